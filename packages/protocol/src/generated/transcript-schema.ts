@@ -1,0 +1,2 @@
+// Made by scripts/generate.mjs out of src/zod.
+export const transcriptSchema: object = {"type":"object","properties":{"language":{"type":"string","pattern":"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},"paragraphs":{"type":"array","items":{"type":"object","properties":{"start":{"$ref":"#/$defs/__schema0"},"end":{"$ref":"#/$defs/__schema0"},"text":{"type":"string"}},"required":["start","end","text"]}}},"required":["language","paragraphs"],"$defs":{"__schema0":{"type":"number","minimum":0}}};

@@ -1,0 +1,3 @@
+export function fixtureMiddleware(_: {root: string}) {
+  return (_ctx: unknown, next: () => Promise<void>) => next();
+}
