@@ -3,7 +3,14 @@
  *
  * @module
  */
+export type * from './chat.js';
+export * from './duration.js';
 export * from './error.js';
+export * from './grade.js';
+export * from './progress.js';
+export * from './ranges.js';
+export * from './statement.js';
 export * from './text.js';
+export * from './tree.js';
 export type * from './types.js';
 export * from './validate.js';

@@ -1,0 +1,191 @@
+import {addDuration, isDuration} from './duration.js';
+import type {Response} from './grade.js';
+import {coveredShare, mergeRanges, type Range} from './ranges.js';
+import {findItem, lessonsOf, parentsOf} from './tree.js';
+import type {Complete, Course, CourseItem, Lesson} from './types.js';
+
+/** What a person did in one lesson, over all visits. */
+export interface LessonProgress {
+  /** Stretches of the media that were really played. */
+  ranges?: readonly Range[];
+  /** Length of the media in seconds, as the player measured it. */
+  duration?: number;
+  /** Where to go on, in seconds. */
+  position?: number;
+  /** Share of a text or book that was read, or of a guide's steps that were checked off: 0 to 1. */
+  read?: number;
+  /** Where to go on in a book (EPUB CFI or page). */
+  place?: string;
+  viewed?: boolean;
+  /** Seconds spent in the lesson. */
+  seconds?: number;
+  /** Best score of a quiz, 0 to 1. */
+  score?: number;
+  passed?: boolean;
+  /** How often a quiz was handed in. */
+  attempts?: number;
+  /** Last answers: question id → answer. */
+  answers?: Readonly<Record<string, Response>>;
+  signed?: {sha256: string; version: string; at: string; name: string};
+  /** Ids of a guide's steps that were checked off. */
+  checked?: readonly string[];
+  /** When it was completed (ISO 8601, UTC). */
+  completed?: string;
+  /** When this was last changed (ISO 8601, UTC): the newer wins where visits differ. */
+  changed?: string;
+}
+
+/** What a person did in one course. */
+export interface CourseProgress {
+  /** Version of the course that the records speak of. */
+  version: string;
+  /** When the person was enrolled, or first opened it (ISO 8601, UTC): drip counts from here. */
+  enrolled: string;
+  lessons: Readonly<Record<string, LessonProgress>>;
+  /** Lesson to go on with. */
+  lesson?: string;
+  completed?: string;
+}
+
+/** Why an item is closed. */
+export interface Lock {
+  kind: 'after' | 'passed' | 'at' | 'until' | 'group';
+  /** What must be done first. */
+  ids?: readonly string[];
+  /** When it opens (`at`) or when it closed (`until`). */
+  date?: Date;
+  group?: string;
+}
+
+/** The rule of a lesson that names none. */
+export function defaultComplete(lesson: Lesson): Complete {
+  switch (lesson.kind) {
+    case 'video':
+      return {watched: 0.9};
+    case 'audio':
+      return {listened: 0.9};
+    case 'article':
+    case 'book':
+      return {read: lesson.kind === 'book' ? 0.9 : 1};
+    case 'quiz':
+      return lesson.mastery === undefined ? {viewed: true} : {passed: true};
+    case 'acknowledgement':
+      return {signed: true};
+    case 'guide':
+      return {checked: true};
+    case 'embed':
+    case 'live':
+      return {viewed: true};
+  }
+}
+
+/** Whether what was done completes the lesson by its own rule. What was completed once stays so. */
+export function isLessonComplete(lesson: Lesson, done: LessonProgress | undefined): boolean {
+  if (!done) return false;
+  if (done.completed !== undefined) return true;
+  const rule: Complete = lesson.complete ?? defaultComplete(lesson);
+  const played = coveredShare(done.ranges ?? [], done.duration ?? lesson.duration ?? 0);
+  const named: [wanted: unknown, holds: boolean][] = [
+    [rule.watched, played >= (rule.watched ?? 0)],
+    [rule.listened, played >= (rule.listened ?? 0)],
+    [rule.read, (done.read ?? 0) >= (rule.read ?? 0)],
+    [rule.passed, done.passed === true],
+    [rule.signed, done.signed !== undefined],
+    [rule.checked, (done.checked?.length ?? 0) > 0 && (done.read ?? 0) >= 1],
+    [rule.viewed, done.viewed === true || done.attempts !== undefined],
+    [rule.minTime, (done.seconds ?? 0) >= (rule.minTime ?? 0)],
+  ];
+  const asked = named.filter(([wanted]) => wanted !== undefined && wanted !== false);
+  return asked.length === 0 ? done.viewed === true : asked.every(([, holds]) => holds);
+}
+
+/** Whether the item is done: a lesson by its rule, a block when all in it are. */
+export function isItemComplete(item: CourseItem, progress: CourseProgress): boolean {
+  const lessons = item.kind === 'block' ? lessonsOf(item as Extract<CourseItem, {kind: 'block'}>) : [item as Lesson];
+  return lessons.every((lesson) => isLessonComplete(lesson, progress.lessons[lesson.id]));
+}
+
+/**
+ * The first reason why an item (or a block around it) is closed; `undefined` when it is open.
+ *
+ * @param now - The clock that decides: a server's where there is one.
+ */
+export function lockOf(
+  course: Course,
+  id: string,
+  progress: CourseProgress,
+  {now, groups = []}: {now: Date; groups?: readonly string[]},
+): Lock | undefined {
+  const item = findItem(course, id);
+  if (!item) return undefined;
+  for (const {unlock} of [...parentsOf(course, id), item]) {
+    if (!unlock) continue;
+    const isDone = (one: string): boolean => {
+      const other = findItem(course, one);
+      return !other || isItemComplete(other, progress);
+    };
+    const undone = unlock.after?.filter((one) => !isDone(one)) ?? [];
+    if (undone.length > 0) return {kind: 'after', ids: undone};
+    const failed = unlock.passed?.filter((one) => progress.lessons[one]?.passed !== true) ?? [];
+    if (failed.length > 0) return {kind: 'passed', ids: failed};
+    if (unlock.at) {
+      const date = moment(unlock.at, progress.enrolled);
+      if (now < date) return {kind: 'at', date};
+    }
+    if (unlock.until) {
+      const date = moment(unlock.until, progress.enrolled);
+      if (now >= date) return {kind: 'until', date};
+    }
+    if (unlock.group && !groups.includes(unlock.group)) return {kind: 'group', group: unlock.group};
+  }
+  return undefined;
+}
+
+/** How far a course is: lessons done, lessons in all, and whether its own rule (`complete.all`) is met. */
+export function courseShare(course: Course, progress: CourseProgress): {done: number; total: number; complete: boolean} {
+  const lessons = lessonsOf(course);
+  const done = lessons.filter((lesson) => isLessonComplete(lesson, progress.lessons[lesson.id])).length;
+  const wanted = course.complete?.all.map((id) => findItem(course, id)).filter((item) => item !== undefined) ?? lessons;
+  return {done, total: lessons.length, complete: wanted.length > 0 && wanted.every((item) => isItemComplete(item, progress))};
+}
+
+/** Two records of one lesson (two devices, two visits) as one: nothing that was done is lost, the newer place wins. */
+export function mergeLessonProgress(one: LessonProgress, other: LessonProgress): LessonProgress {
+  const [older, newer] = (one.changed ?? '') <= (other.changed ?? '') ? [one, other] : [other, one];
+  const merged: LessonProgress = {...older, ...newer};
+  const ranges = mergeRanges([...(one.ranges ?? []), ...(other.ranges ?? [])]);
+  if (ranges.length > 0) merged.ranges = ranges;
+  for (const key of ['read', 'seconds', 'score', 'attempts'] as const) {
+    const most = Math.max(one[key] ?? -1, other[key] ?? -1);
+    if (most >= 0) merged[key] = most;
+  }
+  if (one.passed || other.passed) merged.passed = true;
+  if (one.viewed || other.viewed) merged.viewed = true;
+  const checked = new Set([...(one.checked ?? []), ...(other.checked ?? [])]);
+  if (checked.size > 0) merged.checked = [...checked];
+  const completed = [one.completed, other.completed].filter((time) => time !== undefined).sort()[0];
+  if (completed !== undefined) merged.completed = completed;
+  return merged;
+}
+
+/** Two records of one course as one. */
+export function mergeCourseProgress(one: CourseProgress, other: CourseProgress): CourseProgress {
+  const ids = new Set([...Object.keys(one.lessons), ...Object.keys(other.lessons)]);
+  const lessons = Object.fromEntries(
+    [...ids].map((id) => [id, mergeLessonProgress(one.lessons[id] ?? {}, other.lessons[id] ?? {})]),
+  );
+  const lesson = other.lesson ?? one.lesson;
+  const completed = [one.completed, other.completed].filter((time) => time !== undefined).sort()[0];
+  return {
+    version: other.version,
+    enrolled: one.enrolled < other.enrolled ? one.enrolled : other.enrolled,
+    lessons,
+    ...(lesson === undefined ? {} : {lesson}),
+    ...(completed === undefined ? {} : {completed}),
+  };
+}
+
+/** A date, or a duration from enrolment. A date without a time is the start of that day in UTC. */
+function moment(text: string, enrolled: string): Date {
+  return isDuration(text) ? addDuration(new Date(enrolled), text) : new Date(text);
+}

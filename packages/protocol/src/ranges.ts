@@ -1,0 +1,52 @@
+/** A stretch of media that was really played: start and end in seconds. */
+export type Range = readonly [start: number, end: number];
+
+/** Gaps shorter than this (seconds) are no gaps: players report time in steps of up to a quarter second. */
+const JOIN = 0.3;
+
+/** `ranges` in order, without overlaps; empty and backward ones are dropped. */
+export function mergeRanges(ranges: readonly Range[]): Range[] {
+  const sorted = ranges.filter(([start, end]) => end > start && start >= 0).sort((a, b) => a[0] - b[0]);
+  const merged: [number, number][] = [];
+  for (const [start, end] of sorted) {
+    const last = merged.at(-1);
+    if (last && start <= last[1] + JOIN) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+/** `ranges` with one more stretch. */
+export function addRange(ranges: readonly Range[], start: number, end: number): Range[] {
+  return mergeRanges([...ranges, [start, end]]);
+}
+
+/** How many seconds `ranges` cover, each second once. */
+export function coveredSeconds(ranges: readonly Range[]): number {
+  return mergeRanges(ranges).reduce((sum, [start, end]) => sum + end - start, 0);
+}
+
+/** The share (0 to 1) of `duration` seconds that `ranges` cover; 0 when the duration is unknown. */
+export function coveredShare(ranges: readonly Range[], duration: number): number {
+  if (!(duration > 0)) return 0;
+  const inside = ranges.map(([start, end]): Range => [Math.max(0, start), Math.min(duration, end)]);
+  return Math.min(1, coveredSeconds(inside) / duration);
+}
+
+/** As the xAPI video profile writes played segments: `0[.]12.5[,]20[.]30`, at most three decimals. */
+export function formatSegments(ranges: readonly Range[]): string {
+  return ranges.map(([start, end]) => `${round(start)}[.]${round(end)}`).join('[,]');
+}
+
+/** The ranges of an xAPI `played-segments` text; what is not a range is left out. */
+export function parseSegments(text: string): Range[] {
+  const ranges = text.split('[,]').map((one): [number, number] => {
+    const [start = Number.NaN, end = Number.NaN] = one.split('[.]').map(Number);
+    return [start, end];
+  });
+  return mergeRanges(ranges.filter(([start, end]) => Number.isFinite(start) && Number.isFinite(end)));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
