@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type * from './api.js';
 export type * from './chat.js';
 export * from './duration.js';
 export * from './error.js';

@@ -1,0 +1,98 @@
+import type {CourseProgress} from './progress.js';
+import type {Response} from './grade.js';
+import type {Actor} from './statement.js';
+import type {Text} from './types.js';
+
+/** What a person may do on a server. */
+export type Role = 'learner' | 'editor' | 'manager' | 'admin';
+
+/** `POST /v1/tokens`: who asks, with nothing on a server that is open (loopback), else with an invitation. */
+export interface TokenRequest {
+  /** A signed invitation (the token in its link). */
+  invitation?: string;
+  /** What the person wants to be called; kept with a new account only. */
+  name?: string;
+}
+
+/** The answer to it. With a still valid token in `Authorization`, the same account gets a new one. */
+export interface TokenAnswer {
+  /** Goes into `Authorization: Bearer …`. */
+  token: string;
+  token_type: 'Bearer';
+  /** When it ends (ISO 8601). */
+  expires: string;
+  /** Who the person is: the actor of all statements. */
+  actor: Actor;
+  role: Role;
+}
+
+/** `GET /v1/me`: the server tells the page who is there. */
+export interface MeAnswer {
+  actor: Actor;
+  name?: string;
+  role: Role;
+  groups?: string[];
+}
+
+/** `POST /v1/grade`: one answer to one question. */
+export interface GradeRequest {
+  /** IRI of the course. */
+  course: string;
+  /** Id of the quiz, or of the film that asks it. */
+  item: string;
+  question: string;
+  response: Response;
+  /** Which attempt at the quiz it belongs to (a UUID made by the page for each attempt). */
+  attempt?: string;
+}
+
+/** The verdict. */
+export interface GradeAnswer {
+  right: boolean;
+  /** 0 to 1. */
+  score: number;
+  feedback?: Text;
+  evaluatedBy: 'server';
+  /** The attempt so far: in a quiz it is finished when every question drawn was answered. */
+  attempt?: {id: string; number: number; left?: number; answered: number; total: number; score?: number; passed?: boolean};
+}
+
+/** `GET /v1/progress`: one entry a course, newest first. */
+export interface ProgressAnswer {
+  courses: CourseState[];
+}
+
+/** How far one person is in one course. */
+export interface CourseState {
+  /** IRI of the course. */
+  course: string;
+  title?: Text;
+  progress: CourseProgress;
+  done: number;
+  total: number;
+  complete: boolean;
+  /** When anything of it was last recorded (ISO 8601). */
+  changed: string;
+}
+
+/** `GET /v1/search`. */
+export interface SearchAnswer {
+  query: string;
+  language: string;
+  hits: SearchHit[];
+}
+
+/** One place found. */
+export interface SearchHit {
+  title: string;
+  text: string;
+  kind: string;
+  item: string;
+  lesson?: string;
+  media?: string;
+  start?: number;
+  end?: number;
+  url: string;
+  language: string;
+  score: number;
+}
