@@ -1,0 +1,88 @@
+import type {Campaign} from '@uggla/protocol';
+
+/** The campaigns that are on at `now` (milliseconds since 1970), the weightiest first; equal ones in file order. */
+export function activeCampaigns(campaigns: readonly Campaign[], now: number): Campaign[] {
+  return campaigns
+    .filter((campaign) => {
+      const {from, until} = boundsOf(campaign);
+      return from <= now && now < until;
+    })
+    .sort((one, other) => (other.priority ?? 0) - (one.priority ?? 0));
+}
+
+/** When a campaign next begins or ends after `now`; `undefined` when none ever will. */
+export function nextChange(campaigns: readonly Campaign[], now: number): number | undefined {
+  const times = campaigns.flatMap((campaign) => Object.values(boundsOf(campaign))).filter((time) => time > now && Number.isFinite(time));
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** The products with those of the campaigns in front, in the campaigns' order; nothing else moves. */
+export function putForward<T extends {readonly id: string}>(products: readonly T[], campaigns: readonly Campaign[]): T[] {
+  const rank = new Map<string, number>();
+  for (const id of campaigns.flatMap((campaign) => campaign.products)) if (!rank.has(id)) rank.set(id, rank.size);
+  const place = ({id}: T) => rank.get(id) ?? rank.size;
+  return [...products].sort((one, other) => place(one) - place(other));
+}
+
+/**
+ * From when until when a campaign runs, in milliseconds since 1970: at or after `from`, before `until`. A date without a
+ * time means the whole day, the last one included. A date that is none, or lies in a time zone that nobody knows, never
+ * begins: better a campaign that does not show than one that shows too early.
+ */
+export function boundsOf({from, until, timezone}: Pick<Campaign, 'from' | 'until' | 'timezone'>): {from: number; until: number} {
+  return {
+    from: from === undefined ? -Infinity : (instantOf(from, timezone, false) ?? Infinity),
+    until: until === undefined ? Infinity : (instantOf(until, timezone, true) ?? -Infinity),
+  };
+}
+
+const dateTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+
+/** A local date and time in `timezone` (the viewer's own without one) as an instant. */
+function instantOf(text: string, timezone: string | undefined, isEnd: boolean): number | undefined {
+  const match = dateTime.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, offset] = match;
+  const [y, m, d] = [Number(year), Number(month) - 1, Number(day)];
+  // A last day ends where the next begins.
+  const wall =
+    hour === undefined
+      ? Date.UTC(y, m, d + (isEnd ? 1 : 0))
+      : Date.UTC(y, m, d, Number(hour), Number(minute), Number(second ?? 0));
+  if (Number.isNaN(wall) || new Date(Date.UTC(y, m, d)).getUTCMonth() !== m) return undefined;
+  if (offset !== undefined) return wall - parseOffset(offset);
+  try {
+    return fromWallClock(wall, timezone);
+  } catch {
+    return undefined; // a time zone that Intl does not know
+  }
+}
+
+function parseOffset(text: string): number {
+  if (text === 'Z') return 0;
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  return (text.startsWith('-') ? -1 : 1) * minutes * 60_000;
+}
+
+/** The instant at which a clock on the wall in `timezone` shows `wall` (its digits read as UTC). */
+function fromWallClock(wall: number, timezone: string | undefined): number {
+  const guess = wall - zoneOffset(wall, timezone);
+  // Near a change of summer time the first guess may have taken the offset of the other side.
+  return wall - zoneOffset(guess, timezone);
+}
+
+function zoneOffset(instant: number, timezone: string | undefined): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const part = Object.fromEntries(format.formatToParts(instant).map(({type, value}) => [type, Number(value)]));
+  const shown = Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour'], part['minute'], part['second']);
+  return shown - Math.floor(instant / 1000) * 1000;
+}

@@ -1,0 +1,67 @@
+/** What things are filtered by: field → the value or values that one thing has in it. */
+export type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What was chosen: field → values. A thing fits when it has one of the values in every field named. */
+export type Choices = ReadonlyMap<string, readonly string[]>;
+
+/** Nothing chosen. */
+export const noChoices: Choices = new Map();
+
+/** Reads the `filters` attribute: `kind=course&tag=salud&tag=oficina`. Empty fields and values are left out. */
+export function parseChoices(text: string): Choices {
+  const choices = new Map<string, string[]>();
+  for (const [field, value] of new URLSearchParams(text)) {
+    if (field === '' || value === '') continue;
+    const values = choices.get(field) ?? [];
+    if (!values.includes(value)) choices.set(field, [...values, value]);
+  }
+  return choices;
+}
+
+/** The `filters` attribute of `choices`; empty when nothing is chosen. */
+export function formatChoices(choices: Choices): string {
+  const pairs = [...choices].flatMap(([field, values]) => values.map((value): [string, string] => [field, value]));
+  return new URLSearchParams(pairs).toString();
+}
+
+/** `choices` with `value` of `field` chosen if it was not, and no longer chosen if it was. */
+export function toggleChoice(choices: Choices, field: string, value: string): Choices {
+  const before = choices.get(field) ?? [];
+  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+  const changed = new Map(choices);
+  if (after.length > 0) changed.set(field, after);
+  else changed.delete(field);
+  return changed;
+}
+
+/** Whether a thing with `fields` fits `choices`, the field `except` left aside. */
+export function fits(fields: Fields, choices: Choices, except?: string): boolean {
+  for (const [field, wanted] of choices) {
+    if (field === except) continue;
+    if (!valuesOf(fields, field).some((value) => wanted.includes(value))) return false;
+  }
+  return true;
+}
+
+/**
+ * How many things each value would show: those that fit what is chosen in all other fields. What is chosen in the same
+ * field does not count, since a second value there adds things and takes none away.
+ *
+ * @returns Field → value → number; a value that no thing has at all is absent.
+ */
+export function countValues(things: readonly Fields[], names: readonly string[], choices: Choices): Map<string, Map<string, number>> {
+  const counts = new Map(names.map((name) => [name, new Map<string, number>()]));
+  for (const fields of things) {
+    for (const [name, values] of counts) {
+      const counted = fits(fields, choices, name) ? 1 : 0;
+      for (const value of valuesOf(fields, name)) values.set(value, (values.get(value) ?? 0) + counted);
+    }
+  }
+  return counts;
+}
+
+function valuesOf(fields: Fields, name: string): readonly string[] {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}
