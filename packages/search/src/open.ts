@@ -1,0 +1,97 @@
+import MiniSearch, {type SearchResult} from 'minisearch';
+import {UgglaError} from '@uggla/protocol';
+import {makeExcerpt, type ExcerptPart} from './excerpt.js';
+import {miniSearchOptions} from './options.js';
+import type {Passage, PassageKind, SearchFile} from './passage.js';
+import {loadWordRules, splitWords, wordForms} from './words.js';
+
+/** A passage that was found. */
+export interface Hit {
+  passage: Passage;
+  /** Higher is better; only comparable within one search. */
+  score: number;
+  /** Share (0 to 1) of the searched words that the passage has. */
+  coverage: number;
+  excerpt: ExcerptPart[];
+}
+
+/** What a search may be narrowed by. */
+export interface SearchOptions {
+  /** At most so many; 20 unless told. */
+  limit?: number;
+  kinds?: readonly PassageKind[];
+  /** Ids of campus items. */
+  items?: readonly string[];
+  /** Whole words only: no beginnings of words, no misspellings. For questions, which are sentences. */
+  exact?: boolean;
+}
+
+/** An opened search file. */
+export interface SearchIndex {
+  readonly language: string;
+  readonly passages: readonly Passage[];
+  /** The passages that fit `text`, best first. Empty for a text of no words or of stop words alone. */
+  search(text: string, options?: SearchOptions): Hit[];
+}
+
+/**
+ * Opens what `buildSearchFile` made.
+ *
+ * @throws {@link UgglaError} `search-invalid` when it is not such a file.
+ */
+export async function openSearch(file: SearchFile): Promise<SearchIndex> {
+  if (file?.format !== 1 || !Array.isArray(file.passages) || typeof file.index !== 'object') {
+    throw new UgglaError('search-invalid', 'This is no search file of Uggla, or one of another version', {
+      cure: 'Publish the campus again with `uggla build`.',
+    });
+  }
+  const rules = await loadWordRules(file.language);
+  const index = open(file, miniSearchOptions(rules));
+  const formsOf = (word: string): string[] => wordForms(word, rules);
+
+  const search = (text: string, options: SearchOptions = {}): Hit[] => {
+    const wanted = splitWords(text).map(formsOf).filter((forms) => forms.length > 0);
+    if (wanted.length === 0) return [];
+    const {kinds, items} = options;
+    const results = index.search(text, {
+      boost: {title: 2},
+      combineWith: 'OR',
+      prefix: (_term, at, terms) => !options.exact && at >= terms.length - 2,
+      fuzzy: (term) => (!options.exact && term.length > 4 ? 0.2 : false),
+      weights: {fuzzy: 0.3, prefix: 0.5},
+      filter: ({id}) => {
+        const passage = file.passages[id as number]!;
+        return (!kinds || kinds.includes(passage.kind)) && (!items || items.includes(passage.item));
+      },
+    });
+    return results
+      .map((result) => toHit(result, file.passages[result.id as number]!, wanted, formsOf))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, options.limit ?? 20);
+  };
+  return {language: file.language, passages: file.passages, search};
+}
+
+function open(file: SearchFile, options: ReturnType<typeof miniSearchOptions>): MiniSearch {
+  try {
+    return MiniSearch.loadJS(file.index as Parameters<typeof MiniSearch.loadJS>[0], options as Parameters<typeof MiniSearch.loadJS>[1]);
+  } catch (cause) {
+    throw new UgglaError('search-invalid', 'The index of this search file cannot be read', {
+      cause,
+      cure: 'Publish the campus again with `uggla build`.',
+    });
+  }
+}
+
+/** A passage that has more of the searched words goes first, however rare the others are. */
+function toHit(result: SearchResult, passage: Passage, wanted: string[][], formsOf: (word: string) => string[]): Hit {
+  const asked = new Set(result.queryTerms);
+  const matched = new Set(result.terms);
+  const coverage = wanted.filter((forms) => forms.some((form) => asked.has(form))).length / wanted.length;
+  return {
+    passage,
+    score: result.score * coverage,
+    coverage,
+    excerpt: makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form))),
+  };
+}

@@ -1,0 +1,48 @@
+type Stem = (word: string) => string;
+
+/** How the words of one language are brought to a common form. */
+export interface WordRules {
+  stem: Stem;
+  stopwords: ReadonlySet<string>;
+}
+
+/** One loader a language: a page fetches the rules of the language that it searches in, and no other. */
+const loaders: Readonly<Record<string, () => Promise<[{stemmer: Stem}, {stopwords: string[]}]>>> = {
+  de: () => Promise.all([import('@orama/stemmers/german'), import('@orama/stopwords/german')]),
+  en: () => Promise.all([import('@orama/stemmers/english'), import('@orama/stopwords/english')]),
+  es: () => Promise.all([import('@orama/stemmers/spanish'), import('@orama/stopwords/spanish')]),
+  fr: () => Promise.all([import('@orama/stemmers/french'), import('@orama/stopwords/french')]),
+  it: () => Promise.all([import('@orama/stemmers/italian'), import('@orama/stopwords/italian')]),
+  pt: () => Promise.all([import('@orama/stemmers/portuguese'), import('@orama/stopwords/portuguese')]),
+};
+
+const plain: WordRules = {stem: (word) => word, stopwords: new Set()};
+
+/** The rules of a language (BCP 47); words stay as they are in one that has none. */
+export async function loadWordRules(language: string): Promise<WordRules> {
+  const load = loaders[language.toLowerCase().split('-')[0]!];
+  if (!load) return plain;
+  const [{stemmer}, {stopwords}] = await load();
+  return {stem: stemmer, stopwords: new Set(stopwords.map((word) => word.toLowerCase()))};
+}
+
+/** The words of a text: letters and digits of any script, joined by inner apostrophes, hyphens apart. */
+export function splitWords(text: string): string[] {
+  return text.match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)*/gu) ?? [];
+}
+
+/** Without accents and in lower case: `Ergonomía` and `ergonomia` are one. */
+export function foldWord(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * The forms under which a word is indexed and looked up; none for a stop word. Two stems: of the word as written, and
+ * of the word without accents, since people search without them and stemmers go by them (`ergonomía` → `ergonom`,
+ * `ergonomia` → `ergonomi`).
+ */
+export function wordForms(word: string, rules: WordRules): string[] {
+  const lower = word.toLowerCase();
+  if (rules.stopwords.has(lower)) return [];
+  return [...new Set([foldWord(rules.stem(lower)), rules.stem(foldWord(word))])];
+}
