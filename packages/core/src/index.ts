@@ -1,1 +1,19 @@
-export {};
+/**
+ * What every Uggla element shares. Importing it has no side effects, in Node too.
+ *
+ * @module
+ */
+export * from './define.js';
+export * from './element.js';
+export * from './events.js';
+export * from './families.js';
+export * from './find-for.js';
+export * from './icons.js';
+export * from './languages.js';
+export * from './load.js';
+export * from './localize.js';
+export * from './rich-text.js';
+export * from './safe-url.js';
+export * from './states.js';
+export * from './styles.js';
+export * from './time.js';

@@ -1,0 +1,88 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {matchLanguage} from '@uggla/protocol';
+import {directionOf, wantedLanguages} from './languages.js';
+
+/** A term: a text, or a function of what stands in it. */
+export type Term = string | ((...values: never[]) => string);
+
+/** The terms of one family in one language. All languages have the keys of the first (English). */
+export type Terms = Readonly<Record<string, Term>>;
+
+/** The same keys with the same arguments, in another language. */
+export type TermsLike<T extends Terms> = {readonly [K in keyof T]: T[K] extends string ? string : T[K]};
+
+/**
+ * Gives an element its words, numbers and dates in the language of the page around it, and follows when that changes.
+ * A language that has no terms falls back to English.
+ */
+export class LocalizeController<T extends Terms> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #tables: Readonly<Record<string, TermsLike<T>>>;
+
+  /** @param tables - Language → terms; `en` must be there. */
+  constructor(host: ReactiveControllerHost & HTMLElement, tables: Readonly<Record<string, TermsLike<T>>> & {en: T}) {
+    this.#host = host;
+    this.#tables = tables;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    followLanguage(this.#host);
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    unfollowLanguage(this.#host);
+  }
+
+  /** The language of the words: one of the tables'. */
+  get language(): string {
+    return matchLanguage(Object.keys(this.#tables), wantedLanguages(this.#host)) ?? 'en';
+  }
+
+  /** The language for numbers and dates: the wanted one where it is the same language (`es-MX` with Spanish words). */
+  get locale(): string {
+    const wanted = wantedLanguages(this.#host)[0];
+    return wanted && wanted.toLowerCase().split('-')[0] === this.language.split('-')[0] ? wanted : this.language;
+  }
+
+  /** The writing direction around the element. */
+  get direction(): 'ltr' | 'rtl' {
+    return directionOf(this.#host);
+  }
+
+  /** A term in the language of the element. */
+  term<K extends keyof T & string>(key: K, ...values: T[K] extends (...values: infer A) => string ? A : []): string {
+    const table = (this.#tables[this.language] ?? this.#tables['en']) as TermsLike<T>;
+    const term = table[key] as Term;
+    return typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
+  }
+
+  /** A number as people write it here. */
+  number(value: number, options?: Intl.NumberFormatOptions): string {
+    return new Intl.NumberFormat(this.locale, options).format(value);
+  }
+
+  /** A date as people write it here. */
+  date(value: Date, options: Intl.DateTimeFormatOptions = {dateStyle: 'long'}): string {
+    return new Intl.DateTimeFormat(this.locale, options).format(value);
+  }
+}
+
+const followers = new Set<ReactiveControllerHost>();
+let observer: MutationObserver | undefined;
+
+/** Renders the host again when `lang` or `dir` of the page changes. */
+function followLanguage(host: ReactiveControllerHost): void {
+  followers.add(host);
+  observer ??= new MutationObserver(() => {
+    for (const one of followers) one.requestUpdate();
+  });
+  observer.observe(document.documentElement, {attributes: true, attributeFilter: ['lang', 'dir']});
+}
+
+function unfollowLanguage(host: ReactiveControllerHost): void {
+  followers.delete(host);
+  if (followers.size > 0) return;
+  observer?.disconnect();
+}

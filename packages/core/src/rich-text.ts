@@ -1,0 +1,101 @@
+import type {Article, ArticleNode} from '@uggla/protocol';
+import {safeUrl} from './safe-url.js';
+
+/** Tags that an article may have, and the attributes of each (all: `id` no, `class` no, `style` never). */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  a: ['href', 'title'],
+  abbr: ['title'],
+  blockquote: [],
+  br: [],
+  caption: [],
+  cite: [],
+  code: [],
+  dd: [],
+  del: [],
+  details: [],
+  dl: [],
+  dt: [],
+  em: [],
+  figcaption: [],
+  figure: [],
+  h2: [],
+  h3: [],
+  h4: [],
+  h5: [],
+  h6: [],
+  hr: [],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  ins: [],
+  kbd: [],
+  li: [],
+  mark: [],
+  ol: ['start'],
+  p: [],
+  pre: [],
+  q: [],
+  s: [],
+  small: [],
+  strong: [],
+  sub: [],
+  summary: [],
+  sup: [],
+  table: [],
+  tbody: [],
+  td: ['colSpan', 'rowSpan'],
+  th: ['colSpan', 'rowSpan', 'scope'],
+  thead: [],
+  time: ['dateTime'],
+  tr: [],
+  ul: [],
+  wbr: [],
+};
+
+/** Attributes that hold an address, and what it is for. */
+const addresses: Readonly<Record<string, 'link' | 'image'>> = {href: 'link', src: 'image'};
+
+/** Trees deeper than this are cut: no text is, an attack may be. */
+const DEEPEST = 60;
+
+/**
+ * An article as nodes, made by `createElement`: no HTML string is ever parsed. What is not on the list is left out, its
+ * text stays.
+ *
+ * @param base - Address of the article's file: relative addresses in it go by it.
+ */
+export function renderArticle(article: Pick<Article, 'tree'>, base: string | URL): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  appendAll(fragment, article.tree.children, base, 0);
+  return fragment;
+}
+
+function appendAll(parent: Node, nodes: readonly ArticleNode[], base: string | URL, depth: number): void {
+  if (depth > DEEPEST) return;
+  for (const node of nodes) {
+    if (node.type === 'text') {
+      parent.appendChild(document.createTextNode(node.value));
+      continue;
+    }
+    const made = makeElement(node.tagName, node.properties ?? {}, base);
+    if (made) parent.appendChild(made);
+    appendAll(made ?? parent, node.children ?? [], base, depth + 1);
+  }
+}
+
+function makeElement(tag: string, properties: Readonly<Record<string, unknown>>, base: string | URL): HTMLElement | undefined {
+  const attributes = Object.hasOwn(allowed, tag) ? allowed[tag] : undefined;
+  if (!attributes) return undefined;
+  const element = document.createElement(tag);
+  for (const name of attributes) {
+    const value = properties[name];
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    const use = addresses[name];
+    const kept = use ? safeUrl(String(value), base, use) : String(value);
+    if (kept !== undefined) element.setAttribute(name.toLowerCase(), kept);
+  }
+  if (element instanceof HTMLAnchorElement && element.origin !== location.origin) {
+    element.rel = 'noopener noreferrer';
+    element.target = '_blank';
+  }
+  if (element instanceof HTMLImageElement) element.loading = 'lazy';
+  return element;
+}
