@@ -7,6 +7,7 @@ export * from './define.js';
 export * from './element.js';
 export * from './events.js';
 export * from './families.js';
+export * from './file-controller.js';
 export * from './find-for.js';
 export * from './icons.js';
 export * from './languages.js';
