@@ -9,6 +9,7 @@ export * from './events.js';
 export * from './families.js';
 export * from './file-controller.js';
 export * from './find-for.js';
+export * from './frame.js';
 export * from './icons.js';
 export * from './languages.js';
 export * from './load.js';

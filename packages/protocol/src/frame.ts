@@ -1,0 +1,158 @@
+/**
+ * What a page and `frame.html` say to one another. Books, documents and foreign pages live in that frame; the page
+ * keeps the controls and the records.
+ *
+ * The frame's address carries the page's origin and a name for the talk (`frame.html#origin=…&talk=…`); each message
+ * carries the name, goes to that origin alone, and is taken from that window and origin alone.
+ *
+ * @module
+ */
+
+/** What the frame can show. */
+export type FrameContent =
+  | {kind: 'epub' | 'pdf'; bytes: ArrayBuffer; place?: string; language: string; title: string; look: FrameLook}
+  | {kind: 'page'; src: string; title: string};
+
+/** How a book shall look. */
+export interface FrameLook {
+  dark: boolean;
+  /** Size of the text; 1 is the book's own. */
+  scale: number;
+}
+
+/** An entry of a book's contents. */
+export interface FrameContents {
+  label: string;
+  place: string;
+  depth: number;
+}
+
+/** From the page to the frame. */
+export type ToFrame =
+  | {type: 'open'; content: FrameContent}
+  | {type: 'go'; to: 'next' | 'previous' | {place: string} | {share: number}}
+  | {type: 'look'; look: FrameLook};
+
+/** From the frame to the page. */
+export type FromFrame =
+  | {type: 'ready'}
+  | {type: 'opened'; title?: string; pages?: number; direction: 'ltr' | 'rtl'; contents: readonly FrameContents[]}
+  /** What is shown: from one share (0 to 1) of the book to another. */
+  | {type: 'place'; place: string; start: number; end: number; label?: string; page?: number}
+  | {type: 'failed'; message: string};
+
+/** A message and the talk it belongs to. */
+export interface FrameEnvelope<Message> {
+  uggla: string;
+  message: Message;
+}
+
+/** The message of an envelope of this talk; `undefined` for anything else that a window may send. */
+export function openEnvelope(data: unknown, talk: string): Record<string, unknown> | undefined {
+  if (!isRecord(data) || data['uggla'] !== talk || !isRecord(data['message'])) return undefined;
+  return typeof data['message']['type'] === 'string' ? data['message'] : undefined;
+}
+
+/** `value` as a message of the frame, if it has the shape of one. */
+export function asFromFrame(value: Record<string, unknown>): FromFrame | undefined {
+  switch (value['type']) {
+    case 'ready':
+      return {type: 'ready'};
+    case 'failed':
+      return {type: 'failed', message: text(value['message']) ?? ''};
+    case 'opened': {
+      const title = text(value['title']);
+      const pages = number(value['pages']);
+      const contents = Array.isArray(value['contents']) ? value['contents'].flatMap(asContents) : [];
+      return {
+        type: 'opened',
+        direction: value['direction'] === 'rtl' ? 'rtl' : 'ltr',
+        contents,
+        ...(title === undefined ? {} : {title}),
+        ...(pages === undefined ? {} : {pages}),
+      };
+    }
+    case 'place': {
+      const place = text(value['place']);
+      const start = number(value['start']);
+      const end = number(value['end']);
+      if (place === undefined || start === undefined || end === undefined) return undefined;
+      const label = text(value['label']);
+      const page = number(value['page']);
+      const inside = (share: number): number => Math.min(1, Math.max(0, share));
+      return {
+        type: 'place',
+        place,
+        start: inside(start),
+        end: inside(end),
+        ...(label === undefined ? {} : {label}),
+        ...(page === undefined ? {} : {page}),
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `value` as a message of the page, if it has the shape of one. */
+export function asToFrame(value: Record<string, unknown>): ToFrame | undefined {
+  switch (value['type']) {
+    case 'look': {
+      const look = asLook(value['look']);
+      return look && {type: 'look', look};
+    }
+    case 'go': {
+      const {to} = value;
+      if (to === 'next' || to === 'previous') return {type: 'go', to};
+      if (!isRecord(to)) return undefined;
+      const place = text(to['place']);
+      const share = number(to['share']);
+      if (place !== undefined) return {type: 'go', to: {place}};
+      return share === undefined ? undefined : {type: 'go', to: {share}};
+    }
+    case 'open': {
+      const content = isRecord(value['content']) ? asContent(value['content']) : undefined;
+      return content && {type: 'open', content};
+    }
+    default:
+      return undefined;
+  }
+}
+
+function asContent(value: Record<string, unknown>): FrameContent | undefined {
+  const {kind, bytes} = value;
+  const title = text(value['title']) ?? '';
+  if (kind === 'page') {
+    const src = text(value['src']);
+    return src !== undefined && /^https?:/i.test(src) ? {kind, src, title} : undefined;
+  }
+  const look = asLook(value['look']);
+  if ((kind !== 'epub' && kind !== 'pdf') || !(bytes instanceof ArrayBuffer) || !look) return undefined;
+  const place = text(value['place']);
+  return {kind, bytes, title, look, language: text(value['language']) ?? '', ...(place === undefined ? {} : {place})};
+}
+
+function asLook(value: unknown): FrameLook | undefined {
+  if (!isRecord(value)) return undefined;
+  const scale = number(value['scale']) ?? 1;
+  return {dark: value['dark'] === true, scale: Math.min(3, Math.max(0.5, scale))};
+}
+
+function asContents(value: unknown): FrameContents[] {
+  if (!isRecord(value)) return [];
+  const label = text(value['label']);
+  const place = text(value['place']);
+  return label === undefined || place === undefined ? [] : [{label, place, depth: number(value['depth']) ?? 0}];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, 10_000) : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
