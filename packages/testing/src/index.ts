@@ -1,1 +1,5 @@
-export {};
+export type {Behaviour, Rule, SeenRequest} from './behaviour.js';
+export {emulate, rightToLeft, type Preferences} from './emulate.js';
+export {FixtureSite, fixtureSite, type SiteOptions} from './fixture-site.js';
+export {collectEvents, nextEvent} from './next-event.js';
+export {chatStream, sse} from './sse.js';
