@@ -19,3 +19,6 @@ export * from './safe-url.js';
 export * from './states.js';
 export * from './styles.js';
 export * from './time.js';
+export {ServerSession, type AuthorizationHook} from './records/connections.js';
+export {openRecords, type RecordsSettings} from './records/open-records.js';
+export {Records} from './records/records.js';

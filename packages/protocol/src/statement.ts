@@ -125,6 +125,9 @@ export const extensions = {
   signedName: 'https://uggla.dev/xapi/signed-name',
 } as const;
 
+/** `stateId` of the xAPI State document that holds a person's `CourseProgress`; its activity is the course. */
+export const progressStateId = 'https://uggla.dev/xapi/state/progress';
+
 /** Types of activities. */
 export const activityTypes = {
   course: 'http://adlnet.gov/expapi/activities/course',

@@ -1,0 +1,34 @@
+import type {Actor, CourseProgress, Statement, UgglaError} from '@uggla/protocol';
+
+/** What became of a batch. What is in neither list was not judged: it is sent again. */
+export interface Delivery {
+  /** Ids that the receiver has kept. */
+  confirmed: string[];
+  /** Statements that the receiver will never take, and why. */
+  refused: {id: string; error: UgglaError}[];
+}
+
+/** Where records go. A connection translates; it keeps nothing and tries nothing twice: that is the outbox's work. */
+export interface Connection {
+  /** As in the attribute `records`. */
+  readonly name: 'server' | 'xapi' | 'local';
+  /** Address of the receiver; empty for `local`. With the learner and the course it names the outbox. */
+  readonly address: string;
+  /** Who the person is. The receiver tells where it can. */
+  learner(signal?: AbortSignal): Promise<Actor>;
+  /**
+   * Hands statements over, in order.
+   *
+   * @throws {@link UgglaError} `records-unreachable` (network, 5xx, 429 with `retryAfterMs`) or `records-unauthorized`.
+   */
+  send(statements: readonly Statement[], options?: {keepalive?: boolean; signal?: AbortSignal}): Promise<Delivery>;
+  /** What is known of the person's progress in a course; `undefined` when nothing is. */
+  load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined>;
+  /** Keeps the progress. `merge` makes one of two when another device was faster. */
+  save(course: string, progress: CourseProgress, merge: (theirs: CourseProgress, ours: CourseProgress) => CourseProgress): Promise<void>;
+}
+
+/** How long to wait before the next try, when the receiver said so. */
+export interface RetryHint {
+  retryAfterMs?: number;
+}

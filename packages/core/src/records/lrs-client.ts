@@ -1,0 +1,129 @@
+import {progressStateId, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
+import type {Delivery} from './connection.js';
+
+/** Gives the value of the `authorization` header; asked again after a 401 with `fresh`. */
+export type Authorize = (fresh: boolean) => Promise<string | undefined>;
+
+/** Browsers take at most 64 KiB of requests that outlive the page; a little is left for others. */
+const KEEPALIVE_BYTES = 60_000;
+
+const VERSION = '1.0.3';
+
+/** Speaks xAPI to a record store: ours or any other. */
+export class LrsClient {
+  readonly #base: string;
+  readonly #authorize: Authorize;
+
+  /** @param base - Address above `statements`, e.g. `https://lrs.example/xapi`. */
+  constructor(base: string, authorize: Authorize) {
+    this.#base = base.replace(/\/+$/, '');
+    this.#authorize = authorize;
+  }
+
+  /**
+   * Sends statements in one request. A batch that is refused as a whole is halved until the one that is to blame
+   * stands alone.
+   */
+  async send(statements: readonly Statement[], options: {keepalive?: boolean; signal?: AbortSignal} = {}): Promise<Delivery> {
+    if (statements.length === 0) return {confirmed: [], refused: []};
+    const body = JSON.stringify(statements);
+    const keepalive = options.keepalive === true && body.length < KEEPALIVE_BYTES;
+    const response = await this.#fetch('/statements', {
+      method: 'POST',
+      body,
+      keepalive,
+      headers: {'content-type': 'application/json'},
+      ...(options.signal ? {signal: options.signal} : {}),
+    });
+    if (response.ok) return {confirmed: statements.map(({id}) => id), refused: []};
+    if ([400, 403, 409, 413].includes(response.status)) return this.#halve(statements, response, options);
+    throw await unreachable(response);
+  }
+
+  async #halve(statements: readonly Statement[], response: Response, options: {signal?: AbortSignal}): Promise<Delivery> {
+    const [first] = statements;
+    if (statements.length === 1 && first) {
+      // A conflict means that the store has a statement of this id already: ours, sent before, perhaps stamped since.
+      if (response.status === 409) return {confirmed: [first.id], refused: []};
+      const error = new UgglaError('record-refused', `The record store refused a statement: ${await reason(response)}`, {
+        status: response.status,
+        cure: 'The statement stays in this browser and in exportRecords(). Ask whoever runs the record store.',
+      });
+      return {confirmed: [], refused: [{id: first.id, error}]};
+    }
+    const middle = Math.ceil(statements.length / 2);
+    const one = await this.send(statements.slice(0, middle), options);
+    const other = await this.send(statements.slice(middle), options);
+    return {confirmed: [...one.confirmed, ...other.confirmed], refused: [...one.refused, ...other.refused]};
+  }
+
+  /** The progress document of a person in a course, and the ETag that guards it. */
+  async loadState(course: string, agent: Actor, signal?: AbortSignal): Promise<{progress: CourseProgress; etag: string | undefined} | undefined> {
+    const response = await this.#fetch(this.#statePath(course, agent), signal ? {signal} : {});
+    if (response.status === 404 || response.status === 204) return undefined;
+    if (!response.ok) throw await unreachable(response);
+    const progress = (await response.json()) as CourseProgress;
+    return {progress, etag: response.headers.get('etag') ?? undefined};
+  }
+
+  /** Writes the progress document; `false` when another device wrote since `etag`. */
+  async saveState(course: string, agent: Actor, progress: CourseProgress, etag: string | undefined): Promise<boolean> {
+    const guard: Record<string, string> = etag === undefined ? {'if-none-match': '*'} : {'if-match': etag};
+    const response = await this.#fetch(this.#statePath(course, agent), {
+      method: 'PUT',
+      body: JSON.stringify(progress),
+      headers: {'content-type': 'application/json', ...guard},
+    });
+    if (response.status === 412 || response.status === 409) return false;
+    if (!response.ok) throw await unreachable(response);
+    return true;
+  }
+
+  #statePath(course: string, agent: Actor): string {
+    const query = new URLSearchParams({activityId: course, agent: JSON.stringify(agent), stateId: progressStateId});
+    return `/activities/state?${query}`;
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    for (const fresh of [false, true]) {
+      const response = await this.#tryFetch(path, init, fresh);
+      if (response.status !== 401) return response;
+      if (fresh) throw new UgglaError('records-unauthorized', 'The record store does not know this person', {status: 401, cure: 'Sign in again.'});
+    }
+    throw new UgglaError('records-unauthorized', 'The record store does not know this person');
+  }
+
+  async #tryFetch(path: string, init: RequestInit, fresh: boolean): Promise<Response> {
+    const authorization = await this.#authorize(fresh);
+    const headers = {
+      'x-experience-api-version': VERSION,
+      ...(authorization === undefined ? {} : {authorization}),
+      ...(init.headers as Record<string, string> | undefined),
+    };
+    try {
+      return await fetch(`${this.#base}${path}`, {...init, headers});
+    } catch (cause) {
+      if (init.signal?.aborted) throw cause;
+      throw new UgglaError('records-unreachable', 'The record store could not be reached', {cause});
+    }
+  }
+}
+
+/** An answer that is no success, as an error that says when to come back. */
+async function unreachable(response: Response): Promise<UgglaError> {
+  const error = new UgglaError('records-unreachable', `The record store answered ${response.status}: ${await reason(response)}`, {
+    status: response.status,
+  });
+  const seconds = Number(response.headers.get('retry-after'));
+  return seconds > 0 ? Object.assign(error, {retryAfterMs: seconds * 1000}) : error;
+}
+
+async function reason(response: Response): Promise<string> {
+  const text = await response.text().catch(() => '');
+  try {
+    const problem = JSON.parse(text) as {title?: unknown; detail?: unknown};
+    return [problem.title, problem.detail].filter((one) => typeof one === 'string').join('. ') || response.statusText;
+  } catch {
+    return text.trimStart().startsWith('<') ? response.statusText : text.slice(0, 200);
+  }
+}

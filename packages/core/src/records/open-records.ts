@@ -1,0 +1,114 @@
+import {UgglaError, type Actor} from '@uggla/protocol';
+import {LocalConnection, ServerConnection, XapiConnection, ownAccount, type AuthorizationHook} from './connections.js';
+import type {Connection} from './connection.js';
+import {openDatabase, type RecordsDatabase} from './database.js';
+import {Outbox} from './outbox.js';
+import {Records} from './records.js';
+
+/** Where records are to go, as the attributes of an element say it. */
+export interface RecordsSettings {
+  /** IRI of the course. */
+  course: string;
+  /** `auto`, `server`, `xapi`, `local` or `none`. */
+  records: string;
+  /** Origin (or base address) of our server; base of the record store for `xapi`. */
+  endpoint: string;
+  learner: Actor | undefined;
+  authorization: AuthorizationHook | undefined;
+  host: EventTarget;
+  /** First wait after a failure. */
+  retryFirstMs?: number;
+}
+
+let database: Promise<RecordsDatabase> | undefined;
+
+/**
+ * Opens the records of a course; `undefined` for `none`.
+ *
+ * `auto` is `server` when an endpoint is set, else `local`. A connection that is named and cannot be had is an error:
+ * never a quiet `local`.
+ *
+ * @throws {@link UgglaError} `records-unsupported` (a connection that this version has not), `records-endpoint-missing`,
+ * `records-storage-unavailable` (the browser gives no IndexedDB), `records-learner-missing`.
+ */
+export async function openRecords(settings: RecordsSettings): Promise<Records | undefined> {
+  const name = settings.records === 'auto' || settings.records === '' ? (settings.endpoint ? 'server' : 'local') : settings.records;
+  if (name === 'none') return undefined;
+  const opened = await openStorage();
+  const connection = connect(name, settings, opened);
+  const {learner, known} = await whoIsThere(connection, opened);
+  const outbox = new Outbox(opened, queueName(connection, learner, settings.course));
+  if (known && connection.name === 'server') {
+    // What was recorded while the server had never been reached stands under this browser's own account.
+    await outbox.adopt(queueName(connection, await ownAccount(opened), settings.course), learner);
+  }
+  return new Records({
+    course: settings.course,
+    connection,
+    outbox,
+    learner,
+    host: settings.host,
+    ...(settings.retryFirstMs === undefined ? {} : {retryFirstMs: settings.retryFirstMs}),
+  });
+}
+
+/** Who the person is; `known` is false while the server that decides it has never been reached. */
+async function whoIsThere(connection: Connection, opened: RecordsDatabase): Promise<{learner: Actor; known: boolean}> {
+  const key = `learner ${connection.address}`;
+  try {
+    const learner = await connection.learner();
+    if (connection.name === 'server') await opened.put('keep', learner, key);
+    return {learner, known: true};
+  } catch (caught) {
+    if (connection.name !== 'server' || UgglaError.from(caught, '').code !== 'records-unreachable') throw caught;
+    const kept = (await opened.get('keep', key)) as Actor | undefined;
+    return kept ? {learner: kept, known: true} : {learner: await ownAccount(opened), known: false};
+  }
+}
+
+function queueName(connection: Connection, learner: Actor, course: string): string {
+  const who = learner.account ? `${learner.account.homePage} ${learner.account.name}` : (learner.mbox ?? '');
+  return [connection.name, connection.address, who, course].join('\n');
+}
+
+function connect(name: string, settings: RecordsSettings, opened: RecordsDatabase): Connection {
+  const {endpoint, learner, authorization} = settings;
+  const address = () => {
+    if (endpoint) return new URL(endpoint, document.baseURI).href.replace(/\/+$/, '');
+    throw new UgglaError('records-endpoint-missing', `records="${name}" needs an endpoint`, {
+      cure: 'Set the attribute `endpoint` to the address of the server or of the record store.',
+    });
+  };
+  switch (name) {
+    case 'local':
+      return new LocalConnection(opened, learner);
+    case 'server':
+      return new ServerConnection(address(), opened, authorization);
+    case 'xapi':
+      return new XapiConnection(
+        address(),
+        async () => authorization?.(),
+        () => {
+          if (learner) return Promise.resolve(learner);
+          throw new UgglaError('records-learner-missing', 'records="xapi" needs to know who the person is', {
+            cure: 'Set the property `learner` to an xAPI agent with an account.',
+          });
+        },
+      );
+    default:
+      throw new UgglaError('records-unsupported', `records="${name}" is not a connection that this version has`, {
+        cure: 'Use auto, server, xapi, local or none.',
+      });
+  }
+}
+
+function openStorage(): Promise<RecordsDatabase> {
+  database ??= openDatabase().catch((cause: unknown) => {
+    database = undefined;
+    throw new UgglaError('records-storage-unavailable', 'This browser gives the page no storage (IndexedDB), so nothing can be recorded safely', {
+      cause,
+      cure: 'Leave private browsing, or allow the page to store data.',
+    });
+  });
+  return database;
+}

@@ -1,0 +1,96 @@
+import type {Actor, CourseProgress, Statement} from '@uggla/protocol';
+import type {Queued, RecordsDatabase} from './database.js';
+
+/** Verbs whose loss would hurt most: their transaction is flushed to the disk before it counts as done. */
+const STRICT = /\/(completed|passed|failed|acknowledge|agree)$/;
+
+/**
+ * The statements of one person, course and receiver that are not yet confirmed. In IndexedDB, so that a closed tab or
+ * a crash loses nothing.
+ */
+export class Outbox {
+  readonly queue: string;
+  readonly #database: RecordsDatabase;
+  #last = 0;
+
+  constructor(database: RecordsDatabase, queue: string) {
+    this.#database = database;
+    this.queue = queue;
+  }
+
+  /** Resolves when the statement is safe. */
+  async add(statement: Statement): Promise<void> {
+    const durability = STRICT.test(statement.verb.id) ? 'strict' : 'relaxed';
+    // Time first, so that several tabs keep one order; a counter where the clock stands still.
+    this.#last = Math.max(Date.now(), this.#last + 0.001);
+    const transaction = this.#database.transaction('outbox', 'readwrite', {durability});
+    await Promise.all([
+      transaction.store.put({id: statement.id, queue: this.queue, order: this.#last, statement}),
+      transaction.done,
+    ]);
+  }
+
+  /** The oldest statements that wait; refused ones do not. */
+  async waiting(most: number): Promise<Statement[]> {
+    const found: Statement[] = [];
+    const transaction = this.#database.transaction('outbox');
+    for await (const cursor of transaction.store.index('queue').iterate(this.#range())) {
+      if (cursor.value.refused !== undefined) continue;
+      found.push(cursor.value.statement);
+      if (found.length >= most) break;
+    }
+    return found;
+  }
+
+  /** All statements, refused ones too, oldest first. */
+  async all(): Promise<Queued[]> {
+    return this.#database.getAllFromIndex('outbox', 'queue', this.#range());
+  }
+
+  /** How many wait. */
+  async count(): Promise<number> {
+    return (await this.all()).filter(({refused}) => refused === undefined).length;
+  }
+
+  /** Forgets what was confirmed and marks what was refused, in one step. */
+  async settle(confirmed: readonly string[], refused: readonly {id: string; reason: string}[]): Promise<void> {
+    const transaction = this.#database.transaction('outbox', 'readwrite', {durability: 'strict'});
+    await Promise.all(confirmed.map((id) => transaction.store.delete([this.queue, id])));
+    for (const {id, reason} of refused) {
+      const queued = await transaction.store.get([this.queue, id]);
+      if (queued) await transaction.store.put({...queued, refused: reason});
+    }
+    await transaction.done;
+  }
+
+  /** Takes over what another outbox holds, under the name of the person who is known by now. */
+  async adopt(queue: string, actor: Actor): Promise<void> {
+    if (queue === this.queue) return;
+    const transaction = this.#database.transaction(['outbox', 'progress'], 'readwrite', {durability: 'strict'});
+    const outbox = transaction.objectStore('outbox');
+    const found = await outbox.index('queue').getAll(IDBKeyRange.bound([queue, 0], [queue, Number.MAX_SAFE_INTEGER]));
+    for (const queued of found) {
+      await outbox.put({...queued, queue: this.queue, statement: {...queued.statement, actor}});
+      await outbox.delete([queue, queued.id]);
+    }
+    const progress = transaction.objectStore('progress');
+    const kept = await progress.get(queue);
+    if (kept && !(await progress.get(this.queue))) await progress.put({...kept, queue: this.queue, saved: false});
+    if (kept) await progress.delete(queue);
+    await transaction.done;
+  }
+
+  /** The progress that this browser knows. */
+  async progress(): Promise<{progress: CourseProgress; saved: boolean} | undefined> {
+    return this.#database.get('progress', this.queue);
+  }
+
+  /** Keeps the progress here; `saved` says whether the receiver has it too. */
+  async keepProgress(progress: CourseProgress, saved: boolean): Promise<void> {
+    await this.#database.put('progress', {queue: this.queue, progress, saved});
+  }
+
+  #range(): IDBKeyRange {
+    return IDBKeyRange.bound([this.queue, 0], [this.queue, Number.MAX_SAFE_INTEGER]);
+  }
+}

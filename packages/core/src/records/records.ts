@@ -1,0 +1,214 @@
+import {mergeCourseProgress, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
+import {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
+import type {Connection, RetryHint} from './connection.js';
+import type {Outbox} from './outbox.js';
+
+/** Statements in one request. */
+const BATCH = 50;
+
+/** First wait after a failure; each further one is twice as long, up to `RETRY_MOST_MS`. */
+const RETRY_FIRST_MS = 1000;
+const RETRY_MOST_MS = 60_000;
+
+/** What `Records` is made of. */
+export interface RecordsParts {
+  course: string;
+  connection: Connection;
+  outbox: Outbox;
+  learner: Actor;
+  /** Element that fires `uggla-record` and `uggla-error`. */
+  host: EventTarget;
+  /** First wait after a failure. */
+  retryFirstMs?: number;
+}
+
+/**
+ * The records of one person in one course, on their way to one receiver. What is recorded is safe in the outbox first,
+ * then sent, in order, until the receiver has confirmed it; only then is it forgotten here.
+ */
+export class Records {
+  readonly learner: Actor;
+  readonly #parts: RecordsParts;
+  #flushing: Promise<void> | undefined;
+  #again = false;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #unsaved: CourseProgress | undefined;
+  #closed = false;
+  #waiters: (() => void)[] = [];
+
+  constructor(parts: RecordsParts) {
+    this.#parts = parts;
+    this.learner = parts.learner;
+    addEventListener('online', this.#onOnline);
+    addEventListener('pagehide', this.#onHide);
+    document.addEventListener('visibilitychange', this.#onHide);
+    void this.flush();
+  }
+
+  /** Which connection it is: `server`, `xapi`, `local`. */
+  get connection(): Connection['name'] {
+    return this.#parts.connection.name;
+  }
+
+  /** Whether the last try to reach the receiver failed. */
+  get offline(): boolean {
+    return this.#failures > 0;
+  }
+
+  /** Resolves when the statement is safe in the outbox; then `uggla-record` has been fired. */
+  async record(statement: Statement): Promise<void> {
+    await this.#parts.outbox.add(statement);
+    this.#parts.host.dispatchEvent(new UgglaRecordEvent(statement));
+    void this.flush();
+  }
+
+  /** How many statements wait for the receiver. */
+  async pending(): Promise<number> {
+    return this.connection === 'local' ? 0 : this.#parts.outbox.count();
+  }
+
+  /** Resolves when the receiver has confirmed all that was recorded and saved until now. */
+  async drained(): Promise<void> {
+    if (this.connection === 'local') {
+      await this.#saving;
+      return;
+    }
+    for (;;) {
+      await this.flush();
+      await this.#saving;
+      if (this.#closed || ((await this.pending()) === 0 && !this.#unsaved)) return;
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    }
+  }
+
+  /** All statements of this outbox, also those refused: nothing is hidden. */
+  async exportRecords(): Promise<Statement[]> {
+    return (await this.#parts.outbox.all()).map(({statement}) => statement);
+  }
+
+  /** The progress known here and by the receiver, as one. What is known here alone is there at once, offline too. */
+  async loadProgress(signal?: AbortSignal): Promise<CourseProgress | undefined> {
+    const kept = await this.#parts.outbox.progress();
+    let theirs: CourseProgress | undefined;
+    try {
+      theirs = await this.#parts.connection.load(this.#parts.course, signal);
+    } catch (caught) {
+      if (signal?.aborted) throw caught;
+      this.#noteFailure(caught);
+    }
+    if (!theirs) return kept?.progress;
+    const merged = kept ? mergeCourseProgress(theirs, kept.progress) : theirs;
+    await this.#parts.outbox.keepProgress(merged, !kept || kept.saved);
+    if (kept && !kept.saved) this.#saveLater(merged);
+    return merged;
+  }
+
+  /** Keeps the progress: here at once, at the receiver as soon as it can be reached. */
+  async saveProgress(progress: CourseProgress): Promise<void> {
+    const local = this.connection === 'local';
+    await this.#parts.outbox.keepProgress(progress, local);
+    if (!local) this.#saveLater(progress);
+  }
+
+  /** Tries to send what waits. One flush at a time, in all tabs of the origin. */
+  flush(options: {keepalive?: boolean} = {}): Promise<void> {
+    if (this.connection === 'local' || this.#closed) return Promise.resolve();
+    if (this.#flushing) {
+      this.#again = true;
+      return this.#flushing;
+    }
+    this.#flushing = this.#flushAlone(options).finally(() => {
+      this.#flushing = undefined;
+      if (this.#again && this.#failures === 0) {
+        this.#again = false;
+        void this.flush();
+      }
+      this.#wake();
+    });
+    return this.#flushing;
+  }
+
+  /** Stops trying; what waits stays in the outbox for the next visit. */
+  close(): void {
+    void this.flush({keepalive: true});
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    removeEventListener('online', this.#onOnline);
+    removeEventListener('pagehide', this.#onHide);
+    document.removeEventListener('visibilitychange', this.#onHide);
+    this.#wake();
+  }
+
+  async #flushAlone(options: {keepalive?: boolean}): Promise<void> {
+    const work = async () => {
+      for (;;) {
+        const statements = await this.#parts.outbox.waiting(BATCH);
+        if (statements.length === 0) break;
+        const {confirmed, refused} = await this.#parts.connection.send(statements, options);
+        await this.#parts.outbox.settle(confirmed, refused.map(({id, error}) => ({id, reason: error.message})));
+        for (const {error} of refused) this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
+        if (confirmed.length + refused.length === 0) break;
+      }
+    };
+    try {
+      // Without Web Locks (insecure origin) two tabs may send one statement twice: its id makes that one record.
+      await (navigator.locks ? navigator.locks.request(`uggla ${this.#parts.outbox.queue}`, work) : work());
+      this.#failures = 0;
+      clearTimeout(this.#timer);
+      if (this.#unsaved) this.#saveLater(this.#unsaved);
+    } catch (caught) {
+      this.#noteFailure(caught);
+    }
+  }
+
+  #saveLater(progress: CourseProgress): void {
+    const first = this.#unsaved === undefined;
+    this.#unsaved = progress;
+    if (!first && this.#failures === 0) return; // the save under way takes the newest
+    this.#saving = this.#saving.then(() => this.#save());
+  }
+
+  async #save(): Promise<void> {
+    while (this.#unsaved && !this.#closed) {
+      const progress = this.#unsaved;
+      try {
+        await this.#parts.connection.save(this.#parts.course, progress, mergeCourseProgress);
+      } catch (caught) {
+        this.#noteFailure(caught);
+        return;
+      }
+      if (this.#unsaved === progress) {
+        this.#unsaved = undefined;
+        await this.#parts.outbox.keepProgress(progress, true);
+      }
+    }
+    this.#wake();
+  }
+
+  /** Counts a failure, and tries again after a while; who may not write is told so, once a failure. */
+  #noteFailure(caught: unknown): void {
+    const error = UgglaError.from(caught, 'records-unreachable');
+    if (error.code === 'records-unauthorized') this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
+    const wait = this.#parts.retryFirstMs ?? RETRY_FIRST_MS;
+    const backoff = Math.min(RETRY_MOST_MS, wait * 2 ** this.#failures) * (0.75 + Math.random() / 2);
+    this.#failures += 1;
+    clearTimeout(this.#timer);
+    if (!this.#closed) this.#timer = setTimeout(() => void this.flush(), (caught as RetryHint).retryAfterMs ?? backoff);
+  }
+
+  readonly #onOnline = (): void => {
+    void this.flush();
+  };
+
+  readonly #onHide = (): void => {
+    if (document.visibilityState === 'hidden') void this.flush({keepalive: true});
+  };
+
+  #wake(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const one of waiters) one();
+  }
+}
