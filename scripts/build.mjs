@@ -1,0 +1,72 @@
+// Builds what has changed: node scripts/build.mjs [--force]
+import {existsSync, globSync} from 'node:fs';
+import {pathToFileURL} from 'node:url';
+import {ownNode} from './lib/node24.mjs';
+import {bin, needInstalled, root, run} from './lib/run.mjs';
+import {runSteps} from './lib/steps.mjs';
+
+const FAMILIES = ['core', 'player', 'course', 'catalog', 'chat'];
+const SOURCES = 'packages/*/src/**/*';
+const TESTS = ['**/*.test.ts', '**/fixtures/**'];
+const packages = globSync('packages/*/package.json', {cwd: root}).map((file) => file.split(/[\\/]/)[1]);
+// Members built by hand from scripts of their own are inputs of every later step through what they write.
+const CONFIG = ['package-lock.json', 'tsconfig*.json', 'packages/*/tsconfig.json', 'packages/*/package.json'];
+
+const steps = [
+  {
+    name: 'schemas',
+    inputs: ['packages/protocol/src/zod/**/*.ts', 'packages/protocol/src/zod.ts', 'packages/protocol/scripts/**'],
+    outputs: ['packages/protocol/schemas/campus.schema.json', 'packages/protocol/src/generated/campus-schema.ts'],
+    run: () => run(process.execPath, ['packages/protocol/scripts/generate.mjs']),
+  },
+  {
+    name: 'manifest',
+    inputs: [...FAMILIES.map((name) => `packages/${name}/src/**/*.ts`), 'custom-elements-manifest.config.mjs', 'scripts/lib/*-plugin.mjs'],
+    except: TESTS,
+    outputs: ['packages/elements/custom-elements.json'],
+    run: () => run(bin('cem'), ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']),
+  },
+  {
+    name: 'wrappers',
+    inputs: ['packages/elements/custom-elements.json', 'scripts/wrappers.mjs', 'scripts/lib/*.mjs'],
+    outputs: ['packages/react/src/generated/index.ts', 'packages/elements/dist/types/web-types.json'],
+    run: () => run(process.execPath, ['scripts/wrappers.mjs']),
+  },
+  {
+    name: 'types and modules',
+    inputs: [SOURCES, ...CONFIG],
+    outputs: packages.map((name) => `packages/${name}/dist/index.js`),
+    run: () => run(bin('tsc'), ['-b']),
+  },
+  {
+    name: 'bundle',
+    inputs: [...['protocol', 'search', ...FAMILIES, 'elements'].map((name) => `packages/${name}/src/**/*`), 'rollup.config.mjs', 'scripts/lib/bundle-*.mjs', ...CONFIG],
+    except: TESTS,
+    outputs: ['uggla.js', 'uggla-player.js', 'uggla-course.js', 'uggla-catalog.js', 'uggla-chat.js', 'uggla.css', 'sri.json', 'frame.html'].map((file) => `packages/elements/dist/bundle/${file}`),
+    run: () => run(bin('rollup'), ['--config', 'rollup.config.mjs', '--silent']),
+  },
+  {
+    name: 'desk and command',
+    // The server and the command carry the bundle, the schemas and their pages as files.
+    inputs: ['packages/elements/dist/bundle/**', 'packages/protocol/schemas/**', 'packages/{server,cli}/{src,assets,scripts}/**'],
+    outputs: [],
+    async run() {
+      for (const name of ['server', 'cli']) {
+        const script = `packages/${name}/scripts/assets.mjs`;
+        if (existsSync(`${root}/${script}`)) await run(process.execPath, [script]);
+      }
+    },
+  },
+];
+
+/** Builds all that is not up to date. */
+export const build = ({force = false} = {}) => runSteps(steps, {root, force});
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ownNode();
+  needInstalled();
+  await build({force: process.argv.includes('--force')}).catch((error) => {
+    console.error(`\nThe build failed: ${error.message}`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,33 @@
+// A reporter of node:test that adds the sums to the tally and prints what failed, with one line a file for the rest.
+import {relative} from 'node:path';
+import {addTally} from './tally.mjs';
+
+export default async function* reporter(source) {
+  const files = new Map();
+  const failures = [];
+  for await (const {type, data} of source) {
+    if (type === 'test:fail' && data.details?.type !== 'suite' && data.details?.error?.code !== 'ERR_TEST_FAILURE_SUBTESTS') {
+      const {error} = data.details;
+      const cause = error?.cause ?? error;
+      failures.push(`\n✖ ${place(data)}: ${data.name}\n${indent(cause?.stack ?? String(cause?.message ?? cause))}`);
+      yield failures.at(-1) + '\n';
+    } else if (type === 'test:stderr' || type === 'test:stdout') {
+      if (process.env.UGGLA_LOGS === '1') yield data.message;
+    } else if (type === 'test:summary') {
+      if (data.file) files.set(data.file, data);
+      else {
+        for (const [file, {counts, duration_ms: ms, success}] of files) {
+          yield `${success ? '✔' : '✖'} ${relative(process.cwd(), file)}: ${counts.passed}/${counts.tests} in ${(ms / 1000).toFixed(1)} s\n`;
+        }
+        const {passed, failed, cancelled, skipped, todo} = data.counts;
+        const bad = failed + cancelled + skipped + todo;
+        yield `node: ${passed} passed, ${bad} failed${skipped + todo > 0 ? ` (${skipped + todo} skipped, which is not allowed)` : ''}\n`;
+        addTally('node', passed, bad);
+        if (skipped + todo > 0) process.exitCode = 1;
+      }
+    }
+  }
+}
+
+const place = ({file, line}) => `${file ? relative(process.cwd(), file) : ''}${line ? `:${line}` : ''}`;
+const indent = (text) => text.split('\n').slice(0, 30).map((line) => `    ${line}`).join('\n');

@@ -1,0 +1,37 @@
+// Steps of a build that are skipped when nothing they read has changed: by content, not by date, so a fresh clone, a
+// branch change and a touched file all do the right thing.
+import {createHash} from 'node:crypto';
+import {existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+/**
+ * Runs the steps in order.
+ *
+ * @param {{name: string, inputs: string[], except?: string[], outputs: string[], run: () => Promise<void>}[]} steps
+ *   `inputs` and `except` are globs below `root`; `outputs` are files that must be there for the step to be skipped.
+ */
+export async function runSteps(steps, {root, force = false}) {
+  const folder = join(root, '.uggla', 'build');
+  mkdirSync(folder, {recursive: true});
+  const ran = [];
+  for (const step of steps) {
+    const stamp = join(folder, `${step.name}.sha256`);
+    const before = hashOf(step, root);
+    const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === before;
+    if (done && !force && step.outputs.every((file) => existsSync(join(root, file)))) continue;
+    const start = performance.now();
+    await step.run();
+    // What was made is an input of later steps only; a step that writes beside its sources hashes them once more.
+    writeFileSync(stamp, hashOf(step, root));
+    console.log(`${step.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    ran.push(step.name);
+  }
+  return ran;
+}
+
+function hashOf({name, inputs, except = []}, root) {
+  const hash = createHash('sha256').update(name);
+  const files = globSync(inputs, {cwd: root, exclude: except}).filter((file) => statSync(join(root, file)).isFile());
+  for (const file of files.sort()) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,23 @@
+// Runs the tests that need Node alone: node scripts/unit.mjs [globs…]
+import {spawn} from 'node:child_process';
+import {globSync} from 'node:fs';
+import {ownNode} from './lib/node24.mjs';
+import {root} from './lib/run.mjs';
+
+await ownNode();
+
+const given = process.argv.slice(2);
+const globs = given.length > 0 ? given : ['packages/{protocol,search,server,cli}/dist/**/*.test.js', 'packages/testing/dist/server/*.test.js', 'packages/elements/tests/*.test.mjs', 'packages/react/tests/*.test.mjs', 'scripts/**/*.test.mjs'];
+// Longer runs have commands of their own: test:long, test:systems.
+const files = globSync(globs, {cwd: root, exclude: ['**/node_modules/**']}).filter((file) => given.length > 0 || !/\.(?:long|systems)\.test\./.test(file));
+if (files.length === 0) {
+  console.error(`no test file fits ${globs.join(' ')}`);
+  process.exit(1);
+}
+const child = spawn(
+  process.execPath,
+  ['--test', '--test-concurrency=2', '--test-timeout=300000', '--test-reporter=./scripts/lib/node-reporter.mjs', '--test-reporter-destination=stdout', ...files.sort()],
+  {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, NODE_NO_WARNINGS: '1'}},
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));
