@@ -41,6 +41,8 @@ export interface CourseProgress {
   version: string;
   /** When the person was enrolled, or first opened it (ISO 8601, UTC): drip counts from here. */
   enrolled: string;
+  /** Id of the enrolment (UUID): the registration of all its statements. */
+  registration?: string;
   lessons: Readonly<Record<string, LessonProgress>>;
   /** Lesson to go on with. */
   lesson?: string;
@@ -176,9 +178,12 @@ export function mergeCourseProgress(one: CourseProgress, other: CourseProgress):
   );
   const lesson = other.lesson ?? one.lesson;
   const completed = [one.completed, other.completed].filter((time) => time !== undefined).sort()[0];
+  const first = one.enrolled <= other.enrolled ? one : other;
+  const registration = first.registration ?? one.registration ?? other.registration;
   return {
     version: other.version,
-    enrolled: one.enrolled < other.enrolled ? one.enrolled : other.enrolled,
+    enrolled: first.enrolled,
+    ...(registration === undefined ? {} : {registration}),
     lessons,
     ...(lesson === undefined ? {} : {lesson}),
     ...(completed === undefined ? {} : {completed}),
