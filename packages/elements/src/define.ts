@@ -1,1 +1,5 @@
-export {};
+import './families.js';
+import '@uggla/player/define.js';
+import '@uggla/course/define.js';
+import '@uggla/catalog/define.js';
+import '@uggla/chat/define.js';

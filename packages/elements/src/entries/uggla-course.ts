@@ -1,0 +1,2 @@
+import '../families.js';
+import '@uggla/course/define.js';

@@ -1,0 +1,53 @@
+// The build for script tags: packages/elements/dist/bundle/. Made of what tsc wrote, so that it is the very code of the
+// npm packages; one graph, so that whatever two entries need is loaded once.
+import {existsSync, readdirSync, rmSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import {asFiles, graph, integrity, sharedHelpers, smallTemplates} from './scripts/lib/bundle-plugins.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const elements = `${root}packages/elements/`;
+const folder = `${elements}dist/bundle`;
+const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat'];
+const frame = `${elements}dist/frame/frame.js`;
+
+// What no element of ours may show: it is written for the frame of strangers' content.
+const frameFiles = existsSync(`${elements}src/frame`)
+  ? readdirSync(`${elements}src/frame`).filter((name) => /\.(?:html|css)$/.test(name)).map((name) => ({from: `${elements}src/frame/${name}`, to: name}))
+  : [];
+
+rmSync(folder, {recursive: true, force: true});
+
+export default {
+  input: {
+    ...Object.fromEntries(names.map((name) => [name, `${elements}dist/entries/${name}.js`])),
+    ...(existsSync(frame) ? {frame} : {}),
+  },
+  preserveEntrySignatures: false,
+  plugins: [
+    nodeResolve({browser: true, exportConditions: ['browser', 'import', 'module', 'default']}),
+    commonjs(),
+    sharedHelpers(),
+    smallTemplates(),
+    terser({ecma: 2022, module: true, compress: {passes: 2}, format: {comments: false}}),
+    asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, ...frameFiles]),
+    graph({file: `${elements}dist/bundle-graph.json`, root}),
+    integrity({folder}),
+  ],
+  output: {
+    dir: folder,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    experimentalMinChunkSize: 1500,
+  },
+  onwarn(warning, warn) {
+    // A library that compares `this` with the window at its top level; nothing of ours does.
+    if (warning.code === 'THIS_IS_UNDEFINED' && warning.id?.includes('node_modules')) return;
+    if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules'))) return;
+    if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+    warn(warning);
+  },
+};

@@ -1,0 +1,119 @@
+// What the script-tag bundle needs beyond rollup's own plugins.
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {extname, join} from 'node:path';
+import {relative, sep} from 'node:path';
+
+const HELPER = /^var (__\w+) = \(this && this\.\1\) \|\| function [\s\S]*?^};\n/gm;
+
+/** TypeScript writes its helpers into every file; one copy serves all. */
+export function sharedHelpers() {
+  const helpers = new Map();
+  const id = '\0uggla-helper:';
+  return {
+    name: 'shared-helpers',
+    resolveId: (source) => (source.startsWith(id) ? source : null),
+    load: (source) => (source.startsWith(id) ? helpers.get(source.slice(id.length)) : null),
+    transform(code) {
+      if (!code.includes('(this && this.__')) return null;
+      let imports = '';
+      const rest = code.replace(HELPER, (text, name) => {
+        helpers.set(name, `${text.replace(`(this && this.${name}) || `, '').replace(/^var/, 'export const')}`);
+        imports += `import {${name}} from ${JSON.stringify(id + name)};\n`;
+        return '';
+      });
+      return {code: imports + rest, map: null};
+    },
+  };
+}
+
+/** Takes indentation and comments out of `css` and `html` templates; a space between two tags stays a space. */
+export function smallTemplates() {
+  return {
+    name: 'small-templates',
+    transform(code, id) {
+      if (!/\b(?:html|css|svg)`/.test(code) || id.includes('/node_modules/')) return null;
+      const edits = [];
+      walk(this.parse(code), (node) => {
+        if (node.type !== 'TaggedTemplateExpression' || node.tag.type !== 'Identifier') return;
+        const shrink = {css: shrinkCss, html: shrinkHtml, svg: shrinkHtml}[node.tag.name];
+        if (!shrink) return;
+        for (const {start, end} of node.quasi.quasis) edits.push({start, end, text: shrink(code.slice(start, end))});
+      });
+      let out = '';
+      let at = 0;
+      for (const {start, end, text} of edits.sort((one, other) => one.start - other.start)) {
+        if (start < at) continue; // a template inside a template: the outer one's text has been taken already
+        out += code.slice(at, start) + text;
+        at = end;
+      }
+      return {code: out + code.slice(at), map: null};
+    },
+  };
+}
+
+function shrinkCss(text) {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;}/g, '}');
+}
+
+function shrinkHtml(text) {
+  return /<pre|<textarea/.test(text) ? text : text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+}
+
+function walk(node, visit) {
+  visit(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (child && typeof child.type === 'string') walk(child, visit);
+  }
+}
+
+/** Writes which modules each chunk holds, for the checks; not published. */
+export function graph({file, root}) {
+  return {
+    name: 'graph',
+    writeBundle(_, bundle) {
+      const chunks = {};
+      for (const [name, chunk] of Object.entries(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const {imports, dynamicImports, isEntry} = chunk;
+        const modules = Object.fromEntries(Object.entries(chunk.modules).map(([id, {renderedLength}]) => [relative(root, id).split(sep).join('/'), renderedLength]));
+        chunks[name] = {isEntry, imports, dynamicImports, modules};
+      }
+      writeFileSync(file, `${JSON.stringify(chunks, null, 1)}\n`);
+    },
+  };
+}
+
+/** Hashes for `integrity=`, of every file of the folder. */
+export function integrity({folder}) {
+  return {
+    name: 'integrity',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        const hashes = {};
+        for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
+          if (!entry.isFile() || !['.js', '.mjs', '.css', '.html'].includes(extname(entry.name))) continue;
+          const file = join(entry.parentPath, entry.name);
+          const name = relative(folder, file).split(sep).join('/');
+          hashes[name] = `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+        }
+        const sorted = Object.fromEntries(Object.entries(hashes).sort(([one], [other]) => one.localeCompare(other)));
+        writeFileSync(join(folder, 'sri.json'), `${JSON.stringify(sorted, null, 2)}\n`);
+      },
+    },
+  };
+}
+
+/** Files that go beside the modules as they are: `{from: 'src/x.css', to: 'x.css'}`; those not there are left out. */
+export function asFiles(files) {
+  return {
+    name: 'as-files',
+    generateBundle() {
+      for (const {from, to, map = (source) => source} of files) {
+        if (existsSync(from)) this.emitFile({type: 'asset', fileName: to, source: map(readFileSync(from))});
+      }
+    },
+  };
+}
