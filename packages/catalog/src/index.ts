@@ -1,1 +1,8 @@
-export {};
+/**
+ * `<uggla-campus>` and `<uggla-portfolio>`: where people find things.
+ *
+ * @module
+ */
+export {UgglaCampus, type OpenOptions} from './campus/campus-element.js';
+export {ItemActionEvent, ItemOpenEvent, LeadEvent, type Lead, type ProductAction} from './events.js';
+export type {Routing} from './shared/route-controller.js';

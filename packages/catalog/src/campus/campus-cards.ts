@@ -1,0 +1,115 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {matchLanguage, type Campus, type CampusItem} from '@uggla/protocol';
+import {icon, type IconName} from '@uggla/core/icons.js';
+import type {LocalizeController} from '@uggla/core/localize.js';
+import {formatLength, formatTime} from '@uggla/core/time.js';
+import type {Hit} from '@uggla/search';
+import {renderCard, renderPicture, type Card} from '../shared/card.js';
+import {renderHit} from '../shared/hit.js';
+import type {CatalogTerms} from '../locales/en.js';
+import {nameOfLanguage} from './campus-header.js';
+import type {Visit} from './visits.js';
+
+/** What the cards need of the campus that shows them. */
+export interface CardMaker {
+  readonly localize: LocalizeController<CatalogTerms>;
+  readonly campus: Campus;
+  readonly base: string;
+  readonly languages: readonly string[];
+  text(text: CampusItem['title'] | undefined): string;
+  hrefOf(item: string, lesson?: string, time?: number): string;
+  choose(item: CampusItem, lesson?: string, time?: number): void;
+}
+
+const kindTerms = {
+  course: 'kindCourse',
+  micro: 'kindMicro',
+  podcast: 'kindPodcast',
+  book: 'kindBook',
+  guide: 'kindGuide',
+  product: 'kindProduct',
+} as const;
+
+const kindIcons: Readonly<Record<CampusItem['kind'], IconName>> = {
+  course: 'video',
+  micro: 'play',
+  podcast: 'audio',
+  book: 'book',
+  guide: 'guide',
+  product: 'product',
+};
+
+/** What a kind is called. */
+export function nameOfKind(kind: CampusItem['kind'], localize: LocalizeController<CatalogTerms>): string {
+  return localize.term(kindTerms[kind]);
+}
+
+/** A grid of cards. `name` keeps the ids of two grids apart. */
+export function renderGrid(maker: CardMaker, name: string, items: readonly CampusItem[], visits?: ReadonlyMap<string, Visit>): TemplateResult {
+  return html`<ul class="grid">
+    ${repeat(
+      items,
+      ({id}) => id,
+      (item, at) => html`<li class="cell">${renderItemCard(maker, `${name}-${at}`, item, visits?.get(item.id))}</li>`,
+    )}
+  </ul>`;
+}
+
+function renderItemCard(maker: CardMaker, key: string, item: CampusItem, visit: Visit | undefined): TemplateResult {
+  const {localize} = maker;
+  const lesson = visit?.lesson || undefined;
+  const card: Card = {
+    key,
+    item: item.id,
+    icon: kindIcons[item.kind],
+    href: maker.hrefOf(item.id, lesson),
+    title: maker.text(item.title),
+    details: [nameOfKind(item.kind, localize), countParts(item, localize), nameLanguages(item, maker)],
+    summary: visit ? undefined : maker.text(item.summary),
+    picture: item.poster,
+    base: maker.base,
+    length: item.duration ? formatLength(item.duration, localize.locale) : undefined,
+    progress: visit && visit.share > 0 ? {share: visit.share, text: localize.term('done', percent(visit.share, localize))} : undefined,
+    open: () => maker.choose(item, lesson),
+  };
+  return renderCard(card);
+}
+
+/** One passage that was found, in the item that holds it. */
+export function renderItemHit(maker: CardMaker, hit: Hit, at: number, item: CampusItem): TemplateResult {
+  const {localize} = maker;
+  const {title, lesson, start} = hit.passage;
+  const itemTitle = maker.text(item.title);
+  return renderHit({
+    hit,
+    key: `hit-${at}`,
+    href: maker.hrefOf(item.id, lesson, start),
+    details: [
+      nameOfKind(item.kind, localize),
+      itemTitle === title ? '' : itemTitle,
+      start === undefined ? '' : localize.term('at', formatTime(start)),
+    ],
+    picture: renderPicture(item.poster, maker.base, item.poster ? nothing : icon(kindIcons[item.kind])),
+    open: () => maker.choose(item, lesson, start),
+  });
+}
+
+function countParts({kind, parts}: CampusItem, localize: LocalizeController<CatalogTerms>): string {
+  if (!parts || parts < 2) return '';
+  const term = kind === 'podcast' ? 'episodes' : kind === 'guide' ? 'steps' : 'lessons';
+  return kind === 'product' || kind === 'book' ? '' : localize.term(term, parts, localize.number(parts));
+}
+
+/** Said only when the item does not speak the reader's language. */
+function nameLanguages({languages}: CampusItem, maker: CardMaker): string {
+  const wanted = maker.languages.slice(0, 1);
+  if (!languages || languages.length === 0 || matchLanguage(languages, wanted)) return '';
+  const {localize} = maker;
+  const names = languages.map((one) => nameOfLanguage(one, localize.language));
+  return localize.term('onlyIn', new Intl.ListFormat(localize.locale).format(names));
+}
+
+function percent(share: number, localize: LocalizeController<CatalogTerms>): string {
+  return localize.number(Math.min(1, share), {style: 'percent'});
+}

@@ -1,0 +1,91 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {CampusItem} from '@uggla/protocol';
+import {fits, noChoices, toggleChoice, type Choices} from '../shared/choices.js';
+import {renderFilterBar} from '../shared/filter-bar.js';
+import type {SearchController} from '../shared/search-controller.js';
+import {renderGrid, type CardMaker} from './campus-cards.js';
+import {fieldsOf, isCourse, itemsOf, type Pack} from './campus-data.js';
+import {campusFilters} from './campus-filters.js';
+import {renderHero} from './campus-header.js';
+import {hitsIn, renderResults} from './campus-search.js';
+import type {Visit} from './visits.js';
+
+/** How many items are offered to go on with: one line of cards on a laptop. */
+const MOST_TO_GO_ON = 4;
+
+/** What the start of a campus shows. */
+export interface StartView {
+  readonly maker: CardMaker;
+  readonly search: SearchController;
+  readonly visits: ReadonlyMap<string, Visit>;
+  readonly query: string;
+  readonly choices: Choices;
+  readonly choose: (choices: Choices) => void;
+  readonly retry: () => void;
+}
+
+/** Everything in its packs; or, once something is searched for or chosen, only what fits. */
+export function renderStart(view: StartView): TemplateResult {
+  const {maker, query, choices} = view;
+  if (query !== '' || choices.size > 0) return html`${renderFilters(view)} ${renderFound(view)}`;
+  const {campus, base} = maker;
+  return html`
+    ${renderHero(maker.text(campus.title), maker.text(campus.description), campus.brand?.cover, base)}
+    ${renderGoOn(view)} ${renderFilters(view)} ${campus.packs.map((pack) => renderPack(maker, pack))}
+    ${campus.packs.every(({items}) => items.length === 0)
+      ? html`<p class="message">${maker.localize.term('empty')}</p>`
+      : nothing}
+  `;
+}
+
+function renderFound({maker, search, query, choices, retry}: StartView): TemplateResult {
+  const {campus, localize} = maker;
+  const fitting = itemsOf(campus).filter((item) => fits(fieldsOf(item, campus), choices));
+  const shown = new Map(fitting.map((item): [string, CampusItem] => [item.id, item]));
+  const isSearching = query !== '';
+  const count = isSearching ? hitsIn(search, shown).length : shown.size;
+  const isWaiting = isSearching && search.status === 'loading';
+  const told = search.status === 'failed' ? '' : localize.term('results', count, localize.number(count));
+  return html`<section class="row" part="row" aria-labelledby="found">
+    <div class="row-head">
+      <h2 id="found">${isSearching ? localize.term('resultsFor', query) : localize.term('filtered')}</h2>
+      <p class="quietly" role="status">${isWaiting ? localize.term('searching') : told}</p>
+    </div>
+    ${isSearching ? renderResults(search, maker, shown, retry) : renderGrid(maker, 'found', fitting)}
+  </section>`;
+}
+
+function renderGoOn({maker, visits}: StartView): TemplateResult | typeof nothing {
+  const items = itemsOf(maker.campus)
+    .filter((item) => (isCourse(item) || item.kind === 'guide') && (visits.get(item.id)?.share ?? 1) < 1)
+    .sort((one, other) => visits.get(other.id)!.at - visits.get(one.id)!.at);
+  if (items.length === 0) return nothing;
+  return html`<section class="row" part="row" aria-labelledby="go-on">
+    <h2 id="go-on">${maker.localize.term('goOn')}</h2>
+    ${renderGrid(maker, 'go-on', items.slice(0, MOST_TO_GO_ON), visits)}
+  </section>`;
+}
+
+function renderPack(maker: CardMaker, {id, title, summary, items}: Pack): TemplateResult | typeof nothing {
+  if (items.length === 0) return nothing;
+  const words = maker.text(summary);
+  return html`<section class="row" part="row" aria-labelledby="pack-${id}">
+    <div class="row-head">
+      <h2 id="pack-${id}">${maker.text(title)}</h2>
+      ${words ? html`<p class="quietly">${words}</p>` : nothing}
+    </div>
+    ${renderGrid(maker, `in-${id}`, items)}
+  </section>`;
+}
+
+function renderFilters({maker, choices, choose}: StartView): TemplateResult {
+  const {campus, localize} = maker;
+  return renderFilterBar({
+    fields: campusFilters(campus, choices, localize),
+    choices,
+    clearText: localize.term('clearFilters'),
+    number: (value) => localize.number(value),
+    toggle: (field, value) => choose(toggleChoice(choices, field, value)),
+    clear: () => choose(noChoices),
+  });
+}

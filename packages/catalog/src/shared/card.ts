@@ -1,0 +1,73 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {icon, type IconName} from '@uggla/core/icons.js';
+import {safeUrl} from '@uggla/core/safe-url.js';
+import type {Picture} from '@uggla/protocol';
+import {onPlainClick} from './plain-click.js';
+
+/** What a card shows. Empty texts are left out. */
+export interface Card {
+  /** Unique among the cards of one element: ids are made of it. */
+  readonly key: string;
+  /** Id of what it opens: the focus comes back to it. */
+  readonly item: string;
+  readonly href: string;
+  readonly title: string;
+  /** What it is: kind, number of lessons. */
+  readonly details: readonly string[];
+  readonly summary?: string | undefined;
+  readonly picture?: Picture | undefined;
+  /** Shown where there is no picture. */
+  readonly icon: IconName;
+  /** Address of the file that the picture's is relative to. */
+  readonly base: string;
+  /** Shown on the picture: how long it takes. */
+  readonly length?: string | undefined;
+  /** Put forward by a campaign. */
+  readonly badge?: string | undefined;
+  /** Below the title, in strong type: the price. */
+  readonly price?: string | undefined;
+  /** How much of it is done, 0 to 1, and that in words. */
+  readonly progress?: {readonly share: number; readonly text: string} | undefined;
+  readonly open: () => void;
+}
+
+/** One card: a link whose name is its title. */
+export function renderCard(card: Card): TemplateResult {
+  const {key, href, title, details, summary, length, badge, price, progress} = card;
+  return html`<a
+    class="card"
+    part="card"
+    href=${href}
+    data-item=${card.item}
+    aria-labelledby="title-${key}"
+    aria-describedby="details-${key}"
+    @click=${onPlainClick(card.open)}
+  >
+    ${renderPicture(card.picture, card.base, html`${card.picture ? nothing : icon(card.icon)}${badge ? html`<span class="badge">${badge}</span>` : nothing}
+    ${length ? html`<span class="length">${length}</span>` : nothing}`)}
+    <span class="body">
+      <span class="details" id="details-${key}">${details.filter(Boolean).join(' · ')}</span>
+      <h3 id="title-${key}">${title}</h3>
+      ${summary ? html`<span class="summary">${summary}</span>` : nothing}
+      ${price ? html`<span class="price">${price}</span>` : nothing}
+      ${progress
+        ? html`<span class="progress"><progress max="1" value=${progress.share} aria-label=${title}></progress>${progress.text}</span>`
+        : nothing}
+    </span>
+  </a>`;
+}
+
+/** A picture over its placeholder; a plain tile when there is none. What it shows is said by the title beside it. */
+export function renderPicture(picture: Picture | undefined, base: string, over: unknown = nothing): TemplateResult {
+  const placeholder = safeUrl(picture?.placeholder, base, 'image');
+  const src = safeUrl(picture?.src, base, 'image');
+  return html`<span class="picture">
+    ${placeholder ? html`<img class="placeholder" src=${placeholder} alt="" />` : nothing}
+    ${src ? html`<img src=${src} alt="" loading="lazy" decoding="async" @error=${hide} />` : nothing} ${over}
+  </span>`;
+}
+
+/** A picture that cannot be had leaves its placeholder, not a broken sign. */
+function hide(event: Event): void {
+  (event.target as HTMLElement).hidden = true;
+}
