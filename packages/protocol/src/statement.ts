@@ -123,6 +123,8 @@ export const extensions = {
   documentVersion: 'https://uggla.dev/xapi/document-version',
   acceptedText: 'https://uggla.dev/xapi/accepted-text',
   signedName: 'https://uggla.dev/xapi/signed-name',
+  /** The page had no secure context, so the document's fingerprint could not be checked in it. */
+  documentUnchecked: 'https://uggla.dev/xapi/document-unchecked',
 } as const;
 
 /** `stateId` of the xAPI State document that holds a person's `CourseProgress`; its activity is the course. */
