@@ -25,7 +25,12 @@ export interface Connection {
   /** What is known of the person's progress in a course; `undefined` when nothing is. */
   load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined>;
   /** Keeps the progress. `merge` makes one of two when another device was faster. */
-  save(course: string, progress: CourseProgress, merge: (theirs: CourseProgress, ours: CourseProgress) => CourseProgress): Promise<void>;
+  save(
+    course: string,
+    progress: CourseProgress,
+    merge: (theirs: CourseProgress, ours: CourseProgress) => CourseProgress,
+    options?: {keepalive?: boolean},
+  ): Promise<void>;
 }
 
 /** How long to wait before the next try, when the receiver said so. */

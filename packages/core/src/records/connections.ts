@@ -40,13 +40,19 @@ export class XapiConnection implements Connection {
   readonly name: 'xapi' | 'server' = 'xapi';
   readonly address: string;
   readonly #client: LrsClient;
+  readonly #authorize: Authorize;
   readonly #learner: (signal?: AbortSignal) => Promise<Actor>;
   readonly #etags = new Map<string, string | undefined>();
 
   constructor(address: string, authorize: Authorize, learner: (signal?: AbortSignal) => Promise<Actor>) {
     this.address = address;
     this.#client = new LrsClient(address, authorize);
+    this.#authorize = authorize;
     this.#learner = learner;
+  }
+
+  authorize(fresh: boolean): Promise<string | undefined> {
+    return this.#authorize(fresh);
   }
 
   learner(signal?: AbortSignal): Promise<Actor> {
@@ -67,6 +73,7 @@ export class XapiConnection implements Connection {
     course: string,
     progress: CourseProgress,
     merge: (theirs: CourseProgress, ours: CourseProgress) => CourseProgress,
+    options: {keepalive?: boolean} = {},
   ): Promise<void> {
     const agent = await this.learner();
     let ours = progress;
@@ -77,7 +84,7 @@ export class XapiConnection implements Connection {
         this.#etags.set(course, theirs?.etag);
         if (theirs) ours = merge(theirs.progress, ours);
       }
-      const saved = await this.#client.saveState(course, agent, ours, this.#etags.get(course));
+      const saved = await this.#client.saveState(course, agent, ours, {etag: this.#etags.get(course), ...options});
       this.#etags.delete(course);
       if (saved) return;
     }

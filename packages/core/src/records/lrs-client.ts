@@ -67,11 +67,18 @@ export class LrsClient {
   }
 
   /** Writes the progress document; `false` when another device wrote since `etag`. */
-  async saveState(course: string, agent: Actor, progress: CourseProgress, etag: string | undefined): Promise<boolean> {
+  async saveState(
+    course: string,
+    agent: Actor,
+    progress: CourseProgress,
+    {etag, keepalive = false}: {etag: string | undefined; keepalive?: boolean},
+  ): Promise<boolean> {
     const guard: Record<string, string> = etag === undefined ? {'if-none-match': '*'} : {'if-match': etag};
+    const body = JSON.stringify(progress);
     const response = await this.#fetch(this.#statePath(course, agent), {
       method: 'PUT',
-      body: JSON.stringify(progress),
+      body,
+      keepalive: keepalive && body.length < KEEPALIVE_BYTES,
       headers: {'content-type': 'application/json', ...guard},
     });
     if (response.status === 412 || response.status === 409) return false;

@@ -33,7 +33,6 @@ export class Records {
   #again = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #saving: Promise<void> = Promise.resolve();
   #unsaved: CourseProgress | undefined;
   #closed = false;
   #waiters: (() => void)[] = [];
@@ -50,6 +49,11 @@ export class Records {
   /** Which connection it is: `server`, `xapi`, `local`. */
   get connection(): Connection['name'] {
     return this.#parts.connection.name;
+  }
+
+  /** The value of the `authorization` header for other addresses of the receiver (grading); `fresh` after a 401. */
+  async authorization(fresh = false): Promise<string | undefined> {
+    return this.#parts.connection.authorize?.(fresh);
   }
 
   /** Whether the last try to reach the receiver failed. */
@@ -71,13 +75,9 @@ export class Records {
 
   /** Resolves when the receiver has confirmed all that was recorded and saved until now. */
   async drained(): Promise<void> {
-    if (this.connection === 'local') {
-      await this.#saving;
-      return;
-    }
+    if (this.connection === 'local') return;
     for (;;) {
       await this.flush();
-      await this.#saving;
       if (this.#closed || ((await this.pending()) === 0 && !this.#unsaved)) return;
       await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
@@ -101,7 +101,7 @@ export class Records {
     if (!theirs) return kept?.progress;
     const merged = kept ? mergeCourseProgress(theirs, kept.progress) : theirs;
     await this.#parts.outbox.keepProgress(merged, !kept || kept.saved);
-    if (kept && !kept.saved) this.#saveLater(merged);
+    if (kept && !kept.saved) this.#send(merged);
     return merged;
   }
 
@@ -109,7 +109,7 @@ export class Records {
   async saveProgress(progress: CourseProgress): Promise<void> {
     const local = this.connection === 'local';
     await this.#parts.outbox.keepProgress(progress, local);
-    if (!local) this.#saveLater(progress);
+    if (!local) this.#send(progress);
   }
 
   /** Tries to send what waits. One flush at a time, in all tabs of the origin. */
@@ -141,50 +141,46 @@ export class Records {
     this.#wake();
   }
 
+  /** The newest progress goes with the next flush. */
+  #send(progress: CourseProgress): void {
+    this.#unsaved = progress;
+    void this.flush();
+  }
+
   async #flushAlone(options: {keepalive?: boolean}): Promise<void> {
     const work = async () => {
-      for (;;) {
-        const statements = await this.#parts.outbox.waiting(BATCH);
-        if (statements.length === 0) break;
-        const {confirmed, refused} = await this.#parts.connection.send(statements, options);
-        await this.#parts.outbox.settle(confirmed, refused.map(({id, error}) => ({id, reason: error.message})));
-        for (const {error} of refused) this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
-        if (confirmed.length + refused.length === 0) break;
-      }
+      await this.#sendStatements(options);
+      await this.#sendProgress(options);
     };
     try {
       // Without Web Locks (insecure origin) two tabs may send one statement twice: its id makes that one record.
       await (navigator.locks ? navigator.locks.request(`uggla ${this.#parts.outbox.queue}`, work) : work());
       this.#failures = 0;
       clearTimeout(this.#timer);
-      if (this.#unsaved) this.#saveLater(this.#unsaved);
     } catch (caught) {
       this.#noteFailure(caught);
     }
   }
 
-  #saveLater(progress: CourseProgress): void {
-    const first = this.#unsaved === undefined;
-    this.#unsaved = progress;
-    if (!first && this.#failures === 0) return; // the save under way takes the newest
-    this.#saving = this.#saving.then(() => this.#save());
+  async #sendStatements(options: {keepalive?: boolean}): Promise<void> {
+    for (;;) {
+      const statements = await this.#parts.outbox.waiting(BATCH);
+      if (statements.length === 0) return;
+      const {confirmed, refused} = await this.#parts.connection.send(statements, options);
+      await this.#parts.outbox.settle(confirmed, refused.map(({id, error}) => ({id, reason: error.message})));
+      for (const {error} of refused) this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
+      if (confirmed.length + refused.length === 0) return;
+    }
   }
 
-  async #save(): Promise<void> {
-    while (this.#unsaved && !this.#closed) {
+  async #sendProgress(options: {keepalive?: boolean}): Promise<void> {
+    while (this.#unsaved) {
       const progress = this.#unsaved;
-      try {
-        await this.#parts.connection.save(this.#parts.course, progress, mergeCourseProgress);
-      } catch (caught) {
-        this.#noteFailure(caught);
-        return;
-      }
-      if (this.#unsaved === progress) {
-        this.#unsaved = undefined;
-        await this.#parts.outbox.keepProgress(progress, true);
-      }
+      await this.#parts.connection.save(this.#parts.course, progress, mergeCourseProgress, options);
+      if (this.#unsaved !== progress) continue; // it went on meanwhile
+      this.#unsaved = undefined;
+      await this.#parts.outbox.keepProgress(progress, true);
     }
-    this.#wake();
   }
 
   /** Counts a failure, and tries again after a while; who may not write is told so, once a failure. */
