@@ -129,6 +129,7 @@ export class UgglaCampus extends UgglaElement {
   #searched = '';
   #focus: 'item' | 'card' | undefined;
   @state() private hasBrokenItem = false;
+  @state() private isFilterOpen = false;
 
   constructor() {
     super();
@@ -222,6 +223,8 @@ export class UgglaCampus extends UgglaElement {
             choices: parseChoices(this.filters),
             choose: (choices) => (this.filters = formatChoices(choices)),
             retry: () => this.#runSearch(),
+            isFilterOpen: this.isFilterOpen,
+            toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
           })
         : this.#renderItem(campus)}
       <slot name="footer"></slot>

@@ -22,6 +22,9 @@ export interface StartView {
   readonly choices: Choices;
   readonly choose: (choices: Choices) => void;
   readonly retry: () => void;
+  /** Whether all filters are shown, not only the kinds. */
+  readonly isFilterOpen: boolean;
+  readonly toggleFilters: () => void;
 }
 
 /** Everything in its packs; or, once something is searched for or chosen, only what fits. */
@@ -78,7 +81,8 @@ function renderPack(maker: CardMaker, {id, title, summary, items}: Pack): Templa
   </section>`;
 }
 
-function renderFilters({maker, choices, choose}: StartView): TemplateResult {
+function renderFilters(view: StartView): TemplateResult | typeof nothing {
+  const {maker, choices, choose} = view;
   const {campus, localize} = maker;
   return renderFilterBar({
     fields: campusFilters(campus, choices, localize),
@@ -87,5 +91,8 @@ function renderFilters({maker, choices, choose}: StartView): TemplateResult {
     number: (value) => localize.number(value),
     toggle: (field, value) => choose(toggleChoice(choices, field, value)),
     clear: () => choose(noChoices),
+    moreText: localize.term('moreFilters'),
+    isOpen: view.isFilterOpen,
+    toggleMore: view.toggleFilters,
   });
 }

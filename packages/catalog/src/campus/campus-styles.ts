@@ -11,7 +11,7 @@ export const campusStyles = css`
     --uggla-accent-text: light-dark(var(--_brand-text), #101418);
     --_accent: var(--uggla-accent);
     --_accent-text: var(--uggla-accent-text);
-    --_tint: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
+    --_tint: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
   }
 
   .bar {
@@ -99,12 +99,14 @@ export const campusStyles = css`
   }
   @container uggla (inline-size >= 100em) {
     .page {
-      max-inline-size: 104em;
+      max-inline-size: 96em;
+      font-size: 1.125em;
     }
   }
 
   .row {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1.125em;
   }
   .row-head {

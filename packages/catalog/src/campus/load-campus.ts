@@ -22,7 +22,7 @@ export async function makeSearchFile(campus: Campus, language: string, text: (te
       id: item.id,
       kind: item.kind === 'product' ? 'product' : 'title',
       title: text(item.title),
-      text: [text(item.summary), ...(item.tags ?? [])].filter(Boolean).join('. '),
+      text: [text(item.summary), (item.tags ?? []).join(', ')].filter(Boolean).join(' · '),
       item: item.id,
       url: `#/item/${encodeURIComponent(item.id)}`,
     }),

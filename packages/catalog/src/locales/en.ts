@@ -26,6 +26,7 @@ export const en = {
   gone: 'This is no longer here.',
   showAll: 'See everything',
   filters: 'Filters',
+  moreFilters: 'More filters',
   filtered: 'What fits',
   clearFilters: 'Clear filters',
   fieldKind: 'Kind',

@@ -28,6 +28,7 @@ export const es: CatalogTerms = {
   gone: 'Esto ya no está aquí.',
   showAll: 'Verlo todo',
   filters: 'Filtros',
+  moreFilters: 'Más filtros',
   filtered: 'Lo que coincide',
   clearFilters: 'Quitar filtros',
   fieldKind: 'Tipo',

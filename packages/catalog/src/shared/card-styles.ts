@@ -4,7 +4,7 @@ import {css} from 'lit';
 export const cardStyles = css`
   .grid {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
+    grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr));
     gap: 1.5em;
   }
   .cell {
@@ -173,9 +173,19 @@ export const cardStyles = css`
       font-size: 0.75em;
     }
   }
-  @container uggla (inline-size >= 100em) {
+  @container uggla (inline-size >= 34em) {
     .grid {
-      grid-template-columns: repeat(auto-fill, minmax(20em, 1fr));
+      --_columns: 2;
+    }
+  }
+  @container uggla (inline-size >= 54em) {
+    .grid {
+      --_columns: 3;
+    }
+  }
+  @container uggla (inline-size >= 86em) {
+    .grid {
+      --_columns: 4;
     }
   }
   @media (forced-colors: active) {

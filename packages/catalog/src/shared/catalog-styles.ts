@@ -5,7 +5,7 @@ export const catalogStyles = css`
   :host {
     container: uggla / inline-size;
     background: var(--_surface);
-    --_tint: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
+    --_tint: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
   }
   h1,
   h2,
@@ -30,6 +30,7 @@ export const catalogStyles = css`
   }
   .page {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2.25em;
     max-inline-size: 92em;
     margin-inline: auto;
@@ -98,19 +99,36 @@ export const catalogStyles = css`
     background: var(--_surface-2);
   }
 
-  .filters {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.75em 1.75em;
+  .filters,
+  .more-filters {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75em;
   }
+  .more-filters[hidden] {
+    display: none;
+  }
+  .filter-line,
   .filter-group {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5em;
   }
+  .filter-line {
+    gap: 0.5em 1em;
+  }
+  .filter.more {
+    border-color: transparent;
+    color: var(--_text-2);
+  }
+  .filter.more:hover,
+  .filter.more[aria-expanded='true'] {
+    background: var(--_surface-2);
+    color: var(--_text);
+  }
   .filter-title {
+    min-inline-size: 5em;
     color: var(--_text-2);
     font-size: 0.875em;
   }
@@ -144,6 +162,23 @@ export const catalogStyles = css`
   }
   .filter:not([aria-pressed='true']) .count {
     color: var(--_text-2);
+  }
+
+  @container uggla (inline-size < 34em) {
+    .filter-line > .filter-group {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      inline-size: calc(100% + 2em);
+      margin-inline: -1em;
+      padding: 0.25em 1em;
+      scrollbar-width: none;
+    }
+    .filter {
+      flex: none;
+    }
+    .filter-title {
+      inline-size: 100%;
+    }
   }
 
   .message {

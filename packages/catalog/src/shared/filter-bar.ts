@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {icon} from '@uggla/core/icons.js';
 import type {Choices} from './choices.js';
 
 /** A field to filter by: its name in the `filters` attribute, its title, its values. */
@@ -11,11 +12,16 @@ export interface FilterField {
 
 /** What the bar needs from its element. */
 export interface FilterBarOptions {
+  /** The first is always shown, the others once they are asked for. */
   readonly fields: readonly FilterField[];
   readonly choices: Choices;
   readonly clearText: string;
+  readonly moreText: string;
+  /** Whether the further fields are shown. */
+  readonly isOpen: boolean;
   readonly number: (value: number) => string;
   readonly toggle: (field: string, value: string) => void;
+  readonly toggleMore: () => void;
   readonly clear: () => void;
 }
 
@@ -23,34 +29,48 @@ export interface FilterBarOptions {
  * Groups of buttons that are pressed or not. A value that would show nothing stays in its place, so that nothing jumps
  * under the pointer, and can still be taken back when it is chosen.
  */
-export function renderFilterBar({fields, choices, clearText, number, toggle, clear}: FilterBarOptions): TemplateResult {
+export function renderFilterBar(options: FilterBarOptions): TemplateResult | typeof nothing {
+  const {choices, clearText, moreText, isOpen, toggleMore, clear} = options;
+  const [first, ...more] = options.fields.filter(({name, values}) => values.length > 1 || choices.has(name));
+  if (!first) return nothing;
+  const further = more.some(({name}) => choices.has(name)) || isOpen;
   return html`<div class="filters">
+    <div class="filter-line">
+      ${renderGroup(first, options)}
+      ${more.length > 0
+        ? html`<button type="button" class="filter more" aria-expanded=${further} aria-controls="more-filters" @click=${toggleMore}>
+            ${icon('menu')}${moreText}
+          </button>`
+        : nothing}
+      ${choices.size > 0 ? html`<button type="button" class="filter more" @click=${clear}>${icon('close')}${clearText}</button>` : nothing}
+    </div>
+    <div class="more-filters" id="more-filters" ?hidden=${!further}>
+      ${repeat(more, ({name}) => name, (field) => renderGroup(field, options, true))}
+    </div>
+  </div>`;
+}
+
+function renderGroup({name, title, values}: FilterField, {choices, number, toggle}: FilterBarOptions, isTitled = false): TemplateResult {
+  return html`<div class="filter-group" role="group" aria-labelledby="filter-${name}">
+    <span class=${isTitled ? 'filter-title' : 'visually-hidden'} id="filter-${name}">${title}</span>
     ${repeat(
-      fields.filter(({values}) => values.length > 1 || values.some(({value}) => choices.size > 0 && value !== '')),
-      ({name}) => name,
-      ({name, title, values}) => html`<div class="filter-group" role="group" aria-labelledby="filter-${name}">
-        <span class="filter-title" id="filter-${name}">${title}</span>
-        ${repeat(
-          values,
-          ({value}) => value,
-          ({value, title: label, count}) => {
-            const pressed = choices.get(name)?.includes(value) ?? false;
-            return html`<button
-              type="button"
-              class="filter"
-              part="filter"
-              data-field=${name}
-              data-value=${value}
-              aria-pressed=${pressed}
-              ?disabled=${count === 0 && !pressed}
-              @click=${() => toggle(name, value)}
-            >
-              ${label}<span class="count">${number(count)}</span>
-            </button>`;
-          },
-        )}
-      </div>`,
+      values,
+      ({value}) => value,
+      ({value, title: label, count}) => {
+        const pressed = choices.get(name)?.includes(value) ?? false;
+        return html`<button
+          type="button"
+          class="filter"
+          part="filter"
+          data-field=${name}
+          data-value=${value}
+          aria-pressed=${pressed}
+          ?disabled=${count === 0 && !pressed}
+          @click=${() => toggle(name, value)}
+        >
+          ${label}<span class="count">${number(count)}</span>
+        </button>`;
+      },
     )}
-    ${choices.size > 0 ? html`<button type="button" class="quiet" @click=${clear}>${clearText}</button>` : nothing}
   </div>`;
 }
