@@ -1,1 +1,17 @@
-export {};
+import {define} from '@uggla/core/define.js';
+import {UgglaChat} from './chat/chat-element.js';
+import type {CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent} from './events.js';
+
+define('uggla-chat', UgglaChat);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'uggla-chat': UgglaChat;
+  }
+  interface HTMLElementEventMap {
+    'uggla-message-send': MessageSendEvent;
+    'uggla-message-finish': MessageFinishEvent;
+    'uggla-citation-open': CitationOpenEvent;
+    'uggla-feedback': FeedbackEvent;
+  }
+}

@@ -1,1 +1,12 @@
-export {};
+/**
+ * `<uggla-chat>`: open models on your own hardware, grounded in your own courses.
+ *
+ * @module
+ */
+export {UgglaChat, type AuthorizationSource, type HeadersSource} from './chat/chat-element.js';
+export {ChatError, type ChatErrorOptions} from './chat-error.js';
+export type {ExportedConversation} from './conversation/export-conversation.js';
+export type {Message, MessageState} from './conversation/message.js';
+export {CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, type FinishReason} from './events.js';
+export type {ChatProvider, Delta, ProviderCapabilities, ProviderRequest} from './providers/provider.js';
+export type {Prompt, PromptTemplate} from './providers/templates.js';

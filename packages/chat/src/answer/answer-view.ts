@@ -1,0 +1,96 @@
+import type {Citation} from '@uggla/protocol';
+import {cleanText} from './clean-text.js';
+import {MarkdownTree} from './markdown-tree.js';
+import type {AnswerWords} from './make-block.js';
+
+/** What an answer's view asks of its owner. */
+export interface AnswerViewOptions {
+  words: AnswerWords;
+  /** A control for a citation of this answer. */
+  citation(citation: Citation): Node;
+  /** Called after new text stands in the page. */
+  onFlush?(): void;
+}
+
+/**
+ * One answer as nodes. Give it the whole text as often as you like: only what is new is parsed, once a frame (at once
+ * in a hidden tab, which has no frames).
+ */
+export class AnswerView {
+  readonly root: HTMLElement;
+  readonly #options: AnswerViewOptions;
+  #tree: MarkdownTree;
+  #text = '';
+  #written = 0;
+  #final = false;
+  #ended = false;
+  #frame = 0;
+  #citations: readonly Citation[] = [];
+  /** The `[n]` of the text whose citation has not come yet. */
+  #unknown: {index: number; node: ChildNode}[] = [];
+
+  constructor(options: AnswerViewOptions, document: Document) {
+    this.#options = options;
+    this.root = document.createElement('div');
+    this.root.className = 'text';
+    this.#tree = this.#plant();
+  }
+
+  /** Shows `text`, the whole of it so far; `final` when no more comes. */
+  update(text: string, final: boolean): void {
+    if (this.#ended && text === this.#text) return;
+    if (this.#ended || !text.startsWith(this.#text)) this.#replant();
+    this.#text = text;
+    this.#final = final;
+    if (final || document.hidden) this.flush();
+    else this.#frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  /** The citations known so far: `[n]` in the text becomes the control of citation n. */
+  cite(citations: readonly Citation[]): void {
+    this.#citations = citations;
+    this.#unknown = this.#unknown.filter(({index, node}) => {
+      const citation = this.#find(index);
+      if (citation) node.replaceWith(this.#options.citation(citation));
+      return !citation;
+    });
+  }
+
+  /** Writes what waits for the next frame. */
+  flush(): void {
+    if (this.#frame) cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const text = this.#text.slice(this.#written);
+    this.#written = this.#text.length;
+    if (text) this.#tree.write(cleanText(text));
+    if (this.#final && !this.#ended) {
+      this.#ended = true;
+      this.#tree.end();
+    }
+    if (text || this.#final) this.#options.onFlush?.();
+  }
+
+  #plant(): MarkdownTree {
+    return new MarkdownTree(this.root, {words: this.#options.words, citation: (index) => this.#cite(index)});
+  }
+
+  #replant(): void {
+    this.root.replaceChildren();
+    this.#unknown = [];
+    this.#written = 0;
+    this.#ended = false;
+    this.#tree = this.#plant();
+  }
+
+  #cite(index: number): Node {
+    const citation = this.#find(index);
+    if (citation) return this.#options.citation(citation);
+    const node = this.root.ownerDocument.createTextNode(`[${index}]`);
+    this.#unknown.push({index, node});
+    return node;
+  }
+
+  #find(index: number): Citation | undefined {
+    return this.#citations.find((citation) => citation.index === index);
+  }
+}

@@ -1,0 +1,116 @@
+import * as smd from 'streaming-markdown';
+import {copyText} from './copy-text.js';
+
+/** The words that stand in an answer's own controls. */
+export interface AnswerWords {
+  copy: string;
+  copied: string;
+  code: string;
+  table: string;
+  picture: string;
+}
+
+/** What was made for a token: `outer` goes into the page, `inner` takes its content. */
+export interface Block {
+  outer: HTMLElement;
+  inner: HTMLElement;
+}
+
+const tags: Readonly<Record<number, string>> = {
+  [smd.PARAGRAPH]: 'p',
+  [smd.HEADING_1]: 'h3', // the page has its own first levels
+  [smd.HEADING_2]: 'h4',
+  [smd.HEADING_3]: 'h5',
+  [smd.HEADING_4]: 'h6',
+  [smd.HEADING_5]: 'h6',
+  [smd.HEADING_6]: 'h6',
+  [smd.ITALIC_AST]: 'em',
+  [smd.ITALIC_UND]: 'em',
+  [smd.STRONG_AST]: 'strong',
+  [smd.STRONG_UND]: 'strong',
+  [smd.STRIKE]: 's',
+  [smd.CODE_INLINE]: 'code',
+  [smd.BLOCKQUOTE]: 'blockquote',
+  [smd.LINE_BREAK]: 'br',
+  [smd.RULE]: 'hr',
+  [smd.LIST_UNORDERED]: 'ul',
+  [smd.LIST_ORDERED]: 'ol',
+  [smd.LIST_ITEM]: 'li',
+  [smd.TABLE_ROW]: 'tr',
+};
+
+const ownDirection = new Set(['p', 'h3', 'h4', 'h5', 'h6', 'li']);
+
+/** The element for one Markdown token; links and pictures are not made here. */
+export function makeBlock(token: number, words: AnswerWords, document: Document): Block {
+  if (token === smd.CODE_FENCE || token === smd.CODE_BLOCK) return makeCode(words, document);
+  if (token === smd.TABLE) return makeTable(words, document);
+  if (token === smd.CHECKBOX) return makeCheckbox(document);
+  const tag = tags[token] ?? 'span';
+  const element = document.createElement(tag);
+  if (ownDirection.has(tag)) element.dir = 'auto';
+  if (token === smd.CODE_INLINE) element.dir = 'ltr';
+  return {outer: element, inner: element};
+}
+
+function makeCode(words: AnswerWords, document: Document): Block {
+  const outer = document.createElement('div');
+  outer.className = 'code';
+  outer.setAttribute('part', 'code');
+  const bar = document.createElement('div');
+  bar.className = 'code-bar';
+  const language = document.createElement('span');
+  language.className = 'code-language';
+  const copy = document.createElement('button');
+  copy.type = 'button';
+  copy.textContent = words.copy;
+  const pre = document.createElement('pre');
+  pre.dir = 'ltr';
+  pre.tabIndex = 0; // it scrolls: keys must reach it
+  pre.setAttribute('role', 'group');
+  pre.setAttribute('aria-label', words.code);
+  const inner = document.createElement('code');
+  copy.addEventListener('click', async () => {
+    if (!(await copyText(inner.textContent ?? '', copy))) return;
+    copy.textContent = words.copied;
+    setTimeout(() => (copy.textContent = words.copy), 2000);
+  });
+  bar.append(language, copy);
+  pre.append(inner);
+  outer.append(bar, pre);
+  return {outer, inner};
+}
+
+function makeTable(words: AnswerWords, document: Document): Block {
+  const outer = document.createElement('div');
+  outer.className = 'table';
+  outer.setAttribute('part', 'table');
+  outer.setAttribute('role', 'group');
+  outer.setAttribute('aria-label', words.table);
+  outer.tabIndex = 0; // it scrolls: keys must reach it
+  const inner = document.createElement('table');
+  outer.append(inner);
+  return {outer, inner};
+}
+
+/** Where a table's next row goes: the first one is its head. */
+export function rowParent(table: HTMLElement, document: Document): HTMLElement {
+  const tag = table.childElementCount === 0 ? 'thead' : 'tbody';
+  const last = table.lastElementChild;
+  if (last?.localName === 'tbody') return last as HTMLElement;
+  return table.appendChild(document.createElement(tag));
+}
+
+/** A cell of `row`. */
+export function makeCell(row: HTMLElement, document: Document): Block {
+  const cell = document.createElement(row.parentElement?.localName === 'thead' ? 'th' : 'td');
+  cell.dir = 'auto';
+  return {outer: cell, inner: cell};
+}
+
+function makeCheckbox(document: Document): Block {
+  const box = document.createElement('span');
+  box.className = 'checkbox';
+  box.setAttribute('role', 'img');
+  return {outer: box, inner: box};
+}

@@ -1,0 +1,59 @@
+import {Sentences} from '../conversation/sentences.js';
+
+/** Milliseconds between two announcements: a screen reader must be able to finish one. */
+const PAUSE_MS = 1500;
+
+/** Says finished sentences of a growing answer in a polite live region, and its end. */
+export class Announcer {
+  readonly #region: () => HTMLElement | null;
+  #sentences = new Sentences();
+  #waiting = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(region: () => HTMLElement | null) {
+    this.#region = region;
+  }
+
+  /** A new answer begins. */
+  begin(text = ''): void {
+    this.#sentences = new Sentences();
+    if (text) this.#sentences.take(text, true); // heard before
+    this.#waiting = '';
+  }
+
+  /** The answer is so long now. */
+  grew(text: string): void {
+    this.#say(this.#sentences.take(text, false));
+  }
+
+  /** The answer is over; `words` say how. */
+  finish(text: string, words: string): void {
+    this.#say([this.#sentences.take(text, true), words].filter(Boolean).join(' '));
+  }
+
+  /** Says `words` when the region is free. */
+  say(words: string): void {
+    this.#say(words);
+  }
+
+  /** The region is gone. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#waiting = '';
+  }
+
+  #say(text: string): void {
+    if (!text) return;
+    this.#waiting = this.#waiting ? `${this.#waiting} ${text}` : text;
+    if (this.#timer === undefined) this.#speak();
+  }
+
+  #speak(): void {
+    const region = this.#region();
+    if (region && this.#waiting) region.textContent = this.#waiting;
+    const spoke = this.#waiting !== '';
+    this.#waiting = '';
+    this.#timer = spoke ? setTimeout(() => this.#speak(), PAUSE_MS) : undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import type {Citation} from '@uggla/protocol';
+import type {AnswerView} from '../answer/answer-view.js';
+import type {AnswerWords} from '../answer/make-block.js';
+import type {Draft} from '../conversation/message.js';
+
+/** What the views ask of the element. */
+export interface AnswerViewsHost {
+  readonly ownerDocument: Document;
+  words(): AnswerWords;
+  /** A control for a citation of an answer. */
+  citation(citation: Citation, answer: Draft): Node;
+  /** More text stands in the page. */
+  flushed(): void;
+  requestUpdate(): void;
+}
+
+/** The nodes of each answer. The Markdown code is fetched when the first of them is needed. */
+export class AnswerViews {
+  readonly #host: AnswerViewsHost;
+  readonly #views = new Map<string, AnswerView>();
+  #module: typeof import('../answer/answer-view.js') | undefined;
+  #asked: Promise<void> | undefined;
+
+  constructor(host: AnswerViewsHost) {
+    this.#host = host;
+  }
+
+  /** Fetches the Markdown code; the host is asked to render when it is there. */
+  load(): Promise<void> {
+    return (this.#asked ??= import('../answer/answer-view.js').then((module) => {
+      this.#module = module;
+      this.#host.requestUpdate();
+    }));
+  }
+
+  /** The node of an answer, with its text of now; plain text until the Markdown code is there. */
+  nodeOf(answer: Draft): Node | string {
+    void this.load();
+    if (!this.#module) return answer.text;
+    let view = this.#views.get(answer.id);
+    if (!view) {
+      view = new this.#module.AnswerView(
+        {
+          words: this.#host.words(),
+          citation: (citation) => this.#host.citation(citation, answer),
+          onFlush: () => this.#host.flushed(),
+        },
+        this.#host.ownerDocument,
+      );
+      this.#views.set(answer.id, view);
+    }
+    this.#show(view, answer);
+    return view.root;
+  }
+
+  /** More text has come. */
+  grew(answer: Draft): void {
+    const view = this.#views.get(answer.id);
+    if (view) this.#show(view, answer);
+    else this.#host.requestUpdate();
+  }
+
+  /** Forgets the nodes of answers that are gone. */
+  keep(messages: readonly Draft[]): void {
+    const ids = new Set(messages.map(({id}) => id));
+    for (const id of this.#views.keys()) if (!ids.has(id)) this.#views.delete(id);
+  }
+
+  #show(view: AnswerView, answer: Draft): void {
+    view.cite(answer.citations);
+    view.update(answer.text, answer.state !== 'waiting' && answer.state !== 'streaming');
+  }
+}

@@ -1,0 +1,438 @@
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {UgglaElement, warnOnce} from '@uggla/core/element.js';
+import {LocalizeController} from '@uggla/core/localize.js';
+import {baseStyles} from '@uggla/core/styles.js';
+import {ChatError} from '../chat-error.js';
+import {toExport, toMarkdown, type ExportedConversation} from '../conversation/export-conversation.js';
+import type {Draft, Message} from '../conversation/message.js';
+import {FeedbackEvent, type FinishReason} from '../events.js';
+import {terms} from '../locales/terms.js';
+import type {ChatProvider} from '../providers/provider.js';
+import type {PromptTemplate} from '../providers/templates.js';
+import {Announcer} from './announcer.js';
+import {AnswerViews} from './answer-views.js';
+import {answerStyles} from './answer-styles.js';
+import {ChatSession} from './chat-session.js';
+import {chatStyles} from './chat-styles.js';
+import type {ChatView} from './chat-view.js';
+import {Citations} from './citations.js';
+import {copyMessage} from './copy-message.js';
+import {Countdown} from './countdown.js';
+import {layoutStyles} from './layout-styles.js';
+import {messageStyles} from './message-styles.js';
+import {renderComposer, renderConsent, renderGreeting, renderHeader, renderLauncher} from './render-frame.js';
+import {renderMessages} from './render-message.js';
+import {ScrollFollower} from './scroll-follower.js';
+import {ViewportFollower} from './viewport-follower.js';
+
+/** Headers of a request to the engine, or a function that makes them. */
+export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+
+/** The value of the `Authorization` header, or a function that fetches it; called again once after a 401. */
+export type AuthorizationSource = string | (() => string | undefined | Promise<string | undefined>);
+
+/**
+ * A private assistant: streams answers from any OpenAI-compatible endpoint, and shows citations that take the player to
+ * the second they speak of.
+ *
+ * @example
+ * ```html
+ * <uggla-course id="course" src="courses/welcome/course.json"></uggla-course>
+ * <uggla-chat endpoint="/v1" for="course"></uggla-chat>
+ * ```
+ * @slot greeting - Shown in place of the greeting while the conversation is empty.
+ * @slot consent - What people agree to before anything is sent; without it nothing is asked.
+ * @slot footer - Below the input: a notice, a link to the privacy policy.
+ * @fires {UgglaReadyEvent} uggla-ready - The settings are good; questions can be asked.
+ * @fires {UgglaErrorEvent} uggla-error - The settings cannot be used, or an answer failed.
+ * @fires {MessageSendEvent} uggla-message-send - A question is on its way.
+ * @fires {MessageFinishEvent} uggla-message-finish - An answer is over, well or not.
+ * @fires {CitationOpenEvent} uggla-citation-open - Someone opened a source.
+ * @fires {OpenRequestEvent} uggla-open-request - A source is to be shown; cancel it to show it yourself.
+ * @fires {FeedbackEvent} uggla-feedback - Someone said what they think of an answer.
+ * @csspart frame - The box of the whole chat.
+ * @csspart header - Name of the assistant and buttons for the conversation.
+ * @csspart log - The scroller with the messages.
+ * @csspart message - Each message.
+ * @csspart user - A question.
+ * @csspart assistant - An answer.
+ * @csspart link - A link in an answer.
+ * @csspart code - A block of code in an answer.
+ * @csspart table - A table in an answer.
+ * @csspart citation - A source: its number in the text, its card below.
+ * @csspart source - The card of a source.
+ * @csspart reasoning - What the model thought before it answered.
+ * @csspart error - What went wrong, with a way out.
+ * @csspart status - What the chat is doing, for screen readers.
+ * @csspart suggestions - The list of questions to begin with.
+ * @csspart suggestion - One of them.
+ * @csspart notice - The line that says who answers.
+ * @csspart input - Where the question is written.
+ * @csspart send - The button that sends it.
+ * @csspart stop - The button that stops the answer.
+ * @csspart clear - The button for a new conversation.
+ * @csspart close - The button that closes a floating chat or a panel.
+ * @csspart launcher - The button that opens them.
+ * @cssprop [--uggla-accent=#0b57a4] - Buttons, questions and focus.
+ * @cssprop [--uggla-accent-text=#fff] - Text on the accent.
+ * @cssprop [--uggla-surface=#fff] - Background.
+ * @cssprop [--uggla-radius=0.5em] - Roundness of corners.
+ */
+export class UgglaChat extends UgglaElement {
+  static override styles = [baseStyles, layoutStyles, chatStyles, messageStyles, answerStyles];
+
+  /** Base address of the engine, taken as it is: `/v1`, `https://chat.example/v1`. */
+  @property() endpoint = '';
+
+  /** Model to ask; empty: the engine's own choice. */
+  @property() model = '';
+
+  /** What the engine speaks: `openai`, `ollama`, or `completions` (a base model, with a template). */
+  @property() protocol = 'openai';
+
+  /** For `completions`: `llama2`, `alpaca`, `vicuna`, `chatml`, or (as a property) a function. */
+  @property() template: string | PromptTemplate = '';
+
+  /** What the engine is told before the conversation. */
+  @property() system = '';
+
+  /** Tokens that the model can read at once; older messages that do not fit are left out. 0: as the engine says. */
+  @property({type: Number, attribute: 'context-window'}) contextWindow = 0;
+
+  /** Id of the player, course or catalog that answers are grounded in, and where citations lead. */
+  @property() for = '';
+
+  /** `inline`: in the page; `floating`: above it, opened by a button; `panel`: beside it, at full height. */
+  @property({reflect: true, useDefault: true}) layout: 'inline' | 'floating' | 'panel' = 'inline';
+
+  /** Whether a floating chat or a panel is open. */
+  @property({type: Boolean, reflect: true}) open = false;
+
+  /** Where the conversation is kept: `none`, `session` (this tab), `device` (until it is cleared). */
+  @property() store: 'none' | 'session' | 'device' = 'none';
+
+  /** Name of the assistant; the word "Assistant" when empty. */
+  @property() heading = '';
+
+  /** What stands in the empty input. */
+  @property() placeholder = '';
+
+  /** Seconds of silence after which people are told that the answer is still waited for; 0: never. */
+  @property({type: Number, attribute: 'stall-after'}) stallAfter = 30;
+
+  /** Value of the `Authorization` header, or a function that fetches it. Never an attribute: it is a secret. */
+  @property({attribute: false}) authorization: AuthorizationSource | undefined;
+
+  /** Further headers, or a function that makes them. */
+  @property({attribute: false}) headers: HeadersSource | undefined;
+
+  /** Questions to begin with. */
+  @property({attribute: false}) suggestions: readonly string[] = [];
+
+  /** Any other engine, in place of `endpoint`. */
+  @property({attribute: false}) provider: ChatProvider | undefined;
+
+  @state() private draft = '';
+  @state() private editing: string | undefined;
+  @state() private consented = false;
+  @state() private asksConsent = false;
+
+  @query('[part=log]') private readonly log!: HTMLElement | null;
+  @query('#input') private readonly input!: HTMLTextAreaElement | null;
+  @query('[part=status]') private readonly region!: HTMLElement | null;
+
+  readonly #words = new LocalizeController(this, terms);
+  readonly #scroll = new ScrollFollower(this, () => this.log);
+  readonly #countdown = new Countdown(this);
+  readonly #announcer = new Announcer(() => this.region);
+  readonly #citations = new Citations(this, this.#words);
+  readonly #views = new AnswerViews({
+    ownerDocument: this.ownerDocument,
+    words: () => {
+      const term = (key: 'copy' | 'copied' | 'code' | 'table' | 'picture') => this.#words.term(key);
+      return {copy: term('copy'), copied: term('copied'), code: term('code'), table: term('table'), picture: term('picture')};
+    },
+    citation: (citation, answer) => this.#citations.make(citation, answer),
+    flushed: () => this.#scroll.follow(),
+    requestUpdate: () => this.requestUpdate(),
+  });
+  readonly #session = new ChatSession(this, {
+    began: (answer) => this.#began(answer),
+    grew: (answer) => {
+      this.#views.grew(answer);
+      this.#announcer.grew(answer.text);
+    },
+    finished: (answer, reason) => this.#finished(answer, reason),
+    settled: (error) => (error ? this.fail(error, error.code) : this.ready()),
+  });
+
+  constructor() {
+    super();
+    new ViewportFollower(this);
+  }
+
+  /** The messages so far, oldest first. */
+  get messages(): readonly Message[] {
+    return this.#session.conversation.messages;
+  }
+
+  /** Whether an answer is on its way. */
+  get busy(): boolean {
+    return this.#session.conversation.busy;
+  }
+
+  /**
+   * Asks a question; resolves with the answer when it is over, well or not (`message.error`). While another answer is on
+   * its way, it waits for its turn. Rejects with `chat-consent-missing` before the person has agreed.
+   */
+  async send(text: string, {images = []}: {images?: readonly string[]} = {}): Promise<Message> {
+    if (this.#locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
+    this.#scroll.toEnd();
+    return this.#session.conversation.send(text, images);
+  }
+
+  /** Breaks off the answer; what has come of it stays. */
+  stop(): void {
+    this.#session.conversation.stop();
+  }
+
+  /** Asks the last question again. */
+  regenerate(): Promise<Message | undefined> {
+    this.#scroll.toEnd();
+    return this.#session.conversation.regenerate();
+  }
+
+  /** Puts `text` in the place of a question and asks it; what came after it is forgotten. */
+  edit(messageId: string, text: string): Promise<Message | undefined> {
+    this.#scroll.toEnd();
+    return this.#session.conversation.edit(messageId, text);
+  }
+
+  /** Forgets the conversation, also where it was kept. */
+  clear(): void {
+    this.#session.clear();
+    this.editing = undefined;
+    this.#countdown.start(0);
+  }
+
+  exportConversation(format?: 'json'): ExportedConversation;
+  exportConversation(format: 'markdown'): string;
+  /** The conversation as plain data, or as Markdown. */
+  exportConversation(format: 'json' | 'markdown' = 'json'): ExportedConversation | string {
+    if (format === 'json') return toExport(this.messages);
+    return toMarkdown(this.messages, {user: this.#words.term('you'), assistant: this.#name});
+  }
+
+  /** Puts the cursor into the input. */
+  override focus(options?: FocusOptions): void {
+    this.input?.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#lookForConsent();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#announcer.end();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
+    if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
+    if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
+    if (this.status === 'ready' && this.#shown && !this.#locked) this.#session.learn();
+    this.#views.keep(this.#session.conversation.messages);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (changed.has('open') && this.#overPage && changed.get('open') !== undefined) this.#moveFocus();
+    this.#fitInput();
+  }
+
+  protected override render(): TemplateResult {
+    const {words} = this.#view;
+    const over = this.#overPage;
+    return html`
+      ${over ? renderLauncher({open: this.open, heading: this.#name, toggle: () => (this.open = true)}, this.#view) : nothing}
+      <section
+        class="frame"
+        part="frame"
+        role=${over ? 'dialog' : 'region'}
+        aria-labelledby="heading"
+        tabindex="-1"
+        ?hidden=${!this.#shown}
+        @keydown=${this.#escape}
+      >
+        ${renderHeader(
+          {
+            heading: this.#name,
+            closable: over,
+            empty: this.messages.length === 0,
+            clear: () => (this.clear(), this.focus()),
+            close: () => this.#close(),
+          },
+          this.#view,
+        )}
+        <div part="log" class="log" role="log" aria-live="off" aria-label=${words.term('conversation')} tabindex="0" @scroll=${this.#scroll.scrolled}>
+          ${this.messages.length === 0
+            ? renderGreeting({suggestions: this.suggestions, locked: this.#locked}, this.#view)
+            : renderMessages(this.#session.conversation.messages, this.#view)}
+        </div>
+        ${this.#scroll.following
+          ? nothing
+          : html`<div class="to-end"><button type="button" @click=${() => this.#scroll.toEnd()}>${words.term('newText')}</button></div>`}
+        <footer>
+          ${this.#locked ? nothing : this.#renderComposer()}
+          ${renderConsent({locked: this.#locked, found: () => this.#lookForConsent(), accept: () => this.#accept()}, this.#view)}
+          <p class="notice" part="notice">${words.term(this.#view.generative ? 'machine' : 'extractive')}</p>
+          <slot name="footer"></slot>
+        </footer>
+        <div part="status" class="visually-hidden" role="status" aria-live="polite"></div>
+      </section>
+    `;
+  }
+
+  #renderComposer(): TemplateResult {
+    return renderComposer(
+      {
+        value: this.draft,
+        placeholder: this.placeholder || this.#words.term('placeholder'),
+        editing: this.editing !== undefined,
+        input: () => (this.draft = this.input!.value),
+        keydown: (event) => this.#keydown(event),
+        submit: () => this.#submit(),
+        cancel: () => this.#endEdit(''),
+      },
+      this.#view,
+    );
+  }
+
+  get #view(): ChatView {
+    return {
+      words: this.#words,
+      busy: this.busy,
+      generative: this.#session.generative,
+      wait: this.#countdown.left,
+      nodeOf: (answer) => this.#views.nodeOf(answer),
+      citation: (citation, answer) => this.#citations.controlOf(citation, answer),
+      send: (text) => void this.send(text).then(() => undefined),
+      stop: () => this.stop(),
+      regenerate: () => void this.regenerate(),
+      continue: () => void this.#session.conversation.continue(),
+      copy: (message, near) => void copyMessage(message, near, () => this.#announcer.say(this.#words.term('copied'))),
+      edit: (question) => this.#edit(question),
+      rate: (answer, value) => this.#rate(answer, value),
+    };
+  }
+
+  get #name(): string {
+    return this.heading || this.#words.term('assistant');
+  }
+
+  get #overPage(): boolean {
+    return this.layout === 'floating' || this.layout === 'panel';
+  }
+
+  get #shown(): boolean {
+    return !this.#overPage || this.open;
+  }
+
+  get #locked(): boolean {
+    return this.asksConsent && !this.consented;
+  }
+
+  #began(answer: Draft): void {
+    this.#countdown.start(0);
+    this.#announcer.begin(answer.text);
+    this.#announcer.say(this.#words.term(this.#session.generative ? 'waitingModel' : 'waiting'));
+    void this.#views.load();
+  }
+
+  #finished(answer: Draft, reason: FinishReason): void {
+    const {retryAfter} = answer.error instanceof ChatError ? answer.error : {};
+    if (retryAfter) this.#countdown.start(retryAfter);
+    // An error speaks for itself: it is an alert.
+    const words = reason === 'error' || reason === 'cut' ? '' : this.#words.term(reason === 'stopped' ? 'stopped' : 'finished');
+    this.#announcer.finish(answer.text, words);
+    // The stop button goes away: whoever stood on it goes on in the input.
+    if (this.shadowRoot?.activeElement?.matches('[part=stop]')) this.focus();
+  }
+
+  #submit(): void {
+    const text = this.draft.trim();
+    if (text === '' || this.busy) return this.focus();
+    const {editing} = this;
+    this.draft = '';
+    this.editing = undefined;
+    this.focus();
+    void (editing === undefined ? this.send(text) : this.edit(editing, text));
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.editing !== undefined) {
+      event.stopPropagation();
+      return this.#endEdit('');
+    }
+    // While an input method composes a word, Enter ends the word (229: Safari, after the composition).
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #edit(question: Draft): void {
+    this.editing = question.id;
+    this.draft = question.text;
+    this.focus();
+  }
+
+  #endEdit(text: string): void {
+    this.editing = undefined;
+    this.draft = text;
+    this.focus();
+  }
+
+  #rate(answer: Draft, value: 'up' | 'down'): void {
+    const rated = this.#session.conversation.rate(answer.id, answer.feedback === value ? undefined : value);
+    if (rated) this.dispatchEvent(new FeedbackEvent(rated, rated.feedback));
+  }
+
+  #accept(): void {
+    this.consented = true;
+    void this.updateComplete.then(() => this.focus());
+  }
+
+  #lookForConsent(): void {
+    this.asksConsent = [...this.children].some(({slot}) => slot === 'consent');
+  }
+
+  #close(): void {
+    this.open = false;
+  }
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.#overPage || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.#close();
+  };
+
+  /** Opened: into the input, except where that would raise a keyboard over the greeting. Closed: back to the button. */
+  #moveFocus(): void {
+    if (!this.open) return this.renderRoot.querySelector<HTMLElement>('[part=launcher]')?.focus();
+    const touch = matchMedia('(pointer: coarse)').matches;
+    if (touch || this.#locked) this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
+    else this.focus();
+  }
+
+  /** Where the browser cannot size a field by its content. */
+  #fitInput(): void {
+    const {input} = this;
+    if (!input || CSS.supports('field-sizing', 'content')) return;
+    input.style.blockSize = 'auto';
+    input.style.blockSize = `${input.scrollHeight}px`;
+  }
+}

@@ -1,0 +1,172 @@
+import type {ReactiveController} from 'lit';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
+import type {ChatPlace, ModelInfo, UgglaError} from '@uggla/protocol';
+import {ChatError} from '../chat-error.js';
+import {Conversation, type ConversationHost} from '../conversation/conversation.js';
+import type {Draft} from '../conversation/message.js';
+import {MessageFinishEvent, MessageSendEvent, type FinishReason} from '../events.js';
+import {checkSettings, openProvider, type ProviderSettings} from '../providers/open-provider.js';
+import type {ChatProvider} from '../providers/provider.js';
+import type {UgglaChat} from './chat-element.js';
+import {placeOf} from './grounding.js';
+import {Memory} from './memory.js';
+import {fetchModels, pickModel, windowOf} from './model-info.js';
+
+/** What the session tells the element of, beside asking it to render. */
+export interface SessionWatcher {
+  /** More text stands in the answer. */
+  grew(answer: Draft): void;
+  began(answer: Draft): void;
+  finished(answer: Draft, reason: FinishReason): void;
+  /** The settings are good, or cannot be used. */
+  settled(error: UgglaError | undefined): void;
+}
+
+/** The conversation of one element: its engine, its memory, and what the page hears of it. */
+export class ChatSession implements ReactiveController, ConversationHost {
+  readonly conversation: Conversation;
+  readonly #element: UgglaChat;
+  readonly #watcher: SessionWatcher;
+  readonly #memory: Memory;
+  #models: readonly ModelInfo[] = [];
+  #asked = '';
+  #abort = new AbortController();
+
+  constructor(element: UgglaChat, watcher: SessionWatcher) {
+    this.#element = element;
+    this.#watcher = watcher;
+    this.conversation = new Conversation(this);
+    this.#memory = new Memory((error) => element.dispatchEvent(new UgglaErrorEvent(error)));
+    element.addController(this);
+  }
+
+  get model(): string | undefined {
+    return this.#element.model || undefined;
+  }
+
+  get system(): string {
+    return this.#element.system;
+  }
+
+  get contextWindow(): number | undefined {
+    const {contextWindow, provider} = this.#element;
+    return contextWindow || provider?.capabilities.contextWindow || windowOf(pickModel(this.#models, this.model));
+  }
+
+  get place(): ChatPlace {
+    return placeOf(this.#element, this.#element.for, this.#element.languages[0]);
+  }
+
+  get stallAfter(): number {
+    return this.#element.stallAfter;
+  }
+
+  /** `false` when the engine says that it only finds passages. */
+  get generative(): boolean {
+    const {provider} = this.#element;
+    return (provider ? provider.capabilities.generative : pickModel(this.#models, this.model)?.generative) !== false;
+  }
+
+  async provider(): Promise<ChatProvider> {
+    return this.#element.provider ?? openProvider(this.#settings);
+  }
+
+  /** Asks the engine what it is, once for each address; not before the person has agreed to talk to it. */
+  learn(): void {
+    const {endpoint, protocol, provider} = this.#element;
+    const asked = provider ? '' : `${protocol} ${endpoint}`;
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.#models = [];
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    if (asked === '' || protocol === 'ollama') return;
+    void fetchModels(this.#settings, this.#abort.signal).then((models) => {
+      this.#models = models;
+      this.#element.requestUpdate();
+    });
+  }
+
+  hostDisconnected(): void {
+    // A move is a removal and an insertion at once: only who stays away has left.
+    queueMicrotask(() => {
+      if (this.#element.isConnected) return;
+      this.conversation.stop();
+      this.#abort.abort();
+      this.#asked = '';
+    });
+  }
+
+  hostUpdate(): void {
+    const {store, endpoint, id} = this.#element;
+    void this.#memory.open(store, `uggla-chat ${endpoint} ${id}`).then((messages) => {
+      if (messages && messages.length > 0 && this.conversation.messages.length === 0) this.conversation.restore(messages);
+    });
+  }
+
+  /** Says whether the settings can be used; nothing is asked of the network. */
+  check(): void {
+    const {provider, endpoint, protocol} = this.#element;
+    if (!provider && endpoint === '' && protocol === 'openai') return; // not set up yet
+    try {
+      if (!provider) checkSettings(this.#settings);
+      this.#watcher.settled(undefined);
+    } catch (caught) {
+      this.#watcher.settled(ChatError.wrap(caught, 'chat-endpoint-missing'));
+    }
+  }
+
+  changed(): void {
+    this.#element.requestUpdate();
+  }
+
+  grew(answer: Draft): void {
+    this.#watcher.grew(answer);
+  }
+
+  sent(question: Draft): void {
+    void this.#save();
+    this.#element.dispatchEvent(new MessageSendEvent(question));
+  }
+
+  began(answer: Draft): void {
+    this.#watcher.began(answer);
+  }
+
+  finished(answer: Draft): void {
+    void this.#save();
+    const reason = reasonOf(answer);
+    this.#watcher.finished(answer, reason);
+    if (answer.error) this.#element.dispatchEvent(new UgglaErrorEvent(answer.error));
+    this.#element.dispatchEvent(new MessageFinishEvent(answer, reason));
+  }
+
+  /** Keeps the conversation where the page says. */
+  #save(): Promise<void> {
+    return this.#memory.save(this.conversation.messages);
+  }
+
+  /** Forgets the conversation, here and where it was kept. */
+  clear(): void {
+    this.conversation.clear();
+    void this.#save();
+  }
+
+  get #settings(): ProviderSettings {
+    const {endpoint, protocol, template} = this.#element;
+    return {endpoint, protocol, template, headers: () => headersOf(this.#element)};
+  }
+}
+
+/** The headers of one request, as the page gives them: each function is called anew. */
+async function headersOf({headers, authorization}: UgglaChat): Promise<Record<string, string>> {
+  const given = typeof headers === 'function' ? await headers() : headers;
+  const value = typeof authorization === 'function' ? await authorization() : authorization;
+  return {...given, ...(value ? {authorization: value} : {})};
+}
+
+function reasonOf({state, error, finish}: Draft): FinishReason {
+  if (state === 'stopped') return 'stopped';
+  if (error) return error.code === 'chat-answer-cut' ? 'cut' : 'error';
+  return finish === 'length' ? 'length' : 'stop';
+}

@@ -1,0 +1,54 @@
+import {speakTime} from '@uggla/core/time.js';
+import type {LocalizeController} from '@uggla/core/localize.js';
+import type {Citation} from '@uggla/protocol';
+import {cleanText} from '../answer/clean-text.js';
+import type {Draft} from '../conversation/message.js';
+import {CitationOpenEvent} from '../events.js';
+import type {ChatTerms} from '../locales/terms.js';
+import type {UgglaChat} from './chat-element.js';
+import {citationUrl, openCitation, targetOf} from './grounding.js';
+import {makeCitation, type CitationControl} from './make-citation.js';
+
+/** Width (CSS pixels) up to which an open floating chat covers the player that a citation leads to. */
+const COVERS_ALL = 600;
+
+/** Makes the controls of citations, and opens what they name. */
+export class Citations {
+  readonly #element: UgglaChat;
+  readonly #words: LocalizeController<ChatTerms>;
+
+  constructor(element: UgglaChat, words: LocalizeController<ChatTerms>) {
+    this.#element = element;
+    this.#words = words;
+  }
+
+  /** The number in an answer's text. */
+  make(citation: Citation, answer: Draft): HTMLElement {
+    return makeCitation(citation, this.controlOf(citation, answer), this.#element.ownerDocument);
+  }
+
+  /** What a citation's control needs, wherever it stands. */
+  controlOf(citation: Citation, answer: Draft): CitationControl {
+    const element = this.#element;
+    const target = targetOf(element, element.for, citation);
+    const time = citation.start === undefined ? '' : speakTime(citation.start, this.#words.locale);
+    return {
+      label: this.#words.term('source', String(citation.index), cleanText(citation.title), time),
+      href: target ? undefined : this.#address(citation),
+      open: () => this.#open(citation, answer),
+    };
+  }
+
+  #open(citation: Citation, answer: Draft): boolean {
+    const element = this.#element;
+    element.dispatchEvent(new CitationOpenEvent(citation, answer));
+    const opened = openCitation(element, element.for, citation);
+    if (opened && element.layout !== 'inline' && innerWidth <= COVERS_ALL) element.open = false;
+    return opened;
+  }
+
+  #address(citation: Citation): string | undefined {
+    const {endpoint, baseURI} = this.#element;
+    return citationUrl(citation, endpoint, baseURI);
+  }
+}

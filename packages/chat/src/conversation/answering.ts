@@ -1,0 +1,101 @@
+import {ChatError} from '../chat-error.js';
+import type {ChatProvider, ProviderRequest} from '../providers/provider.js';
+import type {Draft} from './message.js';
+
+/** What watches an answer come. */
+export interface Watcher {
+  /** Its state, its citations or its notices changed. */
+  changed(): void;
+  /** More text stands in `text` or `reasoning`. */
+  grew(): void;
+}
+
+/** How an answer is asked for. */
+export interface AnsweringOptions {
+  provider: ChatProvider;
+  request: ProviderRequest;
+  /** Seconds of silence after which the person is told that it is still waited for. */
+  stallAfter: number;
+}
+
+/**
+ * Lets `answer` grow by what the provider streams, to its end, and leaves it in its final state. Never throws: what
+ * goes wrong stands in `answer.error`, beside the text that had come. Between a piece's arrival and its place in the
+ * text there is nothing to wait for, so nothing can be lost or overtaken.
+ */
+export async function runAnswer(answer: Draft, {provider, request, stallAfter}: AnsweringOptions, abort: AbortController, watch: Watcher): Promise<void> {
+  const stall = new StallTimer(stallAfter, (stalled) => {
+    answer.stalled = stalled;
+    watch.changed();
+  });
+  let finish: string | undefined;
+  const before = answer.text.length;
+  try {
+    for await (const delta of provider.stream({...request, onActivity: () => stall.heard()}, abort.signal)) {
+      if (abort.signal.aborted) break;
+      stall.heard();
+      if (delta.type === 'done') {
+        finish ||= delta.reason || 'stop';
+        if (delta.reason === '') break; // nothing follows it
+        continue;
+      }
+      if (answer.state === 'waiting') {
+        answer.state = 'streaming';
+        watch.changed();
+      }
+      if (delta.type === 'text') answer.text += delta.text;
+      else if (delta.type === 'reasoning') answer.reasoning += delta.text;
+      else if (delta.type === 'usage') answer.usage = delta.usage;
+      else if (!answer.citations.some(({index}) => index === delta.citation.index)) {
+        answer.citations = [...answer.citations, delta.citation];
+        watch.changed();
+      }
+      if (delta.type === 'text' || delta.type === 'reasoning') watch.grew();
+    }
+    if (abort.signal.aborted) answer.state = 'stopped';
+    else if (finish === undefined) throw new ChatError('chat-answer-cut', 'The answer ended before the engine said that it was whole');
+    else if (answer.text.length === before) throw new ChatError('chat-answer-empty', 'The engine ended without a word');
+    else answer.state = 'done';
+  } catch (caught) {
+    if (abort.signal.aborted) answer.state = 'stopped';
+    else {
+      answer.state = 'failed';
+      answer.error = ChatError.wrap(caught, 'chat-answer-failed');
+    }
+  } finally {
+    stall.end();
+    answer.finish = answer.error?.code === 'chat-answer-cut' ? 'cut' : finish;
+    abort.abort(); // closes a connection that the server keeps open after the end
+  }
+}
+
+/** Tells when nothing has been heard for some seconds, and when it has again. */
+class StallTimer {
+  readonly #seconds: number;
+  readonly #tell: (stalled: boolean) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stalled = false;
+
+  constructor(seconds: number, tell: (stalled: boolean) => void) {
+    this.#seconds = seconds;
+    this.#tell = tell;
+    this.heard();
+  }
+
+  heard(): void {
+    clearTimeout(this.#timer);
+    this.#become(false);
+    if (this.#seconds > 0) this.#timer = setTimeout(() => this.#become(true), this.#seconds * 1000);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#become(false);
+  }
+
+  #become(stalled: boolean): void {
+    if (stalled === this.#stalled) return;
+    this.#stalled = stalled;
+    this.#tell(stalled);
+  }
+}

@@ -1,0 +1,56 @@
+import type {ChatMessage} from '@uggla/protocol';
+
+/**
+ * Characters a token: Spanish and code take more tokens than English (about 4); 3 counts rather too many than too few.
+ */
+const CHARACTERS_A_TOKEN = 3;
+
+/** What a template puts around each message. */
+const TOKENS_A_MESSAGE = 6;
+
+/** A picture, whatever its size: what most vision models make of one, at most. */
+const TOKENS_A_PICTURE = 800;
+
+/** The part of the window kept free for the answer. */
+const SHARE_FOR_ANSWER = 0.25;
+
+/** About how many tokens a message takes; rather too many than too few. */
+export function estimateTokens({content}: ChatMessage): number {
+  if (content === null) return TOKENS_A_MESSAGE;
+  if (typeof content === 'string') return TOKENS_A_MESSAGE + Math.ceil(content.length / CHARACTERS_A_TOKEN);
+  return content.reduce(
+    (sum, part) => sum + (part.type === 'text' ? Math.ceil(part.text.length / CHARACTERS_A_TOKEN) : TOKENS_A_PICTURE),
+    TOKENS_A_MESSAGE,
+  );
+}
+
+/** What is left of a conversation that fits, and how much was left out. */
+export interface Trimmed {
+  messages: ChatMessage[];
+  /** Messages left out, oldest first. */
+  leftOut: number;
+  /** `false`: even the last question alone is too long. */
+  fits: boolean;
+}
+
+/**
+ * The newest messages that fit into `contextWindow` tokens with room for an answer. The system message always stays, so
+ * does the last question; what remains begins with a question. No window (0 or undefined): all of it.
+ */
+export function trimToWindow(messages: readonly ChatMessage[], contextWindow: number | undefined): Trimmed {
+  if (!contextWindow || contextWindow <= 0) return {messages: [...messages], leftOut: 0, fits: true};
+  const room = Math.floor(contextWindow * (1 - SHARE_FOR_ANSWER));
+  const system = messages.filter(({role}) => role === 'system');
+  const turns = messages.filter(({role}) => role !== 'system');
+  const lastQuestion = turns.findLastIndex(({role}) => role === 'user');
+  let used = [...system, ...turns.slice(lastQuestion)].reduce((sum, message) => sum + estimateTokens(message), 0);
+  const fits = used <= room;
+  let first = Math.max(lastQuestion, 0);
+  while (first > 0) {
+    used += estimateTokens(turns[first - 1]!);
+    if (used > room) break;
+    first--;
+  }
+  while (first < lastQuestion && turns[first]!.role !== 'user') first++;
+  return {messages: [...system, ...turns.slice(first)], leftOut: first, fits};
+}

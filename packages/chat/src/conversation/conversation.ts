@@ -1,0 +1,181 @@
+import type {ChatMessage, ChatPlace, UgglaError} from '@uggla/protocol';
+import {ChatError} from '../chat-error.js';
+import type {ChatProvider} from '../providers/provider.js';
+import {runAnswer} from './answering.js';
+import {trimToWindow} from './context-window.js';
+import {draft, type Draft, type Message} from './message.js';
+
+/** What the conversation asks of the element around it. */
+export interface ConversationHost {
+  /** The engine to ask; rejects when there is none. */
+  provider(): Promise<ChatProvider>;
+  readonly model: string | undefined;
+  readonly system: string;
+  /** Tokens; `undefined` or 0: not known. */
+  readonly contextWindow: number | undefined;
+  readonly place: ChatPlace | undefined;
+  /** Seconds. */
+  readonly stallAfter: number;
+  /** Something other than text changed. */
+  changed(): void;
+  /** More text stands in the answer. */
+  grew(answer: Draft): void;
+  /** A question is on its way. */
+  sent(question: Draft): void;
+  /** An answer is being asked for; it may hold the begin of one that was cut off. */
+  began(answer: Draft): void;
+  /** An answer is over, well or not. */
+  finished(answer: Draft): void;
+}
+
+/** The messages, and what can be done with them. Questions are answered one after another. */
+export class Conversation {
+  readonly #host: ConversationHost;
+  #messages: Draft[] = [];
+  #abort: AbortController | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #narrowed: number | undefined;
+
+  constructor(host: ConversationHost) {
+    this.#host = host;
+  }
+
+  /** All messages, oldest first. */
+  get messages(): readonly Draft[] {
+    return this.#messages;
+  }
+
+  /** Whether an answer is being waited for. */
+  get busy(): boolean {
+    return this.#abort !== undefined;
+  }
+
+  /** The window that counts: the page's, else what the server told when it refused. */
+  get contextWindow(): number | undefined {
+    const asked = this.#host.contextWindow;
+    return this.#narrowed && (!asked || this.#narrowed < asked) ? this.#narrowed : asked;
+  }
+
+  /** Puts stored messages in place of those that are there. */
+  restore(messages: Draft[]): void {
+    this.stop();
+    this.#messages = messages;
+    this.#host.changed();
+  }
+
+  /** Asks; resolves with the answer when it is over, well or not. */
+  send(text: string, images: readonly string[] = []): Promise<Message> {
+    return this.#inTurn(() => {
+      const question = draft('user', text, images);
+      this.#messages = [...this.#messages, question];
+      this.#host.sent(question);
+      return this.#answer(draft('assistant', ''));
+    });
+  }
+
+  /** Asks the last question again; the answer to it makes room. */
+  regenerate(): Promise<Message | undefined> {
+    return this.#inTurn(async () => {
+      const last = this.#messages.findLastIndex(({role}) => role === 'user');
+      if (last < 0) return undefined;
+      this.#messages = this.#messages.slice(0, last + 1);
+      return this.#answer(draft('assistant', ''));
+    });
+  }
+
+  /** Goes on with the last answer, which was cut off or stopped: the engine is given its begin. */
+  continue(): Promise<Message | undefined> {
+    return this.#inTurn(async () => {
+      const answer = this.#messages.at(-1);
+      if (answer?.role !== 'assistant') return undefined;
+      return this.#answer(answer);
+    });
+  }
+
+  /** Puts `text` in the place of a question, and asks it; what came after it is forgotten. */
+  edit(id: string, text: string): Promise<Message | undefined> {
+    return this.#inTurn(async () => {
+      const at = this.#messages.findIndex((message) => message.id === id && message.role === 'user');
+      if (at < 0) return undefined;
+      const question = draft('user', text, this.#messages[at]!.images);
+      this.#messages = [...this.#messages.slice(0, at), question];
+      this.#host.sent(question);
+      return this.#answer(draft('assistant', ''));
+    });
+  }
+
+  /** Breaks off the answer; its text so far stays. */
+  stop(): void {
+    this.#abort?.abort();
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.stop();
+    this.#messages = [];
+    this.#host.changed();
+  }
+
+  /** Keeps what the person thought of an answer. */
+  rate(id: string, feedback: 'up' | 'down' | undefined): Draft | undefined {
+    const message = this.#messages.find((one) => one.id === id);
+    if (message) message.feedback = feedback;
+    this.#host.changed();
+    return message;
+  }
+
+  async #inTurn<T>(act: () => T | Promise<T>): Promise<T> {
+    const before = this.#last;
+    const turn = before.then(act);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #answer(answer: Draft): Promise<Message> {
+    const abort = (this.#abort = new AbortController());
+    Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined});
+    if (!this.#messages.includes(answer)) this.#messages = [...this.#messages, answer];
+    const {messages, leftOut, fits} = trimToWindow(this.#wire(answer), this.contextWindow);
+    answer.leftOut = leftOut;
+    this.#host.began(answer);
+    this.#host.changed();
+    try {
+      if (!fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
+      const provider = await this.#host.provider();
+      const {model, place, stallAfter} = this.#host;
+      await runAnswer(answer, {provider, request: {messages, model, place}, stallAfter}, abort, {
+        changed: () => this.#host.changed(),
+        grew: () => this.#host.grew(answer),
+      });
+    } catch (caught) {
+      answer.state = 'failed';
+      answer.error = ChatError.wrap(caught, 'chat-answer-failed');
+    }
+    this.#learn(answer.error);
+    this.#abort = undefined;
+    this.#host.finished(answer);
+    this.#host.changed();
+    return answer;
+  }
+
+  /** The messages as the engine gets them: without answers that never came. */
+  #wire(answer: Draft): ChatMessage[] {
+    const {system} = this.#host;
+    const turns = this.#messages
+      .filter((message) => message.role === 'user' || message.text !== '')
+      .filter((message) => message !== answer || answer.text !== '')
+      .map(({role, text, images}): ChatMessage => ({role, content: images.length === 0 ? text : parts(text, images)}));
+    return system ? [{role: 'system', content: system}, ...turns] : turns;
+  }
+
+  /** A server that refused for length told its window: the next attempt is trimmed to it. */
+  #learn(error: UgglaError | undefined): void {
+    if (!(error instanceof ChatError) || error.code !== 'chat-context-exceeded') return;
+    const sent = this.contextWindow;
+    this.#narrowed = error.contextWindow ?? (sent ? Math.floor(sent / 2) : 2048);
+  }
+}
+
+function parts(text: string, images: readonly string[]): ChatMessage['content'] {
+  return [{type: 'text', text}, ...images.map((url) => ({type: 'image_url' as const, image_url: {url}}))];
+}

@@ -1,0 +1,61 @@
+import type {ChatUsage, Citation, UgglaError} from '@uggla/protocol';
+
+/** Where an answer stands; a question is `done` at once. */
+export type MessageState = 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed';
+
+/** One message of the conversation, as the page may read it. */
+export interface Message {
+  readonly id: string;
+  readonly role: 'user' | 'assistant';
+  /** Markdown; what has come so far while it streams. */
+  readonly text: string;
+  /** What the model thought before it answered, where the engine tells. */
+  readonly reasoning: string;
+  readonly citations: readonly Citation[];
+  /** Addresses (data: or https:) of pictures that were sent along. */
+  readonly images: readonly string[];
+  /** When it was written: ISO 8601. */
+  readonly at: string;
+  readonly state: MessageState;
+  /** Why the engine ended: `stop`, `length` …; `cut` when the stream broke off. */
+  readonly finish: string | undefined;
+  /** What went wrong; the text that had come is kept. */
+  readonly error: UgglaError | undefined;
+  readonly usage: ChatUsage | undefined;
+  /** Older messages that the model did not see, because its window is too small. */
+  readonly leftOut: number;
+  /** What the person thought of it. */
+  readonly feedback: 'up' | 'down' | undefined;
+}
+
+/** The same, as the conversation writes it. */
+export type Draft = {-readonly [K in keyof Message]: Message[K]} & {
+  /** Nothing has come for long. */
+  stalled: boolean;
+  citations: Citation[];
+};
+
+/** A new message. */
+export function draft(role: Message['role'], text: string, images: readonly string[] = []): Draft {
+  return {
+    id: newId(),
+    role,
+    text,
+    images,
+    reasoning: '',
+    citations: [],
+    at: new Date().toISOString(),
+    state: role === 'user' ? 'done' : 'waiting',
+    finish: undefined,
+    error: undefined,
+    usage: undefined,
+    leftOut: 0,
+    feedback: undefined,
+    stalled: false,
+  };
+}
+
+/** An id that works on plain http too, where there is no `crypto.randomUUID`. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

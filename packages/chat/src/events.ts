@@ -1,0 +1,57 @@
+import type {Citation} from '@uggla/protocol';
+import type {Message} from './conversation/message.js';
+
+/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
+const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
+
+/** A question is on its way to the engine. */
+export class MessageSendEvent extends EventBase {
+  readonly message: Message;
+
+  constructor(message: Message) {
+    super('uggla-message-send');
+    this.message = message;
+  }
+}
+
+/** How an answer ended. */
+export type FinishReason = 'stop' | 'length' | 'stopped' | 'cut' | 'error';
+
+/** An answer is over, well or not. */
+export class MessageFinishEvent extends EventBase {
+  readonly message: Message;
+  /** `stop`: whole; `length`: at its limit; `stopped`: by the person; `cut`: the stream broke off; `error`: the rest. */
+  readonly reason: FinishReason;
+
+  constructor(message: Message, reason: FinishReason) {
+    super('uggla-message-finish');
+    this.message = message;
+    this.reason = reason;
+  }
+}
+
+/** Someone opened a source of an answer. */
+export class CitationOpenEvent extends EventBase {
+  readonly citation: Citation;
+  /** The answer that it belongs to. */
+  readonly message: Message;
+
+  constructor(citation: Citation, message: Message) {
+    super('uggla-citation-open');
+    this.citation = citation;
+    this.message = message;
+  }
+}
+
+/** Someone said what they think of an answer. */
+export class FeedbackEvent extends EventBase {
+  readonly message: Message;
+  /** `undefined`: taken back. */
+  readonly value: 'up' | 'down' | undefined;
+
+  constructor(message: Message, value: 'up' | 'down' | undefined) {
+    super('uggla-feedback');
+    this.message = message;
+    this.value = value;
+  }
+}

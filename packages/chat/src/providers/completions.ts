@@ -1,0 +1,24 @@
+import {readAnswer} from './openai.js';
+import {postWithHeaders} from './post-with-headers.js';
+import {type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
+import {templates, type PromptTemplate} from './templates.js';
+
+/** OpenAI's old Completions: a text to go on with. For base models and for LoRAs trained on a form of their own. */
+export class CompletionsProvider implements ChatProvider {
+  readonly id = 'completions';
+  readonly capabilities = {};
+  readonly #settings: HttpSettings;
+  readonly #template: PromptTemplate;
+
+  constructor(settings: HttpSettings, template: string | PromptTemplate) {
+    this.#settings = settings;
+    this.#template = typeof template === 'function' ? template : templates[template]!;
+  }
+
+  async *stream({messages, model, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+    const {prompt, stop} = this.#template(messages);
+    const body = {prompt, stop, stream: true, max_tokens: 1024, ...(model ? {model} : {})};
+    const address = under(this.#settings.endpoint, 'completions', document.baseURI);
+    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address);
+  }
+}

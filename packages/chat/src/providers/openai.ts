@@ -1,0 +1,45 @@
+import type {ChatRequest} from '@uggla/protocol';
+import {ChatError} from '../chat-error.js';
+import {postWithHeaders} from './post-with-headers.js';
+import {type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
+import {readOpenAiEvent} from './read-openai.js';
+import {ThinkSplitter} from './think-splitter.js';
+
+/** OpenAI's Chat Completions, as llama.cpp, vLLM, TGI, Ollama, OpenAI and `uggla serve` speak it. */
+export class OpenAiProvider implements ChatProvider {
+  readonly id = 'openai';
+  readonly capabilities = {};
+  readonly #settings: HttpSettings;
+
+  constructor(settings: HttpSettings) {
+    this.#settings = settings;
+  }
+
+  async *stream({messages, model, place, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+    const body: ChatRequest = {messages, stream: true, ...(model ? {model} : {}), ...(place ? {uggla: place} : {})};
+    const address = under(this.#settings.endpoint, 'chat/completions', document.baseURI);
+    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address);
+  }
+}
+
+/** The pieces of an answer that comes as OpenAI's events. Throws `chat-answer-invalid` when none of it is one. */
+export async function* readAnswer(events: AsyncIterable<string>, address: string): AsyncGenerator<Delta> {
+  const splitter = new ThinkSplitter();
+  let understood = false;
+  let torn = false;
+  for await (const data of events) {
+    const deltas = readOpenAiEvent(data);
+    if (!deltas) {
+      torn = true;
+      continue;
+    }
+    understood = true;
+    for (const delta of deltas) {
+      if (delta.type === 'text') yield* splitter.push(delta.text);
+      else if (delta.type === 'done') yield* [...splitter.end(), delta];
+      else yield delta;
+    }
+  }
+  yield* splitter.end();
+  if (!understood && torn) throw new ChatError('chat-answer-invalid', `${address} did not answer as a chat server`);
+}

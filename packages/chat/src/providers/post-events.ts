@@ -1,0 +1,110 @@
+import {fetchEventSource} from '@microsoft/fetch-event-source';
+import {ChatError} from '../chat-error.js';
+import {Channel} from './channel.js';
+import {readFault} from './read-fault.js';
+
+/** One POST whose answer is read as it comes. */
+export interface PostOptions {
+  address: string;
+  headers: Record<string, string>;
+  body: unknown;
+  signal: AbortSignal;
+  onActivity?: (() => void) | undefined;
+}
+
+/** What the first visible byte of an answer shows it to be, whatever its content type says. */
+type Shape = 'events' | 'json' | 'html' | 'nothing';
+
+/**
+ * Sends one POST, ever, and yields the data of each event that comes back, in order. A plain JSON answer is one event.
+ * The library's own ways of asking again (a hidden tab, an error, a `retry:` line) are all off: a question that is sent
+ * twice is paid for twice.
+ *
+ * Throws `chat-unreachable`, `chat-answer-invalid`, `chat-answer-cut` (the connection broke after it had begun), and
+ * what `readFault` makes of a bad status. An aborted request ends quietly.
+ */
+export async function* postEvents({address, headers, body, signal, onActivity}: PostOptions): AsyncGenerator<string> {
+  if (signal.aborted) return;
+  const channel = new Channel<string>();
+  let begun = false;
+
+  const open: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (!response.ok) throw await readFault(response);
+    begun = true;
+    onActivity?.();
+    return readable(response, onActivity);
+  };
+
+  fetchEventSource(address, {
+    method: 'POST',
+    headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...headers},
+    body: JSON.stringify(body),
+    signal,
+    openWhenHidden: true, // else it asks again when the tab comes back
+    fetch: open,
+    onopen: async () => {}, // checked in `open`: by what came, not by its label
+    onmessage: ({data}) => {
+      if (data !== '') channel.push(data);
+    },
+    onerror: (caught: unknown) => {
+      throw caught; // else it asks again for ever
+    },
+  }).then(
+    () => channel.end(),
+    (caught: unknown) => {
+      if (caught instanceof ChatError) channel.fail(caught);
+      else channel.fail(new ChatError(begun ? 'chat-answer-cut' : 'chat-unreachable', describe(caught, address), {cause: caught}));
+    },
+  );
+  yield* channel;
+}
+
+/**
+ * The response with a body that the event parser can take: plain JSON becomes one event, an event without its closing
+ * empty line gets one, and what is no answer at all is refused.
+ */
+async function readable(response: Response, onActivity?: () => void): Promise<Response> {
+  if (!response.body) throw new ChatError('chat-answer-invalid', `${response.url} sent no body`);
+  const reader = response.body.getReader();
+  const begin: Uint8Array[] = [];
+  const shape = await sniff(reader, begin);
+  if (shape === 'html') {
+    void reader.cancel();
+    throw new ChatError('chat-answer-invalid', `${response.url} answered with a web page`, {status: response.status});
+  }
+  const rest = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const waiting = begin.shift();
+      if (waiting) return controller.enqueue(waiting);
+      const {done, value} = await reader.read();
+      if (!done) {
+        onActivity?.();
+        return controller.enqueue(value);
+      }
+      if (shape === 'events') controller.enqueue(new TextEncoder().encode('\n\n'));
+      controller.close();
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  if (shape !== 'json') return new Response(rest);
+  const text = await new Response(rest).text();
+  return new Response(`data: ${text.trim().replaceAll(/\r\n?|\n/g, '\ndata: ')}\n\n`);
+}
+
+/** Reads up to the first visible byte; what was read lands in `begin`. */
+async function sniff(reader: ReadableStreamDefaultReader<Uint8Array>, begin: Uint8Array[]): Promise<Shape> {
+  const blank = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]); // white space and the byte order mark
+  for (;;) {
+    const {done, value} = await reader.read();
+    if (done) return 'nothing';
+    begin.push(value);
+    const first = value.find((byte) => !blank.has(byte));
+    if (first === undefined) continue;
+    return first === 0x7b || first === 0x5b ? 'json' : first === 0x3c ? 'html' : 'events';
+  }
+}
+
+function describe(caught: unknown, address: string): string {
+  return `${address}: ${caught instanceof Error ? caught.message : String(caught)}`;
+}

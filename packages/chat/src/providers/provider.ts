@@ -1,0 +1,58 @@
+import type {ChatMessage, ChatPlace, ChatUsage, Citation, ModelInfo} from '@uggla/protocol';
+
+/** What an engine can do. */
+export interface ProviderCapabilities {
+  /** `false`: answers are passages found, not text made by a language model, and the chat says so. */
+  generative?: boolean;
+  /** Tokens that the model can read at once. */
+  contextWindow?: number;
+}
+
+/** One question with what goes before it, ready to be sent. */
+export interface ProviderRequest {
+  messages: ChatMessage[];
+  model?: string | undefined;
+  /** Where the person stands: the course and the lesson. */
+  place?: ChatPlace | undefined;
+  /** Called when anything at all arrived, so that silence can be told from thinking. */
+  onActivity?: (() => void) | undefined;
+}
+
+/** A piece of an answer. */
+export type Delta =
+  | {type: 'text'; text: string}
+  | {type: 'reasoning'; text: string}
+  | {type: 'citation'; citation: Citation}
+  | {type: 'usage'; usage: ChatUsage}
+  /** The engine ended the answer by itself: `stop`, or `length` when it ran into its limit. */
+  | {type: 'done'; reason: string};
+
+/**
+ * An engine that answers. Give the chat your own through its `provider` property.
+ *
+ * An answer is whole only after a `done`: a stream that ends without one was cut off. What `stream` throws is shown as
+ * an error; a `UgglaError` keeps its code. Breaking off (`signal`) is no error.
+ */
+export interface ChatProvider {
+  readonly id: string;
+  readonly capabilities: ProviderCapabilities;
+  /** Asks once; never by itself a second time. */
+  stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<Delta>;
+  /** The models to choose from; absent when there is nothing to ask. */
+  models?(signal: AbortSignal): Promise<ModelInfo[]>;
+}
+
+/** What a provider over HTTP is made of. */
+export interface HttpSettings {
+  /** Base address, taken as it is: `https://…/v1`. */
+  endpoint: string;
+  /** The headers of one request; asked again once after a 401. */
+  headers(): Promise<Record<string, string>>;
+}
+
+/** Joins a path to the base address, whatever slash it ends with; a query of the base stays. */
+export function under(endpoint: string, path: string, base: string): string {
+  const url = new URL(endpoint, base);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
+  return url.href;
+}

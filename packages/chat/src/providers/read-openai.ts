@@ -1,0 +1,74 @@
+import type {Citation} from '@uggla/protocol';
+import {ChatError} from '../chat-error.js';
+import {readJsonFault} from './read-fault.js';
+import type {Delta} from './provider.js';
+
+/**
+ * The pieces in one event of OpenAI's Chat Completions or Completions, streamed or whole. An event that is not JSON
+ * yields `undefined`: it is the torn end of a cut stream, or no answer of this kind at all. An error inside the stream is
+ * thrown as `chat-answer-failed` with the server's text.
+ */
+export function readOpenAiEvent(data: string): Delta[] | undefined {
+  if (data.trim() === '[DONE]') return [{type: 'done', reason: ''}];
+  let event: unknown;
+  try {
+    event = JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(event)) return undefined;
+  if (event.error != null) {
+    const fault = readJsonFault(data);
+    const code = fault.contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
+    throw new ChatError(code, fault.message ?? 'The server reported an error', {contextWindow: fault.contextWindow});
+  }
+  const deltas: Delta[] = [];
+  for (const choice of list(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
+  if (isRecord(event.usage)) {
+    const {prompt_tokens = 0, completion_tokens = 0, total_tokens = 0} = event.usage as Record<string, number>;
+    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens}});
+  }
+  return deltas;
+}
+
+function readChoice(choice: Record<string, unknown>, deltas: Delta[]): void {
+  const whole = isRecord(choice.message);
+  const delta = isRecord(choice.delta) ? choice.delta : isRecord(choice.message) ? choice.message : {};
+  const reasoning = delta.reasoning_content ?? delta.reasoning;
+  if (typeof reasoning === 'string' && reasoning) deltas.push({type: 'reasoning', text: reasoning});
+  const text = delta.content ?? choice.text;
+  if (typeof text === 'string' && text) deltas.push({type: 'text', text});
+  for (const annotation of list(delta.annotations)) {
+    const citation = readCitation(annotation);
+    if (citation) deltas.push({type: 'citation', citation});
+  }
+  if (typeof choice.finish_reason === 'string') deltas.push({type: 'done', reason: choice.finish_reason});
+  else if (whole) deltas.push({type: 'done', reason: 'stop'});
+}
+
+/** A citation out of an annotation, field by field; `undefined` when it is none of ours or has no number. */
+export function readCitation(value: Record<string, unknown>): Citation | undefined {
+  if (value.type !== 'uggla_citation' || !Number.isInteger(value.index)) return undefined;
+  const citation: Citation = {type: 'uggla_citation', index: value.index as number, title: text(value.title) ?? ''};
+  for (const key of ['item', 'lesson', 'media', 'url', 'text'] as const) {
+    const field = text(value[key]);
+    if (field !== undefined) citation[key] = field;
+  }
+  for (const key of ['start', 'end'] as const) {
+    const field = value[key];
+    if (typeof field === 'number' && Number.isFinite(field) && field >= 0) citation[key] = field;
+  }
+  return citation;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
