@@ -1,0 +1,103 @@
+import {matchLanguage} from '@uggla/protocol';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {renderCue} from './render-cue.js';
+
+/** What captions are shown of. */
+export interface CaptionsHost extends ReactiveControllerHost, HTMLElement {
+  readonly media: HTMLVideoElement;
+  /** Language asked for by the page; `off`: none; empty: as the viewer last had it. */
+  readonly captionsLanguage: string;
+  /** What holds when the page says nothing: the viewer's last choice, or the preset track's language. */
+  readonly usualCaptions: string | undefined;
+}
+
+/**
+ * Shows the cues of the text track whose mode is `showing`. The browser's own rendering is hidden by CSS: it lies below
+ * the controls, and each engine styles it in another way; in an iPhone's full screen it is all there is.
+ */
+export class CaptionsController implements ReactiveController {
+  /** Where the cues stand; the template holds it as it is. */
+  readonly element: HTMLElement | undefined;
+
+  readonly #host: CaptionsHost;
+  #current: TextTrack | undefined;
+  #applied = '';
+
+  constructor(host: CaptionsHost) {
+    this.#host = host;
+    host.addController(this);
+    if (!globalThis.document) return;
+    this.element = document.createElement('div');
+    this.element.className = 'captions';
+    this.element.setAttribute('part', 'captions');
+    this.element.dir = 'auto';
+    const {textTracks} = host.media;
+    for (const type of ['addtrack', 'removetrack', 'change']) textTracks.addEventListener(type, this.#onTracks);
+  }
+
+  /** Captions and subtitles, in the order of the list. */
+  get tracks(): TextTrack[] {
+    return [...this.#host.media.textTracks].filter(({kind}) => kind === 'captions' || kind === 'subtitles');
+  }
+
+  /** The one that is shown. */
+  get current(): TextTrack | undefined {
+    return this.#current;
+  }
+
+  /** Shows that track; `undefined`: none. */
+  choose(track: TextTrack | undefined): void {
+    for (const one of this.tracks) {
+      const mode = one === track ? 'showing' : 'disabled';
+      if (one.mode !== mode) one.mode = mode;
+    }
+    this.#follow();
+  }
+
+  /** Shows the track that fits `languages` best, or none; whether it now shows one. */
+  toggle(languages: readonly string[]): boolean {
+    if (this.#current) this.choose(undefined);
+    else this.choose(this.#find(languages) ?? this.tracks[0]);
+    return this.#current !== undefined;
+  }
+
+  hostUpdate(): void {
+    this.#apply();
+  }
+
+  /** Once for each set of tracks and each wish; what is chosen after that stays. */
+  #apply(): void {
+    const wish = this.#host.captionsLanguage || this.#host.usualCaptions || 'off';
+    const key = [wish, ...this.tracks.map(({language, label}) => `${language} ${label}`)].join('\n');
+    if (key === this.#applied) return;
+    this.#applied = key;
+    if (this.tracks.length > 0) this.choose(wish === 'off' ? undefined : this.#find([wish]));
+  }
+
+  #find(languages: readonly string[]): TextTrack | undefined {
+    const {tracks} = this;
+    const match = matchLanguage(tracks.map(({language}) => language), languages);
+    return match === undefined ? undefined : tracks.find(({language}) => language === match);
+  }
+
+  #follow(): void {
+    const showing = this.tracks.find(({mode}) => mode === 'showing');
+    if (showing === this.#current) return;
+    this.#current?.removeEventListener('cuechange', this.#onCues);
+    this.#current = showing;
+    showing?.addEventListener('cuechange', this.#onCues);
+    if (this.element) this.element.lang = showing?.language ?? '';
+    this.#onCues();
+    this.#host.requestUpdate();
+  }
+
+  readonly #onTracks = (): void => {
+    this.#follow();
+    this.#host.requestUpdate();
+  };
+
+  readonly #onCues = (): void => {
+    const cues = [...(this.#current?.activeCues ?? [])] as VTTCue[];
+    this.element?.replaceChildren(...cues.map(renderCue));
+  };
+}

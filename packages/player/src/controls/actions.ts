@@ -1,0 +1,110 @@
+import {remember} from '../memory/memory.js';
+import {languageName} from '../captions/track-label.js';
+import type {UgglaPlayer} from '../player/player-element.js';
+
+/** Speeds that the menu and the keys offer. */
+export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+
+/** What a viewer does by button, pointer or key. Unlike what the page sets, it is announced and remembered. */
+export class PlayerActions {
+  readonly #player: UgglaPlayer;
+
+  constructor(player: UgglaPlayer) {
+    this.#player = player;
+  }
+
+  togglePlay(): void {
+    const player = this.#player;
+    if (!player.paused) player.pause();
+    else player.play().catch(() => undefined); // the player itself shows what is wrong
+  }
+
+  /** Goes to that second, within what may be played. */
+  seek(time: number): void {
+    const {start, end} = this.#player.range;
+    this.#player.currentTime = Math.min(Math.max(time, start), end);
+    this.#player.poke();
+  }
+
+  skip(seconds: number): void {
+    this.seek(this.#player.currentTime + seconds);
+  }
+
+  toggleMute(): void {
+    const player = this.#player;
+    player.muted = !player.muted;
+    if (!player.muted && player.volume === 0) player.volume = 0.5;
+    remember({muted: player.muted, volume: player.volume});
+  }
+
+  setVolume(volume: number): void {
+    const player = this.#player;
+    player.volume = Math.min(1, Math.max(0, Math.round(volume * 100) / 100));
+    player.muted = player.volume === 0;
+    remember({muted: player.muted, volume: player.volume});
+    player.poke();
+  }
+
+  setSpeed(rate: number): void {
+    const player = this.#player;
+    player.playbackRate = rate;
+    remember({rate});
+    player.announce(player.localize.term('speedNow', `${player.localize.number(rate)}×`));
+  }
+
+  /** The next faster (1) or slower (-1) speed of the list. */
+  changeSpeed(direction: 1 | -1): void {
+    const {playbackRate} = this.#player;
+    const faster = SPEEDS.find((rate) => rate > playbackRate);
+    const slower = SPEEDS.findLast((rate) => rate < playbackRate);
+    const rate = direction > 0 ? faster : slower;
+    if (rate !== undefined) this.setSpeed(rate);
+  }
+
+  toggleCaptions(): void {
+    const {captions, localize, languages} = this.#player;
+    if (captions.tracks.length === 0) return;
+    captions.toggle(languages);
+    this.#keepCaptions(captions.current);
+    const name = captions.current && languageName(captions.current.language);
+    this.#player.announce(captions.current ? `${localize.term('captionsOn')}${name ? `: ${name}` : ''}` : localize.term('captionsNowOff'));
+  }
+
+  chooseCaptions(track: TextTrack | undefined): void {
+    this.#player.captions.choose(track);
+    this.#keepCaptions(track);
+  }
+
+  chooseAudio(id: number): void {
+    const {engine} = this.#player.playback;
+    engine?.setAudioTrack(id);
+    const language = engine?.audioTracks[id]?.language;
+    if (language) remember({audio: language});
+  }
+
+  async toggleFullscreen(): Promise<void> {
+    const player = this.#player;
+    const {media} = player;
+    try {
+      if (player.fullscreen) await document.exitFullscreen();
+      else if (player.requestFullscreen && document.fullscreenEnabled) await player.requestFullscreen();
+      // An iPhone gives the whole screen to a video alone.
+      else (media as HTMLVideoElement & {webkitEnterFullscreen?: () => void}).webkitEnterFullscreen?.();
+    } catch {
+      // Refused (no gesture, a frame that may not): nothing changes, and the button still says what it did.
+    }
+  }
+
+  async togglePip(): Promise<void> {
+    try {
+      if (document.pictureInPictureElement) await document.exitPictureInPicture();
+      else await this.#player.media.requestPictureInPicture();
+    } catch {
+      // As above.
+    }
+  }
+
+  #keepCaptions(track: TextTrack | undefined): void {
+    remember({captions: track ? track.language : 'off'});
+  }
+}

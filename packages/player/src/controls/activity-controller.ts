@@ -1,0 +1,52 @@
+import type {ReactiveController} from 'lit';
+import type {UgglaPlayer} from '../player/player-element.js';
+
+/** Controls go away after so long without a movement while it plays. */
+const PATIENCE_MS = 3000;
+
+/** Knows whether the viewer is doing something: controls show then, while paused, and while the keyboard is on them. */
+export class ActivityController implements ReactiveController {
+  /** Controls may be away. */
+  idle = false;
+
+  readonly #player: UgglaPlayer;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop = new AbortController();
+
+  constructor(player: UgglaPlayer) {
+    this.#player = player;
+    player.addController(this);
+  }
+
+  hostConnected(): void {
+    const {signal} = (this.#stop = new AbortController());
+    for (const type of ['pointermove', 'pointerdown', 'focusin', 'keydown', 'play', 'pause']) {
+      this.#player.addEventListener(type, () => this.poke(), {signal});
+    }
+    this.#player.addEventListener('pointerleave', () => this.#rest(), {signal});
+  }
+
+  hostDisconnected(): void {
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+  }
+
+  /** Something happened: controls show, and wait anew. */
+  poke(): void {
+    clearTimeout(this.#timer);
+    this.#set(false);
+    this.#timer = setTimeout(() => this.#rest(), PATIENCE_MS);
+  }
+
+  #rest(): void {
+    const player = this.#player;
+    const busy = player.paused || player.settingsOpen || player.renderRoot.querySelector(':focus-visible:not(.stage)') !== null;
+    if (!busy) this.#set(true);
+  }
+
+  #set(idle: boolean): void {
+    if (idle === this.idle) return;
+    this.idle = idle;
+    this.#player.requestUpdate();
+  }
+}

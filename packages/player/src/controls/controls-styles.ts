@@ -1,0 +1,378 @@
+import {css} from 'lit';
+
+/** The control bar, its sliders and the settings. Below 30em and 22em what can be missed goes away. */
+export const controlsStyles = css`
+  .control-bar {
+    position: absolute;
+    inset: auto 0 0;
+    padding: 2.2em 0.6em 0.35em;
+    background: linear-gradient(transparent, rgb(0 0 0 / 0.55) 45%, rgb(0 0 0 / 0.82));
+    color: #fff;
+    transition: opacity 0.2s;
+  }
+  .buttons {
+    display: flex;
+    align-items: center;
+    gap: 0.1em;
+  }
+  .space {
+    flex: 1;
+  }
+  .buttons button {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: var(--_height);
+    block-size: var(--_height);
+    padding: 0;
+    border: 0;
+    border-radius: 0.5em;
+    background: transparent;
+    color: inherit;
+    cursor: pointer;
+    transition: background-color 0.15s;
+  }
+  .buttons button:hover {
+    background: rgb(255 255 255 / 0.16);
+  }
+  .buttons .icon {
+    inline-size: 1.55em;
+    block-size: 1.55em;
+  }
+  .captions-button {
+    position: relative;
+  }
+  .captions-button::after {
+    content: '';
+    position: absolute;
+    inset: auto 25% 0.35em;
+    block-size: 0.1875em;
+    border-radius: 1em;
+    background: var(--_bright);
+    transform: scaleX(0);
+    transition: transform 0.15s;
+  }
+  .captions-button[aria-pressed='true']::after {
+    transform: none;
+  }
+  .settings-button .icon {
+    transition: transform 0.25s;
+  }
+  .settings-button[aria-expanded='true'] .icon {
+    transform: rotate(45deg);
+  }
+  .stage :focus-visible {
+    outline: 0.15em solid #fff;
+    outline-offset: -0.1em;
+    box-shadow: 0 0 0 0.3em rgb(0 0 0 / 0.7);
+  }
+  .time-display {
+    padding-inline: 0.5em;
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .total {
+    opacity: 0.85;
+  }
+  .live::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    margin-inline-end: 0.4em;
+    border-radius: 50%;
+    background: #ff5449;
+  }
+
+  /* Sliders: a native range above rails of our own, since each engine draws its own. */
+  .time-bar {
+    position: relative;
+    block-size: 1.5em;
+    margin-inline: 0.45em;
+  }
+  .rail {
+    position: absolute;
+    inset: 0;
+    margin-block: auto;
+    block-size: 0.25em;
+    border-radius: 1em;
+    background: rgb(255 255 255 / 0.3);
+    overflow: hidden;
+    transition: block-size 0.12s;
+  }
+  .time-bar:hover .rail,
+  .time-bar:focus-within .rail {
+    block-size: 0.4em;
+  }
+  .rail > div {
+    position: absolute;
+    inset-block: 0;
+    left: 0;
+  }
+  .buffered {
+    width: var(--_buffered);
+    background: rgb(255 255 255 / 0.4);
+  }
+  .elapsed {
+    width: var(--_at);
+    background: var(--_bright);
+  }
+  .mark {
+    position: absolute;
+    left: var(--_at);
+    inset-block: 0;
+    margin-block: auto;
+    width: 0.1875em;
+    height: 0.4em;
+    transform: translateX(-50%);
+    background: #000;
+    pointer-events: none;
+  }
+  input[type='range'] {
+    appearance: none;
+    margin: 0;
+    padding: 0;
+    background: transparent;
+    cursor: pointer;
+    touch-action: none;
+  }
+  input[type='range']:disabled {
+    cursor: default;
+  }
+  .time-range {
+    position: absolute;
+    inset-block: 0;
+    left: -0.45em;
+    width: calc(100% + 0.9em);
+    block-size: 100%;
+    border-radius: 0.4em;
+  }
+  input[type='range']::-webkit-slider-runnable-track {
+    block-size: 100%;
+    background: transparent;
+  }
+  input[type='range']::-moz-range-track {
+    background: transparent;
+  }
+  input[type='range']::-webkit-slider-thumb {
+    appearance: none;
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    margin-block-start: calc((var(--_track, 1.5em) - 0.9em) / 2);
+    border: 0;
+    border-radius: 50%;
+    background: #fff;
+    box-shadow: 0 0 0.2em rgb(0 0 0 / 0.6);
+  }
+  input[type='range']::-moz-range-thumb {
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    border: 0;
+    border-radius: 50%;
+    background: #fff;
+    box-shadow: 0 0 0.2em rgb(0 0 0 / 0.6);
+  }
+  .time-range:disabled::-webkit-slider-thumb {
+    opacity: 0;
+  }
+  .time-range:disabled::-moz-range-thumb {
+    opacity: 0;
+  }
+  .volume {
+    display: flex;
+    align-items: center;
+  }
+  .volume-range {
+    --_track: 1.5em;
+    inline-size: 4.5em;
+    block-size: 1.5em;
+    border-radius: 0.4em;
+    background: linear-gradient(to var(--_end, right), currentcolor var(--_at), rgb(255 255 255 / 0.35) 0) center / 100% 0.25em no-repeat !important;
+  }
+  .rtl {
+    --_end: left;
+  }
+  .preview {
+    position: absolute;
+    bottom: 100%;
+    left: clamp(5.2em, var(--_at), 100% - 5.2em);
+    transform: translateX(-50%);
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 0.2em;
+    margin-block-end: 0.3em;
+    padding: 0.3em 0.5em;
+    max-inline-size: 16em;
+    border-radius: 0.5em;
+    background: var(--_over);
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+    pointer-events: none;
+    text-align: center;
+    z-index: 2;
+  }
+  .still {
+    inline-size: var(--_w);
+    block-size: var(--_h);
+    border-radius: 0.3em;
+    background: var(--_picture) var(--_x) var(--_y) no-repeat;
+  }
+  .chapter {
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 600;
+  }
+
+  .menu {
+    position: absolute;
+    inset-inline-end: 0.6em;
+    inset-block: 0.6em 4.75em;
+    margin-block-start: auto;
+    block-size: fit-content;
+    max-block-size: calc(100% - 5.35em);
+    inline-size: min(21em, 100% - 1.2em);
+    padding: 0.35em 1em 0.9em;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border-radius: 0.75em;
+    background: rgb(18 21 25 / 0.94);
+    color: #fff;
+    font-size: 0.9375em;
+    z-index: 3;
+  }
+  .menu fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  .menu legend {
+    padding: 0.8em 0 0.35em;
+    font-size: 0.8125em;
+    font-weight: 600;
+    opacity: 0.8;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35em;
+  }
+  .choices label {
+    position: relative;
+    display: inline-grid;
+    cursor: pointer;
+  }
+  .choices input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .choices span {
+    display: grid;
+    place-items: center;
+    min-inline-size: 2.75em;
+    min-block-size: 2.4em;
+    padding: 0.2em 0.75em;
+    border: 1px solid rgb(255 255 255 / 0.3);
+    border-radius: 99em;
+  }
+  .choices label:hover span {
+    background: rgb(255 255 255 / 0.12);
+  }
+  .choices input:checked + span {
+    border-color: #fff;
+    background: #fff;
+    color: #14171a;
+    font-weight: 600;
+  }
+  .choices input:focus-visible + span {
+    outline: 0.15em solid #fff;
+    outline-offset: 0.15em;
+  }
+
+  .idle:not(.audio) .control-bar,
+  .idle:not(.audio) .title {
+    opacity: 0;
+    pointer-events: none;
+  }
+  .idle:not(.audio) .stage {
+    cursor: none;
+  }
+
+  @media (pointer: coarse) {
+    :host {
+      --_height: 3em;
+    }
+    .choices span {
+      min-block-size: 2.75em;
+    }
+    .video .volume-range {
+      display: none;
+    }
+  }
+  @container player (max-width: 30em) {
+    .video .volume-range,
+    .video .pip-button {
+      display: none;
+    }
+  }
+  @container player (max-width: 21em) {
+    .video .total {
+      display: none;
+    }
+    .video .buttons button {
+      inline-size: 2.6em;
+    }
+  }
+  @container player (min-width: 60em) {
+    .video .control-bar {
+      padding-inline: 1em;
+      font-size: 1.1em;
+    }
+  }
+  @media (forced-colors: active) {
+    .rail,
+    .volume-range {
+      border: 1px solid CanvasText;
+      forced-color-adjust: none;
+      background-color: Canvas;
+    }
+    .elapsed {
+      background: Highlight;
+    }
+    .buffered {
+      background: GrayText;
+    }
+    .mark {
+      background: CanvasText;
+    }
+    input[type='range']::-webkit-slider-thumb {
+      background: ButtonText;
+    }
+    input[type='range']::-moz-range-thumb {
+      background: ButtonText;
+    }
+    .stage,
+    .control-bar,
+    .menu,
+    .alert {
+      background: Canvas;
+      color: CanvasText;
+    }
+    .choices input:checked + span {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    .captions-button::after {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+`;

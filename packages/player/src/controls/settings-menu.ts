@@ -1,0 +1,76 @@
+import {html, nothing} from 'lit';
+import {trackLabel} from '../captions/track-label.js';
+import type {UgglaPlayer} from '../player/player-element.js';
+import {SPEEDS} from './actions.js';
+
+interface Choice {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly choose: () => void;
+}
+
+/** Speed, quality, captions and language of the sound: groups of native radio buttons. Fetched when first opened. */
+export function renderSettings(player: UgglaPlayer) {
+  const {localize} = player;
+  return html`<div part="menu" class="menu" role="group" aria-label=${localize.term('settings')}>
+    ${group(localize.term('speed'), 'speed', speeds(player))} ${group(localize.term('quality'), 'quality', qualities(player))}
+    ${group(localize.term('captions'), 'captions', captionChoices(player))}
+    ${group(localize.term('audioLanguage'), 'audio', audioChoices(player))}
+  </div>`;
+}
+
+function group(name: string, id: string, choices: readonly Choice[]) {
+  if (choices.length < 2) return nothing;
+  return html`<fieldset>
+    <legend>${name}</legend>
+    <div class="choices">
+      ${choices.map(
+        ({label, chosen, choose}) => html`<label part="menu-item">
+          <input type="radio" name=${id} .checked=${chosen} @change=${choose} /><span>${label}</span>
+        </label>`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+function speeds({localize, playbackRate, actions}: UgglaPlayer): Choice[] {
+  return SPEEDS.map((rate) => ({
+    label: rate === 1 ? localize.term('normal') : `${localize.number(rate)}×`,
+    chosen: rate === playbackRate,
+    choose: () => actions.setSpeed(rate),
+  }));
+}
+
+function qualities(player: UgglaPlayer): Choice[] {
+  const {localize, videoHeight} = player;
+  const {engine} = player.playback;
+  const heights = [...new Set((engine?.levels ?? []).map(({height}) => height))].filter((height) => height > 0).sort((a, b) => b - a);
+  if (!engine || heights.length < 2) return [];
+  const automatic = engine.level === -1;
+  const now = automatic && videoHeight ? localize.term('automaticNow', `${videoHeight}p`) : localize.term('automatic');
+  const chosen = engine.levels.find(({id}) => id === engine.level)?.height;
+  return [
+    {label: now, chosen: automatic, choose: () => (player.quality = 'auto')},
+    ...heights.map((height) => ({label: `${height}p`, chosen: height === chosen, choose: () => void (player.quality = String(height))})),
+  ];
+}
+
+function captionChoices({captions, localize, actions}: UgglaPlayer): Choice[] {
+  if (captions.tracks.length === 0) return [];
+  return [
+    {label: localize.term('captionsOff'), chosen: !captions.current, choose: () => actions.chooseCaptions(undefined)},
+    ...captions.tracks.map((track, at) => ({
+      label: trackLabel(track, at),
+      chosen: track === captions.current,
+      choose: () => actions.chooseCaptions(track),
+    })),
+  ];
+}
+
+function audioChoices({playback: {engine}, actions}: UgglaPlayer): Choice[] {
+  return (engine?.audioTracks ?? []).map((track, at) => ({
+    label: trackLabel(track, at),
+    chosen: track.id === engine?.audioTrack,
+    choose: () => actions.chooseAudio(track.id),
+  }));
+}

@@ -1,0 +1,138 @@
+import {formatTime, speakTime} from '@uggla/core/time.js';
+import {html, nothing} from 'lit';
+import type {ReactiveController} from 'lit';
+import {live} from 'lit/directives/live.js';
+import type {UgglaPlayer} from '../player/player-element.js';
+import {StoryboardController} from '../storyboard/storyboard-controller.js';
+import {cssVars} from './css-vars.js';
+
+/** How long the preview stays after a key. */
+const GLANCE_MS = 1500;
+
+/** The slider of time, with what is buffered, the chapters, and a preview. It runs from left to right in every language. */
+export class TimeBar implements ReactiveController {
+  readonly #player: UgglaPlayer;
+  readonly #storyboard: StoryboardController;
+  #pointed: number | undefined;
+  #dragged: number | undefined;
+  #glance: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(player: UgglaPlayer) {
+    this.#player = player;
+    this.#storyboard = new StoryboardController(player);
+    player.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#glance);
+    this.#pointed = this.#dragged = this.#glance = undefined;
+  }
+
+  /** Shows the preview of where playback stands now, for a moment: after a key. */
+  glance(): void {
+    clearTimeout(this.#glance);
+    this.#glance = setTimeout(() => {
+      this.#glance = undefined;
+      this.#player.requestUpdate();
+    }, GLANCE_MS);
+    this.#player.requestUpdate();
+  }
+
+  render() {
+    const {range, currentTime, localize, chapters} = this.#player;
+    const {start, end} = range;
+    const known = end > start;
+    const time = this.#dragged ?? currentTime;
+    const chapter = this.#player.chapterAt(time);
+    const spoken = localize.term('position', speakTime(time - start, localize.locale), speakTime(end - start, localize.locale));
+    return html`<div
+      class="time-bar"
+      dir="ltr"
+      ${cssVars({'--_at': this.#share(time), '--_buffered': this.#share(this.#bufferedEnd(time))})}
+      @pointermove=${this.#onPoint}
+      @pointerleave=${this.#onLeave}
+    >
+      <div class="rail"><div class="buffered"></div><div class="elapsed"></div></div>
+      ${known ? chapters.filter((one) => one.start > start && one.start < end).map((one) => html`<span class="mark" ${cssVars({'--_at': this.#share(one.start)})}></span>`) : nothing}
+      <input
+        type="range"
+        part="time-range"
+        class="time-range"
+        min=${start}
+        max=${known ? end : start + 1}
+        step="any"
+        .value=${live(String(known ? time : start))}
+        ?disabled=${!known}
+        aria-label=${localize.term('seek')}
+        aria-valuetext=${chapter ? `${spoken}. ${chapter.title}` : spoken}
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+      />
+      ${this.#renderPreview(time)}
+    </div>`;
+  }
+
+  #renderPreview(now: number) {
+    const {range, duration} = this.#player;
+    const time = this.#dragged ?? this.#pointed ?? (this.#glance === undefined ? undefined : now);
+    if (time === undefined || range.end <= range.start) return nothing;
+    const still = this.#storyboard.at(time);
+    const chapter = this.#player.chapterAt(time);
+    return html`<div class="preview" aria-hidden="true" ${cssVars({'--_at': this.#share(time)})}>
+      ${still
+        ? html`<div
+            class="still"
+            ${cssVars({
+              '--_picture': `url(${JSON.stringify(still.src)})`,
+              '--_x': `${-still.x}px`,
+              '--_y': `${-still.y}px`,
+              '--_w': `${still.width}px`,
+              '--_h': `${still.height}px`,
+            })}
+          ></div>`
+        : nothing}
+      ${chapter ? html`<div class="chapter">${chapter.title}</div>` : nothing}
+      <div>${formatTime(time - range.start, duration)}</div>
+    </div>`;
+  }
+
+  #share(time: number): string {
+    const {start, end} = this.#player.range;
+    return end > start ? `${Math.min(100, Math.max(0, ((time - start) / (end - start)) * 100)).toFixed(2)}%` : '0%';
+  }
+
+  /** The end of the buffered stretch that holds `time`. */
+  #bufferedEnd(time: number): number {
+    const {buffered} = this.#player;
+    for (let at = 0; at < buffered.length; at++) {
+      if (buffered.start(at) <= time + 0.5 && buffered.end(at) > time) return buffered.end(at);
+    }
+    return this.#player.range.start;
+  }
+
+  readonly #onPoint = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch') return; // a finger drags, and hides what is below it
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const {start, end} = this.#player.range;
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    this.#pointed = start + (end - start) * share;
+    this.#player.requestUpdate();
+  };
+
+  readonly #onLeave = (): void => {
+    this.#pointed = undefined;
+    this.#player.requestUpdate();
+  };
+
+  readonly #onInput = (event: Event): void => {
+    this.#dragged = (event.target as HTMLInputElement).valueAsNumber;
+    // What is there follows the finger; what is not would be asked for at every pixel.
+    if (this.#bufferedEnd(this.#dragged) > this.#dragged) this.#player.actions.seek(this.#dragged);
+    this.#player.requestUpdate();
+  };
+
+  readonly #onChange = (event: Event): void => {
+    this.#dragged = undefined;
+    this.#player.actions.seek((event.target as HTMLInputElement).valueAsNumber);
+  };
+}

@@ -1,0 +1,24 @@
+import {UgglaError} from '@uggla/protocol';
+import {NativeEngine} from './native-engine.js';
+import type {MediaEngine, Source} from './media-engine.js';
+
+/**
+ * The engine for a source. A file needs none, so nothing is fetched for it; a playlist goes through Media Source wherever
+ * there is one, since Chromium's own HLS has neither qualities nor tracks.
+ *
+ * @throws {@link UgglaError} `engine-unavailable` when the engine's code could not be fetched.
+ */
+export async function chooseEngine(source: Source): Promise<MediaEngine> {
+  if (!needsEngine(source)) return new NativeEngine();
+  try {
+    const {createHlsEngine} = await import('./hls-engine.js');
+    return await createHlsEngine(source);
+  } catch (cause) {
+    throw UgglaError.from(cause, 'engine-unavailable', {file: source.url});
+  }
+}
+
+/** Whether code must be fetched before `source` plays. */
+export function needsEngine({kind}: Source): boolean {
+  return kind === 'hls' && ('MediaSource' in globalThis || 'ManagedMediaSource' in globalThis);
+}

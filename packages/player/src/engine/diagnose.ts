@@ -1,0 +1,30 @@
+import {UgglaError} from '@uggla/protocol';
+import type {Source} from './media-engine.js';
+
+/**
+ * Why a media element gave up. It says "not supported" of a missing file and of an unknown format alike, so the address
+ * is asked once more, for its head alone.
+ */
+export async function diagnose({url}: Source, cause: MediaError, signal: AbortSignal): Promise<UgglaError> {
+  if (cause.code === MediaError.MEDIA_ERR_DECODE) {
+    return new UgglaError('media-undecodable', `${url} could not be decoded: ${cause.message}`, {cause, file: url});
+  }
+  try {
+    const {ok, status} = await fetch(url, {method: 'HEAD', signal});
+    if (!ok && status !== 405 && status !== 501) return refused(url, status, cause);
+  } catch (error) {
+    // Also where another origin lets itself be played but not read; then offline is the likelier half of the truth.
+    return new UgglaError('media-unavailable', `${url} could not be reached`, {cause: error, file: url});
+  }
+  if (cause.code === MediaError.MEDIA_ERR_NETWORK) {
+    return new UgglaError('media-unavailable', `${url} broke off`, {cause, file: url});
+  }
+  return new UgglaError('media-unsupported', `${url} is nothing that this browser plays: ${cause.message}`, {cause, file: url});
+}
+
+/** The error for an HTTP status: `media-forbidden` for 401 and 403, `media-unavailable` for all others (0: no answer). */
+export function refused(url: string, status: number, cause?: unknown): UgglaError {
+  const answer = status === 0 ? 'did not answer' : `answered ${status}`;
+  const code = status === 401 || status === 403 ? 'media-forbidden' : 'media-unavailable';
+  return new UgglaError(code, `${url} ${answer}`, {cause, file: url, ...(status === 0 ? {} : {status})});
+}

@@ -1,0 +1,89 @@
+import type {UgglaError} from '@uggla/protocol';
+
+/** What an engine is given to play. */
+export interface Source {
+  /** Absolute address, already found safe. */
+  readonly url: string;
+  /** A playlist of segments, or one file that the browser plays by itself. */
+  readonly kind: 'hls' | 'file';
+  /** MIME type, when it is known. */
+  readonly type?: string;
+  /** Sound without a picture. */
+  readonly audio?: boolean;
+  /**
+   * Whether languages of sound or subtitles stand in the playlist; only then is the full engine fetched. `undefined`:
+   * unknown, so the playlist is asked.
+   */
+  readonly alternates?: boolean;
+}
+
+/** One quality of the picture. */
+export interface Level {
+  /** What {@link MediaEngine.setLevel} takes. */
+  readonly id: number;
+  /** Lines of the picture; 0 when only sound. */
+  readonly height: number;
+  /** Bits a second. */
+  readonly bitrate: number;
+}
+
+/** One language of the sound, or of subtitles that the stream itself carries. */
+export interface EngineTrack {
+  readonly id: number;
+  /** BCP 47; empty when the stream does not say. */
+  readonly language: string;
+  readonly label: string;
+}
+
+/** What an engine tells: `change` (levels, tracks or the choice among them) or `error` (it has given up). */
+export type EngineListener = (event: {type: 'change'} | {type: 'error'; error: UgglaError}) => void;
+
+/** How an engine begins. */
+export interface EngineStart {
+  /** Seconds on the media's clock to begin from; 0 is the start. */
+  readonly time: number;
+  /** What the element's `preload` says. */
+  readonly preload: '' | 'none' | 'metadata' | 'auto';
+}
+
+/**
+ * What brings a source into a media element. It retries what can be retried by itself and speaks only when it has given
+ * up; what to do then (another source, the error panel) is the player's to decide.
+ */
+export interface MediaEngine {
+  readonly levels: readonly Level[];
+  /** The level asked for; -1: the engine chooses. */
+  readonly level: number;
+  readonly audioTracks: readonly EngineTrack[];
+  /** Index into `audioTracks`; -1 when there is no choice. */
+  readonly audioTrack: number;
+  readonly textTracks: readonly EngineTrack[];
+  attach(media: HTMLVideoElement): void;
+  /** Begins to load. Resolves when the element can be told to play, rejects with an `UgglaError`. */
+  load(source: Source, start: EngineStart): Promise<void>;
+  /** @param id - Of a level, or -1 to let the engine choose. */
+  setLevel(id: number): void;
+  setAudioTrack(id: number): void;
+  /** Hears the engine; the answer stops that. */
+  on(listener: EngineListener): () => void;
+  /** Lets go of the element and of everything that was fetched. */
+  destroy(): void;
+}
+
+/** The listeners of an engine. */
+export class EngineListeners {
+  readonly #all = new Set<EngineListener>();
+
+  add(listener: EngineListener): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  readonly tell: EngineListener = (event) => {
+    for (const listener of [...this.#all]) listener(event);
+  };
+
+  clear(): void {
+    this.#all.clear();
+  }
+}

@@ -1,0 +1,59 @@
+import type {ReactiveController} from 'lit';
+import type {PlaybackController, PlaybackHost} from '../playback/playback-controller.js';
+import {recallPlace, rememberPlace} from './memory.js';
+
+/** Nearer to the start or the end than so many seconds, the beginning is the better place to go on from. */
+const EDGE_SECONDS = 5;
+
+/** How often the place is kept while playing. */
+const KEEP_EVERY_SECONDS = 5;
+
+/** What the place is kept of. */
+export interface PlaceHost extends PlaybackHost {
+  readonly noResume: boolean;
+  readonly loop: boolean;
+  readonly duration: number;
+  readonly playback: PlaybackController;
+}
+
+/** Remembers where the viewer left off, unless `no-resume` is set. */
+export class PlaceController implements ReactiveController {
+  readonly #host: PlaceHost;
+  #kept = 0;
+  #stop = new AbortController();
+
+  constructor(host: PlaceHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Where to go on from; `undefined`: from the start. */
+  find(id: string): number | undefined {
+    const {noResume, loop} = this.#host;
+    return noResume || loop ? undefined : recallPlace(id);
+  }
+
+  hostConnected(): void {
+    const {signal} = (this.#stop = new AbortController());
+    const {media} = this.#host;
+    media.addEventListener('timeupdate', () => Math.abs(media.currentTime - this.#kept) >= KEEP_EVERY_SECONDS && this.#keep(), {signal});
+    media.addEventListener('pause', () => this.#keep(), {signal});
+    media.addEventListener('ended', () => this.#keep(), {signal});
+    addEventListener('pagehide', () => this.#keep(), {signal});
+  }
+
+  hostDisconnected(): void {
+    this.#keep();
+    this.#stop.abort();
+  }
+
+  #keep(): void {
+    const {noResume, loop, media, playback, duration} = this.#host;
+    const id = playback.description?.id;
+    // Only what was played: a citation that sought without playing leaves the place as it was.
+    if (noResume || loop || !id || media.played.length === 0 || !Number.isFinite(duration)) return;
+    const time = media.currentTime;
+    this.#kept = time;
+    rememberPlace(id, time < EDGE_SECONDS || time > duration - EDGE_SECONDS ? undefined : time);
+  }
+}

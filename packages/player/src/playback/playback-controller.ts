@@ -1,0 +1,379 @@
+import {loadJson} from '@uggla/core/load.js';
+import {safeUrl} from '@uggla/core/safe-url.js';
+import {UgglaError} from '@uggla/protocol';
+import type {Media} from '@uggla/protocol';
+import {mediaSchema} from '@uggla/protocol/generated/media-schema.js';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {chooseEngine, needsEngine} from '../engine/choose-engine.js';
+import type {MediaEngine, Source} from '../engine/media-engine.js';
+import {NativeEngine} from '../engine/native-engine.js';
+import {describeMedia, describeSources} from './description.js';
+import type {Description} from './description.js';
+import {PlayPromises} from './play-promises.js';
+import {isDescription, sourceOf} from './source.js';
+import {StallWatch} from './stall-watch.js';
+
+/** What the player's element is to its playback. */
+export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
+  readonly src: string;
+  readonly loading: string;
+  readonly layout: string;
+  readonly autoplay: boolean;
+  readonly preload: '' | 'none' | 'metadata' | 'auto';
+  readonly media: HTMLVideoElement;
+}
+
+/** What the playback tells the element. */
+export interface PlaybackReport {
+  /** Another source was named; `false`: none. */
+  begun(named: boolean): void;
+  /** What there is to play is known; nothing of it need be loaded yet. */
+  known(description: Description): void;
+  /** An engine holds the media element. */
+  attached(engine: MediaEngine): void;
+  /** Nothing more can be tried. */
+  failed(error: UgglaError): void;
+  /** Where to begin, in seconds; asked once a source. */
+  start(description: Description): number;
+}
+
+/** Keeps the inner media element true to what the host names, and brings it to play when someone wishes so. */
+export class PlaybackController implements ReactiveController {
+  description: Description | undefined;
+  engine: MediaEngine | undefined;
+  /** Why nothing plays any more. */
+  error: UgglaError | undefined;
+  /** The browser wants a gesture before it plays. */
+  blocked = false;
+
+  readonly #host: PlaybackHost;
+  readonly #report: PlaybackReport;
+  readonly #promises = new PlayPromises();
+  readonly #stall: StallWatch;
+  #asked = '';
+  #abort = new AbortController();
+  #described: Promise<void> | undefined;
+  #attaching: Promise<void> | undefined;
+  #candidate = 0;
+  /** Grows whenever an engine is let go of: what was begun before is then too late. */
+  #turn = 0;
+  #wish = false;
+  #autoplayed = false;
+  #wantedTime: number | undefined;
+  #observer: IntersectionObserver | undefined;
+  #visible = false;
+
+  constructor(host: PlaybackHost, report: PlaybackReport) {
+    this.#host = host;
+    this.#report = report;
+    this.#stall = new StallWatch(host, () => this.#wish && !this.error);
+    host.addController(this);
+    if (!globalThis.document) return; // rendered on a server: there is nothing to play
+    const {media} = host;
+    media.addEventListener('loadedmetadata', this.#onMetadata);
+    media.addEventListener('play', this.#onPlay);
+    media.addEventListener('pause', this.#onPause);
+    media.addEventListener('playing', this.#promises.resolve);
+  }
+
+  /** Someone wishes it to play; it may still be loading. */
+  get wished(): boolean {
+    return this.#wish;
+  }
+
+  /** Nothing has moved for so long that the viewer should be told. */
+  get stalled(): boolean {
+    return this.#stall.stalled;
+  }
+
+  /** The host has been in the viewport. */
+  get visible(): boolean {
+    return this.#visible;
+  }
+
+  /** The source that plays, or would. */
+  get source(): Source | undefined {
+    return this.description?.sources[this.#candidate];
+  }
+
+  /** Seconds; what was asked for, as long as nothing is loaded. */
+  get currentTime(): number {
+    return this.#wantedTime ?? this.#host.media.currentTime;
+  }
+
+  set currentTime(time: number) {
+    if (this.#key() !== this.#asked && this.#asked !== '') this.#begin(this.#key());
+    if (this.engine && this.#host.media.readyState > 0) this.#host.media.currentTime = time;
+    else this.#wantedTime = Math.max(0, time);
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    if ('IntersectionObserver' in globalThis) {
+      this.#observer = new IntersectionObserver((entries) => {
+        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+        this.#visible = true;
+        this.#observer?.disconnect();
+        this.#host.requestUpdate();
+      });
+      this.#observer.observe(this.#host);
+    } else this.#visible = true;
+    this.#host.requestUpdate(); // takes up a load that a removal broke off
+  }
+
+  hostUpdate(): void {
+    if (!this.#host.isConnected) return;
+    const asked = this.#key();
+    if (asked !== this.#asked) this.#begin(asked);
+    this.#proceed();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    // A move is a removal and an insertion; only a host that stays away lets go (as a media element pauses, HTML 4.8.11.8).
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#suspend();
+    });
+  }
+
+  /** As `HTMLMediaElement.play()`, and loads what must be loaded first. After a failure it tries anew. */
+  play(): Promise<void> {
+    if (this.#key() === '') return Promise.reject(new DOMException('There is nothing to play', 'NotSupportedError'));
+    if (this.#key() !== this.#asked) this.#begin(this.#key());
+    if (this.error) this.#forget();
+    this.#wish = true;
+    this.blocked = false;
+    const promise = this.#promises.add();
+    if (this.engine && !this.#attaching) this.#playNow();
+    else void this.load();
+    this.#stall.start();
+    this.#host.requestUpdate();
+    return promise;
+  }
+
+  pause(): void {
+    this.#wish = false;
+    this.#promises.reject('AbortError', 'pause() was called');
+    this.#host.media.pause();
+    this.#host.requestUpdate();
+  }
+
+  /** Brings the media in, so that it knows its length and can play at once; shared by all who ask. */
+  load(): Promise<void> {
+    if (this.engine && !this.#attaching) return Promise.resolve();
+    return (this.#attaching ??= this.#attach());
+  }
+
+  /** Loads once more from the beginning of the list of sources, at the same place. */
+  retry(): void {
+    if (this.error) this.#forget();
+    else this.#detach();
+    this.play().catch(() => undefined); // the element tells of what fails
+  }
+
+  /** As the retry, but without the wish to play: `HTMLMediaElement.load()`. */
+  reload(): void {
+    this.#begin(this.#key());
+    void this.load();
+    this.#host.requestUpdate();
+  }
+
+  /** What the page names: `src`, or else the `<source>` children. */
+  #key(): string {
+    const {src} = this.#host;
+    if (src) return `${src} ${this.#host.layout === 'radio' ? 'radio' : ''}`;
+    return [...this.#host.querySelectorAll(':scope > source')].map((one) => `${one.getAttribute('src')} ${one.getAttribute('type')}`).join('\n');
+  }
+
+  #begin(asked: string): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const first = this.#asked === '';
+    this.#asked = asked;
+    this.#detach();
+    this.#promises.reject('AbortError', 'Another source was named');
+    this.#described = this.description = this.error = undefined;
+    this.#wish = this.#autoplayed = this.blocked = false;
+    if (!first) this.#wantedTime = undefined; // set before `src`, it is meant for this one
+    this.#report.begun(asked !== '');
+  }
+
+  #proceed(): void {
+    if (this.#asked === '' || this.error) return;
+    const {loading, autoplay, preload} = this.#host;
+    const eager = loading === 'eager';
+    if (!eager && !(this.#visible && (loading !== 'play' || autoplay))) return;
+    void this.#describe().catch(() => undefined);
+    if (autoplay && !this.#autoplayed) {
+      this.#autoplayed = true;
+      this.play().catch(() => undefined);
+    } else if (eager ? preload !== 'none' : preload === 'metadata' || preload === 'auto') {
+      void this.load();
+    }
+  }
+
+  /** Finds out what there is to play. For a plain address that is at once, so a gesture's right to play is not lost. */
+  #describe(): Promise<void> {
+    if (this.#described) return this.#described;
+    const {src, baseURI} = this.#host;
+    const {signal} = this.#abort;
+    const url = safeUrl(src, baseURI, 'media');
+    if (!src || (url && !isDescription(url))) {
+      const sources = src ? [sourceOf(url!)] : this.#children();
+      this.#know(describeSources(sources));
+      return (this.#described = Promise.resolve());
+    }
+    return (this.#described = (async () => {
+      try {
+        if (!url) throw new UgglaError('media-unsupported', `${src} is no address to play from`, {file: src});
+        const media = await loadJson<Media>(url, {kind: 'media', schema: mediaSchema, signal});
+        if (signal.aborted) return;
+        this.#know(describeMedia(media, url, this.#host.layout === 'radio'));
+      } catch (cause) {
+        if (signal.aborted) return; // superseded or removed: nobody waits for it now
+        this.#described = undefined;
+        this.#fail(UgglaError.from(cause, 'media-unavailable'));
+      }
+    })());
+  }
+
+  #know(description: Description): void {
+    this.description = description;
+    this.#wantedTime ??= this.#report.start(description) || undefined;
+    this.#report.known(description);
+    this.#host.requestUpdate();
+  }
+
+  #children(): Source[] {
+    const {media, baseURI} = this.#host;
+    return [...this.#host.querySelectorAll<HTMLSourceElement>(':scope > source')].flatMap((one) => {
+      const url = safeUrl(one.getAttribute('src'), baseURI, 'media');
+      if (!url) return [];
+      const source = sourceOf(url, one.getAttribute('type') ?? undefined);
+      // HTML 4.8.11.5, resource selection: a type that certainly does not play is passed over unasked.
+      return source.kind === 'file' && source.type && media.canPlayType(source.type) === '' ? [] : [source];
+    });
+  }
+
+  async #attach(): Promise<void> {
+    const turn = this.#turn;
+    const described = this.#describe();
+    if (!this.description) await described;
+    if (turn !== this.#turn) return;
+    const sources = this.description?.sources;
+    if (!sources) return this.#settle(turn);
+    let trouble: unknown = new UgglaError('media-unsupported', `${this.#host.src || 'The element'} names nothing that plays here`);
+    for (; this.#candidate < sources.length; this.#candidate++) {
+      const source = sources[this.#candidate]!;
+      try {
+        const engine = needsEngine(source) ? await chooseEngine(source) : new NativeEngine();
+        if (turn !== this.#turn) return engine.destroy();
+        await this.#start(engine, source);
+        return this.#settle(turn);
+      } catch (cause) {
+        if (turn !== this.#turn) return;
+        trouble = cause;
+      }
+    }
+    this.#settle(turn);
+    this.#fail(UgglaError.from(trouble, 'media-unavailable'));
+  }
+
+  #settle(turn: number): void {
+    if (turn === this.#turn) this.#attaching = undefined;
+  }
+
+  #start(engine: MediaEngine, source: Source): Promise<void> | undefined {
+    const {media, preload} = this.#host;
+    this.engine = engine;
+    engine.attach(media);
+    engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: preload || (this.#wish ? 'auto' : 'metadata')});
+    this.#report.attached(engine);
+    this.#host.requestUpdate();
+    if (engine instanceof NativeEngine) {
+      this.#playIfWished(); // in the same task as the gesture that asked for it
+      return undefined;
+    }
+    return loaded.then(() => this.#playIfWished());
+  }
+
+  #playIfWished(): void {
+    if (this.#wish) this.#playNow();
+  }
+
+  #playNow(): void {
+    this.#host.media.play().then(this.#promises.resolve, (cause: unknown) => {
+      if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return; // else the engine tells, or another source is on its way
+      this.#wish = false;
+      this.blocked = true;
+      this.#promises.reject(cause.name, cause.message);
+      this.#host.requestUpdate();
+    });
+  }
+
+  #onEngineError(error: UgglaError): void {
+    this.#wantedTime = this.currentTime || undefined;
+    const wish = this.#wish;
+    const next = this.#candidate + 1;
+    this.#detach();
+    if (next < (this.description?.sources.length ?? 0)) {
+      this.#candidate = next;
+      this.#wish = wish;
+      void this.load();
+    } else {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: UgglaError): void {
+    this.error = error;
+    this.#stall.stop();
+    this.#wish = false;
+    this.#report.failed(error);
+    this.#promises.reject('NotSupportedError', error.message);
+    this.#host.requestUpdate();
+  }
+
+  #forget(): void {
+    this.error = undefined;
+    this.#detach();
+    this.#report.begun(true);
+    if (this.description) this.#report.known(this.description);
+  }
+
+  /** Lets go of the engine, and keeps the place. */
+  #detach(): void {
+    if (this.engine) {
+      this.#wantedTime = this.currentTime || undefined;
+      this.engine.destroy();
+    }
+    this.engine = this.#attaching = undefined;
+    this.#candidate = 0;
+    this.#turn++;
+  }
+
+  #suspend(): void {
+    this.#stall.stop();
+    this.pause();
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#detach();
+    if (!this.description) this.#described = undefined;
+  }
+
+  readonly #onMetadata = (): void => {
+    const time = this.#wantedTime;
+    this.#wantedTime = undefined;
+    if (time !== undefined) this.#host.media.currentTime = time;
+  };
+
+  readonly #onPlay = (): void => {
+    this.#wish = true; // from outside: a headset, the window of picture in picture
+    this.#stall.start();
+  };
+
+  readonly #onPause = (): void => {
+    this.#wish = false;
+  };
+}

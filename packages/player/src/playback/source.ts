@@ -1,0 +1,26 @@
+import type {Source} from '../engine/media-engine.js';
+
+const HLS_TYPES = ['application/vnd.apple.mpegurl', 'application/x-mpegurl', 'audio/mpegurl', 'audio/x-mpegurl'];
+const AUDIO_ENDING = /\.(mp3|m4a|aac|oga|opus|wav|flac)$/i;
+
+/** How `url` is to be played, as its type says, or else the ending of its path. */
+export function sourceOf(url: string, type?: string): Source {
+  const mime = type?.split(';')[0]!.trim().toLowerCase();
+  const path = pathOf(url);
+  const hls = mime ? HLS_TYPES.includes(mime) : /\.m3u8?$/i.test(path);
+  const audio = mime ? mime.startsWith('audio/') && !hls : AUDIO_ENDING.test(path);
+  return {url, kind: hls ? 'hls' : 'file', ...(type ? {type} : {}), ...(audio ? {audio} : {})};
+}
+
+/** Whether `url` names a description (`media.json`) rather than the media itself. */
+export function isDescription(url: string): boolean {
+  return /\.json$/i.test(pathOf(url));
+}
+
+function pathOf(url: string): string {
+  try {
+    return new URL(url).pathname;
+  } catch {
+    return url;
+  }
+}

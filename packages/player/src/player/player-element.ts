@@ -1,0 +1,337 @@
+import {warnOnce} from '@uggla/core/element.js';
+import {SeekRequestEvent} from '@uggla/core/events.js';
+import {icon} from '@uggla/core/icons.js';
+import {LocalizeController} from '@uggla/core/localize.js';
+import {safeUrl} from '@uggla/core/safe-url.js';
+import {setState} from '@uggla/core/states.js';
+import {baseStyles} from '@uggla/core/styles.js';
+import type {Text} from '@uggla/protocol';
+import {html, nothing} from 'lit';
+import type {PropertyValues} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {CaptionsController} from '../captions/captions-controller.js';
+import {TrackController} from '../captions/track-controller.js';
+import {ChaptersController} from '../chapters/chapters-controller.js';
+import type {Chapter} from '../chapters/chapters-controller.js';
+import {PlayerActions} from '../controls/actions.js';
+import {ActivityController} from '../controls/activity-controller.js';
+import {renderControlBar} from '../controls/control-bar.js';
+import {controlsStyles} from '../controls/controls-styles.js';
+import {cssVars} from '../controls/css-vars.js';
+import {HotkeysController} from '../controls/hotkeys-controller.js';
+import {TimeBar} from '../controls/time-bar.js';
+import {en} from '../locales/en.js';
+import {es} from '../locales/es.js';
+import {recall} from '../memory/memory.js';
+import {PlaceController} from '../memory/place-controller.js';
+import {ChoicesController} from '../playback/choices-controller.js';
+import {ClipController} from '../playback/clip-controller.js';
+import type {PlaybackReport} from '../playback/playback-controller.js';
+import {audioStyles} from './audio-styles.js';
+import {renderErrorPanel} from './error-panel.js';
+import {FullscreenController} from './fullscreen-controller.js';
+import {MediaHost} from './media-host.js';
+import {playerStyles} from './player-styles.js';
+
+/** Events at which what is shown may have changed. */
+const SHOWN = ['durationchange', 'timeupdate', 'seeking', 'seeked', 'play', 'playing', 'pause', 'ended', 'waiting', 'canplay', 'progress', 'volumechange', 'ratechange', 'loadedmetadata', 'emptied'];
+
+const LAYOUTS = ['auto', 'video', 'audio', 'radio', 'tv'];
+const LOADINGS = ['visible', 'play', 'eager'];
+
+/**
+ * Plays video, audio and radio: to its page a media element with controls.
+ *
+ * It is given the address of a film, a sound, an HLS playlist or a published `media.json`; or `<source>` and `<track>`
+ * children, as `<video>` is. Nothing of the media is loaded before someone wishes to play, unless `preload` or `loading`
+ * say so. The media element's own events are fired under their own names, and do not bubble.
+ *
+ * @example
+ * ```html
+ * <uggla-player src="media/hello/media.json"></uggla-player>
+ * ```
+ * @slot overlay - Lies over the picture, below the controls.
+ * @slot poster - Shown until playback starts, in place of the `poster` attribute's picture.
+ * @slot end - Shown over the picture when it has ended.
+ * @fires {UgglaReadyEvent} uggla-ready - What there is to play is known: title, duration, captions, chapters.
+ * @fires {UgglaErrorEvent} uggla-error - It cannot be played; the panel says why.
+ * @fires {Event} uggla-tracks-change - The chapters became known or changed.
+ * @csspart control-bar - The bar of controls.
+ * @csspart button - Any button.
+ * @csspart play-button - Plays, pauses, plays again.
+ * @csspart mute-button - Turns the sound off and on.
+ * @csspart captions-button - Turns captions on and off.
+ * @csspart settings-button - Opens the settings.
+ * @csspart pip-button - Puts the picture into a window of its own.
+ * @csspart fullscreen-button - Fills the screen.
+ * @csspart retry-button - Tries again after an error.
+ * @csspart time-range - The slider of time; runs from left to right in every language, as time bars do.
+ * @csspart volume-range - The slider of loudness.
+ * @csspart time-display - Where playback stands, and the length.
+ * @csspart menu - The settings.
+ * @csspart menu-item - One choice in them.
+ * @csspart poster - The picture before playback.
+ * @csspart captions - What is said.
+ * @csspart error - Says why it does not play.
+ * @csspart title - The title.
+ * @csspart big-play-button - The button in the middle before playback starts.
+ * @cssprop [--uggla-accent=#6db3ff] - Marks the time gone by, and what is on.
+ * @cssprop [--uggla-aspect-ratio=16/9] - Shape of the picture's frame when the page gives the element no height.
+ * @cssprop [--uggla-player-size=1rem] - Size of the controls' text; everything else follows.
+ */
+export class UgglaPlayer extends MediaHost {
+  static override styles = [baseStyles, playerStyles, controlsStyles, audioStyles];
+
+  /** Title; the description's when not given. */
+  @property({attribute: 'media-title'}) mediaTitle = '';
+  /** Second to start from, whatever is remembered. */
+  @property({type: Number, attribute: 'start-time'}) startTime: number | undefined;
+  /** How it looks; `auto`: as the media asks for. */
+  @property() layout: 'auto' | 'video' | 'audio' | 'radio' | 'tv' = 'auto';
+  /** When the description and poster are fetched: once `visible`, with the wish to `play`, or at once (`eager`, with the media's head). */
+  @property() loading: 'visible' | 'play' | 'eager' = 'visible';
+  /** Without controls; keys and the page still work. */
+  @property({type: Boolean, attribute: 'no-controls', reflect: true}) noControls = false;
+  /** First second that plays, on the media's own clock. */
+  @property({type: Number, attribute: 'clip-start'}) clipStart = 0;
+  /** Last second that plays; 0: to the end. */
+  @property({type: Number, attribute: 'clip-end'}) clipEnd = 0;
+  /** Address of a storyboard (WebVTT of `#xywh` parts of a picture); the description's when not given. */
+  @property() storyboard = '';
+  /** Does not remember where the viewer left off. */
+  @property({type: Boolean, attribute: 'no-resume', reflect: true}) noResume = false;
+  /** `auto`, or lines of the picture: `720`. */
+  @property() quality = 'auto';
+  /** Language of the sound, where there are several. */
+  @property({attribute: 'audio-language'}) audioLanguage = '';
+  /** Language of the captions to show, or `off`; by default what the viewer last had. */
+  @property({attribute: 'captions-language'}) captionsLanguage = '';
+  /** Where keys work: while the `focus` is inside, `global` on the page, `none`. */
+  @property() hotkeys: 'focus' | 'global' | 'none' = 'focus';
+
+  @state() private announcement = '';
+  @state() private settings: typeof import('../controls/settings-menu.js').renderSettings | undefined;
+  @state() private started = false;
+
+  /** Words of the viewer's language. */
+  readonly localize = new LocalizeController(this, {en, es});
+  /** What a viewer does by button or key. */
+  readonly actions = new PlayerActions(this);
+  readonly timeBar = new TimeBar(this);
+  readonly captions = new CaptionsController(this);
+  readonly #tracks = new TrackController(this);
+  readonly #chapters = new ChaptersController(this);
+  readonly #clip = new ClipController(this, () => this.whenEnded());
+  readonly #place = new PlaceController(this);
+  readonly #activity = new ActivityController(this);
+  readonly #fullscreen = new FullscreenController(this);
+
+  constructor() {
+    super();
+    new ChoicesController(this);
+    new HotkeysController(this);
+    for (const type of SHOWN) this.addEventListener(type, () => this.requestUpdate());
+    for (const type of ['playing', 'seeked']) this.addEventListener(type, () => (this.started = true));
+    this.addEventListener('uggla-seek-request', (event) => {
+      if (event.target !== this && event instanceof SeekRequestEvent && !event.defaultPrevented) this.currentTime = event.time;
+    });
+  }
+
+  /** Chapters in the viewer's language; empty until known. */
+  get chapters(): readonly Chapter[] {
+    return this.#chapters.chapters;
+  }
+
+  /** Transcripts that the description names. */
+  get transcripts(): readonly {readonly src: string; readonly language: string}[] {
+    return this.playback.description?.transcripts ?? [];
+  }
+
+  /** What plays: all of the media, or the clip of it, in seconds. */
+  get range(): {readonly start: number; readonly end: number} {
+    const length = Number.isFinite(this.duration) ? this.duration : 0;
+    const {start, end = length} = this.#clip;
+    return {start, end: length > 0 ? Math.min(end, length) : end};
+  }
+
+  override get ended(): boolean {
+    return super.ended || this.#clip.ended;
+  }
+
+  /** The picture fills the screen. */
+  get fullscreen(): boolean {
+    return this.#fullscreen.active;
+  }
+
+  /** The settings are open. */
+  get settingsOpen(): boolean {
+    return this.settings !== undefined;
+  }
+
+  /** Shown as sound without a picture. */
+  get sound(): boolean {
+    if (this.layout === 'audio' || this.layout === 'radio') return true;
+    if (this.layout === 'video' || this.layout === 'tv') return false;
+    const loaded = this.readyState > 0 && this.playback.source?.kind === 'file';
+    return loaded ? this.videoHeight === 0 : this.playback.description?.kind === 'audio';
+  }
+
+  /** @internal Whole address of the storyboard. */
+  get storyboardUrl(): string | undefined {
+    return safeUrl(this.storyboard, this.baseURI, 'fetch') ?? this.playback.description?.storyboard;
+  }
+
+  /** @internal */
+  get usualCaptions(): string | undefined {
+    return recall().captions ?? this.#tracks.preset;
+  }
+
+  /** @internal */
+  get usualAudio(): string | undefined {
+    return recall().audio;
+  }
+
+  /** @internal */
+  pick(text: Text | undefined): string {
+    return this.text(text);
+  }
+
+  /** @internal The chapter at that second. */
+  chapterAt(time: number): Chapter | undefined {
+    return this.#chapters.at(time);
+  }
+
+  /** @internal Something happened: controls show. */
+  poke(): void {
+    this.#activity.poke();
+  }
+
+  /** @internal Says something to who listens rather than looks. */
+  announce(words: string): void {
+    this.announcement = words;
+  }
+
+  /** @internal Opens or closes the settings. */
+  toggleSettings(): void {
+    if (this.settings) this.settings = undefined;
+    else void import('../controls/settings-menu.js').then(({renderSettings}) => (this.settings = renderSettings));
+  }
+
+  protected override playbackReport(): PlaybackReport {
+    return {
+      begun: (named) => {
+        this.started = false;
+        if (named) this.begin();
+        else this.reset();
+      },
+      known: ({duration}) => {
+        if (duration !== undefined) this.dispatchEvent(new Event('durationchange'));
+        this.ready();
+      },
+      attached: () => this.#applyMemory(),
+      failed: (error) => {
+        this.fail(error, 'media-unavailable');
+        this.dispatchEvent(new Event('error'));
+      },
+      start: ({id}) => (this.startTime! >= 0 ? this.startTime! : (this.#place.find(id) ?? this.#clip.start)),
+    };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (!LAYOUTS.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${LAYOUTS.join(', ')}`);
+    if (!LOADINGS.includes(this.loading)) warnOnce(this, `loading="${this.loading}" is none of ${LOADINGS.join(', ')}`);
+    if (!/^(auto|\d+p?)$/.test(this.quality)) warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
+    for (const name of ['startTime', 'clipStart', 'clipEnd'] as const) {
+      if (Number.isNaN(this[name]) || this[name]! < 0) warnOnce(this, `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`);
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    setState(this, 'playing', !this.paused);
+    setState(this, 'paused', this.paused);
+    setState(this, 'ended', this.ended);
+    setState(this, 'waiting', this.#waiting);
+    setState(this, 'audio', this.sound);
+    setState(this, 'fullscreen', this.fullscreen);
+  }
+
+  protected override render() {
+    const {sound, ended} = this;
+    const title = this.mediaTitle || this.text(this.playback.description?.title);
+    const poster = this.#renderPoster();
+    const classes = ['player', sound ? 'audio' : 'video', this.layout, this.localize.direction, this.#activity.idle ? 'idle' : '', sound && poster === nothing ? 'bare' : ''];
+    return html`<div class=${classes.join(' ')} dir=${this.localize.direction} @keydown=${this.#onKey}>
+      <div
+        class="stage"
+        tabindex="-1"
+        role="group"
+        aria-label=${title || this.localize.term(sound ? 'audioPlayer' : 'player')}
+        @click=${this.#onClick}
+        @dblclick=${this.#onDoubleClick}
+      >
+        ${this.media} ${poster}
+        ${title && (sound || this.mediaTitle || this.fullscreen) ? html`<p part="title" class="title">${title}</p>` : nothing}
+        ${this.captions.element}
+        <slot name="overlay" class="layer"></slot>
+        ${ended && !sound ? html`<slot name="end" class="layer"></slot>` : nothing}
+        ${this.#renderMiddle(sound)} ${this.noControls ? nothing : renderControlBar(this)} ${this.settings?.(this)} ${renderErrorPanel(this)}
+      </div>
+      <div role="status" class="visually-hidden">${this.#waiting ? this.localize.term('loading') : this.announcement}</div>
+    </div>`;
+  }
+
+  /** Someone wishes it to play, and nothing moves yet. */
+  get #waiting(): boolean {
+    return !this.paused && !this.ended && this.readyState < 3;
+  }
+
+  #renderMiddle(sound: boolean) {
+    if (this.#waiting) return html`<div class="spinner"></div>`;
+    if (sound || this.noControls || this.status === 'failed' || !this.paused || (this.started && !this.ended)) return nothing;
+    const label = this.localize.term(this.ended ? 'replay' : 'play');
+    return html`<button type="button" part="button big-play-button" class="big" aria-label=${label} @click=${() => this.actions.togglePlay()}>
+      ${icon(this.ended ? 'replay' : 'play')}
+    </button>`;
+  }
+
+  #renderPoster() {
+    const described = this.playback.description?.poster;
+    const src = safeUrl(this.poster, this.baseURI, 'image') ?? described?.src;
+    if (this.started && !this.sound) return nothing;
+    if (!src && !this.querySelector(':scope > [slot=poster]')) return nothing;
+    const near = this.playback.visible || this.loading === 'eager';
+    const placeholder = this.poster ? undefined : described?.placeholder;
+    return html`<div class="poster" ${cssVars({'--_placeholder': placeholder ? `url(${JSON.stringify(placeholder)})` : 'none'})}>
+      <slot name="poster">${near && src ? html`<img part="poster" src=${src} alt="" />` : nothing}</slot>
+    </div>`;
+  }
+
+  #applyMemory(): void {
+    const {volume, muted, rate} = recall();
+    if (volume !== undefined && !this.hasAttribute('volume')) this.volume = volume;
+    if (muted && !this.hasAttribute('muted')) this.muted = true;
+    if (rate !== undefined && !this.hasAttribute('playback-rate')) this.playbackRate = rate;
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.settings) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.settings = undefined;
+    this.renderRoot.querySelector<HTMLElement>('.settings-button')?.focus();
+  };
+
+  readonly #onClick = (event: MouseEvent): void => {
+    if (event.target !== event.currentTarget && event.target !== this.media) return; // a control
+    if (this.sound) return;
+    if (this.settings) this.settings = undefined;
+    else if ((event as PointerEvent).pointerType === 'touch' && this.started && !this.paused) this.poke();
+    else this.actions.togglePlay();
+  };
+
+  readonly #onDoubleClick = (event: MouseEvent): void => {
+    if (event.target === this.media && !this.noControls) void this.actions.toggleFullscreen();
+  };
+}

@@ -1,0 +1,235 @@
+import {css} from 'lit';
+
+/** The frame: how the player stands in the page, the stage and what lies on it. */
+export const playerStyles = css`
+  :host {
+    position: relative;
+    --_height: 2.75em;
+    --_over: rgb(12 14 17 / 0.72);
+    --_bright: var(--uggla-accent, #6db3ff);
+    font-size: var(--uggla-player-size, 1rem);
+    overflow: hidden;
+    isolation: isolate;
+  }
+  .player {
+    block-size: 100%;
+    container-type: inline-size;
+    container-name: player;
+  }
+  .stage {
+    position: relative;
+    inline-size: 100%;
+    block-size: 100%;
+    aspect-ratio: var(--uggla-aspect-ratio, 16 / 9);
+    background: #000;
+    color: #fff;
+    overflow: hidden;
+    outline: none;
+    -webkit-tap-highlight-color: transparent;
+  }
+  video {
+    display: block;
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+  }
+  /* Captions are drawn by .captions, above the controls; these would be the browser's own. */
+  video:not(.native-cues)::cue {
+    visibility: hidden;
+    opacity: 0;
+    color: transparent;
+    background: transparent;
+    font-size: 0;
+  }
+  video:not(.native-cues)::-webkit-media-text-track-container {
+    display: none;
+  }
+  .poster,
+  .poster img,
+  slot[name='poster']::slotted(*) {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+    pointer-events: none;
+  }
+  .poster {
+    background: var(--_placeholder, none) center / contain no-repeat;
+  }
+  .layer {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+  }
+  .layer::slotted(*) {
+    pointer-events: auto;
+  }
+  .title {
+    position: absolute;
+    inset: 0 0 auto;
+    padding: 0.9em 1.1em 2.2em;
+    margin: 0;
+    font-size: 1.05em;
+    font-weight: 600;
+    line-height: 1.3;
+    background: linear-gradient(rgb(0 0 0 / 0.66), transparent);
+    text-shadow: 0 1px 2px rgb(0 0 0 / 0.6);
+    pointer-events: none;
+    overflow-wrap: anywhere;
+    transition: opacity 0.2s;
+  }
+
+  .big {
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    inline-size: 4.5em;
+    block-size: 4.5em;
+    display: grid;
+    place-items: center;
+    border: 0;
+    border-radius: 50%;
+    background: var(--_over);
+    color: #fff;
+    cursor: pointer;
+    backdrop-filter: blur(0.4em);
+    transition: transform 0.15s, background-color 0.15s;
+  }
+  .big .icon {
+    inline-size: 2em;
+    block-size: 2em;
+  }
+  .big:hover {
+    transform: scale(1.06);
+    background: rgb(12 14 17 / 0.86);
+  }
+  .spinner {
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    inline-size: 3em;
+    block-size: 3em;
+    border: 0.25em solid rgb(255 255 255 / 0.3);
+    border-block-start-color: #fff;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite, come 0.3s 0.35s both;
+    pointer-events: none;
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @keyframes come {
+    from {
+      opacity: 0;
+    }
+  }
+
+  .captions {
+    position: absolute;
+    inset: 0.75em 1em;
+    inset-block-end: 0.9em;
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    gap: 0.2em;
+    font-size: clamp(0.875rem, 2.6cqi, 1.75rem);
+    line-height: 1.35;
+    text-align: center;
+    pointer-events: none;
+    transition: inset-block-end 0.2s;
+  }
+  .captions:empty {
+    display: none;
+  }
+  .video:not(.idle) .captions {
+    inset-block-end: 5.5rem;
+  }
+  .cue.top {
+    order: -1;
+    margin-block-end: auto;
+  }
+  .cue.start {
+    text-align: start;
+  }
+  .cue.end {
+    text-align: end;
+  }
+  .cue > span {
+    display: inline-block;
+    max-inline-size: 42em;
+    padding: 0.1em 0.5em;
+    border-radius: 0.2em;
+    background: rgb(0 0 0 / 0.8);
+    color: #fff;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+
+  .alert:empty,
+  .alert:not(:has(.error)) {
+    display: none;
+  }
+  .alert {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    padding: 1em;
+    background: rgb(12 14 17 / 0.88);
+    overflow: auto;
+  }
+  .error {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.4em 0.9em;
+    align-items: start;
+    max-inline-size: 30em;
+    font-size: clamp(0.8125rem, 3cqi, 1rem);
+  }
+  .error > .icon {
+    inline-size: 2em;
+    block-size: 2em;
+    color: #ffb4ab;
+  }
+  .error strong {
+    font-size: 1.15em;
+  }
+  .error p {
+    margin: 0.15em 0 0;
+  }
+  .error code {
+    font-size: 0.8125em;
+    opacity: 0.75;
+  }
+  .retry {
+    grid-column: 2;
+    justify-self: start;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    min-block-size: var(--_height);
+    padding: 0.3em 1.1em;
+    border: 1px solid currentcolor;
+    border-radius: 99em;
+    background: transparent;
+    color: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .retry:hover {
+    background: rgb(255 255 255 / 0.14);
+  }
+  :host(:fullscreen) {
+    inline-size: 100vw;
+    block-size: 100vh;
+    aspect-ratio: auto;
+  }
+  :host(:fullscreen) .stage {
+    aspect-ratio: auto;
+  }
+`;
