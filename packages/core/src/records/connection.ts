@@ -14,6 +14,8 @@ export interface Connection {
   readonly name: 'server' | 'xapi' | 'local';
   /** Address of the receiver; empty for `local`. With the learner and the course it names the outbox. */
   readonly address: string;
+  /** The value of the `authorization` header for other addresses of the same receiver; `fresh` after a 401. */
+  authorize?(fresh: boolean): Promise<string | undefined>;
   /** Who the person is. The receiver tells where it can. */
   learner(signal?: AbortSignal): Promise<Actor>;
   /**
@@ -22,6 +24,8 @@ export interface Connection {
    * @throws {@link UgglaError} `records-unreachable` (network, 5xx, 429 with `retryAfterMs`) or `records-unauthorized`.
    */
   send(statements: readonly Statement[], options?: {keepalive?: boolean; signal?: AbortSignal}): Promise<Delivery>;
+  /** What the receiver has of the person in a course, oldest first. */
+  read(course: string): Promise<Statement[]>;
   /** What is known of the person's progress in a course; `undefined` when nothing is. */
   load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined>;
   /** Keeps the progress. `merge` makes one of two when another device was faster. */

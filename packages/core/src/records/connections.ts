@@ -26,6 +26,10 @@ export class LocalConnection implements Connection {
     return Promise.resolve({confirmed: [], refused: []});
   }
 
+  read(): Promise<Statement[]> {
+    return Promise.resolve([]);
+  }
+
   load(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
@@ -61,6 +65,10 @@ export class XapiConnection implements Connection {
 
   send(statements: readonly Statement[], options?: {keepalive?: boolean; signal?: AbortSignal}): Promise<Delivery> {
     return this.#client.send(statements, options);
+  }
+
+  async read(course: string): Promise<Statement[]> {
+    return this.#client.read(course, await this.learner());
   }
 
   async load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined> {

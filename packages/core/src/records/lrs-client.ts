@@ -57,6 +57,22 @@ export class LrsClient {
     return {confirmed: [...one.confirmed, ...other.confirmed], refused: [...one.refused, ...other.refused]};
   }
 
+  /** All statements of a person about a course and what is in it, oldest first. */
+  async read(course: string, agent: Actor): Promise<Statement[]> {
+    const query = new URLSearchParams({activity: course, related_activities: 'true', agent: JSON.stringify(agent), ascending: 'true'});
+    const statements: Statement[] = [];
+    let path = `/statements?${query}`;
+    for (;;) {
+      const response = await this.#fetch(path, {});
+      if (!response.ok) throw await unreachable(response);
+      const page = (await response.json()) as {statements: Statement[]; more?: string};
+      statements.push(...page.statements);
+      if (!page.more) return statements;
+      // `more` is an address of the store's own, from its root; what stands before `statements` may differ behind a proxy.
+      path = `/statements${new URL(page.more, this.#base).search}`;
+    }
+  }
+
   /** The progress document of a person in a course, and the ETag that guards it. */
   async loadState(course: string, agent: Actor, signal?: AbortSignal): Promise<{progress: CourseProgress; etag: string | undefined} | undefined> {
     const response = await this.#fetch(this.#statePath(course, agent), signal ? {signal} : {});

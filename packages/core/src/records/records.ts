@@ -83,9 +83,20 @@ export class Records {
     }
   }
 
-  /** All statements of this outbox, also those refused: nothing is hidden. */
+  /**
+   * All statements of the person in this course, oldest first: what the receiver has, and what still waits here or was
+   * refused. While the receiver cannot be reached: what is here.
+   */
   async exportRecords(): Promise<Statement[]> {
-    return (await this.#parts.outbox.all()).map(({statement}) => statement);
+    const here = (await this.#parts.outbox.all()).map(({statement}) => statement);
+    let there: Statement[] = [];
+    try {
+      there = await this.#parts.connection.read(this.#parts.course);
+    } catch (caught) {
+      this.#noteFailure(caught);
+    }
+    const known = new Set(there.map(({id}) => id));
+    return [...there, ...here.filter(({id}) => !known.has(id))].sort((a, b) => a.timestamp.localeCompare(b.timestamp));
   }
 
   /** The progress known here and by the receiver, as one. What is known here alone is there at once, offline too. */
