@@ -42,23 +42,22 @@ const {freePort, startWebKitDriver} = await import('./lib/webkit-driver.mjs');
 const {configure} = await import('../web-test-runner.config.mjs');
 
 const webkit = engines.includes('webkit') ? await startWebKitDriver() : undefined;
-let runner;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    void Promise.race([runner?.stop(), new Promise((done) => setTimeout(done, 5000))]).finally(() => void finish(130));
-  });
-}
 process.on('uncaughtException', (error) => {
   console.error(error);
   void finish(1);
 });
 
-runner = await startTestRunner({
+const runner = await startTestRunner({
   config: configure({engines, files, port: await freePort(), webkitPort: webkit?.port}),
   readCliArgs: false,
   readFileConfig: false,
   autoExitProcess: false,
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    void Promise.race([runner?.stop(), new Promise((done) => setTimeout(done, 5000))]).finally(() => void finish(130));
+  });
+}
 // It has said why when there is no runner, and ends the process itself.
 runner?.on('stopped', (passed) => {
   const failed = report();
