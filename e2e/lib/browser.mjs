@@ -1,0 +1,55 @@
+// A Chromium of the test's own: clean profile, no traffic of its own, media without a click.
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import puppeteer from 'puppeteer-core';
+import {chromiumArgs, findChromium} from '../../scripts/lib/engines.mjs';
+
+/** @returns {Promise<import('puppeteer-core').Browser>} closed by {@link closeBrowser}. */
+export async function openBrowser() {
+  const profile = await mkdtemp(join(tmpdir(), 'uggla-e2e-'));
+  const browser = await puppeteer.launch({
+    executablePath: findChromium(),
+    headless: true,
+    userDataDir: profile,
+    args: [
+      ...chromiumArgs(),
+      '--autoplay-policy=no-user-gesture-required',
+      '--mute-audio',
+      '--lang=es',
+    ],
+  });
+  browser.once('disconnected', () => void rm(profile, {recursive: true, force: true, maxRetries: 5}));
+  return browser;
+}
+
+/**
+ * A page that notes what must not happen: requests to another origin, errors nobody caught, and breaches of the policy.
+ *
+ * @returns {Promise<{page: import('puppeteer-core').Page, foreign: string[], errors: string[], breaches: string[]}>}
+ */
+export async function openPage(browser, {width = 1280, height = 800, language = 'es'} = {}) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({width, height});
+  await page.setExtraHTTPHeaders({'accept-language': language});
+  const [foreign, errors, breaches] = [[], [], []];
+  let origin;
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['http:', 'https:'].includes(url.protocol)) return;
+    origin ??= url.origin;
+    if (url.origin !== origin) foreign.push(url.href);
+  });
+  page.on('pageerror', (error) => errors.push(String(error?.message ?? error)));
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|TrustedHTML|TrustedScript/i.test(message.text())) breaches.push(message.text());
+  });
+  await page.evaluateOnNewDocument(() => {
+    globalThis.breaches = [];
+    document.addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI, sourceFile, lineNumber}) =>
+      globalThis.breaches.push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`),
+    );
+  });
+  return {page, foreign, errors, breaches};
+}

@@ -1,0 +1,63 @@
+// The sample campus, published and served by the real command, on a port and in folders of the test's own.
+import {spawn} from 'node:child_process';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+const command = join(root, 'packages/cli/dist/bin.js');
+
+/** Where the published sample campus lies; the same folder that `npm start` uses, so that its films are made once. */
+export const published = join(root, '.uggla/campus');
+
+/** Publishes the sample campus. */
+export async function publishCampus() {
+  const {code, output} = await run(['build', 'examples/campus', '--out', published, '--json']);
+  if (code !== 0) throw new Error(`uggla build ended with ${code}:\n${output}`);
+}
+
+/**
+ * Serves a published folder, with the examples as `npm start` mounts them.
+ *
+ * @param {{dataDir?: string, port?: number, args?: string[]}} [options]
+ * @returns {Promise<{url: string, dataDir: string, stop: (signal?: NodeJS.Signals) => Promise<void>}>}
+ */
+export async function serveCampus({dataDir, port = 0, args = []} = {}) {
+  const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'uggla-data-')));
+  const child = spawn(
+    process.execPath,
+    [command, 'serve', published, '--port', String(port), '--data', data, '--mount', `/examples=${join(root, 'examples')}`, ...args],
+    {cwd: root, stdio: ['ignore', 'pipe', 'pipe']},
+  );
+  let output = '';
+  const url = await new Promise((resolve, reject) => {
+    const read = (bytes) => {
+      output += bytes;
+      const found = /https?:\/\/(localhost|127\.0\.0\.1):\d+/.exec(output);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => reject(new Error(`uggla serve ended with ${code}:\n${output}`)));
+  });
+  const stop = async (signal = 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+    if (dataDir === undefined) await rm(data, {recursive: true, force: true});
+  };
+  return {url, dataDir: data, stop};
+}
+
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...args], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+    let output = '';
+    child.stdout.on('data', (bytes) => (output += bytes));
+    child.stderr.on('data', (bytes) => (output += bytes));
+    child.once('error', reject);
+    child.once('exit', (code) => resolve({code, output}));
+  });
+}
