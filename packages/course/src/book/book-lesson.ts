@@ -1,0 +1,68 @@
+import {html} from 'lit';
+import {pickByLanguage} from '@uggla/protocol';
+import type {LessonContext, LessonView} from '../course/lesson-view.js';
+import {kindOf, loadBytes} from '../frame/load-bytes.js';
+import {bookStyles} from './book-styles.js';
+import {BookView, type BookPlace} from './book-view.js';
+import {ReadingPages} from './reading-pages.js';
+
+/** The styles of books. */
+export const styles = bookStyles;
+
+/** A book (EPUB or PDF) to read: its place is kept, and what stood on the screen counts as read. */
+export function open(context: LessonContext<'book'>): LessonView {
+  return new BookLesson(context);
+}
+
+class BookLesson implements LessonView {
+  readonly #context: LessonContext<'book'>;
+  readonly #abort = new AbortController();
+  readonly #pages: ReadingPages;
+  readonly #view: BookView;
+
+  constructor(context: LessonContext<'book'>) {
+    this.#context = context;
+    this.#pages = new ReadingPages(context.done.ranges);
+    const chosen = pickByLanguage(context.lesson.book, context.languages)?.[1];
+    this.#view = new BookView(context as unknown as LessonContext, context.text(chosen?.title ?? context.lesson.title), {
+      opened: () => context.update({viewed: true}),
+      moved: (place) => this.#moved(place),
+      failed: (error) => context.fail(error),
+    });
+    if (chosen) void this.#load(chosen.src, chosen.type);
+  }
+
+  render(): unknown {
+    return html`${this.#view.render()}`;
+  }
+
+  tick(): void {
+    if (this.#pages.tick(performance.now() / 1000)) this.#keep();
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#view.close();
+  }
+
+  async #load(address: string, type: string | undefined): Promise<void> {
+    const {signal} = this.#abort;
+    try {
+      const file = await loadBytes(address, this.#context.base, 'book', signal);
+      if (!signal.aborted) this.#view.open(file.bytes, kindOf(file.bytes, file.url, type, file.type), this.#context.done.place);
+    } catch (error) {
+      if (!signal.aborted) this.#context.fail(error);
+    }
+  }
+
+  #moved({place, start, end}: BookPlace): void {
+    const clock = performance.now() / 1000;
+    if (this.#pages.tick(clock)) this.#keep(); // the page that is left
+    this.#pages.show(start, end, clock);
+    this.#context.update({place});
+  }
+
+  #keep(): void {
+    this.#context.update({ranges: this.#pages.ranges, read: Math.max(this.#pages.share, this.#context.done.read ?? 0)});
+  }
+}

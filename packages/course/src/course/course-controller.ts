@@ -1,0 +1,265 @@
+import type {ReactiveController} from 'lit';
+import {loadJson} from '@uggla/core/load.js';
+import {openRecords} from '@uggla/core/records/open-records.js';
+import {UgglaError, findItem, lessonsOf, type Block, type Course, type CourseProgress, type Lesson} from '@uggla/protocol';
+import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
+import type {Grader} from '../quiz/grader.js';
+import {CourseTicker} from './course-ticker.js';
+import {makeGrader} from './make-grader.js';
+import type {CourseHost} from './course-host.js';
+import {makeContext} from './make-context.js';
+import {standingOf, type LessonStanding} from './lesson-state.js';
+import {OpenLesson} from './open-lesson.js';
+import {CourseSession, firstLesson} from './session.js';
+
+/** Keeps a course true to its `src`: the file, the records, the progress, and the lesson on the screen. */
+export class CourseController implements ReactiveController {
+  course: Course | undefined;
+  /** Address of the loaded course.json. */
+  base = '';
+  session: CourseSession | undefined;
+  /** The lesson on the screen, when it is open. */
+  open: OpenLesson | undefined;
+  /** Id of the lesson that is shown, open or closed. */
+  current: string | undefined;
+  /** Groups that the server puts the person in. */
+  groups: readonly string[] = [];
+  grade: Grader | undefined;
+
+  readonly #host: CourseHost;
+  readonly #ticker: CourseTicker;
+  #asked = '';
+  #abort = new AbortController();
+  #waiting: {id: string; time: number | undefined; done: () => void} | undefined;
+
+  constructor(host: CourseHost) {
+    this.#host = host;
+    this.#ticker = new CourseTicker(() => this.#tick());
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('pagehide', this.#onHide);
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const key = this.#host.settingsKey;
+    if (this.#host.isConnected && key !== this.#asked) void this.#load(key);
+    else if (this.course && this.#host.lesson && this.#host.lesson !== this.current) this.#follow(this.#host.lesson);
+  }
+
+  hostDisconnected(): void {
+    // An element that is only moved comes back within this task: its visit goes on.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#end();
+    });
+  }
+
+  /** Loads once more what failed. */
+  reload(): void {
+    this.#asked = '';
+    this.#host.requestUpdate();
+  }
+
+  /** Where the person stands with a lesson. */
+  standing(lesson: Lesson): ReturnType<typeof standingOf> {
+    if (!this.course || !this.session) return {standing: 'open' satisfies LessonStanding};
+    return standingOf(this.course, lesson, this.session.progress, {
+      now: new Date(),
+      groups: this.groups,
+      languages: this.#host.languages,
+      locks: this.#host.mode !== 'browse' && this.#host.mode !== 'review',
+    });
+  }
+
+  /** Shows a lesson (or a block's first one), at a second of its media. Resolves when it is chosen. */
+  async goTo(id: string, time?: number): Promise<void> {
+    if (!this.course) {
+      await new Promise<void>((done) => (this.#waiting = {id, time, done}));
+      return;
+    }
+    const lesson = this.#lessonOf(id);
+    if (!lesson) {
+      throw new UgglaError('lesson-unknown', `The course has no lesson "${id}"`, {cure: `It has: ${lessonsOf(this.course).map((one) => one.id).join(', ')}.`});
+    }
+    if (lesson.id === this.current && this.open) {
+      if (time !== undefined) this.open.seek(time);
+      return;
+    }
+    const previous = this.current;
+    this.#show(lesson, time);
+    this.#host.lessonChanged(lesson.id, previous);
+  }
+
+  /** Opens the lesson on the screen once more, after it failed. */
+  reopen(): void {
+    const lesson = this.open?.lesson;
+    if (lesson) this.#show(lesson);
+  }
+
+  /** The lessons before and after the current one. */
+  get neighbours(): {previous: Lesson | undefined; next: Lesson | undefined} {
+    const lessons = this.course ? lessonsOf(this.course) : [];
+    const at = lessons.findIndex(({id}) => id === this.current);
+    return {previous: lessons[at - 1], next: at < 0 ? undefined : lessons[at + 1]};
+  }
+
+  async #load(key: string): Promise<void> {
+    const host = this.#host;
+    this.#end();
+    this.#asked = key;
+    const {signal} = (this.#abort = new AbortController());
+    if (!host.src) return host.became('idle');
+    host.became('loading');
+    try {
+      const url = host.courseUrl;
+      if (!url) throw new UgglaError('course-unavailable', `${host.src} is no address that can be fetched`, {file: host.src});
+      const course = await loadJson<Course>(url, {kind: 'course', schema: courseSchema, signal});
+      if (signal.aborted) return;
+      const records = await openRecords(host.recordsSettings(course.id));
+      let progress: CourseProgress | undefined;
+      try {
+        progress = await records?.loadProgress(signal);
+      } finally {
+        if (signal.aborted) records?.close();
+      }
+      if (signal.aborted) return;
+      this.course = course;
+      this.base = url;
+      this.session = new CourseSession({
+        course,
+        records,
+        progress,
+        language: host.words.locale,
+        mode: () => host.mode,
+        events: {
+          lessonComplete: (lesson, done) => host.lessonCompleted(lesson, done),
+          courseComplete: (completed) => host.courseCompleted(course, completed),
+          failed: (error) => host.tell(error),
+        },
+      });
+      this.grade = makeGrader(course, url, records, host.serverAddress);
+      this.session.record((maker) => maker.initialized(), {always: true});
+      void this.#loadGroups(signal);
+      this.#begin();
+      host.became('ready');
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#end();
+      this.#asked = key;
+      host.became('failed', error);
+    }
+    host.requestUpdate();
+  }
+
+  #begin(): void {
+    const {course, session} = this;
+    if (!course || !session) return;
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    const wanted = waiting?.id ?? this.#host.lesson;
+    const named = wanted ? this.#lessonOf(wanted) : undefined;
+    if (wanted && !named) this.#host.warn(`the course has no lesson "${wanted}"`);
+    const lesson = named ?? firstLesson(course, session.progress, (one) => this.standing(one).standing !== 'locked');
+    if (lesson) this.#show(lesson, waiting?.time);
+    this.#ticker.start();
+    waiting?.done();
+  }
+
+  #follow(id: string): void {
+    const lesson = this.#lessonOf(id);
+    if (lesson) this.#show(lesson);
+    else this.#host.warn(`the course has no lesson "${id}"`);
+  }
+
+  #lessonOf(id: string): Lesson | undefined {
+    const item = this.course && findItem(this.course, id);
+    return item?.kind === 'block' ? lessonsOf(item as Block)[0] : (item as Lesson | undefined);
+  }
+
+  #show(lesson: Lesson, time?: number): void {
+    this.#leave();
+    this.current = lesson.id;
+    this.#host.lesson = lesson.id;
+    this.#enter(lesson, time);
+    this.#host.requestUpdate();
+  }
+
+  #enter(lesson: Lesson, time?: number): void {
+    const {session} = this;
+    if (!session || this.standing(lesson).standing === 'locked') return;
+    session.visit(lesson.id);
+    session.record((maker) => maker.initialized(lesson), {always: true});
+    this.open = new OpenLesson(makeContext(this.#host, this, lesson), time);
+  }
+
+  #leave(): void {
+    const {open, session} = this;
+    if (!open || !session) return;
+    open.view?.leave?.();
+    session.record((maker) => maker.terminated(open.lesson, open.seconds), {always: true});
+    open.close();
+    this.open = undefined;
+    session.save();
+  }
+
+  #end(): void {
+    this.#abort.abort();
+    removeEventListener('pagehide', this.#onHide);
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#ticker.stop();
+    this.#asked = '';
+    const {session} = this;
+    this.#leave();
+    if (session) {
+      session.record((maker) => maker.terminated(undefined, session.seconds), {always: true});
+      void session.close();
+    }
+    this.session = this.course = this.grade = this.current = undefined;
+    if (this.#host.isConnected) this.hostConnected();
+  }
+
+  #tick(): void {
+    const {open, session, course} = this;
+    if (!session || !course) return;
+    if (open?.view) {
+      open.seconds += 1;
+      const total = session.done(open.lesson.id).seconds ?? 0;
+      if (session.update(open.lesson, {seconds: total + 1}, open.seconds)) this.#host.requestUpdate();
+      open.view.tick?.();
+    } else if (!open && this.current) {
+      const lesson = this.#lessonOf(this.current); // its lock may have opened meanwhile
+      if (lesson && this.standing(lesson).standing !== 'locked') {
+        this.#enter(lesson);
+        this.#host.requestUpdate();
+      }
+    }
+    this.#host.connectionSeen(session.records?.offline ?? false);
+  }
+
+  async #loadGroups(signal: AbortSignal): Promise<void> {
+    const {session} = this;
+    if (session?.records?.connection !== 'server') return;
+    try {
+      const authorization = await session.records.authorization();
+      const response = await fetch(`${this.#host.serverAddress}/v1/me`, {signal, ...(authorization ? {headers: {authorization}} : {})});
+      const {groups} = (await response.json()) as {groups?: unknown};
+      if (Array.isArray(groups)) this.groups = groups.filter((one) => typeof one === 'string');
+      this.#host.requestUpdate();
+    } catch {
+      // Without the server nobody is in any group: its lessons stay closed until it is back.
+    }
+  }
+
+  readonly #onVisibility = (): void => {
+    if (document.visibilityState === 'hidden') this.session?.save();
+  };
+
+  /** The page goes: what runs is recorded as far as it came. Should it come back, the visit goes on. */
+  readonly #onHide = (): void => {
+    this.open?.view?.leave?.();
+    this.session?.save();
+  };
+}

@@ -1,0 +1,347 @@
+import {html, nothing, type PropertyValues} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {
+  baseStyles, icon, LocalizeController, registeredFrame, safeUrl, UgglaElement, UgglaErrorEvent, warnOnce,
+} from '@uggla/core';
+import type {AuthorizationHook} from '@uggla/core/records/connections.js';
+import type {RecordsSettings} from '@uggla/core/records/open-records.js';
+import {
+  addDuration, courseShare, isDuration, UgglaError,
+  type Actor, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
+} from '@uggla/protocol';
+import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from '../events.js';
+import {en} from '../locales/en.js';
+import {es} from '../locales/es.js';
+import type {Verdict} from '../quiz/grader.js';
+import {CourseController} from './course-controller.js';
+import type {CourseHost} from './course-host.js';
+import {courseStyles} from './course-styles.js';
+import {renderLesson} from './lesson-frame.js';
+import type {CourseMode} from './lesson-view.js';
+import {renderOutline} from './outline.js';
+
+/**
+ * A course: its sections and lessons, the lesson on the screen, and the records of what was done. Lessons are films,
+ * recordings, texts, books, quizzes, documents to accept, guides and pages of others; each is complete by its own rule,
+ * by what was really watched, read, answered or signed.
+ *
+ * @example
+ * ```html
+ * <uggla-course src="courses/welcome/course.json"></uggla-course>
+ * ```
+ * @fires {UgglaReadyEvent} uggla-ready - The course is loaded and can be used.
+ * @fires {UgglaErrorEvent} uggla-error - The course, a lesson or a record failed.
+ * @fires {UgglaRecordEvent} uggla-record - A statement is safe in the outbox.
+ * @fires {LessonChangeEvent} uggla-lesson-change - Another lesson is shown.
+ * @fires {LessonCompleteEvent} uggla-lesson-complete - A lesson was completed.
+ * @fires {CourseCompleteEvent} uggla-course-complete - All that the course asks for is done.
+ * @fires {AnswerEvent} uggla-answer - A question was answered and judged.
+ * @fires {AcknowledgeEvent} uggla-acknowledge - A document was acknowledged or accepted.
+ * @csspart nav - The outline of sections and lessons.
+ * @csspart lesson-link - The button of one lesson in the outline.
+ * @csspart lesson - The lesson on the screen.
+ * @csspart next - Goes to the next lesson.
+ * @csspart previous - Goes to the previous lesson.
+ * @csspart progress - How far the course is.
+ * @csspart quiz - The form of a quiz, or of a question in a film.
+ * @csspart question - One question.
+ * @csspart choice - One choice of a question, or the control that takes its answer.
+ * @csspart submit - Hands the answers in.
+ * @csspart retry - Starts a quiz again.
+ * @csspart continue - Lets the film go on after a question.
+ * @csspart name - Takes the name of who accepts a document.
+ * @csspart accept - Accepts a document.
+ * @csspart book - The frame of a book or document.
+ * @csspart previous-page - Turns a book's page back.
+ * @csspart next-page - Turns a book's page.
+ * @csspart embed - The frame of a page of others.
+ * @csspart note - A quiet sentence: why a jump was put back, that records wait for the network.
+ * @csspart error - What went wrong.
+ * @cssprop [--uggla-accent=#0b57a4] - Colour of what can be done and of progress.
+ * @cssprop [--uggla-accent-text=#fff] - Text on it.
+ * @cssprop [--uggla-surface=#fff] - Ground.
+ * @cssprop [--uggla-surface-2=#f3f5f7] - Second ground.
+ * @cssprop [--uggla-text=#1b1f24] - Text.
+ * @cssprop [--uggla-text-2=#525b66] - Second text.
+ * @cssprop [--uggla-line=#d4dae0] - Lines.
+ * @cssprop [--uggla-radius=0.5em] - Roundness of boxes.
+ * @cssprop [--uggla-font=inherit] - Font.
+ */
+export class UgglaCourse extends UgglaElement implements CourseHost {
+  static override styles = [baseStyles, courseStyles];
+
+  /** Id of the lesson that is shown. Setting it shows another one. */
+  @property({reflect: true}) lesson = '';
+
+  /** Where records go: `auto` (`server` when there is an endpoint, else `local`), `server`, `xapi`, `local`, `none`. */
+  @property() records = 'auto';
+
+  /** Address of our server (`server`), or of a record store above `statements` (`xapi`). */
+  @property() endpoint = '';
+
+  /** `normal`; `browse` and `review` show everything and record no results. */
+  @property() mode: CourseMode = 'normal';
+
+  /** Address of `frame.html`, in which books and foreign pages are shown; the bundle knows its own. */
+  @property() frame = '';
+
+  /** Who the person is, as an xAPI agent with an account; needed for `xapi`, optional for `local`. */
+  @property({attribute: false}) learner: Actor | undefined;
+
+  /** Gives the value of the `authorization` header for each request to the endpoint. */
+  @property({attribute: false}) authorization: AuthorizationHook | undefined;
+
+  /** The course's words. */
+  readonly words = new LocalizeController(this, {en, es});
+
+  readonly #course = new CourseController(this);
+  @state() private _sentence = '';
+  @state() private _isOffline = false;
+
+  /** What was done so far; `undefined` until the course is loaded. A copy: changing it changes nothing. */
+  get progress(): CourseProgress | undefined {
+    const progress = this.#course.session?.progress;
+    return progress && structuredClone(progress);
+  }
+
+  /**
+   * Shows a lesson, or the first of a block; with `time`, at that second of its media. Before the course is loaded it
+   * waits for it. Rejects with `lesson-unknown` when there is no such lesson.
+   */
+  async goTo(id: string, {time}: {time?: number | undefined} = {}): Promise<void> {
+    await this.#course.goTo(id, time);
+    await this.updateComplete;
+  }
+
+  /** Resolves when the receiver has confirmed all that was recorded until now; at once where records stay here. */
+  async drained(): Promise<void> {
+    await this.#course.session?.drained();
+  }
+
+  /** The statements that this browser holds for this course: all of a `local` course, else those not yet confirmed. */
+  async exportRecords(): Promise<Statement[]> {
+    return (await this.#course.session?.records?.exportRecords()) ?? [];
+  }
+
+  protected override get fileLanguages(): readonly string[] {
+    return this.#course?.course?.languages ?? [];
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('mode') && !['normal', 'browse', 'review'].includes(this.mode)) {
+      warnOnce(this, `mode="${this.mode}" is none of normal, browse, review`);
+    }
+  }
+
+  protected override render() {
+    const {course} = this.#course;
+    return html`
+      ${this.status === 'failed' ? this.#renderFailure() : course ? this.#renderCourse(course) : this.#renderWaiting()}
+      <div class="visually-hidden" role="status" aria-live="polite">${this._sentence}</div>
+    `;
+  }
+
+  #renderWaiting() {
+    if (this.status !== 'loading') return nothing;
+    return html`<div class="skeleton" aria-busy="true"><p class="quiet">${this.words.term('loading')}</p></div>`;
+  }
+
+  #renderFailure() {
+    const again = () => this.#course.reload();
+    return html`<div class="course">
+      <div class="trouble" part="error" role="alert">
+        ${icon('warning')}
+        <h2>${this.words.term('failed')}</h2>
+        <p>${this.failure?.message}</p>
+        ${this.failure?.cure ? html`<p>${this.failure.cure}</p>` : nothing}
+        <p class="quiet">${this.words.term('errorCode', this.failure?.code ?? '')}</p>
+        <button type="button" class="secondary" @click=${again}>${icon('retry')} ${this.words.term('tryAgain')}</button>
+      </div>
+    </div>`;
+  }
+
+  #renderCourse(course: Course) {
+    const {words} = this;
+    const progress = this.#course.session!.progress;
+    const {done, total, complete} = courseShare(course, progress);
+    const sentence = words.term('progressOf', words.number(done), words.number(total));
+    return html`<div class="course ${words.direction}" lang=${words.locale}>
+      <div class="top">
+        <h2>${this.text(course.title)}</h2>
+        <div class="overall">
+          <span class="quiet" id="overall">${sentence}</span>
+          <progress
+            part="progress"
+            class="bar ${complete ? 'complete' : ''}"
+            max=${Math.max(1, total)}
+            value=${done}
+            aria-label=${words.term('courseProgress')}
+            aria-describedby="overall"
+          ></progress>
+        </div>
+      </div>
+      ${this.#renderBanners(progress)}
+      ${total === 0
+        ? html`<p class="quiet">${words.term('empty')}</p>`
+        : html`<button type="button" class="secondary to-contents" @click=${this.#toContents}>${icon('menu')} ${words.term('contents')}</button>
+            <div class="body">
+              ${renderLesson(this.#course, this)}
+              <nav part="nav" aria-labelledby="contents">
+                <div class="nav-title" id="contents" tabindex="-1">${words.term('contents')}</div>
+                ${renderOutline({
+                  course,
+                  words,
+                  current: this.#course.current,
+                  text: (text) => this.text(text),
+                  standing: (lesson) => this.#course.standing(lesson),
+                  closes: (lesson) => closingDate(lesson, progress),
+                  choose: (lesson) => this.#choose(lesson),
+                })}
+              </nav>
+            </div>`}
+    </div>`;
+  }
+
+  #renderBanners(progress: CourseProgress) {
+    const {words} = this;
+    return html`
+      ${this.mode === 'browse' ? html`<p class="banner">${words.term('modeBrowse')}</p>` : nothing}
+      ${this.mode === 'review' ? html`<p class="banner">${words.term('modeReview')}</p>` : nothing}
+      ${progress.completed
+        ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
+        : nothing}
+      ${this._isOffline ? html`<p class="note" part="note">${icon('retry')} ${words.term('waiting')}</p>` : nothing}
+    `;
+  }
+
+  readonly #toContents = (): void => {
+    const title = this.renderRoot.querySelector<HTMLElement>('#contents');
+    title?.focus();
+    title?.scrollIntoView({block: 'start'});
+  };
+
+  #choose(lesson: Lesson): void {
+    const {standing} = this.#course.standing(lesson);
+    if (standing === 'locked') {
+      const reason = this.renderRoot.querySelector(`[data-lesson="${CSS.escape(lesson.id)}"] .reason`)?.textContent;
+      this.announce(`${this.words.term('lessonLocked')}. ${reason ?? ''}`);
+      return;
+    }
+    void this.show(lesson.id);
+  }
+
+  /** A person chose a lesson: it is shown and its heading gets the focus. @internal */
+  async show(id: string): Promise<void> {
+    await this.goTo(id);
+    const heading = this.renderRoot.querySelector<HTMLElement>('.lesson-head h3');
+    heading?.focus({preventScroll: true});
+    heading?.scrollIntoView({block: 'nearest'});
+  }
+
+  // What the controller and the lessons need; see CourseHost.
+
+  /** @internal */
+  get settingsKey(): string {
+    return [this.src, this.records, this.endpoint, this.learner?.account?.name ?? this.learner?.mbox ?? ''].join('\n');
+  }
+
+  /** @internal */
+  get courseUrl(): string | undefined {
+    return this.sourceUrl;
+  }
+
+  /** @internal */
+  get serverAddress(): string {
+    return (this.endpoint && safeUrl(this.endpoint, this.baseURI, 'fetch')?.replace(/\/+$/, '')) || '';
+  }
+
+  /** @internal */
+  get frameUrl(): string | undefined {
+    return safeUrl(this.frame || registeredFrame(), this.baseURI, 'fetch');
+  }
+
+  /** @internal */
+  get isDark(): boolean {
+    if (this.theme === 'dark' || this.theme === 'light') return this.theme === 'dark';
+    const scheme = getComputedStyle(this).colorScheme;
+    return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
+  }
+
+  /** @internal */
+  recordsSettings(course: string): RecordsSettings {
+    const {records, endpoint, learner, authorization} = this;
+    return {course, records, endpoint, learner, authorization, host: this};
+  }
+
+  /** @internal */
+  textOf(text: Text | undefined): string {
+    return this.text(text);
+  }
+
+  /** @internal */
+  became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void {
+    if (status === 'loading') this.begin();
+    else if (status === 'ready') this.ready();
+    else if (status === 'failed') this.fail(error, 'course-unavailable');
+    else this.reset();
+  }
+
+  /** @internal */
+  tell(error: unknown): void {
+    this.dispatchEvent(new UgglaErrorEvent(UgglaError.from(error, 'lesson-unavailable')));
+  }
+
+  /** @internal */
+  warn(message: string): void {
+    warnOnce(this, message);
+  }
+
+  /** @internal */
+  announce(sentence: string): void {
+    // The same sentence again is no change: a space more makes readers say it again.
+    this._sentence = this._sentence === sentence ? `${sentence}\u00a0` : sentence;
+  }
+
+  /** @internal */
+  lessonChanged(lesson: string, previous: string | undefined): void {
+    this.dispatchEvent(new LessonChangeEvent(lesson, previous));
+  }
+
+  /** @internal */
+  lessonCompleted(lesson: Lesson, done: LessonProgress): void {
+    this.announce(this.words.term('lessonComplete', this.text(lesson.title)));
+    this.dispatchEvent(new LessonCompleteEvent(lesson, done));
+    this.requestUpdate();
+  }
+
+  /** @internal */
+  courseCompleted(course: Course, completed: string): void {
+    this.announce(this.words.term('courseComplete'));
+    this.dispatchEvent(new CourseCompleteEvent(course, completed));
+    this.requestUpdate();
+  }
+
+  /** @internal */
+  answered(lesson: Lesson, question: Question, response: Response, verdict: Verdict | undefined): void {
+    this.dispatchEvent(new AnswerEvent(lesson.id, question, response, verdict));
+  }
+
+  /** @internal */
+  acknowledged(lesson: Lesson, statement: Statement): void {
+    const signed = this.#course.session?.done(lesson.id).signed;
+    if (signed) this.dispatchEvent(new AcknowledgeEvent(lesson.id, statement, signed));
+  }
+
+  /** @internal */
+  connectionSeen(isOffline: boolean): void {
+    if (this._isOffline && !isOffline) this.announce(this.words.term('sent'));
+    this._isOffline = isOffline;
+  }
+}
+
+/** When a lesson closes: a date, or so long after enrolment. */
+function closingDate({unlock}: Lesson, {enrolled}: CourseProgress): Date | undefined {
+  if (!unlock?.until) return undefined;
+  return isDuration(unlock.until) ? addDuration(new Date(enrolled), unlock.until) : new Date(unlock.until);
+}

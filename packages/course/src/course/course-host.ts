@@ -1,0 +1,37 @@
+import type {ReactiveElement} from 'lit';
+import type {RecordsSettings} from '@uggla/core/records/open-records.js';
+import type {Course, Lesson, LessonProgress, Question, Response, Statement, Text} from '@uggla/protocol';
+import type {Verdict} from '../quiz/grader.js';
+import type {CourseMode} from './lesson-view.js';
+import type {Words} from './words.js';
+
+/** What the parts of a course need of the element. */
+export interface CourseHost extends ReactiveElement {
+  src: string;
+  lesson: string;
+  readonly mode: CourseMode;
+  readonly words: Words;
+  readonly languages: readonly string[];
+  /** All settings that make it another visit. */
+  readonly settingsKey: string;
+  /** `src` made whole. */
+  readonly courseUrl: string | undefined;
+  /** Address of our server, no slash at its end; empty without one. */
+  readonly serverAddress: string;
+  /** Address of the frame for books and foreign pages; `undefined` when nobody named it. */
+  readonly frameUrl: string | undefined;
+  readonly isDark: boolean;
+  recordsSettings(course: string): RecordsSettings;
+  textOf(text: Text | undefined): string;
+  became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void;
+  /** Fires `uggla-error` for what does not stop the course. */
+  tell(error: unknown): void;
+  warn(message: string): void;
+  announce(sentence: string): void;
+  lessonChanged(lesson: string, previous: string | undefined): void;
+  lessonCompleted(lesson: Lesson, done: LessonProgress): void;
+  courseCompleted(course: Course, completed: string): void;
+  answered(lesson: Lesson, question: Question, response: Response, verdict: Verdict | undefined): void;
+  acknowledged(lesson: Lesson, statement: Statement): void;
+  connectionSeen(isOffline: boolean): void;
+}

@@ -1,0 +1,271 @@
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
+import {UgglaElement} from '@uggla/core/element.js';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
+import {needElement} from '@uggla/core/families.js';
+import {FileController} from '@uggla/core/file-controller.js';
+import {icon} from '@uggla/core/icons.js';
+import {loadJson} from '@uggla/core/load.js';
+import {LocalizeController} from '@uggla/core/localize.js';
+import {baseStyles} from '@uggla/core/styles.js';
+import {UgglaError, type Guide, type GuideStep} from '@uggla/protocol';
+import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
+import {Checks} from './checks.js';
+import {StepChangeEvent, StepCheckEvent} from './guide-events.js';
+import {renderGuideHeader, renderPreparation, type GuideWords} from './guide-header.js';
+import {NotesController} from './guide-notes.js';
+import {renderStep} from './guide-step.js';
+import {guideStyles} from './guide-styles.js';
+import {en} from './locales/en.js';
+import {es} from './locales/es.js';
+
+/**
+ * One guide, step by step: an assembly, an installation, a repair. Each step has its clip, which loops while the step is
+ * open, and a box to check it off.
+ *
+ * @example
+ * ```html
+ * <uggla-guide src="guides/regular-la-silla/guide.json"></uggla-guide>
+ * ```
+ * @fires {UgglaReadyEvent} uggla-ready - The guide is loaded and shown.
+ * @fires {UgglaErrorEvent} uggla-error - The guide, or the code of the player, could not be loaded.
+ * @fires {StepChangeEvent} uggla-step-change - Someone opened another step.
+ * @fires {StepCheckEvent} uggla-step-check - Someone checked a step off, or took that back.
+ * @csspart header - What the guide is for and what it takes.
+ * @csspart warning - A warning.
+ * @csspart step - One step.
+ * @csspart step-title - The button that opens a step.
+ * @csspart clip - The player of the open step.
+ * @csspart check - The box that checks a step off.
+ * @csspart next - The button to the next step.
+ * @csspart previous - The button to the step before.
+ * @csspart error - What is shown when the guide could not be loaded.
+ * @cssprop [--uggla-accent] - Colour of what can be acted on.
+ * @cssprop [--uggla-radius=0.5em] - How round corners are.
+ */
+export class UgglaGuide extends UgglaElement {
+  static override styles = [baseStyles, guideStyles];
+
+  /** Id of the open step; the first that is not checked off when none is named. */
+  @property({reflect: true, useDefault: true}) step = '';
+
+  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #file = new FileController<Guide>(this, {
+    kind: 'guide',
+    source: () => this.src,
+    url: () => this.sourceUrl,
+    load: (url, signal) => loadJson<Guide>(url, {kind: 'guide', schema: guideSchema, signal}),
+    began: (isNamed) => (isNamed ? this.begin() : this.reset()),
+    loaded: (guide, url) => this.#loaded(guide, url),
+    failed: (error) => this.fail(error, 'guide-unavailable'),
+  });
+  readonly #notes = new NotesController(this);
+  #checks: Checks | undefined;
+  #checked: readonly string[] | undefined;
+  #isMuted = true;
+  #wasOpened = false;
+  @state() private hasPlayer = false;
+
+  /** What guide.json says; `undefined` until it is loaded. */
+  get guide(): Guide | undefined {
+    return this.#file.value;
+  }
+
+  /**
+   * Ids of the steps that are checked off. Kept on this device, until the page sets it: from then on the page keeps it,
+   * as a course does.
+   */
+  @property({attribute: false})
+  get checked(): readonly string[] {
+    return this.#checked ?? this.#checks?.kept ?? [];
+  }
+
+  set checked(steps: readonly string[]) {
+    this.#checked = [...steps];
+    this.requestUpdate();
+  }
+
+  /** How many of the steps are checked off, 0 to 1. */
+  get share(): number {
+    const steps = this.guide?.steps ?? [];
+    return steps.length === 0 ? 0 : steps.filter(({id}) => this.checked.includes(id)).length / steps.length;
+  }
+
+  /** Opens a step. An id that is none closes all. */
+  goTo(step: string): void {
+    this.step = step;
+  }
+
+  protected override get fileLanguages(): readonly string[] {
+    return this.guide?.languages ?? [];
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const {guide} = this;
+    if (!guide) return;
+    void this.#notes.follow(guide, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
+    if (!this.hasPlayer && this.#openStep?.media) this.#needPlayer();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const {guide} = this;
+    if (this.status === 'failed') return this.#renderFailure();
+    if (!guide) {
+      return this.status === 'loading' ? html`<p class="waiting" role="status">${this.#localize.term('loading')}</p>` : nothing;
+    }
+    const words: GuideWords = {localize: this.#localize, text: (text) => this.text(text)};
+    const isDone = this.share === 1;
+    return html`<article class="guide">
+      ${renderGuideHeader(guide, words, this.url(guide.cover?.src, 'image', this.#file.url))} ${renderPreparation(guide, words)}
+      <section aria-labelledby="steps">
+        <div class="steps-head">
+          <h3 id="steps">${this.#localize.term('steps')}</h3>
+          <p class="done" role="status">
+            ${isDone ? html`${icon('check')}${this.#localize.term('allDone')}` : this.#countDone(guide)}
+          </p>
+          ${this.checked.length > 0
+            ? html`<button type="button" class="quiet" @click=${this.#startAgain}>${icon('replay')}${this.#localize.term('again')}</button>`
+            : nothing}
+        </div>
+        <ol class="steps" @keydown=${this.#onKey}>
+          ${guide.steps.map((step, at) => this.#renderStep(step, at, guide.steps.length))}
+        </ol>
+      </section>
+      ${this.#notes.nodes ? html`<section class="notes">${this.#notes.nodes}</section>` : nothing}
+    </article>`;
+  }
+
+  get #openStep(): GuideStep | undefined {
+    return this.guide?.steps.find(({id}) => id === this.step);
+  }
+
+  #renderStep(step: GuideStep, at: number, total: number): TemplateResult {
+    const image = this.url(step.image?.src, 'image', this.#file.url);
+    const isOpen = step.id === this.step;
+    return renderStep({
+      step,
+      at,
+      total,
+      isOpen,
+      isChecked: this.checked.includes(step.id),
+      title: this.text(step.title),
+      text: this.text(step.text),
+      warning: this.text(step.warning),
+      image: image ? {src: image, alt: this.text(step.image?.alt)} : undefined,
+      clip: isOpen ? this.#renderClip(step) : nothing,
+      localize: this.#localize,
+      toggle: () => this.#choose(isOpen ? '' : step.id),
+      check: (isChecked) => this.#check(step.id, isChecked),
+      move: (by) => this.#move(at + by),
+    });
+  }
+
+  /** The player lives as long as its step is open: there is never a second one, and none is loaded ahead. */
+  #renderClip(step: GuideStep): TemplateResult | typeof nothing {
+    const src = this.url(step.media, 'fetch', this.#file.url);
+    if (!src) return nothing;
+    if (!this.hasPlayer) return html`<div class="clip" aria-busy="true"></div>`;
+    const moves = this.#wasOpened && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return html`${keyed(
+      `${src} ${step.id}`,
+      html`<uggla-player
+        class="clip"
+        part="clip"
+        src=${src}
+        lang=${this.languages[0] ?? nothing}
+        media-title=${this.#localize.term('clip', this.text(step.title))}
+        clip-start=${step.start ?? nothing}
+        clip-end=${step.end ?? nothing}
+        loop
+        no-resume
+        playsinline
+        ?muted=${this.#isMuted}
+        ?autoplay=${moves}
+        @volumechange=${this.#followSound}
+      ></uggla-player>`,
+    )}`;
+  }
+
+  #renderFailure(): TemplateResult {
+    return html`<div class="failure" part="error" role="alert">
+      ${icon('warning')}
+      <p><strong>${this.#localize.term('failed')}</strong></p>
+      <p class="code">${this.failure?.code}</p>
+      <button type="button" class="solid" @click=${() => this.#file.reload()}>${icon('retry')}${this.#localize.term('retry')}</button>
+    </div>`;
+  }
+
+  #countDone({steps}: Guide): string {
+    const done = steps.filter(({id}) => this.checked.includes(id)).length;
+    return this.#localize.term('stepsDone', this.#localize.number(done), this.#localize.number(steps.length));
+  }
+
+  #loaded(guide: Guide, url: string): void {
+    this.#checks = new Checks(guide.id || url, guide.version);
+    if (!guide.steps.some(({id}) => id === this.step)) {
+      this.step = (guide.steps.find(({id}) => !this.checked.includes(id)) ?? guide.steps[0]!).id;
+    }
+    this.ready();
+  }
+
+  #needPlayer(): void {
+    needElement('uggla-player', 'player').then(
+      () => (this.hasPlayer = true),
+      (cause: unknown) => this.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable'))),
+    );
+  }
+
+  /** Someone opens a step, or closes it. */
+  #choose(step: string): void {
+    this.#wasOpened = true;
+    this.step = step;
+    this.dispatchEvent(new StepChangeEvent(step));
+  }
+
+  #move(at: number): void {
+    const step = this.guide?.steps[at];
+    if (!step) return;
+    this.#choose(step.id);
+    void this.updateComplete.then(() => {
+      const title = this.#titles[at];
+      title?.focus({preventScroll: true});
+      title?.scrollIntoView({block: 'nearest'});
+    });
+  }
+
+  #check(step: string, isChecked: boolean): void {
+    const others = this.checked.filter((id) => id !== step);
+    const checked = isChecked ? [...others, step] : others;
+    if (this.#checked) this.#checked = checked;
+    else this.#checks?.keep(checked);
+    this.requestUpdate();
+    this.dispatchEvent(new StepCheckEvent(step, isChecked));
+  }
+
+  readonly #startAgain = (): void => {
+    for (const step of this.checked) this.#check(step, false);
+    this.#move(0);
+  };
+
+  /** Someone who turned the sound on for one clip wants it in the next. */
+  readonly #followSound = (event: Event): void => {
+    this.#isMuted = (event.currentTarget as HTMLMediaElement).muted;
+  };
+
+  get #titles(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.step-title')];
+  }
+
+  /** From one step's title to another's, as in a list. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const titles = this.#titles;
+    const at = titles.indexOf(event.target as HTMLElement);
+    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: titles.length - 1}[event.key];
+    if (to === undefined || !titles[to]) return;
+    event.preventDefault();
+    titles[to].focus();
+  };
+}

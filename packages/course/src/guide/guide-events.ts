@@ -1,0 +1,26 @@
+/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
+const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
+
+/** Someone checked a step of a guide off, or took that back. */
+export class StepCheckEvent extends EventBase {
+  /** Id of the step. */
+  readonly step: string;
+  readonly isChecked: boolean;
+
+  constructor(step: string, isChecked: boolean) {
+    super('uggla-step-check');
+    this.step = step;
+    this.isChecked = isChecked;
+  }
+}
+
+/** Someone opened another step of a guide. */
+export class StepChangeEvent extends EventBase {
+  /** Id of the step; empty when all are closed. */
+  readonly step: string;
+
+  constructor(step: string) {
+    super('uggla-step-change');
+    this.step = step;
+  }
+}

@@ -1,0 +1,2 @@
+export {StepChangeEvent, StepCheckEvent} from './guide-events.js';
+export {UgglaGuide} from './guide-element.js';

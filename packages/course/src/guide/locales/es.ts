@@ -1,0 +1,33 @@
+import type {GuideTerms} from './en.js';
+
+/** The guide's words in Spanish. */
+export const es: GuideTerms = {
+  loading: 'Cargando la guía…',
+  failed: 'No se ha podido cargar la guía.',
+  retry: 'Reintentar',
+  repair: 'Reparación',
+  how: 'Cómo se hace',
+  thing: 'Para',
+  fault: 'Cuándo',
+  codes: 'Códigos',
+  time: 'Tiempo',
+  difficulty: 'Dificultad',
+  easy: 'Fácil',
+  medium: 'Media',
+  hard: 'Difícil',
+  warnings: 'Antes de empezar',
+  warning: 'Cuidado',
+  tools: 'Herramientas',
+  parts: 'Piezas',
+  steps: 'Pasos',
+  stepsDone: (done, total) => `${done} de ${total} hechos`,
+  step: (at, total) => `Paso ${at} de ${total}`,
+  stepDone: 'Hecho',
+  check: 'Hecho',
+  next: 'Paso siguiente',
+  previous: 'Paso anterior',
+  allDone: 'Has hecho todos los pasos.',
+  again: 'Empezar de nuevo',
+  clip: (title) => `Vídeo: ${title}`,
+  clipFailed: 'No se puede mostrar el vídeo.',
+};

@@ -1,0 +1,46 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Question, Text} from '@uggla/protocol';
+import {renderImage, type QuestionContext, type QuestionState} from './question-view.js';
+
+type ChoiceQuestion = Extract<Question, {type: 'single' | 'multiple' | 'truefalse'}>;
+type Choice = {id: string; text: Text; image?: Question['image']};
+
+/** One of several, some of several, or true and false: radio buttons and checkboxes. */
+export function renderChoices(state: QuestionState & {question: ChoiceQuestion}, context: QuestionContext): TemplateResult {
+  const {question, name, response, change} = state;
+  const {text, words} = context;
+  if (question.type === 'truefalse') {
+    return html`<div class="choices pair">
+      ${[true, false].map((value) => {
+        const choose = () => change(value);
+        return html`<label part="choice" class="choice">
+          <input type="radio" name=${name} value=${String(value)} .checked=${response === value} @change=${choose} />
+          <span>${words.term(value ? 'trueWord' : 'falseWord')}</span>
+        </label>`;
+      })}
+    </div>`;
+  }
+  const chosen = new Set(Array.isArray(response) ? response : typeof response === 'string' ? [response] : []);
+  const several = question.type === 'multiple';
+  const toggle = (id: string, on: boolean) => {
+    if (!several) return change(id);
+    const left = question.choices.map((choice) => choice.id).filter((one) => (one === id ? on : chosen.has(one)));
+    change(left.length > 0 ? left : undefined);
+  };
+  return html`<div class="choices">
+    ${(question.choices as readonly Choice[]).map((choice) => {
+      const choose = (event: Event) => toggle(choice.id, (event.target as HTMLInputElement).checked);
+      return html`<label part="choice" class="choice">
+        <input
+          type=${several ? 'checkbox' : 'radio'}
+          name=${name}
+          value=${choice.id}
+          .checked=${chosen.has(choice.id)}
+          @change=${choose}
+        />
+        ${choice.image ? renderImage(choice.image, context) : nothing}
+        <span>${text(choice.text)}</span>
+      </label>`;
+    })}
+  </div>`;
+}
