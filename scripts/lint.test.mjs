@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import config from '../eslint.config.mjs';
 import {imports} from './lib/eslint/imports.mjs';
 
-const syntax = config.find(({files}) => files?.includes('packages/*/src/**/*.ts'))?.rules['no-restricted-syntax'];
+const syntax = config.find(({files, rules}) => files?.includes('packages/*/src/**/*.ts') && rules?.['no-restricted-syntax']).rules['no-restricted-syntax'];
 
 /** What lint says of a file with that text, by the rules of our own. */
 function complaints(filename, code) {

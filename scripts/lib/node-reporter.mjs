@@ -4,14 +4,16 @@ import {addTally} from './tally.mjs';
 
 export default async function* reporter(source) {
   const files = new Map();
-  const failures = [];
+  const said = new Map();
   for await (const {type, data} of source) {
     if (type === 'test:fail' && data.details?.type !== 'suite' && data.details?.error?.code !== 'ERR_TEST_FAILURE_SUBTESTS') {
       const {error} = data.details;
       const cause = error?.cause ?? error;
-      failures.push(`\n✖ ${place(data)}: ${data.name}\n${indent(cause?.stack ?? String(cause?.message ?? cause))}`);
-      yield failures.at(-1) + '\n';
+      // A file that broke before its tests has said why on its own output.
+      const why = cause?.message === 'test failed' ? said.get(data.file) : undefined;
+      yield `\n✖ ${place(data)}: ${data.name}\n${indent(why ?? cause?.stack ?? String(cause?.message ?? cause))}\n`;
     } else if (type === 'test:stderr' || type === 'test:stdout') {
+      said.set(data.file, (said.get(data.file) ?? '') + data.message);
       if (process.env.UGGLA_LOGS === '1') yield data.message;
     } else if (type === 'test:summary') {
       if (data.file) files.set(data.file, data);
