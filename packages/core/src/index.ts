@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from './article-controller.js';
 export * from './define.js';
 export * from './element.js';
 export * from './events.js';

@@ -1,6 +1,7 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
+import {ArticleController} from '@uggla/core/article-controller.js';
 import {UgglaElement} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {needElement} from '@uggla/core/families.js';
@@ -14,7 +15,6 @@ import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
 import {Checks} from './checks.js';
 import {StepChangeEvent, StepCheckEvent} from './guide-events.js';
 import {renderGuideHeader, renderPreparation, type GuideWords} from './guide-header.js';
-import {NotesController} from './guide-notes.js';
 import {renderStep} from './guide-step.js';
 import {guideStyles} from './guide-styles.js';
 import {en} from './locales/en.js';
@@ -60,7 +60,7 @@ export class UgglaGuide extends UgglaElement {
     loaded: (guide, url) => this.#loaded(guide, url),
     failed: (error) => this.fail(error, 'guide-unavailable'),
   });
-  readonly #notes = new NotesController(this);
+  readonly #notes = new ArticleController(this);
   #checks: Checks | undefined;
   #checked: readonly string[] | undefined;
   #isMuted = true;
@@ -105,7 +105,7 @@ export class UgglaGuide extends UgglaElement {
     super.updated(changed);
     const {guide} = this;
     if (!guide) return;
-    void this.#notes.follow(guide, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
+    void this.#notes.follow(guide.content, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
     if (!this.hasPlayer && this.#openStep?.media) this.#needPlayer();
   }
 
@@ -175,7 +175,6 @@ export class UgglaGuide extends UgglaElement {
         part="clip"
         src=${src}
         lang=${this.languages[0] ?? nothing}
-        media-title=${this.#localize.term('clip', this.text(step.title))}
         clip-start=${step.start ?? nothing}
         clip-end=${step.end ?? nothing}
         loop

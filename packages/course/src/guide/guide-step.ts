@@ -64,11 +64,13 @@ function renderControls({at, total, isChecked, localize, check, move}: StepView)
       />
       ${localize.term('check')}
     </label>
+    <div class="moves">
     <button type="button" class="quiet" part="previous" ?disabled=${at === 0} @click=${() => move(-1)}>
       ${localize.term('previous')}
     </button>
     <button type="button" class="solid" part="next" ?disabled=${at === total - 1} @click=${() => move(1)}>
       ${localize.term('next')}
     </button>
+    </div>
   </div>`;
 }

@@ -233,15 +233,24 @@ export const guideStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+    justify-content: space-between;
+    gap: 0.625em 1.5em;
+  }
+  .moves {
+    display: flex;
+    flex: 1 1 auto;
+    flex-wrap: wrap;
     gap: 0.625em;
+  }
+  .moves button {
+    flex: 1;
+    white-space: nowrap;
   }
   .check {
     display: inline-flex;
     align-items: center;
     gap: 0.625em;
     min-block-size: 2.75em;
-    margin-inline-end: auto;
-    padding-inline-end: 1em;
     font-weight: 600;
     cursor: pointer;
   }

@@ -26,8 +26,6 @@ export const en = {
   previous: 'Previous step',
   allDone: 'All steps are done.',
   again: 'Start again',
-  clip: (title: string) => `Clip: ${title}`,
-  clipFailed: 'The clip cannot be shown.',
 };
 
 /** What every language of the guide has to have. */

@@ -28,6 +28,4 @@ export const es: GuideTerms = {
   previous: 'Paso anterior',
   allDone: 'Has hecho todos los pasos.',
   again: 'Empezar de nuevo',
-  clip: (title) => `Vídeo: ${title}`,
-  clipFailed: 'No se puede mostrar el vídeo.',
 };
