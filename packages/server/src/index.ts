@@ -1,1 +1,8 @@
-export {};
+/**
+ * `uggla serve` as a library: a published folder, records, progress, search and chat over HTTP.
+ *
+ * @module
+ */
+export {createApp, type App} from './app.js';
+export {serve, type RunningServer, type ServeOptions} from './serve.js';
+export type {Limits, ServerOptions} from './options.js';

@@ -1,0 +1,114 @@
+import {randomUUID} from 'node:crypto';
+import {OpenAPIHono} from '@hono/zod-openapi';
+import {completionsHandler, modelsHandler} from './chat/chat-routes.js';
+import {chatRequest} from './chat/request.js';
+import type {Env} from './env.js';
+import {fileHandler} from './files/files.js';
+import {cors} from './http/cors.js';
+import {problemResponse, refuse} from './http/refuse.js';
+import {visitorReader} from './http/visitor.js';
+import {gradeHandler, gradeRequest} from './learning/grade-route.js';
+import {progressHandler, progressQuery} from './learning/progress-route.js';
+import {searchHandler, searchQuery} from './learning/search-route.js';
+import {openapiHandler, Surface} from './openapi.js';
+import {settle, type ServerOptions} from './options.js';
+import {meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
+import {xapiVersionCheck, xapiVersion} from './records/guard.js';
+import {deleteState, getState, postState, putState, stateQuery} from './records/state-routes.js';
+import {getStatements, postStatements, putStatement, statementQuery} from './records/statement-routes.js';
+import {incomingStatement} from './records/statement-schema.js';
+import {openServices, type Services} from './services.js';
+import {version} from './version.js';
+
+/** The server without a socket. */
+export interface App {
+  /** `app.fetch(request)` answers; in tests `app.request('/v1/me')`. */
+  app: OpenAPIHono<Env>;
+  services: Services;
+  /** Ends streams that still run, after them the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Everything that the server answers, as a Hono app.
+ *
+ * @throws {@link UgglaError} `server-misconfigured`, `server-needs-identity`, `store-unavailable`, `keys-unavailable`
+ */
+export async function createApp(options: ServerOptions): Promise<App> {
+  const settings = settle(options);
+  const drain = new AbortController();
+  const services = await openServices(settings, drain.signal);
+  const app = new OpenAPIHono<Env>({getPath: (request) => withoutBase(new URL(request.url).pathname, settings.basePath)});
+  const readVisitor = visitorReader(settings);
+
+  app.onError((error, c) => problemResponse(error, c.var.requestId, settings.log));
+  app.use(async (c, next) => {
+    const given = c.req.header('X-Request-Id') ?? '';
+    c.set('requestId', /^[\w.-]{8,64}$/.test(given) ? given : randomUUID());
+    c.set('visitor', readVisitor(c));
+    c.set('path', withoutBase(new URL(c.req.url).pathname, settings.basePath));
+    await next(); // errors come back as answers too
+    c.res.headers.set('X-Request-Id', c.var.requestId);
+    c.res.headers.set('X-Content-Type-Options', 'nosniff');
+    if (c.var.path.startsWith('/xapi/')) c.res.headers.set('X-Experience-API-Version', xapiVersion);
+    if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  });
+  app.use(cors(settings));
+  route(app, services);
+  const files = fileHandler(settings);
+  app.get('*', files);
+  app.all('*', (c) => {
+    throw refuse(405, 'method-refused', `${c.req.method} does nothing at ${c.var.path}`);
+  });
+
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    drain.abort();
+    return (closing ??= services.store.close());
+  };
+  return {app, services, close};
+}
+
+function route(app: OpenAPIHono<Env>, services: Services): void {
+  const {keys, settings, store, campus} = services;
+  const api = new Surface(app);
+  api.get('/healthz', {summary: 'Whether the server and its store are well', tag: 'server'}, async (c) => {
+    const well = await store.ping().then(() => true, () => false);
+    const state = services.draining.aborted || !well ? 503 : 200;
+    c.header('Cache-Control', 'no-store');
+    const campusTold = campus ? await campus.campus().then(() => 'ok', () => 'unavailable') : 'none';
+    return c.json({status: state === 200 ? 'ok' : 'unavailable', version, store: well ? 'ok' : 'unavailable', campus: campusTold, engine: settings.engine === undefined ? 'none' : 'configured'}, state);
+  });
+  api.get('/.well-known/jwks.json', {summary: 'The public keys of tokens and signed statements', tag: 'server'}, (c) => {
+    c.header('Cache-Control', 'public, max-age=300');
+    return c.json(keys.jwks);
+  });
+
+  api.get('/v1/models', {summary: 'What answers questions', tag: 'chat'}, modelsHandler(services));
+  api.post('/v1/chat/completions', {summary: 'Asks a question; `stream: true` for server-sent events', tag: 'chat', body: chatRequest}, completionsHandler(services));
+  api.get('/v1/search', {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery}, searchHandler(services));
+
+  api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));
+  api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));
+  api.get('/v1/progress', {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true}, progressHandler(services));
+  api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
+
+  app.use('/xapi/*', xapiVersionCheck);
+  api.get('/xapi/about', {summary: 'Versions of xAPI', tag: 'xapi'}, (c) => c.json({version: ['1.0.3', '2.0.0'], extensions: {'https://uggla.dev/xapi/answers-in': xapiVersion}}));
+  api.get('/xapi/statements', {summary: 'Reads statements', tag: 'xapi', query: statementQuery, secured: true}, getStatements(services));
+  api.post('/xapi/statements', {summary: 'Keeps statements, all or none', tag: 'xapi', body: incomingStatement, secured: true}, postStatements(services));
+  api.put('/xapi/statements', {summary: 'Keeps one statement', tag: 'xapi', query: statementQuery.pick({statementId: true}), body: incomingStatement, secured: true}, putStatement(services));
+  const state = {tag: 'xapi', query: stateQuery, secured: true} as const;
+  api.get('/xapi/activities/state', {summary: 'Reads a state document, or the ids of all', ...state}, getState(services));
+  api.put('/xapi/activities/state', {summary: 'Writes a state document', ...state}, putState(services));
+  api.post('/xapi/activities/state', {summary: 'Joins an object into a state document', ...state}, postState(services));
+  api.delete('/xapi/activities/state', {summary: 'Deletes a state document, or all', ...state}, deleteState(services));
+
+  app.get('/openapi.json', openapiHandler(app));
+}
+
+/** With a base path, both what a proxy hands on whole and what it cut already are understood. */
+function withoutBase(path: string, basePath: string): string {
+  if (basePath === '' || !(path === basePath || path.startsWith(`${basePath}/`))) return path;
+  return path.slice(basePath.length) || '/';
+}

@@ -1,0 +1,134 @@
+import {realpathSync} from 'node:fs';
+import {readFile, stat} from 'node:fs/promises';
+import {dirname, join, relative, resolve, sep} from 'node:path';
+import {UgglaError, validate, type Answers, type Campus, type Course} from '@uggla/protocol';
+import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
+import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
+import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
+import {openSearch, type SearchFile, type SearchIndex} from '@uggla/search';
+
+/** A course and the file that it stands in. */
+export interface FoundCourse {
+  course: Course;
+  /** Id of the campus item. */
+  item: string;
+  file: string;
+}
+
+/** Reads the published folder; what was read is kept until its file changes, so a new publication counts at once. */
+export class CampusFiles {
+  readonly #root: string;
+  readonly #kept = new Map<string, {stamp: string; value: Promise<unknown>}>();
+
+  constructor(root: string) {
+    this.#root = realpathOr(root);
+  }
+
+  /**
+   * `campus.json`.
+   *
+   * @throws {@link UgglaError} `campus-unavailable`, `campus-invalid`
+   */
+  campus(): Promise<Campus> {
+    return this.#read('campus', join(this.#root, 'campus.json'), (value, file) => validate<Campus>('campus', campusSchema, value, file));
+  }
+
+  /** The course of this IRI. */
+  async course(id: string): Promise<FoundCourse | undefined> {
+    for (const found of await this.courses()) if (found.course.id === id) return found;
+    return undefined;
+  }
+
+  /** All courses (podcasts, books and micro-lessons too) that the campus names and that can be read. */
+  async courses(): Promise<FoundCourse[]> {
+    const items = (await this.campus()).packs.flatMap(({items}) => items).filter(({kind}) => kind !== 'product' && kind !== 'guide');
+    const seen = new Set<string>();
+    const found: FoundCourse[] = [];
+    for (const {id, src} of items) {
+      const file = this.#inside(this.#root, src);
+      if (!file || seen.has(file)) continue;
+      seen.add(file);
+      try {
+        const course = await this.#read('course', file, (value, name) => validate<Course>('course', courseSchema, value, name));
+        found.push({course, item: id, file});
+      } catch {
+        continue; // one broken course must not hide the others
+      }
+    }
+    return found;
+  }
+
+  /** The right answers of a course, when this server has them. */
+  async answers({course, file}: FoundCourse): Promise<Answers | undefined> {
+    const path = this.#inside(dirname(file), course.answers ?? 'answers.json');
+    if (!path) return undefined;
+    try {
+      return await this.#read('answers', path, (value, name) => validate<Answers>('answers', answersSchema, value, name));
+    } catch (error) {
+      if (error instanceof UgglaError && error.code === 'answers-unavailable') return undefined;
+      throw error;
+    }
+  }
+
+  /** Languages that have a search file, the campus's first one first. */
+  async searchLanguages(): Promise<string[]> {
+    const {search = {}, languages} = await this.campus();
+    return Object.keys(search).sort((one, other) => rank(languages, one) - rank(languages, other));
+  }
+
+  /** The search index of one language. */
+  async search(language: string): Promise<SearchIndex | undefined> {
+    const src = (await this.campus()).search?.[language];
+    const file = src === undefined ? undefined : this.#inside(this.#root, src);
+    return file ? this.#read('search', file, (value) => openSearch(value as SearchFile)) : undefined;
+  }
+
+  async #read<T>(kind: string, file: string, make: (value: unknown, file: string) => T | Promise<T>): Promise<T> {
+    const name = relative(this.#root, file);
+    let stamp: string;
+    try {
+      const {mtimeMs, size} = await stat(file);
+      stamp = `${mtimeMs} ${size}`;
+    } catch (cause) {
+      throw new UgglaError(`${kind}-unavailable`, `${name} is not there`, {cause, file: name, status: 404, cure: 'Publish the campus with `uggla build`.'});
+    }
+    const kept = this.#kept.get(file);
+    if (kept?.stamp === stamp) return kept.value as Promise<T>;
+    const value = readFile(file, 'utf8').then((text) => make(parse(kind, text, name), name));
+    this.#kept.set(file, {stamp, value});
+    value.catch(() => this.#kept.delete(file));
+    return value;
+  }
+
+  /** A file of the published folder by its address in another; nothing outside. */
+  #inside(folder: string, address: string): string | undefined {
+    let path: string;
+    try {
+      path = resolve(folder, decodeURIComponent(address.replace(/[?#].*$/, '')));
+    } catch {
+      return undefined;
+    }
+    return path.startsWith(this.#root + sep) && !/^[a-z]+:/i.test(address) ? path : undefined;
+  }
+}
+
+function parse(kind: string, text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new UgglaError(`${kind}-invalid`, `${file} is not JSON`, {cause, file});
+  }
+}
+
+function realpathOr(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function rank(list: readonly string[], one: string): number {
+  const at = list.indexOf(one);
+  return at < 0 ? list.length : at;
+}

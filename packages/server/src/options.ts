@@ -1,0 +1,180 @@
+import {mkdirSync} from 'node:fs';
+import {isIP} from 'node:net';
+import {dirname, join, resolve} from 'node:path';
+import {UgglaError} from '@uggla/protocol';
+
+/** Bounds on what the outside may cost us. Each has a default; the chat's are shown at the desk. */
+export interface Limits {
+  /** Bytes of a request body: statements, states. 1 MiB. */
+  bodyBytes: number;
+  /** Statements in one batch. 500. */
+  batch: number;
+  /** Bytes of a chat request: pictures come inside as `data:` addresses. 8 MiB. */
+  chatBodyBytes: number;
+  /** Questions a minute from one account (or address). 20. */
+  chatPerMinute: number;
+  /** Answers streaming at once to one account (or address). 4. */
+  chatAtOnce: number;
+  /** Answers streaming at once in all. 64. */
+  chatAtOnceInAll: number;
+  /** Characters of one question's messages in all. 32,000. */
+  chatCharacters: number;
+  /** Tokens that one answer may have. 1024. */
+  chatTokens: number;
+  /** Milliseconds that one answer may take. 300,000. */
+  chatMs: number;
+  /** Milliseconds without a byte from the engine. 60,000: a long prompt on a CPU takes its time. */
+  engineSilenceMs: number;
+  /** New accounts a minute from one address. 30. */
+  accountsPerMinute: number;
+}
+
+/** What `createApp` and `serve` take. */
+export interface ServerOptions {
+  /** The published folder. */
+  root?: string | undefined;
+  /** Starts without a campus: only the chat and the records. */
+  chatOnly?: boolean | undefined;
+  /** Folder of the store and the keys; `.uggla` beside the published folder. `:memory:` keeps nothing. */
+  dataDir?: string | undefined;
+  /** Further folders to serve: address prefix (`/examples/`) → folder. */
+  mounts?: Record<string, string> | undefined;
+  /** Address to listen on; `127.0.0.1`. Any other than loopback wants to know who is there. */
+  host?: string | undefined;
+  /** Path under which the server stands, when a proxy hands it on whole: `/campus`. */
+  basePath?: string | undefined;
+  /** Address under which people reach the server, for links in print: `https://campus.example.com`. */
+  publicUrl?: string | undefined;
+  /** Base address of an OpenAI-compatible engine, as it is: `http://127.0.0.1:8080/v1`. */
+  engine?: string | undefined;
+  /** Its key; from the environment (`UGGLA_ENGINE_KEY`) when not given. */
+  engineKey?: string | undefined;
+  /** Models of the engine that may be used, the first when none is named; all when not given. */
+  models?: string[] | undefined;
+  /** Further instructions for the engine, after our own. */
+  system?: string | undefined;
+  /** Origins of pages that may call the API: `https://intranet.example.com`. */
+  corsOrigins?: string[] | undefined;
+  /** An OpenID Connect issuer: its tokens say who is there. */
+  issuer?: string | undefined;
+  /** What the issuer's tokens must be made for (`aud`). */
+  audience?: string | undefined;
+  /** Claim of the issuer's tokens that holds the role; `uggla_role`. */
+  roleClaim?: string | undefined;
+  /** Header in which a proxy says who is there: `x-user`. Counts only from `trustedProxies`. */
+  trustedHeader?: string | undefined;
+  /** Header in which that proxy says the role. */
+  trustedRoleHeader?: string | undefined;
+  /** Addresses (or `10.0.0.0/8`) of proxies whose `X-Forwarded-*` and `trustedHeader` are believed. */
+  trustedProxies?: string[] | undefined;
+  /** People come by invitations that this server signed. */
+  invitations?: boolean | undefined;
+  /** Accounts (`sub`, header value) that are admins. */
+  admins?: string[] | undefined;
+  /** Header for HTML pages; the strict policy when not given, none when `false`. */
+  contentSecurityPolicy?: string | false | undefined;
+  limits?: Partial<Limits> | undefined;
+  /** Where lines for people who run the server go; stderr. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** Options with every default in place. */
+export interface Settings extends ServerOptions {
+  host: string;
+  dataDir: string;
+  mounts: Record<string, string>;
+  basePath: string;
+  corsOrigins: string[];
+  trustedProxies: string[];
+  admins: string[];
+  roleClaim: string;
+  limits: Limits;
+  log: (line: string) => void;
+  /** Listens on loopback and nobody said how to tell who is there. */
+  open: boolean;
+}
+
+const limits: Limits = {
+  bodyBytes: 1_048_576,
+  batch: 500,
+  chatBodyBytes: 8_388_608,
+  chatPerMinute: 20,
+  chatAtOnce: 4,
+  chatAtOnceInAll: 64,
+  chatCharacters: 32_000,
+  chatTokens: 1024,
+  chatMs: 300_000,
+  engineSilenceMs: 60_000,
+  accountsPerMinute: 30,
+};
+
+/**
+ * The options with their defaults.
+ *
+ * @throws {@link UgglaError} `server-misconfigured` for options that contradict one another, `server-needs-identity` when
+ * the server would stand open to a network.
+ */
+export function settle(options: ServerOptions): Settings {
+  const host = options.host ?? '127.0.0.1';
+  const known = Boolean(options.issuer || options.trustedHeader || options.invitations);
+  if (!isLoopbackName(host) && !known) {
+    throw new UgglaError('server-needs-identity', `on ${host} anybody of the network could come, and nothing says who is there`, {
+      cure: 'Name an issuer (--issuer), a trusted header and its proxy (--trusted-header, --trusted-proxy) or --invitations; or listen on 127.0.0.1.',
+    });
+  }
+  const trustedProxies = options.trustedProxies ?? [];
+  if (options.trustedHeader && trustedProxies.length === 0) {
+    throw misconfigured('a trusted header is worth nothing while anybody may send it', 'Name the proxy that sets it: --trusted-proxy 10.0.0.1.');
+  }
+  const wrong = trustedProxies.find((one) => isIP(one.split('/')[0]!) === 0);
+  if (wrong !== undefined) throw misconfigured(`${wrong} is no IP address`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
+  if (!options.root && !options.chatOnly) throw misconfigured('no published folder was named', 'Name the folder that `uggla build` made, or say --chat-only.');
+  for (const address of [options.engine, options.issuer, options.publicUrl]) {
+    if (address !== undefined && !/^https?:\/\//.test(address)) throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
+  }
+  const root = options.root === undefined ? undefined : resolve(options.root);
+  return {
+    ...options,
+    root,
+    host,
+    dataDir: options.dataDir === ':memory:' ? ':memory:' : resolve(options.dataDir ?? join(root ? dirname(root) : '.', '.uggla')),
+    mounts: options.mounts ?? {},
+    basePath: cleanPath(options.basePath ?? ''),
+    corsOrigins: (options.corsOrigins ?? []).map((one) => new URL(one).origin),
+    trustedProxies,
+    admins: options.admins ?? [],
+    roleClaim: options.roleClaim ?? 'uggla_role',
+    engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
+    limits: {...limits, ...options.limits},
+    log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
+    open: isLoopbackName(host) && !known,
+  };
+}
+
+/** Makes the folder of the store, readable by its owner only. */
+export function makeDataDir({dataDir, root}: Pick<Settings, 'dataDir' | 'root'>): void {
+  if (dataDir === ':memory:') return;
+  const inside = root !== undefined && `${dataDir}/`.startsWith(`${root}/`) && !dataDir.slice(root.length).includes('/.');
+  if (inside) throw misconfigured(`${dataDir} lies in the folder that is served`, 'Put the store outside of it: --data.');
+  try {
+    mkdirSync(dataDir, {recursive: true, mode: 0o700});
+  } catch (cause) {
+    throw new UgglaError('store-unavailable', `the folder ${dataDir} cannot be made`, {cause, cure: 'Make it, and give it to the user that runs the server.'});
+  }
+}
+
+/** Whether a host name or address can only be this machine's own. */
+export function isLoopbackName(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, '').replace(/^::ffff:/, '').toLowerCase();
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name);
+}
+
+/** A path prefix with a leading and without a trailing slash; empty for the root. Anything odd becomes empty. */
+export function cleanPath(path: string): string {
+  const plain = `/${path}`.replace(/\/+/g, '/').replace(/\/$/, '');
+  return /^(\/[\w.~-]+)*$/.test(plain) && !/\/\.{1,2}(\/|$)/.test(plain) ? plain : '';
+}
+
+function misconfigured(message: string, cure: string): UgglaError {
+  return new UgglaError('server-misconfigured', message, {cure});
+}

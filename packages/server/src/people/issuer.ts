@@ -1,0 +1,85 @@
+import {UgglaError} from '@uggla/protocol';
+import {createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey} from 'jose';
+import type {Settings} from '../options.js';
+import {toRole, type Person} from './person.js';
+import {invalidToken} from './tokens.js';
+
+/** Signature kinds of public keys: with HS256 whoever can read the public key could sign. */
+const algorithms = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+
+/** Reads tokens of an OpenID Connect issuer. Its keys are fetched when the first token comes, and again when they change. */
+export class Issuer {
+  readonly #settings: Settings;
+  readonly #address: string;
+  #keys: Promise<JWTVerifyGetKey> | undefined;
+
+  constructor(address: string, settings: Settings) {
+    this.#address = address;
+    this.#settings = settings;
+  }
+
+  /**
+   * The person that a token speaks of.
+   *
+   * @throws {@link UgglaError} `token-invalid`; `issuer-unavailable` when its keys cannot be had.
+   */
+  async person(token: string): Promise<Person> {
+    const keys = await (this.#keys ??= this.#discover());
+    const {audience} = this.#settings;
+    let claims: JWTPayload;
+    try {
+      ({payload: claims} = await jwtVerify(token, keys, {
+        issuer: [this.#address, this.#address.replace(/\/$/, '')],
+        algorithms,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: 30,
+        ...(audience === undefined ? {} : {audience}),
+      }));
+    } catch (cause) {
+      const ours = cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout);
+      throw ours ? invalidToken(cause) : unavailable(this.#address, cause);
+    }
+    return this.#toPerson(claims);
+  }
+
+  #toPerson(claims: JWTPayload): Person {
+    const {admins, roleClaim} = this.#settings;
+    const sub = claims.sub ?? '';
+    const email = claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : undefined;
+    const name = [claims['name'], claims['preferred_username']].find((one) => typeof one === 'string');
+    const groups = Array.isArray(claims['groups']) ? claims['groups'].filter((one): one is string => typeof one === 'string') : undefined;
+    const admin = admins.includes(sub) || (email !== undefined && admins.includes(email));
+    return {
+      account: {homePage: this.#address.replace(/\/$/, ''), name: sub},
+      role: admin ? 'admin' : toRole(claims[roleClaim]),
+      ...(name === undefined ? {} : {name}),
+      ...(groups === undefined ? {} : {groups}),
+    };
+  }
+
+  /** The keys' address stands in the issuer's configuration; an issuer without one has them at the usual place. */
+  async #discover(): Promise<JWTVerifyGetKey> {
+    const base = this.#address.replace(/\/$/, '');
+    try {
+      const answer = await fetch(`${base}/.well-known/openid-configuration`, {signal: AbortSignal.timeout(5000), redirect: 'error'});
+      if (answer.ok) {
+        const {jwks_uri, issuer} = (await answer.json()) as {jwks_uri?: string; issuer?: string};
+        if (issuer !== undefined && issuer.replace(/\/$/, '') !== base) throw new Error(`it calls itself ${issuer}`);
+        if (jwks_uri !== undefined) return createRemoteJWKSet(new URL(jwks_uri));
+      }
+      if (answer.status !== 404 && !answer.ok) throw new Error(`it answered ${answer.status}`);
+      return createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`));
+    } catch (cause) {
+      this.#keys = undefined;
+      throw unavailable(base, cause);
+    }
+  }
+}
+
+function unavailable(address: string, cause: unknown): UgglaError {
+  return new UgglaError('issuer-unavailable', `the issuer ${address} gives no keys: ${cause instanceof Error ? cause.message : ''}`, {
+    status: 503,
+    cause,
+    cure: 'See that the server can reach the issuer.',
+  });
+}

@@ -1,0 +1,54 @@
+import {z} from '@hono/zod-openapi';
+import type {Context} from 'hono';
+import type {MeAnswer, TokenAnswer} from '@uggla/protocol';
+import type {Env} from '../env.js';
+import {check, readJson, refuse} from '../http/refuse.js';
+import type {Services} from '../services.js';
+import {actorOf, need, signInNeeded, type Person} from './person.js';
+
+/** What `POST /v1/tokens` takes. */
+export const tokenRequest = z.object({invitation: z.string().max(4000).optional(), name: z.string().max(200).optional()}).openapi('TokenRequest');
+
+/**
+ * `POST /v1/tokens`: a token for whoever is known already; for an invitation; on a server that stands open, for a new
+ * account.
+ */
+export function tokensHandler(services: Services) {
+  const {who, settings, accounts, accountsPerMinute} = services;
+  return async (c: Context<Env>): Promise<Response> => {
+    const {visitor} = c.var;
+    const open = settings.open && visitor.local;
+    const body = c.req.header('Content-Length') === '0' ? {} : await readJson(c, 8192);
+    const {invitation, name} = check(tokenRequest, body, 'body-invalid', 'the request');
+    if (invitation !== undefined) return answer(c, services, await accounts.accept(invitation, name));
+    const person = await who(c).catch((error: unknown) => {
+      if (open) return undefined; // an old token of a store that is gone: a new account
+      throw error;
+    });
+    if (person) return answer(c, services, person);
+    if (!open) throw settings.open ? notHere() : signInNeeded();
+    accountsPerMinute.take(visitor.address);
+    return answer(c, services, await accounts.make('learner', name));
+  };
+}
+
+/** `GET /v1/me` */
+export function meHandler({who}: Services) {
+  return async (c: Context<Env>): Promise<Response> => {
+    const person = need(await who(c));
+    const {name, role, groups} = person;
+    const me: MeAnswer = {actor: actorOf(person), role, ...(name === undefined ? {} : {name}), ...(groups === undefined ? {} : {groups})};
+    return c.json(me);
+  };
+}
+
+async function answer(c: Context<Env>, {tokens}: Services, person: Person): Promise<Response> {
+  const {token, expires} = await tokens.forPerson(person);
+  const body: TokenAnswer = {token, token_type: 'Bearer', expires: expires.toISOString(), actor: actorOf(person), role: person.role};
+  c.header('Cache-Control', 'no-store');
+  return c.json(body, 201);
+}
+
+function notHere() {
+  return refuse(403, 'server-not-public', 'this server is open on its own machine only, and the request came by another name or through a proxy', 'Start it with --issuer, --trusted-header or --invitations.');
+}

@@ -1,0 +1,45 @@
+import type {Actor, Role} from '@uggla/protocol';
+import {refuse} from '../http/refuse.js';
+
+/** Somebody whose account we know. */
+export interface Person {
+  account: {homePage: string; name: string};
+  /** What they are called. */
+  name?: string;
+  role: Role;
+  groups?: string[];
+}
+
+const order: readonly Role[] = ['learner', 'editor', 'manager', 'admin'];
+
+/** The person as the actor of statements. */
+export function actorOf({account, name}: Pick<Person, 'account' | 'name'>): Actor {
+  return {objectType: 'Agent', account, ...(name === undefined ? {} : {name})};
+}
+
+/** Whether a role may do what `least` may. */
+export function reaches(role: Role, least: Role): boolean {
+  return order.indexOf(role) >= order.indexOf(least);
+}
+
+/** The role that a word names; a learner when it names none. */
+export function toRole(word: unknown): Role {
+  const words = Array.isArray(word) ? word : String(word ?? '').split(/[\s,]+/);
+  return order.findLast((role) => words.includes(role) || words.includes(`uggla-${role}`)) ?? 'learner';
+}
+
+/**
+ * The person, when there is one of this role or more.
+ *
+ * @throws {@link UgglaError} `sign-in-needed`, `role-insufficient`
+ */
+export function need(person: Person | undefined, least: Role = 'learner'): Person {
+  if (!person) throw signInNeeded();
+  if (!reaches(person.role, least)) throw refuse(403, 'role-insufficient', `this is for a ${least}, ${person.name ?? person.account.name} is a ${person.role}`);
+  return person;
+}
+
+/** The refusal for those who did not say who they are. */
+export function signInNeeded() {
+  return refuse(401, 'sign-in-needed', 'nobody said who is there', 'Send Authorization: Bearer with a token (POST /v1/tokens), or come through the proxy that signs people in.');
+}

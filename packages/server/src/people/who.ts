@@ -1,0 +1,37 @@
+import {decodeJwt} from 'jose';
+import type {Context} from 'hono';
+import type {Env} from '../env.js';
+import type {Settings} from '../options.js';
+import type {Issuer} from './issuer.js';
+import {toRole, type Person} from './person.js';
+import {invalidToken, type Tokens} from './tokens.js';
+
+/**
+ * Who is there: by the header of a trusted proxy, else by the bearer token. Nobody, when neither is there.
+ *
+ * @throws {@link UgglaError} `token-invalid` for a token that does not count.
+ */
+export function whoIsThere(settings: Settings, tokens: Tokens, issuer: Issuer | undefined, homePage: string): (c: Context<Env>) => Promise<Person | undefined> {
+  return async (c) => {
+    const {trustedHeader, trustedRoleHeader, admins} = settings;
+    if (trustedHeader && c.var.visitor.viaTrustedProxy) {
+      const name = c.req.header(trustedHeader)?.trim();
+      if (name) {
+        const role = admins.includes(name) ? 'admin' : toRole(trustedRoleHeader && c.req.header(trustedRoleHeader));
+        return {account: {homePage, name}, name, role};
+      }
+    }
+    const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    if (token === undefined) return undefined;
+    return isOurs(token, tokens.issuer) || !issuer ? tokens.person(token) : issuer.person(token);
+  };
+}
+
+/** Who a token says it is from; it is verified afterwards, by that one's keys. */
+function isOurs(token: string, issuer: string): boolean {
+  try {
+    return decodeJwt(token).iss === issuer;
+  } catch (cause) {
+    throw invalidToken(cause);
+  }
+}

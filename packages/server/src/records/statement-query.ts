@@ -1,0 +1,39 @@
+import type {Kysely} from 'kysely';
+import type {StatementRow, Tables} from '../store/tables.js';
+
+/** Which statements are wanted; what is `undefined` does not matter. */
+export interface StatementFilter {
+  actor?: string | undefined;
+  verb?: string | undefined;
+  activity?: string | undefined;
+  registration?: string | undefined;
+  /** Stored after this time. */
+  since?: string | undefined;
+  /** Stored at this time or before. */
+  until?: string | undefined;
+  /** IRI of a course: it, and what stands in it. */
+  course?: string | undefined;
+  limit: number;
+  /** Oldest first. */
+  ascending: boolean;
+  /** `seq` of the last row of the page before. */
+  cursor?: number | undefined;
+}
+
+/** One page of statements that were not taken back, and where the next begins. */
+export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Promise<{rows: StatementRow[]; more?: number}> {
+  const {actor, verb, activity, registration, since, until, course, limit, ascending, cursor} = filter;
+  let rows = db.selectFrom('statements').selectAll().where('voided', '=', 0);
+  if (actor !== undefined) rows = rows.where('actor', '=', actor);
+  if (verb !== undefined) rows = rows.where('verb', '=', verb);
+  if (activity !== undefined) rows = rows.where('object', '=', activity);
+  if (registration !== undefined) rows = rows.where('registration', '=', registration);
+  if (since !== undefined) rows = rows.where('stored', '>', since);
+  if (until !== undefined) rows = rows.where('stored', '<=', until);
+  if (course !== undefined) rows = rows.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
+  if (cursor !== undefined) rows = rows.where('seq', ascending ? '>' : '<', cursor);
+  const found = await rows.orderBy('seq', ascending ? 'asc' : 'desc').limit(limit + 1).execute();
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return found.length > limit && last ? {rows: page, more: last.seq} : {rows: page};
+}

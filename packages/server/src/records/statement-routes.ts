@@ -1,0 +1,128 @@
+import {z} from '@hono/zod-openapi';
+import type {Context} from 'hono';
+import type {Statement} from '@uggla/protocol';
+import type {Env} from '../env.js';
+import {check, query, readJson, refuse} from '../http/refuse.js';
+import {actorOf, need, reaches, type Person} from '../people/person.js';
+import type {Services} from '../services.js';
+import {agentKey} from './agent.js';
+import {mayRead, publicPath, readAgent} from './guard.js';
+import {multipart} from './multipart.js';
+import {readPage, type StatementFilter} from './statement-query.js';
+import {incomingStatement, uuid, type IncomingStatement} from './statement-schema.js';
+
+const flag = z.enum(['true', 'false']).transform((one) => one === 'true');
+const moment = z.string().refine((one) => !Number.isNaN(Date.parse(one)), 'an ISO 8601 time').transform((one) => new Date(one).toISOString());
+
+/** What `GET /xapi/statements` is asked with. */
+export const statementQuery = z.strictObject({
+  statementId: uuid.optional(),
+  voidedStatementId: uuid.optional(),
+  agent: z.string().optional(),
+  verb: z.string().optional(),
+  activity: z.string().optional(),
+  registration: uuid.optional(),
+  since: moment.optional(),
+  until: moment.optional(),
+  limit: z.coerce.number().int().min(0).max(500).optional(),
+  ascending: flag.optional(),
+  attachments: flag.optional(),
+  format: z.enum(['exact']).optional(),
+  /** From `more`: the last statement of the page before. */
+  cursor: z.coerce.number().int().nonnegative().optional(),
+});
+
+/** `POST /xapi/statements`: one or many, all or none. */
+export function postStatements({settings, who, statements}: Services) {
+  return async (c: Context<Env>): Promise<Response> => {
+    const person = need(await who(c));
+    const body = await readJson(c, settings.limits.bodyBytes);
+    const list = Array.isArray(body) ? body : [body];
+    if (list.length > settings.limits.batch) throw refuse(413, 'batch-too-long', `${list.length} statements came, ${settings.limits.batch} at once are taken`);
+    const batch = list.map((one, at) => read(one, person, list.length > 1 ? `statement ${at}` : 'the statement'));
+    return c.json(batch.length === 0 ? [] : await statements.store(batch, storing(person)));
+  };
+}
+
+/** `PUT /xapi/statements?statementId=…` */
+export function putStatement({settings, who, statements}: Services) {
+  return async (c: Context<Env>): Promise<Response> => {
+    const person = need(await who(c));
+    const {statementId} = query(c, z.strictObject({statementId: uuid}));
+    const statement = read(await readJson(c, settings.limits.bodyBytes), person, 'the statement');
+    if (statement.id !== undefined && statement.id.toLowerCase() !== statementId.toLowerCase()) {
+      throw refuse(400, 'statement-invalid', 'the id in the statement is not the one in the address', undefined, 'id');
+    }
+    await statements.store([{...statement, id: statementId}], storing(person));
+    return c.body(null, 204);
+  };
+}
+
+/** `GET /xapi/statements`: one by its id, or those that fit, newest first unless told. */
+export function getStatements({store, who, statements}: Services) {
+  return async (c: Context<Env>): Promise<Response> => {
+    const person = need(await who(c));
+    const asked = query(c, statementQuery);
+    c.header('X-Experience-API-Consistent-Through', new Date().toISOString());
+    const id = asked.statementId ?? asked.voidedStatementId;
+    if (id !== undefined) {
+      if (asked.statementId && asked.voidedStatementId) throw refuse(400, 'query-invalid', 'statementId and voidedStatementId exclude one another');
+      const row = await statements.find(id);
+      const fits = row && Boolean(row.voided) === (asked.voidedStatementId !== undefined);
+      // A server's own statement about somebody's is theirs to read too.
+      const readable = row && (mayRead(person, row.actor) || (await isAboutOwn(statements, row.object, person)));
+      if (!row || !fits || !readable) throw refuse(404, 'statement-unavailable', `there is no statement ${id}`);
+      c.header('Last-Modified', new Date(row.stored).toUTCString());
+      const statement = JSON.parse(row.json) as Statement;
+      return asked.attachments ? multipart(c, store.db, statement, [statement]) : c.json(statement);
+    }
+    const filter = toFilter(asked, person);
+    const {rows, more} = await readPage(store.db, filter);
+    const list = rows.map((row) => JSON.parse(row.json) as Statement);
+    const last = rows.map(({stored}) => stored).sort().at(-1);
+    if (last) c.header('Last-Modified', new Date(last).toUTCString());
+    const result = {statements: list, more: more === undefined ? '' : moreAddress(c, more)};
+    return asked.attachments ? multipart(c, store.db, result, list) : c.json(result);
+  };
+}
+
+function read(value: unknown, person: Person, what: string): IncomingStatement {
+  const statement = check(incomingStatement, value, 'statement-invalid', what);
+  if (agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})) {
+    throw refuse(403, 'actor-refused', `${what} speaks of somebody else than the one who sends it`, 'Take the actor from /v1/me.', 'actor');
+  }
+  return statement;
+}
+
+function storing(person: Person) {
+  return {authority: actorOf({account: person.account}), mayVoid: reaches(person.role, 'manager')};
+}
+
+function toFilter({agent, cursor, ...asked}: z.output<typeof statementQuery>, person: Person): StatementFilter {
+  const own = agentKey({account: person.account});
+  const key = agent === undefined ? undefined : readAgent(agent).key;
+  if (key !== undefined && !mayRead(person, key)) throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
+  const {verb, activity, registration, since, until, limit, ascending} = asked;
+  return {
+    actor: key ?? (reaches(person.role, 'manager') ? undefined : own),
+    verb,
+    activity,
+    registration,
+    since,
+    until,
+    limit: limit === undefined || limit === 0 ? 100 : limit,
+    ascending: ascending ?? false,
+    cursor,
+  };
+}
+
+function moreAddress(c: Context<Env>, cursor: number): string {
+  const search = new URLSearchParams(c.req.query());
+  search.set('cursor', String(cursor));
+  return publicPath(c, `/xapi/statements?${search}`);
+}
+
+async function isAboutOwn(statements: Services['statements'], object: string, person: Person): Promise<boolean> {
+  const about = uuid.safeParse(object).success ? await statements.find(object) : undefined;
+  return about !== undefined && mayRead(person, about.actor);
+}

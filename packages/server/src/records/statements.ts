@@ -1,0 +1,130 @@
+import {randomUUID} from 'node:crypto';
+import {verbs, type Actor, type Statement} from '@uggla/protocol';
+import type {Kysely, Transaction} from 'kysely';
+import {refuse} from '../http/refuse.js';
+import type {Keys} from '../store/keys.js';
+import type {ChainRow, StatementRow, Tables} from '../store/tables.js';
+import {countersign, type SignedBytes} from './acknowledgement.js';
+import {agentKey} from './agent.js';
+import {canonicalJson, sha256} from './canonical.js';
+import {chainHead, makeLink, noteHead} from './chain.js';
+import type {IncomingStatement} from './statement-schema.js';
+
+/** The verb that takes a statement back (xAPI 2.3.2). */
+export const voided = 'http://adlnet.gov/expapi/verbs/voided';
+
+/** Who stores, and in whose name. */
+export interface Storing {
+  /** Who vouches for the statements: the account of the token. */
+  authority: Actor;
+  /** Whether statements may be taken back. */
+  mayVoid: boolean;
+}
+
+/** Where statements are kept, in order, for good. */
+export class Statements {
+  readonly #db: Kysely<Tables>;
+  readonly #keys: Keys;
+  readonly #server: Actor;
+
+  /** @param server - The server itself, as the actor of what it signs. */
+  constructor(db: Kysely<Tables>, keys: Keys, server: Actor) {
+    this.#db = db;
+    this.#keys = keys;
+    this.#server = server;
+  }
+
+  /**
+   * Keeps a batch, all or none; when this resolves it is on the disk. What is already there with the same content is
+   * passed over, so that sending twice is harmless.
+   *
+   * @returns The ids, in the order of the batch.
+   * @throws {@link UgglaError} `statement-conflict` when an id is there with another content.
+   */
+  async store(batch: readonly IncomingStatement[], storing: Storing): Promise<string[]> {
+    const coming = batch.map((statement) => ({...statement, id: (statement.id ?? randomUUID()).toLowerCase()}));
+    const ids = coming.map(({id}) => id);
+    if (new Set(ids).size < ids.length) throw refuse(400, 'statement-invalid', 'two statements of the batch have the same id');
+    await this.#db.transaction().execute(async (trx) => {
+      const there = await trx.selectFrom('statements').select(['id', 'received']).where('id', 'in', ids).execute();
+      const known = new Map(there.map((row) => [row.id, row.received]));
+      let head = await chainHead(trx);
+      const before = head;
+      for (const statement of coming) {
+        const received = digestOf(statement);
+        const other = known.get(statement.id);
+        if (other === received) continue;
+        if (other !== undefined) {
+          throw refuse(409, 'statement-conflict', `a statement with the id ${statement.id} is there already, and says something else`, 'Send it with an id of its own.');
+        }
+        if (statement.verb.id === voided) await this.#void(trx, statement, storing);
+        head = await this.#insert(trx, finish(statement, storing.authority), received, head);
+        if (isAcknowledgement(statement)) head = await this.#countersign(trx, statement.id, head);
+      }
+      if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
+    });
+    return ids;
+  }
+
+  /** The row of one statement. */
+  find(id: string): Promise<StatementRow | undefined> {
+    return this.#db.selectFrom('statements').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst();
+  }
+
+  async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, signature?: SignedBytes): Promise<ChainRow> {
+    const json = canonicalJson(statement);
+    const stored = statement.stored!;
+    const link = makeLink(head, {id: statement.id, json, stored}, this.#keys.ed25519);
+    const course = statement.context?.contextActivities?.grouping?.[0]?.id ?? null;
+    await trx
+      .insertInto('statements')
+      .values({
+        seq: link.seq,
+        id: statement.id,
+        actor: agentKey(statement.actor),
+        verb: statement.verb.id,
+        object: (statement.object as {id?: string}).id ?? '',
+        registration: statement.context?.registration ?? null,
+        course,
+        stored,
+        timestamp: statement.timestamp,
+        voided: 0,
+        received,
+        json,
+      })
+      .execute();
+    await trx.insertInto('chain').values(link).execute();
+    if (signature) await trx.insertInto('attachments').values({...signature, statement: statement.id}).execute();
+    return link;
+  }
+
+  /** The server's own statement beside an acknowledgement. */
+  async #countersign(trx: Transaction<Tables>, id: string, head: ChainRow): Promise<ChainRow> {
+    const row = await trx.selectFrom('statements').select(['json', 'course']).where('id', '=', id).executeTakeFirstOrThrow();
+    const {statement, bytes} = await countersign(JSON.parse(row.json) as Statement, sha256(row.json), this.#server, this.#keys.rsa);
+    return this.#insert(trx, statement, sha256(canonicalJson(statement)), head, bytes);
+  }
+
+  async #void(trx: Transaction<Tables>, statement: IncomingStatement, {mayVoid}: Storing): Promise<void> {
+    if (!mayVoid) throw refuse(403, 'role-insufficient', 'only a manager may take statements back');
+    const {id} = statement.object as {id?: string};
+    const target = id === undefined ? undefined : await trx.selectFrom('statements').select('verb').where('id', '=', id).executeTakeFirst();
+    if (!id || target?.verb === voided) throw refuse(400, 'statement-invalid', 'a statement that takes back names a statement, and not one that itself takes back');
+    await trx.updateTable('statements').set({voided: 1}).where('id', '=', id).execute();
+  }
+}
+
+/** What makes two statements the same: all but what stores add. */
+function digestOf(statement: IncomingStatement): string {
+  const {stored, authority, version, ...rest} = statement;
+  return sha256(canonicalJson(rest));
+}
+
+function finish(statement: IncomingStatement & {id: string}, authority: Actor): Statement {
+  const stored = new Date().toISOString();
+  return {...statement, timestamp: statement.timestamp ?? stored, stored, authority, version: statement.version ?? '1.0.3'} as Statement;
+}
+
+function isAcknowledgement({verb}: IncomingStatement): boolean {
+  return verb.id === verbs.acknowledged.id || verb.id === verbs.agreed.id;
+}

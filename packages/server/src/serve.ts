@@ -1,0 +1,101 @@
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {getRequestListener} from '@hono/node-server';
+import {UgglaError} from '@uggla/protocol';
+import {createApp, type App} from './app.js';
+import type {ServerOptions} from './options.js';
+
+/** What `serve` takes. */
+export interface ServeOptions extends ServerOptions {
+  /** 4173; 0 takes any free one. */
+  port?: number | undefined;
+  /** When the port is taken, take the next free one. */
+  nextPort?: boolean | undefined;
+  /** Answers that run when the server is closed may take so long. 10,000 ms. */
+  drainMs?: number | undefined;
+  /** Closes on SIGTERM and SIGINT, then ends the process. */
+  handleSignals?: boolean | undefined;
+}
+
+/** A running server. */
+export interface RunningServer {
+  /** Address to open, without a slash at the end. */
+  url: string;
+  port: number;
+  /** Opens the desk, once; there as long as nobody came in as an admin. */
+  adminLink: string | undefined;
+  /** A further admin link. */
+  makeAdminLink(): Promise<string>;
+  /** Takes no more connections, lets answers end, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Ports tried after the one that is taken. */
+const furtherPorts = 50;
+
+/**
+ * Starts the server.
+ *
+ * @throws {@link UgglaError} `port-taken`, `address-unavailable`, and those of `createApp`.
+ */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const app = await createApp(options);
+  const {settings, accounts} = app.services;
+  const server = createServer({headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000}, getRequestListener(app.app.fetch, {overrideGlobalObjects: false}));
+  server.maxRequestsPerSocket = 10_000;
+  let port: number;
+  try {
+    port = await listen(server, settings.host, options.port ?? 4173, options.nextPort ? furtherPorts : 0);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
+  const url = settings.publicUrl?.replace(/\/$/, '') ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${settings.basePath}`;
+  const makeAdminLink = async () => `${url}/desk/enter?invitation=${await accounts.invite('admin')}`;
+  const adminLink = (await accounts.hasAdmin()) ? undefined : await makeAdminLink();
+
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= drain(server, app, options.drainMs ?? 10_000));
+  if (options.handleSignals) {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => void close().then(() => process.exit(0), () => process.exit(1)));
+    }
+  }
+  return {url, port, adminLink, makeAdminLink, close};
+}
+
+async function listen(server: Server, host: string, first: number, further: number): Promise<number> {
+  for (let port = first; ; port++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return (server.address() as AddressInfo).port;
+    } catch (cause) {
+      const {code} = cause as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && first !== 0 && port < first + further && port < 65_535) continue;
+      if (code === 'EADDRINUSE') throw new UgglaError('port-taken', `port ${port} is taken`, {cause, cure: 'End what listens there, or choose another with --port.'});
+      throw new UgglaError('address-unavailable', `${host}:${port} cannot be listened on (${code ?? 'unknown'})`, {cause, cure: 'See that the address is one of this machine and that the port is above 1023 or allowed.'});
+    }
+  }
+}
+
+async function drain(server: Server, app: App, ms: number): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  let clock: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    clock = setTimeout(resolve, ms);
+  });
+  await Promise.race([ended, patience]);
+  clearTimeout(clock);
+  const closed = app.close(); // what still streams is told to end
+  await Promise.race([ended, new Promise<void>((resolve) => setTimeout(resolve, 500).unref())]);
+  server.closeAllConnections();
+  await Promise.all([ended, closed]);
+}

@@ -1,0 +1,84 @@
+import {randomUUID} from 'node:crypto';
+import type {Context} from 'hono';
+import type {Actor} from '@uggla/protocol';
+import {CampusFiles} from './campus/campus-files.js';
+import {ChatCounts} from './chat/counts.js';
+import {EngineProvider} from './chat/engine.js';
+import {ExtractiveProvider} from './chat/extractive.js';
+import {Concurrency, RateLimiter} from './chat/limiter.js';
+import type {Provider} from './chat/provider.js';
+import type {Env} from './env.js';
+import {makeDataDir, type Settings} from './options.js';
+import {Accounts} from './people/accounts.js';
+import {Issuer} from './people/issuer.js';
+import type {Person} from './people/person.js';
+import {Tokens} from './people/tokens.js';
+import {whoIsThere} from './people/who.js';
+import {Statements} from './records/statements.js';
+import {openKeys, type Keys} from './store/keys.js';
+import {openStore, type Store} from './store/store.js';
+
+/** Everything that the handlers work with. */
+export interface Services {
+  settings: Settings;
+  store: Store;
+  keys: Keys;
+  /** `undefined` with `chatOnly`. */
+  campus: CampusFiles | undefined;
+  tokens: Tokens;
+  accounts: Accounts;
+  who: (c: Context<Env>) => Promise<Person | undefined>;
+  /** `homePage` of the accounts that we made. */
+  homePage: string;
+  statements: Statements;
+  provider: Provider;
+  counts: ChatCounts;
+  requestsPerMinute: RateLimiter;
+  accountsPerMinute: RateLimiter;
+  concurrency: Concurrency;
+  /** Aborted when streams must end, since the server does. */
+  draining: AbortSignal;
+}
+
+/** Opens the store and the keys, and puts together what works on them. */
+export async function openServices(settings: Settings, draining: AbortSignal): Promise<Services> {
+  makeDataDir(settings);
+  const keys = await openKeys(settings.dataDir);
+  const store = await openStore(settings.dataDir);
+  try {
+    const id = await store.setting('server-id', () => `urn:uuid:${randomUUID()}`);
+    const campus = settings.root === undefined || settings.chatOnly ? undefined : new CampusFiles(settings.root);
+    const home = await homeOf(settings, campus);
+    const homePage = await store.setting('home-page', () => home ?? id);
+    const tokens = new Tokens(id, keys.ed25519);
+    const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: 'server'}};
+    const issuer = settings.issuer === undefined ? undefined : new Issuer(settings.issuer, settings);
+    return {
+      settings,
+      store,
+      keys,
+      campus,
+      tokens,
+      accounts: new Accounts(store.db, tokens, homePage),
+      who: whoIsThere(settings, tokens, issuer, homePage),
+      homePage,
+      statements: new Statements(store.db, keys, server),
+      provider: settings.engine === undefined ? new ExtractiveProvider(campus) : new EngineProvider(settings, campus),
+      counts: new ChatCounts(store.db),
+      requestsPerMinute: new RateLimiter(settings.limits.chatPerMinute),
+      accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
+      concurrency: new Concurrency(settings.limits),
+      draining,
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Where our accounts live: the server's address, else the campus's IRI. Kept once chosen: it is part of who people are. */
+async function homeOf({publicUrl}: Settings, campus: CampusFiles | undefined): Promise<string | undefined> {
+  if (publicUrl !== undefined) return publicUrl;
+  const id = await campus?.campus().then((one) => one.id, () => undefined);
+  return id !== undefined && /^(https?|urn):/.test(id) ? id : undefined;
+}

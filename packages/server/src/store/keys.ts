@@ -1,0 +1,78 @@
+import {randomUUID} from 'node:crypto';
+import {chmodSync, existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject} from 'node:crypto';
+import {UgglaError} from '@uggla/protocol';
+import {calculateJwkThumbprint, type JWK} from 'jose';
+
+/** A key pair and the name it goes by. */
+export interface KeyPair {
+  id: string;
+  privateKey: KeyObject;
+  publicKey: KeyObject;
+}
+
+/** The server's own keys: Ed25519 for tokens and the audit chain, RSA for signed statements (xAPI allows no other). */
+export interface Keys {
+  readonly ed25519: KeyPair;
+  readonly rsa: KeyPair;
+  /** The public halves, as `/.well-known/jwks.json` has them. */
+  readonly jwks: {keys: JWK[]};
+}
+
+/** Name of the keys' file in the data folder. */
+export const keysFile = 'keys.json';
+
+/**
+ * Reads the keys of `dataDir`, or makes them at the first start.
+ *
+ * @throws {@link UgglaError} `keys-unavailable` when the file is there but cannot be used: new keys in its place would
+ * make every signature so far worthless.
+ */
+export async function openKeys(dataDir: string): Promise<Keys> {
+  if (dataDir === ':memory:') return toKeys(makeKeys());
+  const file = join(dataDir, keysFile);
+  if (!existsSync(file)) {
+    const part = `${file}.${randomUUID()}`;
+    writeFileSync(part, JSON.stringify(makeKeys()), {mode: 0o600});
+    renameSync(part, file);
+  }
+  try {
+    chmodSync(file, 0o600);
+    return await toKeys(JSON.parse(readFileSync(file, 'utf8')) as KeyFile);
+  } catch (cause) {
+    throw new UgglaError('keys-unavailable', `the keys in ${file} cannot be read`, {cause, file, cure: `Put ${keysFile} back from a backup.`});
+  }
+}
+
+interface KeyFile {
+  ed25519: JsonWebKey;
+  rsa: JsonWebKey;
+}
+
+function makeKeys(): KeyFile {
+  return {
+    ed25519: generateKeyPairSync('ed25519').privateKey.export({format: 'jwk'}),
+    rsa: generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey.export({format: 'jwk'}),
+  };
+}
+
+async function toKeys(file: KeyFile): Promise<Keys> {
+  const ed25519 = await toPair(file.ed25519);
+  const rsa = await toPair(file.rsa);
+  return {
+    ed25519,
+    rsa,
+    jwks: {keys: [toPublic(ed25519, 'EdDSA'), toPublic(rsa, 'RS256')]},
+  };
+}
+
+async function toPair(jwk: JsonWebKey): Promise<KeyPair> {
+  const privateKey = createPrivateKey({key: jwk, format: 'jwk'});
+  const publicKey = createPublicKey(privateKey);
+  return {id: await calculateJwkThumbprint(publicKey.export({format: 'jwk'}) as JWK), privateKey, publicKey};
+}
+
+function toPublic({id, publicKey}: KeyPair, alg: string): JWK {
+  return {...(publicKey.export({format: 'jwk'}) as JWK), kid: id, alg, use: 'sig'};
+}

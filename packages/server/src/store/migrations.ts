@@ -1,0 +1,118 @@
+import type {Kysely} from 'kysely';
+import type {Migration, MigrationProvider} from 'kysely/migration';
+
+/** Tables and columns in words that SQLite and PostgreSQL share. */
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('statements')
+      .addColumn('seq', 'integer', (column) => column.primaryKey())
+      .addColumn('id', 'text', (column) => column.notNull().unique())
+      .addColumn('actor', 'text', (column) => column.notNull())
+      .addColumn('verb', 'text', (column) => column.notNull())
+      .addColumn('object', 'text', (column) => column.notNull())
+      .addColumn('registration', 'text')
+      .addColumn('course', 'text')
+      .addColumn('stored', 'text', (column) => column.notNull())
+      .addColumn('timestamp', 'text', (column) => column.notNull())
+      .addColumn('voided', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('received', 'text', (column) => column.notNull())
+      .addColumn('json', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('statements_actor').on('statements').columns(['actor', 'seq']).execute();
+    await db.schema.createIndex('statements_object').on('statements').columns(['object', 'seq']).execute();
+    await db.schema.createIndex('statements_verb').on('statements').columns(['verb', 'seq']).execute();
+    await db.schema
+      .createTable('chain')
+      .addColumn('seq', 'integer', (column) => column.primaryKey())
+      .addColumn('statement', 'text', (column) => column.notNull())
+      .addColumn('digest', 'text', (column) => column.notNull())
+      .addColumn('previous', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('stored', 'text', (column) => column.notNull())
+      .addColumn('signature', 'text', (column) => column.notNull())
+      .addColumn('key_id', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('attachments')
+      .addColumn('sha2', 'text', (column) => column.primaryKey())
+      .addColumn('statement', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('bytes', 'blob', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('attachments_statement').on('attachments').column('statement').execute();
+    await db.schema
+      .createTable('states')
+      .addColumn('actor', 'text', (column) => column.notNull())
+      .addColumn('activity', 'text', (column) => column.notNull())
+      .addColumn('registration', 'text', (column) => column.notNull())
+      .addColumn('state_id', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('body', 'blob', (column) => column.notNull())
+      .addColumn('etag', 'text', (column) => column.notNull())
+      .addColumn('updated', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('states_key', ['actor', 'activity', 'registration', 'state_id'])
+      .execute();
+    await db.schema
+      .createTable('accounts')
+      .addColumn('home_page', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('display', 'text')
+      .addColumn('role', 'text', (column) => column.notNull())
+      .addColumn('created', 'text', (column) => column.notNull())
+      .addColumn('seen', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('accounts_key', ['home_page', 'name'])
+      .execute();
+    await db.schema
+      .createTable('attempts')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('actor', 'text', (column) => column.notNull())
+      .addColumn('course', 'text', (column) => column.notNull())
+      .addColumn('item', 'text', (column) => column.notNull())
+      .addColumn('question', 'text', (column) => column.notNull())
+      .addColumn('attempt', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('response', 'text', (column) => column.notNull())
+      .addColumn('score', 'real', (column) => column.notNull())
+      .addColumn('time', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('attempts_item').on('attempts').columns(['actor', 'course', 'item']).execute();
+    await db.schema
+      .createTable('invitations')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('role', 'text', (column) => column.notNull())
+      .addColumn('uses_left', 'integer', (column) => column.notNull())
+      .addColumn('expires', 'text', (column) => column.notNull())
+      .addColumn('created', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('sessions')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('home_page', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('role', 'text', (column) => column.notNull())
+      .addColumn('expires', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('chat_days')
+      .addColumn('day', 'text', (column) => column.notNull())
+      .addColumn('model', 'text', (column) => column.notNull())
+      .addColumn('questions', 'integer', (column) => column.notNull())
+      .addColumn('unanswered', 'integer', (column) => column.notNull())
+      .addColumn('failures', 'integer', (column) => column.notNull())
+      .addColumn('prompt_tokens', 'integer', (column) => column.notNull())
+      .addColumn('completion_tokens', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('chat_days_key', ['day', 'model'])
+      .execute();
+    await db.schema
+      .createTable('settings')
+      .addColumn('key', 'text', (column) => column.primaryKey())
+      .addColumn('value', 'text', (column) => column.notNull())
+      .execute();
+  },
+};
+
+/** All steps from an empty database to the present one, in order. A published step is never changed. */
+export const migrations: MigrationProvider = {
+  getMigrations: () => Promise.resolve({'0001-records': first}),
+};

@@ -1,0 +1,134 @@
+/** A statement as it is kept. Never changed, but for `voided`. */
+export interface StatementRow {
+  /** Order of storing, without gaps, from 1. */
+  seq: number;
+  id: string;
+  /** Key of the actor, see `agentKey`. */
+  actor: string;
+  verb: string;
+  /** IRI of the activity, or id of the statement that it is about. */
+  object: string;
+  registration: string | null;
+  /** IRI of the course, from the statement's context. */
+  course: string | null;
+  stored: string;
+  timestamp: string;
+  voided: number;
+  /** sha256 of what came in, to tell a repetition from a conflict. */
+  received: string;
+  /** The whole statement, canonical JSON. */
+  json: string;
+}
+
+/** One link of the audit chain: one a statement. */
+export interface ChainRow {
+  seq: number;
+  statement: string;
+  /** sha256 of the statement's canonical JSON. */
+  digest: string;
+  /** Hash of the link before; 64 zeros at the first. */
+  previous: string;
+  /** sha256 of seq, statement, digest, previous and stored. */
+  hash: string;
+  stored: string;
+  /** Ed25519 over the hash, base64url. */
+  signature: string;
+  /** Which key signed. */
+  key_id: string;
+}
+
+/** Bytes that belong to statements: signatures. */
+export interface AttachmentRow {
+  sha2: string;
+  statement: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** A document of the State resource. */
+export interface StateRow {
+  actor: string;
+  activity: string;
+  registration: string;
+  state_id: string;
+  type: string;
+  body: Uint8Array;
+  etag: string;
+  updated: string;
+}
+
+/** Somebody who has been here. */
+export interface AccountRow {
+  home_page: string;
+  name: string;
+  display: string | null;
+  role: string;
+  created: string;
+  seen: string;
+}
+
+/** One graded answer. */
+export interface AttemptRow {
+  id: string;
+  actor: string;
+  course: string;
+  item: string;
+  question: string;
+  /** Attempt at a quiz that the page named; empty for a question in a film. */
+  attempt: string;
+  /** Which attempt it is, from 1. */
+  number: number;
+  response: string;
+  score: number;
+  time: string;
+}
+
+/** An invitation, so that one that works once does. */
+export interface InvitationRow {
+  id: string;
+  role: string;
+  uses_left: number;
+  expires: string;
+  created: string;
+}
+
+/** Somebody at the desk. */
+export interface SessionRow {
+  /** sha256 of the cookie's value. */
+  id: string;
+  home_page: string;
+  name: string;
+  role: string;
+  expires: string;
+}
+
+/** What was asked on one day of one model. */
+export interface ChatDayRow {
+  day: string;
+  model: string;
+  questions: number;
+  unanswered: number;
+  failures: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+}
+
+/** A value that the server keeps about itself. */
+export interface SettingRow {
+  key: string;
+  value: string;
+}
+
+/** The tables of the store. */
+export interface Tables {
+  statements: StatementRow;
+  chain: ChainRow;
+  attachments: AttachmentRow;
+  states: StateRow;
+  accounts: AccountRow;
+  attempts: AttemptRow;
+  invitations: InvitationRow;
+  sessions: SessionRow;
+  chat_days: ChatDayRow;
+  settings: SettingRow;
+}
