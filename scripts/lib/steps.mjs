@@ -7,8 +7,9 @@ import {join} from 'node:path';
 /**
  * Runs the steps in order.
  *
- * @param {{name: string, inputs: string[], except?: string[], outputs: string[], run: () => Promise<void>}[]} steps
- *   `inputs` and `except` are globs below `root`; `outputs` are files that must be there for the step to be skipped.
+ * @param {{name: string, inputs: string[], except?: string[], also?: string, outputs: string[], run: () => Promise<void>}[]} steps
+ *   `inputs` and `except` are globs below `root`; `also` is anything else that the result depends on; `outputs` are
+ *   files that must be there for the step to be skipped.
  */
 export async function runSteps(steps, {root, force = false}) {
   const folder = join(root, '.uggla', 'build');
@@ -29,8 +30,8 @@ export async function runSteps(steps, {root, force = false}) {
   return ran;
 }
 
-function hashOf({name, inputs, except = []}, root) {
-  const hash = createHash('sha256').update(name);
+function hashOf({name, inputs, except = [], also = ''}, root) {
+  const hash = createHash('sha256').update(`${name}\0${also}`);
   const files = globSync(inputs, {cwd: root, exclude: except}).filter((file) => statSync(join(root, file)).isFile());
   for (const file of files.sort()) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');

@@ -1,0 +1,47 @@
+// Packs every published package as npm would, and lets publint and are-the-types-wrong look at the tarballs.
+import {spawnSync} from 'node:child_process';
+import {globSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {ownNode} from './lib/node24.mjs';
+import {bin, root} from './lib/run.mjs';
+
+await ownNode();
+const folder = mkdtempSync(join(tmpdir(), 'uggla-pack-'));
+const problems = [];
+
+try {
+  for (const file of globSync('packages/*/package.json', {cwd: root}).sort()) {
+    const {name, private: hidden} = JSON.parse(readFileSync(join(root, file), 'utf8'));
+    if (hidden) continue;
+    check(name, dirname(join(root, file)));
+  }
+} finally {
+  rmSync(folder, {recursive: true, force: true});
+}
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  process.exit(1);
+}
+
+function check(name, from) {
+  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {cwd: from, encoding: 'utf8'});
+  if (packed.status !== 0) return void problems.push(`${name}: npm pack failed\n${packed.stderr}`);
+  const [{filename, files, size}] = [JSON.parse(packed.stdout)].flat();
+  const tarball = join(folder, filename.replace('@', '').replace('/', '-'));
+  const before = problems.length;
+
+  // What no reader of the package has a use for.
+  const stray = files.map(({path}) => path).filter((path) => /\.test\.|(?:^|\/)fixtures\/|\.tsbuildinfo$|bundle-graph/.test(path));
+  if (stray.length > 0) problems.push(`${name}: should not be packed: ${stray.slice(0, 5).join(', ')}${stray.length > 5 ? ` and ${stray.length - 5} more` : ''}`);
+
+  tool(name, 'publint', ['run', tarball, '--strict']);
+  // ES modules only: CommonJS callers use import(). Addresses of files that are not modules are none of its business.
+  tool(name, 'attw', [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji', '--exclude-entrypoints', './custom-elements.json', './package.json', './bundle/*', './types/*', './schemas/*']);
+  console.log(`${problems.length === before ? '✔' : '✖'} ${name.padEnd(18)} ${files.length} files, ${Math.round(size / 1000)} kB`);
+}
+
+function tool(name, command, args) {
+  const {status, stdout, stderr} = spawnSync(bin(command), args, {cwd: root, encoding: 'utf8'});
+  if (status !== 0) problems.push(`${name}: ${command} says\n${(stdout + stderr).trim()}\n`);
+}

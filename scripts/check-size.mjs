@@ -1,0 +1,73 @@
+// What a page pays before anybody has pressed anything: the static imports of each script-tag entry, brotli 11,
+// 1 kB = 1000 bytes. Fails over budget, and when something heavy has slipped into an initial chunk.
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {constants, brotliCompressSync} from 'node:zlib';
+import {root} from './lib/run.mjs';
+
+const folder = `${root}/packages/elements/dist/bundle`;
+const graphFile = `${root}/packages/elements/dist/bundle-graph.json`;
+if (!existsSync(graphFile)) {
+  console.error('There is no bundle: npm run build.');
+  process.exit(1);
+}
+const graph = JSON.parse(readFileSync(graphFile, 'utf8'));
+
+/** kB; what a family needs beyond the player's files, which a page with both has already. */
+const BUDGETS = {player: 30, course: 20, catalog: 20, chat: 25};
+const CSS_BYTES = 300;
+
+/** Fetched when a source, an answer or a book first needs it; never before. */
+const LAZY = [/\/hls\.js\//, /\/streaming-markdown\//, /\/foliate-js\//, /\/pdfjs-dist\//, /\/(?:highlight\.js|shiki|prismjs|lowlight|refractor)\//, /\/snowball-stemmers\//, /\/zod\//, /src\/(?:[^/]+\/)*markdown/];
+
+const brotli = (file) =>
+  brotliCompressSync(readFileSync(`${folder}/${file}`), {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22}}).length;
+
+function initial(entry, seen = new Set()) {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const file of graph[entry].imports) initial(file, seen);
+  return seen;
+}
+
+const sizes = new Map(Object.keys(graph).map((file) => [file, brotli(file)]));
+const sum = (files) => [...files].reduce((total, file) => total + sizes.get(file), 0);
+const kB = (bytes) => (bytes / 1000).toFixed(2).padStart(7);
+const failures = [];
+const player = initial('uggla-player.js');
+
+console.log('entry                  files     kB  budget');
+for (const [family, budget] of Object.entries(BUDGETS)) {
+  const entry = `uggla-${family}.js`;
+  const all = initial(entry);
+  const own = family === 'player' ? all : new Set([...all].filter((file) => !player.has(file)));
+  const total = sum(own);
+  console.log(`${entry.padEnd(22)} ${String(own.size).padStart(5)} ${kB(total)} ${String(budget).padStart(7)}${total > budget * 1000 ? '  OVER' : ''}`);
+  if (total > budget * 1000) failures.push(`${entry}: ${kB(total).trim()} kB, budget ${budget} kB`);
+  for (const file of all) {
+    for (const module of Object.keys(graph[file].modules)) {
+      if (LAZY.some((pattern) => pattern.test(`/${module}`))) failures.push(`${entry} brings ${module} at once (in ${file}); it must come by import()`);
+    }
+  }
+}
+const everything = initial('uggla.js');
+console.log(`${'uggla.js'.padEnd(22)} ${String(everything.size).padStart(5)} ${kB(sum(everything))}`);
+const css = statSync(`${folder}/uggla.css`).size;
+console.log(`${'uggla.css'.padEnd(22)} ${String(1).padStart(5)} ${String(css).padStart(5)} B  ${CSS_BYTES} B`);
+if (css >= CSS_BYTES) failures.push(`uggla.css: ${css} bytes, must stay under ${CSS_BYTES}`);
+
+const lazy = Object.keys(graph).filter((file) => !everything.has(file)).sort((one, other) => sizes.get(other) - sizes.get(one));
+console.log(`\nlater, when needed (${lazy.length} chunks, the largest):\n${lazy.slice(0, 8).map((file) => `  ${kB(sizes.get(file))}  ${file}`).join('\n')}`);
+
+if (process.argv.includes('--modules')) {
+  for (const family of Object.keys(BUDGETS)) {
+    console.log(`\nuggla-${family}.js, bytes before compression:`);
+    const all = initial(`uggla-${family}.js`);
+    const modules = [...all].flatMap((file) => (family !== 'player' && player.has(file) ? [] : Object.entries(graph[file].modules)));
+    for (const [module, bytes] of modules.sort((one, other) => other[1] - one[1]).slice(0, 25)) console.log(`  ${String(bytes).padStart(7)}  ${module}`);
+  }
+}
+
+if (failures.length > 0) {
+  console.error(`\n${failures.join('\n')}`);
+  process.exit(1);
+}

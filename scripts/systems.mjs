@@ -1,0 +1,32 @@
+// npm run test:systems: our records, packages and books against the systems of others, from checkouts that the
+// environment names. Each that is not there is a clear failure: this command is run by whoever has them.
+import {existsSync, globSync} from 'node:fs';
+import {ownNode} from './lib/node24.mjs';
+import {root, run} from './lib/run.mjs';
+
+await ownNode();
+
+const SYSTEMS = {
+  CATAPULT: 'a checkout of adlnet/CATAPULT (cmi5 conformance)',
+  ADL_LRS: 'address of a running ADL LRS (xAPI)',
+  MOODLE: 'address of a running Moodle (SCORM 1.2, 2004)',
+  EPUBCHECK: 'path of epubcheck.jar',
+  EPUB_TESTS: 'a checkout of w3c/epub-tests',
+};
+const wanted = process.argv.slice(2).map((name) => name.toUpperCase().replaceAll('-', '_'));
+const files = globSync(['packages/*/dist/**/*.systems.test.js', '{packages/*/tests,e2e}/**/*.systems.test.mjs'], {cwd: root});
+
+for (const [name, what] of Object.entries(SYSTEMS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const value = process.env[`UGGLA_${name}`];
+  const tests = files.filter((file) => file.includes(name.toLowerCase().replaceAll('_', '-')));
+  if (!value) fail(`${name}: UGGLA_${name} is not set; it names ${what}`);
+  else if (!/^https?:/.test(value) && !existsSync(value)) fail(`${name}: UGGLA_${name} names ${value}, which is not there`);
+  else if (tests.length === 0) fail(`${name}: no test is written for it yet`);
+  else await run(process.execPath, ['scripts/unit.mjs', ...tests]).catch((error) => fail(`${name}: ${error.message}`));
+}
+
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
