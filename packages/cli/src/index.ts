@@ -1,1 +1,7 @@
-export {};
+/**
+ * The command `uggla` as a library: reading and publishing an authored folder.
+ *
+ * @module
+ */
+export {build, type BuildOptions, type BuildReport, type MediaReport, type Step} from './build.js';
+export type {Problem, Severity} from './problems.js';

@@ -1,0 +1,152 @@
+import {readdir, stat} from 'node:fs/promises';
+import {basename, dirname, join, relative, resolve, sep} from 'node:path';
+import type {Text} from '@uggla/protocol';
+import type {Cache} from '../cache.js';
+import {slashes} from '../files.js';
+import type {Lock} from '../lock.js';
+import type {Problems} from '../problems.js';
+import {nearest} from './fields.js';
+import type {MediaSource, SourceFile} from './model.js';
+import {byOrder, parseFileName, splitOrder, type FileName, type Role} from './names.js';
+
+/** What every reader of the authored folder needs. */
+export interface Context {
+  /** The authored folder, absolute. */
+  root: string;
+  problems: Problems;
+  lock: Lock;
+  cache: Cache;
+  languages: readonly string[];
+  /** The first language: that of texts without a map. */
+  main: string;
+  /** Folders that are never read: where the campus is published. */
+  ignored: ReadonlySet<string>;
+  /** Every film and sound, in the order in which it was read. */
+  media: MediaSource[];
+}
+
+/** Files of one stem. */
+export interface Group {
+  key: string;
+  order: number | undefined;
+  stem: string;
+  files: (FileName & {file: SourceFile})[];
+}
+
+/** A folder's name taken apart. */
+export interface Folder {
+  name: string;
+  order: number | undefined;
+  stem: string;
+  /** Relative to the authored folder, with `/`. */
+  path: string;
+}
+
+/** What lies in one folder. */
+export interface Listing {
+  groups: Group[];
+  folders: Folder[];
+}
+
+/** Groups the files of a folder by their stems. Names that begin with a dot or `_` are not read. */
+export async function listFolder(context: Pick<Context, 'root' | 'languages' | 'ignored'>, path: string): Promise<Listing> {
+  const groups = new Map<string, Group>();
+  const folders: Folder[] = [];
+  for (const name of (await readdir(join(context.root, path))).sort()) {
+    const absolute = join(context.root, path, name);
+    if (/^[._]/.test(name) || name === 'node_modules' || context.ignored.has(absolute)) continue;
+    const kind = await stat(absolute).catch(() => undefined);
+    if (kind?.isDirectory()) folders.push({name, ...splitOrder(name.normalize('NFC')), path: path ? `${path}/${name}` : name});
+    if (!kind?.isFile()) continue;
+    const parsed = parseFileName(name, context.languages);
+    if (!parsed) continue;
+    const group = groups.get(parsed.key) ?? {key: parsed.key, order: parsed.order, stem: parsed.stem, files: []};
+    group.files.push({...parsed, file: {path: absolute, name: path ? `${path}/${name}` : name}});
+    groups.set(parsed.key, group);
+  }
+  return {groups: [...groups.values()].sort(byOrder), folders: folders.sort(byOrder)};
+}
+
+/** The files of one role in a group by language; a file without a language counts as one in the first. */
+export function filesOf(group: Group, role: Role, main: string): Map<string, SourceFile> {
+  const files = new Map<string, SourceFile>();
+  for (const one of group.files) {
+    if (one.role === role && one.language === undefined) files.set(main, one.file);
+  }
+  for (const one of group.files) {
+    if (one.role === role && one.language !== undefined && !files.has(one.language)) files.set(one.language, one.file);
+  }
+  return files;
+}
+
+/**
+ * A file that a field names, relative to the file that holds the field; `undefined` (and told) when it is not there or
+ * lies outside of the authored folder.
+ */
+export async function namedFile(context: Pick<Context, 'root' | 'problems'>, from: string, named: string, place: {field: string; line?: number | undefined}): Promise<SourceFile | undefined> {
+  const where = {file: from, field: place.field, ...(place.line === undefined ? {} : {line: place.line})};
+  const path = resolve(context.root, dirname(from), named);
+  if (path !== context.root && !path.startsWith(context.root + sep)) {
+    context.problems.error('path-outside', `“${named}” lies outside of the campus's folder`, {...where, cure: 'Put a copy of the file into the campus and name that.'});
+    return undefined;
+  }
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) return {path, name: slashes(relative(context.root, path))};
+  const siblings = await readdir(dirname(path)).catch((): string[] => []);
+  const near = nearest(basename(path), siblings);
+  context.problems.error('file-missing', `there is no file “${named}”`, {...where, cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.'});
+  return undefined;
+}
+
+/** Takes a film or sound up; its folder under `media/` gets a name that no other has. */
+export function addMedia(context: Context, source: MediaSource): MediaSource {
+  const same = context.media.find(({file, title}) => file.path === source.file.path && title === source.title);
+  if (same) return same;
+  const taken = new Set(context.media.map(({id}) => id));
+  let id = source.id;
+  for (let n = 2; taken.has(id); n++) id = `${source.id}-${n}`;
+  const added = {...source, id};
+  context.media.push(added);
+  return added;
+}
+
+/** What of a group makes a film or a sound; `undefined` when it holds neither. */
+export function mediaOf(context: Context, group: Group, about: {id: string; title: Text; summary?: Text | undefined; alt?: Text | undefined}): MediaSource | undefined {
+  const {main} = context;
+  const films = filesOf(group, 'video', main);
+  const sounds = filesOf(group, 'audio', main);
+  const kind = films.size > 0 ? 'video' : 'audio';
+  const own = kind === 'video' ? films : sounds;
+  const language = own.has(main) ? main : [...own.keys()][0];
+  const file = language === undefined ? undefined : own.get(language);
+  if (language === undefined || !file) return undefined;
+  for (const [other, extra] of films) {
+    if (extra !== file) {
+      context.problems.warn('film-not-used', `a lesson has one film; that in “${other}” is not used`, {
+        file: extra.name,
+        cure: `Give the sound alone: ${group.key}.${other}.m4a; or make it a lesson of its own.`,
+      });
+    }
+  }
+  const perLanguage = (files: Map<string, SourceFile>) => [...files].map(([one, of]) => ({language: one, file: of})).sort((a, b) => rank(context, a.language) - rank(context, b.language));
+  const picture = group.files.find(({role}) => role === 'picture')?.file;
+  return addMedia(context, {
+    id: about.id,
+    kind,
+    file,
+    title: about.title,
+    ...(about.summary === undefined ? {} : {summary: about.summary}),
+    language,
+    sounds: perLanguage(sounds).filter(({file: sound}) => sound !== file),
+    captions: perLanguage(filesOf(group, 'captions', main)),
+    chapters: perLanguage(filesOf(group, 'chapters', main)),
+    ...(picture === undefined ? {} : {picture}),
+    ...(about.alt === undefined ? {} : {alt: about.alt}),
+  });
+}
+
+/** Languages in the order of the campus. */
+export function rank({languages}: Pick<Context, 'languages'>, language: string): number {
+  const at = languages.indexOf(language);
+  return at < 0 ? languages.length : at;
+}

@@ -1,0 +1,123 @@
+import {z} from 'zod';
+import type {Problems} from '../problems.js';
+import {readYaml} from './yaml.js';
+
+/**
+ * The fields of YAML by their schema. A field that is unknown or wrong is told (file, line, field, cure) and left out,
+ * so that the rest can be built; `undefined` when nothing usable remains.
+ */
+export function readFields<S extends z.ZodType>(
+  schema: S,
+  text: string,
+  file: string,
+  problems: Problems,
+  linesBefore = 0,
+): z.infer<S> | undefined {
+  const yaml = readYaml(text, file, problems, linesBefore);
+  let value: unknown = yaml.good ? structuredClone(yaml.value) : {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    problems.error('field-invalid', 'fields were expected here: `name: value`', {file, line: linesBefore + 1, cure: 'Write each field on a line of its own: `title: Welcome`.'});
+    value = {};
+  }
+  // each round takes away at least one thing that is wrong
+  for (let round = 0; round < 200; round++) {
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    let removed = false;
+    for (const issue of result.error.issues) {
+      const tell = (code: string, message: string, path: readonly PropertyKey[], cure: string | undefined) => {
+        const place = {file, line: yaml.lineOf(path), field: path.join('.')};
+        problems.error(code, message, cure === undefined ? place : {...place, cure});
+      };
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) {
+          const path = [...issue.path, key];
+          const near = nearest(key, keysAt(schema, issue.path, value));
+          tell('field-unknown', `there is no field “${key}” here`, path, near ? `Did you mean “${near}”?` : 'Take it out, or see docs/guides/authored-folder.md for the fields there are.');
+          removed = remove(value, path) || removed;
+        }
+        continue;
+      }
+      tell('field-invalid', `${issue.path.at(-1) === undefined ? 'this' : `“${String(issue.path.at(-1))}”`} is not as it should be: ${messageOf(issue)}`, issue.path, undefined);
+      removed = remove(value, cut(issue.path, value)) || removed;
+    }
+    if (!removed) return undefined;
+  }
+  return undefined;
+}
+
+/** The word of `known` that a mistyped one was probably meant to be. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const one of known) {
+    const distance = editDistance(word.toLowerCase(), one.toLowerCase());
+    if (distance < least) [best, least] = [one, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({length: b.length + 1}, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'it is missing';
+  return issue.message.replace(/^Invalid input: /, '');
+}
+
+/** The part of the path to take away: the item of the innermost list, else the outermost field. */
+function cut(path: readonly PropertyKey[], value: unknown): readonly PropertyKey[] {
+  let length = Math.min(1, path.length);
+  let node = value;
+  for (const [at, key] of path.entries()) {
+    if (Array.isArray(node)) length = at + 1;
+    node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+  }
+  return path.slice(0, length);
+}
+
+function remove(value: unknown, path: readonly PropertyKey[]): boolean {
+  const last = path.at(-1);
+  if (last === undefined) return false;
+  let node = value;
+  for (const key of path.slice(0, -1)) node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+  if (Array.isArray(node) && typeof last === 'number') return node.splice(last, 1).length > 0;
+  if (typeof node !== 'object' || node === null || !Object.hasOwn(node, last)) return false;
+  return Reflect.deleteProperty(node, last);
+}
+
+/** The fields that the schema knows at a path. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
+  let at: z.ZodType | undefined = unwrap(schema);
+  let node: unknown = value;
+  for (const key of path) {
+    node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+    if (at instanceof z.ZodArray) at = unwrap(at.element as z.ZodType);
+    else if (at instanceof z.ZodObject) at = unwrap(at.shape[String(key)] as z.ZodType | undefined);
+    else return [];
+    if (at instanceof z.ZodDiscriminatedUnion) at = branchOf(at, node);
+  }
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+function branchOf(union: z.ZodDiscriminatedUnion, node: unknown): z.ZodType | undefined {
+  const tag = union.def.discriminator;
+  const value = (node as Record<string, unknown> | undefined)?.[tag];
+  return union.options.map((one) => unwrap(one as z.ZodType)).find((one) => one instanceof z.ZodObject && one.shape[tag] instanceof z.ZodLiteral && one.shape[tag].value === value);
+}
+
+function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
+  while (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPipe) {
+    schema = (schema instanceof z.ZodPipe ? schema.def.in : schema.unwrap()) as z.ZodType;
+  }
+  return schema;
+}

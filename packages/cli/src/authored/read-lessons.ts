@@ -1,0 +1,148 @@
+import {readFile} from 'node:fs/promises';
+import {hashOf} from '../files.js';
+import {listFolder, filesOf, mediaOf, type Context, type Folder, type Group} from './context.js';
+import {readFields} from './fields.js';
+import {readTexts} from './front-matter.js';
+import type {AuthoredBlock, AuthoredItem, AuthoredLesson, LessonFields, QuizFields} from './model.js';
+import {byOrder, isId, slug, titleOf} from './names.js';
+import {blockFields, lessonFields, quizFields} from './schemas.js';
+
+/** A course's own files, which are no lessons. */
+const own = /^(course|podcast|block|cover)$/i;
+
+interface LessonNode {
+  type: 'lesson';
+  order: number | undefined;
+  stem: string;
+  folder: string;
+  group: Group;
+}
+
+interface BlockNode {
+  type: 'block';
+  order: number | undefined;
+  stem: string;
+  folder: Folder;
+  about: Group | undefined;
+  items: Node[];
+}
+
+type Node = LessonNode | BlockNode;
+
+/**
+ * The lessons and blocks of a course's folder.
+ *
+ * @param id - Id of the course.
+ */
+export async function readItems(context: Context, path: string, id: string): Promise<AuthoredItem[]> {
+  const nodes = await collect(context, path);
+  for (const node of flat(nodes)) context.lock.present(pathOf(node));
+  return readNodes(context, nodes, id);
+}
+
+async function collect(context: Context, path: string): Promise<Node[]> {
+  const {groups, folders} = await listFolder(context, path);
+  const nodes: Node[] = groups
+    .filter((group) => !own.test(group.stem) && group.files.some(({role}) => ['video', 'audio', 'text', 'quiz', 'book'].includes(role)))
+    .map((group) => ({type: 'lesson', order: group.order, stem: group.stem, folder: path, group}));
+  for (const folder of folders) {
+    const items = await collect(context, folder.path);
+    const inside = await listFolder(context, folder.path);
+    const about = inside.groups.find(({key}) => key.toLowerCase() === 'block');
+    if (items.length > 0 || about) nodes.push({type: 'block', order: folder.order, stem: folder.stem, folder, about, items});
+  }
+  return nodes.sort(byOrder);
+}
+
+function flat(nodes: readonly Node[]): Node[] {
+  return nodes.flatMap((node) => (node.type === 'block' ? [node, ...flat(node.items)] : [node]));
+}
+
+function pathOf(node: Node): string {
+  return node.type === 'block' ? node.folder.path : `${node.folder ? `${node.folder}/` : ''}${node.group.key}`;
+}
+
+async function readNodes(context: Context, nodes: readonly Node[], course: string): Promise<AuthoredItem[]> {
+  const items: AuthoredItem[] = [];
+  for (const node of nodes) {
+    const item = node.type === 'block' ? await readBlock(context, node, course) : await readLesson(context, node, course);
+    if (item) items.push(item);
+  }
+  return items;
+}
+
+async function readBlock(context: Context, node: BlockNode, course: string): Promise<AuthoredBlock | undefined> {
+  const texts = node.about ? filesOf(node.about, 'text', context.main) : new Map();
+  const {fields, origin} = await readTexts(blockFields, texts, context.main, context.problems);
+  if (fields.draft) return undefined;
+  const file = origin?.file ?? node.folder.path;
+  const got = context.lock.idOf({
+    scope: `courses/${course}`, path: pathOf(node), file, fixed: fields.id, natural: slug(node.stem),
+    sha256: hashOf(...flat(node.items).map(pathOf).map((path) => path.slice(node.folder.path.length))),
+  }, context.problems);
+  if (!got) return undefined;
+  return {
+    type: 'block', id: got.id, title: fields.title ?? titleOf(node.stem), fields,
+    origin: origin ?? {file}, items: await readNodes(context, node.items, course),
+  };
+}
+
+async function readLesson(context: Context, node: LessonNode, course: string): Promise<AuthoredLesson | undefined> {
+  const {problems, main, lock} = context;
+  const {group} = node;
+  const {fields, bodies, origin} = await readTexts(lessonFields, filesOf(group, 'text', main), main, problems);
+  if (fields.draft) return undefined;
+  const files = ['video', 'audio', 'book', 'text', 'quiz'] as const;
+  const source = files.map((role) => group.files.find((one) => one.role === role)).find((one) => one !== undefined)!.file;
+  const got = lock.idOf({
+    scope: `courses/${course}`, path: pathOf(node), sha256: await context.cache.hash(source.path),
+    fixed: fields.id && isId(fields.id) ? fields.id : undefined, natural: slug(group.stem), file: origin?.file ?? source.name,
+  }, problems);
+  if (!got) return undefined;
+  if (!fields.id && slug(group.stem).startsWith('item-')) {
+    problems.note('name-replaced', `no letter of “${group.key}” can stand in an address; its id is “${got.id}”`, {
+      file: source.name, cure: 'Give it one that people can read: `id: …` in its front matter.',
+    });
+  }
+  const quiz = await readQuiz(context, group);
+  const title = fields.title ?? quiz?.fields.title ?? titleOf(group.stem);
+  const summary = fields.summary ?? quiz?.fields.summary;
+  const media = mediaOf(context, group, {id: `${course}-${got.id}`, title, summary, alt: fields.alt});
+  const books = Object.fromEntries(filesOf(group, 'book', main));
+  const kind = kindOf(fields, media?.kind, quiz !== undefined, Object.keys(books).length > 0);
+  const picture = group.files.find(({role}) => role === 'picture')?.file;
+  return {
+    type: 'lesson', id: got.id, kind, title, fields: {...fields, ...(summary === undefined ? {} : {summary})},
+    origin: origin ?? {file: source.name}, bodies, books,
+    ...(media ? {media} : {}), ...(quiz ? {quiz} : {}),
+    ...(picture ? {picture: {file: picture, ...(fields.alt === undefined ? {} : {alt: fields.alt})}} : {}),
+  };
+}
+
+function kindOf({kind}: LessonFields, media: 'video' | 'audio' | undefined, quiz: boolean, book: boolean): AuthoredLesson['kind'] {
+  if (kind) return kind;
+  if (media) return media;
+  if (book) return 'book';
+  return quiz ? 'quiz' : 'article';
+}
+
+async function readQuiz({problems}: Context, group: Group): Promise<AuthoredLesson['quiz']> {
+  const file = group.files.find(({role}) => role === 'quiz')?.file;
+  if (!file) return undefined;
+  const fields: QuizFields | undefined = readFields(quizFields, await readFile(file.path, 'utf8'), file.name, problems);
+  if (!fields) return undefined;
+  const seen = new Set<string>();
+  const questions = fields.questions.filter((question, at) => {
+    const id = (question.id ??= `q${at + 1}`);
+    if (seen.has(id)) problems.error('id-doubled', `two questions have the id “${id}”`, {file: file.name, field: `questions.${at}.id`, cure: 'Give one of them another id.'});
+    const good = !seen.has(id) && hasRight(question);
+    if (!seen.has(id) && !good) problems.error('answer-missing', `no choice of the question “${id}” is right`, {file: file.name, field: `questions.${at}.choices`, cure: 'Add `right: true` to the right one.'});
+    seen.add(id);
+    return good;
+  });
+  return {fields: {...fields, questions}, file};
+}
+
+function hasRight(question: QuizFields['questions'][number]): boolean {
+  return !('choices' in question) || question.choices.some(({right}) => right);
+}

@@ -1,0 +1,228 @@
+import {z} from 'zod';
+
+const oneLanguage = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as es, en or pt-BR was expected');
+
+/** Text: one string, or one a language. Numbers are taken as text, since YAML reads `title: 2026` as one. */
+const text = z.union([z.string(), z.number().transform(String), z.record(oneLanguage, z.string())], {error: 'text was expected, or a map from language to text (a text with a comma in {…} needs quotes)'});
+const word = z.union([z.string(), z.number().transform(String)], {error: 'a text was expected'});
+const words = z.union([z.array(word), word.transform((one) => [one])], {error: 'a list was expected: [one, two]'});
+const file = z.string({error: 'the name of a file was expected'}).min(1);
+const id = z.string({error: 'an id was expected: letters, digits, “-”, “_”, “.”'}).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 'an id has only letters, digits, “-”, “_” and “.”');
+const seconds = z.number({error: 'seconds were expected: 42 or 42.5'}).nonnegative();
+const share = z.number({error: 'a share from 0 to 1 was expected'}).min(0).max(1);
+const duration = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/, 'a duration was expected: P1Y, P30D, PT10M');
+const color = z.string().regex(/^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl|hwb|oklch|oklab|lab|lch|color)\([0-9a-z.,%/ +-]+\))$/i, 'a CSS color was expected, in quotes: \'#1f5d4c\'');
+const email = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address was expected');
+const webAddress = z.string().regex(/^https?:\/\/[^\s]+$/, 'a web address was expected: https://…');
+
+/** Fields that every item may have. */
+const common = {
+  title: text.optional(),
+  summary: text.optional(),
+  id: id.optional(),
+  draft: z.boolean({error: 'true or false was expected'}).optional(),
+  tags: words.optional(),
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/, 'a date was expected: 2026-10-01').optional(),
+};
+
+const cover = {cover: file.optional(), coverAlt: text.optional()};
+
+/** `campus.yml`. */
+export const campusFields = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'an IRI was expected: https://acme.example/campus').optional(),
+  title: text.optional(),
+  description: text.optional(),
+  languages: z.array(oneLanguage, {error: 'a list of languages was expected: [es, en]'}).min(1).optional(),
+  address: webAddress.optional(),
+  brand: z.strictObject({name: text.optional(), logo: file.optional(), cover: file.optional(), coverAlt: text.optional(), accent: color.optional(), accentText: color.optional()}).optional(),
+  author: text.optional(),
+  email: email.optional(),
+  license: text.optional(),
+  packs: z.array(z.strictObject({id: id.optional(), title: text, summary: text.optional(), items: z.array(word)})).optional(),
+  chat: z.strictObject({greeting: text.optional(), suggestions: z.array(text).optional()}).optional(),
+  /** Names of the facets of products in other languages: `Uso: {es: Uso, en: Use}`. */
+  facets: z.record(z.string(), text).optional(),
+  date: common.date,
+});
+
+const unlock = z.strictObject({
+  after: words.optional(),
+  passed: words.optional(),
+  at: z.string().regex(/^(P(?!$)[0-9YMWDTHS.]+|\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d\d:\d\d)?)?)$/, 'a duration from enrolment (P30D) or a date (2026-10-01) was expected').optional(),
+  until: z.string().regex(/^(P(?!$)[0-9YMWDTHS.]+|\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d\d:\d\d)?)?)$/, 'a date (2026-12-31) or a duration from enrolment was expected').optional(),
+  group: z.string().optional(),
+});
+
+const complete = z.strictObject({
+  watched: share.optional(),
+  listened: share.optional(),
+  read: share.optional(),
+  passed: z.boolean().optional(),
+  signed: z.boolean().optional(),
+  checked: z.boolean().optional(),
+  viewed: z.boolean().optional(),
+  minTime: seconds.optional(),
+  noSkip: z.enum(['first-view', 'always'], {error: 'first-view or always was expected'}).optional(),
+});
+
+/** `course.md`. */
+export const courseFields = z.strictObject({
+  ...common,
+  ...cover,
+  level: text.optional(),
+  audience: text.optional(),
+  format: z.enum(['course', 'micro'], {error: 'course or micro was expected'}).optional(),
+  version: word.optional(),
+  certificate: z.strictObject({expires: duration.optional(), renewFrom: duration.optional()}).optional(),
+  complete: z.strictObject({all: words}).optional(),
+});
+
+/** `<lesson>.md`. */
+export const lessonFields = z.strictObject({
+  ...common,
+  kind: z.enum(['video', 'audio', 'article', 'book', 'quiz', 'acknowledgement', 'guide', 'embed', 'live'], {error: 'acknowledgement, guide, embed or live was expected (the rest follows from the files)'}).optional(),
+  unlock: unlock.optional(),
+  complete: complete.optional(),
+  renew: duration.optional(),
+  duration: z.union([duration, seconds]).optional(),
+  alt: text.optional(),
+  documentVersion: word.optional(),
+  statement: text.optional(),
+  verb: z.enum(['acknowledge', 'agree']).optional(),
+  guide: id.optional(),
+  src: z.string().optional(),
+  standard: z.enum(['page', 'scorm12', 'scorm2004', 'cmi5', 'h5p']).optional(),
+  author: text.optional(),
+});
+
+/** `block.md`. */
+export const blockFields = z.strictObject({...common, unlock: unlock.optional(), complete: complete.optional()});
+
+/** `podcast.md`. */
+export const podcastFields = z.strictObject({...common, ...cover, author: text.optional(), category: word.optional(), version: word.optional(), level: text.optional(), audience: text.optional()});
+
+/** `<book>.md`. */
+export const bookFields = z.strictObject({...common, alt: text.optional(), author: text.optional(), version: word.optional(), level: text.optional(), audience: text.optional()});
+
+const action = z.strictObject({kind: z.enum(['link', 'mail', 'form', 'phone'], {error: 'link, mail, form or phone was expected'}), label: text, href: z.string().optional()});
+const facetValue = z.union([text, z.array(text)], {error: 'a value or a list of values was expected'});
+
+/** `product.md`. */
+export const productFields = z.strictObject({
+  ...common,
+  sku: word.optional(),
+  gtin: word.optional(),
+  brand: word.optional(),
+  category: text.optional(),
+  price: z.number({error: 'a number was expected: 389 or 389.50'}).nonnegative().optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals were expected: EUR').optional(),
+  facets: z.record(z.string(), facetValue).optional(),
+  access: word.optional(),
+  actions: z.array(action).optional(),
+  documents: z.array(z.strictObject({title: text, src: file})).optional(),
+  images: z.array(z.strictObject({src: file, alt: text.optional()})).optional(),
+  related: words.optional(),
+  alt: text.optional(),
+});
+
+/** `guide.md`. */
+export const guideFields = z.strictObject({
+  ...common,
+  ...cover,
+  type: z.enum(['repair', 'how'], {error: 'repair or how was expected'}).optional(),
+  version: word.optional(),
+  thing: text.optional(),
+  fault: text.optional(),
+  codes: words.optional(),
+  tools: z.array(text).optional(),
+  parts: z.array(text).optional(),
+  time: duration.optional(),
+  difficulty: z.enum(['easy', 'medium', 'hard'], {error: 'easy, medium or hard was expected'}).optional(),
+  warnings: z.array(text).optional(),
+  alt: text.optional(),
+  steps: z.array(z.strictObject({
+    id: id.optional(),
+    title: text,
+    text: text.optional(),
+    media: file.optional(),
+    start: seconds.optional(),
+    end: seconds.optional(),
+    image: file.optional(),
+    alt: text.optional(),
+    warning: text.optional(),
+  })).optional(),
+});
+
+/** `campaigns/*.yml`. */
+export const campaignFields = z.strictObject({
+  id: id.optional(),
+  draft: common.draft,
+  title: text,
+  summary: text.optional(),
+  from: z.string().optional(),
+  until: z.string().optional(),
+  timezone: z.string().refine(isTimeZone, 'a time zone was expected: Europe/Madrid').optional(),
+  priority: z.number().optional(),
+  badge: text.optional(),
+  action: action.optional(),
+  products: words,
+});
+
+const choice = z.strictObject({id, text, image: file.optional(), alt: text.optional()});
+const question = {
+  id: id.optional(),
+  text,
+  at: seconds.optional(),
+  image: file.optional(),
+  alt: text.optional(),
+  points: z.number().positive().optional(),
+  feedback: z.strictObject({right: text.optional(), wrong: text.optional()}).optional(),
+};
+const marked = z.strictObject({...choice.shape, right: z.boolean().optional()});
+
+/** One question, with its right answer. */
+export const questionFields = z.discriminatedUnion('type', [
+  z.strictObject({...question, type: z.literal('single'), choices: z.array(marked).min(2)}),
+  z.strictObject({...question, type: z.literal('multiple'), choices: z.array(marked).min(2)}),
+  z.strictObject({...question, type: z.literal('truefalse'), answer: z.boolean({error: 'true or false was expected'})}),
+  z.strictObject({...question, type: z.literal('match'), pairs: z.array(z.strictObject({id, left: text, right: text})).min(2)}),
+  z.strictObject({...question, type: z.literal('order'), items: z.array(choice).min(2)}),
+  z.strictObject({...question, type: z.literal('fill'), answers: z.union([z.array(word), z.record(oneLanguage, z.array(word))])}),
+  z.strictObject({...question, type: z.literal('numeric'), answer: z.number(), tolerance: z.number().nonnegative().optional(), unit: text.optional()}),
+  z.strictObject({...question, type: z.literal('hotspot'), image: file, choices: z.array(z.strictObject({
+    id, text, x: share, y: share, width: share, height: share, right: z.boolean().optional(),
+  })).min(2)}),
+], {error: 'type must be single, multiple, truefalse, match, order, fill, numeric or hotspot'});
+
+/** `*.quiz.yml`. */
+export const quizFields = z.strictObject({
+  title: text.optional(),
+  summary: text.optional(),
+  mastery: share.optional(),
+  attempts: z.number().int().nonnegative().optional(),
+  draw: z.number().int().positive().optional(),
+  questions: z.array(questionFields),
+});
+
+/** The authored schemas by the name under which they are published: `authored-<name>.schema.json`. */
+export const authoredSchemas = {
+  campus: campusFields,
+  course: courseFields,
+  lesson: lessonFields,
+  block: blockFields,
+  podcast: podcastFields,
+  book: bookFields,
+  product: productFields,
+  guide: guideFields,
+  campaign: campaignFields,
+  quiz: quizFields,
+} as const;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', {timeZone: name});
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+import {stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {hashFile, readIfThere, writeWhole} from './files.js';
+
+interface Known {
+  size: number;
+  mtimeMs: number;
+  sha256: string;
+}
+
+/**
+ * `.uggla/cache.json` in the authored folder: hashes of files by size and time, and what was once found out about
+ * content, by its hash. It may be removed at any time; the next build only takes longer.
+ */
+export class Cache {
+  readonly #path: string;
+  #files: Record<string, Known> = {};
+  #facts: Record<string, unknown> = {};
+  readonly #used = new Set<string>();
+  #changed = false;
+
+  private constructor(path: string) {
+    this.#path = path;
+  }
+
+  static async read(root: string): Promise<Cache> {
+    const cache = new Cache(join(root, '.uggla', 'cache.json'));
+    const text = await readIfThere(cache.#path).catch(() => undefined);
+    if (text === undefined) return cache;
+    try {
+      const {version, files, facts} = JSON.parse(text) as {version: number; files: Record<string, Known>; facts: Record<string, unknown>};
+      if (version === 1) [cache.#files, cache.#facts] = [files, facts];
+    } catch {
+      // a broken cache is an empty one
+    }
+    return cache;
+  }
+
+  /** SHA-256 of a file; read only when its size or time changed. */
+  async hash(path: string): Promise<string> {
+    const {size, mtimeMs} = await stat(path);
+    const known = this.#files[path];
+    this.#used.add(path);
+    if (known?.size === size && known.mtimeMs === mtimeMs) return known.sha256;
+    const sha256 = await hashFile(path);
+    this.#files[path] = {size, mtimeMs, sha256};
+    this.#changed = true;
+    return sha256;
+  }
+
+  /** Bytes of a file. */
+  async size(path: string): Promise<number> {
+    return this.#files[path]?.size ?? (await stat(path)).size;
+  }
+
+  /** What `find` once found under `key`. Only what cannot change may be kept: the key holds the hash of the content. */
+  async fact<T>(key: string, find: () => Promise<T>): Promise<T> {
+    this.#used.add(key);
+    if (Object.hasOwn(this.#facts, key)) return this.#facts[key] as T;
+    const found = await find();
+    this.#facts[key] = found;
+    this.#changed = true;
+    return found;
+  }
+
+  /** Whether something is known under `key`. */
+  knows(key: string): boolean {
+    return Object.hasOwn(this.#facts, key);
+  }
+
+  /** Writes what is still of use. */
+  async write(): Promise<void> {
+    if (!this.#changed) return;
+    const kept = <T>(all: Record<string, T>) => Object.fromEntries(Object.entries(all).filter(([key]) => this.#used.has(key)));
+    await writeWhole(this.#path, JSON.stringify({version: 1, files: kept(this.#files), facts: kept(this.#facts)}));
+    this.#changed = false;
+  }
+}

@@ -1,0 +1,78 @@
+import {createHash, randomBytes} from 'node:crypto';
+import {createReadStream} from 'node:fs';
+import {mkdir, open, readFile, rename, rm} from 'node:fs/promises';
+import {dirname, sep} from 'node:path';
+import {pipeline} from 'node:stream/promises';
+
+/** SHA-256 of a file, lower-case hex, read as a stream. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash);
+  return hash.digest('hex');
+}
+
+/** SHA-256 of bytes or text, lower-case hex. */
+export function hashOf(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}
+
+/** SHA-256 of exactly these bytes, as anybody else would reckon it. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Writes a whole file or nothing: beside its place first, then moved into it. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), {recursive: true});
+  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await writeSynced(beside, content);
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, {force: true});
+    throw cause;
+  }
+}
+
+/** Writes a file and waits until it is on the disk, so that a rename never puts an empty file in place. */
+export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The text of a file; `undefined` when there is none. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (caught) {
+    if (isMissing(caught)) return undefined;
+    throw caught;
+  }
+}
+
+/** Whether what was caught says that a file is not there. */
+export function isMissing(caught: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((caught as NodeJS.ErrnoException | undefined)?.code ?? '');
+}
+
+/** Whether what was caught says that the disk, or what one may use of it, is full. */
+export function isFull(caught: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((caught as NodeJS.ErrnoException | undefined)?.code ?? '');
+}
+
+/** A path of this system with `/` between its parts, as addresses have them. */
+export function slashes(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+/** JSON as we publish it: readable, ending in a line break. */
+export function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}

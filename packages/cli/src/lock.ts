@@ -1,0 +1,134 @@
+import {randomUUID} from 'node:crypto';
+import {join} from 'node:path';
+import {z} from 'zod';
+import {readIfThere, toJson, writeWhole} from './files.js';
+import type {Problems} from './problems.js';
+
+const name = 'uggla.lock.json';
+
+const entry = z.object({id: z.string(), sha256: z.string(), added: z.string()});
+const lockFile = z.object({
+  version: z.literal(1),
+  id: z.string().optional(),
+  languages: z.array(z.string()).optional(),
+  items: z.record(z.string(), entry),
+});
+
+type Entry = z.infer<typeof entry>;
+
+/** What asks for an id. */
+export interface Claim {
+  /** What ids must differ in: `campus`, or `courses/<id>`. */
+  scope: string;
+  /** Path in the authored folder, without endings. */
+  path: string;
+  /** Hash of the source. */
+  sha256: string;
+  /** Id set by the author. */
+  fixed?: string | undefined;
+  /** Id that follows from the name. */
+  natural: string;
+  /** File to name in messages. */
+  file: string;
+}
+
+/**
+ * `uggla.lock.json`: which source has which id. It is committed, so that an id, under which people's records are kept,
+ * survives a rename of the file.
+ */
+export class Lock {
+  readonly #path: string;
+  readonly #before: z.infer<typeof lockFile>;
+  readonly #items = new Map<string, Entry>();
+  readonly #taken = new Map<string, string>();
+  readonly #claims: Claim[] = [];
+  readonly #today = new Date().toISOString().slice(0, 10);
+  #id: string | undefined;
+  #languages: string[] | undefined;
+  #claimed = new Set<Entry>();
+
+  private constructor(path: string, before: z.infer<typeof lockFile>) {
+    this.#path = path;
+    this.#before = before;
+    this.#id = before.id;
+    this.#languages = before.languages;
+  }
+
+  /** Reads the lock file of an authored folder. A broken one is an error: made anew, ids could change. */
+  static async read(root: string, problems: Problems): Promise<Lock> {
+    const path = join(root, name);
+    const text = await readIfThere(path);
+    if (text === undefined) return new Lock(path, {version: 1, items: {}});
+    try {
+      return new Lock(path, lockFile.parse(JSON.parse(text)));
+    } catch {
+      problems.error('lock-invalid', 'the file of ids cannot be read', {
+        file: name,
+        cure: 'Take the last good one from version control (a conflict may stand in it); remove it only if ids may change.',
+      });
+      return new Lock(path, {version: 1, items: {}});
+    }
+  }
+
+  /** The campus's id: the author's, else one made once. */
+  campusId(fixed: string | undefined): string {
+    if (fixed) this.#id = undefined;
+    else this.#id ??= `urn:uuid:${randomUUID()}`;
+    return fixed ?? this.#id!;
+  }
+
+  /** The languages, kept so that the machine's own does not change them. */
+  languages(found: readonly string[]): string[] {
+    this.#languages ??= [...found];
+    return this.#languages;
+  }
+
+  /** Says which items there are, before {@link idOf} is asked: only then can a rename be told from a copy. */
+  present(path: string): void {
+    this.#present.add(path);
+  }
+
+  readonly #present = new Set<string>();
+
+  /** The id of an item; `undefined` when another has it already, which is told. */
+  idOf(claim: Claim, problems: Problems): {id: string; added: string} | undefined {
+    const key = `${claim.scope}:${claim.path}`;
+    const known = this.#before.items[key] ?? this.#renamed(claim);
+    const id = claim.fixed ?? known?.id ?? claim.natural;
+    const added = known?.added ?? this.#today;
+    if (known) this.#claimed.add(known);
+    const other = this.#taken.get(`${claim.scope}:${id}`);
+    if (other !== undefined) {
+      problems.error('id-doubled', `the id “${id}” is taken by ${other}`, {
+        file: claim.file,
+        field: 'id',
+        cure: `Rename one of the two, or give it an id of its own: \`id: ${id}-2\` in its front matter.`,
+      });
+      return undefined;
+    }
+    this.#taken.set(`${claim.scope}:${id}`, claim.file);
+    this.#items.set(key, {id, sha256: claim.sha256, added});
+    this.#claims.push(claim);
+    return {id, added};
+  }
+
+  /** Writes the file if it changed. */
+  async write(): Promise<void> {
+    const items = Object.fromEntries([...this.#items].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const text = toJson({
+      version: 1,
+      ...(this.#id === undefined ? {} : {id: this.#id}),
+      ...(this.#languages === undefined ? {} : {languages: this.#languages}),
+      items,
+    });
+    if ((await readIfThere(this.#path)) !== text) await writeWhole(this.#path, text);
+  }
+
+  /** The entry of a source that lay elsewhere in the same scope and is not there any more. */
+  #renamed({scope, sha256}: Claim): Entry | undefined {
+    const found = Object.entries(this.#before.items).find(
+      ([key, one]) => one.sha256 === sha256 && key.startsWith(`${scope}:`) && !this.#present.has(key.slice(scope.length + 1)) && !this.#claimed.has(one),
+    );
+    return found?.[1];
+  }
+}

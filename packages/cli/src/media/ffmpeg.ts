@@ -1,0 +1,98 @@
+import {setPriority} from 'node:os';
+import {dirname, join} from 'node:path';
+import {UgglaError} from '@uggla/protocol';
+import {x} from 'tinyexec';
+import {isFull} from '../files.js';
+
+/** The system's ffmpeg and ffprobe. */
+export interface Tools {
+  ffmpeg: string;
+  ffprobe: string;
+  /** `5.1.9-0+deb12u1`: part of every cache key, since another ffmpeg makes other bytes. */
+  version: string;
+}
+
+/** What to type to get ffmpeg on this system. */
+export function installLine(): string {
+  if (process.platform === 'darwin') return 'brew install ffmpeg';
+  if (process.platform === 'win32') return 'winget install ffmpeg';
+  return 'sudo apt-get install ffmpeg';
+}
+
+/**
+ * Looks for ffmpeg (`UGGLA_FFMPEG`, else on the path) and for ffprobe beside it; `undefined` when there is none, or when
+ * `UGGLA_FFMPEG` is `none`.
+ */
+export async function findTools(): Promise<Tools | undefined> {
+  const ffmpeg = process.env['UGGLA_FFMPEG'] || 'ffmpeg';
+  if (ffmpeg === 'none') return undefined;
+  const ffprobe = ffmpeg === 'ffmpeg' ? 'ffprobe' : join(dirname(ffmpeg), ffmpeg.endsWith('.exe') ? 'ffprobe.exe' : 'ffprobe');
+  try {
+    const [one, other] = await Promise.all([x(ffmpeg, ['-version']), x(ffprobe, ['-version'])]);
+    const version = /^ffmpeg version (\S+)/.exec(one.stdout)?.[1];
+    if (one.exitCode !== 0 || other.exitCode !== 0 || !version) return undefined;
+    return {ffmpeg, ffprobe, version};
+  } catch {
+    return undefined;
+  }
+}
+
+const running = new Set<{kill(signal?: NodeJS.Signals): boolean}>();
+let stopped = false;
+
+/** Ends every ffmpeg that is at work, because the command itself was asked to end. */
+export function stopAll(): void {
+  stopped = true;
+  for (const one of running) one.kill('SIGKILL');
+}
+
+/** What {@link runFfmpeg} takes beside its arguments. */
+export interface RunOptions {
+  /** Told how many seconds of the film are done. */
+  onTime?: ((seconds: number) => void) | undefined;
+}
+
+/**
+ * Runs ffmpeg at low priority.
+ *
+ * @throws {@link UgglaError} `disk-full`, `media-unreadable`.
+ */
+export async function runFfmpeg({ffmpeg}: Tools, args: readonly string[], {onTime}: RunOptions = {}): Promise<void> {
+  if (stopped) throw new UgglaError('build-stopped', 'the build was stopped');
+  const child = x(ffmpeg, ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', '-progress', 'pipe:1', ...args]);
+  const {process: real} = child;
+  if (real) {
+    running.add(real);
+    try {
+      if (real.pid !== undefined) setPriority(real.pid, 10);
+    } catch {
+      // not allowed here: then it runs as any other
+    }
+    real.once('close', () => running.delete(real));
+    real.stdout?.on('data', (chunk: Buffer) => {
+      const match = /out_time_us=(\d+)/.exec(chunk.toString());
+      if (match) onTime?.(Number(match[1]) / 1e6);
+    });
+  }
+  const {exitCode, stderr} = await child;
+  if (exitCode === 0) return;
+  if (stopped) throw new UgglaError('build-stopped', 'the build was stopped');
+  if (/No space left on device|Disk quota exceeded|File too large/i.test(stderr)) throw diskFull(stderr);
+  const said = stderr.trim().split('\n').slice(-2).join(' · ').slice(0, 400);
+  throw new UgglaError('media-unreadable', `ffmpeg could not work on it: ${said || `it ended with ${exitCode}`}`, {
+    cure: 'Play the file from start to end; export it anew (MP4, H.264, AAC) if it stops.',
+  });
+}
+
+/** The error for a full disk, whoever met it. */
+export function diskFull(cause: unknown): UgglaError {
+  return new UgglaError('disk-full', 'the disk is full: nothing more can be written', {
+    cause,
+    cure: 'Make room, or name another place with --out; what was finished is kept and the next build goes on from there.',
+  });
+}
+
+/** The same error, or `disk-full` when that is what it means. */
+export function knowFull(caught: unknown): unknown {
+  return isFull(caught) ? diskFull(caught) : caught;
+}

@@ -1,0 +1,40 @@
+import {Listr} from 'listr2';
+import type {Step} from '../build.js';
+
+const titles: Record<Step['phase'], string> = {
+  read: 'Read the folder',
+  look: 'Look at films and sounds',
+  stream: 'Make streams',
+  publish: 'Publish',
+};
+
+/** Runs long work and shows how far it is: on a terminal as a list that moves, else a line a phase; silent for machines. */
+export async function withProgress<T>(silent: boolean, work: (onStep: (step: Step) => void) => Promise<T>): Promise<T> {
+  if (silent) return work(() => undefined);
+  let result: T | undefined;
+  const tty = process.stderr.isTTY;
+  const list = new Listr(
+    [{
+      title: titles.read,
+      task: async (_, task) => {
+        let phase: Step['phase'] = 'read';
+        result = await work((step) => {
+          if (step.phase !== phase) {
+            phase = step.phase;
+            task.title = titles[phase];
+          }
+          const percent = step.done === undefined ? '' : `${Math.floor(step.done * 100)} % `;
+          if (tty && step.subject) task.output = `${percent}${step.subject}`;
+        });
+        task.title = 'Done';
+      },
+    }],
+    {
+      renderer: tty ? 'default' : 'silent',
+      rendererOptions: {clearOutput: true, collapseErrors: true, showErrorMessage: false},
+      registerSignalListeners: false,
+    } as ConstructorParameters<typeof Listr>[1],
+  );
+  await list.run();
+  return result as T;
+}

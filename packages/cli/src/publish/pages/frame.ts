@@ -1,0 +1,64 @@
+import {pickText, type Text} from '@uggla/protocol';
+import type {AuthoredCampus} from '../../authored/model.js';
+import {html, jsonInHtml, type Html} from './html.js';
+
+/** The policy that every page is under: nothing inline, nothing from elsewhere, no HTML out of strings. */
+export const strictPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
+  "frame-src 'self'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html uggla";
+
+/** What {@link page} takes. */
+export interface PageParts {
+  campus: AuthoredCampus;
+  /** `../../` or empty: the way to the campus's folder. */
+  up: string;
+  /** Path of the page in the published folder. */
+  path: string;
+  title: string;
+  description: string;
+  language: string;
+  /** Path of a picture in the published folder. */
+  image?: string | undefined;
+  /** `og:type`. */
+  type?: string;
+  /** Path of a film in the published folder. */
+  video?: {path: string; type: string; width?: number | undefined; height?: number | undefined} | undefined;
+  /** schema.org. */
+  data?: unknown;
+  /** Scripts to load, in the published folder. */
+  scripts?: readonly string[];
+  body: Html;
+}
+
+/** A whole page: head with Open Graph, JSON-LD and the strict policy, and its body. */
+export function page({campus, up, path, title, description, language, image, type = 'website', video, data, scripts = [], body}: PageParts): string {
+  const base = campus.fields.address?.replace(/\/?$/, '/');
+  const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
+  const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && html`<meta property="${property}" content="${content}">
+`;
+  const url = absolute(path === 'index.html' ? '' : path);
+  return `<!doctype html>\n${html`<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${strictPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+${description !== '' && html`<meta name="description" content="${description}">
+`}${url && html`<link rel="canonical" href="${url}">
+`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && html`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}<link rel="stylesheet" href="${up}assets/uggla/uggla.css">
+<link rel="stylesheet" href="${up}assets/brand.css">
+<link rel="stylesheet" href="${up}assets/page.css">
+${scripts.map((script) => html`<script type="module" src="${up}${script}"></script>
+`)}${data !== undefined && html`<script type="application/ld+json">${jsonInHtml(data)}</script>
+`}</head>
+<body>
+${body}
+</body>
+</html>
+`}`;
+}
+
+/** A text in the language of the page, and the `lang` of what came back where it is another. */
+export function say(text: Text | undefined, language: string): string {
+  return pickText(text, [language]);
+}

@@ -1,0 +1,143 @@
+import type {Article, Portfolio, Product, Text} from '@uggla/protocol';
+import {portfolioSchema} from '@uggla/protocol/generated/portfolio-schema.js';
+import {portfolioShardSchema} from '@uggla/protocol/generated/portfolio-shard-schema.js';
+import type {AuthoredCampus, AuthoredProduct} from '../authored/model.js';
+import {slug} from '../authored/names.js';
+import type {MadeMedia} from '../media/make.js';
+import {relativeTo} from './article.js';
+import {publishBodies, publishFile, publishPicture, typeOf, type PublishedPicture, type Publishing} from './assets-of.js';
+import {some} from './course.js';
+import {posterFrom} from './guide.js';
+
+/** How many products portfolio.json holds itself, and how many each further file. */
+const SHARD = 24;
+
+/** A product as it is published. */
+export interface MadeProduct {
+  id: string;
+  source: AuthoredProduct;
+  product: Product;
+  articles: Record<string, Article>;
+  media?: MadeMedia;
+}
+
+/**
+ * Stages portfolio.json and its shards.
+ *
+ * @returns The products that everybody may see: those of `access` other than `public` are in no public file.
+ */
+export async function publishPortfolio(publishing: Publishing, campus: AuthoredCampus, media: ReadonlyMap<string, MadeMedia>): Promise<MadeProduct[]> {
+  const open = campus.products.filter(({fields}) => fields.access === undefined || fields.access === 'public');
+  const hidden = campus.products.length - open.length;
+  if (hidden > 0) {
+    publishing.problems.note('products-hidden', `${hidden} of ${campus.products.length} products are not for everybody (access), and in no public file`, {cure: 'Take `access` out of product.md to publish them.'});
+  }
+  if (open.length === 0) return [];
+  const facets = new Facets(campus.fields.facets ?? {}, publishing.main);
+  const made: MadeProduct[] = [];
+  for (const source of open) {
+    try {
+      made.push(await publishProduct(publishing, source, media, facets));
+    } catch (caught) {
+      publishing.problems.caught(caught, 'product-invalid', {file: source.origin.file});
+    }
+  }
+  const ids = new Set(made.map(({id}) => id));
+  for (const {product} of made) {
+    if (product.related) product.related = product.related.filter((id) => ids.has(id));
+  }
+  const shards: {src: string; count: number}[] = [];
+  for (let at = SHARD; at < made.length; at += SHARD * 4) {
+    const products = made.slice(at, at + SHARD * 4).map(({product}) => product);
+    const src = `products/shard-${shards.length + 1}.json`;
+    // addresses go by the file that holds them: one folder deeper
+    publishing.stage.json(src, 'portfolio-shard', portfolioShardSchema, {products: products.map(deeper)});
+    shards.push({src, count: products.length});
+  }
+  const portfolio: Portfolio = {
+    $schema: 'schemas/portfolio.schema.json',
+    id: `${campus.id.replace(/[/]+$/, '')}${campus.id.startsWith('urn:') ? ':' : '/'}portfolio`,
+    version: '1',
+    languages: [...campus.languages],
+    total: made.length,
+    ...(facets.list.length > 0 ? {facets: facets.list} : {}),
+    products: made.slice(0, SHARD).map(({product}) => product),
+    ...(shards.length > 0 ? {shards} : {}),
+    ...(campus.campaigns.length > 0 ? {campaigns: campus.campaigns.map(({draft: _, ...campaign}) => ({...campaign, products: campaign.products.filter((id) => ids.has(id))}))} : {}),
+  } as Portfolio;
+  publishing.stage.json('portfolio.json', 'portfolio', portfolioSchema, portfolio);
+  return made;
+}
+
+async function publishProduct(publishing: Publishing, source: AuthoredProduct, media: ReadonlyMap<string, MadeMedia>, facets: Facets): Promise<MadeProduct> {
+  const folder = `products/${source.id}`;
+  const from = 'portfolio.json';
+  const {fields} = source;
+  const made = source.media && media.get(source.media.id);
+  const {addresses, articles} = await publishBodies(publishing, folder, `${folder}/about`, source.bodies, from);
+  const images: PublishedPicture[] = [];
+  for (const image of source.images) images.push(await publishPicture(publishing, folder, image, from));
+  const documents = [];
+  for (const {title, file} of source.documents) {
+    documents.push({src: relativeTo(from, await publishFile(publishing, folder, file)), type: typeOf(file.name), title, bytes: await publishing.cache.size(file.path)});
+  }
+  const poster = posterFrom(made, from, fields.alt) ?? images[0];
+  const product = {
+    id: source.id, title: source.title,
+    ...some({sku: fields.sku, gtin: fields.gtin, brand: fields.brand, summary: fields.summary, category: fields.category, tags: fields.tags}),
+    ...(fields.price === undefined ? {} : {price: {amount: fields.price, currency: fields.currency ?? 'EUR'}}),
+    ...(fields.facets ? {facets: facets.add(fields.facets)} : {}),
+    ...some({media: made && relativeTo(from, made.path), duration: made?.media.duration, poster}),
+    ...(images.length > 0 ? {images} : {}),
+    ...(documents.length > 0 ? {documents} : {}),
+    ...some({actions: fields.actions, related: fields.related}),
+    ...(Object.keys(addresses).length > 0 ? {content: addresses} : {}),
+    page: `${folder}/index.html`,
+  } as Product;
+  return {id: source.id, source, product, articles, ...(made ? {media: made} : {})};
+}
+
+/** Collects what products can be filtered by. */
+class Facets {
+  readonly list: {id: string; title: Text; values: {id: string; title: Text}[]}[] = [];
+  readonly #titles: Readonly<Record<string, Text>>;
+  readonly #main: string;
+
+  constructor(titles: Readonly<Record<string, Text>>, main: string) {
+    this.#titles = titles;
+    this.#main = main;
+  }
+
+  /** The ids of a product's values by facet. */
+  add(written: Readonly<Record<string, Text | Text[]>>): Record<string, string | string[]> {
+    return Object.fromEntries(
+      Object.entries(written).map(([name, value]) => {
+        const id = slug(name);
+        let facet = this.list.find((one) => one.id === id);
+        if (!facet) this.list.push((facet = {id, title: this.#titles[name] ?? name, values: []}));
+        const {values} = facet;
+        const idOf = (text: Text): string => {
+          const one = slug(typeof text === 'string' ? text : (text[this.#main] ?? Object.values(text)[0] ?? ''));
+          if (!values.some((other) => other.id === one)) values.push({id: one, title: text});
+          return one;
+        };
+        return [id, Array.isArray(value) ? value.map(idOf) : idOf(value)];
+      }),
+    );
+  }
+}
+
+/** The same product in a file one folder further down. */
+function deeper(product: Product): Product {
+  const up = (address: string) => (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(address) ? address : `../${address}`);
+  const picture = <T extends {src: string}>(one: T): T => ({...one, src: up(one.src)});
+  return {
+    ...product,
+    ...(product.media === undefined ? {} : {media: up(product.media)}),
+    ...(product.poster ? {poster: picture(product.poster)} : {}),
+    ...(product.images ? {images: product.images.map(picture)} : {}),
+    ...(product.documents ? {documents: product.documents.map(picture)} : {}),
+    ...(product.content ? {content: Object.fromEntries(Object.entries(product.content).map(([language, address]) => [language, up(address)]))} : {}),
+    ...(product.page === undefined ? {} : {page: up(product.page)}),
+  };
+}

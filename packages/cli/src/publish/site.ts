@@ -1,0 +1,84 @@
+import {readdir} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {dirname, join} from 'node:path';
+import {UgglaError} from '@uggla/protocol';
+import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
+import {articleSchema} from '@uggla/protocol/generated/article-schema.js';
+import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
+import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
+import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
+import {mediaSchema} from '@uggla/protocol/generated/media-schema.js';
+import {portfolioSchema} from '@uggla/protocol/generated/portfolio-schema.js';
+import {portfolioShardSchema} from '@uggla/protocol/generated/portfolio-shard-schema.js';
+import {transcriptSchema} from '@uggla/protocol/generated/transcript-schema.js';
+import {z} from 'zod';
+import type {AuthoredCampus} from '../authored/model.js';
+import {authoredSchemas} from '../authored/schemas.js';
+import {toJson} from '../files.js';
+import type {Publishing} from './assets-of.js';
+import {escape} from './pages/html.js';
+
+const published = {
+  answers: answersSchema, article: articleSchema, campus: campusSchema, course: courseSchema, guide: guideSchema,
+  media: mediaSchema, portfolio: portfolioSchema, 'portfolio-shard': portfolioShardSchema, transcript: transcriptSchema,
+};
+
+const pageStyles = `/* The pages that need no JavaScript. */
+:root { color-scheme: light dark; }
+body { margin: 0; font: 1rem/1.55 system-ui, sans-serif; }
+body > header, main { max-width: 46rem; margin-inline: auto; padding: 1rem; }
+img, video { max-width: 100%; height: auto; }
+audio { width: 100%; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+td, th { border: 1px solid; padding: 0.3em 0.6em; text-align: start; }
+a { color: var(--uggla-accent, LinkText); }
+:focus-visible { outline: 3px solid var(--uggla-accent, Highlight); outline-offset: 2px; }
+time { font-variant-numeric: tabular-nums; opacity: 0.75; }
+@media (prefers-color-scheme: dark) { a { color: LinkText; } }
+`;
+
+/** Stages `schemas/`: those of the published files and, for editors, those of the authored ones. */
+export function publishSchemas({stage}: Publishing): void {
+  for (const [name, schema] of Object.entries(published)) {
+    stage.text(`schemas/${name}.schema.json`, toJson({$schema: 'https://json-schema.org/draft/2020-12/schema', ...schema}));
+  }
+  for (const [name, schema] of Object.entries(authoredSchemas)) {
+    stage.text(`schemas/authored-${name}.schema.json`, toJson(z.toJSONSchema(schema, {target: 'draft-2020-12', io: 'input', unrepresentable: 'any'})));
+  }
+}
+
+/** Stages what the pages look like: the brand's colors and our own few rules. */
+export function publishStyles({stage}: Publishing, {fields}: AuthoredCampus): void {
+  const {accent, accentText} = fields.brand ?? {};
+  const rules = [accent && `--uggla-accent: ${accent};`, accentText && `--uggla-accent-text: ${accentText};`].filter(Boolean);
+  stage.text('assets/brand.css', `:root {${rules.length > 0 ? ` ${rules.join(' ')} ` : ''}}\n`);
+  stage.text('assets/page.css', pageStyles);
+}
+
+/** Stages sitemap.xml, where it is known under which address the campus will be. */
+export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pages: readonly string[]): void {
+  if (!fields.address) return;
+  const base = fields.address.replace(/\/?$/, '/');
+  const urls = ['', ...pages].map((path) => `<url><loc>${escape(new URL(path, base).href)}</loc></url>\n`);
+  stage.text('sitemap.xml', `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`);
+}
+
+/**
+ * Stages `assets/uggla/`: the elements.
+ *
+ * @throws {@link UgglaError} `elements-not-built`.
+ */
+export async function publishElements({stage}: Publishing): Promise<void> {
+  const folder = process.env['UGGLA_BUNDLE'] || join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle');
+  const entries = await readdir(folder, {withFileTypes: true, recursive: true}).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'));
+  if (!files.some(({name}) => name === 'uggla.js')) {
+    throw new UgglaError('elements-not-built', `the elements are not built: there is no uggla.js in ${folder}`, {
+      cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.',
+    });
+  }
+  for (const file of files) {
+    const path = join(file.parentPath, file.name);
+    stage.copyLoose(`assets/uggla/${path.slice(folder.length + 1).split('\\').join('/')}`, path);
+  }
+}

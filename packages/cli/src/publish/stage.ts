@@ -1,0 +1,220 @@
+import {copyFile, mkdir, readdir, readFile, rename, rm, rmdir, stat} from 'node:fs/promises';
+import {dirname, join, relative} from 'node:path';
+import {constants} from 'node:fs';
+import {UgglaError, validate} from '@uggla/protocol';
+import {isMissing, readIfThere, slashes, toJson, writeSynced, writeWhole} from '../files.js';
+import {knowFull} from '../media/ffmpeg.js';
+
+/** The record of what is ours in a published folder. */
+const record = '.uggla.json';
+
+/** Folders of the published folder that hold nothing but ours. */
+const folders = ['assets', 'courses', 'feeds', 'guides', 'media', 'products', 'schemas', 'search'];
+
+/** Files that name others come last, so that nobody is ever sent to a file that is not there yet. */
+const rankOf = (path: string): number => {
+  if (path === 'index.html') return 9;
+  if (path === 'campus.json') return 8;
+  if (!path.includes('/')) return 6;
+  if (path.endsWith('.html')) return 7;
+  return /\/(media|course|guide)\.json$/.test(path) ? (path.startsWith('media/') ? 2 : 4) : 0;
+};
+
+/**
+ * The next state of a published folder. Nothing changes in it before {@link commit}: that first writes all that is new
+ * beside its place, then moves everything in, then removes what is not part of it any more.
+ */
+export class Stage {
+  readonly out: string;
+  readonly work: string;
+  readonly #texts = new Map<string, string | Uint8Array>();
+  readonly #copies = new Map<string, string>();
+  readonly #loose = new Set<string>();
+  readonly #kept = new Set<string>();
+  #before: string[] = [];
+
+  private constructor(out: string) {
+    this.out = out;
+    this.work = join(out, '.work', String(process.pid));
+  }
+
+  /**
+   * Opens a published folder, which is made when it is not there.
+   *
+   * @throws {@link UgglaError} `out-not-ours` when the folder holds other things, `build-running`.
+   */
+  static async open(out: string): Promise<Stage> {
+    const stage = new Stage(out);
+    try {
+      await mkdir(out, {recursive: true});
+      const names = (await readdir(out)).filter((name) => !name.startsWith('.'));
+      const known = await readIfThere(join(out, record));
+      if (known === undefined && names.length > 0) {
+        throw new UgglaError('out-not-ours', `${out} holds files that \`uggla build\` did not make`, {
+          cure: 'Name an empty or new folder with --out: files that are not part of the campus would be removed from it.',
+        });
+      }
+      stage.#before = known === undefined ? [] : ((JSON.parse(known) as {files?: string[]}).files ?? []);
+      await endOthers(out);
+      await mkdir(stage.work, {recursive: true});
+      if (known === undefined) await stage.#writeRecord([]);
+    } catch (caught) {
+      throw knowFull(caught);
+    }
+    return stage;
+  }
+
+  /** Publishes JSON that fits its schema. */
+  json(path: string, kind: string, schema: object, value: unknown): void {
+    this.#texts.set(path, toJson(validate(kind, schema, JSON.parse(JSON.stringify(value)), path)));
+  }
+
+  /** Publishes a text. */
+  text(path: string, content: string | Uint8Array): void {
+    this.#texts.set(path, content);
+  }
+
+  /** Publishes a copy of a file under a name that holds the hash of its content. */
+  copy(path: string, source: string): void {
+    this.#copies.set(path, source);
+  }
+
+  /** Publishes a copy of a file under a name that may stand for other content next time. */
+  copyLoose(path: string, source: string): void {
+    this.#copies.set(path, source);
+    this.#loose.add(path);
+  }
+
+  /** Keeps what already lies in its place: folders of media, moved there whole. */
+  keep(path: string): void {
+    this.#kept.add(path);
+  }
+
+  /** Where something can be made that will later be moved to `path`. */
+  async makeRoom(name: string): Promise<string> {
+    const room = join(this.work, name);
+    await rm(room, {recursive: true, force: true});
+    await mkdir(room, {recursive: true});
+    return room;
+  }
+
+  /** Moves a finished folder into its place; one that is there already stays. */
+  async place(room: string, path: string): Promise<void> {
+    const target = join(this.out, path);
+    await mkdir(dirname(target), {recursive: true});
+    try {
+      await rename(room, target);
+    } catch (caught) {
+      if (!(await stat(target).catch(() => undefined))) throw caught;
+      await rm(room, {recursive: true, force: true});
+    }
+  }
+
+  /**
+   * Makes the staged state the published one.
+   *
+   * @returns How many files were written.
+   * @throws {@link UgglaError} `disk-full`; then the published folder is as it was.
+   */
+  async commit(): Promise<number> {
+    const paths = [...this.#texts.keys(), ...this.#copies.keys()].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+    const ready: {beside: string; path: string}[] = [];
+    try {
+      const kept = (await Promise.all([...this.#kept].map((path) => listBelow(this.out, path)))).flat();
+      for (const [number, path] of paths.entries()) {
+        if (await this.#isThere(path)) continue;
+        const beside = join(this.work, `new-${number}`);
+        const content = this.#texts.get(path);
+        if (content !== undefined) await writeSynced(beside, content);
+        else await copyFile(this.#copies.get(path)!, beside, constants.COPYFILE_FICLONE);
+        ready.push({beside, path});
+      }
+      const files = [...paths, ...kept].sort();
+      if (ready.length > 0 || files.join('\n') !== this.#before.join('\n')) {
+        await this.#writeRecord([...new Set([...files, ...this.#before])].sort());
+        for (const {beside, path} of ready) {
+          await mkdir(dirname(join(this.out, path)), {recursive: true});
+          await rename(beside, join(this.out, path));
+        }
+        await this.#removeStrays(new Set(files));
+        await this.#writeRecord(files);
+        this.#before = files;
+      }
+      return ready.length;
+    } catch (caught) {
+      throw knowFull(caught);
+    } finally {
+      for (const {beside} of ready) await rm(beside, {force: true}).catch(() => undefined);
+    }
+  }
+
+  /** Removes the workroom. */
+  async close(): Promise<void> {
+    await rm(this.work, {recursive: true, force: true}).catch(() => undefined);
+    await rmdir(join(this.out, '.work')).catch(() => undefined);
+  }
+
+  async #isThere(path: string): Promise<boolean> {
+    const target = join(this.out, path);
+    const content = this.#texts.get(path);
+    try {
+      if (content === undefined) {
+        const source = this.#copies.get(path)!;
+        if ((await stat(target)).size !== (await stat(source)).size) return false;
+        return !this.#loose.has(path) || (await readFile(target)).equals(await readFile(source));
+      }
+      return Buffer.compare(await readFile(target), Buffer.from(content as string)) === 0;
+    } catch (caught) {
+      if (isMissing(caught)) return false;
+      throw caught;
+    }
+  }
+
+  async #removeStrays(files: ReadonlySet<string>): Promise<void> {
+    const ours = (await Promise.all(folders.map((path) => listBelow(this.out, path)))).flat();
+    for (const path of new Set([...this.#before, ...ours])) {
+      if (!files.has(path)) await rm(join(this.out, path), {force: true});
+    }
+    for (const path of folders) await removeEmpty(join(this.out, path));
+  }
+
+  async #writeRecord(files: string[]): Promise<void> {
+    await writeWhole(join(this.out, record), toJson({about: 'Made by uggla build: the files here that it may replace and remove.', files}));
+  }
+}
+
+async function listBelow(root: string, path: string): Promise<string[]> {
+  try {
+    const entries = await readdir(join(root, path), {withFileTypes: true, recursive: true});
+    return entries.filter((entry) => !entry.isDirectory()).map((entry) => slashes(relative(root, join(entry.parentPath, entry.name))));
+  } catch (caught) {
+    if (isMissing(caught)) return (await stat(join(root, path)).catch(() => undefined))?.isFile() ? [path] : [];
+    throw caught;
+  }
+}
+
+async function removeEmpty(path: string): Promise<void> {
+  const entries = await readdir(path, {withFileTypes: true}).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await removeEmpty(join(path, entry.name));
+  if (entries.length === 0 || entries.every((entry) => entry.isDirectory())) await rmdir(path).catch(() => undefined);
+}
+
+/** Workrooms of builds that were killed are cleared away; one that still runs is left in peace. */
+async function endOthers(out: string): Promise<void> {
+  for (const name of await readdir(join(out, '.work')).catch(() => [])) {
+    if (isAlive(Number(name))) {
+      throw new UgglaError('build-running', `another build (process ${name}) is at work on ${out}`, {cure: 'Wait for it, or end it.'});
+    }
+    await rm(join(out, '.work', name), {recursive: true, force: true});
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (caught) {
+    return (caught as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
