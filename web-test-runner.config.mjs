@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
@@ -42,6 +43,14 @@ const launchers = {
     }),
 };
 
+// A page of our sources (frame.html) names its script as the build will: .js where the source is .ts.
+function pageScripts(context, next) {
+  const [path, query] = context.url.split('?');
+  const source = path.replace(/\.js$/, '.ts');
+  const isOurs = /^\/packages\/[a-z]+\/src\//.test(path) && source !== path && !existsSync(`${rootDir}${path.slice(1)}`) && existsSync(`${rootDir}${source.slice(1)}`);
+  return isOurs ? context.redirect(query ? `${source}?${query}` : source) : next();
+}
+
 /**
  * The element tests' configuration. Sources are compiled as they are asked for: `@uggla/*` means `packages/…/src`.
  *
@@ -61,7 +70,7 @@ export function configure({engines, files, port, webkitPort}) {
     testsFinishTimeout: 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
-    middleware: [fixtureMiddleware({root: rootDir})],
+    middleware: [fixtureMiddleware({root: rootDir}), pageScripts],
     plugins: [
       commonjsPlugin({rootDir}),
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url))}),

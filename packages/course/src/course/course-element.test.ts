@@ -2,7 +2,7 @@ import {expect, waitUntil} from '@open-wc/testing';
 import {collectEvents, nextEvent, rightToLeft} from '@uggla/testing';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
 import type {LessonChangeEvent, LessonCompleteEvent} from '../events.js';
-import {all, done, find, found, link, mount, publish, sample} from '../testing/course.support.js';
+import {all, done, find, found, link, mount, publish, sample} from '../testing/support.test.js';
 
 describe('UgglaCourse', () => {
   it('shows sections and lessons, and begins with the first', async () => {

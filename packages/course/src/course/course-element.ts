@@ -19,6 +19,7 @@ import {courseStyles} from './course-styles.js';
 import {renderLesson} from './lesson-frame.js';
 import type {CourseMode} from './lesson-view.js';
 import {renderOutline} from './outline.js';
+import {outlineStyles} from './outline-styles.js';
 
 /**
  * A course: its sections and lessons, the lesson on the screen, and the records of what was done. Lessons are films,
@@ -68,7 +69,7 @@ import {renderOutline} from './outline.js';
  * @cssprop [--uggla-font=inherit] - Font.
  */
 export class UgglaCourse extends UgglaElement implements CourseHost {
-  static override styles = [baseStyles, courseStyles];
+  static override styles = [baseStyles, courseStyles, outlineStyles];
 
   /** Id of the lesson that is shown. Setting it shows another one. */
   @property({reflect: true}) lesson = '';

@@ -1,5 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-import {styleMap} from 'lit/directives/style-map.js';
+import {ref} from 'lit/directives/ref.js';
 import type {Question} from '@uggla/protocol';
 import {renderImage, type QuestionContext, type QuestionState} from './question-view.js';
 
@@ -13,9 +13,12 @@ export function renderHotspot(
   return html`<div class="hotspot">
     ${renderImage(question.image, context)}
     ${question.choices.map(({id, text, x, y, width, height}) => {
-      const box = {left: percent(x), top: percent(y), width: percent(width), height: percent(height)};
+      const lay = (spot?: Element) => {
+        const box = {left: percent(x), top: percent(y), width: percent(width), height: percent(height)};
+        if (spot) Object.assign((spot as HTMLElement).style, box);
+      };
       const choose = () => change(id);
-      return html`<label part="choice" class="spot" style=${styleMap(box)} title=${context.text(text)}>
+      return html`<label part="choice" class="spot" ${ref(lay)} title=${context.text(text)}>
         <input type="radio" name=${name} value=${id} .checked=${response === id} @change=${choose} />
         <span class="visually-hidden">${context.text(text)}</span>
       </label>`;

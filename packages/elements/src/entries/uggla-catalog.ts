@@ -1,2 +1,5 @@
+import {registerFrame} from '@uggla/core';
 import '../families.js';
 import '@uggla/catalog/define.js';
+
+registerFrame(new URL('./frame.html', import.meta.url));
