@@ -27,7 +27,7 @@ export function campusFilters(campus: Campus, choices: Choices, localize: Locali
 function mostUsed(values: FilterField['values'], choices: Choices, localize: LocalizeController<CatalogTerms>): FilterField['values'] {
   const chosen = choices.get('tag') ?? [];
   const kept = [...values]
-    .sort((one, other) => Number(chosen.includes(other.value)) - Number(chosen.includes(one.value)) || other.count - one.count)
+    .sort((one, other) => Number(chosen.includes(other.value)) - Number(chosen.includes(one.value)) || (other.count ?? 0) - (one.count ?? 0))
     .slice(0, MOST_TAGS);
   return kept.sort((one, other) => one.title.localeCompare(other.title, localize.locale));
 }

@@ -7,7 +7,8 @@ import type {Choices} from './choices.js';
 export interface FilterField {
   readonly name: string;
   readonly title: string;
-  readonly values: readonly {readonly value: string; readonly title: string; readonly count: number}[];
+  /** `count`: how many things the value would show, where that is known. */
+  readonly values: readonly {readonly value: string; readonly title: string; readonly count: number | undefined}[];
 }
 
 /** What the bar needs from its element. */
@@ -68,7 +69,7 @@ function renderGroup({name, title, values}: FilterField, {choices, number, toggl
           ?disabled=${count === 0 && !pressed}
           @click=${() => toggle(name, value)}
         >
-          ${label}<span class="count">${number(count)}</span>
+          ${label}${count === undefined ? nothing : html`<span class="count">${number(count)}</span>`}
         </button>`;
       },
     )}

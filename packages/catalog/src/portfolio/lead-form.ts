@@ -1,0 +1,67 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {LocalizeController} from '@uggla/core/localize.js';
+import type {CatalogTerms} from '../locales/en.js';
+
+/** Where a lead form stands. */
+export type LeadStatus = 'writing' | 'sending' | 'sent' | 'failed';
+
+/** What was written, field by field. */
+export interface LeadFields {
+  readonly name: string;
+  readonly email: string;
+  readonly company: string;
+  readonly phone: string;
+  readonly message: string;
+}
+
+const fields = [
+  {name: 'name', term: 'leadName', type: 'text', autocomplete: 'name', required: true},
+  {name: 'email', term: 'leadEmail', type: 'email', autocomplete: 'email', required: true},
+  {name: 'company', term: 'leadCompany', type: 'text', autocomplete: 'organization', required: false},
+  {name: 'phone', term: 'leadPhone', type: 'tel', autocomplete: 'tel', required: false},
+] as const;
+
+/** The form; the browser checks its fields and says what is wrong with them in the reader's own language. */
+export function renderLeadForm(options: {
+  localize: LocalizeController<CatalogTerms>;
+  title: string;
+  consent: string;
+  status: LeadStatus;
+  send: (fields: LeadFields) => void;
+  cancel: () => void;
+}): TemplateResult {
+  const {localize, title, consent, status, send, cancel} = options;
+  const isSending = status === 'sending';
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!isSending) send(readFields(event.target as HTMLFormElement));
+  };
+  return html`<section class="lead" part="lead" aria-labelledby="lead-title">
+    <h3 id="lead-title" tabindex="-1">${title}</h3>
+    ${status === 'sent'
+      ? nothing
+      : html`<form class="lead-form" part="lead-form" @submit=${submit}>
+          ${fields.map(
+            ({name, term, type, autocomplete, required}) => html`<label>
+              ${localize.term(term)}
+              <input name=${name} type=${type} autocomplete=${autocomplete} ?required=${required} maxlength="200" />
+            </label>`,
+          )}
+          <label class="wide">${localize.term('leadMessage')}<textarea name="message" rows="3" maxlength="4000"></textarea></label>
+          <label class="wide consent"><input name="consent" type="checkbox" required /><span>${consent}</span></label>
+          <div class="wide actions">
+            <button class="solid" part="lead-send" ?disabled=${isSending}>${localize.term(isSending ? 'leadSending' : 'leadSend')}</button>
+            <button type="button" class="quiet" @click=${cancel}>${localize.term('leadCancel')}</button>
+          </div>
+        </form>`}
+    <p class="lead-status ${status}" role="status">
+      ${status === 'sent' ? localize.term('leadSent') : status === 'failed' ? localize.term('leadFailed') : nothing}
+    </p>
+  </section>`;
+}
+
+function readFields(form: HTMLFormElement): LeadFields {
+  const data = new FormData(form);
+  const read = (name: string) => String(data.get(name) ?? '').trim();
+  return {name: read('name'), email: read('email'), company: read('company'), phone: read('phone'), message: read('message')};
+}

@@ -1,0 +1,55 @@
+import {html, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {LocalizeController} from '@uggla/core/localize.js';
+import {formatLength} from '@uggla/core/time.js';
+import type {Campaign, Product} from '@uggla/protocol';
+import type {CatalogTerms} from '../locales/en.js';
+import {renderCard} from '../shared/card.js';
+import type {TextPicker} from './portfolio-data.js';
+import {formatPrice} from './product-view.js';
+
+/** What the cards need of the portfolio that shows them. */
+export interface ProductCardMaker {
+  readonly localize: LocalizeController<CatalogTerms>;
+  readonly base: string;
+  readonly text: TextPicker;
+  /** Those that are on, the weightiest first. */
+  readonly campaigns: readonly Campaign[];
+  hrefOf(item: string): string;
+  choose(product: Product): void;
+}
+
+/** The campaign that puts a product forward; the weightiest where there are several. */
+export function campaignOf(product: Product, campaigns: readonly Campaign[]): Campaign | undefined {
+  return campaigns.find(({products}) => products.includes(product.id));
+}
+
+/** A grid of products. `name` keeps the ids of two grids apart. */
+export function renderProducts(maker: ProductCardMaker, name: string, products: readonly Product[]): TemplateResult {
+  return html`<ul class="grid">
+    ${repeat(
+      products,
+      ({id}) => id,
+      (product, at) => html`<li class="cell">${renderProductCard(maker, `${name}-${at}`, product)}</li>`,
+    )}
+  </ul>`;
+}
+
+function renderProductCard(maker: ProductCardMaker, key: string, product: Product): TemplateResult {
+  const {localize, base, text, campaigns} = maker;
+  return renderCard({
+    key,
+    item: product.id,
+    icon: 'product',
+    href: maker.hrefOf(product.id),
+    title: text(product.title),
+    details: [text(product.category), product.brand ?? ''],
+    summary: text(product.summary),
+    picture: product.poster ?? product.images?.[0],
+    base,
+    length: product.media && product.duration ? formatLength(product.duration, localize.locale) : undefined,
+    badge: text(campaignOf(product, campaigns)?.badge),
+    price: formatPrice(product, localize),
+    open: () => maker.choose(product),
+  });
+}

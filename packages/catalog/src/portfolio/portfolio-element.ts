@@ -1,0 +1,370 @@
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {ArticleController} from '@uggla/core/article-controller.js';
+import {UgglaElement, warnOnce} from '@uggla/core/element.js';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
+import {needElement} from '@uggla/core/families.js';
+import {FileController} from '@uggla/core/file-controller.js';
+import {icon} from '@uggla/core/icons.js';
+import {LocalizeController} from '@uggla/core/localize.js';
+import {baseStyles} from '@uggla/core/styles.js';
+import {UgglaError, type Campaign, type Portfolio, type Product} from '@uggla/protocol';
+import {ItemActionEvent, ItemOpenEvent, type ProductAction} from '../events.js';
+import {en} from '../locales/en.js';
+import {es} from '../locales/es.js';
+import {cardStyles} from '../shared/card-styles.js';
+import {catalogStyles} from '../shared/catalog-styles.js';
+import {renderFailure, renderWaiting} from '../shared/messages.js';
+import {onPlainClick} from '../shared/plain-click.js';
+import {home, type Route} from '../shared/route.js';
+import {RouteController, type Routing} from '../shared/route-controller.js';
+import {SearchController} from '../shared/search-controller.js';
+import {TitleController} from '../shared/title-controller.js';
+import {CampaignsController} from './campaigns-controller.js';
+import {LeadController} from './lead-controller.js';
+import {renderLeadForm} from './lead-form.js';
+import {loadPortfolio} from './load-portfolio.js';
+import {campaignOf, renderProducts, type ProductCardMaker} from './portfolio-cards.js';
+import {passagesOf} from './portfolio-data.js';
+import {renderList} from './portfolio-list.js';
+import {portfolioStyles} from './portfolio-styles.js';
+import {renderActions, type LeadWay} from './product-actions.js';
+import {renderProduct} from './product-view.js';
+import {ProductsController} from './products-controller.js';
+
+const layouts = ['grid', 'single'];
+
+/**
+ * A portfolio of products: a grid to search and filter, and the open product with its video, prices, documents and calls
+ * to action. Campaigns put products forward while they are on.
+ *
+ * @example
+ * ```html
+ * <uggla-portfolio src="portfolio.json" routing="hash"></uggla-portfolio>
+ * ```
+ * @slot footer - Below everything.
+ * @fires {UgglaReadyEvent} uggla-ready - The portfolio is loaded and shown.
+ * @fires {UgglaErrorEvent} uggla-error - The portfolio, or a part of it, could not be loaded.
+ * @fires {ItemOpenEvent} uggla-item-open - Someone opened a product.
+ * @fires {ItemActionEvent} uggla-action - Someone chose an action of a product. Cancelable: then its link is not followed.
+ * @fires {LeadEvent} uggla-lead - Someone sent the lead form; answer with `respondWith`.
+ * @csspart search - The search field.
+ * @csspart filter - The button of one filter.
+ * @csspart campaign - What is said of a campaign that is on.
+ * @csspart card - The card of one product.
+ * @csspart item - What holds the open product.
+ * @csspart back - The link from the open product back.
+ * @csspart player - The player of the open product.
+ * @csspart price - The price of the open product.
+ * @csspart badge - What a campaign says of the open product.
+ * @csspart action - An action of the open product, or of a campaign.
+ * @csspart document - The link to a document.
+ * @csspart lead - What holds the lead form.
+ * @csspart lead-form - The lead form.
+ * @csspart lead-send - The button that sends it.
+ * @csspart error - What is shown when the portfolio could not be loaded.
+ * @cssprop [--uggla-accent] - Colour of what can be acted on.
+ * @cssprop [--uggla-accent-text] - Colour of text on it.
+ * @cssprop [--uggla-surface] - Ground.
+ * @cssprop [--uggla-radius=0.5em] - How round corners are.
+ * @cssprop [--uggla-font=inherit] - Typeface.
+ */
+export class UgglaPortfolio extends UgglaElement {
+  static override styles = [baseStyles, catalogStyles, cardStyles, portfolioStyles];
+
+  /** `grid`: all products, and the open one in their place. `single`: only the one that `item` names. */
+  @property({reflect: true, useDefault: true}) layout: 'grid' | 'single' = 'grid';
+
+  /** Keeps the open product and the search in the page's address: in its `hash`, in its `query`, or not (`none`). */
+  @property() routing: Routing = 'none';
+
+  /** Id of the open product; empty for the grid. */
+  @property({reflect: true, useDefault: true}) item = '';
+
+  /** Words searched for. */
+  @property({reflect: true, useDefault: true}) query = '';
+
+  /** What is shown of the portfolio: `category=chairs&use=office`; fields and values may be repeated. */
+  @property({reflect: true, useDefault: true}) filters = '';
+
+  /**
+   * How leads are taken. `form`: by a form of this element's, whose `uggla-lead` event the page answers. `page`: by the
+   * page, which hears `uggla-action`. Without it, an action that asks for a form leads to the product's mail address.
+   */
+  @property() leads: LeadWay = '';
+
+  /** What someone agrees to who sends the lead form; a plain sentence by default. */
+  @property({attribute: 'consent-text'}) consentText = '';
+
+  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #products = new ProductsController(this);
+  readonly #file = new FileController<Portfolio>(this, {
+    kind: 'portfolio',
+    source: () => this.src,
+    url: () => this.sourceUrl,
+    load: loadPortfolio,
+    began: (isNamed) => (isNamed ? this.begin() : this.reset()),
+    loaded: (portfolio, url) => {
+      this.#products.start(portfolio, (address) => this.url(address, 'fetch', url));
+      this.ready();
+    },
+    failed: (error) => this.fail(error, 'portfolio-unavailable'),
+  });
+  readonly #router = new RouteController(this);
+  readonly #search = new SearchController(this);
+  readonly #campaigns = new CampaignsController(this);
+  readonly #lead = new LeadController(this);
+  readonly #description = new ArticleController(this);
+  readonly #title = new TitleController(this);
+  #time: number | undefined;
+  #isTyping = false;
+  #searched = '';
+  #focus: 'item' | 'card' | undefined;
+  @state() private hasPlayer = false;
+  @state() private isFilterOpen = false;
+
+  /** What portfolio.json says; `undefined` until it is loaded. */
+  get portfolio(): Portfolio | undefined {
+    return this.#file.value;
+  }
+
+  /** The campaigns of the portfolio, whether they are on or not. */
+  get campaigns(): readonly Campaign[] {
+    return this.portfolio?.campaigns ?? [];
+  }
+
+  /** The open product; `undefined` when none is, or it is not (yet) there. */
+  get openProduct(): Product | undefined {
+    return this.#products.products.find(({id}) => id === this.item);
+  }
+
+  /** What the portfolio shows, as an address says it. */
+  get route(): Route {
+    if (this.item !== '') return {...home, item: this.item, time: this.#time};
+    return {...home, query: this.query, filters: this.filters};
+  }
+
+  /** Opens a product, its video at a second; an empty id goes back to the grid. */
+  open(item: string, {time}: {time?: number | undefined} = {}): void {
+    this.routeChanged({...home, item, time, query: this.query, filters: this.filters});
+  }
+
+  /** The address asks for another route. @internal */
+  routeChanged({item, time, query, filters}: Route): void {
+    if (this.item !== item && this.hasUpdated) this.#focus = item === '' ? 'card' : 'item';
+    if (item === '') [this.query, this.filters] = [query, filters];
+    this.item = item;
+    this.#time = time;
+    this.requestUpdate();
+  }
+
+  protected override get fileLanguages(): readonly string[] {
+    return this.portfolio?.languages ?? [];
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
+    if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
+    if (changed.has('item')) this.#lead.close();
+    if (changed.has('src')) this.#forgetSearch();
+    this.#needProducts();
+    this.#follow();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.#router.write({replace: changed.has('routing') || this.#isTyping});
+    this.#isTyping = false;
+    const product = this.openProduct;
+    this.#title.show(this.routing === 'none' ? '' : this.text(product?.title), this.text(this.portfolio?.title));
+    void this.#description.follow(product?.content, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
+    if (product?.media && !this.hasPlayer) this.#needPlayer();
+    if (this.#focus && this.portfolio) this.#moveFocus(this.#focus, changed.get('item') ?? '');
+  }
+
+  protected override render(): TemplateResult {
+    const {portfolio} = this;
+    const body =
+      this.status === 'failed'
+        ? renderFailure(this.#localize, this.failure, () => this.#file.reload())
+        : !portfolio
+          ? this.status === 'loading'
+            ? renderWaiting(this.#localize)
+            : nothing
+          : this.item !== '' || this.layout === 'single'
+            ? this.#renderItem(portfolio)
+            : this.#renderList(portfolio);
+    return html`<div class=${this.layout === 'single' ? 'page single' : 'page'}>${body}<slot name="footer"></slot></div>`;
+  }
+
+  get #base(): string {
+    return this.#file.url ?? this.baseURI;
+  }
+
+  #maker(): ProductCardMaker {
+    return {
+      localize: this.#localize,
+      base: this.#base,
+      text: (text) => this.text(text),
+      campaigns: this.#campaigns.active,
+      hrefOf: (item) => this.#router.addressOf({...home, item}),
+      choose: (product) => this.#choose(product),
+    };
+  }
+
+  #renderList(portfolio: Portfolio): TemplateResult {
+    return renderList({
+      portfolio,
+      maker: this.#maker(),
+      products: this.#products,
+      search: this.#search,
+      query: this.query,
+      filters: this.filters,
+      isFilterOpen: this.isFilterOpen,
+      type: (query) => {
+        this.#isTyping = true;
+        this.query = query;
+      },
+      runSearch: () => this.#runSearch(),
+      choose: (filters) => (this.filters = filters),
+      toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
+    });
+  }
+
+  #renderItem(portfolio: Portfolio): TemplateResult {
+    const product = this.openProduct;
+    const start = {...home, query: this.query, filters: this.filters};
+    const goBack = onPlainClick(() => this.routeChanged(start));
+    return html`<section class="item" part="item" tabindex="-1" aria-label=${this.text(product?.title) || this.#localize.term('gone')}>
+      ${this.layout === 'single'
+        ? nothing
+        : html`<a class="back" part="back" href=${this.#router.addressOf(start)} @click=${goBack}>
+            ${icon('previous')}${this.text(portfolio.title) ? this.#localize.term('backTo', this.text(portfolio.title)) : this.#localize.term('allProducts')}
+          </a>`}
+      ${product ? this.#renderProduct(portfolio, product) : this.#renderMissing()}
+    </section>`;
+  }
+
+  #renderMissing(): TemplateResult {
+    if (this.#products.error) return renderFailure(this.#localize, this.#products.error, () => this.#products.retry());
+    if (!this.#products.isWhole) return renderWaiting(this.#localize);
+    return html`<div class="message">${icon('search')}<p>${this.#localize.term('gone')}</p></div>`;
+  }
+
+  #renderProduct(portfolio: Portfolio, product: Product): TemplateResult {
+    const maker = this.#maker();
+    const title = this.text(product.title);
+    const related = (product.related ?? []).flatMap((id) => this.#products.products.find((other) => other.id === id) ?? []);
+    return renderProduct({
+      product,
+      portfolio,
+      base: this.#base,
+      language: this.languages[0] ?? '',
+      localize: this.#localize,
+      text: maker.text,
+      campaign: campaignOf(product, maker.campaigns),
+      time: this.#time,
+      hasPlayer: this.hasPlayer,
+      description: this.#description.nodes,
+      actions: renderActions({
+        product,
+        title,
+        leads: this.leads,
+        base: this.#base,
+        isFormOpen: this.#lead.action !== undefined,
+        label: (action) => this.text(action.label),
+        act: (action) => this.dispatchEvent(new ItemActionEvent(product.id, action)),
+        openForm: (action) => this.#toggleForm(action),
+      }),
+      leadForm: this.#renderLeadForm(product),
+      related:
+        related.length === 0
+          ? nothing
+          : html`<section aria-labelledby="related">
+              <h3 id="related">${this.#localize.term('related')}</h3>
+              ${renderProducts(maker, 'related', related)}
+            </section>`,
+    });
+  }
+
+  #renderLeadForm(product: Product): TemplateResult | typeof nothing {
+    const {action} = this.#lead;
+    if (!action) return nothing;
+    const label = this.text(action.label);
+    const consent = this.consentText || this.#localize.term('leadConsent');
+    const context = {item: product.id, action: label, consent, language: this.#localize.language};
+    return renderLeadForm({
+      localize: this.#localize,
+      title: label,
+      consent,
+      status: this.#lead.status,
+      send: (fields) => void this.#lead.send(fields, context),
+      cancel: () => this.#lead.close(),
+    });
+  }
+
+  #toggleForm(action: ProductAction): void {
+    this.#lead.toggle(action);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.lead-form input')?.focus());
+  }
+
+  /** Someone chose a product. */
+  #choose(product: Product): void {
+    this.open(product.id);
+    this.dispatchEvent(new ItemOpenEvent(product.id, 'product'));
+  }
+
+  /** Brings what is not there yet when the open product may be in it, or when search and filters have to tell the truth. */
+  #needProducts(): void {
+    if (!this.portfolio || this.#products.isWhole || this.#products.error) return;
+    const isNeeded = this.query.trim() !== '' || this.filters !== '' || (this.item !== '' && !this.openProduct);
+    if (isNeeded) void this.#products.needAll();
+  }
+
+  #needPlayer(): void {
+    needElement('uggla-player', 'player').then(
+      () => (this.hasPlayer = true),
+      (cause: unknown) => this.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable'))),
+    );
+  }
+
+  /** Searches when the words, the language or the products are others than before. */
+  #follow(): void {
+    if (!this.portfolio || this.item !== '' || !this.#products.isWhole) return;
+    const query = this.query.trim();
+    const wanted = query === '' ? '' : [query, this.languages[0]].join('\n');
+    if (wanted === this.#searched) return;
+    this.#searched = wanted;
+    if (wanted === '') this.#search.clear();
+    else this.#runSearch({soon: this.#isTyping});
+  }
+
+  #runSearch({soon = false} = {}): void {
+    const {portfolio} = this;
+    const query = this.query.trim();
+    if (!portfolio || query === '' || !this.#products.isWhole) return;
+    const {language} = this.#localize;
+    const load = async () => {
+      const {buildSearchFile} = await import('@uggla/search');
+      return buildSearchFile(passagesOf(portfolio, this.#products.products, (text) => this.text(text)), language);
+    };
+    const task = [query, language, load, {limit: this.#products.products.length}] as const;
+    if (soon) this.#search.searchSoon(...task);
+    else void this.#search.search(...task);
+  }
+
+  #forgetSearch(): void {
+    this.#searched = '';
+    this.#search.reset();
+  }
+
+  #moveFocus(to: 'item' | 'card', item: string): void {
+    this.#focus = undefined;
+    const root = this.renderRoot;
+    const card = to === 'card' ? root.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`) : null;
+    const target = to === 'item' ? root.querySelector<HTMLElement>('.item') : (card ?? root.querySelector<HTMLElement>('.search'));
+    if (to === 'item' && this.getBoundingClientRect().top < 0) this.scrollIntoView();
+    target?.focus({preventScroll: to === 'item'});
+  }
+}

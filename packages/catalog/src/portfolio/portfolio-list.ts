@@ -1,0 +1,142 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {ref} from 'lit/directives/ref.js';
+import {icon} from '@uggla/core/icons.js';
+import type {Campaign, Portfolio, Product} from '@uggla/protocol';
+import {fits, formatChoices, noChoices, parseChoices, toggleChoice, type Choices} from '../shared/choices.js';
+import {renderFilterBar} from '../shared/filter-bar.js';
+import {renderSearchBox} from '../shared/search-box.js';
+import type {SearchController} from '../shared/search-controller.js';
+import {putForward} from './campaigns.js';
+import {renderProducts, type ProductCardMaker} from './portfolio-cards.js';
+import {fieldsOf} from './portfolio-data.js';
+import {portfolioFilters} from './portfolio-filters.js';
+import {hrefOf} from './product-actions.js';
+import type {ProductsController} from './products-controller.js';
+
+/** What the list of products is made with. */
+export interface ListView {
+  readonly portfolio: Portfolio;
+  readonly maker: ProductCardMaker;
+  readonly products: ProductsController;
+  readonly search: SearchController;
+  readonly query: string;
+  readonly filters: string;
+  readonly isFilterOpen: boolean;
+  readonly type: (query: string) => void;
+  readonly runSearch: () => void;
+  readonly choose: (filters: string) => void;
+  readonly toggleFilters: () => void;
+}
+
+/** Title and search, campaigns, filters, and the products that fit. */
+export function renderList(view: ListView): TemplateResult {
+  const {portfolio, maker, query, filters} = view;
+  const choices = parseChoices(filters);
+  const isCut = query.trim() !== '' || choices.size > 0;
+  const shown = choose(view, choices);
+  const title = maker.text(portfolio.title);
+  return html`
+    <div class="head">
+      ${title ? html`<h2>${title}</h2>` : nothing}
+      ${renderSearchBox({query, label: maker.localize.term('searchProducts'), input: view.type, submit: view.runSearch})}
+    </div>
+    ${isCut ? nothing : maker.campaigns.map((campaign) => renderCampaign(maker, campaign))} ${renderFilters(view, choices)}
+    <p class=${isCut ? 'quietly' : 'visually-hidden'} role="status">${tell(view, isCut, shown)}</p>
+    ${shown.length === 0 && isDone(view)
+      ? html`<div class="message">
+          ${icon('search')}
+          <p><strong>${maker.localize.term(isCut ? 'noProducts' : 'empty')}</strong></p>
+        </div>`
+      : renderProducts(maker, 'all', shown)}
+    ${renderMore(view, isCut)}
+  `;
+}
+
+/** Those that were found and fit; all of them, with the campaigns' in front, when nothing was asked for. */
+function choose({products, search, query, maker}: ListView, choices: Choices): readonly Product[] {
+  const fitting = products.products.filter((product) => fits(fieldsOf(product), choices));
+  if (query.trim() === '') return putForward(fitting, maker.campaigns);
+  const byId = new Map(fitting.map((product) => [product.id, product]));
+  return search.hits.flatMap(({passage}) => byId.get(passage.item) ?? []);
+}
+
+function isDone({products, search, query}: ListView): boolean {
+  return products.isWhole && (query.trim() === '' || search.status === 'ready');
+}
+
+function tell(view: ListView, isCut: boolean, shown: readonly Product[]): string {
+  const {localize} = view.maker;
+  if (isCut && !isDone(view)) return view.products.error || view.search.status === 'failed' ? '' : localize.term('searching');
+  const count = isCut ? shown.length : Math.max(view.portfolio.total, shown.length);
+  return localize.term('products', count, localize.number(count));
+}
+
+function renderFilters(view: ListView, choices: Choices): TemplateResult | typeof nothing {
+  const {portfolio, maker, products, isFilterOpen, toggleFilters} = view;
+  const {localize, text} = maker;
+  return renderFilterBar({
+    fields: portfolioFilters(portfolio, products.products, products.isWhole, choices, localize, text),
+    choices,
+    clearText: localize.term('clearFilters'),
+    moreText: localize.term('moreFilters'),
+    isOpen: isFilterOpen,
+    number: (value) => localize.number(value),
+    toggle: (field, value) => view.choose(formatChoices(toggleChoice(choices, field, value))),
+    toggleMore: toggleFilters,
+    clear: () => view.choose(formatChoices(noChoices)),
+  });
+}
+
+function renderCampaign({text, base}: ProductCardMaker, {title, summary, action}: Campaign): TemplateResult {
+  const href = action && hrefOf(action, base);
+  return html`<section class="campaign" part="campaign">
+    <div>
+      <h3>${text(title)}</h3>
+      ${summary ? html`<p>${text(summary)}</p>` : nothing}
+    </div>
+    ${href ? html`<a class="solid" part="action" href=${href}>${text(action.label)}</a>` : nothing}
+  </section>`;
+}
+
+/** The rest of a big portfolio comes as one nears the end of the list; the button is for who does not scroll. */
+function renderMore({products, search, maker, query, runSearch}: ListView, isCut: boolean): TemplateResult | typeof nothing {
+  const {localize} = maker;
+  if (products.error || (search.status === 'failed' && query.trim() !== '')) {
+    const retry = () => (products.error ? products.retry() : runSearch());
+    return html`<div class="message" role="alert">
+      <p>${localize.term(products.error ? 'moreFailed' : 'searchFailed')}</p>
+      <button type="button" class="solid" @click=${retry}>${icon('retry')}${localize.term('retry')}</button>
+    </div>`;
+  }
+  if (products.isWhole || isCut) return nothing;
+  return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${() => void products.needMore()}>
+    ${localize.term('more')}
+  </button>`;
+}
+
+/** How far below the visible part the list's end may be when the rest is fetched. */
+const aheadOfView = '600px';
+
+const watchers = new WeakMap<ProductsController, (element?: Element) => void>();
+
+/** The same function for the same products: `ref` would call a new one at every render. */
+function watchFor(products: ProductsController): (element?: Element) => void {
+  let watch = watchers.get(products);
+  if (!watch) {
+    let observer: IntersectionObserver | undefined;
+    watch = (element) => {
+      observer?.disconnect();
+      if (!element) return;
+      const fetchMore = async (entries: IntersectionObserverEntry[]) => {
+        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+        await products.needMore();
+        observer?.unobserve(element);
+        if (!products.error) observer?.observe(element); // looks again whether the new end is still in view
+      };
+      observer = new IntersectionObserver((entries) => void fetchMore(entries), {rootMargin: aheadOfView});
+      observer.observe(element);
+    };
+    watchers.set(products, watch);
+  }
+  return watch;
+}
