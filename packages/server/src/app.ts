@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {OpenAPIHono} from '@hono/zod-openapi';
 import {completionsHandler, modelsHandler} from './chat/chat-routes.js';
 import {chatRequest} from './chat/request.js';
+import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
 import {cors} from './http/cors.js';
@@ -55,6 +56,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   });
   app.use(cors(settings));
   route(app, services);
+  deskRoutes(app, services);
   const files = fileHandler(settings);
   app.get('*', files);
   app.all('*', (c) => {

@@ -20,6 +20,8 @@ export interface Retrieval {
 
 /** Below this share of the question's words a passage is about something else. */
 const floor = 0.34;
+/** What scores less than this share of the best is there by chance. */
+const relativeFloor = 0.4;
 /** A passage of the course or lesson that the person has open is likelier meant. */
 const nearBoost = 1.4;
 /** A title says that something is there, not what it says. */
@@ -41,7 +43,8 @@ export async function retrieve(campus: CampusFiles, question: string, {place = {
     sources.push(...hits.filter(({coverage}) => coverage >= floor).map((hit) => toSource(hit, one, place, own ? 1 : foreignWeight)));
   }
   sources.sort((one, other) => other.score - one.score);
-  return {language, sources: distinct(sources).slice(0, limit)};
+  const least = (sources[0]?.score ?? 0) * relativeFloor;
+  return {language, sources: distinct(sources.filter(({score}) => score >= least)).slice(0, limit)};
 }
 
 function toSource({passage, score, coverage}: Hit, language: string, place: ChatPlace, weight: number): Source {

@@ -1,0 +1,113 @@
+import {readFileSync} from 'node:fs';
+import {Readable} from 'node:stream';
+import {pickText, UgglaError, verbs, type Citation} from '@uggla/protocol';
+import {html} from 'hono/html';
+import type {Context, Handler, Hono} from 'hono';
+import {toCompletion, answerHead, type Tally} from '../chat/answers.js';
+import type {Env} from '../env.js';
+import {acceptedLanguages} from '../http/languages.js';
+import {query, readBytes} from '../http/refuse.js';
+import {countersigned} from '../records/acknowledgement.js';
+import type {Services} from '../services.js';
+import {chatPage, type ChatState} from './chat-page.js';
+import {deskPage, respondPage, type DeskPage} from './layout.js';
+import {recordsCsv} from './records-csv.js';
+import {recordsPage, type Choices} from './records-page.js';
+import {findRecords, recordsFilter} from './records-query.js';
+import {adminAt, closeSession, openSession} from './session.js';
+
+const pageRows = 50;
+const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
+
+/** The server's own pages, for those who run it. */
+export function deskRoutes(app: Hono<Env>, services: Services): void {
+  const {accounts, store} = services;
+  const files = {'desk.css': ['text/css', asset('desk.css')], 'desk.js': ['text/javascript', asset('desk.js')]} as const;
+  for (const [name, [type, text]] of Object.entries(files)) {
+    app.get(`/desk/${name}`, (c) => c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}));
+  }
+  const admin = (answer: (page: DeskPage) => Response | Promise<Response>): Handler<Env> => async (c) => {
+    const page = deskPage(c);
+    if (await adminAt(services, c)) return answer(page);
+    return respondPage(page, page.words.closedTitle, undefined, html`<p>${page.words.closedText}</p>`, 401);
+  };
+
+  app.get('/desk', (c) => c.redirect(`${deskPage(c).base}/records`, 302));
+  app.get('/desk/enter', (c) => enterPage(c));
+  app.post('/desk/enter', async (c) => {
+    const page = deskPage(c);
+    const form = new URLSearchParams(new TextDecoder().decode(await readBytes(c, 8192)));
+    try {
+      await openSession(services, c, await accounts.accept(form.get('invitation') ?? ''));
+      return c.redirect(`${page.base}/records`, 303);
+    } catch (error) {
+      if (!(error instanceof UgglaError)) throw error;
+      return respondPage(page, page.words.closedTitle, undefined, html`<p role="alert">${error.message}. ${error.cure ?? ''}</p>`, error.status === 410 ? 410 : 401);
+    }
+  });
+  app.post('/desk/leave', async (c) => {
+    await closeSession(services, c);
+    return c.redirect(`${deskPage(c).base}/records`, 303);
+  });
+  app.get('/desk/records', admin(async (page) => {
+    const filter = query(page.c, recordsFilter);
+    const {rows, more} = await findRecords(store.db, filter, pageRows);
+    return respondPage(page, page.words.records, 'records', recordsPage(page, filter, rows, more, await choicesFor(services, page.language)));
+  }));
+  app.get('/desk/records.csv', admin(({c, language}) => {
+    const rows = recordsCsv(store.db, query(c, recordsFilter), language);
+    const headers = {'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="records.csv"', 'Cache-Control': 'no-store'};
+    return new Response(Readable.toWeb(Readable.from(rows, {objectMode: false})) as unknown as ReadableStream, {headers});
+  }));
+  app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
+}
+
+/** The link is opened by a button, not by being looked at: mail programs and chats look at links before people do. */
+function enterPage(c: Context<Env>): Response | Promise<Response> {
+  const page = deskPage(c);
+  const {words, base} = page;
+  const form = html`<p>${words.enterText}</p>
+    <form method="post" action="${base}/enter">
+      <input type="hidden" name="invitation" value="${c.req.query('invitation') ?? ''}" />
+      <button>${words.enter}</button>
+    </form>`;
+  return respondPage(page, words.enterTitle, undefined, form);
+}
+
+async function choicesFor({campus}: Services, language: string): Promise<Choices> {
+  const courses = (await campus?.courses().catch(() => [])) ?? [];
+  return {
+    verbs: [...Object.values(verbs), countersigned].map(({id, display}) => ({id, name: pickText(display, [language])})),
+    courses: courses.map(({course}) => ({id: course.id, name: pickText(course.title, [language])})),
+  };
+}
+
+async function chatState(services: Services, {c}: DeskPage): Promise<ChatState> {
+  const {provider, settings, concurrency, counts} = services;
+  const question = (c.req.query('q') ?? '').slice(0, 500).trim();
+  const models = await provider.models().catch((error: unknown) => UgglaError.from(error, 'engine-unavailable'));
+  const model = models instanceof UgglaError ? undefined : models[0]?.id;
+  return {
+    models,
+    engine: settings.engine === undefined ? undefined : new URL(settings.engine).host,
+    running: concurrency.running,
+    limits: settings.limits,
+    days: await counts.days(),
+    question,
+    answer: question === '' || model === undefined ? undefined : await tryQuestion(services, c, question, model),
+  };
+}
+
+/** Asks as any page would, but is not counted. */
+async function tryQuestion({provider, settings}: Services, c: Context<Env>, question: string, model: string): Promise<ChatState['answer']> {
+  try {
+    const asked = {model, messages: [{role: 'user' as const, content: question}], place: {}, accept: acceptedLanguages(c), options: {max_tokens: settings.limits.chatTokens}};
+    const tally: Tally = {cited: 0, failed: false};
+    const deltas = await provider.answer(asked, AbortSignal.timeout(60_000));
+    const completion = (await toCompletion(deltas, answerHead(model), tally)) as {choices: [{message: {content: string; annotations?: Citation[]}}]};
+    const {content, annotations = []} = completion.choices[0].message;
+    return {text: content, citations: annotations};
+  } catch (error) {
+    return UgglaError.from(error, 'engine-failed');
+  }
+}
