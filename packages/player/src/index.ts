@@ -4,6 +4,9 @@
  * @module
  */
 export {UgglaPlayer} from './player/player-element.js';
+export {UgglaTranscript} from './transcript/transcript-element.js';
+export type {Paragraph} from './transcript/paragraphs.js';
+export {UgglaChapters} from './chapters/chapters-element.js';
 export {MediaHost} from './player/media-host.js';
 export type {Chapter} from './chapters/chapters-controller.js';
 export type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './engine/media-engine.js';

@@ -234,6 +234,7 @@ export const controlsStyles = css`
     margin-block-start: auto;
     block-size: fit-content;
     max-block-size: calc(100% - 5.35em);
+    box-shadow: 0 0.5em 2em rgb(0 0 0 / 0.5);
     inline-size: min(21em, 100% - 1.2em);
     padding: 0.35em 1em 0.9em;
     overflow: auto;
@@ -337,26 +338,35 @@ export const controlsStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .rail,
-    .volume-range {
+    .rail {
+      block-size: 0.5em;
       border: 1px solid CanvasText;
-      forced-color-adjust: none;
-      background-color: Canvas;
     }
     .elapsed {
       background: Highlight;
+      forced-color-adjust: none;
     }
     .buffered {
-      background: GrayText;
+      background: none;
     }
     .mark {
       background: CanvasText;
+      forced-color-adjust: none;
+    }
+    .volume-range {
+      border: 1px solid CanvasText;
+      background: linear-gradient(to var(--_end, right), Highlight var(--_at), Canvas 0) !important;
+      block-size: 0.75em;
+      --_track: 0.6em;
+      forced-color-adjust: none;
     }
     input[type='range']::-webkit-slider-thumb {
-      background: ButtonText;
+      background: ButtonText !important;
+      forced-color-adjust: none;
     }
     input[type='range']::-moz-range-thumb {
-      background: ButtonText;
+      background: ButtonText !important;
+      forced-color-adjust: none;
     }
     .stage,
     .control-bar,

@@ -44,6 +44,8 @@ class HlsEngine implements MediaEngine {
   #source: Source | undefined;
   #recoveredAt = -Infinity;
   #recoveries = 0;
+  #missing: ErrorData | undefined;
+  #misses = 0;
 
   constructor(Engine: typeof Hls) {
     this.#Hls = Engine;
@@ -115,9 +117,24 @@ class HlsEngine implements MediaEngine {
   }
 
   #onError(data: ErrorData): void {
-    if (!data.fatal || !this.#media) return;
+    if (!this.#media) return;
+    if (this.#isMissing(data)) return this.#listeners.tell({type: 'error', error: this.#tell(this.#missing!)});
+    if (!data.fatal) return;
     if (data.type === this.#Hls.ErrorTypes.MEDIA_ERROR && this.#recover()) return;
     this.#listeners.tell({type: 'error', error: this.#tell(data)});
+  }
+
+  /**
+   * Whether the next segment is refused in every quality and nothing is left to play before it. hls.js would ask for it
+   * again for half a minute, as if a 404 were a hiccup.
+   */
+  #isMissing(data: ErrorData): boolean {
+    const status = data.response?.code ?? 0;
+    if (data.frag && status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      this.#misses = data.frag.sn === this.#missing?.frag?.sn ? this.#misses + 1 : 1;
+      this.#missing = data;
+    }
+    return this.#missing !== undefined && this.#misses > this.#hls.levels.length && secondsAhead(this.#media!) < 0.5;
   }
 
   /** Once with a fresh decoder, once with the other sound codec; whether there was a way left to try. */
@@ -128,7 +145,9 @@ class HlsEngine implements MediaEngine {
     this.#recoveries += 1;
     if (this.#recoveries > 2) return false;
     if (this.#recoveries === 2) this.#hls.swapAudioCodec();
+    const playing = this.#media?.paused === false;
     this.#hls.recoverMediaError();
+    if (playing) this.#media?.play().catch(() => undefined); // a new media source begins paused
     return true;
   }
 
@@ -144,4 +163,12 @@ class HlsEngine implements MediaEngine {
     if (type === ErrorTypes.NETWORK_ERROR) return refused(file, response?.code ?? 0, error);
     return new UgglaError('media-undecodable', `${file} could not be played (${details})`, {cause: error, file});
   }
+}
+
+/** How much is buffered beyond the place where `media` stands. */
+function secondsAhead({buffered, currentTime}: HTMLMediaElement): number {
+  for (let at = 0; at < buffered.length; at++) {
+    if (buffered.start(at) <= currentTime + 0.1 && buffered.end(at) > currentTime) return buffered.end(at) - currentTime;
+  }
+  return 0;
 }

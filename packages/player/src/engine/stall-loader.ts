@@ -28,8 +28,8 @@ export function stallLoader(base: HlsConfig['loader'], stallMs = STALL_MS): Frag
           since = performance.now();
         } else if (performance.now() - since > stallMs) {
           this.#stop();
+          callbacks.onTimeout(this.stats, context, null); // first: an abort would count as wished for
           this.abort();
-          callbacks.onTimeout(this.stats, context, null);
         }
       }, stallMs / 10);
       super.load(context, config, {

@@ -374,6 +374,7 @@ export class PlaybackController implements ReactiveController {
   };
 
   readonly #onPause = (): void => {
-    this.#wish = false;
+    // A source that fails, or gives way to the next, pauses the element too; nobody wished for that.
+    if (!this.#host.media.error && this.engine && !this.#attaching) this.#wish = false;
   };
 }

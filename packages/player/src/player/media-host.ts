@@ -40,7 +40,12 @@ export abstract class MediaHost extends UgglaElement {
 
   constructor() {
     super();
-    for (const type of MEDIA_EVENTS) this.#media?.addEventListener(type, () => this.dispatchEvent(new Event(type)));
+    for (const type of MEDIA_EVENTS) {
+      this.#media?.addEventListener(type, () => {
+        // From one source to the next it is not paused for its page.
+        if (type !== 'pause' || this.paused) this.dispatchEvent(new Event(type));
+      });
+    }
     this.#media?.addEventListener('ended', () => this.whenEnded());
   }
 

@@ -259,6 +259,8 @@ export class UgglaPlayer extends MediaHost {
 
   protected override render() {
     const {sound, ended} = this;
+    // In an error nothing may have the focus below the panel.
+    const troubled = !sound && (this.status === 'failed' || this.playback.stalled);
     const title = this.mediaTitle || this.text(this.playback.description?.title);
     const poster = this.#renderPoster();
     const classes = ['player', sound ? 'audio' : 'video', this.layout, this.localize.direction, this.#activity.idle ? 'idle' : '', sound && poster === nothing ? 'bare' : ''];
@@ -276,7 +278,7 @@ export class UgglaPlayer extends MediaHost {
         ${this.captions.element}
         <slot name="overlay" class="layer"></slot>
         ${ended && !sound ? html`<slot name="end" class="layer"></slot>` : nothing}
-        ${this.#renderMiddle(sound)} ${this.noControls ? nothing : renderControlBar(this)} ${this.settings?.(this)} ${renderErrorPanel(this)}
+        ${this.#renderMiddle(sound)} ${this.noControls || troubled ? nothing : renderControlBar(this)} ${troubled ? nothing : this.settings?.(this)} ${renderErrorPanel(this)}
       </div>
       <div role="status" class="visually-hidden">${this.#waiting ? this.localize.term('loading') : this.announcement}</div>
     </div>`;

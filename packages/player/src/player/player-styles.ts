@@ -86,6 +86,7 @@ export const playerStyles = css`
     position: absolute;
     inset: 0;
     margin: auto;
+    font-size: clamp(0.6875rem, 2.2cqi, 1.125rem);
     inline-size: 4.5em;
     block-size: 4.5em;
     display: grid;
@@ -105,6 +106,11 @@ export const playerStyles = css`
   .big:hover {
     transform: scale(1.06);
     background: rgb(12 14 17 / 0.86);
+  }
+  @container player (max-width: 26em) {
+    .big {
+      inset-block-end: 3.4rem;
+    }
   }
   .spinner {
     position: absolute;
@@ -180,7 +186,7 @@ export const playerStyles = css`
     display: grid;
     place-items: center;
     padding: 1em;
-    background: rgb(12 14 17 / 0.88);
+    background: rgb(12 14 17 / 0.94);
     overflow: auto;
   }
   .error {

@@ -1,0 +1,167 @@
+import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
+import type {UgglaErrorEvent} from '@uggla/core/events.js';
+import {collectEvents, nextEvent} from '@uggla/testing';
+import '../define.js';
+import {engineRequests, media, mediaSite, part, playsBeyond} from '../player.test.kit.js';
+import type {UgglaPlayer} from '../player/player-element.js';
+
+const hls = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted src=${src}></uggla-player>`);
+
+describe('what a viewer sees when something fails', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('nothing, when a segment fails once', async () => {
+    const site = await mediaSite({rules: [{match: /seg_0\.m4s/, status: 500, times: 1}]});
+    const player = await hls(media(site, 'hls/master.m3u8'));
+    const errors = collectEvents(player, 'uggla-error');
+    await player.play();
+    await playsBeyond(player);
+    expect((await site.requests('seg_0')).map(({status}) => status)).to.include(500);
+    expect(errors).to.have.length(0);
+  });
+
+  it('nothing, when a connection is cut in the middle of a segment', async () => {
+    const site = await mediaSite({rules: [{match: /seg_0\.m4s/, cutAfter: 1000, times: 1}]});
+    const player = await hls(media(site, 'hls/master.m3u8'));
+    await player.play();
+    await playsBeyond(player, 0.5);
+    expect(player.status).to.equal('ready');
+  });
+
+  it('a short wait, when the bytes of a segment stop coming', async function () {
+    this.timeout(30_000);
+    const site = await mediaSite({rules: [{match: /seg_0\.m4s/, stallAfter: 1000, times: 1}]});
+    const player = await hls(media(site, 'hls/master.m3u8'));
+    player.play().catch(() => undefined);
+    await site.seen(/seg_0\.m4s/, {ended: 'gone'});
+    await playsBeyond(player);
+    expect(player.status).to.equal('ready');
+  });
+
+  it('the plain file from the same second, when a segment is missing for ever', async () => {
+    const site = await mediaSite({rules: [{match: /seg_[2-9]\.m4s/, status: 404}]});
+    const player = await hls(media(site, 'film.json'));
+    const pauses = collectEvents(player, 'pause');
+    await player.play();
+    expect(player.currentSrc).to.contain('master.m3u8');
+    await waitUntil(() => player.currentSrc.endsWith('clip.mp4'), 'it never fell back', {timeout: 15_000});
+    await playsBeyond(player, 0.5);
+    expect(player.failure).to.equal(undefined);
+    expect(pauses, 'for its page it was never paused').to.have.length(0);
+  });
+
+  it('a panel with the reason, when there is nothing to fall back to; a retry goes on once the file is there', async () => {
+    const site = await mediaSite({rules: [{match: 'master.m3u8', status: 404}]});
+    const player = await hls(media(site, 'hls/master.m3u8'));
+    const failed = nextEvent<UgglaErrorEvent>(document, 'uggla-error');
+    const native = nextEvent(player, 'error');
+    expect(await player.play().catch(({name}: Error) => name)).to.equal('NotSupportedError');
+    const {error} = await failed;
+    await native;
+    expect(error.code).to.equal('media-unavailable');
+    expect(error.status).to.equal(404);
+    expect(player.error?.code).to.equal(2);
+    await nextFrame();
+    expect(part(player, 'error')?.textContent).to.contain('not found');
+    expect(part(player, 'control-bar'), 'nothing to focus below the panel').to.equal(null);
+    await site.heal();
+    part(player, 'retry-button')!.click();
+    await playsBeyond(player);
+    expect(part(player, 'error')).to.equal(null);
+    expect(player.error).to.equal(null);
+  });
+
+  for (const [name, file, rule, code] of [
+    ['a missing MP4', 'clip.mp4', {status: 404}, 'media-unavailable'],
+    ['an MP4 that is forbidden', 'clip.mp4', {status: 403}, 'media-forbidden'],
+    ['text that calls itself MP4', 'not-a-video.mp4', undefined, 'media-unsupported'],
+    ['a page in place of a playlist', 'hls/master.m3u8', {body: '<!doctype html><p>Sign in</p>', type: 'text/html'}, 'media-unsupported'],
+    ['a playlist that is forbidden', 'hls/master.m3u8', {status: 401}, 'media-forbidden'],
+    ['a description that is missing', 'film.json', {status: 404}, 'media-unavailable'],
+    ['a description with a fault in it', 'film.json', {body: {id: 'x', kind: 'video', title: 'x', duration: 'long'}}, 'media-invalid'],
+    ['a description that is no JSON', 'film.json', {body: '<p>', type: 'text/html'}, 'media-invalid'],
+    ['a description with nothing to play', 'film.json', {body: {id: 'x', kind: 'video', title: 'x', duration: 3}}, 'media-unsupported'],
+  ] as const) {
+    it(`${code}, for ${name}`, async () => {
+      const site = await mediaSite();
+      if (rule) await site.rule({match: file, ...rule});
+      const player = await hls(media(site, file));
+      const failed = nextEvent<UgglaErrorEvent>(player, 'uggla-error');
+      player.play().catch(() => undefined);
+      expect((await failed).error.code).to.equal(code);
+      expect(player.status).to.equal('failed');
+      await player.updateComplete;
+      expect(part(player, 'error')!.textContent).to.contain(code);
+    });
+  }
+
+  it('no address that is not one of media is ever followed', async () => {
+    const player = await hls('javascript:alert(1)');
+    const failed = nextEvent<UgglaErrorEvent>(player, 'uggla-error');
+    player.play().catch(() => undefined);
+    expect((await failed).error.code).to.equal('media-unsupported');
+  });
+
+  it('plays from a server that knows no ranges', async () => {
+    const site = await mediaSite({rules: [{noRanges: true}]});
+    const file = await hls(media(site, 'clip.mp4'));
+    await file.play();
+    await playsBeyond(file, 0.4);
+    await waitUntil(() => file.buffered.length > 0 && file.buffered.end(0) > 5, 'it never buffered', {timeout: 10_000});
+    file.currentTime = 3;
+    await playsBeyond(file, 3);
+    file.remove();
+    const stream = await hls(media(site, 'hls/master.m3u8'));
+    await stream.play();
+    stream.currentTime = 8;
+    await playsBeyond(stream, 8);
+  });
+
+  it('says what takes long, and goes on by itself', async function () {
+    this.timeout(40_000);
+    const site = await mediaSite({rules: [{match: 'clip.mp4', gate: 'late'}]});
+    const player = await hls(media(site, 'clip.mp4'));
+    player.play().catch(() => undefined);
+    await waitUntil(() => part(player, 'error') !== null, 'it never said', {timeout: 20_000});
+    expect(player.status, 'that is no failure').to.equal('ready');
+    await site.open('late');
+    await playsBeyond(player);
+    await waitUntil(() => part(player, 'error') === null, 'it never took it back', {timeout: 5000});
+  });
+
+  it('asks for no engine, and for no media, before somebody wishes to play', async () => {
+    const site = await mediaSite();
+    const before = engineRequests();
+    const player = await hls(media(site, 'film.json'));
+    await nextEvent(player, 'uggla-ready');
+    await waitUntil(() => part<HTMLImageElement>(player, 'poster')?.complete, 'no poster');
+    expect((await site.requests()).map(({path}) => path.split('/').at(-1)).sort()).to.deep.equal(['film.json', 'poster.jpg']);
+    expect(engineRequests()).to.equal(before);
+    expect(player.duration).to.equal(10);
+    expect(player.readyState).to.equal(0);
+  });
+
+  it('fetches nothing at all while it is out of sight', async () => {
+    const site = await mediaSite();
+    const page = await fixture(html`<div><div class="far"></div><uggla-player src=${media(site, 'film.json')}></uggla-player></div>`);
+    (page.firstElementChild as HTMLElement).style.height = '4000px';
+    const player = page.querySelector('uggla-player')!;
+    await new Promise((resolve) => new IntersectionObserver(resolve).observe(player));
+    await player.updateComplete;
+    expect(await site.requests()).to.have.length(0);
+    player.scrollIntoView();
+    await nextEvent(player, 'uggla-ready');
+  });
+
+  it('waits with loading="play", and does not with loading="eager"', async () => {
+    const site = await mediaSite();
+    const waiting = await fixture<UgglaPlayer>(html`<uggla-player muted loading="play" src=${media(site, 'film.json')}></uggla-player>`);
+    await new Promise((resolve) => new IntersectionObserver(resolve).observe(waiting));
+    await waiting.updateComplete;
+    expect(await site.requests()).to.have.length(0);
+    await waiting.play();
+    const eager = await fixture<UgglaPlayer>(html`<uggla-player loading="eager" src=${media(site, 'short.mp4')}></uggla-player>`);
+    await waitUntil(() => eager.readyState > 0, 'its head never came', {timeout: 10_000});
+    expect(eager.paused).to.equal(true);
+  });
+});
