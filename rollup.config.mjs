@@ -4,8 +4,7 @@ import {existsSync, readdirSync, rmSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
-import {asFiles, graph, integrity, sharedHelpers, smallTemplates} from './scripts/lib/bundle-plugins.mjs';
+import {asFiles, graph, integrity, sharedHelpers, smallTemplates, smallest} from './scripts/lib/bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const elements = `${root}packages/elements/`;
@@ -31,7 +30,7 @@ export default {
     commonjs(),
     sharedHelpers(),
     smallTemplates(),
-    terser({ecma: 2022, module: true, compress: {passes: 2}, format: {comments: false}}),
+    smallest(),
     asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, ...frameFiles]),
     graph({file: `${elements}dist/bundle-graph.json`, root}),
     integrity({folder}),

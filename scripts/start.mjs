@@ -4,7 +4,7 @@
 //
 // What is not known here goes to `uggla serve` as it is.
 import {spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from './build.mjs';
 import {which} from './lib/engines.mjs';
@@ -41,9 +41,13 @@ try {
   process.exit(1);
 }
 
+// One example stands at the root, where pages outside the repository look for it.
+mkdirSync(join(root, '.uggla/root'), {recursive: true});
+if (existsSync(join(root, 'examples/lab.html'))) copyFileSync(join(root, 'examples/lab.html'), join(root, '.uggla/root/lab.html'));
+
 const server = spawn(
   process.execPath,
-  [uggla, 'serve', published, '--mount', '/examples/=examples', '--mount', '/lab.html=examples/lab.html', ...process.argv.slice(2)],
+  [uggla, 'serve', published, '--mount', '/examples/=examples', '--mount', '/=.uggla/root', ...process.argv.slice(2)],
   {cwd: root, stdio: 'inherit'},
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
