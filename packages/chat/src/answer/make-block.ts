@@ -18,12 +18,6 @@ export interface Block {
 
 const tags: Readonly<Record<number, string>> = {
   [smd.PARAGRAPH]: 'p',
-  [smd.HEADING_1]: 'h3', // the page has its own first levels
-  [smd.HEADING_2]: 'h4',
-  [smd.HEADING_3]: 'h5',
-  [smd.HEADING_4]: 'h6',
-  [smd.HEADING_5]: 'h6',
-  [smd.HEADING_6]: 'h6',
   [smd.ITALIC_AST]: 'em',
   [smd.ITALIC_UND]: 'em',
   [smd.STRONG_AST]: 'strong',
@@ -39,9 +33,9 @@ const tags: Readonly<Record<number, string>> = {
   [smd.TABLE_ROW]: 'tr',
 };
 
-const ownDirection = new Set(['p', 'h3', 'h4', 'h5', 'h6', 'li']);
+const ownDirection = new Set(['p', 'li']);
 
-/** The element for one Markdown token; links and pictures are not made here. */
+/** The element for one Markdown token; headings, links and pictures are not made here. */
 export function makeBlock(token: number, words: AnswerWords, document: Document): Block {
   if (token === smd.CODE_FENCE || token === smd.CODE_BLOCK) return makeCode(words, document);
   if (token === smd.TABLE) return makeTable(words, document);
@@ -108,9 +102,17 @@ export function makeCell(row: HTMLElement, document: Document): Block {
   return {outer: cell, inner: cell};
 }
 
+/** A heading. `depth` counts from 1: the page and the chat have the first two levels. */
+export function makeHeading(depth: number, document: Document): Block {
+  const heading = document.createElement(`h${Math.min(depth + 2, 6)}`);
+  heading.dir = 'auto';
+  return {outer: heading, inner: heading};
+}
+
+/** The box of a task, as the character that every screen reader knows. */
 function makeCheckbox(document: Document): Block {
   const box = document.createElement('span');
   box.className = 'checkbox';
-  box.setAttribute('role', 'img');
+  box.textContent = '☐';
   return {outer: box, inner: box};
 }

@@ -1,6 +1,6 @@
 import * as smd from 'streaming-markdown';
 import {betrayedHost, makeLink, splitRawUrl} from './make-link.js';
-import {makeBlock, makeCell, rowParent, type AnswerWords, type Block} from './make-block.js';
+import {makeBlock, makeCell, makeHeading, rowParent, type AnswerWords, type Block} from './make-block.js';
 
 /** Elements inside one another; what a hostile answer nests deeper stays flat in the last of them. */
 const DEEPEST = 40;
@@ -34,6 +34,8 @@ export class MarkdownTree {
   readonly #options: TreeOptions;
   readonly #parser: smd.Parser;
   readonly #open: Open[];
+  /** The levels of the headings that the text stands under. */
+  #headings: number[] = [];
 
   constructor(root: HTMLElement, options: TreeOptions) {
     this.#document = root.ownerDocument;
@@ -100,9 +102,20 @@ export class MarkdownTree {
       return {token, outer: holder, inner: holder, made: true, before: token === smd.IMAGE ? '![' : '['};
     }
     if (token === smd.TABLE_ROW && parent.localName === 'table') parent = rowParent(parent, document);
-    const block = token === smd.TABLE_CELL ? makeCell(parent, document) : makeBlock(token, this.#options.words, document);
+    const block =
+      token === smd.TABLE_CELL
+        ? makeCell(parent, document)
+        : token >= smd.HEADING_1 && token <= smd.HEADING_6
+          ? makeHeading(this.#depthOf(token), document)
+          : makeBlock(token, this.#options.words, document);
     parent.append(block.outer);
     return {token, ...block, made: true};
+  }
+
+  /** How deep a heading stands, whatever levels the model left out: none may be skipped on the page. */
+  #depthOf(level: number): number {
+    this.#headings = [...this.#headings.filter((above) => above < level), level];
+    return this.#headings.length;
   }
 
   /** Takes back a token that the parser has just opened; the characters that opened it are text. */
@@ -122,7 +135,7 @@ export class MarkdownTree {
     if (!top.made) return;
     if (attribute === smd.HREF || attribute === smd.SRC) top.address = value;
     else if (attribute === smd.START && top.inner.localName === 'ol') (top.inner as HTMLOListElement).start = Number(value);
-    else if (attribute === smd.CHECKED) top.inner.classList.add('checked');
+    else if (attribute === smd.CHECKED) top.inner.textContent = '☑';
     else if (attribute === smd.LANG && top.outer.className === 'code') {
       top.outer.querySelector('.code-language')!.textContent = value.trim().split(/\s/)[0] ?? '';
     }

@@ -44,7 +44,7 @@ export const answerStyles = css`
   }
   .text li:has(> .checkbox) {
     list-style: none;
-    margin-inline-start: -1.375em;
+    margin-inline-start: -1.25em;
   }
   .text blockquote {
     margin-inline: 0;
@@ -70,18 +70,7 @@ export const answerStyles = css`
     border-radius: 0.1875em;
   }
   .checkbox {
-    display: inline-block;
-    inline-size: 0.9375em;
-    block-size: 0.9375em;
-    margin-inline-end: 0.4375em;
-    border: 1.5px solid var(--_text-2);
-    border-radius: 0.1875em;
-    vertical-align: -0.09375em;
-  }
-  .checkbox.checked {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    box-shadow: inset 0 0 0 0.125em var(--_surface);
+    margin-inline-end: 0.375em;
   }
   :not(pre) > code {
     padding: 0.0625em 0.3125em;
@@ -158,11 +147,5 @@ export const answerStyles = css`
   tr + tr > *,
   tbody > tr > * {
     border-block-start: 1px solid var(--_line);
-  }
-  @media (forced-colors: active) {
-    .checkbox.checked {
-      background: Highlight;
-      forced-color-adjust: none;
-    }
   }
 `;

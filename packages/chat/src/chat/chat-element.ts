@@ -17,6 +17,7 @@ import {ChatSession} from './chat-session.js';
 import {chatStyles} from './chat-styles.js';
 import type {ChatView} from './chat-view.js';
 import {Citations} from './citations.js';
+import {Composer} from './composer.js';
 import {copyMessage} from './copy-message.js';
 import {Countdown} from './countdown.js';
 import {layoutStyles} from './layout-styles.js';
@@ -133,8 +134,6 @@ export class UgglaChat extends UgglaElement {
   /** Any other engine, in place of `endpoint`. */
   @property({attribute: false}) provider: ChatProvider | undefined;
 
-  @state() private draft = '';
-  @state() private editing: string | undefined;
   @state() private consented = false;
   @state() private asksConsent = false;
 
@@ -146,6 +145,13 @@ export class UgglaChat extends UgglaElement {
   readonly #scroll = new ScrollFollower(this, () => this.log);
   readonly #countdown = new Countdown(this);
   readonly #announcer = new Announcer(() => this.region);
+  readonly #composer = new Composer({
+    busy: () => this.busy,
+    field: () => this.input,
+    ask: (text) => void this.send(text),
+    change: (id, text) => void this.edit(id, text),
+    requestUpdate: () => this.requestUpdate(),
+  });
   readonly #citations = new Citations(this, this.#words);
   readonly #views = new AnswerViews({
     ownerDocument: this.ownerDocument,
@@ -212,7 +218,7 @@ export class UgglaChat extends UgglaElement {
   /** Forgets the conversation, also where it was kept. */
   clear(): void {
     this.#session.clear();
-    this.editing = undefined;
+    this.#composer.reset();
     this.#countdown.start(0);
   }
 
@@ -251,7 +257,7 @@ export class UgglaChat extends UgglaElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (changed.has('open') && this.#overPage && changed.get('open') !== undefined) this.#moveFocus();
-    this.#fitInput();
+    this.#composer.fit();
   }
 
   protected override render(): TemplateResult {
@@ -287,29 +293,14 @@ export class UgglaChat extends UgglaElement {
           ? nothing
           : html`<div class="to-end"><button type="button" @click=${() => this.#scroll.toEnd()}>${words.term('newText')}</button></div>`}
         <footer>
-          ${this.#locked ? nothing : this.#renderComposer()}
+          ${this.#locked ? nothing : renderComposer(this.#composer.options(this.placeholder || words.term('placeholder')), this.#view)}
           ${renderConsent({locked: this.#locked, found: () => this.#lookForConsent(), accept: () => this.#accept()}, this.#view)}
-          <p class="notice" part="notice">${words.term(this.#view.generative ? 'machine' : 'extractive')}</p>
+          <p class="notice" part="notice" dir="auto">${words.term(this.#view.generative ? 'machine' : 'extractive')}</p>
           <slot name="footer"></slot>
         </footer>
         <div part="status" class="visually-hidden" role="status" aria-live="polite"></div>
       </section>
     `;
-  }
-
-  #renderComposer(): TemplateResult {
-    return renderComposer(
-      {
-        value: this.draft,
-        placeholder: this.placeholder || this.#words.term('placeholder'),
-        editing: this.editing !== undefined,
-        input: () => (this.draft = this.input!.value),
-        keydown: (event) => this.#keydown(event),
-        submit: () => this.#submit(),
-        cancel: () => this.#endEdit(''),
-      },
-      this.#view,
-    );
   }
 
   get #view(): ChatView {
@@ -325,7 +316,7 @@ export class UgglaChat extends UgglaElement {
       regenerate: () => void this.regenerate(),
       continue: () => void this.#session.conversation.continue(),
       copy: (message, near) => void copyMessage(message, near, () => this.#announcer.say(this.#words.term('copied'))),
-      edit: (question) => this.#edit(question),
+      edit: (question) => this.#composer.edit(question),
       rate: (answer, value) => this.#rate(answer, value),
     };
   }
@@ -363,39 +354,6 @@ export class UgglaChat extends UgglaElement {
     if (this.shadowRoot?.activeElement?.matches('[part=stop]')) this.focus();
   }
 
-  #submit(): void {
-    const text = this.draft.trim();
-    if (text === '' || this.busy) return this.focus();
-    const {editing} = this;
-    this.draft = '';
-    this.editing = undefined;
-    this.focus();
-    void (editing === undefined ? this.send(text) : this.edit(editing, text));
-  }
-
-  #keydown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.editing !== undefined) {
-      event.stopPropagation();
-      return this.#endEdit('');
-    }
-    // While an input method composes a word, Enter ends the word (229: Safari, after the composition).
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    this.#submit();
-  }
-
-  #edit(question: Draft): void {
-    this.editing = question.id;
-    this.draft = question.text;
-    this.focus();
-  }
-
-  #endEdit(text: string): void {
-    this.editing = undefined;
-    this.draft = text;
-    this.focus();
-  }
-
   #rate(answer: Draft, value: 'up' | 'down'): void {
     const rated = this.#session.conversation.rate(answer.id, answer.feedback === value ? undefined : value);
     if (rated) this.dispatchEvent(new FeedbackEvent(rated, rated.feedback));
@@ -426,13 +384,5 @@ export class UgglaChat extends UgglaElement {
     const touch = matchMedia('(pointer: coarse)').matches;
     if (touch || this.#locked) this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
     else this.focus();
-  }
-
-  /** Where the browser cannot size a field by its content. */
-  #fitInput(): void {
-    const {input} = this;
-    if (!input || CSS.supports('field-sizing', 'content')) return;
-    input.style.blockSize = 'auto';
-    input.style.blockSize = `${input.scrollHeight}px`;
   }
 }

@@ -87,7 +87,12 @@ export class ChatSession implements ReactiveController, ConversationHost {
     });
   }
 
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#hidden);
+  }
+
   hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#hidden);
     // A move is a removal and an insertion at once: only who stays away has left.
     queueMicrotask(() => {
       if (this.#element.isConnected) return;
@@ -140,6 +145,11 @@ export class ChatSession implements ReactiveController, ConversationHost {
     if (answer.error) this.#element.dispatchEvent(new UgglaErrorEvent(answer.error));
     this.#element.dispatchEvent(new MessageFinishEvent(answer, reason));
   }
+
+  /** The page may end while it is hidden, without another word: what has come is kept. */
+  readonly #hidden = (): void => {
+    if (document.hidden && this.conversation.busy) void this.#save();
+  };
 
   /** Keeps the conversation where the page says. */
   #save(): Promise<void> {

@@ -6,7 +6,8 @@ export const chatStyles = css`
     display: flex;
     align-items: center;
     gap: 0.625em;
-    padding: 0.625em 0.875em;
+    min-block-size: 3.75rem;
+    padding: 0.5em 0.875em;
     border-block-end: 1px solid var(--_line);
   }
   h2 {
@@ -104,6 +105,16 @@ export const chatStyles = css`
     border-color: var(--_accent);
     background: var(--_tint);
   }
+  @container (max-width: 28em) {
+    .suggestions {
+      flex-direction: column;
+      align-items: stretch;
+    }
+    .suggestions button {
+      inline-size: 100%;
+      border-radius: 1em;
+    }
+  }
   .to-end {
     position: relative;
     block-size: 0;
@@ -125,12 +136,16 @@ export const chatStyles = css`
   footer {
     padding: 0.5em 0.875em 0.75em;
   }
+  footer > * {
+    max-inline-size: 46em;
+    margin-inline: auto;
+  }
   .composer {
     display: flex;
     align-items: flex-end;
     gap: 0.375em;
     padding: 0.375em;
-    border: 1px solid var(--_text-2);
+    border: 1px solid var(--_edge);
     border-radius: 1.5em;
     background: var(--_surface);
   }
@@ -184,8 +199,8 @@ export const chatStyles = css`
     color: var(--_text-2);
     font-size: 0.8125em;
   }
-  .notice {
-    margin-block-start: 0.5em;
+  footer > .notice {
+    margin: 0.5em auto 0;
     text-align: center;
     text-wrap: balance;
   }

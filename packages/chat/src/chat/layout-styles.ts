@@ -5,12 +5,14 @@ export const layoutStyles = css`
   :host {
     --_chat-radius: calc(var(--_radius) * 2);
     --_tint: var(--_surface-2);
+    --_edge: var(--_text-2);
     block-size: 38em;
     max-inline-size: 100%;
   }
   @supports (color: color-mix(in srgb, #000 10%, #fff)) {
     :host {
       --_tint: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
+      --_edge: color-mix(in srgb, var(--_text-2) 75%, var(--_surface));
     }
   }
   :host([layout='floating']),

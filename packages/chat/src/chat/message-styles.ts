@@ -15,8 +15,9 @@ export const messageStyles = css`
   }
   .user {
     display: flex;
-    flex-direction: column;
+    flex-direction: row-reverse;
     align-items: flex-end;
+    gap: 0.25em;
   }
   .bubble {
     max-inline-size: 85%;
@@ -60,6 +61,7 @@ export const messageStyles = css`
     transform: scaleY(-1);
   }
   .user .actions {
+    margin: 0;
     opacity: 0;
     transition: opacity 0.15s;
   }
@@ -121,7 +123,7 @@ export const messageStyles = css`
   }
   .sources ul {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 18em), 1fr));
     gap: 0.375em;
     margin: 0;
     padding: 0;

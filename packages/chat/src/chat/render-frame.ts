@@ -14,8 +14,8 @@ export function renderGreeting({suggestions, locked}: GreetingOptions, {words, s
   return html`<div class="greeting">
     <slot name="greeting">
       <span class="badge">${icon('chat')}</span>
-      <p class="hello">${words.term('greeting')}</p>
-      <p class="hint">${words.term('greetingHint')}</p>
+      <p class="hello" dir="auto">${words.term('greeting')}</p>
+      <p class="hint" dir="auto">${words.term('greetingHint')}</p>
     </slot>
     ${suggestions.length > 0 && !locked
       ? html`<ul class="suggestions" part="suggestions" aria-label=${words.term('suggestions')}>
@@ -73,7 +73,7 @@ export interface ComposerOptions {
 export function renderComposer({value, placeholder, editing, input, keydown, submit, cancel}: ComposerOptions, view: ChatView): TemplateResult {
   const {words, busy} = view;
   return html`${editing
-      ? html`<p class="note editing">${words.term('editing')} <button type="button" class="way" @click=${cancel}>${words.term('cancel')}</button></p>`
+      ? html`<p class="note editing" dir="auto">${words.term('editing')} <button type="button" class="way" @click=${cancel}>${words.term('cancel')}</button></p>`
       : nothing}
     <div class="composer">
       <textarea

@@ -75,13 +75,14 @@ function renderSources(answer: Draft, view: ChatView): TemplateResult {
 
 function renderSource(citation: Citation, answer: Draft, view: ChatView): TemplateResult {
   const control = view.citation(citation, answer);
-  const content = html`<span class="number">${citation.index}</span
+  const content = html`<span class="visually-hidden">${view.words.term('sourceWord')}</span
+    ><span class="number">${citation.index}</span
     ><span class="title" dir="auto">${cleanText(citation.title)}</span
     >${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}`;
   const choose = (event: MouseEvent) => follow(event, control);
   return control.href === undefined
-    ? html`<button type="button" part="citation source" class="source" aria-label=${control.label} @click=${choose}>${content}</button>`
-    : html`<a part="citation source" class="source" href=${control.href} aria-label=${control.label} @click=${choose}>${content}</a>`;
+    ? html`<button type="button" part="citation source" class="source" @click=${choose}>${content}</button>`
+    : html`<a part="citation source" class="source" href=${control.href} @click=${choose}>${content}</a>`;
 }
 
 function renderActions(answer: Draft, last: boolean, view: ChatView): TemplateResult {
@@ -100,7 +101,7 @@ function renderActions(answer: Draft, last: boolean, view: ChatView): TemplateRe
       aria-label=${words.term('copyAnswer')}
       @click=${(event: Event) => view.copy(answer, event.currentTarget as HTMLElement)}
     >${icon('copy')}</button>
-    ${last && !busy
+    ${last && !busy && answer.state === 'done' && answer.finish !== 'length'
       ? html`<button type="button" title=${words.term('regenerate')} aria-label=${words.term('regenerate')} @click=${() => view.regenerate()}>
           ${icon('retry')}
         </button>`

@@ -28,6 +28,7 @@ export const en = {
   leftOut: (count: number) =>
     count === 1 ? 'The oldest message no longer fits and was not sent.' : `The ${count} oldest messages no longer fit and were not sent.`,
   sources: 'Sources',
+  sourceWord: 'Source',
   source: (index: string, title: string, time: string) => (time ? `Source ${index}: ${title}, at ${time}` : `Source ${index}: ${title}`),
   reasoning: 'How it got there',
   copyAnswer: 'Copy the answer',

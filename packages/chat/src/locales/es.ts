@@ -33,6 +33,7 @@ export const es: TermsLike<typeof en> = {
       ? 'El mensaje más antiguo ya no cabe y no se ha enviado.'
       : `Los ${count} mensajes más antiguos ya no caben y no se han enviado.`,
   sources: 'Fuentes',
+  sourceWord: 'Fuente',
   source: (index: string, title: string, time: string) => (time ? `Fuente ${index}: ${title}, en ${time}` : `Fuente ${index}: ${title}`),
   reasoning: 'Cómo ha llegado a la respuesta',
   copyAnswer: 'Copiar la respuesta',

@@ -1,5 +1,6 @@
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {ChatError} from '../chat-error.js';
+import {OpenAiProvider} from './openai.js';
 import type {ChatProvider, HttpSettings} from './provider.js';
 import type {PromptTemplate} from './templates.js';
 
@@ -34,12 +35,12 @@ export function checkSettings({endpoint, protocol, template}: ProviderSettings):
   }
 }
 
-/** The engine for these settings; its code is fetched when it is first needed. */
+/** The engine for these settings; the code of the rarer ones is fetched when it is first needed. */
 export async function openProvider(settings: ProviderSettings): Promise<ChatProvider> {
   checkSettings(settings);
   if (settings.protocol === 'ollama') return new (await import('./ollama.js')).OllamaProvider(settings);
   if (settings.protocol === 'completions') {
     return new (await import('./completions.js')).CompletionsProvider(settings, settings.template || 'chatml');
   }
-  return new (await import('./openai.js')).OpenAiProvider(settings);
+  return new OpenAiProvider(settings);
 }

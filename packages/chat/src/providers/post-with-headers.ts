@@ -1,9 +1,13 @@
 import {ChatError} from '../chat-error.js';
-import {postEvents, type PostOptions} from './post-events.js';
+import type {PostOptions} from './post-events.js';
 import type {HttpSettings} from './provider.js';
 
-/** Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. */
+/**
+ * Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. The code
+ * that sends and reads is fetched with the first question.
+ */
 export async function* postWithHeaders(settings: HttpSettings, options: Omit<PostOptions, 'headers'>): AsyncGenerator<string> {
+  const {postEvents} = await import('./post-events.js');
   try {
     yield* postEvents({...options, headers: await settings.headers()});
   } catch (caught) {

@@ -1,0 +1,62 @@
+import {expect, nextFrame} from '@open-wc/testing';
+import type {Citation} from '@uggla/protocol';
+import {AnswerView} from './answer-view.js';
+
+const words = {copy: 'Copy', copied: 'Copied', code: 'Code', table: 'Table', picture: 'Picture'};
+const source: Citation = {type: 'uggla_citation', index: 1, title: 'Silla', start: 42};
+
+function view(onFlush?: () => void) {
+  const citation = ({index, title}: Citation) => Object.assign(document.createElement('button'), {textContent: `${index}: ${title}`});
+  return new AnswerView({words, citation, ...(onFlush ? {onFlush} : {})}, document);
+}
+
+describe('AnswerView', () => {
+  it('writes once a frame, however often the text grows', async () => {
+    let flushes = 0;
+    const answer = view(() => flushes++);
+    for (let length = 1; length <= 100; length++) answer.update('a'.repeat(length), false);
+    expect(answer.root.textContent).to.equal('');
+    await nextFrame();
+    await nextFrame();
+    expect(flushes).to.equal(1);
+    answer.update('a'.repeat(100), true);
+    expect(answer.root.textContent).to.equal('a'.repeat(100));
+  });
+
+  it('makes a control of [n] when the citation is known before the text', () => {
+    const answer = view();
+    answer.cite([source]);
+    answer.update('Así [1].', true);
+    expect(answer.root.querySelector('button')?.textContent).to.equal('1: Silla');
+  });
+
+  it('makes a control of [n] when the citation comes after the text', () => {
+    const answer = view();
+    answer.update('Así [1] y [2].', true);
+    expect(answer.root.textContent).to.equal('Así [1] y [2].');
+    answer.cite([source]);
+    expect(answer.root.querySelector('button')?.textContent).to.equal('1: Silla');
+    expect(answer.root.textContent).to.contain('[2]');
+  });
+
+  it('goes on after it was cut off', () => {
+    const answer = view();
+    answer.update('La silla', true);
+    answer.update('La silla se sube', false);
+    answer.update('La silla se sube.', true);
+    expect(answer.root.textContent).to.equal('La silla se sube.');
+  });
+
+  it('begins anew when the text is another', () => {
+    const answer = view();
+    answer.update('Uno', true);
+    answer.update('Dos', true);
+    expect(answer.root.textContent).to.equal('Dos');
+  });
+
+  it('puts nothing into the page that was not said: carriage returns, byte order marks', () => {
+    const answer = view();
+    answer.update('\uFEFFUno\r\n\r\nDos', true);
+    expect([...answer.root.children].map(({textContent}) => textContent)).to.deep.equal(['Uno', 'Dos']);
+  });
+});

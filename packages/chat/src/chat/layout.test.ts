@@ -1,0 +1,164 @@
+import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
+import {sendKeys, setViewport} from '@web/test-runner-commands';
+import {chatStream, fixtureSite, rightToLeft, sse} from '@uggla/testing';
+import '../define.js';
+import type {UgglaChat} from './chat-element.js';
+
+const models = {match: 'v1/models', body: {data: [{id: 'test-model'}]}, type: 'application/json'};
+const answerText = '## Silla\n\nTexto con **fuerza**, `código` y [enlace](https://example.com) [1].\n\n- uno\n- [x] dos\n\n| a | b |\n|---|---|\n| c | d |\n\n```js\nlet a;\n```\n\n> cita\n';
+const citation = {type: 'uggla_citation', index: 1, title: 'La silla', start: 3, url: '#/a'};
+const rich = sse([{choices: [{delta: {reasoning_content: 'Pienso', annotations: [citation]}}]}, {choices: [{delta: {content: answerText}, finish_reason: 'stop'}]}]);
+
+const engine = (rule: object) => fixtureSite({rules: [models, {match: 'chat/completions', type: 'text/event-stream', ...rule}]});
+const frame = (chat: UgglaChat) => chat.renderRoot.querySelector<HTMLElement>('[part=frame]')!;
+const settled = (chat: UgglaChat) => Promise.all(frame(chat).getAnimations().map(({finished}) => finished));
+const part = (chat: UgglaChat, name: string) => chat.renderRoot.querySelector<HTMLElement>(`[part~=${name}]`)!;
+
+describe('UgglaChat in the page', () => {
+  afterEach(() => setViewport({width: 800, height: 600}));
+
+  it('floats: opens by its button, closes with Escape, and the focus goes with it', async () => {
+    const site = await engine({body: rich});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} layout="floating"></uggla-chat>`);
+    expect(frame(chat).hidden).to.equal(true);
+    expect((await site.requests()).length).to.equal(0);
+    part(chat, 'launcher').click();
+    await chat.updateComplete;
+    expect(frame(chat).hidden).to.equal(false);
+    expect(frame(chat).getAttribute('role')).to.equal('dialog');
+    expect(frame(chat).contains(chat.shadowRoot!.activeElement)).to.equal(true);
+    await sendKeys({press: 'Escape'});
+    await chat.updateComplete;
+    expect(chat.open).to.equal(false);
+    expect(chat.shadowRoot!.activeElement).to.equal(part(chat, 'launcher'));
+  });
+
+  it('goes on answering while it is closed', async () => {
+    const body = chatStream(['Uno ', 'dos.']);
+    const site = await engine({body, gate: 'on', gateAfter: body.indexOf('dos.') - 100});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} layout="floating" open></uggla-chat>`);
+    const answer = chat.send('Hola');
+    await waitUntil(() => chat.messages[1]?.text === 'Uno ');
+    chat.open = false;
+    await site.open('on');
+    expect((await answer).text).to.equal('Uno dos.');
+  });
+
+  it('fills a phone’s screen when it floats, with an input that no phone zooms into', async () => {
+    await setViewport({width: 390, height: 844});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint="/v1" layout="floating" open></uggla-chat>`);
+    await settled(chat);
+    const box = frame(chat).getBoundingClientRect();
+    expect([box.width, box.left, box.top]).to.deep.equal([innerWidth, 0, 0]);
+    expect(Math.abs(box.height - innerHeight)).to.be.lessThan(2);
+    expect(parseFloat(getComputedStyle(part(chat, 'input')).fontSize)).to.be.at.least(16);
+  });
+
+  it('stands at full height beside the page as a panel', async () => {
+    await setViewport({width: 1200, height: 700});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint="/v1" layout="panel" open></uggla-chat>`);
+    await settled(chat);
+    const box = frame(chat).getBoundingClientRect();
+    expect(Math.abs(box.height - innerHeight)).to.be.lessThan(2);
+    expect(Math.abs(box.right - document.documentElement.clientWidth)).to.be.lessThan(20);
+  });
+
+  it('never scrolls sideways at 320 pixels, whatever the answer holds', async () => {
+    await setViewport({width: 320, height: 640});
+    const wide = `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)}\n\n| ${'columna | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'valor | '.repeat(12)}\n\n\`\`\`\n${'x'.repeat(300)}\n\`\`\`\n`;
+    const site = await engine({body: chatStream([wide])});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
+    await chat.send('a'.repeat(200));
+    await waitUntil(() => chat.renderRoot.querySelector('table'));
+    const log = part(chat, 'log');
+    expect(log.scrollWidth).to.be.at.most(log.clientWidth);
+    expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+  });
+
+  it('follows the text, lets go when the person scrolls up, and comes back by a button', async () => {
+    const lines = Array.from({length: 80}, (_, n) => `Línea ${n}.\n\n`);
+    const body = chatStream([...lines, 'Fin.']);
+    const site = await engine({body, gate: 'on', gateAfter: body.indexOf('Línea 60.')});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="en"></uggla-chat>`);
+    const answer = chat.send('Hola');
+    const log = part(chat, 'log');
+    const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
+    await waitUntil(() => log.textContent!.includes('Línea 59.') && gap() < 50, 'it did not follow');
+    log.scrollTop -= 300;
+    await waitUntil(() => chat.renderRoot.querySelector('.to-end button'), 'no way back');
+    const top = log.scrollTop;
+    await site.open('on');
+    await answer;
+    await waitUntil(() => log.textContent!.includes('Fin.'));
+    expect(log.scrollTop).to.equal(top);
+    chat.renderRoot.querySelector<HTMLElement>('.to-end button')!.click();
+    await waitUntil(() => gap() < 50, 'it did not come back');
+  });
+});
+
+describe('UgglaChat for everybody', () => {
+  const states: {name: string; rule: object; ask: boolean; attributes?: Partial<UgglaChat>}[] = [
+    {name: 'empty', rule: {}, ask: false, attributes: {suggestions: ['¿Qué es?', '¿Y eso?']}},
+    {name: 'answered', rule: {body: rich}, ask: true},
+    {name: 'failed', rule: {status: 429, headers: {'retry-after': '30'}, body: {error: {message: 'Despacio'}}}, ask: true},
+    {name: 'cut', rule: {body: chatStream(['La mitad'], {finish: null})}, ask: true},
+    {name: 'floating', rule: {body: rich}, ask: true, attributes: {layout: 'floating', open: true}},
+    {name: 'closed', rule: {}, ask: false, attributes: {layout: 'floating'}},
+    {name: 'without an address', rule: {}, ask: true, attributes: {endpoint: '', protocol: 'openai'}},
+  ];
+  for (const {name, rule, ask, attributes} of states) {
+    for (const theme of ['light', 'dark'] as const) {
+      it(`passes the accessibility audit ${name}, ${theme}`, async () => {
+        const site = await engine(rule);
+        const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} theme=${theme} lang="es"></uggla-chat>`);
+        Object.assign(chat, attributes);
+        if (ask) await chat.send('¿Cómo?');
+        await nextFrame();
+        await chat.updateComplete;
+        await settled(chat);
+        await expect(chat).to.be.accessible();
+      });
+    }
+  }
+
+  it('passes the audit while it streams, and from right to left', async () => {
+    const body = chatStream(['Uno ', 'dos.']);
+    const site = await engine({body, gate: 'on', gateAfter: body.indexOf('dos.') - 100});
+    await rightToLeft(async () => {
+      const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
+      const answer = chat.send('مرحبا');
+      await waitUntil(() => part(chat, 'assistant')?.textContent?.includes('Uno'));
+      await expect(chat).to.be.accessible();
+      const [bubble, log] = [chat.renderRoot.querySelector('.bubble')!, part(chat, 'log')].map((node) => node.getBoundingClientRect());
+      expect(bubble!.left - log!.left).to.be.lessThan(log!.right - bubble!.right);
+      await site.open('on');
+      await answer;
+    });
+  });
+
+  it('says finished sentences in a polite region, never in the log, and when the answer is whole', async () => {
+    const text = ['Siéntate con la espalda recta ', 'y apoyada en el respaldo. ', 'Tira de ', 'la palanca.'];
+    const site = await engine({body: chatStream(text)});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="es"></uggla-chat>`);
+    const heard: string[] = [];
+    const region = part(chat, 'status');
+    new MutationObserver(() => heard.push(region.textContent!)).observe(region, {childList: true, characterData: true, subtree: true});
+    await chat.send('¿Cómo?');
+    await waitUntil(() => heard.at(-1)?.includes('Respuesta terminada.'), 'the end was never said', {timeout: 6000});
+    const all = heard.join(' ');
+    expect(all).to.contain('Siéntate con la espalda recta y apoyada en el respaldo.');
+    expect(all).to.contain('Tira de la palanca.');
+    expect(all.split('Siéntate').length).to.equal(2);
+    expect(part(chat, 'log').getAttribute('aria-live')).to.equal('off');
+    expect(part(chat, 'log').getAttribute('role')).to.equal('log');
+    expect(region.getAttribute('aria-live')).to.equal('polite');
+  });
+
+  it('speaks the language of the page', async () => {
+    const spanish = await fixture<UgglaChat>(html`<uggla-chat endpoint="/v1" lang="es-MX"></uggla-chat>`);
+    expect(part(spanish, 'input').getAttribute('aria-label')).to.equal('Escribe tu pregunta');
+    spanish.lang = 'en';
+    await spanish.updateComplete;
+    expect(part(spanish, 'input').getAttribute('aria-label')).to.equal('Write your question');
+  });
+});
