@@ -63,6 +63,20 @@ export class Cache {
     return found;
   }
 
+  /** What is kept under `key`. */
+  recall(key: string): unknown {
+    this.#used.add(key);
+    return this.#facts[key];
+  }
+
+  /** Keeps a fact in place of an older one. */
+  keep(key: string, fact: unknown): void {
+    this.#used.add(key);
+    if (JSON.stringify(this.#facts[key]) === JSON.stringify(fact)) return;
+    this.#facts[key] = fact;
+    this.#changed = true;
+  }
+
   /** Whether something is known under `key`. */
   knows(key: string): boolean {
     return Object.hasOwn(this.#facts, key);

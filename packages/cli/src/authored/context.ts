@@ -83,18 +83,18 @@ export function filesOf(group: Group, role: Role, main: string): Map<string, Sou
  * A file that a field names, relative to the file that holds the field; `undefined` (and told) when it is not there or
  * lies outside of the authored folder.
  */
-export async function namedFile(context: Pick<Context, 'root' | 'problems'>, from: string, named: string, place: {field: string; line?: number | undefined}): Promise<SourceFile | undefined> {
-  const where = {file: from, field: place.field, ...(place.line === undefined ? {} : {line: place.line})};
+export async function namedFile(context: Pick<Context, 'root' | 'problems'>, from: string, named: string, place: {field: string; line?: (() => number | undefined) | undefined}): Promise<SourceFile | undefined> {
+  const where = () => ({file: from, field: place.field, line: place.line?.()});
   const path = resolve(context.root, dirname(from), named);
   if (path !== context.root && !path.startsWith(context.root + sep)) {
-    context.problems.error('path-outside', `“${named}” lies outside of the campus's folder`, {...where, cure: 'Put a copy of the file into the campus and name that.'});
+    context.problems.error('path-outside', `“${named}” lies outside of the campus's folder`, {...where(), cure: 'Put a copy of the file into the campus and name that.'});
     return undefined;
   }
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return {path, name: slashes(relative(context.root, path))};
   const siblings = await readdir(dirname(path)).catch((): string[] => []);
   const near = nearest(basename(path), siblings);
-  context.problems.error('file-missing', `there is no file “${named}”`, {...where, cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.'});
+  context.problems.error('file-missing', `there is no file “${named}”`, {...where(), cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.'});
   return undefined;
 }
 

@@ -1,10 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import type {z} from 'zod';
-import type {Problems} from '../problems.js';
+import {Problems} from '../problems.js';
 import type {Bodies, Origin, SourceFile} from './model.js';
 import {readFields} from './fields.js';
 import {mergeTranslation} from './texts.js';
-import {readYaml} from './yaml.js';
+import {readYaml, type YamlFile} from './yaml.js';
 
 /** A Markdown file taken apart. */
 export interface FrontMatter {
@@ -51,8 +51,11 @@ export async function readTexts<S extends z.ZodType>(
     const read = (readFields(schema, yaml, file.name, problems, yaml ? 1 : 0) ?? {}) as object;
     fields = fields === undefined && language === main ? read : mergeTranslation(fields ?? {}, read, main, language);
     if (origin === undefined) {
-      const lines = readYaml(yaml, file.name, {error: () => undefined} as unknown as Problems, 1);
-      origin = {file: file.name, lineOf: (field) => lines.lineOf(field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)))};
+      let lines: YamlFile | undefined; // read again only when a message needs a line
+      origin = {
+        file: file.name,
+        lineOf: (field) => (lines ??= readYaml(yaml, file.name, new Problems(), 1)).lineOf(field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))),
+      };
     }
     if (body.trim()) bodies[language] = {...file, markdown: body, linesBefore};
   }

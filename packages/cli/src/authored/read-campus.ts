@@ -4,13 +4,13 @@ import {UgglaError} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
 import {isMissing, readIfThere} from '../files.js';
 import type {Lock} from '../lock.js';
-import type {Problems} from '../problems.js';
+import {Problems} from '../problems.js';
 import {listFolder, namedFile, type Context, type Folder} from './context.js';
 import {nearest, readFields} from './fields.js';
 import type {AuthoredCampus, AuthoredCourse, CampaignFields, CampusFields} from './model.js';
 import {parseFileName, slug, splitOrder, titleOf} from './names.js';
 import {readBook, readCourse, readGuide, readProduct} from './read-items.js';
-import {readYaml} from './yaml.js';
+import {readYaml, type YamlFile} from './yaml.js';
 import {campaignFields, campusFields} from './schemas.js';
 
 const named = ['courses', 'products', 'guides', 'podcasts', 'books', 'campaigns'];
@@ -65,8 +65,8 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
   const readProducts = [];
   for (const one of products!.folders) readProducts.push(await readProduct(context, one));
 
-  const logo = fields.brand?.logo === undefined ? undefined : await namedFile(context, 'campus.yml', fields.brand.logo, {field: 'brand.logo', line: lineOf(['brand', 'logo'])});
-  const cover = fields.brand?.cover === undefined ? undefined : await namedFile(context, 'campus.yml', fields.brand.cover, {field: 'brand.cover', line: lineOf(['brand', 'cover'])});
+  const logo = fields.brand?.logo === undefined ? undefined : await namedFile(context, 'campus.yml', fields.brand.logo, {field: 'brand.logo', line: () => lineOf(['brand', 'logo'])});
+  const cover = fields.brand?.cover === undefined ? undefined : await namedFile(context, 'campus.yml', fields.brand.cover, {field: 'brand.cover', line: () => lineOf(['brand', 'cover'])});
   const campus: AuthoredCampus = {
     root,
     id: lock.campusId(fields.id),
@@ -96,7 +96,8 @@ async function readCampusFile(root: string, problems: Problems): Promise<{fields
   if (!name) return {fields: {}, lineOf: () => 1};
   const text = (await readIfThere(join(root, name))) ?? '';
   const fields = readFields(campusFields, text, name, problems) ?? {};
-  return {fields, lineOf: readYaml(text, name, {error: () => undefined} as unknown as Problems).lineOf};
+  let lines: YamlFile | undefined; // read again only when a message needs a line
+  return {fields, lineOf: (path) => (lines ??= readYaml(text, name, new Problems())).lineOf(path)};
 }
 
 /** The languages that file names tell of; else that of this machine. */
@@ -148,24 +149,24 @@ async function readCampaigns({root, problems, ignored}: Context, folder: string)
 function checkReferences(campus: AuthoredCampus, problems: Problems, lineOf: (path: readonly PropertyKey[]) => number): void {
   const items = [...campus.courses, ...campus.guides, ...campus.products].map(({id}) => id);
   const products = campus.products.map(({id}) => id);
-  const keep = (ids: string[], known: string[], what: string, place: {file: string; field: string; line?: number}) =>
+  const keep = (ids: string[], known: string[], what: string, {lineOf: line, ...place}: {file: string; field: string; lineOf?: () => number}) =>
     ids.filter((id) => {
       if (known.includes(id)) return true;
       const near = nearest(id, known);
-      problems.error('reference-unknown', `${what} has the id “${id}”`, {...place, cure: near ? `Did you mean “${near}”?` : `The ids are: ${known.slice(0, 20).join(', ')}.`});
+      problems.error('reference-unknown', `${what} has the id “${id}”`, {...place, line: line?.(), cure: near ? `Did you mean “${near}”?` : `The ids are: ${known.slice(0, 20).join(', ')}.`});
       return false;
     });
   for (const [at, pack] of (campus.fields.packs ?? []).entries()) {
-    pack.items = keep(pack.items, items, 'no item', {file: 'campus.yml', field: `packs.${at}.items`, line: lineOf(['packs', at, 'items'])});
+    pack.items = keep(pack.items, items, 'no item', {file: 'campus.yml', field: `packs.${at}.items`, lineOf: () => lineOf(['packs', at, 'items'])});
   }
   for (const {fields, origin} of campus.products) {
-    if (fields.related) fields.related = keep(fields.related, products, 'no product', {file: origin.file, field: 'related', line: origin.lineOf?.('related') ?? 1});
+    if (fields.related) fields.related = keep(fields.related, products, 'no product', {file: origin.file, field: 'related', lineOf: () => origin.lineOf?.('related') ?? 1});
   }
   for (const campaign of campus.campaigns) {
     campaign.products = keep(campaign.products, products, 'no product', {file: `campaigns (${campaign.id})`, field: 'products'});
   }
   for (const course of campus.courses) {
     const all = (list: AuthoredCourse['items']): string[] => list.flatMap((item) => (item.type === 'block' ? [item.id, ...all(item.items)] : [item.id]));
-    if (course.fields.complete) course.fields.complete.all = keep(course.fields.complete.all, all(course.items), 'no lesson of this course', {file: course.origin.file, field: 'complete.all', line: course.origin.lineOf?.('complete.all') ?? 1});
+    if (course.fields.complete) course.fields.complete.all = keep(course.fields.complete.all, all(course.items), 'no lesson of this course', {file: course.origin.file, field: 'complete.all', lineOf: () => course.origin.lineOf?.('complete.all') ?? 1});
   }
 }

@@ -68,11 +68,11 @@ export async function readGuide(context: Context, folder: Folder): Promise<Autho
   const film = [...films.values()].find(({id}) => id === got.id) ?? (films.size === 1 ? [...films.values()][0] : undefined);
   const steps: AuthoredStep[] = [];
   for (const [number, step] of (fields.steps ?? []).entries()) {
-    const line = at.lineOf?.(`steps.${number}`);
+    const line = () => at.lineOf?.(`steps.${number}`);
     const clip = step.media === undefined ? undefined : await namedFile(context, at.file, step.media, {field: `steps.${number}.media`, line});
     const image = step.image === undefined ? undefined : await namedFile(context, at.file, step.image, {field: `steps.${number}.image`, line});
     if (step.start !== undefined && step.end !== undefined && step.end <= step.start) {
-      problems.error('step-times-wrong', `the step “${step.id ?? number + 1}” ends at ${step.end} s, before it starts at ${step.start} s`, {file: at.file, field: `steps.${number}.end`, ...(line === undefined ? {} : {line}), cure: 'Swap or mend the two numbers.'});
+      problems.error('step-times-wrong', `the step “${step.id ?? number + 1}” ends at ${step.end} s, before it starts at ${step.start} s`, {file: at.file, field: `steps.${number}.end`, line: line(), cure: 'Swap or mend the two numbers.'});
       delete step.end;
     }
     const media = clip ? (films.get(clip.name) ?? clipMedia(context, got.id, clip, step.title)) : step.media === undefined ? film : undefined;
@@ -101,7 +101,7 @@ export async function readProduct(context: Context, folder: Folder): Promise<Aut
   const media = clip && mediaOf(context, clip, {id: got.id, title, summary: fields.summary, alt: fields.alt});
   const images: PictureSource[] = [];
   for (const [number, image] of (fields.images ?? []).entries()) {
-    const file = await namedFile(context, at.file, image.src, {field: `images.${number}.src`, line: at.lineOf?.(`images.${number}`)});
+    const file = await namedFile(context, at.file, image.src, {field: `images.${number}.src`, line: () => at.lineOf?.(`images.${number}`)});
     if (file) images.push({file, ...(image.alt === undefined ? {} : {alt: image.alt})});
   }
   if (!fields.images) {
@@ -111,7 +111,7 @@ export async function readProduct(context: Context, folder: Folder): Promise<Aut
   }
   const documents: AuthoredProduct['documents'] = [];
   for (const [number, {title: name, src}] of (fields.documents ?? []).entries()) {
-    const file = await namedFile(context, at.file, src, {field: `documents.${number}.src`, line: at.lineOf?.(`documents.${number}`)});
+    const file = await namedFile(context, at.file, src, {field: `documents.${number}.src`, line: () => at.lineOf?.(`documents.${number}`)});
     if (file) documents.push({title: name, file});
   }
   return {...got, title, fields, origin: at, bodies, images, documents, ...(media ? {media} : {})};

@@ -34,9 +34,7 @@ function printReport(report: BuildReport, why: boolean): void {
   const {courses, guides, products, media} = report.counts;
   const parts = [plural(courses, 'course', 'courses'), plural(guides, 'guide', 'guides'), plural(products, 'product', 'products'), plural(media, 'film or sound', 'films and sounds')].filter(Boolean);
   const where = relative(process.cwd(), report.out) || '.';
-  const plain = report.media.filter(({mode}) => mode === 'plain').length;
   process.stdout.write(`${report.title}: ${parts.join(', ')} in ${where.startsWith('..') ? report.out : where} (${report.written === 0 ? 'nothing had changed' : `${report.written} files written`}, ${report.seconds.toFixed(1)} s)\n`);
-  if (plain > 0) process.stdout.write(`${plain} of ${media} as plain files: no qualities to choose from.\n`);
 }
 
 function plural(count: number, one: string, many: string): string {

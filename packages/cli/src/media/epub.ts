@@ -44,7 +44,7 @@ export function readEpubText(bytes: Uint8Array): EpubChapter[] {
     const blocks: {heading: boolean; text: string}[] = [];
     collect(body['body'] as XmlNode[], blocks);
     const title = blocks.find(({heading}) => heading)?.text ?? '';
-    const paragraphs = group(blocks.map(({text}) => text));
+    const paragraphs = group(blocks.map(({heading, text}) => (heading && !/[.:?!]$/.test(text) ? `${text}:` : text)));
     if (paragraphs.length > 0) chapters.push({place: item['href'], title, paragraphs});
   }
   return chapters;

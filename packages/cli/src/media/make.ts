@@ -52,7 +52,7 @@ export async function publishMedia(publishing: Publishing, source: MediaSource, 
   const poster = source.picture
     ? await publishPicture(publishing, folder, {file: source.picture, ...(source.alt === undefined ? {} : {alt: source.alt})}, path)
     : streams?.poster && {...streams.poster, src: relativeTo(path, streams.poster.src), ...(source.alt === undefined ? {} : {alt: source.alt})};
-  const plain = streams?.fallback ?? (await publishPlain(publishing, source, folder));
+  const plain = streams?.fallback ?? (streams && source.kind === 'video' ? undefined : await publishPlain(publishing, source, folder));
   const address = ({path: to, type, bytes}: {path: string; type: string; bytes: number}) => ({src: relativeTo(path, to), type, bytes});
   const audio = streams?.audio ?? (source.kind === 'audio' ? plain : undefined);
   const media: Media = {

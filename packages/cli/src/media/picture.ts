@@ -20,7 +20,7 @@ export function sizeOfPicture(bytes: Buffer): Size | undefined {
 
 /** A picture of 16 pixels' width as a `data:` address, to show until the real one is there; empty when it fails. */
 export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<string> {
-  const child = x(ffmpeg, ['-v', 'error', '-nostdin', '-i', `file:${path}`, '-frames:v', '1', '-vf', 'scale=16:-2:flags=area,format=yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1', '-q:v', '12', '-c:v', 'mjpeg', '-f', 'image2pipe', 'pipe:1']);
+  const child = x(ffmpeg, ['-v', 'error', '-nostdin', '-i', `file:${path}`, '-frames:v', '1', '-vf', 'sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1', '-q:v', '12', '-c:v', 'mjpeg', '-f', 'image2pipe', 'pipe:1']);
   const chunks: Buffer[] = [];
   child.process?.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   const {exitCode} = await child;

@@ -4,7 +4,8 @@ import type {Step} from '../build.js';
 const titles: Record<Step['phase'], string> = {
   read: 'Read the folder',
   look: 'Look at films and sounds',
-  stream: 'Make streams',
+  repack: 'Repack films as they are',
+  encode: 'Make smaller qualities',
   publish: 'Publish',
 };
 

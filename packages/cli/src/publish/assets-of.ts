@@ -60,7 +60,7 @@ export async function publishPicture(publishing: Publishing, folder: string, {fi
   const {cache, tools} = publishing;
   const sha256 = await cache.hash(file.path);
   const size = await cache.fact(`size:${sha256}`, async () => sizeOfPicture(await readFile(file.path)) ?? null);
-  const placeholder = tools && size && !/\.svg$/i.test(file.name) ? await cache.fact(`placeholder:${sha256}:${tools.version}`, () => makePlaceholder(file.path, tools)) : '';
+  const placeholder = tools && size && !/\.svg$/i.test(file.name) ? await cache.fact(`placeholder:2:${sha256}:${tools.version}`, () => makePlaceholder(file.path, tools)) : '';
   return {src: relativeTo(from, path), ...(size ?? {}), ...(placeholder ? {placeholder} : {}), ...(alt === undefined ? {} : {alt})};
 }
 
@@ -78,7 +78,7 @@ export async function publishBodies(publishing: Publishing, folder: string, path
     const target = `${path}.${language}.article.json`;
     const {tree, local, withoutAlt} = makeTree(body);
     for (const {named, line, replace} of local) {
-      const file = await namedFile(publishing, body.name, named, {field: '', line});
+      const file = await namedFile(publishing, body.name, named, {field: '', line: () => line});
       replace(file && relativeTo(target, await publishFile(publishing, folder, file)));
     }
     for (const line of withoutAlt) {

@@ -177,7 +177,7 @@ async function ownFields(work: Work, item: AuthoredLesson, made: MadeMedia | und
 async function embed({publishing, folder, path}: Work, {fields, origin}: AuthoredLesson): Promise<object | undefined> {
   const src = fields.src!;
   if (/^https:\/\//.test(src)) return {src, ...some({standard: fields.standard ?? 'page'})};
-  const file = await namedFile(publishing, origin.file, src, {field: 'src', line: origin.lineOf?.('src')});
+  const file = await namedFile(publishing, origin.file, src, {field: 'src', line: () => origin.lineOf?.('src')});
   return file && {src: relativeTo(path, await publishFile(publishing, folder, file)), ...some({standard: fields.standard ?? 'page'})};
 }
 

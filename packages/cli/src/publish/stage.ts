@@ -64,6 +64,11 @@ export class Stage {
     return stage;
   }
 
+  /** Begins anew: what was staged is forgotten, what was published stays. */
+  reset(): void {
+    for (const staged of [this.#texts, this.#copies, this.#loose, this.#kept]) staged.clear();
+  }
+
   /** Publishes JSON that fits its schema. */
   json(path: string, kind: string, schema: object, value: unknown): void {
     this.#texts.set(path, toJson(validate(kind, schema, JSON.parse(JSON.stringify(value)), path)));

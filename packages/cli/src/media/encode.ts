@@ -1,0 +1,71 @@
+import {rename} from 'node:fs/promises';
+import {join} from 'node:path';
+import {runFfmpeg, type RunOptions, type Tools} from './ffmpeg.js';
+import type {Rendition, SoundTrack} from './plan.js';
+
+/** Length of a segment in seconds. */
+const SEGMENT = 4;
+
+/** Nothing in a file but what the source and these settings make of it: the same at every run. */
+const exact = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact', '-map_metadata', '-1', '-map_chapters', '-1'];
+/** x264 gives the same bytes for the same number of threads. */
+const threads = ['-threads', '2', '-filter_threads', '1'];
+const aac = ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000'];
+
+/** What {@link encodeRendition} is told beside the rendition. */
+export interface EncodeInput {
+  file: string;
+  /** The film's sound goes into it; `copy`: as it is. */
+  sound: 'none' | 'copy' | 'encode';
+  /** Seconds at which segments start, where another quality was cut already. */
+  cuts?: readonly number[] | undefined;
+  frameRate: number;
+}
+
+/** Makes one quality of a film: fMP4 segments and their playlist in `folder`. */
+export async function encodeRendition(tools: Tools, {copy, short, maxRate}: Rendition, {file, sound, cuts, frameRate}: EncodeInput, folder: string, options?: RunOptions): Promise<void> {
+  const keys = cuts && cuts.length > 1 && cuts.length < 4000 ? cuts.map((one) => one.toFixed(3)).join(',') : `expr:gte(t,n_forced*${SEGMENT})`;
+  const even = `scale='if(gt(iw,ih),-2,${short})':'if(gt(iw,ih),${short},-2)':flags=bicubic`;
+  const video = copy
+    ? ['-c:v', 'copy']
+    : [
+        '-vf', `${even},setsar=1,format=yuv420p`, ...(frameRate > 60 ? ['-r', '60'] : []),
+        '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', String(maxRate), '-bufsize', String(maxRate * 2),
+        '-profile:v', short > 360 ? 'high' : 'main', '-force_key_frames', keys, '-sc_threshold', '0', ...threads,
+      ];
+  const audio = sound === 'none' ? ['-an'] : ['-map', '0:a:0', ...(sound === 'copy' ? ['-c:a', 'copy'] : aac)];
+  await runFfmpeg(tools, ['-i', `file:${file}`, '-map', '0:v:0', ...audio, '-sn', '-dn', ...video, ...exact, ...hls(folder)], options);
+}
+
+/** Makes the sound alone: segments and their playlist in `folder`. */
+export async function encodeSound(tools: Tools, {copy}: Pick<SoundTrack, 'copy'>, file: string, folder: string, options?: RunOptions): Promise<void> {
+  await runFfmpeg(tools, ['-i', `file:${file}`, '-map', '0:a:0', '-vn', '-sn', '-dn', ...(copy ? ['-c:a', 'copy'] : aac), ...exact, ...hls(folder)], options);
+}
+
+/** Makes the plain files of a film: `video.mp4`, and `audio.m4a` where it has sound. */
+export async function makePlain(tools: Tools, file: string, {copy, audio}: {copy: boolean; audio: 'none' | 'copy' | 'encode'}, folder: string, options?: RunOptions): Promise<void> {
+  const sound = audio === 'none' ? ['-an'] : ['-map', '0:a:0', ...(audio === 'copy' ? ['-c:a', 'copy'] : aac)];
+  const small = ['-vf', "scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)',scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar=1,format=yuv420p"];
+  const video = copy ? ['-c:v', 'copy'] : [...small, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-maxrate', '2400000', '-bufsize', '4800000', ...threads];
+  await runFfmpeg(tools, ['-i', `file:${file}`, '-map', '0:v:0', ...sound, '-sn', '-dn', ...video, ...exact, '-movflags', '+faststart', '-f', 'mp4', join(folder, 'video.mp4')], options);
+  if (audio !== 'none') await makeSoundFile(tools, file, audio === 'copy', folder);
+}
+
+/** Makes `audio.m4a`: the sound alone, in one file. */
+export async function makeSoundFile(tools: Tools, file: string, copy: boolean, folder: string, options?: RunOptions): Promise<void> {
+  await runFfmpeg(tools, ['-i', `file:${file}`, '-map', '0:a:0', '-vn', '-sn', '-dn', ...(copy ? ['-c:a', 'copy'] : aac), ...exact, '-movflags', '+faststart', '-f', 'mp4', join(folder, 'audio.part')], options);
+  await rename(join(folder, 'audio.part'), join(folder, 'audio.m4a'));
+}
+
+/** Takes a telling frame from the first part of a film: `poster.jpg`. */
+export async function makePoster(tools: Tools, file: string, duration: number, folder: string): Promise<void> {
+  const from = Math.min(2, duration * 0.1).toFixed(3);
+  await runFfmpeg(tools, ['-ss', from, '-i', `file:${file}`, '-map', '0:v:0', '-vf', "thumbnail=25,scale='min(1280,iw)':-2:flags=bicubic,setsar=1,format=yuvj420p", '-frames:v', '1', '-q:v', '4', ...exact, '-threads', '1', '-f', 'image2', '-update', '1', join(folder, 'poster.jpg')]);
+}
+
+function hls(folder: string): string[] {
+  return [
+    '-f', 'hls', '-hls_time', String(SEGMENT), '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-hls_flags', 'independent_segments',
+    '-hls_fmp4_init_filename', 'init.mp4', '-hls_segment_filename', join(folder.replaceAll('%', '%%'), 's%05d.m4s'), join(folder, 'index.m3u8'),
+  ];
+}

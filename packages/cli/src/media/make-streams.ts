@@ -1,0 +1,183 @@
+import {readFile, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {MediaSource} from '../authored/model.js';
+import {hashOf} from '../files.js';
+import type {Publishing} from '../publish/assets-of.js';
+import {encodeRendition, encodeSound, makePlain, makePoster, makeSoundFile} from './encode.js';
+import type {RunOptions, Tools} from './ffmpeg.js';
+import {measure, writeMaster, type AudioGroup, type Measured, type Variant} from './hls.js';
+import {nameOf} from './make.js';
+import {makePlaceholder, sizeOfPicture} from './picture.js';
+import {planMedia, PROFILE, type Plan} from './plan.js';
+import type {Probe} from './probe.js';
+import {makeStoryboard} from './storyboard.js';
+import type {Streams} from './streams.js';
+
+/** A part of what is made of a film: a folder that is moved into its place when it is whole. */
+interface Part {
+  name: string;
+  /** Made before the campus is first shown: it costs no encoding. */
+  quick: boolean;
+  make(room: string, options: RunOptions): Promise<void>;
+}
+
+/** The streams of one film or sound: what is there, what is still to be made. */
+export class StreamMaker {
+  readonly source: MediaSource;
+  readonly plan: Plan;
+  /** `media/<id>/<hash>` in the published folder. */
+  readonly folder: string;
+  /** Names of the parts that were made by this build. */
+  readonly made: string[] = [];
+  /** Something of it could not be made. */
+  failed = false;
+  readonly #publishing: Publishing & {tools: Tools};
+  readonly #probe: Probe;
+  readonly #files: string[];
+  readonly #there = new Set<string>();
+  readonly #key: string;
+
+  private constructor(publishing: Publishing & {tools: Tools}, source: MediaSource, probe: Probe, plan: Plan, files: string[], key: string) {
+    this.#publishing = publishing;
+    this.source = source;
+    this.#probe = probe;
+    this.plan = plan;
+    this.#files = files;
+    this.#key = key;
+    this.folder = `media/${source.id}/${key.slice(0, 16)}`;
+  }
+
+  /** Plans a film, and looks what of it is there from an earlier build. */
+  static async open(publishing: Publishing & {tools: Tools}, source: MediaSource, probe: Probe, extra: readonly Probe[]): Promise<StreamMaker> {
+    const {cache, stage, tools} = publishing;
+    const files = [source.file, ...source.sounds.map(({file}) => file)].map(({path}) => path);
+    const plan = planMedia(source, probe, extra, await cache.size(source.file.path));
+    const hashes = await Promise.all(files.map((path) => cache.hash(path)));
+    const {renditions, sounds, split, plainCopy} = plan;
+    const key = hashOf(PROFILE, tools.version, JSON.stringify({renditions, sounds: sounds.map(({name, copy}) => ({name, copy})), split, plainCopy}), ...hashes);
+    const maker = new StreamMaker(publishing, source, probe, plan, files, key);
+    for (const {name} of maker.#parts()) {
+      if (await stat(join(stage.out, maker.folder, name)).catch(() => undefined)) maker.#there.add(name);
+    }
+    return maker;
+  }
+
+  /** Seconds of the film. */
+  get seconds(): number {
+    return this.#probe.duration;
+  }
+
+  /** Whether what is there can be shown. */
+  get playable(): boolean {
+    return this.plan.renditions.length === 0 ? this.plan.plainCopy || this.#there.has('plain') : this.#there.has('plain') || this.plan.renditions.some(({name}) => this.#there.has(name));
+  }
+
+  /** Names of the parts that are still to be made. */
+  todo(which: 'quick' | 'all'): string[] {
+    return this.#parts().filter(({name, quick}) => !this.#there.has(name) && (quick || which === 'all')).map(({name}) => name);
+  }
+
+  /** Makes what is missing, each part whole or not at all. */
+  async make(which: 'quick' | 'all', onDone: (share: number) => void): Promise<void> {
+    const {stage} = this.#publishing;
+    const todo = this.#parts().filter(({name}) => this.todo(which).includes(name));
+    for (const [at, part] of todo.entries()) {
+      const room = await stage.makeRoom(`${this.source.id}-${part.name}`);
+      await part.make(room, {onTime: (seconds) => onDone((at + Math.min(1, seconds / this.#probe.duration)) / todo.length)});
+      await stage.place(room, `${this.folder}/${part.name}`);
+      this.#there.add(part.name);
+      this.made.push(part.name);
+    }
+  }
+
+  /** Stages what is there: the master playlist over all qualities that are whole, posters, the plain files. */
+  async streams(): Promise<Streams> {
+    const {stage, cache, tools} = this.#publishing;
+    const {plan, folder} = this;
+    for (const name of this.#there) stage.keep(`${folder}/${name}`);
+    const streams: Streams = {languages: plan.split ? plan.sounds.slice(1).map(({language}) => language) : []};
+    const hls = await this.#stageMaster();
+    if (hls) streams.hls = hls;
+    if (this.#there.has('plain')) {
+      const [picture, sound] = [await this.#file('plain/video.mp4', 'video/mp4'), await this.#file('plain/audio.m4a', 'audio/mp4')];
+      const fallback = picture ?? sound;
+      if (fallback) streams.fallback = fallback;
+      if (sound) streams.audio = sound;
+    }
+    if (this.#there.has('poster')) {
+      const src = `${folder}/poster/poster.jpg`;
+      const path = join(stage.out, src);
+      const about = await cache.fact(`poster:${this.#key}`, async () => ({...(sizeOfPicture(await readFile(path)) ?? {width: 0, height: 0}), placeholder: await makePlaceholder(path, tools)}));
+      streams.poster = {src, ...about};
+    }
+    if (this.#there.has('storyboard')) streams.storyboard = `${folder}/storyboard/storyboard.vtt`;
+    return streams;
+  }
+
+  async #stageMaster(): Promise<string | undefined> {
+    const {plan, folder} = this;
+    const {stage} = this.#publishing;
+    const frameRate = this.#probe.video?.frameRate;
+    const variants: Variant[] = [];
+    for (const {name} of plan.renditions) {
+      if (this.#there.has(name)) variants.push({...(await this.#measured(name)), uri: `${name}/index.m3u8`, frameRate: frameRate && Math.min(60, frameRate)});
+    }
+    const tracks = [];
+    for (const track of plan.sounds) if (this.#there.has(track.name)) tracks.push({track, measured: await this.#measured(track.name)});
+    const [first] = tracks;
+    if (variants.length === 0 && !(plan.renditions.length === 0 && first)) return undefined;
+    const groups: AudioGroup[] = plan.split ? tracks.map(({track: {name, language}, measured}) => ({...measured, uri: `${name}/index.m3u8`, language, name: nameOf(language)})) : [];
+    if (plan.split && groups.length < plan.sounds.length) return undefined;
+    const radio: Variant | undefined = first && {...first.measured, uri: `${first.track.name}/index.m3u8`};
+    const whole = variants.length === plan.renditions.length;
+    // its name says what it holds: the folder's files never change, and may be kept for ever
+    const path = `${folder}/${whole ? 'main' : `main-${variants.length}`}.m3u8`;
+    stage.text(path, writeMaster(variants, groups, radio));
+    return path;
+  }
+
+  #measured(name: string): Promise<Measured> {
+    const {cache, stage} = this.#publishing;
+    return cache.fact(`measured:${this.#key}:${name}`, () => measure(join(stage.out, this.folder, name)));
+  }
+
+  async #file(name: string, type: string) {
+    const path = `${this.folder}/${name}`;
+    const found = await stat(join(this.#publishing.stage.out, path)).catch(() => undefined);
+    return found && {path, type, bytes: found.size};
+  }
+
+  /** All that belongs to this film, in the order in which it is made. */
+  #parts(): Part[] {
+    const {plan} = this;
+    const {tools} = this.#publishing;
+    const [file = ''] = this.#files;
+    const {audio, video, duration} = this.#probe;
+    const sound = !audio ? 'none' : plan.sounds[0]?.copy ? 'copy' : 'encode';
+    const parts: Part[] = [];
+    const isFilm = plan.renditions.length > 0;
+    if (plan.poster) parts.push({name: 'poster', quick: true, make: (room) => makePoster(tools, file, duration, room)});
+    if (isFilm) {
+      parts.push({name: 'plain', quick: plan.plainCopy, make: (room, options) => makePlain(tools, file, {copy: plan.plainCopy, audio: sound}, room, options)});
+    } else if (!plan.plainCopy) {
+      parts.push({name: 'plain', quick: false, make: (room, options) => makeSoundFile(tools, file, false, room, options)});
+    }
+    for (const track of plan.sounds) {
+      parts.push({name: track.name, quick: track.copy, make: (room, options) => encodeSound(tools, track, this.#files[track.input] ?? file, room, options)});
+    }
+    // the source as it is first, then from small to big: the sooner there is something to see
+    const rising = [...plan.renditions].sort((a, b) => Number(b.copy) - Number(a.copy) || a.short - b.short);
+    for (const rendition of rising) {
+      parts.push({
+        name: rendition.name, quick: rendition.copy,
+        make: async (room, options) => {
+          const done = plan.renditions.find(({name}) => this.#there.has(name));
+          const cuts = done ? (await this.#measured(done.name)).starts : undefined;
+          await encodeRendition(tools, rendition, {file, sound: plan.split ? 'none' : sound, cuts, frameRate: video?.frameRate ?? 0}, room, options);
+        },
+      });
+    }
+    if (isFilm && video) parts.push({name: 'storyboard', quick: false, make: (room, options) => makeStoryboard(tools, file, {duration, width: video.width, height: video.height}, room, options)});
+    return parts;
+  }
+}
