@@ -79,7 +79,7 @@ describe('Uggla in a page', () => {
   });
 
   it('shows one element alone in the lab, set by the address', async () => {
-    const media = encodeURIComponent('/media/ajusta-tu-puesto/media.json');
+    const media = encodeURIComponent('/media/ergonomia-ajusta-tu-puesto/media.json');
     await visit(`/lab.html?element=uggla-player&src=${media}&lang=en&autoplay&muted`, async (page) => {
       await page.waitForFunction(() => document.querySelector('uggla-player')?.currentTime > 0.5, {timeout: 30_000});
       assert.equal(await page.evaluate(() => document.querySelector('uggla-player').muted), true);

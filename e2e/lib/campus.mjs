@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = join(root, 'packages/cli/dist/bin.js');
 
 /** Where the published sample campus lies; the same folder that `npm start` uses, so that its films are made once. */
-export const published = join(root, '.uggla/campus');
+export const published = join(root, '.uggla/published');
 
 /** Publishes the sample campus. */
 export async function publishCampus() {
