@@ -5,10 +5,8 @@ import {renderCue} from './render-cue.js';
 /** What captions are shown of. */
 export interface CaptionsHost extends ReactiveControllerHost, HTMLElement {
   readonly media: HTMLVideoElement;
-  /** Language asked for by the page; `off`: none; empty: as the viewer last had it. */
-  readonly captionsLanguage: string;
-  /** What holds when the page says nothing: the viewer's last choice, or the preset track's language. */
-  readonly usualCaptions: string | undefined;
+  /** Language of the captions to show; `off`. */
+  readonly wantedCaptions: string;
 }
 
 /**
@@ -22,6 +20,7 @@ export class CaptionsController implements ReactiveController {
   readonly #host: CaptionsHost;
   #current: TextTrack | undefined;
   #applied = '';
+  #shown: readonly VTTCue[] = [];
 
   constructor(host: CaptionsHost) {
     this.#host = host;
@@ -33,6 +32,9 @@ export class CaptionsController implements ReactiveController {
     this.element.dir = 'auto';
     const {textTracks} = host.media;
     for (const type of ['addtrack', 'removetrack', 'change']) textTracks.addEventListener(type, this.#onTracks);
+    // Chromium fires no `cuechange` for a cue that is active when its file arrives.
+    host.media.addEventListener('timeupdate', this.#onCues);
+    host.media.addEventListener('load', this.#onCues, {capture: true});
   }
 
   /** Captions and subtitles, in the order of the list. */
@@ -67,7 +69,7 @@ export class CaptionsController implements ReactiveController {
 
   /** Once for each set of tracks and each wish; what is chosen after that stays. */
   #apply(): void {
-    const wish = this.#host.captionsLanguage || this.#host.usualCaptions || 'off';
+    const wish = this.#host.wantedCaptions;
     const key = [wish, ...this.tracks.map(({language, label}) => `${language} ${label}`)].join('\n');
     if (key === this.#applied) return;
     this.#applied = key;
@@ -98,6 +100,8 @@ export class CaptionsController implements ReactiveController {
 
   readonly #onCues = (): void => {
     const cues = [...(this.#current?.activeCues ?? [])] as VTTCue[];
+    if (cues.length === this.#shown.length && cues.every((cue, at) => cue === this.#shown[at])) return;
+    this.#shown = cues;
     this.element?.replaceChildren(...cues.map(renderCue));
   };
 }

@@ -90,6 +90,8 @@ class HlsEngine implements MediaEngine {
   load(source: Source, start: EngineStart): Promise<void> {
     this.#source = source;
     this.#hls.config.startPosition = start.time > 0 ? start.time : -1;
+    // Else it would choose one by itself, and undo what the viewer had chosen.
+    if (start.captions !== 'off') this.#hls.config.subtitlePreference = {lang: start.captions};
     return new Promise((resolve) => {
       // Told to play before its media source is open, an element counts the change of `src` as an interruption.
       this.#hls.once(this.#Hls.Events.MEDIA_ATTACHED, () => resolve());

@@ -44,6 +44,8 @@ export interface EngineStart {
   readonly time: number;
   /** What the element's `preload` says. */
   readonly preload: '' | 'none' | 'metadata' | 'auto';
+  /** Language of the subtitles to begin with, where the stream itself carries some; `off`. */
+  readonly captions: string;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
   readonly autoplay: boolean;
   readonly preload: '' | 'none' | 'metadata' | 'auto';
   readonly media: HTMLVideoElement;
+  /** Language of the captions to show; `off`. */
+  readonly wantedCaptions: string;
 }
 
 /** What the playback tells the element. */
@@ -284,11 +286,11 @@ export class PlaybackController implements ReactiveController {
   }
 
   #start(engine: MediaEngine, source: Source): Promise<void> | undefined {
-    const {media, preload} = this.#host;
+    const {media, preload, wantedCaptions: captions} = this.#host;
     this.engine = engine;
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: preload || (this.#wish ? 'auto' : 'metadata')});
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: preload || (this.#wish ? 'auto' : 'metadata'), captions});
     this.#report.attached(engine);
     this.#host.requestUpdate();
     if (engine instanceof NativeEngine) {

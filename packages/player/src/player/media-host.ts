@@ -33,6 +33,9 @@ export abstract class MediaHost extends UgglaElement {
   /** How it looks. */
   abstract layout: string;
 
+  /** @internal Language of the captions to show; `off`. */
+  abstract readonly wantedCaptions: string;
+
   readonly #media = globalThis.document ? createMedia() : undefined;
 
   /** Brings the media in; for the player's own parts. */

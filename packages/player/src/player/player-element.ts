@@ -181,9 +181,9 @@ export class UgglaPlayer extends MediaHost {
     return safeUrl(this.storyboard, this.baseURI, 'fetch') ?? this.playback.description?.storyboard;
   }
 
-  /** @internal */
-  get usualCaptions(): string | undefined {
-    return recall().captions ?? this.#tracks.preset;
+  /** @internal What the page says, else the viewer's last choice, else the track that the page presets. */
+  get wantedCaptions(): string {
+    return this.captionsLanguage || (recall().captions ?? this.#tracks.preset ?? 'off');
   }
 
   /** @internal */
