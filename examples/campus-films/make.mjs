@@ -30,8 +30,10 @@ try {
     else if (looks) await look(scenario);
     else await report(`${scenario.out}.mp4`, (stem) => film(scenario, stem));
   }
-  if (wants('pictures')) for (const picture of data('pictures.yml')) await report(picture.out, () => makePicture(picture, campus, studio));
-  if (wants('sheets')) for (const sheet of data('sheets.yml')) await report(sheet.out, () => makeSheet(sheet, campus, studio));
+  if (wants('pictures'))
+    for (const picture of data('pictures.yml')) await report(picture.out, () => makePicture(picture, campus, studio));
+  if (wants('sheets'))
+    for (const sheet of data('sheets.yml')) await report(sheet.out, () => makeSheet(sheet, campus, studio));
   if (wants('book')) await report(data('book', 'book.yml').out, () => makeBook(join(here, 'book'), campus));
 } finally {
   await studio.close();
@@ -48,7 +50,9 @@ async function report(out, make) {
   mkdirSync(dirname(file), {recursive: true});
   const began = performance.now();
   await make(file.replace(/\.[^.]+$/, ''));
-  console.log(`${out}  ${Math.round(statSync(file).size / 1000)} kB  ${Math.round((performance.now() - began) / 1000)} s`);
+  console.log(
+    `${out}  ${Math.round(statSync(file).size / 1000)} kB  ${Math.round((performance.now() - began) / 1000)} s`,
+  );
 }
 
 /** Stills of each sentence, in `look/`, to judge the pictures without making the film. */
@@ -58,7 +62,10 @@ async function look(scenario) {
   mkdirSync(folder, {recursive: true});
   const middle = ({start, end}) => [(start + end) / 2, end - 0.1];
   for (const t of scenes.flatMap((scene) => (scene.lines.length ? scene.lines.flatMap(middle) : [scene.end - 0.5]))) {
-    writeFileSync(join(folder, `${t.toFixed(1).padStart(5, '0')}.jpg`), await studio.picture(still(scenes, t), {quality: 80}));
+    writeFileSync(
+      join(folder, `${t.toFixed(1).padStart(5, '0')}.jpg`),
+      await studio.picture(still(scenes, t), {quality: 80}),
+    );
   }
   console.log(scenario.name, `${seconds.toFixed(1)} s`);
 }

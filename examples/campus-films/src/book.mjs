@@ -29,7 +29,10 @@ export function makeBook(folder, campus) {
     'EPUB/book.css': readFileSync(join(folder, 'book.css'), 'utf8'),
     'EPUB/text/cover.xhtml': `${head(book.title)}<body class="cover" epub:type="cover"><img src="../images/cover.jpg" alt="${book.coverAlt}"/></body></html>`,
     ...Object.fromEntries(
-      chapters.map(({href, title, body}) => [`EPUB/${href}`, `${head(title)}<body epub:type="bodymatter"><section epub:type="chapter"><h1>${title}</h1>\n${body}</section></body></html>`]),
+      chapters.map(({href, title, body}) => [
+        `EPUB/${href}`,
+        `${head(title)}<body epub:type="bodymatter"><section epub:type="chapter"><h1>${title}</h1>\n${body}</section></body></html>`,
+      ]),
     ),
     ...Object.fromEntries(pictures.map(({href, svg}) => [`EPUB/${href}`, svg])),
   };

@@ -19,7 +19,9 @@ export function chapters(scenes, language) {
 }
 
 function vtt(cues) {
-  return ['WEBVTT', ...cues.map(({start, end, text}) => `${clock(start)} --> ${clock(end)}\n${text}`)].join('\n\n') + '\n';
+  return (
+    ['WEBVTT', ...cues.map(({start, end, text}) => `${clock(start)} --> ${clock(end)}\n${text}`)].join('\n\n') + '\n'
+  );
 }
 
 function fold(text, width = 42) {

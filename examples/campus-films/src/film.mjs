@@ -11,11 +11,11 @@ import {FPS, stateAt, timeline} from './timeline.mjs';
 const ffmpeg = process.env.UGGLA_FFMPEG ?? 'ffmpeg';
 
 /** Of speech: the loudness that podcasts aim at, in one channel. */
-const loudness = 'highpass=f=80,loudnorm=I=-18:TP=-2:LRA=9';
+const loudness = 'highpass=f=80,loudnorm=I=-18:TP=-3.5:LRA=9';
 
 /** The closed GOP of two seconds lets HLS be cut without encoding again. */
 const picture = [
-  ...['-c:v', 'libx264', '-profile:v', 'high', '-preset', 'slow', '-tune', 'animation', '-crf', '30'],
+  ...['-c:v', 'libx264', '-profile:v', 'high', '-preset', 'slower', '-tune', 'animation', '-crf', '31'],
   ...['-g', String(2 * FPS), '-keyint_min', String(2 * FPS), '-sc_threshold', '0', '-flags', '+cgop'],
   ...['-vf', 'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p'],
   ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
@@ -31,7 +31,22 @@ export async function makeFilm(scenario, stem, studio) {
   await encode(wav, `${stem}.mp4`, scenes, seconds, studio);
   if (scenario.dub) {
     const dub = writeSound(scenes, seconds, 'en');
-    await run(['-f', 'f32le', '-ar', RATE, '-ac', 1, '-i', dub, '-af', loudness, ...sound, '-movflags', '+faststart', `${stem}.en.m4a`]);
+    await run([
+      '-f',
+      'f32le',
+      '-ar',
+      RATE,
+      '-ac',
+      1,
+      '-i',
+      dub,
+      '-af',
+      loudness,
+      ...sound,
+      '-movflags',
+      '+faststart',
+      `${stem}.en.m4a`,
+    ]);
   }
   const shown = scenes.find(({id}) => id === scenario.poster) ?? scenes[0];
   writeFileSync(`${stem}.jpg`, await studio.picture(still(scenes, shown.end - 0.9), {quality: 82}));
@@ -61,7 +76,10 @@ function writeText(scenes, stem) {
 
 function writeSound(scenes, seconds, language) {
   const spoken = scenes.flatMap(({lines}) => lines.map(({start, sound}) => ({at: start, samples: sound[language]})));
-  const bells = [{at: 0.3, samples: chime()}, {at: seconds - 2.2, samples: chime([783.99, 523.25])}];
+  const bells = [
+    {at: 0.3, samples: chime()},
+    {at: seconds - 2.2, samples: chime([783.99, 523.25])},
+  ];
   const file = join(tmpdir(), `narration-${process.pid}-${language}.f32`);
   writeFileSync(file, new Uint8Array(mix([...bells, ...spoken], seconds).buffer));
   return file;
@@ -69,7 +87,24 @@ function writeSound(scenes, seconds, language) {
 
 async function encode(wav, out, scenes, seconds, studio) {
   const encoder = start([
-    ...['-f', 'image2pipe', '-framerate', FPS, '-c:v', 'png', '-i', '-', '-f', 'f32le', '-ar', RATE, '-ac', 1, '-i', wav],
+    ...[
+      '-f',
+      'image2pipe',
+      '-framerate',
+      FPS,
+      '-c:v',
+      'png',
+      '-i',
+      '-',
+      '-f',
+      'f32le',
+      '-ar',
+      RATE,
+      '-ac',
+      1,
+      '-i',
+      wav,
+    ],
     ...['-af', loudness, ...picture, ...sound, '-movflags', '+faststart', out],
   ]);
   let shown;
@@ -84,7 +119,8 @@ async function encode(wav, out, scenes, seconds, studio) {
   await finished(encoder);
 }
 
-const start = (args) => spawn(ffmpeg, ['-v', 'error', '-y', ...args.map(String)], {stdio: ['pipe', 'inherit', 'inherit']});
+const start = (args) =>
+  spawn(ffmpeg, ['-v', 'error', '-y', ...args.map(String)], {stdio: ['pipe', 'inherit', 'inherit']});
 const run = (args) => finished(start(args));
 
 async function finished(child) {

@@ -21,10 +21,14 @@ const logoSvg = `<svg xmlns="http://www.w3.org/2000/svg" width="424" height="104
 
 /** A cover of its own size: a part of the stage above, title below. */
 function coverSvg({stage, values, size: [width, height], crop, title, sub}) {
-  const inner = stageSvg(stage, values).replace(/^<svg[^>]*>/, `<svg width="${width}" height="${height}" viewBox="${crop.join(' ')}" preserveAspectRatio="xMidYMin slice">`);
+  const inner = stageSvg(stage, values).replace(
+    /^<svg[^>]*>/,
+    `<svg width="${width}" height="${height}" viewBox="${crop.join(' ')}" preserveAspectRatio="xMidYMin slice">`,
+  );
   const band = height * 0.27;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${
-    inner + rect(0, height - band, width, band, c.green) +
+    inner +
+    rect(0, height - band, width, band, c.green) +
     text(width * 0.08, height - band * 0.5, title, {size: width * 0.1, weight: 750, color: c.white}) +
     text(width * 0.08, height - band * 0.2, sub, {size: width * 0.043, weight: 500, color: c.mint})
   }</svg>`;
@@ -35,9 +39,9 @@ export async function makeSheet({out, picture, title, sku, rows}, campus, studio
   const image = readFileSync(join(campus, picture)).toString('base64');
   const both = (value) => (typeof value === 'string' ? value : `${value.es}<i>${value.en}</i>`);
   const html = `<!doctype html><html lang="es"><title>${title.es} · ficha técnica</title><style>
-    @page { size: A4; margin: 18mm }
+    @page { size: A4; margin: 16mm 18mm }
     body { font: 11pt/1.35 Inter, "DejaVu Sans", sans-serif; color: ${c.ink}; margin: 0 }
-    svg { width: 42mm } img { width: 100%; border-radius: 4mm; margin: 8mm 0 }
+    svg { width: 42mm; height: auto } img { display: block; height: 60mm; border-radius: 4mm; margin: 6mm 0 }
     h1 { font-size: 26pt; letter-spacing: -0.02em; margin: 8mm 0 0; color: ${c.green} }
     i { font-style: normal; color: #5c6863; display: block; font-size: 9pt }
     table { width: 100%; border-collapse: collapse } th { text-align: start; font-weight: 500 }

@@ -28,11 +28,9 @@ export function speak(text, {lang, voice = 'narrator', tempo = 1}) {
       },
     });
     const filter = `${tempo === 1 ? '' : `atempo=${tempo.toFixed(4)},`}aresample=${RATE}`;
-    const raw = execFileSync(
-      ffmpeg,
-      ['-v', 'error', '-i', wav, '-af', filter, '-ac', '1', '-f', 'f32le', '-'],
-      {maxBuffer: 1 << 28},
-    );
+    const raw = execFileSync(ffmpeg, ['-v', 'error', '-i', wav, '-af', filter, '-ac', '1', '-f', 'f32le', '-'], {
+      maxBuffer: 1 << 28,
+    });
     return trim(new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length)));
   } finally {
     rmSync(folder, {recursive: true});
@@ -50,7 +48,8 @@ export function chime(notes = [523.25, 783.99]) {
   notes.forEach((frequency, n) => {
     for (let i = Math.round(n * 0.16 * RATE), k = 0; i < samples.length; i++, k++) {
       const t = k / RATE;
-      const bell = Math.sin(2 * Math.PI * frequency * t) + 0.3 * Math.sin(4 * Math.PI * frequency * t) * Math.exp(-5 * t);
+      const bell =
+        Math.sin(2 * Math.PI * frequency * t) + 0.3 * Math.sin(4 * Math.PI * frequency * t) * Math.exp(-5 * t);
       samples[i] += 0.09 * bell * Math.min(1, t / 0.01) * Math.exp(-2.6 * t);
     }
   });

@@ -25,7 +25,9 @@ export function stampQuestions(stem, scenes) {
   if (!existsSync(file)) return;
   const text = readFileSync(file, 'utf8');
   const asked = new Map(scenes.filter(({ask}) => ask).map(({ask, end}) => [ask, tenth(end - 0.6)]));
-  const ids = parseDocument(text).toJS().questions.map(({id}) => id);
+  const ids = parseDocument(text)
+    .toJS()
+    .questions.map(({id}) => id);
   const lost = [...asked.keys()].find((id) => !ids.includes(id));
   if (lost) throw new Error(`${file} has no question ${lost}`);
   let id;

@@ -27,10 +27,22 @@ function crown(x, y, rise, t) {
     return share < 0.01 ? '' : circle(dx, dy, radius * share, fill);
   };
   return group(
-    stroke('M0 330 C8 200 -8 120 0 0', c.bark, 40 * Math.min(1, rise * 2)) + stroke([[0, 130], [86, 40]], c.bark, 20 * rise) +
+    stroke('M0 330 C8 200 -8 120 0 0', c.bark, 40 * Math.min(1, rise * 2)) +
+      stroke(
+        [
+          [0, 130],
+          [86, 40],
+        ],
+        c.bark,
+        20 * rise,
+      ) +
       group(
-        ball(-120, -20, 120, '#2a6f58', 0) + ball(124, -10, 128, '#2a6f58', 0.15) + ball(0, -140, 160, c.leaf, 0.3) +
-          ball(-10, 10, 116, c.leaf, 0.4) + ball(-50, -170, 60, '#58a486', 0.6) + ball(96, -60, 34, c.mustard, 0.6) +
+        ball(-120, -20, 120, '#2a6f58', 0) +
+          ball(124, -10, 128, '#2a6f58', 0.15) +
+          ball(0, -140, 160, c.leaf, 0.3) +
+          ball(-10, 10, 116, c.leaf, 0.4) +
+          ball(-50, -170, 60, '#58a486', 0.6) +
+          ball(96, -60, 34, c.mustard, 0.6) +
           ball(-104, -40, 22, c.mustard, 0.6),
         {turn: lean},
       ),
@@ -40,13 +52,21 @@ function crown(x, y, rise, t) {
 
 /** Mark and word, 400 × 100, drawn with lines so that no font is needed. */
 export function logo(color, accent) {
-  const line = (d) => path(d, 'none', {stroke: color, 'stroke-width': 10, 'stroke-linecap': 'round', 'stroke-linejoin': 'round'});
+  const line = (d) =>
+    path(d, 'none', {stroke: color, 'stroke-width': 10, 'stroke-linecap': 'round', 'stroke-linejoin': 'round'});
   const ring = (x) => circle(x, 58, 20, 'none', {stroke: color, 'stroke-width': 10});
   return (
-    circle(38, 36, 30, accent) + circle(20, 50, 18, accent) + circle(58, 50, 18, accent) + line('M38 92 V50 M38 66 L50 54') +
-    ring(120) + line('M160 10 V78') +
+    circle(38, 36, 30, accent) +
+    circle(20, 50, 18, accent) +
+    circle(58, 50, 18, accent) +
+    line('M38 92 V50 M38 66 L50 54') +
+    ring(120) +
+    line('M160 10 V78') +
     line('M180 38 V78 M180 56 A14 15 0 0 1 208 56 V78 M208 56 A14 15 0 0 1 236 56 V78') +
     line('M256 58 H295 A20 20 0 1 0 289 73') +
-    ring(334) + line('M354 10 V78') + ring(394) + line('M414 38 V78')
+    ring(334) +
+    line('M354 10 V78') +
+    ring(394) +
+    line('M414 38 V78')
   );
 }

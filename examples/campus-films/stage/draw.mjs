@@ -1,15 +1,33 @@
 /** The colours of the brand and of what is drawn. */
 export const c = {
-  cream: '#f6f0e4', sand: '#ebe0cb', white: '#fffdf8', ink: '#1e2b27', green: '#1f5d4c', leaf: '#3c8a6d', mint: '#c3dccb',
-  orange: '#d4623b', mustard: '#ebb84b', sky: '#cfe3ea', wood: '#c99a62', bark: '#a2743f', grey: '#98a19c', steel: '#c9cfca',
-  dark: '#46524d', skin: '#e2a67f', skin2: '#8a5a3d', hair: '#3b2a25', blush: '#d98e68',
+  cream: '#f6f0e4',
+  sand: '#ebe0cb',
+  white: '#fffdf8',
+  ink: '#1e2b27',
+  green: '#1f5d4c',
+  leaf: '#3c8a6d',
+  mint: '#c3dccb',
+  orange: '#d4623b',
+  mustard: '#ebb84b',
+  sky: '#cfe3ea',
+  wood: '#c99a62',
+  bark: '#a2743f',
+  grey: '#98a19c',
+  steel: '#c9cfca',
+  dark: '#46524d',
+  skin: '#e2a67f',
+  skin2: '#8a5a3d',
+  hair: '#3b2a25',
+  blush: '#d98e68',
 };
 
 /** One decimal is finer than a pixel can show, and lets equal pictures be equal text. */
 export const r = (n) => Math.round(n * 10) / 10;
 
 const attributes = (map) =>
-  Object.entries(map).map(([name, value]) => ` ${name}="${typeof value === 'number' ? r(value) : value}"`).join('');
+  Object.entries(map)
+    .map(([name, value]) => ` ${name}="${typeof value === 'number' ? r(value) : value}"`)
+    .join('');
 
 export const rect = (x, y, width, height, fill, rx = 0, more = {}) =>
   `<rect${attributes({x, y, width, height, fill, rx, ...more})}/>`;
@@ -20,7 +38,11 @@ export const path = (d, fill, more = {}) => `<path${attributes({d, fill, ...more
 /** A thick line with round ends through points, or along a path. */
 export const stroke = (points, color, width, more = {}) =>
   path(typeof points === 'string' ? points : through(points), 'none', {
-    stroke: color, 'stroke-width': width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', ...more,
+    stroke: color,
+    'stroke-width': width,
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+    ...more,
   });
 export const through = (points) => points.map(([x, y], i) => `${i ? 'L' : 'M'}${r(x)} ${r(y)}`).join('');
 
@@ -61,17 +83,28 @@ export function joint(from, to, a, b, side) {
 }
 
 /** A slow swing between −1 and 1, in steps of three frames: what breathes need not be drawn 25 times a second. */
-export const sway = (t, period, phase = 0) => Math.sin((2 * Math.PI * (Math.floor(t * 25 / 3 + 0.01) * 0.12 + phase)) / period);
+export const sway = (t, period, phase = 0) =>
+  Math.sin((2 * Math.PI * (Math.floor((t * 25) / 3 + 0.01) * 0.12 + phase)) / period);
 
 /** An elm: trunk and crown, its foot at x, y. */
 export function elm(x, y, scale, t = 0, color = c.leaf) {
   const lean = sway(t, 5, x / 90) * 1.2;
   return group(
     stroke('M0 0 C2 -40 -3 -70 0 -110', c.bark, 13) +
-      stroke([[0, -62], [26, -92]], c.bark, 7) +
+      stroke(
+        [
+          [0, -62],
+          [26, -92],
+        ],
+        c.bark,
+        7,
+      ) +
       group(
-        circle(-34, -128, 40, color) + circle(34, -126, 42, color) + circle(0, -164, 50, color) +
-          circle(-6, -118, 34, color) + circle(-16, -172, 20, '#fff', {opacity: 0.12}),
+        circle(-34, -128, 40, color) +
+          circle(34, -126, 42, color) +
+          circle(0, -164, 50, color) +
+          circle(-6, -118, 34, color) +
+          circle(-16, -172, 20, '#fff', {opacity: 0.12}),
         {turn: lean, at: [0, -100]},
       ),
     {x, y, scale},
@@ -81,12 +114,19 @@ export function elm(x, y, scale, t = 0, color = c.leaf) {
 /** A potted plant, its foot at x, y. */
 export function plant(x, y, scale, t = 0) {
   const leaf = (turn, length) =>
-    group(path(`M0 0 C-22 ${-length * 0.4} -14 ${-length * 0.85} 0 ${-length} C14 ${-length * 0.85} 22 ${-length * 0.4} 0 0`, c.leaf), {
-      turn: turn + sway(t, 4.4, turn) * 1.5,
-    });
+    group(
+      path(
+        `M0 0 C-22 ${-length * 0.4} -14 ${-length * 0.85} 0 ${-length} C14 ${-length * 0.85} 22 ${-length * 0.4} 0 0`,
+        c.leaf,
+      ),
+      {
+        turn: turn + sway(t, 4.4, turn) * 1.5,
+      },
+    );
   return group(
     group(leaf(-42, 90) + leaf(40, 96) + leaf(-18, 120) + leaf(16, 128) + leaf(0, 104), {y: -62}) +
-      path('M-36 -70 H36 L28 0 H-28 Z', c.orange) + rect(-40, -78, 80, 16, '#bf5531', 5),
+      path('M-36 -70 H36 L28 0 H-28 Z', c.orange) +
+      rect(-40, -78, 80, 16, '#bf5531', 5),
     {x, y, scale},
   );
 }
