@@ -7,7 +7,7 @@ import {root} from './lib/run.mjs';
 await ownNode();
 
 const given = process.argv.slice(2);
-const globs = given.length > 0 ? given : ['packages/{protocol,search,server,cli}/dist/**/*.test.js', 'packages/testing/dist/server/*.test.js', 'packages/elements/tests/*.test.mjs', 'packages/react/tests/*.test.mjs', 'scripts/**/*.test.mjs'];
+const globs = given.length > 0 ? given : ['packages/{protocol,search,server,cli}/dist/**/*.test.js', 'packages/testing/dist/server/*.test.js', 'packages/elements/tests/*.test.mjs', 'packages/react/tests/*.test.mjs', 'scripts/**/*.test.mjs', 'examples/**/*.test.mjs'];
 // Longer runs have commands of their own: test:long, test:systems.
 const files = globSync(globs, {cwd: root, exclude: ['**/node_modules/**']}).filter((file) => given.length > 0 || !/\.(?:long|systems)\.test\./.test(file));
 if (files.length === 0) {
