@@ -45,22 +45,21 @@ export function nameOfKind(kind: CampusItem['kind'], localize: LocalizeControlle
   return localize.term(kindTerms[kind]);
 }
 
-/** A grid of cards. `name` keeps the ids of two grids apart. */
-export function renderGrid(maker: CardMaker, name: string, items: readonly CampusItem[], visits?: ReadonlyMap<string, Visit>): TemplateResult {
+/** A grid of cards. */
+export function renderGrid(maker: CardMaker, items: readonly CampusItem[], visits?: ReadonlyMap<string, Visit>): TemplateResult {
   return html`<ul class="grid">
     ${repeat(
       items,
       ({id}) => id,
-      (item, at) => html`<li class="cell">${renderItemCard(maker, `${name}-${at}`, item, visits?.get(item.id))}</li>`,
+      (item) => html`<li class="cell">${renderItemCard(maker, item, visits?.get(item.id))}</li>`,
     )}
   </ul>`;
 }
 
-function renderItemCard(maker: CardMaker, key: string, item: CampusItem, visit: Visit | undefined): TemplateResult {
+function renderItemCard(maker: CardMaker, item: CampusItem, visit: Visit | undefined): TemplateResult {
   const {localize} = maker;
   const lesson = visit?.lesson || undefined;
   const card: Card = {
-    key,
     item: item.id,
     icon: kindIcons[item.kind],
     href: maker.hrefOf(item.id, lesson),
@@ -77,13 +76,12 @@ function renderItemCard(maker: CardMaker, key: string, item: CampusItem, visit: 
 }
 
 /** One passage that was found, in the item that holds it. */
-export function renderItemHit(maker: CardMaker, hit: Hit, at: number, item: CampusItem): TemplateResult {
+export function renderItemHit(maker: CardMaker, hit: Hit, item: CampusItem): TemplateResult {
   const {localize} = maker;
   const {title, lesson, start} = hit.passage;
   const itemTitle = maker.text(item.title);
   return renderHit({
     hit,
-    key: `hit-${at}`,
     href: maker.hrefOf(item.id, lesson, start),
     details: [
       nameOfKind(item.kind, localize),

@@ -51,7 +51,7 @@ export function renderResults(
     </div>`;
   }
   return html`<ol class="results">
-    ${hits.map((hit, at) => html`<li class="cell">${renderItemHit(maker, hit, at, shown.get(hit.passage.item)!)}</li>`)}
+    ${hits.map((hit) => html`<li class="cell">${renderItemHit(maker, hit, shown.get(hit.passage.item)!)}</li>`)}
   </ol>`;
 }
 

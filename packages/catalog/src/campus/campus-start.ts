@@ -54,7 +54,7 @@ function renderFound({maker, search, query, choices, retry}: StartView): Templat
       <h2 id="found">${isSearching ? localize.term('resultsFor', query) : localize.term('filtered')}</h2>
       <p class="quietly" role="status">${isWaiting ? localize.term('searching') : told}</p>
     </div>
-    ${isSearching ? renderResults(search, maker, shown, retry) : renderGrid(maker, 'found', fitting)}
+    ${isSearching ? renderResults(search, maker, shown, retry) : renderGrid(maker, fitting)}
   </section>`;
 }
 
@@ -65,7 +65,7 @@ function renderGoOn({maker, visits}: StartView): TemplateResult | typeof nothing
   if (items.length === 0) return nothing;
   return html`<section class="row" part="row" aria-labelledby="go-on">
     <h2 id="go-on">${maker.localize.term('goOn')}</h2>
-    ${renderGrid(maker, 'go-on', items.slice(0, MOST_TO_GO_ON), visits)}
+    ${renderGrid(maker, items.slice(0, MOST_TO_GO_ON), visits)}
   </section>`;
 }
 
@@ -77,7 +77,7 @@ function renderPack(maker: CardMaker, {id, title, summary, items}: Pack): Templa
       <h2 id="pack-${id}">${maker.text(title)}</h2>
       ${words ? html`<p class="quietly">${words}</p>` : nothing}
     </div>
-    ${renderGrid(maker, `in-${id}`, items)}
+    ${renderGrid(maker, items)}
   </section>`;
 }
 

@@ -24,21 +24,20 @@ export function campaignOf(product: Product, campaigns: readonly Campaign[]): Ca
   return campaigns.find(({products}) => products.includes(product.id));
 }
 
-/** A grid of products. `name` keeps the ids of two grids apart. */
-export function renderProducts(maker: ProductCardMaker, name: string, products: readonly Product[]): TemplateResult {
+/** A grid of products. */
+export function renderProducts(maker: ProductCardMaker, products: readonly Product[]): TemplateResult {
   return html`<ul class="grid">
     ${repeat(
       products,
       ({id}) => id,
-      (product, at) => html`<li class="cell">${renderProductCard(maker, `${name}-${at}`, product)}</li>`,
+      (product) => html`<li class="cell">${renderProductCard(maker, product)}</li>`,
     )}
   </ul>`;
 }
 
-function renderProductCard(maker: ProductCardMaker, key: string, product: Product): TemplateResult {
+function renderProductCard(maker: ProductCardMaker, product: Product): TemplateResult {
   const {localize, base, text, campaigns} = maker;
   return renderCard({
-    key,
     item: product.id,
     icon: 'product',
     href: maker.hrefOf(product.id),

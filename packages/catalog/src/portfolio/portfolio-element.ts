@@ -283,7 +283,7 @@ export class UgglaPortfolio extends UgglaElement {
           ? nothing
           : html`<section aria-labelledby="related">
               <h3 id="related">${this.#localize.term('related')}</h3>
-              ${renderProducts(maker, 'related', related)}
+              ${renderProducts(maker, related)}
             </section>`,
     });
   }

@@ -47,7 +47,7 @@ export function renderList(view: ListView): TemplateResult {
           ${icon('search')}
           <p><strong>${maker.localize.term(isCut ? 'noProducts' : 'empty')}</strong></p>
         </div>`
-      : renderProducts(maker, 'all', shown)}
+      : renderProducts(maker, shown)}
     ${renderMore(view, isCut)}
   `;
 }

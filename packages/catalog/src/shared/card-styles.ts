@@ -30,6 +30,9 @@ export const cardStyles = css`
     box-shadow: 0 0.5em 1.5em rgb(0 0 0 / 0.12);
     translate: 0 -0.125em;
   }
+  .card > .picture {
+    order: -1; /* in the page it comes after the title */
+  }
   .picture {
     position: relative;
     display: grid;
@@ -81,6 +84,7 @@ export const cardStyles = css`
     padding: 1em 1.125em 1.25em;
   }
   .details {
+    order: -1;
     color: var(--_text-2);
     font-size: 0.8125em;
     line-height: 1.4;

@@ -6,8 +6,6 @@ import {onPlainClick} from './plain-click.js';
 
 /** What a card shows. Empty texts are left out. */
 export interface Card {
-  /** Unique among the cards of one element: ids are made of it. */
-  readonly key: string;
   /** Id of what it opens: the focus comes back to it. */
   readonly item: string;
   readonly href: string;
@@ -31,29 +29,25 @@ export interface Card {
   readonly open: () => void;
 }
 
-/** One card: a link whose name is its title. */
+/** One card: a link. Its title comes first, so that this is the first thing that is read aloud. */
 export function renderCard(card: Card): TemplateResult {
-  const {key, href, title, details, summary, length, badge, price, progress} = card;
-  return html`<a
-    class="card"
-    part="card"
-    href=${href}
-    data-item=${card.item}
-    aria-labelledby="title-${key}"
-    aria-describedby="details-${key}"
-    @click=${onPlainClick(card.open)}
-  >
-    ${renderPicture(card.picture, card.base, html`${card.picture ? nothing : icon(card.icon)}${badge ? html`<span class="badge">${badge}</span>` : nothing}
-    ${length ? html`<span class="length">${length}</span>` : nothing}`)}
+  const {href, title, details, summary, length, badge, price, progress} = card;
+  return html`<a class="card" part="card" href=${href} data-item=${card.item} @click=${onPlainClick(card.open)}>
     <span class="body">
-      <span class="details" id="details-${key}">${details.filter(Boolean).join(' · ')}</span>
-      <h3 id="title-${key}">${title}</h3>
+      <h3>${title}</h3>
+      <span class="details">${details.filter(Boolean).join(' · ')}</span>
       ${summary ? html`<span class="summary">${summary}</span>` : nothing}
       ${price ? html`<span class="price">${price}</span>` : nothing}
       ${progress
-        ? html`<span class="progress"><progress max="1" value=${progress.share} aria-label=${title}></progress>${progress.text}</span>`
+        ? html`<span class="progress"><progress max="1" value=${progress.share} aria-label=${progress.text}></progress>${progress.text}</span>`
         : nothing}
     </span>
+    ${renderPicture(
+      card.picture,
+      card.base,
+      html`${card.picture ? nothing : icon(card.icon)}${badge ? html`<span class="badge">${badge}</span>` : nothing}
+      ${length ? html`<span class="length">${length}</span>` : nothing}`,
+    )}
   </a>`;
 }
 

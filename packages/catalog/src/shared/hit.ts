@@ -19,29 +19,19 @@ export function spread(hits: readonly Hit[]): Hit[] {
 /** One hit: a link to the moment, with the words that were found in it. */
 export function renderHit(options: {
   hit: Hit;
-  key: string;
   href: string;
   /** What it is from: kind, item, time. */
   details: readonly string[];
   picture: TemplateResult;
   open: () => void;
 }): TemplateResult {
-  const {hit, key, href, details, picture, open} = options;
-  return html`<a
-    class="card hit"
-    part="card result"
-    href=${href}
-    aria-labelledby="title-${key}"
-    aria-describedby="details-${key} excerpt-${key}"
-    @click=${onPlainClick(open)}
-  >
-    ${picture}
+  const {hit, href, details, picture, open} = options;
+  return html`<a class="card hit" part="card result" href=${href} @click=${onPlainClick(open)}>
     <span class="body">
-      <span class="details" id="details-${key}">${details.filter(Boolean).join(' · ')}</span>
-      <h3 id="title-${key}">${hit.passage.title}</h3>
-      <span class="summary" id="excerpt-${key}"
-        >${hit.excerpt.map(({text, match}) => (match ? html`<mark>${text}</mark>` : html`${text}`))}</span
-      >
+      <h3>${hit.passage.title}</h3>
+      <span class="details">${details.filter(Boolean).join(' · ')}</span>
+      <span class="summary">${hit.excerpt.map(({text, match}) => (match ? html`<mark>${text}</mark>` : text))}</span>
     </span>
+    ${picture}
   </a>`;
 }
