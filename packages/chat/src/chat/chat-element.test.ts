@@ -1,23 +1,21 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
-import {chatStream, collectEvents, fixtureSite, nextEvent, type FixtureSite, type Rule} from '@uggla/testing';
-import '../define.js';
+import {chatStream, collectEvents, fixtureSite, nextEvent} from '@uggla/testing';
+import {asked, engine, part, texts as textOf, until} from '../chat.test.kit.js';
 import type {Delta} from '../providers/provider.js';
 import type {UgglaChat} from './chat-element.js';
-
-const models = {match: 'v1/models', body: {data: [{id: 'test-model'}]}, type: 'application/json'};
-const stream = {match: 'chat/completions', method: 'POST', type: 'text/event-stream'} as const;
-
-/** A site whose engine answers so. */
-const engine = (...rules: Rule[]): Promise<FixtureSite> => fixtureSite({rules: [models, ...rules.map((rule) => ({...stream, ...rule}))]});
-const part = <E extends HTMLElement = HTMLElement>(chat: UgglaChat, name: string) => chat.renderRoot.querySelector<E>(`[part~=${name}]`);
-const textOf = (chat: UgglaChat, name: string) => [...chat.renderRoot.querySelectorAll(`[part~=${name}]`)].map(({textContent}) => textContent!.replace(/\s+/g, ' ').trim());
-const asked = async (site: FixtureSite) => (await site.requests('chat/completions')).map(({body}) => JSON.parse(body));
 
 async function type(chat: UgglaChat, text: string): Promise<void> {
   chat.focus();
   await sendKeys({type: text});
+}
+
+/** Presses a key in the input, as the browser tells of it. */
+function press(chat: UgglaChat, key: string, more: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true, ...more});
+  part(chat, 'input')!.dispatchEvent(event);
+  return event;
 }
 
 describe('UgglaChat', () => {
@@ -32,7 +30,7 @@ describe('UgglaChat', () => {
     expect(answer).to.include({text: 'La silla se sube con la palanca.', role: 'assistant', state: 'done'});
     expect((await sent).message.text).to.equal('¿Cómo subo la silla?');
     expect((await finished).reason).to.equal('stop');
-    await waitUntil(() => textOf(chat, 'assistant')[0]?.includes(answer.text), 'the answer never stood in the page');
+    await until(() => textOf(chat, 'assistant')[0]?.includes(answer.text), 'the answer never stood in the page');
     expect(await asked(site)).to.deep.equal([
       {
         model: 'm7',
@@ -48,7 +46,7 @@ describe('UgglaChat', () => {
     const site = await engine({body, gate: 'rest', gateAfter: body.indexOf('se sube') - 100});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
     const answer = chat.send('¿Cómo?');
-    await waitUntil(() => textOf(chat, 'assistant')[0]?.includes('La silla'), 'the first words never came');
+    await until(() => textOf(chat, 'assistant')[0]?.includes('La silla'), 'the first words never came');
     expect(chat.busy).to.equal(true);
     expect(part(chat, 'assistant')!.getAttribute('aria-busy')).to.equal('true');
     await site.open('rest');
@@ -56,21 +54,28 @@ describe('UgglaChat', () => {
     expect(chat.busy).to.equal(false);
   });
 
-  it('sends what is written with Enter, makes a new line with Shift+Enter, and keeps the cursor', async () => {
+  it('sends what is written with Enter, and keeps the cursor', async () => {
     const site = await engine({body: chatStream(['Sí.'])});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
-    await type(chat, 'Una');
-    await sendKeys({down: 'Shift'});
-    await sendKeys({press: 'Enter'});
-    await sendKeys({up: 'Shift'});
-    await type(chat, 'dos');
+    await type(chat, 'Hola');
     const finished = nextEvent(chat, 'uggla-message-finish');
     await sendKeys({press: 'Enter'});
     await finished;
-    expect(chat.messages[0]!.text).to.equal('Una\ndos');
+    expect(chat.messages[0]!.text).to.equal('Hola');
     const input = part<HTMLTextAreaElement>(chat, 'input')!;
     expect(input.value).to.equal('');
     expect(chat.shadowRoot!.activeElement).to.equal(input);
+  });
+
+  it('leaves Shift+Enter, and Enter while a word is composed, to the input', async () => {
+    const site = await engine({body: chatStream(['Sí.'])});
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
+    await type(chat, 'Hola');
+    expect(press(chat, 'Enter', {shiftKey: true}).defaultPrevented).to.equal(false);
+    expect(press(chat, 'Enter', {isComposing: true}).defaultPrevented).to.equal(false);
+    expect(chat.messages.length).to.equal(0);
+    expect(press(chat, 'Enter').defaultPrevented).to.equal(true);
+    await until(() => chat.messages.length === 2);
   });
 
   it('sends with the button, once, and nothing when nothing is written', async () => {
@@ -90,14 +95,14 @@ describe('UgglaChat', () => {
     const site = await engine({body: chatStream(['Otra.'])}, {body, gate: 'never', gateAfter: body.indexOf('se sube') - 100, times: 1});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="en"></uggla-chat>`);
     const answer = chat.send('¿Cómo?');
-    await waitUntil(() => textOf(chat, 'assistant')[0]?.includes('La silla'), 'the first words never came');
+    await until(() => textOf(chat, 'assistant')[0]?.includes('La silla'), 'the first words never came');
     part(chat, 'stop')!.focus();
     const finished = nextEvent(chat, 'uggla-message-finish');
     part(chat, 'stop')!.click();
     expect(await answer).to.include({text: 'La silla ', state: 'stopped'});
     expect((await finished).reason).to.equal('stopped');
     await site.seen('chat/completions', {ended: 'gone'});
-    await waitUntil(() => part(chat, 'send'), 'the send button never came back');
+    await until(() => part(chat, 'send'), 'the send button never came back');
     expect(chat.shadowRoot!.activeElement).to.equal(part(chat, 'input'));
     expect(textOf(chat, 'assistant')[0]).to.contain('Answer stopped.');
     expect((await chat.send('¿Y?')).text).to.equal('Otra.');
@@ -122,15 +127,15 @@ describe('UgglaChat', () => {
     const site = await engine({body: chatStream(['Sí.'])});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="en"></uggla-chat>`);
     await chat.send('Hola');
-    await waitUntil(() => chat.renderRoot.querySelector('[aria-label="Edit the question"]'));
+    await until(() => chat.renderRoot.querySelector('[aria-label="Edit the question"]'));
     chat.renderRoot.querySelector<HTMLElement>('[aria-label="Edit the question"]')!.click();
-    await waitUntil(() => part<HTMLTextAreaElement>(chat, 'input')!.value === 'Hola');
+    await until(() => part<HTMLTextAreaElement>(chat, 'input')!.value === 'Hola');
     await sendKeys({press: 'End'});
-    await sendKeys({type: ' otra vez'});
+    await sendKeys({type: '!'});
     const finished = nextEvent(chat, 'uggla-message-finish');
     await sendKeys({press: 'Enter'});
     await finished;
-    expect(chat.messages.map(({text}) => text)).to.deep.equal(['Hola otra vez', 'Sí.']);
+    expect(chat.messages.map(({text}) => text)).to.deep.equal(['Hola!', 'Sí.']);
   });
 
   it('answers questions that are sent meanwhile one after another', async () => {
@@ -166,9 +171,9 @@ describe('UgglaChat', () => {
     const site = await engine({body: chatStream(['respuesta '.repeat(60)])});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} context-window="600" lang="en"></uggla-chat>`);
     for (const text of ['uno', 'dos', 'tres', 'cuatro']) await chat.send(text);
-    const {messages} = (await asked(site)).at(-1);
+    const {messages} = (await asked(site)).at(-1)!;
     expect(messages.length).to.be.lessThan(7);
-    expect(messages.at(-1).content).to.equal('cuatro');
+    expect(messages.at(-1)!.content).to.equal('cuatro');
     expect(textOf(chat, 'assistant').at(-1)).to.match(/oldest messages no longer fit/);
   });
 
@@ -189,7 +194,7 @@ describe('UgglaChat', () => {
   it('says that answers are only passages when the engine says so', async () => {
     const site = await fixtureSite({rules: [{match: 'v1/models', body: {data: [{id: 'uggla-extractive', generative: false}]}}]});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="es"></uggla-chat>`);
-    await waitUntil(() => part(chat, 'notice')!.textContent!.includes('sacadas de los contenidos'), 'the label never came');
+    await until(() => part(chat, 'notice')!.textContent!.includes('sacadas de los contenidos'), 'the label never came');
   });
 
   it('folds what the model thought', async () => {
@@ -209,7 +214,7 @@ describe('UgglaChat', () => {
     await chat.send('Hola');
     const told = collectEvents<Event & {value: string}>(chat, 'uggla-feedback');
     const button = () => chat.renderRoot.querySelector<HTMLElement>('[aria-label="This helped"]')!;
-    await waitUntil(button);
+    await until(button);
     button().click();
     await chat.updateComplete;
     expect(button().getAttribute('aria-pressed')).to.equal('true');
@@ -224,8 +229,8 @@ describe('UgglaChat', () => {
     await first.send('Hola');
     first.remove();
     const second = await make();
-    await waitUntil(() => second.messages.length === 2, 'the conversation never came back');
-    await waitUntil(() => textOf(second, 'assistant')[0]?.includes('Sí [1].'));
+    await until(() => second.messages.length === 2, 'the conversation never came back');
+    await until(() => textOf(second, 'assistant')[0]?.includes('Sí [1].'));
     second.clear();
     second.remove();
     const third = await make();
@@ -250,7 +255,7 @@ describe('UgglaChat', () => {
     expect(part(chat, 'suggestion')).to.equal(null);
     expect((await site.requests()).length).to.equal(0);
     part(chat, 'accept')!.click();
-    await waitUntil(() => part(chat, 'input'));
+    await until(() => part(chat, 'input'));
     expect((await chat.send('Hola')).text).to.equal('Sí.');
   });
 
@@ -259,12 +264,12 @@ describe('UgglaChat', () => {
     const site = await engine({body, gate: 'never', gateAfter: body.indexOf('se sube') - 100}, {body, gate: 'rest', gateAfter: body.indexOf('se sube') - 100, times: 1});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
     const moved = chat.send('¿Cómo?');
-    await waitUntil(() => textOf(chat, 'assistant')[0]?.includes('La silla'));
+    await until(() => textOf(chat, 'assistant')[0]?.includes('La silla'));
     document.body.append(chat);
     await site.open('rest');
     expect(await moved).to.include({text: 'La silla se sube.', state: 'done'});
     const removed = chat.send('¿Y?');
-    await waitUntil(() => textOf(chat, 'assistant')[1]?.includes('La silla'));
+    await until(() => textOf(chat, 'assistant')[1]?.includes('La silla'));
     chat.remove();
     expect((await removed).state).to.equal('stopped');
     await site.seen('chat/completions', {ended: 'gone'});
@@ -287,7 +292,7 @@ describe('UgglaChat', () => {
     await fixture(html`${chat}`);
     expect((await failed).error.code).to.equal('chat-protocol-unsupported');
     expect((await chat.send('Hola')).error?.code).to.equal('chat-protocol-unsupported');
-    await waitUntil(() => part(chat, 'error')?.textContent?.includes('not supported'));
+    await until(() => part(chat, 'error')?.textContent?.includes('not supported'));
     const lost = document.createElement('uggla-chat');
     await fixture(html`${lost}`);
     expect((await lost.send('Hola')).error?.code).to.equal('chat-endpoint-missing');

@@ -1,8 +1,8 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {OpenRequestEvent} from '@uggla/core/events.js';
 import type {Citation} from '@uggla/protocol';
 import {collectEvents, fixtureSite, nextEvent, sse} from '@uggla/testing';
-import '../define.js';
+import {until} from '../chat.test.kit.js';
 import type {CitationOpenEvent} from '../events.js';
 import type {UgglaChat} from './chat-element.js';
 
@@ -34,7 +34,7 @@ async function page(beside: ReturnType<typeof html>, {citations = [source], text
   const root = await fixture(html`<div>${beside}<uggla-chat endpoint=${site.url('v1')} for="target" lang="es"></uggla-chat></div>`);
   const chat = root.querySelector<UgglaChat>('uggla-chat')!;
   await chat.send('¿Cómo?');
-  await waitUntil(() => chat.renderRoot.querySelector('.text [part~=citation]'), 'no citation');
+  await until(() => chat.renderRoot.querySelector('.text [part~=citation]'), 'no citation');
   const inline = chat.renderRoot.querySelector<HTMLElement>('.text [part~=citation]')!;
   const card = chat.renderRoot.querySelector<HTMLElement>('[part~=source]')!;
   return {root, chat, inline, card, site};

@@ -1,22 +1,20 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
-import {chatStream, collectEvents, fixtureSite, nextEvent, sse, type Rule} from '@uggla/testing';
-import '../define.js';
+import {chatStream, collectEvents, nextEvent, sse, type Rule} from '@uggla/testing';
+import {asked, chatWith, engine, stream, until} from '../chat.test.kit.js';
 import type {MessageFinishEvent} from '../events.js';
 import type {UgglaChat} from './chat-element.js';
 
-const models = {match: 'v1/models', body: {data: [{id: 'test-model'}]}, type: 'application/json'};
-const stream = {match: 'chat/completions', method: 'POST', type: 'text/event-stream'} as const;
 const whole = chatStream(['La silla ', 'se sube.']);
 const half = whole.indexOf('se sube') - 100;
 
 /** A chat whose engine answers the first question so, and the next ones well. */
 async function open(first: Rule) {
-  const site = await fixtureSite({rules: [models, {...stream, body: whole}, {...stream, body: whole, ...first, times: 1}]});
-  const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="en"></uggla-chat>`);
+  const site = await engine({body: whole}, {body: whole, ...first, times: 1});
+  const chat = await chatWith(site);
   const errors = collectEvents<UgglaErrorEvent>(chat, 'uggla-error');
   const finishes = collectEvents<MessageFinishEvent>(chat, 'uggla-message-finish');
-  const posts = async () => (await site.requests('chat/completions')).map(({body}) => JSON.parse(body));
+  const posts = () => asked(site);
   return {site, chat, errors, finishes, posts};
 }
 
@@ -54,7 +52,7 @@ describe('UgglaChat when the engine fails', () => {
       expect(answer.text).to.equal(keeps);
       expect(errors.map(({error}) => error.code)).to.deep.equal([code]);
       expect(finishes.map(({reason}) => reason)).to.deep.equal([code === 'chat-answer-cut' ? 'cut' : 'error']);
-      await waitUntil(() => says.test(errorText(chat)), `said: ${errorText(chat)}`);
+      await until(() => says.test(errorText(chat)), `said: ${errorText(chat)}`);
       if (keeps) expect(chat.renderRoot.querySelector('[part~=assistant] .text')!.textContent).to.equal(keeps);
       const before = (await posts()).length;
       if (!rule.reset) expect(before).to.equal(1);
@@ -64,7 +62,7 @@ describe('UgglaChat when the engine fails', () => {
       button(chat, 'Try again')!.click();
       expect((await finished).message.text).to.equal('La silla se sube.');
       expect((await posts()).length).to.equal(before + 1);
-      await waitUntil(() => errorText(chat) === '');
+      await until(() => errorText(chat) === '');
     });
   }
 
@@ -72,13 +70,13 @@ describe('UgglaChat when the engine fails', () => {
     const {chat, site, posts} = await open({body: chatStream(['La silla '], {finish: null})});
     await site.rule({...stream, body: chatStream(['se sube.']), after: 1});
     await chat.send('¿Cómo?');
-    await waitUntil(() => button(chat, 'Continue'));
+    await until(() => button(chat, 'Continue'));
     const finished = nextEvent<MessageFinishEvent>(chat, 'uggla-message-finish');
     button(chat, 'Continue')!.click();
     expect((await finished).message.text).to.equal('La silla se sube.');
     expect(chat.messages.length).to.equal(2);
-    expect((await posts())[1].messages).to.deep.equal([{role: 'user', content: '¿Cómo?'}, {role: 'assistant', content: 'La silla '}]);
-    await waitUntil(() => chat.renderRoot.querySelector('[part~=assistant] .text')!.textContent === 'La silla se sube.');
+    expect((await posts())[1]!.messages).to.deep.equal([{role: 'user', content: '¿Cómo?'}, {role: 'assistant', content: 'La silla '}]);
+    await until(() => chat.renderRoot.querySelector('[part~=assistant] .text')!.textContent === 'La silla se sube.');
   });
 
   it('says that an answer stopped at its limit, and offers to go on', async () => {
@@ -86,16 +84,16 @@ describe('UgglaChat when the engine fails', () => {
     const answer = await chat.send('¿Cómo?');
     expect(answer).to.include({finish: 'length', state: 'done'});
     expect(finishes[0]!.reason).to.equal('length');
-    await waitUntil(() => chat.renderRoot.querySelector('.ending')?.textContent?.includes('length limit'));
+    await until(() => chat.renderRoot.querySelector('.ending')?.textContent?.includes('length limit'));
     expect(buttons(chat).map(({textContent}) => textContent!.trim())).to.deep.equal(['Continue', 'Try again']);
   });
 
   it('counts down when the engine is busy, then lets ask again', async () => {
     const {chat} = await open({status: 429, headers: {'retry-after': '1'}, body: {error: {message: 'Slow down'}}});
     await chat.send('¿Cómo?');
-    await waitUntil(() => buttons(chat)[0]?.textContent?.includes('Try again in 1 s'), 'no countdown');
+    await until(() => buttons(chat)[0]?.textContent?.includes('Try again in 1 s'), 'no countdown');
     expect(buttons(chat)[0]!.disabled).to.equal(true);
-    await waitUntil(() => button(chat, 'Try again')?.disabled === false, 'the countdown never ended', {timeout: 5000});
+    await until(() => button(chat, 'Try again')?.disabled === false, 'the countdown never ended');
   });
 
   it('asks again with less history when the engine refused for length', async () => {
@@ -103,29 +101,29 @@ describe('UgglaChat when the engine fails', () => {
     for (const text of ['uno', 'dos', 'tres']) await chat.send(`${text} ${'x '.repeat(200)}`);
     await site.rule({...stream, status: 400, body: {error: {type: 'exceed_context_size_error', message: 'too large', n_ctx: 512}}, times: 1});
     await chat.send('cuatro');
-    await waitUntil(() => button(chat, 'Send again with less history'));
+    await until(() => button(chat, 'Send again with less history'));
     const finished = nextEvent<MessageFinishEvent>(chat, 'uggla-message-finish');
     button(chat, 'Send again with less history')!.click();
     expect((await finished).message.error).to.equal(undefined);
     const all = await posts();
-    expect(all.at(-2).messages.length).to.equal(7);
-    expect(all.at(-1).messages.length).to.be.lessThan(7);
+    expect(all.at(-2)!.messages.length).to.equal(7);
+    expect(all.at(-1)!.messages.length).to.be.lessThan(7);
   });
 
   it('says that it still waits when nothing comes, and takes it back', async () => {
     const {chat, site} = await open({gate: 'on', gateAfter: half});
     chat.stallAfter = 0.15;
     const answer = chat.send('¿Cómo?');
-    await waitUntil(() => chat.renderRoot.querySelector('.stalled')?.textContent?.includes('Still waiting'), 'no notice');
+    await until(() => chat.renderRoot.querySelector('.stalled')?.textContent?.includes('Still waiting'), 'no notice');
     await site.open('on');
     expect((await answer).text).to.equal('La silla se sube.');
-    await waitUntil(() => !chat.renderRoot.querySelector('.stalled'));
+    await until(() => !chat.renderRoot.querySelector('.stalled'));
   });
 
   it('sends one POST a question, also when the tab is hidden and shown in the middle', async () => {
     const {chat, site, posts} = await open({gate: 'on', gateAfter: half});
     const answer = chat.send('¿Cómo?');
-    await waitUntil(() => chat.messages[1]?.text === 'La silla ');
+    await until(() => chat.messages[1]?.text === 'La silla ');
     for (const state of ['hidden', 'visible', 'hidden', 'visible']) {
       Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});
       Object.defineProperty(document, 'hidden', {value: state === 'hidden', configurable: true});

@@ -1,21 +1,29 @@
-import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
-import {sendKeys, setViewport} from '@web/test-runner-commands';
-import {chatStream, fixtureSite, rightToLeft, sse} from '@uggla/testing';
-import '../define.js';
+import {expect, fixture, html, nextFrame} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {chatStream, rightToLeft, sse} from '@uggla/testing';
+import {chatWith, engine, pageOf, part as find, until} from '../chat.test.kit.js';
 import type {UgglaChat} from './chat-element.js';
 
-const models = {match: 'v1/models', body: {data: [{id: 'test-model'}]}, type: 'application/json'};
 const answerText = '## Silla\n\nTexto con **fuerza**, `código` y [enlace](https://example.com) [1].\n\n- uno\n- [x] dos\n\n| a | b |\n|---|---|\n| c | d |\n\n```js\nlet a;\n```\n\n> cita\n';
 const citation = {type: 'uggla_citation', index: 1, title: 'La silla', start: 3, url: '#/a'};
 const rich = sse([{choices: [{delta: {reasoning_content: 'Pienso', annotations: [citation]}}]}, {choices: [{delta: {content: answerText}, finish_reason: 'stop'}]}]);
 
-const engine = (rule: object) => fixtureSite({rules: [models, {match: 'chat/completions', type: 'text/event-stream', ...rule}]});
 const frame = (chat: UgglaChat) => chat.renderRoot.querySelector<HTMLElement>('[part=frame]')!;
 const settled = (chat: UgglaChat) => Promise.all(frame(chat).getAnimations().map(({finished}) => finished));
-const part = (chat: UgglaChat, name: string) => chat.renderRoot.querySelector<HTMLElement>(`[part~=${name}]`)!;
+const part = (chat: UgglaChat, name: string) => find(chat, name)!;
+
+/** A chat of these attributes in a page of that size. */
+async function chatIn(width: number, height: number, attributes: Partial<UgglaChat>) {
+  const page = await pageOf(width, height);
+  const chat = Object.assign(page.document.createElement('uggla-chat'), attributes);
+  page.document.body.append(chat);
+  await chat.updateComplete;
+  await settled(chat);
+  return {...page, chat};
+}
 
 describe('UgglaChat in the page', () => {
-  afterEach(() => setViewport({width: 800, height: 600}));
+  afterEach(() => document.querySelectorAll('iframe').forEach((page) => page.remove()));
 
   it('floats: opens by its button, closes with Escape, and the focus goes with it', async () => {
     const site = await engine({body: rich});
@@ -38,41 +46,47 @@ describe('UgglaChat in the page', () => {
     const site = await engine({body, gate: 'on', gateAfter: body.indexOf('dos.') - 100});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} layout="floating" open></uggla-chat>`);
     const answer = chat.send('Hola');
-    await waitUntil(() => chat.messages[1]?.text === 'Uno ');
+    await until(() => chat.messages[1]?.text === 'Uno ');
     chat.open = false;
     await site.open('on');
     expect((await answer).text).to.equal('Uno dos.');
   });
 
   it('fills a phone’s screen when it floats, with an input that no phone zooms into', async () => {
-    await setViewport({width: 390, height: 844});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint="/v1" layout="floating" open></uggla-chat>`);
-    await settled(chat);
+    const {chat, window} = await chatIn(390, 600, {endpoint: '/v1', layout: 'floating', open: true});
     const box = frame(chat).getBoundingClientRect();
-    expect([box.width, box.left, box.top]).to.deep.equal([innerWidth, 0, 0]);
-    expect(Math.abs(box.height - innerHeight)).to.be.lessThan(2);
-    expect(parseFloat(getComputedStyle(part(chat, 'input')).fontSize)).to.be.at.least(16);
+    expect([box.width, box.left, box.top, box.height].map(Math.round)).to.deep.equal([390, 0, 0, 600]);
+    expect(parseFloat(window.getComputedStyle(part(chat, 'input')).fontSize)).to.be.at.least(16);
+  });
+
+  it('makes way for the player on a phone when a citation is opened', async () => {
+    const site = await engine({body: rich});
+    const {chat, document} = await chatIn(390, 600, {endpoint: site.url('v1'), layout: 'floating', open: true, for: 'film'});
+    const film = Object.assign(document.createElement('div'), {id: 'film', currentTime: 0});
+    document.body.append(film);
+    await chat.send('¿Cómo?');
+    await until(() => find(chat, 'citation'));
+    part(chat, 'citation').click();
+    expect(chat.open).to.equal(false);
+    expect(film.currentTime).to.equal(3);
   });
 
   it('stands at full height beside the page as a panel', async () => {
-    await setViewport({width: 1200, height: 700});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint="/v1" layout="panel" open></uggla-chat>`);
-    await settled(chat);
+    const {chat} = await chatIn(1000, 500, {endpoint: '/v1', layout: 'panel', open: true});
     const box = frame(chat).getBoundingClientRect();
-    expect(Math.abs(box.height - innerHeight)).to.be.lessThan(2);
-    expect(Math.abs(box.right - document.documentElement.clientWidth)).to.be.lessThan(20);
+    expect([box.right, box.top, box.height].map(Math.round)).to.deep.equal([1000, 0, 500]);
+    expect(box.width).to.be.lessThan(600);
   });
 
   it('never scrolls sideways at 320 pixels, whatever the answer holds', async () => {
-    await setViewport({width: 320, height: 640});
     const wide = `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)}\n\n| ${'columna | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'valor | '.repeat(12)}\n\n\`\`\`\n${'x'.repeat(300)}\n\`\`\`\n`;
     const site = await engine({body: chatStream([wide])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
+    const {chat, document} = await chatIn(320, 600, {endpoint: site.url('v1')});
     await chat.send('a'.repeat(200));
-    await waitUntil(() => chat.renderRoot.querySelector('table'));
+    await until(() => chat.renderRoot.querySelector('table'));
     const log = part(chat, 'log');
     expect(log.scrollWidth).to.be.at.most(log.clientWidth);
-    expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+    expect(document.documentElement.scrollWidth).to.be.at.most(320);
   });
 
   it('follows the text, lets go when the person scrolls up, and comes back by a button', async () => {
@@ -83,16 +97,16 @@ describe('UgglaChat in the page', () => {
     const answer = chat.send('Hola');
     const log = part(chat, 'log');
     const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
-    await waitUntil(() => log.textContent!.includes('Línea 59.') && gap() < 50, 'it did not follow');
+    await until(() => log.textContent!.includes('Línea 59.') && gap() < 50, 'it did not follow');
     log.scrollTop -= 300;
-    await waitUntil(() => chat.renderRoot.querySelector('.to-end button'), 'no way back');
+    await until(() => chat.renderRoot.querySelector('.to-end button'), 'no way back');
     const top = log.scrollTop;
     await site.open('on');
     await answer;
-    await waitUntil(() => log.textContent!.includes('Fin.'));
+    await until(() => log.textContent!.includes('Fin.'));
     expect(log.scrollTop).to.equal(top);
     chat.renderRoot.querySelector<HTMLElement>('.to-end button')!.click();
-    await waitUntil(() => gap() < 50, 'it did not come back');
+    await until(() => gap() < 50, 'it did not come back');
   });
 });
 
@@ -110,8 +124,7 @@ describe('UgglaChat for everybody', () => {
     for (const theme of ['light', 'dark'] as const) {
       it(`passes the accessibility audit ${name}, ${theme}`, async () => {
         const site = await engine(rule);
-        const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} theme=${theme} lang="es"></uggla-chat>`);
-        Object.assign(chat, attributes);
+        const chat = Object.assign(await chatWith(site, 'es'), {theme, ...attributes});
         if (ask) await chat.send('¿Cómo?');
         await nextFrame();
         await chat.updateComplete;
@@ -127,7 +140,7 @@ describe('UgglaChat for everybody', () => {
     await rightToLeft(async () => {
       const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
       const answer = chat.send('مرحبا');
-      await waitUntil(() => part(chat, 'assistant')?.textContent?.includes('Uno'));
+      await until(() => part(chat, 'assistant')?.textContent?.includes('Uno'));
       await expect(chat).to.be.accessible();
       const [bubble, log] = [chat.renderRoot.querySelector('.bubble')!, part(chat, 'log')].map((node) => node.getBoundingClientRect());
       expect(bubble!.left - log!.left).to.be.lessThan(log!.right - bubble!.right);
@@ -144,7 +157,7 @@ describe('UgglaChat for everybody', () => {
     const region = part(chat, 'status');
     new MutationObserver(() => heard.push(region.textContent!)).observe(region, {childList: true, characterData: true, subtree: true});
     await chat.send('¿Cómo?');
-    await waitUntil(() => heard.at(-1)?.includes('Respuesta terminada.'), 'the end was never said', {timeout: 6000});
+    await until(() => heard.at(-1)?.includes('Respuesta terminada.'), 'the end was never said');
     const all = heard.join(' ');
     expect(all).to.contain('Siéntate con la espalda recta y apoyada en el respaldo.');
     expect(all).to.contain('Tira de la palanca.');

@@ -1,0 +1,58 @@
+import {html, fixture, waitUntil} from '@open-wc/testing';
+import {fixtureSite, type FixtureSite, type Rule} from '@uggla/testing';
+import './define.js';
+import type {UgglaChat} from './chat/chat-element.js';
+
+const models: Rule = {match: 'v1/models', body: {data: [{id: 'test-model'}]}, type: 'application/json'};
+
+/** What an engine's streamed answer is recognised by. */
+export const stream = {match: 'chat/completions', method: 'POST', type: 'text/event-stream'} as const;
+
+/** A site whose engine answers so; the rule given last has the first word. */
+export function engine(...rules: Rule[]): Promise<FixtureSite> {
+  return fixtureSite({rules: [models, ...rules.map((rule) => ({...stream, ...rule}))]});
+}
+
+/** A chat that talks to that site. */
+export function chatWith(site: FixtureSite, lang = 'en'): Promise<UgglaChat> {
+  return fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang=${lang}></uggla-chat>`);
+}
+
+/** Waits as long as a busy machine may need. */
+export function until(condition: () => unknown, message?: string): Promise<void> {
+  return waitUntil(() => Boolean(condition()), message, {timeout: 15_000});
+}
+
+/** The element of a part. */
+export function part<E extends HTMLElement = HTMLElement>(chat: UgglaChat, name: string): E | null {
+  return chat.renderRoot.querySelector<E>(`[part~=${name}]`);
+}
+
+/** What people read in all elements of a part. */
+export function texts(chat: UgglaChat, name: string): string[] {
+  return [...chat.renderRoot.querySelectorAll(`[part~=${name}]`)].map(({textContent}) => textContent!.replace(/\s+/g, ' ').trim());
+}
+
+/** The bodies of the questions that the engine has got. */
+export async function asked(site: FixtureSite): Promise<{messages: {role: string; content: string}[]; [key: string]: unknown}[]> {
+  return (await site.requests('chat/completions')).map(({body}) => JSON.parse(body));
+}
+
+/** A page of its own size, with the chat defined in it: what depends on the window can be seen in any browser. */
+export async function pageOf(width: number, height: number): Promise<{document: Document; window: Window & typeof globalThis; close(): void}> {
+  const frame = document.createElement('iframe');
+  frame.width = String(width);
+  frame.height = String(height);
+  frame.style.border = '0';
+  frame.srcdoc = '<!doctype html><html lang="en"><head><title>Page</title><style>body{margin:0}</style></head><body></body></html>';
+  document.body.append(frame);
+  await new Promise((resolve) => frame.addEventListener('load', resolve, {once: true}));
+  const inner = frame.contentDocument!;
+  const script = inner.createElement('script');
+  script.type = 'module';
+  script.src = new URL('./define.ts', import.meta.url).href;
+  inner.head.append(script);
+  const window = frame.contentWindow as Window & typeof globalThis;
+  await window.customElements.whenDefined('uggla-chat');
+  return {document: inner, window, close: () => frame.remove()};
+}
