@@ -1,0 +1,163 @@
+// The script-tag bundle, as files and in a page of the strictest kind.
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync, readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {fixtureSite, startFixtureServer} from '@uggla/testing/fixture-server.js';
+import {parse} from 'acorn';
+import {launch} from 'puppeteer-core';
+import {chromiumArgs, findChromium} from '../../../scripts/lib/engines.mjs';
+
+const folder = fileURLToPath(new URL('../dist/bundle/', import.meta.url));
+const graph = JSON.parse(readFileSync(new URL('../dist/bundle-graph.json', import.meta.url), 'utf8'));
+const files = readdirSync(folder, {recursive: true, withFileTypes: true})
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
+const scripts = files.filter((file) => file.endsWith('.js'));
+const read = (file) => readFileSync(folder + file, 'utf8');
+
+const STRICT =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; frame-src 'self'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html uggla";
+const TAGS = {
+  player: ['uggla-player', 'uggla-transcript', 'uggla-chapters'],
+  course: ['uggla-course', 'uggla-guide'],
+  catalog: ['uggla-campus', 'uggla-portfolio'],
+  chat: ['uggla-chat'],
+};
+
+/** What is fetched only inside frame.html, which has a policy of its own. */
+function frameOnly() {
+  const reach = (entry, seen = new Set()) => {
+    if (!graph[entry] || seen.has(entry)) return seen;
+    seen.add(entry);
+    for (const file of [...graph[entry].imports, ...graph[entry].dynamicImports]) reach(file, seen);
+    return seen;
+  };
+  const elements = reach('uggla.js');
+  return new Set([...reach('frame.js')].filter((file) => !elements.has(file)));
+}
+
+describe('the bundle’s files', () => {
+  it('has an entry for all and for each family, the style sheet, the frame and the hashes', () => {
+    for (const file of ['uggla.js', ...Object.keys(TAGS).map((family) => `uggla-${family}.js`), 'uggla.css', 'frame.html', 'frame.js', 'sri.json']) {
+      assert.ok(existsSync(folder + file), file);
+    }
+    assert.ok(statSync(`${folder}uggla.css`).size < 300);
+  });
+
+  it('is ES2022, every file', () => {
+    for (const file of scripts) parse(read(file), {ecmaVersion: 2022, sourceType: 'module'});
+  });
+
+  it('has no eval, no Function from a string and no document.write in what runs in the page', () => {
+    const inFrame = frameOnly();
+    for (const file of scripts.filter((name) => !inFrame.has(name))) {
+      const found = [];
+      walk(parse(read(file), {ecmaVersion: 2022, sourceType: 'module'}), (node) => {
+        const callee = node.type === 'NewExpression' || node.type === 'CallExpression' ? node.callee : undefined;
+        if (callee?.type === 'Identifier' && ['eval', 'Function'].includes(callee.name)) found.push(callee.name);
+        if (callee?.type === 'MemberExpression' && callee.object.name === 'document' && /^write/.test(callee.property.name)) found.push('document.write');
+      });
+      assert.deepEqual(found, [], file);
+    }
+  });
+
+  it('names no other origin to load from', () => {
+    for (const file of ['frame.html', 'uggla.css']) assert.doesNotMatch(read(file), /(?:src|href)="(?:https?:)?\/\//);
+    for (const file of scripts) assert.doesNotMatch(read(file), /import\(\s*["'`]https?:|from\s*["']https?:/, file);
+  });
+
+  it('has the hash of every script and style sheet', () => {
+    const hashes = JSON.parse(read('sri.json'));
+    assert.deepEqual(Object.keys(hashes).sort(), files.filter((file) => /\.(?:m?js|css|html)$/.test(file)).sort());
+    for (const [file, hash] of Object.entries(hashes)) assert.equal(hash, `sha384-${createHash('sha384').update(readFileSync(folder + file)).digest('base64')}`, file);
+  });
+
+  it('holds Lit once', () => {
+    const holders = Object.entries(graph).filter(([, {modules}]) => Object.keys(modules).some((id) => id.endsWith('lit-html/lit-html.js')));
+    assert.equal(holders.length, 1);
+  });
+});
+
+describe('the bundle in a strict page', () => {
+  let server, browser;
+  before(async () => {
+    server = await startFixtureServer();
+    browser = await launch({executablePath: findChromium(), args: chromiumArgs(), headless: true, protocolTimeout: 45_000});
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** A page with that body under the strict policy; tells what was refused, what failed and where requests went. */
+  async function open(body, {entry} = {}) {
+    const at = 'packages/elements/dist/bundle/';
+    const site = await fixtureSite({
+      server: server.url,
+      files: {'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}</head><body>${body}</body></html>`},
+      rules: [{match: 'page.html', headers: {'content-security-policy': STRICT}}],
+    });
+    const page = await browser.newPage();
+    await page.setViewport({width: 1280, height: 800});
+    const failures = [];
+    page.on('pageerror', (error) => failures.push(String(error)));
+    page.on('request', (request) => {
+      if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) failures.push(`asked ${request.url()}`);
+    });
+    await page.evaluateOnNewDocument(() => {
+      globalThis.refused = [];
+      document.addEventListener('securitypolicyviolation', (event) => globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+    });
+    await page.goto(site.url('page.html'));
+    return {page, site, failures: async () => [...failures, ...(await page.evaluate(() => globalThis.refused))]};
+  }
+
+  for (const [family, tags] of Object.entries(TAGS)) {
+    it(`uggla-${family}.js registers its tags, and nothing is refused`, async () => {
+      const {page, failures} = await open(tags.map((tag) => `<${tag}></${tag}>`).join(''), {entry: `uggla-${family}.js`});
+      await page.evaluate((list) => Promise.all(list.map((tag) => customElements.whenDefined(tag))), tags);
+      await page.evaluate((list) => Promise.all(list.map((tag) => document.querySelector(tag).updateComplete)), tags);
+      assert.deepEqual(await failures(), []);
+      await page.close();
+    });
+  }
+
+  it('uggla.js registers all, and twice is no error', async () => {
+    const {page, failures} = await open('<uggla-player></uggla-player>', {entry: 'uggla.js'});
+    const all = Object.values(TAGS).flat();
+    await page.evaluate((list) => Promise.all(list.map((tag) => customElements.whenDefined(tag))), all);
+    await page.evaluate(() => import('./packages/elements/dist/bundle/uggla-player.js'));
+    assert.deepEqual(await failures(), []);
+    await page.close();
+  });
+
+  it('plays HLS, whose engine comes when it is needed, and nothing is refused', async () => {
+    const {page, site, failures} = await open('<uggla-player src="fixtures/media/hls/master.m3u8" loading="eager" muted autoplay></uggla-player>', {entry: 'uggla-player.js'});
+    await page.waitForFunction(() => document.querySelector('uggla-player').currentTime > 0.5, {timeout: 30_000});
+    assert.ok((await site.requests(/bundle\/chunks\/hls/)).length > 0, 'hls.js came as a chunk of its own');
+    assert.deepEqual(await failures(), []);
+    await page.close();
+  });
+
+  it('does not move the page when the elements are defined', async () => {
+    const {page} = await open('<uggla-player></uggla-player><p id="below">Below</p>', {entry: undefined});
+    const place = () => page.evaluate(() => document.querySelector('#below').getBoundingClientRect().top);
+    const before = await place();
+    await page.evaluate(async () => {
+      await import('./packages/elements/dist/bundle/uggla-player.js');
+      await document.querySelector('uggla-player').updateComplete;
+    });
+    assert.equal(await place(), before);
+    await page.close();
+  });
+});
+
+function walk(node, visit) {
+  visit(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (child && typeof child.type === 'string') walk(child, visit);
+  }
+}
