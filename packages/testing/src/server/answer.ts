@@ -28,7 +28,7 @@ export async function answer(all: Answer): Promise<void> {
   try {
     await go(all, gone.signal);
   } catch (error) {
-    if (!gone.signal.aborted) throw error;
+    if (!gone.signal.aborted && !response.destroyed) throw error; // destroyed, though not yet closed: the client went
   }
 }
 
