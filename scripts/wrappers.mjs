@@ -12,8 +12,6 @@ import {root} from './lib/run.mjs';
 const manifest = JSON.parse(readFileSync(join(root, 'packages/elements/custom-elements.json'), 'utf8'));
 const elements = manifest.modules.flatMap(({declarations}) => declarations);
 
-makeEditorData();
-makeReact();
 
 function makeEditorData() {
   const outdir = join(root, 'packages/elements/dist/types');
@@ -39,7 +37,10 @@ function makeReact() {
 }
 
 function wrapper({name, tagName, description = '', events = []}, types) {
-  const typed = events.filter((event) => event.name).map((event) => ({...event, prop: propOf(event.name), class: types.has(event.type?.text) ? event.type.text : 'Event'}));
+  // A media element to its page fires what <video> fires, under the names that React has for that.
+  const own = events.filter((event) => event.name && !(tagName === 'uggla-player' && event.name in MEDIA_EVENTS));
+  const typed = own.map((event) => ({...event, prop: propOf(event.name), class: types.has(event.type?.text) ? event.type.text : 'Event'}));
+  if (tagName === 'uggla-player') for (const [event, prop] of Object.entries(MEDIA_EVENTS)) typed.push({name: event, prop, class: 'Event'});
   const imported = [...new Set(typed.map((event) => event.class))].filter((type) => type !== 'Event').sort();
   const doc = [description.trim(), `React’s wrapper of \`<${tagName}>\`; it registers the tag.`].filter(Boolean).join('\n\n').replace(/\*\//g, '*\\/');
   return `// Made by scripts/wrappers.mjs out of the custom-elements manifest.
@@ -66,6 +67,12 @@ export type ${name}Element = Element;
 `;
 }
 
+const MEDIA_EVENTS = Object.fromEntries(
+  'onAbort onCanPlay onCanPlayThrough onDurationChange onEmptied onEnded onError onLoadedData onLoadedMetadata onLoadStart onPause onPlay onPlaying onProgress onRateChange onSeeked onSeeking onStalled onSuspend onTimeUpdate onVolumeChange onWaiting'
+    .split(' ')
+    .map((prop) => [prop.slice(2).toLowerCase(), prop]),
+);
+
 /** `uggla-seek-request` → `onUgglaSeekRequest`; `timeupdate` → `onTimeupdate`. */
 function propOf(event) {
   return `on${event.replace(/(?:^|[-:])([a-z])/g, (_, letter) => letter.toUpperCase())}`;
@@ -88,3 +95,6 @@ function exportedTypes() {
   for (const family of ['core', 'player', 'course', 'catalog', 'chat']) read(join(root, `packages/${family}/src/index.ts`));
   return names;
 }
+
+makeEditorData();
+makeReact();
