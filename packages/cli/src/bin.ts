@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 import {createRequire} from 'node:module';
+import {constants} from 'node:os';
 import {UgglaError} from '@uggla/protocol';
 import {Command, CommanderError} from 'commander';
 import {addBuild} from './commands/build.js';
+import {addCheck} from './commands/check.js';
+import {addNew} from './commands/new.js';
+import {addServe, isServing} from './commands/serve.js';
+import {stopAll} from './media/ffmpeg.js';
 import {exitCodes, printJson, printProblems, toProblem} from './output/print.js';
 
 const {version} = createRequire(import.meta.url)('../package.json') as {version: string};
@@ -13,21 +18,31 @@ const program = new Command('uggla')
   .showHelpAfterError('(uggla --help tells more)')
   .showSuggestionAfterError(true)
   .exitOverride();
+addNew(program);
 addBuild(program);
+addCheck(program);
+addServe(program);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+
+/** Ends what runs and the command; a server that runs ends by itself, when its answers are given. */
+function end(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void {
+  stopAll();
+  if (!isServing()) process.exit(128 + constants.signals[signal]);
+}
 
 try {
   await program.parseAsync();
 } catch (caught) {
-  process.exitCode = end(caught);
+  process.exitCode = tell(caught);
 }
 
 /** Tells what ended the command; gives the exit code. */
-function end(caught: unknown): number {
+function tell(caught: unknown): number {
   if (caught instanceof CommanderError) return caught.exitCode === 0 ? exitCodes.good : exitCodes.usage;
   const error = UgglaError.from(caught, 'uggla-failed', {cure: 'This is a fault of ours: please report it with the lines above.'});
   if (error.code === 'uggla-failed' && caught instanceof Error) process.stderr.write(`${caught.stack ?? ''}\n`);
   const problem = toProblem(error);
   if (process.argv.includes('--json')) printJson({ok: false, problems: [problem]});
   else printProblems([problem]);
-  return exitCodes.bad;
+  return error.code === 'usage-wrong' ? exitCodes.usage : exitCodes.bad;
 }

@@ -4,4 +4,5 @@
  * @module
  */
 export {build, type BuildOptions, type BuildReport, type MediaReport, type Step} from './build.js';
+export {check, type CheckReport} from './check.js';
 export type {Problem, Severity} from './problems.js';

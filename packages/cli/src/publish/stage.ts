@@ -64,6 +64,11 @@ export class Stage {
     return stage;
   }
 
+  /** A stage that publishes nothing: for checks. */
+  static dry(out: string): Stage {
+    return new Stage(out);
+  }
+
   /** Begins anew: what was staged is forgotten, what was published stays. */
   reset(): void {
     for (const staged of [this.#texts, this.#copies, this.#loose, this.#kept]) staged.clear();

@@ -1,0 +1,167 @@
+import {stat} from 'node:fs/promises';
+import {dirname, join, resolve} from 'node:path';
+import {UgglaError} from '@uggla/protocol';
+import type {RunningServer, ServeOptions} from '@uggla/server';
+import type {Command} from 'commander';
+import {build} from '../build.js';
+import {stopAll} from '../media/ffmpeg.js';
+import {printJson, printProblems, toProblem} from '../output/print.js';
+import {withProgress} from '../output/progress.js';
+import {writeServedPage} from '../publish/pages/served.js';
+
+interface Options {
+  out?: string;
+  port?: number;
+  host?: string;
+  engine?: string;
+  engineModel?: string[];
+  system?: string;
+  chatOnly?: boolean;
+  data?: string;
+  mount?: Record<string, string>;
+  basePath?: string;
+  publicUrl?: string;
+  cors?: string[];
+  issuer?: string;
+  audience?: string;
+  trustedHeader?: string;
+  trustedProxy?: string[];
+  invitations?: boolean;
+  admin?: string[];
+  json?: boolean;
+}
+
+/** Adds `uggla serve`. */
+export function addServe(program: Command): void {
+  const list = (value: string, before: string[] = []) => [...before, value];
+  program
+    .command('serve')
+    .description('serve a campus: files, records, progress, search and chat; an authored folder is built first')
+    .argument('[folder]', 'a published or an authored folder', '.')
+    .option('--out <folder>', 'where an authored folder is published')
+    .option('--port <number>', 'port (default: PORT, else 4173 or the next free one)', toPort)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--engine <address>', 'an OpenAI-compatible engine that answers: http://127.0.0.1:8080/v1 (UGGLA_ENGINE)')
+    .option('--engine-model <name>', 'a model of the engine that may be used; repeatable', list)
+    .option('--system <text>', 'further instructions for the engine')
+    .option('--chat-only', 'start without a campus: only the chat')
+    .option('--data <folder>', 'folder of records and keys (default: .uggla beside the published folder)')
+    .option('--mount <prefix=folder>', 'serve a further folder; repeatable', toMount)
+    .option('--base-path <path>', 'path under which a proxy shows the server: /campus')
+    .option('--public-url <address>', 'address under which people reach it')
+    .option('--cors <origin>', 'origin of pages that may use the API; repeatable', list)
+    .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
+    .option('--audience <text>', 'what the issuer’s tokens must be made for')
+    .option('--trusted-header <name>', 'header in which a proxy says who is there')
+    .option('--trusted-proxy <address>', 'proxy that is believed; repeatable', list)
+    .option('--invitations', 'people come by invitations of this server')
+    .option('--admin <account>', 'account that may do everything; repeatable', list)
+    .option('--json', 'tell the address as JSON')
+    .addHelpText('after', '\nWithout --engine answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n')
+    .action((folder: string, options: Options) => start(folder, options));
+}
+
+async function start(folder: string, options: Options): Promise<void> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 22 || (major === 22 && minor < 13)) {
+    throw new UgglaError('node-too-old', `the server needs Node 22.13 or later; this is ${process.versions.node}`, {cure: 'Install a newer Node (https://nodejs.org), or take the container image.'});
+  }
+  process.once('exit', stopAll);
+  if (options.chatOnly) {
+    tell(await open(undefined, options), options);
+    return;
+  }
+  const root = resolve(folder);
+  if (await isFile(join(root, 'campus.json'))) {
+    tell(await open(root, options), options);
+    return;
+  }
+  let running: Promise<RunningServer> | undefined;
+  const report = await withProgress(options.json === true, (onStep) =>
+    build(folder, {
+      out: options.out, onStep,
+      // watched from the moment there is something to see; smaller qualities follow
+      onPublished: (out) => {
+        running ??= open(out, options);
+        running.then((server) => tell(server, options), () => undefined);
+      },
+    }),
+  ).catch(async (caught: unknown) => {
+    if (!running) throw caught;
+    await running; // the server stays up for what was published before
+    printProblems([toProblem(UgglaError.from(caught, 'uggla-failed'))]);
+    return undefined;
+  });
+  if (report && !options.json) printProblems(report.problems);
+  await running;
+}
+
+async function open(root: string | undefined, options: Options): Promise<RunningServer> {
+  const {serve} = await import('@uggla/server'); // a second of start that the other verbs need not wait for
+  const dataDir = resolve(options.data ?? join(root ? dirname(root) : '.', '.uggla'));
+  const mounts: Record<string, string> = {...options.mount};
+  // '' stands for the root, as '/' does, and is looked into before the campus
+  if (root) mounts[''] = await writeServedPage(root, join(dataDir, 'served'));
+  const {PORT, UGGLA_ENGINE} = process.env;
+  const settings: ServeOptions = {
+    root, dataDir, mounts,
+    host: options.host,
+    port: options.port ?? (PORT ? toPort(PORT) : undefined),
+    nextPort: options.port === undefined,
+    engine: options.engine ?? (UGGLA_ENGINE || undefined),
+    models: options.engineModel,
+    system: options.system,
+    chatOnly: options.chatOnly,
+    basePath: options.basePath,
+    publicUrl: options.publicUrl,
+    corsOrigins: options.cors,
+    issuer: options.issuer,
+    audience: options.audience,
+    trustedHeader: options.trustedHeader,
+    trustedProxies: options.trustedProxy,
+    invitations: options.invitations,
+    admins: options.admin,
+    handleSignals: true,
+  };
+  const server = await serve(settings);
+  serving = true;
+  return server;
+}
+
+let serving = false;
+
+/** Whether a server runs, which ends on SIGINT and SIGTERM by itself. */
+export function isServing(): boolean {
+  return serving;
+}
+
+const told = new WeakSet<RunningServer>();
+
+function tell(server: RunningServer, {json, engine}: Options): void {
+  if (told.has(server)) return;
+  told.add(server);
+  const {url, adminLink} = server;
+  if (json) {
+    printJson({ok: true, url, ...(adminLink === undefined ? {} : {adminLink})});
+    return;
+  }
+  process.stdout.write(`\n  ${url}/\n\n`);
+  if (adminLink !== undefined) process.stdout.write(`  For who runs it, works once: ${adminLink}\n`);
+  if (!engine && !process.env['UGGLA_ENGINE']) process.stdout.write('  The chat answers with passages of the campus; --engine names a model that writes.\n');
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}
+
+function toPort(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UgglaError('usage-wrong', `${value} is no port`, {cure: 'A port is a number from 0 to 65535.'});
+  return port;
+}
+
+function toMount(value: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = value.indexOf('=');
+  if (at < 1) throw new UgglaError('usage-wrong', `--mount ${value} names no folder`, {cure: 'Write it as --mount /examples/=examples.'});
+  return {...before, [value.slice(0, at)]: resolve(value.slice(at + 1))};
+}

@@ -1,0 +1,44 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {writeWhole} from '../../files.js';
+import {serverMark} from './pages.js';
+
+/**
+ * Gives the questions to begin with to the chat, in the language of the page, as campus.json has them. A file of its own,
+ * since the page runs no script that stands in it.
+ */
+const script = `const chat = document.querySelector('uggla-chat');
+const languages = [document.documentElement.lang, ...navigator.languages];
+const pick = (text) => {
+  if (typeof text !== 'object') return text;
+  const near = (tag) => Object.keys(text).find((key) => key.split('-')[0] === tag.split('-')[0]);
+  const key = languages.map(near).find(Boolean) ?? Object.keys(text)[0];
+  return text[key];
+};
+const answer = await fetch('campus.json');
+const {chat: words} = answer.ok ? await answer.json() : {};
+if (words?.suggestions) chat.suggestions = words.suggestions.map(pick);
+if (words?.greeting) {
+  const greeting = document.createElement('p');
+  greeting.slot = 'greeting';
+  greeting.textContent = pick(words.greeting);
+  chat.append(greeting);
+}
+`;
+
+/**
+ * Writes the campus page as a server shows it: with the chat, and with the address to which records go.
+ *
+ * @returns The folder that holds it.
+ */
+export async function writeServedPage(root: string, folder: string): Promise<string> {
+  const page = await readFile(join(root, 'index.html'), 'utf8').catch(() => '');
+  if (!page.includes(serverMark)) return folder;
+  const served = page
+    .replace('<uggla-campus src="campus.json"', '<uggla-campus id="campus" src="campus.json" endpoint="."')
+    .replace('</head>', '<script type="module" src="served.js"></script>\n</head>')
+    .replace(serverMark, '<uggla-chat endpoint="v1" for="campus" layout="floating"></uggla-chat>');
+  await writeWhole(join(folder, 'index.html'), served);
+  await writeWhole(join(folder, 'served.js'), script);
+  return folder;
+}

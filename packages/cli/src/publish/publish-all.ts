@@ -1,0 +1,51 @@
+import type {AuthoredCampus} from '../authored/model.js';
+import {publishMedia, type MadeMedia} from '../media/make.js';
+import type {StreamMaker} from '../media/make-streams.js';
+import type {Probe} from '../media/probe.js';
+import type {Publishing} from './assets-of.js';
+import {publishCampus, type MadeCampus} from './campus.js';
+import {publishCourse, type MadeCourse} from './course.js';
+import {publishFeeds} from './feeds.js';
+import {publishGuide, type MadeGuide} from './guide.js';
+import {publishIndex, publishItemPages} from './pages/pages.js';
+import {publishPortfolio} from './portfolio.js';
+import {publishSearch} from './search.js';
+import {publishElements, publishSchemas, publishSitemap, publishStyles} from './site.js';
+
+/** Stages the whole campus, as far as its films are made. */
+export async function stageAll(publishing: Publishing, source: AuthoredCampus, probes: ReadonlyMap<string, Probe>, makers: ReadonlyMap<string, StreamMaker>): Promise<MadeCampus> {
+  const media = new Map<string, MadeMedia>();
+  for (const film of source.media) {
+    const probe = probes.get(film.id);
+    const maker = makers.get(film.id);
+    if (!probe || (maker && !maker.playable)) continue; // told, or not made yet
+    media.set(film.id, await publishMedia(publishing, film, probe, await maker?.streams()));
+  }
+  const {problems} = publishing;
+  const courses: MadeCourse[] = [];
+  for (const one of source.courses) {
+    try {
+      courses.push(await publishCourse(publishing, one, media, source.id));
+    } catch (caught) {
+      problems.caught(caught, 'course-invalid', {file: one.origin.file});
+    }
+  }
+  const guides: MadeGuide[] = [];
+  for (const one of source.guides) {
+    try {
+      guides.push(await publishGuide(publishing, one, media, source.id));
+    } catch (caught) {
+      problems.caught(caught, 'guide-invalid', {file: one.origin.file});
+    }
+  }
+  const made = {courses, guides, products: await publishPortfolio(publishing, source, media)};
+  const search = await publishSearch(publishing, made);
+  const feeds = publishFeeds(publishing, source, courses);
+  const campus = await publishCampus(publishing, source, made, {search, feeds});
+  publishIndex(publishing, source, campus);
+  publishSitemap(publishing, source, publishItemPages(publishing, source, made));
+  publishStyles(publishing, source);
+  publishSchemas(publishing);
+  await publishElements(publishing).catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
+  return {campus, ...made};
+}
