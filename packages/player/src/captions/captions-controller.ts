@@ -49,10 +49,8 @@ export class CaptionsController implements ReactiveController {
 
   /** Shows that track; `undefined`: none. */
   choose(track: TextTrack | undefined): void {
-    for (const one of this.tracks) {
-      const mode = one === track ? 'showing' : 'disabled';
-      if (one.mode !== mode) one.mode = mode;
-    }
+    for (const one of this.tracks) if (one !== track && one.mode === 'showing') one.mode = 'disabled'; // `hidden`: somebody reads it
+    if (track && track.mode !== 'showing') track.mode = 'showing';
     this.#follow();
   }
 
