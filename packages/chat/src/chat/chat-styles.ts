@@ -80,6 +80,12 @@ export const chatStyles = css`
     line-height: 1.25;
     text-wrap: balance;
   }
+  ::slotted([slot='greeting']) {
+    margin-block: 0;
+    font-size: 1.125em;
+    line-height: 1.35;
+    text-wrap: balance;
+  }
   .hint {
     margin: 0.25em 0 0;
     color: var(--_text-2);

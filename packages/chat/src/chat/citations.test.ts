@@ -65,6 +65,15 @@ describe('a citation', () => {
     expect(root.querySelector<TestCourse>('test-course')!.visits).to.deep.equal([['altura', {time: 62}]]);
   });
 
+  it('follows its address when the course turns out not to have the lesson', async () => {
+    const {root, inline, chat} = await page(html`<test-course id="target"></test-course>`, {citations: [{...source, url: '#fuente'}]});
+    root.querySelector<TestCourse>('test-course')!.goTo = () => Promise.reject(new Error('lesson-unknown'));
+    chat.endpoint = '';
+    inline.click();
+    await until(() => location.hash === '#fuente');
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
   it('says where the person stands in the course', async () => {
     const {site} = await page(html`<test-course id="target"></test-course>`);
     const [request] = await site.requests('chat/completions');

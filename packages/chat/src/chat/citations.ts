@@ -42,7 +42,10 @@ export class Citations {
   #open(citation: Citation, answer: Draft): boolean {
     const element = this.#element;
     element.dispatchEvent(new CitationOpenEvent(citation, answer));
-    const opened = openCitation(element, element.for, citation);
+    const opened = openCitation(element, element.for, citation, () => {
+      const address = this.#address(citation);
+      if (address !== undefined) element.ownerDocument.location.assign(address);
+    });
     if (opened && element.layout !== 'inline' && innerWidth <= COVERS_ALL) element.open = false;
     return opened;
   }

@@ -7,7 +7,9 @@ import type {ChatPlace, Citation} from '@uggla/protocol';
 interface Target extends HTMLElement {
   src?: string;
   lesson?: string;
+  item?: string;
   currentTime?: number;
+  /** Rejects, or resolves with `false`, when it has no such lesson. */
   goTo?(id: string, options?: {time?: number}): unknown;
 }
 
@@ -25,7 +27,8 @@ export function targetOf(host: Element, forId: string, citation: Citation): HTML
   if (!target) return undefined;
   if (typeof target.goTo === 'function') {
     const shown = itemOf(target);
-    const elsewhere = shown !== undefined && citation.item !== undefined && shown !== citation.item;
+    const isCampus = typeof target.item === 'string'; // has them all
+    const elsewhere = !isCampus && shown !== undefined && citation.item !== undefined && shown !== citation.item;
     return citation.lesson === undefined || elsewhere ? undefined : target;
   }
   if (!('currentTime' in target)) return undefined;
@@ -35,17 +38,27 @@ export function targetOf(host: Element, forId: string, citation: Citation): HTML
 /**
  * Opens a citation where it belongs: asks whoever owns the page first (`uggla-open-request`), then goes to the lesson of
  * a course or the second of a player. `false`: nobody here can show it, so its address is to be followed.
+ *
+ * @param otherwise - Called when a course or a campus turns out not to have the lesson.
  */
-export function openCitation(host: HTMLElement, forId: string, citation: Citation): boolean {
+export function openCitation(host: HTMLElement, forId: string, citation: Citation, otherwise: () => void): boolean {
   const {item, lesson, media, start: time} = citation;
   if (!host.dispatchEvent(new OpenRequestEvent({item, lesson, media, time}))) return true;
   const target = targetOf(host, forId, citation) as Target | undefined;
   if (!target) return false;
-  if (target.goTo) void target.goTo(lesson!, time === undefined ? {} : {time});
+  if (target.goTo) void goTo(target, lesson!, time, otherwise);
   else target.currentTime = time ?? 0;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   target.scrollIntoView({block: 'nearest', behavior: calm ? 'auto' : 'smooth'});
   return true;
+}
+
+async function goTo(target: Target, lesson: string, time: number | undefined, otherwise: () => void): Promise<void> {
+  try {
+    if ((await target.goTo!(lesson, time === undefined ? {} : {time})) === false) otherwise();
+  } catch {
+    otherwise(); // the course has no such lesson
+  }
 }
 
 /** The address of a citation: relative ones begin at the campus, which lies beside the API (`…/v1`). */
@@ -55,8 +68,9 @@ export function citationUrl(citation: Citation, endpoint: string, base: string):
   return safeUrl(citation.url, campus, 'link');
 }
 
-/** The campus item that a course element shows: the folder of its course.json. */
+/** The campus item that is shown: a campus says so, a course has it in the folder of its course.json. */
 function itemOf(target: Target | undefined): string | undefined {
+  if (typeof target?.item === 'string') return target.item || undefined;
   return /([^/]+)\/course\.json(?:[?#]|$)/.exec(target?.src ?? '')?.[1];
 }
 

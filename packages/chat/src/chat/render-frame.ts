@@ -12,8 +12,8 @@ export interface GreetingOptions {
 /** What stands in an empty conversation: a greeting, and questions to begin with. */
 export function renderGreeting({suggestions, locked}: GreetingOptions, {words, send}: ChatView): TemplateResult {
   return html`<div class="greeting">
+    <span class="badge">${icon('chat')}</span>
     <slot name="greeting">
-      <span class="badge">${icon('chat')}</span>
       <p class="hello" dir="auto">${words.term('greeting')}</p>
       <p class="hint" dir="auto">${words.term('greetingHint')}</p>
     </slot>
