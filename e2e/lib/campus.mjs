@@ -27,7 +27,7 @@ export async function serveCampus({dataDir, port = 0, args = []} = {}) {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'uggla-data-')));
   const child = spawn(
     process.execPath,
-    [command, 'serve', published, '--port', String(port), '--data', data, '--mount', `/examples=${join(root, 'examples')}`, ...args],
+    [command, 'serve', published, '--port', String(port), '--data', data, '--mount', '/examples/=examples', '--mount', '/lab.html=examples/lab.html', ...args],
     {cwd: root, stdio: ['ignore', 'pipe', 'pipe']},
   );
   let output = '';
