@@ -37,6 +37,14 @@ export const bookStyles = css`
     background: transparent;
     cursor: pointer;
   }
+  .book-bar .smaller::before {
+    content: 'A−';
+    font-size: 0.8125rem;
+  }
+  .book-bar .larger::before {
+    content: 'A+';
+    font-size: 1.0625rem;
+  }
   .book-bar button:hover {
     background: var(--_surface-2);
   }

@@ -91,8 +91,8 @@ export class BookView {
           : nothing}
         <span class="where" aria-live="off">${this.#where}</span>
         <span class="gap"></span>
-        <button type="button" aria-label=${words.term('textSmaller')} @click=${this.#scale(-0.15)}>A<small>−</small></button>
-        <button type="button" aria-label=${words.term('textLarger')} @click=${this.#scale(0.15)}>A<small>+</small></button>
+        <button type="button" aria-label=${words.term('textSmaller')} class="smaller" @click=${this.#scale(-0.15)}></button>
+        <button type="button" aria-label=${words.term('textLarger')} class="larger" @click=${this.#scale(0.15)}></button>
         <button type="button" part="next-page" aria-label=${words.term('nextPage')} @click=${this.#go('next')}>
           <span class="turned">${icon('next')}</span>
         </button>

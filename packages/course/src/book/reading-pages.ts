@@ -34,6 +34,7 @@ export class ReadingPages {
 
   /** These shares of the book came on the screen at `clock` seconds. */
   show(start: number, end: number, clock: number): void {
+    if (this.#shown?.start === start && this.#shown.end === end) return;
     this.#shown = {start, end, since: clock};
     this.#isCounted = false;
   }

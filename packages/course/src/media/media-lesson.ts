@@ -127,10 +127,13 @@ class MediaLesson implements LessonView {
   readonly #onPlaying = (event: Event): void => {
     if (this.#isAsking) return;
     const player = event.currentTarget as PlayerElement;
-    if (!this.#tracker.isPlaying) this.#tracker.start(this.#step(player));
+    // A jump may be under way already: then its event comes after this one, and the old place still counts.
+    if (!player.seeking) {
+      this.#position = player.currentTime;
+      if (!this.#tracker.isPlaying) this.#tracker.start(this.#step(player));
+    }
     if (this.#isPlaying) return; // it waited for data
     this.#isPlaying = true;
-    this.#position = player.currentTime;
     this.#context.record((maker) => maker.played(this.#context.lesson, this.#state));
   };
 

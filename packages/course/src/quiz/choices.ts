@@ -22,15 +22,14 @@ export function renderChoices(state: QuestionState & {question: ChoiceQuestion},
   }
   const chosen = new Set(Array.isArray(response) ? response : typeof response === 'string' ? [response] : []);
   const several = question.type === 'multiple';
-  const toggle = (id: string, on: boolean) => {
-    if (!several) return change(id);
-    const left = question.choices.map((choice) => choice.id).filter((one) => (one === id ? on : chosen.has(one)));
-    change(left.length > 0 ? left : undefined);
+  // Read from the controls: two quick choices may fall between two renderings.
+  const choose = (event: Event) => {
+    const box = (event.target as HTMLElement).closest('.choices')!;
+    const values = [...box.querySelectorAll<HTMLInputElement>('input:checked')].map(({value}) => value);
+    change(several ? (values.length > 0 ? values : undefined) : values[0]);
   };
   return html`<div class="choices">
-    ${(question.choices as readonly Choice[]).map((choice) => {
-      const choose = (event: Event) => toggle(choice.id, (event.target as HTMLInputElement).checked);
-      return html`<label part="choice" class="choice">
+    ${(question.choices as readonly Choice[]).map((choice) => html`<label part="choice" class="choice">
         <input
           type=${several ? 'checkbox' : 'radio'}
           name=${name}
@@ -40,7 +39,6 @@ export function renderChoices(state: QuestionState & {question: ChoiceQuestion},
         />
         ${choice.image ? renderImage(choice.image, context) : nothing}
         <span>${text(choice.text)}</span>
-      </label>`;
-    })}
+      </label>`)}
   </div>`;
 }

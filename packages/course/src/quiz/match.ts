@@ -11,17 +11,16 @@ export function renderMatch(
   const {question, response, change, seed, name} = state;
   const given = typeof response === 'object' && !Array.isArray(response) ? (response as Record<string, string>) : {};
   const options = shuffled(question.right, `${seed}/${question.id}`);
-  const choose = (left: string) => (event: Event) => {
-    const right = (event.target as HTMLSelectElement).value;
-    const {[left]: _, ...others} = given;
-    change(right ? {...others, [left]: right} : others);
+  const choose = (event: Event) => {
+    const lists = (event.target as HTMLElement).closest('.pairs')!.querySelectorAll('select');
+    change(Object.fromEntries([...lists].filter(({value}) => value).map(({dataset, value}) => [dataset['left']!, value])));
   };
   return html`<div class="pairs">
     ${question.left.map((left, at) => {
       const id = `${name}-${at}`;
       return html`<div class="row">
         <label for=${id}>${text(left.text)}</label>
-        <select part="choice" id=${id} data-left=${left.id} @change=${choose(left.id)} aria-label=${words.term('matchFor', text(left.text))}>
+        <select part="choice" id=${id} data-left=${left.id} @change=${choose} aria-label=${words.term('matchFor', text(left.text))}>
           <option value="" ?selected=${!given[left.id]}>${words.term('chooseMatch')}</option>
           ${options.map((right) => html`<option value=${right.id} ?selected=${given[left.id] === right.id}>${text(right.text)}</option>`)}
         </select>

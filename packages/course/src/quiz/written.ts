@@ -7,7 +7,7 @@ import {parseNumber} from './responses.js';
 export function renderFill({response, change, name}: QuestionState, {words}: QuestionContext): TemplateResult {
   const write = (event: Event) => {
     const {value} = event.target as HTMLInputElement;
-    change(value.trim() ? value : undefined);
+    change(value.trim() || undefined);
   };
   return html`<input
     part="choice"
@@ -16,7 +16,7 @@ export function renderFill({response, change, name}: QuestionState, {words}: Que
     autocomplete="off"
     name=${name}
     aria-label=${words.term('answer')}
-    .value=${typeof response === 'string' ? response : ''}
+    value=${typeof response === 'string' ? response : nothing}
     @input=${write}
   />`;
 }

@@ -42,11 +42,12 @@ export async function showEpub(
   return {
     look,
     go(to) {
-      turning = turning.then(() => {
+      const turn = () => {
         if (to === 'next') return view.next();
         if (to === 'previous') return view.prev();
         return 'share' in to ? view.goToFraction(to.share) : view.goTo(to.place);
-      });
+      };
+      turning = turning.then(turn, turn); // a turn that failed does not stop the next
     },
   };
 }
@@ -69,6 +70,7 @@ function cleanPages(book: Book): void {
 
 function tellPlaces(view: View, book: Book, talk: Talk): void {
   const progress = new SectionProgress(book.sections, 1500, 1600);
+  let told = '';
   // The view hears the turn first, so its own place is that of this turn.
   view.renderer.addEventListener('relocate', (event) => {
     const {index, fraction = 0, size = 0} = (event as CustomEvent<Turn>).detail;
@@ -78,6 +80,11 @@ function tellPlaces(view: View, book: Book, talk: Talk): void {
     const end = last > index ? progress.getProgress(last, 0, 1).fraction : progress.getProgress(index, fraction, size).fraction;
     const {cfi = '', tocItem} = view.lastLocation ?? {};
     const label = tocItem?.label?.trim();
+    const place = `${cfi} ${start} ${end}`;
+    // Until a section is laid out it has no pages; on the way to the next there is an empty one behind the last; and each
+    // new layout tells the same place again.
+    if ((size > 0 && fraction > 0.999) || !Number.isFinite(start) || !Number.isFinite(end) || place === told) return;
+    told = place;
     talk.tell({type: 'place', place: cfi, start, end: Math.min(1, end), ...(label ? {label} : {})});
   });
 }
