@@ -46,6 +46,13 @@ const steps = [
     run: () => run(bin('rollup'), ['--config', 'rollup.config.mjs', '--silent']),
   },
   {
+    name: 'examples',
+    inputs: ['examples/{react,vue}/src/**/*', 'scripts/build-examples.mjs', 'packages/{protocol,search,core,player,course,catalog,chat,elements,react}/dist/**/*.js'],
+    except: ['**/*.test.js', 'packages/elements/dist/bundle/**'],
+    outputs: ['examples/react/dist/main.js', 'examples/vue/dist/main.js'],
+    run: () => run(process.execPath, ['scripts/build-examples.mjs']),
+  },
+  {
     name: 'desk and command',
     // The server and the command carry the bundle, the schemas and their pages as files.
     inputs: ['packages/elements/dist/bundle/**', 'packages/protocol/schemas/**', 'packages/{server,cli}/{src,assets,scripts}/**'],
