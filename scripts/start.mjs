@@ -4,8 +4,8 @@
 //
 // What is not known here goes to `uggla serve` as it is.
 import {spawn} from 'node:child_process';
-import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
-import {join} from 'node:path';
+import fs from 'node:fs';
+import {basename, join} from 'node:path';
 import {build} from './build.mjs';
 import {which} from './lib/engines.mjs';
 import {ownNode} from './lib/node24.mjs';
@@ -42,8 +42,8 @@ try {
 }
 
 // One example stands at the root, where pages outside the repository look for it.
-mkdirSync(join(root, '.uggla/root'), {recursive: true});
-if (existsSync(join(root, 'examples/lab.html'))) copyFileSync(join(root, 'examples/lab.html'), join(root, '.uggla/root/lab.html'));
+fs.mkdirSync(join(root, '.uggla/root'), {recursive: true});
+for (const file of fs.globSync('examples/lab.*', {cwd: root})) fs.copyFileSync(join(root, file), join(root, '.uggla/root', basename(file)));
 
 const server = spawn(
   process.execPath,

@@ -14,6 +14,8 @@ const elements = manifest.modules.flatMap(({declarations}) => declarations);
 
 
 function makeEditorData() {
+  const {log} = console;
+  console.log = () => {}; // some of them tell of every file, whatever they are asked
   const outdir = join(root, 'packages/elements/dist/types');
   mkdirSync(outdir, {recursive: true});
   const copy = () => structuredClone(manifest); // each of them writes into what it is given
@@ -24,6 +26,7 @@ function makeEditorData() {
   generateSvelteTypes(copy(), {...quiet, fileName: 'svelte.d.ts', globalTypePath});
   generateVsCodeCustomElementData(copy(), {...quiet, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json'});
   generateJetBrainsWebTypes(copy(), {...quiet, webTypesFileName: 'web-types.json', packageJson: false});
+  console.log = log;
 }
 
 function makeReact() {
