@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {chatStream, collectEvents, fixtureSite, nextEvent} from '@uggla/testing';
-import {asked, engine, part, texts as textOf, until} from '../chat.test.kit.js';
+import {asked, engine, part, texts as textOf, until} from '../testing/support.test.js';
 import type {Delta} from '../providers/provider.js';
 import type {UgglaChat} from './chat-element.js';
 

@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {OpenRequestEvent} from '@uggla/core/events.js';
 import type {Citation} from '@uggla/protocol';
 import {collectEvents, fixtureSite, nextEvent, sse} from '@uggla/testing';
-import {until} from '../chat.test.kit.js';
+import {until} from '../testing/support.test.js';
 import type {CitationOpenEvent} from '../events.js';
 import type {UgglaChat} from './chat-element.js';
 
@@ -67,7 +67,7 @@ describe('a citation', () => {
 
   it('follows its address when the course turns out not to have the lesson', async () => {
     const {root, inline, chat} = await page(html`<test-course id="target"></test-course>`, {citations: [{...source, url: '#fuente'}]});
-    root.querySelector<TestCourse>('test-course')!.goTo = () => Promise.reject(new Error('lesson-unknown'));
+    Object.assign(root.querySelector<TestCourse>('test-course')!, {goTo: () => Promise.reject(new Error('lesson-unknown'))});
     chat.endpoint = '';
     inline.click();
     await until(() => location.hash === '#fuente');

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {chatStream, collectEvents, nextEvent, sse, type Rule} from '@uggla/testing';
-import {asked, chatWith, engine, stream, until} from '../chat.test.kit.js';
+import {asked, chatWith, engine, stream, until} from '../testing/support.test.js';
 import type {MessageFinishEvent} from '../events.js';
 import type {UgglaChat} from './chat-element.js';
 

@@ -1,7 +1,7 @@
 import {expect, fixture, html, nextFrame} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {chatStream, rightToLeft, sse} from '@uggla/testing';
-import {chatWith, engine, pageOf, part as find, until} from '../chat.test.kit.js';
+import {chatWith, engine, pageOf, part as find, until} from '../testing/support.test.js';
 import type {UgglaChat} from './chat-element.js';
 
 const answerText = '## Silla\n\nTexto con **fuerza**, `código` y [enlace](https://example.com) [1].\n\n- uno\n- [x] dos\n\n| a | b |\n|---|---|\n| c | d |\n\n```js\nlet a;\n```\n\n> cita\n';

@@ -1,7 +1,7 @@
 import {html, fixture, waitUntil} from '@open-wc/testing';
 import {fixtureSite, type FixtureSite, type Rule} from '@uggla/testing';
-import './define.js';
-import type {UgglaChat} from './chat/chat-element.js';
+import '../define.js';
+import type {UgglaChat} from '../chat/chat-element.js';
 
 const models: Rule = {match: 'v1/models', body: {data: [{id: 'test-model'}]}, type: 'application/json'};
 
@@ -44,13 +44,13 @@ export async function pageOf(width: number, height: number): Promise<{document: 
   frame.width = String(width);
   frame.height = String(height);
   frame.style.border = '0';
-  frame.srcdoc = '<!doctype html><html lang="en"><head><title>Page</title><style>body{margin:0}</style></head><body></body></html>';
+  frame.src = new URL('../fixtures/page.html', import.meta.url).href;
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener('load', resolve, {once: true}));
   const inner = frame.contentDocument!;
   const script = inner.createElement('script');
   script.type = 'module';
-  script.src = new URL('./define.ts', import.meta.url).href;
+  script.src = new URL('../define.ts', import.meta.url).href;
   inner.head.append(script);
   const window = frame.contentWindow as Window & typeof globalThis;
   await window.customElements.whenDefined('uggla-chat');
