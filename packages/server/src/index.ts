@@ -6,3 +6,4 @@
 export {createApp, type App} from './app.js';
 export {serve, type RunningServer, type ServeOptions} from './serve.js';
 export type {Limits, ServerOptions} from './options.js';
+export {backupStore} from './store/backup.js';

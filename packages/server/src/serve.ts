@@ -43,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const {settings, accounts} = app.services;
   const server = createServer({headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000}, getRequestListener(app.app.fetch, {overrideGlobalObjects: false}));
   server.maxRequestsPerSocket = 10_000;
+  const answers = new Answers(server);
   let port: number;
   try {
     port = await listen(server, settings.host, options.port ?? 4173, options.nextPort ? furtherPorts : 0);
@@ -56,7 +57,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const adminLink = (await accounts.hasAdmin()) ? undefined : await makeAdminLink();
 
   let closing: Promise<void> | undefined;
-  const close = () => (closing ??= drain(server, app, options.drainMs ?? 10_000));
+  const close = () => (closing ??= drain(server, answers, app, options.drainMs ?? 10_000));
   if (options.handleSignals) {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => void close().then(() => process.exit(0), () => process.exit(1)));
@@ -85,17 +86,39 @@ async function listen(server: Server, host: string, first: number, further: numb
   }
 }
 
-async function drain(server: Server, app: App, ms: number): Promise<void> {
+/** Waits for the answers that are being written, then for nobody: a connection that asks nothing keeps nothing up. */
+async function drain(server: Server, answers: Answers, app: App, ms: number): Promise<void> {
   const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  let clock: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    clock = setTimeout(resolve, ms);
-  });
-  await Promise.race([ended, patience]);
-  clearTimeout(clock);
+  await answers.ended(ms);
   const closed = app.close(); // what still streams is told to end
-  await Promise.race([ended, new Promise<void>((resolve) => setTimeout(resolve, 500).unref())]);
+  await answers.ended(500);
   server.closeAllConnections();
   await Promise.all([ended, closed]);
+}
+
+/** Knows which answers are being written. */
+class Answers {
+  #running = 0;
+  #onEnd: (() => void) | undefined;
+
+  constructor(server: Server) {
+    server.on('request', (_request, response) => {
+      this.#running += 1;
+      response.once('close', () => {
+        this.#running -= 1;
+        if (this.#running === 0) this.#onEnd?.();
+      });
+    });
+  }
+
+  /** Resolves when none runs any more, after `ms` at the latest. */
+  async ended(ms: number): Promise<void> {
+    if (this.#running === 0) return;
+    let clock: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#onEnd = resolve;
+      clock = setTimeout(resolve, ms);
+    });
+    clearTimeout(clock);
+  }
 }

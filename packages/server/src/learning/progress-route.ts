@@ -135,12 +135,37 @@ function lastOf(lessons: Record<string, LessonProgress>): string | undefined {
   return Object.values(lessons).map(({completed}) => completed).filter((one) => one !== undefined).sort().at(-1);
 }
 
+const number = z.number().finite();
+/** What the page keeps in State, as far as it is as we write it; the resource takes anything, so the rest is passed over. */
+const keptProgress = z.object({
+  version: z.string().optional().catch(undefined),
+  enrolled: z.iso.datetime().optional().catch(undefined),
+  completed: z.string().optional().catch(undefined),
+  lesson: z.string().optional().catch(undefined),
+  lessons: z.record(z.string(), z.unknown()).catch({}),
+});
+const keptLesson = z.looseObject({
+  ranges: z.array(z.tuple([number, number])).optional().catch(undefined),
+  duration: number.optional().catch(undefined),
+  position: number.optional().catch(undefined),
+  read: number.optional().catch(undefined),
+  seconds: number.optional().catch(undefined),
+  checked: z.array(z.string()).optional().catch(undefined),
+  completed: z.string().optional().catch(undefined),
+  changed: z.string().optional().catch(undefined),
+});
+
 function readState(body: Uint8Array | undefined): Partial<CourseProgress> | undefined {
   if (!body) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    return typeof value === 'object' && value !== null ? (value as Partial<CourseProgress>) : undefined;
+    const {lessons, ...rest} = keptProgress.parse(JSON.parse(new TextDecoder().decode(body)));
+    const read = Object.entries(lessons).map(([id, one]) => [id, keptLesson.safeParse(one).data] as const);
+    return withoutUndefined({...rest, lessons: Object.fromEntries(read.filter(([, one]) => one !== undefined).map(([id, one]) => [id, withoutUndefined(one!)]))});
   } catch {
-    return undefined; // not ours: the State resource takes anything
+    return undefined;
   }
+}
+
+function withoutUndefined<T extends object>(value: T): {[K in keyof T]: Exclude<T[K], undefined>} {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }

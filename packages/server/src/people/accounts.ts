@@ -31,6 +31,14 @@ export class Accounts {
     return {account: {homePage: this.#homePage, name}, role, ...(shown ? {name: shown} : {})};
   }
 
+  /** The account as it stands now, with its present role; `undefined` for one that we did not make. */
+  async find({homePage, name}: Person['account']): Promise<Person | undefined> {
+    const found = await this.#db.selectFrom('accounts').selectAll().where('home_page', '=', homePage).where('name', '=', name).executeTakeFirst();
+    if (!found) return undefined;
+    await this.#db.updateTable('accounts').set({seen: new Date().toISOString()}).where('home_page', '=', homePage).where('name', '=', name).execute();
+    return {account: {homePage, name}, role: found.role as Role, ...(found.display === null ? {} : {name: found.display})};
+  }
+
   /** An invitation; the admins' own one works once. */
   async invite(role: Role, {uses = 1, days = 7}: {uses?: number; days?: number} = {}): Promise<string> {
     const expires = new Date(Date.now() + days * 86_400_000);

@@ -5,6 +5,7 @@ import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
 import type {Services} from '../services.js';
 import {actorOf, need, signInNeeded, type Person} from './person.js';
+import {invalidToken} from './tokens.js';
 
 /** What `POST /v1/tokens` takes. */
 export const tokenRequest = z.object({invitation: z.string().max(4000).optional(), name: z.string().max(200).optional()}).openapi('TokenRequest');
@@ -25,7 +26,9 @@ export function tokensHandler(services: Services) {
       if (open) return undefined; // an old token of a store that is gone: a new account
       throw error;
     });
-    if (person) return answer(c, services, person);
+    const known = person?.source === 'token' ? await accounts.find(person.account) : person;
+    if (known) return answer(c, services, known);
+    if (person && !open) throw invalidToken('whoever vouched for its account must be asked again');
     if (!open) throw settings.open ? notHere() : signInNeeded();
     accountsPerMinute.take(visitor.address);
     return answer(c, services, await accounts.make('learner', name));

@@ -8,6 +8,8 @@ export interface Person {
   name?: string;
   role: Role;
   groups?: string[];
+  /** Who told us: a proxy's header, an issuer's token, a token of our own. */
+  source?: 'header' | 'issuer' | 'token';
 }
 
 const order: readonly Role[] = ['learner', 'editor', 'manager', 'admin'];

@@ -5,10 +5,12 @@ import {refuse} from '../http/refuse.js';
 import type {KeyPair} from '../store/keys.js';
 import type {Person} from './person.js';
 
-const day = 86_400;
+const hour = 3_600_000;
 
-/** How long a person's token works: a month, renewed by whoever still has a good one. */
-export const tokenDays = 30;
+/** How long a token of an account of ours works: a month, renewed by whoever still has a good one. */
+const ownHours = 30 * 24;
+/** How long one works for somebody whom others vouched for: a working day, then they must be asked again. */
+const foreignHours = 12;
 
 /** Makes and reads the server's own tokens: EdDSA, one audience a purpose. */
 export class Tokens {
@@ -22,8 +24,8 @@ export class Tokens {
   }
 
   /** A bearer token for `person`. */
-  async forPerson({account, name, role}: Person): Promise<{token: string; expires: Date}> {
-    const expires = new Date(Date.now() + tokenDays * day * 1000);
+  async forPerson({account, name, role, source}: Person): Promise<{token: string; expires: Date}> {
+    const expires = new Date(Date.now() + (source === 'header' || source === 'issuer' ? foreignHours : ownHours) * hour);
     return {token: await this.#sign({role, name, home: account.homePage}, 'uggla', account.name, expires), expires};
   }
 

@@ -18,12 +18,13 @@ export function whoIsThere(settings: Settings, tokens: Tokens, issuer: Issuer | 
       const name = c.req.header(trustedHeader)?.trim();
       if (name) {
         const role = admins.includes(name) ? 'admin' : toRole(trustedRoleHeader && c.req.header(trustedRoleHeader));
-        return {account: {homePage, name}, name, role};
+        return {account: {homePage, name}, name, role, source: 'header'};
       }
     }
     const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
     if (token === undefined) return undefined;
-    return isOurs(token, tokens.issuer) || !issuer ? tokens.person(token) : issuer.person(token);
+    if (isOurs(token, tokens.issuer) || !issuer) return {...(await tokens.person(token)), source: 'token'};
+    return {...(await issuer.person(token)), source: 'issuer'};
   };
 }
 

@@ -14,8 +14,6 @@ export interface Store {
   readonly db: Kysely<Tables>;
   /** What the server keeps about itself; made by `make` when it is not there yet. */
   setting(key: string, make: () => string): Promise<string>;
-  /** Writes a whole copy to `file` while the store is in use. */
-  backup(file: string): Promise<void>;
   /** Resolves when a question to the database is answered. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -46,9 +44,6 @@ export async function openStore(dataDir: string): Promise<Store> {
       await db.insertInto('settings').values({key, value: make()}).onConflict((conflict) => conflict.doNothing()).execute();
       const {value} = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirstOrThrow();
       return value;
-    },
-    async backup(target) {
-      await sql`VACUUM INTO ${target}`.execute(db);
     },
     async ping() {
       await sql`SELECT 1`.execute(db);

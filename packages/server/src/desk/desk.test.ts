@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {after, before, describe, it} from 'node:test';
+import type {AxeResults} from 'axe-core';
+import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {verbs} from '@uggla/protocol';
+import {ask} from '../support/chat.test.util.js';
+import {courseId, publishedCampus} from '../support/campus.test.util.js';
+import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
+
+const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: ServerProcess;
+let browser: Browser;
+let page: Page;
+const troubles: string[] = [];
+
+before(async () => {
+  assert.ok(executablePath, 'Chromium is not here: apt-get install chromium, or name it in CHROMIUM');
+  server = await startServer({root: await publishedCampus(), dataDir: ':memory:'});
+  const {actor, headers} = await signIn(server.url);
+  const ana = {...actor, name: '<img src=x onerror=alert(1)>'};
+  const result = {score: {scaled: 0.5}, success: false};
+  const grouping = {contextActivities: {grouping: [{id: courseId}]}};
+  const statements = [
+    ...Array.from({length: 55}, () => statementOf(ana)),
+    statementOf(ana, {verb: verbs.failed, result, context: {...grouping, extensions: {'https://uggla.dev/xapi/evaluated-by': 'server'}}}),
+    statementOf(ana, {verb: verbs.answered, result: {response: '=HYPERLINK("http://evil.example","x")', success: true}}),
+    statementOf(ana, {verb: verbs.agreed, context: grouping}),
+  ];
+  await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statements)});
+  await ask(server.url, '¿Cómo ajusto la altura de la silla?');
+  browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
+  page = await browser.newPage();
+  await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});
+  page.on('console', (message) => message.type() === 'error' && !message.text().includes('401') && troubles.push(message.text()));
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`);
+  });
+});
+
+after(() => browser?.close());
+
+const open = (path: string) => page.goto(`${server.url}${path}`);
+const text = (selector: string) => page.$eval(selector, (one) => (one as HTMLElement).innerText);
+
+/** What axe finds on the page as it stands, in light, dark and at 320 px. */
+async function flaws(): Promise<string[]> {
+  const found: string[] = [];
+  for (const [scheme, width] of [['light', 1280], ['dark', 1280], ['light', 320]] as const) {
+    await page.setViewport({width, height: 900});
+    await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+    await page.evaluate(axe);
+    const {violations} = (await page.evaluate('axe.run()')) as AxeResults;
+    found.push(...violations.map(({id, nodes}) => `${scheme} ${width}: ${id}: ${nodes[0]!.html}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+    if (wide) found.push(`${width}: wider than the window`);
+  }
+  await page.setViewport({width: 1280, height: 900});
+  return found;
+}
+
+describe('the desk', () => {
+  it('lets nobody in who is no admin', async () => {
+    const {headers} = await signIn(server.url);
+    for (const path of ['/desk/records', '/desk/records.csv', '/desk/chat']) {
+      for (const one of [{}, headers, {Cookie: 'uggla_desk=x'}]) {
+        const answer = await fetch(server.url + path, {headers: one});
+        assert.equal(answer.status, 401, path);
+        assert.doesNotMatch(await answer.text(), /statement_id|experienced/);
+      }
+    }
+    await open('/desk');
+    assert.match(await text('h1'), /La gestión está cerrada/);
+    assert.deepEqual(await flaws(), []);
+  });
+
+  it('opens by the link that the server printed, by keyboard, once', async () => {
+    await page.goto(server.adminLink!);
+    assert.deepEqual(await flaws(), []);
+    await page.reload(); // looking at the link does not use it up
+    for (let tab = 0; tab < 2; tab++) await page.keyboard.press('Tab');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    assert.equal(await text('h1'), 'Registros');
+    const [cookie] = await browser.cookies();
+    assert.deepEqual([cookie!.httpOnly, cookie!.sameSite, cookie!.path], [true, 'Strict', '/desk']);
+
+    const other = await browser.createBrowserContext();
+    const second = await other.newPage();
+    await second.goto(server.adminLink!);
+    const [answer] = await Promise.all([second.waitForNavigation(), second.click('button')]);
+    assert.equal(answer!.status(), 410);
+    await other.close();
+  });
+
+  it('shows what was recorded, newest first, with words in the reader’s language', async () => {
+    await open('/desk/records');
+    assert.equal(await page.$eval('html', (one) => one.lang), 'es');
+    const rows = await page.$$eval('tbody tr', (all) => all.map((row) => (row as HTMLElement).innerText));
+    assert.equal(rows.length, 50);
+    assert.match(rows[0]!, /refrendó/); // the server's own statement beside the acceptance
+    assert.match(rows[1]!, /aceptó/);
+    assert.match(rows[3]!, /suspendió[\s\S]*no aprobado · 50\s%[\s\S]*calificado por el servidor/);
+    assert.match(rows[4]!, /<img src=x onerror=alert\(1\)>/);
+    assert.deepEqual(await flaws(), []);
+    await Promise.all([page.waitForNavigation(), page.click('a[href*="cursor="]')]);
+    assert.equal((await page.$$('tbody tr')).length, 9);
+  });
+
+  it('filters', async () => {
+    await open('/desk/records');
+    await page.select('select[name=verb]', verbs.failed.id);
+    await Promise.all([page.waitForNavigation(), page.click('.filter button')]);
+    assert.equal((await page.$$('tbody tr')).length, 1);
+    const count = async (query: string) => {
+      await open(`/desk/records?${query}`);
+      return (await page.$$('tbody tr')).length;
+    };
+    assert.equal(await count(`course=${encodeURIComponent(courseId)}`), 3);
+    assert.equal(await count('q=HYPERLINK'), 1);
+    assert.equal(await count('from=2999-01-01'), 0);
+    assert.match(await text('main'), /Ningún registro coincide/);
+    assert.deepEqual(await flaws(), []);
+    assert.equal(await count(`from=2020-01-01&until=2999-01-01&verb=${encodeURIComponent(verbs.agreed.id)}&q=&course=`), 1);
+  });
+
+  it('gives all of them as CSV that no spreadsheet takes for formulas', async () => {
+    await open('/desk/records');
+    const [cookie] = await browser.cookies();
+    const answer = await fetch(`${server.url}/desk/records.csv`, {headers: {Cookie: `uggla_desk=${cookie!.value}`}});
+    assert.match(answer.headers.get('content-disposition')!, /attachment; filename="records.csv"/);
+    const csv = Buffer.from(await answer.arrayBuffer()).toString();
+    const lines = csv.trimEnd().split('\r\n');
+    assert.equal(lines.length, 1 + 59);
+    assert.match(lines[0]!, /^\uFEFFstored,timestamp,name,account,verb/);
+    assert.match(csv, /,"'=HYPERLINK\(""http:\/\/evil.example"",""x""\)",/);
+  });
+
+  it('tells who answers, within which limits, and what was asked', async () => {
+    await open('/desk/chat');
+    const main = await text('main');
+    assert.match(main, /uggla-extractive\s+pasajes del campus, sin modelo de lenguaje/);
+    assert.match(main, /Preguntas por minuto y persona\s+20/);
+    assert.match(await text('tbody tr'), /uggla-extractive\s+1\s+0\s+0/);
+    assert.deepEqual(await flaws(), []);
+  });
+
+  it('tries a question', async () => {
+    await open('/desk/chat');
+    await page.type('.try input', '¿Cómo ajusto la altura de la silla?');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    assert.match(await text('.answer'), /tira de la palanca derecha/);
+    assert.equal(await page.$eval('ol a', (one) => one.getAttribute('href')), '/#/item/ergonomia/ajusta?t=3');
+    assert.match(await text('ol li'), /0:03–0:17/);
+    assert.deepEqual(await flaws(), []);
+  });
+
+  it('speaks English to who wants English', async () => {
+    const answer = await fetch(`${server.url}/desk/records`, {headers: {'Accept-Language': 'en-GB'}});
+    assert.match(await answer.text(), /<html lang="en">[\s\S]*The desk is closed/);
+  });
+
+  it('can be left', async () => {
+    await open('/desk/records');
+    await Promise.all([page.waitForNavigation(), page.click('header button')]);
+    assert.match(await text('h1'), /La gestión está cerrada/);
+  });
+
+  it('did all that without a script error, a breach of its policy or a request elsewhere', () => {
+    assert.deepEqual(troubles, []);
+  });
+});
