@@ -259,6 +259,17 @@ describe('UgglaChat', () => {
     expect((await chat.send('Hola')).text).to.equal('Sí.');
   });
 
+  it('asks for consent once, as long as the conversation is kept', async () => {
+    const make = () => fixture<UgglaChat>(html`<uggla-chat endpoint="/kept/v1" store="session"><p slot="consent">Se guarda.</p></uggla-chat>`);
+    const first = await make();
+    part(first, 'accept')!.click();
+    await until(() => part(first, 'input'));
+    first.remove();
+    expect(part(await make(), 'input')).not.to.equal(null);
+    sessionStorage.clear();
+    expect(part(await make(), 'input')).to.equal(null);
+  });
+
   it('goes on when it is moved, and stops when it is removed', async () => {
     const body = chatStream(['La silla ', 'se sube.']);
     const site = await engine({body, gate: 'never', gateAfter: body.indexOf('se sube') - 100}, {body, gate: 'rest', gateAfter: body.indexOf('se sube') - 100, times: 1});

@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, query} from 'lit/decorators.js';
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
@@ -18,6 +18,7 @@ import {chatStyles} from './chat-styles.js';
 import type {ChatView} from './chat-view.js';
 import {Citations} from './citations.js';
 import {Composer} from './composer.js';
+import {Consent} from './consent.js';
 import {copyMessage} from './copy-message.js';
 import {Countdown} from './countdown.js';
 import {layoutStyles} from './layout-styles.js';
@@ -134,9 +135,6 @@ export class UgglaChat extends UgglaElement {
   /** Any other engine, in place of `endpoint`. */
   @property({attribute: false}) provider: ChatProvider | undefined;
 
-  @state() private consented = false;
-  @state() private asksConsent = false;
-
   @query('[part=log]') private readonly log!: HTMLElement | null;
   @query('#input') private readonly input!: HTMLTextAreaElement | null;
   @query('[part=status]') private readonly region!: HTMLElement | null;
@@ -145,6 +143,7 @@ export class UgglaChat extends UgglaElement {
   readonly #scroll = new ScrollFollower(this, () => this.log);
   readonly #countdown = new Countdown(this);
   readonly #announcer = new Announcer(() => this.region);
+  readonly #consent = new Consent(this);
   readonly #composer = new Composer({
     busy: () => this.busy,
     field: () => this.input,
@@ -193,7 +192,7 @@ export class UgglaChat extends UgglaElement {
    * its way, it waits for its turn. Rejects with `chat-consent-missing` before the person has agreed.
    */
   async send(text: string, {images = []}: {images?: readonly string[]} = {}): Promise<Message> {
-    if (this.#locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
+    if (this.#consent.locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
     this.#scroll.toEnd();
     return this.#session.conversation.send(text, images);
   }
@@ -235,11 +234,6 @@ export class UgglaChat extends UgglaElement {
     this.input?.focus(options);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#lookForConsent();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#announcer.end();
@@ -250,7 +244,7 @@ export class UgglaChat extends UgglaElement {
     if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
     if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
     if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
-    if (this.status === 'ready' && this.#shown && !this.#locked) this.#session.learn();
+    if (this.status === 'ready' && this.#shown && !this.#consent.locked) this.#session.learn();
     this.#views.keep(this.#session.conversation.messages);
   }
 
@@ -286,15 +280,15 @@ export class UgglaChat extends UgglaElement {
         )}
         <div part="log" class="log" role="log" aria-live="off" aria-label=${words.term('conversation')} tabindex="0" @scroll=${this.#scroll.scrolled}>
           ${this.messages.length === 0
-            ? renderGreeting({suggestions: this.suggestions, locked: this.#locked}, this.#view)
+            ? renderGreeting({suggestions: this.suggestions, locked: this.#consent.locked}, this.#view)
             : renderMessages(this.#session.conversation.messages, this.#view)}
         </div>
         ${this.#scroll.following
           ? nothing
           : html`<div class="to-end"><button type="button" @click=${() => this.#scroll.toEnd()}>${words.term('newText')}</button></div>`}
         <footer>
-          ${this.#locked ? nothing : renderComposer(this.#composer.options(this.placeholder || words.term('placeholder')), this.#view)}
-          ${renderConsent({locked: this.#locked, found: () => this.#lookForConsent(), accept: () => this.#accept()}, this.#view)}
+          ${this.#consent.locked ? nothing : renderComposer(this.#composer.options(this.placeholder || words.term('placeholder')), this.#view)}
+          ${renderConsent({locked: this.#consent.locked, found: this.#consent.look, accept: () => this.#accept()}, this.#view)}
           <p class="notice" part="notice" dir="auto">${words.term(this.#view.generative ? 'machine' : 'extractive')}</p>
           <slot name="footer"></slot>
         </footer>
@@ -333,10 +327,6 @@ export class UgglaChat extends UgglaElement {
     return !this.#overPage || this.open;
   }
 
-  get #locked(): boolean {
-    return this.asksConsent && !this.consented;
-  }
-
   #began(answer: Draft): void {
     this.#countdown.start(0);
     this.#announcer.begin(answer.text);
@@ -360,12 +350,8 @@ export class UgglaChat extends UgglaElement {
   }
 
   #accept(): void {
-    this.consented = true;
+    this.#consent.accept();
     void this.updateComplete.then(() => this.focus());
-  }
-
-  #lookForConsent(): void {
-    this.asksConsent = [...this.children].some(({slot}) => slot === 'consent');
   }
 
   #close(): void {
@@ -382,7 +368,7 @@ export class UgglaChat extends UgglaElement {
   #moveFocus(): void {
     if (!this.open) return this.renderRoot.querySelector<HTMLElement>('[part=launcher]')?.focus();
     const touch = matchMedia('(pointer: coarse)').matches;
-    if (touch || this.#locked) this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
+    if (touch || this.#consent.locked) this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
     else this.focus();
   }
 }
