@@ -1,8 +1,12 @@
 // The custom-elements manifest is what editors, React wrappers and the docs are made of: whatever an element's source
 // offers must be in it, with a sentence.
-import {existsSync, globSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {globSync} from './lib/files.mjs';
+import {ownNode} from './lib/node24.mjs';
 import {root} from './lib/run.mjs';
+
+await ownNode();
 
 const manifest = JSON.parse(readFileSync(`${root}/packages/elements/custom-elements.json`, 'utf8'));
 const elements = manifest.modules.flatMap(({declarations}) => declarations);

@@ -1,8 +1,9 @@
 // Packs every published package as npm would, and lets publint and are-the-types-wrong look at the tarballs.
 import {spawnSync} from 'node:child_process';
-import {globSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, root} from './lib/run.mjs';
 

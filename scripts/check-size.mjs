@@ -2,7 +2,10 @@
 // 1 kB = 1000 bytes. Fails over budget, and when something heavy has slipped into an initial chunk.
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {constants, brotliCompressSync} from 'node:zlib';
+import {ownNode} from './lib/node24.mjs';
 import {root} from './lib/run.mjs';
+
+await ownNode();
 
 const folder = `${root}/packages/elements/dist/bundle`;
 const graphFile = `${root}/packages/elements/dist/bundle-graph.json`;

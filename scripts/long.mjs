@@ -1,6 +1,6 @@
 // npm run test:long: what takes too long for every change (all faults in all engines, crash runs, fuzzing). Files named
 // *.long.test.ts (browsers, and Node's in dist) and *.long.test.mjs.
-import {globSync} from 'node:fs';
+import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {root, run} from './lib/run.mjs';
 

@@ -1,6 +1,7 @@
 // npm run test:systems: our records, packages and books against the systems of others, from checkouts that the
 // environment names. Each that is not there is a clear failure: this command is run by whoever has them.
-import {existsSync, globSync} from 'node:fs';
+import {existsSync} from 'node:fs';
+import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {root, run} from './lib/run.mjs';
 

@@ -1,6 +1,7 @@
 // npm test: everything that must hold before a change is merged. Goes on after a failure, so that one run tells all, and
 // ends with one line that sums up every runner.
-import {existsSync, globSync, mkdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, rmSync} from 'node:fs';
+import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
 import {addTally, readTally} from './lib/tally.mjs';

@@ -1,6 +1,6 @@
 // Runs the tests that need Node alone: node scripts/unit.mjs [globs…]
 import {spawn} from 'node:child_process';
-import {globSync} from 'node:fs';
+import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {root} from './lib/run.mjs';
 

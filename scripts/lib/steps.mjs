@@ -1,8 +1,9 @@
 // Steps of a build that are skipped when nothing they read has changed: by content, not by date, so a fresh clone, a
 // branch change and a touched file all do the right thing.
 import {createHash} from 'node:crypto';
-import {existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {globSync} from './files.mjs';
 
 /**
  * Runs the steps in order.
