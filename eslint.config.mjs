@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import {imports} from './scripts/lib/eslint/imports.mjs';
 
 const ELEMENTS = 'packages/{core,player,course,catalog,chat,elements}/src/**/*.ts';
-const TESTS = ['**/*.test.ts', '**/*.test.mjs'];
+const TESTS = ['**/*.test.ts', '**/*.test.kit.ts', '**/*.test.mjs'];
 
 // Each with the word that its author needs.
 const ban = (selector, message) => ({selector, message});

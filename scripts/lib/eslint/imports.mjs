@@ -28,7 +28,7 @@ export const imports = {
     messages: {
       family: 'Families never import each other: {{from}} and {{to}} meet in HTML (or: needElement() of @uggla/core).',
       direction: '@uggla/{{from}} may not import @uggla/{{to}}; it may import: {{allowed}}.',
-      testing: '@uggla/testing is imported by tests (*.test.ts) alone.',
+      testing: '@uggla/testing is imported by tests (*.test.ts, and the *.test.kit.ts that several share) alone.',
       relative: 'A relative import stays in its package: import @uggla/{{to}} by name.',
       node: '@uggla/{{from}} runs in browsers: {{source}} is not there.',
       extension: 'Relative imports end in .js: {{source}}',
@@ -37,7 +37,7 @@ export const imports = {
   create(context) {
     const [, from, file] = /packages\/([^/]+)\/src\/(.+)$/.exec(context.filename.replaceAll('\\', '/')) ?? [];
     if (!from || !(from in ALLOWED)) return {};
-    const isTest = /\.test\.ts$/.test(file);
+    const isTest = /\.test\.(?:kit\.)?ts$/.test(file);
 
     function check(node, sourceNode, {dynamic = false} = {}) {
       const source = sourceNode?.value;
