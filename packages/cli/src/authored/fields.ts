@@ -19,31 +19,68 @@ export function readFields<S extends z.ZodType>(
     problems.error('field-invalid', 'fields were expected here: `name: value`', {file, line: linesBefore + 1, cure: 'Write each field on a line of its own: `title: Welcome`.'});
     value = {};
   }
+  const places = indexesOf(value);
+  const told = new Set<string>();
   // each round takes away at least one thing that is wrong
   for (let round = 0; round < 200; round++) {
     const result = schema.safeParse(value);
     if (result.success) return result.data;
-    let removed = false;
-    for (const issue of result.error.issues) {
-      const tell = (code: string, message: string, path: readonly PropertyKey[], cure: string | undefined) => {
-        const place = {file, line: yaml.lineOf(path), field: path.join('.')};
-        problems.error(code, message, cure === undefined ? place : {...place, cure});
-      };
+    const doomed: (readonly PropertyKey[])[] = [];
+    const guessed = new Set<string>();
+    const tell = (code: string, message: string, path: readonly PropertyKey[], cure?: string): void => {
+      const written = writtenPath(path, value, places);
+      const key = written.join('.');
+      if (!told.has(key)) problems.error(code, message, {file, line: yaml.lineOf(written), field: key, cure});
+      told.add(key);
+    };
+    // unknown fields first: a missing one is often the same, mistyped
+    const issues = [...result.error.issues].sort((one, other) => Number(other.code === 'unrecognized_keys') - Number(one.code === 'unrecognized_keys'));
+    for (const issue of issues) {
       if (issue.code === 'unrecognized_keys') {
         for (const key of issue.keys) {
           const path = [...issue.path, key];
           const near = nearest(key, keysAt(schema, issue.path, value));
+          if (near !== undefined) guessed.add([...issue.path, near].join('.'));
           tell('field-unknown', `there is no field “${key}” here`, path, near ? `Did you mean “${near}”?` : 'Take it out, or see docs/guides/authored-folder.md for the fields there are.');
-          removed = remove(value, path) || removed;
+          doomed.push(path);
         }
         continue;
       }
-      tell('field-invalid', `${issue.path.at(-1) === undefined ? 'this' : `“${String(issue.path.at(-1))}”`} is not as it should be: ${messageOf(issue)}`, issue.path, undefined);
-      removed = remove(value, cut(issue.path, value)) || removed;
+      const name = issue.path.at(-1);
+      if (!guessed.has(issue.path.join('.'))) tell('field-invalid', `${name === undefined ? 'this' : `“${String(name)}”`} is not as it should be: ${messageOf(issue, value)}`, issue.path);
+      doomed.push(cut(issue.path, value));
     }
-    if (!removed) return undefined;
+    // from the end of lists to their start: what is taken away must not move what is next
+    const removed = doomed.sort(fromTheEnd).filter((path) => remove(value, path));
+    if (removed.length === 0) return undefined;
   }
   return undefined;
+}
+
+/** Where each item of a list stood when it was read. */
+function indexesOf(value: unknown, found = new WeakMap<object, number>()): WeakMap<object, number> {
+  if (Array.isArray(value)) {
+    for (const [at, one] of value.entries()) if (typeof one === 'object' && one !== null) found.set(one, at);
+  }
+  if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) indexesOf(one, found);
+  return found;
+}
+
+/** A path as it is in the file: items before it may be gone by now. */
+function writtenPath(path: readonly PropertyKey[], value: unknown, places: WeakMap<object, number>): PropertyKey[] {
+  let node = value;
+  return path.map((key) => {
+    node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+    return typeof key === 'number' && typeof node === 'object' && node !== null ? (places.get(node) ?? key) : key;
+  });
+}
+
+function fromTheEnd(one: readonly PropertyKey[], other: readonly PropertyKey[]): number {
+  for (const [at, key] of one.entries()) {
+    const against = other[at];
+    if (typeof key === 'number' && typeof against === 'number' && key !== against) return against - key;
+  }
+  return other.length - one.length;
 }
 
 /** The word of `known` that a mistyped one was probably meant to be. */
@@ -57,20 +94,25 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
+/** How many letters must be changed, added, taken out or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, at) => at);
+  const rows = [Array.from({length: b.length + 1}, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      const change = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
     }
-    row = next;
+    rows.push(row);
   }
-  return row[b.length]!;
+  return rows[a.length]![b.length]!;
 }
 
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'it is missing';
+function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
+  let node = value;
+  for (const key of issue.path) node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+  if (node === undefined && issue.path.length > 0) return 'it is missing';
   return issue.message.replace(/^Invalid input: /, '');
 }
 

@@ -43,7 +43,7 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   const feeds = publishFeeds(publishing, source, courses);
   const campus = await publishCampus(publishing, source, made, {search, feeds});
   publishIndex(publishing, source, campus);
-  publishSitemap(publishing, source, publishItemPages(publishing, source, made));
+  publishSitemap(publishing, source, publishItemPages(publishing, source, campus.brand?.logo, made));
   publishStyles(publishing, source);
   publishSchemas(publishing);
   await publishElements(publishing).catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));

@@ -212,19 +212,21 @@ async function removeEmpty(path: string): Promise<void> {
 /** Workrooms of builds that were killed are cleared away; one that still runs is left in peace. */
 async function endOthers(out: string): Promise<void> {
   for (const name of await readdir(join(out, '.work')).catch(() => [])) {
-    if (isAlive(Number(name))) {
+    if (await isBuilding(Number(name))) {
       throw new UgglaError('build-running', `another build (process ${name}) is at work on ${out}`, {cure: 'Wait for it, or end it.'});
     }
     await rm(join(out, '.work', name), {recursive: true, force: true});
   }
 }
 
-function isAlive(pid: number): boolean {
+async function isBuilding(pid: number): Promise<boolean> {
   if (!Number.isInteger(pid) || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (caught) {
     return (caught as NodeJS.ErrnoException).code === 'EPERM';
   }
+  // the number may have gone to another program since, above all in containers
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+  return command === undefined || /node|uggla/.test(command);
 }

@@ -17,6 +17,8 @@ export interface PageParts {
   title: string;
   description: string;
   language: string;
+  /** Path of the logo in the published folder. */
+  icon?: string | undefined;
   /** Path of a picture in the published folder. */
   image?: string | undefined;
   /** `og:type`. */
@@ -31,7 +33,7 @@ export interface PageParts {
 }
 
 /** A whole page: head with Open Graph, JSON-LD and the strict policy, and its body. */
-export function page({campus, up, path, title, description, language, image, type = 'website', video, data, scripts = [], body}: PageParts): string {
+export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, data, scripts = [], body}: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
   const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
   const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && html`<meta property="${property}" content="${content}">
@@ -45,7 +47,8 @@ export function page({campus, up, path, title, description, language, image, typ
 <title>${title}</title>
 ${description !== '' && html`<meta name="description" content="${description}">
 `}${url && html`<link rel="canonical" href="${url}">
-`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && html`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}<link rel="stylesheet" href="${up}assets/uggla/uggla.css">
+`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && html`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
+<link rel="stylesheet" href="${up}assets/uggla/uggla.css">
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
 ${scripts.map((script) => html`<script type="module" src="${up}${script}"></script>

@@ -29,18 +29,20 @@ ${pack.items.map((item) => html`<li><a href="${item.page ?? item.src}">${say(ite
 `)}`;
   const title = say(campus.title, language);
   const description = say(campus.description, language);
-  const cover = campus.brand?.cover?.src;
+  const posters = campus.packs.flatMap(({items}) => items.flatMap(({poster}) => poster ?? []));
+  // those who show links read no SVG
+  const cover = [campus.brand?.cover, ...posters].find((one) => one && !one.src.endsWith('.svg'))?.src;
   const body = html`<uggla-campus src="campus.json" routing="hash">
 <h1>${title}</h1>
 ${description !== '' && html`<p>${description}</p>
 `}${list}</uggla-campus>
 `;
   const data = {'@context': 'https://schema.org', '@type': 'WebSite', name: title, ...(description ? {description} : {}), inLanguage: campus.languages};
-  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, image: cover, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
+  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
 }
 
 /** Stages a page of each course, guide and product, which needs no JavaScript. */
-export function publishItemPages({stage, main: language}: Publishing, campus: AuthoredCampus, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
+export function publishItemPages({stage, main: language}: Publishing, campus: AuthoredCampus, icon: string | undefined, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
   const paths: string[] = [];
   const add = (path: string, content: string) => {
     stage.text(path, content);
@@ -54,20 +56,20 @@ export function publishItemPages({stage, main: language}: Publishing, campus: Au
     const body = frame(campus, language, one.id, say(one.course.title, language), html`${one.course.summary !== undefined && html`<p>${say(one.course.summary, language)}</p>
 `}${article(one.articles, language, folder, folder)}<h2>${word('lessons', language)}</h2>
 ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
-    add(path, page({campus, up: '../../', path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), data: courseData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), data: courseData(campus, one, language), body}));
   }
   for (const one of made.guides) {
     const folder = `guides/${one.id}`;
     const path = `${folder}/index.html`;
     const film = one.media[0];
     const body = frame(campus, language, one.id, say(one.guide.title, language), guideHtml(one, language, folder));
-    add(path, page({campus, up: '../../', path, title: say(one.guide.title, language), description: say(one.guide.summary, language), language, image: one.cover && below(folder, one.cover.src), type: 'article', video: videoOf(film), data: guideData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.guide.title, language), description: say(one.guide.summary, language), language, image: one.cover && below(folder, one.cover.src), type: 'article', video: videoOf(film), data: guideData(campus, one, language), body}));
   }
   for (const one of made.products) {
     const folder = `products/${one.id}`;
     const path = `${folder}/index.html`;
     const body = frame(campus, language, one.id, say(one.product.title, language), productHtml(one, language, folder));
-    add(path, page({campus, up: '../../', path, title: say(one.product.title, language), description: say(one.product.summary, language), language, image: one.product.poster?.src, type: 'product', video: videoOf(one.media), data: productData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.product.title, language), description: say(one.product.summary, language), language, image: one.product.poster?.src, type: 'product', video: videoOf(one.media), data: productData(campus, one, language), body}));
   }
   return paths;
 }

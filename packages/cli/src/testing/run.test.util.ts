@@ -1,0 +1,111 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {after} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import type {Problem} from '../problems.js';
+
+/** The command as it is installed. */
+export const bin = fileURLToPath(new URL('../bin.js', import.meta.url));
+
+/** What a process came to. */
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A report of `uggla build --json` or `uggla check --json`. */
+export interface Report {
+  ok: boolean;
+  out: string;
+  written: number;
+  problems: Problem[];
+  counts: Record<string, number>;
+  media: {id: string; mode: string; made: string[]; why: string}[];
+}
+
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, {recursive: true, force: true});
+});
+
+/** A folder for one test, gone afterwards. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'uggla-cli-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Elements of a few bytes: what the command copies, it does not read. */
+const bundle = makeFolder();
+writeFileSync(join(bundle, 'uggla.js'), 'export {};\n');
+writeFileSync(join(bundle, 'uggla.css'), 'uggla-campus { display: block }\n');
+
+/** Starts the command. */
+export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): ChildProcess {
+  return spawn(process.execPath, [bin, ...args], {cwd, env: {...process.env, UGGLA_BUNDLE: bundle, NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+}
+
+/** Waits for the end of a process. */
+export async function ended(child: ChildProcess): Promise<Ended> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({code, signal, stdout, stderr}));
+  });
+}
+
+/** Runs the command to its end. */
+export function uggla(args: readonly string[], env?: Record<string, string>, cwd?: string): Promise<Ended> {
+  return ended(start(args, env, cwd));
+}
+
+/** Runs `uggla build --json`. */
+export async function build(folder: string, env?: Record<string, string>, ...more: string[]): Promise<{code: number | null; report: Report}> {
+  const {code, stdout, stderr} = await uggla(['build', folder, '--json', ...more], env);
+  try {
+    return {code, report: JSON.parse(stdout) as Report};
+  } catch {
+    throw new Error(`no JSON came (exit code ${code}): ${stdout}\n${stderr}`);
+  }
+}
+
+/** Writes files below a folder. */
+export function write(folder: string, files: Record<string, string | Uint8Array>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), {recursive: true});
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Reads JSON. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- published files of many shapes, looked into by tests
+export function readJson(...path: string[]): any {
+  return JSON.parse(readFileSync(join(...path), 'utf8'));
+}
+
+/** Path and hash of every file below a folder. */
+export function hashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')]),
+  );
+}
+
+/** Waits until `test` holds; fails after 60 s. */
+export async function until(test: () => boolean, what: string): Promise<void> {
+  const start = Date.now();
+  while (!test()) {
+    if (Date.now() - start > 60_000) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
