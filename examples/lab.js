@@ -48,7 +48,7 @@ async function start() {
   const allowed = new Set([...COMMON, ...made.observedAttributes]);
   for (const [name, value] of Object.entries(wanted)) {
     if (allowed.has(name)) element.setAttribute(name, value);
-    else report(`<${tag}> has no attribute “${name}”.`);
+    else console.warn(`<${tag}> has no attribute “${name}”.`);
   }
   for (const type of EVENTS) element.addEventListener(type, (event) => lab.events.push({type, code: event.error?.code, at: performance.now()}));
   lab.element = element;

@@ -20,8 +20,7 @@ export interface CampusBar {
 export function renderBar(bar: CampusBar): TemplateResult {
   return html`<header class="bar" part="header">
     <a class="brand" href=${bar.homeHref} @click=${onPlainClick(bar.goHome)}>
-      ${bar.logo ? html`<img class="logo" src=${bar.logo} alt="" />` : nothing}
-      <span class="name">${bar.name}</span>
+      ${bar.logo ? html`<img class="logo" src=${bar.logo} alt=${bar.name} />` : bar.name}
     </a>
     ${bar.searchBox} ${bar.languages.length > 1 ? renderLanguages(bar) : nothing}
     <slot name="header"></slot>
@@ -59,6 +58,6 @@ export function renderHero(title: string, description: string, cover: NonNullabl
       <h1>${title}</h1>
       ${description ? html`<p>${description}</p>` : nothing}
     </div>
-    ${cover ? renderPicture(cover, base) : nothing}
+    ${cover ? renderPicture(cover, base, nothing, 'eager') : nothing}
   </div>`;
 }

@@ -52,12 +52,17 @@ export function renderCard(card: Card): TemplateResult {
 }
 
 /** A picture over its placeholder; a plain tile when there is none. What it shows is said by the title beside it. */
-export function renderPicture(picture: Picture | undefined, base: string, over: unknown = nothing): TemplateResult {
+export function renderPicture(
+  picture: Picture | undefined,
+  base: string,
+  over: unknown = nothing,
+  loading: 'lazy' | 'eager' = 'lazy',
+): TemplateResult {
   const placeholder = safeUrl(picture?.placeholder, base, 'image');
   const src = safeUrl(picture?.src, base, 'image');
   return html`<span class="picture">
     ${placeholder ? html`<img class="placeholder" src=${placeholder} alt="" />` : nothing}
-    ${src ? html`<img src=${src} alt="" loading="lazy" decoding="async" @error=${hide} />` : nothing} ${over}
+    ${src ? html`<img src=${src} alt="" loading=${loading} decoding="async" @error=${hide} />` : nothing} ${over}
   </span>`;
 }
 

@@ -22,6 +22,13 @@ export const catalogStyles = css`
   ol {
     list-style: none;
   }
+  /* A text keeps the direction of its own language, where the page reads the other way. */
+  :is(h1, h2, h3, p, dt, dd, .details, .summary, .price, .badge, .length, .filter) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
   a {
     color: inherit;
   }

@@ -20,6 +20,13 @@ export const guideStyles = css`
     margin: 0;
     padding: 0;
   }
+  /* A text keeps the direction of its own language, where the page reads the other way. */
+  :is(h2, h3, p, dt, dd, li, .title) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
   button {
     cursor: pointer;
   }
