@@ -2,6 +2,9 @@ import {matchLanguage} from '@uggla/protocol';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {renderCue} from './render-cue.js';
 
+/** So long after tracks were added a second one that shows was chosen by the browser, not by a person or the page. */
+const SETTLING_MS = 1500;
+
 /** What captions are shown of. */
 export interface CaptionsHost extends ReactiveControllerHost, HTMLElement {
   readonly media: HTMLVideoElement;
@@ -20,6 +23,7 @@ export class CaptionsController implements ReactiveController {
   readonly #host: CaptionsHost;
   #current: TextTrack | undefined;
   #applied = '';
+  #appliedAt = 0;
   #shown: readonly VTTCue[] = [];
 
   constructor(host: CaptionsHost) {
@@ -71,6 +75,7 @@ export class CaptionsController implements ReactiveController {
     const key = [wish, ...this.tracks.map(({language, label}) => `${language} ${label}`)].join('\n');
     if (key === this.#applied) return;
     this.#applied = key;
+    this.#appliedAt = performance.now();
     if (this.tracks.length > 0) this.choose(wish === 'off' ? undefined : this.#find([wish]));
   }
 
@@ -81,7 +86,8 @@ export class CaptionsController implements ReactiveController {
   }
 
   #follow(): void {
-    const showing = this.tracks.find(({mode}) => mode === 'showing');
+    const all = this.tracks.filter(({mode}) => mode === 'showing');
+    const showing = all.length > 1 ? this.#settle(all) : all[0];
     if (showing === this.#current) return;
     this.#current?.removeEventListener('cuechange', this.#onCues);
     this.#current = showing;
@@ -89,6 +95,15 @@ export class CaptionsController implements ReactiveController {
     if (this.element) this.element.lang = showing?.language ?? '';
     this.#onCues();
     this.#host.requestUpdate();
+  }
+
+  /** Of several tracks that show, one stays: Chromium adds one in the browser's language to the one that was chosen. */
+  #settle(all: readonly TextTrack[]): TextTrack {
+    const others = all.filter((one) => one !== this.#current);
+    const added = performance.now() - this.#appliedAt < SETTLING_MS;
+    const kept = added && this.#current && all.includes(this.#current) ? this.#current : others[0]!;
+    for (const one of all) if (one !== kept) one.mode = 'disabled';
+    return kept;
   }
 
   readonly #onTracks = (): void => {

@@ -46,12 +46,8 @@ export class TrackController implements ReactiveController {
     for (const element of this.#elements) element.remove();
     this.#elements = wanted.map(createTrack);
     this.#host.media.append(...this.#elements);
-    for (const {track} of this.#elements) {
-      // Chapters are read before anybody asks for them. Captions come when they are chosen; a mode that was once set keeps
-      // Chromium from choosing by itself, by the browser's language.
-      track.mode = 'hidden';
-      if (track.kind !== 'chapters') track.mode = 'disabled';
-    }
+    // Chapters are read before anybody asks for them; captions come when they are chosen.
+    for (const {track} of this.#elements) if (track.kind === 'chapters') track.mode = 'hidden';
   }
 
   #wanted(): WantedTrack[] {

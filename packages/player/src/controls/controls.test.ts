@@ -111,17 +111,17 @@ describe('the controls', () => {
     const slider = range(player, 'volume-range');
     slider.value = '0.4';
     slider.dispatchEvent(new Event('input'));
-    expect(player.volume).to.equal(0.4);
+    expect(player.volume).to.be.closeTo(0.4, 0.001);
     await player.updateComplete;
     expect(slider.getAttribute('aria-valuetext')).to.equal('40%');
     player.remove();
     const site = await mediaSite();
     const next = await fixture<UgglaPlayer>(html`<uggla-player src=${media(site, 'clip.mp4')}></uggla-player>`);
-    next.playback.load();
-    await waitUntil(() => next.volume === 0.4, 'it forgot');
+    await next.playback.load();
+    await waitUntil(() => Math.abs(next.volume - 0.4) < 0.001, 'it forgot');
     const asked = await fixture<UgglaPlayer>(html`<uggla-player volume="0.9" src=${media(site, 'clip.mp4')}></uggla-player>`);
     await asked.playback.load();
-    expect(asked.volume, 'the page has the last word').to.equal(0.9);
+    expect(asked.volume, 'the page has the last word').to.be.closeTo(0.9, 0.001);
   });
 
   it('work by keys while the focus is inside', async () => {
@@ -131,7 +131,7 @@ describe('the controls', () => {
       [' ', () => !player.paused],
       ['m', () => !player.muted],
       ['M', () => player.muted],
-      ['ArrowDown', () => player.volume === 0.95],
+      ['ArrowDown', () => Math.abs(player.volume - 0.95) < 0.01], // WebKit keeps it in single precision
       ['c', () => player.captions.current !== undefined],
       ['>', () => player.playbackRate === 1.25],
       ['<', () => player.playbackRate === 1],

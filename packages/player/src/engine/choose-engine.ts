@@ -10,11 +10,15 @@ import type {MediaEngine, Source} from './media-engine.js';
  */
 export async function chooseEngine(source: Source): Promise<MediaEngine> {
   if (!needsEngine(source)) return new NativeEngine();
+  return importOr('engine-unavailable', async () => (await import('./hls-engine.js')).createHlsEngine(source));
+}
+
+/** What `load` brings; what it throws becomes an `UgglaError` of that code: a chunk of the bundle is not where it should be. */
+export async function importOr<T>(code: string, load: () => Promise<T>): Promise<T> {
   try {
-    const {createHlsEngine} = await import('./hls-engine.js');
-    return await createHlsEngine(source);
+    return await load();
   } catch (cause) {
-    throw UgglaError.from(cause, 'engine-unavailable', {file: source.url});
+    throw UgglaError.from(cause, code, {cure: 'Publish all files of the bundle, not only its entry.'});
   }
 }
 

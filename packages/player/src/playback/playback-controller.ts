@@ -1,13 +1,10 @@
-import {loadJson} from '@uggla/core/load.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError} from '@uggla/protocol';
-import type {Media} from '@uggla/protocol';
-import {mediaSchema} from '@uggla/protocol/generated/media-schema.js';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {chooseEngine, needsEngine} from '../engine/choose-engine.js';
+import {chooseEngine, importOr, needsEngine} from '../engine/choose-engine.js';
 import type {MediaEngine, Source} from '../engine/media-engine.js';
 import {NativeEngine} from '../engine/native-engine.js';
-import {describeMedia, describeSources} from './description.js';
+import {describeSources} from './description.js';
 import type {Description} from './description.js';
 import {PlayPromises} from './play-promises.js';
 import {isDescription, sourceOf} from './source.js';
@@ -228,9 +225,9 @@ export class PlaybackController implements ReactiveController {
     return (this.#described = (async () => {
       try {
         if (!url) throw new UgglaError('media-unsupported', `${src} is no address to play from`, {file: src});
-        const media = await loadJson<Media>(url, {kind: 'media', schema: mediaSchema, signal});
-        if (signal.aborted) return;
-        this.#know(describeMedia(media, url, this.#host.layout === 'radio'));
+        const {loadDescription} = await importOr('engine-unavailable', () => import('./load-description.js'));
+        const description = await loadDescription(url, this.#host.layout === 'radio', signal);
+        if (!signal.aborted) this.#know(description);
       } catch (cause) {
         if (signal.aborted) return; // superseded or removed: nobody waits for it now
         this.#described = undefined;

@@ -161,7 +161,7 @@ describe('MediaHost', () => {
     expect(player.currentTime).to.equal(0);
     await player.play();
     await playsBeyond(player);
-    expect(player.duration).to.be.closeTo(2, 0.2);
+    expect(player.duration).to.be.closeTo(2, 0.4);
     player.removeAttribute('src');
     await player.updateComplete;
     expect(player.status).to.equal('idle');

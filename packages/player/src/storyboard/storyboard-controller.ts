@@ -1,7 +1,5 @@
-import {loadText} from '@uggla/core/load.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {parseStoryboard} from './parse-storyboard.js';
 import type {Still} from './parse-storyboard.js';
 
 /** What a storyboard is shown on. */
@@ -41,7 +39,8 @@ export class StoryboardController implements ReactiveController {
     this.#stills = [];
     if (!url) return;
     try {
-      const stills = parseStoryboard(await loadText(url, {kind: 'storyboard', signal}));
+      const {loadStoryboard} = await import('./load-storyboard.js');
+      const stills = await loadStoryboard(url, signal);
       this.#stills = stills.flatMap((still) => {
         const src = safeUrl(still.src, url, 'image');
         return src ? [{...still, src}] : [];

@@ -1,7 +1,7 @@
 import {loadJson} from '@uggla/core/load.js';
 import {transcriptSchema} from '@uggla/protocol/generated/transcript-schema.js';
 import type {Transcript} from '@uggla/protocol';
-import type {Paragraph, Speech} from './paragraphs.js';
+import type {Speech} from './paragraphs.js';
 
 /**
  * The paragraphs of a published transcript.
@@ -10,17 +10,4 @@ import type {Paragraph, Speech} from './paragraphs.js';
  */
 export async function fetchTranscript(url: string, signal: AbortSignal): Promise<Speech> {
   return loadJson<Transcript>(url, {kind: 'transcript', schema: transcriptSchema, signal});
-}
-
-/** The cues of a captions track, loaded when they are not; empty when they cannot be had. */
-export async function readCues(media: HTMLMediaElement, track: TextTrack, signal: AbortSignal): Promise<Paragraph[]> {
-  const element = [...media.querySelectorAll('track')].find((one) => one.track === track);
-  if (track.mode === 'disabled') track.mode = 'hidden';
-  if (element && element.readyState < HTMLTrackElement.LOADED) {
-    await new Promise((resolve) => {
-      for (const type of ['load', 'error']) element.addEventListener(type, resolve, {once: true});
-      signal.addEventListener('abort', resolve, {once: true});
-    });
-  }
-  return ([...(track.cues ?? [])] as VTTCue[]).map((cue) => ({start: cue.startTime, end: cue.endTime, text: cue.getCueAsHTML().textContent ?? ''}));
 }

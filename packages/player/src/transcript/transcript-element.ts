@@ -11,7 +11,7 @@ import {property, state} from 'lit/decorators.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
 import {PlayerLink} from '../player/player-link.js';
-import {fetchTranscript, readCues} from './fetch-transcript.js';
+import {readCues} from './read-cues.js';
 import {findIn, paragraphsOf} from './paragraphs.js';
 import type {Paragraph, Piece, Speech} from './paragraphs.js';
 import {transcriptStyles} from './transcript-styles.js';
@@ -54,7 +54,7 @@ export class UgglaTranscript extends UgglaElement {
     source: () => this.#source,
     url: () => (this.#source.startsWith(CAPTIONS) ? this.#source : this.url(this.#source, 'fetch', this.baseURI)),
     kind: 'transcript',
-    load: (url, signal) => (url.startsWith(CAPTIONS) ? this.#readCaptions(signal) : fetchTranscript(url, signal)),
+    load: (url, signal) => (url.startsWith(CAPTIONS) ? this.#readCaptions(signal) : import('./fetch-transcript.js').then(({fetchTranscript}) => fetchTranscript(url, signal))),
     began: (isNamed) => (isNamed ? this.begin() : this.reset()),
     loaded: () => this.ready(),
     failed: (error) => this.fail(error, 'transcript-unavailable'),
