@@ -18,8 +18,11 @@ export function tagNamesPlugin() {
       for (const declaration of manifest.modules.flatMap(({declarations}) => declarations)) {
         const tagName = tags.get(declaration.name);
         if (declaration.kind !== 'class' || !tagName) continue;
-        const {members = []} = declaration;
-        declaration.members = members.filter(({name, privacy}) => name && privacy !== 'private' && !name.startsWith('#') && !LIT.has(name));
+        const {members = [], attributes = [], events = []} = declaration;
+        declaration.members = described(members.filter(({name, privacy}) => name && privacy !== 'private' && !name.startsWith('#') && !LIT.has(name)));
+        for (const attribute of attributes) attribute.description ??= EVERYWHERE[attribute.name];
+        // From dispatchEvent() alone the analyzer can only guess at names; what is meant for others says @fires.
+        declaration.events = events.filter(({name, description}) => name && description);
         const reference = {name: declaration.name, module: entry.path};
         entry.declarations.push({...declaration, tagName, customElement: true});
         entry.exports.push(
@@ -32,5 +35,21 @@ export function tagNamesPlugin() {
     },
   };
 }
+
+/** An overloaded method once, with its sentence. */
+function described(members) {
+  const byName = new Map();
+  for (const member of members) {
+    const before = byName.get(member.name);
+    if (!before?.description) byName.set(member.name, {...before, ...member});
+  }
+  return [...byName.values()];
+}
+
+/** Attributes that HTML gives to every element, and ours listen to. */
+const EVERYWHERE = {
+  lang: 'Language of the element: of its words, and of what it shows where the file has several. Falls back to the page’s.',
+  dir: 'Direction of the text, as on every element.',
+};
 
 const LIT = new Set(['render', 'styles', 'willUpdate', 'update', 'updated', 'firstUpdated', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes', 'shadowRootOptions', 'createRenderRoot']);
