@@ -44,7 +44,7 @@ export async function engineError(answer: Response, key: string | undefined): Pr
 export function engineUnavailable(address: string, cause: unknown): UgglaError {
   const {host} = new URL(address);
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  return new UgglaError('engine-unavailable', 'the engine does not answer', {
+  return new UgglaError('engine-unreachable', 'the engine does not answer', {
     status: 502,
     cause: new Error(`${host}: ${inner instanceof Error ? inner.message : String(inner)}`),
     cure: 'See that the engine runs and that --engine names it.',

@@ -154,7 +154,7 @@ describe('an engine’s refusal', () => {
       [() => refuseWith(400, {error: {message: `bad grammar for ${key}`, type: 'invalid_request_error'}}), 400, 'chat-request-invalid'],
       [() => refuseWith(404, {error: {message: 'no such model'}}), 502, 'engine-misconfigured'],
       [() => refuseWith(500, {error: `${key} is broken`}), 502, 'engine-failed'],
-      [() => (engine.respond = (_request, response) => void response.writeHead(200, {'Content-Type': 'text/html'}).end('<h1>Login</h1>')), 502, 'engine-unavailable'],
+      [() => (engine.respond = (_request, response) => void response.writeHead(200, {'Content-Type': 'text/html'}).end('<h1>Login</h1>')), 502, 'engine-unreachable'],
     ];
     for (const [prepare, status, code] of cases) {
       prepare();
@@ -188,10 +188,10 @@ describe('GET /v1/models', () => {
     const dead = await startServer({chatOnly: true, dataDir: ':memory:', engine: 'http://127.0.0.1:9/v1'});
     const answer = await fetch(`${dead.url}/v1/models`);
     assert.equal(answer.status, 502);
-    assert.equal((await problemOf(answer)).code, 'engine-unavailable');
+    assert.equal((await problemOf(answer)).code, 'engine-unreachable');
     const asked = await ask(dead.url, 'hola', stream);
     assert.equal(asked.status, 502);
-    assert.equal((await problemOf(asked)).error.code, 'engine-unavailable');
+    assert.equal((await problemOf(asked)).error.code, 'engine-unreachable');
     assert.equal((await fetch(`${dead.url}/healthz`)).status, 200);
   });
 

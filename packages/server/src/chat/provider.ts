@@ -23,7 +23,7 @@ export interface Question {
 
 /** Something that answers. */
 export interface Provider {
-  /** @throws {@link UgglaError} `engine-unavailable` */
+  /** @throws {@link UgglaError} `engine-unreachable` */
   models(): Promise<ModelInfo[]>;
   /**
    * Rejects before the first piece when there will be no answer at all. Stops at once when `signal` says so.

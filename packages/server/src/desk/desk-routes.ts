@@ -85,7 +85,7 @@ async function choicesFor({campus}: Services, language: string): Promise<Choices
 async function chatState(services: Services, {c}: DeskPage): Promise<ChatState> {
   const {provider, settings, concurrency, counts} = services;
   const question = (c.req.query('q') ?? '').slice(0, 500).trim();
-  const models = await provider.models().catch((error: unknown) => UgglaError.from(error, 'engine-unavailable'));
+  const models = await provider.models().catch((error: unknown) => UgglaError.from(error, 'engine-unreachable'));
   const model = models instanceof UgglaError ? undefined : models[0]?.id;
   return {
     models,
