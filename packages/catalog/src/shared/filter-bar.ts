@@ -69,7 +69,7 @@ function renderGroup({name, title, values}: FilterField, {choices, number, toggl
           ?disabled=${count === 0 && !pressed}
           @click=${() => toggle(name, value)}
         >
-          ${label}${count === undefined ? nothing : html`<span class="count">${number(count)}</span>`}
+          ${label} ${count === undefined ? nothing : html`<span class="count">${number(count)}</span>`}
         </button>`;
       },
     )}
