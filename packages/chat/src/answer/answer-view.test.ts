@@ -47,9 +47,9 @@ describe('AnswerView', () => {
     expect(answer.root.textContent).to.equal('La silla se sube.');
   });
 
-  it('begins anew when the text is another', () => {
+  it('begins anew when the text is shorter', () => {
     const answer = view();
-    answer.update('Uno', true);
+    answer.update('Uno y dos', true);
     answer.update('Dos', true);
     expect(answer.root.textContent).to.equal('Dos');
   });

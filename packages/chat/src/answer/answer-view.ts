@@ -38,8 +38,9 @@ export class AnswerView {
 
   /** Shows `text`, the whole of it so far; `final` when no more comes. */
   update(text: string, final: boolean): void {
-    if (this.#ended && text === this.#text) return;
-    if (this.#ended || !text.startsWith(this.#text)) this.#replant();
+    if (this.#ended && text.length === this.#text.length) return;
+    // A text only grows; to compare it whole for each token would cost more than to show it.
+    if (this.#ended || text.length < this.#written) this.#replant();
     this.#text = text;
     this.#final = final;
     if (final || document.hidden) this.flush();

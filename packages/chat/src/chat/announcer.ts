@@ -3,11 +3,15 @@ import {Sentences} from '../conversation/sentences.js';
 /** Milliseconds between two announcements: a screen reader must be able to finish one. */
 const PAUSE_MS = 1500;
 
+/** Milliseconds between two looks for finished sentences: not for every token. */
+const LOOK_MS = 250;
+
 /** Says finished sentences of a growing answer in a polite live region, and its end. */
 export class Announcer {
   readonly #region: () => HTMLElement | null;
   #sentences = new Sentences();
   #waiting = '';
+  #looked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(region: () => HTMLElement | null) {
@@ -23,6 +27,9 @@ export class Announcer {
 
   /** The answer is so long now. */
   grew(text: string): void {
+    const now = performance.now();
+    if (now - this.#looked < LOOK_MS) return;
+    this.#looked = now;
     this.#say(this.#sentences.take(text, false));
   }
 

@@ -220,6 +220,9 @@ export const chatStyles = css`
     background: var(--_surface-2);
     font-size: 0.9375em;
   }
+  ::slotted([slot='consent']) {
+    margin-block: 0;
+  }
   .consent .way {
     margin-block-start: 0.75em;
   }

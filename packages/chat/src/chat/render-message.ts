@@ -75,10 +75,8 @@ function renderSources(answer: Draft, view: ChatView): TemplateResult {
 
 function renderSource(citation: Citation, answer: Draft, view: ChatView): TemplateResult {
   const control = view.citation(citation, answer);
-  const content = html`<span class="visually-hidden">${view.words.term('sourceWord')}</span
-    ><span class="number">${citation.index}</span
-    ><span class="title" dir="auto">${cleanText(citation.title)}</span
-    >${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}`;
+  const content = html`<span class="visually-hidden">${view.words.term('sourceWord')} </span
+    ><span class="number">${citation.index}</span> <span class="title" dir="auto">${cleanText(citation.title)}</span> ${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}`;
   const choose = (event: MouseEvent) => follow(event, control);
   return control.href === undefined
     ? html`<button type="button" part="citation source" class="source" @click=${choose}>${content}</button>`
