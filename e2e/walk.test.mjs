@@ -29,7 +29,7 @@ describe('a person in the sample campus', () => {
     await search.type('ergonomía');
     const found = await page.waitForSelector('uggla-campus >>> ::-p-text(Ergonomía en el puesto de trabajo)');
     await found.evaluate((element) => element.closest('a, button').click());
-    await page.waitForSelector('uggla-course >>> [part~="lesson"]');
+    await page.waitForSelector('body >>> [part~="lesson"]');
     assert.match(await page.evaluate(() => location.hash), /ergonomia/);
   });
 
@@ -80,9 +80,9 @@ describe('a person in the sample campus', () => {
   it('acknowledges the document, and sees the course complete', async () => {
     await openLesson('mi-puesto-esta-ajustado', '[part~="accept"]');
     await scrollThrough();
-    const name = await page.waitForSelector('uggla-course >>> input[autocomplete="name"]');
+    const name = await page.waitForSelector('body >>> input[autocomplete="name"]');
     await name.type('Lena Prueba');
-    const accept = await page.waitForSelector('uggla-course >>> [part~="accept"]:not([disabled])');
+    const accept = await page.waitForSelector('body >>> [part~="accept"]:not([disabled])');
     await page.evaluate((element) => element.click(), accept);
     await page.waitForFunction(() => lessonDone('mi-puesto-esta-ajustado'), {timeout: 20_000});
     const progress = await page.evaluate(() => globalThis.deep('uggla-course').progress);
@@ -158,7 +158,7 @@ describe('a person in the sample campus', () => {
     });
     await page.waitForFunction(() => globalThis.deep('uggla-course')?.matches(':state(ready), [data-state~="ready"]'));
     await page.evaluate((lesson) => globalThis.deep('uggla-course').goTo(lesson), id);
-    return page.waitForSelector(`uggla-course >>> ${selector}`);
+    return page.waitForSelector(`body >>> ${selector}`);
   }
 
   /** As a reader does: down the page, a screen at a time. */

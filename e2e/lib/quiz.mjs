@@ -6,11 +6,11 @@
  */
 export async function answerQuiz(page, answers) {
   for (const [question, answer] of Object.entries(answers)) {
-    const fieldset = await page.waitForSelector(`uggla-course >>> fieldset[data-question="${question}"]`);
+    const fieldset = await page.waitForSelector(`body >>> fieldset[data-question="${question}"]`);
     const type = await fieldset.evaluate((element) => element.dataset.type);
     await answerOne(fieldset, type, answer);
   }
-  const submit = await page.waitForSelector('uggla-course >>> [part~="submit"]');
+  const submit = await page.waitForSelector('body >>> [part~="submit"]');
   await submit.evaluate((button) => button.click());
 }
 
