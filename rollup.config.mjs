@@ -40,7 +40,6 @@ export default {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    experimentalMinChunkSize: 1500,
   },
   onwarn(warning, warn) {
     // A library that compares `this` with the window at its top level; nothing of ours does.
