@@ -2,7 +2,10 @@ import {matchLanguage} from '@uggla/protocol';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {renderCue} from './render-cue.js';
 
-/** So long after tracks were added a second one that shows was chosen by the browser, not by a person or the page. */
+/**
+ * So long after tracks were added, a change of what was chosen for them is the browser's doing, not a person's: Chromium
+ * shows one in its own language too, WebKit turns all off (HTML 4.8.11.11.3 leaves that to the user's preferences).
+ */
 const SETTLING_MS = 1500;
 
 /** What captions are shown of. */
@@ -22,6 +25,7 @@ export class CaptionsController implements ReactiveController {
 
   readonly #host: CaptionsHost;
   #current: TextTrack | undefined;
+  #chosen: TextTrack | undefined;
   #applied = '';
   #appliedAt = 0;
   #shown: readonly VTTCue[] = [];
@@ -53,6 +57,7 @@ export class CaptionsController implements ReactiveController {
 
   /** Shows that track; `undefined`: none. */
   choose(track: TextTrack | undefined): void {
+    this.#chosen = track;
     for (const one of this.tracks) if (one !== track && one.mode === 'showing') one.mode = 'disabled'; // `hidden`: somebody reads it
     if (track && track.mode !== 'showing') track.mode = 'showing';
     this.#follow();
@@ -86,8 +91,7 @@ export class CaptionsController implements ReactiveController {
   }
 
   #follow(): void {
-    const all = this.tracks.filter(({mode}) => mode === 'showing');
-    const showing = all.length > 1 ? this.#settle(all) : all[0];
+    const showing = this.#settle(this.tracks.filter(({mode}) => mode === 'showing'));
     if (showing === this.#current) return;
     this.#current?.removeEventListener('cuechange', this.#onCues);
     this.#current = showing;
@@ -97,11 +101,15 @@ export class CaptionsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Of several tracks that show, one stays: Chromium adds one in the browser's language to the one that was chosen. */
-  #settle(all: readonly TextTrack[]): TextTrack {
-    const others = all.filter((one) => one !== this.#current);
-    const added = performance.now() - this.#appliedAt < SETTLING_MS;
-    const kept = added && this.#current && all.includes(this.#current) ? this.#current : others[0]!;
+  /** Of the tracks that show, the one that stays. */
+  #settle(all: readonly TextTrack[]): TextTrack | undefined {
+    const settling = performance.now() - this.#appliedAt < SETTLING_MS && this.#chosen !== undefined;
+    if (all.length === 0 && settling && this.tracks.includes(this.#chosen!)) {
+      this.#chosen!.mode = 'showing';
+      return this.#chosen;
+    }
+    if (all.length < 2) return all[0];
+    const kept = settling && all.includes(this.#chosen!) ? this.#chosen : all.find((one) => one !== this.#current);
     for (const one of all) if (one !== kept) one.mode = 'disabled';
     return kept;
   }
