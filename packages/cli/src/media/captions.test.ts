@@ -86,6 +86,17 @@ describe('makePassages', () => {
     assert.equal(passages[0]?.start, 0);
     assert.equal(passages.at(-1)?.end, 159);
   });
+
+  it('starts anew where a chapter starts, even if its first caption comes a little early', () => {
+    const said = ['Hola, empecemos.', 'Ahora la altura de la silla.', 'Tira de la palanca.', 'Y la pantalla.'];
+    const cues = said.map((text, at) => ({start: at * 10, end: at * 10 + 9, text}));
+    const chapters = [{start: 0}, {start: 10.3}, {start: 28}];
+    assert.deepEqual(makePassages(cues, chapters), [
+      {start: 0, end: 9, text: 'Hola, empecemos.'},
+      {start: 10, end: 29, text: 'Ahora la altura de la silla. Tira de la palanca.'},
+      {start: 30, end: 39, text: 'Y la pantalla.'},
+    ]);
+  });
 });
 
 describe('plainText', () => {

@@ -4,14 +4,24 @@ import {plainText, type Cue} from './captions.js';
 /** A silence this long begins a new paragraph. */
 const PAUSE_SECONDS = 1.5;
 const PARAGRAPH_WORDS = 70;
+/** A caption may come up this much before the chapter that it belongs to. */
+const EARLY_SECONDS = 0.5;
 
 /** What is said, in paragraphs: a new one after a pause, or at the end of a sentence when it grows long. */
 export function makeTranscript(cues: readonly Cue[], language: string): Transcript {
   return {language, paragraphs: joinCues(cues, PARAGRAPH_WORDS, PAUSE_SECONDS)};
 }
 
-/** What is said in pieces of 30 to 60 words, as search and chat want them. */
-export function makePassages(cues: readonly Cue[]): {start: number; end: number; text: string}[] {
+/**
+ * What is said in pieces of 30 to 60 words, as search and chat want them. None runs on into the next chapter, so that a
+ * passage starts where its explanation does; in short chapters it is shorter.
+ */
+export function makePassages(cues: readonly Cue[], chapters: readonly {start: number}[] = []): Transcript['paragraphs'] {
+  const edges = [-Infinity, ...chapters.map(({start}) => start - EARLY_SECONDS).sort((a, b) => a - b), Infinity];
+  return edges.flatMap((from, at) => passagesOfChapter(cues.filter(({start}) => start >= from && start < (edges[at + 1] ?? from))));
+}
+
+function passagesOfChapter(cues: readonly Cue[]): Transcript['paragraphs'] {
   const pieces = joinCues(cues, 30, Infinity);
   const last = pieces.at(-1);
   const before = pieces.at(-2);

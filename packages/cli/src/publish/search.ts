@@ -13,7 +13,7 @@ import type {MadeProduct} from './portfolio.js';
 type Piece = Omit<Passage, 'id'>;
 
 /**
- * Stages `search/<language>.json`: what can be found, in pieces of some 30 to 60 words, each with the place to open.
+ * Stages `search/<language>.json`: what can be found, in pieces of 60 words at most, each with the place to open.
  *
  * @returns Language → address of its file.
  */
@@ -105,8 +105,8 @@ function articlePieces(articles: Record<string, Article>, language: string, plac
   return article ? sectionsOf(article.tree).map((text) => ({kind, text, ...place})) : [];
 }
 
-function cuePieces({cues, path}: MadeMedia, language: string, place: Omit<Piece, 'kind' | 'text'>): Piece[] {
-  return makePassages(cues[language] ?? []).map(({start, end, text}) => ({kind: 'cue', text, ...place, media: path, start, end, url: `${place.url}?t=${Math.floor(start)}`}));
+function cuePieces({cues, path, media}: MadeMedia, language: string, place: Omit<Piece, 'kind' | 'text'>): Piece[] {
+  return makePassages(cues[language] ?? [], media.chapters).map(({start, end, text}) => ({kind: 'cue', text, ...place, media: path, start, end, url: `${place.url}?t=${Math.floor(start)}`}));
 }
 
 /** A text's own words in a language: nothing where it is only there in others. */
