@@ -42,7 +42,6 @@ export const campusFields = z.strictObject({
   chat: z.strictObject({greeting: text.optional(), suggestions: z.array(text).optional()}).optional(),
   /** Names of the facets of products in other languages: `Uso: {es: Uso, en: Use}`. */
   facets: z.record(z.string(), text).optional(),
-  date: common.date,
 });
 
 const unlock = z.strictObject({
