@@ -82,9 +82,10 @@ describe('a person in the sample campus', () => {
     await scrollThrough();
     const name = await page.waitForSelector('body >>> input[autocomplete="name"]');
     await name.type('Lena Prueba');
-    const accept = await page.waitForSelector('body >>> [part~="accept"]:not([disabled])');
+    const accept = await page.waitForSelector('body >>> [part~="accept"][aria-disabled="false"]', {timeout: 60_000});
     await page.evaluate((element) => element.click(), accept);
     await page.waitForFunction(() => lessonDone('mi-puesto-esta-ajustado'), {timeout: 20_000});
+    assert.match(await page.$eval('body >>> .signed', ({textContent}) => textContent), /Lena Prueba/);
     const progress = await page.evaluate(() => globalThis.deep('uggla-course').progress);
     assert.ok(progress.completed, `the course is not complete: ${JSON.stringify(progress)}`);
     await page.evaluate(() => globalThis.deep('uggla-course').drained());
@@ -121,7 +122,7 @@ describe('a person in the sample campus', () => {
       const end = Date.now() + 30_000;
       for (let turn = 0; Date.now() < end; turn++) {
         if (turn % 2) player.pause();
-        else await player.play().catch(() => {});
+        else void player.play().catch(() => {});
         await new Promise((resolve) => setTimeout(resolve, 1500));
       }
       player.pause();
