@@ -85,6 +85,11 @@ export class PlaybackController implements ReactiveController {
     return this.#stall.stalled;
   }
 
+  /** It is helped over a standstill: what it fires now is not meant for the page. */
+  get nudging(): boolean {
+    return this.#stall.nudging;
+  }
+
   /** The host has been in the viewport. */
   get visible(): boolean {
     return this.#visible;
@@ -374,6 +379,7 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onPause = (): void => {
     // A source that fails, or gives way to the next, pauses the element too; nobody wished for that.
-    if (!this.#host.media.error && this.engine && !this.#attaching) this.#wish = false;
+    const {media} = this.#host;
+    if (media.paused && !media.error && this.engine && !this.#attaching) this.#wish = false;
   };
 }

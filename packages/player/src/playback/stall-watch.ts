@@ -3,27 +3,31 @@ import type {ReactiveControllerHost} from 'lit';
 /** After so long without a picture the viewer is told why. */
 const PATIENCE_MS = 15_000;
 
+/** With data at hand, time that stands still for so long is the browser's own trouble. */
+const NUDGE_MS = 3000;
+
 /** Watches whether time moves while someone wishes it to. */
 export class StallWatch {
   /** Nothing has moved for longer than a viewer should be left alone with. */
   stalled = false;
+  /** A pause that nobody asked for, and that is over at once. */
+  nudging = false;
 
   readonly #host: ReactiveControllerHost & {readonly media: HTMLVideoElement};
   readonly #wished: () => boolean;
-  readonly #patienceMs: number;
   #timer: ReturnType<typeof setInterval> | undefined;
   #at = -1;
   #since = 0;
+  #nudged = 0;
 
-  constructor(host: ReactiveControllerHost & {readonly media: HTMLVideoElement}, wished: () => boolean, patienceMs = PATIENCE_MS) {
+  constructor(host: ReactiveControllerHost & {readonly media: HTMLVideoElement}, wished: () => boolean) {
     this.#host = host;
     this.#wished = wished;
-    this.#patienceMs = patienceMs;
   }
 
   start(): void {
-    this.#since = performance.now();
-    this.#timer ??= setInterval(this.#look, Math.min(1000, this.#patienceMs / 4));
+    this.#since = this.#nudged = performance.now();
+    this.#timer ??= setInterval(this.#look, 1000);
   }
 
   stop(): void {
@@ -33,14 +37,28 @@ export class StallWatch {
   }
 
   readonly #look = (): void => {
-    const {currentTime} = this.#host.media;
     if (!this.#wished()) return this.stop();
+    const now = performance.now();
+    const {currentTime} = this.#host.media;
     if (currentTime !== this.#at) {
       this.#at = currentTime;
-      this.#since = performance.now();
+      this.#since = this.#nudged = now;
+    } else if (now - this.#nudged > NUDGE_MS) {
+      this.#nudged = now;
+      this.#nudge();
     }
-    this.#tell(performance.now() - this.#since > this.#patienceMs);
+    this.#tell(now - this.#since > PATIENCE_MS);
   };
+
+  /** WebKitGTK now and then begins to play and stands still, all data there; a pause and a start move it, a seek does not. */
+  #nudge(): void {
+    const {media} = this.#host;
+    if (media.paused || media.seeking || media.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return;
+    this.nudging = true;
+    media.addEventListener('playing', () => (this.nudging = false), {once: true});
+    media.pause();
+    media.play().catch(() => undefined);
+  }
 
   #tell(stalled: boolean): void {
     if (stalled === this.stalled) return;

@@ -45,8 +45,8 @@ export abstract class MediaHost extends UgglaElement {
     super();
     for (const type of MEDIA_EVENTS) {
       this.#media?.addEventListener(type, () => {
-        // From one source to the next it is not paused for its page.
-        if (type !== 'pause' || this.paused) this.dispatchEvent(new Event(type));
+        // From one source to the next it is not paused for its page, nor while it is helped over a standstill.
+        if (type === 'pause' ? this.paused : type !== 'play' || !this.playback.nudging) this.dispatchEvent(new Event(type));
       });
     }
     this.#media?.addEventListener('ended', () => this.whenEnded());
