@@ -16,7 +16,6 @@ export const bookStyles = css`
     inline-size: 100%;
     min-block-size: 0;
     border: 0;
-    color-scheme: light;
     background: var(--_surface);
   }
   .book-bar {

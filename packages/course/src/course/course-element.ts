@@ -154,9 +154,8 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
       <div class="trouble" part="error" role="alert">
         ${icon('warning')}
         <h2>${this.words.term('failed')}</h2>
-        <p>${this.failure?.message}</p>
-        ${this.failure?.cure ? html`<p>${this.failure.cure}</p>` : nothing}
         <p class="quiet">${this.words.term('errorCode', this.failure?.code ?? '')}</p>
+        <p class="quiet" lang="en" dir="ltr">${this.failure?.message}. ${this.failure?.cure}</p>
         <button type="button" class="secondary" @click=${again}>${icon('retry')} ${this.words.term('tryAgain')}</button>
       </div>
     </div>`;

@@ -7,6 +7,11 @@ export const courseStyles = css`
     background: var(--_surface);
     --_gap: clamp(1rem, 2.5cqi, 2rem);
   }
+  .course,
+  .body,
+  .lesson {
+    grid-template-columns: minmax(0, 1fr);
+  }
   .course {
     display: grid;
     gap: var(--_gap);
@@ -41,6 +46,11 @@ export const courseStyles = css`
     vertical-align: -0.3em;
   }
 
+  .body {
+    display: grid;
+    gap: var(--_gap);
+    align-items: start;
+  }
   .top {
     display: grid;
     gap: 0.75rem 2rem;
@@ -165,6 +175,9 @@ export const courseStyles = css`
     line-height: 1.65;
     overflow-wrap: break-word;
   }
+  .prose :is(p, ul, ol, dl, blockquote, pre, table, figure) {
+    margin-block: 0 0.9em;
+  }
   .prose > :first-child {
     margin-block-start: 0;
   }
@@ -173,7 +186,7 @@ export const courseStyles = css`
   }
   .prose :is(h2, h3, h4, h5, h6) {
     margin-block: 1.5em 0.5em;
-    font-size: 1.15em;
+    font-size: 1.125em;
   }
   .prose a {
     color: var(--_accent);
@@ -298,19 +311,11 @@ export const courseStyles = css`
       grid-template-columns: minmax(0, 1fr) minmax(12rem, 20rem);
     }
     .body {
-      display: grid;
-      gap: var(--_gap);
       grid-template-columns: minmax(0, 1fr) clamp(15rem, 30cqi, 22rem);
-      align-items: start;
     }
     .to-contents {
       display: none;
     }
-  }
-  .body {
-    display: grid;
-    gap: var(--_gap);
-    align-items: start;
   }
   @media (forced-colors: active) {
     .lesson-link[aria-current] {

@@ -75,9 +75,8 @@ function renderTrouble(controller: CourseController, {words}: Owner): TemplateRe
   return html`<div class="trouble" part="error" role="alert">
     ${icon('warning')}
     <h4>${words.term(error.code === 'lesson-kind-unsupported' ? 'lessonUnsupported' : error.code === 'document-mismatch' ? 'documentTampered' : 'lessonFailed')}</h4>
-    <p>${error.message}</p>
-    ${error.cure ? html`<p>${error.cure}</p>` : nothing}
     <p class="quiet">${words.term('errorCode', error.code)}</p>
+    <p class="quiet" lang="en" dir="ltr">${error.message}. ${error.cure}</p>
     ${error.code === 'lesson-kind-unsupported'
       ? nothing
       : html`<button type="button" class="secondary" @click=${again}>${icon('retry')} ${words.term('tryAgain')}</button>`}

@@ -67,6 +67,7 @@ class MediaLesson implements LessonView {
           layout=${lesson.kind === 'audio' ? 'audio' : nothing}
           no-resume
           playsinline
+          ?inert=${this.#panel !== undefined}
           @play=${this.#onPlay}
           @playing=${this.#onPlaying}
           @timeupdate=${this.#onTime}
@@ -92,10 +93,11 @@ class MediaLesson implements LessonView {
 
   leave(): void {
     this.#settle();
+    this.#tracker.stop();
   }
 
   close(): void {
-    this.#settle();
+    this.leave();
     document.removeEventListener('visibilitychange', this.#onVisibility);
   }
 
@@ -121,7 +123,10 @@ class MediaLesson implements LessonView {
   };
 
   readonly #onPlay = (event: Event): void => {
-    if (this.#isAsking) (event.currentTarget as PlayerElement).pause();
+    const player = event.currentTarget as PlayerElement;
+    if (this.#isAsking) player.pause();
+    // From here, not from `playing`: some engines tell that when the film has run for a while.
+    else if (!player.seeking) this.#tracker.resume(this.#step(player));
   };
 
   readonly #onPlaying = (event: Event): void => {
@@ -150,7 +155,7 @@ class MediaLesson implements LessonView {
     const player = event.currentTarget as PlayerElement;
     if (this.#from === undefined && !player.seeking) {
       this.#position = player.currentTime;
-      this.#tracker.stop(this.#step(player));
+      this.#tracker.step(this.#step(player));
     }
     this.#settle();
   };
@@ -191,7 +196,6 @@ class MediaLesson implements LessonView {
 
   /** The film stopped, or the lesson is left: says what was played. */
   #settle(): void {
-    this.#tracker.stop();
     if (!this.#isPlaying) return;
     this.#isPlaying = false;
     this.#keep();

@@ -121,10 +121,10 @@ describe('a quiz', () => {
     const course = await mount({site: await publish(sample()), attributes: {lesson: 'test'}});
     await quiz(course);
     find<HTMLInputElement>(course, 'input[value=a]')!.focus();
-    await sendKeys({press: 'Space'});
+    await sendKeys({type: ' '});
     expect(find<HTMLInputElement>(course, 'input[value=a]')!.checked).to.equal(true);
     find<HTMLInputElement>(course, 'input[value=true]')!.focus();
-    await sendKeys({press: 'Space'});
+    await sendKeys({type: ' '});
     await sendKeys({press: 'Enter'});
     await waitUntil(() => done(course, 'test').passed, 'Enter did not hand it in');
   });

@@ -252,7 +252,6 @@ export const quizStyles = css`
       inset: 0;
       z-index: 2;
       overflow: auto;
-      background: color-mix(in srgb, var(--_surface) 94%, transparent);
     }
   }
 `;

@@ -72,6 +72,24 @@ describe('WatchTracker', () => {
     expect(tracker.ranges).to.deep.equal([[0, 0.5]]);
   });
 
+  it('keeps a stretch through a pause that was none', () => {
+    const tracker = new WatchTracker();
+    tracker.start(at(0, 0));
+    tracker.step(at(0, 0.1));
+    tracker.resume(at(0.4, 0.5));
+    tracker.step(at(0.6, 0.7));
+    expect(tracker.ranges).to.deep.equal([[0, 0.6]]);
+  });
+
+  it('begins anew after a real break', () => {
+    const tracker = new WatchTracker();
+    tracker.start(at(0, 0));
+    tracker.step(at(1, 1));
+    tracker.resume(at(5, 60));
+    tracker.step(at(6, 61));
+    expect(tracker.ranges).to.deep.equal([[0, 1], [5, 6]]);
+  });
+
   it('puts a jump past the furthest second back, and lets any other be', () => {
     const tracker = new WatchTracker([[0, 30]]);
     expect(tracker.allowed(60)).to.equal(30);

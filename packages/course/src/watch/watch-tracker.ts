@@ -9,6 +9,9 @@ const SLACK = 0.6;
 /** A jump shorter than this (seconds) ahead of what was seen is no skipping: key frames and rounding make such. */
 const AHEAD = 1.5;
 
+/** A break shorter than this (seconds) is none. */
+const SHORT_BREAK = 2;
+
 /** What the tracker is told at each step. */
 export interface WatchStep {
   /** Media time in seconds. */
@@ -59,6 +62,15 @@ export class WatchTracker {
     this.#clock = step.clock;
     this.#from = step.time;
     this.#last = step;
+  }
+
+  /**
+   * Playback runs again. After a short break the stretch goes on: WebKit says `pause` and `play` while the film runs
+   * through. Time that could not have passed meanwhile is no part of it.
+   */
+  resume(step: WatchStep): void {
+    if (this.#last && step.clock - this.#clock < SHORT_BREAK) this.step(step);
+    else this.start(step);
   }
 
   /** Playback went on. Returns whether the stretch grew. */
