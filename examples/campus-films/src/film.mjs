@@ -13,9 +13,13 @@ const ffmpeg = process.env.UGGLA_FFMPEG ?? 'ffmpeg';
 /** Of speech: the loudness that podcasts aim at, in one channel. */
 const loudness = 'highpass=f=80,loudnorm=I=-18:TP=-3.5:LRA=9';
 
-/** The closed GOP of two seconds lets HLS be cut without encoding again. */
+/**
+ * The closed GOP of two seconds lets HLS be cut without encoding again. Four references keep 720p within level 3.1:
+ * the preset's sixteen make it 5.0, which television sets and phones refuse.
+ */
 const picture = [
   ...['-c:v', 'libx264', '-profile:v', 'high', '-preset', 'slower', '-tune', 'animation', '-crf', '31'],
+  ...['-level:v', '3.1', '-refs', '4'],
   ...['-g', String(2 * FPS), '-keyint_min', String(2 * FPS), '-sc_threshold', '0', '-flags', '+cgop'],
   ...['-vf', 'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p'],
   ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
