@@ -45,7 +45,8 @@ export class Lock {
   readonly #today = new Date().toISOString().slice(0, 10);
   #id: string | undefined;
   #languages: string[] | undefined;
-  #claimed = new Set<Entry>();
+  readonly #claimed = new Set<Entry>();
+  #broken = false;
 
   private constructor(path: string, before: z.infer<typeof lockFile>) {
     this.#path = path;
@@ -66,7 +67,9 @@ export class Lock {
         file: name,
         cure: 'Take the last good one from version control (a conflict may stand in it); remove it only if ids may change.',
       });
-      return new Lock(path, {version: 1, items: {}});
+      const lock = new Lock(path, {version: 1, items: {}});
+      lock.#broken = true;
+      return lock;
     }
   }
 
@@ -112,8 +115,9 @@ export class Lock {
     return {id, added};
   }
 
-  /** Writes the file if it changed. */
+  /** Writes the file if it changed; one that could not be read is left for its author to mend. */
   async write(): Promise<void> {
+    if (this.#broken) return;
     const items = Object.fromEntries([...this.#items].sort(([a], [b]) => (a < b ? -1 : 1)));
     const text = toJson({
       version: 1,

@@ -1,4 +1,4 @@
-import {readdir, stat} from 'node:fs/promises';
+import {lstat, readdir, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Text} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
@@ -56,7 +56,7 @@ export async function listFolder(context: Pick<Context, 'root' | 'languages' | '
     const absolute = join(context.root, path, name);
     if (/^[._]/.test(name) || name === 'node_modules' || context.ignored.has(absolute)) continue;
     const kind = await stat(absolute).catch(() => undefined);
-    if (kind?.isDirectory()) folders.push({name, ...splitOrder(name.normalize('NFC')), path: path ? `${path}/${name}` : name});
+    if (kind?.isDirectory() && !(await leadsBack(absolute))) folders.push({name, ...splitOrder(name.normalize('NFC')), path: path ? `${path}/${name}` : name});
     if (!kind?.isFile()) continue;
     const parsed = parseFileName(name, context.languages);
     if (!parsed) continue;
@@ -65,6 +65,12 @@ export async function listFolder(context: Pick<Context, 'root' | 'languages' | '
     groups.set(parsed.key, group);
   }
   return {groups: [...groups.values()].sort(byOrder), folders: folders.sort(byOrder)};
+}
+
+/** Whether a folder is a link to one that holds it: following it would never end. */
+async function leadsBack(path: string): Promise<boolean> {
+  if (!(await lstat(path)).isSymbolicLink()) return false;
+  return `${await realpath(dirname(path))}/`.startsWith(`${await realpath(path)}/`);
 }
 
 /** The files of one role in a group by language; a file without a language counts as one in the first. */

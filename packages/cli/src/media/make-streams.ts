@@ -90,11 +90,15 @@ export class StreamMaker {
     }
   }
 
+  /** Keeps what is there, even where it is not yet enough to be shown. */
+  keep(): void {
+    for (const name of this.#there) this.#publishing.stage.keep(`${this.folder}/${name}`);
+  }
+
   /** Stages what is there: the master playlist over all qualities that are whole, posters, the plain files. */
   async streams(): Promise<Streams> {
     const {stage, cache, tools} = this.#publishing;
     const {plan, folder} = this;
-    for (const name of this.#there) stage.keep(`${folder}/${name}`);
     const streams: Streams = {languages: plan.split ? plan.sounds.slice(1).map(({language}) => language) : []};
     const hls = await this.#stageMaster();
     if (hls) streams.hls = hls;

@@ -164,7 +164,7 @@ async function ownFields(work: Work, item: AuthoredLesson, made: MadeMedia | und
       if (questions.length === 0) return needs('questions', 'Write them into a file of the same name: 50-test.quiz.yml.');
       return {...some({mastery: item.quiz?.fields.mastery, attempts: item.quiz?.fields.attempts, draw: item.quiz?.fields.draw}), questions};
     case 'acknowledgement':
-      return acknowledgement(work, item, articles) ?? needs('a document', 'Write it under the front matter, or put a PDF beside it.');
+      return (await acknowledgement(work, item, articles)) ?? needs('a document', 'Write it under the front matter, or put a PDF beside it.');
     case 'guide':
       return fields.guide ? {guide: `../../guides/${fields.guide}/guide.json`} : needs('a guide', 'Name it: `guide: <id>`.');
     case 'embed':

@@ -18,6 +18,7 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   for (const film of source.media) {
     const probe = probes.get(film.id);
     const maker = makers.get(film.id);
+    maker?.keep();
     if (!probe || (maker && !maker.playable)) continue; // told, or not made yet
     media.set(film.id, await publishMedia(publishing, film, probe, await maker?.streams()));
   }

@@ -1,4 +1,4 @@
-import {readdir} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
@@ -14,7 +14,7 @@ import {transcriptSchema} from '@uggla/protocol/generated/transcript-schema.js';
 import {z} from 'zod';
 import type {AuthoredCampus} from '../authored/model.js';
 import {authoredSchemas} from '../authored/schemas.js';
-import {toJson} from '../files.js';
+import {slashes, toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {escape} from './pages/html.js';
 
@@ -79,6 +79,6 @@ export async function publishElements({stage}: Publishing): Promise<void> {
   }
   for (const file of files) {
     const path = join(file.parentPath, file.name);
-    stage.copyLoose(`assets/uggla/${path.slice(folder.length + 1).split('\\').join('/')}`, path);
+    stage.text(`assets/uggla/${slashes(path.slice(folder.length + 1))}`, await readFile(path));
   }
 }

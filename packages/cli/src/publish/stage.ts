@@ -29,7 +29,6 @@ export class Stage {
   readonly work: string;
   readonly #texts = new Map<string, string | Uint8Array>();
   readonly #copies = new Map<string, string>();
-  readonly #loose = new Set<string>();
   readonly #kept = new Set<string>();
   #before: string[] = [];
 
@@ -71,7 +70,7 @@ export class Stage {
 
   /** Begins anew: what was staged is forgotten, what was published stays. */
   reset(): void {
-    for (const staged of [this.#texts, this.#copies, this.#loose, this.#kept]) staged.clear();
+    for (const staged of [this.#texts, this.#copies, this.#kept]) staged.clear();
   }
 
   /** Publishes JSON that fits its schema. */
@@ -87,12 +86,6 @@ export class Stage {
   /** Publishes a copy of a file under a name that holds the hash of its content. */
   copy(path: string, source: string): void {
     this.#copies.set(path, source);
-  }
-
-  /** Publishes a copy of a file under a name that may stand for other content next time. */
-  copyLoose(path: string, source: string): void {
-    this.#copies.set(path, source);
-    this.#loose.add(path);
   }
 
   /** Keeps what already lies in its place: folders of media, moved there whole. */
@@ -134,10 +127,10 @@ export class Stage {
       for (const [number, path] of paths.entries()) {
         if (await this.#isThere(path)) continue;
         const beside = join(this.work, `new-${number}`);
+        ready.push({beside, path});
         const content = this.#texts.get(path);
         if (content !== undefined) await writeSynced(beside, content);
-        else await copyFile(this.#copies.get(path)!, beside, constants.COPYFILE_FICLONE);
-        ready.push({beside, path});
+        else await this.#copyBeside(this.#copies.get(path)!, beside);
       }
       const files = [...paths, ...kept].sort();
       if (ready.length > 0 || files.join('\n') !== this.#before.join('\n')) {
@@ -164,15 +157,21 @@ export class Stage {
     await rmdir(join(this.out, '.work')).catch(() => undefined);
   }
 
+  async #copyBeside(source: string, beside: string): Promise<void> {
+    try {
+      await copyFile(source, beside, constants.COPYFILE_FICLONE);
+    } catch (caught) {
+      await rm(beside, {force: true});
+      if (!isMissing(caught)) throw caught;
+      throw new UgglaError('file-unreadable', `${source} went away while the campus was built`, {cause: caught, cure: 'Build again.'});
+    }
+  }
+
   async #isThere(path: string): Promise<boolean> {
     const target = join(this.out, path);
     const content = this.#texts.get(path);
     try {
-      if (content === undefined) {
-        const source = this.#copies.get(path)!;
-        if ((await stat(target)).size !== (await stat(source)).size) return false;
-        return !this.#loose.has(path) || (await readFile(target)).equals(await readFile(source));
-      }
+      if (content === undefined) return (await stat(target)).size === (await stat(this.#copies.get(path)!)).size;
       return Buffer.compare(await readFile(target), Buffer.from(content as string)) === 0;
     } catch (caught) {
       if (isMissing(caught)) return false;
