@@ -8,5 +8,5 @@ export {ChatError, type ChatErrorOptions} from './chat-error.js';
 export type {ExportedConversation} from './conversation/export-conversation.js';
 export type {Message, MessageState} from './conversation/message.js';
 export {CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, type FinishReason} from './events.js';
-export type {ChatProvider, Delta, ProviderCapabilities, ProviderRequest} from './providers/provider.js';
+export type {AdapterChoice, ChatProvider, Delta, ProviderCapabilities, ProviderRequest} from './providers/provider.js';
 export type {Prompt, PromptTemplate} from './providers/templates.js';

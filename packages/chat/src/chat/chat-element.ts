@@ -8,6 +8,7 @@ import {toExport, toMarkdown, type ExportedConversation} from '../conversation/e
 import type {Draft, Message} from '../conversation/message.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
 import {terms} from '../locales/terms.js';
+import {parseAdapters} from '../providers/parse-adapters.js';
 import type {ChatProvider} from '../providers/provider.js';
 import type {PromptTemplate} from '../providers/templates.js';
 import {Announcer} from './announcer.js';
@@ -75,6 +76,7 @@ export type AuthorizationSource = string | (() => string | undefined | Promise<s
  * @csspart stop - The button that stops the answer.
  * @csspart clear - The button for a new conversation.
  * @csspart close - The button that closes a floating chat or a panel.
+ * @csspart accept - The button that agrees to the consent text.
  * @csspart launcher - The button that opens them.
  * @cssprop [--uggla-accent=#0b57a4] - Buttons, questions and focus.
  * @cssprop [--uggla-accent-text=#fff] - Text on the accent.
@@ -95,6 +97,9 @@ export class UgglaChat extends UgglaElement {
 
   /** For `completions`: `llama2`, `alpaca`, `vicuna`, `chatml`, or (as a property) a function. */
   @property() template: string | PromptTemplate = '';
+
+  /** LoRA adapters of the engine, by number and weight: `0`, `0:0.5, 2:1`. Empty: as the engine began. */
+  @property() adapter = '';
 
   /** What the engine is told before the conversation. */
   @property() system = '';
@@ -243,6 +248,7 @@ export class UgglaChat extends UgglaElement {
     super.willUpdate(changed);
     if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
     if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
+    if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);
     if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
     if (this.status === 'ready' && this.#shown && !this.#consent.locked) this.#session.learn();
     this.#views.keep(this.#session.conversation.messages);

@@ -6,7 +6,8 @@ import {Conversation, type ConversationHost} from '../conversation/conversation.
 import type {Draft} from '../conversation/message.js';
 import {MessageFinishEvent, MessageSendEvent, type FinishReason} from '../events.js';
 import {checkSettings, openProvider, type ProviderSettings} from '../providers/open-provider.js';
-import type {ChatProvider} from '../providers/provider.js';
+import {parseAdapters} from '../providers/parse-adapters.js';
+import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import type {UgglaChat} from './chat-element.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
@@ -42,6 +43,10 @@ export class ChatSession implements ReactiveController, ConversationHost {
 
   get model(): string | undefined {
     return this.#element.model || undefined;
+  }
+
+  get adapters(): AdapterChoice[] | undefined {
+    return parseAdapters(this.#element.adapter);
   }
 
   get system(): string {

@@ -1,6 +1,6 @@
 import type {ChatMessage, ChatPlace, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
-import type {ChatProvider} from '../providers/provider.js';
+import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import {runAnswer} from './answering.js';
 import {trimToWindow} from './context-window.js';
 import {draft, type Draft, type Message} from './message.js';
@@ -10,6 +10,7 @@ export interface ConversationHost {
   /** The engine to ask; rejects when there is none. */
   provider(): Promise<ChatProvider>;
   readonly model: string | undefined;
+  readonly adapters: readonly AdapterChoice[] | undefined;
   readonly system: string;
   /** Tokens; `undefined` or 0: not known. */
   readonly contextWindow: number | undefined;
@@ -142,8 +143,8 @@ export class Conversation {
     try {
       if (!fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
       const provider = await this.#host.provider();
-      const {model, place, stallAfter} = this.#host;
-      await runAnswer(answer, {provider, request: {messages, model, place}, stallAfter}, abort, {
+      const {model, adapters, place, stallAfter} = this.#host;
+      await runAnswer(answer, {provider, request: {messages, model, adapters, place}, stallAfter}, abort, {
         changed: () => this.#host.changed(),
         grew: () => this.#host.grew(answer),
       });

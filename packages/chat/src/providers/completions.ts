@@ -15,9 +15,9 @@ export class CompletionsProvider implements ChatProvider {
     this.#template = typeof template === 'function' ? template : templates[template]!;
   }
 
-  async *stream({messages, model, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, adapters, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const {prompt, stop} = this.#template(messages);
-    const body = {prompt, stop, stream: true, max_tokens: 1024, ...(model ? {model} : {})};
+    const body = {prompt, stop, stream: true, max_tokens: 1024, ...(model ? {model} : {}), ...(adapters ? {lora: adapters} : {})};
     const address = under(this.#settings.endpoint, 'completions', document.baseURI);
     yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address);
   }

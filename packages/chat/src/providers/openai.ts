@@ -1,9 +1,15 @@
 import type {ChatRequest} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import {postWithHeaders} from './post-with-headers.js';
-import {type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
+import {type AdapterChoice, type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
 import {readOpenAiEvent} from './read-openai.js';
 import {ThinkSplitter} from './think-splitter.js';
+
+/** What llama.cpp takes beside OpenAI's fields. */
+export interface LlamaCppRequest {
+  /** Adapters of this request, in place of those the server began with. */
+  lora?: readonly AdapterChoice[];
+}
 
 /** OpenAI's Chat Completions, as llama.cpp, vLLM, TGI, Ollama, OpenAI and `uggla serve` speak it. */
 export class OpenAiProvider implements ChatProvider {
@@ -15,8 +21,14 @@ export class OpenAiProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, place, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
-    const body: ChatRequest = {messages, stream: true, ...(model ? {model} : {}), ...(place ? {uggla: place} : {})};
+  async *stream({messages, model, adapters, place, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+    const body: ChatRequest & LlamaCppRequest = {
+      messages,
+      stream: true,
+      ...(model ? {model} : {}),
+      ...(adapters ? {lora: adapters} : {}),
+      ...(place ? {uggla: place} : {}),
+    };
     const address = under(this.#settings.endpoint, 'chat/completions', document.baseURI);
     yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address);
   }

@@ -8,10 +8,18 @@ export interface ProviderCapabilities {
   contextWindow?: number;
 }
 
+/** A LoRA adapter and how strongly it counts; 1 is as it was trained. */
+export interface AdapterChoice {
+  id: number;
+  scale: number;
+}
+
 /** One question with what goes before it, ready to be sent. */
 export interface ProviderRequest {
   messages: ChatMessage[];
   model?: string | undefined;
+  /** LoRA adapters by their number in the engine, with their weight. */
+  adapters?: readonly AdapterChoice[] | undefined;
   /** Where the person stands: the course and the lesson. */
   place?: ChatPlace | undefined;
   /** Called when anything at all arrived, so that silence can be told from thinking. */

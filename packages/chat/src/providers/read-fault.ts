@@ -58,6 +58,7 @@ export function readJsonFault(body: string): {message?: string; contextExceeded:
 export function readRetryAfter(value: string | null | undefined, now: number): number | undefined {
   if (!value) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value);
+  if (!/^\s*[a-z]{3}/i.test(value)) return undefined; // browsers read dates out of anything
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }

@@ -17,7 +17,7 @@ export function readOpenAiEvent(data: string): Delta[] | undefined {
     return undefined;
   }
   if (!isRecord(event)) return undefined;
-  if (event.error != null) {
+  if (event.error != null || event.object === 'error') {
     const fault = readJsonFault(data);
     const code = fault.contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
     throw new ChatError(code, fault.message ?? 'The server reported an error', {contextWindow: fault.contextWindow});
