@@ -1,14 +1,15 @@
 // The build for script tags: packages/elements/dist/bundle/. Made of what tsc wrote, so that it is the very code of the
 // npm packages; one graph, so that whatever two entries need is loaded once.
-import {existsSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
-import {asFiles, graph, integrity, sharedHelpers, smallTemplates, smallest} from './scripts/lib/bundle-plugins.mjs';
+import {asFiles, graph, integrity, moveInto, sharedHelpers, smallTemplates, smallest} from './scripts/lib/bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const elements = `${root}packages/elements/`;
 const folder = `${elements}dist/bundle`;
+const making = `${folder}.${process.pid}`; // moved into place whole: whoever is served from it meanwhile misses nothing
 const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat'];
 const frame = `${elements}dist/frame/frame.js`;
 
@@ -16,8 +17,6 @@ const frame = `${elements}dist/frame/frame.js`;
 const frameFiles = existsSync(`${elements}src/frame`)
   ? readdirSync(`${elements}src/frame`).filter((name) => /\.(?:html|css)$/.test(name)).map((name) => ({from: `${elements}src/frame/${name}`, to: name}))
   : [];
-
-rmSync(folder, {recursive: true, force: true});
 
 export default {
   input: {
@@ -33,10 +32,11 @@ export default {
     smallest(),
     asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, ...frameFiles]),
     graph({file: `${elements}dist/bundle-graph.json`, root}),
-    integrity({folder}),
+    integrity({folder: making}),
+    moveInto({from: making, to: folder}),
   ],
   output: {
-    dir: folder,
+    dir: making,
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',

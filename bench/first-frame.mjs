@@ -61,6 +61,8 @@ async function one(browser, server, html) {
   const context = await browser.createBrowserContext(); // nothing of the round before in any cache
   try {
     const page = await context.newPage();
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
     const cdp = await page.createCDPSession();
     await cdp.send('Network.enable');
     await cdp.send('Network.emulateNetworkConditions', LINE);
@@ -74,7 +76,10 @@ async function one(browser, server, html) {
       requestAnimationFrame(look);
     });
     await page.goto(site.url('page.html'), {waitUntil: 'domcontentloaded'});
-    await page.waitForFunction(() => globalThis.firstFrameAt, {polling: 50, timeout: 30_000});
+    await page.waitForFunction(() => globalThis.firstFrameAt, {polling: 50, timeout: 60_000}).catch(async () => {
+      const asked = (await site.requests()).map(({path, status, sent, ended}) => `${path} ${status} ${sent} ${ended}`).join('\n  ');
+      throw new Error(`no picture came within a minute of\n${html}\n  ${asked}\n  ${problems.join('\n  ')}`);
+    });
     const code = (await site.requests(/\.(?:m?js|css)$/)).map(({path}) => path);
     return {ms: await page.evaluate(() => globalThis.firstFrameAt), code: [...new Set(code)]};
   } finally {

@@ -1,6 +1,6 @@
 // What the script-tag bundle needs beyond rollup's own plugins.
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {extname, join, relative, sep} from 'node:path';
 import {transform} from 'esbuild';
 import {minify} from 'terser';
@@ -118,6 +118,26 @@ export function integrity({folder}) {
         }
         const sorted = Object.fromEntries(Object.entries(hashes).sort(([one], [other]) => one.localeCompare(other)));
         writeFileSync(join(folder, 'sri.json'), `${JSON.stringify(sorted, null, 2)}\n`);
+      },
+    },
+  };
+}
+
+/** Puts the finished folder where the old one was. */
+export function moveInto({from, to}) {
+  return {
+    name: 'move-into',
+    buildEnd: (error) => {
+      if (error) rmSync(from, {recursive: true, force: true});
+    },
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        rmSync(`${to}.old`, {recursive: true, force: true});
+        if (existsSync(to)) renameSync(to, `${to}.old`);
+        renameSync(from, to);
+        rmSync(`${to}.old`, {recursive: true, force: true});
       },
     },
   };

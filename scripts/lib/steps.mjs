@@ -1,7 +1,7 @@
 // Steps of a build that are skipped when nothing they read has changed: by content, not by date, so a fresh clone, a
 // branch change and a touched file all do the right thing.
 import {createHash} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {globSync} from './files.mjs';
 
@@ -15,6 +15,15 @@ import {globSync} from './files.mjs';
 export async function runSteps(steps, {root, force = false}) {
   const folder = join(root, '.uggla', 'build');
   mkdirSync(folder, {recursive: true});
+  const unlock = await lock(join(folder, 'running'));
+  try {
+    return await runInOrder(steps, {root, folder, force});
+  } finally {
+    unlock();
+  }
+}
+
+async function runInOrder(steps, {root, folder, force}) {
   const ran = [];
   for (const step of steps) {
     const stamp = join(folder, `${step.name}.sha256`);
@@ -29,6 +38,42 @@ export async function runSteps(steps, {root, force = false}) {
     ran.push(step.name);
   }
   return ran;
+}
+
+/** Two builds at once would make the same twice: the second waits, and mostly finds all done. */
+async function lock(file) {
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(file, String(process.pid), {flag: 'wx'});
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!alive(file)) rmSync(file, {force: true});
+    else {
+      if (!told) console.log('another build is running; waiting for it …');
+      told = true;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  }
+  const unlock = () => rmSync(file, {force: true});
+  process.once('exit', unlock);
+  return () => {
+    process.off('exit', unlock);
+    unlock();
+  };
+}
+
+/** Whether the process that holds the lock still runs. */
+function alive(file) {
+  const pid = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
+  if (!pid) return existsSync(file) && Date.now() - statSync(file).mtimeMs < 2000; // being written just now
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hashOf({name, inputs, except = [], also = ''}, root) {
