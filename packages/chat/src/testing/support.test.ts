@@ -39,20 +39,18 @@ export async function asked(site: FixtureSite): Promise<{messages: {role: string
 }
 
 /** A page of its own size, with the chat defined in it: what depends on the window can be seen in any browser. */
-export async function pageOf(width: number, height: number): Promise<{document: Document; window: Window & typeof globalThis; close(): void}> {
+export async function pageOf(width: number, height: number, file = 'page.html'): Promise<{document: Document; window: Window & typeof globalThis; violations: string[]; close(): void}> {
   const frame = document.createElement('iframe');
   frame.width = String(width);
   frame.height = String(height);
   frame.style.border = '0';
-  frame.src = new URL('../fixtures/page.html', import.meta.url).href;
+  frame.src = new URL(`../fixtures/${file}`, import.meta.url).href;
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener('load', resolve, {once: true}));
   const inner = frame.contentDocument!;
-  const script = inner.createElement('script');
-  script.type = 'module';
-  script.src = new URL('../define.ts', import.meta.url).href;
-  inner.head.append(script);
+  const violations: string[] = [];
+  inner.addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI}) => violations.push(`${effectiveDirective} ${blockedURI}`));
   const window = frame.contentWindow as Window & typeof globalThis;
   await window.customElements.whenDefined('uggla-chat');
-  return {document: inner, window, close: () => frame.remove()};
+  return {document: inner, window, violations, close: () => frame.remove()};
 }
