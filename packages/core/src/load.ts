@@ -33,11 +33,11 @@ export async function loadText(url: string | URL, {kind, signal, authorization}:
 }
 
 /**
- * The JSON at `url`, checked by `schema`.
+ * The JSON at `url`, checked by `schema` (which may still be on its way).
  *
  * @throws {@link UgglaError} `<kind>-unavailable` when it cannot be had, `<kind>-invalid` when it is not JSON or not as the schema says.
  */
-export async function loadJson<T>(url: string | URL, options: LoadOptions & {schema: object}): Promise<T> {
+export async function loadJson<T>(url: string | URL, options: LoadOptions & {schema: object | Promise<object>}): Promise<T> {
   const text = await loadText(url, options);
   let value: unknown;
   try {
@@ -49,7 +49,7 @@ export async function loadJson<T>(url: string | URL, options: LoadOptions & {sch
       cure: text.trimStart().startsWith('<') ? 'A page came back where a file was asked for: check the address, or sign in.' : 'Publish it again.',
     });
   }
-  return validate<T>(options.kind, options.schema, value, String(url));
+  return validate<T>(options.kind, await options.schema, value, String(url));
 }
 
 async function fetchWithRetry(url: string | URL, kind: string, init: RequestInit): Promise<Response> {

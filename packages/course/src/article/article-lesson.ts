@@ -76,3 +76,9 @@ export function makeProse(article: Article, url: string): HTMLElement {
   element.append(renderArticle(article, url));
   return element;
 }
+
+/** A text without any tracking: notes beside a lesson. */
+export async function loadProse(address: string, base: string, signal: AbortSignal): Promise<HTMLElement> {
+  const {article, url} = await loadArticle(address, base, signal);
+  return makeProse(article, url);
+}

@@ -1,16 +1,13 @@
 import type {ReactiveController} from 'lit';
 import {loadJson} from '@uggla/core/load.js';
-import {openRecords} from '@uggla/core/records/open-records.js';
 import {UgglaError, findItem, lessonsOf, type Block, type Course, type CourseProgress, type Lesson} from '@uggla/protocol';
-import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
 import type {Grader} from '../quiz/grader.js';
 import {CourseTicker} from './course-ticker.js';
-import {makeGrader} from './make-grader.js';
 import type {CourseHost} from './course-host.js';
 import {makeContext} from './make-context.js';
 import {standingOf, type LessonStanding} from './lesson-state.js';
 import {OpenLesson} from './open-lesson.js';
-import {CourseSession, firstLesson} from './session.js';
+import type {CourseSession, firstLesson as FirstLesson} from './session.js';
 
 /** Keeps a course true to its `src`: the file, the records, the progress, and the lesson on the screen. */
 export class CourseController implements ReactiveController {
@@ -116,7 +113,11 @@ export class CourseController implements ReactiveController {
     try {
       const url = host.courseUrl;
       if (!url) throw new UgglaError('course-unavailable', `${host.src} is no address that can be fetched`, {file: host.src});
-      const course = await loadJson<Course>(url, {kind: 'course', schema: courseSchema, signal});
+      const visit = loadVisit();
+      const schema = visit.then(({courseSchema}) => courseSchema);
+      schema.catch(() => undefined); // told of below, when the file is there
+      const course = await loadJson<Course>(url, {kind: 'course', schema, signal});
+      const {openRecords, CourseSession, makeGrader, firstLesson} = await visit;
       if (signal.aborted) return;
       const records = await openRecords(host.recordsSettings(course.id));
       let progress: CourseProgress | undefined;
@@ -143,7 +144,7 @@ export class CourseController implements ReactiveController {
       this.grade = makeGrader(course, url, records, host.serverAddress);
       this.session.record((maker) => maker.initialized(), {always: true});
       void this.#loadGroups(signal);
-      this.#begin();
+      this.#begin(firstLesson);
       host.became('ready');
     } catch (error) {
       if (signal.aborted) return;
@@ -154,7 +155,7 @@ export class CourseController implements ReactiveController {
     host.requestUpdate();
   }
 
-  #begin(): void {
+  #begin(firstLesson: typeof FirstLesson): void {
     const {course, session} = this;
     if (!course || !session) return;
     const waiting = this.#waiting;
@@ -262,4 +263,15 @@ export class CourseController implements ReactiveController {
     this.open?.view?.leave?.();
     this.session?.save();
   };
+}
+
+async function loadVisit(): Promise<typeof import('./visit.js')> {
+  try {
+    return await import('./visit.js');
+  } catch (cause) {
+    throw new UgglaError('family-unavailable', 'The code of <uggla-course> could not be loaded as a whole', {
+      cause,
+      cure: 'Publish all files of the bundle, not only its entry, and allow them in script-src.',
+    });
+  }
 }

@@ -1,13 +1,11 @@
 import {UgglaError, type Lesson, type LessonKind} from '@uggla/protocol';
-import * as article from '../article/article-lesson.js';
-import * as media from '../media/media-lesson.js';
 import type {LessonKindModule} from './lesson-view.js';
 
-/** How each kind comes: films and texts at once, the rest when it is first opened. */
-const kinds: Readonly<Partial<Record<LessonKind, () => unknown>>> = {
-  video: () => media,
-  audio: () => media,
-  article: () => article,
+/** How each kind comes: when it is first opened. */
+const kinds: Readonly<Partial<Record<LessonKind, () => Promise<unknown>>>> = {
+  video: () => import('../media/media-lesson.js'),
+  audio: () => import('../media/media-lesson.js'),
+  article: () => import('../article/article-lesson.js'),
   quiz: () => import('../quiz/quiz-lesson.js'),
   book: () => import('../book/book-lesson.js'),
   acknowledgement: () => import('../acknowledgement/acknowledgement-lesson.js'),
@@ -22,7 +20,7 @@ const kinds: Readonly<Partial<Record<LessonKind, () => unknown>>> = {
  * its file could not be loaded.
  */
 export async function loadKind(lesson: Lesson): Promise<LessonKindModule> {
-  const load = kinds[lesson.kind] as (() => Promise<LessonKindModule> | LessonKindModule) | undefined;
+  const load = kinds[lesson.kind] as (() => Promise<LessonKindModule>) | undefined;
   if (!load || (lesson.kind === 'embed' && (lesson.standard ?? 'page') !== 'page')) {
     const what = lesson.kind === 'embed' ? `embed (${lesson.standard})` : lesson.kind;
     throw new UgglaError('lesson-kind-unsupported', `Lessons of the kind ${what} cannot be shown by this version`, {field: lesson.id});

@@ -32,8 +32,8 @@ export interface LessonContext<Kind extends LessonKind = LessonKind> {
   update(done: Partial<LessonProgress>): void;
   /** Records a statement; `undefined` when the mode records none. */
   record(make: (maker: StatementMaker) => Statement): Statement | undefined;
-  /** Judges an answer: by the server where there is one, else by the published answers. `item`: where the question is from, if not from here. */
-  grade(question: Question, response: Response, attempt?: string, item?: string): Promise<Verdict>;
+  /** Judges an answer: by the server where there is one, else by the published answers. `from`: the item that the question is taken from. */
+  grade(question: Question, response: Response, more?: {attempt?: string; from?: string}): Promise<Verdict>;
   /** Tells the page that a question was answered. */
   answered(question: Question, response: Response, verdict: Verdict | undefined): void;
   /** Fires `uggla-acknowledge`. */

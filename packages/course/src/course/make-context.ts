@@ -44,9 +44,9 @@ export function makeContext(host: CourseHost, controller: CourseController, less
       if (completes || percent(lessonShare(lesson, session.done(lesson.id))) !== before || 'passed' in done || 'signed' in done) host.requestUpdate();
     },
     record: (make) => session.record(make) as Statement | undefined,
-    async grade(question, response, attempt, item = lesson.id) {
+    async grade(question, response, more = {}) {
       if (!controller.grade) throw new UgglaError('grade-unavailable', 'The course is gone');
-      return controller.grade({item, question, response, ...(attempt === undefined ? {} : {attempt})});
+      return controller.grade({item: lesson.id, question, response, ...more});
     },
     answered: (question, response, verdict) => host.answered(lesson, question, response, verdict),
     acknowledged: (statement) => host.acknowledged(lesson, statement),

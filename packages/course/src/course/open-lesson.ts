@@ -1,7 +1,5 @@
 import type {ReactiveElement} from 'lit';
 import {pickByLanguage, type Lesson, type UgglaError} from '@uggla/protocol';
-import {makeProse} from '../article/article-lesson.js';
-import {loadArticle} from '../article/load-article.js';
 import {loadKind} from './lesson-kinds.js';
 import type {LessonContext, LessonView} from './lesson-view.js';
 
@@ -63,8 +61,8 @@ export class OpenLesson {
     const chosen = lesson.notes && pickByLanguage(lesson.notes, languages);
     if (!chosen) return;
     try {
-      const {article, url} = await loadArticle(chosen[1], base, signal);
-      this.notes = makeProse(article, url);
+      const {loadProse} = await import('../article/article-lesson.js');
+      this.notes = await loadProse(chosen[1], base, signal);
       host.requestUpdate();
     } catch (caught) {
       // Without its notes a lesson can still be taken.

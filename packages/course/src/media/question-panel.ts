@@ -74,12 +74,12 @@ export class QuestionPanel {
 
   async #judge(response: Response): Promise<void> {
     const {lesson} = this.#context;
-    const {question, item} = this.#asked;
+    const {question, from} = this.#asked;
     this.#isChecking = true;
     this.#error = undefined;
     this.#context.host.requestUpdate();
     try {
-      const verdict = await this.#context.grade(question, response, undefined, item);
+      const verdict = await this.#context.grade(question, response, {from});
       this.#verdict = verdict;
       this.#context.record((maker) => maker.answered(lesson, question, formatResponse(response), verdict, verdict.evaluatedBy));
       this.#context.update({answers: {...this.#context.done.answers, [question.id]: response}});

@@ -1,4 +1,4 @@
-import {grade, pickText, UgglaError, type Answers, type GradeAnswer, type GradeRequest, type Question, type Response, type Text} from '@uggla/protocol';
+import {grade, pickText, UgglaError, type Answers, type GradeAnswer, type GradeRequest, type ProblemDetails, type Question, type Response, type Text} from '@uggla/protocol';
 
 /** What came of an answer. */
 export interface Verdict {
@@ -15,6 +15,8 @@ export interface Verdict {
 export interface AnswerGiven {
   /** Id of the quiz, or of the film that asks. */
   item: string;
+  /** Id of the item that the question is taken from, if another; empty for the course itself. */
+  from?: string;
   question: Question;
   response: Response;
   attempt?: string;
@@ -30,16 +32,16 @@ export type Grader = (given: AnswerGiven) => Promise<Verdict>;
  */
 export function clientGrader(load: () => Promise<Answers>): Grader {
   let file: Promise<Answers> | undefined;
-  return async ({item, question, response}) => {
+  return async ({item, from = item, question, response}) => {
     file ??= load();
     const {answers} = await file.catch((error: unknown) => {
       file = undefined; // the next try asks again
       throw error;
     });
-    const right = answers[`${item}/${question.id}`] ?? answers[`/${question.id}`];
+    const right = answers[`${from}/${question.id}`] ?? answers[`/${question.id}`];
     if (!right) {
-      throw new UgglaError('answer-missing', `answers.json has no answer to "${question.id}" of "${item}"`, {
-        field: `answers.${item}/${question.id}`,
+      throw new UgglaError('answer-missing', `answers.json has no answer to "${question.id}" of "${from}"`, {
+        field: `answers.${from}/${question.id}`,
         cure: 'Publish the course again: course.json and answers.json are made together.',
       });
     }
@@ -52,7 +54,7 @@ export function clientGrader(load: () => Promise<Answers>): Grader {
 /**
  * Judges by the server: right answers never reach the page.
  *
- * @throws {@link UgglaError} `grade-unavailable`, with the server's status when one came.
+ * @throws {@link UgglaError} `grade-unavailable`, or the code that the server gives (`attempts-used-up`).
  */
 export function serverGrader(course: string, address: string, headers: () => Promise<Record<string, string>>): Grader {
   return async ({item, question, response, attempt}) => {
@@ -68,6 +70,8 @@ export function serverGrader(course: string, address: string, headers: () => Pro
       throw new UgglaError('grade-unavailable', `${address} could not be reached`, {cause, file: address});
     }
     if (!answer.ok) {
+      const problem = (await answer.json().catch(() => undefined)) as Partial<ProblemDetails> | undefined;
+      if (typeof problem?.code === 'string') throw new UgglaError(problem.code, String(problem.title), {status: answer.status, file: address});
       throw new UgglaError('grade-unavailable', `${address} answered ${answer.status}`, {status: answer.status, file: address});
     }
     const {right, score, feedback, attempt: state} = (await answer.json()) as GradeAnswer;

@@ -67,7 +67,7 @@ class QuizLesson implements LessonView {
         response: this.#responses.get(question.id),
         verdict: this.#verdicts.get(question.id),
         isMissing: this.#missing.has(question.id),
-        isClosed: this.#phase !== 'asking',
+        isClosed: this.#phase !== 'asking' || this.#verdicts.has(question.id),
         change: (response) => this.#change(question, response),
       },
       this.#context,
@@ -111,7 +111,7 @@ class QuizLesson implements LessonView {
   }
 
   #change(question: Question, response: Response | undefined): void {
-    if (this.#phase !== 'asking') return;
+    if (this.#phase !== 'asking' || this.#verdicts.has(question.id)) return;
     if (response === undefined) this.#responses.delete(question.id);
     else this.#responses.set(question.id, response);
     this.#missing.delete(question.id);
@@ -143,15 +143,25 @@ class QuizLesson implements LessonView {
       for (const question of this.#questions) {
         if (this.#verdicts.has(question.id)) continue; // judged before the network broke
         const response = this.#responses.get(question.id)!;
-        this.#verdicts.set(question.id, await this.#context.grade(question, response, this.#attempt));
+        this.#verdicts.set(question.id, await this.#context.grade(question, response, {attempt: this.#attempt}));
       }
     } catch (error) {
-      this.#phase = 'asking';
       this.#error = UgglaError.from(error, 'grade-unavailable');
+      this.#phase = 'asking';
+      if (this.#error.code === 'attempts-used-up') this.#end();
       this.#context.host.requestUpdate();
       return;
     }
     this.#finish();
+  }
+
+  /** The server counts more attempts than this page knew of: another device was faster. */
+  #end(): void {
+    const {lesson, done} = this.#context;
+    this.#error = undefined;
+    this.#phase = 'judged';
+    this.#verdicts.clear();
+    this.#context.update({attempts: Math.max(lesson.attempts ?? 0, done.attempts ?? 0)});
   }
 
   #finish(): void {
