@@ -41,7 +41,7 @@ export async function bundle(name, code) {
   for (const {path, contents} of outputFiles) writeFileSync(path, contents);
   const byPath = new Map(outputFiles.map((file) => [file.path, file]));
   const full = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-  const entry = Object.entries(metafile.outputs).find(([, {entryPoint}]) => entryPoint)[0];
+  const entry = Object.entries(metafile.outputs).find(([, {entryPoint}]) => entryPoint?.endsWith(`${name}.js`))[0];
   const initial = new Set();
   const visit = (path) => {
     if (initial.has(path)) return;
