@@ -58,7 +58,7 @@ describe('serve', () => {
     await until(() => engine.requests.length === 1);
     const begun = performance.now();
     assert.equal(await server.stop(), 0);
-    assert.ok(performance.now() - begun < 3000);
+    assert.ok(performance.now() - begun < 9000); // by itself it would be ten seconds
     await reading;
   });
 

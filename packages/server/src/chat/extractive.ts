@@ -1,6 +1,6 @@
 import type {ModelInfo} from '@uggla/protocol';
 import type {CampusFiles} from '../campus/campus-files.js';
-import {guessLanguage, keySentences, retrieve} from '../campus/retrieve.js';
+import {guessLanguage, keySentences, retrieve, type Source} from '../campus/retrieve.js';
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
 
 /** What answers when no engine is there: passages found in the campus, quoted, with their sources. No language model. */
@@ -44,9 +44,9 @@ export class ExtractiveProvider implements Provider {
       const language = await guessLanguage(asked, ['es', 'en']);
       return toDeltas(wordsOf(language ?? question.place.language ?? question.accept[0] ?? 'en').campus, []);
     }
-    const {language, sources} = await retrieve(campus, asked, {place: question.place, accept: question.accept});
+    const {language, sources} = await retrieve(campus, asked, {place: question.place, accept: question.accept, limit: 8});
     const told = sources.filter(({passage}) => passage.kind !== 'title');
-    const used = (told.length > 0 ? told : sources).slice(0, quotes);
+    const used = oneEach(told.length > 0 ? told : sources).slice(0, quotes);
     const say = wordsOf(language);
     if (used.length === 0) return toDeltas(say.nothing, []);
     const lines = await Promise.all(
@@ -58,6 +58,12 @@ export class ExtractiveProvider implements Provider {
     const head = used.every((one) => one.language !== language) ? say.foreign : say.found;
     return toDeltas([head, ...lines].join('\n\n'), used.map((source, at) => toCitation(source, at + 1)));
   }
+}
+
+/** One quote of each text; a film may be quoted at several places. */
+function oneEach(sources: readonly Source[]): Source[] {
+  const placeOf = ({passage: {item, lesson, start}}: Source) => `${item} ${lesson} ${start}`;
+  return sources.filter((source, at) => sources.findIndex((other) => placeOf(other) === placeOf(source)) === at);
 }
 
 /** The answer word by word, as any engine streams it, and its sources with the number that names them. */

@@ -1,4 +1,4 @@
-import {UgglaError} from '@uggla/protocol';
+import type {UgglaError} from '@uggla/protocol';
 import {refuse, withHeaders} from '../http/refuse.js';
 import type {Limits} from '../options.js';
 

@@ -65,7 +65,7 @@ export function eventStream(events: AsyncIterable<string>, stop: AbortController
     cancel() {
       stop.abort();
       finish();
-      void iterator.return?.(undefined);
+      iterator.return?.(undefined).catch(() => undefined); // it ends by the abort
     },
   });
 }

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- a whole page of the server, not an element's template */
 import {html} from 'hono/html';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';

@@ -63,9 +63,9 @@ function recordRow({words, language}: DeskPage, row: StatementRow): Piece {
   const name = account === 'server' ? words.server : actor.name;
   return html`<tr>
     <td><time datetime="${timestamp}">${formatTime(timestamp, language)}</time></td>
-    <td>${name ?? words.anonymous}<br /><span class="quiet">${account.slice(0, 36)}</span></td>
+    <td>${name ?? words.anonymous}<br /><span class="quiet" title="${account}">${shortId(account)}</span></td>
     <td>${pickText(verb.display, [language]) || lastPart(verb.id)}</td>
-    <td>${nameOf(object, language)}</td>
+    <td>${object.objectType === 'StatementRef' ? shortId(object.id) : nameOf(object, language)}</td>
     <td>${resultOf(statement, words, language)}</td>
     <td>
       <details>
@@ -95,6 +95,11 @@ function resultOf({result, context}: Statement, words: DeskPage['words'], langua
 export function nameOf(object: Statement['object'], language: string): string {
   if (object.objectType === 'StatementRef') return object.id;
   return pickText(object.definition?.name, [language]) || object.id;
+}
+
+/** The first part of a UUID is enough to tell a few apart; the whole stands in the details. */
+function shortId(id: string): string {
+  return /^[0-9a-f]{8}-/i.test(id) ? `${id.slice(0, 8)}…` : id;
 }
 
 /** The last part of an IRI, for a verb that brought no words. */

@@ -4,7 +4,7 @@ import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
-import {framePolicy, sandboxPolicy, strictPolicy} from '../http/security-headers.js';
+import {frameAncestors, framePolicy, sandboxPolicy, strictPolicy} from '../http/security-headers.js';
 import {refuse, withHeaders} from '../http/refuse.js';
 import type {Settings} from '../options.js';
 import {Compressor} from './compress.js';
@@ -131,6 +131,6 @@ export function isHashed(path: string): boolean {
 function policyFor(path: string, type: string, settings: Settings): string | undefined {
   if (isActive(type)) return sandboxPolicy;
   if (!type.startsWith('text/html') || settings.contentSecurityPolicy === false) return undefined;
-  if (basename(path) === 'frame.html') return framePolicy;
-  return settings.contentSecurityPolicy ?? strictPolicy;
+  if (settings.contentSecurityPolicy !== undefined && basename(path) !== 'frame.html') return settings.contentSecurityPolicy;
+  return `${basename(path) === 'frame.html' ? framePolicy : strictPolicy}; ${frameAncestors(settings)}`;
 }

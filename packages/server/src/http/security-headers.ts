@@ -12,14 +12,13 @@ export const strictPolicy = [
   "worker-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'self'",
   "require-trusted-types-for 'script'",
   'trusted-types lit-html uggla',
 ].join('; ');
 
 /**
  * The policy for `frame.html`, where strangers' books and packages live: they bring styles and pictures of their own
- * (`blob:` and `data:`), but no scripts beside ours, and talk to nobody else.
+ * (`blob:` and `data:`), but no scripts beside ours, and talk to nobody else. Pages that a course embeds are framed here.
  */
 export const framePolicy = [
   "default-src 'none'",
@@ -29,12 +28,19 @@ export const framePolicy = [
   "img-src 'self' data: blob:",
   "media-src 'self' data: blob:",
   "font-src 'self' data: blob:",
-  "frame-src 'self' blob:",
+  "frame-src 'self' blob: http: https:",
   "worker-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'self'",
 ].join('; ');
 
 /** For pictures and feeds that a browser would run scripts of, were they opened by themselves. */
 export const sandboxPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+
+/**
+ * Who may show our pages in a frame: ourselves, and the origins that may call us (the frame for books stands in their
+ * pages, too). On a server that is open on loopback, any page of loopback.
+ */
+export function frameAncestors({corsOrigins, open}: {corsOrigins: readonly string[]; open: boolean}): string {
+  return ["frame-ancestors 'self'", ...corsOrigins, ...(open ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])].join(' ');
+}
