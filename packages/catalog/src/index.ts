@@ -6,6 +6,6 @@
 export {UgglaCampus, type OpenOptions} from './campus/campus-element.js';
 export {ItemActionEvent, ItemOpenEvent, LeadEvent, type Lead, type ProductAction} from './events.js';
 export {UgglaPortfolio} from './portfolio/portfolio-element.js';
-export type {LeadWay} from './portfolio/product-actions.js';
+export type {LeadWay} from './portfolio/action-address.js';
 export type {Routing} from './shared/route-controller.js';
 export type {Route} from './shared/route.js';

@@ -72,7 +72,6 @@ describe('UgglaCampus', () => {
     document.body.append(campus);
     await site.seen('campus.json');
     campus.remove();
-    await site.seen('campus.json', {ended: 'gone'});
     const loaded = nextEvent(campus, 'uggla-ready');
     document.body.append(campus);
     await loaded;

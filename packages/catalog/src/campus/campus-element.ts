@@ -28,7 +28,6 @@ import {renderBar} from './campus-header.js';
 import {searchCampus} from './campus-search.js';
 import {renderStart} from './campus-start.js';
 import {campusStyles} from './campus-styles.js';
-import {findPlace} from './find-place.js';
 import {renderItem, type CourseLike} from './item-view.js';
 import {loadCampus} from './load-campus.js';
 import {OpenItem} from './open-item.js';
@@ -166,6 +165,7 @@ export class UgglaCampus extends UgglaElement {
    */
   async goTo(id: string, {time}: {time?: number | undefined} = {}): Promise<boolean> {
     const campus = this.campus;
+    const {findPlace} = await import('./find-place.js');
     const place = campus && (await findPlace(campus, id, this.openItem, (src) => this.url(src, 'fetch')));
     if (place) this.open(place.item, {lesson: place.lesson, time});
     return place !== undefined;

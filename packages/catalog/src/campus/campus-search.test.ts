@@ -6,7 +6,7 @@ describe('UgglaCampus’s search', () => {
   afterEach(clean);
 
   it('finds what is said in a film and opens the lesson at that second', async function () {
-    this.timeout(40_000); // course and player are compiled on the way
+    this.timeout(60_000); // course and player are compiled on the way
     const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), records: 'none'});
     type(campus, 'lumbar');
     const result = await found(campus, '[part~=result]');
@@ -19,7 +19,7 @@ describe('UgglaCampus’s search', () => {
     await waitUntil(() => course.shadowRoot?.querySelector('uggla-player'), 'no player came', {timeout: 20_000});
     expect(course.lesson).to.equal('altura');
     const player = course.shadowRoot!.querySelector('uggla-player') as HTMLElement & {currentTime: number};
-    await waitUntil(() => Math.abs(player.currentTime - 5) < 1, 'the player never went to second 5', {timeout: 10_000});
+    await waitUntil(() => Math.abs(player.currentTime - 5) < 1, 'the player never went to second 5', {timeout: 25_000});
   });
 
   it('loads the index with the first search, and once', async () => {

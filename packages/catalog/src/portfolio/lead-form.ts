@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {LocalizeController} from '@uggla/core/localize.js';
-import type {CatalogTerms} from '../locales/en.js';
+import type {ProductTerms} from '../locales/product-en.js';
 
 /** Where a lead form stands. */
 export type LeadStatus = 'writing' | 'sending' | 'sent' | 'failed';
@@ -23,7 +23,7 @@ const fields = [
 
 /** The form; the browser checks its fields and says what is wrong with them in the reader's own language. */
 export function renderLeadForm(options: {
-  localize: LocalizeController<CatalogTerms>;
+  localize: LocalizeController<ProductTerms>;
   title: string;
   consent: string;
   status: LeadStatus;

@@ -1,7 +1,15 @@
 import {loadJson} from '@uggla/core/load.js';
 import type {Portfolio, Product} from '@uggla/protocol';
 import {portfolioSchema} from '@uggla/protocol/generated/portfolio-schema.js';
-import {portfolioShardSchema} from '@uggla/protocol/generated/portfolio-shard-schema.js';
+
+interface SchemaOfPortfolio {
+  readonly properties: {readonly products: object};
+  readonly $defs: object;
+}
+
+// A shard is a list of products as the portfolio's own: one schema says what a product is, and is loaded once.
+const {properties, $defs} = portfolioSchema as unknown as SchemaOfPortfolio;
+const shardSchema = {type: 'object', required: ['products'], properties: {products: properties.products}, $defs};
 
 /** Loads `portfolio.json`. Throws `portfolio-unavailable` or `portfolio-invalid`. */
 export function loadPortfolio(url: string, signal: AbortSignal): Promise<Portfolio> {
@@ -10,5 +18,5 @@ export function loadPortfolio(url: string, signal: AbortSignal): Promise<Portfol
 
 /** Loads a further file of products. Throws `portfolio-unavailable` or `portfolio-invalid`. */
 export async function loadShard(url: string, signal: AbortSignal): Promise<Product[]> {
-  return (await loadJson<{products: Product[]}>(url, {kind: 'portfolio', schema: portfolioShardSchema, signal})).products;
+  return (await loadJson<{products: Product[]}>(url, {kind: 'portfolio', schema: shardSchema, signal})).products;
 }

@@ -6,7 +6,7 @@ import type {Campaign, Product} from '@uggla/protocol';
 import type {CatalogTerms} from '../locales/en.js';
 import {renderCard} from '../shared/card.js';
 import type {TextPicker} from './portfolio-data.js';
-import {formatPrice} from './product-view.js';
+import {formatPrice} from './price.js';
 
 /** What the cards need of the portfolio that shows them. */
 export interface ProductCardMaker {

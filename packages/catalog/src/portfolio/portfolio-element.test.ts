@@ -246,7 +246,7 @@ describe('UgglaPortfolio', () => {
       expect(portfolio.scrollWidth).to.be.at.most(320);
       portfolio.open('silla');
       await portfolio.updateComplete;
-      find(portfolio, 'button[part=action]')!.click();
+      (await found(portfolio, 'button[part=action]')).click();
       await found(portfolio, '[part=lead-form]');
       expect(portfolio.scrollWidth).to.be.at.most(320);
     });

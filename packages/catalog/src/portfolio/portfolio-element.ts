@@ -1,15 +1,13 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
-import {ArticleController} from '@uggla/core/article-controller.js';
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
-import {needElement} from '@uggla/core/families.js';
 import {FileController} from '@uggla/core/file-controller.js';
 import {icon} from '@uggla/core/icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
 import {UgglaError, type Campaign, type Portfolio, type Product} from '@uggla/protocol';
-import {ItemActionEvent, ItemOpenEvent, type ProductAction} from '../events.js';
+import {ItemOpenEvent} from '../events.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
 import {cardStyles} from '../shared/card-styles.js';
@@ -20,16 +18,14 @@ import {home, type Route} from '../shared/route.js';
 import {RouteController, type Routing} from '../shared/route-controller.js';
 import {SearchController} from '../shared/search-controller.js';
 import {TitleController} from '../shared/title-controller.js';
+import type {LeadWay} from './action-address.js';
 import {CampaignsController} from './campaigns-controller.js';
-import {LeadController} from './lead-controller.js';
-import {renderLeadForm} from './lead-form.js';
 import {loadPortfolio} from './load-portfolio.js';
-import {campaignOf, renderProducts, type ProductCardMaker} from './portfolio-cards.js';
+import type {ProductCardMaker} from './portfolio-cards.js';
 import {passagesOf} from './portfolio-data.js';
 import {renderList} from './portfolio-list.js';
 import {portfolioStyles} from './portfolio-styles.js';
-import {renderActions, type LeadWay} from './product-actions.js';
-import {renderProduct} from './product-view.js';
+import type {ProductPage} from './product-page.js';
 import {ProductsController} from './products-controller.js';
 
 const layouts = ['grid', 'single'];
@@ -104,23 +100,20 @@ export class UgglaPortfolio extends UgglaElement {
     url: () => this.sourceUrl,
     load: loadPortfolio,
     began: (isNamed) => (isNamed ? this.begin() : this.reset()),
-    loaded: (portfolio, url) => {
-      this.#products.start(portfolio, (address) => this.url(address, 'fetch', url));
-      this.ready();
-    },
+    loaded: (portfolio, url) => void this.#loaded(portfolio, url),
     failed: (error) => this.fail(error, 'portfolio-unavailable'),
   });
   readonly #router = new RouteController(this);
   readonly #search = new SearchController(this);
   readonly #campaigns = new CampaignsController(this);
-  readonly #lead = new LeadController(this);
-  readonly #description = new ArticleController(this);
   readonly #title = new TitleController(this);
   #time: number | undefined;
   #isTyping = false;
   #searched = '';
   #focus: 'item' | 'card' | undefined;
-  @state() private hasPlayer = false;
+  #asked: Promise<typeof import('./product-page.js')> | undefined;
+  @state() private page: ProductPage | undefined;
+  @state() private isPageBroken = false;
   @state() private isFilterOpen = false;
 
   /** What portfolio.json says; `undefined` until it is loaded. */
@@ -166,7 +159,7 @@ export class UgglaPortfolio extends UgglaElement {
     super.willUpdate(changed);
     if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
-    if (changed.has('item')) this.#lead.close();
+    if (changed.has('item')) this.page?.closeForm();
     if (changed.has('src')) this.#forgetSearch();
     this.#needProducts();
     this.#follow();
@@ -178,8 +171,8 @@ export class UgglaPortfolio extends UgglaElement {
     this.#isTyping = false;
     const product = this.openProduct;
     this.#title.show(this.routing === 'none' ? '' : this.text(product?.title), this.text(this.portfolio?.title));
-    void this.#description.follow(product?.content, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
-    if (product?.media && !this.hasPlayer) this.#needPlayer();
+    this.page?.follow(product, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
+    if (product && !this.page && !this.isPageBroken) void this.#needPage();
     if (this.#focus && this.portfolio) this.#moveFocus(this.#focus, changed.get('item') ?? '');
   }
 
@@ -242,71 +235,25 @@ export class UgglaPortfolio extends UgglaElement {
         : html`<a class="back" part="back" href=${this.#router.addressOf(start)} @click=${goBack}>
             ${icon('previous')}${this.text(portfolio.title) ? this.#localize.term('backTo', this.text(portfolio.title)) : this.#localize.term('allProducts')}
           </a>`}
-      ${product ? this.#renderProduct(portfolio, product) : this.#renderMissing()}
+      ${product && this.page
+        ? this.page.render(portfolio, product, {
+            maker: this.#maker(),
+            language: this.languages[0] ?? '',
+            leads: this.leads,
+            consent: this.consentText,
+            time: this.#time,
+            products: this.#products.products,
+          })
+        : this.#renderMissing(product)}
     </section>`;
   }
 
-  #renderMissing(): TemplateResult {
+  #renderMissing(product: Product | undefined): TemplateResult {
+    if (product && !this.isPageBroken) return renderWaiting(this.#localize);
+    if (product) return renderFailure(this.#localize, undefined, () => (this.isPageBroken = false));
     if (this.#products.error) return renderFailure(this.#localize, this.#products.error, () => this.#products.retry());
     if (!this.#products.isWhole) return renderWaiting(this.#localize);
     return html`<div class="message">${icon('search')}<p>${this.#localize.term('gone')}</p></div>`;
-  }
-
-  #renderProduct(portfolio: Portfolio, product: Product): TemplateResult {
-    const maker = this.#maker();
-    const title = this.text(product.title);
-    const related = (product.related ?? []).flatMap((id) => this.#products.products.find((other) => other.id === id) ?? []);
-    return renderProduct({
-      product,
-      portfolio,
-      base: this.#base,
-      language: this.languages[0] ?? '',
-      localize: this.#localize,
-      text: maker.text,
-      campaign: campaignOf(product, maker.campaigns),
-      time: this.#time,
-      hasPlayer: this.hasPlayer,
-      description: this.#description.nodes,
-      actions: renderActions({
-        product,
-        title,
-        leads: this.leads,
-        base: this.#base,
-        isFormOpen: this.#lead.action !== undefined,
-        label: (action) => this.text(action.label),
-        act: (action) => this.dispatchEvent(new ItemActionEvent(product.id, action)),
-        openForm: (action) => this.#toggleForm(action),
-      }),
-      leadForm: this.#renderLeadForm(product),
-      related:
-        related.length === 0
-          ? nothing
-          : html`<section aria-labelledby="related">
-              <h3 id="related">${this.#localize.term('related')}</h3>
-              ${renderProducts(maker, related)}
-            </section>`,
-    });
-  }
-
-  #renderLeadForm(product: Product): TemplateResult | typeof nothing {
-    const {action} = this.#lead;
-    if (!action) return nothing;
-    const label = this.text(action.label);
-    const consent = this.consentText || this.#localize.term('leadConsent');
-    const context = {item: product.id, action: label, consent, language: this.#localize.language};
-    return renderLeadForm({
-      localize: this.#localize,
-      title: label,
-      consent,
-      status: this.#lead.status,
-      send: (fields) => void this.#lead.send(fields, context),
-      cancel: () => this.#lead.close(),
-    });
-  }
-
-  #toggleForm(action: ProductAction): void {
-    this.#lead.toggle(action);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.lead-form input')?.focus());
   }
 
   /** Someone chose a product. */
@@ -322,11 +269,22 @@ export class UgglaPortfolio extends UgglaElement {
     if (isNeeded) void this.#products.needAll();
   }
 
-  #needPlayer(): void {
-    needElement('uggla-player', 'player').then(
-      () => (this.hasPlayer = true),
-      (cause: unknown) => this.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable'))),
-    );
+  async #loaded(portfolio: Portfolio, url: string): Promise<void> {
+    this.#products.start(portfolio, (address) => this.url(address, 'fetch', url));
+    if (this.item !== '' || this.layout === 'single') await this.#needPage();
+    if (this.portfolio === portfolio) this.ready();
+  }
+
+  /** The view of a product comes when the first is opened. */
+  async #needPage(): Promise<void> {
+    try {
+      const {ProductPage} = await (this.#asked ??= import('./product-page.js'));
+      this.page ??= new ProductPage(this);
+    } catch (cause) {
+      this.#asked = undefined;
+      this.isPageBroken = true;
+      this.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable')));
+    }
   }
 
   /** Searches when the words, the language or the products are others than before. */

@@ -6,11 +6,11 @@ import {fits, formatChoices, noChoices, parseChoices, toggleChoice, type Choices
 import {renderFilterBar} from '../shared/filter-bar.js';
 import {renderSearchBox} from '../shared/search-box.js';
 import type {SearchController} from '../shared/search-controller.js';
+import {hrefOf} from './action-address.js';
 import {putForward} from './campaigns.js';
 import {renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {fieldsOf} from './portfolio-data.js';
 import {portfolioFilters} from './portfolio-filters.js';
-import {hrefOf} from './product-actions.js';
 import type {ProductsController} from './products-controller.js';
 
 /** What the list of products is made with. */

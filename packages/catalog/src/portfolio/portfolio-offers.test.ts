@@ -39,8 +39,7 @@ describe('UgglaPortfolio’s campaigns', () => {
     expect(campaign!.querySelector('a')!.pathname).to.match(/oferta\.html$/);
     await expect(portfolio).to.be.accessible();
     portfolio.open('mesa');
-    await portfolio.updateComplete;
-    expect(find(portfolio, '[part=badge]')!.innerText).to.equal('−15 % Mesa y lámpara.');
+    expect((await found(portfolio, '[part=badge]')).innerText).to.equal('−15 % Mesa y lámpara.');
   });
 
   it('begin while the page is open', async () => {

