@@ -17,7 +17,7 @@ describe('MediaHost', () => {
     expect(player.paused).to.equal(false);
     await played;
     await playsBeyond(player);
-    for (const list of heard) expect(list.length).to.be.greaterThan(0);
+    await waitUntil(() => heard.every((list) => list.length > 0), 'an event is missing', {timeout: 5000});
     expect(onPage.length, 'they do not bubble').to.equal(0);
     expect(player.duration).to.be.closeTo(10, 0.2);
     expect(player.readyState).to.be.greaterThan(1);
