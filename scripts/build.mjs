@@ -1,7 +1,6 @@
 // Builds what has changed: node scripts/build.mjs [--force]
 import {existsSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
-import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
 import {runSteps} from './lib/steps.mjs';
