@@ -123,7 +123,7 @@ describe('uggla build with bad input', () => {
     });
     const {code, list} = await errors(folder);
     assert.equal(code, 1);
-    assert.deepEqual(list.map((one) => one.code).sort(), ['answer-missing', 'book-unreadable', 'lesson-incomplete', 'yaml-invalid']);
+    assert.deepEqual(list.map((one) => one.code).sort(), ['book-unreadable', 'lesson-incomplete', 'right-missing', 'yaml-invalid']);
     assert.deepEqual(lessons(folder), ['bien', 'a', 'b', 'c']);
   });
 

@@ -136,7 +136,7 @@ async function readQuiz({problems}: Context, group: Group): Promise<AuthoredLess
     const id = (question.id ??= `q${at + 1}`);
     if (seen.has(id)) problems.error('id-doubled', `two questions have the id “${id}”`, {file: file.name, field: `questions.${at}.id`, cure: 'Give one of them another id.'});
     const good = !seen.has(id) && hasRight(question);
-    if (!seen.has(id) && !good) problems.error('answer-missing', `no choice of the question “${id}” is right`, {file: file.name, field: `questions.${at}.choices`, cure: 'Add `right: true` to the right one.'});
+    if (!seen.has(id) && !good) problems.error('right-missing', `no choice of the question “${id}” is right`, {file: file.name, field: `questions.${at}.choices`, cure: 'Add `right: true` to the right one.'});
     seen.add(id);
     return good;
   });

@@ -78,6 +78,11 @@ export async function runFfmpeg({ffmpeg}: Tools, args: readonly string[], {onTim
   if (exitCode === 0) return;
   if (stopped) throw new UgglaError('build-stopped', 'the build was stopped');
   if (/No space left on device|Disk quota exceeded|File too large/i.test(stderr)) throw diskFull(stderr);
+  const signal = real?.signalCode;
+  if (signal === 'SIGXFSZ') throw diskFull(stderr);
+  if (signal) {
+    throw new UgglaError('ffmpeg-killed', `ffmpeg was ended by ${signal}`, {cure: 'Too little memory is the usual cause: end other programs, or set UGGLA_JOBS=1; then build again, it goes on where it was.'});
+  }
   const said = stderr.trim().split('\n').slice(-2).join(' · ').slice(0, 400);
   throw new UgglaError('media-unreadable', `ffmpeg could not work on it: ${said || `it ended with ${exitCode}`}`, {
     cure: 'Play the file from start to end; export it anew (MP4, H.264, AAC) if it stops.',

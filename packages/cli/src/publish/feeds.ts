@@ -1,6 +1,6 @@
 import {pickText, type Campus, type Text} from '@uggla/protocol';
 import {generateRssFeed} from 'feedsmith';
-import type {AuthoredCampus} from '../authored/model.js';
+import type {AuthoredCampus, LessonFields} from '../authored/model.js';
 import {toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {textOf} from './article.js';
@@ -70,6 +70,7 @@ function makeItem({stage}: Publishing, podcast: MadeCourse, {lesson, media, arti
     stage.text(`${folder}chapters.json`, toJson({version: '1.2.0', chapters: chapters.map(({start, end, title}) => ({startTime: start, endTime: end, title: say(title)}))}));
   }
   const page = at(`courses/${podcast.id}/index.html`);
+  const own = say(fieldsOf(podcast, lesson.id)?.author);
   return [{
     title: say(lesson.title),
     link: `${page}#${lesson.id}`,
@@ -77,7 +78,7 @@ function makeItem({stage}: Publishing, podcast: MadeCourse, {lesson, media, arti
     guid: {value: `${podcast.course.id}/${lesson.id}`, isPermaLink: false},
     pubDate: episodeDate(podcast, lesson.id),
     enclosures: [{url: at(folder + sound.src), length: sound.bytes ?? 0, type: sound.type}],
-    itunes: {duration: Math.round(media.media.duration), explicit: false, episode: number, episodeType: 'full', author},
+    itunes: {duration: Math.round(media.media.duration), explicit: false, episode: number, episodeType: 'full', author: own || author},
     podcast: {
       ...(media.media.captions ? {transcripts: media.media.captions.map(({src, language: spoken}) => ({url: at(folder + src), type: 'text/vtt', language: spoken, rel: 'captions'}))} : {}),
       ...(chapters ? {chapters: {url: at(`${folder}chapters.json`), type: 'application/json+chapters'}} : {}),
@@ -88,10 +89,14 @@ function makeItem({stage}: Publishing, podcast: MadeCourse, {lesson, media, arti
 }
 
 /** The author's date; else that of the day on which the podcast was first built, an hour apart in their order. */
-function episodeDate({source, texts}: MadeCourse, id: string): Date {
-  const at = texts.findIndex(({lesson}) => lesson.id === id);
-  const item = source.items.find((one) => one.id === id);
-  const written = item?.type === 'lesson' ? item.fields.date : undefined;
+function episodeDate(podcast: MadeCourse, id: string): Date {
+  const written = fieldsOf(podcast, id)?.date;
   if (written) return new Date(written);
-  return new Date(Date.parse(`${source.added}T06:00:00Z`) + at * 3_600_000);
+  const at = podcast.texts.findIndex(({lesson}) => lesson.id === id);
+  return new Date(Date.parse(`${podcast.source.added}T06:00:00Z`) + at * 3_600_000);
+}
+
+function fieldsOf({source}: MadeCourse, id: string): LessonFields | undefined {
+  const item = source.items.find((one) => one.id === id);
+  return item?.type === 'lesson' ? item.fields : undefined;
 }

@@ -1,6 +1,6 @@
 import {pickText, type Text} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
-import {html, jsonInHtml, type Html} from './html.js';
+import {markup, jsonInHtml, type Html} from './html.js';
 
 /** The policy that every page is under: nothing inline, nothing from elsewhere, no HTML out of strings. */
 export const strictPolicy =
@@ -36,23 +36,23 @@ export interface PageParts {
 export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, data, scripts = [], body}: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
   const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
-  const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && html`<meta property="${property}" content="${content}">
+  const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && markup`<meta property="${property}" content="${content}">
 `;
   const url = absolute(path === 'index.html' ? '' : path);
-  return `<!doctype html>\n${html`<html lang="${language}">
+  return `<!doctype html>\n${markup`<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${strictPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-${description !== '' && html`<meta name="description" content="${description}">
-`}${url && html`<link rel="canonical" href="${url}">
-`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && html`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
+${description !== '' && markup`<meta name="description" content="${description}">
+`}${url && markup`<link rel="canonical" href="${url}">
+`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && markup`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
 <link rel="stylesheet" href="${up}assets/uggla/uggla.css">
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
-${scripts.map((script) => html`<script type="module" src="${up}${script}"></script>
-`)}${data !== undefined && html`<script type="application/ld+json">${jsonInHtml(data)}</script>
+${scripts.map((script) => markup`<script type="module" src="${up}${script}"></script>
+`)}${data !== undefined && markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
 `}</head>
 <body>
 ${body}

@@ -14,7 +14,7 @@ export class Html {
 type Value = string | number | Html | undefined | false | readonly Value[];
 
 /** HTML out of a template: values are escaped, pieces of HTML and lists of them are taken as they are. */
-export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
+export function markup(strings: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(strings.reduce((text, string, at) => text + toText(values[at - 1]) + string));
 }
 

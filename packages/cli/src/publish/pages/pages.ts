@@ -10,7 +10,7 @@ import type {MadeProduct} from '../portfolio.js';
 import {articleHtml} from './article.js';
 import {courseData, guideData, productData} from './data.js';
 import {page, say} from './frame.js';
-import {html, type Html} from './html.js';
+import {markup, type Html} from './html.js';
 import {word} from './words.js';
 
 /** Marks where `uggla serve` may put what only a server has: the chat. */
@@ -19,11 +19,11 @@ export const serverMark = '<!--uggla:server-->';
 /** Stages index.html: the campus itself, and all of it as links for those who have no JavaScript. */
 export function publishIndex({stage, main}: Publishing, source: AuthoredCampus, campus: Campus): void {
   const language = main;
-  const list = html`${campus.packs.map((pack) => html`<section>
+  const list = markup`${campus.packs.map((pack) => markup`<section>
 <h2>${say(pack.title, language)}</h2>
-${pack.summary !== undefined && html`<p>${say(pack.summary, language)}</p>
+${pack.summary !== undefined && markup`<p>${say(pack.summary, language)}</p>
 `}<ul>
-${pack.items.map((item) => html`<li><a href="${item.page ?? item.src}">${say(item.title, language)}</a>${item.summary !== undefined && html` <span>${say(item.summary, language)}</span>`}</li>
+${pack.items.map((item) => markup`<li><a href="${item.page ?? item.src}">${say(item.title, language)}</a>${item.summary !== undefined && markup` <span>${say(item.summary, language)}</span>`}</li>
 `)}</ul>
 </section>
 `)}`;
@@ -32,9 +32,9 @@ ${pack.items.map((item) => html`<li><a href="${item.page ?? item.src}">${say(ite
   const posters = campus.packs.flatMap(({items}) => items.flatMap(({poster}) => poster ?? []));
   // those who show links read no SVG
   const cover = [campus.brand?.cover, ...posters].find((one) => one && !one.src.endsWith('.svg'))?.src;
-  const body = html`<uggla-campus src="campus.json" routing="hash">
+  const body = markup`<uggla-campus src="campus.json" routing="hash">
 <h1>${title}</h1>
-${description !== '' && html`<p>${description}</p>
+${description !== '' && markup`<p>${description}</p>
 `}${list}</uggla-campus>
 `;
   const data = {'@context': 'https://schema.org', '@type': 'WebSite', name: title, ...(description ? {description} : {}), inLanguage: campus.languages};
@@ -53,7 +53,7 @@ export function publishItemPages({stage, main: language}: Publishing, campus: Au
     const path = `${folder}/index.html`;
     const film = one.texts.find(({media}) => media)?.media;
     const image = one.cover ? below(folder, one.cover.src) : film?.media.poster && below(posix.dirname(film.path), film.media.poster.src);
-    const body = frame(campus, language, one.id, say(one.course.title, language), html`${one.course.summary !== undefined && html`<p>${say(one.course.summary, language)}</p>
+    const body = frame(campus, language, one.id, say(one.course.title, language), markup`${one.course.summary !== undefined && markup`<p>${say(one.course.summary, language)}</p>
 `}${article(one.articles, language, folder, folder)}<h2>${word('lessons', language)}</h2>
 ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
     add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), data: courseData(campus, one, language), body}));
@@ -75,7 +75,7 @@ ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
 }
 
 function frame(campus: AuthoredCampus, language: string, id: string, title: string, content: Html): Html {
-  return html`<header><a href="../../index.html">${say(campus.title, language)}</a></header>
+  return markup`<header><a href="../../index.html">${say(campus.title, language)}</a></header>
 <main>
 <h1>${title}</h1>
 <p><a href="../../index.html#/item/${id}">${word('open', language)}</a></p>
@@ -84,25 +84,25 @@ ${content}</main>`;
 
 function lessonHtml({lesson, articles, media}: LessonTexts, language: string, folder: string): Html {
   const files = lesson.kind === 'book' ? Object.values(lesson.book) : lesson.kind === 'acknowledgement' ? Object.values(lesson.document).filter(({src}) => !src.endsWith('.json')) : [];
-  return html`<section id="${lesson.id}">
+  return markup`<section id="${lesson.id}">
 <h3>${say(lesson.title, language)}</h3>
-${lesson.summary !== undefined && html`<p>${say(lesson.summary, language)}</p>
-`}${media && filmHtml(media, language, folder)}${files.map(({src}) => html`<p><a href="${src}" download>${word('download', language)}</a></p>
+${lesson.summary !== undefined && markup`<p>${say(lesson.summary, language)}</p>
+`}${media && filmHtml(media, language, folder)}${files.map(({src}) => markup`<p><a href="${src}" download>${word('download', language)}</a></p>
 `)}${article(articles, language, folder, folder)}</section>
 `;
 }
 
 function guideHtml({guide, articles, media}: MadeGuide, language: string, folder: string): Html {
-  const list = (name: 'tools' | 'parts' | 'warnings') => guide[name] && guide[name].length > 0 && html`<h2>${word(name, language)}</h2>
-<ul>${guide[name].map((one) => html`<li>${say(one, language)}</li>`)}</ul>
+  const list = (name: 'tools' | 'parts' | 'warnings') => guide[name] && guide[name].length > 0 && markup`<h2>${word(name, language)}</h2>
+<ul>${guide[name].map((one) => markup`<li>${say(one, language)}</li>`)}</ul>
 `;
-  return html`${guide.summary !== undefined && html`<p>${say(guide.summary, language)}</p>
-`}${guide.fault !== undefined && html`<p>${word('fault', language)}: ${say(guide.fault, language)}</p>
+  return markup`${guide.summary !== undefined && markup`<p>${say(guide.summary, language)}</p>
+`}${guide.fault !== undefined && markup`<p>${word('fault', language)}: ${say(guide.fault, language)}</p>
 `}${list('warnings')}${list('tools')}${list('parts')}${media.map((one) => filmHtml(one, language, folder))}<h2>${word('steps', language)}</h2>
 <ol>
-${guide.steps.map((step) => html`<li id="${step.id}"><h3>${say(step.title, language)}</h3>
-${step.warning !== undefined && html`<p><strong>${word('warning', language)}: ${say(step.warning, language)}</strong></p>
-`}${step.text !== undefined && html`<p>${say(step.text, language)}</p>
+${guide.steps.map((step) => markup`<li id="${step.id}"><h3>${say(step.title, language)}</h3>
+${step.warning !== undefined && markup`<p><strong>${word('warning', language)}: ${say(step.warning, language)}</strong></p>
+`}${step.text !== undefined && markup`<p>${say(step.text, language)}</p>
 `}</li>
 `)}</ol>
 ${article(articles, language, folder, folder)}`;
@@ -110,11 +110,11 @@ ${article(articles, language, folder, folder)}`;
 
 function productHtml({product, articles, media}: MadeProduct, language: string, folder: string): Html {
   const price = product.price && new Intl.NumberFormat(language, {style: 'currency', currency: product.price.currency}).format(product.price.amount);
-  return html`${product.summary !== undefined && html`<p>${say(product.summary, language)}</p>
-`}${price !== undefined && html`<p>${price}</p>
-`}${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => html`<img src="${posix.relative(folder, image.src)}" alt="${say(image.alt, language)}" loading="lazy"${image.width !== undefined && html` width="${image.width}" height="${image.height ?? 0}"`}>
-`)}${article(articles, language, folder, '.')}${product.documents && html`<h2>${word('documents', language)}</h2>
-<ul>${product.documents.map((one) => html`<li><a href="${posix.relative(folder, one.src)}" download>${say(one.title, language)}</a></li>`)}</ul>
+  return markup`${product.summary !== undefined && markup`<p>${say(product.summary, language)}</p>
+`}${price !== undefined && markup`<p>${price}</p>
+`}${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => markup`<img src="${posix.relative(folder, image.src)}" alt="${say(image.alt, language)}" loading="lazy"${image.width !== undefined && markup` width="${image.width}" height="${image.height ?? 0}"`}>
+`)}${article(articles, language, folder, '.')}${product.documents && markup`<h2>${word('documents', language)}</h2>
+<ul>${product.documents.map((one) => markup`<li><a href="${posix.relative(folder, one.src)}" download>${say(one.title, language)}</a></li>`)}</ul>
 `}`;
 }
 
@@ -122,16 +122,16 @@ function productHtml({product, articles, media}: MadeProduct, language: string, 
 function filmHtml({media, path, cues}: MadeMedia, language: string, folder: string): Html {
   const at = (src: string) => posix.relative(folder, posix.join(posix.dirname(path), src));
   const plain = media.fallback;
-  if (!plain) return html``;
-  const tracks = (media.captions ?? []).map((one) => html`<track kind="captions" srclang="${one.language}" label="${one.label ?? one.language}" src="${at(one.src)}"${one.language === language && html` default`}>`);
+  if (!plain) return markup``;
+  const tracks = (media.captions ?? []).map((one) => markup`<track kind="captions" srclang="${one.language}" label="${one.label ?? one.language}" src="${at(one.src)}"${one.language === language && markup` default`}>`);
   const said = cues[language];
-  const text = said && html`<details><summary>${word('transcript', language)}</summary>
-${said.map(({start, text: line}) => html`<p><time>${clock(start).slice(3, 8)}</time> ${line.replace(/<[^>]*>/g, '')}</p>
+  const text = said && markup`<details><summary>${word('transcript', language)}</summary>
+${said.map(({start, text: line}) => markup`<p><time>${clock(start).slice(3, 8)}</time> ${line.replace(/<[^>]*>/g, '')}</p>
 `)}</details>
 `;
-  if (media.kind === 'audio') return html`<audio controls preload="none" src="${at(plain.src)}"></audio>
+  if (media.kind === 'audio') return markup`<audio controls preload="none" src="${at(plain.src)}"></audio>
 ${text}`;
-  return html`<video controls preload="none" src="${at(plain.src)}"${media.poster && html` poster="${at(media.poster.src)}"`}${media.width !== undefined && html` width="${media.width}" height="${media.height ?? 0}"`}>${tracks}</video>
+  return markup`<video controls preload="none" src="${at(plain.src)}"${media.poster && markup` poster="${at(media.poster.src)}"`}${media.width !== undefined && markup` width="${media.width}" height="${media.height ?? 0}"`}>${tracks}</video>
 ${text}`;
 }
 
@@ -141,7 +141,7 @@ function article(articles: Record<string, Article>, language: string, folder: st
   const own = articles[language] ? undefined : found.language;
   void base;
   const content = articleHtml(found.tree, (written) => (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(written) ? written : posix.normalize(posix.relative(folder, posix.join(folder, written)))));
-  return html`<div${own !== undefined && html` lang="${own}"`}>${content}</div>
+  return markup`<div${own !== undefined && markup` lang="${own}"`}>${content}</div>
 `;
 }
 
