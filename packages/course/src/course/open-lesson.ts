@@ -14,7 +14,7 @@ export class OpenLesson {
   seconds = 0;
   readonly #context: LessonContext;
   readonly #abort = new AbortController();
-  readonly #startAt: number | undefined;
+  #startAt: number | undefined;
 
   constructor(context: LessonContext, startAt?: number) {
     this.lesson = context.lesson;
@@ -25,7 +25,8 @@ export class OpenLesson {
 
   /** Goes to a second of its media, now or when it is there. */
   seek(time: number): void {
-    this.view?.seek?.(time);
+    if (this.view) this.view.seek?.(time);
+    else this.#startAt = time;
   }
 
   /** Shows what went wrong in place of the lesson. */

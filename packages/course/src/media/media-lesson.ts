@@ -86,9 +86,24 @@ class MediaLesson implements LessonView {
 
   seek(time: number): void {
     const player = this.#player;
-    if (player && player.duration > 0) player.currentTime = time;
-    else this.#startAt = this.#position = this.#mayGoTo(time);
+    if (player && player.duration > 0) {
+      player.currentTime = time;
+    } else {
+      this.#startAt = this.#position = this.#mayGoTo(time);
+      void this.#showStart();
+    }
     this.#context.host.requestUpdate();
+  }
+
+  /** A player that has loaded nothing yet shows, too, where it will start. */
+  async #showStart(): Promise<void> {
+    const {host} = this.#context;
+    await customElements.whenDefined('uggla-player');
+    await host.updateComplete;
+    if (!this.#player) await new Promise(requestAnimationFrame); // it was defined only now, and is about to be rendered
+    await host.updateComplete;
+    const player = this.#player;
+    if (player?.paused) player.currentTime = this.#startAt;
   }
 
   leave(): void {
