@@ -92,19 +92,21 @@ export async function keySentences(text: string, question: string, language: str
   const rules = await loadWordRules(language);
   const forms = (line: string) => splitWords(line).flatMap((word) => wordForms(word, rules));
   const asked = new Set(forms(question));
+  const needsNext = (at: number) => (sentences[at]?.length ?? leastQuote) < leastQuote && at + 1 < sentences.length;
   const ranked = sentences
-    .map((sentence, at) => ({at, length: sentence.length, score: new Set(forms(sentence).filter((form) => asked.has(form))).size}))
+    .map((sentence, at) => ({
+      at,
+      length: sentence.length + (needsNext(at) ? sentences[at + 1]!.length : 0),
+      score: new Set(forms(sentence).filter((form) => asked.has(form))).size,
+    }))
     .sort((one, other) => other.score - one.score || one.at - other.at);
   const picked = new Set<number>();
   let length = 0;
-  const pick = (at: number) => {
-    if (picked.has(at) || !sentences[at]) return;
-    picked.add(at);
-    length += sentences[at].length;
-    if (sentences[at].length < leastQuote) pick(at + 1);
-  };
   for (const one of ranked) {
-    if (picked.size === 0 || (one.score > 0 && length + one.length <= most)) pick(one.at);
+    if (picked.size > 0 && (one.score === 0 || picked.has(one.at) || length + one.length > most)) continue;
+    length += one.length;
+    picked.add(one.at);
+    if (needsNext(one.at)) picked.add(one.at + 1);
   }
   return [...picked].sort((one, other) => one - other).map((at) => sentences[at]).join(' ');
 }

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {existsSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, it} from 'node:test';
+import {cleanPath, isLoopbackName, makeDataDir, settle} from './options.js';
+import {temporaryFolder} from './support/campus.test.util.js';
+
+describe('settle', () => {
+  it('is open on loopback, and only there', () => {
+    for (const host of [undefined, '127.0.0.1', 'localhost', '::1', '127.3.2.1']) assert.equal(settle({chatOnly: true, host}).open, true, host);
+    for (const host of ['0.0.0.0', '::', '192.168.1.5', 'campus.example', '127.0.0.1.example']) {
+      assert.throws(() => settle({chatOnly: true, host}), {code: 'server-needs-identity'}, host);
+    }
+  });
+
+  it('is not open on loopback either, once somebody says who is there', () => {
+    assert.equal(settle({chatOnly: true, issuer: 'https://login.example'}).open, false);
+    assert.equal(settle({chatOnly: true, invitations: true}).open, false);
+    assert.equal(settle({chatOnly: true, host: '0.0.0.0', trustedHeader: 'x-user', trustedProxies: ['10.0.0.0/8', '::1']}).open, false);
+  });
+
+  it('refuses what contradicts itself, and says the cure', () => {
+    const wrong = [
+      {}, {chatOnly: true, trustedHeader: 'x-user'}, {chatOnly: true, trustedHeader: 'x-user', trustedProxies: ['nginx']}, {chatOnly: true, engine: 'localhost:8080'},
+      {chatOnly: true, issuer: 'login.example'}, {chatOnly: true, publicUrl: 'campus.example'},
+    ];
+    for (const options of wrong) assert.throws(() => settle(options), (error: {code: string; cure?: string}) => error.code === 'server-misconfigured' && Boolean(error.cure), JSON.stringify(options));
+  });
+
+  it('has a default for each limit, and takes others one by one', () => {
+    const {limits} = settle({chatOnly: true, limits: {chatPerMinute: 1}});
+    assert.equal(limits.chatPerMinute, 1);
+    assert.ok(Object.values(limits).every((value) => value > 0));
+  });
+
+  it('puts the store beside the published folder', () => {
+    assert.equal(settle({root: '/srv/campus/published'}).dataDir, '/srv/campus/.uggla');
+    assert.equal(settle({root: '/srv/campus/published', dataDir: '/var/lib/uggla'}).dataDir, '/var/lib/uggla');
+  });
+
+  it('takes the engine’s key from the environment', () => {
+    process.env['UGGLA_ENGINE_KEY'] = 'from the environment';
+    assert.equal(settle({chatOnly: true}).engineKey, 'from the environment');
+    assert.equal(settle({chatOnly: true, engineKey: 'given'}).engineKey, 'given');
+    delete process.env['UGGLA_ENGINE_KEY'];
+  });
+});
+
+describe('makeDataDir', () => {
+  it('makes a folder that only its owner reads', () => {
+    const dataDir = join(temporaryFolder(), 'a/b');
+    makeDataDir({dataDir, root: undefined});
+    assert.equal(statSync(dataDir).mode & 0o777, 0o700);
+    makeDataDir({dataDir: ':memory:', root: undefined});
+    assert.equal(existsSync(':memory:'), false);
+  });
+
+  it('keeps out of what is served, but for folders that are never handed out', () => {
+    const root = temporaryFolder();
+    assert.throws(() => makeDataDir({dataDir: join(root, 'data'), root}), {code: 'server-misconfigured'});
+    makeDataDir({dataDir: join(root, '.uggla'), root});
+    makeDataDir({dataDir: `${root}-data`, root});
+  });
+
+  it('says that a folder cannot be made', () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    assert.throws(() => makeDataDir({dataDir: join(file, 'data'), root: undefined}), {code: 'store-unavailable'});
+  });
+});
+
+describe('isLoopbackName', () => {
+  it('knows this machine’s own names, and what only looks like them', () => {
+    for (const name of ['localhost', 'LOCALHOST', 'app.localhost', '127.0.0.1', '127.255.0.1', '::1', '[::1]', '::ffff:127.0.0.1']) assert.equal(isLoopbackName(name), true, name);
+    for (const name of ['localhost.example', '127.0.0.1.nip.io', '128.0.0.1', '10.0.0.1', '::', '', 'notlocalhost', '127.0.0']) assert.equal(isLoopbackName(name), false, name);
+  });
+});
+
+describe('cleanPath', () => {
+  it('gives one slash in front and none behind', () => {
+    assert.deepEqual(['campus', '/campus/', '//a//b/', '', '/', '/a-b_c.d~e'].map(cleanPath), ['/campus', '/campus', '/a/b', '', '', '/a-b_c.d~e']);
+  });
+
+  it('takes nothing odd', () => {
+    for (const path of ['/a b', '/../x', '/a/../b', '/./a', '/a"b', '/<x>', '/a?b', '/a#b', '/a\nb', '/é']) assert.equal(cleanPath(path), '', path);
+  });
+});
