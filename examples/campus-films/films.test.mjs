@@ -63,6 +63,7 @@ describe('the films of the sample campus', () => {
         [video.codec_name, video.profile, video.pix_fmt, video.width, video.height, video.r_frame_rate],
         ['h264', 'High', 'yuv420p', 1280, 720, '25/1'],
       );
+      assert.ok(video.level <= 40, `level ${video.level}: television sets and phones stop at 4.0`);
       assert.equal(audio.codec_name, 'aac');
       const keys = packets.filter(({flags}) => flags.startsWith('K')).map(({pts_time}) => Number(pts_time));
       keys.forEach((at, i) => assert.ok(Math.abs(at - i * 2) < 0.001, `key frame ${i} at ${at} s`));
