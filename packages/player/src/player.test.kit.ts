@@ -3,6 +3,9 @@ import {fixtureSite} from '@uggla/testing';
 import type {FixtureSite, SiteOptions} from '@uggla/testing';
 import type {UgglaPlayer} from './player/player-element.js';
 
+/** How long a film may take to come on a machine with much else to do. */
+export const PATIENCE_MS = 30_000;
+
 /** The generated film, as `uggla build` would describe it. */
 export const film = {
   id: 'urn:film',
@@ -48,7 +51,7 @@ export function media(site: FixtureSite, name: string): string {
 
 /** Resolves when it plays and stands beyond that second. */
 export function playsBeyond(player: UgglaPlayer, seconds = 0.2): Promise<void> {
-  return waitUntil(() => !player.paused && player.currentTime > seconds && player.readyState > 1, `it never played beyond ${seconds} s`, {timeout: 15_000});
+  return waitUntil(() => !player.paused && player.currentTime > seconds && player.readyState > 1, `it never played beyond ${seconds} s`, {timeout: PATIENCE_MS});
 }
 
 /** A part of the player by its CSS part. */

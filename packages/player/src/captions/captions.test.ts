@@ -1,13 +1,15 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import '../define.js';
-import {film, media, mediaSite, part, playsBeyond} from '../player.test.kit.js';
+import {film, media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {languageName, trackLabel} from './track-label.js';
 
 const shown = (player: UgglaPlayer) => part(player, 'captions')!.textContent.trim();
-const shows = (player: UgglaPlayer, text: string) => waitUntil(() => shown(player) === text, `"${text}" never came`, {timeout: 10_000});
+const shows = (player: UgglaPlayer, text: string) => waitUntil(() => shown(player) === text, `"${text}" never came`, {timeout: PATIENCE_MS});
 
-describe('captions', () => {
+describe('captions', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('show in the language that the page asks for', async () => {
@@ -80,7 +82,7 @@ describe('captions', () => {
     });
     const player = await fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${media(site, 'film.json')}></uggla-player>`);
     await player.play();
-    await waitUntil(() => shown(player) !== '', 'no captions', {timeout: 10_000});
+    await waitUntil(() => shown(player) !== '', 'no captions', {timeout: PATIENCE_MS});
     part(player, 'settings-button')!.click();
     await waitUntil(() => part(player, 'menu')?.textContent.includes('onerror'), 'its label is shown as text');
     expect(part(player, 'captions')!.querySelector('img, script')).to.equal(null);

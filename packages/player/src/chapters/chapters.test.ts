@@ -1,7 +1,7 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {nextEvent} from '@uggla/testing';
 import '../define.js';
-import {film, media, mediaSite, playsBeyond} from '../player.test.kit.js';
+import {film, media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import type {UgglaChapters} from './chapters-element.js';
 
@@ -18,7 +18,9 @@ async function pair(name = 'film.json', more: Record<string, string | object> = 
 
 const buttons = (chapters: UgglaChapters) => [...chapters.renderRoot.querySelectorAll('button')];
 
-describe('UgglaChapters', () => {
+describe('UgglaChapters', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('lists the chapters of its player, in the language of the page', async () => {
@@ -33,7 +35,7 @@ describe('UgglaChapters', () => {
 
   it('goes to the chapter that is chosen, and marks the one that plays', async () => {
     const {player, chapters} = await pair();
-    await waitUntil(() => buttons(chapters).length === 3, 'no chapters', {timeout: 5000});
+    await waitUntil(() => buttons(chapters).length === 3, 'no chapters', {timeout: PATIENCE_MS});
     buttons(chapters)[1]!.click();
     await playsBeyond(player, 3);
     await waitUntil(() => buttons(chapters)[1]!.getAttribute('aria-current') === 'true', 'not marked');
@@ -42,7 +44,7 @@ describe('UgglaChapters', () => {
 
   it('asks first', async () => {
     const {player, chapters} = await pair();
-    await waitUntil(() => buttons(chapters).length === 3, 'no chapters', {timeout: 5000});
+    await waitUntil(() => buttons(chapters).length === 3, 'no chapters', {timeout: PATIENCE_MS});
     const asked = nextEvent(chapters, 'uggla-seek-request');
     document.addEventListener('uggla-seek-request', (event) => event.preventDefault(), {once: true});
     buttons(chapters)[2]!.click();
@@ -52,7 +54,7 @@ describe('UgglaChapters', () => {
 
   it('says when there are none, or what the page says instead', async () => {
     const {chapters} = await pair('bare.json', {'fixtures/media/bare.json': {...film, chapters: []}});
-    await waitUntil(() => chapters.renderRoot.textContent?.includes('no chapters'), 'it says nothing', {timeout: 5000});
+    await waitUntil(() => chapters.renderRoot.textContent?.includes('no chapters'), 'it says nothing', {timeout: PATIENCE_MS});
     expect(chapters.renderRoot.querySelector('slot[name=empty]')).not.to.equal(null);
   });
 });

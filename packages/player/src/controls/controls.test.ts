@@ -1,7 +1,7 @@
 import {expect, fixture, html, nextFrame, oneEvent, waitUntil} from '@open-wc/testing';
 import {nextEvent} from '@uggla/testing';
 import '../define.js';
-import {media, mediaSite, part, playsBeyond, press} from '../player.test.kit.js';
+import {media, mediaSite, part, PATIENCE_MS, playsBeyond, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
 const range = (player: UgglaPlayer, name: string) => part<HTMLInputElement>(player, name)!;
@@ -22,7 +22,9 @@ async function playing(): Promise<UgglaPlayer> {
   return player;
 }
 
-describe('the controls', () => {
+describe('the controls', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('play, pause and play again by button', async () => {
@@ -91,7 +93,7 @@ describe('the controls', () => {
     const bar = player.renderRoot.querySelector('.time-bar')!;
     const box = bar.getBoundingClientRect();
     bar.dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width * 0.65, clientY: box.top, pointerType: 'mouse', bubbles: true}));
-    await waitUntil(() => player.renderRoot.querySelector('.still'), 'no still', {timeout: 5000});
+    await waitUntil(() => player.renderRoot.querySelector('.still'), 'no still', {timeout: PATIENCE_MS});
     const still = getComputedStyle(player.renderRoot.querySelector('.still')!);
     expect(still.backgroundImage).to.contain('storyboard.jpg');
     expect(still.backgroundPosition).to.equal('-160px -90px');
@@ -170,12 +172,11 @@ describe('the controls', () => {
     expect(player.muted).to.equal(false);
   });
 
-  it('go away while it plays, but not from below the focus', async function () {
-    this.timeout(30_000);
+  it('go away while it plays, but not from below the focus', async () => {
     const player = await playing();
     const bar = part(player, 'control-bar')!;
     expect(getComputedStyle(bar).opacity).to.equal('1');
-    await waitUntil(() => getComputedStyle(bar).opacity === '0', 'they stayed', {timeout: 8000});
+    await waitUntil(() => getComputedStyle(bar).opacity === '0', 'they stayed', {timeout: PATIENCE_MS});
     part(player, 'play-button')!.focus();
     player.dispatchEvent(new KeyboardEvent('keydown', {key: 'Tab'}));
     await waitUntil(() => getComputedStyle(bar).opacity === '1', 'they did not come back');

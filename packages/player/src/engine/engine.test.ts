@@ -1,7 +1,7 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import type {UgglaError} from '@uggla/protocol';
 import '../define.js';
-import {media, mediaSite, playsBeyond} from '../player.test.kit.js';
+import {media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {chooseEngine, needsEngine} from './choose-engine.js';
 import {diagnose, refused} from './diagnose.js';
@@ -24,7 +24,9 @@ async function run(source: Source, start: {time?: number; captions?: string} = {
 
 const running: {engine: MediaEngine; element: HTMLVideoElement}[] = [];
 
-describe('MediaEngine', () => {
+describe('MediaEngine', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   afterEach(() => {
     for (const {engine, element} of running.splice(0)) {
       engine.destroy();
@@ -42,7 +44,7 @@ describe('MediaEngine', () => {
   it('knows qualities from the playlist, and tells when it does', async () => {
     const site = await mediaSite();
     const {engine, heard} = await run({url: media(site, 'hls/master.m3u8'), kind: 'hls', alternates: false});
-    await waitUntil(() => engine.levels.length === 2, 'no levels', {timeout: 10_000});
+    await waitUntil(() => engine.levels.length === 2, 'no levels', {timeout: PATIENCE_MS});
     expect(heard[0]!.type).to.equal('change');
     expect(engine.level).to.equal(-1);
     engine.setLevel(1);
@@ -56,16 +58,16 @@ describe('MediaEngine', () => {
   it('asks the playlist which build it needs, when nobody says', async () => {
     const site = await mediaSite();
     const {engine} = await run({url: media(site, 'hls-audio/master.m3u8'), kind: 'hls'});
-    await waitUntil(() => engine.audioTracks.length === 2, 'no languages', {timeout: 10_000});
+    await waitUntil(() => engine.audioTracks.length === 2, 'no languages', {timeout: PATIENCE_MS});
     expect(engine.audioTracks.map(({language, label}) => `${language} ${label}`)).to.deep.equal(['es Español', 'en English']);
     engine.setAudioTrack(1);
-    await waitUntil(() => engine.audioTrack === 1, 'it keeps the other language', {timeout: 10_000});
+    await waitUntil(() => engine.audioTrack === 1, 'it keeps the other language', {timeout: PATIENCE_MS});
   });
 
   it('starts where it is told, without fetching what lies before', async () => {
     const site = await mediaSite();
     const {element} = await run({url: media(site, 'hls/master.m3u8'), kind: 'hls', alternates: false}, {time: 6.5});
-    await waitUntil(() => element.buffered.length > 0, 'nothing came', {timeout: 10_000});
+    await waitUntil(() => element.buffered.length > 0, 'nothing came', {timeout: PATIENCE_MS});
     expect(element.buffered.start(0)).to.be.within(5.5, 6.6);
     expect(await site.requests('seg_0.m4s')).to.have.length(0);
   });
@@ -77,7 +79,7 @@ describe('MediaEngine', () => {
       {url: media(site, 'clip.mp4'), kind: 'file'},
     ] as const) {
       const {engine, element, heard} = await run(source);
-      await waitUntil(() => element.readyState > 0, 'nothing came', {timeout: 10_000});
+      await waitUntil(() => element.readyState > 0, 'nothing came', {timeout: PATIENCE_MS});
       engine.destroy();
       expect(element.getAttribute('src') ?? '').to.equal('');
       const count = heard.length;
@@ -95,7 +97,7 @@ describe('MediaEngine', () => {
     ] as const) {
       const {heard} = await run(source);
       const errors = () => heard.flatMap((event) => (event.type === 'error' ? [event.error.code] : []));
-      await waitUntil(() => errors().length > 0, `no error for ${source.url}`, {timeout: 10_000});
+      await waitUntil(() => errors().length > 0, `no error for ${source.url}`, {timeout: PATIENCE_MS});
       expect(errors()).to.deep.equal([code]);
     }
   });

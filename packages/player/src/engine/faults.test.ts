@@ -2,12 +2,14 @@ import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import '../define.js';
-import {engineRequests, media, mediaSite, part, playsBeyond} from '../player.test.kit.js';
+import {engineRequests, media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
 const hls = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted src=${src}></uggla-player>`);
 
-describe('what a viewer sees when something fails', () => {
+describe('what a viewer sees when something fails', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('nothing, when a segment fails once', async () => {
@@ -28,8 +30,7 @@ describe('what a viewer sees when something fails', () => {
     expect(player.status).to.equal('ready');
   });
 
-  it('a short wait, when the bytes of a segment stop coming', async function () {
-    this.timeout(30_000);
+  it('a short wait, when the bytes of a segment stop coming', async () => {
     const site = await mediaSite({rules: [{match: /seg_0\.m4s/, stallAfter: 1000, times: 1}]});
     const player = await hls(media(site, 'hls/master.m3u8'));
     player.play().catch(() => undefined);
@@ -44,7 +45,7 @@ describe('what a viewer sees when something fails', () => {
     const pauses = collectEvents(player, 'pause');
     await player.play();
     expect(player.currentSrc).to.contain('master.m3u8');
-    await waitUntil(() => player.currentSrc.endsWith('clip.mp4'), 'it never fell back', {timeout: 15_000});
+    await waitUntil(() => player.currentSrc.endsWith('clip.mp4'), 'it never fell back', {timeout: PATIENCE_MS});
     await playsBeyond(player, 0.5);
     expect(player.failure).to.equal(undefined);
     expect(pauses, 'for its page it was never paused').to.have.length(0);
@@ -107,7 +108,7 @@ describe('what a viewer sees when something fails', () => {
     const file = await hls(media(site, 'clip.mp4'));
     await file.play();
     await playsBeyond(file, 0.4);
-    await waitUntil(() => file.buffered.length > 0 && file.buffered.end(0) > 5, 'it never buffered', {timeout: 10_000});
+    await waitUntil(() => file.buffered.length > 0 && file.buffered.end(0) > 5, 'it never buffered', {timeout: PATIENCE_MS});
     file.currentTime = 3;
     await playsBeyond(file, 3);
     file.remove();
@@ -117,16 +118,15 @@ describe('what a viewer sees when something fails', () => {
     await playsBeyond(stream, 8);
   });
 
-  it('says what takes long, and goes on by itself', async function () {
-    this.timeout(40_000);
+  it('says what takes long, and goes on by itself', async () => {
     const site = await mediaSite({rules: [{match: 'clip.mp4', gate: 'late'}]});
     const player = await hls(media(site, 'clip.mp4'));
     player.play().catch(() => undefined);
-    await waitUntil(() => part(player, 'error') !== null, 'it never said', {timeout: 20_000});
+    await waitUntil(() => part(player, 'error') !== null, 'it never said', {timeout: PATIENCE_MS});
     expect(player.status, 'that is no failure').to.equal('ready');
     await site.open('late');
     await playsBeyond(player);
-    await waitUntil(() => part(player, 'error') === null, 'it never took it back', {timeout: 5000});
+    await waitUntil(() => part(player, 'error') === null, 'it never took it back', {timeout: PATIENCE_MS});
   });
 
   it('asks for no engine, and for no media, before somebody wishes to play', async () => {
@@ -161,7 +161,7 @@ describe('what a viewer sees when something fails', () => {
     expect(await site.requests()).to.have.length(0);
     await waiting.play();
     const eager = await fixture<UgglaPlayer>(html`<uggla-player loading="eager" src=${media(site, 'short.mp4')}></uggla-player>`);
-    await waitUntil(() => eager.readyState > 0, 'its head never came', {timeout: 10_000});
+    await waitUntil(() => eager.readyState > 0, 'its head never came', {timeout: PATIENCE_MS});
     expect(eager.paused).to.equal(true);
   });
 });

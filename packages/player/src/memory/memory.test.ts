@@ -1,11 +1,13 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {nextEvent} from '@uggla/testing';
 import '../define.js';
-import {film, media, mediaSite, playsBeyond} from '../player.test.kit.js';
+import {film, media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {recall, recallPlace, remember, rememberPlace} from './memory.js';
 
-describe('the place that a player remembers', () => {
+describe('the place that a player remembers', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   /** Plays a minute-long description of the clip up to a second in the middle, and is taken away. */

@@ -292,7 +292,7 @@ export class PlaybackController implements ReactiveController {
     this.engine = engine;
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: preload || (this.#wish ? 'auto' : 'metadata'), captions});
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions});
     this.#report.attached(engine);
     this.#host.requestUpdate();
     if (engine instanceof NativeEngine) {
@@ -307,7 +307,9 @@ export class PlaybackController implements ReactiveController {
   }
 
   #playNow(): void {
-    this.#host.media.play().then(this.#promises.resolve, (cause: unknown) => {
+    const {media} = this.#host;
+    media.preload = 'auto'; // told `metadata`, WebKitGTK may wait for ever
+    media.play().then(this.#promises.resolve, (cause: unknown) => {
       if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return; // else the engine tells, or another source is on its way
       this.#wish = false;
       this.blocked = true;

@@ -2,7 +2,7 @@ import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import '../define.js';
 import {namesAlternates} from '../engine/hls-engine.js';
-import {engineRequests, film, media, mediaSite, part, playsBeyond, song} from '../player.test.kit.js';
+import {engineRequests, film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {levelFor} from './choices-controller.js';
 import {describeMedia} from './description.js';
@@ -11,7 +11,9 @@ import type {Media} from '@uggla/protocol';
 
 const make = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted src=${src}></uggla-player>`);
 
-describe('playing', () => {
+describe('playing', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('of MP4 and sound asks for no engine', async () => {
@@ -69,11 +71,11 @@ describe('playing', () => {
     await playsBeyond(player);
     const {engine} = player.playback;
     expect(engine!.audioTracks.map(({language}) => language)).to.deep.equal(['es', 'en']);
-    await waitUntil(() => engine!.audioTrack === 1, 'it does not speak the language of the page', {timeout: 5000});
+    await waitUntil(() => engine!.audioTrack === 1, 'it does not speak the language of the page', {timeout: PATIENCE_MS});
     player.audioLanguage = 'es-MX';
-    await waitUntil(() => engine!.audioTrack === 0, 'it does not obey', {timeout: 5000});
+    await waitUntil(() => engine!.audioTrack === 0, 'it does not obey', {timeout: PATIENCE_MS});
     part(player, 'settings-button')!.click();
-    await waitUntil(() => part(player, 'menu')?.textContent.includes('Audio language'), 'no choice', {timeout: 5000});
+    await waitUntil(() => part(player, 'menu')?.textContent.includes('Audio language'), 'no choice', {timeout: PATIENCE_MS});
   });
 
   it('starts by itself when muted, once it is seen', async () => {
@@ -90,7 +92,7 @@ describe('playing', () => {
     await playsBeyond(player, 3);
     expect(part<HTMLInputElement>(player, 'time-range')!.min).to.equal('3');
     expect(part<HTMLInputElement>(player, 'time-range')!.max).to.equal('4');
-    await waitUntil(() => ends.length === 1, 'it never ended', {timeout: 5000});
+    await waitUntil(() => ends.length === 1, 'it never ended', {timeout: PATIENCE_MS});
     expect(player.ended && player.paused).to.equal(true);
     expect(player.currentTime).to.be.within(3.9, 4.4);
     await player.play();
@@ -98,7 +100,7 @@ describe('playing', () => {
     player.loop = true;
     let turns = 0;
     player.addEventListener('seeked', () => turns++);
-    await waitUntil(() => turns >= 2, 'it does not loop', {timeout: 6000});
+    await waitUntil(() => turns >= 2, 'it does not loop', {timeout: PATIENCE_MS});
     expect(ends).to.have.length(1);
   });
 

@@ -1,12 +1,14 @@
 import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
 import {emulate, nextEvent, rightToLeft} from '@uggla/testing';
 import '../define.js';
-import {media, mediaSite, part, playsBeyond} from '../player.test.kit.js';
+import {media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';
 
 const make = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${src}></uggla-player>`);
 
-describe('the accessibility of the player', () => {
+describe('the accessibility of the player', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
   after(() => emulate({}));
 

@@ -1,10 +1,12 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import '../define.js';
-import {media, mediaSite, playsBeyond} from '../player.test.kit.js';
+import {media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';
 
-describe('MediaHost', () => {
+describe('MediaHost', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('plays an MP4, and fires the events of a media element under their own names', async () => {
@@ -17,7 +19,7 @@ describe('MediaHost', () => {
     expect(player.paused).to.equal(false);
     await played;
     await playsBeyond(player);
-    await waitUntil(() => heard.every((list) => list.length > 0), 'an event is missing', {timeout: 5000});
+    await waitUntil(() => heard.every((list) => list.length > 0), 'an event is missing', {timeout: PATIENCE_MS});
     expect(onPage.length, 'they do not bubble').to.equal(0);
     expect(player.duration).to.be.closeTo(10, 0.2);
     expect(player.readyState).to.be.greaterThan(1);
@@ -75,7 +77,7 @@ describe('MediaHost', () => {
       await fixture(html`${early}${late}`);
       for (const [name, value] of order) late.setAttribute(name, value);
       for (const player of [early, late]) {
-        expect(player.muted && player.loop && player.autoplay).to.equal(true);
+        expect({muted: player.muted, loop: player.loop, autoplay: player.autoplay}).to.deep.equal({muted: true, loop: true, autoplay: true});
         expect(player.volume).to.equal(0.25);
         expect(player.playbackRate).to.equal(1.5);
         expect(player.crossOrigin).to.equal('anonymous');

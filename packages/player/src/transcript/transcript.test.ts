@@ -2,7 +2,7 @@ import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {nextEvent} from '@uggla/testing';
 import '../define.js';
-import {film, media, mediaSite, part, playsBeyond} from '../player.test.kit.js';
+import {film, media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import type {UgglaTranscript} from './transcript-element.js';
 
@@ -31,7 +31,9 @@ async function pair(name = 'film.json', more: Record<string, string | object> = 
 
 const items = (transcript: UgglaTranscript) => [...transcript.renderRoot.querySelectorAll<HTMLElement>('[part="item"]')];
 
-describe('UgglaTranscript', () => {
+describe('UgglaTranscript', function () {
+  this.timeout(PATIENCE_MS * 2);
+
   beforeEach(() => localStorage.clear());
 
   it('shows what its player says, in paragraphs with their times', async () => {
@@ -88,7 +90,7 @@ describe('UgglaTranscript', () => {
 
   it('is made of the captions where no transcript was published', async () => {
     const {transcript, player} = await pair('plain.json', {'fixtures/media/plain.json': film});
-    await waitUntil(() => transcript.paragraphs.length > 0, 'no paragraphs', {timeout: 10_000});
+    await waitUntil(() => transcript.paragraphs.length > 0, 'no paragraphs', {timeout: PATIENCE_MS});
     expect(transcript.paragraphs[0]!.text).to.equal('Hola y bienvenida. Esto es una prueba. Adiós, ¿verdad?');
     expect(player.captions.current, 'that turns no captions on').to.equal(undefined);
   });
