@@ -20,6 +20,7 @@ export class AnswerViews {
   readonly #views = new Map<string, AnswerView>();
   #module: typeof import('../answer/answer-view.js') | undefined;
   #asked: Promise<void> | undefined;
+  #frame = 0;
 
   constructor(host: AnswerViewsHost) {
     this.#host = host;
@@ -56,8 +57,12 @@ export class AnswerViews {
   /** More text has come. */
   grew(answer: Draft): void {
     const view = this.#views.get(answer.id);
-    if (view) this.#show(view, answer);
-    else this.#host.requestUpdate();
+    if (view) return this.#show(view, answer);
+    // Thoughts, or text before the Markdown code is there: the template shows them, once a frame.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#host.requestUpdate();
+    });
   }
 
   /** Forgets the nodes of answers that are gone. */

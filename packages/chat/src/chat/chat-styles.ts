@@ -210,8 +210,8 @@ export const chatStyles = css`
     text-align: center;
     text-wrap: balance;
   }
-  .editing {
-    margin-block-end: 0.5em;
+  footer > .editing {
+    margin: 0 auto 0.5em;
   }
   .consent {
     padding: 0.875em;
