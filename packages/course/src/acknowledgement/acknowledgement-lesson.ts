@@ -7,6 +7,7 @@ import {kindOf, loadBytes} from '../frame/load-bytes.js';
 import {acknowledgementStyles} from './acknowledgement-styles.js';
 import {checkDocument} from './check-document.js';
 import {showDocument, type DocumentView} from './document-view.js';
+import {say} from './say.js';
 
 /** The styles of documents to accept. */
 export const styles = css`
@@ -36,18 +37,18 @@ class AcknowledgementLesson implements LessonView {
   render(): unknown {
     const {words} = this.#context;
     const {version, sha256} = this.#chosen;
-    if (!this.#document) return html`<p class="quiet" aria-busy="true">${words.term('loadingDocument')}</p>`;
+    if (!this.#document) return html`<p class="quiet" aria-busy="true">${say(words, 'loadingDocument')}</p>`;
     return html`<div class="acknowledgement">
       <div class="quiet facts">
-        <span>${words.term('documentVersion', version)}</span>
+        <span>${say(words, 'documentVersion', version)}</span>
         <details>
-          <summary>${words.term('fingerprint')}</summary>
+          <summary>${say(words, 'fingerprint')}</summary>
           <code>${sha256}</code>
         </details>
       </div>
       ${this.#isChecked
-        ? html`<p class="quiet">${icon('check')} ${words.term('checked')}</p>`
-        : html`<p class="note" role="note">${icon('warning')} ${words.term('unchecked')}</p>`}
+        ? html`<p class="quiet">${icon('check')} ${say(words, 'checked')}</p>`
+        : html`<p class="note" role="note">${icon('warning')} ${say(words, 'unchecked')}</p>`}
       ${this.#document.render()} ${this.#isSigned ? this.#renderSigned() : this.#renderForm()}
     </div>`;
   }
@@ -65,7 +66,7 @@ class AcknowledgementLesson implements LessonView {
     const {words, done} = this.#context;
     const {name = '', at = ''} = done.signed ?? {};
     return html`<div class="signed" tabindex="-1">
-      <p>${icon('check')} <strong>${words.term('acceptedBy', name, words.date(new Date(at), {dateStyle: 'long', timeStyle: 'short'}))}</strong></p>
+      <p>${icon('check')} <strong>${say(words, 'acceptedBy', name, words.date(new Date(at), {dateStyle: 'long', timeStyle: 'short'}))}</strong></p>
       <p class="quiet">${this.#sentence}</p>
     </div>`;
   }
@@ -75,10 +76,10 @@ class AcknowledgementLesson implements LessonView {
     const isRead = this.#document?.isRead ?? false;
     const hint = this.#hint ?? (isRead ? undefined : 'readFirst');
     return html`<form class="accept" novalidate @submit=${this.#accept}>
-      ${done.signed ? html`<p class="note">${words.term('acceptedOther', done.signed.version)}</p>` : nothing}
+      ${done.signed ? html`<p class="note">${say(words, 'acceptedOther', done.signed.version)}</p>` : nothing}
       <p class="sentence">${this.#sentence}</p>
       <label>
-        <span>${words.term('yourName')}</span>
+        <span>${say(words, 'yourName')}</span>
         <input
           part="name"
           name="name"
@@ -93,9 +94,9 @@ class AcknowledgementLesson implements LessonView {
       </label>
       <div class="actions">
         <button type="submit" part="accept" class="primary" aria-disabled=${!isRead} aria-describedby=${hint ? 'accept-hint' : nothing}>
-          ${words.term(lesson.verb === 'agree' ? 'accept' : 'acknowledge')}
+          ${say(words, lesson.verb === 'agree' ? 'accept' : 'acknowledge')}
         </button>
-        ${hint ? html`<p class="quiet" id="accept-hint">${words.term(hint)}</p>` : nothing}
+        ${hint ? html`<p class="quiet" id="accept-hint">${say(words, hint)}</p>` : nothing}
       </div>
     </form>`;
   }
@@ -114,7 +115,7 @@ class AcknowledgementLesson implements LessonView {
     const name = this.#name.trim().replace(/\s+/g, ' ');
     this.#hint = !this.#document?.isRead ? 'readFirst' : name.length < 2 ? 'nameNeeded' : undefined;
     if (this.#hint) {
-      this.#context.announce(words.term(this.#hint));
+      this.#context.announce(say(words, this.#hint));
       if (this.#hint === 'nameNeeded') host.renderRoot.querySelector<HTMLElement>('form.accept input')?.focus();
       host.requestUpdate();
       return;
@@ -173,7 +174,7 @@ class AcknowledgementLesson implements LessonView {
     const {lesson, words} = this.#context;
     const {title, version} = this.#chosen;
     const own = this.#context.text(lesson.statement);
-    return own || words.term(lesson.verb === 'agree' ? 'agreeText' : 'acceptText', title, version);
+    return own || say(words, lesson.verb === 'agree' ? 'agreeText' : 'acceptText', title, version);
   }
 
   get #isSigned(): boolean {

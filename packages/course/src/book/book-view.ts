@@ -5,6 +5,7 @@ import type {FrameContents, FrameLook, FromFrame} from '@uggla/protocol/frame.js
 import type {LessonContext} from '../course/lesson-view.js';
 import {FrameTalk} from '../frame/frame-talk.js';
 import type {DocumentKind} from '../frame/load-bytes.js';
+import {say} from './say.js';
 
 /** Where a reader is. */
 export interface BookPlace {
@@ -79,11 +80,11 @@ export class BookView {
         aria-busy=${!this.#isOpen}
       ></iframe>
       <div class="book-bar">
-        <button type="button" part="previous-page" aria-label=${words.term('previousPage')} @click=${this.#go('previous')}>
+        <button type="button" part="previous-page" aria-label=${say(words, 'previousPage')} @click=${this.#go('previous')}>
           <span class="turned">${icon('previous')}</span>
         </button>
         ${this.#contents.length > 0
-          ? html`<select aria-label=${words.term('bookContents')} @change=${this.#choose}>
+          ? html`<select aria-label=${say(words, 'bookContents')} @change=${this.#choose}>
               ${this.#contents.map(
                 ({label, place, depth}) => html`<option value=${place} ?selected=${label === this.#place?.label}>${'\u2003'.repeat(Math.min(depth, 4))}${label}</option>`,
               )}
@@ -91,9 +92,9 @@ export class BookView {
           : nothing}
         <span class="where" aria-live="off">${this.#where}</span>
         <span class="gap"></span>
-        <button type="button" aria-label=${words.term('textSmaller')} class="smaller" @click=${this.#scale(-0.15)}></button>
-        <button type="button" aria-label=${words.term('textLarger')} class="larger" @click=${this.#scale(0.15)}></button>
-        <button type="button" part="next-page" aria-label=${words.term('nextPage')} @click=${this.#go('next')}>
+        <button type="button" aria-label=${say(words, 'textSmaller')} class="smaller" @click=${this.#scale(-0.15)}></button>
+        <button type="button" aria-label=${say(words, 'textLarger')} class="larger" @click=${this.#scale(0.15)}></button>
+        <button type="button" part="next-page" aria-label=${say(words, 'nextPage')} @click=${this.#go('next')}>
           <span class="turned">${icon('next')}</span>
         </button>
       </div>
@@ -107,8 +108,8 @@ export class BookView {
 
   get #where(): string {
     const {words} = this.#context;
-    if (!this.#isOpen) return words.term('loadingBook');
-    if (this.#isPdf && this.#pages && this.#place?.page) return words.term('pageOf', words.number(this.#place.page), words.number(this.#pages));
+    if (!this.#isOpen) return say(words, 'loadingBook');
+    if (this.#isPdf && this.#pages && this.#place?.page) return say(words, 'pageOf', words.number(this.#place.page), words.number(this.#pages));
     return this.#place ? words.number(this.#place.end, {style: 'percent', maximumFractionDigits: 0}) : '';
   }
 

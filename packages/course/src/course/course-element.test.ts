@@ -118,8 +118,12 @@ describe('UgglaCourse', () => {
     const errors = collectEvents(course, 'uggla-error');
     course.src = site.url('course.json');
     course.records = 'local';
+    course.lang = 'en';
     document.body.append(course);
     await site.seen('course.json');
+    await course.updateComplete;
+    expect(find(course, '[aria-busy]')?.textContent).to.contain('Loading the course');
+    await expect(course).to.be.accessible();
     course.remove();
     await site.seen('course.json', {ended: 'gone'});
     const ready = nextEvent(course, 'uggla-ready');

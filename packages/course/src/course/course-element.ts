@@ -72,7 +72,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   static override styles = [baseStyles, courseStyles, outlineStyles];
 
   /** Id of the lesson that is shown. Setting it shows another one. */
-  @property({reflect: true}) lesson = '';
+  @property({reflect: true, useDefault: true}) lesson = '';
 
   /** Where records go: `auto` (`server` when there is an endpoint, else `local`), `server`, `xapi`, `local`, `none`. */
   @property() records = 'auto';

@@ -134,6 +134,9 @@ describe('UgglaGuide', () => {
       await element.updateComplete;
       expect(openTitles(element)).to.deep.equal(['base']);
       expect(events).to.have.length(0);
+      element.goTo('', {time: 1});
+      await element.updateComplete;
+      expect(openTitles(element)).to.deep.equal(['lay']); // the step whose clip holds that second
     });
 
     it('follow one another by next and previous, and the focus goes along', async () => {

@@ -92,9 +92,12 @@ export class UgglaGuide extends UgglaElement {
     return steps.length === 0 ? 0 : steps.filter(({id}) => this.checked.includes(id)).length / steps.length;
   }
 
-  /** Opens a step. An id that is none closes all. */
-  goTo(step: string): void {
-    this.step = step;
+  /** Opens a step, or the one whose clip holds that second of the film. An id that is none closes all. */
+  goTo(step: string, {time}: {time?: number | undefined} = {}): void {
+    const steps = this.guide?.steps ?? [];
+    const isNamed = time === undefined || steps.some(({id}) => id === step);
+    const timed = isNamed ? undefined : steps.find(({start = 0, end = Infinity}) => start <= time && time < end);
+    this.step = timed?.id ?? step;
   }
 
   protected override get fileLanguages(): readonly string[] {

@@ -6,6 +6,7 @@ import {orderShown} from '../quiz/order.js';
 import {renderQuestion} from '../quiz/question-view.js';
 import {formatResponse, isAnswered} from '../quiz/responses.js';
 import type {FilmQuestion} from './film-questions.js';
+import {say} from '../quiz/say.js';
 
 export {quizStyles} from '../quiz/quiz-styles.js';
 
@@ -48,15 +49,15 @@ export class QuestionPanel {
         this.#context,
         words.term('questionInFilm'),
       )}
-      ${this.#error ? html`<p class="verdict wrong" role="alert">${words.term('gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
+      ${this.#error ? html`<p class="verdict wrong" role="alert">${say(words, 'gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
       <div class="actions">
         ${this.#verdict || this.#error
-          ? html`<button type="button" part="continue" class=${this.#verdict ? 'primary' : 'secondary'} @click=${this.#goOn}>${words.term('goOn')}</button>`
+          ? html`<button type="button" part="continue" class=${this.#verdict ? 'primary' : 'secondary'} @click=${this.#goOn}>${say(words, 'goOn')}</button>`
           : nothing}
         ${this.#verdict
           ? nothing
           : html`<button type="submit" part="submit" class="primary" aria-disabled=${this.#isChecking}>
-              ${words.term(this.#isChecking ? 'checking' : 'submitOne')}
+              ${say(words, this.#isChecking ? 'checking' : 'submitOne')}
             </button>`}
       </div>
     </form>`;
@@ -84,7 +85,7 @@ export class QuestionPanel {
       this.#context.record((maker) => maker.answered(lesson, question, formatResponse(response), verdict, verdict.evaluatedBy));
       this.#context.update({answers: {...this.#context.done.answers, [question.id]: response}});
       this.#context.answered(question, response, verdict);
-      this.#context.announce(this.#context.words.term(verdict.right ? 'right' : 'wrong'));
+      this.#context.announce(say(this.#context.words, verdict.right ? 'right' : 'wrong'));
     } catch (error) {
       this.#error = UgglaError.from(error, 'grade-unavailable');
     }

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Question, Text} from '@uggla/protocol';
 import {renderImage, type QuestionContext, type QuestionState} from './question-view.js';
+import {say} from './say.js';
 
 type ChoiceQuestion = Extract<Question, {type: 'single' | 'multiple' | 'truefalse'}>;
 type Choice = {id: string; text: Text; image?: Question['image']};
@@ -15,7 +16,7 @@ export function renderChoices(state: QuestionState & {question: ChoiceQuestion},
         const choose = () => change(value);
         return html`<label part="choice" class="choice">
           <input type="radio" name=${name} value=${String(value)} .checked=${response === value} @change=${choose} />
-          <span>${words.term(value ? 'trueWord' : 'falseWord')}</span>
+          <span>${say(words, value ? 'trueWord' : 'falseWord')}</span>
         </label>`;
       })}
     </div>`;

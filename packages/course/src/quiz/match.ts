@@ -2,6 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import type {Question} from '@uggla/protocol';
 import {shuffled} from './draw.js';
 import type {QuestionContext, QuestionState} from './question-view.js';
+import {say} from './say.js';
 
 /** Pairs: each left item has a list of the right ones. A native list works with any keyboard, remote and reader. */
 export function renderMatch(
@@ -20,8 +21,8 @@ export function renderMatch(
       const id = `${name}-${at}`;
       return html`<div class="row">
         <label for=${id}>${text(left.text)}</label>
-        <select part="choice" id=${id} data-left=${left.id} @change=${choose} aria-label=${words.term('matchFor', text(left.text))}>
-          <option value="" ?selected=${!given[left.id]}>${words.term('chooseMatch')}</option>
+        <select part="choice" id=${id} data-left=${left.id} @change=${choose} aria-label=${say(words, 'matchFor', text(left.text))}>
+          <option value="" ?selected=${!given[left.id]}>${say(words, 'chooseMatch')}</option>
           ${options.map((right) => html`<option value=${right.id} ?selected=${given[left.id] === right.id}>${text(right.text)}</option>`)}
         </select>
       </div>`;

@@ -4,6 +4,7 @@ import {icon} from '@uggla/core/icons.js';
 import type {Question, Response} from '@uggla/protocol';
 import {shuffled} from './draw.js';
 import type {QuestionContext, QuestionState} from './question-view.js';
+import {say} from './say.js';
 
 type OrderQuestion = Extract<Question, {type: 'order'}>;
 
@@ -29,7 +30,7 @@ export function renderOrder(
     if (to < 0 || to >= list.length) return;
     [list[from], list[to]] = [list[to]!, list[from]!];
     change(list);
-    announce(words.term('moved', nameOf(id), words.number(to + 1), words.number(list.length)));
+    announce(say(words, 'moved', nameOf(id), words.number(to + 1), words.number(list.length)));
     void host.updateComplete.then(() => keepFocus(host, state.name, id, by));
   };
   return html`<ol class="order">
@@ -38,9 +39,9 @@ export function renderOrder(
       (id) => id,
       (id, at) => html`<li part="choice" data-item=${id}>
         <span>${nameOf(id)}</span>
-        <button type="button" data-by="-1" ?disabled=${isClosed} aria-disabled=${at === 0} aria-label=${words.term('moveUp', nameOf(id))}
+        <button type="button" data-by="-1" ?disabled=${isClosed} aria-disabled=${at === 0} aria-label=${say(words, 'moveUp', nameOf(id))}
           @click=${move(id, -1)}>${icon('previous')}</button>
-        <button type="button" data-by="1" ?disabled=${isClosed} aria-disabled=${at === shown.length - 1} aria-label=${words.term('moveDown', nameOf(id))}
+        <button type="button" data-by="1" ?disabled=${isClosed} aria-disabled=${at === shown.length - 1} aria-label=${say(words, 'moveDown', nameOf(id))}
           @click=${move(id, 1)}>${icon('next')}</button>
       </li>`,
     )}

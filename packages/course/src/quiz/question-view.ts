@@ -9,6 +9,7 @@ import {renderHotspot} from './hotspot.js';
 import {renderMatch} from './match.js';
 import {renderOrder} from './order.js';
 import {renderFill, renderNumeric} from './written.js';
+import {say} from './say.js';
 
 /** One question on the screen. */
 export interface QuestionState {
@@ -50,7 +51,7 @@ export function renderQuestion(state: QuestionState, context: QuestionContext, h
     ${question.image && question.type !== 'hotspot' ? renderImage(question.image, context) : nothing}
     ${hint ? html`<p class="hint" id=${`${name}-hint`}>${hint}</p>` : nothing}
     ${renderControls(state, context)}
-    ${isMissing ? html`<p class="verdict missing">${icon('warning')} ${words.term('missing')}</p>` : nothing}
+    ${isMissing ? html`<p class="verdict missing">${icon('warning')} ${say(words, 'missing')}</p>` : nothing}
     ${verdict ? renderVerdict(verdict, context) : nothing}
   </fieldset>`;
 }
@@ -79,15 +80,15 @@ function hintOf(question: Question, {words}: QuestionContext): string {
   switch (question.type) {
     case 'single':
     case 'truefalse':
-      return words.term('chooseOne');
+      return say(words, 'chooseOne');
     case 'multiple':
-      return words.term('chooseSeveral');
+      return say(words, 'chooseSeveral');
     case 'order':
-      return words.term('orderHint');
+      return say(words, 'orderHint');
     case 'numeric':
-      return words.term('numberHint');
+      return say(words, 'numberHint');
     case 'hotspot':
-      return words.term('choosePlace');
+      return say(words, 'choosePlace');
     default:
       return '';
   }
@@ -105,7 +106,7 @@ function renderVerdict(verdict: Verdict, {words, languages}: QuestionContext): T
   const {right} = verdict;
   const feedback = feedbackOf(verdict, languages);
   return html`<p class="verdict ${right ? 'right' : 'wrong'}">
-    ${icon(right ? 'check' : 'close')} <strong>${words.term(right ? 'right' : 'wrong')}</strong>
+    ${icon(right ? 'check' : 'close')} <strong>${say(words, right ? 'right' : 'wrong')}</strong>
     ${feedback ? html`<span>${feedback}</span>` : nothing}
   </p>`;
 }

@@ -7,6 +7,7 @@ import {orderShown} from './order.js';
 import {renderQuestion} from './question-view.js';
 import {quizStyles} from './quiz-styles.js';
 import {formatResponse, isAnswered} from './responses.js';
+import {say} from './say.js';
 
 /** The styles of quizzes. */
 export const styles = quizStyles;
@@ -46,19 +47,19 @@ class QuizLesson implements LessonView {
 
   render(): unknown {
     const {words, lesson} = this.#context;
-    const needed = lesson.mastery === undefined ? nothing : html`<p>${words.term('needed', this.#percent(lesson.mastery))}</p>`;
+    const needed = lesson.mastery === undefined ? nothing : html`<p>${say(words, 'needed', this.#percent(lesson.mastery))}</p>`;
     const asks = this.#phase !== 'judged' || this.#verdicts.size > 0;
     return html`<form part="quiz" class="quiz" novalidate aria-busy=${this.#phase === 'checking'} @submit=${this.#submit}>
       ${this.#phase === 'judged' ? this.#renderOutcome() : html`<div class="rules">${needed} ${this.#renderLeft()}</div>`}
       ${asks ? this.#questions.map((question, at) => this.#renderQuestion(question, at)) : nothing}
-      ${this.#error ? html`<p class="verdict wrong" role="alert">${words.term('gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
+      ${this.#error ? html`<p class="verdict wrong" role="alert">${say(words, 'gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
       <div class="actions">${this.#renderAction()}</div>
     </form>`;
   }
 
   #renderQuestion(question: Question, at: number): unknown {
     const {words} = this.#context;
-    const heading = words.term('questionOf', words.number(at + 1), words.number(this.#questions.length));
+    const heading = say(words, 'questionOf', words.number(at + 1), words.number(this.#questions.length));
     return renderQuestion(
       {
         question,
@@ -81,13 +82,13 @@ class QuizLesson implements LessonView {
     const passed = this.#outcome ? this.#outcome.passed : done.passed;
     const sentence =
       lesson.mastery === undefined
-        ? words.term('scored', this.#percent(score))
+        ? say(words, 'scored', this.#percent(score))
         : passed
-          ? words.term('passed', this.#percent(score))
-          : words.term('notPassed', this.#percent(score), this.#percent(lesson.mastery));
+          ? say(words, 'passed', this.#percent(score))
+          : say(words, 'notPassed', this.#percent(score), this.#percent(lesson.mastery));
     return html`<div class="outcome ${passed === false ? 'failed' : 'passed'}">
       <h3 tabindex="-1">${sentence}</h3>
-      ${done.score !== undefined && this.#outcome && done.score > score ? html`<p>${words.term('bestScore', this.#percent(done.score))}</p>` : nothing}
+      ${done.score !== undefined && this.#outcome && done.score > score ? html`<p>${say(words, 'bestScore', this.#percent(done.score))}</p>` : nothing}
       ${this.#renderLeft()}
     </div>`;
   }
@@ -96,18 +97,18 @@ class QuizLesson implements LessonView {
     const left = this.#left;
     if (left === undefined || this.#context.done.passed) return nothing;
     const {words} = this.#context;
-    return html`<p>${left > 0 ? words.term('attemptsLeft', words.number(left)) : words.term('noAttempts')}</p>`;
+    return html`<p>${left > 0 ? say(words, 'attemptsLeft', words.number(left)) : say(words, 'noAttempts')}</p>`;
   }
 
   #renderAction(): unknown {
     const {words} = this.#context;
     if (this.#phase === 'judged') {
       return (this.#left ?? 1) > 0
-        ? html`<button type="button" part="retry" class="secondary" @click=${this.#again}>${words.term('startAgain')}</button>`
+        ? html`<button type="button" part="retry" class="secondary" @click=${this.#again}>${say(words, 'startAgain')}</button>`
         : nothing;
     }
     const label = this.#phase === 'checking' ? 'checking' : 'submit';
-    return html`<button type="submit" part="submit" class="primary" aria-disabled=${this.#phase === 'checking'}>${words.term(label)}</button>`;
+    return html`<button type="submit" part="submit" class="primary" aria-disabled=${this.#phase === 'checking'}>${say(words, label)}</button>`;
   }
 
   #change(question: Question, response: Response | undefined): void {
@@ -128,7 +129,7 @@ class QuizLesson implements LessonView {
     const missing = this.#questions.filter((question) => !isAnswered(question, this.#responses.get(question.id)));
     this.#missing = new Set(missing.map(({id}) => id));
     if (missing.length > 0) {
-      this.#context.announce(this.#context.words.term('missing'));
+      this.#context.announce(say(this.#context.words, 'missing'));
       this.#focus(`#question-${this.#questions.indexOf(missing[0]!)} :is(input, select)`);
       return;
     }
@@ -188,7 +189,7 @@ class QuizLesson implements LessonView {
       ...(passed ? {passed} : {}),
     });
     const left = this.#left;
-    if (passed === false && left === 0) this.#context.announce(words.term('noAttempts'));
+    if (passed === false && left === 0) this.#context.announce(say(words, 'noAttempts'));
     this.#focus('.outcome h3');
   }
 

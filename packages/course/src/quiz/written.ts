@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Question} from '@uggla/protocol';
 import type {QuestionContext, QuestionState} from './question-view.js';
 import {parseNumber} from './responses.js';
+import {say} from './say.js';
 
 /** A gap to fill with words. */
 export function renderFill({response, change, name}: QuestionState, {words}: QuestionContext): TemplateResult {
@@ -15,7 +16,7 @@ export function renderFill({response, change, name}: QuestionState, {words}: Que
     type="text"
     autocomplete="off"
     name=${name}
-    aria-label=${words.term('answer')}
+    aria-label=${say(words, 'answer')}
     value=${typeof response === 'string' ? response : nothing}
     @input=${write}
   />`;
@@ -42,7 +43,7 @@ export function renderNumeric(
       inputmode="decimal"
       autocomplete="off"
       name=${name}
-      aria-label=${unit ? words.term('numberIn', unit) : words.term('answer')}
+      aria-label=${unit ? say(words, 'numberIn', unit) : say(words, 'answer')}
       value=${typeof response === 'number' ? String(response) : nothing}
       @input=${write}
     />

@@ -1,0 +1,13 @@
+import type {TermsLike} from '@uggla/core/localize.js';
+import type {en} from './en.js';
+
+/** The words of books in Spanish. */
+export const es: TermsLike<typeof en> = {
+  previousPage: 'Página anterior',
+  nextPage: 'Página siguiente',
+  textSmaller: 'Texto más pequeño',
+  textLarger: 'Texto más grande',
+  bookContents: 'Índice del libro',
+  pageOf: (page, total) => `Página ${page} de ${total}`,
+  loadingBook: 'Cargando el libro…',
+};
