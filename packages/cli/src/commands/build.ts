@@ -1,8 +1,7 @@
 import {relative} from 'node:path';
 import type {Command} from 'commander';
-import {build, type BuildReport} from '../build.js';
+import type {BuildReport} from '../build.js';
 import {exitCodeOf, printJson, printProblems} from '../output/print.js';
-import {withProgress} from '../output/progress.js';
 
 interface Options {
   out?: string;
@@ -21,6 +20,7 @@ export function addBuild(program: Command): void {
     .option('--why', 'tell of each film why it is made, or not')
     .addHelpText('after', '\nWhat did not change is not made again. Errors in single files do not stop the rest; then the exit code is 1.\nSettings: UGGLA_FFMPEG (path of ffmpeg), UGGLA_JOBS (films at once).\n')
     .action(async (folder: string, options: Options) => {
+      const [{build}, {withProgress}] = await Promise.all([import('../build.js'), import('../output/progress.js')]);
       const report = await withProgress(options.json === true, (onStep) => build(folder, {out: options.out, onStep}));
       process.exitCode = exitCodeOf(report.problems);
       if (options.json) printJson({ok: process.exitCode === 0, ...report});

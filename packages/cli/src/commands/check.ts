@@ -1,5 +1,4 @@
 import type {Command} from 'commander';
-import {check} from '../check.js';
 import {exitCodeOf, printJson, printProblems} from '../output/print.js';
 
 /** Adds `uggla check`. */
@@ -11,6 +10,7 @@ export function addCheck(program: Command): void {
     .option('--json', 'report as JSON')
     .addHelpText('after', '\nPublishes nothing. What is wrong gives exit code 1; what is only missing is a warning.\n')
     .action(async (folder: string, options: {json?: boolean}) => {
+      const {check} = await import('../check.js');
       const report = await check(folder);
       process.exitCode = exitCodeOf(report.problems);
       if (options.json) printJson({ok: process.exitCode === 0, ...report});

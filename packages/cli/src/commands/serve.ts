@@ -3,11 +3,8 @@ import {dirname, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import type {RunningServer, ServeOptions} from '@uggla/server';
 import type {Command} from 'commander';
-import {build} from '../build.js';
 import {stopAll} from '../media/ffmpeg.js';
 import {printJson, printProblems, toProblem} from '../output/print.js';
-import {withProgress} from '../output/progress.js';
-import {writeServedPage} from '../publish/pages/served.js';
 
 interface Options {
   out?: string;
@@ -76,6 +73,7 @@ async function start(folder: string, options: Options): Promise<void> {
     tell(await open(root, options), options);
     return;
   }
+  const [{build}, {withProgress}] = await Promise.all([import('../build.js'), import('../output/progress.js')]);
   let running: Promise<RunningServer> | undefined;
   const report = await withProgress(options.json === true, (onStep) =>
     build(folder, {
@@ -97,7 +95,8 @@ async function start(folder: string, options: Options): Promise<void> {
 }
 
 async function open(root: string | undefined, options: Options): Promise<RunningServer> {
-  const {serve} = await import('@uggla/server'); // a second of start that the other verbs need not wait for
+  // a second of start that the other verbs need not wait for
+  const [{serve}, {writeServedPage}] = await Promise.all([import('@uggla/server'), import('../publish/pages/served.js')]);
   const dataDir = resolve(options.data ?? join(root ? dirname(root) : '.', '.uggla'));
   const mounts: Record<string, string> = {...options.mount};
   // '' stands for the root, as '/' does, and is looked into before the campus

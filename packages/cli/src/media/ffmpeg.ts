@@ -64,7 +64,7 @@ export async function runFfmpeg({ffmpeg}: Tools, args: readonly string[], {onTim
   if (real) {
     running.add(real);
     try {
-      if (real.pid !== undefined) setPriority(real.pid, 10);
+      if (real.pid !== undefined) setPriority(real.pid, Number(process.env['UGGLA_NICE'] ?? 10));
     } catch {
       // not allowed here: then it runs as any other
     }

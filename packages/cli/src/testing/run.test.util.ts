@@ -47,7 +47,7 @@ writeFileSync(join(bundle, 'uggla.css'), 'uggla-campus { display: block }\n');
 
 /** Starts the command. */
 export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], {cwd, env: {...process.env, UGGLA_BUNDLE: bundle, NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+  return spawn(process.execPath, [bin, ...args], {cwd, env: {...process.env, UGGLA_BUNDLE: bundle, UGGLA_NICE: '0', NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
 }
 
 /** Waits for the end of a process. */
