@@ -18,18 +18,17 @@ export async function publishCampus() {
 }
 
 /**
- * Serves a published folder, with the examples as `npm start` mounts them.
+ * Serves it as `npm start` does, on a free port, with a store of the test's own.
  *
- * @param {{dataDir?: string, port?: number, args?: string[]}} [options]
+ * @param {{dataDir?: string, args?: string[]}} [options]
  * @returns {Promise<{url: string, dataDir: string, stop: (signal?: NodeJS.Signals) => Promise<void>}>}
  */
-export async function serveCampus({dataDir, port = 0, args = []} = {}) {
+export async function serveCampus({dataDir, args = []} = {}) {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'uggla-data-')));
-  const child = spawn(
-    process.execPath,
-    [command, 'serve', published, '--port', String(port), '--data', data, '--mount', '/examples/=examples', '--mount', '/lab.html=examples/lab.html', ...args],
-    {cwd: root, stdio: ['ignore', 'pipe', 'pipe']},
-  );
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--port', '0', '--data', data, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const url = await new Promise((resolve, reject) => {
     const read = (bytes) => {
