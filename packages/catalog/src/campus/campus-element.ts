@@ -28,7 +28,7 @@ import {renderBar} from './campus-header.js';
 import {searchCampus} from './campus-search.js';
 import {renderStart} from './campus-start.js';
 import {campusStyles} from './campus-styles.js';
-import {renderItem, type CourseLike} from './item-view.js';
+import {renderItem, type ShownElement} from './item-view.js';
 import {loadCampus} from './load-campus.js';
 import {OpenItem} from './open-item.js';
 import {RequestController} from './request-controller.js';
@@ -310,7 +310,7 @@ export class UgglaCampus extends UgglaElement {
 
   /** The course or guide went to another lesson or step. */
   readonly #followLesson = (event: Event): void => {
-    const shown = event.currentTarget as CourseLike & {readonly step?: string};
+    const shown = event.currentTarget as ShownElement;
     const lesson = (shown.localName === 'uggla-guide' ? shown.step : shown.lesson) ?? '';
     if (lesson === this.lesson) return;
     this.#isReplacing = this.lesson === '' || shown.localName === 'uggla-guide';
@@ -321,7 +321,7 @@ export class UgglaCampus extends UgglaElement {
 
   readonly #keepVisit = (event: Event): void => {
     const item = this.openItem;
-    if (item) this.#visits.keep(item.id, {lesson: this.lesson, share: shareOf(item, event.currentTarget as CourseLike)});
+    if (item) this.#visits.keep(item.id, {lesson: this.lesson, share: shareOf(item, event.currentTarget as ShownElement)});
   };
 
   #moveFocus(to: 'item' | 'card', item: string): void {

@@ -32,9 +32,13 @@ export const campusStyles = css`
     text-decoration: none;
   }
   .logo {
-    max-block-size: 2.25em;
-    max-inline-size: 12em;
+    max-block-size: 2.75em;
+    max-inline-size: 13em;
     inline-size: auto;
+    margin-inline-start: -0.25em;
+    padding: 0.25em;
+    border-radius: 0.375em;
+    background: light-dark(transparent, #fff); /* logos are drawn for paper */
   }
   .language {
     min-block-size: 2.75em;

@@ -6,14 +6,20 @@ import {needElement, type Family} from '@uggla/core/families.js';
 import type {CampusItem, CourseProgress} from '@uggla/protocol';
 import {isCourse} from './campus-data.js';
 
-/** The part of `<uggla-course>`'s public API that a campus uses. */
-export interface CourseLike extends HTMLElement {
+/** The parts of the public APIs of course, guide and portfolio that a campus uses. */
+export interface ShownElement extends HTMLElement {
   readonly status: string;
-  lesson: string;
+  /** A course's lesson. */
+  readonly lesson?: string;
+  /** A guide's step. */
+  readonly step?: string;
   readonly progress?: CourseProgress | undefined;
-  /** Only a guide has it: how many of its steps are checked off, 0 to 1. */
+  /** How many of a guide's steps are checked off, 0 to 1. */
   readonly share?: number;
-  goTo(lesson: string, options?: {time?: number | undefined}): unknown;
+  /** Course and guide: goes to a lesson or step, at a second of its media. */
+  goTo?(id: string, options?: {time?: number | undefined}): unknown;
+  /** Portfolio: opens a product, its video at a second. */
+  open?(item: string, options?: {time?: number | undefined}): void;
 }
 
 /** What an open item is shown with. */

@@ -1,7 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {CampusItem} from '@uggla/protocol';
-import type {CourseLike} from './item-view.js';
-import {elementOf, needElementOf} from './item-view.js';
+import {needElementOf, type ShownElement} from './item-view.js';
 
 /** The campus, as far as its open item needs it. */
 export interface OpenItemHost extends ReactiveControllerHost {
@@ -46,11 +45,13 @@ export class OpenItem implements ReactiveController {
     const place = this.#place!;
     this.#place = undefined;
     const {openItem} = this.#host;
-    if (place.time === undefined || !openItem || elementOf(openItem).tag !== 'uggla-course') return;
+    if (place.time === undefined || !openItem) return;
     await customElements.whenDefined(element.localName);
-    const course = element as CourseLike;
-    if (course.status !== 'ready') await new Promise((done) => course.addEventListener('uggla-ready', done, {once: true}));
+    const {status} = element as ShownElement;
+    if (status !== 'ready') await new Promise((done) => element.addEventListener('uggla-ready', done, {once: true}));
     if (this.element !== element) return; // another item by now
-    await course.goTo(place.lesson || course.lesson, {time: place.time});
+    const shown = element as ShownElement;
+    if (openItem.kind === 'product') shown.open?.(openItem.id, {time: place.time});
+    else await shown.goTo?.(place.lesson || (shown.lesson ?? ''), {time: place.time});
   }
 }
