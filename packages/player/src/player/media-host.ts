@@ -150,22 +150,27 @@ export abstract class MediaHost extends UgglaElement {
     return this.media.ended;
   }
 
+  /** It is on its way to another second. */
   get seeking(): boolean {
     return this.media.seeking;
   }
 
+  /** How much is there: `HTMLMediaElement.HAVE_NOTHING` (0) to `HAVE_ENOUGH_DATA` (4). */
   get readyState(): number {
     return this.media.readyState;
   }
 
+  /** What the network does: `HTMLMediaElement.NETWORK_EMPTY` (0) to `NETWORK_NO_SOURCE` (3). */
   get networkState(): number {
     return this.media.networkState;
   }
 
+  /** What has arrived, in seconds. */
   get buffered(): TimeRanges {
     return this.media.buffered;
   }
 
+  /** What can be sought, in seconds. */
   get seekable(): TimeRanges {
     return this.media.seekable;
   }
@@ -175,6 +180,7 @@ export abstract class MediaHost extends UgglaElement {
     return this.media.played;
   }
 
+  /** Captions, subtitles and chapters. One that is `showing` is shown by the player itself. */
   get textTracks(): TextTrackList {
     return this.media.textTracks;
   }
@@ -192,14 +198,17 @@ export abstract class MediaHost extends UgglaElement {
     return {code: codes[error.code] ?? 4, message: error.message};
   }
 
+  /** Width of the picture itself, in pixels; 0 while unknown. */
   get videoWidth(): number {
     return this.media.videoWidth;
   }
 
+  /** Height of the picture itself, in pixels; 0 while unknown, and for sound. */
   get videoHeight(): number {
     return this.media.videoHeight;
   }
 
+  /** Whether the sound starts off. */
   get defaultMuted(): boolean {
     return this.media.defaultMuted;
   }
@@ -207,6 +216,7 @@ export abstract class MediaHost extends UgglaElement {
     this.media.defaultMuted = value;
   }
 
+  /** The speed that a newly loaded source starts with. */
   get defaultPlaybackRate(): number {
     return this.media.defaultPlaybackRate;
   }
@@ -214,6 +224,7 @@ export abstract class MediaHost extends UgglaElement {
     this.media.defaultPlaybackRate = value;
   }
 
+  /** Whether voices keep their height at other speeds. */
   get preservesPitch(): boolean {
     return this.media.preservesPitch;
   }
@@ -226,6 +237,7 @@ export abstract class MediaHost extends UgglaElement {
     return this.playback.play();
   }
 
+  /** Stops where it stands. */
   pause(): void {
     this.playback.pause();
   }

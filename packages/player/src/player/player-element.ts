@@ -117,7 +117,9 @@ export class UgglaPlayer extends MediaHost {
   readonly localize = new LocalizeController(this, {en, es});
   /** What a viewer does by button or key. */
   readonly actions = new PlayerActions(this);
+  /** @internal The slider of time. */
   readonly timeBar = new TimeBar(this);
+  /** @internal What is shown of the text tracks. */
   readonly captions = new CaptionsController(this);
   readonly #tracks = new TrackController(this);
   readonly #chapters = new ChaptersController(this);

@@ -37,6 +37,7 @@ const CAPTIONS = 'captions:';
  * @csspart time - Its time.
  * @csspart match - Words that were searched for.
  * @cssprop [--uggla-accent=#0b57a4] - Marks the paragraph that is spoken.
+ * @cssprop [--uggla-transcript-size=24em] - Height beyond which it scrolls.
  */
 export class UgglaTranscript extends UgglaElement {
   static override styles = [baseStyles, transcriptStyles];
