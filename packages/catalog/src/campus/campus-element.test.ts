@@ -9,7 +9,8 @@ import {address, all, clean, filter, find, found, mount, publish, read, ready, t
 describe('UgglaCampus', () => {
   afterEach(clean);
 
-  it('shows its packs with a card for each item', async () => {
+  it('shows its packs with a card for each item', async function () {
+    this.timeout(60_000); // the first: all modules are compiled, and the audit's too
     const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json')});
     expect(find(campus, 'h1')!.textContent).to.equal('Campus Acme');
     expect(all(campus, '[part=row] h2').map((title) => title.textContent)).to.deep.equal(['Empieza aquí', 'Y además']);

@@ -71,11 +71,11 @@ describe('UgglaGuide', () => {
   it('says what it is for, what it takes, and what to beware of', async () => {
     const element = await mount(await publish());
     expect(find(element, 'h2')!.textContent).to.equal('Cambiar el pistón');
-    const facts = all(element, '.facts div').map((fact) => fact.innerText.replace(/\s+/g, ' '));
+    const facts = all(element, '.facts div').map((fact) => `${fact.querySelector('dt')!.textContent} ${fact.querySelector('dd')!.textContent}`);
     expect(facts).to.deep.equal(['Para Silla Tero', 'Cuándo El asiento baja solo', 'Tiempo 10 min', 'Dificultad Media', 'Códigos R-110']);
     expect(find(element, '[part=warning]')!.innerText).to.contain('No abras nunca un pistón.');
     expect(find(element, '.needs')!.innerText).to.contain('Mazo de goma').and.contain('Pistón');
-    await waitUntil(() => find(element, '.notes')?.innerText === 'Recicla el gastado.', 'the notes never came');
+    await waitUntil(() => find(element, '.notes')?.innerText.trim() === 'Recicla el gastado.', 'the notes never came');
     await player(element);
     await expect(element).to.be.accessible();
     element.lang = 'en';
@@ -235,7 +235,7 @@ describe('UgglaGuide', () => {
       const {step, isChecked} = await checked;
       expect([step, isChecked]).to.deep.equal(['lay', true]);
       await element.updateComplete;
-      expect(find(element, '.done')!.innerText).to.equal('1 de 3 hechos');
+      expect(find(element, '.done')!.innerText.trim()).to.equal('1 de 3 hechos');
       expect(element.share).to.be.closeTo(1 / 3, 0.001);
       element.remove();
       const again = await mount(site);
