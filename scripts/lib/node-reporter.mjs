@@ -3,7 +3,6 @@ import {relative} from 'node:path';
 import {addTally} from './tally.mjs';
 
 export default async function* reporter(source) {
-  const files = new Map();
   const said = new Map();
   for await (const {type, data} of source) {
     if (type === 'test:fail' && data.details?.type !== 'suite' && data.details?.error?.code !== 'ERR_TEST_FAILURE_SUBTESTS') {
@@ -16,11 +15,10 @@ export default async function* reporter(source) {
       said.set(data.file, (said.get(data.file) ?? '') + data.message);
       if (process.env.UGGLA_LOGS === '1') yield data.message;
     } else if (type === 'test:summary') {
-      if (data.file) files.set(data.file, data);
-      else {
-        for (const [file, {counts, duration_ms: ms, success}] of files) {
-          yield `${success ? '✔' : '✖'} ${relative(process.cwd(), file)}: ${counts.passed}/${counts.tests} in ${(ms / 1000).toFixed(1)} s\n`;
-        }
+      if (data.file) {
+        const {file, counts, duration_ms: ms, success} = data;
+        yield `${success ? '✔' : '✖'} ${relative(process.cwd(), file)}: ${counts.passed}/${counts.tests} in ${(ms / 1000).toFixed(1)} s\n`;
+      } else {
         const {passed, failed, cancelled, skipped, todo} = data.counts;
         const bad = failed + cancelled + skipped + todo;
         yield `node: ${passed} passed, ${bad} failed${skipped + todo > 0 ? ` (${skipped + todo} skipped, which is not allowed)` : ''}\n`;
