@@ -1,10 +1,10 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Course} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {UgglaCourse} from '../course/course-element.js';
 import type {AcknowledgeEvent} from '../events.js';
-import {done, find, found, mount, publish, sample, text} from '../testing/support.test.js';
+import {done, find, found, mount, publish, sample, text, waitUntil} from '../testing/support.test.js';
 import {sha256} from './check-document.js';
 
 const policy = JSON.stringify(text(3, 5));
@@ -24,7 +24,7 @@ function write(course: UgglaCourse, name: string): void {
   input.dispatchEvent(new Event('input', {bubbles: true}));
 }
 
-const mayAccept = (course: UgglaCourse) => waitUntil(() => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false', 'it cannot be accepted', {timeout: 10_000});
+const mayAccept = (course: UgglaCourse) => waitUntil(() => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false', 'it cannot be accepted');
 
 describe('a document to accept', () => {
   it('is checked, read, and accepted by name; the record names it exactly', async () => {

@@ -64,6 +64,10 @@ export class ArticleBody {
   constructor(article: Article, url: string, before: number, changed: () => void) {
     this.element = makeProse(article, url);
     const words = article.words ?? countWords(this.element.textContent ?? '');
+    // A last block higher than the screen has no moment that an observer would tell; a line behind it has.
+    const end = document.createElement('div');
+    end.className = 'end';
+    this.element.append(end);
     this.tracker = new ReadingTracker([...this.element.children], words, before, changed);
   }
 }

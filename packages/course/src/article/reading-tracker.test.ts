@@ -1,5 +1,6 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import {countWords, ReadingTracker} from './reading-tracker.js';
+import {waitUntil} from '../testing/support.test.js';
 
 /** A box that scrolls; it holds so many blocks, each higher than the box. */
 async function text(blocks: number): Promise<Element[]> {

@@ -1,16 +1,16 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {strToU8, zipSync} from 'fflate';
 import type {Course} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {LessonCompleteEvent} from '../events.js';
-import {all, done, find, found, mount, publish, sample} from '../testing/support.test.js';
+import {all, done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 import {ReadingPages} from './reading-pages.js';
 
 /** A book of two chapters. */
 function epub(): string {
   const page = (title: string) => strToU8(`<?xml version="1.0" encoding="utf-8"?>
-<html xmlns="http://www.w3.org/1999/xhtml"><head><title>${title}</title></head><body><h1>${title}</h1>${'<p>An owl turns its head.</p>'.repeat(12)}</body></html>`);
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>${title}</title></head><body><h1>${title}</h1>${'<p>An owl turns its head.</p>'.repeat(3)}</body></html>`);
   const bytes = zipSync({
     mimetype: [strToU8('application/epub+zip'), {level: 0}],
     'META-INF/container.xml': strToU8('<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'),
@@ -39,15 +39,15 @@ describe('a book', () => {
     await expect(course).to.be.accessible();
     const complete = nextEvent<LessonCompleteEvent>(course, 'uggla-lesson-complete');
     for (let read = 0; !done(course, 'owls').completed; read = done(course, 'owls').read ?? 0) {
-      await waitUntil(() => (done(course, 'owls').read ?? 0) > read, 'the page did not count', {timeout: 10_000});
+      await waitUntil(() => (done(course, 'owls').read ?? 0) > read, 'the page did not count');
       const {place, completed} = done(course, 'owls');
       if (completed) break;
       find(course, '[part=next-page]')!.click();
-      await waitUntil(() => done(course, 'owls').place !== place, 'the page did not turn', {timeout: 10_000});
+      await waitUntil(() => done(course, 'owls').place !== place, 'the page did not turn');
     }
     expect((await complete).lesson).to.equal('owls');
     expect(done(course, 'owls').place).to.match(/^epubcfi/);
-  });
+  }).timeout(60_000); // pages have to stand on the screen for a while
 
   it('goes on at the place where it was left', async () => {
     const made = await site();
@@ -56,12 +56,12 @@ describe('a book', () => {
     const chooser = find<HTMLSelectElement>(first, '.book-bar select')!;
     chooser.value = 'two.xhtml';
     chooser.dispatchEvent(new Event('change', {bubbles: true}));
-    await waitUntil(() => done(first, 'owls').place?.startsWith('epubcfi(/6/4'), 'it did not move', {timeout: 10_000});
+    await waitUntil(() => done(first, 'owls').place?.startsWith('epubcfi(/6/4'), 'it did not move');
     await first.drained();
     first.remove();
     const second = await mount({site: made});
     const contents = await found<HTMLSelectElement>(second, '.book-bar select');
-    await waitUntil(() => contents.value === 'two.xhtml', 'it began at the start', {timeout: 10_000});
+    await waitUntil(() => contents.value === 'two.xhtml', 'it began at the start');
   });
 
   it('is turned by keys', async () => {
@@ -69,7 +69,7 @@ describe('a book', () => {
     await found(course, '.book-bar select');
     const before = await waitFor(() => done(course, 'owls').place);
     find(course, '.book')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'PageDown', bubbles: true, cancelable: true}));
-    await waitUntil(() => done(course, 'owls').place !== before, 'it did not turn', {timeout: 10_000});
+    await waitUntil(() => done(course, 'owls').place !== before, 'it did not turn');
   });
 
   it('takes no message from another window', async () => {
@@ -95,7 +95,7 @@ describe('a book', () => {
 });
 
 async function waitFor<T>(read: () => T | undefined): Promise<T> {
-  await waitUntil(() => read() !== undefined, 'it never came', {timeout: 10_000});
+  await waitUntil(() => read() !== undefined, 'it never came');
   return read()!;
 }
 

@@ -1,8 +1,8 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {collectEvents, nextEvent, rightToLeft} from '@uggla/testing';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
 import type {LessonChangeEvent, LessonCompleteEvent} from '../events.js';
-import {all, done, find, found, link, mount, publish, sample} from '../testing/support.test.js';
+import {all, done, find, found, link, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
 describe('UgglaCourse', () => {
   it('shows sections and lessons, and begins with the first', async () => {
@@ -87,7 +87,7 @@ describe('UgglaCourse', () => {
 
   it('records no results while it is only looked through', async () => {
     const course = await mount({site: await publish(sample()), attributes: {lesson: 'values', mode: 'browse'}});
-    await waitUntil(() => (done(course, 'values').read ?? 0) >= 1, 'it was not read', {timeout: 10_000});
+    await waitUntil(() => (done(course, 'values').read ?? 0) >= 1, 'it was not read');
     expect(done(course, 'values').completed).to.equal(undefined);
     expect((await course.exportRecords()).map(({verb}) => verb.id.split('/').pop())).to.not.include('completed');
   });

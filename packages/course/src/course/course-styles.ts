@@ -178,6 +178,9 @@ export const courseStyles = css`
   .prose :is(p, ul, ol, dl, blockquote, pre, table, figure) {
     margin-block: 0 0.9em;
   }
+  .prose > .end {
+    block-size: 1px;
+  }
   .prose > :first-child {
     margin-block-start: 0;
   }

@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Course} from '@uggla/protocol';
 import {collectEvents, nextEvent} from '@uggla/testing';
-import {find, found, link, mount, publish, sample} from '../testing/support.test.js';
+import {find, found, link, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
 const article = (id: string, more: object = {}) => ({id, kind: 'article', title: {en: id, es: id}, content: {en: 'values.json'}, ...more});
 const course = (...items: object[]): Course => sample({items} as unknown as Partial<Course>);

@@ -1,8 +1,8 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Statement} from '@uggla/protocol';
 import {nextEvent, type FixtureSite} from '@uggla/testing';
 import type {UgglaRecordEvent} from '@uggla/core';
-import {done, find, found, mount, publish, sample} from '../testing/support.test.js';
+import {done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
 const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
 
@@ -46,7 +46,7 @@ describe('the records of a course', () => {
     const before = await stored(site);
     await site.rule({match: 'server/', status: 503});
     await nextEvent(course, 'uggla-lesson-complete');
-    await waitUntil(() => find(course, '[part=note]')?.textContent?.includes('Saved on this device'), 'no quiet note', {timeout: 10_000});
+    await waitUntil(() => find(course, '[part=note]')?.textContent?.includes('Saved on this device'), 'no quiet note');
     await course.goTo('test');
     expect(await course.exportRecords()).to.not.have.length(0);
     await site.heal();
@@ -58,7 +58,7 @@ describe('the records of a course', () => {
     expect(new Set(ids).size).to.equal(ids.length);
     for (const id of made) expect(ids, 'a record was lost').to.include(id);
     expect(after.length).to.be.above(before.length);
-    await waitUntil(() => !find(course, '[part=note]'), 'the note stays', {timeout: 10_000});
+    await waitUntil(() => !find(course, '[part=note]'), 'the note stays');
   });
 
   it('bring the progress of another device', async () => {

@@ -3,7 +3,7 @@ export const en = {
   loading: 'Loading the course…',
   loadingLesson: 'Loading the lesson…',
   contents: 'Contents',
-  progressOf: (done: string, total: string) => `${done} of ${total} lessons done`,
+  progressOf: (done: string, total: string) => `${done} of ${total} ${total === '1' ? 'lesson' : 'lessons'} done`,
   courseProgress: 'Progress of the course',
   lessonProgress: 'Progress of the lesson',
   previous: 'Previous',

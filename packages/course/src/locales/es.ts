@@ -6,7 +6,7 @@ export const es: TermsLike<typeof en> = {
   loading: 'Cargando el curso…',
   loadingLesson: 'Cargando la lección…',
   contents: 'Contenido',
-  progressOf: (done, total) => `${done} de ${total} lecciones hechas`,
+  progressOf: (done, total) => `${done} de ${total} ${total === '1' ? 'lección hecha' : 'lecciones hechas'}`,
   courseProgress: 'Progreso del curso',
   lessonProgress: 'Progreso de la lección',
   previous: 'Anterior',

@@ -1,16 +1,16 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {coveredSeconds, type Course} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';
 import type {UgglaCourse} from '../course/course-element.js';
 import type {AnswerEvent, LessonCompleteEvent} from '../events.js';
-import {all, done, find, found, mount, publish, sample} from '../testing/support.test.js';
+import {all, done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 import type {PlayerElement} from './media-lesson.js';
 
 /** The player of the lesson, muted and ready to play. */
 async function player(course: UgglaCourse): Promise<PlayerElement> {
   const element = await found<PlayerElement & {muted: boolean}>(course, 'uggla-player');
   element.muted = true;
-  await waitUntil(() => element.duration > 0, 'the film never came', {timeout: 15_000});
+  await waitUntil(() => element.duration > 0, 'the film never came');
   return element;
 }
 
@@ -38,7 +38,7 @@ describe('a film as a lesson', () => {
     expect(lesson).to.equal('hello');
     expect(coveredSeconds(progress.ranges ?? [])).to.be.at.least(1.7);
     await whole;
-    await waitUntil(() => film.ended, 'it never ended', {timeout: 10_000});
+    await waitUntil(() => film.ended, 'it never ended');
     await course.updateComplete;
     expect(find(course, '.banner.success')?.textContent).to.contain('You completed the course on');
     expect(await verbs(course)).to.include.members(['played', 'completed', 'paused']);
@@ -50,7 +50,7 @@ describe('a film as a lesson', () => {
     const film = await player(course);
     await film.play();
     film.currentTime = 9.5;
-    await waitUntil(() => film.ended, 'it never ended', {timeout: 10_000});
+    await waitUntil(() => film.ended, 'it never ended');
     await waitUntil(async () => (await verbs(course)).includes('paused'));
     expect(done(course, 'hello').completed).to.equal(undefined);
     expect(await verbs(course)).to.include('seeked');
@@ -61,7 +61,7 @@ describe('a film as a lesson', () => {
     const course = await mount({site: await publish(oneFilm({complete: {watched: 0.9, noSkip: 'first-view'}}), clip)});
     const film = await player(course);
     await film.play();
-    await waitUntil(() => film.currentTime > 0.5, 'it does not play', {timeout: 10_000});
+    await waitUntil(() => film.currentTime > 0.5, 'it does not play');
     film.currentTime = 8;
     await waitUntil(() => find(course, '[part=note]'));
     expect(film.currentTime).to.be.below(3);
@@ -73,7 +73,7 @@ describe('a film as a lesson', () => {
     const first = await mount({site});
     const film = await player(first);
     await film.play();
-    await waitUntil(() => film.currentTime > 1.5, 'it does not play', {timeout: 10_000});
+    await waitUntil(() => film.currentTime > 1.5, 'it does not play');
     film.pause();
     await waitUntil(async () => (await verbs(first)).includes('paused'));
     const {position = 0, ranges = []} = done(first, 'hello');
@@ -81,7 +81,7 @@ describe('a film as a lesson', () => {
     first.remove();
     const second = await mount({site});
     const again = await player(second);
-    await waitUntil(() => Math.abs(again.currentTime - position) < 0.6, 'it did not resume', {timeout: 10_000});
+    await waitUntil(() => Math.abs(again.currentTime - position) < 0.6, 'it did not resume');
     expect(done(second, 'hello').ranges).to.deep.equal(ranges);
   });
 
@@ -89,7 +89,7 @@ describe('a film as a lesson', () => {
     const course = await mount({site: await publish(oneFilm(), clip)});
     const film = await player(course);
     await course.goTo('hello', {time: 6});
-    await waitUntil(() => Math.abs(film.currentTime - 6) < 0.5, 'it did not go there', {timeout: 10_000});
+    await waitUntil(() => Math.abs(film.currentTime - 6) < 0.5, 'it did not go there');
   });
 
   it('stops for a question, judges it, and goes on', async () => {
@@ -110,7 +110,7 @@ describe('a film as a lesson', () => {
     const goOn = await found(course, '[part=continue]');
     expect(find(course, '.verdict')?.textContent).to.contain('It is.');
     goOn.click();
-    await waitUntil(() => !film.paused && !find(course, '[part=question]'), 'it does not go on', {timeout: 10_000});
+    await waitUntil(() => !film.paused && !find(course, '[part=question]'), 'it does not go on');
     expect(await verbs(course)).to.include('answered');
   });
 
@@ -132,7 +132,7 @@ describe('a film as a lesson', () => {
     const course = await mount({site: await publish(sample(), clip)});
     const film = await player(course);
     await film.play();
-    await waitUntil(() => film.currentTime > 0.4, 'it does not play', {timeout: 10_000});
+    await waitUntil(() => film.currentTime > 0.4, 'it does not play');
     await course.goTo('values');
     const all = await verbs(course);
     expect(all.slice(0, 5)).to.deep.equal(['initialized', 'initialized', 'played', 'paused', 'terminated']);

@@ -1,10 +1,10 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Course} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import type {UgglaCourse} from '../course/course-element.js';
 import type {AnswerEvent, LessonCompleteEvent} from '../events.js';
-import {all, done, find, found, mount, publish, sample} from '../testing/support.test.js';
+import {all, done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
 /** Chooses in the quiz of the sample. */
 function choose(course: UgglaCourse, ...values: string[]): void {

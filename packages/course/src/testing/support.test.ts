@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {fixture, waitUntil} from '@open-wc/testing';
+import {fixture, waitUntil as waitFor} from '@open-wc/testing';
 import {registerFamilyLoader, registerFrame} from '@uggla/core';
 import type {Answers, Article, Course, LessonProgress, Media} from '@uggla/protocol';
 import {fixtureSite, nextEvent, type FixtureSite} from '@uggla/testing';
@@ -115,6 +115,11 @@ export async function mount({site, attributes = {}}: MountOptions): Promise<Uggl
   return element;
 }
 
+/** Waits until it holds; fails after 15 s: a machine that has much to do is no failure. */
+export function waitUntil(holds: () => unknown, message?: string): Promise<void> {
+  return waitFor(holds as () => boolean, message, {timeout: 15_000});
+}
+
 /** The first element in the course that fits. */
 export function find<T extends HTMLElement = HTMLElement>(course: UgglaCourse, selector: string): T | null {
   return course.renderRoot.querySelector<T>(selector);
@@ -122,7 +127,7 @@ export function find<T extends HTMLElement = HTMLElement>(course: UgglaCourse, s
 
 /** Waits for an element in the course. */
 export async function found<T extends HTMLElement = HTMLElement>(course: UgglaCourse, selector: string): Promise<T> {
-  await waitUntil(() => find(course, selector), `${selector} never came`, {timeout: 15_000});
+  await waitUntil(() => find(course, selector), `${selector} never came`);
   return find<T>(course, selector)!;
 }
 

@@ -6,6 +6,9 @@ export const FASTEST_COUNTED = 4;
 /** Media time may run ahead of the clock by this many seconds (timers are late, events come in steps of 0.25 s). */
 const SLACK = 0.6;
 
+/** While a film plays, so many seconds of clock may be made up for: a busy WebKit tells the time of a while ago. */
+const CATCH_UP = 3;
+
 /** A jump shorter than this (seconds) ahead of what was seen is no skipping: key frames and rounding make such. */
 const AHEAD = 1.5;
 
@@ -81,7 +84,7 @@ export class WatchTracker {
       return false;
     }
     const played = step.time - last.time;
-    const credit = Math.min(SLACK, this.#credit) + (step.clock - last.clock) * step.rate;
+    const credit = Math.min(CATCH_UP, this.#credit) + (step.clock - last.clock) * step.rate;
     if (played < 0 || played > credit) {
       this.start(step);
       return false;
