@@ -59,7 +59,8 @@ export class AnswerViews {
     const view = this.#views.get(answer.id);
     if (view) return this.#show(view, answer);
     // Thoughts, or text before the Markdown code is there: the template shows them, once a frame.
-    this.#frame ||= requestAnimationFrame(() => {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#host.requestUpdate();
     });
