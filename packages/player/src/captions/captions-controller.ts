@@ -103,7 +103,7 @@ export class CaptionsController implements ReactiveController {
 
   /** Of the tracks that show, the one that stays. */
   #settle(all: readonly TextTrack[]): TextTrack | undefined {
-    const settling = performance.now() - this.#appliedAt < SETTLING_MS && this.#chosen !== undefined;
+    const settling = this.#chosen !== undefined && (performance.now() - this.#appliedAt < SETTLING_MS || this.#isComing(this.#chosen));
     if (all.length === 0 && settling && this.tracks.includes(this.#chosen!)) {
       this.#chosen!.mode = 'showing';
       return this.#chosen;
@@ -112,6 +112,12 @@ export class CaptionsController implements ReactiveController {
     const kept = settling && all.includes(this.#chosen!) ? this.#chosen : all.find((one) => one !== this.#current);
     for (const one of all) if (one !== kept) one.mode = 'disabled';
     return kept;
+  }
+
+  /** Its file is still on the way. */
+  #isComing(track: TextTrack): boolean {
+    const element = [...this.#host.media.querySelectorAll('track')].find((one) => one.track === track);
+    return element !== undefined && element.readyState < HTMLTrackElement.LOADED;
   }
 
   readonly #onTracks = (): void => {

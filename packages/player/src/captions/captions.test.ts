@@ -14,7 +14,7 @@ describe('captions', function () {
 
   it('show in the language that the page asks for', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted captions-language="es" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="es" src=${media(site, 'film.json')}></uggla-player>`);
     await player.play();
     await shows(player, 'Hola y bienvenida.');
     expect(part(player, 'captions')!.lang).to.equal('es');
@@ -29,7 +29,7 @@ describe('captions', function () {
 
   it('are turned on by one button, in the viewer’s language, and stay on for the next visit', async () => {
     const site = await mediaSite();
-    const make = () => fixture<UgglaPlayer>(html`<uggla-player muted lang="es" src=${media(site, 'film.json')}></uggla-player>`);
+    const make = () => fixture<UgglaPlayer>(html`<uggla-player muted loop lang="es" src=${media(site, 'film.json')}></uggla-player>`);
     const player = await make();
     await player.play();
     await playsBeyond(player);
@@ -51,7 +51,7 @@ describe('captions', function () {
   it('follow the mode that the page gives a text track, as those of a video do', async () => {
     const site = await mediaSite();
     const player = await fixture<UgglaPlayer>(html`
-      <uggla-player muted src=${media(site, 'clip.mp4')}>
+      <uggla-player muted loop src=${media(site, 'clip.mp4')}>
         <track kind="captions" srclang="en" label="English" src=${media(site, 'captions.en.vtt')} />
         <track kind="subtitles" srclang="es" label="Español" default src=${media(site, 'captions.es.vtt')} />
       </uggla-player>
@@ -68,7 +68,7 @@ describe('captions', function () {
 
   it('come from an HLS playlist that carries them', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${media(site, 'hls/master.m3u8')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="en" src=${media(site, 'hls/master.m3u8')}></uggla-player>`);
     await player.play();
     await shows(player, 'Hello and welcome.');
   });
@@ -80,7 +80,7 @@ describe('captions', function () {
         'fixtures/media/film.json': {...film, captions: [{language: 'en', src: 'evil.vtt', label: '"><img src=x onerror="globalThis.hit=1">'}]},
       },
     });
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="en" src=${media(site, 'film.json')}></uggla-player>`);
     await player.play();
     await waitUntil(() => shown(player) !== '', 'no captions', {timeout: PATIENCE_MS});
     part(player, 'settings-button')!.click();
@@ -91,7 +91,7 @@ describe('captions', function () {
 
   it('are shown in the audio layout too', async () => {
     const site = await mediaSite({files: {'fixtures/media/song.json': {...film, kind: 'audio', hls: undefined, fallback: {src: 'audio.mp3', type: 'audio/mpeg'}}}});
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${media(site, 'song.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="en" src=${media(site, 'song.json')}></uggla-player>`);
     await player.play();
     await shows(player, 'Hello and welcome.');
     expect(part(player, 'captions')!.getBoundingClientRect().height).to.be.greaterThan(10);

@@ -50,14 +50,21 @@ export class StallWatch {
     this.#tell(now - this.#since > PATIENCE_MS);
   };
 
-  /** WebKitGTK now and then begins to play and stands still, all data there; a pause and a start move it, a seek does not. */
+  /**
+   * WebKitGTK now and then begins to play and stands still, all data there (a pause and a start move it, a seek does
+   * not), or never comes to the end of a seek into what is buffered (another seek frees it).
+   */
   #nudge(): void {
     const {media} = this.#host;
-    if (media.paused || media.seeking || media.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return;
-    this.nudging = true;
-    media.addEventListener('playing', () => (this.nudging = false), {once: true});
-    media.pause();
-    media.play().catch(() => undefined);
+    if (media.paused) return;
+    if (media.seeking) {
+      if (isBuffered(media)) media.currentTime += 0.05;
+    } else if (media.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) {
+      this.nudging = true;
+      media.addEventListener('playing', () => (this.nudging = false), {once: true});
+      media.pause();
+      media.play().catch(() => undefined);
+    }
   }
 
   #tell(stalled: boolean): void {
@@ -65,4 +72,9 @@ export class StallWatch {
     this.stalled = stalled;
     this.#host.requestUpdate();
   }
+}
+
+function isBuffered({buffered, currentTime}: HTMLMediaElement): boolean {
+  for (let at = 0; at < buffered.length; at++) if (buffered.start(at) <= currentTime && buffered.end(at) > currentTime) return true;
+  return false;
 }
