@@ -84,8 +84,8 @@ export async function makeAll({problems}: Publishing, makers: ReadonlyMap<string
   await Promise.all(Array.from({length: jobs()}, work));
 }
 
-/** How many films are worked on at once: each takes two threads. */
+/** How many films are worked on at once: encoding one takes one core, reading it some of another. */
 function jobs(): number {
   const asked = Number(process.env['UGGLA_JOBS']);
-  return Number.isInteger(asked) && asked > 0 ? asked : Math.min(4, Math.max(1, Math.floor(availableParallelism() / 4)));
+  return Number.isInteger(asked) && asked > 0 ? asked : Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2)));
 }
