@@ -1,7 +1,7 @@
 // What the script-tag bundle needs beyond rollup's own plugins.
 import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {extname, join, relative, sep} from 'node:path';
+import {basename, dirname, extname, join, relative, sep} from 'node:path';
 import {transform} from 'esbuild';
 import {minify} from 'terser';
 
@@ -127,8 +127,10 @@ export function integrity({folder}) {
 export function moveInto({from, to}) {
   return {
     name: 'move-into',
-    buildEnd: (error) => {
-      if (error) rmSync(from, {recursive: true, force: true});
+    buildStart() {
+      // What builds that were killed left behind; the build's lock lets no other run now.
+      const left = readdirSync(dirname(to)).filter((name) => name.startsWith(`${basename(to)}.`));
+      for (const name of left) rmSync(join(dirname(to), name), {recursive: true, force: true});
     },
     writeBundle: {
       order: 'post',
