@@ -2,6 +2,7 @@ import {newId, UgglaError, type Actor, type CourseProgress, type Statement, type
 import type {Connection, Delivery} from './connection.js';
 import type {RecordsDatabase} from './database.js';
 import {LrsClient, type Authorize} from './lrs-client.js';
+import {reach} from './reach.js';
 
 /** A function of the page that gives the value of the `authorization` header. */
 export type AuthorizationHook = () => string | undefined | Promise<string | undefined>;
@@ -191,12 +192,8 @@ export class ServerSession {
     return answer;
   }
 
-  async #request(path: string, init: RequestInit): Promise<Response> {
-    try {
-      return await fetch(`${this.#origin}${path}`, init);
-    } catch (cause) {
-      throw new UgglaError('records-unreachable', 'The server could not be reached', {cause});
-    }
+  #request(path: string, init: RequestInit): Promise<Response> {
+    return reach(`${this.#origin}${path}`, init);
   }
 }
 

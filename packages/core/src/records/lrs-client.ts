@@ -1,5 +1,6 @@
 import {progressStateId, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import type {Delivery} from './connection.js';
+import {reach} from './reach.js';
 
 /** Gives the value of the `authorization` header; asked again after a 401 with `fresh`. */
 export type Authorize = (fresh: boolean) => Promise<string | undefined>;
@@ -123,12 +124,7 @@ export class LrsClient {
       ...(authorization === undefined ? {} : {authorization}),
       ...(init.headers as Record<string, string> | undefined),
     };
-    try {
-      return await fetch(`${this.#base}${path}`, {...init, headers});
-    } catch (cause) {
-      if (init.signal?.aborted) throw cause;
-      throw new UgglaError('records-unreachable', 'The record store could not be reached', {cause});
-    }
+    return reach(`${this.#base}${path}`, {...init, headers});
   }
 }
 

@@ -263,6 +263,13 @@ describe('openRecords', () => {
     expect([sent!.id, sent!.actor]).to.deep.equal([statement.id, token.actor]);
   });
 
+  it('goes on without a server that takes the request and never answers', async () => {
+    const site = await fixtureSite({rules: [{hang: true}]});
+    const records = await open({records: 'server', endpoint: site.base, learner: undefined, authorization: undefined, retryFirstMs: 60_000});
+    expect(records.learner.account?.homePage).to.equal(location.origin);
+    expect(await site.requests('v1/tokens')).to.have.length(1);
+  });
+
   it('refuses a connection that it has not, or that lacks what it needs, with a code', async () => {
     const code = (settings: Partial<RecordsSettings>) => open(settings).then(() => 'opened', (error: {code: string}) => error.code);
     expect(await code({records: 'scorm'})).to.equal('records-unsupported');
