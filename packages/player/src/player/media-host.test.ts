@@ -71,18 +71,20 @@ describe('MediaHost', function () {
       ['autoplay', ''],
     ];
     for (const order of [attributes, [...attributes].reverse()]) {
-      const early = document.createElement('uggla-player');
-      for (const [name, value] of order) early.setAttribute(name, value);
-      const late = document.createElement('uggla-player');
-      await fixture(html`${early}${late}`);
-      for (const [name, value] of order) late.setAttribute(name, value);
-      for (const player of [early, late]) {
+      for (const early of [true, false]) {
+        const player = document.createElement('uggla-player');
+        if (!early) await fixture(html`${player}`);
+        for (const [name, value] of order) player.setAttribute(name, value);
+        if (early) await fixture(html`${player}`);
         expect({muted: player.muted, loop: player.loop, autoplay: player.autoplay}).to.deep.equal({muted: true, loop: true, autoplay: true});
         expect(player.volume).to.equal(0.25);
         expect(player.playbackRate).to.equal(1.5);
         expect(player.crossOrigin).to.equal('anonymous');
         await playsBeyond(player);
+        expect(player.muted).to.equal(true);
         expect(player.playbackRate).to.equal(1.5);
+        player.muted = false;
+        expect(player.volume).to.equal(0.25);
         player.remove();
       }
     }
