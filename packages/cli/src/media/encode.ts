@@ -66,9 +66,16 @@ export async function makePoster(tools: Tools, file: string, duration: number, f
   await runFfmpeg(tools, ['-ss', from, '-i', `file:${file}`, '-map', '0:v:0', '-vf', "thumbnail=25,scale='min(1280,iw)':-2:flags=bicubic,setsar=1,format=yuvj420p", '-frames:v', '1', '-q:v', '4', ...exact, '-threads', '1', '-f', 'image2', '-update', '1', join(folder, 'poster.jpg')]);
 }
 
+/**
+ * All of a film's playlists count from the same second. Left to itself the muxer moves each by its own B-frames and its
+ * sound by the encoder's priming, and drops the difference from `tfdt` (an empty edit says it, which browsers ignore):
+ * the sound was 37 ms early.
+ */
+const clock = ['-output_ts_offset', '1', '-avoid_negative_ts', 'disabled', '-hls_segment_options', 'movflags=+frag_discont'];
+
 function hls(folder: string): string[] {
   return [
-    '-f', 'hls', '-hls_time', String(SEGMENT), '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-hls_flags', 'independent_segments',
+    ...clock, '-f', 'hls', '-hls_time', String(SEGMENT), '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-hls_flags', 'independent_segments',
     '-hls_fmp4_init_filename', 'init.mp4', '-hls_segment_filename', join(folder.replaceAll('%', '%%'), 's%05d.m4s'), join(folder, 'index.m3u8'),
   ];
 }
