@@ -65,7 +65,6 @@ describe('MediaHost', function () {
       ['muted', ''],
       ['loop', ''],
       ['volume', '0.25'],
-      ['playback-rate', '1.5'],
       ['preload', 'metadata'],
       ['crossorigin', 'anonymous'],
       ['autoplay', ''],
@@ -78,16 +77,23 @@ describe('MediaHost', function () {
         if (early) await fixture(html`${player}`);
         expect({muted: player.muted, loop: player.loop, autoplay: player.autoplay}).to.deep.equal({muted: true, loop: true, autoplay: true});
         expect(player.volume).to.equal(0.25);
-        expect(player.playbackRate).to.equal(1.5);
         expect(player.crossOrigin).to.equal('anonymous');
         await playsBeyond(player);
         expect(player.muted).to.equal(true);
-        expect(player.playbackRate).to.equal(1.5);
-        player.muted = false;
-        expect(player.volume).to.equal(0.25);
         player.remove();
       }
     }
+  });
+
+  it('keeps its speed as it loads', async () => {
+    const site = await mediaSite();
+    const player = await fixture<UgglaPlayer>(html`<uggla-player playback-rate="1.5" src=${media(site, 'clip.mp4')}></uggla-player>`);
+    expect(player.playbackRate).to.equal(1.5);
+    await player.playback.load();
+    await waitUntil(() => player.readyState > 0, 'it never loaded', {timeout: PATIENCE_MS});
+    expect(player.playbackRate).to.equal(1.5);
+    player.removeAttribute('playback-rate');
+    expect(player.playbackRate).to.equal(1);
   });
 
   it('takes up what was set before the element was defined', async () => {

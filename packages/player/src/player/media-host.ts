@@ -41,9 +41,6 @@ export abstract class MediaHost extends UgglaElement {
   /** Brings the media in; for the player's own parts. */
   readonly playback = new PlaybackController(this, this.playbackReport());
 
-  /** Loudness that waits until the sound is on; see `volume`. */
-  #volume: number | undefined;
-
   constructor() {
     super();
     for (const type of MEDIA_EVENTS) {
@@ -83,35 +80,17 @@ export abstract class MediaHost extends UgglaElement {
     return this.media.muted;
   }
   set muted(value: boolean) {
-    if (value && !this.media.muted && this.media.volume < 1) {
-      this.#volume = this.media.volume;
-      this.media.volume = 1;
-    }
     this.media.muted = value;
-    if (!value && this.#volume !== undefined) {
-      this.media.volume = this.#volume;
-      this.#volume = undefined;
-    }
   }
 
   /** Loudness, 0 to 1. */
   @property({type: Number})
   get volume(): number {
-    return this.#volume ?? this.media.volume;
+    return this.media.volume;
   }
   set volume(value: number | null) {
-    if (value === null || (value >= 0 && value <= 1)) this.#setVolume(value ?? 1);
+    if (value === null || (value >= 0 && value <= 1)) this.media.volume = value ?? 1;
     else warnOnce(this, `volume="${this.getAttribute('volume') ?? value}" is no number from 0 to 1`);
-  }
-
-  /** WebKitGTK turns the sound on, and so stops what may only play muted, when a muted element is given a loudness. */
-  #setVolume(volume: number): void {
-    if (!this.media.muted) {
-      this.media.volume = volume;
-    } else if (volume !== this.volume) {
-      this.#volume = volume;
-      this.dispatchEvent(new Event('volumechange'));
-    }
   }
 
   /** Speed; 1 is as it was recorded. */
