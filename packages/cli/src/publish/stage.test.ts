@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
-import {UgglaError} from '@uggla/protocol';
+import type {UgglaError} from '@uggla/protocol';
 import {transcriptSchema} from '@uggla/protocol/generated/transcript-schema.js';
 import {hashes, makeFolder, write} from '../testing/run.test.util.js';
 import {Stage} from './stage.js';
