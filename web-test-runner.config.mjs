@@ -2,7 +2,6 @@ import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
-import {defaultReporter} from '@web/test-runner';
 import {webdriverLauncher} from '@web/test-runner-webdriver';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromiumArgs, findChromium, findFirefox, findMiniBrowser} from './scripts/lib/engines.mjs';
@@ -76,7 +75,7 @@ export function configure({engines, files, port, webkitPort}) {
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url))}),
       emulatePlugin(),
     ],
-    reporters: [defaultReporter({reportTestResults: true, reportTestProgress: process.stdout.isTTY === true})],
+    reporters: [], // scripts/wtr.mjs tells of each file as it ends
     testRunnerHtml: (framework) =>
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Uggla’s tests</title></head><body><script type="module" src="${framework}"></script></body></html>`,
   };
