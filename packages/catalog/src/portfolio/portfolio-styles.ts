@@ -44,28 +44,6 @@ export const portfolioStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 2.5em;
   }
-  .item:focus {
-    outline: none;
-  }
-  .back {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35em;
-    justify-self: start;
-    min-block-size: 2.75em;
-    padding-inline: 0.5em 1em;
-    margin-inline-start: -0.5em;
-    border-radius: 2em;
-    color: var(--_text);
-    font-weight: 600;
-    text-decoration: none;
-  }
-  .back:hover {
-    background: var(--_surface-2);
-  }
-  .back:dir(rtl) .icon {
-    rotate: 180deg;
-  }
   .waiting .card {
     min-block-size: 16em;
     border-color: transparent;

@@ -222,4 +222,26 @@ export const catalogStyles = css`
       border-color: ButtonText;
     }
   }
+  .item:focus {
+    outline: none;
+  }
+  .back {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35em;
+    justify-self: start;
+    min-block-size: 2.75em;
+    padding-inline: 0.5em 1em;
+    margin-inline-start: -0.5em;
+    border-radius: 2em;
+    color: var(--_text);
+    font-weight: 600;
+    text-decoration: none;
+  }
+  .back:hover {
+    background: var(--_surface-2);
+  }
+  .back:dir(rtl) .icon {
+    rotate: 180deg;
+  }
 `;
