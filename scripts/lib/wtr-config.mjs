@@ -1,17 +1,14 @@
 import {existsSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {webdriverLauncher} from '@web/test-runner-webdriver';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {chromiumArgs, findChromium, findFirefox, findMiniBrowser} from './scripts/lib/engines.mjs';
-import {commonjsPlugin} from './scripts/lib/commonjs-plugin.mjs';
-import {emulatePlugin} from './scripts/lib/emulate-plugin.mjs';
-import './scripts/lib/typescript-hook.mjs';
+import {chromiumArgs, findChromium, findFirefox, findMiniBrowser} from './engines.mjs';
+import {emulatePlugin} from './emulate-plugin.mjs';
+import './typescript-hook.mjs';
+import {root} from './run.mjs';
 
-const {fixtureMiddleware} = await import('./packages/testing/src/server/middleware.ts');
-
-const rootDir = fileURLToPath(new URL('.', import.meta.url));
+const {fixtureMiddleware} = await import('../../packages/testing/src/server/middleware.ts');
 
 // One page at a time in each engine: a page in the background plays no video.
 const launchers = {
@@ -46,33 +43,33 @@ const launchers = {
 function pageScripts(context, next) {
   const [path, query] = context.url.split('?');
   const source = path.replace(/\.js$/, '.ts');
-  const isOurs = /^\/packages\/[a-z]+\/src\//.test(path) && source !== path && !existsSync(`${rootDir}${path.slice(1)}`) && existsSync(`${rootDir}${source.slice(1)}`);
+  const isOurs = /^\/packages\/[a-z]+\/src\//.test(path) && source !== path && !existsSync(`${root}${path}`) && existsSync(`${root}${source}`);
   return isOurs ? context.redirect(query ? `${source}?${query}` : source) : next();
 }
 
 /**
- * The element tests' configuration. Sources are compiled as they are asked for: `@uggla/*` means `packages/…/src`.
+ * The element tests' configuration. The files are bundles (scripts/lib/test-bundle.mjs); pages that tests open in a
+ * frame get our sources, compiled as they are asked for: there `@uggla/*` means `packages/…/src`.
  *
- * @param {{engines: string[], files: string[], port?: number, webkitPort?: number}} options
+ * @param {{engine: string, files: string[], port?: number, webkitPort?: number}} options
  */
-export function configure({engines, files, port, webkitPort}) {
+export function configure({engine, files, port, webkitPort}) {
   return {
-    rootDir,
+    rootDir: root,
     port,
     hostname: 'localhost',
     files,
-    browsers: engines.map((engine) => launchers[engine](webkitPort)),
+    browsers: [launchers[engine](webkitPort)],
     concurrency: 1,
-    concurrentBrowsers: 2,
+    concurrentBrowsers: 1,
     browserStartTimeout: 90_000,
     testsStartTimeout: 90_000,
     testsFinishTimeout: 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
-    middleware: [fixtureMiddleware({root: rootDir}), pageScripts],
+    middleware: [fixtureMiddleware({root}), pageScripts],
     plugins: [
-      commonjsPlugin({rootDir}),
-      esbuildPlugin({ts: true, target: 'esnext', tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url))}),
+      esbuildPlugin({ts: true, target: 'esnext', tsconfig: `${root}/tsconfig.base.json`}),
       emulatePlugin(),
     ],
     reporters: [], // scripts/wtr.mjs tells of each file as it ends
@@ -80,5 +77,3 @@ export function configure({engines, files, port, webkitPort}) {
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Uggla’s tests</title></head><body><script type="module" src="${framework}"></script></body></html>`,
   };
 }
-
-export default configure({engines: ['chromium'], files: ['packages/*/src/**/*.test.ts']});
