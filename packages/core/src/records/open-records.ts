@@ -4,12 +4,13 @@ import type {Connection} from './connection.js';
 import {openDatabase, type RecordsDatabase} from './database.js';
 import {Outbox} from './outbox.js';
 import {Records} from './records.js';
+import {Route} from './route.js';
 
 /** Where records are to go, as the attributes of an element say it. */
 export interface RecordsSettings {
   /** IRI of the course. */
   course: string;
-  /** `auto`, `server`, `xapi`, `local` or `none`. */
+  /** `auto`, `server`, `xapi`, `local` or `none`; several, separated by spaces, are all sent to. */
   records: string;
   /** Origin (or base address) of our server; base of the record store for `xapi`. */
   endpoint: string;
@@ -26,30 +27,42 @@ let database: Promise<RecordsDatabase> | undefined;
  * Opens the records of a course; `undefined` for `none`.
  *
  * `auto` is `server` when an endpoint is set, else `local`. A connection that is named and cannot be had is an error:
- * never a quiet `local`.
+ * never a quiet `local`, nor a list that is quietly shorter.
  *
  * @throws {@link UgglaError} `records-unsupported` (a connection that this version has not), `records-endpoint-missing`,
  * `records-storage-unavailable` (the browser gives no IndexedDB), `records-learner-missing`.
  */
 export async function openRecords(settings: RecordsSettings): Promise<Records | undefined> {
-  const name = settings.records === 'auto' || settings.records === '' ? (settings.endpoint ? 'server' : 'local') : settings.records;
-  if (name === 'none') return undefined;
+  const names = namesOf(settings);
+  if (names.length === 0) return undefined;
   const opened = await openStorage();
-  const connection = connect(name, settings, opened);
+  const connections = names.map((name) => connect(name, settings, opened));
+  // At the same time: what waits for one receiver must not wait for another to tell who is there.
+  const outcomes = await Promise.allSettled(connections.map((connection) => openRoute(connection, settings, opened)));
+  const routes = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const [first, ...others] = routes;
+  if (first && routes.length === outcomes.length) return new Records([first, ...others], settings.host);
+  for (const route of routes) route.close();
+  throw outcomes.find((outcome) => outcome.status === 'rejected')?.reason;
+}
+
+/** The connections that `records` names, each once; none for `none`. */
+function namesOf({records, endpoint}: RecordsSettings): string[] {
+  const named = records.split(/\s+/).filter((name) => name !== '');
+  const names = new Set((named.length > 0 ? named : ['auto']).map((name) => (name === 'auto' ? (endpoint ? 'server' : 'local') : name)));
+  if (names.size === 1) names.delete('none');
+  return [...names];
+}
+
+async function openRoute(connection: Connection, settings: RecordsSettings, opened: RecordsDatabase): Promise<Route> {
+  const {course, host, retryFirstMs} = settings;
   const {learner, known} = await whoIsThere(connection, opened);
-  const outbox = new Outbox(opened, queueName(connection, learner, settings.course));
+  const outbox = new Outbox(opened, queueName(connection, learner, course));
   if (known && connection.name === 'server') {
     // What was recorded while the server had never been reached stands under this browser's own account.
-    await outbox.adopt(queueName(connection, await ownAccount(opened), settings.course), learner);
+    await outbox.adopt(queueName(connection, await ownAccount(opened), course), learner);
   }
-  return new Records({
-    course: settings.course,
-    connection,
-    outbox,
-    learner,
-    host: settings.host,
-    ...(settings.retryFirstMs === undefined ? {} : {retryFirstMs: settings.retryFirstMs}),
-  });
+  return new Route({course, connection, outbox, learner, host, ...(retryFirstMs === undefined ? {} : {retryFirstMs})});
 }
 
 /** Who the person is; `known` is false while the server that decides it has never been reached. */
@@ -95,6 +108,10 @@ function connect(name: string, settings: RecordsSettings, opened: RecordsDatabas
           });
         },
       );
+    case 'none':
+      throw new UgglaError('records-unsupported', `records="${settings.records}" asks to record and not to record`, {
+        cure: 'Write none alone, or leave it out.',
+      });
     default:
       throw new UgglaError('records-unsupported', `records="${name}" is not a connection that this version has`, {
         cure: 'Use auto, server, xapi, local or none.',

@@ -18,16 +18,14 @@ export class Outbox {
     this.queue = queue;
   }
 
-  /** Resolves when the statement is safe. */
-  async add(statement: Statement): Promise<void> {
-    const durability = STRICT.test(statement.verb.id) ? 'strict' : 'relaxed';
-    // Time first, so that several tabs keep one order; a counter where the clock stands still.
-    this.#last = Math.max(Date.now(), this.#last + 0.001);
-    const transaction = this.#database.transaction('outbox', 'readwrite', {durability});
-    await Promise.all([
-      transaction.store.put({id: statement.id, queue: this.queue, order: this.#last, statement}),
-      transaction.done,
-    ]);
+  /** Puts statements into their outboxes, into all or none. Resolves when they are safe. */
+  static async add(entries: readonly {outbox: Outbox; statement: Statement}[]): Promise<void> {
+    const [first] = entries;
+    if (!first) return;
+    const durability = entries.some(({statement}) => STRICT.test(statement.verb.id)) ? 'strict' : 'relaxed';
+    const transaction = first.outbox.#database.transaction('outbox', 'readwrite', {durability});
+    const puts = entries.map(({outbox, statement}) => transaction.store.put(outbox.#queued(statement)));
+    await Promise.all([...puts, transaction.done]);
   }
 
   /** The oldest statements that wait; refused ones do not. */
@@ -47,9 +45,9 @@ export class Outbox {
     return this.#database.getAllFromIndex('outbox', 'queue', this.#range());
   }
 
-  /** How many wait. */
-  async count(): Promise<number> {
-    return (await this.all()).filter(({refused}) => refused === undefined).length;
+  /** Ids of those that wait. */
+  async waitingIds(): Promise<string[]> {
+    return (await this.all()).filter(({refused}) => refused === undefined).map(({id}) => id);
   }
 
   /** Forgets what was confirmed and marks what was refused, in one step. */
@@ -88,6 +86,12 @@ export class Outbox {
   /** Keeps the progress here; `saved` says whether the receiver has it too. */
   async keepProgress(progress: CourseProgress, saved: boolean): Promise<void> {
     await this.#database.put('progress', {queue: this.queue, progress, saved});
+  }
+
+  #queued(statement: Statement): Queued {
+    // Time first, so that several tabs keep one order; a counter where the clock stands still.
+    this.#last = Math.max(Date.now(), this.#last + 0.001);
+    return {id: statement.id, queue: this.queue, order: this.#last, statement};
   }
 
   #range(): IDBKeyRange {

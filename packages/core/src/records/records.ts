@@ -1,221 +1,97 @@
-import {mergeCourseProgress, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
-import {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
-import type {Connection, RetryHint} from './connection.js';
-import type {Outbox} from './outbox.js';
-
-/** Statements in one request. */
-const BATCH = 50;
-
-/** First wait after a failure; each further one is twice as long, up to `RETRY_MOST_MS`. */
-const RETRY_FIRST_MS = 1000;
-const RETRY_MOST_MS = 60_000;
-
-/** What `Records` is made of. */
-export interface RecordsParts {
-  course: string;
-  connection: Connection;
-  outbox: Outbox;
-  learner: Actor;
-  /** Element that fires `uggla-record` and `uggla-error`. */
-  host: EventTarget;
-  /** First wait after a failure. */
-  retryFirstMs?: number;
-}
+import {mergeCourseProgress, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
+import {UgglaRecordEvent} from '../events.js';
+import type {Connection} from './connection.js';
+import {Outbox} from './outbox.js';
+import type {Route} from './route.js';
 
 /**
- * The records of one person in one course, on their way to one receiver. What is recorded is safe in the outbox first,
- * then sent, in order, until the receiver has confirmed it; only then is it forgotten here.
+ * The records of one person in one course, on their way to every receiver that was named. What is recorded is safe in the
+ * outbox of each first; what one receiver has confirmed, or is too ill to take, changes nothing for the others.
  */
 export class Records {
+  /** Who the person is, as the first receiver knows them: the actor of the statements that are made. */
   readonly learner: Actor;
-  readonly #parts: RecordsParts;
-  #flushing: Promise<void> | undefined;
-  #again = false;
-  #failures = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #unsaved: CourseProgress | undefined;
-  #closed = false;
-  #waiters: (() => void)[] = [];
+  readonly #routes: readonly Route[];
+  readonly #host: EventTarget;
 
-  constructor(parts: RecordsParts) {
-    this.#parts = parts;
-    this.learner = parts.learner;
-    addEventListener('online', this.#onOnline);
-    addEventListener('pagehide', this.#onHide);
-    document.addEventListener('visibilitychange', this.#onHide);
-    void this.flush();
+  /**
+   * @param routes - One for each receiver, at least one, in the order in which they were named.
+   * @param host - Element that fires `uggla-record`.
+   */
+  constructor(routes: readonly [Route, ...Route[]], host: EventTarget) {
+    this.#routes = routes;
+    this.#host = host;
+    this.learner = routes[0].learner;
   }
 
-  /** Which connection it is: `server`, `xapi`, `local`. */
-  get connection(): Connection['name'] {
-    return this.#parts.connection.name;
+  /** The connections, in the order in which they were named: `server`, `xapi`, `local`. */
+  get connections(): Connection['name'][] {
+    return this.#routes.map(({connection}) => connection.name);
   }
 
-  /** The value of the `authorization` header for other addresses of the receiver (grading); `fresh` after a 401. */
-  async authorization(fresh = false): Promise<string | undefined> {
-    return this.#parts.connection.authorize?.(fresh);
+  /** The value of the `authorization` header for other addresses of a receiver (grading); `fresh` after a 401. */
+  async authorization(of: Connection['name'], fresh = false): Promise<string | undefined> {
+    return this.#routes.find(({connection}) => connection.name === of)?.connection.authorize?.(fresh);
   }
 
-  /** Whether the last try to reach the receiver failed. */
+  /** Whether the last try to reach a receiver failed. */
   get offline(): boolean {
-    return this.#failures > 0;
+    return this.#routes.some(({offline}) => offline);
   }
 
-  /** Resolves when the statement is safe in the outbox; then `uggla-record` has been fired. */
+  /** Resolves when the statement is safe in the outboxes; then `uggla-record` has been fired, once. */
   async record(statement: Statement): Promise<void> {
-    await this.#parts.outbox.add(statement);
-    this.#parts.host.dispatchEvent(new UgglaRecordEvent(statement));
-    void this.flush();
+    // Each receiver knows the person by an account of its own, and may refuse any other.
+    const entries = this.#routes.map(({outbox, learner}, at) => ({outbox, statement: at === 0 ? statement : {...statement, actor: learner}}));
+    await Outbox.add(entries);
+    this.#host.dispatchEvent(new UgglaRecordEvent(statement));
+    this.flush();
   }
 
-  /** How many statements wait for the receiver. */
+  /** How many statements wait for a receiver; one that waits for two counts once. */
   async pending(): Promise<number> {
-    return this.connection === 'local' ? 0 : this.#parts.outbox.count();
+    return new Set((await this.#all((route) => route.waiting())).flat()).size;
   }
 
-  /** Resolves when the receiver has confirmed all that was recorded and saved until now. */
+  /** Resolves when every receiver has confirmed all that was recorded and saved until now. */
   async drained(): Promise<void> {
-    if (this.connection === 'local') return;
-    for (;;) {
-      await this.flush();
-      if (this.#closed || ((await this.pending()) === 0 && !this.#unsaved)) return;
-      await new Promise<void>((resolve) => this.#waiters.push(resolve));
-    }
+    await this.#all((route) => route.drained());
   }
 
   /**
-   * All statements of the person in this course, oldest first: what the receiver has, and what still waits here or was
-   * refused. While the receiver cannot be reached: what is here.
+   * All statements of the person in this course, oldest first and each once: what the receivers have, and what still
+   * waits here or was refused. While a receiver cannot be reached: what is here.
    */
   async exportRecords(): Promise<Statement[]> {
-    const here = (await this.#parts.outbox.all()).map(({statement}) => statement);
-    let there: Statement[] = [];
-    try {
-      there = await this.#parts.connection.read(this.#parts.course);
-    } catch (caught) {
-      this.#noteFailure(caught);
+    const found = new Map<string, Statement>();
+    for (const one of (await this.#all((route) => route.exportRecords())).flat()) {
+      if (!found.has(one.id)) found.set(one.id, one);
     }
-    const known = new Set(there.map(({id}) => id));
-    return [...there, ...here.filter(({id}) => !known.has(id))].sort((a, b) => a.timestamp.localeCompare(b.timestamp));
+    return [...found.values()].sort((a, b) => a.timestamp.localeCompare(b.timestamp));
   }
 
-  /** The progress known here and by the receiver, as one. What is known here alone is there at once, offline too. */
+  /** The progress known here and by the receivers, as one. What is known here alone is there at once, offline too. */
   async loadProgress(signal?: AbortSignal): Promise<CourseProgress | undefined> {
-    const kept = await this.#parts.outbox.progress();
-    let theirs: CourseProgress | undefined;
-    try {
-      theirs = await this.#parts.connection.load(this.#parts.course, signal);
-    } catch (caught) {
-      if (signal?.aborted) throw caught;
-      this.#noteFailure(caught);
-    }
-    if (!theirs) return kept?.progress;
-    const merged = kept ? mergeCourseProgress(theirs, kept.progress) : theirs;
-    await this.#parts.outbox.keepProgress(merged, !kept || kept.saved);
-    if (kept && !kept.saved) this.#send(merged);
-    return merged;
+    const found = (await this.#all((route) => route.loadProgress(signal))).filter((one) => one !== undefined);
+    return found.length > 0 ? found.reduce((first, other) => mergeCourseProgress(other, first)) : undefined;
   }
 
-  /** Keeps the progress: here at once, at the receiver as soon as it can be reached. */
+  /** Keeps the progress: here at once, at each receiver as soon as it can be reached. */
   async saveProgress(progress: CourseProgress): Promise<void> {
-    const local = this.connection === 'local';
-    await this.#parts.outbox.keepProgress(progress, local);
-    if (!local) this.#send(progress);
+    await this.#all((route) => route.saveProgress(progress));
   }
 
-  /** Tries to send what waits. One flush at a time, in all tabs of the origin. */
-  flush(options: {keepalive?: boolean} = {}): Promise<void> {
-    if (this.connection === 'local' || this.#closed) return Promise.resolve();
-    if (this.#flushing) {
-      this.#again = true;
-      return this.#flushing;
-    }
-    this.#flushing = this.#flushAlone(options).finally(() => {
-      this.#flushing = undefined;
-      if (this.#again && this.#failures === 0) {
-        this.#again = false;
-        void this.flush();
-      }
-      this.#wake();
-    });
-    return this.#flushing;
+  /** Tries to send what waits. */
+  flush(): void {
+    for (const route of this.#routes) void route.flush();
   }
 
-  /** Stops trying; what waits stays in the outbox for the next visit. */
+  /** Stops trying; what waits stays in the outboxes for the next visit. */
   close(): void {
-    void this.flush({keepalive: true});
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    removeEventListener('online', this.#onOnline);
-    removeEventListener('pagehide', this.#onHide);
-    document.removeEventListener('visibilitychange', this.#onHide);
-    this.#wake();
+    for (const route of this.#routes) route.close();
   }
 
-  /** The newest progress goes with the next flush. */
-  #send(progress: CourseProgress): void {
-    this.#unsaved = progress;
-    void this.flush();
-  }
-
-  async #flushAlone(options: {keepalive?: boolean}): Promise<void> {
-    const work = async () => {
-      await this.#sendStatements(options);
-      await this.#sendProgress(options);
-    };
-    try {
-      // Without Web Locks (insecure origin) two tabs may send one statement twice: its id makes that one record.
-      await (navigator.locks ? navigator.locks.request(`uggla ${this.#parts.outbox.queue}`, work) : work());
-      this.#failures = 0;
-      clearTimeout(this.#timer);
-    } catch (caught) {
-      this.#noteFailure(caught);
-    }
-  }
-
-  async #sendStatements(options: {keepalive?: boolean}): Promise<void> {
-    for (;;) {
-      const statements = await this.#parts.outbox.waiting(BATCH);
-      if (statements.length === 0) return;
-      const {confirmed, refused} = await this.#parts.connection.send(statements, options);
-      await this.#parts.outbox.settle(confirmed, refused.map(({id, error}) => ({id, reason: error.message})));
-      for (const {error} of refused) this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
-      if (confirmed.length + refused.length === 0) return;
-    }
-  }
-
-  async #sendProgress(options: {keepalive?: boolean}): Promise<void> {
-    while (this.#unsaved) {
-      const progress = this.#unsaved;
-      await this.#parts.connection.save(this.#parts.course, progress, mergeCourseProgress, options);
-      if (this.#unsaved !== progress) continue; // it went on meanwhile
-      this.#unsaved = undefined;
-      await this.#parts.outbox.keepProgress(progress, true);
-    }
-  }
-
-  /** Counts a failure, and tries again after a while; who may not write is told so, once a failure. */
-  #noteFailure(caught: unknown): void {
-    const error = UgglaError.from(caught, 'records-unreachable');
-    if (error.code === 'records-unauthorized') this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
-    const wait = this.#parts.retryFirstMs ?? RETRY_FIRST_MS;
-    const backoff = Math.min(RETRY_MOST_MS, wait * 2 ** this.#failures) * (0.75 + Math.random() / 2);
-    this.#failures += 1;
-    clearTimeout(this.#timer);
-    if (!this.#closed) this.#timer = setTimeout(() => void this.flush(), (caught as RetryHint).retryAfterMs ?? backoff);
-  }
-
-  readonly #onOnline = (): void => {
-    void this.flush();
-  };
-
-  readonly #onHide = (): void => {
-    if (document.visibilityState === 'hidden') void this.flush({keepalive: true});
-  };
-
-  #wake(): void {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const one of waiters) one();
+  #all<T>(work: (route: Route) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.#routes.map(work));
   }
 }

@@ -242,9 +242,9 @@ export class CourseController implements ReactiveController {
 
   async #loadGroups(signal: AbortSignal): Promise<void> {
     const {session} = this;
-    if (session?.records?.connection !== 'server') return;
+    if (!session?.records?.connections.includes('server')) return;
     try {
-      const authorization = await session.records.authorization();
+      const authorization = await session.records.authorization('server');
       const response = await fetch(`${this.#host.serverAddress}/v1/me`, {signal, ...(authorization ? {headers: {authorization}} : {})});
       const {groups} = (await response.json()) as {groups?: unknown};
       if (Array.isArray(groups)) this.groups = groups.filter((one) => typeof one === 'string');

@@ -74,7 +74,10 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   /** Id of the lesson that is shown. Setting it shows another one. */
   @property({reflect: true, useDefault: true}) lesson = '';
 
-  /** Where records go: `auto` (`server` when there is an endpoint, else `local`), `server`, `xapi`, `local`, `none`. */
+  /**
+   * Where records go: `auto` (`server` when there is an endpoint, else `local`), `server`, `xapi`, `local`, `none`. Several,
+   * separated by spaces, get all of them.
+   */
   @property() records = 'auto';
 
   /** Address of our server (`server`), or of a record store above `statements` (`xapi`). */
@@ -114,7 +117,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     await this.updateComplete;
   }
 
-  /** Resolves when the receiver has confirmed all that was recorded until now; at once where records stay here. */
+  /** Resolves when each receiver has confirmed all that was recorded until now; at once where records stay here. */
   async drained(): Promise<void> {
     await this.#course.session?.drained();
   }
