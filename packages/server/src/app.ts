@@ -6,7 +6,7 @@ import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
 import {cors} from './http/cors.js';
-import {problemResponse, refuse} from './http/refuse.js';
+import {problemResponse, refuse, withHeaders} from './http/refuse.js';
 import {visitorReader} from './http/visitor.js';
 import {gradeHandler, gradeRequest} from './learning/grade-route.js';
 import {progressHandler, progressQuery} from './learning/progress-route.js';
@@ -52,15 +52,18 @@ export async function createApp(options: ServerOptions): Promise<App> {
     c.res.headers.set('X-Request-Id', c.var.requestId);
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
     if (c.var.path.startsWith('/xapi/')) c.res.headers.set('X-Experience-API-Version', xapiVersion);
+    if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
     if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
   app.use(cors(settings));
   route(app, services);
   deskRoutes(app, services);
-  const files = fileHandler(settings);
+  const files = fileHandler(settings, services.campus);
   app.get('*', files);
   app.all('*', (c) => {
-    throw refuse(405, 'method-refused', `${c.req.method} does nothing at ${c.var.path}`);
+    const known = app.routes.filter(({path, method}) => path === c.var.path && method !== 'ALL').map(({method}) => method);
+    const takes = [...new Set(known.length === 0 ? ['GET'] : known)].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    throw withHeaders(refuse(405, 'method-refused', `${c.req.method} does nothing at ${c.var.path}`), {Allow: takes.join(', ')});
   });
 
   let closing: Promise<void> | undefined;

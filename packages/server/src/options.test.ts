@@ -27,6 +27,33 @@ describe('settle', () => {
     for (const options of wrong) assert.throws(() => settle(options), (error: {code: string; cure?: string}) => error.code === 'server-misconfigured' && Boolean(error.cure), JSON.stringify(options));
   });
 
+  it('lets no page in by an origin that means everybody, or nobody', () => {
+    for (const origin of ['*', 'null', 'intranet.example', 'file:///home', 'https://', 'https://*']) {
+      const corsOrigins = ['https://good.example', origin];
+      if (origin === 'https://*') assert.deepEqual(settle({chatOnly: true, corsOrigins}).corsOrigins, ['https://good.example', 'https://*'], 'a host of that name, which no page has');
+      else assert.throws(() => settle({chatOnly: true, corsOrigins}), {code: 'server-misconfigured'}, origin);
+    }
+    assert.deepEqual(settle({chatOnly: true, corsOrigins: ['https://Intranet.example:443/a/page?x']}).corsOrigins, ['https://intranet.example']);
+  });
+
+  it('believes proxies only under addresses that there are', () => {
+    const proxies = (...trustedProxies: string[]) => settle({chatOnly: true, trustedHeader: 'x-user', trustedProxies}).trustedProxies;
+    assert.equal(proxies('10.0.0.1', '10.0.0.0/8', '0.0.0.0/0', '::1', 'fd00::/8', '2001:db8::1/128').length, 6);
+    for (const odd of ['10.0.0.0/33', '10.0.0.0/x', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '10.0.0', '', '10.0.0.0/-1']) assert.throws(() => proxies(odd), {code: 'server-misconfigured'}, odd);
+  });
+
+  it('stands under no path that would silently become another', () => {
+    assert.equal(settle({chatOnly: true, basePath: '/campus/'}).basePath, '/campus');
+    for (const root of [undefined, '', '/', '//']) assert.equal(settle({chatOnly: true, basePath: root}).basePath, '', root);
+    for (const odd of ['/a b', '/../campus', '/café', 'https://x.example/campus']) assert.throws(() => settle({chatOnly: true, basePath: odd}), {code: 'server-misconfigured'}, odd);
+  });
+
+  it('takes whole addresses only', () => {
+    for (const address of ['https://', 'http://[', 'ftp://x.example', 'javascript:alert(1)', '//x.example']) {
+      for (const name of ['engine', 'issuer', 'publicUrl']) assert.throws(() => settle({chatOnly: true, [name]: address}), {code: 'server-misconfigured'}, `${name} ${address}`);
+    }
+  });
+
   it('has a default for each limit, and takes others one by one', () => {
     const {limits} = settle({chatOnly: true, limits: {chatPerMinute: 1}});
     assert.equal(limits.chatPerMinute, 1);

@@ -126,12 +126,17 @@ export function settle(options: ServerOptions): Settings {
   if (options.trustedHeader && trustedProxies.length === 0) {
     throw misconfigured('a trusted header is worth nothing while anybody may send it', 'Name the proxy that sets it: --trusted-proxy 10.0.0.1.');
   }
-  const wrong = trustedProxies.find((one) => isIP(one.split('/')[0]!) === 0);
-  if (wrong !== undefined) throw misconfigured(`${wrong} is no IP address`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
+  const wrong = trustedProxies.find((one) => !isNetwork(one));
+  if (wrong !== undefined) throw misconfigured(`${wrong} is no IP address and no network`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
   if (!options.root && !options.chatOnly) throw misconfigured('no published folder was named', 'Name the folder that `uggla build` made, or say --chat-only.');
   for (const address of [options.engine, options.issuer, options.publicUrl]) {
-    if (address !== undefined && !/^https?:\/\//.test(address)) throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
+    if (address !== undefined && !isHttp(address)) throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
   }
+  const origins = options.corsOrigins ?? [];
+  const odd = origins.find((one) => !isHttp(one)); // `*` and `null` above all: they would let everybody in
+  if (odd !== undefined) throw misconfigured(`${odd} is no origin of a page`, 'Name each one whole: https://intranet.example.com.');
+  const basePath = cleanPath(options.basePath ?? '');
+  if (basePath === '' && !/^\/*$/.test(options.basePath ?? '')) throw misconfigured(`${options.basePath} is no path to stand under`, 'Give it as /campus: letters, digits and . _ ~ - only.');
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,
@@ -139,8 +144,8 @@ export function settle(options: ServerOptions): Settings {
     host,
     dataDir: options.dataDir === ':memory:' ? ':memory:' : resolve(options.dataDir ?? join(root ? dirname(root) : '.', '.uggla')),
     mounts: options.mounts ?? {},
-    basePath: cleanPath(options.basePath ?? ''),
-    corsOrigins: (options.corsOrigins ?? []).map((one) => new URL(one).origin),
+    basePath,
+    corsOrigins: origins.map((one) => new URL(one).origin),
     trustedProxies,
     admins: options.admins ?? [],
     roleClaim: options.roleClaim ?? 'uggla_role',
@@ -173,6 +178,17 @@ export function isLoopbackName(host: string): boolean {
 export function cleanPath(path: string): string {
   const plain = `/${path}`.replace(/\/+/g, '/').replace(/\/$/, '');
   return /^(\/[\w.~-]+)*$/.test(plain) && !/\/\.{1,2}(\/|$)/.test(plain) ? plain : '';
+}
+
+function isHttp(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
+/** `10.0.0.1`, `10.0.0.0/8`, `::1`, `fd00::/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const most = {0: -1, 4: 32, 6: 128}[isIP(address)] ?? -1;
+  return most > 0 && more === undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }
 
 function misconfigured(message: string, cure: string): UgglaError {

@@ -70,6 +70,12 @@ export class CampusFiles {
     }
   }
 
+  /** Whether a course names this file for its right answers, whatever it is called. */
+  async isAnswers(path: string): Promise<boolean> {
+    const found = await this.courses().catch(() => []);
+    return found.some(({course, file}) => course.answers !== undefined && this.#inside(dirname(file), course.answers) === path);
+  }
+
   /** Languages that have a search file, the campus's first one first. */
   async searchLanguages(): Promise<string[]> {
     const {search = {}, languages} = await this.campus();

@@ -3,6 +3,7 @@ import {basename} from 'node:path';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import type {Context} from 'hono';
+import type {CampusFiles} from '../campus/campus-files.js';
 import type {Env} from '../env.js';
 import {frameAncestors, framePolicy, sandboxPolicy, strictPolicy} from '../http/security-headers.js';
 import {refuse, withHeaders} from '../http/refuse.js';
@@ -13,7 +14,7 @@ import {findFile, type FoundFile} from './find-file.js';
 import {isFresh, isSameVersion, parseRange} from './ranges.js';
 
 /** Hands out the published folder and the folders mounted beside it. */
-export function fileHandler(settings: Settings): (c: Context<Env>) => Promise<Response> {
+export function fileHandler(settings: Settings, campus?: CampusFiles): (c: Context<Env>) => Promise<Response> {
   const compressor = new Compressor();
   const places = Object.entries(settings.mounts)
     .map(([prefix, folder]) => [`/${prefix}/`.replace(/\/+/g, '/'), folder] as const)
@@ -34,6 +35,10 @@ export function fileHandler(settings: Settings): (c: Context<Env>) => Promise<Re
         }
         found = index;
       }
+      if (found?.kind === 'file' && /\.json$/i.test(found.file.path) && (await campus?.isAnswers(found.file.path))) {
+        await found.file.handle.close();
+        continue;
+      }
       if (found?.kind === 'file') return respond(c, found.file, settings, compressor);
     }
     throw refuse(404, 'file-unavailable', `there is nothing at ${path}`);
@@ -42,7 +47,7 @@ export function fileHandler(settings: Settings): (c: Context<Env>) => Promise<Re
 
 function redirect(c: Context<Env>, path: string): Response {
   const {search} = new URL(c.req.url);
-  return c.redirect(`${c.var.visitor.prefix}${path}${search}`, 308);
+  return c.redirect(`${c.var.visitor.prefix}${path.replace(/^\/+/, '/')}${search}`, 308); // `//a` would be another host
 }
 
 async function respond(c: Context<Env>, file: FoundFile, settings: Settings, compressor: Compressor): Promise<Response> {
@@ -55,7 +60,8 @@ async function respond(c: Context<Env>, file: FoundFile, settings: Settings, com
   });
   const policy = policyFor(file.path, type, settings);
   if (policy) headers.set('Content-Security-Policy', policy);
-  const range = c.req.header('Range');
+  const head = c.req.method === 'HEAD';
+  const range = head ? undefined : c.req.header('Range'); // stretches are for GET alone (RFC 9110, 14.2)
   const text = isText(type);
   if (text) headers.set('Vary', 'Accept-Encoding');
   const coding = text && range === undefined ? compressor.choose(c.req.header('Accept-Encoding'), file.size) : undefined;
@@ -68,7 +74,6 @@ async function respond(c: Context<Env>, file: FoundFile, settings: Settings, com
     headers.delete('Content-Type');
     return new Response(null, {status: 304, headers});
   }
-  const head = c.req.method === 'HEAD';
   if (coding) {
     headers.set('Content-Encoding', coding);
     const bytes = await smaller(file, coding, compressor);

@@ -14,9 +14,10 @@ const exposedHeaders =
  * of any other origin is refused outright: a page of the wide web must not fill a server on one's own machine.
  */
 export function cors(settings: Settings): MiddlewareHandler<Env> {
+  const publicOrigin = settings.publicUrl === undefined ? undefined : new URL(settings.publicUrl).origin;
   return async (c, next) => {
     const origin = c.req.header('Origin');
-    const own = origin === undefined || origin === c.var.visitor.origin || origin === settings.publicUrl;
+    const own = origin === undefined || origin === c.var.visitor.origin || origin === publicOrigin;
     const allowed = own || settings.corsOrigins.includes(origin) || (settings.open && isLoopbackOrigin(origin));
     const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
     const foreign = !allowed || (origin === undefined && c.req.header('Sec-Fetch-Site') === 'cross-site');

@@ -42,12 +42,31 @@ export async function readJson(c: Context, bytes: number): Promise<unknown> {
   if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
     throw refuse(415, 'body-unsupported', `a body of type ${type || '(none)'} came, application/json was wanted`);
   }
-  const text = new TextDecoder().decode(await readBytes(c, bytes));
+  return parseJson(await readBytes(c, bytes));
+}
+
+/** Deeper values than this overflow the stack of whoever walks through them; nothing that we take comes near. */
+const deepest = 100;
+
+/**
+ * JSON of a stranger.
+ *
+ * @throws {@link UgglaError} `body-invalid` for what is no JSON, no UTF-8 (its letters would be kept as question marks), or
+ * nested without end.
+ */
+export function parseJson(bytes: Uint8Array): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
   } catch (cause) {
     throw new UgglaError('body-invalid', `the body is not JSON: ${cause instanceof Error ? cause.message : ''}`, {status: 400, cause});
   }
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) throw refuse(400, 'body-invalid', `the body is nested deeper than ${deepest} levels`);
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return value;
 }
 
 /** The body of a request; refused as soon as it is longer than `most`. */
@@ -58,7 +77,9 @@ export async function readBytes(c: Context, most: number): Promise<Uint8Array<Ar
   let length = 0;
   const reader = c.req.raw.body?.getReader();
   while (reader) {
-    const {done, value} = (await reader.read()) as {done: boolean; value?: Uint8Array};
+    const {done, value} = await reader.read().catch((cause: unknown) => {
+      throw new UgglaError('body-invalid', 'the body broke off', {status: 400, cause}); // whoever sent it is gone
+    }) as {done: boolean; value?: Uint8Array};
     if (done || !value) break;
     length += value.length;
     if (length > most) {

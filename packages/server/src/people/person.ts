@@ -1,5 +1,5 @@
 import type {Actor, Role} from '@uggla/protocol';
-import {refuse} from '../http/refuse.js';
+import {refuse, withHeaders} from '../http/refuse.js';
 
 /** Somebody whose account we know. */
 export interface Person {
@@ -11,6 +11,9 @@ export interface Person {
   /** Who told us: a proxy's header, an issuer's token, a token of our own. */
   source?: 'header' | 'issuer' | 'token';
 }
+
+/** The account in whose name the server itself makes statements, among those that it made. */
+export const serverName = 'server';
 
 const order: readonly Role[] = ['learner', 'editor', 'manager', 'admin'];
 
@@ -43,5 +46,6 @@ export function need(person: Person | undefined, least: Role = 'learner'): Perso
 
 /** The refusal for those who did not say who they are. */
 export function signInNeeded() {
-  return refuse(401, 'sign-in-needed', 'nobody said who is there', 'Send Authorization: Bearer with a token (POST /v1/tokens), or come through the proxy that signs people in.');
+  const error = refuse(401, 'sign-in-needed', 'nobody said who is there', 'Send Authorization: Bearer with a token (POST /v1/tokens), or come through the proxy that signs people in.');
+  return withHeaders(error, {'WWW-Authenticate': 'Bearer'}); // a 401 without is none (RFC 9110, 15.5.2)
 }

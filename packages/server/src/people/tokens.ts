@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {Role} from '@uggla/protocol';
 import {jwtVerify, SignJWT, type JWTPayload} from 'jose';
-import {refuse} from '../http/refuse.js';
+import {refuse, withHeaders} from '../http/refuse.js';
 import type {KeyPair} from '../store/keys.js';
 import type {Person} from './person.js';
 
@@ -73,5 +73,6 @@ export class Tokens {
 /** The refusal of a token; says why, which is no secret: the caller has the token. */
 export function invalidToken(cause: unknown) {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return refuse(401, 'token-invalid', `the token does not count: ${why}`, 'Get a new one.');
+  const error = refuse(401, 'token-invalid', `the token does not count: ${why}`, 'Get a new one.');
+  return withHeaders(error, {'WWW-Authenticate': 'Bearer error="invalid_token"'});
 }
