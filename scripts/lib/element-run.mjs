@@ -1,4 +1,4 @@
-// One run of Web Test Runner in one engine.
+// Web Test Runner in one engine.
 import {startTestRunner} from '@web/test-runner';
 import {freePort, startWebKitDriver} from './webkit-driver.mjs';
 import {configure} from './wtr-config.mjs';
@@ -8,13 +8,39 @@ const running = new Set();
 /**
  * Runs the bundles in one engine, each in a page of its own; resolves when all have ended with what each has shown.
  *
+ * WebKitGTK's page process can lock up inside GStreamer (docs/decisions/0006): then no test fails, nothing answers any
+ * more, and the browser is started anew. The file that was open gets one more turn, in a browser of its own.
+ *
  * @param {string} engine
  * @param {string[]} files
  * @param {(outcome: Outcome) => void} tell called as each file ends
- * @typedef {{engine: string, file: string, ok: boolean, tests: {path: string, passed: boolean, skipped: boolean, ms: number, error?: {message: string, stack?: string}}[], errors: {message: string, stack?: string}[], logs: unknown[][], missing: string[]}} Outcome
+ * @typedef {{engine: string, file: string, ok: boolean, locked: boolean, tests: {path: string, passed: boolean, skipped: boolean, ms: number, error?: {message: string, stack?: string}}[], errors: {message: string, stack?: string}[], logs: unknown[][], missing: string[]}} Outcome
  * @returns {Promise<Outcome[]>}
  */
 export async function runEngine(engine, files, tell) {
+  const outcomes = [];
+  const again = [];
+  let left = files;
+  while (left.length > 0) {
+    const ended = await runOnce(engine, left, (outcome) => {
+      if (outcome.locked && !again.includes(outcome.file)) return again.push(outcome.file);
+      outcomes.push(outcome);
+      tell(outcome);
+    });
+    left = left.filter((file) => !ended.has(file));
+  }
+  for (const file of again) {
+    console.log(`${engine}: the browser locked up; once more, by itself:`);
+    await runOnce(engine, [file], (outcome) => {
+      outcomes.push(outcome);
+      tell(outcome);
+    });
+  }
+  return outcomes;
+}
+
+/** Resolves with the files that ended: all, unless the browser locked up. */
+async function runOnce(engine, files, tell) {
   const driver = engine === 'webkit' ? await startWebKitDriver() : undefined;
   const runner = await startTestRunner({
     config: configure({engine, files, port: await freePort(), webkitPort: driver?.port}),
@@ -23,18 +49,30 @@ export async function runEngine(engine, files, tell) {
     autoExitProcess: false,
   });
   if (!runner) throw new Error(`${engine}: Web Test Runner did not start`);
+  const ended = new Set();
+  const stopped = new Promise((done) => runner.on('stopped', done));
   const end = async () => {
+    await driver?.stop(); // first: a browser that is locked up answers no wish to stop
     await Promise.race([runner.stop(), new Promise((done) => setTimeout(done, 5000))]);
-    await driver?.stop();
   };
   running.add(end);
-  runner.sessions.on('session-status-updated', (session) => {
-    if (session.status === 'FINISHED') tell(outcome(engine, session));
+  await new Promise((done) => {
+    void stopped.then(done);
+    let over = false;
+    runner.sessions.on('session-status-updated', (session) => {
+      if (session.status !== 'FINISHED' || over) return;
+      const one = outcome(engine, session);
+      ended.add(one.file);
+      tell(one);
+      if (one.locked) {
+        over = true;
+        void end().then(done);
+      }
+    });
   });
-  await new Promise((done) => runner.on('stopped', done));
   running.delete(end);
   await driver?.stop();
-  return [...runner.sessions.all()].map((session) => outcome(engine, session));
+  return ended;
 }
 
 /** Ends what still runs: browsers, drivers, servers. */
@@ -45,7 +83,9 @@ export async function stopAll() {
 function outcome(engine, {testFile, testResults, errors = [], logs = [], request404s = [], passed}) {
   const tests = collect(testResults);
   const ok = passed && tests.every((test) => test.passed && !test.skipped);
-  return {engine, file: testFile, ok, tests, errors, logs, missing: request404s};
+  // Nothing came back from the page: neither a result nor an error of its own.
+  const locked = engine === 'webkit' && errors.some(({message}) => /did not (?:finish|start) (?:within|after)/.test(message));
+  return {engine, file: testFile, ok, locked, tests, errors, logs, missing: request404s};
 }
 
 function collect(suite, path = '') {
