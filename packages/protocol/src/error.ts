@@ -41,7 +41,7 @@ export class UgglaError extends Error {
   /** The same error if it is one already; else a new one of `code`, whose cause is what was caught. */
   static from(caught: unknown, code: string, options: UgglaErrorOptions = {}): UgglaError {
     if (caught instanceof UgglaError) return caught;
-    const message = caught instanceof Error ? caught.message : String(caught);
+    const message = caught instanceof Error ? caught.message : describe(caught);
     return new UgglaError(code, message, {...options, cause: caught});
   }
 
@@ -55,6 +55,15 @@ export class UgglaError extends Error {
       ...(this.field === undefined ? {} : {field: this.field}),
       ...(this.cure === undefined ? {} : {detail: this.cure}),
     };
+  }
+}
+
+/** Anything can be thrown, even what has no text. */
+function describe(caught: unknown): string {
+  try {
+    return String(caught);
+  } catch {
+    return 'something that has no text was thrown';
   }
 }
 

@@ -29,7 +29,7 @@ function scoreOf(type: Question['type'], answer: RightAnswer, response: Response
     case 'truefalse':
       return response === answer.value ? 1 : 0;
     case 'numeric':
-      return typeof response === 'number' && Math.abs(response - (answer.number ?? Number.NaN)) <= (answer.tolerance ?? 0) ? 1 : 0;
+      return typeof response === 'number' && isNear(response, answer.number ?? Number.NaN, answer.tolerance ?? 0) ? 1 : 0;
     case 'fill':
       return typeof response === 'string' && accepts(answer, response) ? 1 : 0;
     case 'order':
@@ -42,6 +42,12 @@ function scoreOf(type: Question['type'], answer: RightAnswer, response: Response
 function oneOf(right: readonly string[], response: Response): number {
   const chosen = typeof response === 'string' ? [response] : Array.isArray(response) ? response : [];
   return chosen.length === 1 && right.includes(chosen[0] as string) ? 1 : 0;
+}
+
+/** The edge of the tolerance is right: 0.4 is within 0.1 of 0.3, although the computer's difference is a hair more. */
+function isNear(given: number, right: number, tolerance: number): boolean {
+  const hair = 4 * Number.EPSILON * Math.max(Math.abs(given), Math.abs(right));
+  return Math.abs(given - right) <= tolerance + hair;
 }
 
 /** Right choices less wrong ones, over all that are right; never below 0. */
@@ -70,6 +76,17 @@ function accepts(answer: RightAnswer, response: string): boolean {
   return Object.values(answer.accepted ?? {}).some((words) => words.some((word) => fold(word) === given));
 }
 
+/**
+ * Telephones write ’ for ' and put invisible marks between scripts: neither is the writer's. Accents are those of Latin,
+ * Greek and Cyrillic letters and the points of Arabic and Hebrew; the marks of other scripts are letters.
+ */
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/[‘’ʼ`´]/g, "'")
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\p{Cf}]/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
 }

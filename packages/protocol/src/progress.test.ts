@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {courseShare, isLessonComplete, lockOf, mergeCourseProgress, type CourseProgress, type LessonProgress} from './progress.js';
+import {courseShare, isItemComplete, isLessonComplete, type CourseProgress, type LessonProgress} from './progress.js';
 import {activityId, findItem, lessonsOf, parentsOf} from './tree.js';
 import type {Complete, Course, Lesson} from './types.js';
 
@@ -24,7 +24,6 @@ const course: Course = {
 };
 const enrolled = '2026-01-31T08:00:00.000Z';
 const progress = (lessons: Record<string, LessonProgress> = {}): CourseProgress => ({version: '1', enrolled, lessons});
-const now = (text: string) => ({now: new Date(text)});
 
 describe('tree', () => {
   it('gives the lessons in order, and the blocks around one', () => {
@@ -36,6 +35,13 @@ describe('tree', () => {
   it('names an activity without its block, so that a lesson that moves keeps its records', () => {
     assert.equal(activityId(course, 'hello'), 'https://acme.example/courses/welcome/hello');
     assert.equal(activityId(course, 'año 1'), 'https://acme.example/courses/welcome/a%C3%B1o%201');
+    assert.equal(activityId(course), course.id);
+  });
+
+  it('lets no id break out of its course, nor break the address', () => {
+    assert.equal(activityId(course, '../../x?y#z'), 'https://acme.example/courses/welcome/..%2F..%2Fx%3Fy%23z');
+    assert.equal(activityId(course, 'half \ud83d'), 'https://acme.example/courses/welcome/half%20%EF%BF%BD');
+    assert.equal(activityId(course, '🎬'), 'https://acme.example/courses/welcome/%F0%9F%8E%AC');
   });
 });
 
@@ -63,6 +69,54 @@ describe('isLessonComplete', () => {
     assert.equal(done({watched: 1}, {completed: '2026-02-01T00:00:00Z'}), true);
   });
 
+  it('is not held up by the rounding of a computer, nor by the last moment of a film', () => {
+    assert.equal(done({watched: 0.45}, {duration: 20, ranges: [[0, 1.2], [1.9, 9.7]]}), true);
+    assert.equal(done({watched: 1}, {duration: 61.44, ranges: [[0.13, 61.3]]}), true);
+    assert.equal(done({watched: 1}, {duration: 61.44, ranges: [[0, 60.9]]}), false);
+  });
+
+  it('goes by the length that the player measured, else by that of the file', () => {
+    const film = video('x', {duration: 200});
+    assert.equal(isLessonComplete(film, {duration: 100, ranges: [[0, 95]]}), true);
+    assert.equal(isLessonComplete(film, {ranges: [[0, 95]]}), false);
+    assert.equal(isLessonComplete(film, {ranges: [[0, 190]]}), true);
+    assert.equal(isLessonComplete(video('x'), {ranges: [[0, 1e6]]}), false);
+  });
+
+  it('keeps the rule of its kind when the lesson only says how it may be watched', () => {
+    const strict: Complete = {noSkip: 'first-view'};
+    assert.equal(done(strict, {viewed: true, duration: 100, ranges: [[0, 10]]}), false);
+    assert.equal(done(strict, {duration: 100, ranges: [[0, 90]]}), true);
+    assert.equal(done({}, {duration: 100, ranges: [[0, 90]]}), true);
+  });
+
+  it('takes false for "not asked": a test that need not be passed is done when it was handed in', () => {
+    const quiz = {id: 'q', kind: 'quiz', title: 'Q', mastery: 0.8, questions: [], complete: {passed: false}} as unknown as Lesson;
+    assert.equal(isLessonComplete(quiz, {attempts: 1, passed: false, score: 0.1}), true);
+    assert.equal(isLessonComplete(quiz, {seconds: 100}), false);
+  });
+
+  it('wants each of several conditions, whichever is met first', () => {
+    const all: Complete = {watched: 0.5, minTime: 60, viewed: true};
+    const full = {duration: 100, ranges: [[0, 60]] as const, seconds: 60, viewed: true};
+    assert.equal(done(all, full), true);
+    for (const less of [{seconds: 59.9}, {viewed: false}, {ranges: [[0, 49]] as const}]) assert.equal(done(all, {...full, ...less}), false, JSON.stringify(less));
+  });
+
+  it('knows the same measure under its name for sound', () => {
+    const radio = {id: 'r', kind: 'audio', title: 'R', media: 'm'} as unknown as Lesson;
+    assert.equal(isLessonComplete(radio, {duration: 100, ranges: [[0, 89]]}), false);
+    assert.equal(isLessonComplete(radio, {duration: 100, ranges: [[0, 90]]}), true);
+  });
+
+  it('takes nothing from a lesson that is named like a thing every object has', () => {
+    for (const id of ['constructor', 'toString', '__proto__']) {
+      const odd: Course = {...course, items: [video(id)]};
+      assert.equal(courseShare(odd, progress()).done, 0, id);
+      assert.equal(courseShare(odd, progress(JSON.parse(`{"${id}": {"completed": "${enrolled}"}}`) as Record<string, LessonProgress>)).done, 1, id);
+    }
+  });
+
   it('knows each kind of lesson', () => {
     const one = (kind: string, more: object, lesson: LessonProgress) => isLessonComplete({id: 'x', title: 'x', kind, ...more} as unknown as Lesson, lesson);
     assert.equal(one('acknowledgement', {document: {}}, {read: 1}), false);
@@ -79,36 +133,6 @@ describe('isLessonComplete', () => {
   });
 });
 
-describe('lockOf', () => {
-  it('opens by a duration from enrolment; the 31st becomes the last day of a shorter month', () => {
-    const lock = lockOf(course, 'test', progress(), now('2026-02-28T07:59:59Z'));
-    assert.equal(lock?.kind, 'at');
-    assert.equal(lock?.date?.toISOString(), '2026-02-28T08:00:00.000Z');
-  });
-
-  it('names what is to be done first, also when it is a block', () => {
-    const lock = lockOf(course, 'test', progress(), now('2026-03-15T00:00:00Z'));
-    assert.deepEqual([lock?.kind, lock?.ids], ['after', ['month-1']]);
-    const signed = {sha256: 'x', version: '1', at: enrolled, name: 'L'};
-    const done = progress({hello: {duration: 10, ranges: [[0, 10]]}, privacy: {signed}});
-    assert.equal(lockOf(course, 'test', done, now('2026-03-15T00:00:00Z')), undefined);
-  });
-
-  it('wants a pass where a pass is asked', () => {
-    const tried = progress({test: {attempts: 2, passed: false, completed: undefined as never}});
-    assert.equal(lockOf(course, 'last', tried, now('2026-03-15T00:00:00Z'))?.kind, 'passed');
-    assert.equal(lockOf(course, 'last', progress({test: {passed: true}}), now('2026-03-15T00:00:00Z')), undefined);
-  });
-
-  it('closes at a date, and for who is not of the group', () => {
-    const timed: Course = {...course, items: [video('a', {unlock: {until: '2026-02-01'}}), video('b', {unlock: {group: 'sales'}})]};
-    assert.equal(lockOf(timed, 'a', progress(), now('2026-01-31T23:59:59Z')), undefined);
-    assert.equal(lockOf(timed, 'a', progress(), now('2026-02-01T00:00:00Z'))?.kind, 'until');
-    assert.equal(lockOf(timed, 'b', progress(), now(enrolled))?.group, 'sales');
-    assert.equal(lockOf(timed, 'b', progress(), {...now(enrolled), groups: ['sales']}), undefined);
-  });
-});
-
 describe('courseShare', () => {
   it('is complete when all lessons are, or those that the course names', () => {
     const hello = progress({hello: {duration: 10, ranges: [[0, 10]]}});
@@ -116,26 +140,28 @@ describe('courseShare', () => {
     assert.equal(courseShare({...course, complete: {all: ['hello']}}, hello).complete, true);
     assert.equal(courseShare({...course, items: []}, progress()).complete, false);
   });
-});
 
-describe('mergeCourseProgress', () => {
-  it('loses nothing of two devices, whichever comes first', () => {
-    const phone = progress({hello: {ranges: [[0, 5]], position: 5, seconds: 5, changed: '2026-02-01T00:00:00Z'}, privacy: {viewed: true}});
-    const desk = progress({hello: {ranges: [[4, 9]], position: 9, seconds: 4, changed: '2026-02-02T00:00:00Z'}, test: {score: 0.5}});
-    for (const merged of [mergeCourseProgress(phone, desk), mergeCourseProgress(desk, phone)]) {
-      assert.deepEqual(merged.lessons['hello']?.ranges, [[0, 9]]);
-      assert.equal(merged.lessons['hello']?.position, 9);
-      assert.equal(merged.lessons['hello']?.seconds, 5);
-      assert.equal(merged.lessons['privacy']?.viewed, true);
-      assert.equal(merged.lessons['test']?.score, 0.5);
-    }
+  it('may name blocks, and passes over what is no longer in the course', () => {
+    const signed = {sha256: 'x', version: '1', at: enrolled, name: 'L'};
+    const done = progress({hello: {duration: 10, ranges: [[0, 10]]}, privacy: {signed}});
+    assert.equal(courseShare({...course, complete: {all: ['month-1']}}, done).complete, true);
+    assert.equal(courseShare({...course, complete: {all: ['month-1', 'gone']}}, done).complete, true);
+    assert.equal(courseShare({...course, complete: {all: ['month-1', 'test']}}, done).complete, false);
+    assert.equal(courseShare({...course, complete: {all: ['gone']}}, done).complete, false);
+    assert.equal(courseShare({...course, complete: {all: []}}, done).complete, false);
   });
 
-  it('keeps the first completion and the earliest enrolment', () => {
-    const one = {...progress({a: {completed: '2026-03-01T00:00:00Z'}}), enrolled: '2026-02-01T00:00:00Z'};
-    const other = progress({a: {completed: '2026-02-15T00:00:00Z'}});
-    const merged = mergeCourseProgress(one, other);
-    assert.equal(merged.lessons['a']?.completed, '2026-02-15T00:00:00Z');
-    assert.equal(merged.enrolled, enrolled);
+  it('counts lessons, not blocks, and none that the course has not', () => {
+    assert.deepEqual(courseShare(course, progress({gone: {completed: enrolled}})), {done: 0, total: 4, complete: false});
+  });
+});
+
+describe('isItemComplete', () => {
+  it('is all of a block, however deep', () => {
+    const block = (id: string, ...items: Course['items']): Course['items'][number] => ({id, kind: 'block', title: id, items});
+    const nested = block('a', block('b', video('x')), video('y'));
+    const seen = {duration: 10, ranges: [[0, 10]] as const};
+    assert.equal(isItemComplete(nested, progress({y: seen})), false);
+    assert.equal(isItemComplete(nested, progress({x: seen, y: seen})), true);
   });
 });

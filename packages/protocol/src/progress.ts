@@ -1,4 +1,4 @@
-import {addDuration, isDuration} from './duration.js';
+import {addDuration, isDay, isDuration, parseMoment} from './duration.js';
 import type {Response} from './grade.js';
 import {coveredShare, mergeRanges, type Range} from './ranges.js';
 import {findItem, lessonsOf, parentsOf} from './tree.js';
@@ -85,7 +85,7 @@ export function defaultComplete(lesson: Lesson): Complete {
 export function isLessonComplete(lesson: Lesson, done: LessonProgress | undefined): boolean {
   if (!done) return false;
   if (done.completed !== undefined) return true;
-  const rule: Complete = lesson.complete ?? defaultComplete(lesson);
+  const rule = ruleOf(lesson);
   const played = coveredShare(done.ranges ?? [], done.duration ?? lesson.duration ?? 0);
   const named: [wanted: unknown, holds: boolean][] = [
     [rule.watched, played >= (rule.watched ?? 0)],
@@ -98,13 +98,28 @@ export function isLessonComplete(lesson: Lesson, done: LessonProgress | undefine
     [rule.minTime, (done.seconds ?? 0) >= (rule.minTime ?? 0)],
   ];
   const asked = named.filter(([wanted]) => wanted !== undefined && wanted !== false);
-  return asked.length === 0 ? done.viewed === true : asked.every(([, holds]) => holds);
+  return asked.length === 0 ? done.viewed === true || done.attempts !== undefined : asked.every(([, holds]) => holds);
+}
+
+/** A rule that only says how (`noSkip`) and not what leaves the kind's own in force. */
+function ruleOf(lesson: Lesson): Complete {
+  const {noSkip, ...named} = lesson.complete ?? {};
+  const own = Object.values(named).some((wanted) => wanted !== undefined) ? named : defaultComplete(lesson);
+  return noSkip === undefined ? own : {...own, noSkip};
 }
 
 /** Whether the item is done: a lesson by its rule, a block when all in it are. */
 export function isItemComplete(item: CourseItem, progress: CourseProgress): boolean {
   const lessons = item.kind === 'block' ? lessonsOf(item as Extract<CourseItem, {kind: 'block'}>) : [item as Lesson];
   return lessons.every((lesson) => isLessonComplete(lesson, progress.lessons[lesson.id]));
+}
+
+/** Whether a quiz is passed, or a block's every quiz; what is no longer in the course bars nobody. */
+function isItemPassed(item: CourseItem | undefined, progress: CourseProgress): boolean {
+  if (!item) return true;
+  if (item.kind !== 'block') return progress.lessons[item.id]?.passed === true;
+  const quizzes = lessonsOf(item as Extract<CourseItem, {kind: 'block'}>).filter(({kind}) => kind === 'quiz');
+  return quizzes.every(({id}) => progress.lessons[id]?.passed === true);
 }
 
 /**
@@ -128,15 +143,16 @@ export function lockOf(
     };
     const undone = unlock.after?.filter((one) => !isDone(one)) ?? [];
     if (undone.length > 0) return {kind: 'after', ids: undone};
-    const failed = unlock.passed?.filter((one) => progress.lessons[one]?.passed !== true) ?? [];
+    const failed = unlock.passed?.filter((one) => !isItemPassed(findItem(course, one), progress)) ?? [];
     if (failed.length > 0) return {kind: 'passed', ids: failed};
+    // What names no moment stays closed: better late than open to all.
     if (unlock.at) {
       const date = moment(unlock.at, progress.enrolled);
-      if (now < date) return {kind: 'at', date};
+      if (!date || now < date) return {kind: 'at', ...(date ? {date} : {})};
     }
     if (unlock.until) {
-      const date = moment(unlock.until, progress.enrolled);
-      if (now >= date) return {kind: 'until', date};
+      const date = moment(unlock.until, progress.enrolled, 'end');
+      if (!date || now >= date) return {kind: 'until', ...(date ? {date} : {})};
     }
     if (unlock.group && !groups.includes(unlock.group)) return {kind: 'group', group: unlock.group};
   }
@@ -190,7 +206,65 @@ export function mergeCourseProgress(one: CourseProgress, other: CourseProgress):
   };
 }
 
-/** A date, or a duration from enrolment. A date without a time is the start of that day in UTC. */
-function moment(text: string, enrolled: string): Date {
-  return isDuration(text) ? addDuration(new Date(enrolled), text) : new Date(text);
+/**
+ * A date, or a duration from enrolment; `undefined` for neither. A date without a time is that day in UTC: its start, or
+ * its end for what is open until then.
+ */
+function moment(text: string, enrolled: string, edge: 'start' | 'end' = 'start'): Date | undefined {
+  if (!isDuration(text)) {
+    const date = parseMoment(text);
+    return date && edge === 'end' && isDay(text) ? addDuration(date, 'P1D') : date;
+  }
+  const date = addDuration(new Date(enrolled), text);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTrueOrFalse = (value: unknown): boolean => typeof value === 'boolean';
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTime = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+/** What each field of a `LessonProgress` must be to be believed. */
+const shape: Readonly<Record<keyof LessonProgress, (value: unknown) => boolean>> = {
+  ranges: (value) => Array.isArray(value) && value.every((one) => Array.isArray(one) && one.length === 2 && one.every(isNumber)),
+  duration: isNumber,
+  position: isNumber,
+  read: isNumber,
+  place: isText,
+  viewed: isTrueOrFalse,
+  seconds: isNumber,
+  score: isNumber,
+  passed: isTrueOrFalse,
+  attempts: isNumber,
+  answers: isRecord,
+  signed: (value) => isRecord(value) && ['sha256', 'version', 'name'].every((key) => isText(value[key])) && isTime(value['at']),
+  checked: (value) => Array.isArray(value) && value.every(isText),
+  completed: isTime,
+  changed: isTime,
+};
+
+/**
+ * What a store gave back, as progress; `undefined` when it is none. Any program may write there: a field that is not as we
+ * write it is left out, and unknown ones are kept.
+ */
+export function asCourseProgress(value: unknown): CourseProgress | undefined {
+  if (!isRecord(value) || !isRecord(value['lessons']) || !isTime(value['enrolled'])) return undefined;
+  const {version, registration, lesson, completed, lessons, ...rest} = value;
+  return {
+    ...rest,
+    enrolled: value['enrolled'] as string,
+    version: isText(version) ? (version as string) : '',
+    lessons: Object.fromEntries(Object.entries(lessons as object).flatMap(([id, one]) => (isRecord(one) ? [[id, asLessonProgress(one)]] : []))),
+    ...(UUID.test(String(registration)) ? {registration: registration as string} : {}),
+    ...(isText(lesson) ? {lesson: lesson as string} : {}),
+    ...(isTime(completed) ? {completed: completed as string} : {}),
+  };
+}
+
+/** A record store refuses every statement whose registration is no UUID. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function asLessonProgress(value: Record<string, unknown>): LessonProgress {
+  return Object.fromEntries(Object.entries(value).filter(([key, one]) => !Object.hasOwn(shape, key) || shape[key as keyof LessonProgress](one)));
 }

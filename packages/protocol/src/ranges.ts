@@ -4,9 +4,11 @@ export type Range = readonly [start: number, end: number];
 /** Gaps shorter than this (seconds) are no gaps: players report time in steps of up to a quarter second. */
 const JOIN = 0.3;
 
-/** `ranges` in order, without overlaps; empty and backward ones are dropped. */
+const SEGMENT = /^\s*(\d+(?:\.\d+)?)\[\.\](\d+(?:\.\d+)?)\s*$/;
+
+/** `ranges` in order, without overlaps; empty, backward and endless ones are dropped. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {
-  const sorted = ranges.filter(([start, end]) => end > start && start >= 0).sort((a, b) => a[0] - b[0]);
+  const sorted = ranges.filter(([start, end]) => end > start && start >= 0 && end < Infinity).sort((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
   for (const [start, end] of sorted) {
     const last = merged.at(-1);
@@ -26,11 +28,16 @@ export function coveredSeconds(ranges: readonly Range[]): number {
   return mergeRanges(ranges).reduce((sum, [start, end]) => sum + end - start, 0);
 }
 
-/** The share (0 to 1) of `duration` seconds that `ranges` cover; 0 when the duration is unknown. */
+/**
+ * The share (0 to 1) of `duration` seconds that `ranges` cover; 0 when the duration is unknown or endless.
+ *
+ * A film that was seen whole is 1, although players tell of its first moment late and of its last one never; and a sum
+ * of parts that falls short by the computer's own rounding falls short of nothing.
+ */
 export function coveredShare(ranges: readonly Range[], duration: number): number {
-  if (!(duration > 0)) return 0;
-  const inside = ranges.map(([start, end]): Range => [Math.max(0, start), Math.min(duration, end)]);
-  return Math.min(1, coveredSeconds(inside) / duration);
+  if (!(duration > 0) || duration === Infinity) return 0;
+  const inside = mergeRanges(ranges).map(([start, end]): Range => [start <= JOIN ? 0 : start, end >= duration - JOIN ? duration : end]);
+  return Math.min(1, Math.round((coveredSeconds(inside) / duration) * 1e6) / 1e6);
 }
 
 /** As the xAPI video profile writes played segments: `0[.]12.5[,]20[.]30`, at most three decimals. */
@@ -40,11 +47,11 @@ export function formatSegments(ranges: readonly Range[]): string {
 
 /** The ranges of an xAPI `played-segments` text; what is not a range is left out. */
 export function parseSegments(text: string): Range[] {
-  const ranges = text.split('[,]').map((one): [number, number] => {
-    const [start = Number.NaN, end = Number.NaN] = one.split('[.]').map(Number);
-    return [start, end];
+  const ranges = text.split('[,]').map((one): Range => {
+    const found = SEGMENT.exec(one);
+    return found ? [Number(found[1]), Number(found[2])] : [0, 0];
   });
-  return mergeRanges(ranges.filter(([start, end]) => Number.isFinite(start) && Number.isFinite(end)));
+  return mergeRanges(ranges);
 }
 
 function round(value: number): number {

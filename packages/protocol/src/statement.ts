@@ -299,9 +299,13 @@ const interactionTypes: Readonly<Record<string, string>> = {
   hotspot: 'choice',
 };
 
-/** A text as an xAPI language map; a plain string gets `language`. */
+/**
+ * A text as an xAPI language map; a plain string gets `language`. What stands under a key that is no language tag is left
+ * out: a record store would refuse the statement for it.
+ */
 export function toLanguageMap(text: Text, language: string): LanguageMap {
-  return typeof text === 'string' ? {[language]: text} : {...text};
+  if (typeof text === 'string') return {[language]: text};
+  return Object.fromEntries(Object.entries(text).filter(([tag]) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag)));
 }
 
 /** A random UUID (version 4), also on pages without a secure context, where `crypto.randomUUID` is missing. */
@@ -323,9 +327,11 @@ function playbackExtensions({time, duration, ranges}: PlaybackState): Record<str
 }
 
 function lengthOf(playback: PlaybackState | undefined): Record<string, unknown> {
-  return playback && playback.duration > 0 ? {[extensions.length]: round(playback.duration)} : {};
+  // A live stream has no length.
+  return playback && playback.duration > 0 && playback.duration < Infinity ? {[extensions.length]: round(playback.duration)} : {};
 }
 
+/** Three decimals, as the video profile has them; a time that is not known yet is 0, since JSON has no `NaN`. */
 function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
+  return Number.isFinite(value) ? Math.round(value * 1000) / 1000 : 0;
 }

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {addDuration, durationSeconds, isDuration, parseDuration, toDuration} from './duration.js';
-import {UgglaError} from './error.js';
 import {matchLanguage, pickByLanguage, pickText} from './text.js';
 
 describe('pickText', () => {
@@ -23,44 +21,58 @@ describe('pickText', () => {
   });
 });
 
-describe('addDuration', () => {
-  const from = new Date('2026-01-31T10:00:00Z');
-  const to = (duration: string) => addDuration(from, duration).toISOString();
+describe('matchLanguage', () => {
+  const rows: [wanted: string[], available: string[], expected: string | undefined, why: string][] = [
+    [['es-MX'], ['en', 'es'], 'es', 'the language stands for its regions'],
+    [['es-MX'], ['es-ES', 'es-419'], 'es-419', 'the Spanish of America before that of Spain'],
+    [['es-MX'], ['es', 'es-419'], 'es-419', 'also before Spanish without a region'],
+    [['es-ES'], ['es-419', 'es'], 'es', 'but not for a Spaniard'],
+    [['es-MX'], ['es-AR', 'es'], 'es', 'the language itself before another region'],
+    [['es'], ['es-MX', 'es-ES'], 'es-ES', 'the region that the language is at home in'],
+    [['en'], ['en-GB', 'en-US'], 'en-US', 'the same for English'],
+    [['pt'], ['pt-PT', 'pt-BR'], 'pt-BR', 'and for Portuguese'],
+    [['pt-AO'], ['pt-PT'], 'pt-PT', 'another region before none'],
+    [['zh-TW'], ['zh-Hans', 'zh-Hant'], 'zh-Hant', 'Taiwan reads traditional letters'],
+    [['zh-HK'], ['zh-Hans', 'zh-Hant'], 'zh-Hant', 'and so does Hong Kong'],
+    [['zh-CN'], ['zh-Hant', 'zh-Hans'], 'zh-Hans', 'China simplified ones'],
+    [['zh'], ['zh-Hant', 'zh-Hans'], 'zh-Hans', 'so does Chinese of nowhere'],
+    [['zh-Hant-TW'], ['zh-Hans', 'zh-Hant'], 'zh-Hant', 'a tag loses its end first'],
+    [['zh-Hant'], ['zh', 'zh-TW'], 'zh-TW', 'writing weighs more than the shorter tag'],
+    [['zh-Hant'], ['zh-Hans'], 'zh-Hans', 'other letters of the language before another language'],
+    [['sr-Latn'], ['sr', 'sr-Latn-BA'], 'sr-Latn-BA', 'Serbian in Latin letters'],
+    [['de-AT', 'fr'], ['fr', 'de'], 'de', 'a wish nearly met before the next wish'],
+    [['eu', 'es'], ['en', 'es'], 'es', 'the next wish where the first cannot be met'],
+    [['es_MX'], ['en', 'es'], 'es', 'many pages write tags with an underscore'],
+    [['ES-mx'], ['es-MX'], 'es-MX', 'case says nothing'],
+    [['est'], ['es'], undefined, 'Estonian is no Spanish'],
+    [['e'], ['es', 'en'], undefined, 'one letter is no language'],
+    [['', '*', '-', 'x'], ['es'], undefined, 'nor is nonsense'],
+    [['es-'], ['es', 'es-ES'], 'es', 'half a tag is read as far as it goes'],
+    [['en-US.UTF-8'], ['es', 'en'], 'en', 'so is the setting of a machine'],
+    [[], ['es'], undefined, 'nothing wanted'],
+    [['es'], [], undefined, 'nothing there'],
+  ];
+  for (const [wanted, available, expected, why] of rows) {
+    it(`${wanted.join(', ') || 'nothing'} of ${available.join(', ') || 'nothing'} is ${String(expected)}: ${why}`, () => {
+      assert.equal(matchLanguage(available, wanted), expected);
+    });
+  }
 
-  it('goes by the calendar', () => {
-    assert.equal(to('P30D'), '2026-03-02T10:00:00.000Z');
-    assert.equal(to('P1M'), '2026-02-28T10:00:00.000Z');
-    assert.equal(to('P1Y'), '2027-01-31T10:00:00.000Z');
-    assert.equal(to('P2W'), '2026-02-14T10:00:00.000Z');
-    assert.equal(to('PT36H30M'), '2026-02-01T22:30:00.000Z');
-    assert.equal(addDuration(new Date('2024-02-29T00:00:00Z'), 'P1Y').toISOString(), '2025-02-28T00:00:00.000Z');
-  });
-
-  it('refuses what is no duration', () => {
-    for (const text of ['', 'P', 'PT', '30D', 'P1.5Y', '2026-01-01']) {
-      assert.equal(isDuration(text), false, text);
-      assert.throws(() => parseDuration(text), {code: 'duration-invalid'});
-    }
-  });
-
-  it('is written for xAPI', () => {
-    assert.equal(toDuration(61.239), 'PT61.24S');
-    assert.equal(toDuration(-1), 'PT0S');
-    assert.equal(durationSeconds('PT1H10M'), 4200);
+  it('gives the tag as the file has it, and the first of equals', () => {
+    assert.equal(matchLanguage(['pt-BR'], ['PT-br']), 'pt-BR');
+    assert.equal(matchLanguage(['es-AR', 'es-CL'], ['es-MX']), 'es-AR');
+    assert.equal(matchLanguage(['xx-AA', 'xx-BB'], ['xx']), 'xx-AA');
   });
 });
 
-describe('UgglaError', () => {
-  it('keeps what it is made of, and is made once', () => {
-    const cause = new TypeError('offline');
-    const error = UgglaError.from(cause, 'course-unavailable', {file: 'course.json'});
-    assert.deepEqual([error.code, error.message, error.cause, error.file], ['course-unavailable', 'offline', cause, 'course.json']);
-    assert.equal(UgglaError.from(error, 'other'), error);
-    assert.equal(UgglaError.from('text', 'x').message, 'text');
+describe('pickByLanguage', () => {
+  it('gives the first entry where no wish can be met, and none of an empty map', () => {
+    assert.deepEqual(pickByLanguage({de: 1, fr: 2}, ['es']), ['de', 1]);
+    assert.equal(pickByLanguage({}, ['es']), undefined);
   });
 
-  it('is told by a server as problem details, without what is inside', () => {
-    const problem = new UgglaError('x-missing', 'No x', {field: 'x', cure: 'Give x.', cause: new Error('secret')}).toProblem(400);
-    assert.deepEqual(problem, {type: 'https://uggla.dev/errors/x-missing', title: 'No x', status: 400, code: 'x-missing', field: 'x', detail: 'Give x.'});
+  it('takes no inherited name for a language', () => {
+    assert.equal(pickByLanguage({}, ['constructor', '__proto__', 'toString']), undefined);
+    assert.deepEqual(pickByLanguage(JSON.parse('{"__proto__":"p","es":"e"}') as Record<string, string>, ['es']), ['es', 'e']);
   });
 });

@@ -30,5 +30,7 @@ export function parentsOf(course: Pick<Course, 'items'>, id: string): Block[] {
  * lesson that moves keeps its records.
  */
 export function activityId(course: Pick<Course, 'id'>, itemId?: string): string {
-  return itemId === undefined ? course.id : `${course.id}/${encodeURIComponent(itemId)}`;
+  if (itemId === undefined) return course.id;
+  // Half a letter of two code units cannot be written in an address.
+  return `${course.id}/${encodeURIComponent(itemId.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
 }

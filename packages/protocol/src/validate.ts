@@ -38,7 +38,7 @@ export interface Flaw {
  */
 export function findFlaws(schema: object, value: unknown, most = 5): Flaw[] {
   const flaws: Flaw[] = [];
-  check(schema as Schema, value, '', {root: schema as Schema, flaws, most});
+  check(schema as Schema, value, '', {root: schema as Schema, flaws, most, depth: 0});
   return flaws;
 }
 
@@ -63,7 +63,12 @@ interface Context {
   root: Schema;
   flaws: Flaw[];
   most: number;
+  /** How many levels deep we are. */
+  depth: number;
 }
+
+/** No course, article or campus is nested so deep; a file that is would overflow the stack of whoever walks it. */
+const DEEPEST = 200;
 
 function check(schema: Schema, value: unknown, field: string, context: Context): boolean {
   if (schema.$ref) return check(resolve(schema.$ref, context.root), value, field, context);
@@ -79,12 +84,14 @@ function check(schema: Schema, value: unknown, field: string, context: Context):
   if (branches && !checkBranches(branches, value, field, context, fail)) return false;
   if (typeof value === 'string') return checkString(schema, value, fail);
   if (typeof value === 'number') return checkNumber(schema, value, fail);
+  const inside = {...context, depth: context.depth + 1};
+  if (inside.depth > DEEPEST && typeof value === 'object') return fail(`nested at most ${DEEPEST} levels deep`);
   if (Array.isArray(value)) {
     if (schema.minItems !== undefined && value.length < schema.minItems) return fail(`${schema.minItems} or more`);
     const {items} = schema;
-    return !items || value.map((one, at) => check(items, one, join(field, at), context)).every(Boolean);
+    return !items || value.map((one, at) => check(items, one, join(field, at), inside)).every(Boolean);
   }
-  return typeof value !== 'object' || value === null || checkObject(schema, value as Record<string, unknown>, field, context);
+  return typeof value !== 'object' || value === null || checkObject(schema, value as Record<string, unknown>, field, inside);
 }
 
 function checkObject(schema: Schema, value: Record<string, unknown>, field: string, context: Context): boolean {
@@ -134,7 +141,7 @@ function hasTag(branch: Schema, value: unknown, root: Schema): boolean {
 }
 
 function checkString(schema: Schema, value: string, fail: (wanted: string) => false): boolean {
-  if (schema.minLength !== undefined && value.length < schema.minLength) return fail('not empty');
+  if (schema.minLength !== undefined && value.length < schema.minLength) return fail(schema.minLength === 1 ? 'not empty' : `at least ${schema.minLength} characters`);
   if (schema.maxLength !== undefined && value.length > schema.maxLength) return fail(`at most ${schema.maxLength} characters`);
   if (schema.pattern && !new RegExp(schema.pattern, 'u').test(value)) return fail(`like ${schema.pattern}`);
   return true;

@@ -1,3 +1,4 @@
+import {isDuration, parseMoment} from '@uggla/protocol';
 import {z} from 'zod';
 
 const oneLanguage = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as es, en or pt-BR was expected');
@@ -14,6 +15,9 @@ const duration = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\
 const color = z.string().regex(/^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl|hwb|oklch|oklab|lab|lch|color)\([0-9a-z.,%/ +-]+\))$/i, 'a CSS color was expected, in quotes: \'#1f5d4c\'');
 const email = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address was expected');
 const webAddress = z.string().regex(/^https?:\/\/[^\s]+$/, 'a web address was expected: https://…');
+
+/** As the published course.json has it, and a day that is in the calendar. */
+const isMoment = (value: string): boolean => isDuration(value) || parseMoment(value) !== undefined;
 
 /** Fields that every item may have. */
 const common = {
@@ -47,8 +51,8 @@ export const campusFields = z.strictObject({
 const unlock = z.strictObject({
   after: words.optional(),
   passed: words.optional(),
-  at: z.string().regex(/^(P(?!$)[0-9YMWDTHS.]+|\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d\d:\d\d)?)?)$/, 'a duration from enrolment (P30D) or a date (2026-10-01) was expected').optional(),
-  until: z.string().regex(/^(P(?!$)[0-9YMWDTHS.]+|\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d\d:\d\d)?)?)$/, 'a date (2026-12-31) or a duration from enrolment was expected').optional(),
+  at: z.string().refine(isMoment, 'a duration from enrolment (P30D) or a date (2026-10-01) was expected').optional(),
+  until: z.string().refine(isMoment, 'a date (2026-12-31) or a duration from enrolment was expected').optional(),
   group: z.string().optional(),
 });
 

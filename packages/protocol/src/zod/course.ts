@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {address, documentFile, id, isoDuration, language, picture, seconds, share, text} from './common.js';
+import {address, documentFile, id, isoDuration, language, moment, picture, seconds, share, text} from './common.js';
 
 const choice = z.looseObject({id, text, image: picture.optional()});
 
@@ -36,9 +36,9 @@ export const unlock = z.looseObject({
   /** Ids that must be passed. */
   passed: z.array(id).optional(),
   /** A date, or a duration from enrolment. */
-  at: z.string().optional(),
-  /** A date (or a duration from enrolment) after which it is closed. */
-  until: z.string().optional(),
+  at: moment.optional(),
+  /** A date (or a duration from enrolment) after which it is closed; a day without a time is open to its end. */
+  until: moment.optional(),
   group: z.string().optional(),
 });
 
