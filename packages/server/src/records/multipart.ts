@@ -6,8 +6,9 @@ import type {Tables} from '../store/tables.js';
 
 /** An answer with the attachments' bytes behind it (xAPI 1.0.3, part 3, 1.5.2): so signatures can be read. */
 export async function multipart(c: Context, db: Kysely<Tables>, body: unknown, statements: readonly Statement[]): Promise<Response> {
-  const hashes = statements.flatMap(({attachments = []}) => attachments.map(({sha2}) => sha2));
-  const files = hashes.length === 0 ? [] : await db.selectFrom('attachments').selectAll().where('sha2', 'in', hashes).execute();
+  // By statement, not by hash: whoever knows the hash of another's attachment could name it in a statement of their own.
+  const owners = statements.filter(({attachments = []}) => attachments.length > 0).map(({id}) => id);
+  const files = owners.length === 0 ? [] : await db.selectFrom('attachments').selectAll().where('statement', 'in', owners).execute();
   const boundary = randomUUID();
   const line = (text: string) => Buffer.from(`${text}\r\n`);
   const parts = [line(`--${boundary}`), line('Content-Type: application/json'), line(''), line(JSON.stringify(body))];

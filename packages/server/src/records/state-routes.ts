@@ -1,14 +1,14 @@
 import {z} from '@hono/zod-openapi';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
-import {query, readBytes, refuse} from '../http/refuse.js';
+import {parseJson, query, readBytes, refuse} from '../http/refuse.js';
 import {need} from '../people/person.js';
 import type {Services} from '../services.js';
 import type {StateRow} from '../store/tables.js';
 import {agentKey} from './agent.js';
 import {sha256} from './canonical.js';
 import {mayRead, readAgent} from './guard.js';
-import {uuid} from './statement-schema.js';
+import {moment, uuid} from './statement-schema.js';
 
 /** What names a document of the State resource. */
 export const stateQuery = z.strictObject({
@@ -16,7 +16,7 @@ export const stateQuery = z.strictObject({
   agent: z.string(),
   stateId: z.string().min(1).max(500).optional(),
   registration: uuid.optional(),
-  since: z.string().optional(),
+  since: moment.optional(),
 });
 
 type Key = Pick<StateRow, 'actor' | 'activity' | 'registration'> & {state_id: string | undefined};
@@ -29,7 +29,7 @@ export function getState(services: Services) {
     const row = await find(services, key);
     if (!row) throw refuse(404, 'state-unavailable', `there is no ${key.state_id} here`);
     const headers = {ETag: row.etag, 'Last-Modified': new Date(row.updated).toUTCString(), 'Content-Type': row.type, 'Cache-Control': 'no-store'};
-    if (c.req.header('If-None-Match') === row.etag) return c.body(null, 304, headers);
+    if (names(c.req.header('If-None-Match'), row)) return c.body(null, 304, headers);
     return c.body(new Uint8Array(row.body), 200, headers);
   };
 }
@@ -43,8 +43,9 @@ export function putState(services: Services) {
 export function postState(services: Services) {
   return (c: Context<Env>): Promise<Response> =>
     write(services, c, (before, body, type) => {
-      if (!before) return body;
-      const [there, coming] = [parseObject(before.body, before.type), parseObject(body, type)];
+      if (!before && !isJson(type)) return body;
+      const coming = parseObject(body, type);
+      const there = before ? parseObject(before.body, before.type) : {};
       return new TextEncoder().encode(JSON.stringify({...there, ...coming}));
     });
 }
@@ -88,10 +89,15 @@ async function write(services: Services, c: Context<Env>, join: (before: StateRo
 function guard(c: Context<Env>, before: StateRow | undefined): void {
   const match = c.req.header('If-Match');
   const none = c.req.header('If-None-Match');
-  const has = (list: string) => before !== undefined && (list.trim() === '*' || list.split(',').some((one) => one.trim() === before.etag));
-  if ((match !== undefined && !has(match)) || (none !== undefined && has(none))) {
+  if ((match !== undefined && !names(match, before)) || names(none, before)) {
     throw refuse(412, 'state-changed', 'somebody else wrote here since', 'Read it again, join both, and write that.');
   }
+}
+
+/** Whether a list of tags names this document. Proxies that compress make the tags weak that they hand on. */
+function names(list: string | undefined, row: Pick<StateRow, 'etag'> | undefined): boolean {
+  if (list === undefined || row === undefined) return false;
+  return list.trim() === '*' || list.split(',').some((one) => one.trim().replace(/^W\//, '') === row.etag);
 }
 
 async function keyOf({who}: Services, c: Context<Env>, purpose: 'read' | 'write'): Promise<{key: Key; since: string | undefined}> {
@@ -120,9 +126,13 @@ async function listStates({store}: Services, key: Key, since: string | undefined
   return (await rows.orderBy('state_id').execute()).map((row) => row.state_id);
 }
 
+function isJson(type: string): boolean {
+  return /^application\/json\s*(;|$)/i.test(type);
+}
+
 function parseObject(bytes: Uint8Array, type: string): object {
   try {
-    const value: unknown = /^application\/json/i.test(type) ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
+    const value = isJson(type) ? parseJson(bytes) : undefined;
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
     // told below

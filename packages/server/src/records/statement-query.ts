@@ -20,6 +20,18 @@ export interface StatementFilter {
   cursor?: number | undefined;
 }
 
+/** All statements that fit, page by page of `limit`. */
+export async function readAll(db: Kysely<Tables>, filter: StatementFilter): Promise<StatementRow[]> {
+  const all: StatementRow[] = [];
+  let cursor = filter.cursor;
+  do {
+    const {rows, more} = await readPage(db, {...filter, cursor});
+    all.push(...rows);
+    cursor = more;
+  } while (cursor !== undefined);
+  return all;
+}
+
 /** One page of statements that were not taken back, and where the next begins. */
 export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Promise<{rows: StatementRow[]; more?: number}> {
   const {actor, verb, activity, registration, since, until, course, limit, ascending, cursor} = filter;

@@ -2,17 +2,20 @@ import {z} from '@hono/zod-openapi';
 import type {Context} from 'hono';
 import type {Statement} from '@uggla/protocol';
 import type {Env} from '../env.js';
+import {acceptedLanguages} from '../http/languages.js';
 import {check, query, readJson, refuse} from '../http/refuse.js';
 import {actorOf, need, reaches, type Person} from '../people/person.js';
 import type {Services} from '../services.js';
+import type {StatementRow} from '../store/tables.js';
+import {countersigned} from './acknowledgement.js';
 import {agentKey} from './agent.js';
 import {mayRead, publicPath, readAgent} from './guard.js';
 import {multipart} from './multipart.js';
+import {inFormat, type StatementFormat} from './statement-format.js';
 import {readPage, type StatementFilter} from './statement-query.js';
-import {incomingStatement, uuid, type IncomingStatement} from './statement-schema.js';
+import {incomingStatement, moment, uuid, type IncomingStatement} from './statement-schema.js';
 
 const flag = z.enum(['true', 'false']).transform((one) => one === 'true');
-const moment = z.string().refine((one) => !Number.isNaN(Date.parse(one)), 'an ISO 8601 time').transform((one) => new Date(one).toISOString());
 
 /** What `GET /xapi/statements` is asked with. */
 export const statementQuery = z.strictObject({
@@ -27,7 +30,7 @@ export const statementQuery = z.strictObject({
   limit: z.coerce.number().int().min(0).max(500).optional(),
   ascending: flag.optional(),
   attachments: flag.optional(),
-  format: z.enum(['exact']).optional(),
+  format: z.enum(['exact', 'ids', 'canonical']).optional(),
   /** From `more`: the last statement of the page before. */
   cursor: z.coerce.number().int().nonnegative().optional(),
 });
@@ -66,19 +69,20 @@ export function getStatements({store, who, statements}: Services) {
     c.header('X-Experience-API-Consistent-Through', new Date().toISOString());
     const id = asked.statementId ?? asked.voidedStatementId;
     if (id !== undefined) {
-      if (asked.statementId && asked.voidedStatementId) throw refuse(400, 'query-invalid', 'statementId and voidedStatementId exclude one another');
+      const beside = Object.keys(asked).filter((key) => !['attachments', 'format'].includes(key));
+      if (beside.length > 1) throw refuse(400, 'query-invalid', `${beside.join(' and ')} exclude one another`);
       const row = await statements.find(id);
       const fits = row && Boolean(row.voided) === (asked.voidedStatementId !== undefined);
       // A server's own statement about somebody's is theirs to read too.
       const readable = row && (mayRead(person, row.actor) || (await isAboutOwn(statements, row.object, person)));
       if (!row || !fits || !readable) throw refuse(404, 'statement-unavailable', `there is no statement ${id}`);
       c.header('Last-Modified', new Date(row.stored).toUTCString());
-      const statement = JSON.parse(row.json) as Statement;
+      const statement = shown(row, asked.format, acceptedLanguages(c));
       return asked.attachments ? multipart(c, store.db, statement, [statement]) : c.json(statement);
     }
     const filter = toFilter(asked, person);
     const {rows, more} = await readPage(store.db, filter);
-    const list = rows.map((row) => JSON.parse(row.json) as Statement);
+    const list = rows.map((row) => shown(row, asked.format, acceptedLanguages(c)));
     const last = rows.map(({stored}) => stored).sort().at(-1);
     if (last) c.header('Last-Modified', new Date(last).toUTCString());
     const result = {statements: list, more: more === undefined ? '' : moreAddress(c, more)};
@@ -88,6 +92,9 @@ export function getStatements({store, who, statements}: Services) {
 
 function read(value: unknown, person: Person, what: string): IncomingStatement {
   const statement = check(incomingStatement, value, 'statement-invalid', what);
+  const bare = statement.attachments?.findIndex(({fileUrl}) => fileUrl === undefined) ?? -1;
+  if (bare >= 0) throw refuse(400, 'statement-invalid', `${what} names an attachment that did not come along`, 'Give its address in fileUrl.', `attachments.${bare}`);
+  if (statement.verb.id === countersigned.id) throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
   if (agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})) {
     throw refuse(403, 'actor-refused', `${what} speaks of somebody else than the one who sends it`, 'Take the actor from /v1/me.', 'actor');
   }
@@ -120,6 +127,10 @@ function moreAddress(c: Context<Env>, cursor: number): string {
   const search = new URLSearchParams(c.req.query());
   search.set('cursor', String(cursor));
   return publicPath(c, `/xapi/statements?${search}`);
+}
+
+function shown({json}: Pick<StatementRow, 'json'>, format: StatementFormat | undefined, accept: readonly string[]): Statement {
+  return inFormat(JSON.parse(json) as Statement, format, accept);
 }
 
 async function isAboutOwn(statements: Services['statements'], object: string, person: Person): Promise<boolean> {

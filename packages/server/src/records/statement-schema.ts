@@ -8,6 +8,8 @@ const languageMap = z.record(z.string().regex(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, 
 const extensions = z.record(iri, z.unknown());
 /** ISO 8601 with a time; `-00:00` says nothing of the zone and is refused by xAPI. */
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/, 'an ISO 8601 time').refine((one) => !Number.isNaN(Date.parse(one)) && !/-00:?00$/.test(one), 'an ISO 8601 time');
+/** A time in a query, as the store writes times: they are compared as texts. */
+export const moment = z.string().refine((one) => !Number.isNaN(Date.parse(one)), 'an ISO 8601 time').transform((one) => new Date(one).toISOString());
 const duration = z.string().refine((one) => isDuration(one), 'an ISO 8601 duration');
 
 const account = z.strictObject({homePage: iri, name: z.string().min(1)});

@@ -107,10 +107,10 @@ export class Statements {
 
   async #void(trx: Transaction<Tables>, statement: IncomingStatement, {mayVoid}: Storing): Promise<void> {
     if (!mayVoid) throw refuse(403, 'role-insufficient', 'only a manager may take statements back');
-    const {id} = statement.object as {id?: string};
-    const target = id === undefined ? undefined : await trx.selectFrom('statements').select('verb').where('id', '=', id).executeTakeFirst();
-    if (!id || target?.verb === voided) throw refuse(400, 'statement-invalid', 'a statement that takes back names a statement, and not one that itself takes back');
-    await trx.updateTable('statements').set({voided: 1}).where('id', '=', id).execute();
+    const {id, objectType} = statement.object as {id?: string; objectType?: string};
+    const target = id === undefined || objectType !== 'StatementRef' ? undefined : await trx.selectFrom('statements').select('verb').where('id', '=', id.toLowerCase()).executeTakeFirst();
+    if (!id || objectType !== 'StatementRef' || target?.verb === voided) throw refuse(400, 'statement-invalid', 'a statement that takes back names a statement, and not one that itself takes back');
+    await trx.updateTable('statements').set({voided: 1}).where('id', '=', id.toLowerCase()).execute();
   }
 }
 
