@@ -121,10 +121,10 @@ export class StreamMaker {
   async #stageMaster(): Promise<string | undefined> {
     const {plan, folder} = this;
     const {stage} = this.#publishing;
-    const frameRate = this.#probe.video?.frameRate;
+    const {frameRate = 0, pace} = this.#probe.video ?? {};
     const variants: Variant[] = [];
-    for (const {name} of plan.renditions) {
-      if (this.#there.has(name)) variants.push({...(await this.#measured(name)), uri: `${name}/index.m3u8`, frameRate: frameRate && Math.min(60, frameRate)});
+    for (const {name, copy} of plan.renditions) {
+      if (this.#there.has(name)) variants.push({...(await this.#measured(name)), uri: `${name}/index.m3u8`, frameRate: copy ? frameRate : (pace ?? frameRate)});
     }
     const tracks = [];
     for (const track of plan.sounds) if (this.#there.has(track.name)) tracks.push({track, measured: await this.#measured(track.name)});
@@ -177,7 +177,7 @@ export class StreamMaker {
         make: async (room, options) => {
           const done = plan.renditions.find(({name}) => this.#there.has(name));
           const cuts = done ? (await this.#measured(done.name)).starts : undefined;
-          await encodeRendition(tools, rendition, {file, sound: plan.split ? 'none' : sound, cuts, frameRate: video?.frameRate ?? 0}, room, options);
+          await encodeRendition(tools, rendition, {file, sound: plan.split ? 'none' : sound, cuts, pace: video?.pace}, room, options);
         },
       });
     }

@@ -24,7 +24,7 @@ export interface MadeMedia {
 /** Looks into a film or sound; known content is not asked again. */
 export async function probeMedia({cache, tools}: Publishing, {file}: Pick<MediaSource, 'file'>): Promise<Probe> {
   const sha256 = await cache.hash(file.path);
-  return cache.fact(`probe:1:${sha256}:${tools?.version ?? 'none'}`, () => probe(file, tools));
+  return cache.fact(`probe:2:${sha256}:${tools?.version ?? 'none'}`, () => probe(file, tools));
 }
 
 /**

@@ -2,7 +2,7 @@ import type {MediaSource} from '../authored/model.js';
 import type {Probe} from './probe.js';
 
 /** Counts up when the same source would become other bytes: then all is made anew. */
-export const PROFILE = 'uggla-3';
+export const PROFILE = 'uggla-4';
 
 /** One quality of the picture. */
 export interface Rendition {

@@ -14,15 +14,22 @@ export interface Probe {
     /** As shown: after rotation and pixel shape. */
     width: number;
     height: number;
+    /** Frames a second; of uneven ones the rate that all of them fit into, where that is one. */
     frameRate: number;
+    /** Frames a second to bring the picture to when it is encoded; not there where it may keep its own. */
+    pace?: number;
     /** `yuv420p` …; empty when it was not asked. */
     pixels: string;
     /** Greatest distance between two key frames in seconds; 0 when it was not asked. */
     keyEvery: number;
+    /** Turned, or with pixels that are not square: players that are handed segments may not know of it. */
     rotated: boolean;
   };
   audio?: {codec: string; channels: number; sampleRate: number};
 }
+
+/** More than these a second nobody sees in a film. */
+const MOST_FRAMES = 60;
 
 interface FfprobeStream {
   codec_type?: string;
@@ -31,6 +38,7 @@ interface FfprobeStream {
   height?: number;
   pix_fmt?: string;
   avg_frame_rate?: string;
+  r_frame_rate?: string;
   sample_aspect_ratio?: string;
   channels?: number;
   sample_rate?: string;
@@ -56,33 +64,47 @@ async function askFfprobe(file: SourceFile, {ffprobe}: Tools): Promise<Probe> {
   const {exitCode, stdout, stderr} = await x(ffprobe, ['-v', 'error', '-print_format', 'json', '-show_streams', '-show_format', `file:${file.path}`]);
   if (exitCode !== 0) throw unreadable(file, lastLine(stderr, file));
   const {streams = [], format = {}} = JSON.parse(stdout) as {streams?: FfprobeStream[]; format?: {duration?: string; format_name?: string}};
+  if (/^(hls|concat|dash|imf|sdp|tty)\b/.test(format.format_name ?? '')) throw unreadable(file, `it is no film, but a list that names others (${format.format_name})`);
   const video = streams.find((one) => one.codec_type === 'video' && one.disposition?.attached_pic !== 1);
   const audio = streams.find((one) => one.codec_type === 'audio');
   const own = Math.max(0, ...[video, audio].map((one) => Number(one?.duration ?? 0)).filter(Number.isFinite));
   const found: Probe = {duration: round(own || Number(format.duration ?? 0)), container: containerOf(format.format_name ?? '')};
   if (video) {
-    const rotated = (video.side_data_list ?? []).some(({rotation = 0}) => Math.abs(rotation) % 180 === 90);
+    const turn = Math.abs((video.side_data_list ?? []).find(({rotation}) => rotation !== undefined)?.rotation ?? 0) % 360;
+    const onSide = turn % 180 === 90;
     const [across = 1, down = 1] = (video.sample_aspect_ratio ?? '1:1').split(':').map(Number);
     const wide = Math.round((video.width ?? 0) * (across > 0 && down > 0 ? across / down : 1));
     found.video = {
       codec: video.codec_name ?? 'unknown',
-      width: rotated ? (video.height ?? 0) : wide,
-      height: rotated ? wide : (video.height ?? 0),
-      frameRate: rate(video.avg_frame_rate),
+      width: onSide ? (video.height ?? 0) : wide,
+      height: onSide ? wide : (video.height ?? 0),
+      ...paceOf(video),
       pixels: video.pix_fmt ?? '',
       keyEvery: video.codec_name === 'h264' ? await keyFrames(file, ffprobe, found.duration) : 0,
-      rotated: rotated || across !== down,
+      rotated: turn !== 0 || across !== down,
     };
   }
   if (audio) found.audio = {codec: audio.codec_name ?? 'unknown', channels: audio.channels ?? 0, sampleRate: Number(audio.sample_rate ?? 0)};
   return found;
 }
 
+/**
+ * How fast frames come. Where they come unevenly, ffmpeg fills up to the rate that fits them all: for a recording of a
+ * screen that may be a hundred a second and more, of which most say nothing new.
+ */
+function paceOf({avg_frame_rate, r_frame_rate}: FfprobeStream): {frameRate: number; pace?: number} {
+  const [average, fitting] = [rate(avg_frame_rate), rate(r_frame_rate)];
+  if (fitting > 0 && fitting <= MOST_FRAMES) return {frameRate: fitting};
+  return {frameRate: average, ...(fitting > MOST_FRAMES ? {pace: Math.min(MOST_FRAMES, average || MOST_FRAMES)} : {})};
+}
+
 /** The greatest distance between two key frames: a film is cut into segments only there. */
 async function keyFrames(file: SourceFile, ffprobe: string, duration: number): Promise<number> {
   const {stdout} = await x(ffprobe, ['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0', `file:${file.path}`]);
   const times = stdout.split('\n').filter((line) => /,K/.test(line)).map((line) => Number(line.split(',')[0])).filter(Number.isFinite).sort((a, b) => a - b);
-  return round(Math.max(0, ...[...times, duration].map((time, at, all) => (at === 0 ? time : time - all[at - 1]!))));
+  let [before, greatest] = [0, 0];
+  for (const time of [...times, duration]) [before, greatest] = [time, Math.max(greatest, time - before)];
+  return round(greatest);
 }
 
 /** Without ffprobe: the container alone, read by mediabunny. */

@@ -1,6 +1,6 @@
 import {pickText, type Campus, type Text} from '@uggla/protocol';
 import {generateRssFeed} from 'feedsmith';
-import type {AuthoredCampus, LessonFields} from '../authored/model.js';
+import type {AuthoredCampus, AuthoredItem, AuthoredLesson, LessonFields} from '../authored/model.js';
 import {toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {textOf} from './article.js';
@@ -30,7 +30,8 @@ function makeFeed(publishing: Publishing, campus: AuthoredCampus, podcast: MadeC
   const author = say(source.fields.author ?? campus.fields.author ?? campus.fields.brand?.name ?? campus.title);
   const image = cover && at(`courses/${id}/${cover.src}`);
   const page = at(`courses/${id}/index.html`);
-  return generateRssFeed({
+  const episodes = podcast.texts.filter(({media}) => media?.media.audio ?? media?.media.fallback);
+  return wellFormed(generateRssFeed({
     title: say(course.title),
     link: page,
     description: say(course.summary) || say(course.title),
@@ -46,8 +47,8 @@ function makeFeed(publishing: Publishing, campus: AuthoredCampus, podcast: MadeC
       owner: {name: author, ...(campus.fields.email ? {email: campus.fields.email} : {})},
     },
     podcast: {locked: {value: true, ...(campus.fields.email ? {owner: campus.fields.email} : {})}, medium: 'podcast'},
-    items: [...podcast.texts].reverse().flatMap((lesson, back) => makeItem(publishing, podcast, lesson, {at, say, language, number: podcast.texts.length - back, author})),
-  });
+    items: [...episodes].reverse().flatMap((lesson, back) => makeItem(publishing, podcast, lesson, {at, say, language, number: episodes.length - back, author})),
+  }));
 }
 
 interface About {
@@ -97,6 +98,18 @@ function episodeDate(podcast: MadeCourse, id: string): Date {
 }
 
 function fieldsOf({source}: MadeCourse, id: string): LessonFields | undefined {
-  const item = source.items.find((one) => one.id === id);
-  return item?.type === 'lesson' ? item.fields : undefined;
+  return lessonsOf(source.items).find((one) => one.id === id)?.fields;
+}
+
+/** The lessons of a podcast: its seasons may be folders of their own. */
+function lessonsOf(items: readonly AuthoredItem[]): AuthoredLesson[] {
+  return items.flatMap((one) => (one.type === 'lesson' ? [one] : lessonsOf(one.items)));
+}
+
+/** XML that every reader takes: without the signs that it may not hold (XML 1.0, 2.2), and without spaces around texts. */
+function wellFormed(xml: string): string {
+  return xml
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/>\s+<!\[CDATA\[/g, '><![CDATA[')
+    .replace(/\]\]>\s+<\//g, ']]></');
 }

@@ -1,4 +1,5 @@
 import type {AuthoredCampus} from '../authored/model.js';
+import {knowFull} from '../media/ffmpeg.js';
 import {publishMedia, type MadeMedia} from '../media/make.js';
 import type {StreamMaker} from '../media/make-streams.js';
 import type {Probe} from '../media/probe.js';
@@ -14,15 +15,20 @@ import {publishElements, publishSchemas, publishSitemap, publishStyles} from './
 
 /** Stages the whole campus, as far as its films are made. */
 export async function stageAll(publishing: Publishing, source: AuthoredCampus, probes: ReadonlyMap<string, Probe>, makers: ReadonlyMap<string, StreamMaker>): Promise<MadeCampus> {
+  const {problems} = publishing;
   const media = new Map<string, MadeMedia>();
   for (const film of source.media) {
     const probe = probes.get(film.id);
     const maker = makers.get(film.id);
     maker?.keep();
     if (!probe || (maker && !maker.playable)) continue; // told, or not made yet
-    media.set(film.id, await publishMedia(publishing, film, probe, await maker?.streams()));
+    try {
+      media.set(film.id, await publishMedia(publishing, film, probe, await maker?.streams()));
+    } catch (caught) {
+      if (knowFull(caught) !== caught) throw caught;
+      problems.caught(caught, 'media-unreadable', {file: film.file.name});
+    }
   }
-  const {problems} = publishing;
   const courses: MadeCourse[] = [];
   for (const one of source.courses) {
     try {
@@ -44,7 +50,7 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   const feeds = publishFeeds(publishing, source, courses);
   const campus = await publishCampus(publishing, source, made, {search, feeds});
   publishIndex(publishing, source, campus);
-  publishSitemap(publishing, source, publishItemPages(publishing, source, campus.brand?.logo, made));
+  publishSitemap(publishing, source, publishItemPages(publishing, source, campus, made));
   publishStyles(publishing, source);
   publishSchemas(publishing);
   await publishElements(publishing).catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));

@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {makeFolder} from './run.test.util.js';
@@ -39,6 +40,26 @@ export function sound(path: string, seconds = 3, frequency = 440): void {
 export function picture(path: string): void {
   const master = join(made, `picture${path.slice(path.lastIndexOf('.'))}`);
   if (!existsSync(master)) ffmpeg(['-f', 'lavfi', '-i', 'testsrc2=size=64x36', '-frames:v', '1', '-update', '1', master]);
+  put(master, path);
+}
+
+/**
+ * Makes a film with ffmpeg's own words: what goes in, as `lavfi` sources, and how it is written. The same words are made
+ * once.
+ */
+export function oddFilm(path: string, inputs: readonly string[], args: readonly string[]): void {
+  const name = createHash('sha256').update([...inputs, ...args].join('\0')).digest('hex').slice(0, 12);
+  const master = join(made, `${name}${path.slice(path.lastIndexOf('.'))}`);
+  if (!existsSync(master)) ffmpeg([...inputs.flatMap((source) => ['-f', 'lavfi', '-i', source]), ...args, master]);
+  put(master, path);
+}
+
+/** The same film, as a camera held on its side or head down writes it. */
+export function turned(path: string, degrees: number): void {
+  const upright = join(made, 'upright.mp4');
+  film(upright, {seconds: 1});
+  const master = join(made, `turned-${degrees}.mp4`);
+  if (!existsSync(master)) ffmpeg(['-i', upright, '-c', 'copy', '-metadata:s:v', `rotate=${degrees}`, master]);
   put(master, path);
 }
 

@@ -1,4 +1,4 @@
-import {pickText, type Text} from '@uggla/protocol';
+import {pickByLanguage, pickText, type Text} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
 import {markup, jsonInHtml, type Html} from './html.js';
 
@@ -25,6 +25,8 @@ export interface PageParts {
   type?: string;
   /** Path of a film in the published folder. */
   video?: {path: string; type: string; width?: number | undefined; height?: number | undefined} | undefined;
+  /** A podcast's feed: its path in the published folder. */
+  feed?: string | undefined;
   /** schema.org. */
   data?: unknown;
   /** Scripts to load, in the published folder. */
@@ -33,7 +35,7 @@ export interface PageParts {
 }
 
 /** A whole page: head with Open Graph, JSON-LD and the strict policy, and its body. */
-export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, data, scripts = [], body}: PageParts): string {
+export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, feed, data, scripts = [], body}: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
   const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
   const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && markup`<meta property="${property}" content="${content}">
@@ -47,7 +49,8 @@ export function page({campus, up, path, title, description, language, icon, imag
 <title>${title}</title>
 ${description !== '' && markup`<meta name="description" content="${description}">
 `}${url && markup`<link rel="canonical" href="${url}">
-`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && markup`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
+`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && markup`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}${feed !== undefined && markup`<link rel="alternate" type="application/rss+xml" title="${title}" href="${up}${feed}">
+`}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
 <link rel="stylesheet" href="${up}assets/uggla/uggla.css">
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
@@ -61,7 +64,14 @@ ${body}
 `}`;
 }
 
-/** A text in the language of the page, and the `lang` of what came back where it is another. */
+/** A text in the language of the page; in another where it is not there in that. */
 export function say(text: Text | undefined, language: string): string {
   return pickText(text, [language]);
+}
+
+/** The same as it is shown: what is in another language says so, for those who hear the page. */
+export function show(text: Text | undefined, language: string): string | Html {
+  if (text === undefined || typeof text === 'string') return text ?? '';
+  const [found, said = ''] = pickByLanguage(text, [language]) ?? [language];
+  return found.split('-')[0] === language.split('-')[0] ? said : markup`<span lang="${found}">${said}</span>`;
 }

@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
-import type {Article, Campus} from '@uggla/protocol';
+import type {Article, Campus, Picture, Text} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
-import {clock} from '../../media/captions.js';
+import {clock, plainText} from '../../media/captions.js';
 import type {MadeMedia} from '../../media/make.js';
 import type {Publishing} from '../assets-of.js';
 import type {LessonTexts, MadeCourse} from '../course.js';
@@ -9,7 +9,7 @@ import type {MadeGuide} from '../guide.js';
 import type {MadeProduct} from '../portfolio.js';
 import {articleHtml} from './article.js';
 import {courseData, guideData, productData} from './data.js';
-import {page, say} from './frame.js';
+import {page, say, show} from './frame.js';
 import {markup, type Html} from './html.js';
 import {word} from './words.js';
 
@@ -20,10 +20,10 @@ export const serverMark = '<!--uggla:server-->';
 export function publishIndex({stage, main}: Publishing, source: AuthoredCampus, campus: Campus): void {
   const language = main;
   const list = markup`${campus.packs.map((pack) => markup`<section>
-<h2>${say(pack.title, language)}</h2>
-${pack.summary !== undefined && markup`<p>${say(pack.summary, language)}</p>
+<h2>${show(pack.title, language)}</h2>
+${pack.summary !== undefined && markup`<p>${show(pack.summary, language)}</p>
 `}<ul>
-${pack.items.map((item) => markup`<li><a href="${item.page ?? item.src}">${say(item.title, language)}</a>${item.summary !== undefined && markup` <span>${say(item.summary, language)}</span>`}</li>
+${pack.items.map((item) => markup`<li><a href="${item.page ?? item.src}">${show(item.title, language)}</a>${item.summary !== undefined && markup` <span>${show(item.summary, language)}</span>`}</li>
 `)}</ul>
 </section>
 `)}`;
@@ -42,8 +42,9 @@ ${description !== '' && markup`<p>${description}</p>
 }
 
 /** Stages a page of each course, guide and product, which needs no JavaScript. */
-export function publishItemPages({stage, main: language}: Publishing, campus: AuthoredCampus, icon: string | undefined, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
+export function publishItemPages({stage, main: language}: Publishing, campus: AuthoredCampus, {brand, feeds}: Campus, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
   const paths: string[] = [];
+  const icon = brand?.logo;
   const add = (path: string, content: string) => {
     stage.text(path, content);
     paths.push(path);
@@ -52,32 +53,34 @@ export function publishItemPages({stage, main: language}: Publishing, campus: Au
     const folder = `courses/${one.id}`;
     const path = `${folder}/index.html`;
     const film = one.texts.find(({media}) => media)?.media;
+    const feed = feeds?.find(({src}) => src === `feeds/${one.id}.xml`)?.src;
     const image = one.cover ? below(folder, one.cover.src) : film?.media.poster && below(posix.dirname(film.path), film.media.poster.src);
-    const body = frame(campus, language, one.id, say(one.course.title, language), markup`${one.course.summary !== undefined && markup`<p>${say(one.course.summary, language)}</p>
-`}${article(one.articles, language, folder, folder)}<h2>${word('lessons', language)}</h2>
+    const body = frame(campus, language, one.id, one.course.title, markup`${one.course.summary !== undefined && markup`<p>${show(one.course.summary, language)}</p>
+`}${feed !== undefined && markup`<p><a href="../../${feed}" type="application/rss+xml">${word('feed', language)}</a></p>
+`}${article(one.articles, language)}<h2>${word('lessons', language)}</h2>
 ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
-    add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), data: courseData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), feed, data: courseData(campus, one, language), body}));
   }
   for (const one of made.guides) {
     const folder = `guides/${one.id}`;
     const path = `${folder}/index.html`;
     const film = one.media[0];
-    const body = frame(campus, language, one.id, say(one.guide.title, language), guideHtml(one, language, folder));
+    const body = frame(campus, language, one.id, one.guide.title, guideHtml(one, language, folder));
     add(path, page({campus, up: '../../', icon, path, title: say(one.guide.title, language), description: say(one.guide.summary, language), language, image: one.cover && below(folder, one.cover.src), type: 'article', video: videoOf(film), data: guideData(campus, one, language), body}));
   }
   for (const one of made.products) {
     const folder = `products/${one.id}`;
     const path = `${folder}/index.html`;
-    const body = frame(campus, language, one.id, say(one.product.title, language), productHtml(one, language, folder));
+    const body = frame(campus, language, one.id, one.product.title, productHtml(one, language, folder));
     add(path, page({campus, up: '../../', icon, path, title: say(one.product.title, language), description: say(one.product.summary, language), language, image: one.product.poster?.src, type: 'product', video: videoOf(one.media), data: productData(campus, one, language), body}));
   }
   return paths;
 }
 
-function frame(campus: AuthoredCampus, language: string, id: string, title: string, content: Html): Html {
-  return markup`<header><a href="../../index.html">${say(campus.title, language)}</a></header>
+function frame(campus: AuthoredCampus, language: string, id: string, title: Text, content: Html): Html {
+  return markup`<header><a href="../../index.html">${show(campus.title, language)}</a></header>
 <main>
-<h1>${title}</h1>
+<h1>${show(title, language)}</h1>
 <p><a href="../../index.html#/item/${id}">${word('open', language)}</a></p>
 ${content}</main>`;
 }
@@ -85,37 +88,41 @@ ${content}</main>`;
 function lessonHtml({lesson, articles, media}: LessonTexts, language: string, folder: string): Html {
   const files = lesson.kind === 'book' ? Object.values(lesson.book) : lesson.kind === 'acknowledgement' ? Object.values(lesson.document).filter(({src}) => !src.endsWith('.json')) : [];
   return markup`<section id="${lesson.id}">
-<h3>${say(lesson.title, language)}</h3>
-${lesson.summary !== undefined && markup`<p>${say(lesson.summary, language)}</p>
+<h3>${show(lesson.title, language)}</h3>
+${lesson.summary !== undefined && markup`<p>${show(lesson.summary, language)}</p>
 `}${media && filmHtml(media, language, folder)}${files.map(({src}) => markup`<p><a href="${src}" download>${word('download', language)}</a></p>
-`)}${article(articles, language, folder, folder)}</section>
+`)}${article(articles, language)}</section>
 `;
 }
 
 function guideHtml({guide, articles, media}: MadeGuide, language: string, folder: string): Html {
   const list = (name: 'tools' | 'parts' | 'warnings') => guide[name] && guide[name].length > 0 && markup`<h2>${word(name, language)}</h2>
-<ul>${guide[name].map((one) => markup`<li>${say(one, language)}</li>`)}</ul>
+<ul>${guide[name].map((one) => markup`<li>${show(one, language)}</li>`)}</ul>
 `;
-  return markup`${guide.summary !== undefined && markup`<p>${say(guide.summary, language)}</p>
-`}${guide.fault !== undefined && markup`<p>${word('fault', language)}: ${say(guide.fault, language)}</p>
+  return markup`${guide.summary !== undefined && markup`<p>${show(guide.summary, language)}</p>
+`}${guide.fault !== undefined && markup`<p>${word('fault', language)}: ${show(guide.fault, language)}</p>
 `}${list('warnings')}${list('tools')}${list('parts')}${media.map((one) => filmHtml(one, language, folder))}<h2>${word('steps', language)}</h2>
 <ol>
-${guide.steps.map((step) => markup`<li id="${step.id}"><h3>${say(step.title, language)}</h3>
-${step.warning !== undefined && markup`<p><strong>${word('warning', language)}: ${say(step.warning, language)}</strong></p>
-`}${step.text !== undefined && markup`<p>${say(step.text, language)}</p>
-`}</li>
+${guide.steps.map((step) => markup`<li id="${step.id}"><h3>${show(step.title, language)}</h3>
+${step.warning !== undefined && markup`<p><strong>${word('warning', language)}: ${show(step.warning, language)}</strong></p>
+`}${step.text !== undefined && markup`<p>${show(step.text, language)}</p>
+`}${step.image && imageHtml(step.image, step.image.src, language)}</li>
 `)}</ol>
-${article(articles, language, folder, folder)}`;
+${article(articles, language)}`;
 }
 
 function productHtml({product, articles, media}: MadeProduct, language: string, folder: string): Html {
   const price = product.price && new Intl.NumberFormat(language, {style: 'currency', currency: product.price.currency}).format(product.price.amount);
-  return markup`${product.summary !== undefined && markup`<p>${say(product.summary, language)}</p>
+  return markup`${product.summary !== undefined && markup`<p>${show(product.summary, language)}</p>
 `}${price !== undefined && markup`<p>${price}</p>
-`}${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => markup`<img src="${posix.relative(folder, image.src)}" alt="${say(image.alt, language)}" loading="lazy"${image.width !== undefined && markup` width="${image.width}" height="${image.height ?? 0}"`}>
-`)}${article(articles, language, folder, '.')}${product.documents && markup`<h2>${word('documents', language)}</h2>
-<ul>${product.documents.map((one) => markup`<li><a href="${posix.relative(folder, one.src)}" download>${say(one.title, language)}</a></li>`)}</ul>
+`}${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => imageHtml(image, posix.relative(folder, image.src), language))}${article(articles, language)}${product.documents && markup`<h2>${word('documents', language)}</h2>
+<ul>${product.documents.map((one) => markup`<li><a href="${posix.relative(folder, one.src)}" download>${show(one.title, language)}</a></li>`)}</ul>
 `}`;
+}
+
+function imageHtml({alt, width, height}: Picture, src: string, language: string): Html {
+  return markup`<img src="${src}" alt="${say(alt, language)}" loading="lazy"${width !== undefined && markup` width="${width}" height="${height ?? 0}"`}>
+`;
 }
 
 /** A film with the browser's own controls, its captions, and what is said in it. */
@@ -126,7 +133,7 @@ function filmHtml({media, path, cues}: MadeMedia, language: string, folder: stri
   const tracks = (media.captions ?? []).map((one) => markup`<track kind="captions" srclang="${one.language}" label="${one.label ?? one.language}" src="${at(one.src)}"${one.language === language && markup` default`}>`);
   const said = cues[language];
   const text = said && markup`<details><summary>${word('transcript', language)}</summary>
-${said.map(({start, text: line}) => markup`<p><time>${clock(start).slice(3, 8)}</time> ${line.replace(/<[^>]*>/g, '')}</p>
+${said.map(({start, text: line}) => markup`<p><time>${clock(start).slice(start < 3600 ? 3 : 0, 8)}</time> ${plainText(line)}</p>
 `)}</details>
 `;
   if (media.kind === 'audio') return markup`<audio controls preload="none" src="${at(plain.src)}"></audio>
@@ -135,12 +142,12 @@ ${text}`;
 ${text}`;
 }
 
-function article(articles: Record<string, Article>, language: string, folder: string, base: string): Html | false {
+/** An article, which lies in the folder of its page: what is beside the one is beside the other. */
+function article(articles: Record<string, Article>, language: string): Html | false {
   const found = articles[language] ?? Object.values(articles)[0];
   if (!found) return false;
   const own = articles[language] ? undefined : found.language;
-  void base;
-  const content = articleHtml(found.tree, (written) => (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(written) ? written : posix.normalize(posix.relative(folder, posix.join(folder, written)))));
+  const content = articleHtml(found.tree, (written) => (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(written) ? written : posix.normalize(written)));
   return markup`<div${own !== undefined && markup` lang="${own}"`}>${content}</div>
 `;
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
+import {before, describe, it} from 'node:test';
+import {XMLParser, XMLValidator} from 'fast-xml-parser';
+import {beep, png, publish, type Published} from '../testing/publish.test.util.js';
+
+/** As YAML has it in double quotes. */
+const hostile = 'A ]]> & <b>\\"uno\\"</b> \\x08\\u0000 {{x}} 😀';
+const files = {
+  'campus.yml': 'title: {es: Radio Acme, en: Acme radio}\nlanguages: [es, en]\nid: https://acme.example/radio\naddress: https://acme.example/aula\nauthor: Ana & Cía\nemail: radio@acme.example\nlicense: CC BY 4.0\n',
+  'podcasts/charlas/podcast.md': `---\ntitle: "${hostile}"\nsummary: {es: Breves., en: Short.}\ncategory: "Arts & Crafts"\ncover: cover.png\n---\n`,
+  'podcasts/charlas/cover.png': png(1400, 1400),
+  'podcasts/charlas/10-uno.wav': beep(),
+  'podcasts/charlas/10-uno.md': `---\ntitle: "${hostile}"\nsummary: Resumen.\ndate: 2026-03-01\nauthor: Luz\n---\n\n# Notas\n\nCon **énfasis** y un [enlace](https://acme.example/?a=1&b=2).\n`,
+  'podcasts/charlas/10-uno.es.vtt': 'WEBVTT\n\n00:00.000 --> 00:00.090\nHola\n',
+  'podcasts/charlas/10-uno.en.vtt': 'WEBVTT\n\n00:00.000 --> 00:00.090\nHello\n',
+  'podcasts/charlas/10-uno.chapters.vtt': 'WEBVTT\n\n00:00.000 --> 00:00.090\nInicio & fin\n',
+  'podcasts/charlas/15-nota.md': '---\ntitle: Una nota\n---\n\nSolo texto.\n',
+  'podcasts/charlas/20-temporada-2/block.md': '---\ntitle: Temporada 2\n---\n',
+  'podcasts/charlas/20-temporada-2/10-dos.wav': beep(0.2),
+  'podcasts/charlas/20-temporada-2/10-dos.md': '---\ntitle: Dos\ndate: 2026-05-04T10:30:00Z\nauthor: Sol\n---\n',
+  'podcasts/charlas/30-tres.wav': beep(0.3),
+};
+
+let made: Published;
+before(async () => {
+  made = await publish(files);
+});
+
+const parser = new XMLParser({ignoreAttributes: false, attributeNamePrefix: '', isArray: (name) => ['item', 'podcast:transcript'].includes(name), parseTagValue: false, trimValues: false});
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a feed as it was parsed
+const channel = (of: Published): any => parser.parse(of.text('feeds/charlas.xml')).rss.channel;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- likewise
+const episode = (title: string, of = made): any => channel(of).item.find((one: {title: string}) => one.title.startsWith(title));
+
+describe('the feed of a podcast', () => {
+  it('is well-formed XML whatever its texts hold', () => {
+    const text = made.text('feeds/charlas.xml');
+    assert.equal(XMLValidator.validate(text), true);
+    assert.doesNotMatch(text, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    assert.equal(channel(made).title, 'A ]]> & <b>"uno"</b>  {{x}} 😀');
+    assert.equal(episode('A ').title, 'A ]]> & <b>"uno"</b>  {{x}} 😀');
+  });
+
+  it('says what a directory asks for', () => {
+    const {link, language, copyright, generator, image, ...more} = channel(made);
+    assert.deepEqual([link, language, copyright, generator], ['https://acme.example/aula/courses/charlas/index.html', 'es', 'CC BY 4.0', 'Uggla']);
+    assert.match(image.url, /^https:\/\/acme\.example\/aula\/courses\/charlas\/files\/cover\.[0-9a-f]{10}\.png$/);
+    assert.equal(more['itunes:image'].href, image.url);
+    assert.equal(more['itunes:author'], 'Ana & Cía');
+    assert.deepEqual([more['itunes:owner']['itunes:name'], more['itunes:owner']['itunes:email']], ['Ana & Cía', 'radio@acme.example']);
+    assert.equal(more['itunes:category'].text, 'Arts & Crafts');
+    assert.equal(more['itunes:type'], 'episodic');
+    assert.deepEqual(more['podcast:locked'], {'#text': 'yes', owner: 'radio@acme.example'});
+    assert.equal(more['podcast:medium'], 'podcast');
+    assert.deepEqual(more['atom:link'], {href: 'https://acme.example/aula/feeds/charlas.xml', rel: 'self', type: 'application/rss+xml'});
+    assert.equal(more.description, 'Breves.');
+  });
+
+  it('names files that are there, with their length and type', () => {
+    for (const item of channel(made).item) {
+      const {url, length, type} = item.enclosure;
+      const path = url.replace('https://acme.example/aula/', '');
+      assert.equal(Number(length), statSync(join(made.out, path)).size, path);
+      assert.equal(type, 'audio/wav');
+    }
+  });
+
+  it('counts episodes alone, the newest first', () => {
+    const items = channel(made).item;
+    assert.deepEqual(items.map((one: {title: string}) => one.title.slice(0, 4)), ['Tres', 'Dos', 'A ]]']);
+    assert.deepEqual(items.map((one: Record<string, string>) => [one['itunes:episode'], one['podcast:episode']]), [['3', '3'], ['2', '2'], ['1', '1']]);
+  });
+
+  it('dates episodes as their authors do, in the folder of a season too', () => {
+    assert.equal(episode('A ').pubDate, 'Sun, 01 Mar 2026 00:00:00 GMT');
+    assert.equal(episode('Dos').pubDate, 'Mon, 04 May 2026 10:30:00 GMT');
+    assert.deepEqual([episode('A ')['itunes:author'], episode('Dos')['itunes:author'], episode('Tres')['itunes:author']], ['Luz', 'Sol', 'Ana & Cía']);
+  });
+
+  it('dates those without a date by the day on which the podcast came, at an hour that grows', async () => {
+    const two = await publish({...files, 'podcasts/charlas/40-cuatro.wav': beep()});
+    const [four, three] = ['Cuatro', 'Tres'].map((title) => Date.parse(episode(title, two).pubDate));
+    assert.ok(four! > three!);
+    assert.equal(episode('Tres', two).pubDate.slice(-12, -4), '09:00:00');
+  });
+
+  it('leads to transcripts, chapters and the notes of an episode', () => {
+    const item = episode('A ');
+    assert.equal(item.link, 'https://acme.example/aula/courses/charlas/index.html#uno');
+    assert.equal(item.description, 'Resumen.\n\nNotas Con énfasis y un enlace.');
+    assert.deepEqual(item['podcast:transcript'].map(({language, type, rel}: Record<string, string>) => [language, type, rel]), [['es', 'text/vtt', 'captions'], ['en', 'text/vtt', 'captions']]);
+    const {url, type} = item['podcast:chapters'];
+    assert.equal(type, 'application/json+chapters');
+    const chapters = made.json(url.replace('https://acme.example/aula/', ''));
+    assert.deepEqual(chapters, {version: '1.2.0', chapters: [{startTime: 0, endTime: 0.09, title: 'Inicio & fin'}]});
+    assert.equal(episode('Dos')['podcast:transcript'], undefined);
+  });
+
+  it('keeps the guid of an episode when its title, file and address change', async () => {
+    const before = new Map<string, string>(channel(made).item.map((one: {title: string; guid: {'#text': string}}) => [one.title.slice(0, 3), one.guid['#text']]));
+    assert.equal(before.get('Dos'), 'https://acme.example/radio/courses/charlas/dos');
+    const again = await publish({
+      'campus.yml': files['campus.yml'].replace('/aula', '/otra'),
+      'podcasts/charlas/20-temporada-2/10-dos.md': '---\ntitle: Dos, otra vez\n---\n',
+      'podcasts/charlas/20-temporada-2/10-dos.wav': beep(0.4),
+    }, made.folder);
+    const {guid, enclosure} = episode('Dos, otra vez', again);
+    assert.deepEqual(guid, {'#text': before.get('Dos'), isPermaLink: 'false'});
+    assert.match(enclosure.url, /^https:\/\/acme\.example\/otra\/media\//);
+    made = await publish(files, made.folder);
+  });
+
+  it('is named in campus.json and on the page of the podcast', () => {
+    assert.deepEqual(made.json('campus.json').feeds.map(({src, language}: {src: string; language: string}) => [src, language]), [['feeds/charlas.xml', 'es']]);
+    const page = made.text('courses/charlas/index.html');
+    assert.match(page, /<link rel="alternate" type="application\/rss\+xml" title="[^"<>]*" href="\.\.\/\.\.\/feeds\/charlas\.xml">/);
+    assert.match(page, /<a href="\.\.\/\.\.\/feeds\/charlas\.xml"/);
+  });
+
+  it('is not made without the address of the campus, and says so', async () => {
+    const {problems, json, out} = await publish({'campus.yml': 'title: Radio\nlanguages: [es]\n', 'podcasts/charlas/10-uno.wav': beep()});
+    const [problem] = problems.filter(({code}) => code === 'address-missing');
+    assert.deepEqual([problem?.severity, problem?.file, problem?.field], ['warning', 'campus.yml', 'address']);
+    assert.equal(json('campus.json').feeds, undefined);
+    assert.throws(() => statSync(join(out, 'feeds/charlas.xml')));
+    assert.throws(() => statSync(join(out, 'sitemap.xml')));
+  });
+});
