@@ -30,7 +30,8 @@ export async function readCues(file: SourceFile, duration: number, problems: Pro
     problems.error('captions-invalid', 'the file does not begin with “WEBVTT”', {file: file.name, line: 1, cure: 'Begin it with a line “WEBVTT” and an empty line; or name it .srt if it is SubRip.'});
     flaws.count++;
   }
-  const {cues} = await parseText(text, {type, strict: false});
+  // some SubRip files say behind the times where on the picture it stands
+  const {cues} = await parseText(type === 'srt' ? text.replace(/(-->\s*[\d:.,]+)[^\r\n]*/g, '$1') : text, {type, strict: false});
   const good = cues
     .filter(({startTime, endTime}) => endTime > startTime && startTime < duration + 1)
     .map(({startTime, endTime, text: said}) => ({start: startTime, end: Math.min(endTime, Math.max(duration, startTime + 0.1)), text: cleanText(said)}))
@@ -70,7 +71,7 @@ function wrongTimes(text: string, file: SourceFile, duration: number, problems: 
     if (flaws.count <= 2) problems.error('captions-invalid', message, {file: file.name, line, cure});
   };
   for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (!/-->|^\s*\d+:\d+.*->/.test(line)) continue;
+    if (!/-->|^\s*\d+:\d+[\d:]*[.,]\d+\s*-+>/.test(line)) continue;
     const match = /^\s*(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})(?:\s|$)/.exec(line);
     if (!match) {
       tell(at + 1, `these are no times: “${line.trim().slice(0, 60)}”`, 'Write them as 00:00:01.000 --> 00:00:03.000; minutes and seconds go to 59.');
@@ -88,11 +89,12 @@ function seconds([hours, minutes, secs, ms]: (string | undefined)[]): number {
   return Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(secs) + Number((ms ?? '0').padEnd(3, '0')) / 1000;
 }
 
-/** Only the tags of WebVTT that mean something everywhere; no ASS codes; no line that a parser would take for another cue. */
+/** Only the tags of WebVTT that mean something everywhere, and no other `<`; no ASS codes; no line that a parser would take for another cue. */
 function cleanText(text: string): string {
   return text
     .replace(/\{\\[^}]*\}/g, '')
-    .replace(/<(?!\/?(?:i|b|u|v|lang|ruby|rt)(?:[\s.>]|$))[^>]*>?/gi, '')
+    .replace(/<(?!\/?(?:i|b|u|v|lang|ruby|rt)(?:[\s.>]))(?:[/a-z]|\d+:)[^<>]*>/gi, '')
+    .replace(/<(?![/a-z][^<>]*>)/gi, '&lt;') // “2 < 3”: SubRip knows no escapes
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll('-->', '→').trim())
     .filter((line) => line !== '')

@@ -20,14 +20,19 @@ type XmlNode = Record<string, unknown> & {':@'?: Record<string, string>};
 /**
  * The text of an EPUB by chapters, in reading order.
  *
+ * @param onFlaw - Told of a chapter that cannot be read; the others are.
  * @throws {@link UgglaError} `book-unreadable`.
  */
-export function readEpubText(bytes: Uint8Array): EpubChapter[] {
+export function readEpubText(bytes: Uint8Array, onFlaw: (flaw: UgglaError) => void = () => undefined): EpubChapter[] {
   const files = unpack(bytes);
   const read = (name: string): XmlNode[] => {
-    const content = files[name];
+    const content = files.get(name);
     if (!content) throw unreadable(`there is no ${name} in it`);
-    return parser.parse(new TextDecoder().decode(content)) as XmlNode[];
+    try {
+      return parser.parse(new TextDecoder().decode(content)) as XmlNode[];
+    } catch (cause) {
+      throw unreadable(`${name} is not well formed (${(cause as Error).message.split('\n')[0]})`, cause);
+    }
   };
   const rootfile = all(read('META-INF/container.xml'), 'rootfile')[0]?.[':@']?.['full-path'];
   if (!rootfile) throw unreadable('its container names no content');
@@ -37,12 +42,16 @@ export function readEpubText(bytes: Uint8Array): EpubChapter[] {
   for (const ref of all(opf, 'itemref')) {
     const item = manifest.get(ref[':@']?.['idref'] ?? '');
     if (!item?.['href'] || item['properties']?.split(' ').includes('nav')) continue;
-    const name = posix.join(posix.dirname(rootfile), decodeURIComponent(item['href']));
-    if (!files[name]) continue;
-    const [body] = all(read(name), 'body');
-    if (!body) continue;
+    const name = posix.join(posix.dirname(rootfile), decoded(item['href']));
+    if (!files.has(name)) continue;
     const blocks: {heading: boolean; text: string}[] = [];
-    collect(body['body'] as XmlNode[], blocks);
+    try {
+      const [body] = all(read(name), 'body');
+      if (body) collect(body['body'] as XmlNode[], blocks);
+    } catch (flaw) {
+      onFlaw(flaw instanceof UgglaError ? flaw : unreadable(`${name} is nested too deep`, flaw));
+      continue;
+    }
     const title = blocks.find(({heading}) => heading)?.text ?? '';
     const paragraphs = group(blocks.map(({heading, text}) => (heading && !/[.:?!]$/.test(text) ? `${text}:` : text)));
     if (paragraphs.length > 0) chapters.push({place: item['href'], title, paragraphs});
@@ -52,10 +61,10 @@ export function readEpubText(bytes: Uint8Array): EpubChapter[] {
 
 const parser = new XMLParser({preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', removeNSPrefix: true, trimValues: false, htmlEntities: true, processEntities: true});
 
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
+function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   let total = 0;
   try {
-    return unzipSync(bytes, {
+    const files = unzipSync(bytes, {
       filter: ({name, originalSize}) => {
         if (!/\.(xml|opf|x?html?|ncx)$/i.test(name)) return false;
         total += originalSize;
@@ -63,6 +72,7 @@ function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
         return true;
       },
     });
+    return new Map(Object.entries(files));
   } catch (cause) {
     if (cause instanceof UgglaError) throw cause;
     throw unreadable((cause as Error).message, cause);
@@ -98,6 +108,14 @@ function textIn(nodes: readonly XmlNode[]): string {
     const tag = Object.keys(node).find((key) => key !== ':@') ?? '';
     return tag === 'br' ? ' ' : Array.isArray(node[tag]) ? textIn(node[tag] as XmlNode[]) : '';
   }).join('');
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 function group(texts: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import {pickByLanguage, pickText, type Article, type Text} from '@uggla/protocol';
+import {pickByLanguage, pickText, type Article, type Text, type UgglaError} from '@uggla/protocol';
 import {buildSearchFile, type Passage} from '@uggla/search';
 import {readEpubText} from '../media/epub.js';
 import {hashOf} from '../files.js';
@@ -63,7 +63,8 @@ async function lessonPieces(publishing: Publishing, {id, source}: MadeCourse, {l
   const book = pickByLanguage(books, [language]);
   if (book && (book[0] === language || (publishing.main === language && Object.keys(books).length === 1)) && /\.epub$/i.test(book[1].name)) {
     try {
-      for (const {place: chapter, title: name, paragraphs} of readEpubText(await bytesOf(book[1]))) {
+      const tell = ({code, message, cure}: UgglaError) => publishing.problems.warn(code, message, {file: book[1].name, cure});
+      for (const {place: chapter, title: name, paragraphs} of readEpubText(await bytesOf(book[1]), tell)) {
         for (const text of paragraphs) pieces.push({kind: 'book', text, ...place, title: name || title, place: chapter, url});
       }
     } catch (caught) {
