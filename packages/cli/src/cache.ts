@@ -28,8 +28,8 @@ export class Cache {
     const text = await readIfThere(cache.#path).catch(() => undefined);
     if (text === undefined) return cache;
     try {
-      const {version, files, facts} = JSON.parse(text) as {version: number; files: Record<string, Known>; facts: Record<string, unknown>};
-      if (version === 1) [cache.#files, cache.#facts] = [files, facts];
+      const {version, files, facts} = JSON.parse(text) as {version?: unknown; files?: unknown; facts?: unknown};
+      if (version === 1 && isObject(files) && isObject(facts)) [cache.#files, cache.#facts] = [files as Record<string, Known>, facts];
     } catch {
       // a broken cache is an empty one
     }
@@ -89,4 +89,8 @@ export class Cache {
     await writeWhole(this.#path, JSON.stringify({version: 1, files: kept(this.#files), facts: kept(this.#facts)}));
     this.#changed = false;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

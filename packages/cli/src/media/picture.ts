@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {x} from 'tinyexec';
 import type {Tools} from './ffmpeg.js';
 
@@ -7,7 +8,10 @@ export interface Size {
   height: number;
 }
 
-/** The size of a PNG, JPEG, GIF or WebP by its first bytes, or of an SVG by its attributes; `undefined` when it is none. */
+/**
+ * The size of a PNG, JPEG, GIF, WebP or AVIF by its first bytes, as it is shown: that of a photograph which a camera marked
+ * as turned is turned too. Of an SVG that of its attributes; `undefined` when it is none of these.
+ */
 export function sizeOfPicture(bytes: Buffer): Size | undefined {
   if (bytes.length < 30) return undefined;
   const kind = bytes.toString('latin1', 0, 4);
@@ -15,12 +19,14 @@ export function sizeOfPicture(bytes: Buffer): Size | undefined {
   if (kind === 'GIF8') return {width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8)};
   if (kind === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return webpSize(bytes);
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return jpegSize(bytes);
+  if (bytes.toString('latin1', 4, 8) === 'ftyp') return avifSize(bytes);
   return svgSize(bytes.toString('utf8', 0, 2000));
 }
 
 /** A picture of 16 pixels' width as a `data:` address, to show until the real one is there; empty when it fails. */
 export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<string> {
-  const child = x(ffmpeg, ['-v', 'error', '-nostdin', '-i', `file:${path}`, '-frames:v', '1', '-vf', 'sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1', '-q:v', '12', '-c:v', 'mjpeg', '-f', 'image2pipe', 'pipe:1']);
+  const turn = turns[await readFile(path).then(orientationOf)] ?? '';
+  const child = x(ffmpeg, ['-v', 'error', '-nostdin', '-noautorotate', '-i', `file:${path}`, '-frames:v', '1', '-vf', `${turn}sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p`, '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1', '-q:v', '12', '-c:v', 'mjpeg', '-f', 'image2pipe', 'pipe:1']);
   const chunks: Buffer[] = [];
   child.process?.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   const {exitCode} = await child;
@@ -28,12 +34,46 @@ export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<st
   return exitCode === 0 && bytes.length > 0 ? `data:image/jpeg;base64,${bytes.toString('base64')}` : '';
 }
 
+/** What brings a picture upright, by its EXIF orientation (CIPA DC-008, 4.6.5.1.6). */
+const turns: Readonly<Record<number, string>> = {
+  2: 'hflip,', 3: 'hflip,vflip,', 4: 'vflip,', 5: 'transpose=0,', 6: 'transpose=1,', 7: 'transpose=3,', 8: 'transpose=2,',
+};
+
+/** How a camera held a JPEG: 1 upright, 5 to 8 on its side; 1 for all that says nothing. */
+function orientationOf(bytes: Buffer): number {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return 1;
+  for (let at = 2; at + 20 < bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
+    if (bytes[at + 1] !== 0xe1 || bytes.toString('latin1', at + 4, at + 10) !== 'Exif\0\0') continue;
+    const tiff = bytes.subarray(at + 10, at + 2 + bytes.readUInt16BE(at + 2));
+    const little = tiff.toString('latin1', 0, 2) === 'II';
+    const short = (where: number) => (where + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(where) : tiff.readUInt16BE(where));
+    const first = tiff.length < 8 ? 0 : little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+    for (let entry = 0; entry < short(first); entry++) {
+      if (short(first + 2 + entry * 12) === 0x0112) return short(first + 10 + entry * 12);
+    }
+  }
+  return 1;
+}
+
+/** The largest of the sizes that an AVIF tells (`ispe`, ISO 23008-12): beside the picture there may be a small one. */
+function avifSize(bytes: Buffer): Size | undefined {
+  let found: Size | undefined;
+  for (let at = bytes.indexOf('ispe'); at > 0 && at + 16 <= bytes.length; at = bytes.indexOf('ispe', at + 4)) {
+    const [width, height] = [bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12)];
+    if (width > (found?.width ?? 0)) found = {width, height};
+  }
+  return found;
+}
+
 function jpegSize(bytes: Buffer): Size | undefined {
   for (let at = 2; at + 9 < bytes.length; ) {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1]!;
     const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (frame) return {width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5)};
+    if (frame) {
+      const [width, height] = [bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5)];
+      return orientationOf(bytes) >= 5 ? {width: height, height: width} : {width, height};
+    }
     at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
   }
   return undefined;

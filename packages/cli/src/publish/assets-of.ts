@@ -35,7 +35,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** The media type of a file, by its ending. */
 export function typeOf(name: string): string {
-  return types[name.split('.').at(-1)!.toLowerCase()] ?? 'application/octet-stream';
+  const ending = name.split('.').at(-1)!.toLowerCase();
+  return (Object.hasOwn(types, ending) && types[ending]) || 'application/octet-stream';
 }
 
 /**
@@ -59,8 +60,8 @@ export async function publishPicture(publishing: Publishing, folder: string, {fi
   const path = await publishFile(publishing, folder, file);
   const {cache, tools} = publishing;
   const sha256 = await cache.hash(file.path);
-  const size = await cache.fact(`size:${sha256}`, async () => sizeOfPicture(await readFile(file.path)) ?? null);
-  const placeholder = tools && size && !/\.svg$/i.test(file.name) ? await cache.fact(`placeholder:2:${sha256}:${tools.version}`, () => makePlaceholder(file.path, tools)) : '';
+  const size = await cache.fact(`size:2:${sha256}`, async () => sizeOfPicture(await readFile(file.path)) ?? null);
+  const placeholder = tools && size && !/\.svg$/i.test(file.name) ? await cache.fact(`placeholder:3:${sha256}:${tools.version}`, () => makePlaceholder(file.path, tools)) : '';
   return {src: relativeTo(from, path), ...(size ?? {}), ...(placeholder ? {placeholder} : {}), ...(alt === undefined ? {} : {alt})};
 }
 

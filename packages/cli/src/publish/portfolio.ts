@@ -114,7 +114,7 @@ class Facets {
       Object.entries(written).map(([name, value]) => {
         const id = slug(name);
         let facet = this.list.find((one) => one.id === id);
-        if (!facet) this.list.push((facet = {id, title: this.#titles[name] ?? name, values: []}));
+        if (!facet) this.list.push((facet = {id, title: (Object.hasOwn(this.#titles, name) && this.#titles[name]) || name, values: []}));
         const {values} = facet;
         const idOf = (text: Text): string => {
           const one = slug(typeof text === 'string' ? text : (text[this.#main] ?? Object.values(text)[0] ?? ''));
@@ -138,6 +138,7 @@ function deeper(product: Product): Product {
     ...(product.images ? {images: product.images.map(picture)} : {}),
     ...(product.documents ? {documents: product.documents.map(picture)} : {}),
     ...(product.content ? {content: Object.fromEntries(Object.entries(product.content).map(([language, address]) => [language, up(address)]))} : {}),
+    ...(product.actions ? {actions: product.actions.map((one) => (one.href === undefined || one.kind !== 'link' ? one : {...one, href: up(one.href)}))} : {}),
     ...(product.page === undefined ? {} : {page: up(product.page)}),
   };
 }

@@ -1,5 +1,5 @@
 import {copyFile, mkdir, readdir, readFile, rename, rm, rmdir, stat} from 'node:fs/promises';
-import {dirname, join, relative} from 'node:path';
+import {dirname, isAbsolute, join, relative} from 'node:path';
 import {constants} from 'node:fs';
 import {UgglaError, validate} from '@uggla/protocol';
 import {isMissing, readIfThere, slashes, toJson, writeSynced, writeWhole} from '../files.js';
@@ -53,7 +53,7 @@ export class Stage {
           cure: 'Name an empty or new folder with --out: files that are not part of the campus would be removed from it.',
         });
       }
-      stage.#before = known === undefined ? [] : ((JSON.parse(known) as {files?: string[]}).files ?? []);
+      stage.#before = known === undefined ? [] : readRecord(known);
       await endOthers(out);
       await mkdir(stage.work, {recursive: true});
       if (known === undefined) await stage.#writeRecord([]);
@@ -190,6 +190,20 @@ export class Stage {
   async #writeRecord(files: string[]): Promise<void> {
     await writeWhole(join(this.out, record), toJson({about: 'Made by uggla build: the files here that it may replace and remove.', files}));
   }
+}
+
+/** What a record names; nothing outside of its folder, whoever wrote it, and nothing when it is broken: all is then written anew. */
+function readRecord(text: string): string[] {
+  try {
+    const {files} = JSON.parse(text) as {files?: unknown};
+    return Array.isArray(files) ? files.filter((path): path is string => typeof path === 'string' && isBelow(path)) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isBelow(path: string): boolean {
+  return path !== '' && !isAbsolute(path) && !path.split(/[/\\]/).includes('..');
 }
 
 async function listBelow(root: string, path: string): Promise<string[]> {
