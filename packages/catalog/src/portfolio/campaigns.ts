@@ -29,14 +29,28 @@ export function putForward<T extends {readonly id: string}>(products: readonly T
  * time means the whole day, the last one included. A date that is none, or lies in a time zone that nobody knows, never
  * begins: better a campaign that does not show than one that shows too early.
  */
-export function boundsOf({from, until, timezone}: Pick<Campaign, 'from' | 'until' | 'timezone'>): {from: number; until: number} {
+export function boundsOf(campaign: Pick<Campaign, 'from' | 'until' | 'timezone'>): Bounds {
+  let bounds = known.get(campaign);
+  if (!bounds) known.set(campaign, (bounds = findBounds(campaign)));
+  return bounds;
+}
+
+interface Bounds {
+  from: number;
+  until: number;
+}
+
+/** Asking `Intl` for a time zone is slow, and campaigns are looked at with every letter that someone types. */
+const known = new WeakMap<object, Bounds>();
+
+function findBounds({from, until, timezone}: Pick<Campaign, 'from' | 'until' | 'timezone'>): Bounds {
   return {
     from: from === undefined ? -Infinity : (instantOf(from, timezone, false) ?? Infinity),
     until: until === undefined ? Infinity : (instantOf(until, timezone, true) ?? -Infinity),
   };
 }
 
-const dateTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const dateTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 /** A local date and time in `timezone` (the viewer's own without one) as an instant. */
 function instantOf(text: string, timezone: string | undefined, isEnd: boolean): number | undefined {
@@ -64,12 +78,20 @@ function parseOffset(text: string): number {
   return (text.startsWith('-') ? -1 : 1) * minutes * 60_000;
 }
 
-/** The instant at which a clock on the wall in `timezone` shows `wall` (its digits read as UTC). */
+/**
+ * The instant at which a clock on the wall in `timezone` shows `wall` (its digits read as UTC). An hour that comes twice
+ * in autumn is the first of both; one that is left out in spring comes as much later as was left out (as ECMAScript's
+ * Temporal has it: `compatible`).
+ */
 function fromWallClock(wall: number, timezone: string | undefined): number {
-  const guess = wall - zoneOffset(wall, timezone);
-  // Near a change of summer time the first guess may have taken the offset of the other side.
-  return wall - zoneOffset(guess, timezone);
+  const early = wall - zoneOffset(wall - DAY_MS, timezone);
+  const late = wall - zoneOffset(wall + DAY_MS, timezone);
+  const isShown = (instant: number) => instant + zoneOffset(instant, timezone) === wall;
+  return isShown(early) || !isShown(late) ? early : late;
 }
+
+/** No clock is changed twice within a day. */
+const DAY_MS = 86_400_000;
 
 function zoneOffset(instant: number, timezone: string | undefined): number {
   const format = new Intl.DateTimeFormat('en-US', {
