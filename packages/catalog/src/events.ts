@@ -59,8 +59,8 @@ export interface Lead {
 }
 
 /**
- * Someone sent a lead form; the fields are checked. The element keeps nothing: whoever listens says with `respondWith`
- * whether it arrived.
+ * Someone sent a lead form; the fields are checked. Whoever listens says with `respondWith` whether it arrived. One that
+ * was sent without a network is kept on the device, and comes again under the same id when the network is back.
  */
 export class LeadEvent extends EventBase {
   readonly lead: Lead;

@@ -5,6 +5,7 @@ import type {Campus} from '@uggla/protocol';
 export class BrandController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element & {readonly campus: Campus | undefined};
   #shown: Campus | undefined;
+  #isBranded = false;
 
   constructor(host: ReactiveControllerHost & Element & {readonly campus: Campus | undefined}) {
     this.#host = host;
@@ -14,11 +15,11 @@ export class BrandController implements ReactiveController {
   hostUpdated(): void {
     const {campus} = this.#host;
     const page = this.#host.shadowRoot?.querySelector<HTMLElement>('.page');
-    if (!page || campus === this.#shown) return;
+    if (!page || (campus === this.#shown && page.classList.contains('branded') === this.#isBranded)) return;
     this.#shown = campus;
     const {accent = '', accentText = ''} = campus?.brand ?? {};
     const own = getComputedStyle(this.#host).getPropertyValue('--uggla-accent').trim();
-    const isBranded = own === '' && isColor(accent);
+    const isBranded = (this.#isBranded = own === '' && isColor(accent));
     page.classList.toggle('branded', isBranded);
     page.style.setProperty('--_brand', isBranded ? accent : '');
     page.style.setProperty('--_brand-text', isBranded ? (isColor(accentText) ? accentText : '#fff') : '');

@@ -1,5 +1,6 @@
 import type {Campus, CampusItem} from '@uggla/protocol';
 import type {Fields} from '../shared/choices.js';
+import {unique} from '../shared/unique.js';
 
 /** A pack of a campus. */
 export type Pack = Campus['packs'][number];
@@ -9,9 +10,7 @@ export const campusFields = ['kind', 'tag', 'language'] as const;
 
 /** Every item of a campus once, in the order of its packs: one item may stand in several packs. */
 export function itemsOf(campus: Campus): CampusItem[] {
-  const items = new Map<string, CampusItem>();
-  for (const pack of campus.packs) for (const item of pack.items) if (!items.has(item.id)) items.set(item.id, item);
-  return [...items.values()];
+  return unique(campus.packs.flatMap(({items}) => items));
 }
 
 /** What an item is filtered by. One that names no languages speaks those of the campus. */

@@ -15,7 +15,9 @@ import {catalogStyles} from '../shared/catalog-styles.js';
 import {formatChoices, parseChoices} from '../shared/choices.js';
 import {forwardEvent} from '../shared/forward-event.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
+import {pageClass} from '../shared/page-class.js';
 import {onPlainClick} from '../shared/plain-click.js';
+import {RequestController} from '../shared/request-controller.js';
 import {home, type Route} from '../shared/route.js';
 import {RouteController, type Routing} from '../shared/route-controller.js';
 import {renderSearchBox} from '../shared/search-box.js';
@@ -31,7 +33,6 @@ import {campusStyles} from './campus-styles.js';
 import {renderItem, type ShownElement} from './item-view.js';
 import {loadCampus} from './load-campus.js';
 import {OpenItem} from './open-item.js';
-import {RequestController} from './request-controller.js';
 import {shareOf, Visits} from './visits.js';
 
 /** What `open` and `goTo` take. */
@@ -125,7 +126,6 @@ export class UgglaCampus extends UgglaElement {
   #time: number | undefined;
   #isTyping = false;
   #isReplacing = false;
-  #searched = '';
   #focus: 'item' | 'card' | undefined;
   @state() private hasBrokenItem = false;
   @state() private isFilterOpen = false;
@@ -164,8 +164,9 @@ export class UgglaCampus extends UgglaElement {
    * @returns Whether there is one of that id.
    */
   async goTo(id: string, {time}: {time?: number | undefined} = {}): Promise<boolean> {
-    const campus = this.campus;
-    const {findPlace} = await import('./find-place.js');
+    const {findPlace, settled} = await import('./find-place.js');
+    await settled(this);
+    const {campus} = this;
     const place = campus && (await findPlace(campus, id, this.openItem, (src) => this.url(src, 'fetch')));
     if (place) this.open(place.item, {lesson: place.lesson, time});
     return place !== undefined;
@@ -196,7 +197,7 @@ export class UgglaCampus extends UgglaElement {
     super.willUpdate(changed);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('item')) this.hasBrokenItem = false;
-    if (changed.has('src')) this.#forgetSearch();
+    if (changed.has('src')) this.#search.reset();
     this.#follow();
   }
 
@@ -211,9 +212,10 @@ export class UgglaCampus extends UgglaElement {
 
   protected override render(): TemplateResult {
     const campus = this.campus;
-    if (this.status === 'failed') return html`<div class="page">${renderFailure(this.#localize, this.failure, this.#retry)}</div>`;
-    if (!campus) return html`<div class="page">${this.status === 'loading' ? renderWaiting(this.#localize) : nothing}</div>`;
-    return html`<div class="page">
+    const page = pageClass(this);
+    if (this.status === 'failed') return html`<div class=${page}>${renderFailure(this.#localize, this.failure, this.#retry)}</div>`;
+    if (!campus) return html`<div class=${page}>${this.status === 'loading' ? renderWaiting(this.#localize) : nothing}</div>`;
+    return html`<div class=${page}>
       ${this.#renderBar(campus)} ${this.item === ''
         ? renderStart({
             maker: this.#maker(campus),
@@ -290,15 +292,9 @@ export class UgglaCampus extends UgglaElement {
     const campus = this.campus;
     const query = this.item === '' ? this.query.trim() : '';
     const wanted = campus && query !== '' ? [query, ...this.languages].join('\n') : '';
-    if (!campus || this.item !== '' || wanted === this.#searched) return;
-    this.#searched = wanted;
+    if (!campus || this.item !== '' || !this.#search.isNew(wanted)) return;
     if (wanted === '') this.#search.clear();
     else this.#runSearch({soon: this.#isTyping});
-  }
-
-  #forgetSearch(): void {
-    this.#searched = '';
-    this.#search.reset();
   }
 
   #runSearch(options: {soon?: boolean} = {}): void {
@@ -370,8 +366,13 @@ export class UgglaCampus extends UgglaElement {
     });
   }
 
+  #retryItem(): void {
+    this.hasBrokenItem = false;
+    this.#open.retry();
+  }
+
   #renderGone(item: CampusItem | undefined): TemplateResult {
-    if (item) return renderFailure(this.#localize, undefined, () => (this.hasBrokenItem = false));
+    if (item) return renderFailure(this.#localize, undefined, () => this.#retryItem());
     return html`<div class="message">
       ${icon('search')}
       <p>${this.#localize.term('gone')}</p>

@@ -6,8 +6,11 @@ import type {SearchController} from '../shared/search-controller.js';
 import {renderItemHit, type CardMaker} from './campus-cards.js';
 import {loadSearchFile, makeSearchFile} from './load-campus.js';
 
-/** What was searched for before filters cut it down: enough that a filter leaves a page full. */
-const MOST_HITS = 60;
+/** What a search brings before filters cut it down: all that anybody could narrow. */
+const MOST_HITS = 1000;
+
+/** What is shown of it: more than anybody reads. */
+const MOST_SHOWN = 60;
 
 /** Searches in the campus's index of the reader's language. `soon`: once typing rests. */
 export function searchCampus(
@@ -57,5 +60,5 @@ export function renderResults(
 
 /** The hits whose items may be shown. */
 export function hitsIn(search: SearchController, shown: ReadonlyMap<string, CampusItem>) {
-  return spread(search.hits.filter(({passage}) => shown.has(passage.item)));
+  return spread(search.hits.filter(({passage}) => shown.has(passage.item))).slice(0, MOST_SHOWN);
 }

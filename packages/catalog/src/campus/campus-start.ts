@@ -6,6 +6,7 @@ import type {SearchController} from '../shared/search-controller.js';
 import {renderGrid, type CardMaker} from './campus-cards.js';
 import {fieldsOf, isCourse, itemsOf, type Pack} from './campus-data.js';
 import {campusFilters} from './campus-filters.js';
+import {unique} from '../shared/unique.js';
 import {renderHero} from './campus-header.js';
 import {hitsIn, renderResults} from './campus-search.js';
 import type {Visit} from './visits.js';
@@ -34,7 +35,7 @@ export function renderStart(view: StartView): TemplateResult {
   const {campus, base} = maker;
   return html`
     ${renderHero(maker.text(campus.title), maker.text(campus.description), campus.brand?.cover, base)}
-    ${renderGoOn(view)} ${renderFilters(view)} ${campus.packs.map((pack) => renderPack(maker, pack))}
+    ${renderGoOn(view)} ${renderFilters(view)} ${campus.packs.map((pack, at) => renderPack(maker, pack, at))}
     ${campus.packs.every(({items}) => items.length === 0)
       ? html`<p class="message">${maker.localize.term('empty')}</p>`
       : nothing}
@@ -47,7 +48,7 @@ function renderFound({maker, search, query, choices, retry}: StartView): Templat
   const shown = new Map(fitting.map((item): [string, CampusItem] => [item.id, item]));
   const isSearching = query !== '';
   const count = isSearching ? hitsIn(search, shown).length : shown.size;
-  const isWaiting = isSearching && search.status === 'loading';
+  const isWaiting = isSearching && search.isBusy;
   const told = search.status === 'failed' ? '' : localize.term('results', count, localize.number(count));
   return html`<section class="row" part="row" aria-labelledby="found">
     <div class="row-head">
@@ -69,15 +70,15 @@ function renderGoOn({maker, visits}: StartView): TemplateResult | typeof nothing
   </section>`;
 }
 
-function renderPack(maker: CardMaker, {id, title, summary, items}: Pack): TemplateResult | typeof nothing {
+function renderPack(maker: CardMaker, {title, summary, items}: Pack, at: number): TemplateResult | typeof nothing {
   if (items.length === 0) return nothing;
   const words = maker.text(summary);
-  return html`<section class="row" part="row" aria-labelledby="pack-${id}">
+  return html`<section class="row" part="row" aria-labelledby="pack-${at}">
     <div class="row-head">
-      <h2 id="pack-${id}">${maker.text(title)}</h2>
+      <h2 id="pack-${at}">${maker.text(title)}</h2>
       ${words ? html`<p class="quietly">${words}</p>` : nothing}
     </div>
-    ${renderGrid(maker, items)}
+    ${renderGrid(maker, unique(items))}
   </section>`;
 }
 

@@ -9,6 +9,15 @@ export interface Place {
   readonly lesson?: string;
 }
 
+/** Resolves once an element that loads has loaded, or has failed to. */
+export async function settled(element: HTMLElement & {readonly status: string; readonly src: string}): Promise<void> {
+  const {status, src, isConnected} = element;
+  if (status === 'ready' || status === 'failed' || src === '' || !isConnected) return;
+  await new Promise((done) => {
+    for (const type of ['uggla-ready', 'uggla-error']) element.addEventListener(type, done, {once: true});
+  });
+}
+
 /**
  * Where the item or lesson of this id is: among the items first, then in the open item, then in the others. Ids of
  * lessons are unique in a course only, so the open one comes first.

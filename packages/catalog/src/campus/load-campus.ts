@@ -2,6 +2,7 @@ import type {Campus, Text} from '@uggla/protocol';
 import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import {loadJson} from '@uggla/core/load.js';
 import type {Passage, SearchFile} from '@uggla/search';
+import {encodeId} from '../shared/route.js';
 import {itemsOf} from './campus-data.js';
 
 /** Loads `campus.json`. Throws `campus-unavailable` or `campus-invalid`. */
@@ -24,7 +25,7 @@ export async function makeSearchFile(campus: Campus, language: string, text: (te
       title: text(item.title),
       text: [text(item.summary), (item.tags ?? []).join(', ')].filter(Boolean).join(' · '),
       item: item.id,
-      url: `#/item/${encodeURIComponent(item.id)}`,
+      url: `#/item/${encodeId(item.id)}`,
     }),
   );
   return buildSearchFile(passages, language);

@@ -28,6 +28,11 @@ export class OpenItem implements ReactiveController {
     this.#place = {lesson, time};
   }
 
+  /** Fetches once more the code that could not be had. */
+  retry(): void {
+    this.#needed = undefined;
+  }
+
   hostUpdated(): void {
     const {openItem} = this.#host;
     if (openItem !== this.#needed) {

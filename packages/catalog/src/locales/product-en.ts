@@ -17,6 +17,7 @@ export const productEn = {
   leadCancel: 'Cancel',
   leadSending: 'Sending…',
   leadSent: 'Sent. Thank you: you will have an answer soon.',
+  leadKept: 'You are offline. It is kept on this device, and sent as soon as there is a connection.',
   leadFailed: 'This could not be sent. What you wrote is still here: please try again.',
 };
 

@@ -19,5 +19,6 @@ export const productEs: ProductTerms = {
   leadCancel: 'Cancelar',
   leadSending: 'Enviando…',
   leadSent: 'Enviado. Gracias: te responderemos pronto.',
+  leadKept: 'No tienes conexión. Se guarda en este dispositivo y se enviará en cuanto la haya.',
   leadFailed: 'No se ha podido enviar. Lo que has escrito sigue aquí: vuelve a intentarlo.',
 };

@@ -1,30 +1,53 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import type {Campaign} from '@uggla/protocol';
-import {activeCampaigns, nextChange} from './campaigns.js';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
+import {UgglaError, type Campaign, type Portfolio} from '@uggla/protocol';
 
 /** A timer cannot wait longer than this (24.8 days, 2³¹ − 1 ms). */
 const LONGEST_MS = 2 ** 31 - 1;
 
+interface CampaignsHost extends ReactiveControllerHost, EventTarget {
+  readonly campaigns: readonly Campaign[];
+  readonly isConnected: boolean;
+}
+
 /** The campaigns that are on, kept true while the page stays open. */
 export class CampaignsController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & {readonly campaigns: readonly Campaign[]};
+  readonly #host: CampaignsHost;
+  #rules: typeof import('./campaigns.js') | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & {readonly campaigns: readonly Campaign[]}) {
+  constructor(host: CampaignsHost) {
     this.#host = host;
     host.addController(this);
   }
 
+  /** Fetches what a portfolio's campaigns need before it is shown; most have none. Without it there are no campaigns. */
+  async prepare(portfolio: Portfolio): Promise<Portfolio> {
+    if (!portfolio.campaigns?.length) return portfolio;
+    try {
+      this.#rules ??= await import('./campaigns.js');
+    } catch (cause) {
+      this.#host.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable')));
+    }
+    return portfolio;
+  }
+
   /** The weightiest first. */
   get active(): Campaign[] {
-    return activeCampaigns(this.#host.campaigns, Date.now());
+    return this.#rules?.activeCampaigns(this.#host.campaigns, Date.now()) ?? [];
+  }
+
+  /** The products with those of the campaigns that are on in front. */
+  putForward<T extends {readonly id: string}>(products: readonly T[]): readonly T[] {
+    return this.#rules?.putForward(products, this.active) ?? products;
   }
 
   hostUpdated(): void {
     clearTimeout(this.#timer);
     const now = Date.now();
-    const next = nextChange(this.#host.campaigns, now);
-    if (next !== undefined) this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(next - now, LONGEST_MS));
+    const next = this.#rules?.nextChange(this.#host.campaigns, now);
+    if (next === undefined || !this.#host.isConnected) return;
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(next - now, LONGEST_MS));
   }
 
   hostDisconnected(): void {

@@ -11,7 +11,10 @@ import {formatPrice} from './price.js';
 /** What the cards need of the portfolio that shows them. */
 export interface ProductCardMaker {
   readonly localize: LocalizeController<CatalogTerms>;
+  /** Address of the portfolio. */
   readonly base: string;
+  /** Address of the file that a product stands in. */
+  baseOf(product: Product): string;
   readonly text: TextPicker;
   /** Those that are on, the weightiest first. */
   readonly campaigns: readonly Campaign[];
@@ -36,7 +39,7 @@ export function renderProducts(maker: ProductCardMaker, products: readonly Produ
 }
 
 function renderProductCard(maker: ProductCardMaker, product: Product): TemplateResult {
-  const {localize, base, text, campaigns} = maker;
+  const {localize, text, campaigns} = maker;
   return renderCard({
     item: product.id,
     icon: 'product',
@@ -45,7 +48,7 @@ function renderProductCard(maker: ProductCardMaker, product: Product): TemplateR
     details: [text(product.category), product.brand ?? ''],
     summary: text(product.summary),
     picture: product.poster ?? product.images?.[0],
-    base,
+    base: maker.baseOf(product),
     length: product.media && product.duration ? formatLength(product.duration, localize.locale) : undefined,
     badge: text(campaignOf(product, campaigns)?.badge),
     price: formatPrice(product, localize),

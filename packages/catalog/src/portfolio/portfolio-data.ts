@@ -1,6 +1,7 @@
 import type {Portfolio, Product, Text} from '@uggla/protocol';
 import type {Passage} from '@uggla/search';
 import type {Fields} from '../shared/choices.js';
+import {encodeId} from '../shared/route.js';
 
 /** Name under which the categories are filtered; a facet of the portfolio's own of that name comes first. */
 export const categoryField = 'category';
@@ -44,7 +45,7 @@ export function passagesOf(portfolio: Portfolio, products: readonly Product[], t
       title: text(product.title),
       text: words.filter(Boolean).join(' · '),
       item: product.id,
-      url: `#/item/${encodeURIComponent(product.id)}`,
+      url: `#/item/${encodeId(product.id)}`,
     };
   });
 }

@@ -13,13 +13,16 @@ import {es} from '../locales/es.js';
 import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
+import {pageClass} from '../shared/page-class.js';
 import {onPlainClick} from '../shared/plain-click.js';
+import {RequestController} from '../shared/request-controller.js';
 import {home, type Route} from '../shared/route.js';
 import {RouteController, type Routing} from '../shared/route-controller.js';
 import {SearchController} from '../shared/search-controller.js';
 import {TitleController} from '../shared/title-controller.js';
 import type {LeadWay} from './action-address.js';
 import {CampaignsController} from './campaigns-controller.js';
+import {leadsWait} from './leads-wait.js';
 import {loadPortfolio} from './load-portfolio.js';
 import type {ProductCardMaker} from './portfolio-cards.js';
 import {passagesOf} from './portfolio-data.js';
@@ -98,7 +101,7 @@ export class UgglaPortfolio extends UgglaElement {
     kind: 'portfolio',
     source: () => this.src,
     url: () => this.sourceUrl,
-    load: loadPortfolio,
+    load: async (url, signal) => this.#campaigns.prepare(await loadPortfolio(url, signal)),
     began: (isNamed) => (isNamed ? this.begin() : this.reset()),
     loaded: (portfolio, url) => void this.#loaded(portfolio, url),
     failed: (error) => this.fail(error, 'portfolio-unavailable'),
@@ -109,12 +112,16 @@ export class UgglaPortfolio extends UgglaElement {
   readonly #title = new TitleController(this);
   #time: number | undefined;
   #isTyping = false;
-  #searched = '';
   #focus: 'item' | 'card' | undefined;
   #asked: Promise<typeof import('./product-page.js')> | undefined;
   @state() private page: ProductPage | undefined;
   @state() private isPageBroken = false;
   @state() private isFilterOpen = false;
+
+  constructor() {
+    super();
+    new RequestController(this);
+  }
 
   /** What portfolio.json says; `undefined` until it is loaded. */
   get portfolio(): Portfolio | undefined {
@@ -142,6 +149,11 @@ export class UgglaPortfolio extends UgglaElement {
     this.routeChanged({...home, item, time, query: this.query, filters: this.filters});
   }
 
+  /** Whether a product of this id is there. @internal */
+  has(item: string): boolean {
+    return this.#products.products.some(({id}) => id === item);
+  }
+
   /** The address asks for another route. @internal */
   routeChanged({item, time, query, filters}: Route): void {
     if (this.item !== item && this.hasUpdated) this.#focus = item === '' ? 'card' : 'item';
@@ -160,7 +172,7 @@ export class UgglaPortfolio extends UgglaElement {
     if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('item')) this.page?.closeForm();
-    if (changed.has('src')) this.#forgetSearch();
+    if (changed.has('src')) this.#search.reset();
     this.#needProducts();
     this.#follow();
   }
@@ -171,7 +183,8 @@ export class UgglaPortfolio extends UgglaElement {
     this.#isTyping = false;
     const product = this.openProduct;
     this.#title.show(this.routing === 'none' ? '' : this.text(product?.title), this.text(this.portfolio?.title));
-    this.page?.follow(product, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
+    if (this.portfolio && this.status === 'ready') this.page?.deliverLeads(this.portfolio);
+    this.page?.follow(product, this.languages, (address) => this.url(address, 'fetch', product && this.#baseOf(product)));
     if (product && !this.page && !this.isPageBroken) void this.#needPage();
     if (this.#focus && this.portfolio) this.#moveFocus(this.#focus, changed.get('item') ?? '');
   }
@@ -188,17 +201,18 @@ export class UgglaPortfolio extends UgglaElement {
           : this.item !== '' || this.layout === 'single'
             ? this.#renderItem(portfolio)
             : this.#renderList(portfolio);
-    return html`<div class=${this.layout === 'single' ? 'page single' : 'page'}>${body}<slot name="footer"></slot></div>`;
+    return html`<div class=${pageClass(this, this.layout === 'single' ? 'single' : '')}>${body}<slot name="footer"></slot></div>`;
   }
 
-  get #base(): string {
-    return this.#file.url ?? this.baseURI;
+  #baseOf(product: Product): string {
+    return this.#products.baseOf(product) ?? this.baseURI;
   }
 
   #maker(): ProductCardMaker {
     return {
       localize: this.#localize,
-      base: this.#base,
+      base: this.#file.url ?? this.baseURI,
+      baseOf: (product) => this.#baseOf(product),
       text: (text) => this.text(text),
       campaigns: this.#campaigns.active,
       hrefOf: (item) => this.#router.addressOf({...home, item}),
@@ -211,6 +225,7 @@ export class UgglaPortfolio extends UgglaElement {
       portfolio,
       maker: this.#maker(),
       products: this.#products,
+      putForward: (products) => this.#campaigns.putForward(products),
       search: this.#search,
       query: this.query,
       filters: this.filters,
@@ -270,8 +285,8 @@ export class UgglaPortfolio extends UgglaElement {
   }
 
   async #loaded(portfolio: Portfolio, url: string): Promise<void> {
-    this.#products.start(portfolio, (address) => this.url(address, 'fetch', url));
-    if (this.item !== '' || this.layout === 'single') await this.#needPage();
+    this.#products.start(portfolio, url, (address) => this.url(address, 'fetch', url));
+    if (this.item !== '' || this.layout === 'single' || leadsWait(portfolio.id)) await this.#needPage();
     if (this.portfolio === portfolio) this.ready();
   }
 
@@ -292,8 +307,7 @@ export class UgglaPortfolio extends UgglaElement {
     if (!this.portfolio || this.item !== '' || !this.#products.isWhole) return;
     const query = this.query.trim();
     const wanted = query === '' ? '' : [query, this.languages[0]].join('\n');
-    if (wanted === this.#searched) return;
-    this.#searched = wanted;
+    if (!this.#search.isNew(wanted)) return;
     if (wanted === '') this.#search.clear();
     else this.#runSearch({soon: this.#isTyping});
   }
@@ -310,11 +324,6 @@ export class UgglaPortfolio extends UgglaElement {
     const task = [query, language, load, {limit: this.#products.products.length}] as const;
     if (soon) this.#search.searchSoon(...task);
     else void this.#search.search(...task);
-  }
-
-  #forgetSearch(): void {
-    this.#searched = '';
-    this.#search.reset();
   }
 
   #moveFocus(to: 'item' | 'card', item: string): void {

@@ -2,6 +2,7 @@ import type {LocalizeController} from '@uggla/core/localize.js';
 import type {Portfolio, Product} from '@uggla/protocol';
 import {countValues, type Choices} from '../shared/choices.js';
 import type {FilterField} from '../shared/filter-bar.js';
+import {unique} from '../shared/unique.js';
 import type {CatalogTerms} from '../locales/en.js';
 import {categoryField, fieldsOf, keyOf, titleOfValue, type TextPicker} from './portfolio-data.js';
 
@@ -18,14 +19,14 @@ export function portfolioFilters(
   localize: LocalizeController<CatalogTerms>,
   text: TextPicker,
 ): FilterField[] {
-  const facets = portfolio.facets ?? [];
+  const facets = unique(portfolio.facets ?? []);
   const hasOwnCategory = facets.some(({id}) => id === categoryField);
   const names = [...(hasOwnCategory ? [] : [categoryField]), ...facets.map(({id}) => id)];
   const counts = countValues(products.map(fieldsOf), names, choices);
   return names.map((name) => {
     const facet = facets.find(({id}) => id === name);
     const found = counts.get(name)!;
-    const values = facet && !isWhole ? facet.values.map(({id}) => id) : [...found.keys()];
+    const values = facet && !isWhole ? unique(facet.values).map(({id}) => id) : [...found.keys()];
     const titleOf = (value: string) =>
       facet ? titleOfValue(portfolio, name, value, text) : text(products.find(({category}) => keyOf(category) === value)?.category);
     return {

@@ -7,7 +7,6 @@ import {renderFilterBar} from '../shared/filter-bar.js';
 import {renderSearchBox} from '../shared/search-box.js';
 import type {SearchController} from '../shared/search-controller.js';
 import {hrefOf} from './action-address.js';
-import {putForward} from './campaigns.js';
 import {renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {fieldsOf} from './portfolio-data.js';
 import {portfolioFilters} from './portfolio-filters.js';
@@ -18,6 +17,8 @@ export interface ListView {
   readonly portfolio: Portfolio;
   readonly maker: ProductCardMaker;
   readonly products: ProductsController;
+  /** Puts the products of campaigns in front. */
+  readonly putForward: (products: readonly Product[]) => readonly Product[];
   readonly search: SearchController;
   readonly query: string;
   readonly filters: string;
@@ -53,21 +54,21 @@ export function renderList(view: ListView): TemplateResult {
 }
 
 /** Those that were found and fit; all of them, with the campaigns' in front, when nothing was asked for. */
-function choose({products, search, query, maker}: ListView, choices: Choices): readonly Product[] {
+function choose({products, search, query, putForward}: ListView, choices: Choices): readonly Product[] {
   const fitting = products.products.filter((product) => fits(fieldsOf(product), choices));
-  if (query.trim() === '') return putForward(fitting, maker.campaigns);
+  if (query.trim() === '') return putForward(fitting);
   const byId = new Map(fitting.map((product) => [product.id, product]));
   return search.hits.flatMap(({passage}) => byId.get(passage.item) ?? []);
 }
 
 function isDone({products, search, query}: ListView): boolean {
-  return products.isWhole && (query.trim() === '' || search.status === 'ready');
+  return products.isWhole && (query.trim() === '' || (search.status === 'ready' && !search.isBusy));
 }
 
 function tell(view: ListView, isCut: boolean, shown: readonly Product[]): string {
   const {localize} = view.maker;
   if (isCut && !isDone(view)) return view.products.error || view.search.status === 'failed' ? '' : localize.term('searching');
-  const count = isCut ? shown.length : Math.max(view.portfolio.total, shown.length);
+  const count = isCut ? shown.length : view.products.isWhole ? shown.length : Math.max(view.portfolio.total, shown.length);
   return localize.term('products', count, localize.number(count));
 }
 

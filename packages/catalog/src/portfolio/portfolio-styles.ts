@@ -8,7 +8,6 @@ export const portfolioStyles = css`
     letter-spacing: -0.015em;
     line-height: 1.15;
     text-wrap: balance;
-    overflow-wrap: anywhere;
   }
   .single {
     padding: 0;

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {icon, type IconName} from '@uggla/core/icons.js';
 import type {Product} from '@uggla/protocol';
 import type {ProductAction} from '../events.js';
+import {encodeId} from '../shared/route.js';
 import {hrefOf, type LeadWay} from './action-address.js';
 
 /** What an action does: it leads somewhere, or it opens the form. */
@@ -24,7 +25,7 @@ export function effectOf(action: ProductAction, product: Product, leads: LeadWay
   if (href !== undefined) return {kind: 'link', href};
   const mail = action.kind === 'form' ? product.actions?.find(({kind}) => kind === 'mail') : undefined;
   const address = mail && hrefOf(mail, base)?.split('?')[0];
-  return address ? {kind: 'link', href: `${address}?subject=${encodeURIComponent(subject)}`} : undefined;
+  return address ? {kind: 'link', href: `${address}?subject=${encodeId(subject)}`} : undefined;
 }
 
 /** The actions of a product as links and buttons; the first is the one to take. */
@@ -32,14 +33,15 @@ export function renderActions(options: {
   product: Product;
   leads: LeadWay;
   base: string;
-  isFormOpen: boolean;
+  /** The action whose form is open. */
+  openAction: ProductAction | undefined;
   label: (action: ProductAction) => string;
   title: string;
   /** `false` when the page has taken it over. */
   act: (action: ProductAction) => boolean;
   openForm: (action: ProductAction) => void;
 }): TemplateResult | typeof nothing {
-  const {product, leads, base, isFormOpen, label, title, act, openForm} = options;
+  const {product, leads, base, openAction, label, title, act, openForm} = options;
   const shown = (product.actions ?? []).flatMap((action) => {
     const effect = effectOf(action, product, leads, base, `${label(action)}: ${title}`);
     return effect ? [{action, effect}] : [];
@@ -68,7 +70,7 @@ export function renderActions(options: {
         type="button"
         class=${look}
         part="action"
-        aria-expanded=${effect.kind === 'form' ? String(isFormOpen) : nothing}
+        aria-expanded=${effect.kind === 'form' ? String(action === openAction) : nothing}
         @click=${open}
       >
         ${words}

@@ -8,8 +8,9 @@ import {ItemActionEvent, type ProductAction} from '../events.js';
 import {productEn, type ProductTerms} from '../locales/product-en.js';
 import {productEs} from '../locales/product-es.js';
 import type {LeadWay} from './action-address.js';
-import {LeadController} from './lead-controller.js';
-import {renderLeadForm} from './lead-form.js';
+import {LeadController, type LeadContext} from './lead-controller.js';
+import {renderLeadForm, type LeadFields} from './lead-form.js';
+import {LeadQueue} from './lead-queue.js';
 import {campaignOf, renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {renderActions} from './product-actions.js';
 import {productStyles} from './product-styles.js';
@@ -37,7 +38,9 @@ export class ProductPage {
   readonly #localize: LocalizeController<ProductTerms>;
   readonly #lead: LeadController;
   readonly #description: ArticleController;
+  #portfolio: Portfolio | undefined;
   #hasPlayer = false;
+  #isPlayerAsked = false;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
@@ -51,7 +54,14 @@ export class ProductPage {
   /** Brings what the product needs: its description, and the player for its video. */
   follow(product: Product | undefined, languages: readonly string[], urlOf: (address: string) => string | undefined): void {
     void this.#description.follow(product?.content, languages, urlOf);
-    if (product?.media && !this.#hasPlayer) void this.#needPlayer();
+    if (product?.media && !this.#isPlayerAsked) void this.#needPlayer();
+  }
+
+  /** Leads of this portfolio that wait on this device are sent, once for each portfolio. */
+  deliverLeads(portfolio: Portfolio): void {
+    if (portfolio === this.#portfolio) return;
+    this.#portfolio = portfolio;
+    this.#lead.queue = new LeadQueue(this.#host, portfolio.id);
   }
 
   /** Closes the lead form: another product is open. */
@@ -66,7 +76,7 @@ export class ProductPage {
     return renderProduct({
       product,
       portfolio,
-      base: maker.base,
+      base: maker.baseOf(product),
       language,
       localize: this.#localize,
       text: maker.text,
@@ -79,10 +89,10 @@ export class ProductPage {
         title,
         leads,
         base: maker.base,
-        isFormOpen: this.#lead.action !== undefined,
+        openAction: this.#lead.action,
         label: (action) => maker.text(action.label),
         act: (action) => this.#host.dispatchEvent(new ItemActionEvent(product.id, action)),
-        openForm: (action) => this.#toggleForm(action),
+        openForm: (action) => void this.#toggleForm(action),
       }),
       leadForm: this.#renderLeadForm(product, options),
       related:
@@ -106,17 +116,36 @@ export class ProductPage {
       title: label,
       consent,
       status: this.#lead.status,
-      send: (fields) => void this.#lead.send(fields, context),
-      cancel: () => this.#lead.close(),
+      fields: this.#lead.fields,
+      write: (fields) => this.#lead.write(fields),
+      send: (fields) => void this.#send(fields, context),
+      cancel: () => this.#cancel(),
     });
   }
 
-  #toggleForm(action: ProductAction): void {
+  async #toggleForm(action: ProductAction): Promise<void> {
     this.#lead.toggle(action);
-    void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('.lead-form input')?.focus());
+    await this.#focus('.lead-form input');
+  }
+
+  /** The form goes with the button that was pressed: the focus must not fall back to the page's beginning. */
+  async #send(fields: LeadFields, context: LeadContext): Promise<void> {
+    await this.#lead.send(fields, context);
+    if (this.#lead.status === 'sent' || this.#lead.status === 'kept') await this.#focus('#lead-title');
+  }
+
+  async #cancel(): Promise<void> {
+    this.#lead.cancel();
+    await this.#focus('button[part=action]');
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   async #needPlayer(): Promise<void> {
+    this.#isPlayerAsked = true;
     try {
       await needElement('uggla-player', 'player');
       this.#hasPlayer = true;

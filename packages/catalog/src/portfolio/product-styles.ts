@@ -169,7 +169,7 @@ export const productStyles = css`
   .lead-status.failed {
     color: var(--_danger);
   }
-  .lead-status.sent {
+  .lead-status:is(.sent, .kept) {
     color: var(--_success);
   }
 

@@ -1,45 +1,59 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {UgglaError, type Portfolio, type Product} from '@uggla/protocol';
+import {unique} from '../shared/unique.js';
 import {loadShard} from './load-portfolio.js';
+
+/** A file of products, and what it brought. */
+interface Part {
+  readonly url: string;
+  products?: readonly Product[];
+}
 
 /** Holds the products of a portfolio: those in the file itself, and those in its shards once they are needed. */
 export class ProductsController implements ReactiveController {
-  /** Those that are there, in the portfolio's order. */
+  /** Those that are there, in the portfolio's order; one of each id. */
   products: readonly Product[] = [];
   /** Why some are missing. */
   error: UgglaError | undefined;
 
-  readonly #host: ReactiveControllerHost;
-  #shards: string[] = [];
+  readonly #host: ReactiveControllerHost & EventTarget;
+  #parts: Part[] = [];
+  #bases = new WeakMap<Product, string>();
   #loading: Promise<void> | undefined;
   #abort = new AbortController();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & EventTarget) {
     this.#host = host;
     host.addController(this);
   }
 
   /** Whether all products are there. */
   get isWhole(): boolean {
-    return this.#shards.length === 0;
+    return this.#missing.length === 0;
   }
 
-  /** Whether products are on their way. */
-  get isLoading(): boolean {
-    return this.#loading !== undefined;
+  get #missing(): Part[] {
+    return this.#parts.filter(({products}) => !products);
   }
 
   hostDisconnected(): void {
     this.#abort.abort();
   }
 
-  /** Starts anew with another portfolio. `urlOf` makes the shards' addresses whole. */
-  start(portfolio: Portfolio, urlOf: (address: string) => string | undefined): void {
+  /** Address of the file that a product stands in: those in it are relative to that. `undefined` for one of none. */
+  baseOf(product: Product): string | undefined {
+    return this.#bases.get(product);
+  }
+
+  /** Starts anew with another portfolio, from `url`. `urlOf` makes the shards' addresses whole. */
+  start({products, shards = []}: Portfolio, url: string, urlOf: (address: string) => string | undefined): void {
     this.#abort.abort();
     this.#loading = undefined;
     this.error = undefined;
-    this.products = portfolio.products;
-    this.#shards = (portfolio.shards ?? []).map(({src}) => urlOf(src)).filter((url) => url !== undefined);
+    const further = shards.map(({src}) => urlOf(src)).filter((whole) => whole !== undefined);
+    this.#parts = [{url, products}, ...further.map((whole) => ({url: whole}))];
+    this.#gather();
   }
 
   /** Brings the next shard. Does nothing while one is on its way; what failed is tried again. */
@@ -50,7 +64,7 @@ export class ProductsController implements ReactiveController {
   /** Brings all: search and filters can tell the truth only then. */
   async needAll(): Promise<void> {
     await this.#loading;
-    if (!this.isWhole && !this.error) await (this.#loading ??= this.#load(this.#shards.length));
+    if (!this.isWhole && !this.error) await (this.#loading ??= this.#load(this.#parts.length));
   }
 
   /** Forgets that loading failed, so that it is tried again. */
@@ -59,20 +73,31 @@ export class ProductsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** One that cannot be had takes none of the others along. */
   async #load(count: number): Promise<void> {
     const {signal} = (this.#abort = new AbortController());
-    const wanted = this.#shards.slice(0, count);
     this.error = undefined;
-    try {
-      const loaded = await Promise.all(wanted.map((url) => loadShard(url, signal)));
-      if (signal.aborted) return;
-      this.products = [...this.products, ...loaded.flat()];
-      this.#shards = this.#shards.slice(wanted.length);
-    } catch (cause) {
-      if (!signal.aborted) this.error = UgglaError.from(cause, 'portfolio-unavailable');
-    } finally {
-      if (signal === this.#abort.signal) this.#loading = undefined;
+    let failed: unknown;
+    const load = async (part: Part) => {
+      try {
+        part.products = await loadShard(part.url, signal);
+      } catch (cause) {
+        failed ??= cause;
+      }
+    };
+    await Promise.all(this.#missing.slice(0, count).map(load));
+    if (signal === this.#abort.signal) this.#loading = undefined;
+    this.#gather();
+    if (signal.aborted) return;
+    if (failed) {
+      this.error = UgglaError.from(failed, 'portfolio-unavailable');
+      this.#host.dispatchEvent(new UgglaErrorEvent(this.error));
     }
     this.#host.requestUpdate();
+  }
+
+  #gather(): void {
+    for (const {url, products = []} of this.#parts) for (const product of products) this.#bases.set(product, url);
+    this.products = unique(this.#parts.flatMap(({products = []}) => products));
   }
 }

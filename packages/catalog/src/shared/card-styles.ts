@@ -94,7 +94,6 @@ export const cardStyles = css`
     font-weight: 650;
     line-height: 1.3;
     text-wrap: pretty;
-    overflow-wrap: anywhere;
   }
   .summary {
     display: -webkit-box;

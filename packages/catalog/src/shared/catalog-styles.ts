@@ -5,6 +5,7 @@ export const catalogStyles = css`
   :host {
     container: uggla / inline-size;
     background: var(--_surface);
+    overflow-wrap: anywhere;
     --_tint: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
   }
   h1,
@@ -26,7 +27,7 @@ export const catalogStyles = css`
   :is(h1, h2, h3, p, dt, dd, .details, .summary, .price, .badge, .length, .filter) {
     unicode-bidi: plaintext;
   }
-  :host(:dir(rtl)) {
+  .rtl {
     text-align: right;
   }
   a {
@@ -241,7 +242,7 @@ export const catalogStyles = css`
   .back:hover {
     background: var(--_surface-2);
   }
-  .back:dir(rtl) .icon {
+  .rtl .back .icon {
     rotate: 180deg;
   }
 `;

@@ -26,7 +26,7 @@ export function renderHit(options: {
   open: () => void;
 }): TemplateResult {
   const {hit, href, details, picture, open} = options;
-  return html`<a class="card hit" part="card result" href=${href} @click=${onPlainClick(open)}>
+  return html`<a class="card hit" part="card result" href=${href} data-item=${hit.passage.item} @click=${onPlainClick(open)}>
     <span class="body">
       <h3>${hit.passage.title}</h3>
       <span class="details">${details.filter(Boolean).join(' · ')}</span>

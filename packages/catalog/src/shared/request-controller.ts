@@ -1,15 +1,16 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {OpenRequestEvent} from '@uggla/core/events.js';
-import type {OpenOptions} from './campus-element.js';
 
 interface RequestHost extends ReactiveControllerHost, HTMLElement {
-  open(item: string, options: OpenOptions): void;
-  goTo(id: string, options: {time?: number | undefined}): Promise<boolean>;
+  open(item: string, options: {lesson?: string | undefined; time?: number | undefined}): void;
+  goTo?(id: string, options: {time?: number | undefined}): Promise<boolean>;
+  /** Whether it has an item of this id; without the function, it takes all requests of what stands in it. */
+  has?(item: string): boolean;
 }
 
 /**
- * Answers `uggla-open-request` events of what stands in the campus, and of what names it by `for`: a citation of a chat
- * beside it leads here.
+ * Answers `uggla-open-request` events of what stands in a campus or portfolio, and of what names it by `for`: a citation
+ * of a chat beside it leads here.
  */
 export class RequestController implements ReactiveController {
   readonly #host: RequestHost;
@@ -31,13 +32,14 @@ export class RequestController implements ReactiveController {
 
   readonly #answer = (event: Event): void => {
     if (event.defaultPrevented) return; // somebody nearer has done it
+    const host = this.#host;
     const path = event.composedPath();
-    const {id} = this.#host;
-    const isOurs = path.includes(this.#host) || (id !== '' && path.some((at) => at instanceof Element && at.getAttribute('for') === id));
     const {item, lesson, time} = event as OpenRequestEvent;
-    if (!isOurs || (!item && !lesson)) return;
+    const isNamed = host.id !== '' && path.some((at) => at instanceof Element && at.getAttribute('for') === host.id);
+    const isOurs = isNamed || (path.includes(host) && (!host.has || (item !== undefined && host.has(item))));
+    if (!isOurs || (!item && !(lesson && host.goTo))) return;
     event.preventDefault();
-    if (item) this.#host.open(item, {lesson, time});
-    else void this.#host.goTo(lesson!, {time});
+    if (item) host.open(item, {lesson, time});
+    else void host.goTo!(lesson!, {time});
   };
 }

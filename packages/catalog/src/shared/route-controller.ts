@@ -1,5 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {formatHash, formatSearch, home, isSameRoute, parseHash, parseSearch, type Route} from './route.js';
+import {formatHash, formatSearch, home, isSameRoute, parseHash, parseLanguage, parseSearch, withLanguage, type Route} from './route.js';
 
 /** Where the route is kept: in the address's hash, in its query, or nowhere but in the element. */
 export type Routing = 'none' | 'hash' | 'query';
@@ -10,6 +10,7 @@ export interface RoutedHost extends ReactiveControllerHost {
   readonly routing: Routing;
   /** What the element shows now. */
   readonly route: Route;
+  lang: string;
   /** The address asks for another route: by the back button, a link, or at the start. */
   routeChanged(route: Route): void;
 }
@@ -18,6 +19,10 @@ export interface RoutedHost extends ReactiveControllerHost {
 export class RouteController implements ReactiveController {
   readonly #host: RoutedHost;
   #read: Routing = 'none';
+  /** What address and host last agreed on. */
+  #agreed: Route = home;
+  /** Language that the address names; `undefined` when it leaves that to the page. */
+  #language: string | undefined;
 
   constructor(host: RoutedHost) {
     this.#host = host;
@@ -37,38 +42,59 @@ export class RouteController implements ReactiveController {
 
   /** The address is read before the first render, so that nothing else flashes up. */
   hostUpdate(): void {
-    const {routing} = this.#host;
-    if (routing === this.#read) return;
+    const {routing, isConnected} = this.#host;
+    if (routing === this.#read || !isConnected) return;
     this.#read = routing;
-    const route = this.#routeOfAddress();
-    if (route && !isSameRoute(route, home)) this.#host.routeChanged(route);
+    this.#agreed = home;
+    const route = this.#readAddress();
+    if (route && !isSameRoute(route, home)) this.#take(route);
   }
 
-  /** Writes the host's route to the address. `replace` makes no step for the back button. */
+  /**
+   * Writes the host's route to the address. `replace` makes no step for the back button. Nothing is written while the
+   * host shows what it showed before (an anchor that someone went to stays in the address), or once it is gone.
+   */
   write({replace = false} = {}): void {
-    const now = this.#routeOfAddress();
-    if (this.#host.routing === 'none' || (now && isSameRoute(now, this.#host.route))) return;
-    const address = this.addressOf(this.#host.route);
-    if (replace) history.replaceState(history.state, '', address);
-    else history.pushState(null, '', address);
+    const {routing, route, lang, isConnected} = this.#host;
+    const isSame = isSameRoute(route, this.#agreed);
+    const hasLanguage = this.#language === undefined || this.#language === lang;
+    if (!isConnected || (routing !== 'hash' && routing !== 'query') || (isSame && hasLanguage)) return;
+    this.#agreed = route;
+    if (!hasLanguage) this.#language = lang;
+    try {
+      if (replace || isSame) history.replaceState(history.state, '', this.addressOf(route));
+      else history.pushState(null, '', this.addressOf(route));
+    } catch {
+      // Safari allows 100 changes in half a minute, a sandboxed frame none: what is open does not depend on it.
+    }
   }
 
   /** The address that shows `route`: what a link to it points at. */
   addressOf(route: Route): string {
     const url = new URL(location.href);
-    if (this.#host.routing === 'query') url.search = formatSearch(route, url.search);
-    else url.hash = formatHash(route);
+    const language = this.#language && this.#host.lang;
+    if (this.#host.routing === 'query') url.search = withLanguage(formatSearch(route, url.search), language);
+    else url.hash = withLanguage(formatHash(route), language);
     return url.href;
   }
 
-  #routeOfAddress(): Route | undefined {
+  #readAddress(): Route | undefined {
     const {routing} = this.#host;
-    if (routing === 'hash') return parseHash(location.hash);
-    return routing === 'query' ? parseSearch(location.search) : undefined;
+    if (routing !== 'hash' && routing !== 'query') return undefined;
+    const text = routing === 'hash' ? location.hash : location.search;
+    const language = parseLanguage(text);
+    if (language !== undefined) this.#host.lang = this.#language = language;
+    return routing === 'hash' ? parseHash(text) : parseSearch(text);
   }
 
   readonly #follow = () => {
-    const route = this.#routeOfAddress();
-    if (route && !isSameRoute(route, this.#host.route)) this.#host.routeChanged(route);
+    const route = this.#readAddress();
+    if (route) this.#take(route);
   };
+
+  /** The host may leave out what it has no place for, as a portfolio does with lessons: then that is agreed on. */
+  #take(route: Route): void {
+    if (!isSameRoute(route, this.#host.route)) this.#host.routeChanged(route);
+    this.#agreed = this.#host.route;
+  }
 }

@@ -24,9 +24,10 @@ export function parseHash(hash: string): Route | undefined {
   const text = hash.replace(/^#/, '');
   if (text === '' || text === '/') return home;
   if (!text.startsWith('/')) return undefined;
-  const [path = '', search = ''] = text.slice(1).split('?', 2);
+  const [path = '', ...search] = text.slice(1).split('?');
   const [place, item = '', lesson = ''] = path.split('/').map(decode);
-  const params = new URLSearchParams(search);
+  const params = new URLSearchParams(search.join('?'));
+  params.delete('lang');
   if (place === 'item' && item !== '') return {...home, item, lesson, time: parseTime(params.get('t'))};
   if (place !== 'search') return home;
   const query = params.get('q') ?? '';
@@ -37,7 +38,7 @@ export function parseHash(hash: string): Route | undefined {
 /** The hash of a route; `#/` for the start. */
 export function formatHash({item, lesson, time, query, filters}: Route): string {
   if (item !== '') {
-    const path = [item, lesson].filter((id) => id !== '').map(encodeURIComponent);
+    const path = [item, lesson].filter((id) => id !== '').map(encodeId);
     return `#/item/${path.join('/')}${time === undefined ? '' : `?t=${time}`}`;
   }
   if (query === '' && filters === '') return '#/';
@@ -72,6 +73,25 @@ export function formatSearch({item, lesson, time, query, filters}: Route, search
 /** Whether both show the same. */
 export function isSameRoute(one: Route, other: Route): boolean {
   return formatHash(one) === formatHash(other);
+}
+
+/** An id as a part of an address. A lone surrogate, which no address can hold, becomes �: such a thing has no address. */
+export function encodeId(id: string): string {
+  return encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(id)));
+}
+
+/** The language that an address asks for: `lang=en` in its hash or its query. */
+export function parseLanguage(text: string): string | undefined {
+  return /[?&]lang=([a-z]{2,3}(?:-[a-z\d]{2,8})*)(?=&|$)/i.exec(text)?.[1];
+}
+
+/** A hash or query with the language that it asks for, in place of any other; as it was when there is none. */
+export function withLanguage(text: string, language: string | undefined): string {
+  if (!language) return text;
+  const [path, search] = text.split('?');
+  const params = new URLSearchParams(search);
+  params.set('lang', language);
+  return `${path}?${params.toString()}`;
 }
 
 function parseTime(text: string | null): number | undefined {

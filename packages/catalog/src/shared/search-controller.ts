@@ -1,5 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Hit, SearchFile, SearchIndex, SearchOptions} from '@uggla/search';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {UgglaError} from '@uggla/protocol';
 
 /** How long typing must rest before a search begins: shorter than a pause between words, longer than one between letters. */
@@ -12,26 +13,42 @@ export class SearchController implements ReactiveController {
   query = '';
   hits: readonly Hit[] = [];
 
-  readonly #host: ReactiveControllerHost;
+  /** Why the last search failed. */
+  error: UgglaError | undefined;
+
+  readonly #host: ReactiveControllerHost & EventTarget;
   readonly #opened = new Map<string, Promise<SearchIndex>>();
   #asked = 0;
+  #answered = 0;
+  #wanted = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & EventTarget) {
     this.#host = host;
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    this.#asked++;
-    if (this.status === 'loading') this.clear();
+    if (this.isBusy) this.clear(); // whoever comes back asks anew
+  }
+
+  /** Whether an answer is on its way; `hits` are those of the search before. */
+  get isBusy(): boolean {
+    return this.#timer !== undefined || this.status === 'loading' || (this.status === 'ready' && this.#asked !== this.#answered);
+  }
+
+  /** Whether `wanted` (words and all that the answer depends on) is new; what is not new needs no search. */
+  isNew(wanted: string): boolean {
+    if (wanted === this.#wanted) return false;
+    this.#wanted = wanted;
+    return true;
   }
 
   /** Forgets the last search. */
   clear(): void {
-    clearTimeout(this.#timer);
-    this.#asked++;
+    this.#stop();
+    this.#wanted = '';
+    this.#answered = ++this.#asked;
     this.status = 'idle';
     this.query = '';
     this.hits = [];
@@ -51,13 +68,13 @@ export class SearchController implements ReactiveController {
    * @param load - Brings the search file.
    */
   searchSoon(...search: Parameters<SearchController['search']>): void {
-    clearTimeout(this.#timer);
+    this.#stop();
     this.#timer = setTimeout(() => void this.search(...search), RESTS_MS);
   }
 
   /** Searches now. An older search that comes back later is dropped. */
   async search(query: string, key: string, load: () => Promise<SearchFile>, options: SearchOptions = {}): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stop();
     const asked = ++this.#asked;
     if (this.status !== 'ready') this.status = 'loading';
     this.#host.requestUpdate();
@@ -69,17 +86,21 @@ export class SearchController implements ReactiveController {
       this.hits = index.search(query, options);
       this.query = query;
       this.status = 'ready';
+      this.#answered = asked;
     } catch (cause) {
       this.#opened.delete(key); // the next search tries again
       if (asked !== this.#asked) return;
       this.status = 'failed';
       this.error = UgglaError.from(cause, 'search-unavailable');
+      this.#host.dispatchEvent(new UgglaErrorEvent(this.error));
     }
     this.#host.requestUpdate();
   }
 
-  /** Why the last search failed. */
-  error: UgglaError | undefined;
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }
 
 async function open(load: () => Promise<SearchFile>): Promise<SearchIndex> {
