@@ -19,6 +19,9 @@ const graph = JSON.parse(readFileSync(graphFile, 'utf8'));
 const BUDGETS = {player: 30, course: 20, catalog: 20, chat: 25};
 const CSS_BYTES = 300;
 
+/** kB that the first message adds, and the modules it asks for by import(). */
+const FIRST_MESSAGE = {budget: 8, modules: ['packages/chat/dist/providers/post-events', 'packages/chat/dist/answer/answer-view']};
+
 /** Fetched when a source, an answer or a book first needs it; never before. */
 const LAZY = [/\/hls\.js\//, /\/streaming-markdown\//, /\/foliate-js\//, /\/pdfjs-dist\//, /\/(?:highlight\.js|shiki|prismjs|lowlight|refractor)\//, /\/snowball-stemmers\//, /\/zod\//, /src\/(?:[^/]+\/)*markdown/];
 
@@ -30,6 +33,12 @@ function initial(entry, seen = new Set()) {
   seen.add(entry);
   for (const file of graph[entry].imports) initial(file, seen);
   return seen;
+}
+
+function chunkOf(module) {
+  const file = Object.keys(graph).find((name) => Object.keys(graph[name].modules).some((one) => one.startsWith(`${module}.`)));
+  if (!file) throw new Error(`no chunk of the bundle holds ${module}`);
+  return file;
 }
 
 const sizes = new Map();
@@ -53,6 +62,11 @@ for (const [family, budget] of Object.entries(BUDGETS)) {
     }
   }
 }
+const chat = initial('uggla-chat.js');
+const message = new Set(FIRST_MESSAGE.modules.flatMap((name) => [...initial(chunkOf(name))]).filter((file) => !chat.has(file)));
+console.log(`${'  its first message'.padEnd(22)} ${String(message.size).padStart(5)} ${kB(sum(message))} ${String(FIRST_MESSAGE.budget).padStart(7)}`);
+if (sum(message) > FIRST_MESSAGE.budget * 1000) failures.push(`the chat's first message brings ${kB(sum(message)).trim()} kB, budget ${FIRST_MESSAGE.budget} kB`);
+
 const everything = initial('uggla.js');
 console.log(`${'uggla.js'.padEnd(22)} ${String(everything.size).padStart(5)} ${kB(sum(everything))}`);
 const css = statSync(`${folder}/uggla.css`).size;

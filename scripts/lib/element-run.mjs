@@ -5,6 +5,12 @@ import {configure} from './wtr-config.mjs';
 
 const running = new Set();
 
+/** The longest file takes 40 s; the patience of a single test ends before this. */
+const LOCKED_MS = 120_000;
+
+/** Web Test Runner's words for a page that has not ended. */
+const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];
+
 /**
  * Runs the bundles in one engine, each in a page of its own; resolves when all have ended with what each has shown.
  *
@@ -39,6 +45,13 @@ export async function runEngine(engine, files, tell) {
   return outcomes;
 }
 
+/** Ports of drivers that were ended while a command of Web Test Runner's was under way. */
+const gone = new Set();
+
+process.on('unhandledRejection', (error) => {
+  if (!gone.has(error?.url?.port)) throw error; // nobody there waits for the answer
+});
+
 /** Resolves with the files that ended: all, unless the browser locked up. */
 async function runOnce(engine, files, tell) {
   const driver = engine === 'webkit' ? await startWebKitDriver() : undefined;
@@ -50,24 +63,38 @@ async function runOnce(engine, files, tell) {
   });
   if (!runner) throw new Error(`${engine}: Web Test Runner did not start`);
   const ended = new Set();
-  const stopped = new Promise((done) => runner.on('stopped', done));
   const end = async () => {
     await driver?.stop(); // first: a browser that is locked up answers no wish to stop
     await Promise.race([runner.stop(), new Promise((done) => setTimeout(done, 5000))]);
   };
   running.add(end);
   await new Promise((done) => {
-    void stopped.then(done);
     let over = false;
-    runner.sessions.on('session-status-updated', (session) => {
-      if (session.status !== 'FINISHED' || over) return;
-      const one = outcome(engine, session);
+    const take = (session, more) => {
+      const one = {...outcome(engine, session), ...more};
+      if (ended.has(one.file)) return;
       ended.add(one.file);
       tell(one);
-      if (one.locked) {
-        over = true;
-        void end().then(done);
-      }
+    };
+    const watch = () => setTimeout(() => {
+      over = true;
+      const sessions = [...runner.sessions.all()];
+      // None is open while a browser fails to start: then it is the next one's turn that is lost.
+      const open = sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
+      if (open) take(open, {ok: false, locked: true, errors: [{message: `nothing came from the page for ${LOCKED_MS / 1000} s`}]});
+      gone.add(String(driver.port));
+      void end().then(done);
+    }, LOCKED_MS);
+    let timer = driver ? watch() : undefined;
+    runner.sessions.on('session-status-updated', (session) => {
+      if (session.status !== 'FINISHED' || over) return;
+      if (timer) clearTimeout(timer);
+      if (timer) timer = watch();
+      take(session, {});
+    });
+    runner.on('stopped', () => {
+      clearTimeout(timer);
+      done();
     });
   });
   running.delete(end);
@@ -83,9 +110,7 @@ export async function stopAll() {
 function outcome(engine, {testFile, testResults, errors = [], logs = [], request404s = [], passed}) {
   const tests = collect(testResults);
   const ok = passed && tests.every((test) => test.passed && !test.skipped);
-  // Nothing came back from the page: neither a result nor an error of its own.
-  const locked = engine === 'webkit' && errors.some(({message}) => /did not (?:finish|start) (?:within|after)/.test(message));
-  return {engine, file: testFile, ok, locked, tests, errors, logs, missing: request404s};
+  return {engine, file: testFile, ok, locked: false, tests, errors, logs, missing: request404s};
 }
 
 function collect(suite, path = '') {

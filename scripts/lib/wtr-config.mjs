@@ -64,7 +64,7 @@ export function configure({engine, files, port, webkitPort}) {
     concurrentBrowsers: 1,
     browserStartTimeout: 90_000,
     testsStartTimeout: 90_000,
-    testsFinishTimeout: 150_000,
+    testsFinishTimeout: 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
     middleware: [fixtureMiddleware({root}), pageScripts],
