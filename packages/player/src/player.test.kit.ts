@@ -1,5 +1,5 @@
-import {waitUntil} from '@open-wc/testing';
-import {fixtureSite} from '@uggla/testing';
+import {fixture, html, waitUntil} from '@open-wc/testing';
+import {fixtureSite, nextEvent} from '@uggla/testing';
 import type {FixtureSite, SiteOptions} from '@uggla/testing';
 import type {UgglaPlayer} from './player/player-element.js';
 
@@ -47,6 +47,28 @@ export function mediaSite({files = {}, ...options}: SiteOptions = {}): Promise<F
 /** Address of a generated medium inside a site. */
 export function media(site: FixtureSite, name: string): string {
   return site.url(`fixtures/media/${name}`);
+}
+
+/** An element with these attributes. */
+export function node(name: string, attributes: Readonly<Record<string, string>> = {}): HTMLElement {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  return element;
+}
+
+/** A muted player with these attributes and children, in the page. */
+export function player(attributes: Readonly<Record<string, string>> = {}, children: readonly Node[] = []): Promise<UgglaPlayer> {
+  const element = node('uggla-player', {muted: '', ...attributes});
+  element.append(...children);
+  return fixture<UgglaPlayer>(html`${element}`);
+}
+
+/** A player that knows what it would play, in sight or not; nothing of the media is loaded. */
+export async function known(src: string, attributes: Readonly<Record<string, string>> = {}, children: readonly Node[] = []): Promise<UgglaPlayer> {
+  const element = await player({loading: 'eager', preload: 'none', ...attributes}, children);
+  element.src = src;
+  await nextEvent(element, 'uggla-ready');
+  return element;
 }
 
 /** Resolves when it plays and stands beyond that second. */

@@ -26,7 +26,7 @@ export class CaptionsController implements ReactiveController {
   readonly #host: CaptionsHost;
   #current: TextTrack | undefined;
   #chosen: TextTrack | undefined;
-  #applied = '';
+  #applied: readonly unknown[] = [];
   #appliedAt = 0;
   #shown: readonly VTTCue[] = [];
 
@@ -77,9 +77,9 @@ export class CaptionsController implements ReactiveController {
   /** Once for each set of tracks and each wish; what is chosen after that stays. */
   #apply(): void {
     const wish = this.#host.wantedCaptions;
-    const key = [wish, ...this.tracks.map(({language, label}) => `${language} ${label}`)].join('\n');
-    if (key === this.#applied) return;
-    this.#applied = key;
+    const applied = [wish, ...this.tracks];
+    if (applied.length === this.#applied.length && applied.every((one, at) => one === this.#applied[at])) return;
+    this.#applied = applied;
     this.#appliedAt = performance.now();
     if (this.tracks.length > 0) this.choose(wish === 'off' ? undefined : this.#find([wish]));
   }

@@ -11,6 +11,6 @@ export function renderCue(cue: VTTCue): HTMLElement {
 /** Where its settings put it: captions move to the top where they would cover something. */
 function placeOf({line, snapToLines, align}: VTTCue): string {
   const top = line !== 'auto' && (snapToLines ? line >= 0 && line < 6 : line < 40);
-  const side = align === 'start' || align === 'left' ? 'start' : align === 'end' || align === 'right' ? 'end' : '';
+  const side = align === 'center' ? '' : align;
   return `${top ? 'top' : ''} ${side}`.trim();
 }

@@ -19,10 +19,10 @@ export class PlayerActions {
     else player.play().catch(() => undefined); // the player itself shows what is wrong
   }
 
-  /** Goes to that second, within what may be played. */
+  /** Goes to that second, within what may be played; nowhere while its length is unknown, or without end. */
   seek(time: number): void {
     const {start, end} = this.#player.range;
-    this.#player.currentTime = Math.min(Math.max(time, start), end);
+    if (end > start) this.#player.currentTime = Math.min(Math.max(time, start), end);
     this.#player.poke();
   }
 

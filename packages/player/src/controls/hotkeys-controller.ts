@@ -26,6 +26,20 @@ const KEYS: Readonly<Record<string, KeyAction>> = {
   '>': ({actions}) => actions.changeSpeed(1),
 };
 
+/** Keys that go on while they are held; the others would switch to and fro. */
+const GOES_ON = /^(?:Arrow.*|[jl<>])$/;
+
+/** The key as the table has it. On the time bar up is later, as on every slider (ARIA Authoring Practices, slider). */
+function keyOf(event: KeyboardEvent): string {
+  const {key} = event;
+  const target = event.composedPath()[0];
+  if (target instanceof HTMLElement && target.matches('.time-range')) {
+    if (key === 'ArrowUp') return 'ArrowRight';
+    if (key === 'ArrowDown') return 'ArrowLeft';
+  }
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
 function step(player: UgglaPlayer, seconds: number): void {
   player.actions.skip(seconds);
   player.timeBar.glance();
@@ -58,11 +72,13 @@ export class HotkeysController implements ReactiveController {
     const player = this.#player;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (player.hotkeys === 'none' || isOthers(event, player)) return;
-    const digit = /^\d$/.test(event.key) ? Number(event.key) : undefined;
-    const action = digit === undefined ? KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
+    const key = keyOf(event);
+    const digit = /^\d$/.test(key) ? Number(key) : undefined;
+    const action = digit === undefined ? KEYS[key] : undefined;
     if (digit === undefined && !action) return;
     event.preventDefault();
     player.poke();
+    if (event.repeat && !GOES_ON.test(key)) return;
     if (digit === undefined) return action!(player);
     const {start, end} = player.range;
     player.actions.seek(start + ((end - start) * digit) / 10);

@@ -16,13 +16,28 @@ export interface Preferences {
 }
 
 interface Kept extends Preferences {
-  /** Media id → seconds, and when that was (ms since 1970). */
-  places?: Record<string, [time: number, at: number]>;
+  /** Media id → place. */
+  places?: Record<string, Place>;
 }
+
+/** Seconds, and when that was (ms since 1970). */
+type Place = [time: number, at: number];
+
+const isBetween = (least: number, most: number) => (value: unknown) => typeof value === 'number' && value >= least && value <= most;
+const isText = (value: unknown) => typeof value === 'string';
+
+/** Any script of the site may have written there: only what fits counts. */
+const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  volume: isBetween(0, 1),
+  muted: (value) => typeof value === 'boolean',
+  rate: isBetween(0.0625, 16),
+  captions: isText,
+  audio: isText,
+};
 
 /** What is kept; nothing where storage is forbidden or broken. */
 export function recall(): Preferences {
-  return read();
+  return Object.fromEntries(Object.entries(read()).filter(([name, value]) => Object.hasOwn(FITS, name) && FITS[name]!(value)));
 }
 
 /** Keeps a choice of the viewer. */
@@ -32,18 +47,22 @@ export function remember(choice: Preferences): void {
 
 /** Where the viewer left that media, in seconds. */
 export function recallPlace(id: string): number | undefined {
-  const place = read().places?.[id];
-  return Array.isArray(place) && Number.isFinite(place[0]) ? place[0] : undefined;
+  return places().find(([one]) => one === id)?.[1][0];
 }
 
 /** Keeps the place; `undefined` forgets it. */
 export function rememberPlace(id: string, time: number | undefined): void {
-  const kept = read();
-  const places = Object.entries(kept.places ?? {}).filter(([one]) => one !== id);
-  if (time !== undefined) places.push([id, [Math.round(time * 10) / 10, Date.now()]]);
-  else if (places.length === Object.keys(kept.places ?? {}).length) return;
-  places.sort(([, a], [, b]) => a[1] - b[1]);
-  write({...kept, places: Object.fromEntries(places.slice(-MOST_PLACES))});
+  const all = places();
+  const others = all.filter(([one]) => one !== id);
+  if (time !== undefined) others.push([id, [Math.round(time * 10) / 10, Date.now()]]);
+  else if (others.length === all.length) return;
+  others.sort(([, a], [, b]) => a[1] - b[1]);
+  write({...read(), places: Object.fromEntries(others.slice(-MOST_PLACES))});
+}
+
+function places(): [id: string, place: Place][] {
+  const fits = ([, place]: [string, unknown]) => Array.isArray(place) && place.length === 2 && place.every(isBetween(0, Infinity));
+  return Object.entries(read().places ?? {}).filter(fits);
 }
 
 function read(): Kept {

@@ -12,11 +12,13 @@ const KEEP_EVERY_SECONDS = 5;
 export interface PlaceHost extends PlaybackHost {
   readonly noResume: boolean;
   readonly loop: boolean;
+  readonly clipStart: number;
+  readonly clipEnd: number;
   readonly duration: number;
   readonly playback: PlaybackController;
 }
 
-/** Remembers where the viewer left off, unless `no-resume` is set. */
+/** Remembers where the viewer left off, unless `no-resume` is set, it loops, or it is a clip. */
 export class PlaceController implements ReactiveController {
   readonly #host: PlaceHost;
   #kept = 0;
@@ -29,8 +31,7 @@ export class PlaceController implements ReactiveController {
 
   /** Where to go on from; `undefined`: from the start. */
   find(id: string): number | undefined {
-    const {noResume, loop} = this.#host;
-    return noResume || loop ? undefined : recallPlace(id);
+    return this.#isForgetful() ? undefined : recallPlace(id);
   }
 
   hostConnected(): void {
@@ -47,11 +48,17 @@ export class PlaceController implements ReactiveController {
     this.#stop.abort();
   }
 
+  /** Of a clip the place is not that of the film. */
+  #isForgetful(): boolean {
+    const {noResume, loop, clipStart, clipEnd} = this.#host;
+    return noResume || loop || clipStart > 0 || clipEnd > 0;
+  }
+
   #keep(): void {
-    const {noResume, loop, media, playback, duration} = this.#host;
+    const {media, playback, duration} = this.#host;
     const id = playback.description?.id;
     // Only what was played: a citation that sought without playing leaves the place as it was.
-    if (noResume || loop || !id || media.played.length === 0 || !Number.isFinite(duration)) return;
+    if (this.#isForgetful() || !id || media.played.length === 0 || !Number.isFinite(duration)) return;
     const time = media.currentTime;
     this.#kept = time;
     rememberPlace(id, time < EDGE_SECONDS || time > duration - EDGE_SECONDS ? undefined : time);

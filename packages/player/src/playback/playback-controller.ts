@@ -72,7 +72,7 @@ export class PlaybackController implements ReactiveController {
     media.addEventListener('loadedmetadata', this.#onMetadata);
     media.addEventListener('play', this.#onPlay);
     media.addEventListener('pause', this.#onPause);
-    media.addEventListener('playing', this.#promises.resolve);
+    host.addEventListener('playing', this.#promises.resolve); // once the page has heard of it, as with <video>
   }
 
   /** Someone wishes it to play; it may still be loading. */
@@ -178,7 +178,7 @@ export class PlaybackController implements ReactiveController {
   /** As the retry, but without the wish to play: `HTMLMediaElement.load()`. */
   reload(): void {
     this.#begin(this.#key());
-    void this.load();
+    if (this.#asked) void this.load();
     this.#host.requestUpdate();
   }
 

@@ -119,9 +119,9 @@ export class UgglaPlayer extends MediaHost {
   readonly actions = new PlayerActions(this);
   /** @internal The slider of time. */
   readonly timeBar = new TimeBar(this);
+  readonly #tracks = new TrackController(this); // before the captions, which choose among them
   /** @internal What is shown of the text tracks. */
   readonly captions = new CaptionsController(this);
-  readonly #tracks = new TrackController(this);
   readonly #chapters = new ChaptersController(this);
   readonly #clip = new ClipController(this, () => this.whenEnded());
   readonly #place = new PlaceController(this);
@@ -247,6 +247,14 @@ export class UgglaPlayer extends MediaHost {
     for (const name of ['startTime', 'clipStart', 'clipEnd'] as const) {
       if (Number.isNaN(this[name]) || this[name]! < 0) warnOnce(this, `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`);
     }
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const hadFocus = this.shadowRoot?.activeElement != null;
+    super.update(changed);
+    // The button that was pressed may be gone (play in the middle, retry, what lies below the panel): keys go on working.
+    if (!hadFocus || this.shadowRoot?.activeElement) return;
+    this.renderRoot.querySelector<HTMLElement>('.retry, .play-button')?.focus({preventScroll: true});
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -52,19 +52,25 @@ export class PlayerLink implements ReactiveController {
 
   #find(name: string): void {
     const found = findFor(this.#host, name);
-    if (found && customElements.get(found.localName)) {
+    if (found && 'playback' in found) {
       this.#observer?.disconnect();
-      if (!('playback' in found)) return; // some other element has that id
+      this.#observer = undefined;
       this.player = found as UgglaPlayer;
       for (const type of EVENTS) found.addEventListener(type, () => this.#host.requestUpdate(), {signal: this.#stop.signal});
-      void this.player.updateComplete?.then(() => this.#host.requestUpdate());
-    } else if (found) {
-      void customElements.whenDefined(found.localName).then(() => this.#host.requestUpdate());
-    } else if (!this.#observer) {
-      this.#observer = new MutationObserver(() => findFor(this.#host, this.#host.for) && this.#host.requestUpdate());
-      for (const root of new Set([this.#host.getRootNode(), document])) {
-        this.#observer.observe(root, {childList: true, subtree: true, attributes: true, attributeFilter: ['id']});
-      }
+      void this.player.updateComplete.then(() => this.#host.requestUpdate());
+      return;
+    }
+    // Not yet in the page, not yet defined, or for now something else has that id.
+    if (found?.matches(':not(:defined)')) void customElements.whenDefined(found.localName).then(() => this.#host.requestUpdate());
+    if (this.#observer) return;
+    let known = found;
+    this.#observer = new MutationObserver(() => {
+      const now = findFor(this.#host, this.#host.for);
+      if (now && now !== known) this.#host.requestUpdate();
+      known = now;
+    });
+    for (const root of new Set([this.#host.getRootNode(), document])) {
+      this.#observer.observe(root, {childList: true, subtree: true, attributes: true, attributeFilter: ['id']});
     }
   }
 

@@ -165,6 +165,12 @@ export const playerStyles = css`
   .cue.end {
     text-align: end;
   }
+  .cue.left {
+    text-align: left;
+  }
+  .cue.right {
+    text-align: right;
+  }
   .cue > span {
     display: inline-block;
     max-inline-size: 42em;
