@@ -20,6 +20,8 @@ export interface KeptProgress {
   progress: CourseProgress;
   /** Whether the receiver has it too. */
   saved: boolean;
+  /** Another with each writing. */
+  stamp?: string;
 }
 
 interface Schema extends DBSchema {

@@ -1,4 +1,4 @@
-import type {Actor, CourseProgress, Statement} from '@uggla/protocol';
+import {mergeCourseProgress, newId, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import type {Queued, RecordsDatabase} from './database.js';
 
 /** Verbs whose loss would hurt most: their transaction is flushed to the disk before it counts as done. */
@@ -12,6 +12,8 @@ export class Outbox {
   readonly queue: string;
   readonly #database: RecordsDatabase;
   #last = 0;
+  /** Of the progress that this outbox read or kept last. */
+  #stamp: string | undefined;
 
   constructor(database: RecordsDatabase, queue: string) {
     this.#database = database;
@@ -80,12 +82,28 @@ export class Outbox {
 
   /** The progress that this browser knows. */
   async progress(): Promise<{progress: CourseProgress; saved: boolean} | undefined> {
-    return this.#database.get('progress', this.queue);
+    const kept = await this.#database.get('progress', this.queue);
+    this.#stamp = kept?.stamp;
+    return kept;
   }
 
-  /** Keeps the progress here; `saved` says whether the receiver has it too. */
+  /**
+   * Keeps the progress here; `saved` says whether the receiver has it too. What another tab kept since this one looked is
+   * not lost: both become one.
+   */
   async keepProgress(progress: CourseProgress, saved: boolean): Promise<void> {
-    await this.#database.put('progress', {queue: this.queue, progress, saved});
+    const transaction = this.#database.transaction('progress', 'readwrite');
+    const kept = await transaction.store.get(this.queue);
+    const theirs = kept && kept.stamp !== this.#stamp ? kept : undefined;
+    const stamp = newId();
+    await transaction.store.put({
+      queue: this.queue,
+      progress: theirs ? mergeCourseProgress(theirs.progress, progress) : progress,
+      saved: saved && theirs?.saved !== false,
+      stamp,
+    });
+    this.#stamp = stamp;
+    await transaction.done;
   }
 
   #queued(statement: Statement): Queued {

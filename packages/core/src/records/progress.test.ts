@@ -12,6 +12,28 @@ describe('Records: progress', () => {
     expect((await (await open({records: 'local', course})).loadProgress())?.lessons['a']?.seconds).to.equal(7);
   });
 
+  it('is merged with what another tab kept in between', async () => {
+    const course = newCourse();
+    const [one, other] = [await open({records: 'local', course}), await open({records: 'local', course})];
+    await one.saveProgress(progress(7));
+    await other.saveProgress({...progress(3), lessons: {b: {seconds: 9}}});
+    await one.saveProgress(progress(8));
+    expect((await (await open({records: 'local', course})).loadProgress())?.lessons).to.deep.equal({a: {seconds: 8}, b: {seconds: 9}});
+  });
+
+  it('may take back what this tab alone has kept, now and on a later visit', async () => {
+    const course = newCourse();
+    const checked = (...ids: string[]) => ({...progress(1), lessons: {a: {checked: ids}}});
+    const kept = async () => (await (await open({records: 'local', course})).loadProgress())?.lessons['a']?.checked;
+    const first = await open({records: 'local', course});
+    await Promise.all([first.saveProgress(checked('x', 'y')), first.saveProgress(checked('x'))]);
+    expect(await kept()).to.deep.equal(['x']);
+    const second = await open({records: 'local', course});
+    await second.loadProgress();
+    await second.saveProgress(checked());
+    expect(await kept()).to.deep.equal([]);
+  });
+
   it('is merged with what another device wrote in between', async () => {
     const site = await lrs();
     const theirs = {...progress(3), lessons: {b: {seconds: 9}}};
