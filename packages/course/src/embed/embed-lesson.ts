@@ -16,27 +16,32 @@ export const styles = css`
   }
 `;
 
-/** A plain page of others, inside the frame, which keeps it away from this page. It counts as viewed once it is shown. */
+/**
+ * A plain page of others, inside the frame, which keeps it away from this page. It counts as viewed once it is shown.
+ *
+ * @throws {@link UgglaError} `embed-unavailable` when its address is none that can be shown, `frame-unnamed`.
+ */
 export function open(context: LessonContext<'embed'>): LessonView {
-  return new EmbedLesson(context);
+  const src = safeUrl(context.lesson.src, context.base, 'fetch');
+  if (src === undefined) throw new UgglaError('embed-unavailable', `${context.lesson.src} is no address that can be shown`);
+  return new EmbedLesson(context, src);
 }
 
 class EmbedLesson implements LessonView {
   readonly #context: LessonContext<'embed'>;
   readonly #talk: FrameTalk;
 
-  constructor(context: LessonContext<'embed'>) {
+  constructor(context: LessonContext<'embed'>, src: string) {
     this.#context = context;
     this.#talk = new FrameTalk(context.frame, () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'), {
       heard: (message) => {
+        // Told at each `ready`: a frame that is moved in the page begins anew.
+        if (message.type === 'ready') this.#talk.open({kind: 'page', src, title: context.text(context.lesson.title)});
         if (message.type === 'opened') context.update({viewed: true});
         if (message.type === 'failed') context.fail(new UgglaError('embed-unavailable', message.message));
       },
       failed: (error) => context.fail(error),
     });
-    const src = safeUrl(context.lesson.src, context.base, 'fetch');
-    if (src === undefined) context.fail(new UgglaError('embed-unavailable', `${context.lesson.src} is no address that can be shown`));
-    else this.#talk.open({kind: 'page', src, title: context.text(context.lesson.title)});
   }
 
   render(): unknown {
@@ -44,7 +49,7 @@ class EmbedLesson implements LessonView {
     return html`<iframe
       class="page"
       part="embed"
-      title=${text.call(this.#context, lesson.title)}
+      title=${text(lesson.title)}
       src=${this.#talk.address}
       sandbox="allow-scripts allow-same-origin allow-forms allow-popups"
       allow="fullscreen"

@@ -1,36 +1,45 @@
 import {html, nothing} from 'lit';
 import {needElement} from '@uggla/core/families.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
+import {UgglaError} from '@uggla/protocol';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 
 /** What is used of `<uggla-guide>`. */
 interface GuideElement extends HTMLElement {
   /** Ids of the steps that were checked off. */
   checked?: readonly string[];
-  readonly guide?: {readonly steps: readonly unknown[]} | undefined;
+  /** How many of its steps are checked off, 0 to 1. */
+  readonly share?: number;
 }
 
-/** A guide as a lesson: it is done when all its steps are checked off. */
+/**
+ * A guide as a lesson: it is done when all its steps are checked off.
+ *
+ * @throws {@link UgglaError} `guide-unavailable` when its address is none that can be fetched.
+ */
 export function open(context: LessonContext<'guide'>): LessonView {
-  return new GuideLesson(context);
+  const src = safeUrl(context.lesson.guide, context.base, 'fetch');
+  if (src === undefined) throw new UgglaError('guide-unavailable', `${context.lesson.guide} is no address that can be fetched`);
+  return new GuideLesson(context, src);
 }
 
 class GuideLesson implements LessonView {
   readonly #context: LessonContext<'guide'>;
+  readonly #src: string;
   #isDefined = Boolean(customElements.get('uggla-guide'));
 
-  constructor(context: LessonContext<'guide'>) {
+  constructor(context: LessonContext<'guide'>, src: string) {
     this.#context = context;
+    this.#src = src;
     if (!this.#isDefined) void this.#define();
   }
 
   render(): unknown {
-    const {lesson, base, words, host, done} = this.#context;
+    const {words, host, done, languages} = this.#context;
     if (!this.#isDefined) return html`<p class="quiet" aria-busy="true">${words.term('loadingLesson')}</p>`;
-    const src = safeUrl(lesson.guide, base, 'fetch');
     return html`<uggla-guide
-      src=${src ?? ''}
-      lang=${words.locale}
+      src=${this.#src}
+      lang=${languages[0] ?? nothing}
       theme=${(host as {theme?: string}).theme ?? nothing}
       .checked=${done.checked ?? []}
       @uggla-ready=${() => this.#context.update({viewed: true})}
@@ -40,9 +49,7 @@ class GuideLesson implements LessonView {
 
   readonly #onCheck = (event: Event): void => {
     const element = event.currentTarget as GuideElement;
-    const checked = [...(element.checked ?? [])];
-    const steps = element.guide?.steps.length ?? 0;
-    this.#context.update({checked, ...(steps > 0 ? {read: Math.min(1, checked.length / steps)} : {})});
+    this.#context.update({checked: [...(element.checked ?? [])], read: element.share ?? 0});
   };
 
   async #define(): Promise<void> {
