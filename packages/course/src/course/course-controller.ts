@@ -1,6 +1,6 @@
 import type {ReactiveController} from 'lit';
 import {loadJson} from '@uggla/core/load.js';
-import {UgglaError, findItem, lessonsOf, type Block, type Course, type CourseProgress, type Lesson} from '@uggla/protocol';
+import {UgglaError, findItem, lessonsOf, matchLanguage, type Block, type Course, type CourseProgress, type Lesson} from '@uggla/protocol';
 import type {Grader} from '../quiz/grader.js';
 import {CourseTicker} from './course-ticker.js';
 import type {CourseHost} from './course-host.js';
@@ -27,7 +27,8 @@ export class CourseController implements ReactiveController {
   readonly #ticker: CourseTicker;
   #asked = '';
   #abort = new AbortController();
-  #waiting: {id: string; time: number | undefined; done: () => void} | undefined;
+  /** Calls of `goTo` that came before the course did, oldest first. */
+  #waiting: {id: string; time: number | undefined; done: () => void; failed: (error: unknown) => void}[] = [];
 
   constructor(host: CourseHost) {
     this.#host = host;
@@ -67,22 +68,25 @@ export class CourseController implements ReactiveController {
       now: new Date(),
       groups: this.groups,
       languages: this.#host.languages,
-      locks: this.#host.mode !== 'browse' && this.#host.mode !== 'review',
+      locks: this.#host.visitMode === 'normal',
     });
   }
 
-  /** Shows a lesson (or a block's first one), at a second of its media. Resolves when it is chosen. */
+  /**
+   * Shows a lesson (or a block's first one), at a second of its media. Resolves when it is chosen; before the course is
+   * loaded, when it is loaded.
+   */
   async goTo(id: string, time?: number): Promise<void> {
     if (!this.course) {
-      await new Promise<void>((done) => (this.#waiting = {id, time, done}));
+      await new Promise<void>((done, failed) => this.#waiting.push({id, time, done, failed}));
       return;
     }
     const lesson = this.#lessonOf(id);
-    if (!lesson) {
-      throw new UgglaError('lesson-unknown', `The course has no lesson "${id}"`, {cure: `It has: ${lessonsOf(this.course).map((one) => one.id).join(', ')}.`});
-    }
-    if (lesson.id === this.current && this.open) {
-      if (time !== undefined) this.open.seek(time);
+    if (!lesson) throw unknownLesson(id, this.course);
+    if (lesson.id === this.current) {
+      this.#host.lesson = lesson.id; // the page may have named one that is not there
+      if (!this.open) this.#show(lesson, time); // its lock may have opened meanwhile
+      else if (time !== undefined) this.open.seek(time);
       return;
     }
     const previous = this.current;
@@ -133,8 +137,8 @@ export class CourseController implements ReactiveController {
         course,
         records,
         progress,
-        language: host.words.locale,
-        mode: () => host.mode,
+        language: () => matchLanguage(course.languages, host.languages) ?? course.languages[0]!,
+        mode: host.visitMode,
         events: {
           lessonComplete: (lesson, done) => host.lessonCompleted(lesson, done),
           courseComplete: (completed) => host.courseCompleted(course, completed),
@@ -151,6 +155,7 @@ export class CourseController implements ReactiveController {
       this.#end();
       this.#asked = key;
       host.became('failed', error);
+      for (const {failed} of this.#waiting.splice(0)) failed(error);
     }
     host.requestUpdate();
   }
@@ -158,15 +163,18 @@ export class CourseController implements ReactiveController {
   #begin(firstLesson: typeof FirstLesson): void {
     const {course, session} = this;
     if (!course || !session) return;
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    const wanted = waiting?.id ?? this.#host.lesson;
+    const waiting = this.#waiting.splice(0);
+    const asked = waiting.findLast(({id}) => this.#lessonOf(id)); // of several wishes the last one holds
+    const wanted = asked?.id ?? this.#host.lesson;
     const named = wanted ? this.#lessonOf(wanted) : undefined;
     if (wanted && !named) this.#host.warn(`the course has no lesson "${wanted}"`);
     const lesson = named ?? firstLesson(course, session.progress, (one) => this.standing(one).standing !== 'locked');
-    if (lesson) this.#show(lesson, waiting?.time);
+    if (lesson) this.#show(lesson, asked?.time);
     this.#ticker.start();
-    waiting?.done();
+    for (const {id, done, failed} of waiting) {
+      if (this.#lessonOf(id)) done();
+      else failed(unknownLesson(id, course));
+    }
   }
 
   #follow(id: string): void {
@@ -219,13 +227,17 @@ export class CourseController implements ReactiveController {
       void session.close();
     }
     this.session = this.course = this.grade = this.current = undefined;
+    this.groups = [];
     if (this.#host.isConnected) this.hostConnected();
   }
 
   #tick(): void {
     const {open, session, course} = this;
     if (!session || !course) return;
-    if (open?.view) {
+    if (open && this.standing(open.lesson).standing === 'locked') {
+      this.#leave(); // its time ran out meanwhile
+      this.#host.requestUpdate();
+    } else if (open?.view) {
       open.seconds += 1;
       const total = session.done(open.lesson.id).seconds ?? 0;
       if (session.update(open.lesson, {seconds: total + 1}, open.seconds)) this.#host.requestUpdate();
@@ -263,6 +275,12 @@ export class CourseController implements ReactiveController {
     this.open?.view?.leave?.();
     this.session?.save();
   };
+}
+
+function unknownLesson(id: string, course: Course): UgglaError {
+  return new UgglaError('lesson-unknown', `The course has no lesson "${id}"`, {
+    cure: `It has: ${lessonsOf(course).map((one) => one.id).join(', ')}.`,
+  });
 }
 
 async function loadVisit(): Promise<typeof import('./visit.js')> {

@@ -6,7 +6,7 @@ import {
 import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import type {RecordsSettings} from '@uggla/core/records/open-records.js';
 import {
-  addDuration, courseShare, isDuration, UgglaError,
+  addDuration, courseShare, isDay, isDuration, parseMoment, pickByLanguage, UgglaError,
   type Actor, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
 } from '@uggla/protocol';
 import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from '../events.js';
@@ -78,16 +78,16 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
    * Where records go: `auto` (`server` when there is an endpoint, else `local`), `server`, `xapi`, `local`, `none`. Several,
    * separated by spaces, get all of them.
    */
-  @property() records = 'auto';
+  @property({useDefault: true}) records = 'auto';
 
   /** Address of our server (`server`), or of a record store above `statements` (`xapi`). */
-  @property() endpoint = '';
+  @property({useDefault: true}) endpoint = '';
 
   /** `normal`; `browse` and `review` show everything and record no results. */
-  @property() mode: CourseMode = 'normal';
+  @property({useDefault: true}) mode: CourseMode = 'normal';
 
   /** Address of `frame.html`, in which books and foreign pages are shown; the bundle knows its own. */
-  @property() frame = '';
+  @property({useDefault: true}) frame = '';
 
   /** Who the person is, as an xAPI agent with an account; needed for `xapi`, optional for `local`. */
   @property({attribute: false}) learner: Actor | undefined;
@@ -133,7 +133,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('mode') && !['normal', 'browse', 'review'].includes(this.mode)) {
+    if (changed.has('mode') && this.mode !== this.visitMode) {
       warnOnce(this, `mode="${this.mode}" is none of normal, browse, review`);
     }
   }
@@ -142,18 +142,18 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     const {course} = this.#course;
     return html`
       ${this.status === 'failed' ? this.#renderFailure() : course ? this.#renderCourse(course) : this.#renderWaiting()}
-      <div class="visually-hidden" role="status" aria-live="polite">${this._sentence}</div>
+      <div class="visually-hidden" role="status" aria-live="polite" lang=${this.words.locale}>${this._sentence}</div>
     `;
   }
 
   #renderWaiting() {
     if (this.status !== 'loading') return nothing;
-    return html`<div class="skeleton" aria-busy="true"><p class="quiet">${this.words.term('loading')}</p></div>`;
+    return html`<div class="skeleton" aria-busy="true" lang=${this.words.locale}><p class="quiet">${this.words.term('loading')}</p></div>`;
   }
 
   #renderFailure() {
     const again = () => this.#course.reload();
-    return html`<div class="course">
+    return html`<div class="course" lang=${this.words.locale}>
       <div class="trouble" part="error" role="alert">
         ${icon('warning')}
         <h2>${this.words.term('failed')}</h2>
@@ -171,7 +171,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     const sentence = words.term('progressOf', words.number(done), words.number(total));
     return html`<div class="course ${words.direction}" lang=${words.locale}>
       <div class="top">
-        <h2>${this.text(course.title)}</h2>
+        <h2 lang=${this.languageOf(course.title) ?? nothing}>${this.text(course.title)}</h2>
         <div class="overall">
           <span class="quiet" id="overall">${sentence}</span>
           <progress
@@ -197,6 +197,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
                   words,
                   current: this.#course.current,
                   text: (text) => this.text(text),
+                  languageOf: (text) => this.languageOf(text),
                   standing: (lesson) => this.#course.standing(lesson),
                   closes: (lesson) => closingDate(lesson, progress),
                   choose: (lesson) => this.#choose(lesson),
@@ -246,7 +247,12 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 
   /** @internal */
   get settingsKey(): string {
-    return [this.src, this.records, this.endpoint, this.learner?.account?.name ?? this.learner?.mbox ?? ''].join('\n');
+    return [this.src, this.records, this.endpoint, this.visitMode, this.learner?.account?.name ?? this.learner?.mbox ?? ''].join('\n');
+  }
+
+  /** @internal */
+  get visitMode(): CourseMode {
+    return ['browse', 'review'].includes(this.mode) ? this.mode : 'normal';
   }
 
   /** @internal */
@@ -273,8 +279,9 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 
   /** @internal */
   recordsSettings(course: string): RecordsSettings {
-    const {records, endpoint, learner, authorization} = this;
-    return {course, records, endpoint, learner, authorization, host: this};
+    const {records, endpoint, learner} = this;
+    // Asked of the element each time: a page may set its function late, or another one.
+    return {course, records, endpoint, learner, authorization: () => this.authorization?.(), host: this};
   }
 
   /** @internal */
@@ -282,8 +289,18 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     return this.text(text);
   }
 
+  /**
+   * The language of a text as it is shown; `undefined` where it is that of the words around it.
+   * @internal
+   */
+  languageOf(text: Text | undefined): string | undefined {
+    const language = typeof text === 'object' ? pickByLanguage(text, this.languages)?.[0] : this.fileLanguages[0];
+    return language === this.words.language ? undefined : language;
+  }
+
   /** @internal */
   became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void {
+    this._isOffline = false;
     if (status === 'loading') this.begin();
     else if (status === 'ready') this.ready();
     else if (status === 'failed') this.fail(error, 'course-unavailable');
@@ -346,5 +363,8 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 /** When a lesson closes: a date, or so long after enrolment. */
 function closingDate({unlock}: Lesson, {enrolled}: CourseProgress): Date | undefined {
   if (!unlock?.until) return undefined;
-  return isDuration(unlock.until) ? addDuration(new Date(enrolled), unlock.until) : new Date(unlock.until);
+  if (isDuration(unlock.until)) return addDuration(new Date(enrolled), unlock.until);
+  const date = parseMoment(unlock.until);
+  // A day is open to its end: its last moment has its name wherever it is read.
+  return date && isDay(unlock.until) ? new Date(date.getTime() + 86_399_999) : date;
 }

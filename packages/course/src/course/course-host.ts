@@ -9,7 +9,8 @@ import type {Words} from './words.js';
 export interface CourseHost extends ReactiveElement {
   src: string;
   lesson: string;
-  readonly mode: CourseMode;
+  /** The mode that acts: `normal` where the page names none that there is. */
+  readonly visitMode: CourseMode;
   readonly words: Words;
   readonly languages: readonly string[];
   /** All settings that make it another visit. */

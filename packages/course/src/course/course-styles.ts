@@ -18,6 +18,7 @@ export const courseStyles = css`
     padding: var(--_gap);
     max-inline-size: 84rem;
     margin-inline: auto;
+    overflow-wrap: anywhere;
   }
   h2,
   h3,
@@ -321,12 +322,6 @@ export const courseStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .lesson-link[aria-current] {
-      border-inline-start-color: Highlight;
-    }
-    .lesson-link.done .mark {
-      border-width: 3px;
-    }
     .bar {
       border: 1px solid CanvasText;
     }

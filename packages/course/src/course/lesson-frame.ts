@@ -12,6 +12,7 @@ import type {Words} from './words.js';
 interface Owner {
   readonly words: Words;
   textOf(text: Text | undefined): string;
+  languageOf(text: Text | undefined): string | undefined;
   show(id: string): Promise<void>;
 }
 
@@ -30,8 +31,8 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
           ? html`<span class="badge ${standing}">${icon(standing === 'done' ? 'check' : 'retry')} ${standingWords(standing, words)}</span>`
           : nothing}
       </div>
-      <h3 id="lesson-title" tabindex="-1">${owner.textOf(lesson.title)}</h3>
-      ${lesson.summary ? html`<p class="quiet">${owner.textOf(lesson.summary)}</p>` : nothing}
+      <h3 id="lesson-title" tabindex="-1" lang=${owner.languageOf(lesson.title) ?? nothing}>${owner.textOf(lesson.title)}</h3>
+      ${lesson.summary ? html`<p class="quiet" lang=${owner.languageOf(lesson.summary) ?? nothing}>${owner.textOf(lesson.summary)}</p>` : nothing}
     </div>
     ${lock
       ? html`<div class="closed">

@@ -9,9 +9,9 @@ export function lockWords(lock: Lock, course: Course, words: Words, text: (text:
     case 'passed':
       return words.term('lockPassed', titles(lock, course, words, text));
     case 'at':
-      return words.term('lockAt', dateWords(lock.date, words, now));
+      return lock.date ? words.term('lockAt', dateWords(lock.date, words, now)) : words.term('lessonLocked');
     case 'until':
-      return words.term('lockUntil', dateWords(lock.date, words, now));
+      return lock.date ? words.term('lockUntil', dateWords(lock.date, words, now)) : words.term('lessonClosed');
     case 'group':
       return words.term('lockGroup', lock.group ?? '');
   }

@@ -9,6 +9,8 @@ export function makeContext(host: CourseHost, controller: CourseController, less
   const course = controller.course!;
   const session = controller.session!;
   const isCurrent = () => controller.open?.lesson.id === lesson.id && controller.session === session;
+  /** What the course shows of how far the lesson is. */
+  const look = () => `${controller.standing(lesson).standing} ${percent(lessonShare(lesson, session.done(lesson.id)))}`;
   const context: LessonContext = {
     host,
     course,
@@ -17,7 +19,7 @@ export function makeContext(host: CourseHost, controller: CourseController, less
     seed: session.progress.registration ?? session.progress.enrolled,
     words: host.words,
     get mode() {
-      return host.mode;
+      return host.visitMode;
     },
     get done() {
       return session.done(lesson.id);
@@ -39,9 +41,9 @@ export function makeContext(host: CourseHost, controller: CourseController, less
     },
     text: (text) => host.textOf(text),
     update(done) {
-      const before = percent(lessonShare(lesson, session.done(lesson.id)));
-      const completes = session.update(lesson, done, context.seconds);
-      if (completes || percent(lessonShare(lesson, session.done(lesson.id))) !== before || 'passed' in done || 'signed' in done) host.requestUpdate();
+      const before = look();
+      session.update(lesson, done, context.seconds);
+      if (look() !== before || 'passed' in done || 'signed' in done) host.requestUpdate();
     },
     record: (make) => session.record(make) as Statement | undefined,
     async grade(question, response, more = {}) {

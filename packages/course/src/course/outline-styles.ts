@@ -108,4 +108,16 @@ export const outlineStyles = css`
   .lesson-link.done .standing {
     color: var(--_success);
   }
+  @media (forced-colors: active) {
+    /* Forced colours show transparent edges too: only that of the current lesson shall be seen. */
+    .lesson-link {
+      border-inline-start-color: ButtonFace;
+    }
+    .lesson-link[aria-current] {
+      border-inline-start-color: Highlight;
+    }
+    .lesson-link.done .mark {
+      border-width: 3px;
+    }
+  }
 `;

@@ -12,6 +12,8 @@ export interface OutlineState {
   current: string | undefined;
   words: Words;
   text(text: Text | undefined): string;
+  /** The language of a text, where it is another than that of the words around it. */
+  languageOf(text: Text | undefined): string | undefined;
   standing(lesson: Lesson): {standing: LessonStanding; lock?: Lock};
   /** When the lesson closes, if it does. */
   closes(lesson: Lesson): Date | undefined;
@@ -46,7 +48,7 @@ function renderItems(items: readonly CourseItem[], state: OutlineState, level: n
 function renderBlock(block: Block, state: OutlineState, level: number): TemplateResult {
   const title = state.text(block.title);
   return html`<li class="block">
-    <div class="block-title" role="heading" aria-level=${level}>${title}</div>
+    <div class="block-title" role="heading" aria-level=${level} lang=${state.languageOf(block.title) ?? nothing}>${title}</div>
     ${renderItems(block.items, state, Math.min(6, level + 1))}
   </li>`;
 }
@@ -70,7 +72,7 @@ function renderLesson(lesson: Lesson, state: OutlineState): TemplateResult {
     >
       <span class="mark" aria-hidden="true">${renderMark(lesson, standing)}</span>
       <span class="words">
-        <span class="name">${text(lesson.title)}</span>
+        <span class="name" lang=${state.languageOf(lesson.title) ?? nothing}>${text(lesson.title)}</span>
         <span class="quiet facts">
           <span>${words.term(lesson.kind)}${lesson.duration ? html` · ${formatLength(lesson.duration, words.locale)}` : nothing}</span>
           ${standing === 'open' ? nothing : html`<span class="standing">${standingWords(standing, words)}</span>`}

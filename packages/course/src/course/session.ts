@@ -21,8 +21,9 @@ export interface SessionParts {
   /** `undefined`: nothing is recorded. */
   records: Records | undefined;
   progress: CourseProgress | undefined;
-  language: string;
-  mode: () => CourseMode;
+  /** The language in which the course is shown, now. */
+  language: () => string;
+  mode: CourseMode;
   events: SessionEvents;
 }
 
@@ -50,7 +51,9 @@ export class CourseSession {
       this.#maker = new StatementMaker({
         course,
         actor: records.learner,
-        language,
+        get language() {
+          return language();
+        },
         session: newId(),
         ...(registration === undefined ? {} : {registration}),
       });
@@ -75,7 +78,7 @@ export class CourseSession {
 
   /** Keeps where to go on. */
   visit(lesson: string): void {
-    if (this.#progress.lesson === lesson || this.#parts.mode() !== 'normal') return;
+    if (this.#progress.lesson === lesson || this.#parts.mode !== 'normal') return;
     this.#progress = {...this.#progress, lesson};
     this.#dirty();
   }
@@ -87,18 +90,20 @@ export class CourseSession {
   update(lesson: Lesson, done: Partial<LessonProgress>, seconds = 0): boolean {
     const before = this.done(lesson.id);
     const after: LessonProgress = {...before, ...done, changed: new Date().toISOString()};
-    const completes = this.#parts.mode() === 'normal' && before.completed === undefined && isLessonComplete(lesson, after);
+    const completes = this.#parts.mode === 'normal' && before.completed === undefined && isLessonComplete(lesson, after);
     if (completes) after.completed = after.changed!;
     this.#progress = {...this.#progress, lessons: {...this.#progress.lessons, [lesson.id]: after}};
     const onlySeconds = Object.keys(done).every((key) => key === 'seconds');
-    if (!onlySeconds || completes) this.#dirty();
+    // Seconds alone are kept when the lesson is left, or as often as the rest where they are what completes it.
+    if (!onlySeconds || completes || lesson.complete?.minTime !== undefined) this.#dirty();
+    else this.#isDirty = true;
     if (completes) this.#complete(lesson, after, seconds);
     return completes;
   }
 
   /** Puts a statement into the records. `always`: also while the course is only looked through. */
   record(make: (maker: StatementMaker) => Statement, {always = false} = {}): Statement | undefined {
-    if (!this.#maker || !this.records || (this.#parts.mode() !== 'normal' && !always)) return undefined;
+    if (!this.#maker || !this.records || (this.#parts.mode !== 'normal' && !always)) return undefined;
     const statement = make(this.#maker);
     this.#follow(this.records.record(statement));
     return statement;
@@ -108,7 +113,7 @@ export class CourseSession {
   save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#isDirty || !this.records || this.#parts.mode() !== 'normal') return;
+    if (!this.#isDirty || !this.records || this.#parts.mode !== 'normal') return;
     this.#isDirty = false;
     this.#follow(this.records.saveProgress(this.#progress));
   }
@@ -146,7 +151,7 @@ export class CourseSession {
 
   #dirty(): void {
     this.#isDirty = true;
-    if (this.#parts.mode() === 'normal') this.#timer ??= setTimeout(() => this.save(), SAVE_EVERY_MS);
+    if (this.#parts.mode === 'normal') this.#timer ??= setTimeout(() => this.save(), SAVE_EVERY_MS);
   }
 
   #follow(work: Promise<unknown>): void {
@@ -159,6 +164,6 @@ export class CourseSession {
 export function firstLesson(course: Course, progress: CourseProgress, isOpen: (lesson: Lesson) => boolean): Lesson | undefined {
   const lessons = lessonsOf(course);
   const last = lessons.find(({id}) => id === progress.lesson);
-  if (last && !isLessonComplete(last, progress.lessons[last.id])) return last;
+  if (last && isOpen(last) && !isLessonComplete(last, progress.lessons[last.id])) return last;
   return lessons.find((lesson) => isOpen(lesson) && !isLessonComplete(lesson, progress.lessons[lesson.id])) ?? last ?? lessons[0];
 }
