@@ -24,7 +24,7 @@ export interface LessonProgress {
   passed?: boolean;
   /** How often a quiz was handed in. */
   attempts?: number;
-  /** Last answers: question id → answer. */
+  /** Question id → answer: in a quiz what is not handed in yet, in a film what was answered. */
   answers?: Readonly<Record<string, Response>>;
   signed?: {sha256: string; version: string; at: string; name: string};
   /** Ids of a guide's steps that were checked off. */

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {newId, UgglaError, type Question, type Response} from '@uggla/protocol';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {drawn} from './draw.js';
@@ -42,7 +43,7 @@ class QuizLesson implements LessonView {
     const {done} = context;
     this.#phase = done.passed || (this.#left ?? 1) <= 0 ? 'judged' : 'asking';
     this.#questions = this.#draw();
-    if (this.#phase === 'asking' && !done.attempts) this.#responses = new Map(Object.entries(done.answers ?? {}));
+    if (this.#phase === 'asking') this.#responses = new Map(Object.entries(done.answers ?? {}));
   }
 
   render(): unknown {
@@ -51,7 +52,7 @@ class QuizLesson implements LessonView {
     const asks = this.#phase !== 'judged' || this.#verdicts.size > 0;
     return html`<form part="quiz" class="quiz" novalidate aria-busy=${this.#phase === 'checking'} @submit=${this.#submit}>
       ${this.#phase === 'judged' ? this.#renderOutcome() : html`<div class="rules">${needed} ${this.#renderLeft()}</div>`}
-      ${asks ? this.#questions.map((question, at) => this.#renderQuestion(question, at)) : nothing}
+      ${asks ? keyed(this.#seed, this.#questions.map((question, at) => this.#renderQuestion(question, at))) : nothing}
       ${this.#error ? html`<p class="verdict wrong" role="alert">${say(words, 'gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
       <div class="actions">${this.#renderAction()}</div>
     </form>`;
@@ -185,7 +186,7 @@ class QuizLesson implements LessonView {
       attempts: (done.attempts ?? 0) + 1,
       score: Math.max(done.score ?? 0, score),
       viewed: true,
-      answers: Object.fromEntries(this.#responses),
+      answers: {}, // what is kept are answers not yet handed in: these are in the record
       ...(passed ? {passed} : {}),
     });
     const left = this.#left;

@@ -21,6 +21,7 @@ export const quizStyles = css`
     padding: 1.125rem 1.25rem 1.25rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
+    overflow-wrap: anywhere;
   }
   .question legend {
     float: inline-start;
