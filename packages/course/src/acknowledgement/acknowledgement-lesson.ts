@@ -2,6 +2,7 @@ import {css, html, nothing} from 'lit';
 import {icon} from '@uggla/core/icons.js';
 import {extensions, pickByLanguage, type Statement} from '@uggla/protocol';
 import {bookStyles} from '../book/book-styles.js';
+import {isDueAgain} from '../course/lesson-state.js';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {kindOf, loadBytes} from '../frame/load-bytes.js';
 import {acknowledgementStyles} from './acknowledgement-styles.js';
@@ -49,7 +50,7 @@ class AcknowledgementLesson implements LessonView {
       ${this.#isChecked
         ? html`<p class="quiet">${icon('check')} ${say(words, 'checked')}</p>`
         : html`<p class="note" role="note">${icon('warning')} ${say(words, 'unchecked')}</p>`}
-      ${this.#document.render()} ${this.#isSigned ? this.#renderSigned() : this.#renderForm()}
+      ${this.#document.render()} ${this.#isSigned ? this.#renderSigned() : this.#context.mode === 'normal' ? this.#renderForm() : nothing}
     </div>`;
   }
 
@@ -73,10 +74,15 @@ class AcknowledgementLesson implements LessonView {
 
   #renderForm(): unknown {
     const {words, lesson, done} = this.#context;
+    const {signed} = done;
     const isRead = this.#document?.isRead ?? false;
     const hint = this.#hint ?? (isRead ? undefined : 'readFirst');
     return html`<form class="accept" novalidate @submit=${this.#accept}>
-      ${done.signed ? html`<p class="note">${say(words, 'acceptedOther', done.signed.version)}</p>` : nothing}
+      ${signed
+        ? html`<p class="note">
+            ${this.#isOther(signed.version) ? say(words, 'acceptedOther', signed.version) : say(words, 'acceptedBefore', words.date(new Date(signed.at)))}
+          </p>`
+        : nothing}
       <p class="sentence">${this.#sentence}</p>
       <label>
         <span>${say(words, 'yourName')}</span>
@@ -111,7 +117,7 @@ class AcknowledgementLesson implements LessonView {
 
   readonly #accept = (event: Event): void => {
     event.preventDefault();
-    const {words, host, mode} = this.#context;
+    const {words, host} = this.#context;
     const name = this.#name.trim().replace(/\s+/g, ' ');
     this.#hint = !this.#document?.isRead ? 'readFirst' : name.length < 2 ? 'nameNeeded' : undefined;
     if (this.#hint) {
@@ -120,7 +126,7 @@ class AcknowledgementLesson implements LessonView {
       host.requestUpdate();
       return;
     }
-    if (mode === 'normal') this.#sign(name);
+    this.#sign(name);
   };
 
   #sign(name: string): void {
@@ -177,9 +183,15 @@ class AcknowledgementLesson implements LessonView {
     return own || say(words, lesson.verb === 'agree' ? 'agreeText' : 'acceptText', title, version);
   }
 
+  /** It was accepted, and is not due again. */
   get #isSigned(): boolean {
-    const {signed} = this.#context.done;
-    return signed !== undefined && Object.values(this.#context.lesson.document).some(({version}) => version === signed.version);
+    const {lesson, done, languages} = this.#context;
+    return done.signed !== undefined && !isDueAgain(lesson, done, new Date(), languages);
+  }
+
+  /** Whether no language has the document in this version any more. */
+  #isOther(version: string): boolean {
+    return Object.values(this.#context.lesson.document).every((document) => document.version !== version);
   }
 }
 

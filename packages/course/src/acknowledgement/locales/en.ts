@@ -14,4 +14,5 @@ export const en = {
   acknowledge: 'I have read it',
   acceptedBy: (name: string, date: string) => `${name} accepted it on ${date}`,
   acceptedOther: (version: string) => `You accepted version ${version}. This one is new.`,
+  acceptedBefore: (date: string) => `You accepted it on ${date}. It is time to accept it again.`,
 };

@@ -17,4 +17,5 @@ export const es: TermsLike<typeof en> = {
   acknowledge: 'Lo he leído',
   acceptedBy: (name, date) => `${name} lo aceptó el ${date}`,
   acceptedOther: (version) => `Aceptaste la versión ${version}. Esta es nueva.`,
+  acceptedBefore: (date) => `Lo aceptaste el ${date}. Toca aceptarlo de nuevo.`,
 };
