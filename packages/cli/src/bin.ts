@@ -7,6 +7,7 @@ import {addBuild} from './commands/build.js';
 import {addCheck} from './commands/check.js';
 import {addNew} from './commands/new.js';
 import {addServe, isServing} from './commands/serve.js';
+import {knowSystem} from './files.js';
 import {stopAll} from './media/ffmpeg.js';
 import {exitCodes, printJson, printProblems, toProblem} from './output/print.js';
 
@@ -30,6 +31,13 @@ function end(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void {
   if (!isServing()) process.exit(128 + constants.signals[signal]);
 }
 
+// what reads our answer may stop reading: `uggla build --json | head`
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (caught) {
@@ -38,11 +46,16 @@ try {
 
 /** Tells what ended the command; gives the exit code. */
 function tell(caught: unknown): number {
-  if (caught instanceof CommanderError) return caught.exitCode === 0 ? exitCodes.good : exitCodes.usage;
-  const error = UgglaError.from(caught, 'uggla-failed', {cure: 'This is a fault of ours: please report it with the lines above.'});
+  const json = process.argv.includes('--json');
+  if (caught instanceof CommanderError) {
+    if (caught.exitCode === 0) return exitCodes.good;
+    if (json) printJson({ok: false, problems: [toProblem(new UgglaError('usage-wrong', caught.message.replace(/^error: /, '').replaceAll('\n', ' '), {cure: 'See uggla --help.'}))]});
+    return exitCodes.usage;
+  }
+  const error = knowSystem(caught) ?? UgglaError.from(caught, 'uggla-failed', {cure: 'This is a fault of ours: please report it with the lines above.'});
   if (error.code === 'uggla-failed' && caught instanceof Error) process.stderr.write(`${caught.stack ?? ''}\n`);
   const problem = toProblem(error);
-  if (process.argv.includes('--json')) printJson({ok: false, problems: [problem]});
+  if (json) printJson({ok: false, problems: [problem]});
   else printProblems([problem]);
   return error.code === 'usage-wrong' ? exitCodes.usage : exitCodes.bad;
 }

@@ -3,6 +3,7 @@ import {createReadStream} from 'node:fs';
 import {mkdir, open, readFile, rename, rm} from 'node:fs/promises';
 import {dirname, sep} from 'node:path';
 import {pipeline} from 'node:stream/promises';
+import {UgglaError} from '@uggla/protocol';
 
 /** SHA-256 of a file, lower-case hex, read as a stream. */
 export async function hashFile(path: string): Promise<string> {
@@ -66,6 +67,27 @@ export function isMissing(caught: unknown): boolean {
 export function isFull(caught: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((caught as NodeJS.ErrnoException | undefined)?.code ?? '');
 }
+
+/** What the system refused, for people: the path, why, and what to do; `undefined` when it was something else. */
+export function knowSystem(caught: unknown): UgglaError | undefined {
+  const {code, path} = (caught ?? {}) as NodeJS.ErrnoException;
+  const told = code === undefined ? undefined : refusals[code];
+  if (told === undefined || path === undefined) return undefined;
+  const [why, cure] = told;
+  return new UgglaError('file-refused', `${path} ${why}`, {cause: caught, cure});
+}
+
+const refusals: Readonly<Record<string, readonly [why: string, cure: string]>> = {
+  EACCES: ['may not be read or written by you', 'Change its permissions, or run the command as who owns it.'],
+  EPERM: ['may not be read or written by you', 'Change its permissions, or run the command as who owns it.'],
+  EROFS: ['lies on a disk that cannot be written to', 'Copy the folder to another disk; or publish elsewhere with --out.'],
+  EEXIST: ['is a file, where a folder was expected', 'Name a folder.'],
+  ENOTDIR: ['is a file, where a folder was expected', 'Name a folder.'],
+  EISDIR: ['is a folder, where a file was expected', 'Move the folder away.'],
+  ELOOP: ['is a link that leads back to itself', 'Take the link away.'],
+  ENAMETOOLONG: ['has a name that is too long for this disk', 'Give it a shorter one.'],
+  EMFILE: ['could not be opened: too many files are open', 'Allow more (ulimit -n), and try again.'],
+};
 
 /** A path of this system with `/` between its parts, as addresses have them. */
 export function slashes(path: string): string {

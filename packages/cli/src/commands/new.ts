@@ -25,8 +25,15 @@ export function addNew(program: Command): void {
 }
 
 async function makeCampus(folder: string, {title, language}: {title?: string | undefined; language: string}, json: boolean): Promise<void> {
+  if (folder === '') throw new UgglaError('usage-wrong', 'no folder is named', {cure: 'Name one: uggla new my-campus.'});
+  if (!/^(en|es)(-|$)/i.test(language) || !isTag(language)) {
+    throw new UgglaError('usage-wrong', `“${language}” is none of the languages that a new campus can be written in`, {cure: 'Choose en or es. Any other language: change `languages` and the texts of the campus.'});
+  }
   const root = resolve(folder);
-  const there = await readdir(root).catch(() => []);
+  const there = await readdir(root).catch((caught: unknown) => {
+    if ((caught as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw caught;
+  });
   if (there.some((name) => !name.startsWith('.'))) {
     throw new UgglaError('folder-not-empty', `${folder} is not empty`, {cure: 'Name a new folder. To publish one with videos, no `uggla new` is needed: uggla build <folder>.'});
   }
@@ -39,6 +46,14 @@ async function makeCampus(folder: string, {title, language}: {title?: string | u
   }
   const shown = relative(process.cwd(), root) || '.';
   process.stdout.write(`${Object.keys(files).map((name) => `  ${name}`).join('\n')}\n\nPut your videos into ${join(shown, 'courses', '10-welcome')}, then:\n\n  uggla serve ${shown}\n`);
+}
+
+function isTag(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Asks on a terminal for what was not said. */

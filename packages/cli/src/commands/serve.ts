@@ -155,7 +155,7 @@ async function isFile(path: string): Promise<boolean> {
 
 function toPort(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UgglaError('usage-wrong', `${value} is no port`, {cure: 'A port is a number from 0 to 65535.'});
+  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new UgglaError('usage-wrong', `${value} is no port`, {cure: 'A port is a number from 0 to 65535.'});
   return port;
 }
 

@@ -14,13 +14,19 @@ export function printProblems(problems: readonly Problem[], stream: NodeJS.Write
     for (const problem of problems.filter((one) => one.severity === severity)) {
       const where = [problem.file && (problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`), problem.field].filter(Boolean).join(' ');
       const mark = styleText(colors[severity], marks[severity], {stream});
-      stream.write(`${mark} ${where ? `${where}: ` : ''}${problem.message} ${styleText('gray', `(${problem.code})`, {stream})}\n`);
-      if (problem.cure) stream.write(`  ${problem.cure}\n`);
+      stream.write(`${mark} ${plain(where ? `${where}: ` : '')}${plain(problem.message)} ${styleText('gray', `(${problem.code})`, {stream})}\n`);
+      if (problem.cure) stream.write(`  ${plain(problem.cure)}\n`);
     }
   }
   const count = (severity: Problem['severity']) => problems.filter((one) => one.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
   if (errors + warnings > 0) stream.write(`${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}\n`);
+}
+
+/** A text on one line, without what moves the cursor, colors or turns the writing: names of files may hold anything. */
+function plain(text: string): string {
+  const visible = text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (one) => `\\x${one.codePointAt(0)!.toString(16).padStart(2, '0')}`);
+  return visible.length > 2000 ? `${visible.slice(0, 2000)}…` : visible;
 }
 
 /** An error that ended the command, as a problem. */
