@@ -2,7 +2,7 @@ import {stat} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {pickText, UgglaError} from '@uggla/protocol';
 import type {AuthoredCampus, MediaSource} from './authored/model.js';
-import {readCampus} from './authored/read-campus.js';
+import {isEmpty, readCampus} from './authored/read-campus.js';
 import {Cache} from './cache.js';
 import {Lock} from './lock.js';
 import {findTools, installLine, knowFull, type Tools} from './media/ffmpeg.js';
@@ -64,20 +64,36 @@ export interface BuildReport {
  * Publishes an authored folder. Bad files are told in the report's `problems` and the rest is built.
  *
  * @throws {@link UgglaError} when nothing can be built at all: `folder-missing`, `campus-empty`, `out-not-ours`,
- * `build-running`, `disk-full`.
+ * `lock-invalid`, `build-running`, `disk-full`.
  */
 export async function build(folder: string, {out: named, onStep = () => undefined, onPublished = () => undefined}: BuildOptions = {}): Promise<BuildReport> {
   const started = performance.now();
   const root = resolve(folder);
+  if (named === '') throw new UgglaError('usage-wrong', '--out names no folder', {cure: 'Name one, or leave --out away: then it is “published” in the authored folder.'});
   const out = resolve(named ?? `${root}/published`);
+  if ((await stat(out).catch(() => undefined))?.isDirectory() === false) {
+    throw new UgglaError('out-not-ours', `${out} is a file, not a folder`, {cure: 'Name another folder with --out.'});
+  }
   if (root === out || root.startsWith(`${out}/`)) {
     throw new UgglaError('out-not-ours', 'a campus cannot be published into the folder that it is made from', {cure: 'Name another folder with --out.'});
   }
   onStep({phase: 'read'});
-  const {campus, lock, publishing} = await openCampus(root, out, () => Stage.open(out));
+  const {campus, lock, publishing} = await openCampus(root, out, (read, problems) => {
+    if (read.broken) {
+      const {message, ...place} = problems.list.find(({code}) => code === 'lock-invalid')!;
+      throw new UgglaError('lock-invalid', `${message}; nothing is published, since ids could change`, place);
+    }
+    return Stage.open(out);
+  });
   const {stage, cache, problems, tools} = publishing;
   try {
     await lock.write();
+    const report = (media: MediaReport[], written: number): BuildReport => ({
+      out, title: pickText(campus.title, campus.languages), languages: [...campus.languages],
+      counts: {courses: campus.courses.length, guides: campus.guides.length, products: campus.products.length, media: media.length},
+      media, written, seconds: Math.round(performance.now() - started) / 1000, problems: problems.list,
+    });
+    if (isEmpty(campus)) return report([], 0);
     const probes = await lookAtAll(publishing, campus.media, (subject, done) => onStep({phase: 'look', subject, done}));
     const makers = tools ? await openAll({...publishing, tools}, campus.media, probes) : new Map<string, StreamMaker>();
     let written = 0;
@@ -98,11 +114,7 @@ export async function build(folder: string, {out: named, onStep = () => undefine
     written += await stage.commit();
     onPublished(out);
     const media = campus.media.filter(({id}) => probes.has(id)).map((one) => reportOf(publishing, one, probes.get(one.id)!, makers.get(one.id)));
-    return {
-      out, title: pickText(campus.title, campus.languages), languages: [...campus.languages],
-      counts: {courses: campus.courses.length, guides: campus.guides.length, products: campus.products.length, media: media.length},
-      media, written, seconds: Math.round(performance.now() - started) / 1000, problems: problems.list,
-    };
+    return report(media, written);
   } catch (caught) {
     throw knowFull(caught);
   } finally {
@@ -112,7 +124,7 @@ export async function build(folder: string, {out: named, onStep = () => undefine
 }
 
 /** Reads an authored folder, and gets ready what publishing it needs. */
-export async function openCampus(root: string, out: string, openStage: () => Promise<Stage>): Promise<{campus: AuthoredCampus; lock: Lock; publishing: Publishing}> {
+export async function openCampus(root: string, out: string, openStage: (lock: Lock, problems: Problems) => Promise<Stage>): Promise<{campus: AuthoredCampus; lock: Lock; publishing: Publishing}> {
   const problems = new Problems();
   const lock = await Lock.read(root, problems);
   const cache = await Cache.read(root);
@@ -122,7 +134,7 @@ export async function openCampus(root: string, out: string, openStage: () => Pro
       cure: `Install it: ${installLine()}; or name it in UGGLA_FFMPEG. Then build again.`,
     });
   }
-  const stage = await openStage();
+  const stage = await openStage(lock, problems);
   return {campus, lock, publishing: {root, stage, cache, problems, tools, languages: campus.languages, main: campus.languages[0]!}};
 }
 

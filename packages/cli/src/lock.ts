@@ -2,15 +2,17 @@ import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {readIfThere, toJson, writeWhole} from './files.js';
+import {isId} from './authored/names.js';
 import type {Problems} from './problems.js';
 
 const name = 'uggla.lock.json';
 
-const entry = z.object({id: z.string(), sha256: z.string(), added: z.string()});
+// committed, and so perhaps from a stranger: an id becomes part of a path
+const entry = z.object({id: z.string().refine(isId), sha256: z.string(), added: z.string()});
 const lockFile = z.object({
   version: z.literal(1),
-  id: z.string().optional(),
-  languages: z.array(z.string()).optional(),
+  id: z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i).optional(),
+  languages: z.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).min(1).optional(),
   items: z.record(z.string(), entry),
 });
 
@@ -46,7 +48,8 @@ export class Lock {
   #id: string | undefined;
   #languages: string[] | undefined;
   readonly #claimed = new Set<Entry>();
-  #broken = false;
+  /** Whether the file is there and cannot be read: then nobody knows the ids. */
+  broken = false;
 
   private constructor(path: string, before: z.infer<typeof lockFile>) {
     this.#path = path;
@@ -58,9 +61,9 @@ export class Lock {
   /** Reads the lock file of an authored folder. A broken one is an error: made anew, ids could change. */
   static async read(root: string, problems: Problems): Promise<Lock> {
     const path = join(root, name);
-    const text = await readIfThere(path);
-    if (text === undefined) return new Lock(path, {version: 1, items: {}});
     try {
+      const text = await readIfThere(path);
+      if (text === undefined) return new Lock(path, {version: 1, items: {}});
       return new Lock(path, lockFile.parse(JSON.parse(text)));
     } catch {
       problems.error('lock-invalid', 'the file of ids cannot be read', {
@@ -68,21 +71,20 @@ export class Lock {
         cure: 'Take the last good one from version control (a conflict may stand in it); remove it only if ids may change.',
       });
       const lock = new Lock(path, {version: 1, items: {}});
-      lock.#broken = true;
+      lock.broken = true;
       return lock;
     }
   }
 
-  /** The campus's id: the author's, else one made once. */
+  /** The campus's id: the author's, else the last one, else one made once. */
   campusId(fixed: string | undefined): string {
-    if (fixed) this.#id = undefined;
-    else this.#id ??= `urn:uuid:${randomUUID()}`;
-    return fixed ?? this.#id!;
+    this.#id = fixed ?? this.#id ?? `urn:uuid:${randomUUID()}`;
+    return this.#id;
   }
 
-  /** The languages, kept so that the machine's own does not change them. */
-  languages(found: readonly string[]): string[] {
-    this.#languages ??= [...found];
+  /** The languages: the author's, else the last ones, else those that were found. */
+  async languages(fixed: readonly string[] | undefined, find: () => Promise<readonly string[]>): Promise<string[]> {
+    this.#languages = [...(fixed ?? this.#languages ?? (await find()))];
     return this.#languages;
   }
 
@@ -100,7 +102,9 @@ export class Lock {
     const id = claim.fixed ?? known?.id ?? claim.natural;
     const added = known?.added ?? this.#today;
     if (known) this.#claimed.add(known);
-    const other = this.#taken.get(`${claim.scope}:${id}`);
+    // in capitals or not: on many disks they would be one folder
+    const place = `${claim.scope}:${id.toLowerCase()}`;
+    const other = this.#taken.get(place);
     if (other !== undefined) {
       problems.error('id-doubled', `the id “${id}” is taken by ${other}`, {
         file: claim.file,
@@ -109,7 +113,7 @@ export class Lock {
       });
       return undefined;
     }
-    this.#taken.set(`${claim.scope}:${id}`, claim.file);
+    this.#taken.set(place, claim.file);
     this.#items.set(key, {id, sha256: claim.sha256, added});
     this.#claims.push(claim);
     return {id, added};
@@ -117,8 +121,8 @@ export class Lock {
 
   /** Writes the file if it changed; one that could not be read is left for its author to mend. */
   async write(): Promise<void> {
-    if (this.#broken) return;
-    const items = Object.fromEntries([...this.#items].sort(([a], [b]) => (a < b ? -1 : 1)));
+    if (this.broken) return;
+    const items = Object.fromEntries([...this.#resting(), ...this.#items].sort(([a], [b]) => (a < b ? -1 : 1)));
     const text = toJson({
       version: 1,
       ...(this.#id === undefined ? {} : {id: this.#id}),
@@ -126,6 +130,14 @@ export class Lock {
       items,
     });
     if ((await readIfThere(this.#path)) !== text) await writeWhole(this.#path, text);
+  }
+
+  /** Entries of what is there and not published now, a draft or what has a mistake: it keeps its id, and so what is in it. */
+  #resting(): [string, Entry][] {
+    const left = Object.entries(this.#before.items).filter(([key, one]) => !this.#items.has(key) && !this.#claimed.has(one));
+    const resting = left.filter(([key]) => this.#present.has(key.slice(key.indexOf(':') + 1)));
+    const scopes = new Set(resting.filter(([key]) => key.startsWith('campus:')).map(([, {id}]) => `courses/${id}`));
+    return [...resting, ...left.filter(([key]) => scopes.has(key.slice(0, key.indexOf(':'))))];
   }
 
   /** The entry of a source that lay elsewhere in the same scope and is not there any more. */

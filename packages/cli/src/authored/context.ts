@@ -1,4 +1,4 @@
-import {lstat, readdir, realpath, stat} from 'node:fs/promises';
+import {readdir, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import type {Text} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
@@ -48,39 +48,78 @@ export interface Listing {
   folders: Folder[];
 }
 
-/** Groups the files of a folder by their stems. Names that begin with a dot or `_` are not read. */
-export async function listFolder(context: Pick<Context, 'root' | 'languages' | 'ignored'>, path: string): Promise<Listing> {
+/**
+ * Groups the files of a folder by their stems. Names that begin with a dot or `_` are not read. Links that lead out of
+ * the authored folder, or nowhere, are told; so is what no lesson can use.
+ */
+export async function listFolder(context: Pick<Context, 'root' | 'languages' | 'ignored' | 'problems'>, path: string): Promise<Listing> {
   const groups = new Map<string, Group>();
   const folders: Folder[] = [];
-  for (const name of (await readdir(join(context.root, path))).sort()) {
+  const entries = await readdir(join(context.root, path), {withFileTypes: true});
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const {name} = entry;
     const absolute = join(context.root, path, name);
+    const shown = path ? `${path}/${name}` : name;
     if (/^[._]/.test(name) || name === 'node_modules' || context.ignored.has(absolute)) continue;
+    if (entry.isSymbolicLink() && !(await mayFollow(context, absolute, shown))) continue;
     const kind = await stat(absolute).catch(() => undefined);
-    if (kind?.isDirectory() && !(await leadsBack(absolute))) folders.push({name, ...splitOrder(name.normalize('NFC')), path: path ? `${path}/${name}` : name});
+    if (kind?.isDirectory()) folders.push({name, ...splitOrder(name.normalize('NFC')), path: shown});
     if (!kind?.isFile()) continue;
     const parsed = parseFileName(name, context.languages);
     if (!parsed) continue;
     const group = groups.get(parsed.key) ?? {key: parsed.key, order: parsed.order, stem: parsed.stem, files: []};
-    group.files.push({...parsed, file: {path: absolute, name: path ? `${path}/${name}` : name}});
     groups.set(parsed.key, group);
+    const other = group.files.find(({role, language}) => role === parsed.role && role !== 'picture' && languageIn(context, language) === languageIn(context, parsed.language));
+    if (other) {
+      context.problems.error('file-doubled', `“${name}” is not used: “${other.name}” is there for the same`, {file: shown, cure: 'Rename one of the two, or take it away.'});
+    } else group.files.push({...parsed, file: {path: absolute, name: shown}});
   }
+  tellAlone(context, [...groups.values()]);
   return {groups: [...groups.values()].sort(byOrder), folders: folders.sort(byOrder)};
 }
 
-/** Whether a folder is a link to one that holds it: following it would never end. */
-async function leadsBack(path: string): Promise<boolean> {
-  if (!(await lstat(path)).isSymbolicLink()) return false;
-  return `${await realpath(dirname(path))}/`.startsWith(`${await realpath(path)}/`);
+function languageIn({languages}: Pick<Context, 'languages'>, language: string | undefined): string {
+  return (language ?? languages[0] ?? '').toLowerCase();
+}
+
+/** Whether a link may be followed: what lies outside is never published, and a folder that holds itself never ends. */
+export async function mayFollow({root, problems}: Pick<Context, 'root' | 'problems'>, path: string, file: string): Promise<boolean> {
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) {
+    problems.error('file-missing', 'the link leads to a file that is not there', {file, cure: 'Put the file in its place, or take the link away.'});
+    return false;
+  }
+  if (!isWithin(await realpath(root), target)) {
+    problems.error('path-outside', 'the link leads out of the campus’s folder', {file, cure: 'Put a copy in its place.'});
+    return false;
+  }
+  return !isWithin(target, await realpath(dirname(path)));
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** Tells of captions and chapters that belong to no film or sound: mostly their names have a slip. */
+function tellAlone({problems}: Pick<Context, 'problems'>, groups: readonly Group[]): void {
+  const plays = ({files}: Group) => files.some(({role}) => role === 'video' || role === 'audio');
+  const keys = groups.filter(plays).map(({key}) => key);
+  for (const {key, files} of groups.filter((one) => !plays(one))) {
+    for (const {role, name, file} of files) {
+      if (role !== 'captions' && role !== 'chapters') continue;
+      const near = nearest(key, keys);
+      problems.warn('captions-alone', `no film or sound beside it is called “${key}”: it is not used`, {
+        file: file.name, cure: near ? `Did you mean “${near}${name.normalize('NFC').slice(key.length)}”?` : 'Give it the name of its film, up to the language.',
+      });
+    }
+  }
 }
 
 /** The files of one role in a group by language; a file without a language counts as one in the first. */
 export function filesOf(group: Group, role: Role, main: string): Map<string, SourceFile> {
   const files = new Map<string, SourceFile>();
   for (const one of group.files) {
-    if (one.role === role && one.language === undefined) files.set(main, one.file);
-  }
-  for (const one of group.files) {
-    if (one.role === role && one.language !== undefined && !files.has(one.language)) files.set(one.language, one.file);
+    if (one.role === role) files.set(one.language ?? main, one.file);
   }
   return files;
 }
@@ -92,15 +131,16 @@ export function filesOf(group: Group, role: Role, main: string): Map<string, Sou
 export async function namedFile(context: Pick<Context, 'root' | 'problems'>, from: string, named: string, place: {field: string; line?: (() => number | undefined) | undefined}): Promise<SourceFile | undefined> {
   const where = () => ({file: from, field: place.field, line: place.line?.()});
   const path = resolve(context.root, dirname(from), named);
-  if (path !== context.root && !path.startsWith(context.root + sep)) {
-    context.problems.error('path-outside', `“${named}” lies outside of the campus's folder`, {...where(), cure: 'Put a copy of the file into the campus and name that.'});
+  const real = isWithin(context.root, path) ? await realpath(path).catch(() => undefined) : path;
+  if (!isWithin(context.root, path) || (real !== undefined && !isWithin(await realpath(context.root), real))) {
+    context.problems.error('path-outside', `“${named}” lies outside of the campus’s folder`, {...where(), cure: 'Put a copy of the file into the campus and name that.'});
     return undefined;
   }
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return {path, name: slashes(relative(context.root, path))};
   const siblings = await readdir(dirname(path)).catch((): string[] => []);
-  const near = nearest(basename(path), siblings);
-  context.problems.error('file-missing', `there is no file “${named}”`, {...where(), cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.'});
+  const near = named.includes('\\') ? named.replaceAll('\\', '/') : nearest(basename(path), siblings);
+  context.problems.error('file-missing', found ? `“${named}” is no file` : `there is no file “${named}”`, {...where(), cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.'});
   return undefined;
 }
 
@@ -134,6 +174,13 @@ export function mediaOf(context: Context, group: Group, about: {id: string; titl
       });
     }
   }
+  for (const [same, extra] of sounds) {
+    if (kind === 'video' && same === language) {
+      context.problems.error('file-doubled', `the sound is not used: the film of this lesson is in “${language}” already`, {
+        file: extra.name, cure: `Name its language, ${group.key}.en.m4a, or give it a name of its own.`,
+      });
+    }
+  }
   const perLanguage = (files: Map<string, SourceFile>) => [...files].map(([one, of]) => ({language: one, file: of})).sort((a, b) => rank(context, a.language) - rank(context, b.language));
   const picture = group.files.find(({role}) => role === 'picture')?.file;
   return addMedia(context, {
@@ -143,7 +190,7 @@ export function mediaOf(context: Context, group: Group, about: {id: string; titl
     title: about.title,
     ...(about.summary === undefined ? {} : {summary: about.summary}),
     language,
-    sounds: perLanguage(sounds).filter(({file: sound}) => sound !== file),
+    sounds: perLanguage(sounds).filter((one) => one.language !== language),
     captions: perLanguage(filesOf(group, 'captions', main)),
     chapters: perLanguage(filesOf(group, 'chapters', main)),
     ...(picture === undefined ? {} : {picture}),

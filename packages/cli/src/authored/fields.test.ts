@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {Problems} from '../problems.js';
 import {nearest, readFields} from './fields.js';
-import {campusFields, courseFields, guideFields, lessonFields, quizFields} from './schemas.js';
+import {campusFields, courseFields, guideFields, lessonFields, productFields, quizFields} from './schemas.js';
 
 describe('readFields', () => {
   it('tells file, line, field and cure of a mistyped field, and keeps the rest', () => {
@@ -71,7 +71,74 @@ describe('readFields', () => {
   });
 });
 
+describe('readFields of what is to be kept from the public', () => {
+  const held = (schema: typeof lessonFields | typeof productFields, text: string) => {
+    const problems = new Problems();
+    const fields = readFields(schema, text, 'a.md', problems, 1);
+    return [(fields as {draft?: boolean}).draft === true, problems.list.some(({cure}) => /nothing of it is published/.test(cure ?? ''))];
+  };
+
+  it('keeps a draft back whose mark is mistyped', () => {
+    for (const text of ['draft: yes', 'draft: "true"', 'drat: true', 'Draft: true', 'draft:', 'draft: [true]']) assert.deepEqual(held(lessonFields, text), [true, true], text);
+  });
+
+  it('keeps a product back of which it cannot be told who may see it', () => {
+    for (const text of ['acces: clients', 'access: [clients]', 'Access: clients', 'access:']) assert.deepEqual(held(productFields, text), [true, true], text);
+  });
+
+  it('keeps back what says draft or access in YAML that cannot be read', () => {
+    for (const text of ['title: "A\ndraft: true', 'draft: true\ntitle: a: b', '"draft": true\n  x']) assert.deepEqual(held(lessonFields, text), [true, true], text);
+    assert.deepEqual(held(productFields, 'title: "A\naccess: clients'), [true, true]);
+    const problems = new Problems();
+    readFields(lessonFields, 'title: "A\ndraft: true', 'a.md', problems, 1);
+    assert.deepEqual(problems.list.map(({line, field}) => [line, field]), [[3, undefined], [3, 'draft']]);
+  });
+
+  it('keeps nothing back for other mistakes', () => {
+    for (const text of ['titel: A', 'title: "A', 'summary: the draft: true', 'draft: false']) assert.equal(held(lessonFields, text)[0], false, text);
+    assert.equal(held(lessonFields, 'title: "A\naccess: clients')[0], false); // a lesson has no such field
+  });
+});
+
+describe('readFields of hostile input', () => {
+  const codes = (text: string) => {
+    const problems = new Problems();
+    const fields = readFields(lessonFields, text, 'a.md', problems);
+    return [Object.keys(fields ?? {}), problems.list.map(({code}) => code)];
+  };
+
+  it('reads fields only, whatever else YAML can say', () => {
+    for (const text of ['just a text', '- a\n- b', '42', 'true']) assert.deepEqual(codes(text), [[], ['field-invalid']], text);
+  });
+
+  it('takes no name for a field that only JavaScript knows', () => {
+    assert.deepEqual(codes('__proto__: {title: X}\nconstructor: 1\ntoString: 2\ntitle: A'), [['title'], ['field-unknown', 'field-unknown', 'field-unknown']]);
+  });
+
+  it('tells each of many mistakes once', () => {
+    const text = Array.from({length: 300}, (_, at) => `wrong${at}: 1`).join('\n');
+    const [kept, told] = codes(`${text}\ntitle: A`);
+    assert.deepEqual([kept, told!.length], [['title'], 300]);
+  });
+
+  it('says of each mistake what to do about it', () => {
+    const problems = new Problems();
+    readFields(lessonFields, 'title: ""\nsummary:\nkind: film\nrenew: 1\nminTime: 3\nunlock: {at: soon}', 'a.md', problems);
+    assert.equal(problems.list.length, 6);
+    for (const {cure, message, line, file, field} of problems.list) assert.ok(cure && message && line && file && field, message);
+    assert.match(problems.list.find(({field}) => field === 'summary')!.message, /it is empty/);
+  });
+});
+
 describe('nearest', () => {
+  it('sees through capitals, doubled, missing and swapped letters', () => {
+    for (const slip of ['Title', 'ttitle', 'tile', 'tilte', 'TITLE']) assert.equal(nearest(slip, ['tags', 'title', 'summary']), 'title', slip);
+  });
+
+  it('spends no time on what nobody mistyped', () => {
+    assert.equal(nearest('k'.repeat(1_000_000), ['title']), undefined);
+  });
+
   it('guesses only what is near', () => {
     assert.equal(nearest('titel', ['title', 'summary']), 'title');
     assert.equal(nearest('colour', ['title', 'summary']), undefined);

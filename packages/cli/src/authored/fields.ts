@@ -2,9 +2,17 @@ import {z} from 'zod';
 import type {Problems} from '../problems.js';
 import {readYaml} from './yaml.js';
 
+/** Fields that keep something from the public. */
+const guards = ['draft', 'access'];
+const held = 'Until then nothing of it is published.';
+
 /**
  * The fields of YAML by their schema. A field that is unknown or wrong is told (file, line, field, cure) and left out,
- * so that the rest can be built; `undefined` when nothing usable remains.
+ * so that the rest can be built; `undefined` when nothing usable remains. What may have been meant to be kept from the
+ * public (a mistyped `draft` or `access`) becomes a draft.
+ *
+ * @param linesBefore - How many lines of the file stand before the YAML.
+ * @param prepare - Completes the fields before they are checked.
  */
 export function readFields<S extends z.ZodType>(
   schema: S,
@@ -12,19 +20,32 @@ export function readFields<S extends z.ZodType>(
   file: string,
   problems: Problems,
   linesBefore = 0,
+  prepare: (fields: object) => void = () => undefined,
 ): z.infer<S> | undefined {
   const yaml = readYaml(text, file, problems, linesBefore);
+  const known = keysAt(schema, [], undefined);
+  let guarded = false;
+  if (!yaml.good) {
+    const lines = text.split('\n');
+    for (const field of guards.filter((one) => known.includes(one))) {
+      const at = lines.findIndex((line) => new RegExp(`^\\W*${field}\\W*:`, 'i').test(line));
+      if (at < 0) continue;
+      guarded = true;
+      problems.error('field-invalid', `“${field}” cannot be read`, {file, line: linesBefore + at + 1, field, cure: `Mend the YAML first. ${held}`});
+    }
+  }
   let value: unknown = yaml.good ? structuredClone(yaml.value) : {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     problems.error('field-invalid', 'fields were expected here: `name: value`', {file, line: linesBefore + 1, cure: 'Write each field on a line of its own: `title: Welcome`.'});
     value = {};
   }
+  prepare(value as object);
   const places = indexesOf(value);
   const told = new Set<string>();
   // each round takes away at least one thing that is wrong
   for (let round = 0; round < 200; round++) {
     const result = schema.safeParse(value);
-    if (result.success) return result.data;
+    if (result.success) return guarded ? {...(result.data as object), draft: true} as z.infer<S> : result.data;
     const doomed: (readonly PropertyKey[])[] = [];
     const guessed = new Set<string>();
     const tell = (code: string, message: string, path: readonly PropertyKey[], cure?: string): void => {
@@ -41,13 +62,17 @@ export function readFields<S extends z.ZodType>(
           const path = [...issue.path, key];
           const near = nearest(key, keysAt(schema, issue.path, value));
           if (near !== undefined) guessed.add([...issue.path, near].join('.'));
-          tell('field-unknown', `there is no field “${key}” here`, path, near ? `Did you mean “${near}”?` : 'Take it out, or see docs/guides/authored-folder.md for the fields there are.');
+          const isGuard = path.length === 1 && guards.includes(near ?? '');
+          guarded ||= isGuard;
+          tell('field-unknown', `there is no field “${key}” here`, path, near ? `Did you mean “${near}”?${isGuard ? ` ${held}` : ''}` : 'Take it out, or see docs/guides/authored-folder.md for the fields there are.');
           doomed.push(path);
         }
         continue;
       }
       const name = issue.path.at(-1);
-      if (!guessed.has(issue.path.join('.'))) tell('field-invalid', `${name === undefined ? 'this' : `“${String(name)}”`} is not as it should be: ${messageOf(issue, value)}`, issue.path);
+      const isGuard = guards.includes(String(issue.path[0]));
+      guarded ||= isGuard;
+      if (!guessed.has(issue.path.join('.'))) tell('field-invalid', `${name === undefined ? 'this' : `“${String(name)}”`} is not as it should be: ${messageOf(issue, value)}`, issue.path, `${cureOf(issue, value)}${isGuard ? ` ${held}` : ''}`);
       doomed.push(cut(issue.path, value));
     }
     // from the end of lists to their start: what is taken away must not move what is next
@@ -85,6 +110,7 @@ function fromTheEnd(one: readonly PropertyKey[], other: readonly PropertyKey[]):
 
 /** The word of `known` that a mistyped one was probably meant to be. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 100) return undefined; // no slip of the hand, and costly to compare
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const one of known) {
@@ -110,10 +136,23 @@ function editDistance(a: string, b: string): number {
 }
 
 function messageOf(issue: z.core.$ZodIssue, value: unknown): string {
-  let node = value;
-  for (const key of issue.path) node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
-  if (node === undefined && issue.path.length > 0) return 'it is missing';
+  const found = valueAt(value, issue.path);
+  if (found === undefined && issue.path.length > 0) return 'it is missing';
+  if (found === null) return 'it is empty';
   return issue.message.replace(/^Invalid input: /, '');
+}
+
+function cureOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const found = valueAt(value, issue.path);
+  if (found === null) return 'Write something behind it, or take the field out.';
+  if (found === undefined) return `Add the field: \`${String(issue.path.at(-1))}: …\`.`;
+  return 'Mend it, or take it out; docs/guides/authored-folder.md has an example of each field.';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let node = value;
+  for (const key of path) node = (node as Record<PropertyKey, unknown> | null | undefined)?.[key];
+  return node;
 }
 
 /** The part of the path to take away: the item of the innermost list, else the outermost field. */
@@ -130,8 +169,7 @@ function cut(path: readonly PropertyKey[], value: unknown): readonly PropertyKey
 function remove(value: unknown, path: readonly PropertyKey[]): boolean {
   const last = path.at(-1);
   if (last === undefined) return false;
-  let node = value;
-  for (const key of path.slice(0, -1)) node = (node as Record<PropertyKey, unknown> | undefined)?.[key];
+  const node = valueAt(value, path.slice(0, -1));
   if (Array.isArray(node) && typeof last === 'number') return node.splice(last, 1).length > 0;
   if (typeof node !== 'object' || node === null || !Object.hasOwn(node, last)) return false;
   return Reflect.deleteProperty(node, last);

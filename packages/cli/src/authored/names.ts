@@ -17,8 +17,8 @@ export interface FileName {
 }
 
 const roles: Readonly<Record<string, Role>> = {
-  mp4: 'video', m4v: 'video', mov: 'video', webm: 'video', mkv: 'video', avi: 'video', mpg: 'video', mpeg: 'video', ts: 'video', wmv: 'video',
-  mp3: 'audio', m4a: 'audio', aac: 'audio', wav: 'audio', flac: 'audio', ogg: 'audio', oga: 'audio', opus: 'audio',
+  mp4: 'video', m4v: 'video', mov: 'video', webm: 'video', mkv: 'video', avi: 'video', mpg: 'video', mpeg: 'video', ts: 'video', mts: 'video', m2ts: 'video', wmv: 'video', flv: 'video', '3gp': 'video', ogv: 'video',
+  mp3: 'audio', m4a: 'audio', aac: 'audio', wav: 'audio', flac: 'audio', ogg: 'audio', oga: 'audio', opus: 'audio', wma: 'audio', aif: 'audio', aiff: 'audio',
   md: 'text', markdown: 'text',
   vtt: 'captions', srt: 'captions',
   jpg: 'picture', jpeg: 'picture', png: 'picture', webp: 'picture', avif: 'picture', gif: 'picture', svg: 'picture',
@@ -42,8 +42,9 @@ export function parseFileName(name: string, languages: readonly string[]): FileN
   let language: string | undefined;
   if (role !== 'picture' && role !== 'quiz') {
     const end = /\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/.exec(rest);
-    if (end && isLanguage(end[1]!, languages)) {
-      language = end[1]!;
+    const tag = end && languageOf(end[1]!, languages);
+    if (end && tag) {
+      language = tag;
       rest = rest.slice(0, end.index);
     }
   }
@@ -101,12 +102,14 @@ export function byOrder(a: {order: number | undefined; stem: string}, b: {order:
 const natural = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
 const languageNames = new Intl.DisplayNames('en', {type: 'language', fallback: 'none'});
 
-function isLanguage(tag: string, languages: readonly string[]): boolean {
-  if (languages.some((one) => one.toLowerCase() === tag.toLowerCase())) return true;
+/** The language that a part of a name stands for, as the campus writes it. */
+function languageOf(tag: string, languages: readonly string[]): string | undefined {
+  const known = languages.find((one) => one.toLowerCase() === tag.toLowerCase());
+  if (known !== undefined) return known;
   try {
     const base = tag.split('-')[0]!;
-    return base === base.toLowerCase() && languageNames.of(tag) !== undefined;
+    return base === base.toLowerCase() && languageNames.of(tag) !== undefined ? Intl.getCanonicalLocales(tag)[0] : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,15 +1,16 @@
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readdir, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
-import {isMissing, readIfThere} from '../files.js';
+import {isMissing} from '../files.js';
 import type {Lock} from '../lock.js';
-import {Problems} from '../problems.js';
-import {listFolder, namedFile, type Context, type Folder} from './context.js';
+import {Problems, type Place} from '../problems.js';
+import {listFolder, mayFollow, namedFile, type Context, type Folder} from './context.js';
 import {nearest, readFields} from './fields.js';
-import type {AuthoredCampus, AuthoredCourse, CampaignFields, CampusFields} from './model.js';
+import type {AuthoredCampus, AuthoredCourse, AuthoredItem, CampaignFields, CampusFields, Origin} from './model.js';
 import {parseFileName, slug, splitOrder, titleOf} from './names.js';
 import {readBook, readCourse, readGuide, readProduct} from './read-items.js';
+import {readText} from './read-text.js';
 import {readYaml, type YamlFile} from './yaml.js';
 import {campaignFields, campusFields} from './schemas.js';
 
@@ -38,22 +39,28 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
   if (!found?.isDirectory()) {
     throw new UgglaError('folder-missing', `there is no folder ${folder}`, {cure: 'Name the folder with your videos, or make a campus to start from: uggla new <folder>.'});
   }
-  const {fields, lineOf} = await readCampusFile(root, problems);
-  const languages = fields.languages ?? lock.languages(await findLanguages(root, new Set(ignored)));
+  const {fields, name, lineOf} = await readCampusFile(root, problems);
+  const languages = await lock.languages(fields.languages, () => findLanguages(root, new Set(ignored)));
   const main = languages[0]!;
   const context: Context = {root, problems, lock, cache, languages, main, ignored: new Set(ignored), media: []};
   const top = await listFolder(context, '');
-  const inside = async (name: string) => (top.folders.some((one) => one.name === name) ? listFolder(context, name) : {groups: [], folders: []});
-  const [courses, products, guides, podcasts, books, campaigns] = await Promise.all(named.map(inside));
+  const inside = async (one: string) => {
+    const folder = top.folders.find((other) => other.name.toLowerCase() === one);
+    return folder ? listFolder(context, folder.path) : {groups: [], folders: []};
+  };
+  const [courses, products, guides, podcasts, books] = await Promise.all(named.map(inside));
 
   const courseFolders: Folder[] = [...courses!.folders];
   for (const one of top.folders) {
-    if (!named.includes(one.name) && (await holdsLessons(context, one.path))) courseFolders.push(one);
+    if (named.includes(one.name.toLowerCase())) continue;
+    if (await holdsLessons(context, one.path)) courseFolders.push(one);
+    else await tellUnused(context, one);
   }
   const loose = top.groups.some(({files}) => files.some(({role}) => role === 'video' || role === 'audio'));
   if (loose) courseFolders.push({name: basename(root), ...splitOrder(basename(root)), path: ''});
   for (const one of [...courseFolders, ...products!.folders, ...guides!.folders, ...podcasts!.folders]) lock.present(one.path || '.');
   for (const {key} of books!.groups) lock.present(`books/${key}`);
+  const at = (field: string) => ({field, line: () => lineOf(field.split('.'))});
 
   const read: AuthoredCourse[] = [];
   const add = (one: AuthoredCourse | undefined) => void (one && read.push(one));
@@ -65,8 +72,8 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
   const readProducts = [];
   for (const one of products!.folders) readProducts.push(await readProduct(context, one));
 
-  const logo = fields.brand?.logo === undefined ? undefined : await namedFile(context, 'campus.yml', fields.brand.logo, {field: 'brand.logo', line: () => lineOf(['brand', 'logo'])});
-  const cover = fields.brand?.cover === undefined ? undefined : await namedFile(context, 'campus.yml', fields.brand.cover, {field: 'brand.cover', line: () => lineOf(['brand', 'cover'])});
+  const logo = fields.brand?.logo === undefined ? undefined : await namedFile(context, name, fields.brand.logo, at('brand.logo'));
+  const cover = fields.brand?.cover === undefined ? undefined : await namedFile(context, name, fields.brand.cover, at('brand.cover'));
   const campus: AuthoredCampus = {
     root,
     id: lock.campusId(fields.id),
@@ -78,26 +85,31 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
     courses: read,
     guides: readGuides.filter((one) => one !== undefined),
     products: readProducts.filter((one) => one !== undefined),
-    campaigns: await readCampaigns(context, campaigns!.folders.length >= 0 ? 'campaigns' : ''),
+    campaigns: [],
     media: context.media,
   };
-  checkReferences(campus, problems, lineOf);
-  if (campus.courses.length + campus.guides.length + campus.products.length === 0 && !problems.failed) {
-    throw new UgglaError('campus-empty', `${folder} holds nothing that could be published`, {
-      cure: 'Put videos (.mp4) into it, or see docs/guides/authored-folder.md.',
-    });
+  campus.campaigns = await readCampaigns(context, top.folders.find((one) => one.name.toLowerCase() === 'campaigns')?.path, campus.products.map(({id}) => id));
+  checkReferences(campus, problems, {file: name, lineOf});
+  if (isEmpty(campus)) {
+    if (!problems.failed) throw new UgglaError('campus-empty', `${folder} holds nothing that could be published`, {cure: 'Put videos (.mp4) into it, or see docs/guides/authored-folder.md.'});
+    problems.error('campus-empty', 'nothing is left that could be published; what was published before stays', {cure: 'Mend what is named above.'});
   }
   return campus;
 }
 
-async function readCampusFile(root: string, problems: Problems): Promise<{fields: CampusFields; lineOf: (path: readonly PropertyKey[]) => number}> {
-  const names = await readdir(root);
-  const name = names.find((one) => one === 'campus.yml') ?? names.find((one) => one === 'campus.yaml');
-  if (!name) return {fields: {}, lineOf: () => 1};
-  const text = (await readIfThere(join(root, name))) ?? '';
+/** Whether there is nothing in a campus. */
+export function isEmpty({courses, guides, products}: Pick<AuthoredCampus, 'courses' | 'guides' | 'products'>): boolean {
+  return courses.length + guides.length + products.length === 0;
+}
+
+async function readCampusFile(root: string, problems: Problems): Promise<{fields: CampusFields; name: string; lineOf: (path: readonly PropertyKey[]) => number}> {
+  const [name, ...others] = (await readdir(root)).filter((one) => /^campus\.ya?ml$/i.test(one)).sort((a, b) => Number(b === 'campus.yml') - Number(a === 'campus.yml'));
+  if (name === undefined) return {fields: {}, name: 'campus.yml', lineOf: () => 1};
+  for (const file of others) problems.error('file-doubled', `“${file}” is not used: “${name}” is there for the same`, {file, cure: 'Put both into one, and take the other away.'});
+  const text = (await readText({path: join(root, name), name}, problems)) ?? '';
   const fields = readFields(campusFields, text, name, problems) ?? {};
   let lines: YamlFile | undefined; // read again only when a message needs a line
-  return {fields, lineOf: (path) => (lines ??= readYaml(text, name, new Problems())).lineOf(path)};
+  return {fields, name, lineOf: (path) => (lines ??= readYaml(text, name, new Problems())).lineOf(path)};
 }
 
 /** The languages that file names tell of; else that of this machine. */
@@ -125,48 +137,82 @@ async function holdsLessons(context: Context, path: string): Promise<boolean> {
   return false;
 }
 
-async function readCampaigns({root, problems, ignored}: Context, folder: string): Promise<AuthoredCampus['campaigns']> {
-  const path = join(root, folder);
-  const names = await readdir(path).catch((): string[] => []);
-  const campaigns: AuthoredCampus['campaigns'] = [];
-  for (const name of names.filter((one) => /\.ya?ml$/.test(one) && !ignored.has(join(path, one))).sort()) {
-    const file = `${folder}/${name}`;
-    const fields: CampaignFields | undefined = readFields(campaignFields, await readFile(join(path, name), 'utf8'), file, problems);
-    if (!fields || fields.draft) continue;
-    const id = fields.id ?? slug(splitOrder(name.replace(/\.ya?ml$/, '')).stem);
-    for (const field of ['from', 'until'] as const) {
-      if (fields[field] !== undefined && Number.isNaN(Date.parse(fields[field]))) {
-        problems.error('field-invalid', `“${field}” is no date: ${fields[field]}`, {file, field, cure: 'Write it as 2026-12-31 or 2026-12-31T23:59:59.'});
-        delete fields[field];
-      }
+/** Tells of a folder that holds texts of ours under a name that none of ours has: `product/` for `products/`. */
+async function tellUnused(context: Context, {path, name}: Folder): Promise<void> {
+  const abouts = ['product', 'guide', 'podcast'];
+  const holds = async (at: string, depth: number): Promise<string | undefined> => {
+    const {groups, folders} = await listFolder(context, at);
+    const own = abouts.find((about) => groups.some(({key}) => key.toLowerCase() === about));
+    if (own || depth === 0) return own;
+    for (const one of folders) {
+      const found = await holds(one.path, depth - 1);
+      if (found) return found;
     }
-    campaigns.push({...fields, id});
+    return undefined;
+  };
+  const found = await holds(path, 2);
+  if (found) context.problems.error('folder-unknown', `“${name}” holds a ${found}.md, but is no folder that is read for it`, {file: path, cure: `Call it “${found}s”, or move what is in it there.`});
+}
+
+async function readCampaigns(context: Context, folder: string | undefined, products: string[]): Promise<AuthoredCampus['campaigns']> {
+  if (folder === undefined) return [];
+  const {root, problems, ignored} = context;
+  const campaigns: AuthoredCampus['campaigns'] = [];
+  for (const entry of (await readdir(join(root, folder), {withFileTypes: true})).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const [path, file] = [join(root, folder, entry.name), `${folder}/${entry.name}`];
+    if (!/^[^._].*\.ya?ml$/i.test(entry.name) || ignored.has(path)) continue;
+    if (entry.isSymbolicLink() && !(await mayFollow(context, path, file))) continue;
+    const text = await readText({path, name: file}, problems);
+    const fields: CampaignFields | undefined = text === undefined ? undefined : readFields(campaignFields, text, file, problems);
+    if (!fields || fields.draft) continue;
+    const place = (field: string) => ({file, field, line: readYaml(text!, file, new Problems()).lineOf([field])});
+    const id = fields.id ?? slug(splitOrder(entry.name.replace(/\.ya?ml$/i, '')).stem);
+    if (campaigns.some((one) => one.id === id)) {
+      problems.error('id-doubled', `the id “${id}” is taken by another campaign`, {...place('id'), cure: `Rename one of the two, or give it an id of its own: \`id: ${id}-2\`.`});
+      continue;
+    }
+    if (fields.from !== undefined && fields.until !== undefined && Date.parse(fields.until) <= Date.parse(fields.from)) {
+      problems.error('field-invalid', `the campaign ends (${fields.until}) before it begins (${fields.from}), so it is left out`, {...place('until'), cure: 'Swap or mend the two dates.'});
+      continue;
+    }
+    campaigns.push({...fields, id, products: keepKnown(fields.products, products, 'no product', problems, place('products'))});
   }
   return campaigns;
 }
 
-/** Ids that one thing uses to name another: packs, related products, campaigns, courses' conditions. */
-function checkReferences(campus: AuthoredCampus, problems: Problems, lineOf: (path: readonly PropertyKey[]) => number): void {
+/** The ids that there are; of the others is told. */
+function keepKnown(ids: readonly string[], known: readonly string[], what: string, problems: Problems, place: Place): string[] {
+  return ids.filter((id) => {
+    if (known.includes(id)) return true;
+    const near = nearest(id, known);
+    const all = known.length > 0 ? `The ids are: ${known.slice(0, 20).join(', ')}.` : 'There is none yet: add one, or take the id out.';
+    problems.error('reference-unknown', `${what} has the id “${id}”`, {...place, cure: near ? `Did you mean “${near}”?` : all});
+    return false;
+  });
+}
+
+/** Ids that one thing uses to name another: packs, related products, guides in courses, courses' conditions. */
+function checkReferences(campus: AuthoredCampus, problems: Problems, {file, lineOf}: {file: string; lineOf: (path: readonly PropertyKey[]) => number}): void {
   const items = [...campus.courses, ...campus.guides, ...campus.products].map(({id}) => id);
   const products = campus.products.map(({id}) => id);
-  const keep = (ids: string[], known: string[], what: string, {lineOf: line, ...place}: {file: string; field: string; lineOf?: () => number}) =>
-    ids.filter((id) => {
-      if (known.includes(id)) return true;
-      const near = nearest(id, known);
-      problems.error('reference-unknown', `${what} has the id “${id}”`, {...place, line: line?.(), cure: near ? `Did you mean “${near}”?` : `The ids are: ${known.slice(0, 20).join(', ')}.`});
-      return false;
-    });
+  const guides = campus.guides.map(({id}) => id);
+  const place = ({origin}: {origin: Origin}, field: string) => ({file: origin.file, field, line: origin.lineOf?.(field)});
   for (const [at, pack] of (campus.fields.packs ?? []).entries()) {
-    pack.items = keep(pack.items, items, 'no item', {file: 'campus.yml', field: `packs.${at}.items`, lineOf: () => lineOf(['packs', at, 'items'])});
+    pack.items = keepKnown(pack.items, items, 'no item', problems, {file, field: `packs.${at}.items`, line: lineOf(['packs', at, 'items'])});
   }
-  for (const {fields, origin} of campus.products) {
-    if (fields.related) fields.related = keep(fields.related, products, 'no product', {file: origin.file, field: 'related', lineOf: () => origin.lineOf?.('related') ?? 1});
-  }
-  for (const campaign of campus.campaigns) {
-    campaign.products = keep(campaign.products, products, 'no product', {file: `campaigns (${campaign.id})`, field: 'products'});
+  for (const product of campus.products) {
+    const {fields} = product;
+    if (fields.related) fields.related = keepKnown(fields.related, products, 'no product', problems, place(product, 'related'));
   }
   for (const course of campus.courses) {
-    const all = (list: AuthoredCourse['items']): string[] => list.flatMap((item) => (item.type === 'block' ? [item.id, ...all(item.items)] : [item.id]));
-    if (course.fields.complete) course.fields.complete.all = keep(course.fields.complete.all, all(course.items), 'no lesson of this course', {file: course.origin.file, field: 'complete.all', lineOf: () => course.origin.lineOf?.('complete.all') ?? 1});
+    const all = flat(course.items);
+    if (course.fields.complete) course.fields.complete.all = keepKnown(course.fields.complete.all, all.map(({id}) => id), 'no lesson of this course', problems, place(course, 'complete.all'));
+    for (const lesson of all) {
+      if (lesson.type === 'lesson' && lesson.fields.guide !== undefined) [lesson.fields.guide] = keepKnown([lesson.fields.guide], guides, 'no guide', problems, place(lesson, 'guide'));
+    }
   }
+}
+
+function flat(items: readonly AuthoredItem[]): AuthoredItem[] {
+  return items.flatMap((item) => (item.type === 'block' ? [item, ...flat(item.items)] : [item]));
 }

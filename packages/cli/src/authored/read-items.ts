@@ -1,7 +1,7 @@
 import {hashOf} from '../files.js';
 import {addMedia, filesOf, listFolder, mediaOf, namedFile, type Context, type Folder, type Group, type Listing} from './context.js';
 import {readTexts} from './front-matter.js';
-import type {AuthoredCourse, AuthoredGuide, AuthoredProduct, AuthoredStep, MediaSource, PictureSource} from './model.js';
+import type {AuthoredCourse, AuthoredGuide, AuthoredProduct, AuthoredStep, MediaSource, Origin, PictureSource} from './model.js';
 import {slug, titleOf} from './names.js';
 import {readItems} from './read-lessons.js';
 import {bookFields, courseFields, guideFields, podcastFields, productFields} from './schemas.js';
@@ -18,8 +18,12 @@ export async function readCourse(context: Context, folder: Folder, kind: 'course
   if (!got) return undefined;
   const file = origin?.file ?? folder.path;
   const items = await readItems(context, folder.path, got.id);
+  if (items.length === 0) {
+    context.problems.warn('course-empty', `the ${kind} has no ${kind === 'course' ? 'lessons' : 'episodes'}, and is left out`, {file, cure: 'Put files into its folder: films (.mp4), sounds (.mp3), texts (.md), quizzes (.quiz.yml), books (.epub, .pdf).'});
+    return undefined;
+  }
   checkUnlocks(items, context.problems);
-  const cover = await coverOf(context, listing, file, fields.cover, fields.coverAlt);
+  const cover = await coverOf(context, listing, origin ?? {file}, fields.cover, fields.coverAlt);
   const format = 'format' in fields && fields.format ? fields.format : kind;
   return {
     ...got, format, title: fields.title ?? titleOf(folder.stem), fields, origin: origin ?? {file}, bodies, items,
@@ -82,7 +86,7 @@ export async function readGuide(context: Context, folder: Folder): Promise<Autho
     problems.error('guide-empty', 'the guide has no steps', {file: at.file, field: 'steps', cure: 'List them: `steps: [{title: …, text: …}]` in guide.md.'});
     return undefined;
   }
-  const cover = await coverOf(context, listing, at.file, fields.cover, fields.coverAlt);
+  const cover = await coverOf(context, listing, at, fields.cover, fields.coverAlt);
   return {...got, title, fields, origin: at, bodies, steps, ...(cover ? {cover} : {})};
 }
 
@@ -128,10 +132,10 @@ async function claim(context: Context, folder: Folder, about: Group | undefined,
   }, context.problems);
 }
 
-async function coverOf(context: Context, {groups}: Listing, from: string, named: string | undefined, alt: PictureSource['alt'] | undefined): Promise<PictureSource | undefined> {
+async function coverOf(context: Context, {groups}: Listing, from: Origin, named: string | undefined, alt: PictureSource['alt'] | undefined): Promise<PictureSource | undefined> {
   const file = named === undefined
     ? groups.find(({key}) => key.toLowerCase() === 'cover')?.files.find(({role}) => role === 'picture')?.file
-    : await namedFile(context, from, named, {field: 'cover'});
+    : await namedFile(context, from.file, named, {field: 'cover', line: () => from.lineOf?.('cover')});
   return file && {file, ...(alt === undefined ? {} : {alt})};
 }
 

@@ -1,10 +1,11 @@
-import {readFile} from 'node:fs/promises';
 import {hashOf} from '../files.js';
 import {listFolder, filesOf, mediaOf, type Context, type Folder, type Group} from './context.js';
 import {readFields} from './fields.js';
 import {readTexts} from './front-matter.js';
+import {readText} from './read-text.js';
 import type {AuthoredBlock, AuthoredItem, AuthoredLesson, LessonFields, QuizFields} from './model.js';
 import {byOrder, isId, slug, titleOf} from './names.js';
+import {checkQuiz, nameQuestions} from './questions.js';
 import {blockFields, lessonFields, quizFields} from './schemas.js';
 
 /** A course's own files, which are no lessons. */
@@ -128,21 +129,8 @@ function kindOf({kind}: LessonFields, media: 'video' | 'audio' | undefined, quiz
 
 async function readQuiz({problems}: Context, group: Group): Promise<AuthoredLesson['quiz']> {
   const file = group.files.find(({role}) => role === 'quiz')?.file;
-  if (!file) return undefined;
-  const fields: QuizFields | undefined = readFields(quizFields, await readFile(file.path, 'utf8'), file.name, problems);
-  if (!fields) return undefined;
-  const seen = new Set<string>();
-  const questions = fields.questions.filter((question, at) => {
-    const id = (question.id ??= `q${at + 1}`);
-    if (seen.has(id)) problems.error('id-doubled', `two questions have the id “${id}”`, {file: file.name, field: `questions.${at}.id`, cure: 'Give one of them another id.'});
-    const good = !seen.has(id) && hasRight(question);
-    if (!seen.has(id) && !good) problems.error('right-missing', `no choice of the question “${id}” is right`, {file: file.name, field: `questions.${at}.choices`, cure: 'Add `right: true` to the right one.'});
-    seen.add(id);
-    return good;
-  });
-  return {fields: {...fields, questions}, file};
-}
-
-function hasRight(question: QuizFields['questions'][number]): boolean {
-  return !('choices' in question) || question.choices.some(({right}) => right);
+  const text = file && (await readText(file, problems));
+  if (text === undefined) return undefined;
+  const fields: QuizFields | undefined = readFields(quizFields, text, file!.name, problems, 0, nameQuestions);
+  return fields && {fields: checkQuiz(fields, text, file!, problems), file: file!};
 }

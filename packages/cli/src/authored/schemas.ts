@@ -8,25 +8,28 @@ const text = z.union([z.string(), z.number().transform(String), z.record(oneLang
 const word = z.union([z.string(), z.number().transform(String)], {error: 'a text was expected'});
 const words = z.union([z.array(word), word.transform((one) => [one])], {error: 'a list was expected: [one, two]'});
 const file = z.string({error: 'the name of a file was expected'}).min(1);
-const id = z.string({error: 'an id was expected: letters, digits, “-”, “_”, “.”'}).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 'an id has only letters, digits, “-”, “_” and “.”');
-const seconds = z.number({error: 'seconds were expected: 42 or 42.5'}).nonnegative();
-const share = z.number({error: 'a share from 0 to 1 was expected'}).min(0).max(1);
-const duration = z.string().regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/, 'a duration was expected: P1Y, P30D, PT10M');
+const id = z.string({error: 'an id was expected: letters, digits, “-”, “_”, “.”'}).regex(/^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 'an id begins with a letter or digit and has only letters, digits, “-”, “_” and single dots');
+const seconds = z.number({error: 'seconds were expected: 42 or 42.5'}).nonnegative('seconds were expected: 42 or 42.5');
+const flag = z.boolean({error: 'true or false was expected'});
+const share = z.number({error: 'a share from 0 to 1 was expected'}).min(0, 'a share from 0 to 1 was expected').max(1, 'a share from 0 to 1 was expected: 0.9 for 90 %');
+const duration = z.string({error: 'a duration was expected: P1Y, P30D, PT10M'}).regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/, 'a duration was expected: P1Y, P30D, PT10M');
+/** A day, or a day and a time. */
+const date = z.string({error: 'a date was expected: 2026-10-01'}).refine((one) => parseMoment(one) !== undefined, 'a date was expected, with a day that there is: 2026-10-01 or 2026-10-01T09:00');
+/** A date, or how long after the enrolment, as the published course.json has it. */
+const moment = z.string({error: 'a date (2026-10-01) or a duration from enrolment (P30D) was expected'}).refine((one) => isDuration(one) || parseMoment(one) !== undefined, 'a date (2026-10-01) or a duration from enrolment (P30D) was expected');
+const title = text.refine((one) => (typeof one === 'string' ? one.trim() !== '' : Object.keys(one).length > 0), 'it is empty');
 const color = z.string().regex(/^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl|hwb|oklch|oklab|lab|lch|color)\([0-9a-z.,%/ +-]+\))$/i, 'a CSS color was expected, in quotes: \'#1f5d4c\'');
 const email = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address was expected');
 const webAddress = z.string().regex(/^https?:\/\/[^\s]+$/, 'a web address was expected: https://…');
 
-/** As the published course.json has it, and a day that is in the calendar. */
-const isMoment = (value: string): boolean => isDuration(value) || parseMoment(value) !== undefined;
-
 /** Fields that every item may have. */
 const common = {
-  title: text.optional(),
+  title: title.optional(),
   summary: text.optional(),
   id: id.optional(),
-  draft: z.boolean({error: 'true or false was expected'}).optional(),
+  draft: flag.optional(),
   tags: words.optional(),
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/, 'a date was expected: 2026-10-01').optional(),
+  date: date.optional(),
 };
 
 const cover = {cover: file.optional(), coverAlt: text.optional()};
@@ -34,9 +37,9 @@ const cover = {cover: file.optional(), coverAlt: text.optional()};
 /** `campus.yml`. */
 export const campusFields = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'an IRI was expected: https://acme.example/campus').optional(),
-  title: text.optional(),
+  title: title.optional(),
   description: text.optional(),
-  languages: z.array(oneLanguage, {error: 'a list of languages was expected: [es, en]'}).min(1).optional(),
+  languages: z.array(oneLanguage, {error: 'a list of languages was expected: [es, en]'}).min(1, 'one language or more was expected: [es, en]').transform((all) => [...new Set(all.map(canonical))]).optional(),
   address: webAddress.optional(),
   brand: z.strictObject({name: text.optional(), logo: file.optional(), cover: file.optional(), coverAlt: text.optional(), accent: color.optional(), accentText: color.optional()}).optional(),
   author: text.optional(),
@@ -51,8 +54,8 @@ export const campusFields = z.strictObject({
 const unlock = z.strictObject({
   after: words.optional(),
   passed: words.optional(),
-  at: z.string().refine(isMoment, 'a duration from enrolment (P30D) or a date (2026-10-01) was expected').optional(),
-  until: z.string().refine(isMoment, 'a date (2026-12-31) or a duration from enrolment was expected').optional(),
+  at: moment.optional(),
+  until: moment.optional(),
   group: z.string().optional(),
 });
 
@@ -60,10 +63,10 @@ const complete = z.strictObject({
   watched: share.optional(),
   listened: share.optional(),
   read: share.optional(),
-  passed: z.boolean().optional(),
-  signed: z.boolean().optional(),
-  checked: z.boolean().optional(),
-  viewed: z.boolean().optional(),
+  passed: flag.optional(),
+  signed: flag.optional(),
+  checked: flag.optional(),
+  viewed: flag.optional(),
   minTime: seconds.optional(),
   noSkip: z.enum(['first-view', 'always'], {error: 'first-view or always was expected'}).optional(),
 });
@@ -117,7 +120,7 @@ export const productFields = z.strictObject({
   gtin: word.optional(),
   brand: word.optional(),
   category: text.optional(),
-  price: z.number({error: 'a number was expected: 389 or 389.50'}).nonnegative().optional(),
+  price: z.number({error: 'a number was expected: 389 or 389.50'}).nonnegative('it must not be negative').optional(),
   currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals were expected: EUR').optional(),
   facets: z.record(z.string(), facetValue).optional(),
   access: word.optional(),
@@ -162,10 +165,10 @@ export const campaignFields = z.strictObject({
   draft: common.draft,
   title: text,
   summary: text.optional(),
-  from: z.string().optional(),
-  until: z.string().optional(),
+  from: date.optional(),
+  until: date.optional(),
   timezone: z.string().refine(isTimeZone, 'a time zone was expected: Europe/Madrid').optional(),
-  priority: z.number().optional(),
+  priority: z.number({error: 'a number was expected'}).optional(),
   badge: text.optional(),
   action: action.optional(),
   products: words,
@@ -178,23 +181,24 @@ const question = {
   at: seconds.optional(),
   image: file.optional(),
   alt: text.optional(),
-  points: z.number().positive().optional(),
+  points: z.number({error: 'a number was expected'}).positive('a number above 0 was expected').optional(),
   feedback: z.strictObject({right: text.optional(), wrong: text.optional()}).optional(),
 };
-const marked = z.strictObject({...choice.shape, right: z.boolean().optional()});
+const two = 'two or more were expected';
+const marked = z.strictObject({...choice.shape, right: flag.optional()});
 
 /** One question, with its right answer. */
 export const questionFields = z.discriminatedUnion('type', [
-  z.strictObject({...question, type: z.literal('single'), choices: z.array(marked).min(2)}),
-  z.strictObject({...question, type: z.literal('multiple'), choices: z.array(marked).min(2)}),
-  z.strictObject({...question, type: z.literal('truefalse'), answer: z.boolean({error: 'true or false was expected'})}),
-  z.strictObject({...question, type: z.literal('match'), pairs: z.array(z.strictObject({id, left: text, right: text})).min(2)}),
-  z.strictObject({...question, type: z.literal('order'), items: z.array(choice).min(2)}),
+  z.strictObject({...question, type: z.literal('single'), choices: z.array(marked).min(2, two)}),
+  z.strictObject({...question, type: z.literal('multiple'), choices: z.array(marked).min(2, two)}),
+  z.strictObject({...question, type: z.literal('truefalse'), answer: flag}),
+  z.strictObject({...question, type: z.literal('match'), pairs: z.array(z.strictObject({id, left: text, right: text})).min(2, two)}),
+  z.strictObject({...question, type: z.literal('order'), items: z.array(choice).min(2, two)}),
   z.strictObject({...question, type: z.literal('fill'), answers: z.union([z.array(word), z.record(oneLanguage, z.array(word))])}),
-  z.strictObject({...question, type: z.literal('numeric'), answer: z.number(), tolerance: z.number().nonnegative().optional(), unit: text.optional()}),
+  z.strictObject({...question, type: z.literal('numeric'), answer: z.number({error: 'a number was expected'}), tolerance: z.number({error: 'a number was expected'}).nonnegative('it must not be negative').optional(), unit: text.optional()}),
   z.strictObject({...question, type: z.literal('hotspot'), image: file, choices: z.array(z.strictObject({
-    id, text, x: share, y: share, width: share, height: share, right: z.boolean().optional(),
-  })).min(2)}),
+    id, text, x: share, y: share, width: share, height: share, right: flag.optional(),
+  })).min(2, two)}),
 ], {error: 'type must be single, multiple, truefalse, match, order, fill, numeric or hotspot'});
 
 /** `*.quiz.yml`. */
@@ -202,9 +206,9 @@ export const quizFields = z.strictObject({
   title: text.optional(),
   summary: text.optional(),
   mastery: share.optional(),
-  attempts: z.number().int().nonnegative().optional(),
-  draw: z.number().int().positive().optional(),
-  questions: z.array(questionFields),
+  attempts: z.int({error: 'a whole number was expected; 0: no limit'}).nonnegative('a whole number was expected; 0: no limit').optional(),
+  draw: z.int({error: 'a whole number was expected: how many are asked'}).positive('a whole number was expected: how many are asked').optional(),
+  questions: z.array(questionFields, {error: 'a list of questions was expected'}),
 });
 
 /** The authored schemas by the name under which they are published: `authored-<name>.schema.json`. */
@@ -220,6 +224,11 @@ export const authoredSchemas = {
   campaign: campaignFields,
   quiz: quizFields,
 } as const;
+
+/** `pt-br` as `pt-BR`, so that it is the same as in the names of files. */
+function canonical(language: string): string {
+  return Intl.getCanonicalLocales(language)[0]!;
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -23,6 +23,16 @@ export function mergeTranslation<T extends object>(fields: T, translation: objec
   return merged as T;
 }
 
+/** Fields whose texts are in another language than the first of the campus. */
+export function inLanguage<T extends object>(fields: T, main: string, language: string): T {
+  const entries = (Object.entries(fields) as [string, unknown][]).map(([key, value]): [string, unknown] => {
+    if (prose.has(key)) return [key, mergeValue(undefined, value, main, language)];
+    if (nests.has(key) && Array.isArray(value)) return [key, (value as object[]).map((one) => inLanguage(one, main, language))];
+    return [key, value];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
 /** One text out of that of a language and that of another. */
 export function mergeText(before: Text | undefined, added: Text | undefined, main: string, language: string): Text | undefined {
   if (added === undefined) return before;
@@ -39,7 +49,8 @@ export function languagesOf(text: Text | undefined, main: string): string[] {
 
 function mergeValue(before: unknown, added: unknown, main: string, language: string): unknown {
   if (!Array.isArray(added)) return mergeText(before as Text | undefined, added as Text, main, language);
-  return (added as Text[]).map((one, at) => mergeText((before as Text[] | undefined)?.[at], one, main, language));
+  const [first, other] = [(before ?? []) as Text[], added as Text[]];
+  return Array.from({length: Math.max(first.length, other.length)}, (_, at) => mergeText(first[at], other[at], main, language));
 }
 
 function mergeList(before: unknown, added: unknown[], main: string, language: string): unknown {

@@ -1,4 +1,4 @@
-import {LineCounter, isNode, parseDocument} from 'yaml';
+import {LineCounter, isNode, parseDocument, type ErrorCode} from 'yaml';
 import type {Problems} from '../problems.js';
 
 /** YAML that was read, with the line of each field. */
@@ -11,6 +11,12 @@ export interface YamlFile {
   good: boolean;
 }
 
+const cures: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: 'Put spaces where the tab is.',
+  DUPLICATE_KEY: 'Take one of the two fields of this name out.',
+  MISSING_CHAR: 'Close the quote or bracket that stands open.',
+};
+
 /**
  * Reads YAML; what is wrong with it is told with its line.
  *
@@ -19,11 +25,12 @@ export interface YamlFile {
 export function readYaml(text: string, file: string, problems: Problems, linesBefore = 0): YamlFile {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {lineCounter, prettyErrors: false, uniqueKeys: true});
-  for (const error of document.errors) {
+  const [error] = document.errors; // those behind it mostly follow from it
+  if (error) {
     problems.error('yaml-invalid', `this is no YAML: ${error.message}`, {
       file,
       line: lineCounter.linePos(error.pos[0]).line + linesBefore,
-      cure: 'Mind the indentation, and put quotes around a text with “: ” or “#” in it.',
+      cure: cures[error.code] ?? 'Mind the indentation, and put quotes around a text with “: ” or “#” in it.',
     });
   }
   const good = document.errors.length === 0;
@@ -33,7 +40,7 @@ export function readYaml(text: string, file: string, problems: Problems, linesBe
       // aliases are bounded: a few lines of YAML must not grow to gigabytes
       value = document.toJS({maxAliasCount: 50}) ?? {};
     } catch (cause) {
-      problems.error('yaml-invalid', `this YAML cannot be read: ${(cause as Error).message}`, {file, line: linesBefore + 1});
+      problems.error('yaml-invalid', `this YAML cannot be read: ${(cause as Error).message}`, {file, line: linesBefore + 1, cure: 'Write out what `*` stands for.'});
     }
   }
   return {
