@@ -47,7 +47,7 @@ function oneOf(right: readonly string[], response: Response): number {
 /** The edge of the tolerance is right: 0.4 is within 0.1 of 0.3, although the computer's difference is a hair more. */
 function isNear(given: number, right: number, tolerance: number): boolean {
   const hair = 4 * Number.EPSILON * Math.max(Math.abs(given), Math.abs(right));
-  return Math.abs(given - right) <= tolerance + hair;
+  return Number.isFinite(given) && Math.abs(given - right) <= tolerance + hair;
 }
 
 /** Right choices less wrong ones, over all that are right; never below 0. */

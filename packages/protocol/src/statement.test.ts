@@ -67,6 +67,112 @@ describe('StatementMaker', () => {
   });
 });
 
+describe('StatementMaker: what a record store checks', () => {
+  const playback = {time: 30, duration: 60, ranges: [[0, 30]] as const};
+  const all = {
+    initialized: maker.initialized(film),
+    'the course initialized': maker.initialized(),
+    terminated: maker.terminated(film, 12.345),
+    completed: maker.completed(film, 50, playback),
+    'the course completed': maker.completed(undefined, 500),
+    passed: maker.judged(film, 1, true, 60, 'client'),
+    failed: maker.judged(film, 0, false, 60, 'client'),
+    answered: maker.answered(film, {id: 'q', type: 'fill', text: '¿?'}, 'silla', undefined, 'client'),
+    played: maker.played(film, playback),
+    paused: maker.paused(film, playback),
+    seeked: maker.seeked(film, 10, playback),
+    acknowledged: maker.acknowledged(privacy, {document: 'https://acme.example/d.pdf', sha256: 'ab', version: '1', text: 'x', name: 'L', language: 'es'}),
+  };
+
+  for (const [name, statement] of Object.entries(all)) {
+    it(`${name}: ids that are addresses, names by language, a registration, a time, nothing empty`, () => {
+      assert.ok('definition' in statement.object);
+      for (const iri of [statement.verb.id, statement.object.id, statement.object.definition?.type, ...Object.keys(statement.context?.extensions ?? {}), ...Object.keys(statement.result?.extensions ?? {})]) {
+        assert.match(iri ?? '', /^https?:\/\/\S+$/);
+      }
+      for (const map of [statement.verb.display, statement.object.definition?.name ?? {}]) {
+        assert.ok(Object.keys(map).length > 0);
+        for (const [tag, text] of Object.entries(map)) assert.ok(/^[a-z]{2}$/.test(tag) && text !== '');
+      }
+      assert.equal(statement.context?.registration, '11111111-2222-4333-8444-555555555555');
+      assert.equal(statement.context?.language, 'es');
+      assert.equal(new Date(statement.timestamp).toISOString(), statement.timestamp);
+      assert.match(statement.result?.duration ?? 'PT0S', /^PT\d+(\.\d{1,2})?S$/);
+      assert.doesNotMatch(JSON.stringify(statement), /:(null|undefined|\{\}|\[\])/);
+    });
+  }
+
+  it('has an id of its own each time', () => {
+    assert.notEqual(maker.initialized(film).id, maker.initialized(film).id);
+  });
+
+  it('uses the verbs of cmi5 and of the video profile, by their published addresses', () => {
+    assert.deepEqual(
+      [verbs.initialized, verbs.completed, verbs.passed, verbs.failed, verbs.terminated, verbs.played, verbs.paused, verbs.seeked].map(({id}) => id),
+      [
+        ...['initialized', 'completed', 'passed', 'failed', 'terminated'].map((verb) => `http://adlnet.gov/expapi/verbs/${verb}`),
+        ...['played', 'paused', 'seeked'].map((verb) => `https://w3id.org/xapi/video/verbs/${verb}`),
+      ],
+    );
+  });
+
+  it('says completion with completed alone, success with passed and failed alone (cmi5 9.5)', () => {
+    assert.deepEqual([all.completed.result?.completion, all.completed.result?.success], [true, undefined]);
+    assert.deepEqual([all.passed.result?.completion, all.passed.result?.success], [undefined, true]);
+    assert.deepEqual([all.failed.result?.completion, all.failed.result?.success], [undefined, false]);
+    assert.equal(all.terminated.result?.duration, 'PT12.35S');
+    assert.deepEqual(all.initialized.result, undefined);
+  });
+
+  it('gives no verdict on an answer that nobody has judged yet', () => {
+    assert.deepEqual(all.answered.result, {response: 'silla'});
+  });
+
+  it('tells a jump by where it began and where it landed', () => {
+    assert.deepEqual(all.seeked.result?.extensions, {[extensions.timeFrom]: 10, [extensions.timeTo]: 30});
+  });
+
+  it('tells of one visit by one session, and of the course without a parent', () => {
+    assert.equal(all.played.context?.extensions?.[extensions.sessionId], 'session');
+    assert.equal(all['the course initialized'].context?.contextActivities, undefined);
+    assert.equal(all['the course initialized'].object.id, 'https://acme.example/c');
+  });
+
+  it('puts each kind of question under its xAPI interaction', () => {
+    const of = (type: string) => {
+      const {object} = maker.answered(film, {id: 'q/1', type, text: '?'}, 'x', undefined, 'server');
+      return 'definition' in object && [object.definition?.interactionType, object.id];
+    };
+    const expected = {single: 'choice', multiple: 'choice', hotspot: 'choice', truefalse: 'true-false', match: 'matching', order: 'sequencing', fill: 'fill-in', numeric: 'numeric', essay: 'other'};
+    for (const [type, interaction] of Object.entries(expected)) assert.deepEqual(of(type), [interaction, 'https://acme.example/c/hola/q%2F1'], type);
+  });
+
+  it('calls each kind of lesson by its type', () => {
+    const typeOf = (kind: string) => {
+      const {object} = maker.initialized({...film, kind} as Lesson);
+      return ('definition' in object && object.definition?.type?.split('/').at(-1)) || '';
+    };
+    assert.deepEqual(['video', 'audio', 'acknowledgement', 'article', 'embed'].map(typeOf), ['video', 'audio', 'file', 'lesson', 'lesson']);
+    assert.equal(new Set(['video', 'audio', 'quiz', 'acknowledgement', 'article'].map(typeOf)).size, 5);
+  });
+
+  it('is whole where the player knows no time yet, or the stream has no end', () => {
+    const unknown = maker.paused(film, {time: Number.NaN, duration: Number.NaN, ranges: []});
+    assert.deepEqual(unknown.result?.extensions, {[extensions.time]: 0, [extensions.progress]: 0, [extensions.playedSegments]: ''});
+    const live = maker.played(film, {time: 5, duration: Infinity, ranges: []});
+    assert.equal(extensions.length in (live.context?.extensions ?? {}), false);
+    assert.equal(maker.terminated(film, Number.NaN).result?.duration, 'PT0S');
+    for (const statement of [unknown, live]) assert.doesNotMatch(JSON.stringify(statement), /null/);
+  });
+
+  it('has no registration or session where there is none', () => {
+    const bare = new StatementMaker({course: {id: 'https://acme.example/c', version: '1', title: 'C'}, actor: {mbox: 'mailto:a@b.example'}, language: 'en'}).initialized(film);
+    assert.equal('registration' in bare.context!, false);
+    assert.deepEqual(Object.keys(bare.context!.extensions!), [extensions.courseVersion]);
+    assert.ok(Math.abs(Date.parse(bare.timestamp) - Date.now()) < 60_000);
+  });
+});
+
 describe('newId', () => {
   it('makes a version 4 UUID where crypto.randomUUID is missing, as on plain http', () => {
     const own = Object.getOwnPropertyDescriptor(Crypto.prototype, 'randomUUID')!;
@@ -83,5 +189,10 @@ describe('toLanguageMap', () => {
   it('gives a plain text the language of the visit', () => {
     assert.deepEqual(toLanguageMap('Hola', 'es'), {es: 'Hola'});
     assert.deepEqual(toLanguageMap({en: 'Hello'}, 'es'), {en: 'Hello'});
+  });
+
+  it('leaves out what no record store would take for a language', () => {
+    const text = JSON.parse('{"es": "Hola", "pt-BR": "Olá", "Español": "x", "e": "x", "": "x", "es_MX": "x", "__proto__": "x", "en ": "x"}') as Record<string, string>;
+    assert.deepEqual(toLanguageMap(text, 'es'), {es: 'Hola', 'pt-BR': 'Olá'});
   });
 });

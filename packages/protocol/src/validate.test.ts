@@ -53,10 +53,10 @@ describe('validate', () => {
     [['certificate', 'expires'], 'P', 'certificate.expires'],
     [['items', 0, 'items', 0, 'media'], undefined, 'items.0.items.0.media'],
     [['items', 0, 'items', 0, 'complete', 'watched'], 90, 'items.0.items.0.complete.watched'],
-    [['items', 0, 'items', 0, 'kind'], 'film', 'items.0.items.0'],
+    [['items', 0, 'items', 0, 'kind'], 'film', 'items.0.items.0.kind'],
     [['items', 0, 'items', 1, 'document', 'es', 'sha256'], 'no', 'items.0.items.1.document.es.sha256'],
     [['items', 0, 'items', 2, 'questions', 0, 'choices'], [], 'items.0.items.2.questions.0.choices'],
-    [['items', 0, 'items', 2, 'questions', 0, 'type'], 'essay', 'items.0.items.2.questions.0'],
+    [['items', 0, 'items', 2, 'questions', 0, 'type'], 'essay', 'items.0.items.2.questions.0.type'],
     [['items'], {}, 'items'],
   ];
   for (const [path, value, field] of wrong) {

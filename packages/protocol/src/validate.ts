@@ -119,6 +119,11 @@ function checkBranches(branches: Schema[], value: unknown, field: string, contex
       nearest = {flaws, tagged};
     }
   }
+  const tags = nearest?.tagged ? undefined : tagsOf(branches, value, context.root);
+  if (tags) {
+    if (context.flaws.length < context.most) context.flaws.push({field: join(field, tags.key), wanted: tags.wanted});
+    return false;
+  }
   const told = nearest?.flaws ?? [];
   if (nearest?.tagged || depth(told) > field.length) {
     context.flaws.push(...told.slice(0, context.most - context.flaws.length));
@@ -130,6 +135,21 @@ function checkBranches(branches: Schema[], value: unknown, field: string, contex
 
 function depth(flaws: Flaw[]): number {
   return Math.max(0, ...flaws.map(({field}) => field.length));
+}
+
+/** Where every branch is told by its `kind` or `type` and the value has none of them, that is what is wrong with it. */
+function tagsOf(branches: Schema[], value: unknown, root: Schema): {key: string; wanted: string} | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const flat = branches.flatMap((branch) => flatten(branch, root));
+  const key = ['kind', 'type'].find((one) => flat.every(({properties}) => properties?.[one]?.const !== undefined));
+  if (key === undefined) return undefined;
+  const words = flat.map(({properties}) => String(properties?.[key]?.const));
+  return {key, wanted: (value as Record<string, unknown>)[key] === undefined ? 'missing' : `one of ${words.join(', ')}`};
+}
+
+function flatten(branch: Schema, root: Schema): Schema[] {
+  const schema = branch.$ref ? resolve(branch.$ref, root) : branch;
+  return (schema.anyOf ?? schema.oneOf)?.flatMap((one) => flatten(one, root)) ?? [schema];
 }
 
 function hasTag(branch: Schema, value: unknown, root: Schema): boolean {

@@ -42,12 +42,23 @@ function locate(text: string, isMatch: (word: string) => boolean): {start: numbe
   return places;
 }
 
+/** A word longer than this, or a language that writes without spaces, is cut within. */
+const LONGEST_WORD = 40;
+
 function wordStart(text: string, near: number): number {
   const space = text.lastIndexOf(' ', near);
-  return space < 0 ? 0 : space + 1;
+  if (near - space <= LONGEST_WORD) return space + 1;
+  return isPairAt(text, near) ? near - 1 : near;
 }
 
 function wordEnd(text: string, near: number): number {
   const space = text.indexOf(' ', near);
-  return space < 0 ? text.length : space;
+  const end = space < 0 ? text.length : space;
+  if (end - near <= LONGEST_WORD) return end;
+  return isPairAt(text, near) ? near + 1 : near;
+}
+
+/** Whether `at` lies between the two halves of one letter. */
+function isPairAt(text: string, at: number): boolean {
+  return at > 0 && text.codePointAt(at - 1)! > 0xffff;
 }

@@ -5,6 +5,10 @@ import {miniSearchOptions} from './options.js';
 import type {Passage, PassageKind, SearchFile} from './passage.js';
 import {loadWordRules, splitWords, wordForms} from './words.js';
 
+/** Words of a query that are looked up, and the longest (letters): no question has more, an attack may. */
+const MOST_WORDS = 50;
+const LONGEST_WORD = 60;
+
 /** A passage that was found. */
 export interface Hit {
   passage: Passage;
@@ -50,10 +54,11 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
   const formsOf = (word: string): string[] => wordForms(word, rules);
 
   const search = (text: string, options: SearchOptions = {}): Hit[] => {
-    const wanted = splitWords(text).map(formsOf).filter((forms) => forms.length > 0);
+    const words = splitWords(text).filter((word) => word.length <= LONGEST_WORD).slice(0, MOST_WORDS);
+    const wanted = words.map(formsOf).filter((forms) => forms.length > 0);
     if (wanted.length === 0) return [];
     const {kinds, items} = options;
-    const results = index.search(text, {
+    const results = index.search(words.join(' '), {
       boost: {title: 2},
       combineWith: 'OR',
       prefix: (_term, at, terms) => !options.exact && at >= terms.length - 2,

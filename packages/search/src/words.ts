@@ -20,7 +20,8 @@ const plain: WordRules = {stem: (word) => word, stopwords: new Set()};
 
 /** The rules of a language (BCP 47); words stay as they are in one that has none. */
 export async function loadWordRules(language: string): Promise<WordRules> {
-  const load = loaders[language.toLowerCase().split('-')[0]!];
+  const base = language.toLowerCase().split('-')[0]!;
+  const load = Object.hasOwn(loaders, base) ? loaders[base] : undefined;
   if (!load) return plain;
   const [{stemmer}, {stopwords}] = await load();
   return {stem: stemmer, stopwords: new Set(stopwords.map((word) => word.toLowerCase()))};
@@ -31,9 +32,12 @@ export function splitWords(text: string): string[] {
   return text.match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)*/gu) ?? [];
 }
 
+/** Accents of Latin, Greek and Cyrillic letters, the points of Hebrew and Arabic. The marks of other scripts are letters. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+
 /** Without accents and in lower case: `Ergonomía` and `ergonomia` are one. */
 export function foldWord(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return word.normalize('NFD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
 }
 
 /**
@@ -42,7 +46,7 @@ export function foldWord(word: string): string {
  * `ergonomia` → `ergonomi`).
  */
 export function wordForms(word: string, rules: WordRules): string[] {
-  const lower = word.toLowerCase();
+  const lower = word.normalize('NFC').toLowerCase(); // what was typed on a Mac may come in pieces
   if (rules.stopwords.has(lower)) return [];
   return [...new Set([foldWord(rules.stem(lower)), rules.stem(foldWord(word))])];
 }
