@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {chmodSync, existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, linkSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject} from 'node:crypto';
 import {UgglaError} from '@uggla/protocol';
@@ -34,14 +34,25 @@ export async function openKeys(dataDir: string): Promise<Keys> {
   const file = join(dataDir, keysFile);
   if (!existsSync(file)) {
     const part = `${file}.${randomUUID()}`;
-    writeFileSync(part, JSON.stringify(makeKeys()), {mode: 0o600});
-    renameSync(part, file);
+    writeFileSync(part, JSON.stringify(makeKeys()), {mode: 0o600, flush: true});
+    keepFirst(part, file);
   }
   try {
     chmodSync(file, 0o600);
     return await toKeys(JSON.parse(readFileSync(file, 'utf8')) as KeyFile);
   } catch (cause) {
     throw new UgglaError('keys-unavailable', `the keys in ${file} cannot be read`, {cause, file, cure: `Put ${keysFile} back from a backup.`});
+  }
+}
+
+/** Two servers may start at the same moment on a new folder: one makes the keys, both use them. */
+function keepFirst(part: string, file: string): void {
+  try {
+    linkSync(part, file); // unlike a renaming, never in place of a file that is there
+    unlinkSync(part);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') unlinkSync(part);
+    else renameSync(part, file); // a file system without links
   }
 }
 

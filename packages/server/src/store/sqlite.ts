@@ -9,10 +9,16 @@ export function nodeSqliteDialect(database: DatabaseSync): SqliteDialect {
   return new SqliteDialect({
     database: {
       close: () => database.close(),
-      prepare: (sql: string) => wrap(database.prepare(sql)),
+      prepare: (sql: string) => wrap(database.prepare(sql === 'begin' ? beginAtOnce : sql)),
     },
   });
 }
+
+/**
+ * A transaction takes the right to write at once, and waits for it. One that reads first and would write later fails, without
+ * waiting, when another process (a second server, a command) wrote in between (sqlite.org/isolation.html).
+ */
+const beginAtOnce = 'begin immediate';
 
 function wrap(statement: StatementSync) {
   return {
@@ -21,6 +27,21 @@ function wrap(statement: StatementSync) {
     run: (values: readonly unknown[]) => statement.run(...values.map(toSql)),
     iterate: (values: readonly unknown[]) => statement.iterate(...values.map(toSql)) as IterableIterator<unknown>,
   };
+}
+
+/**
+ * Does `work` wholly or not at all, while other processes wait. Kysely changes tables of SQLite outside of transactions:
+ * killed in between, a server would leave a store that no other can open, and two that start at once would both begin.
+ */
+export async function wholly(database: DatabaseSync, work: () => Promise<void>): Promise<void> {
+  try {
+    database.exec(beginAtOnce);
+    await work();
+    database.exec('commit');
+  } catch (error) {
+    database.close(); // takes back what was begun
+    throw error;
+  }
 }
 
 /** SQLite has no booleans. */

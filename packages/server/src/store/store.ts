@@ -3,7 +3,7 @@ import {UgglaError} from '@uggla/protocol';
 import {Kysely, sql} from 'kysely';
 import {Migrator} from 'kysely/migration';
 import {migrations} from './migrations.js';
-import {nodeSqliteDialect, openSqlite} from './sqlite.js';
+import {nodeSqliteDialect, openSqlite, wholly} from './sqlite.js';
 import type {Tables} from './tables.js';
 
 /** Name of the database file in the data folder. */
@@ -28,9 +28,12 @@ export async function openStore(dataDir: string): Promise<Store> {
   const file = dataDir === ':memory:' ? dataDir : join(dataDir, storeFile);
   let db: Kysely<Tables>;
   try {
-    db = new Kysely<Tables>({dialect: nodeSqliteDialect(openSqlite(file))});
-    const {error} = await new Migrator({db, provider: migrations}).migrateToLatest();
-    if (error) throw error;
+    const database = openSqlite(file);
+    db = new Kysely<Tables>({dialect: nodeSqliteDialect(database)});
+    await wholly(database, async () => {
+      const {error} = await new Migrator({db, provider: migrations}).migrateToLatest();
+      if (error) throw error;
+    });
   } catch (cause) {
     throw new UgglaError('store-unavailable', `the store ${file} cannot be opened`, {
       cause,
