@@ -11,7 +11,7 @@ import type {Env} from './env.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
 import {Issuer} from './people/issuer.js';
-import type {Person} from './people/person.js';
+import {serverName, type Person} from './people/person.js';
 import {Tokens} from './people/tokens.js';
 import {whoIsThere} from './people/who.js';
 import {Statements} from './records/statements.js';
@@ -51,7 +51,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
     const home = await homeOf(settings, campus);
     const homePage = await store.setting('home-page', () => home ?? id);
     const tokens = new Tokens(id, keys.ed25519);
-    const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: 'server'}};
+    const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
     const issuer = settings.issuer === undefined ? undefined : new Issuer(settings.issuer, settings);
     return {
       settings,

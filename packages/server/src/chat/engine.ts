@@ -68,7 +68,10 @@ export class EngineProvider implements Provider {
     const answer = await this.#fetch('/models', {}, AbortSignal.timeout(10_000));
     const {data} = (await answer.json().catch(() => ({}))) as {data?: ModelInfo[]};
     const {models} = this.#settings;
-    const list = (Array.isArray(data) ? data : []).filter(({id}) => typeof id === 'string' && (!models || models.includes(id)));
+    const list = (Array.isArray(data) ? data : []).filter((one: ModelInfo | null) => typeof one?.id === 'string' && (!models || models.includes(one.id)));
+    if (models && list.length === 0) { // else whichever the asker names would be used
+      throw new UgglaError('engine-misconfigured', `the engine has none of the models that may be used (${models.join(', ')})`, {status: 502, cure: 'Name models as the engine does: see its /v1/models.'});
+    }
     if (models) list.sort((one, other) => models.indexOf(one.id) - models.indexOf(other.id));
     return list.map(({id, owned_by, meta, context_window}) => {
       const window = context_window ?? meta?.n_ctx;
@@ -111,11 +114,13 @@ class Silence {
   constructor(ms: number, asker: AbortSignal) {
     this.#ms = ms;
     this.signal = AbortSignal.any([asker, this.#stop.signal]);
+    this.signal.addEventListener('abort', () => clearTimeout(this.#clock), {once: true}); // also when nobody reads on
     this.heard();
   }
 
   heard(): void {
     clearTimeout(this.#clock);
+    if (this.signal.aborted) return;
     this.#clock = setTimeout(() => this.#stop.abort(new UgglaError('engine-silent', `the engine said nothing for ${this.#ms / 1000} s`, {status: 504, cure: 'Ask again; see whether the engine is busy.'})), this.#ms);
   }
 

@@ -20,13 +20,14 @@ export class RateLimiter {
     const bucket = this.#buckets.get(key) ?? {left: this.#perMinute, at: now};
     bucket.left = Math.min(this.#perMinute, bucket.left + ((now - bucket.at) / 60_000) * this.#perMinute);
     bucket.at = now;
-    this.#buckets.set(key, bucket);
+    this.#buckets.delete(key);
+    this.#buckets.set(key, bucket); // the last in the row
     if (this.#buckets.size > 10_000) this.#forget();
     if (bucket.left < 1) throw tooMany(`more than ${this.#perMinute} a minute`, ((1 - bucket.left) / this.#perMinute) * 60);
     bucket.left -= 1;
   }
 
-  /** Drops the oldest half: whoever is asked for rarely has a full bucket anyway. */
+  /** Drops the half that asked longest ago: their buckets are the fullest. */
   #forget(): void {
     for (const key of [...this.#buckets.keys()].slice(0, 5000)) this.#buckets.delete(key);
   }

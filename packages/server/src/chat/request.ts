@@ -35,6 +35,11 @@ export const chatRequest = z
   })
   .openapi('ChatRequest');
 
+/** What a model reads of a message: its text and all else in it, calls of tools for one; pictures have the body's limit. */
+function charactersOf({content, role, ...rest}: ChatMessage): number {
+  return textOf({content}).length + Math.max(0, JSON.stringify(rest).length - 2);
+}
+
 /** A request as it should be. */
 export type ChatBody = z.output<typeof chatRequest>;
 
@@ -47,7 +52,7 @@ export type ChatBody = z.output<typeof chatRequest>;
 export function toQuestion(body: ChatBody, limits: Limits, accept: readonly string[]): Question {
   const messages = body.messages.filter(({role}) => role !== 'system' && role !== 'developer') as unknown as ChatMessage[];
   if (!messages.some(({role}) => role === 'user')) throw refuse(400, 'chat-request-invalid', 'no message is from the user', undefined, 'messages');
-  const length = messages.reduce((sum, one) => sum + textOf(one).length, 0);
+  const length = messages.reduce((sum, one) => sum + charactersOf(one), 0) + JSON.stringify([body.tools, body.response_format, body.stop]).length;
   if (length > limits.chatCharacters) throw refuse(413, 'question-too-long', `the conversation has ${length} characters, ${limits.chatCharacters} are taken`, 'Begin a new conversation.');
   const {temperature, top_p, seed, stop, response_format, tools, tool_choice, max_tokens, max_completion_tokens, uggla} = body;
   const wanted = max_completion_tokens ?? max_tokens ?? limits.chatTokens;

@@ -29,6 +29,6 @@ function toCells({id, actor, verb, object, result, context, stored, timestamp}: 
 /** A cell. What a spreadsheet would take for a formula is made plain (OWASP, CSV injection). */
 function cell(value: unknown): string {
   const text = value === undefined || value === null ? '' : String(value);
-  const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

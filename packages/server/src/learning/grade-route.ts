@@ -74,6 +74,8 @@ async function keep(trx: Transaction<Tables>, actor: string, {course, item, ques
   const before = inQuiz ? same.find((row) => row.question === question) : undefined;
   const responseText = canonicalJson(given);
   if (before && before.response !== responseText) throw refuse(409, 'question-answered', 'this question was answered already in this attempt', 'Begin a new attempt.');
+  const total = lesson.kind === 'quiz' ? totalOf(lesson as Quiz) : Infinity;
+  if (!before && same.length >= total) throw refuse(409, 'question-answered', `all ${total} questions of this attempt were answered already`, 'Begin a new attempt.');
   const number = same[0]?.number ?? Math.max(0, ...rows.map((row) => row.number)) + 1;
   if (inQuiz && same.length === 0) {
     const most = (lesson as Quiz).attempts ?? 0;
@@ -85,12 +87,17 @@ async function keep(trx: Transaction<Tables>, actor: string, {course, item, ques
 }
 
 function summary(quiz: Quiz, id: string, number: number, rows: readonly AttemptRow[]): NonNullable<GradeAnswer['attempt']> {
-  const total = Math.min(quiz.draw ?? quiz.questions.length, quiz.questions.length);
+  const total = totalOf(quiz);
   const left = quiz.attempts ? {left: Math.max(0, quiz.attempts - number)} : {};
   const base = {id, number, ...left, answered: rows.length, total};
   if (rows.length < total) return base;
   const score = scoreOf(quiz, rows);
   return {...base, score, passed: score >= (quiz.mastery ?? 0)};
+}
+
+/** Questions of one attempt: so many are drawn, or all are asked. */
+export function totalOf({draw, questions}: Pick<Quiz, 'draw' | 'questions'>): number {
+  return Math.min(draw ?? questions.length, questions.length);
 }
 
 /** Points reached over points there were, of the questions that were asked. */

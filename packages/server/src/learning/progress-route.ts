@@ -9,10 +9,10 @@ import {query, refuse} from '../http/refuse.js';
 import {need} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import {mayRead, readAgent} from '../records/guard.js';
-import {readPage} from '../records/statement-query.js';
+import {readAll} from '../records/statement-query.js';
 import type {Services} from '../services.js';
 import type {AttemptRow} from '../store/tables.js';
-import {scoreOf} from './grade-route.js';
+import {scoreOf, totalOf} from './grade-route.js';
 
 /** What `GET /v1/progress` is asked with. */
 export const progressQuery = z.object({course: z.string().max(2000).optional(), agent: z.string().max(4000).optional()});
@@ -51,7 +51,7 @@ async function courseState({store}: Services, actor: string, course: Course, gra
     .where('state_id', '=', progressStateId)
     .orderBy('updated', 'desc')
     .executeTakeFirst();
-  const {rows} = await readPage(store.db, {actor, course: course.id, limit: 5000, ascending: true});
+  const rows = await readAll(store.db, {actor, course: course.id, limit: 1000, ascending: true});
   const attempts = await store.db.selectFrom('attempts').selectAll().where('actor', '=', actor).where('course', '=', course.id).execute();
   if (!row && rows.length === 0 && attempts.length === 0) return undefined;
   const statements = rows.map(({json}) => JSON.parse(json) as Statement);
@@ -88,6 +88,7 @@ function lessonProgress(course: Course, lesson: Lesson, kept: LessonProgress | u
   if (ranges.length > 0) progress.ranges = ranges;
   const length = own.map(({context}) => context?.extensions?.[extensions.length]).findLast((one) => typeof one === 'number');
   if (length !== undefined && !progress.duration) progress.duration = length as number;
+  if (lesson.duration) progress.duration = lesson.duration; // ours, where we know it: of one second, a moment is the whole
   const signed = own.findLast(({verb}) => verb.id === verbs.acknowledged.id || verb.id === verbs.agreed.id);
   if (signed) progress.signed = signedOf(signed);
   else delete progress.signed;
@@ -113,7 +114,7 @@ function judge(quiz: Quiz, progress: LessonProgress, own: readonly Statement[], 
     if (verdicts.some(({verb}) => verb.id === verbs.passed.id)) progress.passed = true;
     return;
   }
-  const total = Math.min(quiz.draw ?? quiz.questions.length, quiz.questions.length);
+  const total = totalOf(quiz);
   const byAttempt = new Map<string, AttemptRow[]>();
   for (const row of rows) byAttempt.set(row.attempt, [...(byAttempt.get(row.attempt) ?? []), row]);
   const scores = [...byAttempt.values()].filter((one) => one.length >= total).map((one) => scoreOf(quiz, one));

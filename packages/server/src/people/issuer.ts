@@ -26,18 +26,18 @@ export class Issuer {
   async person(token: string): Promise<Person> {
     const keys = await (this.#keys ??= this.#discover());
     const {audience} = this.#settings;
+    const base = this.#address.replace(/\/$/, '');
     let claims: JWTPayload;
     try {
       ({payload: claims} = await jwtVerify(token, keys, {
-        issuer: [this.#address, this.#address.replace(/\/$/, '')],
+        issuer: [base, `${base}/`], // some write themselves with a slash in tokens and without in their console
         algorithms,
         requiredClaims: ['exp', 'sub'],
         clockTolerance: 30,
         ...(audience === undefined ? {} : {audience}),
       }));
     } catch (cause) {
-      const ours = cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout);
-      throw ours ? invalidToken(cause) : unavailable(this.#address, cause);
+      throw isOfToken(cause) ? invalidToken(cause) : unavailable(this.#address, cause);
     }
     return this.#toPerson(claims);
   }
@@ -74,6 +74,15 @@ export class Issuer {
       throw unavailable(base, cause);
     }
   }
+}
+
+/**
+ * Whether the token is at fault, or the issuer, whose keys came late, as an error page or not at all: then who holds a good
+ * token must not be told to get another.
+ */
+function isOfToken(cause: unknown): boolean {
+  const ofIssuer = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
+  return cause instanceof errors.JOSEError && !ofIssuer.includes(cause.code);
 }
 
 function unavailable(address: string, cause: unknown): UgglaError {

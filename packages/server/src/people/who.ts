@@ -1,9 +1,10 @@
 import {decodeJwt} from 'jose';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
+import {refuse} from '../http/refuse.js';
 import type {Settings} from '../options.js';
 import type {Issuer} from './issuer.js';
-import {toRole, type Person} from './person.js';
+import {serverName, toRole, type Person} from './person.js';
 import {invalidToken, type Tokens} from './tokens.js';
 
 /**
@@ -15,7 +16,8 @@ export function whoIsThere(settings: Settings, tokens: Tokens, issuer: Issuer | 
   return async (c) => {
     const {trustedHeader, trustedRoleHeader, admins} = settings;
     if (trustedHeader && c.var.visitor.viaTrustedProxy) {
-      const name = c.req.header(trustedHeader)?.trim();
+      const name = asUtf8(c.req.header(trustedHeader))?.trim();
+      if (name === serverName) throw refuse(403, 'actor-refused', `${name} is the account of the server itself`, 'Let the proxy name people by an address or a number.');
       if (name) {
         const role = admins.includes(name) ? 'admin' : toRole(trustedRoleHeader && c.req.header(trustedRoleHeader));
         return {account: {homePage, name}, name, role, source: 'header'};
@@ -26,6 +28,15 @@ export function whoIsThere(settings: Settings, tokens: Tokens, issuer: Issuer | 
     if (isOurs(token, tokens.issuer) || !issuer) return {...(await tokens.person(token)), source: 'token'};
     return {...(await issuer.person(token)), source: 'issuer'};
   };
+}
+
+/** Node reads headers as Latin-1 (RFC 9110, 5.5); proxies write names as UTF-8. What is no UTF-8 stays as it is. */
+function asUtf8(value: string | undefined): string | undefined {
+  try {
+    return value === undefined ? undefined : new TextDecoder('utf-8', {fatal: true}).decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
 }
 
 /** Who a token says it is from; it is verified afterwards, by that one's keys. */
