@@ -11,18 +11,33 @@ export type Terms = Readonly<Record<string, Term>>;
 /** The same keys with the same arguments, in another language. */
 export type TermsLike<T extends Terms> = {readonly [K in keyof T]: T[K] extends string ? string : T[K]};
 
+/** Languages whose terms are fetched when someone first needs them. */
+export type TermLoaders<T extends Terms> = Readonly<Record<string, () => Promise<TermsLike<T>>>>;
+
+/** What was fetched, shared by all elements with the same loaders; `undefined` while it comes, or when it did not. */
+const fetched = new WeakMap<object, Map<string, Terms | undefined>>();
+
 /**
  * Gives an element its words, numbers and dates in the language of the page around it, and follows when that changes.
- * A language that has no terms falls back to English.
+ * A language that has no terms, or whose terms are still on their way, falls back to the next that the reader wants, then
+ * to English.
  */
 export class LocalizeController<T extends Terms> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #tables: Readonly<Record<string, TermsLike<T>>>;
+  readonly #loaders: TermLoaders<T>;
+  readonly #fetched: Map<string, TermsLike<T> | undefined>;
 
-  /** @param tables - Language → terms; `en` must be there. */
-  constructor(host: ReactiveControllerHost & HTMLElement, tables: Readonly<Record<string, TermsLike<T>>> & {en: T}) {
+  /**
+   * @param tables - Language → terms; `en` must be there.
+   * @param loaders - More languages. Given as one constant of the family, so that what one element has fetched serves all.
+   */
+  constructor(host: ReactiveControllerHost & HTMLElement, tables: Readonly<Record<string, TermsLike<T>>> & {en: T}, loaders: TermLoaders<T> = {}) {
     this.#host = host;
     this.#tables = tables;
+    this.#loaders = loaders;
+    if (!fetched.has(loaders)) fetched.set(loaders, new Map());
+    this.#fetched = fetched.get(loaders) as Map<string, TermsLike<T> | undefined>;
     host.addController(this);
   }
 
@@ -35,9 +50,14 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
     unfollowLanguage(this.#host);
   }
 
-  /** The language of the words: one of the tables'. */
+  /** The language of the words: one that there are terms for, here and now. */
   get language(): string {
-    return matchLanguage(Object.keys(this.#tables), wantedLanguages(this.#host)) ?? 'en';
+    const wanted = wantedLanguages(this.#host);
+    const best = matchLanguage([...Object.keys(this.#tables), ...Object.keys(this.#loaders)], wanted);
+    if (best === undefined || this.#terms(best)) return best ?? 'en';
+    this.#fetch(best);
+    const here = [...Object.keys(this.#tables), ...this.#fetched.keys()].filter((language) => this.#terms(language));
+    return matchLanguage(here, wanted) ?? 'en';
   }
 
   /** The language for numbers and dates: the wanted one where it is the same language (`es-MX` with Spanish words). */
@@ -53,9 +73,25 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
 
   /** A term in the language of the element. */
   term<K extends keyof T & string>(key: K, ...values: T[K] extends (...values: infer A) => string ? A : []): string {
-    const table = (this.#tables[this.language] ?? this.#tables['en']) as TermsLike<T>;
+    const table = this.#terms(this.language)!;
     const term = table[key] as Term;
     return typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
+  }
+
+  #terms(language: string): TermsLike<T> | undefined {
+    return this.#tables[language] ?? this.#fetched.get(language);
+  }
+
+  #fetch(language: string): void {
+    if (this.#fetched.has(language)) return;
+    this.#fetched.set(language, undefined);
+    this.#loaders[language]!().then(
+      (terms) => {
+        this.#fetched.set(language, terms);
+        for (const one of followers) one.requestUpdate();
+      },
+      () => undefined, // the words of another language do as well; a reload tries again
+    );
   }
 
   /** A number as people write it here. */

@@ -3,8 +3,7 @@ import {baseStyles} from '@uggla/core/styles.js';
 import {formatTime} from '@uggla/core/time.js';
 import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
-import {en} from '../locales/en.js';
-import {es} from '../locales/es.js';
+import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
 import type {Chapter} from './chapters-controller.js';
 import {chaptersStyles} from './chapters-styles.js';
@@ -32,7 +31,7 @@ export class UgglaChapters extends LitElement {
   @property({reflect: true}) theme: 'auto' | 'light' | 'dark' = 'auto';
 
   readonly #link = new PlayerLink(this);
-  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #localize = new LocalizeController(this, words, moreWords);
 
   /** The chapters; empty until the player knows them. */
   get chapters(): readonly Chapter[] {

@@ -1,17 +1,75 @@
-import {expect} from '@open-wc/testing';
+import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import '../define.js';
+import type {UgglaPlayer} from '../player/player-element.js';
 import {en} from './en.js';
-import {es} from './es.js';
+import {moreWords, words} from './words.js';
+
+/** Terms that are right although they are written as in English. */
+const ALIKE: Readonly<Record<string, readonly string[]>> = {
+  es: ['normal'],
+  ca: ['normal'],
+  de: ['live', 'normal'],
+  fr: ['seek', 'volume'],
+  gl: ['normal', 'volume'],
+  it: ['volume'],
+  pt: ['normal', 'volume'],
+};
+
+async function all() {
+  const more = await Promise.all(Object.entries(moreWords).map(async ([language, load]) => [language, await load()] as const));
+  return new Map([...Object.entries(words), ...more]);
+}
 
 describe('the player’s words', () => {
-  it('are complete in Spanish, and none is left in English', () => {
-    expect(Object.keys(es)).to.deep.equal(Object.keys(en));
-    const same = Object.keys(en).filter((key) => typeof en[key as keyof typeof en] === 'string' && en[key as keyof typeof en] === es[key as keyof typeof es]);
-    expect(same).to.deep.equal(['normal']);
+  it('are there in the ten languages that are promised', async () => {
+    expect([...(await all()).keys()].sort()).to.deep.equal(['ar', 'ca', 'de', 'en', 'es', 'eu', 'fr', 'gl', 'it', 'pt']);
   });
 
-  it('count as each language does', () => {
-    expect([es.matches(1), es.matches(2), es.matches(0)]).to.deep.equal(['1 resultado', '2 resultados', '0 resultados']);
-    expect([en.matches(1), en.matches(2)]).to.deep.equal(['1 match', '2 matches']);
-    expect(es.position('3 segundos', '1 minuto')).to.equal('3 segundos de 1 minuto');
+  it('are complete in each, and none is left in English', async () => {
+    for (const [language, terms] of await all()) {
+      expect(Object.keys(terms), language).to.deep.equal(Object.keys(en));
+      if (language === 'en') continue;
+      const same = Object.keys(en).filter((key) => typeof en[key as keyof typeof en] === 'string' && en[key as keyof typeof en] === terms[key as keyof typeof en]);
+      expect(same.sort(), language).to.deep.equal(same.filter((key) => ALIKE[language]?.includes(key)));
+      for (const term of Object.values(terms)) expect(typeof term === 'string' ? term : 'x', language).to.match(/\S/);
+    }
+  });
+
+  it('put what they are given into the sentence', async () => {
+    for (const [language, {position, goTo, speedNow, automaticNow}] of await all()) {
+      expect(position('1:02', '3:04'), language).to.match(/1:02.*3:04/);
+      expect(goTo('1:02'), language).to.include('1:02');
+      expect(speedNow('2×'), language).to.include('2×');
+      expect(automaticNow('720p'), language).to.include('720p');
+    }
+  });
+
+  it('count as each language does', async () => {
+    const of = await all();
+    const counted = (language: string, ...counts: number[]) => counts.map((count) => of.get(language)!.matches(count));
+    expect(counted('es', 0, 1, 2)).to.deep.equal(['0 resultados', '1 resultado', '2 resultados']);
+    expect(counted('en', 1, 2)).to.deep.equal(['1 match', '2 matches']);
+    expect(counted('fr', 0, 1, 2), 'in French nought is singular').to.deep.equal(['0 résultat', '1 résultat', '2 résultats']);
+    expect(counted('eu', 1, 5)).to.deep.equal(['Emaitza bat', '5 emaitza']);
+    expect(counted('ar', 0, 1, 2, 3, 11, 100)).to.deep.equal(['لا نتائج', 'نتيجة واحدة', 'نتيجتان', '3 نتائج', '11 نتيجة', '100 نتيجة']);
+  });
+
+  it('are fetched when a page speaks the language, and no others with them', async () => {
+    const fetched = (language: string) => performance.getEntriesByType('resource').some(({name}) => new RegExp(`/${language}-\\w+\\.js`).test(name));
+    performance.clearResourceTimings();
+    const player = await fixture<UgglaPlayer>(html`<uggla-player lang="gl" src="clip.mp4" loading="play"></uggla-player>`);
+    const label = () => player.shadowRoot!.querySelector('.play-button')!.getAttribute('aria-label');
+    await waitUntil(() => label() === 'Reproducir' && player.localize.term('retry') === 'Tentar de novo', 'it never spoke Galician');
+    expect(fetched('it'), 'Italian was fetched').to.equal(false);
+    player.lang = 'en';
+    await waitUntil(() => label() === 'Play', 'it did not change to English');
+    player.lang = 'ar';
+    await waitUntil(() => label() === 'تشغيل', 'it did not change to Arabic');
+    expect(player.shadowRoot!.querySelector('.player')!.getAttribute('dir')).to.equal('rtl');
+  });
+
+  it('are English where there are none of the language', async () => {
+    const player = await fixture<UgglaPlayer>(html`<div lang="tlh"><uggla-player src="clip.mp4" loading="play"></uggla-player></div>`);
+    expect(player.querySelector<UgglaPlayer>('uggla-player')!.localize.language).to.match(/^(en|es)/);
   });
 });

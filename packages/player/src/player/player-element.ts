@@ -20,8 +20,7 @@ import {controlsStyles} from '../controls/controls-styles.js';
 import {cssVars} from '../controls/css-vars.js';
 import {HotkeysController} from '../controls/hotkeys-controller.js';
 import {TimeBar} from '../controls/time-bar.js';
-import {en} from '../locales/en.js';
-import {es} from '../locales/es.js';
+import {moreWords, words} from '../locales/words.js';
 import {recall} from '../memory/memory.js';
 import {PlaceController} from '../memory/place-controller.js';
 import {ChoicesController} from '../playback/choices-controller.js';
@@ -114,7 +113,7 @@ export class UgglaPlayer extends MediaHost {
   @state() private started = false;
 
   /** Words of the viewer's language. */
-  readonly localize = new LocalizeController(this, {en, es});
+  readonly localize = new LocalizeController(this, words, moreWords);
   /** What a viewer does by button or key. */
   readonly actions = new PlayerActions(this);
   /** @internal The slider of time. */

@@ -8,8 +8,7 @@ import {matchLanguage} from '@uggla/protocol';
 import {html, nothing} from 'lit';
 import type {PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
-import {en} from '../locales/en.js';
-import {es} from '../locales/es.js';
+import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
 import {readCues} from './read-cues.js';
 import {findIn, paragraphsOf} from './paragraphs.js';
@@ -48,7 +47,7 @@ export class UgglaTranscript extends UgglaElement {
   @state() private query = '';
 
   readonly #link = new PlayerLink(this);
-  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #localize = new LocalizeController(this, words, moreWords);
   #shown: Paragraph | undefined;
 
   readonly #file = new FileController<Speech>(this, {
