@@ -4,13 +4,14 @@ import {existsSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {Cache} from './cache.js';
-import {makeFolder} from './testing/run.test.util.js';
+import {makeFolder, write} from './testing/run.test.util.js';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe('Cache', () => {
   it('gives the hash of what a file holds now', async () => {
     const root = makeFolder();
     const path = join(root, 'a.txt');
-    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
     writeFileSync(path, 'one');
     const first = await Cache.read(root);
     assert.equal(await first.hash(path), sha256('one'));
@@ -44,6 +45,40 @@ describe('Cache', () => {
     await second.write();
     const third = await Cache.read(root);
     assert.deepEqual(['a', 'b', 'c'].map((key) => third.knows(key)), [true, false, true]);
+  });
+
+  it('starts empty when its file has another shape or version', async () => {
+    for (const text of ['null', '[]', '7', '{"version":1}', '{"version":1,"files":null,"facts":{}}', '{"version":1,"files":{},"facts":[]}', '{"version":2,"files":{},"facts":{"a":1}}']) {
+      const root = makeFolder();
+      write(root, {'.uggla/cache.json': text, 'a.txt': 'one'});
+      const cache = await Cache.read(root);
+      assert.equal(cache.knows('a'), false, text);
+      assert.equal(await cache.hash(join(root, 'a.txt')), sha256('one'), text);
+      assert.equal(await cache.fact('b', () => Promise.resolve(1)), 1, text);
+    }
+  });
+
+  it('knows no fact that nobody found, whatever it is called', async () => {
+    const cache = await Cache.read(makeFolder());
+    for (const key of ['constructor', '__proto__', 'toString']) {
+      assert.equal(cache.knows(key), false);
+      assert.equal(await cache.fact(key, () => Promise.resolve(key)), key);
+    }
+  });
+
+  it('keeps a newer fact in place of an older one', async () => {
+    const root = makeFolder();
+    const first = await Cache.read(root);
+    first.keep('a', {n: 1});
+    first.keep('a', {n: 2});
+    await first.write();
+    assert.deepEqual((await Cache.read(root)).recall('a'), {n: 2});
+  });
+
+  it('finds out again what could not be found out', async () => {
+    const cache = await Cache.read(makeFolder());
+    await assert.rejects(cache.fact('a', () => Promise.reject(new Error('no'))), /no/);
+    assert.equal(await cache.fact('a', () => Promise.resolve(1)), 1);
   });
 
   it('starts empty when its file is broken, and writes nothing when it learned nothing', async () => {

@@ -50,6 +50,43 @@ describe('readCues', () => {
     assert.match((await read('g.vtt', '00:01.000 --> 00:02.000\nA\n')).problems[0]!.message, /WEBVTT/);
   });
 
+  it('keeps what SubRip says with a < or an arrow in it', async () => {
+    const {cues, problems} = await read('j.srt', '1\n00:00:01,000 --> 00:00:02,000\nSi a < b, entonces\nb > a\n\n2\n00:00:03,000 --> 00:00:04,000\n9:00 -> 10:00 recreo, 2<3 y R&D\n');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(cues.map(({text}) => text), ['Si a &lt; b, entonces\nb > a', '9:00 -> 10:00 recreo, 2&lt;3 y R&D']);
+    assert.equal(plainText(cues[0]!.text), 'Si a < b, entonces b > a');
+  });
+
+  it('leaves out where on the picture a SubRip caption stands', async () => {
+    const {cues} = await read('k.srt', '1\n00:00:01,000 --> 00:00:02,000 X1:10 X2:20 Y1:30 Y2:40\nHola\n');
+    assert.deepEqual(cues, [{start: 1, end: 2, text: 'Hola'}]);
+  });
+
+  it('lets no tag through but those of WebVTT that mean something everywhere', async () => {
+    const {cues} = await read('l.srt', '1\n00:00:01,000 --> 00:00:02,000\n<img src=x onerror=alert(1)><script>no</script><b>sí</b> <c.red>rojo</c> <00:01.500>ya </i>\n');
+    assert.doesNotMatch(cues[0]!.text, /<(?!\/?[bi]>)/);
+    assert.match(cues[0]!.text, /<b>sí<\/b> rojo ya/);
+  });
+
+  it('takes styles and regions of a WebVTT file for what they are: not captions', async () => {
+    const {cues, problems} = await read('m.vtt', 'WEBVTT\n\nSTYLE\n::cue { background: url(https://evil.example/) }\n\nREGION\nid:x\nwidth:40%\n\n00:01.000 --> 00:02.000\nHola\n');
+    assert.deepEqual([cues.map(({text}) => text), problems], [['Hola'], []]);
+    assert.doesNotMatch(writeVtt(cues), /evil|STYLE|REGION/);
+  });
+
+  it('reads UTF-16 with its mark, in both orders, and UTF-8 with one', async () => {
+    const text = '1\r\n00:00:01,000 --> 00:00:02,000\r\n¿Qué? 😀\r\n';
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const [name, bytes] of Object.entries({little, big: Buffer.from(little).swap16(), eight: Buffer.from(`\ufeff${text}`)})) {
+      assert.deepEqual((await read(`${name}.srt`, bytes)).cues.map((cue) => cue.text), ['¿Qué? 😀'], name);
+    }
+  });
+
+  it('puts captions into the order of their times, and ends the last with the film', async () => {
+    const {cues} = await read('n.vtt', 'WEBVTT\n\n00:05.000 --> 00:06.000\nDos\n\n00:01.000 --> 00:02.000\nUno\n\n00:09.000 --> 00:30.000\nTres\n', 10);
+    assert.deepEqual(cues.map(({text, end}) => [text, end]), [['Uno', 2], ['Dos', 6], ['Tres', 10]]);
+  });
+
   it('writes WebVTT that it reads again', async () => {
     const first = await read('h.srt', '1\n01:00:01,000 --> 01:00:02,500\n--> A & B <c>\n', 4000);
     const again = await read('i.vtt', writeVtt(first.cues), 4000);

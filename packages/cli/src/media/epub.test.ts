@@ -41,6 +41,53 @@ describe('readEpubText', () => {
     fails(book({'META-INF/container.xml': container}), /no b\.opf/);
   });
 
+  it('reads the other chapters when one is not well formed, and tells which', () => {
+    const flaws: string[] = [];
+    const chapters = readEpubText(book({
+      'META-INF/container.xml': container,
+      'b.opf': opf('<item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/>', '<itemref idref="a"/><itemref idref="b"/>'),
+      'a.xhtml': '<html><body><p>roto <<<',
+      'b.xhtml': page('<p>Entero.</p>'),
+    }), ({code, message}) => flaws.push(`${code}: ${message}`));
+    assert.deepEqual(chapters.map(({place}) => place), ['b.xhtml']);
+    assert.equal(flaws.length, 1);
+    assert.match(flaws[0]!, /^book-unreadable: .*a\.xhtml is not well formed/);
+  });
+
+  it('reads what EPUB 2 wrote: a doctype with an address, names for letters', () => {
+    const [chapter] = readEpubText(book({
+      'META-INF/container.xml': container,
+      'b.opf': opf('<item id="a" href="a.xhtml"/>', '<itemref idref="a"/>'),
+      'a.xhtml': '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">\n<html><body><h1>Uno</h1><p>a&#233;b&#xe9;c &lt;d&gt;</p></body></html>',
+    }));
+    assert.deepEqual(chapter?.paragraphs, ['Uno: aébéc <d>']);
+  });
+
+  it('reads nothing from outside, and lets no entity grow', () => {
+    const chapter = (doctype: string) => {
+      const flaws: string[] = [];
+      const read = readEpubText(book({
+        'META-INF/container.xml': container,
+        'b.opf': opf('<item id="a" href="a.xhtml"/>', '<itemref idref="a"/>'),
+        'a.xhtml': `<!DOCTYPE html [${doctype}]><html><body><p>&x;</p></body></html>`,
+      }), ({message}) => flaws.push(message));
+      return JSON.stringify([read, flaws]);
+    };
+    assert.doesNotMatch(chapter('<!ENTITY x SYSTEM "file:///etc/passwd">'), /root:/);
+    const laughs = Array.from({length: 9}, (_, at) => `<!ENTITY ${at === 8 ? 'x' : `l${at}`} "${at === 0 ? 'ja' : `&l${at - 1};`.repeat(10)}">`).join('');
+    assert.ok(chapter(laughs).length < 100_000);
+  });
+
+  it('passes over what the book names and does not hold, or names wrongly', () => {
+    const chapters = readEpubText(book({
+      'META-INF/container.xml': container,
+      'b.opf': opf('<item id="a" href="a%zz.xhtml"/><item id="b" href="constructor"/><item id="c" href="../../etc/passwd"/><item id="d" href="d.xhtml"/><item id="n" href="n.xhtml" properties="nav scripted"/>', '<itemref idref="a"/><itemref idref="b"/><itemref idref="c"/><itemref idref="x"/><itemref/><itemref idref="n"/><itemref idref="d"/>'),
+      'd.xhtml': page('<div><blockquote><p>Dentro.</p></blockquote><br/><p></p><svg><text>no</text></svg></div>'),
+      'n.xhtml': page('<p>Índice</p>'),
+    }));
+    assert.deepEqual(chapters, [{place: 'd.xhtml', title: '', paragraphs: ['Dentro.']}]);
+  });
+
   it('does not unpack what was packed to hurt', () => {
     const bomb = zipSync({'META-INF/container.xml': strToU8(container), 'big.xhtml': new Uint8Array(65 * 1024 * 1024)}, {level: 9});
     assert.throws(() => readEpubText(bomb), /64 MB/);

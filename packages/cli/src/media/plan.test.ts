@@ -54,6 +54,46 @@ describe('planMedia', () => {
     assert.deepEqual(sound('mp3').renditions, []);
   });
 
+  it('takes as it is what lies on the edge of what browsers bear, and converts what lies behind it', () => {
+    assert.deepEqual(names(probe({keyEvery: 10})), ['720p as it is', '360p']);
+    assert.deepEqual(names(probe({keyEvery: 10.1}))[0], '720p');
+    assert.deepEqual(names(probe(), 75 * MB)[0], '720p as it is', '10 Mbit/s');
+    assert.deepEqual(names(probe({pixels: 'yuvj420p'}))[0], '720p as it is');
+    assert.deepEqual(names(probe({width: 2560, height: 1080}))[0], '1080p', 'wider than a screen');
+    assert.deepEqual(names(probe({width: 1080, height: 1920})), ['1080p as it is', '720p', '360p']);
+  });
+
+  it('makes nothing smaller that would hardly be smaller', () => {
+    assert.deepEqual(names(probe({width: 854, height: 480})), ['480p as it is']);
+    assert.deepEqual(names(probe({width: 856, height: 482})), ['482p as it is', '360p']);
+    assert.deepEqual(names(probe({width: 1280, height: 800, codec: 'vp9'})), ['800p', '360p']);
+  });
+
+  it('never makes a picture bigger than it was', () => {
+    for (const [width, height] of [[160, 90], [90, 160], [320, 240], [2, 2]] as const) {
+      for (const codec of ['h264', 'vp9']) {
+        for (const {short} of planMedia(source(), probe({width, height, codec}), [], 1000).renditions) assert.ok(short <= Math.min(width, height), `${width}x${height} ${codec}`);
+      }
+    }
+  });
+
+  it('encodes the sound of a film whose picture is taken as it is', () => {
+    const other = planMedia(source(), {...probe(), audio: {codec: 'mp3', channels: 2, sampleRate: 44_100}}, [], MB);
+    assert.deepEqual([other.renditions[0]?.copy, other.sounds[0]?.copy, other.plainCopy], [true, false, false]);
+    const surround = planMedia(source(), {...probe(), audio: {codec: 'aac', channels: 6, sampleRate: 48_000}}, [], MB);
+    assert.equal(surround.sounds[0]?.copy, false);
+  });
+
+  it('plans a film without sound, and gives it the tracks that lie beside it', () => {
+    const {audio: _, ...silent} = probe();
+    assert.deepEqual(planMedia(source(), silent, [], MB).sounds, []);
+    assert.equal(planMedia(source(), silent, [], MB).plainCopy, true);
+    const beside = ['en', 'pt-BR'].map((language) => ({language, file: {path: `/a.${language}.m4a`, name: `a.${language}.m4a`}}));
+    const sound = {duration: 60, container: 'mp4', audio};
+    const plan = planMedia(source({sounds: beside}), silent, [sound, sound], MB);
+    assert.deepEqual([plan.split, plan.sounds.map(({name, input}) => [name, input])], [true, [['audio-en', 1], ['audio-pt-br', 2]]]);
+  });
+
   it('takes no poster out of a film that has one', () => {
     assert.equal(planMedia(source({picture: {path: '/a.jpg', name: 'a.jpg'}}), probe(), [], MB).poster, false);
     assert.equal(planMedia(source(), probe(), [], MB).poster, true);

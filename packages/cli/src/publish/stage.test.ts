@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
@@ -86,6 +87,60 @@ describe('Stage', () => {
     write(ours, {'google1234.html': 'put there by hand'});
     await publish(ours, {'campus.json': '2'});
     assert.deepEqual(files(ours), ['campus.json', 'google1234.html']);
+  });
+
+  it('removes nothing outside, whatever the record of the folder names', async () => {
+    const root = makeFolder();
+    const out = join(root, 'published');
+    write(root, {'mine.txt': 'mine', 'published/sub/mine.txt': 'mine'});
+    write(out, {'.uggla.json': JSON.stringify({files: ['../mine.txt', join(root, 'mine.txt'), 'courses/../../mine.txt', '', 7, null, 'gone.json']})});
+    await publish(out, {'campus.json': '1'});
+    assert.deepEqual(files(root), ['mine.txt', 'published/.uggla.json', 'published/campus.json', 'published/sub/mine.txt']);
+  });
+
+  it('publishes anew over a record that is broken', async () => {
+    for (const record of ['{"files": [', 'null', '[]', '{"files": {}}']) {
+      const out = join(makeFolder(), 'published');
+      write(out, {'.uggla.json': record, 'courses/old/course.json': 'old'});
+      await publish(out, {'campus.json': '1'});
+      assert.deepEqual(files(out), ['campus.json'], record);
+    }
+  });
+
+  it('refuses a second build while the first runs, and takes no other program for one', async () => {
+    const out = join(makeFolder(), 'published');
+    await publish(out, {'campus.json': '1'});
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {stdio: 'ignore'});
+    try {
+      mkdirSync(join(out, '.work', String(other.pid)), {recursive: true});
+      await assert.rejects(Stage.open(out), (error: UgglaError) => error.code === 'build-running' && error.message.includes(String(other.pid)));
+    } finally {
+      other.kill('SIGKILL');
+    }
+    mkdirSync(join(out, '.work', 'notes'), {recursive: true});
+    await new Promise((resolve) => other.once('exit', resolve));
+    await publish(out, {'campus.json': '2'});
+    assert.ok(!existsSync(join(out, '.work')));
+  });
+
+  it('takes back what was staged when it begins anew', async () => {
+    const out = join(makeFolder(), 'published');
+    const stage = await Stage.open(out);
+    stage.text('courses/a.json', '1');
+    stage.reset();
+    stage.text('campus.json', '1');
+    assert.equal(await stage.commit(), 1);
+    await stage.close();
+    assert.deepEqual(files(out), ['campus.json']);
+  });
+
+  it('writes bytes as they are', async () => {
+    const out = join(makeFolder(), 'published');
+    const stage = await Stage.open(out);
+    stage.text('assets/a.wasm', Uint8Array.of(0, 255, 128));
+    await stage.commit();
+    await stage.close();
+    assert.deepEqual([...readFileSync(join(out, 'assets/a.wasm'))], [0, 255, 128]);
   });
 
   it('clears away what a killed build left', async () => {
