@@ -18,7 +18,7 @@ describe('loadKind', () => {
 describe('an open lesson', () => {
   it('is left behind at once when the next is chosen before it came', async () => {
     const site = await publish(courseOf(article('one', {content: {en: 'slow.json'}}), article('two')));
-    await site.rule({match: 'slow.json', hang: true});
+    await site.rule({match: 'slow.json', gate: 'slow'});
     const course = await mount({site});
     await site.seen('slow.json');
     expect((await found(course, '[aria-busy=true]')).textContent).to.contain('Loading the lesson');
