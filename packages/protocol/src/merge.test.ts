@@ -28,6 +28,19 @@ describe('mergeCourseProgress', () => {
     }
   });
 
+  it('lets what was done before a renewal count no more, on any device', () => {
+    const before = progress({a: {read: 1, passed: true, completed: '2026-01-01T00:00:00Z', changed: '2027-03-01T00:00:00Z'}});
+    const since = progress({a: {read: 0.2, completed: '2026-01-01T00:00:00Z', renewed: '2027-02-01T00:00:00Z', changed: '2027-02-01T00:00:00Z'}});
+    for (const merged of [mergeCourseProgress(before, since), mergeCourseProgress(since, before)]) assert.deepEqual(merged.lessons['a'], since.lessons['a']);
+  });
+
+  it('keeps the first completion since a renewal', () => {
+    const renewed = '2027-02-01T00:00:00Z';
+    const [old, first, later] = ['2026-01-01T00:00:00Z', '2027-02-03T00:00:00Z', '2027-02-09T00:00:00Z'];
+    const merged = (one: string, other: string) => mergeLessonProgress({renewed, completed: one}, {renewed, completed: other}).completed;
+    assert.deepEqual([merged(old, first), merged(first, old), merged(later, first), merged(old, old)], [first, first, first, old]);
+  });
+
   it('takes the registration of the earlier enrolment, so that one enrolment stays one', () => {
     const early = {...progress(), registration: 'early'};
     const late = {...progress(), enrolled: '2026-03-01T00:00:00.000Z', registration: 'late'};

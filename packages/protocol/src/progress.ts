@@ -29,8 +29,10 @@ export interface LessonProgress {
   signed?: {sha256: string; version: string; at: string; name: string};
   /** Ids of a guide's steps that were checked off. */
   checked?: readonly string[];
-  /** When it was completed (ISO 8601, UTC). */
+  /** When it was completed (ISO 8601, UTC); after a renewal, the last time. */
   completed?: string;
+  /** When it was begun anew because it was due again (ISO 8601, UTC): all else but `completed` speaks of the time since. */
+  renewed?: string;
   /** When this was last changed (ISO 8601, UTC): the newer wins where visits differ. */
   changed?: string;
 }
@@ -83,8 +85,11 @@ export function defaultComplete(lesson: Lesson): Complete {
 
 /** Whether what was done completes the lesson by its own rule. What was completed once stays so. */
 export function isLessonComplete(lesson: Lesson, done: LessonProgress | undefined): boolean {
-  if (!done) return false;
-  if (done.completed !== undefined) return true;
+  return done !== undefined && (done.completed !== undefined || isRuleMet(lesson, done));
+}
+
+/** Whether what was done meets the rule of the lesson, whether it was completed before or not. */
+export function isRuleMet(lesson: Lesson, done: LessonProgress): boolean {
   const rule = ruleOf(lesson);
   const played = coveredShare(done.ranges ?? [], done.duration ?? lesson.duration ?? 0);
   const named: [wanted: unknown, holds: boolean][] = [
@@ -169,6 +174,12 @@ export function courseShare(course: Course, progress: CourseProgress): {done: nu
 
 /** Two records of one lesson (two devices, two visits) as one: nothing that was done is lost, the newer place wins. */
 export function mergeLessonProgress(one: LessonProgress, other: LessonProgress): LessonProgress {
+  if ((one.renewed ?? '') !== (other.renewed ?? '')) {
+    // What was done before a renewal does not count after it, but that it was completed then stays known.
+    const [before, since] = (one.renewed ?? '') < (other.renewed ?? '') ? [one, other] : [other, one];
+    const completed = since.completed ?? before.completed;
+    return {...since, ...(completed === undefined ? {} : {completed})};
+  }
   const [older, newer] = (one.changed ?? '') <= (other.changed ?? '') ? [one, other] : [other, one];
   const merged: LessonProgress = {...older, ...newer};
   const ranges = mergeRanges([...(one.ranges ?? []), ...(other.ranges ?? [])]);
@@ -181,7 +192,8 @@ export function mergeLessonProgress(one: LessonProgress, other: LessonProgress):
   if (one.viewed || other.viewed) merged.viewed = true;
   const checked = new Set([...(one.checked ?? []), ...(other.checked ?? [])]);
   if (checked.size > 0) merged.checked = [...checked];
-  const completed = [one.completed, other.completed].filter((time) => time !== undefined).sort()[0];
+  const completions = [one.completed, other.completed].filter((time) => time !== undefined).sort();
+  const completed = completions.find((time) => time >= (merged.renewed ?? '')) ?? completions.at(-1);
   if (completed !== undefined) merged.completed = completed;
   return merged;
 }
@@ -241,6 +253,7 @@ const shape: Readonly<Record<keyof LessonProgress, (value: unknown) => boolean>>
   signed: (value) => isRecord(value) && ['sha256', 'version', 'name'].every((key) => isText(value[key])) && isTime(value['at']),
   checked: (value) => Array.isArray(value) && value.every(isText),
   completed: isTime,
+  renewed: isTime,
   changed: isTime,
 };
 

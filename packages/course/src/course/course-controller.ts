@@ -5,7 +5,7 @@ import type {Grader} from '../quiz/grader.js';
 import {CourseTicker} from './course-ticker.js';
 import type {CourseHost} from './course-host.js';
 import {makeContext} from './make-context.js';
-import {standingOf, type LessonStanding} from './lesson-state.js';
+import {needsRenewal, standingOf, type LessonStanding} from './lesson-state.js';
 import {OpenLesson} from './open-lesson.js';
 import type {CourseSession, firstLesson as FirstLesson} from './session.js';
 
@@ -198,8 +198,10 @@ export class CourseController implements ReactiveController {
 
   #enter(lesson: Lesson, time?: number): void {
     const {session} = this;
-    if (!session || this.standing(lesson).standing === 'locked') return;
+    const {standing} = this.standing(lesson);
+    if (!session || standing === 'locked') return;
     session.visit(lesson.id);
+    if (standing === 'due' && needsRenewal(lesson, session.done(lesson.id))) session.renew(lesson);
     session.record((maker) => maker.initialized(lesson), {always: true});
     this.open = new OpenLesson(makeContext(this.#host, this, lesson), time);
   }

@@ -41,6 +41,14 @@ export function isDueAgain(lesson: Lesson, done: LessonProgress | undefined, now
   return lesson.renew !== undefined && since !== undefined && addDuration(new Date(since), lesson.renew) <= now;
 }
 
+/**
+ * Whether a lesson that is due again has to be begun anew: not a document, whose next signature takes the place of the
+ * last, and not what was begun anew already.
+ */
+export function needsRenewal(lesson: Lesson, {completed = '', renewed = ''}: LessonProgress): boolean {
+  return lesson.kind !== 'acknowledgement' && renewed <= completed;
+}
+
 /** The share (0 to 1) of a lesson's own measure: what was watched, listened to or read; 1 when it is done. */
 export function lessonShare(lesson: Lesson, done: LessonProgress | undefined): number {
   if (!done) return 0;

@@ -1,5 +1,5 @@
 import {
-  isLessonComplete, courseShare, StatementMaker, newId, lessonsOf,
+  isLessonComplete, isRuleMet, courseShare, StatementMaker, newId, lessonsOf,
   type Course, type CourseProgress, type Lesson, type LessonProgress, type Statement,
 } from '@uggla/protocol';
 import type {Records} from '@uggla/core/records/records.js';
@@ -83,6 +83,15 @@ export class CourseSession {
     this.#dirty();
   }
 
+  /** Begins a lesson anew that is due again: what was done before counts no more, but that it was completed. */
+  renew(lesson: Lesson): void {
+    const {completed} = this.done(lesson.id);
+    if (completed === undefined || this.#parts.mode !== 'normal') return;
+    const now = new Date().toISOString();
+    this.#progress = {...this.#progress, lessons: {...this.#progress.lessons, [lesson.id]: {completed, renewed: now, changed: now}}};
+    this.#dirty();
+  }
+
   /**
    * Keeps what was done in a lesson. What completes it is recorded and kept at once, the rest every few seconds.
    * Returns whether it became complete by this.
@@ -90,7 +99,8 @@ export class CourseSession {
   update(lesson: Lesson, done: Partial<LessonProgress>, seconds = 0): boolean {
     const before = this.done(lesson.id);
     const after: LessonProgress = {...before, ...done, changed: new Date().toISOString()};
-    const completes = this.#parts.mode === 'normal' && before.completed === undefined && isLessonComplete(lesson, after);
+    const isOpen = before.completed === undefined || (before.renewed !== undefined && before.completed < before.renewed);
+    const completes = this.#parts.mode === 'normal' && isOpen && isRuleMet(lesson, after);
     if (completes) after.completed = after.changed!;
     this.#progress = {...this.#progress, lessons: {...this.#progress.lessons, [lesson.id]: after}};
     const onlySeconds = Object.keys(done).every((key) => key === 'seconds');

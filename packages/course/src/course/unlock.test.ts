@@ -125,6 +125,56 @@ describe('a lesson that closes', () => {
   });
 });
 
+describe('a lesson that is due again', () => {
+  it('is begun anew, is done again by its own rule, and locks nothing meanwhile', async () => {
+    const site = await publish(courseOf(article('one', {renew: 'P1Y'}), slow('two', {unlock: {after: ['one']}})));
+    await on('2026-01-01T09:00:00Z', async () => {
+      const course = await mount({site});
+      await waitUntil(() => done(course, 'one').completed);
+      await course.drained();
+      course.remove();
+    });
+    await on('2027-01-02T09:00:00Z', async () => {
+      await site.rule({match: 'values.json', gate: 'text'});
+      const course = await mount({site, attributes: {lesson: 'one'}});
+      expect(['one', 'two'].map((one) => state(course, one))).to.deep.equal(['due', 'open']);
+      expect(done(course, 'one')).to.include({renewed: course.progress!.lessons['one']!.changed}).and.not.have.property('read');
+      expect(find(course, '.measure span')?.textContent).to.equal('0% read');
+      await course.drained();
+      course.remove();
+    });
+    await on('2027-01-03T09:00:00Z', async () => {
+      const course = await mount({site, attributes: {lesson: 'one'}});
+      expect(done(course, 'one').renewed, 'it was begun anew twice').to.contain('2027-01-02');
+      const complete = nextEvent(course, 'uggla-lesson-complete');
+      await site.open('text');
+      await complete;
+      await course.updateComplete;
+      expect(done(course, 'one').completed).to.contain('2027-01-03');
+      expect(state(course, 'one')).to.equal('done');
+      expect((await recorded(course)).filter((one) => one === 'completed one')).to.have.length(2);
+      course.remove();
+    });
+  });
+
+  it('is left as it was while it is looked back at', async () => {
+    const site = await publish(courseOf(article('one', {renew: 'P1Y'}), slow('two')));
+    await on('2026-01-01T09:00:00Z', async () => {
+      const course = await mount({site});
+      await waitUntil(() => done(course, 'one').completed);
+      await course.drained();
+      course.remove();
+    });
+    await on('2027-06-01T09:00:00Z', async () => {
+      const course = await mount({site, attributes: {lesson: 'one', mode: 'review'}});
+      await found(course, '.prose');
+      expect(state(course, 'one')).to.equal('due');
+      expect(done(course, 'one')).to.include({read: 1}).and.not.have.property('renewed');
+      course.remove();
+    });
+  });
+});
+
 describe('a lesson behind others', () => {
   it('opens block by block', async () => {
     const course = await mount({
