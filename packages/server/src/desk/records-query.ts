@@ -25,7 +25,7 @@ export async function findRecords(db: Kysely<Tables>, {q, verb, course, from, un
   if (verb !== undefined) query = query.where('verb', '=', verb);
   if (course !== undefined) query = query.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
   if (from !== undefined) query = query.where('timestamp', '>=', from);
-  if (until !== undefined) query = query.where('timestamp', '<', `${until}T23:59:59.999Z`);
+  if (until !== undefined) query = query.where('timestamp', '<=', `${until}T23:59:59.999Z`);
   if (cursor !== undefined) query = query.where('seq', '<', cursor);
   const found = await query.orderBy('seq', 'desc').limit(limit + 1).execute();
   const rows = found.slice(0, limit);

@@ -87,7 +87,7 @@ export class Statements {
         registration: statement.context?.registration ?? null,
         course,
         stored,
-        timestamp: statement.timestamp,
+        timestamp: new Date(statement.timestamp).toISOString(), // to compare; the statement keeps the zone it named
         voided: 0,
         received,
         json,

@@ -12,6 +12,7 @@ export interface StatementRow {
   /** IRI of the course, from the statement's context. */
   course: string | null;
   stored: string;
+  /** When it happened, in UTC. */
   timestamp: string;
   voided: number;
   /** sha256 of what came in, to tell a repetition from a conflict. */
