@@ -38,7 +38,8 @@ export function smallTemplates() {
       walk(this.parse(code), (node) => {
         if (node.type !== 'TaggedTemplateExpression' || node.tag.type !== 'Identifier') return;
         const shrink = {css: shrinkCss, html: shrinkHtml, svg: shrinkHtml}[node.tag.name];
-        if (!shrink) return;
+        // a template that holds text whose spaces count is left as it is, all of it
+        if (!shrink || /<pre|<textarea/.test(code.slice(node.quasi.start, node.quasi.end))) return;
         for (const {start, end} of node.quasi.quasis) edits.push({start, end, text: shrink(code.slice(start, end))});
       });
       let out = '';
@@ -58,7 +59,7 @@ function shrinkCss(text) {
 }
 
 function shrinkHtml(text) {
-  return /<pre|<textarea/.test(text) ? text : text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+  return text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
 }
 
 function walk(node, visit) {

@@ -9,7 +9,7 @@ export default async function* reporter(source) {
       const {error} = data.details;
       const cause = error?.cause ?? error;
       // A file that broke before its tests has said why on its own output.
-      const why = cause?.message === 'test failed' ? said.get(data.file) : undefined;
+      const why = (cause?.message ?? cause) === 'test failed' ? said.get(data.file) : undefined;
       yield `\n✖ ${place(data)}: ${data.name}\n${indent(why ?? cause?.stack ?? String(cause?.message ?? cause))}\n`;
     } else if (type === 'test:stderr' || type === 'test:stdout') {
       said.set(data.file, (said.get(data.file) ?? '') + data.message);
