@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import {pickText, type Text} from '@uggla/protocol';
-import type {AuthoredCampus, AuthoredItem, AuthoredLesson, PictureSource} from './authored/model.js';
+import type {AuthoredCampus, AuthoredItem, AuthoredLesson, Origin, PictureSource} from './authored/model.js';
 import {languagesOf} from './authored/texts.js';
 import {openCampus} from './build.js';
 import {lookAtAll} from './media/make-all.js';
@@ -55,26 +55,37 @@ function checkCaptions({problems, languages}: Publishing, {media}: AuthoredCampu
 }
 
 function checkLanguages({problems, languages, main}: Publishing, campus: AuthoredCampus): void {
-  const tell = (file: string, what: string, has: readonly string[]) => {
+  const map = `\`{${languages.map((one) => `${one}: …`).join(', ')}}\``;
+  const tell = (file: string, what: string, has: readonly string[], beside?: string) => {
     const missing = languages.filter((one) => !has.includes(one));
-    if (missing.length > 0 && has.length > 0) problems.warn('language-missing', `${what} is not there in ${missing.join(', ')}`, {file, cure: `Add it: ${file.replace(/\.md$/, '')}.${missing[0]}.md, or a map \`{${languages.map((one) => `${one}: …`).join(', ')}}\`.`});
+    if (missing.length === 0 || has.length === 0) return;
+    problems.warn('language-missing', `${what} is not there in ${missing.join(', ')}`, {file, cure: beside === undefined ? `Write a map: ${map}.` : `Add it: ${beside}.${missing[0]}.md, or a map ${map}.`});
   };
-  const texts = (file: string, fields: {title: Text; summary?: Text | undefined}, bodies: Record<string, unknown>) => {
-    tell(file, 'the title', languagesOf(fields.title, main));
-    if (fields.summary !== undefined) tell(file, 'the summary', languagesOf(fields.summary, main));
-    tell(file, 'the text', Object.keys(bodies));
+  const texts = ({origin: {file}, title, fields, bodies}: {origin: Origin; title: Text; fields: {summary?: Text | undefined}; bodies: Record<string, unknown>}, folder?: string) => {
+    // without a text of its own an item was found as a folder, or as its film
+    const beside = /\.\w+$/.test(file) ? file.replace(/(\.quiz)?\.\w+$/, '') : `${file}/${folder}`;
+    tell(file, 'the title', languagesOf(title, main), beside);
+    if (fields.summary !== undefined) tell(file, 'the summary', languagesOf(fields.summary, main), beside);
+    tell(file, 'the text', Object.keys(bodies), beside);
   };
   const items = (list: readonly AuthoredItem[]): void => {
     for (const item of list) {
-      texts(item.origin.file, {title: item.title, summary: item.fields.summary}, item.type === 'lesson' ? item.bodies : {});
+      texts({bodies: {}, ...item}, 'block');
       if (item.type === 'block') items(item.items);
+      else for (const {id, text} of item.quiz?.fields.questions ?? []) tell(item.quiz!.file.name, `the question “${id}”`, languagesOf(text, main));
     }
   };
+  if (campus.fields.title !== undefined) tell('campus.yml', 'the title', languagesOf(campus.fields.title, main));
+  for (const {title} of campus.fields.packs ?? []) tell('campus.yml', `the title of the pack “${pickText(title, languages)}”`, languagesOf(title, main));
   for (const course of campus.courses) {
-    texts(course.origin.file, {title: course.title, summary: course.fields.summary}, course.bodies);
+    texts(course, course.format === 'podcast' ? 'podcast' : 'course');
     if (course.format !== 'book') items(course.items);
   }
-  for (const {origin, title, fields, bodies} of [...campus.guides, ...campus.products]) texts(origin.file, {title, summary: fields.summary}, bodies);
+  for (const guide of campus.guides) {
+    texts(guide, 'guide');
+    for (const {id, fields} of guide.steps) tell(guide.origin.file, `the title of the step “${id}”`, languagesOf(fields.title, main));
+  }
+  for (const product of campus.products) texts(product, 'product');
 }
 
 async function checkPictures({problems, cache, main, languages}: Publishing, campus: AuthoredCampus): Promise<void> {
@@ -83,13 +94,14 @@ async function checkPictures({problems, cache, main, languages}: Publishing, cam
     const has = languagesOf(picture.alt, main);
     const missing = languages.filter((language) => !has.includes(language));
     if (has.length === 0) problems.warn('alt-missing', `the picture ${picture.file.name} has no alternative text`, {file: from, field, cure: `Say what it shows: \`${field}: …\`.`});
-    else if (missing.length > 0) problems.warn('alt-missing', `the alternative text of ${picture.file.name} is not there in ${missing.join(', ')}`, {file: from, field});
+    else if (missing.length > 0) problems.warn('alt-missing', `the alternative text of ${picture.file.name} is not there in ${missing.join(', ')}`, {file: from, field, cure: `Say it in ${missing.join(', ')} too: a map, or the translation of the file.`});
     if ((await cache.size(picture.file.path)) > HEAVY_PICTURE_BYTES) {
       problems.warn('file-heavy', `the picture has ${megabytes(await cache.size(picture.file.path))} MB: it loads slowly on a telephone`, {file: picture.file.name, cure: 'Save it at 1600 pixels’ width, as JPEG or WebP.'});
     }
   };
   for (const {cover, origin} of [...campus.courses, ...campus.guides]) await one(cover, origin.file, 'coverAlt');
   await one(campus.cover, 'campus.yml', 'brand.coverAlt');
+  for (const {steps, origin} of campus.guides) for (const [at, {image}] of steps.entries()) await one(image, origin.file, `steps.${at}.alt`);
   for (const {images, origin} of campus.products) for (const [at, image] of images.entries()) await one(image, origin.file, `images.${at}.alt`);
   for (const {picture, alt, file} of campus.media) if (picture) await one({file: picture, ...(alt === undefined ? {} : {alt})}, file.name.replace(/\.[^.]+$/, '.md'), 'alt');
 }
