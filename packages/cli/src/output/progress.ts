@@ -9,7 +9,7 @@ const titles: Record<Step['phase'], string> = {
   publish: 'Publish',
 };
 
-/** Runs long work and shows how far it is: on a terminal as a list that moves, else a line a phase; silent for machines. */
+/** Runs long work and shows how far it is: on a terminal as a list that moves, else a line a film; silent for machines. */
 export async function withProgress<T>(silent: boolean, work: (onStep: (step: Step) => void) => Promise<T>): Promise<T> {
   if (silent) return work(() => undefined);
   let result: T | undefined;
@@ -19,6 +19,7 @@ export async function withProgress<T>(silent: boolean, work: (onStep: (step: Ste
       title: titles.read,
       task: async (_, task) => {
         let phase: Step['phase'] = 'read';
+        let told = '';
         result = await work((step) => {
           if (step.phase !== phase) {
             phase = step.phase;
@@ -26,6 +27,9 @@ export async function withProgress<T>(silent: boolean, work: (onStep: (step: Ste
           }
           const percent = step.done === undefined ? '' : `${Math.floor(step.done * 100)} % `;
           if (tty && step.subject) task.output = `${percent}${step.subject}`;
+          // of what may take hours, logs shall show that it goes on
+          const line = step.subject && (phase === 'repack' || phase === 'encode') ? `${titles[phase]}: ${step.subject}` : told;
+          if (!tty && line !== told) process.stderr.write(`${(told = line)}\n`);
         });
         task.title = 'Done';
       },
