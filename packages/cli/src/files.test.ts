@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
-import {hashFile, hashOf, isFull, isMissing, readIfThere, sha256, toJson, writeWhole} from './files.js';
+import {hashFile, hashOf, isFull, isMissing, knowSystem, readIfThere, sha256, toJson, writeWhole} from './files.js';
 import {makeFolder} from './testing/run.test.util.js';
 
 describe('writeWhole', () => {
@@ -65,6 +66,25 @@ describe('what the system says', () => {
     assert.deepEqual(['ENOENT', 'ENOTDIR', 'EACCES'].map((code) => isMissing(error(code))), [true, true, false]);
     assert.deepEqual(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].map((code) => isFull(error(code))), [true, true, true, false]);
     for (const nothing of [undefined, null, 'ENOENT', {}]) assert.deepEqual([isMissing(nothing), isFull(nothing)], [false, false]);
+  });
+});
+
+describe('what the system refuses', () => {
+  const refused = async (path: string) => knowSystem(await writeFile(path, 'x').then(() => undefined, (error: unknown) => error));
+
+  it('is told with its path, why and a cure', async () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'a'), 'x');
+    const error = await refused(join(folder, 'a/b'));
+    assert.equal(error?.code, 'file-refused');
+    assert.match(error.message, /a\/b is a file, where a folder was expected/);
+    assert.ok(error.cure);
+    assert.match((await refused(folder))!.message, /is a folder, where a file was expected/);
+    assert.match((await refused(join(folder, 'n'.repeat(300))))!.message, /too long/);
+  });
+
+  it('is not guessed of what is something else', () => {
+    for (const one of [new Error('x'), undefined, null, 'EACCES', Object.assign(new Error('x'), {code: 'EACCES'}), Object.assign(new Error('x'), {code: 'ERR_X', path: '/a'})]) assert.equal(knowSystem(one), undefined);
   });
 });
 

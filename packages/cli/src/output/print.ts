@@ -9,7 +9,7 @@ const marks = {error: '✖', warning: '▲', note: '·'} as const;
 const colors = {error: 'red', warning: 'yellow', note: 'gray'} as const;
 
 /** Writes problems for people: file, line, field, what is wrong, what to do. */
-export function printProblems(problems: readonly Problem[], stream: NodeJS.WriteStream = process.stderr): void {
+export function printProblems(problems: readonly Problem[], stream: NodeJS.WritableStream = process.stderr): void {
   for (const severity of ['note', 'warning', 'error'] as const) {
     for (const problem of problems.filter((one) => one.severity === severity)) {
       const where = [problem.file && (problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`), problem.field].filter(Boolean).join(' ');
