@@ -77,14 +77,14 @@ describe('a body', () => {
 
   it('that breaks off keeps nothing, and is no trouble to the people who run the server', async () => {
     const body = JSON.stringify(statementOf(ana.actor));
-    for (let time = 0; time < 5; time++) {
-      const socket = await begin(server.port, head('/xapi/statements', {...json(), 'Content-Length': String(body.length)}) + body.slice(0, -5));
-      socket.destroy();
-    }
-    await alive();
+    const text = head('/xapi/statements', {...json(), 'Content-Length': String(body.length)}) + body.slice(0, -5);
+    const sockets = await Promise.all(Array.from({length: 5}, () => begin(server.port, text)));
+    await alive(); // what was sent before is there by now
+    for (const socket of sockets) socket.destroy();
+    for (let time = 0; time < 3; time++) await alive();
     const {statements} = (await (await fetch(`${server.url}/xapi/statements`, {headers: ana.headers})).json()) as {statements: unknown[]};
     assert.equal(statements.length, 0);
-    assert.doesNotMatch(server.errors(), /server-failed|Error/);
+    assert.equal(server.errors(), '');
   });
 });
 
