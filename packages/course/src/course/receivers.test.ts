@@ -39,6 +39,11 @@ async function trouble(attributes: Partial<UgglaCourse>, site: FixtureSite): Pro
   return code;
 }
 
+/** What a failed test left in the page would push the next course out of sight, where nothing is read. */
+afterEach(() => {
+  for (const course of document.querySelectorAll('uggla-course')) course.remove();
+});
+
 describe('a course with several receivers', () => {
   it('gives each statement to all, under one id, and tells the page once', async () => {
     const site = await publish(courseOf(article('one')));
