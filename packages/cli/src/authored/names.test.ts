@@ -37,6 +37,26 @@ describe('parseFileName', () => {
     assert.equal(parts('.hidden'), undefined);
   });
 
+  it('writes languages as the campus does, else as BCP 47 does', () => {
+    assert.deepEqual(parts('a.ES.vtt'), [undefined, 'a', 'captions', 'es']);
+    assert.deepEqual(parts('a.pt-br.md'), [undefined, 'a', 'text', 'pt-BR']);
+    assert.deepEqual(parts('a.PT.md', ['pt']), [undefined, 'a', 'text', 'pt']);
+  });
+
+  it('takes no word for a language that is none', () => {
+    for (const name of ['a.final.md', 'a.v2.md', 'a.xx.md', 'a.DOC.md', 'a.1.md', 'a..md']) assert.equal(parts(name)?.[3], undefined, name);
+  });
+
+  it('takes what cameras, telephones and old programs write for films and sounds', () => {
+    for (const ending of ['MOV', 'mts', 'M2TS', '3gp', 'flv', 'wmv', 'ogv']) assert.equal(parts(`a.${ending}`)?.[2], 'video', ending);
+    for (const ending of ['wma', 'AIFF', 'opus', 'flac']) assert.equal(parts(`a.${ending}`)?.[2], 'audio', ending);
+  });
+
+  it('takes a quiz by both endings of YAML, and no other YAML', () => {
+    for (const name of ['a.quiz.yml', 'a.QUIZ.YAML']) assert.deepEqual(parts(name), [undefined, 'a', 'quiz', undefined], name);
+    for (const name of ['quiz.yml', 'a.yml', 'a-quiz.yaml']) assert.equal(parts(name), undefined, name);
+  });
+
   it('knows composed and decomposed letters as the same', () => {
     assert.equal(parseFileName('10-evaluacio\u0301n.mp4', [])?.key, parseFileName('10-evaluación.es.vtt', ['es'])?.key);
   });
@@ -47,6 +67,9 @@ describe('splitOrder', () => {
     assert.deepEqual(splitOrder('10-hola'), {order: 10, stem: 'hola'});
     assert.deepEqual(splitOrder('2026'), {order: undefined, stem: '2026'});
     assert.deepEqual(splitOrder('007_agent'), {order: 7, stem: 'agent'});
+    assert.deepEqual(splitOrder('10-'), {order: undefined, stem: '10-'});
+    assert.deepEqual(splitOrder('20260101-acta'), {order: undefined, stem: '20260101-acta'});
+    assert.deepEqual(splitOrder('1.2.3 notas'), {order: 1, stem: '2.3 notas'});
   });
 });
 
