@@ -1,5 +1,3 @@
-import {matchLanguage} from '@uggla/protocol';
-
 /**
  * The languages that `host` should speak, best first: its own `lang`, that of the nearest element around it (through
  * shadow roots), then the browser's.
@@ -14,8 +12,24 @@ export function wantedLanguages(host: Element): string[] {
 export function directionOf(host: Element): 'ltr' | 'rtl' {
   const found = nearestAttribute(host, 'dir')?.toLowerCase();
   if (found === 'rtl' || found === 'ltr') return found;
-  const language = wantedLanguages(host)[0] ?? '';
-  return matchLanguage(['ar', 'he', 'fa', 'ur'], [language]) ? 'rtl' : 'ltr';
+  return isRightToLeft(wantedLanguages(host)[0] ?? '') ? 'rtl' : 'ltr';
+}
+
+/** Scripts that run from the right. */
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
+
+function isRightToLeft(language: string): boolean {
+  const tag = canonicalTag(language);
+  return tag !== undefined && RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '');
+}
+
+/** A tag that `Intl` takes; `undefined` for what is none. Pages write `es_ES`, `es-` and worse. */
+export function canonicalTag(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
 }
 
 function nearestAttribute(host: Element, name: string): string | undefined {

@@ -18,7 +18,7 @@ const RETRY_AFTER_MS = [400, 1500];
  * @throws {@link UgglaError} `<kind>-unavailable`: no answer, or a status that is no success. An abort throws as `fetch` does.
  */
 export async function loadText(url: string | URL, {kind, signal, authorization}: LoadOptions): Promise<string> {
-  const response = await fetchWithRetry(url, kind, {
+  const {response, text} = await fetchWithRetry(url, kind, {
     ...(signal ? {signal} : {}),
     ...(authorization ? {headers: {authorization}} : {}),
   });
@@ -29,7 +29,7 @@ export async function loadText(url: string | URL, {kind, signal, authorization}:
       cure: response.status === 404 ? 'Check the address in `src`.' : 'Try again; if it stays so, ask whoever runs the server.',
     });
   }
-  return response.text();
+  return text;
 }
 
 /**
@@ -52,10 +52,12 @@ export async function loadJson<T>(url: string | URL, options: LoadOptions & {sch
   return validate<T>(options.kind, await options.schema, value, String(url));
 }
 
-async function fetchWithRetry(url: string | URL, kind: string, init: RequestInit): Promise<Response> {
+/** The answer and its whole text: a body that breaks off is a broken network like any other. */
+async function fetchWithRetry(url: string | URL, kind: string, init: RequestInit): Promise<{response: Response; text: string}> {
   for (let tried = 0; ; tried++) {
     try {
-      return await fetch(url, init);
+      const response = await fetch(url, init);
+      return {response, text: await response.text()};
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       const wait = RETRY_AFTER_MS[tried];

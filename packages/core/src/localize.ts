@@ -1,6 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {matchLanguage} from '@uggla/protocol';
-import {directionOf, wantedLanguages} from './languages.js';
+import {canonicalTag, directionOf, wantedLanguages} from './languages.js';
 
 /** A term: a text, or a function of what stands in it. */
 export type Term = string | ((...values: never[]) => string);
@@ -62,8 +62,8 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
 
   /** The language for numbers and dates: the wanted one where it is the same language (`es-MX` with Spanish words). */
   get locale(): string {
-    const wanted = wantedLanguages(this.#host)[0];
-    return wanted && wanted.toLowerCase().split('-')[0] === this.language.split('-')[0] ? wanted : this.language;
+    const wanted = canonicalTag(wantedLanguages(this.#host)[0] ?? '');
+    return wanted?.split('-')[0] === this.language.split('-')[0] ? wanted! : this.language;
   }
 
   /** The writing direction around the element. */

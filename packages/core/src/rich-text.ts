@@ -92,7 +92,8 @@ function makeElement(tag: string, properties: Readonly<Record<string, unknown>>,
     const kept = use ? safeUrl(String(value), base, use) : String(value);
     if (kept !== undefined) element.setAttribute(name.toLowerCase(), kept);
   }
-  if (element instanceof HTMLAnchorElement && element.origin !== location.origin) {
+  // A letter or a call opens no window.
+  if (element instanceof HTMLAnchorElement && /^https?:$/.test(element.protocol) && element.origin !== location.origin) {
     element.rel = 'noopener noreferrer';
     element.target = '_blank';
   }

@@ -12,7 +12,26 @@ describe('formatTime', () => {
   });
 });
 
+describe('formatTime at the edges', () => {
+  it('goes down to the second that is running, and never over it', () => {
+    expect([0.999, 59.999, 3599.999].map((seconds) => formatTime(seconds))).to.deep.equal(['0:00', '0:59', '59:59']);
+  });
+
+  it('keeps one width for a media of hours, and grows past a day', () => {
+    expect([0, 59, 3600, 86_400, 360_000].map((seconds) => formatTime(seconds, 360_000))).to.deep.equal(['0:00:00', '0:00:59', '1:00:00', '24:00:00', '100:00:00']);
+    expect(formatTime(5, Infinity)).to.equal('0:05');
+    expect(formatTime(5, Number.NaN)).to.equal('0:05');
+  });
+});
+
 describe('speakTime', () => {
+  it('leaves out what is nothing, and says no fraction', () => {
+    expect(speakTime(3600, 'en')).to.equal('1 hour');
+    expect(speakTime(3601.9, 'en')).to.match(/^1 hour,? 1 second$/);
+    expect(speakTime(120, 'es')).to.equal('2 minutos');
+    for (const nonsense of [Number.NaN, Infinity, -5]) expect(speakTime(nonsense, 'en')).to.equal('0 seconds');
+  });
+
   it('says it in words of the language', () => {
     expect(speakTime(63, 'en')).to.match(/1 minute,? 3 seconds/);
     expect(speakTime(3661, 'es')).to.match(/1 hora.*1 minuto.*1 segundo/);
@@ -25,5 +44,16 @@ describe('formatLength', () => {
     expect(formatLength(45, 'es')).to.match(/45\s?s/);
     expect(formatLength(180, 'es')).to.match(/3\s?min/);
     expect(formatLength(4800, 'en')).to.match(/1\s?hr 20\s?min/);
+  });
+
+  it('is a minute from the second that rounds to one', () => {
+    expect(formatLength(59.4, 'en')).to.match(/^59\s?sec$/);
+    expect(formatLength(59.6, 'en')).to.match(/^1\s?min$/);
+    expect(formatLength(3599.6, 'en')).to.match(/^1\s?hr$/);
+    expect(formatLength(3600, 'es')).to.match(/^1\s?h$/);
+  });
+
+  it('is nothing for nonsense', () => {
+    for (const nonsense of [Number.NaN, Infinity, -5]) expect(formatLength(nonsense, 'en')).to.match(/^0\s?sec$/);
   });
 });

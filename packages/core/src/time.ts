@@ -24,8 +24,9 @@ export function speakTime(seconds: number, language: string): string {
 
 /** A length for cards: `3 min`, `1 h 20 min`; under a minute in seconds. */
 export function formatLength(seconds: number, language: string): string {
-  if (seconds < 60) return unitWords(Math.round(seconds), 'second', language, 'short');
-  const minutes = Math.round(seconds / 60);
+  const whole = Number.isFinite(seconds) ? Math.max(0, Math.round(seconds)) : 0;
+  if (whole < 60) return unitWords(whole, 'second', language, 'short');
+  const minutes = Math.round(whole / 60);
   const hours = Math.floor(minutes / 60);
   const parts = [
     ...(hours > 0 ? [unitWords(hours, 'hour', language, 'short')] : []),

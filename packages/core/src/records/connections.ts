@@ -74,8 +74,8 @@ export class XapiConnection implements Connection {
 
   async load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined> {
     const found = await this.#client.loadState(course, await this.learner(signal), signal);
-    this.#etags.set(course, found?.etag);
-    return found?.progress;
+    this.#etags.set(course, found.etag);
+    return found.progress;
   }
 
   async save(
@@ -90,8 +90,8 @@ export class XapiConnection implements Connection {
     for (let tried = 0; tried < 5; tried++) {
       if (!this.#etags.has(course) || tried > 0) {
         const theirs = await this.#client.loadState(course, agent);
-        this.#etags.set(course, theirs?.etag);
-        if (theirs) ours = merge(theirs.progress, ours);
+        this.#etags.set(course, theirs.etag);
+        if (theirs.progress) ours = merge(theirs.progress, ours);
       }
       const saved = await this.#client.saveState(course, agent, ours, {etag: this.#etags.get(course), ...options});
       this.#etags.delete(course);

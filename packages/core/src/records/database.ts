@@ -36,8 +36,8 @@ export type RecordsDatabase = IDBPDatabase<Schema>;
 
 const NAME = 'uggla-records';
 
-/** Opens the records' database of this origin. */
-export function openDatabase(): Promise<RecordsDatabase> {
+/** Opens the records' database of this origin. Rejects where there is none: a sandboxed frame throws at the mere asking. */
+export async function openDatabase(): Promise<RecordsDatabase> {
   return openDB<Schema>(NAME, 1, {
     upgrade(database) {
       const outbox = database.createObjectStore('outbox', {keyPath: ['queue', 'id']});

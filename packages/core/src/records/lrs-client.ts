@@ -1,4 +1,4 @@
-import {progressStateId, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
+import {asCourseProgress, progressStateId, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import type {Delivery} from './connection.js';
 import {reach} from './reach.js';
 
@@ -9,6 +9,9 @@ export type Authorize = (fresh: boolean) => Promise<string | undefined>;
 const KEEPALIVE_BYTES = 60_000;
 
 const VERSION = '1.0.3';
+
+/** Stands for the ETag of a document that is not there yet. */
+const NONE_THERE = '*';
 
 /** Speaks xAPI to a record store: ours or any other. */
 export class LrsClient {
@@ -74,13 +77,17 @@ export class LrsClient {
     }
   }
 
-  /** The progress document of a person in a course, and the ETag that guards it. */
-  async loadState(course: string, agent: Actor, signal?: AbortSignal): Promise<{progress: CourseProgress; etag: string | undefined} | undefined> {
+  /**
+   * The progress document of a person in a course, and what guards it: its ETag, `*` for none there, `undefined` when the
+   * store shows none (a foreign one may not let the page read that header). `progress` is `undefined` when there is none,
+   * or none that we could have written.
+   */
+  async loadState(course: string, agent: Actor, signal?: AbortSignal): Promise<{progress: CourseProgress | undefined; etag: string | undefined}> {
     const response = await this.#fetch(this.#statePath(course, agent), signal ? {signal} : {});
-    if (response.status === 404 || response.status === 204) return undefined;
+    if (response.status === 404 || response.status === 204) return {progress: undefined, etag: NONE_THERE};
     if (!response.ok) throw await unreachable(response);
-    const progress = (await response.json()) as CourseProgress;
-    return {progress, etag: response.headers.get('etag') ?? undefined};
+    const text = await response.text();
+    return {progress: asCourseProgress(parse(text)), etag: response.headers.get('etag') ?? undefined};
   }
 
   /** Writes the progress document; `false` when another device wrote since `etag`. */
@@ -90,7 +97,7 @@ export class LrsClient {
     progress: CourseProgress,
     {etag, keepalive = false}: {etag: string | undefined; keepalive?: boolean},
   ): Promise<boolean> {
-    const guard: Record<string, string> = etag === undefined ? {'if-none-match': '*'} : {'if-match': etag};
+    const guard: Record<string, string> = etag === undefined ? {} : etag === NONE_THERE ? {'if-none-match': '*'} : {'if-match': etag};
     const body = JSON.stringify(progress);
     const response = await this.#fetch(this.#statePath(course, agent), {
       method: 'PUT',
@@ -135,6 +142,14 @@ async function unreachable(response: Response): Promise<UgglaError> {
   });
   const seconds = Number(response.headers.get('retry-after'));
   return seconds > 0 ? Object.assign(error, {retryAfterMs: seconds * 1000}) : error;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function reason(response: Response): Promise<string> {

@@ -1,9 +1,9 @@
-import {expect} from '@open-wc/testing';
+import {expect, waitUntil} from '@open-wc/testing';
+import type {FixtureSite} from '@uggla/testing';
 import type {CourseProgress} from '@uggla/protocol';
 import {lrs, newCourse, open, progress} from './records.test.kit.js';
 
 describe('Records: progress', () => {
-
   it('is there again on the next visit', async () => {
     const course = newCourse();
     const first = await open({records: 'local', course});
@@ -65,5 +65,90 @@ describe('Records: progress', () => {
     await records.drained();
     const [put] = (await site.requests('activities/state')).filter(({status}) => status === 204);
     expect((JSON.parse(put!.body) as CourseProgress).lessons['a']?.seconds).to.equal(4);
+  });
+
+  const putsOf = async (site: FixtureSite) => (await site.requests('activities/state')).filter(({method}) => method === 'PUT');
+  const takesState = {match: 'activities/state', method: 'PUT', status: 204};
+  const noState = {match: 'activities/state', method: 'GET', status: 404};
+
+  it('that an earlier visit could not save is sent by the next, though nothing changes', async () => {
+    const site = await lrs();
+    await site.rule({match: 'activities/state', status: 503});
+    const course = newCourse();
+    const first = await open({endpoint: site.url('xapi'), course, retryFirstMs: 60_000});
+    await first.saveProgress(progress(6));
+    await site.seen('activities/state', {ended: 'done'});
+    first.close();
+    await site.rule(takesState, noState);
+    const second = await open({endpoint: site.url('xapi'), course});
+    expect((await second.loadProgress())?.lessons['a']?.seconds).to.equal(6);
+    await second.drained();
+    const last = (await putsOf(site)).at(-1)!;
+    expect([last.status, (JSON.parse(last.body) as CourseProgress).lessons]).to.deep.equal([204, {a: {seconds: 6}}]);
+  });
+
+  it('is saved to a store that shows no ETag, without a guard that could never hold', async () => {
+    const site = await lrs();
+    await site.rule(takesState, {match: 'activities/state', method: 'GET', body: progress(3), headers: {etag: ''}});
+    const records = await open({endpoint: site.url('xapi')});
+    await records.loadProgress();
+    await records.saveProgress(progress(5));
+    await records.drained();
+    const [put] = await putsOf(site);
+    expect([put!.headers['if-match'], put!.headers['if-none-match']]).to.deep.equal([undefined, undefined]);
+  });
+
+  it('is written anew only where there is none', async () => {
+    const site = await lrs();
+    await site.rule(takesState, noState);
+    const records = await open({endpoint: site.url('xapi')});
+    await records.loadProgress();
+    await records.saveProgress(progress(5));
+    await records.drained();
+    expect((await putsOf(site))[0]!.headers['if-none-match']).to.equal('*');
+  });
+
+  for (const [what, body] of [['a page', '<!doctype html>'], ['nothing', ''], ['no progress', {mood: 'good'}], ['half a progress', {enrolled: '2026-01-01T00:00:00Z', lessons: {a: {ranges: [null], seconds: 'x'}}}]] as const) {
+    it(`bears a store that answers ${what}`, async () => {
+      const site = await lrs();
+      await site.rule(takesState, {match: 'activities/state', method: 'GET', body, headers: {etag: '"7"'}});
+      const records = await open({endpoint: site.url('xapi')});
+      expect((await records.loadProgress())?.lessons['a'] ?? {}).to.deep.equal({});
+      await records.saveProgress(progress(5));
+      await records.drained();
+      const [put] = await putsOf(site);
+      expect(put!.headers['if-match']).to.equal('"7"');
+      expect((JSON.parse(put!.body) as CourseProgress).lessons['a']).to.deep.equal({seconds: 5});
+    });
+  }
+
+  it('gives way when others write all the time, and is kept here for later', async () => {
+    const site = await lrs();
+    await site.rule({...takesState, status: 412}, {match: 'activities/state', method: 'GET', body: progress(1), headers: {etag: '"1"'}});
+    const course = newCourse();
+    const records = await open({endpoint: site.url('xapi'), course, retryFirstMs: 60_000});
+    await records.saveProgress(progress(9));
+    await site.seen('activities/state', {count: 10});
+    await waitUntil(() => records.offline, 'it gave way', {timeout: 15_000});
+    records.close();
+    expect((await (await open({records: 'xapi', endpoint: site.url('xapi'), course, retryFirstMs: 60_000})).loadProgress())?.lessons['a']?.seconds).to.equal(9);
+  });
+
+  it('stops loading when told', async () => {
+    const site = await lrs();
+    await site.rule({match: 'activities/state', hang: true});
+    const records = await open({endpoint: site.url('xapi')});
+    const stop = new AbortController();
+    const loading = records.loadProgress(stop.signal).then(() => 'loaded', (error: Error) => error.name);
+    await site.seen('activities/state');
+    stop.abort();
+    expect(await loading).to.equal('AbortError');
+  });
+
+  it('of two people on one device stays apart', async () => {
+    const course = newCourse();
+    const other = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'otto'}} as const;
+    await (await open({records: 'local', course})).saveProgress(progress(7));
+    expect(await (await open({records: 'local', course, learner: other})).loadProgress()).to.equal(undefined);
   });
 });

@@ -1,4 +1,4 @@
-import {mergeCourseProgress, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
+import {mergeCourseProgress, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import {UgglaRecordEvent} from '../events.js';
 import type {Connection} from './connection.js';
 import {Outbox} from './outbox.js';
@@ -39,11 +39,22 @@ export class Records {
     return this.#routes.some(({offline}) => offline);
   }
 
-  /** Resolves when the statement is safe in the outboxes; then `uggla-record` has been fired, once. */
+  /**
+   * Resolves when the statement is safe in the outboxes; then `uggla-record` has been fired, once.
+   *
+   * @throws {@link UgglaError} `records-storage-unavailable` when the browser does not keep it.
+   */
   async record(statement: Statement): Promise<void> {
     // Each receiver knows the person by an account of its own, and may refuse any other.
     const entries = this.#routes.map(({outbox, learner}, at) => ({outbox, statement: at === 0 ? statement : {...statement, actor: learner}}));
-    await Outbox.add(entries);
+    try {
+      await Outbox.add(entries);
+    } catch (cause) {
+      throw new UgglaError('records-storage-unavailable', `This browser did not keep a statement (${String((cause as Error)?.name)})`, {
+        cause,
+        cure: 'Free some space on the device, and load the page again.',
+      });
+    }
     this.#host.dispatchEvent(new UgglaRecordEvent(statement));
     this.flush();
   }

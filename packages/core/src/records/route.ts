@@ -104,7 +104,11 @@ export class Route {
       if (signal?.aborted) throw caught;
       this.#noteFailure(caught);
     }
-    if (!theirs) return kept?.progress;
+    if (!theirs) {
+      // An earlier visit could not save it; it need not change again to be sent.
+      if (kept && !kept.saved && !this.#isLocal) this.#send(kept.progress);
+      return kept?.progress;
+    }
     const merged = kept ? mergeCourseProgress(theirs, kept.progress) : theirs;
     await this.#parts.outbox.keepProgress(merged, !kept || kept.saved);
     if (kept && !kept.saved) this.#send(merged);
