@@ -102,6 +102,54 @@ describe('UgglaElement', () => {
     expect(getComputedStyle(element).display).to.equal('none');
   });
 
+  it('forgets a failure when it loads again, and is ready only if it still is when its content stands there', async () => {
+    const element = await make('en');
+    const told = collectEvents(element, 'uggla-ready');
+    element.break();
+    element.load();
+    expect([element.failure, element.status, hasState(element, 'failed')]).to.deep.equal([undefined, 'loading', false]);
+    element.succeed();
+    element.break();
+    await element.updateComplete;
+    await nextFrame();
+    expect(told).to.have.length(0);
+    expect([element.status, hasState(element, 'ready'), hasState(element, 'failed')]).to.deep.equal(['failed', false, true]);
+  });
+
+  it('keeps a theme that it does not know, acts as with none, and says so once', async () => {
+    const element = await make('en');
+    const warnings: unknown[][] = [];
+    const {warn} = console;
+    console.warn = (...words: unknown[]) => warnings.push(words);
+    for (const theme of ['sepia', 'auto', 'sepia']) {
+      element.setAttribute('theme', theme);
+      await element.updateComplete;
+    }
+    console.warn = warn;
+    expect(element.getAttribute('theme')).to.equal('sepia');
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]![0]).to.equal('<test-uggla-element>: theme="sepia" is none of auto, light, dark');
+    expect(getComputedStyle(element).colorScheme).to.equal(getComputedStyle(document.body).colorScheme);
+  });
+
+  it('has its options as attributes and properties alike, in the page or not, and writes none by itself', async () => {
+    const element = document.createElement('test-uggla-element') as TestElement;
+    expect(element.attributes).to.have.length(0);
+    element.setAttribute('src', 'a.json');
+    element.theme = 'dark';
+    document.body.append(element);
+    await element.updateComplete;
+    expect([element.src, element.getAttribute('theme')]).to.deep.equal(['a.json', 'dark']);
+    element.remove();
+  });
+
+  it('leaves two of a kind on one page to themselves', async () => {
+    const [one, other] = [await make('es'), await make('en')];
+    one.break();
+    expect([shown(one).slice(0, 4), shown(other).slice(0, 5), other.status]).to.deep.equal(['Hola', 'Hello', 'idle']);
+    expect(hasState(other, 'failed')).to.equal(false);
+  });
+
   it('makes addresses of its file whole by the file', async () => {
     const element = await make('en');
     element.src = '/a/campus.json';

@@ -153,6 +153,16 @@ const published = (kind: string): Promise<ValidateFunction> => {
   return known;
 };
 
+/** The file with one value replaced, for each of its values and some that may not stand there. */
+function* damages(file: unknown): Generator<unknown> {
+  if (typeof file !== 'object' || file === null) return;
+  for (const [key, value] of Object.entries(file)) {
+    const replaced = (one: unknown): unknown => (Array.isArray(file) ? file.map((old, at) => (String(at) === key ? one : old)) : {...file, [key]: one});
+    for (const junk of [null, 0, -1, 0.5, '', 'x', true, [], {}, [null], {es: 1}]) yield replaced(junk);
+    for (const inside of damages(value)) yield replaced(inside);
+  }
+}
+
 for (const [kind, {schema, zod: source, least, more, wrong}] of Object.entries(kinds)) {
   describe(`${kind}.schema.json`, () => {
     it('takes the least, the most, and fields that it does not know', async () => {
@@ -186,6 +196,18 @@ for (const [kind, {schema, zod: source, least, more, wrong}] of Object.entries(k
         assert.equal(source.safeParse(file).success, false);
       });
     }
+
+    it('judges as the published schema and as zod whatever is damaged in it', async () => {
+      const ajv = await published(kind);
+      let bad = 0;
+      for (const damaged of damages({...least, ...more})) {
+        const ours = findFlaws(schema, damaged).length === 0;
+        assert.equal(ours, ajv(damaged), JSON.stringify(damaged));
+        assert.equal(ours, source.safeParse(damaged).success, JSON.stringify(damaged));
+        if (!ours) bad += 1;
+      }
+      assert.ok(bad > 10, `${bad} bad ones`);
+    });
 
     it('takes no other thing for a file', () => {
       for (const value of [null, [], 'x', 7, true, undefined]) assert.equal(findFlaws(schema, value)[0]?.field, '');
