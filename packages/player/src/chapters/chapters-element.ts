@@ -52,7 +52,7 @@ export class UgglaChapters extends LitElement {
   #renderItem({start, title}: Chapter, current: boolean) {
     return html`<li>
       <button type="button" part="item" aria-current=${current ? 'true' : nothing} @click=${() => this.#link.seek(start)}>
-        <span part="time" class="time">${formatTime(start)}</span><span>${title}</span>
+        <span part="time" class="time">${formatTime(start)}</span> <span>${title}</span>
       </button>
     </li>`;
   }

@@ -27,7 +27,7 @@ describe('UgglaChapters', function () {
     const {player, chapters} = await pair();
     await nextEvent(player, 'uggla-ready');
     await waitUntil(() => buttons(chapters).length === 3, 'no chapters');
-    expect(buttons(chapters).map(({textContent}) => textContent.trim())).to.deep.equal(['0:00Start', '0:03Middle', '0:07End']);
+    expect(buttons(chapters).map(({textContent}) => textContent.trim())).to.deep.equal(['0:00 Start', '0:03 Middle', '0:07 End']);
     await expect(chapters).to.be.accessible();
     player.lang = 'es';
     await waitUntil(() => buttons(chapters)[1]!.textContent.includes('Medio'), 'it keeps the old language');

@@ -72,4 +72,31 @@ describe('the player’s words', () => {
     const player = await fixture<UgglaPlayer>(html`<div lang="tlh"><uggla-player src="clip.mp4" loading="play"></uggla-player></div>`);
     expect(player.querySelector<UgglaPlayer>('uggla-player')!.localize.language).to.match(/^(en|es)/);
   });
+
+  it('leave no gap in a sentence, and no space at its ends', async () => {
+    for (const [language, terms] of await all()) {
+      for (const [name, term] of Object.entries(terms)) {
+        const text = typeof term === 'string' ? term : (term as (...values: unknown[]) => string)(7, 9);
+        expect(text.trim(), `${language}: ${name}`).to.equal(text);
+        expect(text, `${language}: ${name}`).not.to.match(/undefined|NaN|\$\{|<|\s\s/);
+      }
+    }
+  });
+
+  it('end sentences with a full stop, and names of buttons without', async () => {
+    for (const [language, terms] of await all()) {
+      const sentences = Object.keys(en).filter((name) => /^error(?!.*Title)|^no(?:Chapters|Transcript)$/.test(name)) as 'noChapters'[];
+      const buttons = ['play', 'pause', 'replay', 'mute', 'unmute', 'settings', 'fullscreen', 'exitFullscreen', 'pip', 'retry', 'captions'] as const;
+      expect(sentences.length).to.be.at.least(11);
+      for (const name of sentences) expect(terms[name], `${language}: ${name}`).to.match(/\.$/);
+      for (const name of buttons) expect(terms[name], `${language}: ${name}`).not.to.match(/[.:!]$/);
+    }
+  });
+
+  it('tell buttons apart', async () => {
+    for (const [language, terms] of await all()) {
+      const names = (['play', 'pause', 'replay', 'mute', 'unmute', 'volume', 'captions', 'settings', 'fullscreen', 'exitFullscreen', 'pip', 'retry'] as const).map((name) => terms[name]);
+      expect(new Set(names).size, language).to.equal(names.length);
+    }
+  });
 });

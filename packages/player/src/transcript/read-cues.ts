@@ -1,7 +1,8 @@
-import type {Paragraph} from './paragraphs.js';
+import {paragraphsOf} from './paragraphs.js';
+import type {Speech} from './paragraphs.js';
 
-/** The cues of a captions track, loaded when they are not; empty when they cannot be had. */
-export async function readCues(media: HTMLMediaElement, track: TextTrack, signal: AbortSignal): Promise<Paragraph[]> {
+/** What the cues of a captions track say, loaded when they are not; nothing when they cannot be had. */
+export async function readCues(media: HTMLMediaElement, track: TextTrack, signal: AbortSignal): Promise<Speech> {
   const element = [...media.querySelectorAll('track')].find((one) => one.track === track);
   if (track.mode === 'disabled') track.mode = 'hidden';
   if (element && element.readyState < HTMLTrackElement.LOADED) {
@@ -10,5 +11,6 @@ export async function readCues(media: HTMLMediaElement, track: TextTrack, signal
       signal.addEventListener('abort', resolve, {once: true});
     });
   }
-  return ([...(track.cues ?? [])] as VTTCue[]).map((cue) => ({start: cue.startTime, end: cue.endTime, text: cue.getCueAsHTML().textContent ?? ''}));
+  const cues = ([...(track.cues ?? [])] as VTTCue[]).map((cue) => ({start: cue.startTime, end: cue.endTime, text: cue.getCueAsHTML().textContent ?? ''}));
+  return {language: track.language, paragraphs: paragraphsOf(cues)};
 }

@@ -10,9 +10,9 @@ import type {PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
-import {readCues} from './read-cues.js';
-import {findIn, paragraphsOf} from './paragraphs.js';
-import type {Paragraph, Piece, Speech} from './paragraphs.js';
+import {findIn} from './find-in.js';
+import type {Piece} from './find-in.js';
+import type {Paragraph, Speech} from './paragraphs.js';
 import {transcriptStyles} from './transcript-styles.js';
 
 /** What `source` says when there is no file but captions to read. */
@@ -86,7 +86,9 @@ export class UgglaTranscript extends UgglaElement {
   async #readCaptions(signal: AbortSignal): Promise<Speech> {
     const {player} = this.#link;
     const track = this.#track;
-    return {language: track?.language ?? '', paragraphs: player && track ? paragraphsOf(await readCues(player.media, track, signal)) : []};
+    if (!player || !track) return {language: '', paragraphs: []};
+    const {readCues} = await import('./read-cues.js');
+    return readCues(player.media, track, signal);
   }
 
   protected override render() {

@@ -1,0 +1,110 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import '../define.js';
+import {known, media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
+import type {UgglaPlayer} from '../player/player-element.js';
+import {parseStoryboard} from './parse-storyboard.js';
+
+const one = (cue: string) => parseStoryboard(`WEBVTT\n\n${cue}\n`);
+
+describe('a storyboard’s text', () => {
+  for (const [name, cue, expected] of [
+    ['hours', '1:02:03.500 --> 01:02:04.000\na.jpg#xywh=1,2,3,4', [{start: 3723.5, end: 3724}]],
+    ['many hours', '100:00:00.000 --> 100:00:01.000\na.jpg#xywh=0,0,1,1', [{start: 360_000, end: 360_001}]],
+    ['pixels by name', '00:00.000 --> 00:01.000\na.jpg#xywh=pixel:1,2,3,4', [{start: 0, end: 1}]],
+    ['settings behind the times', '00:00.000 --> 00:01.000 align:start\na.jpg#xywh=1,2,3,4', [{start: 0, end: 1}]],
+    ['a name above the times', 'intro\n00:00.000 --> 00:01.000\na.jpg#xywh=1,2,3,4', [{start: 0, end: 1}]],
+    ['parts in per cent: no', '00:00.000 --> 00:01.000\na.jpg#xywh=percent:0,0,10,10', []],
+    ['parts below nothing: no', '00:00.000 --> 00:01.000\na.jpg#xywh=-1,0,10,10', []],
+    ['a picture without a part: no', '00:00.000 --> 00:01.000\na.jpg', []],
+    ['a time without its thousandths: no', '00:00 --> 00:01\na.jpg#xywh=1,2,3,4', []],
+    ['times without a picture: no', '00:00.000 --> 00:01.000', []],
+  ] as const) {
+    it(`is read with ${name}`, () => {
+      expect(one(cue).map(({start, end}) => ({start, end}))).to.deep.equal(expected);
+    });
+  }
+
+  it('bears what is no storyboard at all', () => {
+    for (const text of ['<!doctype html><p>Sign in', '{"a": 1}', '\0\0\0', '-->', '#xywh=1,2,3,4', '\n\n\n']) expect(parseStoryboard(text), text).to.deep.equal([]);
+  });
+
+  it('is read in a breath, however long', () => {
+    const text = `WEBVTT\n\n${Array.from({length: 5000}, (_, at) => `00:${String(at % 60).padStart(2, '0')}.000 --> 00:59.000\nb.jpg#xywh=${at},0,160,90`).join('\n\n')}`;
+    expect(parseStoryboard(text)).to.have.length(5000);
+    expect(parseStoryboard(`00:00.000 --> 00:01.000\n${'#xywh='.repeat(20_000)}`)).to.deep.equal([]);
+  });
+});
+
+describe('the stills of the time bar', function () {
+  this.timeout(PATIENCE_MS);
+
+  beforeEach(() => localStorage.clear());
+
+  function point(player: UgglaPlayer, share: number): void {
+    const bar = player.renderRoot.querySelector('.time-bar')!;
+    const box = bar.getBoundingClientRect();
+    bar.dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width * share, clientY: box.top, pointerType: 'mouse'}));
+  }
+  const picture = (player: UgglaPlayer) => {
+    const still = player.renderRoot.querySelector('.still');
+    return still ? getComputedStyle(still).backgroundImage : undefined;
+  };
+  const board = (src: string) => `WEBVTT\n\n00:00.000 --> 00:10.000\n${src}#xywh=0,0,160,90\n`;
+
+  it('come from beside their file, and change with the player’s film', async () => {
+    const site = await mediaSite({files: {'boards/a.vtt': board('a.jpg'), 'boards/b.vtt': board('b.jpg')}});
+    const player = await known(media(site, 'film.json'), {storyboard: site.url('boards/a.vtt')});
+    point(player, 0.5);
+    await waitUntil(() => picture(player)?.includes('/boards/a.jpg'), 'no still', {timeout: PATIENCE_MS});
+    player.storyboard = site.url('boards/b.vtt');
+    await player.updateComplete;
+    point(player, 0.6);
+    await waitUntil(() => picture(player)?.includes('/boards/b.jpg'), 'the old one', {timeout: PATIENCE_MS});
+  });
+
+  it('are missed by nobody when their file is not there: the time is still told', async () => {
+    const site = await mediaSite({rules: [{match: 'none.vtt', status: 404}]});
+    const player = await known(media(site, 'film.json'), {storyboard: site.url('none.vtt'), lang: 'en'});
+    let errors = 0;
+    player.addEventListener('uggla-error', () => errors++);
+    point(player, 0.5);
+    await site.seen('none.vtt');
+    await player.updateComplete;
+    expect(player.renderRoot.querySelector('.preview')!.textContent).to.contain('0:05');
+    point(player, 0.6);
+    await player.updateComplete;
+    expect(picture(player)).to.equal(undefined);
+    expect([errors, (await site.requests('none.vtt')).length], 'asked for once').to.deep.equal([0, 1]);
+  });
+
+  it('follow no address that is not one of a picture, and no words that would leave the CSS', async () => {
+    for (const src of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd']) {
+      const site = await mediaSite({files: {'b.vtt': board(src)}});
+      const player = await known(media(site, 'film.json'), {storyboard: site.url('b.vtt')});
+      point(player, 0.5);
+      await site.seen('b.vtt', {ended: 'done'});
+      await player.updateComplete;
+      expect(picture(player), src).to.equal(undefined);
+    }
+    const site = await mediaSite({files: {'b.vtt': board('x.jpg"); color: red; background: url("//evil.example/y.jpg')}});
+    const player = await known(media(site, 'film.json'), {storyboard: site.url('b.vtt')});
+    point(player, 0.5);
+    await waitUntil(() => picture(player) !== undefined, 'no still', {timeout: PATIENCE_MS});
+    expect(picture(player)!.replace(/"[^"]*"/g, '""'), 'one address in quotes').to.equal('url("")');
+    expect(picture(player)).to.contain(`"${site.base}x.jpg%22`);
+  });
+
+  it('are asked for again after a removal broke their load off', async () => {
+    const site = await mediaSite({files: {'b.vtt': board('b.jpg')}, rules: [{match: 'b.vtt', gate: 'late', times: 1}]});
+    const player = await known(media(site, 'film.json'), {storyboard: site.url('b.vtt')});
+    const {parentElement} = player;
+    point(player, 0.5);
+    await site.seen('b.vtt');
+    player.remove();
+    await site.seen('b.vtt', {ended: 'gone'});
+    parentElement!.append(player);
+    await player.updateComplete;
+    point(player, 0.5);
+    await waitUntil(() => picture(player)?.includes('b.jpg'), 'no still', {timeout: PATIENCE_MS});
+  });
+});
