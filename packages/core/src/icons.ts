@@ -3,6 +3,8 @@ import {svg, html, type TemplateResult} from 'lit';
 /** 24 × 24 outlines, drawn for Uggla. Stroke unless a path says fill. */
 const paths = {
   play: svg`<path d="M8 5.5v13l10.5-6.5z" fill="currentColor" stroke-linejoin="round"/>`,
+  skip: svg`<path d="M6 6v12l8.5-6z" fill="currentColor"/><path d="M18 6v12"/>`,
+  skipBack: svg`<path d="M18 6v12L9.5 12z" fill="currentColor"/><path d="M6 6v12"/>`,
   pause: svg`<path d="M8 5v14M16 5v14" stroke-width="3.5"/>`,
   replay: svg`<path d="M5 4v5h5M5.5 9A7.5 7.5 0 1 1 4.5 13"/>`,
   volume: svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11"/>`,

@@ -10,3 +10,4 @@ export {UgglaChapters} from './chapters/chapters-element.js';
 export {MediaHost} from './player/media-host.js';
 export type {Chapter} from './chapters/chapters-controller.js';
 export type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './engine/media-engine.js';
+export {NextRequestEvent, PreviousRequestEvent} from './events.js';

@@ -1,4 +1,5 @@
 import {remember} from '../memory/memory.js';
+import {NextRequestEvent, PreviousRequestEvent} from '../events.js';
 import {languageName} from '../captions/track-label.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
@@ -28,6 +29,15 @@ export class PlayerActions {
 
   skip(seconds: number): void {
     this.seek(this.#player.currentTime + seconds);
+  }
+
+  /** Asks for what comes next, where there is something. */
+  askNext(): void {
+    if (this.#player.hasNext) this.#player.dispatchEvent(new NextRequestEvent());
+  }
+
+  askPrevious(): void {
+    if (this.#player.hasPrevious) this.#player.dispatchEvent(new PreviousRequestEvent());
   }
 
   toggleMute(): void {

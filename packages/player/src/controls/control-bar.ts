@@ -11,6 +11,7 @@ export function renderControlBar(player: UgglaPlayer) {
   return html`<div part="control-bar" class="control-bar">
     ${live ? nothing : player.timeBar.render()}
     <div class="buttons">
+      ${player.hasPrevious ? controlButton({part: 'previous-button', icon: 'skipBack', label: localize.term('previous'), press: () => actions.askPrevious(), keys: 'p'}) : nothing}
       ${controlButton({
         part: 'play-button',
         icon: ended ? 'replay' : paused ? 'play' : 'pause',
@@ -18,6 +19,7 @@ export function renderControlBar(player: UgglaPlayer) {
         press: () => actions.togglePlay(),
         keys: 'k',
       })}
+      ${player.hasNext ? controlButton({part: 'next-button', icon: 'skip', label: localize.term('next'), press: () => actions.askNext(), keys: 'n'}) : nothing}
       ${renderVolume(player)} ${live ? html`<span part="time-display" class="time-display live">${localize.term('live')}</span>` : renderTime(player)}
       <span class="space"></span>
       ${captions.tracks.length > 0

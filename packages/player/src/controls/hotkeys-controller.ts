@@ -22,6 +22,8 @@ const KEYS: Readonly<Record<string, KeyAction>> = {
   f: ({actions}) => void actions.toggleFullscreen(),
   c: ({actions}) => actions.toggleCaptions(),
   i: ({actions}) => void actions.togglePip(),
+  n: ({actions}) => actions.askNext(),
+  p: ({actions}) => actions.askPrevious(),
   '<': ({actions}) => actions.changeSpeed(-1),
   '>': ({actions}) => actions.changeSpeed(1),
 };

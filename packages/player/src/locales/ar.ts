@@ -12,6 +12,8 @@ export const ar: TermsLike<PlayerTerms> = {
   play: 'تشغيل',
   pause: 'إيقاف مؤقت',
   replay: 'المشاهدة مرة أخرى',
+  next: 'التالي',
+  previous: 'السابق',
   mute: 'كتم الصوت',
   unmute: 'تشغيل الصوت',
   volume: 'مستوى الصوت',

@@ -8,6 +8,8 @@ export const ca: TermsLike<PlayerTerms> = {
   play: 'Reprodueix',
   pause: 'Posa en pausa',
   replay: 'Torna-ho a veure',
+  next: 'Següent',
+  previous: 'Anterior',
   mute: 'Silencia',
   unmute: 'Activa el so',
   volume: 'Volum',

@@ -8,6 +8,8 @@ export const de: TermsLike<PlayerTerms> = {
   play: 'Abspielen',
   pause: 'Anhalten',
   replay: 'Noch einmal abspielen',
+  next: 'Weiter',
+  previous: 'Zurück',
   mute: 'Ton aus',
   unmute: 'Ton ein',
   volume: 'Lautstärke',

@@ -5,6 +5,8 @@ export const en = {
   play: 'Play',
   pause: 'Pause',
   replay: 'Play again',
+  next: 'Next',
+  previous: 'Previous',
   mute: 'Mute',
   unmute: 'Unmute',
   volume: 'Volume',

@@ -8,6 +8,8 @@ export const es: TermsLike<PlayerTerms> = {
   play: 'Reproducir',
   pause: 'Pausar',
   replay: 'Ver de nuevo',
+  next: 'Siguiente',
+  previous: 'Anterior',
   mute: 'Silenciar',
   unmute: 'Activar el sonido',
   volume: 'Volumen',

@@ -8,6 +8,8 @@ export const eu: TermsLike<PlayerTerms> = {
   play: 'Erreproduzitu',
   pause: 'Pausatu',
   replay: 'Berriro ikusi',
+  next: 'Hurrengoa',
+  previous: 'Aurrekoa',
   mute: 'Isilarazi',
   unmute: 'Aktibatu soinua',
   volume: 'Bolumena',

@@ -8,6 +8,8 @@ export const fr: TermsLike<PlayerTerms> = {
   play: 'Lire',
   pause: 'Mettre en pause',
   replay: 'Revoir',
+  next: 'Suivant',
+  previous: 'Précédent',
   mute: 'Couper le son',
   unmute: 'Rétablir le son',
   volume: 'Volume',

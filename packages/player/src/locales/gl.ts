@@ -8,6 +8,8 @@ export const gl: TermsLike<PlayerTerms> = {
   play: 'Reproducir',
   pause: 'Pausar',
   replay: 'Ver de novo',
+  next: 'Seguinte',
+  previous: 'Anterior',
   mute: 'Silenciar',
   unmute: 'Activar o son',
   volume: 'Volume',

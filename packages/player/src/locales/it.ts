@@ -8,6 +8,8 @@ export const it: TermsLike<PlayerTerms> = {
   play: 'Riproduci',
   pause: 'Metti in pausa',
   replay: 'Rivedi',
+  next: 'Successivo',
+  previous: 'Precedente',
   mute: 'Disattiva l’audio',
   unmute: 'Attiva l’audio',
   volume: 'Volume',

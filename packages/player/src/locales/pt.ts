@@ -8,6 +8,8 @@ export const pt: TermsLike<PlayerTerms> = {
   play: 'Reproduzir',
   pause: 'Pausar',
   replay: 'Ver de novo',
+  next: 'Seguinte',
+  previous: 'Anterior',
   mute: 'Silenciar',
   unmute: 'Ativar o som',
   volume: 'Volume',

@@ -55,9 +55,13 @@ const LOADINGS = ['visible', 'play', 'eager'];
  * @fires {UgglaReadyEvent} uggla-ready - What there is to play is known: title, duration, captions, chapters.
  * @fires {UgglaErrorEvent} uggla-error - It cannot be played; the panel says why.
  * @fires {Event} uggla-tracks-change - The chapters became known or changed.
+ * @fires {NextRequestEvent} uggla-next-request - The viewer asks for what comes next (only with `has-next`).
+ * @fires {PreviousRequestEvent} uggla-previous-request - The viewer asks for what came before (only with `has-previous`).
  * @csspart control-bar - The bar of controls.
  * @csspart button - Any button.
  * @csspart play-button - Plays, pauses, plays again.
+ * @csspart previous-button - Asks for what came before.
+ * @csspart next-button - Asks for what comes next.
  * @csspart mute-button - Turns the sound off and on.
  * @csspart captions-button - Turns captions on and off.
  * @csspart settings-button - Opens the settings.
@@ -105,6 +109,10 @@ export class UgglaPlayer extends MediaHost {
   @property({attribute: 'audio-language'}) audioLanguage = '';
   /** Language of the captions to show, or `off`; by default what the viewer last had. */
   @property({attribute: 'captions-language'}) captionsLanguage = '';
+  /** Something comes after this: a button, a key and the lock screen fire `uggla-next-request`. */
+  @property({type: Boolean, attribute: 'has-next'}) hasNext = false;
+  /** Something came before this: `uggla-previous-request`. */
+  @property({type: Boolean, attribute: 'has-previous'}) hasPrevious = false;
   /** Where keys work: while the `focus` is inside, `global` on the page, `none`. */
   @property() hotkeys: 'focus' | 'global' | 'none' = 'focus';
 
@@ -133,6 +141,7 @@ export class UgglaPlayer extends MediaHost {
     new HotkeysController(this);
     for (const type of SHOWN) this.addEventListener(type, () => this.requestUpdate());
     for (const type of ['playing', 'seeked']) this.addEventListener(type, () => (this.started = true));
+    this.addEventListener('playing', () => void import('../session/media-session.js').then(({holdSession}) => holdSession(this), () => undefined));
     this.addEventListener('uggla-seek-request', (event) => {
       if (event.target !== this && event instanceof SeekRequestEvent && !event.defaultPrevented) this.currentTime = event.time;
     });
@@ -141,6 +150,16 @@ export class UgglaPlayer extends MediaHost {
   /** Chapters in the viewer's language; empty until known. */
   get chapters(): readonly Chapter[] {
     return this.#chapters.chapters;
+  }
+
+  /** What is played, in the viewer's language; empty when nobody said. */
+  get heading(): string {
+    return this.mediaTitle || this.text(this.playback.description?.title);
+  }
+
+  /** Whole address of the poster; `undefined` without one. */
+  get artwork(): string | undefined {
+    return safeUrl(this.poster, this.baseURI, 'image') ?? this.playback.description?.poster?.src;
   }
 
   /** Transcripts that the description names. */
@@ -270,7 +289,7 @@ export class UgglaPlayer extends MediaHost {
     const {sound, ended} = this;
     // In an error nothing may have the focus below the panel.
     const troubled = !sound && (this.status === 'failed' || this.playback.stalled);
-    const title = this.mediaTitle || this.text(this.playback.description?.title);
+    const {heading: title} = this;
     const poster = this.#renderPoster();
     const classes = ['player', sound ? 'audio' : 'video', this.layout, this.localize.direction, this.#activity.idle ? 'idle' : '', sound && poster === nothing ? 'bare' : ''];
     return html`<div class=${classes.join(' ')} dir=${this.localize.direction} @keydown=${this.#onKey}>
@@ -309,7 +328,7 @@ export class UgglaPlayer extends MediaHost {
 
   #renderPoster() {
     const described = this.playback.description?.poster;
-    const src = safeUrl(this.poster, this.baseURI, 'image') ?? described?.src;
+    const src = this.artwork;
     if (this.started && !this.sound) return nothing;
     if (!src && !this.querySelector(':scope > [slot=poster]')) return nothing;
     const near = this.playback.visible || this.loading === 'eager';

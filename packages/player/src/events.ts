@@ -1,0 +1,16 @@
+/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
+const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
+
+/** The viewer asks for what comes after this: by button, key, lock screen or headset. Who owns the list decides. */
+export class NextRequestEvent extends EventBase {
+  constructor() {
+    super('uggla-next-request', {bubbles: true, composed: true, cancelable: true});
+  }
+}
+
+/** The viewer asks for what came before this. */
+export class PreviousRequestEvent extends EventBase {
+  constructor() {
+    super('uggla-previous-request', {bubbles: true, composed: true, cancelable: true});
+  }
+}

@@ -1,0 +1,95 @@
+import type {UgglaPlayer} from '../player/player-element.js';
+import {actionsOf} from './session-actions.js';
+
+/** Events after which the system must be told anew where playback stands. It counts on by itself in between. */
+const MOVED = ['play', 'playing', 'pause', 'waiting', 'seeked', 'ratechange', 'durationchange', 'ended', 'emptied', 'uggla-ready'];
+
+/** A page has one session; the player that played last holds it. */
+let holder: Hold | undefined;
+
+/**
+ * Tells the system what plays, and takes its keys: lock screen, headset, keyboard, car. Fetched when a player first
+ * plays; https://www.w3.org/TR/mediasession/.
+ */
+export function holdSession(player: UgglaPlayer): void {
+  if (!('mediaSession' in navigator) || !player.isConnected) return;
+  if (holder?.player !== player) {
+    holder?.release();
+    holder = new Hold(player);
+  }
+  holder.tell();
+}
+
+class Hold {
+  readonly player: UgglaPlayer;
+  readonly #session = navigator.mediaSession;
+  readonly #stop = new AbortController();
+  #told = '';
+  #keys = '';
+
+  constructor(player: UgglaPlayer) {
+    this.player = player;
+    const {signal} = this.#stop;
+    for (const type of MOVED) player.addEventListener(type, () => this.tell(), {signal});
+    player.addController({hostUpdated: () => this.#tellActions(), hostDisconnected: () => this.#left()});
+    this.#tellActions();
+  }
+
+  /** What plays, and where it stands. */
+  tell(): void {
+    const {player} = this;
+    this.#tellMetadata();
+    this.#session.playbackState = player.paused ? 'paused' : 'playing';
+    const {start, end} = player.range;
+    const position = player.currentTime - start;
+    if (!(end > start) || !Number.isFinite(end)) return this.#session.setPositionState?.();
+    this.#session.setPositionState?.({
+      duration: end - start,
+      position: Math.min(Math.max(position, 0), end - start),
+      playbackRate: player.playbackRate || 1,
+    });
+  }
+
+  release(): void {
+    this.#stop.abort();
+    for (const action of Object.keys(actionsOf(this.player)) as MediaSessionAction[]) this.#handle(action, null);
+  }
+
+  #tellMetadata(): void {
+    const {heading, artwork} = this.player;
+    const words = JSON.stringify([heading, artwork]);
+    if (words === this.#told) return;
+    this.#told = words;
+    this.#session.metadata = new MediaMetadata({title: heading || document.title, artwork: artwork ? [{src: artwork}] : []});
+  }
+
+  #tellActions(): void {
+    if (this.#stop.signal.aborted) return;
+    const {hasNext, hasPrevious, sound, duration} = this.player;
+    const keys = [hasNext, hasPrevious, sound, Number.isFinite(duration)].join();
+    if (keys === this.#keys) return; // a host renders several times a second
+    this.#keys = keys;
+    for (const [action, handler] of Object.entries(actionsOf(this.player))) this.#handle(action as MediaSessionAction, handler);
+  }
+
+  /** Browsers throw for actions that they do not know. */
+  #handle(action: MediaSessionAction, handler: MediaSessionActionHandler | null): void {
+    try {
+      this.#session.setActionHandler(action, handler);
+    } catch {
+      // this one has no such key
+    }
+  }
+
+  /** A move is a removal and an insertion: only who stays away gives the session back. */
+  #left(): void {
+    queueMicrotask(() => {
+      if (this.player.isConnected || holder !== this) return;
+      this.release();
+      holder = undefined;
+      this.#session.metadata = null;
+      this.#session.playbackState = 'none';
+      this.#session.setPositionState?.();
+    });
+  }
+}
