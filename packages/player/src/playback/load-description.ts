@@ -3,7 +3,7 @@ import {UgglaError} from '@uggla/protocol';
 import type {Media} from '@uggla/protocol';
 import {mediaSchema} from '@uggla/protocol/generated/media-schema.js';
 import {refused} from '../engine/diagnose.js';
-import {describeMedia} from './description.js';
+import {describeMedia} from './describe-media.js';
 import type {Description} from './description.js';
 
 /**

@@ -5,7 +5,7 @@ import {namesAlternates} from '../engine/hls-engine.js';
 import {engineRequests, film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {levelFor} from './choices-controller.js';
-import {describeMedia} from './description.js';
+import {describeMedia} from './describe-media.js';
 import {isDescription, sourceOf} from './source.js';
 import type {Media} from '@uggla/protocol';
 
