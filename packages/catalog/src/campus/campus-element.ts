@@ -114,7 +114,11 @@ export class UgglaCampus extends UgglaElement {
     source: () => this.src,
     url: () => this.sourceUrl,
     load: loadCampus,
-    began: (isNamed) => (isNamed ? this.begin() : this.reset()),
+    began: (isNamed) => {
+      this.#search.reset();
+      if (isNamed) this.begin();
+      else this.reset();
+    },
     loaded: (campus) => this.#loaded(campus),
     failed: (error) => this.fail(error, 'campus-unavailable'),
   });
@@ -197,7 +201,6 @@ export class UgglaCampus extends UgglaElement {
     super.willUpdate(changed);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('item')) this.hasBrokenItem = false;
-    if (changed.has('src')) this.#search.reset();
     this.#follow();
   }
 
@@ -290,9 +293,9 @@ export class UgglaCampus extends UgglaElement {
   /** Searches when the words, the language or the campus are others than before. */
   #follow(): void {
     const campus = this.campus;
-    const query = this.item === '' ? this.query.trim() : '';
+    const query = this.query.trim();
     const wanted = campus && query !== '' ? [query, ...this.languages].join('\n') : '';
-    if (!campus || this.item !== '' || !this.#search.isNew(wanted)) return;
+    if (this.item !== '' || !this.#search.isNew(wanted)) return;
     if (wanted === '') this.#search.clear();
     else this.#runSearch({soon: this.#isTyping});
   }

@@ -28,18 +28,25 @@ export interface StartView {
   readonly toggleFilters: () => void;
 }
 
-/** Everything in its packs; or, once something is searched for or chosen, only what fits. */
+/**
+ * Everything in its packs; or, once something is searched for or chosen, only what fits. The filters stay the same
+ * buttons: whoever has pressed one keeps the focus on it.
+ */
 export function renderStart(view: StartView): TemplateResult {
   const {maker, query, choices} = view;
-  if (query !== '' || choices.size > 0) return html`${renderFilters(view)} ${renderFound(view)}`;
-  const {campus, base} = maker;
-  return html`
-    ${renderHero(maker.text(campus.title), maker.text(campus.description), campus.brand?.cover, base)}
-    ${renderGoOn(view)} ${renderFilters(view)} ${campus.packs.map((pack, at) => renderPack(maker, pack, at))}
-    ${campus.packs.every(({items}) => items.length === 0)
-      ? html`<p class="message">${maker.localize.term('empty')}</p>`
-      : nothing}
-  `;
+  const isCut = query !== '' || choices.size > 0;
+  return html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)} ${isCut ? renderFound(view) : renderPacks(maker)}`;
+}
+
+function renderWelcome(view: StartView): TemplateResult {
+  const {campus, base, text} = view.maker;
+  return html`${renderHero(text(campus.title), text(campus.description), campus.brand?.cover, base)} ${renderGoOn(view)}`;
+}
+
+function renderPacks(maker: CardMaker): TemplateResult {
+  const {campus, localize} = maker;
+  if (campus.packs.every(({items}) => items.length === 0)) return html`<p class="message">${localize.term('empty')}</p>`;
+  return html`${campus.packs.map((pack, at) => renderPack(maker, pack, at))}`;
 }
 
 function renderFound({maker, search, query, choices, retry}: StartView): TemplateResult {

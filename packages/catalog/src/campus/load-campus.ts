@@ -10,9 +10,11 @@ export function loadCampus(url: string, signal: AbortSignal): Promise<Campus> {
   return loadJson<Campus>(url, {kind: 'campus', schema: campusSchema, signal});
 }
 
+const searchSchema = {type: 'object', required: ['format', 'language', 'passages', 'index'], properties: {language: {type: 'string'}}};
+
 /** Loads the search file of one language. Throws `search-unavailable` or `search-invalid`. */
 export function loadSearchFile(url: string): Promise<SearchFile> {
-  return loadJson<SearchFile>(url, {kind: 'search', schema: {type: 'object', required: ['format', 'passages', 'index']}});
+  return loadJson<SearchFile>(url, {kind: 'search', schema: searchSchema});
 }
 
 /** A search file of what campus.json itself says, for a campus that was published without one. */

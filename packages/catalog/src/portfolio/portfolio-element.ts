@@ -102,7 +102,11 @@ export class UgglaPortfolio extends UgglaElement {
     source: () => this.src,
     url: () => this.sourceUrl,
     load: async (url, signal) => this.#campaigns.prepare(await loadPortfolio(url, signal)),
-    began: (isNamed) => (isNamed ? this.begin() : this.reset()),
+    began: (isNamed) => {
+      this.#search.reset();
+      if (isNamed) this.begin();
+      else this.reset();
+    },
     loaded: (portfolio, url) => void this.#loaded(portfolio, url),
     failed: (error) => this.fail(error, 'portfolio-unavailable'),
   });
@@ -172,7 +176,6 @@ export class UgglaPortfolio extends UgglaElement {
     if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('item')) this.page?.closeForm();
-    if (changed.has('src')) this.#search.reset();
     this.#needProducts();
     this.#follow();
   }
@@ -304,10 +307,9 @@ export class UgglaPortfolio extends UgglaElement {
 
   /** Searches when the words, the language or the products are others than before. */
   #follow(): void {
-    if (!this.portfolio || this.item !== '' || !this.#products.isWhole) return;
     const query = this.query.trim();
-    const wanted = query === '' ? '' : [query, this.languages[0]].join('\n');
-    if (!this.#search.isNew(wanted)) return;
+    const wanted = this.portfolio && this.#products.isWhole && query !== '' ? [query, this.languages[0]].join('\n') : '';
+    if (this.item !== '' || !this.#search.isNew(wanted)) return;
     if (wanted === '') this.#search.clear();
     else this.#runSearch({soon: this.#isTyping});
   }

@@ -72,7 +72,8 @@ export class ProductPage {
   render(portfolio: Portfolio, product: Product, options: ProductPageOptions): TemplateResult {
     const {maker, leads, language, time, products} = options;
     const title = maker.text(product.title);
-    const related = (product.related ?? []).flatMap((id) => products.find((other) => other.id === id) ?? []);
+    const others = new Set(product.related?.filter((id) => id !== product.id));
+    const related = [...others].flatMap((id) => products.find((other) => other.id === id) ?? []);
     return renderProduct({
       product,
       portfolio,

@@ -181,7 +181,7 @@ export const catalogStyles = css`
       padding: 0.25em 1em;
       scrollbar-width: none;
     }
-    .filter {
+    .filter-line .filter {
       flex: none;
     }
     .filter-title {
