@@ -1,4 +1,4 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import type {Portfolio} from '@uggla/protocol';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import {UgglaCampus, UgglaPortfolio, type ItemActionEvent, type ItemOpenEvent} from './index.js';
@@ -128,16 +128,9 @@ describe('the order of attributes', () => {
   });
 
   it('does not matter to a plain tag in markup', async () => {
-    const place = document.createElement('div');
     const src = address(await publish(), 'portfolio.json');
-    const template = document.createElement('template');
-    template.innerHTML = '<uggla-portfolio item="mesa" lang="en" layout="single"></uggla-portfolio>';
-    place.append(template.content.cloneNode(true));
-    document.body.append(place);
-    const portfolio = place.querySelector('uggla-portfolio')!;
-    portfolio.setAttribute('src', src);
+    const portfolio = await fixture(html`<uggla-portfolio item="mesa" lang="en" layout="single" src=${src}></uggla-portfolio>`);
     expect((await found(portfolio, 'h2')).textContent).to.equal('Alza desk');
-    place.remove();
   });
 });
 
