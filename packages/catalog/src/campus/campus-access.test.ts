@@ -56,11 +56,11 @@ describe('UgglaCampus by keyboard', () => {
   it('presses a filter with Space and keeps the focus on it', async () => {
     const campus = await campusOf();
     filter(campus, 'kind', 'guide').focus();
-    await sendKeys({press: 'Space'});
+    await sendKeys({press: ' '});
     await waitUntil(() => campus.filters === 'kind=guide');
     await campus.updateComplete;
     expect(isFocused(filter(campus, 'kind', 'guide'))).to.equal(true);
-    await sendKeys({press: 'Space'});
+    await sendKeys({press: ' '});
     await waitUntil(() => campus.filters === '');
   });
 

@@ -1,12 +1,10 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {matchLanguage, type Campus, type CampusItem} from '@uggla/protocol';
-import {icon, type IconName} from '@uggla/core/icons.js';
+import type {IconName} from '@uggla/core/icons.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
-import {formatLength, formatTime} from '@uggla/core/time.js';
-import type {Hit} from '@uggla/search';
-import {renderCard, renderPicture, type Card} from '../shared/card.js';
-import {renderHit} from '../shared/hit.js';
+import {formatLength} from '@uggla/core/time.js';
+import {renderCard, type Card} from '../shared/card.js';
 import type {CatalogTerms} from '../locales/en.js';
 import {nameOfLanguage} from './campus-header.js';
 import type {Visit} from './visits.js';
@@ -31,7 +29,8 @@ const kindTerms = {
   product: 'kindProduct',
 } as const;
 
-const kindIcons: Readonly<Record<CampusItem['kind'], IconName>> = {
+/** The sign of a kind. */
+export const kindIcons: Readonly<Record<CampusItem['kind'], IconName>> = {
   course: 'video',
   micro: 'play',
   podcast: 'audio',
@@ -73,24 +72,6 @@ function renderItemCard(maker: CardMaker, item: CampusItem, visit: Visit | undef
     open: () => maker.choose(item, lesson),
   };
   return renderCard(card);
-}
-
-/** One passage that was found, in the item that holds it. */
-export function renderItemHit(maker: CardMaker, hit: Hit, item: CampusItem): TemplateResult {
-  const {localize} = maker;
-  const {title, lesson, start} = hit.passage;
-  const itemTitle = maker.text(item.title);
-  return renderHit({
-    hit,
-    href: maker.hrefOf(item.id, lesson, start),
-    details: [
-      nameOfKind(item.kind, localize),
-      itemTitle === title ? '' : itemTitle,
-      start === undefined ? '' : localize.term('at', formatTime(start)),
-    ],
-    picture: renderPicture(item.poster, maker.base, item.poster ? nothing : icon(kindIcons[item.kind])),
-    open: () => maker.choose(item, lesson, start),
-  });
 }
 
 function countParts({kind, parts}: CampusItem, localize: LocalizeController<CatalogTerms>): string {

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CampusItem} from '@uggla/protocol';
 import {fits, noChoices, toggleChoice, type Choices} from '../shared/choices.js';
+import {renderRetry} from '../shared/messages.js';
 import {renderFilterBar} from '../shared/filter-bar.js';
 import type {SearchController} from '../shared/search-controller.js';
 import {renderGrid, type CardMaker} from './campus-cards.js';
@@ -8,7 +9,7 @@ import {fieldsOf, isCourse, itemsOf, type Pack} from './campus-data.js';
 import {campusFilters} from './campus-filters.js';
 import {unique} from '../shared/unique.js';
 import {renderHero} from './campus-header.js';
-import {hitsIn, renderResults} from './campus-search.js';
+import {results} from './campus-search.js';
 import type {Visit} from './visits.js';
 
 /** How many items are offered to go on with: one line of cards on a laptop. */
@@ -54,7 +55,7 @@ function renderFound({maker, search, query, choices, retry}: StartView): Templat
   const fitting = itemsOf(campus).filter((item) => fits(fieldsOf(item, campus), choices));
   const shown = new Map(fitting.map((item): [string, CampusItem] => [item.id, item]));
   const isSearching = query !== '';
-  const count = isSearching ? hitsIn(search, shown).length : shown.size;
+  const count = isSearching ? (results?.hitsIn(search, shown).length ?? 0) : shown.size;
   const isWaiting = isSearching && search.isBusy;
   const told = search.status === 'failed' ? '' : localize.term('results', count, localize.number(count));
   return html`<section class="row" part="row" aria-labelledby="found">
@@ -62,7 +63,11 @@ function renderFound({maker, search, query, choices, retry}: StartView): Templat
       <h2 id="found">${isSearching ? localize.term('resultsFor', query) : localize.term('filtered')}</h2>
       <p class="quietly" role="status">${isWaiting ? localize.term('searching') : told}</p>
     </div>
-    ${isSearching ? renderResults(search, maker, shown, retry) : renderGrid(maker, fitting)}
+    ${!isSearching
+      ? renderGrid(maker, fitting)
+      : search.status === 'failed'
+        ? renderRetry(localize.term('searchFailed'), localize.term('retry'), retry)
+        : results?.renderResults(search, maker, shown)}
   </section>`;
 }
 

@@ -4,6 +4,7 @@ import {icon} from '@uggla/core/icons.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {fits, formatChoices, noChoices, parseChoices, toggleChoice, type Choices} from '../shared/choices.js';
 import {renderFilterBar} from '../shared/filter-bar.js';
+import {renderRetry} from '../shared/messages.js';
 import {renderSearchBox} from '../shared/search-box.js';
 import type {SearchController} from '../shared/search-controller.js';
 import {hrefOf} from './action-address.js';
@@ -104,10 +105,7 @@ function renderMore({products, search, maker, query, runSearch}: ListView, isCut
   const {localize} = maker;
   if (products.error || (search.status === 'failed' && query.trim() !== '')) {
     const retry = () => (products.error ? products.retry() : runSearch());
-    return html`<div class="message" role="alert">
-      <p>${localize.term(products.error ? 'moreFailed' : 'searchFailed')}</p>
-      <button type="button" class="solid" @click=${retry}>${icon('retry')}${localize.term('retry')}</button>
-    </div>`;
+    return renderRetry(localize.term(products.error ? 'moreFailed' : 'searchFailed'), localize.term('retry'), retry);
   }
   if (products.isWhole || isCut) return nothing;
   return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${() => void products.needMore()}>

@@ -22,3 +22,11 @@ export function renderWaiting(localize: LocalizeController<CatalogTerms>): Templ
     </div>
     <p class="visually-hidden" role="status">${localize.term('loading')}</p>`;
 }
+
+/** That a part of what stands there could not be loaded, and a way to try again. */
+export function renderRetry(told: string, label: string, retry: () => void): TemplateResult {
+  return html`<div class="message" role="alert">
+    <p>${told}</p>
+    <button type="button" class="solid" @click=${retry}>${icon('retry')}${label}</button>
+  </div>`;
+}
