@@ -1,9 +1,12 @@
-import {makeBook, type Book, type TocItem, type View} from 'foliate-js/view.js';
+import 'foliate-js/view.js';
+import type {Book, TocItem, View} from 'foliate-js/view.js';
+import {EPUB} from 'foliate-js/epub.js';
 import {SectionProgress} from 'foliate-js/progress.js';
 import type {FrameContent, FrameContents, FrameLook} from '@uggla/protocol/frame.js';
 import {cleanPage, isPage} from './clean-book.js';
 import type {FramedContent} from './frame.js';
 import type {Talk} from './talk.js';
+import {unzip} from './unzip.js';
 
 /** What the paginator tells of a turn. */
 interface Turn {
@@ -21,7 +24,7 @@ export async function showEpub(
   talk: Talk,
 ): Promise<FramedContent> {
   forbidFrames();
-  const book = await makeBook(new File([content.bytes], 'book.epub', {type: 'application/epub+zip'}));
+  const book = await new EPUB(await unzip(content.bytes)).init();
   cleanPages(book);
   const view = document.createElement('foliate-view') as View;
   root.replaceChildren(view);
@@ -37,7 +40,7 @@ export async function showEpub(
   tellPlaces(view, book, talk);
   talk.tell({type: 'opened', direction, contents: flatten(book.toc ?? [], 0), ...titleOf(book)});
   // One turn after the other: the paginator drops what is asked for while it moves.
-  let turning: Promise<unknown> = view.init(content.place === undefined ? {} : {lastLocation: content.place});
+  let turning: Promise<unknown> = begin(view, content.place);
   await turning;
   return {
     look,
@@ -50,6 +53,19 @@ export async function showEpub(
       turning = turning.then(turn, turn); // a turn that failed does not stop the next
     },
   };
+}
+
+/** At the place of the last visit; at the start when the book has no such place any more. */
+async function begin(view: View, place: string | undefined): Promise<void> {
+  if (place?.startsWith('epubcfi(')) {
+    try {
+      await view.init({lastLocation: place});
+      if (view.lastLocation) return;
+    } catch {
+      // Another edition: what was a place in the old one is none here.
+    }
+  }
+  await view.init({});
 }
 
 /** A book has no business with pages on the net; only our own frames for its sections are let through from now on. */

@@ -36,7 +36,6 @@ declare module 'foliate-js/view.js' {
     goLeft(): Promise<void>;
     goRight(): Promise<void>;
   }
-  export function makeBook(file: File): Promise<Book>;
 }
 
 declare module 'foliate-js/progress.js' {
@@ -44,4 +43,34 @@ declare module 'foliate-js/progress.js' {
     constructor(sections: {linear?: string; size?: number}[], sizePerLocation: number, sizePerTimeUnit: number);
     getProgress(index: number, fraction: number, pageFraction?: number): {fraction: number};
   }
+}
+
+declare module 'foliate-js/epub.js' {
+  import type {Book} from 'foliate-js/view.js';
+
+  export class EPUB {
+    constructor(archive: {
+      loadText(name: string): Promise<string> | null;
+      loadBlob(name: string, type?: string): Promise<Blob> | null;
+      getSize(name: string): number;
+    });
+    init(): Promise<Book>;
+  }
+}
+
+declare module 'foliate-js/vendor/zip.js' {
+  export interface Entry {
+    filename: string;
+    uncompressedSize: number;
+    /** Folders have none. */
+    getData?(target: WritableStream<Uint8Array<ArrayBuffer>>): Promise<unknown>;
+  }
+  export class BlobReader {
+    constructor(blob: Blob);
+  }
+  export class ZipReader {
+    constructor(reader: BlobReader);
+    getEntries(): Promise<Entry[]>;
+  }
+  export function configure(settings: {useWebWorkers: boolean}): void;
 }

@@ -9,6 +9,12 @@ export interface PdfPlace {
   page: number;
 }
 
+/** A picture of more dots than this fails in some browsers (iOS: 16.7 million); such a page is drawn coarser. */
+const MOST_DOTS = 16_000_000;
+
+/** No page is shown higher than so many times its width: a PDF may claim any size. */
+const HIGHEST = 20;
+
 /** Pages of a PDF under one another. Each has its size from the start; it is drawn when it comes near, and let go when it is far. */
 export class PdfPages {
   readonly #box = document.createElement('div');
@@ -74,31 +80,36 @@ export class PdfPages {
     const share = this.#box.scrollHeight > 0 ? this.#box.scrollTop / this.#box.scrollHeight : 0;
     for (const sheet of this.#sheets) {
       sheet.style.inlineSize = `${wide}px`;
-      sheet.style.blockSize = `${(wide * height) / width}px`;
+      sheet.style.blockSize = `${wide * Math.min(HIGHEST, height / width)}px`;
     }
     this.#box.scrollTop = share * this.#box.scrollHeight;
-    for (const sheet of [...this.#drawn.keys()]) void this.#draw(sheet);
+    for (const sheet of [...this.#drawn.keys()]) this.#draw(sheet);
     this.#tell();
   }
 
   #near(entries: readonly IntersectionObserverEntry[]): void {
     for (const {target, isIntersecting} of entries) {
       const sheet = target as HTMLElement;
-      if (isIntersecting) void this.#draw(sheet);
+      if (isIntersecting) this.#draw(sheet);
       else if (this.#drawn.delete(sheet)) sheet.replaceChildren();
     }
   }
 
-  async #draw(sheet: HTMLElement): Promise<void> {
+  #draw(sheet: HTMLElement): void {
     const turn = (this.#drawn.get(sheet) ?? 0) + 1;
     this.#drawn.set(sheet, turn);
+    // A page that is broken stays white; the others can still be read.
+    this.#paint(sheet, turn).catch((error: unknown) => console.warn(error));
+  }
+
+  async #paint(sheet: HTMLElement, turn: number): Promise<void> {
     const page = await this.#pdf.getPage(Number(sheet.dataset['page']));
     const wide = sheet.clientWidth;
     const scale = wide / page.getViewport({scale: 1}).width;
     const viewport = page.getViewport({scale});
-    sheet.style.blockSize = `${viewport.height}px`;
+    sheet.style.blockSize = `${Math.min(HIGHEST * wide, viewport.height)}px`;
     const canvas = document.createElement('canvas');
-    const sharp = Math.min(2, devicePixelRatio);
+    const sharp = Math.min(2, devicePixelRatio, Math.sqrt(MOST_DOTS / (viewport.width * viewport.height)));
     canvas.width = Math.floor(viewport.width * sharp);
     canvas.height = Math.floor(viewport.height * sharp);
     await page.render({canvas, viewport, transform: sharp === 1 ? undefined : [sharp, 0, 0, sharp, 0, 0]} as never).promise;
