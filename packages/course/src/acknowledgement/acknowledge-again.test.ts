@@ -4,7 +4,7 @@ import {nextEvent, type FixtureSite} from '@uggla/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {UgglaCourse} from '../course/course-element.js';
 import type {AcknowledgeEvent} from '../events.js';
-import {write} from '../testing/question-stage.test.js';
+import {write} from '../testing/question-stage.test.kit.js';
 import {done, find, found, link, mount, publish, sample, text, waitUntil} from '../testing/support.test.js';
 import {sha256} from './check-document.js';
 

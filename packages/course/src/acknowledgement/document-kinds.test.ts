@@ -5,7 +5,7 @@ import {base64, epub, pdf} from '@uggla/testing/documents.js';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {UgglaCourse} from '../course/course-element.js';
 import type {AcknowledgeEvent} from '../events.js';
-import {write} from '../testing/question-stage.test.js';
+import {write} from '../testing/question-stage.test.kit.js';
 import {done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 import {sha256} from './check-document.js';
 

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {live} from 'lit/directives/live.js';
 import {icon} from '@uggla/core/icons.js';
 import {UgglaError} from '@uggla/protocol';
 import type {FrameContents, FrameLook, FromFrame} from '@uggla/protocol/frame.js';
@@ -86,7 +87,7 @@ export class BookView {
         ${this.#contents.length > 0
           ? html`<select aria-label=${say(words, 'bookContents')} @change=${this.#choose}>
               ${this.#contents.map(
-                ({label, place, depth}) => html`<option value=${place} ?selected=${label === this.#place?.label}>${'\u2003'.repeat(Math.min(depth, 4))}${label}</option>`,
+                ({label, place, depth}) => html`<option value=${place} .selected=${live(label === this.#place?.label)}>${'\u2003'.repeat(Math.min(depth, 4))}${label}</option>`,
               )}
             </select>`
           : nothing}

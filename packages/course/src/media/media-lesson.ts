@@ -23,6 +23,9 @@ export interface PlayerElement extends HTMLElement {
 /** So close to the end (seconds) a film is over: the next visit begins at the start. */
 const NEARLY_OVER = 3;
 
+/** Firefox never ends a film that goes on within its last frames (seconds): it goes on a little before them. */
+const LAST_FRAMES = 0.4;
+
 /** A film or a recording in a player, complete by what was really played. */
 export function open(context: LessonContext<'video' | 'audio'>): LessonView {
   return new MediaLesson(context);
@@ -72,7 +75,7 @@ class MediaLesson implements LessonView {
           @playing=${this.#onPlaying}
           @timeupdate=${this.#onTime}
           @pause=${this.#onPause}
-          @ended=${this.#onPause}
+          @ended=${this.#onEnded}
           @seeking=${this.#onSeeking}
           @seeked=${this.#onSeeked}
           @ratechange=${this.#onRate}
@@ -175,6 +178,12 @@ class MediaLesson implements LessonView {
     this.#settle();
   };
 
+  /** The film is over: what it would have asked at its very end, or behind it, is asked now. */
+  readonly #onEnded = (event: Event): void => {
+    this.#onPause(event);
+    this.#ask(event.currentTarget as PlayerElement);
+  };
+
   readonly #onSeeking = (event: Event): void => {
     const player = event.currentTarget as PlayerElement;
     this.#tracker.stop();
@@ -223,9 +232,9 @@ class MediaLesson implements LessonView {
   }
 
   #ask(player: PlayerElement): void {
-    if (this.#isAsking || player.paused || this.#context.mode === 'review') return;
+    if (this.#isAsking || (player.paused && !player.ended) || this.#context.mode === 'review') return;
     const answers = this.#context.done.answers ?? {};
-    const asked = this.#questions.find((one) => one.at <= this.#position && !this.#asked.has(one) && !(one.question.id in answers));
+    const asked = this.#questions.find((one) => (player.ended || one.at <= this.#position) && !this.#asked.has(one) && !(one.question.id in answers));
     if (!asked) return;
     this.#asked.add(asked);
     this.#isAsking = true;
@@ -255,8 +264,14 @@ class MediaLesson implements LessonView {
     this.#isAsking = false;
     this.#context.host.requestUpdate();
     const player = this.#player;
-    player?.focus();
-    void player?.play().catch(() => undefined); // a browser that wants another click leaves it paused: no failure
+    if (!player) return;
+    player.focus();
+    if (player.ended) {
+      this.#ask(player); // it would begin anew
+      return;
+    }
+    if (player.duration - player.currentTime < LAST_FRAMES) player.currentTime -= LAST_FRAMES;
+    void player.play().catch(() => undefined); // a browser that wants another click leaves it paused: no failure
   };
 
   /** Where a jump to `time` may end: skipping may be forbidden until all was seen once, or for ever. */

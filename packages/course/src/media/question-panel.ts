@@ -25,7 +25,7 @@ export class QuestionPanel {
     this.#context = context;
     this.#asked = asked;
     this.#goOn = goOn;
-    this.#focus('.panel legend');
+    this.#focus('.panel .question');
   }
 
   render(): unknown {

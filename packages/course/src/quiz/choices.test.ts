@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Question} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
-import {pixel, stage} from '../testing/question-stage.test.js';
+import {pixel, stage} from '../testing/question-stage.test.kit.js';
 
 const choices = [{id: 'a', text: {en: 'Seat', es: 'Asiento'}}, {id: 'b', text: {en: 'Back', es: 'Respaldo'}}, {id: 'c', text: {en: 'Floor', es: 'Suelo'}}];
 const single: Question = {id: 'one', type: 'single', text: 'Which moves?', choices};

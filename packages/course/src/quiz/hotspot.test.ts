@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Question} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
-import {pixel, stage} from '../testing/question-stage.test.js';
+import {pixel, stage} from '../testing/question-stage.test.kit.js';
 
 const question = {
   id: 'where',

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {Question} from '@uggla/protocol';
-import {pick, stage} from '../testing/question-stage.test.js';
+import {pick, stage} from '../testing/question-stage.test.kit.js';
 
 const question: Question = {
   id: 'pairs',

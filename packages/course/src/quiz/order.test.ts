@@ -1,7 +1,7 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import type {Question} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
-import {stage, type QuestionStage} from '../testing/question-stage.test.js';
+import {stage, type QuestionStage} from '../testing/question-stage.test.kit.js';
 import {orderShown} from './order.js';
 
 type Order = Extract<Question, {type: 'order'}>;

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Question} from '@uggla/protocol';
 import {emulate} from '@uggla/testing';
-import {pixel, stage} from '../testing/question-stage.test.js';
+import {pixel, stage} from '../testing/question-stage.test.kit.js';
 import type {Verdict} from './grader.js';
 
 const choices = [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}];

@@ -41,10 +41,11 @@ export function renderQuestion(state: QuestionState, context: QuestionContext, h
     id=${name}
     data-type=${question.type}
     data-question=${question.id}
+    tabindex="-1"
     ?disabled=${state.isClosed}
     aria-describedby=${hint ? `${name}-hint` : nothing}
   >
-    <legend tabindex="-1">
+    <legend>
       <span class="count">${heading}</span>
       <span class="text">${text(question.text)}</span>
     </legend>

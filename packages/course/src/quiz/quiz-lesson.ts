@@ -202,7 +202,7 @@ class QuizLesson implements LessonView {
     this.#phase = 'asking';
     this.#questions = this.#draw();
     this.#context.host.requestUpdate();
-    this.#focus('#question-0 legend');
+    this.#focus('#question-0');
   };
 
   /** Attempts left; `undefined` when there is no limit. */

@@ -28,7 +28,7 @@ export const quizStyles = css`
     inline-size: 100%;
     padding: 0;
   }
-  .question legend:focus:not(:focus-visible) {
+  .question:focus:not(:focus-visible) {
     outline: none;
   }
   .question legend .count {

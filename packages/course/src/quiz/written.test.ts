@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {Question} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
-import {stage, write} from '../testing/question-stage.test.js';
+import {stage, write} from '../testing/question-stage.test.kit.js';
 
 const fill: Question = {id: 'gap', type: 'fill', text: 'The ___ is at eye height'};
 const numeric: Question = {id: 'far', type: 'numeric', text: 'How far is the screen?', unit: {en: 'centimetres', es: 'centímetros'}};
