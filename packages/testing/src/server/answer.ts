@@ -20,11 +20,13 @@ export interface Answer {
 export async function answer(all: Answer): Promise<void> {
   const {response, seen, site} = all;
   const gone = new AbortController();
-  response.on('close', () => {
+  const close = () => {
     if (seen.ended === 'open') seen.ended = response.writableFinished ? 'done' : 'gone';
     gone.abort();
     site.changed();
-  });
+  };
+  response.on('close', close);
+  if (response.closed) return close(); // the client went while the file was read
   try {
     await go(all, gone.signal);
   } catch (error) {
