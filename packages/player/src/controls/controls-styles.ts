@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** The control bar, its sliders and the settings. Below 30em and 22em what can be missed goes away. */
+/** The control bar and its sliders. Below 30em and 22em what can be missed goes away. */
 export const controlsStyles = css`
   .control-bar {
     position: absolute;
@@ -227,76 +227,6 @@ export const controlsStyles = css`
     font-weight: 600;
   }
 
-  .menu {
-    position: absolute;
-    inset-inline-end: 0.6em;
-    inset-block: 0.6em 4.75em;
-    margin-block-start: auto;
-    block-size: fit-content;
-    max-block-size: calc(100% - 5.35em);
-    box-shadow: 0 0.5em 2em rgb(0 0 0 / 0.5);
-    inline-size: min(21em, 100% - 1.2em);
-    padding: 0.35em 1em 0.9em;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border-radius: 0.75em;
-    background: rgb(18 21 25 / 0.94);
-    color: #fff;
-    font-size: 0.9375em;
-    z-index: 3;
-  }
-  .menu fieldset {
-    margin: 0;
-    padding: 0;
-    border: 0;
-    min-inline-size: 0;
-  }
-  .menu legend {
-    padding: 0.8em 0 0.35em;
-    font-size: 0.8125em;
-    font-weight: 600;
-    opacity: 0.8;
-  }
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.35em;
-  }
-  .choices label {
-    position: relative;
-    display: inline-grid;
-    cursor: pointer;
-  }
-  .choices input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .choices span {
-    display: grid;
-    place-items: center;
-    min-inline-size: 2.75em;
-    min-block-size: 2.4em;
-    padding: 0.2em 0.75em;
-    border: 1px solid rgb(255 255 255 / 0.3);
-    border-radius: 99em;
-  }
-  .choices label:hover span {
-    background: rgb(255 255 255 / 0.12);
-  }
-  .choices input:checked + span {
-    border-color: #fff;
-    background: #fff;
-    color: #14171a;
-    font-weight: 600;
-  }
-  .choices input:focus-visible + span {
-    outline: 0.15em solid #fff;
-    outline-offset: 0.15em;
-  }
-
   .idle:not(.audio) .control-bar,
   .idle:not(.audio) .title {
     opacity: 0;
@@ -309,9 +239,6 @@ export const controlsStyles = css`
   @media (pointer: coarse) {
     :host {
       --_height: 3em;
-    }
-    .choices span {
-      min-block-size: 2.75em;
     }
     .video .volume-range {
       display: none;
@@ -370,15 +297,9 @@ export const controlsStyles = css`
     }
     .stage,
     .control-bar,
-    .menu,
     .alert {
       background: Canvas;
       color: CanvasText;
-    }
-    .choices input:checked + span {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
     }
     .captions-button::after {
       background: Highlight;

@@ -2,6 +2,8 @@ import {html, nothing} from 'lit';
 import {trackLabel} from '../captions/track-label.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {SPEEDS} from './actions.js';
+import {adopt} from './adopt.js';
+import {settingsStyles} from './settings-styles.js';
 
 interface Choice {
   readonly label: string;
@@ -9,8 +11,14 @@ interface Choice {
   readonly choose: () => void;
 }
 
-/** Speed, quality, captions and language of the sound: groups of native radio buttons. Fetched when first opened. */
-export function renderSettings(player: UgglaPlayer) {
+/** What shows the settings of that player, which has their look from then on. Fetched when first opened. */
+export function settingsOf(player: UgglaPlayer): typeof renderSettings {
+  adopt(player, settingsStyles);
+  return renderSettings;
+}
+
+/** Speed, quality, captions and language of the sound: groups of native radio buttons. */
+function renderSettings(player: UgglaPlayer) {
   const {localize} = player;
   return html`<div part="menu" class="menu" role="group" aria-label=${localize.term('settings')}>
     ${group(localize.term('speed'), 'speed', speeds(player))} ${group(localize.term('quality'), 'quality', qualities(player))}

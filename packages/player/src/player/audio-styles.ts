@@ -137,31 +137,6 @@ export const audioStyles = css`
   .audio .error > .icon {
     color: var(--_danger);
   }
-  .audio .menu {
-    position: static;
-    grid-column: 1 / -1;
-    inline-size: auto;
-    max-block-size: none;
-    margin-block-start: 0.5em;
-    padding: 0 0 0.25em;
-    border-radius: 0;
-    background: none;
-    color: inherit;
-  }
-  .audio .choices span {
-    border-color: var(--_line);
-  }
-  .audio .choices label:hover span {
-    background: var(--_surface-2);
-  }
-  .audio .choices input:checked + span {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    color: var(--_accent-text);
-  }
-  .audio .choices input:focus-visible + span {
-    outline-color: var(--_accent);
-  }
   @container player (max-width: 26em) {
     .audio .stage {
       grid-template-columns: auto minmax(0, 1fr);

@@ -117,7 +117,7 @@ export class UgglaPlayer extends MediaHost {
   @property() hotkeys: 'focus' | 'global' | 'none' = 'focus';
 
   @state() private announcement = '';
-  @state() private settings: typeof import('../controls/settings-menu.js').renderSettings | undefined;
+  @state() private settings: ((player: this) => unknown) | undefined;
   @state() private started = false;
 
   /** Words of the viewer's language. */
@@ -234,7 +234,7 @@ export class UgglaPlayer extends MediaHost {
   /** @internal Opens or closes the settings. */
   toggleSettings(): void {
     if (this.settings) this.settings = undefined;
-    else void import('../controls/settings-menu.js').then(({renderSettings}) => (this.settings = renderSettings));
+    else void import('../controls/settings-menu.js').then(({settingsOf}) => (this.settings = settingsOf(this)));
   }
 
   protected override playbackReport(): PlaybackReport {

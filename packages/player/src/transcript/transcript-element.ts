@@ -1,19 +1,16 @@
 import {UgglaElement} from '@uggla/core/element.js';
 import {FileController} from '@uggla/core/file-controller.js';
-import {icon} from '@uggla/core/icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
-import {formatTime} from '@uggla/core/time.js';
 import {matchLanguage} from '@uggla/protocol';
 import {html, nothing} from 'lit';
 import type {PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
-import {findIn} from './find-in.js';
-import type {Piece} from './find-in.js';
 import type {Paragraph, Speech} from './paragraphs.js';
 import {transcriptStyles} from './transcript-styles.js';
+import type {transcriptOf} from './transcript-view.js';
 
 /** What `source` says when there is no file but captions to read. */
 const CAPTIONS = 'captions:';
@@ -49,12 +46,19 @@ export class UgglaTranscript extends UgglaElement {
   readonly #link = new PlayerLink(this);
   readonly #localize = new LocalizeController(this, words, moreWords);
   #shown: Paragraph | undefined;
+  #view: ReturnType<typeof transcriptOf> | undefined;
 
   readonly #file = new FileController<Speech>(this, {
     source: () => this.#source,
     url: () => (this.#source.startsWith(CAPTIONS) ? this.#source : this.url(this.#source, 'fetch', this.baseURI)),
     kind: 'transcript',
-    load: (url, signal) => (url.startsWith(CAPTIONS) ? this.#readCaptions(signal) : import('./fetch-transcript.js').then(({fetchTranscript}) => fetchTranscript(url, signal))),
+    load: async (url, signal) => {
+      const {transcriptOf} = await import('./transcript-view.js');
+      this.#view = transcriptOf(this);
+      if (url.startsWith(CAPTIONS)) return this.#readCaptions(signal);
+      const {fetchTranscript} = await import('./fetch-transcript.js');
+      return fetchTranscript(url, signal);
+    },
     began: (isNamed) => (isNamed ? this.begin() : this.reset()),
     loaded: () => this.ready(),
     failed: (error) => this.fail(error, 'transcript-unavailable'),
@@ -92,31 +96,21 @@ export class UgglaTranscript extends UgglaElement {
   }
 
   protected override render() {
-    if (this.paragraphs.length === 0) return this.#renderNothing();
-    const {time} = this.#link;
-    const current = this.paragraphs.findLast(({start}) => start <= time + 0.05);
-    const found = this.paragraphs.flatMap((paragraph) => {
-      const pieces = this.query.trim() ? findIn(paragraph.text, this.query) : [{text: paragraph.text, match: false}];
-      return pieces ? [{paragraph, pieces}] : [];
+    const speech = this.#file.value;
+    if (!speech || !this.#view || speech.paragraphs.length === 0) return this.#renderNothing();
+    return this.#view({
+      speech,
+      current: this.#link.player && this.#current,
+      query: this.query,
+      localize: this.#localize,
+      search: (query) => (this.query = query),
+      seek: (time) => this.#link.seek(time),
     });
-    const count = found.reduce((sum, {pieces}) => sum + pieces.filter(({match}) => match).length, 0);
-    return html`<div class="search">
-        ${icon('search')}
-        <input
-          type="search"
-          part="search"
-          placeholder=${this.#localize.term('searchTranscript')}
-          aria-label=${this.#localize.term('searchTranscript')}
-          .value=${this.query}
-          @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value)}
-        />
-        <span role="status" class="count">
-          ${this.query.trim() ? (count > 0 ? this.#localize.term('matches', count) : this.#localize.term('noMatches')) : nothing}
-        </span>
-      </div>
-      <ol aria-label=${this.#localize.term('transcript')} lang=${this.#file.value?.language || nothing}>
-        ${found.map(({paragraph, pieces}) => this.#renderItem(paragraph, pieces, paragraph === current && this.#link.player !== undefined))}
-      </ol>`;
+  }
+
+  /** The paragraph that is spoken. */
+  get #current(): Paragraph | undefined {
+    return this.paragraphs.findLast(({start}) => start <= this.#link.time + 0.05);
   }
 
   #renderNothing() {
@@ -125,19 +119,9 @@ export class UgglaTranscript extends UgglaElement {
     return known ? html`<slot name="empty"><p class="empty">${this.#localize.term('noTranscript')}</p></slot>` : nothing;
   }
 
-  #renderItem({start}: Paragraph, pieces: readonly Piece[], current: boolean) {
-    return html`<li>
-      <button type="button" part="item" aria-current=${current ? 'true' : nothing} @click=${() => this.#link.seek(start)}>
-        <span part="time" class="time">${formatTime(start)}</span>
-        <span>${pieces.map(({text, match}) => (match ? html`<mark part="match">${text}</mark>` : text))}</span>
-      </button>
-    </li>`;
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    const {time} = this.#link;
-    const current = this.paragraphs.findLast(({start}) => start <= time + 0.05);
+    const current = this.#current;
     if (current === this.#shown) return;
     this.#shown = current;
     this.#follow();

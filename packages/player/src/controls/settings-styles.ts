@@ -1,0 +1,116 @@
+import {css} from 'lit';
+
+/** The settings; they come with them. */
+export const settingsStyles = css`
+  .menu {
+    position: absolute;
+    inset-inline-end: 0.6em;
+    inset-block: 0.6em 4.75em;
+    margin-block-start: auto;
+    block-size: fit-content;
+    max-block-size: calc(100% - 5.35em);
+    box-shadow: 0 0.5em 2em rgb(0 0 0 / 0.5);
+    inline-size: min(21em, 100% - 1.2em);
+    padding: 0.35em 1em 0.9em;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border-radius: 0.75em;
+    background: rgb(18 21 25 / 0.94);
+    color: #fff;
+    font-size: 0.9375em;
+    z-index: 3;
+  }
+  .menu fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  .menu legend {
+    padding: 0.8em 0 0.35em;
+    font-size: 0.8125em;
+    font-weight: 600;
+    opacity: 0.8;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35em;
+  }
+  .choices label {
+    position: relative;
+    display: inline-grid;
+    cursor: pointer;
+  }
+  .choices input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .choices span {
+    display: grid;
+    place-items: center;
+    min-inline-size: 2.75em;
+    min-block-size: 2.4em;
+    padding: 0.2em 0.75em;
+    border: 1px solid rgb(255 255 255 / 0.3);
+    border-radius: 99em;
+  }
+  .choices label:hover span {
+    background: rgb(255 255 255 / 0.12);
+  }
+  .choices input:checked + span {
+    border-color: #fff;
+    background: #fff;
+    color: #14171a;
+    font-weight: 600;
+  }
+  .choices input:focus-visible + span {
+    outline: 0.15em solid #fff;
+    outline-offset: 0.15em;
+  }
+  .audio .menu {
+    position: static;
+    grid-column: 1 / -1;
+    inline-size: auto;
+    max-block-size: none;
+    margin-block-start: 0.5em;
+    padding: 0 0 0.25em;
+    border-radius: 0;
+    background: none;
+    color: inherit;
+  }
+  .audio .choices span {
+    border-color: var(--_line);
+  }
+  .audio .choices label:hover span {
+    background: var(--_surface-2);
+  }
+  .audio .choices input:checked + span {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+  .audio .choices input:focus-visible + span {
+    outline-color: var(--_accent);
+  }
+
+  @media (pointer: coarse) {
+    .choices span {
+      min-block-size: 2.75em;
+    }
+  }
+  @media (forced-colors: active) {
+    .menu {
+      background: Canvas;
+      color: CanvasText;
+    }
+    .choices input:checked + span {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;
