@@ -18,6 +18,8 @@ let shown: FramedContent | undefined;
 let isOpening = false;
 /** What was asked for while the book was still being opened. */
 const waiting: Extract<ToFrame, {type: 'go'}>['to'][] = [];
+/** How it shall look, as the page said last. */
+let wanted: FrameLook | undefined;
 
 const talk = new Talk(location.hash, (message) => {
   switch (message.type) {
@@ -48,6 +50,7 @@ async function open(content: Extract<ToFrame, {type: 'open'}>['content']): Promi
     setLook(content.look);
     const show = content.kind === 'epub' ? (await import('./epub.js')).showEpub : (await import('./pdf.js')).showPdf;
     shown = await show(root, content, talk);
+    if (wanted) shown.look(wanted);
     for (const to of waiting.splice(0)) shown.go(to);
   } catch (error) {
     talk.tell({type: 'failed', message: error instanceof Error ? error.message : String(error)});
@@ -55,6 +58,7 @@ async function open(content: Extract<ToFrame, {type: 'open'}>['content']): Promi
 }
 
 function setLook(look: FrameLook): void {
+  wanted = look;
   document.documentElement.classList.toggle('dark', look.dark);
   shown?.look(look);
 }

@@ -1,0 +1,136 @@
+import {expect} from '@open-wc/testing';
+import type {Course} from '@uggla/protocol';
+import type {UgglaErrorEvent} from '@uggla/core';
+import {nextEvent, type FixtureSite} from '@uggla/testing';
+import {base64, epub, pdf} from '@uggla/testing/documents.js';
+import type {UgglaCourse} from '../course/course-element.js';
+import {done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
+
+const owls = epub({Eyes: '<p>Eyes see.</p>', Wings: '<p>Wings beat.</p>', Claws: '<p>Claws hold.</p>'});
+
+async function site(bytes: Uint8Array, type = 'application/epub+zip'): Promise<FixtureSite> {
+  const made = await publish(sample({items: [{id: 'owls', kind: 'book', title: {en: 'Owls', es: 'Búhos'}, book: {en: {src: 'owls.bin'}}}]} as unknown as Partial<Course>));
+  await made.rule({match: 'owls.bin', base64: base64(bytes), type});
+  return made;
+}
+
+/** A course that opens the book in vain: the code of its error. */
+async function failing(made: FixtureSite): Promise<string> {
+  const course = document.createElement('uggla-course');
+  Object.assign(course, {src: made.url('course.json'), lang: 'en', records: 'local'});
+  const failed = nextEvent<UgglaErrorEvent>(course, 'uggla-error');
+  document.body.append(course);
+  const {code} = (await failed).error;
+  await waitUntil(() => find(course, '[part=error]')?.textContent?.includes(code), 'the error is not shown');
+  course.remove();
+  return code;
+}
+
+const contents = (course: UgglaCourse) => found<HTMLSelectElement>(course, '.book-bar select');
+const chosen = (list: HTMLSelectElement) => list.selectedOptions[0]?.text.trim();
+const inner = (course: UgglaCourse) => find<HTMLIFrameElement>(course, 'iframe.page')!.contentDocument!;
+
+describe('the contents of a book', () => {
+  it('follow the reader, also after someone chose from them', async () => {
+    const course = await mount({site: await site(owls)});
+    const list = await contents(course);
+    await waitUntil(() => chosen(list) === 'Eyes');
+    list.value = '2.xhtml';
+    list.dispatchEvent(new Event('change', {bubbles: true}));
+    await waitUntil(() => done(course, 'owls').place?.startsWith('epubcfi(/6/4'), 'it did not go there');
+    find(course, '[part=next-page]')!.click();
+    await waitUntil(() => chosen(list) === 'Claws', 'the contents stayed behind');
+    find(course, '[part=previous-page]')!.click();
+    await waitUntil(() => chosen(list) === 'Wings', 'the contents stayed behind on the way back');
+  });
+
+  it('are text, whatever the book calls its chapters', async () => {
+    const course = await mount({site: await site(epub({'&lt;b&gt;Eyes&lt;/b&gt;': '<p>Eyes.</p>', 'الأجنحة': '<p>Wings.</p>'}))});
+    const list = await contents(course);
+    expect([...list.options].map(({text}) => text.trim())).to.deep.equal(['<b>Eyes</b>', 'الأجنحة']);
+  });
+});
+
+describe('the controls of a book', () => {
+  it('have names, also in Spanish and from right to left', async () => {
+    const course = await mount({site: await site(owls), attributes: {lang: 'es', dir: 'rtl'}});
+    await contents(course);
+    const names = [...course.renderRoot.querySelectorAll('.book-bar :is(button, select)')].map((one) => one.getAttribute('aria-label'));
+    expect(names).to.have.length(5);
+    expect(new Set(names).size).to.equal(5);
+    expect(names.every(Boolean)).to.equal(true);
+    expect(names[0]).to.equal('Página anterior');
+    expect(find<HTMLIFrameElement>(course, 'iframe.page')!.title).to.equal('Búhos');
+    await expect(course).to.be.accessible();
+  });
+
+  it('make the text larger and smaller, within reason', async () => {
+    const course = await mount({site: await site(owls)});
+    await contents(course);
+    const size = () => {
+      const view = inner(course).querySelector('foliate-view') as (HTMLElement & {renderer: {getContents(): {doc: Document}[]}}) | null;
+      const page = view?.renderer.getContents()[0]?.doc;
+      return page?.defaultView ? parseFloat(page.defaultView.getComputedStyle(page.documentElement).fontSize) : 0;
+    };
+    await waitUntil(() => size() > 0);
+    const normal = size();
+    find(course, '.larger')!.click();
+    await waitUntil(() => size() > normal, 'it did not grow');
+    for (let times = 0; times < 30; times++) find(course, '.larger')!.click();
+    await waitUntil(() => size() >= normal * 2.4, 'it stopped growing too early');
+    for (let times = 0; times < 40; times++) find(course, '.smaller')!.click();
+    await waitUntil(() => size() < normal, 'it did not shrink');
+    expect(size()).to.be.above(normal * 0.6);
+  });
+});
+
+describe('a PDF as a book', () => {
+  it('tells its pages, goes on where it was left, and has no chapters to choose', async () => {
+    const made = await site(pdf(['one', 'two', 'three']), 'application/pdf');
+    const first = await mount({site: made});
+    await waitUntil(() => find(first, '.where')?.textContent === 'Page 1 of 3', 'the first page never came');
+    expect(find(first, '.book-bar select')).to.equal(null);
+    await expect(first).to.be.accessible();
+    for (let page = 1; page < 3; page++) {
+      while (find(first, '.where')?.textContent === `Page ${page} of 3`) {
+        find(first, '[part=next-page]')!.click();
+        await new Promise(requestAnimationFrame);
+      }
+    }
+    const {place} = done(first, 'owls');
+    await first.drained();
+    first.remove();
+    const second = await mount({site: made});
+    await waitUntil(() => find(second, '.where')?.textContent === `Page ${place} of 3`, 'it began at the start');
+  });
+});
+
+describe('a book that cannot be shown', () => {
+  it('is told of: missing, broken, another kind', async () => {
+    const missing = await site(owls);
+    await missing.rule({match: 'owls.bin', status: 404});
+    expect(await failing(missing)).to.equal('book-unavailable');
+    expect(await failing(await site(owls.slice(0, 300)))).to.equal('book-invalid');
+    expect(await failing(await site(new TextEncoder().encode('MZ program')))).to.equal('book-kind-unsupported');
+  });
+
+  it('comes when one tries again', async () => {
+    const made = await site(owls);
+    await made.rule({match: 'owls.bin', status: 503, times: 1});
+    const course = await mount({site: made});
+    (await found(course, '[part=error]')).querySelector('button')!.click();
+    await contents(course);
+  });
+
+  it('leaves the rest of the course alone: the lesson is left while it loads', async () => {
+    const made = await publish(sample({items: [{id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.bin'}}}, {id: 'values', kind: 'article', title: 'Values', content: {en: 'values.json'}}]} as unknown as Partial<Course>));
+    await made.rule({match: 'owls.bin', gate: 'slow', base64: base64(owls)});
+    const course = await mount({site: made});
+    await found(course, 'iframe.page');
+    await course.goTo('values');
+    await found(course, '.prose');
+    await made.open('slow');
+    expect(find(course, '[part=error]')).to.equal(null);
+    expect(find(course, '.book-bar')).to.equal(null);
+  });
+});
