@@ -4,7 +4,6 @@ import {UgglaError, findItem, lessonsOf, matchLanguage, type Block, type Course,
 import type {Grader} from '../quiz/grader.js';
 import {CourseTicker} from './course-ticker.js';
 import type {CourseHost} from './course-host.js';
-import {makeContext} from './make-context.js';
 import {needsRenewal, standingOf, type LessonStanding} from './lesson-state.js';
 import {OpenLesson} from './open-lesson.js';
 import type {CourseSession, firstLesson as FirstLesson} from './session.js';
@@ -203,7 +202,7 @@ export class CourseController implements ReactiveController {
     session.visit(lesson.id);
     if (standing === 'due' && needsRenewal(lesson, session.done(lesson.id))) session.renew(lesson);
     session.record((maker) => maker.initialized(lesson), {always: true});
-    this.open = new OpenLesson(makeContext(this.#host, this, lesson), time);
+    this.open = new OpenLesson(this.#host, this, lesson, time);
   }
 
   #leave(): void {

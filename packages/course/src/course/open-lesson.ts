@@ -1,7 +1,9 @@
 import type {ReactiveElement} from 'lit';
-import {pickByLanguage, type Lesson, type UgglaError} from '@uggla/protocol';
+import {pickByLanguage, UgglaError, type Lesson} from '@uggla/protocol';
+import type {CourseController} from './course-controller.js';
+import type {CourseHost} from './course-host.js';
 import {loadKind} from './lesson-kinds.js';
-import type {LessonContext, LessonView} from './lesson-view.js';
+import type {LessonView} from './lesson-view.js';
 
 /** The lesson that is on the screen, from its opening to its leaving. */
 export class OpenLesson {
@@ -12,13 +14,15 @@ export class OpenLesson {
   notes: HTMLElement | undefined;
   /** Seconds in it with the page in view, this visit. */
   seconds = 0;
-  readonly #context: LessonContext;
+  readonly #host: CourseHost;
+  readonly #controller: CourseController;
   readonly #abort = new AbortController();
   #startAt: number | undefined;
 
-  constructor(context: LessonContext, startAt?: number) {
-    this.lesson = context.lesson;
-    this.#context = context;
+  constructor(host: CourseHost, controller: CourseController, lesson: Lesson, startAt?: number) {
+    this.lesson = lesson;
+    this.#host = host;
+    this.#controller = controller;
     this.#startAt = startAt;
     void this.#load();
   }
@@ -32,7 +36,7 @@ export class OpenLesson {
   /** Shows what went wrong in place of the lesson. */
   fail(error: UgglaError): void {
     this.error = error;
-    this.#context.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   /** Ends requests and timers. */
@@ -43,23 +47,28 @@ export class OpenLesson {
 
   async #load(): Promise<void> {
     const {signal} = this.#abort;
-    const {host} = this.#context;
+    const host = this.#host;
     void this.#loadNotes(signal);
     try {
-      const kind = await loadKind(this.lesson);
+      const [kind, {makeContext}] = await Promise.all([loadKind(this.lesson), import('./make-context.js')]);
       if (signal.aborted) return;
       if (kind.styles) adopt(host, kind.styles.styleSheet);
-      this.view = kind.open(this.#context);
+      this.view = kind.open(makeContext(host, this.#controller, this.lesson));
       if (this.#startAt !== undefined) this.view.seek?.(this.#startAt);
       host.requestUpdate();
     } catch (caught) {
-      if (!signal.aborted) this.#context.fail(caught);
+      if (signal.aborted) return;
+      const error = UgglaError.from(caught, 'lesson-unavailable');
+      this.fail(error);
+      host.tell(error);
     }
   }
 
   async #loadNotes(signal: AbortSignal): Promise<void> {
-    const {lesson, base, languages, host} = this.#context;
-    const chosen = lesson.notes && pickByLanguage(lesson.notes, languages);
+    const {lesson} = this;
+    const host = this.#host;
+    const {base} = this.#controller;
+    const chosen = lesson.notes && pickByLanguage(lesson.notes, host.languages);
     if (!chosen) return;
     try {
       const {loadProse} = await import('../article/article-lesson.js');
