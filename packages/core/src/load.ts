@@ -1,4 +1,4 @@
-import {UgglaError, validate} from '@uggla/protocol';
+import {UgglaError} from '@uggla/protocol';
 
 /** How a file is fetched. */
 export interface LoadOptions {
@@ -38,6 +38,8 @@ export async function loadText(url: string | URL, {kind, signal, authorization}:
  * @throws {@link UgglaError} `<kind>-unavailable` when it cannot be had, `<kind>-invalid` when it is not JSON or not as the schema says.
  */
 export async function loadJson<T>(url: string | URL, options: LoadOptions & {schema: object | Promise<object>}): Promise<T> {
+  const checking = import('@uggla/protocol/validate.js'); // comes while the file does
+  checking.catch(() => undefined); // told below, when it is waited for
   const text = await loadText(url, options);
   let value: unknown;
   try {
@@ -49,6 +51,7 @@ export async function loadJson<T>(url: string | URL, options: LoadOptions & {sch
       cure: text.trimStart().startsWith('<') ? 'A page came back where a file was asked for: check the address, or sign in.' : 'Publish it again.',
     });
   }
+  const {validate} = await checking;
   return validate<T>(options.kind, await options.schema, value, String(url));
 }
 
