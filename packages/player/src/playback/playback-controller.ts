@@ -8,7 +8,7 @@ import {describeSources} from './description.js';
 import type {Description} from './description.js';
 import {PlayPromises} from './play-promises.js';
 import {isDescription, sourceOf} from './source.js';
-import {StallWatch} from './stall-watch.js';
+import type {StallWatch} from './stall-watch.js';
 
 /** What the player's element is to its playback. */
 export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
@@ -48,7 +48,7 @@ export class PlaybackController implements ReactiveController {
   readonly #host: PlaybackHost;
   readonly #report: PlaybackReport;
   readonly #promises = new PlayPromises();
-  readonly #stall: StallWatch;
+  #stall: StallWatch | undefined;
   #asked = '';
   #abort = new AbortController();
   #described: Promise<void> | undefined;
@@ -65,7 +65,6 @@ export class PlaybackController implements ReactiveController {
   constructor(host: PlaybackHost, report: PlaybackReport) {
     this.#host = host;
     this.#report = report;
-    this.#stall = new StallWatch(host, () => this.#wish && !this.error);
     host.addController(this);
     if (!globalThis.document) return; // rendered on a server: there is nothing to play
     const {media} = host;
@@ -82,12 +81,12 @@ export class PlaybackController implements ReactiveController {
 
   /** Nothing has moved for so long that the viewer should be told. */
   get stalled(): boolean {
-    return this.#stall.stalled;
+    return this.#stall?.stalled ?? false;
   }
 
   /** It is helped over a standstill: what it fires now is not meant for the page. */
   get nudging(): boolean {
-    return this.#stall.nudging;
+    return this.#stall?.nudging ?? false;
   }
 
   /** The host has been in the viewport. */
@@ -150,7 +149,7 @@ export class PlaybackController implements ReactiveController {
     const promise = this.#promises.add();
     if (this.engine && !this.#attaching) this.#playNow();
     else void this.load();
-    this.#stall.start();
+    this.#watch();
     this.#host.requestUpdate();
     return promise;
   }
@@ -332,9 +331,17 @@ export class PlaybackController implements ReactiveController {
     }
   }
 
+  /** There is nothing to watch before the first wish to play, so the watch comes then. Without it a film plays all the same. */
+  #watch(): void {
+    void import('./stall-watch.js').then(({StallWatch}) => {
+      this.#stall ??= new StallWatch(this.#host, () => this.#wish && !this.error);
+      if (this.#wish) this.#stall.start();
+    }, () => undefined);
+  }
+
   #fail(error: UgglaError): void {
     this.error = error;
-    this.#stall.stop();
+    this.#stall?.stop();
     this.#wish = false;
     this.#report.failed(error);
     this.#promises.reject('NotSupportedError', error.message);
@@ -360,7 +367,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   #suspend(): void {
-    this.#stall.stop();
+    this.#stall?.stop();
     this.pause();
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -376,7 +383,7 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onPlay = (): void => {
     this.#wish = true; // from outside: a headset, the window of picture in picture
-    this.#stall.start();
+    this.#watch();
   };
 
   readonly #onPause = (): void => {
