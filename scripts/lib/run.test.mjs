@@ -32,7 +32,7 @@ describe('run', () => {
 
   it('hands a signal on to the command that it runs', async () => {
     const file = join(folder, 'outer.mjs');
-    const inner = `console.log('ready'); process.on('SIGTERM', () => { console.log('told'); process.exit(0); }); setInterval(() => {}, 1000);`;
+    const inner = `process.on('SIGTERM', () => { console.log('told'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');`;
     writeFileSync(file, `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};\nawait run(process.execPath, ['-e', ${JSON.stringify(inner)}]);\n`);
     const child = spawn(process.execPath, [file], {stdio: ['ignore', 'pipe', 'inherit']});
     let said = '';
