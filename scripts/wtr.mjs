@@ -49,9 +49,17 @@ const files = await bundleTests(globs, folder);
 if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
 
 // WebKitGTK plays on the processor, and badly when it has to share it (docs/decisions/0006): it goes first, and alone.
-const outcomes = [];
+const first = [];
 for (const together of [engines.filter((name) => name === 'webkit'), engines.filter((name) => name !== 'webkit')]) {
-  outcomes.push(...(await Promise.all(together.map((engine) => runEngine(engine, files, tell)))).flat());
+  first.push(...(await Promise.all(together.map((engine) => runEngine(engine, files, tell)))).flat());
+}
+// What failed is run once more with the machine for itself. That verdict counts, and the list says who needed it.
+const outcomes = first.filter(({ok}) => ok);
+for (const engine of engines) {
+  const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);
+  if (again.length === 0) continue;
+  console.log(`\n${engine}: ${again.length} of ${files.length} files failed; once more, alone:\n${again.map((file) => sourceOf(file, folder)).join('\n')}`);
+  outcomes.push(...(await runEngine(engine, again, tell)));
 }
 
 let failures = 0;

@@ -14,8 +14,8 @@ const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];
 /**
  * Runs the bundles in one engine, each in a page of its own; resolves when all have ended with what each has shown.
  *
- * WebKitGTK's page process can lock up inside GStreamer (docs/decisions/0006): then no test fails, nothing answers any
- * more, and the browser is started anew. The file that was open gets one more turn, in a browser of its own.
+ * WebKitGTK's page process can lock up inside GStreamer (docs/decisions/0006): then nothing answers any more, and the
+ * browser is started anew for the files that are left. The file that was open counts as failed.
  *
  * @param {string} engine
  * @param {string[]} files
@@ -25,22 +25,13 @@ const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];
  */
 export async function runEngine(engine, files, tell) {
   const outcomes = [];
-  const again = [];
   let left = files;
   while (left.length > 0) {
     const ended = await runOnce(engine, left, (outcome) => {
-      if (outcome.locked && !again.includes(outcome.file)) return again.push(outcome.file);
       outcomes.push(outcome);
       tell(outcome);
     });
     left = left.filter((file) => !ended.has(file));
-  }
-  for (const file of again) {
-    console.log(`${engine}: the browser locked up; once more, by itself:`);
-    await runOnce(engine, [file], (outcome) => {
-      outcomes.push(outcome);
-      tell(outcome);
-    });
   }
   return outcomes;
 }
