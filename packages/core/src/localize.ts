@@ -26,6 +26,7 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #tables: Readonly<Record<string, TermsLike<T>>>;
   readonly #loaders: TermLoaders<T>;
+  readonly #languages: readonly string[];
   readonly #fetched: Map<string, TermsLike<T> | undefined>;
 
   /**
@@ -36,6 +37,7 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
     this.#host = host;
     this.#tables = tables;
     this.#loaders = loaders;
+    this.#languages = [...Object.keys(tables), ...Object.keys(loaders)];
     if (!fetched.has(loaders)) fetched.set(loaders, new Map());
     this.#fetched = fetched.get(loaders) as Map<string, TermsLike<T> | undefined>;
     host.addController(this);
@@ -53,11 +55,10 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
   /** The language of the words: one that there are terms for, here and now. */
   get language(): string {
     const wanted = wantedLanguages(this.#host);
-    const best = matchLanguage([...Object.keys(this.#tables), ...Object.keys(this.#loaders)], wanted);
+    const best = matchLanguage(this.#languages, wanted);
     if (best === undefined || this.#terms(best)) return best ?? 'en';
     this.#fetch(best);
-    const here = [...Object.keys(this.#tables), ...this.#fetched.keys()].filter((language) => this.#terms(language));
-    return matchLanguage(here, wanted) ?? 'en';
+    return matchLanguage(this.#languages.filter((language) => this.#terms(language)), wanted) ?? 'en';
   }
 
   /** The language for numbers and dates: the wanted one where it is the same language (`es-MX` with Spanish words). */

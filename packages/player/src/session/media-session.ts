@@ -24,6 +24,7 @@ class Hold {
   readonly player: UgglaPlayer;
   readonly #session = navigator.mediaSession;
   readonly #stop = new AbortController();
+  readonly #controller = {hostUpdated: () => this.#tellActions(), hostDisconnected: () => this.#left()};
   #told = '';
   #keys = '';
 
@@ -31,7 +32,7 @@ class Hold {
     this.player = player;
     const {signal} = this.#stop;
     for (const type of MOVED) player.addEventListener(type, () => this.tell(), {signal});
-    player.addController({hostUpdated: () => this.#tellActions(), hostDisconnected: () => this.#left()});
+    player.addController(this.#controller);
     this.#tellActions();
   }
 
@@ -52,6 +53,7 @@ class Hold {
 
   release(): void {
     this.#stop.abort();
+    this.player.removeController(this.#controller); // a player may take the session many times in its life
     for (const action of Object.keys(actionsOf(this.player)) as MediaSessionAction[]) this.#handle(action, null);
   }
 
@@ -64,7 +66,6 @@ class Hold {
   }
 
   #tellActions(): void {
-    if (this.#stop.signal.aborted) return;
     const {hasNext, hasPrevious, sound, duration} = this.player;
     const keys = [hasNext, hasPrevious, sound, Number.isFinite(duration)].join();
     if (keys === this.#keys) return; // a host renders several times a second
