@@ -57,13 +57,13 @@ if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
 // One engine after another: each has the machine for itself (docs/decisions/0006), and two runners of Web Test Runner in
 // one process end each other.
 const first = [];
-for (const engine of [...engines].reverse()) first.push(...(await runEngine(engine, files, tell)));
-// What failed is run once more with the machine for itself. That verdict counts, and the list says who needed it.
+for (const engine of engines) first.push(...(await runEngine(engine, files, tell)));
+// What failed is run once more. That verdict counts, and the list says who needed it.
 const outcomes = first.filter(({ok}) => ok);
 for (const engine of engines) {
   const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);
   if (again.length === 0) continue;
-  console.log(`\n${engine}: ${again.length} of ${files.length} files failed; once more, alone:\n${again.map((file) => sourceOf(file, folder)).join('\n')}`);
+  console.log(`\n${engine}: ${again.length} of ${files.length} files failed; once more:\n${again.map((file) => sourceOf(file, folder)).join('\n')}`);
   outcomes.push(...(await runEngine(engine, again, tell)));
 }
 

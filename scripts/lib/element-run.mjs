@@ -20,7 +20,7 @@ const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];
  * @param {string} engine
  * @param {string[]} files
  * @param {(outcome: Outcome) => void} tell called as each file ends
- * @typedef {{engine: string, file: string, ok: boolean, locked: boolean, tests: {path: string, passed: boolean, skipped: boolean, ms: number, error?: {message: string, stack?: string}}[], errors: {message: string, stack?: string}[], logs: unknown[][], missing: string[]}} Outcome
+ * @typedef {{engine: string, file: string, ok: boolean, tests: {path: string, passed: boolean, skipped: boolean, ms: number, error?: {message: string, stack?: string}}[], errors: {message: string, stack?: string}[], logs: unknown[][], missing: string[]}} Outcome
  * @returns {Promise<Outcome[]>}
  */
 export async function runEngine(engine, files, tell) {
@@ -61,8 +61,8 @@ async function runOnce(engine, files, tell) {
   running.add(end);
   await new Promise((done) => {
     let over = false;
-    const take = (session, more) => {
-      const one = {...outcome(engine, session), ...more};
+    const take = (session, fault = {}) => {
+      const one = {...outcome(engine, session), ...fault};
       if (ended.has(one.file)) return;
       ended.add(one.file);
       tell(one);
@@ -72,16 +72,16 @@ async function runOnce(engine, files, tell) {
       const sessions = [...runner.sessions.all()];
       // None is open while a browser fails to start: then it is the next one's turn that is lost.
       const open = sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
-      if (open) take(open, {ok: false, locked: true, errors: [{message: `nothing came from the page for ${LOCKED_MS / 1000} s`}]});
+      if (open) take(open, {ok: false, errors: [{message: `nothing came from the page for ${LOCKED_MS / 1000} s`}]});
       gone.add(String(driver.port));
       void end().then(done);
     }, LOCKED_MS);
     let timer = driver ? watch() : undefined;
     runner.sessions.on('session-status-updated', (session) => {
       if (session.status !== 'FINISHED' || over) return;
-      if (timer) clearTimeout(timer);
+      clearTimeout(timer);
       if (timer) timer = watch();
-      take(session, {});
+      take(session);
     });
     runner.on('stopped', () => {
       clearTimeout(timer);
@@ -101,7 +101,7 @@ export async function stopAll() {
 function outcome(engine, {testFile, testResults, errors = [], logs = [], request404s = [], passed}) {
   const tests = collect(testResults);
   const ok = passed && tests.every((test) => test.passed && !test.skipped);
-  return {engine, file: testFile, ok, locked: false, tests, errors, logs, missing: request404s};
+  return {engine, file: testFile, ok, tests, errors, logs, missing: request404s};
 }
 
 function collect(suite, path = '') {
