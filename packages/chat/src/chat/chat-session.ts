@@ -101,7 +101,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     // A move is a removal and an insertion at once: only who stays away has left.
     queueMicrotask(() => {
       if (this.#element.isConnected) return;
-      this.conversation.stop();
+      this.conversation.leave();
       this.#abort.abort();
       this.#asked = '';
     });

@@ -1,5 +1,5 @@
 import {ChatError} from '../chat-error.js';
-import type {ChatProvider, ProviderRequest} from '../providers/provider.js';
+import type {ChatProvider, Delta, ProviderRequest} from '../providers/provider.js';
 import type {Draft} from './message.js';
 
 /** What watches an answer come. */
@@ -31,8 +31,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
   let finish: string | undefined;
   const before = answer.text.length;
   try {
-    for await (const delta of provider.stream({...request, onActivity: () => stall.heard()}, abort.signal)) {
-      if (abort.signal.aborted) break;
+    for await (const delta of untilAborted(provider.stream({...request, onActivity: () => stall.heard()}, abort.signal), abort.signal)) {
       stall.heard();
       if (delta.type === 'done') {
         finish ||= delta.reason || 'stop';
@@ -66,6 +65,29 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
     stall.end();
     answer.finish = answer.error?.code === 'chat-answer-cut' ? 'cut' : finish;
     abort.abort(); // closes a connection that the server keeps open after the end
+  }
+}
+
+/**
+ * What `deltas` gives, up to the moment at which `signal` is aborted: who has pressed Stop waits neither for an engine that
+ * does not listen, nor for a page's function that never answers.
+ */
+async function* untilAborted(deltas: AsyncIterable<Delta>, signal: AbortSignal): AsyncGenerator<Delta> {
+  const iterator = deltas[Symbol.asyncIterator]();
+  const stopped = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), {once: true});
+  });
+  try {
+    for (;;) {
+      const next = iterator.next();
+      next.catch(() => {}); // after the end nobody hears of it
+      const result = await Promise.race([stopped, next]);
+      if (!result || result.done || signal.aborted) return;
+      yield result.value;
+    }
+  } finally {
+    iterator.return?.().catch(() => {}); // not waited for, either
   }
 }
 

@@ -5,6 +5,9 @@ import {runAnswer} from './answering.js';
 import {trimToWindow} from './context-window.js';
 import {draft, type Draft, type Message} from './message.js';
 
+/** Tokens. A server that refuses for length without a number is not taken to read less: no question would fit any more. */
+const SMALLEST_GUESS = 512;
+
 /** What the conversation asks of the element around it. */
 export interface ConversationHost {
   /** The engine to ask; rejects when there is none. */
@@ -36,6 +39,8 @@ export class Conversation {
   #abort: AbortController | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #narrowed: number | undefined;
+  /** Counts how often all that waited was given up. */
+  #given = 0;
 
   constructor(host: ConversationHost) {
     this.#host = host;
@@ -64,9 +69,14 @@ export class Conversation {
     this.#host.changed();
   }
 
-  /** Asks; resolves with the answer when it is over, well or not. */
+  /**
+   * Asks; resolves with the answer when it is over, well or not: with one that is `stopped` and stands nowhere when the
+   * question was given up before its turn.
+   */
   send(text: string, images: readonly string[] = []): Promise<Message> {
-    return this.#inTurn(() => {
+    const given = this.#given;
+    return this.#inTurn<Message>(() => {
+      if (given !== this.#given) return {...draft('assistant', ''), state: 'stopped'};
       const question = draft('user', text, images);
       this.#messages = [...this.#messages, question];
       this.#host.sent(question);
@@ -76,7 +86,9 @@ export class Conversation {
 
   /** Asks the last question again; the answer to it makes room. */
   regenerate(): Promise<Message | undefined> {
+    const given = this.#given;
     return this.#inTurn(async () => {
+      if (given !== this.#given) return undefined;
       const last = this.#messages.findLastIndex(({role}) => role === 'user');
       if (last < 0) return undefined;
       this.#messages = this.#messages.slice(0, last + 1);
@@ -86,7 +98,9 @@ export class Conversation {
 
   /** Goes on with the last answer, which was cut off or stopped: the engine is given its begin. */
   continue(): Promise<Message | undefined> {
+    const given = this.#given;
     return this.#inTurn(async () => {
+      if (given !== this.#given) return undefined;
       const answer = this.#messages.at(-1);
       if (answer?.role !== 'assistant') return undefined;
       return this.#answer(answer);
@@ -95,7 +109,9 @@ export class Conversation {
 
   /** Puts `text` in the place of a question, and asks it; what came after it is forgotten. */
   edit(id: string, text: string): Promise<Message | undefined> {
+    const given = this.#given;
     return this.#inTurn(async () => {
+      if (given !== this.#given) return undefined;
       const at = this.#messages.findIndex((message) => message.id === id && message.role === 'user');
       if (at < 0) return undefined;
       const question = draft('user', text, this.#messages[at]!.images);
@@ -110,10 +126,17 @@ export class Conversation {
     this.#abort?.abort();
   }
 
-  /** Forgets everything. */
-  clear(): void {
+  /** Breaks off the answer, and gives up the questions that wait for their turn. */
+  leave(): void {
+    this.#given++;
     this.stop();
+  }
+
+  /** Forgets everything, also what waits for its turn. */
+  clear(): void {
+    this.leave();
     this.#messages = [];
+    this.#narrowed = undefined;
     this.#host.changed();
   }
 
@@ -140,8 +163,10 @@ export class Conversation {
     answer.leftOut = leftOut;
     this.#host.began(answer);
     this.#host.changed();
+    let asked = false;
     try {
       if (!fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
+      asked = true;
       const provider = await this.#host.provider();
       const {model, adapters, place, stallAfter} = this.#host;
       await runAnswer(answer, {provider, request: {messages, model, adapters, place}, stallAfter}, abort, {
@@ -152,7 +177,7 @@ export class Conversation {
       answer.state = 'failed';
       answer.error = ChatError.wrap(caught, 'chat-answer-failed');
     }
-    this.#learn(answer.error);
+    if (asked) this.#learn(answer.error);
     this.#abort = undefined;
     this.#host.finished(answer);
     this.#host.changed();
@@ -173,7 +198,7 @@ export class Conversation {
   #learn(error: UgglaError | undefined): void {
     if (!(error instanceof ChatError) || error.code !== 'chat-context-exceeded') return;
     const sent = this.contextWindow;
-    this.#narrowed = error.contextWindow ?? (sent ? Math.floor(sent / 2) : 2048);
+    this.#narrowed = error.contextWindow ?? Math.max(sent ? Math.floor(sent / 2) : 2048, SMALLEST_GUESS);
   }
 }
 
