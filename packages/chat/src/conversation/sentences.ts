@@ -1,6 +1,9 @@
 /** Shorter pieces are joined to the next: a screen reader that stops at each `1.` or `p. ej.` is no use. */
 const SHORTEST = 40;
 
+/** What ends a sentence. A full stop behind one or two letters or digits does not: `p. ej.`, `Sr.`, `1.`. */
+const END = /(?<=[\p{L}\p{N}]{3}|[^\p{L}\p{N}\s])\.(?=\s)|[!?…:](?=\s)|[。！？]|\n\n/gu;
+
 /** Cuts a text that grows into finished sentences, so that a screen reader hears those and no half words. */
 export class Sentences {
   #said = 0;
@@ -10,7 +13,7 @@ export class Sentences {
     const fresh = text.slice(this.#said);
     let end = final ? fresh.length : 0;
     if (!final) {
-      for (const match of fresh.matchAll(/[.!?…:](?=\s)|[。！？]|\n\n/g)) end = match.index + match[0].length;
+      for (const match of fresh.matchAll(END)) end = match.index + match[0].length;
       if (end < SHORTEST) return '';
     }
     this.#said += end;

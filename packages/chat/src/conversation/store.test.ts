@@ -33,4 +33,27 @@ describe('revive', () => {
       expect(revive(stored)).to.deep.equal([]);
     }
   });
+
+  it('takes of a message what it can show, and leaves the rest as in a new one', () => {
+    const odd = {...draft('assistant', 'Sí [1].'), state: 'done', reasoning: 5, at: null, leftOut: 'all', feedback: 'sideways', citations: [null, {index: '1', title: 'x'}, {index: 1}, {index: 2, title: 'Silla'}], images: [7, 'data:,']};
+    const [message] = revive([odd]);
+    expect(message).to.include({text: 'Sí [1].', reasoning: '', leftOut: 0, feedback: undefined, state: 'done'});
+    expect(Number.isNaN(Date.parse(message!.at))).to.equal(false);
+    expect(message!.citations).to.deep.equal([{index: 2, title: 'Silla'}]);
+    expect(message!.images).to.deep.equal(['data:,']);
+  });
+
+  it('keeps the first of two messages with one id: the page could not tell them apart', () => {
+    const question = draft('user', 'uno');
+    expect(revive([question, {...question, text: 'dos'}]).map(({text}) => text)).to.deep.equal(['uno']);
+  });
+
+  it('gives back a question whose answer never came, without the empty answer', () => {
+    expect(revive([draft('user', 'Hola'), draft('assistant', '')]).map(({role}) => role)).to.deep.equal(['user']);
+  });
+
+  it('keeps no error: what was wrong then may be right now', () => {
+    const [answer] = revive([{...draft('assistant', 'La mitad'), state: 'failed', error: {code: 'chat-busy'}, finish: 'cut'}]);
+    expect(answer).to.include({error: undefined, state: 'stopped', text: 'La mitad'});
+  });
 });

@@ -46,14 +46,28 @@ export function revive(stored: unknown): Draft[] {
     }
   }
   if (!Array.isArray(list)) return [];
+  const ids = new Set<string>();
   return list
     .filter((one): one is Draft => (one?.role === 'user' || one?.role === 'assistant') && typeof one?.text === 'string' && typeof one?.id === 'string')
-    .map((one) => {
-      const message: Draft = {...draft(one.role, one.text), ...one, error: undefined, stalled: false};
-      if (!Array.isArray(message.citations)) message.citations = [];
-      if (!Array.isArray(message.images)) message.images = [];
-      if (message.state !== 'done') message.state = message.role === 'user' ? 'done' : 'stopped';
-      return message;
-    })
-    .filter(({role, text}) => role === 'user' || text !== '');
+    .map(reviveOne)
+    .filter(({role, text}) => role === 'user' || text !== '')
+    .filter(({id}) => !ids.has(id) && ids.add(id));
+}
+
+/** A message whose every field is what the chat takes it for, whoever wrote it: an older version, or a broken page. */
+function reviveOne(one: Draft): Draft {
+  const fresh = draft(one.role, one.text);
+  const message: Draft = {...fresh, ...one, error: undefined, stalled: false};
+  for (const key of ['reasoning', 'at', 'leftOut'] as const) {
+    if (typeof message[key] !== typeof fresh[key]) Object.assign(message, {[key]: fresh[key]});
+  }
+  message.citations = listOf(message.citations).filter((citation) => Number.isInteger(citation?.index) && typeof citation.title === 'string');
+  message.images = listOf(message.images).filter((image) => typeof image === 'string');
+  if (message.feedback !== 'up' && message.feedback !== 'down') message.feedback = undefined;
+  if (message.state !== 'done') message.state = message.role === 'user' ? 'done' : 'stopped';
+  return message;
+}
+
+function listOf<T>(value: readonly T[]): T[] {
+  return Array.isArray(value) ? [...value] : [];
 }
