@@ -6,6 +6,8 @@ export interface ChatErrorOptions extends UgglaErrorOptions {
   retryAfter?: number | undefined;
   /** Tokens that the model can read at once, where the server told. */
   contextWindow?: number | undefined;
+  /** What the server itself said; people are shown it as the server's words. */
+  serverText?: string | undefined;
 }
 
 /** An error of the conversation: an `UgglaError` that also knows when, and whether, asking again makes sense. */
@@ -14,11 +16,14 @@ export class ChatError extends UgglaError {
   readonly retryAfter: number | undefined;
   /** Tokens that the model can read at once; `undefined` when the server did not say. */
   readonly contextWindow: number | undefined;
+  /** What the server itself said; `undefined` when the message is ours, or a page's own. */
+  readonly serverText: string | undefined;
 
   constructor(code: string, message: string, options: ChatErrorOptions = {}) {
     super(code, message, options);
     this.retryAfter = options.retryAfter;
     this.contextWindow = options.contextWindow;
+    this.serverText = options.serverText;
   }
 
   /** The same error if it is one of ours; else one of `code`, whose cause is what was caught. */

@@ -197,8 +197,7 @@ export class UgglaChat extends UgglaElement {
    * its way, it waits for its turn. Rejects with `chat-consent-missing` before the person has agreed.
    */
   async send(text: string, {images = []}: {images?: readonly string[]} = {}): Promise<Message> {
-    if (this.#consent.locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
-    this.#scroll.toEnd();
+    this.#mayAsk();
     return this.#session.conversation.send(text, images);
   }
 
@@ -207,15 +206,15 @@ export class UgglaChat extends UgglaElement {
     this.#session.conversation.stop();
   }
 
-  /** Asks the last question again. */
-  regenerate(): Promise<Message | undefined> {
-    this.#scroll.toEnd();
+  /** Asks the last question again. Rejects with `chat-consent-missing` before the person has agreed. */
+  async regenerate(): Promise<Message | undefined> {
+    this.#mayAsk();
     return this.#session.conversation.regenerate();
   }
 
-  /** Puts `text` in the place of a question and asks it; what came after it is forgotten. */
-  edit(messageId: string, text: string): Promise<Message | undefined> {
-    this.#scroll.toEnd();
+  /** Puts `text` in the place of a question and asks it; what came after it is forgotten. Rejects as `regenerate` does. */
+  async edit(messageId: string, text: string): Promise<Message | undefined> {
+    this.#mayAsk();
     return this.#session.conversation.edit(messageId, text);
   }
 
@@ -306,7 +305,7 @@ export class UgglaChat extends UgglaElement {
   get #view(): ChatView {
     return {
       words: this.#words,
-      busy: this.busy,
+      busy: this.busy || this.#consent.locked,
       generative: this.#session.generative,
       wait: this.#countdown.left,
       nodeOf: (answer) => this.#views.nodeOf(answer),
@@ -333,10 +332,17 @@ export class UgglaChat extends UgglaElement {
     return !this.#overPage || this.open;
   }
 
+  /** Something is to be sent: never before the person has agreed, and in sight. */
+  #mayAsk(): void {
+    if (this.#consent.locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
+    this.#scroll.toEnd();
+  }
+
   #began(answer: Draft): void {
     this.#countdown.start(0);
     this.#announcer.begin(answer.text);
     this.#announcer.say(this.#words.term(this.#session.generative ? 'waitingModel' : 'waiting'));
+    if (answer.leftOut > 0) this.#announcer.say(this.#words.term('leftOut', answer.leftOut));
     void this.#views.load();
   }
 
@@ -344,8 +350,8 @@ export class UgglaChat extends UgglaElement {
     const {retryAfter} = answer.error instanceof ChatError ? answer.error : {};
     if (retryAfter) this.#countdown.start(retryAfter);
     // An error speaks for itself: it is an alert.
-    const words = reason === 'error' || reason === 'cut' ? '' : this.#words.term(reason === 'stopped' ? 'stopped' : 'finished');
-    this.#announcer.finish(answer.text, words);
+    const term = ({stop: 'finished', stopped: 'stopped', length: 'lengthReached', cut: undefined, error: undefined} as const)[reason];
+    this.#announcer.finish(answer.text, term ? this.#words.term(term) : '');
     // The stop button goes away: whoever stood on it goes on in the input.
     if (this.shadowRoot?.activeElement?.matches('[part=stop]')) this.focus();
   }
@@ -365,7 +371,7 @@ export class UgglaChat extends UgglaElement {
   }
 
   readonly #escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.#overPage || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || !this.#overPage || event.isComposing || event.defaultPrevented) return;
     event.stopPropagation();
     this.#close();
   };

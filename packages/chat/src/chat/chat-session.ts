@@ -173,11 +173,20 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 }
 
-/** The headers of one request, as the page gives them: each function is called anew. */
+/**
+ * The headers of one request, as the page gives them: each function is called anew. One that throws has no login to give:
+ * that is what people are told, never its words.
+ */
 async function headersOf({headers, authorization}: UgglaChat): Promise<Record<string, string>> {
-  const given = typeof headers === 'function' ? await headers() : headers;
-  const value = typeof authorization === 'function' ? await authorization() : authorization;
-  return {...given, ...(value ? {authorization: value} : {})};
+  try {
+    const given = typeof headers === 'function' ? await headers() : headers;
+    const value = typeof authorization === 'function' ? await authorization() : authorization;
+    const all = new Headers(given ?? {}); // whatever the case of a name, it is there once
+    if (value) all.set('authorization', value);
+    return Object.fromEntries(all);
+  } catch (cause) {
+    throw new ChatError('chat-unauthorized', 'The page could not give the headers of the request', {cause});
+  }
 }
 
 function reasonOf({state, error, finish}: Draft): FinishReason {

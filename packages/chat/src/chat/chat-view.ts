@@ -7,6 +7,7 @@ import type {CitationControl} from './make-citation.js';
 /** What the parts of the chat's template are given: the words, and what people may do. */
 export interface ChatView {
   readonly words: LocalizeController<ChatTerms>;
+  /** Nothing can be asked now: an answer is on its way, or the person has yet to agree. */
   readonly busy: boolean;
   /** `false`: answers are passages found, and that is said. */
   readonly generative: boolean;

@@ -101,6 +101,29 @@ describe('Composer', () => {
     expect(log).to.deep.equal(['ask Otra']);
   });
 
+  it('gives back what was being written before a question was taken back', async () => {
+    const {composer, field, log, options, type, press} = await compose();
+    type('Una pregunta larga');
+    composer.edit(draft('user', 'Hola'));
+    composer.edit(draft('user', 'Buenas'));
+    press('Escape');
+    expect(field.value).to.equal('Una pregunta larga');
+    composer.edit(draft('user', 'Hola'));
+    options().submit();
+    expect(log.length).to.equal(1);
+    expect(field.value).to.equal('Una pregunta larga');
+    options().submit();
+    expect(log.at(-1)).to.equal('ask Una pregunta larga');
+    expect(field.value).to.equal('');
+  });
+
+  it('leaves Escape to a word that is being composed', async () => {
+    const {composer, field, press} = await compose();
+    composer.edit(draft('user', 'Hola'));
+    expect(press('Escape', {isComposing: true})).to.equal(false);
+    expect(field.value).to.equal('Hola');
+  });
+
   it('forgets what was being written without taking the focus', async () => {
     const {composer, field, type} = await compose();
     type('Hola');

@@ -16,6 +16,8 @@ export interface ComposerHost {
 export class Composer {
   readonly #host: ComposerHost;
   #draft = '';
+  /** What was being written when an earlier question was taken back. */
+  #kept = '';
   #editing: string | undefined;
 
   constructor(host: ComposerHost) {
@@ -37,18 +39,20 @@ export class Composer {
 
   /** Takes an earlier question back into the field. */
   edit({id, text}: Draft): void {
+    if (this.#editing === undefined) this.#kept = this.#draft;
     this.#become(text, id);
     this.#host.field()?.focus();
   }
 
-  /** Leaves the earlier question as it is. */
+  /** Leaves the earlier question as it is; what was being written before comes back. */
   readonly cancel = (): void => {
-    this.#become('', undefined);
+    this.#become(this.#kept, undefined);
     this.#host.field()?.focus();
   };
 
   /** Forgets what is being written. */
   reset(): void {
+    this.#kept = '';
     this.#become('', undefined);
   }
 
@@ -74,7 +78,7 @@ export class Composer {
   };
 
   readonly #keydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.#editing !== undefined) {
+    if (event.key === 'Escape' && this.#editing !== undefined && !event.isComposing) {
       event.preventDefault(); // else it closes the chat, too
       return this.cancel();
     }
@@ -89,7 +93,8 @@ export class Composer {
     const editing = this.#editing;
     this.#host.field()?.focus();
     if (text === '' || this.#host.busy()) return;
-    this.#become('', undefined);
+    this.#become(editing === undefined ? '' : this.#kept, undefined);
+    this.#kept = '';
     if (editing === undefined) this.#host.ask(text);
     else this.#host.change(editing, text);
   };

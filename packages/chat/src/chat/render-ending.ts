@@ -1,5 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/icons.js';
+import {cleanText} from '../answer/clean-text.js';
+import {ChatError} from '../chat-error.js';
 import type {Draft} from '../conversation/message.js';
 import type {ChatTerms} from '../locales/terms.js';
 import type {ChatView} from './chat-view.js';
@@ -18,9 +20,6 @@ const wordsOf: Readonly<Record<string, Extract<keyof ChatTerms, `error${string}`
   'chat-endpoint-missing': 'errorEndpoint',
   'chat-protocol-unsupported': 'errorProtocol',
 };
-
-/** Errors whose message is a server's own words, worth showing. */
-const serverTold = new Set(['chat-unauthorized', 'chat-busy', 'chat-server-failed', 'chat-refused', 'chat-answer-failed', 'chat-context-exceeded']);
 
 /** Errors that asking again cannot mend. */
 const final = new Set(['chat-endpoint-missing', 'chat-protocol-unsupported']);
@@ -43,14 +42,14 @@ function renderNote(text: string, answer: Draft, last: boolean, view: ChatView):
 
 function renderError(answer: Draft, last: boolean, view: ChatView): TemplateResult {
   const {words, busy} = view;
-  const {code, message} = answer.error!;
-  const told = serverTold.has(code) && !/answered with status \d+$/.test(message) && message !== '';
+  const {code} = answer.error!;
+  const told = answer.error instanceof ChatError ? answer.error.serverText : undefined;
   const cut = code === 'chat-answer-cut' && answer.text !== '';
   return html`<div part="error" class="error" role="alert">
     ${icon('warning')}
     <div>
       <p>${words.term(wordsOf[code] ?? 'errorAnswer')}</p>
-      ${told ? html`<p class="server" dir="auto">${words.term('serverSays', message)}</p>` : nothing}
+      ${told ? html`<p class="server" dir="auto">${words.term('serverSays', cleanText(told))}</p>` : nothing}
       ${last && !busy && !final.has(code)
         ? html`<p class="ways">
             ${cut ? renderContinue(view) : nothing}

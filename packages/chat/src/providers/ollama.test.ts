@@ -12,9 +12,9 @@ const whole = lines([
   {model: 'llama3', message: {role: 'assistant', content: ''}, done: true, done_reason: 'stop', prompt_eval_count: 10, eval_count: 4},
 ]);
 
-async function ask(rule: Rule) {
+async function ask(rule: Rule, headers = async (): Promise<Record<string, string>> => ({'x-intranet': '1'})) {
   const site = await fixtureSite({rules: [{match: 'api/chat', method: 'POST', type: 'application/x-ndjson', ...rule}]});
-  const provider = new OllamaProvider({endpoint: site.url('api'), headers: async () => ({'x-intranet': '1'})});
+  const provider = new OllamaProvider({endpoint: site.url('api'), headers});
   const deltas: Delta[] = [];
   let error: {code?: string} | undefined;
   try {
@@ -46,6 +46,13 @@ describe('OllamaProvider', () => {
     expect((await ask({status: 404, body: {error: 'model not found'}})).error).to.include({code: 'chat-refused', message: 'model not found'});
     expect((await ask({body: lines([{error: 'out of memory'}])})).error).to.include({code: 'chat-answer-failed', message: 'out of memory'});
     expect((await ask({body: '<html>'})).error).to.include({code: 'chat-answer-invalid'});
+  });
+
+  it('asks again after a 401 when the page has other headers by now, and only then', async () => {
+    let key = 0;
+    const renewed = await ask({status: 401, times: 1, body: {error: 'Expired'}}, async () => ({'x-key': String(++key)}));
+    expect(renewed.posts.map(({headers}) => headers['x-key'])).to.deep.equal(['1', '2']);
+    expect((await ask({status: 401, body: {error: 'Expired'}})).posts.length).to.equal(1);
   });
 
   it('ends without a done when the stream is cut', async () => {

@@ -1,5 +1,6 @@
 import type {ChatMessage} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
+import {sameHeaders} from './post-with-headers.js';
 import {type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
 import {readFault, readJsonFault} from './read-fault.js';
 
@@ -16,8 +17,12 @@ export class OllamaProvider implements ChatProvider {
   async *stream({messages, model, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'chat', document.baseURI);
     const body = JSON.stringify({messages: messages.map(toOllama), stream: true, ...(model ? {model} : {})});
-    let response = await this.#post(address, body, signal);
-    if (response.status === 401) response = await this.#post(address, body, signal);
+    const first = await this.#settings.headers();
+    let response = await this.#post(address, body, first, signal);
+    if (response.status === 401) {
+      const headers = await this.#settings.headers();
+      if (!sameHeaders(first, headers)) response = await this.#post(address, body, headers, signal);
+    }
     if (!response.ok) throw await readFault(response);
     onActivity?.();
     let understood = false;
@@ -32,8 +37,8 @@ export class OllamaProvider implements ChatProvider {
     }
   }
 
-  async #post(address: string, body: string, signal: AbortSignal): Promise<Response> {
-    const headers = {'content-type': 'application/json', ...(await this.#settings.headers())};
+  async #post(address: string, body: string, given: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    const headers = {'content-type': 'application/json', ...given};
     try {
       return await fetch(address, {method: 'POST', headers, body, signal});
     } catch (cause) {
@@ -51,7 +56,10 @@ export function readOllamaLine(line: string): Delta[] | undefined {
     return undefined;
   }
   if (typeof event !== 'object' || event === null) return undefined;
-  if (event.error) throw new ChatError('chat-answer-failed', readJsonFault(line).message ?? 'Ollama reported an error');
+  if (event.error) {
+    const {message} = readJsonFault(line);
+    throw new ChatError('chat-answer-failed', message ?? 'Ollama reported an error', {serverText: message});
+  }
   const deltas: Delta[] = [];
   const {content, thinking} = event.message ?? {};
   if (typeof thinking === 'string' && thinking) deltas.push({type: 'reasoning', text: thinking});

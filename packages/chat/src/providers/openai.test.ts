@@ -113,6 +113,12 @@ describe('OpenAiProvider', () => {
     expect(refused.posts.length).to.equal(2);
   });
 
+  it('asks no second time with the headers that were refused', async () => {
+    const {error, posts} = await ask({status: 401, body: {error: {message: 'Expired'}}}, {headers: async () => ({authorization: 'Bearer 1'})});
+    expect(error).to.include({code: 'chat-unauthorized', message: 'Expired'});
+    expect(posts.length).to.equal(1);
+  });
+
   it('sends one POST, whatever happens to the answer', async () => {
     const stream = chatStream(sentence);
     for (const rule of [{body: stream}, {body: stream, cutAfter: 200}, {body: stream, status: 500}, {body: ''}, {body: ': ping\n\n'}, {body: 'retry: 1\n\n', cutAfter: 5}]) {

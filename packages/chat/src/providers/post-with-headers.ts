@@ -8,12 +8,19 @@ import type {HttpSettings} from './provider.js';
  */
 export async function* postWithHeaders(settings: HttpSettings, options: Omit<PostOptions, 'headers'>): AsyncGenerator<string> {
   const {postEvents} = await import('./post-events.js');
+  const first = await settings.headers();
   try {
-    yield* postEvents({...options, headers: await settings.headers()});
+    yield* postEvents({...options, headers: first});
   } catch (caught) {
     if (!(caught instanceof ChatError) || caught.status !== 401 || options.signal.aborted) throw caught;
     const headers = await settings.headers();
-    if (Object.keys(headers).length === 0) throw caught; // nothing that could have changed
+    if (sameHeaders(first, headers)) throw caught; // the server would say the same again
     yield* postEvents({...options, headers});
   }
+}
+
+/** Whether two requests would carry the same headers. */
+export function sameHeaders(one: Record<string, string>, other: Record<string, string>): boolean {
+  const text = (headers: Record<string, string>) => JSON.stringify(Object.entries(headers).sort());
+  return text(one) === text(other);
 }

@@ -22,7 +22,7 @@ export interface FaultContext {
 export function faultOf(status: number, body: string, {address = '', retryAfter, now = Date.now()}: FaultContext = {}): ChatError {
   const fault = readJsonFault(body);
   const message = fault.message ?? `${address || 'The chat server'} answered with status ${status}`;
-  const options = {status, retryAfter: readRetryAfter(retryAfter, now), contextWindow: fault.contextWindow};
+  const options = {status, retryAfter: readRetryAfter(retryAfter, now), contextWindow: fault.contextWindow, serverText: fault.message};
   if (fault.contextExceeded) return new ChatError('chat-context-exceeded', message, options);
   if (status === 401 || status === 403) return new ChatError('chat-unauthorized', message, options);
   if (status === 429 || status === 503 || status === 529) return new ChatError('chat-busy', message, options);

@@ -20,7 +20,7 @@ export function readOpenAiEvent(data: string): Delta[] | undefined {
   if (event.error != null || event.object === 'error') {
     const fault = readJsonFault(data);
     const code = fault.contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
-    throw new ChatError(code, fault.message ?? 'The server reported an error', {contextWindow: fault.contextWindow});
+    throw new ChatError(code, fault.message ?? 'The server reported an error', {contextWindow: fault.contextWindow, serverText: fault.message});
   }
   const deltas: Delta[] = [];
   for (const choice of list(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
