@@ -1,5 +1,7 @@
 import {html, nothing} from 'lit';
+import {openCaptionStyle} from '../captions/style/style-menu.js';
 import {trackLabel} from '../captions/track-label.js';
+import {wordsOf} from '../locales/panels/words.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {SPEEDS} from './actions.js';
 import {adopt} from './adopt.js';
@@ -24,7 +26,18 @@ function renderSettings(player: UgglaPlayer) {
     ${group(localize.term('speed'), 'speed', speeds(player))} ${group(localize.term('quality'), 'quality', qualities(player))}
     ${group(localize.term('captions'), 'captions', captionChoices(player))}
     ${group(localize.term('audioLanguage'), 'audio', audioChoices(player))}
+    ${player.captions.tracks.length > 0
+      ? html`<button type="button" part="button menu-item" class="style-button" @click=${() => openCaptionStyle(player, () => showAgain(player))}>
+          ${wordsOf(player).term('captionStyle')}
+        </button>`
+      : nothing}
   </div>`;
+}
+
+/** The settings once more, with the focus on what led away from them. */
+function showAgain(player: UgglaPlayer): void {
+  player.panel = renderSettings;
+  void player.updateComplete.then(() => player.renderRoot.querySelector<HTMLElement>('.menu .style-button')?.focus());
 }
 
 function group(name: string, id: string, choices: readonly Choice[]) {

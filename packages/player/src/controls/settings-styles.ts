@@ -71,6 +71,20 @@ export const settingsStyles = css`
     outline: 0.15em solid #fff;
     outline-offset: 0.15em;
   }
+  .menu button {
+    min-block-size: 2.4em;
+    padding: 0.2em 0.9em;
+    border: 1px solid currentcolor;
+    border-radius: 99em;
+    background: transparent;
+    cursor: pointer;
+  }
+  .menu > button {
+    margin-block-start: 0.8em;
+  }
+  .menu button:hover {
+    background: rgb(128 128 128 / 0.25);
+  }
   .audio .menu {
     position: static;
     grid-column: 1 / -1;
@@ -98,7 +112,8 @@ export const settingsStyles = css`
   }
 
   @media (pointer: coarse) {
-    .choices span {
+    .choices span,
+    .menu button {
       min-block-size: 2.75em;
     }
   }

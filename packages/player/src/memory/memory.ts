@@ -13,6 +13,8 @@ export interface Preferences {
   captions?: string;
   /** Language of the sound. */
   audio?: string;
+  /** Look of the captions. */
+  captionStyle?: object | undefined;
 }
 
 interface Kept extends Preferences {
@@ -33,6 +35,7 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
   rate: isBetween(0.0625, 16),
   captions: isText,
   audio: isText,
+  captionStyle: (value) => typeof value === 'object' && value !== null,
 };
 
 /** What is kept; nothing where storage is forbidden or broken. */

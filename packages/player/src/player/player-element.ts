@@ -117,8 +117,10 @@ export class UgglaPlayer extends MediaHost {
   @property() hotkeys: 'focus' | 'global' | 'none' = 'focus';
 
   @state() private announcement = '';
-  @state() private settings: ((player: this) => unknown) | undefined;
   @state() private started = false;
+
+  /** @internal What is open over the picture: the settings, or what they led to. */
+  @state() panel: ((player: UgglaPlayer) => unknown) | undefined;
 
   /** Words of the viewer's language. */
   readonly localize = new LocalizeController(this, words, moreWords);
@@ -185,7 +187,7 @@ export class UgglaPlayer extends MediaHost {
 
   /** The settings are open. */
   get settingsOpen(): boolean {
-    return this.settings !== undefined;
+    return this.panel !== undefined;
   }
 
   /** Shown as sound without a picture. */
@@ -233,8 +235,8 @@ export class UgglaPlayer extends MediaHost {
 
   /** @internal Opens or closes the settings. */
   toggleSettings(): void {
-    if (this.settings) this.settings = undefined;
-    else void import('../controls/settings-menu.js').then(({settingsOf}) => (this.settings = settingsOf(this)));
+    if (this.panel) this.panel = undefined;
+    else void import('../controls/settings-menu.js').then(({settingsOf}) => (this.panel = settingsOf(this)));
   }
 
   protected override playbackReport(): PlaybackReport {
@@ -306,7 +308,7 @@ export class UgglaPlayer extends MediaHost {
         ${this.captions.element}
         <slot name="overlay" class="layer"></slot>
         ${ended && !sound ? html`<slot name="end" class="layer"></slot>` : nothing}
-        ${this.#renderMiddle(sound)} ${this.noControls || troubled ? nothing : renderControlBar(this)} ${troubled ? nothing : this.settings?.(this)} ${renderErrorPanel(this)}
+        ${this.#renderMiddle(sound)} ${this.noControls || troubled ? nothing : renderControlBar(this)} ${troubled ? nothing : this.panel?.(this)} ${renderErrorPanel(this)}
       </div>
       <div role="status" class="visually-hidden">${this.#waiting ? this.localize.term('loading') : this.announcement}</div>
     </div>`;
@@ -339,24 +341,25 @@ export class UgglaPlayer extends MediaHost {
   }
 
   #applyMemory(): void {
-    const {volume, muted, rate} = recall();
+    const {volume, muted, rate, captionStyle} = recall();
+    if (captionStyle) void import('../captions/style/wear-style.js').then(({wearStyle}) => wearStyle(this), () => undefined);
     if (volume !== undefined && !this.hasAttribute('volume')) this.volume = volume;
     if (muted && !this.hasAttribute('muted')) this.muted = true;
     if (rate !== undefined && !this.hasAttribute('playback-rate')) this.playbackRate = rate;
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.settings) return;
+    if (event.key !== 'Escape' || !this.panel) return;
     event.preventDefault();
     event.stopPropagation();
-    this.settings = undefined;
+    this.panel = undefined;
     this.renderRoot.querySelector<HTMLElement>('.settings-button')?.focus();
   };
 
   readonly #onClick = (event: MouseEvent): void => {
     if (event.target !== event.currentTarget && event.target !== this.media) return; // a control
     if (this.sound) return;
-    if (this.settings) this.settings = undefined;
+    if (this.panel) this.panel = undefined;
     else if ((event as PointerEvent).pointerType === 'touch' && this.started && !this.paused) this.poke();
     else this.actions.togglePlay();
   };

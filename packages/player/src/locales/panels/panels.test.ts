@@ -1,0 +1,58 @@
+import {expect} from '@open-wc/testing';
+import {en} from './en.js';
+import {morePanelWords, panelWords} from './words.js';
+
+/** Terms that are right although they are written as in English. */
+const ALIKE: Readonly<Record<string, readonly string[]>> = {
+  es: ['color', 'magenta'],
+  ca: ['text', 'color', 'magenta', 'cyan'],
+  de: ['text', 'magenta', 'cyan'],
+  eu: ['magenta'],
+  fr: ['standard', 'magenta', 'cyan', 'fontCursive'],
+  it: ['magenta'],
+  pt: ['magenta'],
+  ar: ['homeKey', 'endKey'],
+};
+
+async function all() {
+  const more = await Promise.all(Object.entries(morePanelWords).map(async ([language, load]) => [language, await load()] as const));
+  return new Map([...Object.entries(panelWords), ...more]);
+}
+
+describe('the words of the player’s panels', () => {
+  it('are there in the ten languages that are promised', async () => {
+    expect([...(await all()).keys()].sort()).to.deep.equal(['ar', 'ca', 'de', 'en', 'es', 'eu', 'fr', 'gl', 'it', 'pt']);
+  });
+
+  it('are complete in each, and none is left in English', async () => {
+    for (const [language, terms] of await all()) {
+      expect(Object.keys(terms), language).to.deep.equal(Object.keys(en));
+      if (language === 'en') continue;
+      const same = (Object.keys(en) as (keyof typeof en)[]).filter((key) => terms[key] === en[key]);
+      expect(same.filter((key) => !ALIKE[language]?.includes(key)), language).to.deep.equal([]);
+    }
+  });
+
+  it('put what they are given into the sentence, and leave no gap', async () => {
+    for (const [language, terms] of await all()) {
+      for (const [name, term] of Object.entries(terms)) {
+        const text = typeof term === 'string' ? term : (term as (...values: string[]) => string)('7:01', '9:02');
+        if (typeof term !== 'string') expect(text, `${language}: ${name}`).to.contain('7:01');
+        expect(text.trim(), `${language}: ${name}`).to.equal(text);
+        expect(text, `${language}: ${name}`).to.match(/\S/).and.not.to.match(/undefined|\$\{|<|\s\s/);
+      }
+    }
+  });
+
+  it('tell the choices of one list apart', async () => {
+    const lists = [
+      ['white', 'black', 'red', 'green', 'blue', 'yellow', 'magenta', 'cyan', 'standard'],
+      ['fontMonoSerif', 'fontSerif', 'fontMono', 'fontSans', 'fontCasual', 'fontCursive', 'fontSmallCaps', 'standard'],
+      ['edgeNone', 'edgeShadow', 'edgeRaised', 'edgeDepressed', 'edgeOutline', 'standard'],
+      ['font', 'fontSize', 'color', 'opacity', 'edge'],
+    ] as const;
+    for (const [language, terms] of await all()) {
+      for (const list of lists) expect(new Set(list.map((name) => terms[name])).size, `${language}: ${list[0]}`).to.equal(list.length);
+    }
+  });
+});
