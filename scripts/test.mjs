@@ -2,6 +2,7 @@
 // ends with one line that sums up every runner.
 import {existsSync, mkdirSync, rmSync} from 'node:fs';
 import {globSync} from './lib/files.mjs';
+import {longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
 import {addTally, readTally} from './lib/tally.mjs';
@@ -36,6 +37,8 @@ const passed = sums.reduce((sum, one) => sum + one.passed, 0);
 const failed = sums.reduce((sum, one) => sum + one.failed, 0);
 console.log(`\n${times.map(([name, seconds, ok]) => `${ok ? '✔' : '✖'} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`);
 console.log(`  in ${Math.round((performance.now() - started) / 1000)} s\n`);
+const left = [...longTests('browser'), ...longTests('node')];
+if (left.length > 0) console.log(`Not run here, but by npm run test:long:\n${left.map((file) => `  ${file}`).join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

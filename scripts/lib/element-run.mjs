@@ -1,11 +1,11 @@
 // Web Test Runner in one engine.
 import {startTestRunner} from '@web/test-runner';
 import {freePort, startWebKitDriver} from './webkit-driver.mjs';
-import {configure} from './wtr-config.mjs';
+import {configure, isLong, LONG_MS} from './wtr-config.mjs';
 
 const running = new Set();
 
-/** The longest file takes 40 s; the patience of a single test ends before this. */
+/** The longest file takes 15 s; the patience of a single test ends before this. */
 const LOCKED_MS = 120_000;
 
 /** Web Test Runner's words for a page that has not ended. */
@@ -54,6 +54,7 @@ async function runOnce(engine, files, tell) {
   });
   if (!runner) throw new Error(`${engine}: Web Test Runner did not start`);
   const ended = new Set();
+  const lockedMs = isLong(files) ? LONG_MS : LOCKED_MS;
   const end = async () => {
     await driver?.stop(); // first: a browser that is locked up answers no wish to stop
     await Promise.race([runner.stop(), new Promise((done) => setTimeout(done, 5000))]);
@@ -72,10 +73,10 @@ async function runOnce(engine, files, tell) {
       const sessions = [...runner.sessions.all()];
       // None is open while a browser fails to start: then it is the next one's turn that is lost.
       const open = sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
-      if (open) take(open, {ok: false, errors: [{message: `nothing came from the page for ${LOCKED_MS / 1000} s`}]});
+      if (open) take(open, {ok: false, errors: [{message: `nothing came from the page for ${lockedMs / 1000} s`}]});
       gone.add(String(driver.port));
       void end().then(done);
-    }, LOCKED_MS);
+    }, lockedMs);
     let timer = driver ? watch() : undefined;
     runner.sessions.on('session-status-updated', (session) => {
       if (session.status !== 'FINISHED' || over) return;

@@ -5,6 +5,7 @@ import {readFile, rm} from 'node:fs/promises';
 import {relative} from 'node:path';
 import {build} from 'esbuild';
 import {globSync} from './files.mjs';
+import {isWanted} from './long-tests.mjs';
 import {root} from './run.mjs';
 
 /** The other families are named by address, since no family may import another; in the bundle they are imports. */
@@ -29,7 +30,8 @@ const sources = {
  * @returns {Promise<string[]>} the bundles, a file a test file; {@link sourceOf} tells which is which
  */
 export async function bundleTests(globs, folder) {
-  const files = globSync(globs.filter((glob) => !glob.startsWith('!')), {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))});
+  const files = globSync(globs.filter((glob) => !glob.startsWith('!')), {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))})
+    .filter((file) => isWanted(file, globs));
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
     absWorkingDir: root,

@@ -8,6 +8,12 @@ import {emulatePlugin} from './emulate-plugin.mjs';
 import './typescript-hook.mjs';
 import {root} from './run.mjs';
 
+/** What a page of long tests may take in all. */
+export const LONG_MS = 30 * 60_000;
+
+/** Whether these bundles are of long tests. */
+export const isLong = (files) => files.every((file) => file.includes('.long.test.'));
+
 const {fixtureMiddleware} = await import('../../packages/testing/src/server/middleware.ts');
 
 // One page at a time in each engine: a page in the background plays no video.
@@ -64,7 +70,7 @@ export function configure({engine, files, port, webkitPort}) {
     concurrentBrowsers: 1,
     browserStartTimeout: 90_000,
     testsStartTimeout: 90_000,
-    testsFinishTimeout: 300_000,
+    testsFinishTimeout: isLong(files) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
     middleware: [fixtureMiddleware({root}), pageScripts],

@@ -172,20 +172,6 @@ describe('the controls', function () {
     expect(player.muted).to.equal(false);
   });
 
-  it('go away while it plays, but not from below the focus', async () => {
-    const player = await playing();
-    const bar = part(player, 'control-bar')!;
-    expect(getComputedStyle(bar).opacity).to.equal('1');
-    await waitUntil(() => getComputedStyle(bar).opacity === '0', 'they stayed', {timeout: PATIENCE_MS});
-    part(player, 'play-button')!.focus();
-    player.dispatchEvent(new KeyboardEvent('keydown', {key: 'Tab'}));
-    await waitUntil(() => getComputedStyle(bar).opacity === '1', 'they did not come back');
-    if (!part(player, 'play-button')!.matches(':focus-visible')) return; // the engine saw no keyboard
-    player.currentTime = 0;
-    await playsBeyond(player, 4);
-    expect(getComputedStyle(bar).opacity).to.equal('1');
-  });
-
   it('offer speed, quality, captions and languages in the settings', async () => {
     const player = await playing();
     part(player, 'settings-button')!.click();

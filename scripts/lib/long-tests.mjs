@@ -1,0 +1,15 @@
+// Which tests are left to `npm run test:long`: they take too long for every change.
+import {globSync} from './files.mjs';
+import {root} from './run.mjs';
+
+/** By their names: for browsers, and for Node. */
+export const LONG = {
+  browser: ['packages/{core,player,course,catalog,chat,elements,react}/src/**/*.long.test.ts'],
+  node: ['packages/{protocol,search,server,cli}/dist/**/*.long.test.js', 'packages/*/tests/**/*.long.test.mjs', '{e2e,scripts,examples}/**/*.long.test.mjs'],
+};
+
+/** Those that are there, from the repository's root. */
+export const longTests = (kind) => globSync(LONG[kind], {cwd: root, exclude: ['**/node_modules/**']}).sort();
+
+/** Whether a run of these globs is to take that file: a long one only when it is asked for as such. */
+export const isWanted = (file, globs) => !/\.long\.test\./.test(file) || globs.some((glob) => glob.includes('.long.'));
