@@ -26,7 +26,9 @@ export interface Behaviour {
   everyMs?: number;
   /**
    * The connection breaks after so many bytes of the body; 0 breaks it right after the head. WebKitGTK takes a broken
-   * body without `Content-Length` (an event stream) for one that ended well; the others fail it.
+   * body without `Content-Length` (an event stream) for one that ended well; the others fail it. A browser may drop
+   * bytes that it has not handed to the page when the break reaches it: to be sure of them, put a gate at the same byte,
+   * and open it when the page has read so far.
    */
   cutAfter?: number;
   /** The answer stops after so many bytes and the connection stays open, until the client goes. */

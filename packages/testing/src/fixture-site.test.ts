@@ -62,6 +62,17 @@ describe('FixtureSite', () => {
     expect((await site.seen('x', {ended: 'cut'}))[0]!.sent).to.equal(3);
   });
 
+  it('breaks at a gate only when the page has read what came before', async () => {
+    const site = await fixtureSite({rules: [{gate: 'read', gateAfter: 3, cutAfter: 3, body: '0123456789'}]});
+    const reader = (await fetch(site.url('x'))).body!.getReader();
+    const first = await reader.read();
+    expect(new TextDecoder().decode(first.value)).to.equal('012');
+    expect((await site.requests('x'))[0]!.ended).to.equal('open');
+    await site.open('read');
+    expect(await reader.read().catch((error: unknown) => (error as Error).name)).to.match(/Error$/);
+    expect((await site.seen('x', {ended: 'cut'}))[0]!.sent).to.equal(3);
+  });
+
   it('breaks the connection before any answer', async () => {
     const site = await fixtureSite({rules: [{reset: true}]});
     expect(await fetch(site.url('x'), {method: 'POST', body: '{}'}).catch((error: unknown) => (error as Error).name)).to.equal('TypeError');

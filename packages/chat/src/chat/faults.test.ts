@@ -31,7 +31,7 @@ const faults: {name: string; rule: Rule; code: string; says: RegExp; keeps?: str
   {name: '502 with HTML', rule: {status: 502, body: '<html><h1>Bad gateway</h1></html>', type: 'text/html'}, code: 'chat-server-failed', says: /^The assistant’s server has failed\. Try again$/},
   {name: 'a login page in place of an answer', rule: {body: '<!doctype html><form>', type: 'text/html'}, code: 'chat-answer-invalid', says: /does not answer as a chat/},
   {name: 'a connection that breaks before the head', rule: {reset: true}, code: 'chat-unreachable', says: /cannot be reached/},
-  {name: 'a stream that breaks', rule: {cutAfter: half, chunk: 100, everyMs: 5}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
+  {name: 'a stream that breaks', rule: {cutAfter: half, gateAfter: half, gate: 'read'}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
   {name: 'a stream that ends without saying so', rule: {body: chatStream(['La silla '], {finish: null})}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
   {name: 'a stream torn in the middle of an event', rule: {body: whole.slice(0, half + 60)}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
   {name: 'an error inside the stream', rule: {body: chatStream(['La silla '], {finish: null}) + sse([{error: {message: 'Slot lost'}}])}, code: 'chat-answer-failed', says: /ended with an error.*Slot lost/, keeps: 'La silla '},
@@ -47,7 +47,12 @@ describe('UgglaChat when the engine fails', () => {
       const {chat, errors, finishes, posts, site} = await open(rule);
       // A browser may itself repeat a request whose connection broke before the head; so the fault lasts.
       if (rule.reset) await site.rule({...stream, ...rule});
-      const answer = await chat.send('¿Cómo?');
+      const asking = chat.send('¿Cómo?');
+      if (rule.gate) {
+        await until(() => chat.messages[1]?.text === keeps);
+        await site.open(rule.gate);
+      }
+      const answer = await asking;
       expect(answer.error?.code).to.equal(code);
       expect(answer.text).to.equal(keeps);
       expect(errors.map(({error}) => error.code)).to.deep.equal([code]);

@@ -2,14 +2,17 @@ import {expect} from '@open-wc/testing';
 import {fixtureSite, sse, type Rule} from '@uggla/testing';
 import {postEvents} from './post-events.js';
 
-/** Posts to a server that answers so; gives the events, the error and what the server saw. */
+/** Posts to a server that answers so; gives the events, the error and what the server saw. An event opens the rule's gate. */
 async function post(rule: Rule, {headers = {}, abort = new AbortController()}: {headers?: Record<string, string>; abort?: AbortController} = {}) {
   const site = await fixtureSite({rules: [{method: 'POST', match: 'chat', type: 'text/event-stream', ...rule}]});
   const events: string[] = [];
   let error: {code?: string; status?: number} | undefined;
   let heard = 0;
   try {
-    for await (const data of postEvents({address: site.url('chat'), headers, body: {a: 'ñ'}, signal: abort.signal, onActivity: () => heard++})) events.push(data);
+    for await (const data of postEvents({address: site.url('chat'), headers, body: {a: 'ñ'}, signal: abort.signal, onActivity: () => heard++})) {
+      events.push(data);
+      if (rule.gate) await site.open(rule.gate);
+    }
   } catch (caught) {
     error = caught as typeof error;
   }
@@ -62,7 +65,7 @@ describe('postEvents', () => {
   }
 
   it('tells a connection that breaks after its begin from one that never came to be', async () => {
-    const cut = await post({body: sse(['a'.repeat(500), 'b']), chunk: 50, everyMs: 5, cutAfter: 511});
+    const cut = await post({body: sse(['a'.repeat(500), 'b']), gate: 'read', gateAfter: 511, cutAfter: 511});
     // WebKitGTK takes such a break for a good end; what reads the events sees that the end is missing.
     expect(cut.error?.code ?? 'chat-answer-cut').to.equal('chat-answer-cut');
     expect(cut.events).to.deep.equal(['a'.repeat(500)]);
@@ -76,8 +79,10 @@ describe('postEvents', () => {
   });
 
   it('tells of each arrival, so that silence can be told from thinking', async () => {
-    const {heard} = await post({body: ': ping\n\n: ping\n\ndata: a\n\n', chunk: 8, everyMs: 5});
-    expect(heard).to.be.greaterThan(2);
+    const first = 'data: a\n\n';
+    const {heard, events} = await post({body: `${first}: ping\n\n`, gate: 'read', gateAfter: first.length});
+    expect(events).to.deep.equal(['a']);
+    expect(heard).to.be.greaterThan(1); // the answer began; then, when its event had been read, a ping came
   });
 
   it('asks nothing when it was stopped before', async () => {

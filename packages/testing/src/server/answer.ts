@@ -58,16 +58,16 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
   const step = behaviour.chunk ?? body.length;
   let gated = gateAfter !== undefined;
   for (let at = 0; ; ) {
+    if (gated && at >= gateAfter!) {
+      gated = false;
+      if (!(await site.passGate(gate ?? '', gone))) return;
+    }
     if (cutAfter !== undefined && at >= cutAfter) {
       seen.ended = 'cut';
       response.socket?.destroySoon(); // what was written still goes out
       return;
     }
     if (stallAfter !== undefined && at >= stallAfter) return;
-    if (gated && at >= gateAfter!) {
-      gated = false;
-      if (!(await site.passGate(gate ?? '', gone))) return;
-    }
     if (at >= body.length) break;
     const next = Math.min(at + step, body.length, ...stops.filter((stop) => stop > at));
     await write(response, body.subarray(at, next), gone);
