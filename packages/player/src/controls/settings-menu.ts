@@ -1,7 +1,9 @@
 import {html, nothing} from 'lit';
+import {live} from 'lit/directives/live.js';
 import {openCaptionStyle} from '../captions/style/style-menu.js';
 import {trackLabel} from '../captions/track-label.js';
 import {wordsOf} from '../locales/panels/words.js';
+import {remember} from '../memory/memory.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {SPEEDS} from './actions.js';
 import {adopt} from './adopt.js';
@@ -24,11 +26,20 @@ function renderSettings(player: UgglaPlayer) {
   const {localize} = player;
   return html`<div part="menu" class="menu" role="group" aria-label=${localize.term('settings')}>
     ${group(localize.term('speed'), 'speed', speeds(player))} ${group(localize.term('quality'), 'quality', qualities(player))}
+    ${dataSaver(player)}
     ${group(localize.term('captions'), 'captions', captionChoices(player))}
     ${group(localize.term('audioLanguage'), 'audio', audioChoices(player))}
+    ${waysOn(player)}
+  </div>`;
+}
+
+/** What leads to panels of their own. */
+function waysOn(player: UgglaPlayer) {
+  const words = wordsOf(player);
+  return html`<div class="ways">
     ${player.captions.tracks.length > 0
       ? html`<button type="button" part="button menu-item" class="style-button" @click=${() => openCaptionStyle(player, () => showAgain(player))}>
-          ${wordsOf(player).term('captionStyle')}
+          ${words.term('captionStyle')}
         </button>`
       : nothing}
   </div>`;
@@ -74,6 +85,18 @@ function qualities(player: UgglaPlayer): Choice[] {
     {label: now, chosen: automatic, choose: () => (player.quality = 'auto')},
     ...heights.map((height) => ({label: `${height}p`, chosen: height === chosen, choose: () => void (player.quality = String(height))})),
   ];
+}
+
+/** A switch, where there are qualities to choose among. */
+function dataSaver(player: UgglaPlayer) {
+  if (player.playback.source?.kind !== 'hls' || player.sound) return nothing;
+  const change = (event: Event) => {
+    remember({dataSaver: (event.target as HTMLInputElement).checked});
+    player.requestUpdate();
+  };
+  return html`<div class="choices switch">
+    <label part="menu-item"><input type="checkbox" name="data-saver" .checked=${live(player.savesData)} @change=${change} /><span>${wordsOf(player).term('dataSaver')}</span></label>
+  </div>`;
 }
 
 function captionChoices({captions, localize, actions}: UgglaPlayer): Choice[] {

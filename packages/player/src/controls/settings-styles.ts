@@ -71,6 +71,12 @@ export const settingsStyles = css`
     outline: 0.15em solid #fff;
     outline-offset: 0.15em;
   }
+  .choices.switch {
+    padding-block-start: 0.6em;
+  }
+  .choices input[type='checkbox']:checked + span::before {
+    content: '✓ ' / '';
+  }
   .menu button {
     min-block-size: 2.4em;
     padding: 0.2em 0.9em;
@@ -79,7 +85,10 @@ export const settingsStyles = css`
     background: transparent;
     cursor: pointer;
   }
-  .menu > button {
+  .menu .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35em;
     margin-block-start: 0.8em;
   }
   .menu button:hover {

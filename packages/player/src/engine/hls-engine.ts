@@ -3,6 +3,7 @@ import type Hls from 'hls.js';
 import type {ErrorData, HlsConfig} from 'hls.js';
 import {refused} from './diagnose.js';
 import {hlsConfig} from './hls-config.js';
+import {LineCap} from './line-cap.js';
 import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './media-engine.js';
 import {NativeEngine} from './native-engine.js';
@@ -39,6 +40,7 @@ async function hasAlternates(url: string): Promise<boolean> {
 class HlsEngine implements MediaEngine {
   readonly #Hls: typeof Hls;
   readonly #hls: Hls;
+  readonly #cap = new LineCap();
   readonly #listeners = new EngineListeners();
   #media: HTMLVideoElement | undefined;
   #source: Source | undefined;
@@ -50,7 +52,8 @@ class HlsEngine implements MediaEngine {
   constructor(Engine: typeof Hls) {
     this.#Hls = Engine;
     const fLoader = stallLoader(Engine.DefaultConfig.loader) as unknown as NonNullable<HlsConfig['fLoader']>;
-    this.#hls = new Engine({...hlsConfig, fLoader});
+    const capLevelController = this.#cap.over(Engine.DefaultConfig.capLevelController!);
+    this.#hls = new Engine({...hlsConfig, fLoader, capLevelController});
     const {Events} = Engine;
     const changed = () => this.#listeners.tell({type: 'change'});
     this.#hls.on(Events.MANIFEST_PARSED, changed);
@@ -102,6 +105,10 @@ class HlsEngine implements MediaEngine {
   setLevel(id: number): void {
     this.#hls.nextLevel = id;
     this.#listeners.tell({type: 'change'});
+  }
+
+  capLines(lines: number): void {
+    this.#cap.lines = lines;
   }
 
   setAudioTrack(id: number): void {

@@ -65,6 +65,8 @@ export interface MediaEngine {
   load(source: Source, start: EngineStart): Promise<void>;
   /** @param id - Of a level, or -1 to let the engine choose. */
   setLevel(id: number): void;
+  /** @param lines - How many the engine may choose by itself; `Infinity`: no limit. */
+  capLines(lines: number): void;
   setAudioTrack(id: number): void;
   /** Hears the engine; the answer stops that. */
   on(listener: EngineListener): () => void;

@@ -29,6 +29,8 @@ export class NativeEngine implements MediaEngine {
 
   setLevel(): void {}
 
+  capLines(): void {}
+
   setAudioTrack(): void {}
 
   on(listener: EngineListener): () => void {

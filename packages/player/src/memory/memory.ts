@@ -13,6 +13,8 @@ export interface Preferences {
   captions?: string;
   /** Language of the sound. */
   audio?: string;
+  /** Data are to be saved, or not. */
+  dataSaver?: boolean;
   /** Look of the captions. */
   captionStyle?: object | undefined;
 }
@@ -35,6 +37,7 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
   rate: isBetween(0.0625, 16),
   captions: isText,
   audio: isText,
+  dataSaver: (value) => typeof value === 'boolean',
   captionStyle: (value) => typeof value === 'object' && value !== null,
 };
 

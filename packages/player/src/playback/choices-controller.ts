@@ -8,15 +8,21 @@ export interface ChoicesHost extends PlaybackHost {
   readonly playback: PlaybackController;
   readonly quality: string;
   readonly audioLanguage: string;
+  /** The viewer wishes to save data. */
+  readonly savesData: boolean;
   readonly languages: readonly string[];
   /** Language of the sound that the viewer last chose. */
   readonly usualAudio: string | undefined;
 }
 
+/** What `auto` may choose while data are saved: lines enough to read a screen in it, at a third of the bytes of 720. */
+const SAVER_LINES = 480;
+
 /** Gives each engine the quality and the language of sound that are wished for, as soon as it knows what there is. */
 export class ChoicesController implements ReactiveController {
   readonly #host: ChoicesHost;
   #quality: unknown[] = [];
+  #saver: unknown[] = [];
   #audio: unknown[] = [];
 
   constructor(host: ChoicesHost) {
@@ -25,9 +31,12 @@ export class ChoicesController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {playback, quality, audioLanguage, usualAudio, languages} = this.#host;
+    const {playback, quality, savesData, audioLanguage, usualAudio, languages} = this.#host;
     const {engine} = playback;
     if (!engine) return;
+    const saver = [engine, savesData];
+    if (isNew(saver, this.#saver)) engine.capLines(savesData ? SAVER_LINES : Infinity);
+    this.#saver = saver;
     const wishes = [engine, quality, engine.levels.length];
     if (engine.levels.length > 1 && isNew(wishes, this.#quality)) {
       this.#quality = wishes;

@@ -105,6 +105,8 @@ export class UgglaPlayer extends MediaHost {
   @property({type: Boolean, attribute: 'no-resume', reflect: true}) noResume = false;
   /** `auto`, or lines of the picture: `720`. */
   @property() quality = 'auto';
+  /** Saves data: `auto` takes no more than 480 lines. What the viewer chose by hand comes first, then this or the browser's own setting. */
+  @property({type: Boolean, attribute: 'data-saver'}) dataSaver = false;
   /** Language of the sound, where there are several. */
   @property({attribute: 'audio-language'}) audioLanguage = '';
   /** Language of the captions to show, or `off`; by default what the viewer last had. */
@@ -206,6 +208,11 @@ export class UgglaPlayer extends MediaHost {
   /** @internal What the page says, else the viewer's last choice, else the track that the page presets. */
   get wantedCaptions(): string {
     return this.captionsLanguage || (recall().captions ?? this.#tracks.preset ?? 'off');
+  }
+
+  /** @internal */
+  get savesData(): boolean {
+    return recall().dataSaver ?? (this.dataSaver || (navigator as {connection?: {saveData?: boolean}}).connection?.saveData === true);
   }
 
   /** @internal */
