@@ -28,8 +28,11 @@ const KEYS: Readonly<Record<string, KeyAction>> = {
   '>': ({actions}) => actions.changeSpeed(1),
 };
 
+/** Keys whose code comes with the first of them. */
+const MORE = /^[abrt?,.]$/;
+
 /** Keys that go on while they are held; the others would switch to and fro. */
-const GOES_ON = /^(?:Arrow.*|[jl<>])$/;
+const GOES_ON = /^(?:Arrow.*|[jl<>,.])$/;
 
 /** The key as the table has it. On the time bar up is later, as on every slider (ARIA Authoring Practices, slider). */
 function keyOf(event: KeyboardEvent): string {
@@ -40,6 +43,13 @@ function keyOf(event: KeyboardEvent): string {
     if (key === 'ArrowDown') return 'ArrowLeft';
   }
   return key.length === 1 ? key.toLowerCase() : key;
+}
+
+function more(key: string): KeyAction {
+  return (player) => {
+    const {currentTime} = player; // what is marked is the moment of the press
+    void import('./more-keys.js').then(({MORE_KEYS}) => MORE_KEYS[key]!(player, currentTime), () => undefined);
+  };
 }
 
 function step(player: UgglaPlayer, seconds: number): void {
@@ -76,7 +86,7 @@ export class HotkeysController implements ReactiveController {
     if (player.hotkeys === 'none' || isOthers(event, player)) return;
     const key = keyOf(event);
     const digit = /^\d$/.test(key) ? Number(key) : undefined;
-    const action = digit === undefined ? KEYS[key] : undefined;
+    const action = digit === undefined ? (MORE.test(key) ? more(key) : KEYS[key]) : undefined;
     if (digit === undefined && !action) return;
     event.preventDefault();
     player.poke();

@@ -18,7 +18,7 @@ async function open(player: UgglaPlayer): Promise<void> {
   await waitUntil(() => part(player, 'menu'), 'no settings', {timeout: PATIENCE_MS});
 }
 
-const groups = (player: UgglaPlayer) => [...part(player, 'menu')!.querySelectorAll('fieldset')];
+const groups = (player: UgglaPlayer) => [...part(player, 'menu')!.querySelectorAll('fieldset:not(.repeat)')];
 const group = (player: UgglaPlayer, legend: string) => groups(player).find((one) => one.querySelector('legend')!.textContent === legend)!;
 const labels = (fieldset: Element) => [...fieldset.querySelectorAll('label')].map(({textContent}) => textContent.trim());
 const radio = (player: UgglaPlayer, label: string) =>

@@ -2,9 +2,11 @@ import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {openCaptionStyle} from '../captions/style/style-menu.js';
 import {trackLabel} from '../captions/track-label.js';
+import {toggleHelp} from '../help/help-dialog.js';
 import {wordsOf} from '../locales/panels/words.js';
 import {remember} from '../memory/memory.js';
 import type {UgglaPlayer} from '../player/player-element.js';
+import {repeatChapter, repeatFrom, repeatNothing, repeatTo, repeatWords} from '../repeat/repeat-actions.js';
 import {SPEEDS} from './actions.js';
 import {adopt} from './adopt.js';
 import {settingsStyles} from './settings-styles.js';
@@ -29,6 +31,7 @@ function renderSettings(player: UgglaPlayer) {
     ${dataSaver(player)}
     ${group(localize.term('captions'), 'captions', captionChoices(player))}
     ${group(localize.term('audioLanguage'), 'audio', audioChoices(player))}
+    ${repeatChoices(player)}
     ${waysOn(player)}
   </div>`;
 }
@@ -42,6 +45,9 @@ function waysOn(player: UgglaPlayer) {
           ${words.term('captionStyle')}
         </button>`
       : nothing}
+    ${player.hotkeys === 'none'
+      ? nothing
+      : html`<button type="button" part="button menu-item" @click=${() => toggleHelp(player)}>${words.term('keys')}</button>`}
   </div>`;
 }
 
@@ -97,6 +103,23 @@ function dataSaver(player: UgglaPlayer) {
   return html`<div class="choices switch">
     <label part="menu-item"><input type="checkbox" name="data-saver" .checked=${live(player.savesData)} @change=${change} /><span>${wordsOf(player).term('dataSaver')}</span></label>
   </div>`;
+}
+
+/** Buttons, since each is done where playback stands; the sentence says what has come of it. */
+function repeatChoices(player: UgglaPlayer) {
+  const {range, chapters} = player;
+  if (!(range.end > range.start)) return nothing;
+  const words = wordsOf(player);
+  const button = (label: string, press: (player: UgglaPlayer) => void) =>
+    html`<button type="button" part="button menu-item" @click=${() => press(player)}>${label}</button>`;
+  return html`<fieldset class="repeat">
+    <legend>${words.term('repeat')}</legend>
+    <div class="choices">
+      ${button(words.term('repeatStart'), repeatFrom)} ${button(words.term('repeatEnd'), repeatTo)}
+      ${chapters.length > 0 ? button(words.term('repeatChapter'), repeatChapter) : nothing} ${button(words.term('off'), repeatNothing)}
+    </div>
+    <p>${repeatWords(player)}</p>
+  </fieldset>`;
 }
 
 function captionChoices({captions, localize, actions}: UgglaPlayer): Choice[] {

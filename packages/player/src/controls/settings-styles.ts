@@ -91,6 +91,13 @@ export const settingsStyles = css`
     gap: 0.35em;
     margin-block-start: 0.8em;
   }
+  .menu p {
+    margin: 0.4em 0 0;
+    font-size: 0.875em;
+  }
+  .menu p:empty {
+    display: none;
+  }
   .menu button:hover {
     background: rgb(128 128 128 / 0.25);
   }

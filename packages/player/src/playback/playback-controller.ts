@@ -44,6 +44,8 @@ export class PlaybackController implements ReactiveController {
   error: UgglaError | undefined;
   /** The browser wants a gesture before it plays. */
   blocked = false;
+  /** Grows with each source that is named; an address that was renewed is the same source. */
+  named = 0;
 
   readonly #host: PlaybackHost;
   readonly #report: PlaybackReport;
@@ -193,6 +195,7 @@ export class PlaybackController implements ReactiveController {
     this.#abort = new AbortController();
     const first = this.#asked === '';
     this.#asked = asked;
+    this.named++;
     this.#detach();
     this.#promises.reject('AbortError', 'Another source was named');
     this.#described = this.description = this.error = undefined;

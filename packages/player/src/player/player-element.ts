@@ -73,6 +73,7 @@ const LOADINGS = ['visible', 'play', 'eager'];
  * @csspart time-display - Where playback stands, and the length.
  * @csspart menu - The settings.
  * @csspart menu-item - One choice in them.
+ * @csspart help - The list of keys.
  * @csspart poster - The picture before playback.
  * @csspart captions - What is said.
  * @csspart error - Says why it does not play.
@@ -115,6 +116,8 @@ export class UgglaPlayer extends MediaHost {
   @property({type: Boolean, attribute: 'has-next'}) hasNext = false;
   /** Something came before this: `uggla-previous-request`. */
   @property({type: Boolean, attribute: 'has-previous'}) hasPrevious = false;
+  /** A stretch that plays over and over, in seconds on the media's own clock; `null`: none. Going out of it by hand ends nothing: it repeats again once playback is inside. */
+  @property({attribute: false}) repeat: {readonly start: number; readonly end: number} | null = null;
   /** Where keys work: while the `focus` is inside, `global` on the page, `none`. */
   @property() hotkeys: 'focus' | 'global' | 'none' = 'focus';
 
@@ -268,6 +271,7 @@ export class UgglaPlayer extends MediaHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (changed.has('repeat') && (this.repeat ?? changed.get('repeat'))) void import('../repeat/repeat.js').then(({follow}) => follow(this), () => undefined);
     if (!LAYOUTS.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${LAYOUTS.join(', ')}`);
     if (!LOADINGS.includes(this.loading)) warnOnce(this, `loading="${this.loading}" is none of ${LOADINGS.join(', ')}`);
     if (!/^(auto|\d+p?)$/.test(this.quality)) warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
