@@ -1,40 +1,17 @@
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError} from '@uggla/protocol';
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveController} from 'lit';
 import {chooseEngine, importOr, needsEngine} from '../engine/choose-engine.js';
 import type {MediaEngine, Source} from '../engine/media-engine.js';
 import {NativeEngine} from '../engine/native-engine.js';
 import {describeSources} from './description.js';
 import type {Description} from './description.js';
+import type {PlaybackHost, PlaybackReport} from './playback-host.js';
 import {PlayPromises} from './play-promises.js';
-import {isDescription, sourceOf} from './source.js';
+import {childSources, isDescription, sourceOf} from './source.js';
 import type {StallWatch} from './stall-watch.js';
 
-/** What the player's element is to its playback. */
-export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
-  readonly src: string;
-  readonly loading: string;
-  readonly layout: string;
-  readonly autoplay: boolean;
-  readonly preload: '' | 'none' | 'metadata' | 'auto';
-  readonly media: HTMLVideoElement;
-  /** Language of the captions to show; `off`. */
-  readonly wantedCaptions: string;
-}
-
-/** What the playback tells the element. */
-export interface PlaybackReport {
-  /** Another source was named; `false`: none. */
-  begun(named: boolean): void;
-  /** What there is to play is known; nothing of it need be loaded yet. */
-  known(description: Description): void;
-  /** An engine holds the media element. */
-  attached(engine: MediaEngine): void;
-  /** Nothing more can be tried. */
-  failed(error: UgglaError): void;
-  /** Where to begin, in seconds; asked once a source. */
-  start(description: Description): number;
-}
+export type {PlaybackHost, PlaybackReport} from './playback-host.js';
 
 /** Keeps the inner media element true to what the host names, and brings it to play when someone wishes so. */
 export class PlaybackController implements ReactiveController {
@@ -60,6 +37,7 @@ export class PlaybackController implements ReactiveController {
   #turn = 0;
   #wish = false;
   #autoplayed = false;
+  #refreshed = false;
   #wantedTime: number | undefined;
   #observer: IntersectionObserver | undefined;
   #visible = false;
@@ -74,6 +52,7 @@ export class PlaybackController implements ReactiveController {
     media.addEventListener('play', this.#onPlay);
     media.addEventListener('pause', this.#onPause);
     host.addEventListener('playing', this.#promises.resolve); // once the page has heard of it, as with <video>
+    host.addEventListener('playing', () => (this.#refreshed = false));
   }
 
   /** Someone wishes it to play; it may still be loading. */
@@ -199,7 +178,7 @@ export class PlaybackController implements ReactiveController {
     this.#detach();
     this.#promises.reject('AbortError', 'Another source was named');
     this.#described = this.description = this.error = undefined;
-    this.#wish = this.#autoplayed = this.blocked = false;
+    this.#wish = this.#autoplayed = this.blocked = this.#refreshed = false;
     if (!first) this.#wantedTime = undefined; // set before `src`, it is meant for this one
     this.#report.begun(asked !== '');
   }
@@ -225,7 +204,7 @@ export class PlaybackController implements ReactiveController {
     const {signal} = this.#abort;
     const url = safeUrl(src, baseURI, 'media');
     if (!src || (url && !isDescription(url))) {
-      const sources = src ? [sourceOf(url!)] : this.#children();
+      const sources = src ? [sourceOf(url!)] : childSources(this.#host);
       this.#know(describeSources(sources));
       return (this.#described = Promise.resolve());
     }
@@ -238,8 +217,35 @@ export class PlaybackController implements ReactiveController {
       } catch (cause) {
         if (signal.aborted) return; // superseded or removed: nobody waits for it now
         this.#described = undefined;
-        this.#fail(UgglaError.from(cause, 'media-unavailable'));
+        await this.#fail(UgglaError.from(cause, 'media-unavailable'));
       }
+    })());
+  }
+
+  /**
+   * Asks the page once for a fresh address, and goes on with it at the same place; `undefined`: no way. Whoever waits for
+   * the description meanwhile waits for that too.
+   */
+  #refresh(error: UgglaError): Promise<void> | undefined {
+    const {refreshSource} = this.#host;
+    if (error.code !== 'media-forbidden' || !refreshSource || this.#refreshed) return undefined;
+    const {signal} = this.#abort;
+    this.#refreshed = true;
+    this.#candidate = 0;
+    this.description = undefined;
+    return (this.#described = (async () => {
+      let src: unknown;
+      try {
+        src = await refreshSource(error);
+      } catch {
+        // The refusal itself says better why nothing plays.
+      }
+      if (signal.aborted) return;
+      this.#described = undefined;
+      if (typeof src !== 'string' || src === '') return this.#fail(error);
+      this.#host.src = src;
+      this.#asked = this.#key();
+      return this.#describe();
     })());
   }
 
@@ -248,17 +254,6 @@ export class PlaybackController implements ReactiveController {
     this.#wantedTime ??= this.#report.start(description) || undefined;
     this.#report.known(description);
     this.#host.requestUpdate();
-  }
-
-  #children(): Source[] {
-    const {media, baseURI} = this.#host;
-    return [...this.#host.querySelectorAll<HTMLSourceElement>(':scope > source')].flatMap((one) => {
-      const url = safeUrl(one.getAttribute('src'), baseURI, 'media');
-      if (!url) return [];
-      const source = sourceOf(url, one.getAttribute('type') ?? undefined);
-      // HTML 4.8.11.5, resource selection: a type that certainly does not play is passed over unasked.
-      return source.kind === 'file' && source.type && media.canPlayType(source.type) === '' ? [] : [source];
-    });
   }
 
   async #attach(): Promise<void> {
@@ -282,7 +277,7 @@ export class PlaybackController implements ReactiveController {
       }
     }
     this.#settle(turn);
-    this.#fail(UgglaError.from(trouble, 'media-unavailable'));
+    void this.#fail(UgglaError.from(trouble, 'media-unavailable'));
   }
 
   #settle(turn: number): void {
@@ -330,7 +325,7 @@ export class PlaybackController implements ReactiveController {
       this.#wish = wish;
       void this.load();
     } else {
-      this.#fail(error);
+      void this.#fail(error);
     }
   }
 
@@ -342,17 +337,24 @@ export class PlaybackController implements ReactiveController {
     }, () => undefined);
   }
 
-  #fail(error: UgglaError): void {
+  #fail(error: UgglaError): Promise<void> | undefined {
+    const refreshed = this.#refresh(error);
+    if (refreshed) {
+      if (this.#wish) void this.load();
+      return refreshed;
+    }
     this.error = error;
     this.#stall?.stop();
     this.#wish = false;
     this.#report.failed(error);
     this.#promises.reject('NotSupportedError', error.message);
     this.#host.requestUpdate();
+    return undefined;
   }
 
   #forget(): void {
     this.error = undefined;
+    this.#refreshed = false;
     this.#detach();
     this.#report.begun(true);
     if (this.description) this.#report.known(this.description);
@@ -376,6 +378,7 @@ export class PlaybackController implements ReactiveController {
     this.#abort = new AbortController();
     this.#detach();
     if (!this.description) this.#described = undefined;
+    this.#refreshed = false;
   }
 
   readonly #onMetadata = (): void => {

@@ -1,3 +1,4 @@
+import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Source} from '../engine/media-engine.js';
 
 const HLS_TYPES = ['application/vnd.apple.mpegurl', 'application/x-mpegurl', 'audio/mpegurl', 'audio/x-mpegurl'];
@@ -23,4 +24,15 @@ function pathOf(url: string): string {
   } catch {
     return url;
   }
+}
+
+/** What the host's `<source>` children name, in their order. */
+export function childSources(host: Pick<HTMLElement, 'querySelectorAll' | 'baseURI'> & {readonly media: HTMLMediaElement}): Source[] {
+  return [...host.querySelectorAll<HTMLSourceElement>(':scope > source')].flatMap((one) => {
+    const url = safeUrl(one.getAttribute('src'), host.baseURI, 'media');
+    if (!url) return [];
+    const source = sourceOf(url, one.getAttribute('type') ?? undefined);
+    // HTML 4.8.11.5, resource selection: a type that certainly does not play is passed over unasked.
+    return source.kind === 'file' && source.type && host.media.canPlayType(source.type) === '' ? [] : [source];
+  });
 }

@@ -1,4 +1,5 @@
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
+import type {UgglaError} from '@uggla/protocol';
 import {property} from 'lit/decorators.js';
 import type {PropertyDeclarations} from 'lit';
 import {createMedia, MEDIA_EVENTS} from './inner-media.js';
@@ -26,6 +27,12 @@ export abstract class MediaHost extends UgglaElement {
 
   /** How much may be loaded before anybody wishes to play: `none`, `metadata`, `auto`; by default nothing. */
   @property() preload: '' | 'none' | 'metadata' | 'auto' = '';
+
+  /**
+   * Brings a fresh address when the server refuses the one it had (401, 403): it becomes `src`, and playback goes on where
+   * it was. Asked once before the error panel shows; a rejection shows it.
+   */
+  @property({attribute: false}) refreshSource: ((error: UgglaError) => Promise<string>) | undefined;
 
   /** When what is named is fetched. */
   abstract loading: string;

@@ -1,0 +1,32 @@
+import type {UgglaError} from '@uggla/protocol';
+import type {ReactiveControllerHost} from 'lit';
+import type {MediaEngine} from '../engine/media-engine.js';
+import type {Description} from './description.js';
+
+/** What the player's element is to its playback. */
+export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
+  src: string;
+  /** Brings a fresh address after a refusal. */
+  readonly refreshSource: ((error: UgglaError) => Promise<string>) | undefined;
+  readonly loading: string;
+  readonly layout: string;
+  readonly autoplay: boolean;
+  readonly preload: '' | 'none' | 'metadata' | 'auto';
+  readonly media: HTMLVideoElement;
+  /** Language of the captions to show; `off`. */
+  readonly wantedCaptions: string;
+}
+
+/** What the playback tells the element. */
+export interface PlaybackReport {
+  /** Another source was named; `false`: none. */
+  begun(named: boolean): void;
+  /** What there is to play is known; nothing of it need be loaded yet. */
+  known(description: Description): void;
+  /** An engine holds the media element. */
+  attached(engine: MediaEngine): void;
+  /** Nothing more can be tried. */
+  failed(error: UgglaError): void;
+  /** Where to begin, in seconds; asked once a source. */
+  start(description: Description): number;
+}
