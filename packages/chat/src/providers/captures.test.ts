@@ -42,14 +42,13 @@ function add(sum: {text: string; reasoning: string; finish: string[]}, delta: De
 
 describe('a real server’s answers', () => {
   for (const name of streams) {
-    it(`reads ${name} the same, however it is cut`, async function () {
-      this.timeout(60_000);
+    it(`reads ${name} the same, however it is cut`, async () => {
       const {head, body} = await readCapture(name);
       const type = head.headers['content-type']!;
       const site = await fixtureSite();
       const size = new TextEncoder().encode(body).length;
       // A chunk of n bytes cuts at n, 2n, 3n …: small ones cut everything apart, large ones once at a place of their own.
-      const chunks = [size, 1, 2, 3, 5, 7, 11, 13, 64, 127, ...Array.from({length: 40}, (_, n) => Math.floor((size * (n + 20)) / 61) + n)];
+      const chunks = [size, 1, 7, 64, Math.floor(size / 2), Math.floor(size / 3) + 1];
       for (const chunk of chunks) {
         await site.rule({match: 'chat/completions', method: 'POST', body, type, chunk});
         const {text, reasoning, finish} = await ask(site);
