@@ -22,6 +22,7 @@ import {Composer} from './composer.js';
 import {Consent} from './consent.js';
 import {copyMessage} from './copy-message.js';
 import {Countdown} from './countdown.js';
+import {FocusKeeper} from './focus-keeper.js';
 import {layoutStyles} from './layout-styles.js';
 import {messageStyles} from './message-styles.js';
 import {renderComposer, renderConsent, renderGreeting, renderHeader, renderLauncher} from './render-frame.js';
@@ -180,6 +181,7 @@ export class UgglaChat extends UgglaElement {
   constructor() {
     super();
     new ViewportFollower(this);
+    new FocusKeeper(this, () => this.#takeFocus());
   }
 
   /** The messages so far, oldest first. */
@@ -198,7 +200,7 @@ export class UgglaChat extends UgglaElement {
    */
   async send(text: string, {images = []}: {images?: readonly string[]} = {}): Promise<Message> {
     this.#mayAsk();
-    return this.#session.conversation.send(text, images);
+    return this.#session.send(text, images);
   }
 
   /** Breaks off the answer; what has come of it stays. */
@@ -249,6 +251,7 @@ export class UgglaChat extends UgglaElement {
     if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
     if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);
     if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
+    if (changed.has('authorization') || changed.has('headers')) this.#session.relearn();
     if (this.status === 'ready' && this.#shown && !this.#consent.locked) this.#session.learn();
     this.#views.keep(this.#session.conversation.messages);
   }
@@ -352,8 +355,6 @@ export class UgglaChat extends UgglaElement {
     // An error speaks for itself: it is an alert.
     const term = ({stop: 'finished', stopped: 'stopped', length: 'lengthReached', cut: undefined, error: undefined} as const)[reason];
     this.#announcer.finish(answer.text, term ? this.#words.term(term) : '');
-    // The stop button goes away: whoever stood on it goes on in the input.
-    if (this.shadowRoot?.activeElement?.matches('[part=stop]')) this.focus();
   }
 
   #rate(answer: Draft, value: 'up' | 'down'): void {
@@ -379,6 +380,10 @@ export class UgglaChat extends UgglaElement {
   /** Opened: into the input, except where that would raise a keyboard over the greeting. Closed: back to the button. */
   #moveFocus(): void {
     if (!this.open) return this.renderRoot.querySelector<HTMLElement>('[part=launcher]')?.focus();
+    this.#takeFocus();
+  }
+
+  #takeFocus(): void {
     const touch = matchMedia('(pointer: coarse)').matches;
     if (touch || this.#consent.locked) this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
     else this.focus();

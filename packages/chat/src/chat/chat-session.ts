@@ -3,12 +3,13 @@ import {UgglaErrorEvent} from '@uggla/core/events.js';
 import type {ChatPlace, ModelInfo, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import {Conversation, type ConversationHost} from '../conversation/conversation.js';
-import type {Draft} from '../conversation/message.js';
+import type {Draft, Message} from '../conversation/message.js';
 import {MessageFinishEvent, MessageSendEvent, type FinishReason} from '../events.js';
 import {checkSettings, openProvider, type ProviderSettings} from '../providers/open-provider.js';
 import {parseAdapters} from '../providers/parse-adapters.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import type {UgglaChat} from './chat-element.js';
+import {engineKey} from './engine-key.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
 import {fetchModels, pickModel, windowOf} from './model-info.js';
@@ -31,6 +32,8 @@ export class ChatSession implements ReactiveController, ConversationHost {
   readonly #memory: Memory;
   #models: readonly ModelInfo[] = [];
   #asked = '';
+  /** The engine has not told of its models, because it did not know who asks. */
+  #refused = false;
   #abort = new AbortController();
 
   constructor(element: UgglaChat, watcher: SessionWatcher) {
@@ -55,7 +58,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
 
   get contextWindow(): number | undefined {
     const {contextWindow, provider} = this.#element;
-    return contextWindow || provider?.capabilities.contextWindow || windowOf(pickModel(this.#models, this.model));
+    return contextWindow || provider?.capabilities?.contextWindow || windowOf(pickModel(this.#models, this.model));
   }
 
   get place(): ChatPlace {
@@ -69,7 +72,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** `false` when the engine says that it only finds passages. */
   get generative(): boolean {
     const {provider} = this.#element;
-    return (provider ? provider.capabilities.generative : pickModel(this.#models, this.model)?.generative) !== false;
+    return (provider ? provider.capabilities?.generative : pickModel(this.#models, this.model)?.generative) !== false;
   }
 
   async provider(): Promise<ChatProvider> {
@@ -83,13 +86,22 @@ export class ChatSession implements ReactiveController, ConversationHost {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#models = [];
+    this.#refused = false;
     this.#abort.abort();
     this.#abort = new AbortController();
     if (asked === '' || protocol === 'ollama') return;
-    void fetchModels(this.#settings, this.#abort.signal).then((models) => {
-      this.#models = models;
+    const {signal} = this.#abort;
+    void fetchModels(this.#settings, signal).then((models) => {
+      if (signal.aborted) return;
+      this.#refused = models === undefined;
+      this.#models = models ?? [];
       this.#element.requestUpdate();
     });
+  }
+
+  /** The person may be known to the engine by now: what it refused to tell is asked for again. */
+  relearn(): void {
+    if (this.#refused) this.#asked = '';
   }
 
   hostConnected(): void {
@@ -108,10 +120,20 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 
   hostUpdate(): void {
-    const {store, endpoint, id} = this.#element;
-    void this.#memory.open(store, `uggla-chat ${endpoint} ${id}`).then((messages) => {
-      if (messages && messages.length > 0 && this.conversation.messages.length === 0) this.conversation.restore(messages);
-    });
+    this.#remember();
+  }
+
+  /** Asks a question; resolves with the answer when it is over. */
+  send(text: string, images: readonly string[]): Promise<Message> {
+    this.#remember(); // what is kept comes first, also when nothing has been rendered yet
+    return this.conversation.send(text, images);
+  }
+
+  /** Brings back what is kept of the conversation, before anything else is asked. */
+  #remember(): void {
+    const {store, id} = this.#element;
+    const kept = this.#memory.open(store, `uggla-chat ${engineKey(this.#element)} ${id}`);
+    if (kept) void this.conversation.recall(kept).then((added) => added && void this.#save());
   }
 
   /** Says whether the settings can be used; nothing is asked of the network. */
@@ -146,6 +168,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   finished(answer: Draft): void {
     void this.#save();
     const reason = reasonOf(answer);
+    if (!answer.error) this.relearn();
     this.#watcher.finished(answer, reason);
     if (answer.error) this.#element.dispatchEvent(new UgglaErrorEvent(answer.error));
     this.#element.dispatchEvent(new MessageFinishEvent(answer, reason));

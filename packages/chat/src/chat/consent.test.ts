@@ -61,4 +61,12 @@ describe('Consent', () => {
       expect(consentOf(host(store, {endpoint: '/another'})).locked).to.equal(true);
     });
   }
+
+  it('is given to one engine, whatever its address looks like on another page', () => {
+    const address = '/consent/one';
+    consentOf(host('session', {endpoint: `${address}/`})).accept();
+    expect(consentOf(host('session', {endpoint: new URL(address, location.href).href})).locked).to.equal(false);
+    const own = Object.assign(host('session', {endpoint: address}), {provider: {id: 'cloud', async *stream() {}}});
+    expect(consentOf(own).locked).to.equal(true);
+  });
 });

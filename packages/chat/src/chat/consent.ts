@@ -1,8 +1,8 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {engineKey, type EngineOptions} from './engine-key.js';
 
-interface ConsentHost extends ReactiveControllerHost, HTMLElement {
+interface ConsentHost extends ReactiveControllerHost, HTMLElement, EngineOptions {
   readonly store: string;
-  readonly endpoint: string;
 }
 
 /**
@@ -61,6 +61,6 @@ export class Consent implements ReactiveController {
   }
 
   get #key(): string {
-    return `uggla-chat consent ${this.#host.endpoint}`;
+    return `uggla-chat consent ${engineKey(this.#host)}`;
   }
 }

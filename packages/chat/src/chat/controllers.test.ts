@@ -192,8 +192,9 @@ describe('Memory', () => {
 
   it('keeps nothing when it is told to keep nothing', async () => {
     const memory = new Memory(() => {});
-    expect(await memory.open('none', 'x')).to.equal(undefined);
+    expect(await memory.open('none', 'x')).to.deep.equal([]);
     await memory.save([draft('user', 'Hola')]);
+    expect(sessionStorage.getItem('x')).to.equal(null);
   });
 
   it('tells when the browser refuses to keep more', async () => {

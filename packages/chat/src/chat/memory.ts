@@ -14,12 +14,12 @@ export class Memory {
     this.#failed = failed;
   }
 
-  /** Opens the store of a name; resolves with what it holds, `undefined` when it is the one that is open already. */
-  async open(name: string, key: string): Promise<Draft[] | undefined> {
+  /** Opens the store of a name; resolves with what it holds. `undefined`: it is the one that is open already. */
+  open(name: string, key: string): Promise<Draft[]> | undefined {
     if (name === this.#name && key === this.#key) return undefined;
     [this.#name, this.#key] = [name, key];
     this.#store = openStore(name);
-    return this.#try((store) => store.load(key), undefined);
+    return this.#try<Draft[]>((store) => store.load(key), []);
   }
 
   /** Keeps the messages as they are now. */

@@ -1,15 +1,20 @@
 import type {ModelInfo} from '@uggla/protocol';
+import {ChatError} from '../chat-error.js';
 import {readModels} from '../providers/read-models.js';
 import {under, type HttpSettings} from '../providers/provider.js';
 
-/** What the engine says of its models; an empty list when it does not: nothing depends on it. */
-export async function fetchModels(settings: HttpSettings, signal: AbortSignal): Promise<ModelInfo[]> {
+/**
+ * What the engine says of its models; an empty list when it does not: nothing depends on it. `undefined`: it wants to know
+ * who asks first.
+ */
+export async function fetchModels(settings: HttpSettings, signal: AbortSignal): Promise<ModelInfo[] | undefined> {
   try {
     const headers = {accept: 'application/json', ...(await settings.headers())};
     const response = await fetch(under(settings.endpoint, 'models', document.baseURI), {headers, signal});
+    if (response.status === 401 || response.status === 403) return undefined;
     return response.ok ? readModels(await response.json()) : [];
-  } catch {
-    return [];
+  } catch (caught) {
+    return caught instanceof ChatError && caught.code === 'chat-unauthorized' ? undefined : [];
   }
 }
 

@@ -45,7 +45,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
       if (delta.type === 'text') answer.text += delta.text;
       else if (delta.type === 'reasoning') answer.reasoning += delta.text;
       else if (delta.type === 'usage') answer.usage = delta.usage;
-      else if (!answer.citations.some(({index}) => index === delta.citation.index)) {
+      else if (delta.type === 'citation' && !answer.citations.some(({index}) => index === delta.citation.index)) {
         answer.citations = [...answer.citations, delta.citation];
         watch.changed();
       }

@@ -41,6 +41,7 @@ export class Conversation {
   #narrowed: number | undefined;
   /** Counts how often all that waited was given up. */
   #given = 0;
+  #cleared = 0;
 
   constructor(host: ConversationHost) {
     this.#host = host;
@@ -62,11 +63,20 @@ export class Conversation {
     return this.#narrowed && (!asked || this.#narrowed < asked) ? this.#narrowed : asked;
   }
 
-  /** Puts stored messages in place of those that are there. */
-  restore(messages: Draft[]): void {
-    this.stop();
-    this.#messages = messages;
-    this.#host.changed();
+  /**
+   * Puts what was kept before the messages that are there, in its turn: what is asked meanwhile waits for it. Resolves with
+   * `true` when both are now one conversation, which is not kept yet.
+   */
+  recall(kept: Promise<readonly Draft[]>): Promise<boolean> {
+    const cleared = this.#cleared;
+    return this.#inTurn(async () => {
+      const messages = await kept;
+      if (cleared !== this.#cleared || messages.length === 0) return false;
+      const here = this.#messages;
+      this.#messages = [...messages.filter(({id}) => !here.some((one) => one.id === id)), ...here];
+      this.#host.changed();
+      return here.length > 0;
+    });
   }
 
   /**
@@ -135,6 +145,7 @@ export class Conversation {
   /** Forgets everything, also what waits for its turn. */
   clear(): void {
     this.leave();
+    this.#cleared++;
     this.#messages = [];
     this.#narrowed = undefined;
     this.#host.changed();

@@ -43,7 +43,8 @@ export type Delta =
  */
 export interface ChatProvider {
   readonly id: string;
-  readonly capabilities: ProviderCapabilities;
+  /** What is known of it beforehand; nothing, when absent. */
+  readonly capabilities?: ProviderCapabilities;
   /** Asks once; never by itself a second time. */
   stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<Delta>;
   /** The models to choose from; absent when there is nothing to ask. */

@@ -20,7 +20,7 @@ export function chatWith(site: FixtureSite, lang = 'en'): Promise<UgglaChat> {
 
 /** Waits as long as a busy machine may need. */
 export function until(condition: () => unknown, message?: string): Promise<void> {
-  return waitUntil(() => Boolean(condition()), message, {timeout: 15_000});
+  return waitUntil(async () => Boolean(await condition()), message, {timeout: 15_000});
 }
 
 /** The element of a part. */
