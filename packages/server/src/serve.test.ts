@@ -27,6 +27,16 @@ describe('serve', () => {
     taken.close();
   });
 
+  it('warns when the issuer’s tokens for any other application would open it', async () => {
+    const start = async (audience?: string): Promise<string[]> => {
+      const lines: string[] = [];
+      await startServer({chatOnly: true, dataDir: ':memory:', port: 0, issuer: 'https://login.example.com', audience, log: (line) => lines.push(line)});
+      return lines;
+    };
+    assert.match((await start()).join(), /--audience/);
+    assert.deepEqual(await start('uggla'), []);
+  });
+
   it('lets an answer end, loses nothing and exits with 0 on SIGTERM', async () => {
     const engine = await fakeEngine();
     let finish = () => undefined as void;

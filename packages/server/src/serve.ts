@@ -51,6 +51,9 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await app.close();
     throw error;
   }
+  if (settings.issuer && settings.audience === undefined) {
+    settings.log(`Any token of ${settings.issuer} opens this server, also one made for another application: --audience names what its tokens must be made for.`);
+  }
   const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
   const url = settings.publicUrl?.replace(/\/$/, '') ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${settings.basePath}`;
   const makeAdminLink = async () => `${url}/desk/enter?invitation=${await accounts.invite('admin')}`;
