@@ -8,8 +8,9 @@ import {cssVars} from './css-vars.js';
 export function renderControlBar(player: UgglaPlayer) {
   const {localize, actions, captions, paused, ended} = player;
   const live = player.duration === Infinity;
+  const {start, end} = player.range;
   return html`<div part="control-bar" class="control-bar">
-    ${live ? nothing : player.timeBar.render()}
+    ${live && end <= start ? nothing : player.timeBar.render()}
     <div class="buttons">
       ${player.hasPrevious ? controlButton({part: 'previous-button', icon: 'skipBack', label: localize.term('previous'), press: () => actions.askPrevious(), keys: 'p'}) : nothing}
       ${controlButton({
@@ -20,7 +21,9 @@ export function renderControlBar(player: UgglaPlayer) {
         keys: 'k',
       })}
       ${player.hasNext ? controlButton({part: 'next-button', icon: 'skip', label: localize.term('next'), press: () => actions.askNext(), keys: 'n'}) : nothing}
-      ${renderVolume(player)} ${live ? html`<span part="time-display" class="time-display live">${localize.term('live')}</span>` : renderTime(player)}
+      ${renderVolume(player)} ${live
+        ? (player.liveView?.() ?? html`<span part="time-display" class="time-display live">${localize.term('live')}</span>`)
+        : renderTime(player)}
       <span class="space"></span>
       ${captions.tracks.length > 0
         ? controlButton({

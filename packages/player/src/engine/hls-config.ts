@@ -23,6 +23,7 @@ export const hlsConfig: Partial<HlsConfig> = {
   enableWorker: false,
   capLevelToPlayerSize: true,
   startFragPrefetch: true,
+  liveDurationInfinity: true, // as HTML has it; else a live stream would be a film that grows
   // A phone that turns to the other side within a minute finds what it had; without a limit an hour of film stays in memory.
   backBufferLength: 60,
   manifestLoadPolicy: policy(8000, 20_000, 4),

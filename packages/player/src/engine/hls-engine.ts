@@ -85,6 +85,10 @@ class HlsEngine implements MediaEngine {
     return tracks.map(({lang, name}, id) => ({id, language: lang ?? '', label: name}));
   }
 
+  get liveEdge(): number | undefined {
+    return this.#hls.liveSyncPosition ?? undefined;
+  }
+
   attach(media: HTMLVideoElement): void {
     this.#media = media;
     this.#hls.attachMedia(media);

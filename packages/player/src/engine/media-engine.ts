@@ -60,6 +60,8 @@ export interface MediaEngine {
   /** Index into `audioTracks`; -1 when there is no choice. */
   readonly audioTrack: number;
   readonly textTracks: readonly EngineTrack[];
+  /** Second at which a live stream plays when nobody has gone back in it; `undefined`: unknown, or not live. */
+  readonly liveEdge: number | undefined;
   attach(media: HTMLVideoElement): void;
   /** Begins to load. Resolves when the element can be told to play, rejects with an `UgglaError`. */
   load(source: Source, start: EngineStart): Promise<void>;

@@ -9,6 +9,7 @@ export class NativeEngine implements MediaEngine {
   readonly audioTracks = [];
   readonly audioTrack = -1;
   readonly textTracks = [];
+  readonly liveEdge = undefined;
   readonly #listeners = new EngineListeners();
   readonly #abort = new AbortController();
   #media: HTMLVideoElement | undefined;

@@ -20,6 +20,7 @@ import {controlsStyles} from '../controls/controls-styles.js';
 import {cssVars} from '../controls/css-vars.js';
 import {HotkeysController} from '../controls/hotkeys-controller.js';
 import {TimeBar} from '../controls/time-bar.js';
+import {windowOf} from '../live/window-of.js';
 import {moreWords, words} from '../locales/words.js';
 import {recall} from '../memory/memory.js';
 import {PlaceController} from '../memory/place-controller.js';
@@ -67,6 +68,7 @@ const LOADINGS = ['visible', 'play', 'eager'];
  * @csspart settings-button - Opens the settings.
  * @csspart pip-button - Puts the picture into a window of its own.
  * @csspart fullscreen-button - Fills the screen.
+ * @csspart live-button - Of a live stream with a past: whether it plays live, and the way there.
  * @csspart retry-button - Tries again after an error.
  * @csspart time-range - The slider of time; runs from left to right in every language, as time bars do.
  * @csspart volume-range - The slider of loudness.
@@ -127,6 +129,9 @@ export class UgglaPlayer extends MediaHost {
   /** @internal What is open over the picture: the settings, or what they led to. */
   @state() panel: ((player: UgglaPlayer) => unknown) | undefined;
 
+  /** @internal Shows of a live stream that it is, and the way back to now. */
+  @state() liveView: (() => unknown) | undefined;
+
   /** Words of the viewer's language. */
   readonly localize = new LocalizeController(this, words, moreWords);
   /** What a viewer does by button or key. */
@@ -141,6 +146,7 @@ export class UgglaPlayer extends MediaHost {
   readonly #place = new PlaceController(this);
   readonly #activity = new ActivityController(this);
   readonly #fullscreen = new FullscreenController(this);
+  #live = false;
 
   constructor() {
     super();
@@ -174,8 +180,9 @@ export class UgglaPlayer extends MediaHost {
     return this.playback.description?.transcripts ?? [];
   }
 
-  /** What plays: all of the media, or the clip of it, in seconds. */
+  /** What plays: all of the media, or the clip of it; of a live stream what can be gone back to. In seconds. */
   get range(): {readonly start: number; readonly end: number} {
+    if (this.duration === Infinity) return windowOf(this.seekable, this.playback.engine?.liveEdge);
     const length = Number.isFinite(this.duration) ? this.duration : 0;
     const {start, end = length} = this.#clip;
     return {start, end: length > 0 ? Math.min(end, length) : end};
@@ -271,6 +278,10 @@ export class UgglaPlayer extends MediaHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (this.duration === Infinity && !this.#live) {
+      this.#live = true;
+      void import('../live/live-button.js').then(({liveOf}) => (this.liveView = liveOf(this)), () => (this.#live = false));
+    }
     if (changed.has('repeat') && (this.repeat ?? changed.get('repeat'))) void import('../repeat/repeat.js').then(({follow}) => follow(this), () => undefined);
     if (!LAYOUTS.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${LAYOUTS.join(', ')}`);
     if (!LOADINGS.includes(this.loading)) warnOnce(this, `loading="${this.loading}" is none of ${LOADINGS.join(', ')}`);
