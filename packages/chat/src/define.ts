@@ -1,6 +1,6 @@
 import {define} from '@uggla/core/define.js';
 import {UgglaChat} from './chat/chat-element.js';
-import type {CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent} from './events.js';
+import type {CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, ToolCallEvent} from './events.js';
 
 define('uggla-chat', UgglaChat);
 
@@ -12,6 +12,7 @@ declare global {
     'uggla-message-send': MessageSendEvent;
     'uggla-message-finish': MessageFinishEvent;
     'uggla-citation-open': CitationOpenEvent;
+    'uggla-tool-call': ToolCallEvent;
     'uggla-feedback': FeedbackEvent;
   }
 }

@@ -1,5 +1,5 @@
 import type {Citation} from '@uggla/protocol';
-import type {Message} from './conversation/message.js';
+import type {Message, ToolCall} from './conversation/message.js';
 
 /** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
 const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
@@ -27,6 +27,19 @@ export class MessageFinishEvent extends EventBase {
     super('uggla-message-finish');
     this.message = message;
     this.reason = reason;
+  }
+}
+
+/** The model wants a function of the page. Cancel it to refuse; else it runs when the person has allowed it. */
+export class ToolCallEvent extends EventBase {
+  readonly call: ToolCall;
+  /** The answer that it is wanted for. */
+  readonly message: Message;
+
+  constructor(call: ToolCall, message: Message) {
+    super('uggla-tool-call', {cancelable: true});
+    this.call = call;
+    this.message = message;
   }
 }
 

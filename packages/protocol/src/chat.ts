@@ -2,6 +2,25 @@
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant' | 'tool';
   content: string | ChatPart[] | null;
+  /** Functions that the model wants to be called: an assistant's message. */
+  tool_calls?: ChatToolCall[];
+  /** The call that this message answers: a tool's message. */
+  tool_call_id?: string;
+}
+
+/** A function that the model wants to be called. */
+export interface ChatToolCall {
+  id: string;
+  type: 'function';
+  /** `arguments` is JSON, as the model wrote it. */
+  function: {name: string; arguments: string};
+}
+
+/** A function that the model may ask for. */
+export interface ChatTool {
+  type: 'function';
+  /** `parameters` is a JSON Schema. */
+  function: {name: string; description?: string; parameters?: object};
 }
 
 /** A part of a message: text or a picture. */
@@ -15,6 +34,7 @@ export interface ChatRequest {
   temperature?: number;
   max_tokens?: number;
   stream_options?: {include_usage?: boolean};
+  tools?: ChatTool[];
   uggla?: ChatPlace;
 }
 

@@ -19,7 +19,7 @@ const TAGS = {
 const EVENTS: Record<string, string> = {
   UgglaCampus: 'uggla-ready uggla-error uggla-item-open',
   UgglaChapters: 'uggla-seek-request',
-  UgglaChat: 'uggla-error uggla-message-send uggla-message-finish uggla-citation-open uggla-feedback',
+  UgglaChat: 'uggla-error uggla-message-send uggla-message-finish uggla-tool-call uggla-citation-open uggla-feedback',
   UgglaCourse: 'uggla-ready uggla-error uggla-lesson-change uggla-lesson-complete uggla-course-complete uggla-answer uggla-acknowledge uggla-record',
   UgglaGuide: 'uggla-ready uggla-error uggla-step-change uggla-step-check',
   UgglaPlayer: 'uggla-ready uggla-error play pause ended seeking seeked timeupdate volumechange ratechange',

@@ -6,6 +6,7 @@ import {baseStyles} from '@uggla/core/styles.js';
 import {ChatError} from '../chat-error.js';
 import {toExport, toMarkdown, type ExportedConversation} from '../conversation/export-conversation.js';
 import type {Draft, Message} from '../conversation/message.js';
+import type {ChatFunctions} from '../conversation/tools.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
 import {terms} from '../locales/terms.js';
 import {parseAdapters} from '../providers/parse-adapters.js';
@@ -52,6 +53,7 @@ export type AuthorizationSource = string | (() => string | undefined | Promise<s
  * @fires {UgglaErrorEvent} uggla-error - The settings cannot be used, or an answer failed.
  * @fires {MessageSendEvent} uggla-message-send - A question is on its way.
  * @fires {MessageFinishEvent} uggla-message-finish - An answer is over, well or not.
+ * @fires {ToolCallEvent} uggla-tool-call - The model wants a function of the page; cancel it to refuse.
  * @fires {CitationOpenEvent} uggla-citation-open - Someone opened a source.
  * @fires {OpenRequestEvent} uggla-open-request - A source is to be shown; cancel it to show it yourself.
  * @fires {FeedbackEvent} uggla-feedback - Someone said what they think of an answer.
@@ -67,6 +69,7 @@ export type AuthorizationSource = string | (() => string | undefined | Promise<s
  * @csspart citation - A source: its number in the text, its card below.
  * @csspart source - The card of a source.
  * @csspart reasoning - What the model thought before it answered.
+ * @csspart tool - A function that the model wants, or wanted.
  * @csspart error - What went wrong, with a way out.
  * @csspart status - What the chat is doing, for screen readers.
  * @csspart suggestions - The list of questions to begin with.
@@ -135,6 +138,9 @@ export class UgglaChat extends UgglaElement {
   /** Further headers, or a function that makes them. */
   @property({attribute: false}) headers: HeadersSource | undefined;
 
+  /** Functions that the model may ask for, by name; each call is shown, and runs when the person allows it. */
+  @property({attribute: false}) tools: ChatFunctions | undefined;
+
   /** Questions to begin with. */
   @property({attribute: false}) suggestions: readonly string[] = [];
 
@@ -175,6 +181,7 @@ export class UgglaChat extends UgglaElement {
       this.#announcer.grew(answer.text);
     },
     finished: (answer, reason) => this.#finished(answer, reason),
+    asks: ({name}) => this.#announcer.say(this.#words.term('toolAsks', name)),
     settled: (error) => (error ? this.fail(error, error.code) : this.ready()),
   });
 
@@ -319,6 +326,7 @@ export class UgglaChat extends UgglaElement {
       continue: () => void this.#session.conversation.continue(),
       copy: (message, near) => void copyMessage(message, near, () => this.#announcer.say(this.#words.term('copied'))),
       edit: (question) => this.#composer.edit(question),
+      decide: (call, allowed) => this.#session.decide(call, allowed),
       rate: (answer, value) => this.#rate(answer, value),
     };
   }

@@ -3,8 +3,9 @@ import {UgglaErrorEvent} from '@uggla/core/events.js';
 import type {ChatPlace, ModelInfo, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import {Conversation, type ConversationHost} from '../conversation/conversation.js';
-import type {Draft, Message} from '../conversation/message.js';
-import {MessageFinishEvent, MessageSendEvent, type FinishReason} from '../events.js';
+import type {Draft, DraftCall, Message} from '../conversation/message.js';
+import type {ChatFunction, ChatFunctions} from '../conversation/tools.js';
+import {MessageFinishEvent, MessageSendEvent, ToolCallEvent, type FinishReason} from '../events.js';
 import {checkSettings, openProvider, type ProviderSettings} from '../providers/open-provider.js';
 import {parseAdapters} from '../providers/parse-adapters.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
@@ -20,6 +21,8 @@ export interface SessionWatcher {
   grew(answer: Draft): void;
   began(answer: Draft): void;
   finished(answer: Draft, reason: FinishReason): void;
+  /** The person is to say whether a function may run. */
+  asks(call: DraftCall): void;
   /** The settings are good, or cannot be used. */
   settled(error: UgglaError | undefined): void;
 }
@@ -35,6 +38,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** The engine has not told of its models, because it did not know who asks. */
   #refused = false;
   #abort = new AbortController();
+  readonly #deciding = new Map<DraftCall, (allowed: boolean) => void>();
 
   constructor(element: UgglaChat, watcher: SessionWatcher) {
     this.#element = element;
@@ -59,6 +63,29 @@ export class ChatSession implements ReactiveController, ConversationHost {
   get contextWindow(): number | undefined {
     const {contextWindow, provider} = this.#element;
     return contextWindow || provider?.capabilities?.contextWindow || windowOf(pickModel(this.#models, this.model));
+  }
+
+  get tools(): ChatFunctions | undefined {
+    return this.#element.tools;
+  }
+
+  /** The page may refuse; else the person is asked, unless the page has said that there is no need. */
+  async approve(call: DraftCall, answer: Draft, {approve}: ChatFunction): Promise<boolean> {
+    if (!this.#element.dispatchEvent(new ToolCallEvent(call, answer))) return false;
+    if (approve === false) return true;
+    this.#element.requestUpdate();
+    this.#watcher.asks(call);
+    return new Promise((resolve) => this.#deciding.set(call, resolve));
+  }
+
+  /** The person has said whether a function may run. */
+  decide(call: DraftCall, allowed: boolean): void {
+    this.#deciding.get(call)?.(allowed);
+    this.#deciding.delete(call);
+  }
+
+  toolFailed({name}: DraftCall, cause: unknown): void {
+    this.#element.dispatchEvent(new UgglaErrorEvent(new ChatError('chat-tool-failed', `The function ${name} of the page threw`, {cause})));
   }
 
   get place(): ChatPlace {

@@ -1,6 +1,6 @@
 import type {LocalizeController} from '@uggla/core/localize.js';
 import type {Citation} from '@uggla/protocol';
-import type {Draft} from '../conversation/message.js';
+import type {Draft, DraftCall} from '../conversation/message.js';
 import type {ChatTerms} from '../locales/terms.js';
 import type {CitationControl} from './make-citation.js';
 
@@ -23,5 +23,7 @@ export interface ChatView {
   copy(message: Draft, near: HTMLElement): void;
   /** Takes a question back into the input. */
   edit(question: Draft): void;
+  /** Lets a function run, or not. */
+  decide(call: DraftCall, allowed: boolean): void;
   rate(answer: Draft, value: 'up' | 'down'): void;
 }

@@ -8,6 +8,7 @@ import type {Draft} from '../conversation/message.js';
 import type {ChatView} from './chat-view.js';
 import {pen, thumb} from './icons.js';
 import {follow} from './make-citation.js';
+import {renderCall} from './render-call.js';
 import {renderEnding} from './render-ending.js';
 
 /** All messages, oldest first. */
@@ -43,7 +44,8 @@ function renderAnswer(answer: Draft, last: boolean, view: ChatView): TemplateRes
     ${answer.leftOut > 0 ? html`<p class="note">${words.term('leftOut', answer.leftOut)}</p>` : nothing}
     ${answer.reasoning ? renderReasoning(answer, view) : nothing}
     ${answer.text ? view.nodeOf(answer) : nothing}
-    ${running ? renderProgress(answer, view) : nothing}
+    ${answer.calls.map((call) => renderCall(call, view))}
+    ${running && !answer.calls.some(({state}) => state === 'asking') ? renderProgress(answer, view) : nothing}
     ${answer.citations.length > 0 ? renderSources(answer, view) : nothing}
     ${running ? nothing : renderEnding(answer, last, view)}
     ${running || !answer.text ? nothing : renderActions(answer, last, view)}

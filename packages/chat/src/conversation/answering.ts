@@ -30,6 +30,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
   });
   let finish: string | undefined;
   const before = answer.text.length;
+  const calls = answer.calls.length;
   try {
     for await (const delta of untilAborted(provider.stream({...request, onActivity: () => stall.heard()}, abort.signal), abort.signal)) {
       stall.heard();
@@ -45,7 +46,11 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
       if (delta.type === 'text') answer.text += delta.text;
       else if (delta.type === 'reasoning') answer.reasoning += delta.text;
       else if (delta.type === 'usage') answer.usage = delta.usage;
-      else if (delta.type === 'citation' && !answer.citations.some(({index}) => index === delta.citation.index)) {
+      else if (delta.type === 'tool-call') {
+        if (!request.tools) continue; // nobody offered any
+        const {id, name, arguments: args} = delta;
+        answer.calls = [...answer.calls, {id, name, arguments: args, state: 'asking', result: '', at: answer.text.length}];
+      } else if (delta.type === 'citation' && !answer.citations.some(({index}) => index === delta.citation.index)) {
         answer.citations = [...answer.citations, delta.citation];
         watch.changed();
       }
@@ -53,7 +58,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
     }
     if (abort.signal.aborted) answer.state = 'stopped';
     else if (finish === undefined) throw new ChatError('chat-answer-cut', 'The answer ended before the engine said that it was whole');
-    else if (answer.text.length === before) throw new ChatError('chat-answer-empty', 'The engine ended without a word');
+    else if (answer.text.length === before && answer.calls.length === calls) throw new ChatError('chat-answer-empty', 'The engine ended without a word');
     else answer.state = 'done';
   } catch (caught) {
     if (abort.signal.aborted) answer.state = 'stopped';

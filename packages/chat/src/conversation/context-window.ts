@@ -15,7 +15,8 @@ const TOKENS_A_PICTURE = 800;
 const SHARE_FOR_ANSWER = 0.25;
 
 /** About how many tokens a message takes; rather too many than too few. */
-export function estimateTokens({content}: ChatMessage): number {
+export function estimateTokens({content, tool_calls}: ChatMessage): number {
+  if (tool_calls) return estimateTokens({role: 'assistant', content}) + Math.ceil(JSON.stringify(tool_calls).length / CHARACTERS_A_TOKEN);
   if (content === null) return TOKENS_A_MESSAGE;
   if (typeof content === 'string') return TOKENS_A_MESSAGE + Math.ceil(content.length / CHARACTERS_A_TOKEN);
   return content.reduce(

@@ -2,14 +2,18 @@ import type {ChatMessage, ChatPlace, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import {runAnswer} from './answering.js';
-import {trimToWindow} from './context-window.js';
+import {trimToWindow, type Trimmed} from './context-window.js';
 import {draft, type Draft, type Message} from './message.js';
+import {describeTools, runCalls, withCalls, type ToolsHost} from './tools.js';
 
 /** Tokens. A server that refuses for length without a number is not taken to read less: no question would fit any more. */
 const SMALLEST_GUESS = 512;
 
+/** So often an answer may ask for functions: a model that never ends is stopped. */
+const MOST_ROUNDS = 8;
+
 /** What the conversation asks of the element around it. */
-export interface ConversationHost {
+export interface ConversationHost extends ToolsHost {
   /** The engine to ask; rejects when there is none. */
   provider(): Promise<ChatProvider>;
   readonly model: string | undefined;
@@ -20,8 +24,6 @@ export interface ConversationHost {
   readonly place: ChatPlace | undefined;
   /** Seconds. */
   readonly stallAfter: number;
-  /** Something other than text changed. */
-  changed(): void;
   /** More text stands in the answer. */
   grew(answer: Draft): void;
   /** A question is on its way. */
@@ -170,24 +172,30 @@ export class Conversation {
     const abort = (this.#abort = new AbortController());
     Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined});
     if (!this.#messages.includes(answer)) this.#messages = [...this.#messages, answer];
-    const {messages, leftOut, fits} = trimToWindow(this.#wire(answer), this.contextWindow);
-    answer.leftOut = leftOut;
+    let trimmed = this.#trim(answer);
     this.#host.began(answer);
     this.#host.changed();
     let asked = false;
     try {
-      if (!fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
-      asked = true;
-      const provider = await this.#host.provider();
-      const {model, adapters, place, stallAfter} = this.#host;
-      await runAnswer(answer, {provider, request: {messages, model, adapters, place}, stallAfter}, abort, {
-        changed: () => this.#host.changed(),
-        grew: () => this.#host.grew(answer),
-      });
+      for (let round = 1; ; round++) {
+        if (!trimmed.fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
+        asked = true;
+        await this.#ask(answer, trimmed.messages, abort.signal, round < MOST_ROUNDS);
+        const open = answer.state === 'done' && answer.finish !== 'length' && answer.calls.some(({state}) => state === 'asking');
+        if (!open) break;
+        answer.state = 'streaming';
+        await runCalls(answer, this.#host, abort.signal);
+        if (abort.signal.aborted) {
+          answer.state = 'stopped';
+          break;
+        }
+        trimmed = this.#trim(answer);
+      }
     } catch (caught) {
       answer.state = 'failed';
       answer.error = ChatError.wrap(caught, 'chat-answer-failed');
     }
+    for (const call of answer.calls) if (call.state === 'asking') Object.assign(call, {state: 'refused', result: 'Not run.'});
     if (asked) this.#learn(answer.error);
     this.#abort = undefined;
     this.#host.finished(answer);
@@ -195,13 +203,39 @@ export class Conversation {
     return answer;
   }
 
+  /** One request to the engine. */
+  async #ask(answer: Draft, messages: ChatMessage[], signal: AbortSignal, mayCall: boolean): Promise<void> {
+    const abort = new AbortController();
+    const stop = () => abort.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, {once: true});
+    const provider = await this.#host.provider();
+    const {model, adapters, place, stallAfter} = this.#host;
+    const tools = mayCall ? describeTools(this.#host.tools) : undefined;
+    const request = {messages, model, adapters, place, ...(tools ? {tools} : {})};
+    await runAnswer(answer, {provider, request, stallAfter}, abort, {
+      changed: () => this.#host.changed(),
+      grew: () => this.#host.grew(answer),
+    });
+    signal.removeEventListener('abort', stop);
+  }
+
+  #trim(answer: Draft): Trimmed {
+    const trimmed = trimToWindow(this.#wire(), this.contextWindow);
+    answer.leftOut = trimmed.leftOut;
+    return trimmed;
+  }
+
   /** The messages as the engine gets them: without answers that never came. */
-  #wire(answer: Draft): ChatMessage[] {
+  #wire(): ChatMessage[] {
     const {system} = this.#host;
     const turns = this.#messages
-      .filter((message) => message.role === 'user' || message.text !== '')
-      .filter((message) => message !== answer || answer.text !== '')
-      .map(({role, text, images}): ChatMessage => ({role, content: images.length === 0 ? text : parts(text, images)}));
+      .filter((message) => message.role === 'user' || message.text !== '' || message.calls.length > 0)
+      .flatMap((message): ChatMessage[] => {
+        const {role, text, images, calls} = message;
+        if (calls.length > 0) return withCalls(message);
+        return [{role, content: images.length === 0 ? text : parts(text, images)}];
+      });
     return system ? [{role: 'system', content: system}, ...turns] : turns;
   }
 

@@ -3,6 +3,22 @@ import type {ChatUsage, Citation, UgglaError} from '@uggla/protocol';
 /** Where an answer stands; a question is `done` at once. */
 export type MessageState = 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed';
 
+/** Where a function call stands: `asking` the person, `running`, or over. */
+export type ToolCallState = 'asking' | 'running' | 'done' | 'refused' | 'failed';
+
+/** A function of the page that the model wanted to be called. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON, as the model wrote it. */
+  readonly arguments: string;
+  readonly state: ToolCallState;
+  /** What the model was told of the outcome. */
+  readonly result: string;
+  /** How many characters of the answer stood before it. */
+  readonly at: number;
+}
+
 /** One message of the conversation, as the page may read it. */
 export interface Message {
   readonly id: string;
@@ -12,6 +28,8 @@ export interface Message {
   /** What the model thought before it answered, where the engine tells. */
   readonly reasoning: string;
   readonly citations: readonly Citation[];
+  /** Functions of the page that the model wanted. */
+  readonly calls: readonly ToolCall[];
   /** Addresses (data: or https:) of pictures that were sent along. */
   readonly images: readonly string[];
   /** When it was written: ISO 8601. */
@@ -33,7 +51,11 @@ export type Draft = {-readonly [K in keyof Message]: Message[K]} & {
   /** Nothing has come for long. */
   stalled: boolean;
   citations: Citation[];
+  calls: DraftCall[];
 };
+
+/** A call, as the conversation writes it. */
+export type DraftCall = {-readonly [K in keyof ToolCall]: ToolCall[K]};
 
 /** A new message. */
 export function draft(role: Message['role'], text: string, images: readonly string[] = []): Draft {
@@ -44,6 +66,7 @@ export function draft(role: Message['role'], text: string, images: readonly stri
     images,
     reasoning: '',
     citations: [],
+    calls: [],
     at: new Date().toISOString(),
     state: role === 'user' ? 'done' : 'waiting',
     finish: undefined,

@@ -1,4 +1,4 @@
-import {draft, type Draft} from './message.js';
+import {draft, type Draft, type DraftCall} from './message.js';
 
 /** Where a conversation is kept. */
 export interface ConversationStore {
@@ -50,7 +50,7 @@ export function revive(stored: unknown): Draft[] {
   return list
     .filter((one): one is Draft => (one?.role === 'user' || one?.role === 'assistant') && typeof one?.text === 'string' && typeof one?.id === 'string')
     .map(reviveOne)
-    .filter(({role, text}) => role === 'user' || text !== '')
+    .filter(({role, text, calls}) => role === 'user' || text !== '' || calls.length > 0)
     .filter(({id}) => !ids.has(id) && ids.add(id));
 }
 
@@ -62,10 +62,16 @@ function reviveOne(one: Draft): Draft {
     if (typeof message[key] !== typeof fresh[key]) Object.assign(message, {[key]: fresh[key]});
   }
   message.citations = listOf(message.citations).filter((citation) => Number.isInteger(citation?.index) && typeof citation.title === 'string');
+  message.calls = listOf(message.calls).filter((call) => typeof call?.name === 'string' && typeof call.id === 'string').map(reviveCall);
   message.images = listOf(message.images).filter((image) => typeof image === 'string');
   if (message.feedback !== 'up' && message.feedback !== 'down') message.feedback = undefined;
   if (message.state !== 'done') message.state = message.role === 'user' ? 'done' : 'stopped';
   return message;
+}
+
+function reviveCall({id, name, arguments: args, state, result, at}: DraftCall): DraftCall {
+  const over = state === 'done' || state === 'failed' ? state : 'refused';
+  return {id, name, arguments: String(args), state: over, result: String(result), at: Number.isInteger(at) ? at : 0};
 }
 
 function listOf<T>(value: readonly T[]): T[] {

@@ -4,6 +4,7 @@ import {postWithHeaders} from './post-with-headers.js';
 import {type AdapterChoice, type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
 import {readOpenAiEvent} from './read-openai.js';
 import {ThinkSplitter} from './think-splitter.js';
+import {ToolCallPieces} from './tool-call-pieces.js';
 
 /** What llama.cpp takes beside OpenAI's fields. */
 export interface LlamaCppRequest {
@@ -21,12 +22,13 @@ export class OpenAiProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, adapters, place, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, adapters, place, tools, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const body: ChatRequest & LlamaCppRequest = {
       messages,
       stream: true,
       ...(model ? {model} : {}),
       ...(adapters ? {lora: adapters} : {}),
+      ...(tools?.length ? {tools} : {}),
       ...(place ? {uggla: place} : {}),
     };
     const address = under(this.#settings.endpoint, 'chat/completions', document.baseURI);
@@ -37,6 +39,7 @@ export class OpenAiProvider implements ChatProvider {
 /** The pieces of an answer that comes as OpenAI's events. Throws `chat-answer-invalid` when none of it is one. */
 export async function* readAnswer(events: AsyncIterable<string>, address: string): AsyncGenerator<Delta> {
   const splitter = new ThinkSplitter();
+  const calls = new ToolCallPieces();
   let understood = false;
   let torn = false;
   for await (const data of events) {
@@ -48,7 +51,8 @@ export async function* readAnswer(events: AsyncIterable<string>, address: string
     understood = true;
     for (const delta of deltas) {
       if (delta.type === 'text') yield* splitter.push(delta.text);
-      else if (delta.type === 'done') yield* [...splitter.end(), delta];
+      else if (delta.type === 'done') yield* [...splitter.end(), ...calls.take(), delta];
+      else if (delta.type === 'tool-call-piece') calls.add(delta);
       else yield delta;
     }
   }

@@ -1,4 +1,4 @@
-import type {ChatMessage, ChatPlace, ChatUsage, Citation, ModelInfo} from '@uggla/protocol';
+import type {ChatMessage, ChatPlace, ChatTool, ChatUsage, Citation, ModelInfo} from '@uggla/protocol';
 
 /** What an engine can do. */
 export interface ProviderCapabilities {
@@ -22,6 +22,8 @@ export interface ProviderRequest {
   adapters?: readonly AdapterChoice[] | undefined;
   /** Where the person stands: the course and the lesson. */
   place?: ChatPlace | undefined;
+  /** The page's functions that the model may ask for. */
+  tools?: ChatTool[] | undefined;
   /** Called when anything at all arrived, so that silence can be told from thinking. */
   onActivity?: (() => void) | undefined;
 }
@@ -32,6 +34,8 @@ export type Delta =
   | {type: 'reasoning'; text: string}
   | {type: 'citation'; citation: Citation}
   | {type: 'usage'; usage: ChatUsage}
+  /** The engine wants a function of the page; `arguments` is JSON, whole. Comes before `done`. */
+  | {type: 'tool-call'; id: string; name: string; arguments: string}
   /** The engine ended the answer by itself: `stop`, or `length` when it ran into its limit. */
   | {type: 'done'; reason: string};
 

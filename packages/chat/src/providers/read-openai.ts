@@ -2,13 +2,14 @@ import type {Citation} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import {readJsonFault} from './read-fault.js';
 import type {Delta} from './provider.js';
+import type {ToolCallPiece} from './tool-call-pieces.js';
 
 /**
  * The pieces in one event of OpenAI's Chat Completions or Completions, streamed or whole. An event that is not JSON
  * yields `undefined`: it is the torn end of a cut stream, or no answer of this kind at all. An error inside the stream is
  * thrown as `chat-answer-failed` with the server's text.
  */
-export function readOpenAiEvent(data: string): Delta[] | undefined {
+export function readOpenAiEvent(data: string): (Delta | ToolCallPiece)[] | undefined {
   if (data.trim() === '[DONE]') return [{type: 'done', reason: ''}];
   let event: unknown;
   try {
@@ -22,7 +23,7 @@ export function readOpenAiEvent(data: string): Delta[] | undefined {
     const code = fault.contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
     throw new ChatError(code, fault.message ?? 'The server reported an error', {contextWindow: fault.contextWindow, serverText: fault.message});
   }
-  const deltas: Delta[] = [];
+  const deltas: (Delta | ToolCallPiece)[] = [];
   for (const choice of list(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
   if (isRecord(event.usage)) {
     const {prompt_tokens = 0, completion_tokens = 0, total_tokens = 0} = event.usage as Record<string, number>;
@@ -31,13 +32,18 @@ export function readOpenAiEvent(data: string): Delta[] | undefined {
   return deltas;
 }
 
-function readChoice(choice: Record<string, unknown>, deltas: Delta[]): void {
+function readChoice(choice: Record<string, unknown>, deltas: (Delta | ToolCallPiece)[]): void {
   const whole = isRecord(choice.message);
   const delta = isRecord(choice.delta) ? choice.delta : isRecord(choice.message) ? choice.message : {};
   const reasoning = delta.reasoning_content ?? delta.reasoning;
   if (typeof reasoning === 'string' && reasoning) deltas.push({type: 'reasoning', text: reasoning});
-  const text = delta.content ?? choice.text;
-  if (typeof text === 'string' && text) deltas.push({type: 'text', text});
+  const content = delta.content ?? choice.text;
+  if (typeof content === 'string' && content) deltas.push({type: 'text', text: content});
+  for (const [at, {index, id, function: called}] of list(delta.tool_calls).entries()) {
+    if (!isRecord(called)) continue;
+    const piece = typeof called.arguments === 'string' ? called.arguments : isRecord(called.arguments) ? JSON.stringify(called.arguments) : '';
+    deltas.push({type: 'tool-call-piece', index: typeof index === 'number' ? index : at, id: text(id), name: text(called.name), arguments: piece});
+  }
   for (const annotation of list(delta.annotations)) {
     const citation = readCitation(annotation);
     if (citation) deltas.push({type: 'citation', citation});
