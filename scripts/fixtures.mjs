@@ -8,7 +8,7 @@
 //   poster.jpg, storyboard.jpg (5×2 tiles of 160×90, one a second), storyboard.vtt
 //   captions.es.vtt, captions.en.vtt, chapters.vtt (0, 3 and 7 s)
 //   hls/master.m3u8     10 s, fMP4, segments of 2 s, low (320×180) and high (640×360), sound muxed in, captions es and en
-//   hls/low/list.m3u8 …  hls/low/seg_0.m4s … hls/high/…
+//   hls/low/list.m3u8 …  hls/low/seg_0.m4s … hls/high/…, and seg_1.cut.m4s, its first half
 //   hls-audio/master.m3u8  the same picture with separate sound in es and en
 //   hls-ts/list.m3u8    6 s of MPEG-TS
 //   truncated.mp4       the first half of clip.mp4: breaks while it plays
@@ -69,6 +69,8 @@ async function make(work, ffmpeg) {
   await Promise.all(['hls/low', 'hls/high', 'hls-audio/video', 'hls-audio/es', 'hls-audio/en', 'hls-ts'].map((folder) => mkdir(join(work, folder), {recursive: true})));
   await ffmpeg(['-i', 'clip.mp4', '-c', 'copy', ...fmp4('hls/low')]);
   await ffmpeg([...picture('640x360', 10), ...sound(440, 10), ...h264, '-b:v', '600k', ...aac, ...fmp4('hls/high')]);
+  const whole = await readFile(join(work, 'hls/low/seg_1.m4s'));
+  await writeFile(join(work, 'hls/low/seg_1.cut.m4s'), whole.subarray(0, whole.length / 2));
   await ffmpeg(['-i', 'clip.mp4', '-an', '-c', 'copy', ...fmp4('hls-audio/video')]);
   await ffmpeg([...sound(440, 10), ...aac, ...fmp4('hls-audio/es')]);
   await ffmpeg([...sound(660, 10), ...aac, ...fmp4('hls-audio/en')]);

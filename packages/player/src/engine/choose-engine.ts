@@ -10,7 +10,7 @@ import type {MediaEngine, Source} from './media-engine.js';
  */
 export async function chooseEngine(source: Source): Promise<MediaEngine> {
   if (!needsEngine(source)) return new NativeEngine();
-  return importOr('engine-unavailable', async () => (await import('./hls-engine.js')).createHlsEngine(source));
+  return importOr('engine-unavailable', async () => (await import('./hls-engine.js')).createHlsEngine());
 }
 
 /** What `load` brings; what it throws becomes an `UgglaError` of that code: a chunk of the bundle is not where it should be. */

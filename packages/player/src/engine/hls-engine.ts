@@ -1,113 +1,99 @@
 import {UgglaError} from '@uggla/protocol';
 import type Hls from 'hls.js';
 import type {ErrorData, HlsConfig} from 'hls.js';
+import {Failure} from './ask.js';
 import {refused} from './diagnose.js';
 import {hlsConfig} from './hls-config.js';
 import {LineCap} from './line-cap.js';
+import {fetchManifest, namesAlternates} from './manifest.js';
 import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './media-engine.js';
 import {NativeEngine} from './native-engine.js';
-import {stallLoader} from './stall-loader.js';
+import {FOREIGN, patientLoader} from './patient-loader.js';
+import type {Prefetched} from './patient-loader.js';
+import {isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
+import type {Remedy, Trouble} from './recovery.js';
 
-/** After so long without a new trouble a decoder may be helped anew. */
-const RECOVERY_PAUSE_MS = 5000;
+/** hls.js where it can work; else the browser by itself. */
+export function createHlsEngine(): MediaEngine {
+  const {ManagedMediaSource, MediaSource} = globalThis as {ManagedMediaSource?: typeof globalThis.MediaSource; MediaSource?: typeof globalThis.MediaSource};
+  const types = ['video/mp4; codecs="avc1.42E01E,mp4a.40.2"', 'video/mp4; codecs="av01.0.01M.08"', 'audio/mp4; codecs="mp4a.40.2"'];
+  const Source = ManagedMediaSource ?? MediaSource;
+  return Source && types.some((type) => Source.isTypeSupported(type)) ? new HlsEngine() : new NativeEngine();
+}
 
 /**
- * hls.js in its smallest build that `source` allows. The light one has neither languages of sound nor subtitles, and drops
- * them in silence.
+ * Plays HLS through Media Source, by hls.js in its smallest build that the playlist allows. The light one has neither
+ * languages of sound nor subtitles, and drops them in silence: who does not know asks the playlist, which is fetched first.
  */
-export async function createHlsEngine(source: Source): Promise<MediaEngine> {
-  const full = source.alternates ?? (await hasAlternates(source.url));
-  const {default: Engine} = full ? await import('hls.js') : await import('hls.js/light');
-  return Engine.isSupported() ? new HlsEngine(Engine) : new NativeEngine();
-}
-
-/** Whether a master playlist names languages of sound or subtitles in lists of their own (RFC 8216, 4.3.4.1). */
-export function namesAlternates(playlist: string): boolean {
-  return /^#EXT-X-MEDIA:(?=.*TYPE=(?:AUDIO|SUBTITLES)\b).*URI=/m.test(playlist);
-}
-
-async function hasAlternates(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(url);
-    return answer.ok && namesAlternates(await answer.text());
-  } catch {
-    return false; // the engine will meet the same trouble, and knows how to retry
-  }
-}
-
-/** Plays HLS through Media Source by hls.js. */
 class HlsEngine implements MediaEngine {
-  readonly #Hls: typeof Hls;
-  readonly #hls: Hls;
-  readonly #cap = new LineCap();
   readonly #listeners = new EngineListeners();
+  readonly #abort = new AbortController();
+  readonly #cap = new LineCap();
+  readonly #prefetched: Prefetched = new Map();
+  #Hls: typeof Hls | undefined;
+  #hls: Hls | undefined;
   #media: HTMLVideoElement | undefined;
   #source: Source | undefined;
-  #recoveredAt = -Infinity;
-  #recoveries = 0;
-  #missing: ErrorData | undefined;
-  #misses = 0;
-
-  constructor(Engine: typeof Hls) {
-    this.#Hls = Engine;
-    const fLoader = stallLoader(Engine.DefaultConfig.loader) as unknown as NonNullable<HlsConfig['fLoader']>;
-    const capLevelController = this.#cap.over(Engine.DefaultConfig.capLevelController!);
-    this.#hls = new Engine({...hlsConfig, fLoader, capLevelController});
-    const {Events} = Engine;
-    const changed = () => this.#listeners.tell({type: 'change'});
-    this.#hls.on(Events.MANIFEST_PARSED, changed);
-    this.#hls.on(Events.LEVEL_SWITCHED, changed);
-    this.#hls.on(Events.AUDIO_TRACKS_UPDATED, changed);
-    this.#hls.on(Events.AUDIO_TRACK_SWITCHED, changed);
-    this.#hls.on(Events.ERROR, (_, data) => this.#onError(data));
-  }
+  #start = 0;
+  #recovery = new Recovery({alone: true});
+  #revived = 0;
+  #failedLevel = -1;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   get levels(): readonly Level[] {
-    return this.#hls.levels.map(({height, bitrate}, id) => ({id, height: height ?? 0, bitrate}));
+    return (this.#hls?.levels ?? []).map(({height, bitrate}, id) => ({id, height: height ?? 0, bitrate}));
   }
 
   get level(): number {
-    return this.#hls.autoLevelEnabled ? -1 : this.#hls.loadLevel;
+    return this.#hls?.autoLevelEnabled === false ? this.#hls.loadLevel : -1;
   }
 
   get audioTracks(): readonly EngineTrack[] {
-    const tracks = this.#hls.audioTracks ?? []; // the light build has no such list
+    const tracks = this.#hls?.audioTracks ?? []; // the light build has no such list
     return tracks.map(({lang, name}, id) => ({id, language: lang ?? '', label: name}));
   }
 
   get audioTrack(): number {
-    return this.audioTracks.length > 0 ? this.#hls.audioTrack : -1;
+    return this.#hls && this.audioTracks.length > 0 ? this.#hls.audioTrack : -1;
   }
 
   get textTracks(): readonly EngineTrack[] {
-    const tracks = this.#hls.subtitleTracks ?? [];
+    const tracks = this.#hls?.subtitleTracks ?? [];
     return tracks.map(({lang, name}, id) => ({id, language: lang ?? '', label: name}));
   }
 
   get liveEdge(): number | undefined {
-    return this.#hls.liveSyncPosition ?? undefined;
+    return this.#hls?.liveSyncPosition ?? undefined;
   }
 
   attach(media: HTMLVideoElement): void {
     this.#media = media;
-    this.#hls.attachMedia(media);
   }
 
-  load(source: Source, start: EngineStart): Promise<void> {
+  async load(source: Source, start: EngineStart): Promise<void> {
     this.#source = source;
-    this.#hls.config.startPosition = start.time > 0 ? start.time : -1;
-    // Else it would choose one by itself, and undo what the viewer had chosen.
-    if (start.captions !== 'off') this.#hls.config.subtitlePreference = {lang: start.captions};
-    return new Promise((resolve) => {
-      // Told to play before its media source is open, an element counts the change of `src` as an interruption.
-      this.#hls.once(this.#Hls.Events.MEDIA_ATTACHED, () => resolve());
-      this.#hls.loadSource(source.url);
-    });
+    this.#start = start.time;
+    this.#recovery = new Recovery({alone: start.alone ?? true});
+    const manifest = fetchManifest(source.url, this.#abort.signal);
+    manifest.catch(() => undefined); // it may fail while the code is fetched
+    try {
+      const build = source.alternates === undefined ? undefined : importBuild(source.alternates);
+      build?.catch(() => undefined);
+      const answer = await manifest;
+      const Engine = await (build ?? importBuild(namesAlternates(new TextDecoder().decode(answer.bytes))));
+      if (this.#abort.signal.aborted) return;
+      this.#prefetched.set(source.url, answer);
+      await this.#begin(Engine, source, start);
+    } catch (cause) {
+      if (this.#abort.signal.aborted) return;
+      if (!(cause instanceof Failure)) throw UgglaError.from(cause, 'engine-unavailable', {cure: 'Publish all files of the bundle, not only its entry.'});
+      this.#listeners.tell({type: 'error', error: this.#asError(cause, source.url)});
+    }
   }
 
   setLevel(id: number): void {
-    this.#hls.nextLevel = id;
+    if (this.#hls) this.#hls.nextLevel = id;
     this.#listeners.tell({type: 'change'});
   }
 
@@ -116,66 +102,181 @@ class HlsEngine implements MediaEngine {
   }
 
   setAudioTrack(id: number): void {
-    this.#hls.audioTrack = id;
+    if (this.#hls) this.#hls.audioTrack = id;
   }
 
   on(listener: EngineListener): () => void {
     return this.#listeners.add(listener);
   }
 
+  revive(standingMs: number): void {
+    const hls = this.#hls;
+    if (standingMs < this.#revived) this.#revived = 0; // it has moved meanwhile
+    if (!hls || !this.#media || this.#again !== undefined || standingMs - this.#revived < STANDSTILL_MS) return;
+    this.#revived = standingMs;
+    const {inFlightFragments} = hls as Partial<Hls>; // the light build may not have it
+    if (secondsAhead(this.#media) > 0.5) this.#apply(this.#recovery.decide({of: 'picture', status: 200, ...this.#place()}));
+    else if (!(inFlightFragments?.main?.frag?.loader ?? inFlightFragments?.audio?.frag?.loader)) this.#resume();
+  }
+
   destroy(): void {
+    this.#abort.abort();
+    clearTimeout(this.#again);
     this.#listeners.clear();
-    this.#hls.destroy();
+    this.#hls?.destroy();
     this.#media = undefined;
   }
 
+  #begin(Engine: typeof Hls, source: Source, start: EngineStart): Promise<void> {
+    const loader = patientLoader(this.#prefetched, () => undefined) as unknown as HlsConfig['loader'];
+    const hls = new Engine({
+      ...hlsConfig,
+      loader,
+      capLevelController: this.#cap.over(Engine.DefaultConfig.capLevelController!),
+      startPosition: start.time > 0 ? start.time : -1,
+      // Else it would choose one by itself, and undo what the viewer had chosen.
+      ...(start.captions === 'off' ? {} : {subtitlePreference: {lang: start.captions}}),
+    });
+    this.#Hls = Engine;
+    this.#hls = hls;
+    const {Events} = Engine;
+    const changed = () => this.#listeners.tell({type: 'change'});
+    for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, changed);
+    hls.on(Events.FRAG_BUFFERED, () => this.#recovery.healed());
+    hls.on(Events.ERROR, (_, data) => this.#onError(data));
+    return new Promise((resolve) => {
+      // Told to play before its media source is open, an element counts the change of `src` as an interruption.
+      hls.once(Events.MEDIA_ATTACHED, () => resolve());
+      hls.attachMedia(this.#media!);
+      hls.loadSource(source.url);
+    });
+  }
+
   #onError(data: ErrorData): void {
-    if (!this.#media) return;
-    if (this.#isMissing(data)) return this.#listeners.tell({type: 'error', error: this.#tell(this.#missing!)});
-    if (!data.fatal) return;
-    if (data.type === this.#Hls.ErrorTypes.MEDIA_ERROR && this.#recover()) return;
-    this.#listeners.tell({type: 'error', error: this.#tell(data)});
+    const hls = this.#hls;
+    if (!this.#media || !hls) return;
+    const {ErrorDetails, ErrorTypes} = this.#Hls!;
+    const isReset = data.details === ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET;
+    const level = data.frag && String(data.frag.type) === 'main' ? data.frag.level : -1;
+    if (!data.fatal && !isReset) {
+      this.#failedLevel = level;
+      return;
+    }
+    if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) return this.#giveUp(data);
+    if (String(data.context?.type) === 'subtitleTrack') {
+      hls.subtitleTrack = -1; // a film without its subtitles is still one
+      return this.#resume();
+    }
+    const trouble = this.#troubleOf(data);
+    // Asked for another rendition, hls.js can come back to the one that has just failed (where it is the head that fails).
+    if (level >= 0 && level === this.#failedLevel && !isPassing(trouble) && hls.levels.length > 1) {
+      hls.removeLevel(level);
+      return this.#resume();
+    }
+    const remedy = this.#recovery.decide(trouble);
+    if (remedy.do === 'give-up') return this.#giveUp(data);
+    if (isReset && !data.fatal && remedy.do === 'decoder') return; // hls.js has just done so
+    // The size of the player allows only some renditions; a viewer prefers any other to none.
+    if (trouble.of !== 'picture') this.#uncap();
+    if (data.type === ErrorTypes.MEDIA_ERROR && remedy.do === 'rendition' && hls.levels.length < 2) hls.swapAudioCodec();
+    this.#apply(remedy, data);
   }
 
-  /**
-   * Whether the next segment is refused in every quality and nothing is left to play before it. hls.js would ask for it
-   * again for half a minute, as if a 404 were a hiccup.
-   */
-  #isMissing(data: ErrorData): boolean {
-    const status = data.response?.code ?? 0;
-    if (data.frag && status >= 400 && status < 500 && status !== 408 && status !== 429) {
-      this.#misses = data.frag.sn === this.#missing?.frag?.sn ? this.#misses + 1 : 1;
-      this.#missing = data;
+  #apply(remedy: Remedy, data?: ErrorData): void {
+    const hls = this.#hls!;
+    const media = this.#media!;
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    switch (remedy.do) {
+      case 'again':
+        this.#again = setTimeout(() => {
+          this.#again = undefined;
+          this.#resume();
+        }, remedy.ms);
+        return;
+      case 'rendition':
+        this.#uncap();
+        if (hls.levels.length > 1) hls.nextLoadLevel = (hls.loadLevel + hls.levels.length - 1) % hls.levels.length;
+        return this.#refresh();
+      case 'decoder':
+        return this.#refresh();
+      case 'skip': {
+        const to = this.#afterSegment(data);
+        if (media.error) this.#refresh();
+        hls.startLoad(to);
+        media.currentTime = to;
+        return;
+      }
+      case 'give-up':
+        if (data) this.#giveUp(data);
+        else this.#listeners.tell({type: 'error', error: new UgglaError('media-undecodable', `${this.#source?.url} stands still`)});
     }
-    return this.#missing !== undefined && this.#misses > this.#hls.levels.length && secondsAhead(this.#media!) < 0.5;
   }
 
-  /** Once with a fresh decoder, once with the other sound codec; whether there was a way left to try. */
-  #recover(): boolean {
-    const now = performance.now();
-    if (now - this.#recoveredAt > RECOVERY_PAUSE_MS) this.#recoveries = 0;
-    this.#recoveredAt = now;
-    this.#recoveries += 1;
-    if (this.#recoveries > 2) return false;
-    if (this.#recoveries === 2) this.#hls.swapAudioCodec();
-    const playing = this.#media?.paused === false;
-    this.#hls.recoverMediaError();
-    if (playing) this.#media?.play().catch(() => undefined); // a new media source begins paused
-    return true;
+  /** Goes on to load from where playback stands. */
+  #resume(): void {
+    const at = this.#media!.currentTime || this.#start || -1;
+    this.#hls!.startLoad(at);
   }
 
-  #tell({type, details, error, response, url}: ErrorData): UgglaError {
-    const file = url ?? this.#source?.url ?? '';
-    const {ErrorTypes, ErrorDetails} = this.#Hls;
-    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) {
-      return new UgglaError('media-unsupported', `${file} has no quality that this browser plays`, {cause: error, file});
-    }
-    if (details === ErrorDetails.MANIFEST_PARSING_ERROR) {
-      return new UgglaError('media-unsupported', `${file} is no playlist: ${error.message}`, {cause: error, file});
-    }
-    if (type === ErrorTypes.NETWORK_ERROR) return refused(file, response?.code ?? 0, error);
-    return new UgglaError('media-undecodable', `${file} could not be played (${details})`, {cause: error, file});
+  /** A fresh decoder; what it had is fetched anew. */
+  #refresh(): void {
+    const media = this.#media!;
+    const playing = !media.paused;
+    this.#hls!.recoverMediaError();
+    if (playing) media.play().catch(() => undefined); // a new media source begins paused
   }
+
+  #uncap(): void {
+    const hls = this.#hls!;
+    hls.config.capLevelToPlayerSize = false;
+    hls.capLevelToPlayerSize = false;
+    hls.autoLevelCapping = -1;
+  }
+
+  #place(): Pick<Trouble, 'at' | 'ahead'> {
+    return {at: this.#media!.currentTime, ahead: secondsAhead(this.#media!)};
+  }
+
+  #troubleOf({type, details, response, frag}: ErrorData): Trouble {
+    const {ErrorTypes, ErrorDetails} = this.#Hls!;
+    const place = this.#place();
+    const isUnread = details === ErrorDetails.FRAG_PARSING_ERROR || details === ErrorDetails.FRAG_DECRYPT_ERROR;
+    if (type !== ErrorTypes.NETWORK_ERROR && !isUnread) return {of: 'picture', status: 200, ...place};
+    const code = isUnread ? 200 : (response?.code ?? (details === ErrorDetails.LEVEL_PARSING_ERROR || details === ErrorDetails.LEVEL_EMPTY_ERROR ? 200 : 0));
+    const foreign = (response as {text?: string} | undefined)?.text === FOREIGN;
+    return {of: frag ? 'segment' : 'list', status: code, foreign, ...place};
+  }
+
+  /** Where the segment ends that is in the way. */
+  #afterSegment(data?: ErrorData): number {
+    const {currentTime} = this.#media!;
+    const frag = data?.frag;
+    if (frag && frag.end > currentTime) return frag.end + 0.05;
+    const list = this.#hls!.latestLevelDetails?.fragments ?? [];
+    return (list.find(({start, end}) => start <= currentTime + 0.2 && end > currentTime + 0.2)?.end ?? currentTime + 2) + 0.05;
+  }
+
+  #giveUp(data: ErrorData): void {
+    const {type, details, error, response, url} = data;
+    const file = url ?? data.frag?.url ?? this.#source?.url ?? '';
+    const {ErrorTypes, ErrorDetails} = this.#Hls!;
+    let told: UgglaError;
+    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) told = new UgglaError('media-unsupported', `${file} has no quality that this browser plays`, {cause: error, file});
+    else if (type === ErrorTypes.NETWORK_ERROR) told = this.#asError({status: response?.code ?? 0, message: error.message, foreign: this.#troubleOf(data).foreign ?? false}, file);
+    else told = new UgglaError('media-undecodable', `${file} could not be played (${details})`, {cause: error, file});
+    this.#listeners.tell({type: 'error', error: told});
+  }
+
+  #asError(failure: Pick<Failure, 'status' | 'message' | 'foreign'>, file: string): UgglaError {
+    if (failure.status === 200) return new UgglaError('media-unsupported', failure.message, {cause: failure, file});
+    if (failure.foreign || isPassing(failure)) return new UgglaError('media-unavailable', failure.message, {cause: failure, file, ...(failure.status > 0 && {status: failure.status})});
+    return refused(file, failure.status, failure);
+  }
+}
+
+async function importBuild(full: boolean): Promise<typeof Hls> {
+  return (full ? await import('hls.js') : await import('hls.js/light')).default;
 }
 
 /** How much is buffered beyond the place where `media` stands. */

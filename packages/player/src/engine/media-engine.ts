@@ -46,6 +46,8 @@ export interface EngineStart {
   readonly preload: '' | 'none' | 'metadata' | 'auto';
   /** Language of the subtitles to begin with, where the stream itself carries some; `off`. */
   readonly captions: string;
+  /** Nothing else is there to give way to; `false` where another source could be tried. */
+  readonly alone?: boolean;
 }
 
 /**
@@ -72,6 +74,8 @@ export interface MediaEngine {
   setAudioTrack(id: number): void;
   /** Hears the engine; the answer stops that. */
   on(listener: EngineListener): () => void;
+  /** Time has stood still for so long though it should move; asked every second. */
+  revive(standingMs: number): void;
   /** Lets go of the element and of everything that was fetched. */
   destroy(): void;
 }

@@ -1,6 +1,7 @@
-import {diagnose} from './diagnose.js';
+import {UgglaError} from '@uggla/protocol';
 import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, MediaEngine, Source} from './media-engine.js';
+import type {Repair} from './repair.js';
 
 /** No engine at all: the browser plays the file (or, where there is no Media Source, the playlist) by itself. */
 export class NativeEngine implements MediaEngine {
@@ -13,16 +14,22 @@ export class NativeEngine implements MediaEngine {
   readonly #listeners = new EngineListeners();
   readonly #abort = new AbortController();
   #media: HTMLVideoElement | undefined;
-  #source: Source | undefined;
+  #playing = false;
+  #repair: Promise<Repair> | undefined;
 
   attach(media: HTMLVideoElement): void {
     this.#media = media;
+    // An element that fails says that it is paused; nobody wished for that.
+    media.addEventListener('play', () => (this.#playing = true), {signal: this.#abort.signal});
+    media.addEventListener('pause', () => (this.#playing &&= media.error !== null), {signal: this.#abort.signal});
     media.addEventListener('error', this.#onError, {signal: this.#abort.signal});
   }
 
   load(source: Source, start: EngineStart): Promise<void> {
     const media = this.#media!;
-    this.#source = source;
+    // With the file, as long as there is a network: it is for when there is none.
+    this.#repair = import('./repair.js').then(({Repair}) => new Repair(media, source, start, () => this.#playing, this.#abort.signal));
+    this.#repair.catch(() => undefined);
     media.preload = start.preload;
     media.src = source.url;
     return Promise.resolve();
@@ -33,6 +40,10 @@ export class NativeEngine implements MediaEngine {
   capLines(): void {}
 
   setAudioTrack(): void {}
+
+  revive(): void {
+    void this.#repair?.then((repair) => repair.revive()).catch(() => undefined);
+  }
 
   on(listener: EngineListener): () => void {
     return this.#listeners.add(listener);
@@ -50,9 +61,13 @@ export class NativeEngine implements MediaEngine {
 
   readonly #onError = (): void => {
     const {error} = this.#media ?? {};
-    if (!error || !this.#source) return;
-    void diagnose(this.#source, error, this.#abort.signal).then((told) => {
-      if (!this.#abort.signal.aborted) this.#listeners.tell({type: 'error', error: told});
-    });
+    if (!error || !this.#repair) return;
+    const {currentSrc: file} = this.#media!;
+    void this.#repair
+      .then((repair) => repair.failed(error))
+      .catch((cause: unknown) => new UgglaError('media-unavailable', `${file} could not be played`, {cause, file}))
+      .then((told) => {
+        if (told && !this.#abort.signal.aborted) this.#listeners.tell({type: 'error', error: told});
+      });
   };
 }

@@ -1,7 +1,7 @@
-import {expect} from '@open-wc/testing';
+import {expect, waitUntil} from '@open-wc/testing';
 import {media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import {chooseEngine, needsEngine} from './choose-engine.js';
-import {namesAlternates} from './hls-engine.js';
+import {namesAlternates} from './manifest.js';
 import type {Source} from './media-engine.js';
 
 describe('which build of the engine a playlist needs', function () {
@@ -33,21 +33,28 @@ describe('which build of the engine a playlist needs', function () {
     for (const text of ['', '<!doctype html>', '{"TYPE": "AUDIO"}', 'TYPE=AUDIO,URI="x"']) expect(namesAlternates(text), text).to.equal(false);
   });
 
-  it('is asked of the playlist only when nobody says', async () => {
+  it('is asked of the playlist when nobody says, which is fetched once', async () => {
     const site = await mediaSite();
-    for (const [alternates, asked] of [[true, 0], [false, 0], [undefined, 1]] as const) {
-      const url = `${media(site, 'hls-audio/master.m3u8')}?${String(alternates)}`;
+    for (const [name, alternates, languages] of [['hls-audio', undefined, 2], ['hls-audio', true, 2], ['hls-audio', false, 0], ['hls-ts', undefined, 0]] as const) {
+      const url = `${media(site, name === 'hls-ts' ? 'hls-ts/list.m3u8' : 'hls-audio/master.m3u8')}?${String(alternates)}`;
       const engine = await chooseEngine({url, kind: 'hls', ...(alternates === undefined ? {} : {alternates})});
+      engine.attach(document.createElement('video'));
+      await engine.load({url, kind: 'hls', ...(alternates === undefined ? {} : {alternates})}, {time: 0, preload: 'auto', captions: 'off'});
+      await waitUntil(() => engine.levels.length > 0, 'no qualities', {timeout: PATIENCE_MS});
+      expect([engine.audioTracks.length, (await site.requests(url.slice(url.lastIndexOf('/')))).length], url).to.deep.equal([languages, 1]);
       engine.destroy();
-      expect((await site.requests('master.m3u8')).filter(({query}) => query === `?${String(alternates)}`), String(alternates)).to.have.length(asked);
     }
   });
 
-  it('is the small one where the playlist cannot be had: the engine will meet the same, and retries', async () => {
-    const site = await mediaSite({rules: [{match: 'master.m3u8', status: 503}]});
-    const engine = await chooseEngine({url: media(site, 'hls/master.m3u8'), kind: 'hls'});
-    expect(engine.audioTracks).to.deep.equal([]);
+  it('lets go of a playlist that is still on its way', async () => {
+    const site = await mediaSite({rules: [{match: 'master.m3u8', hang: true}]});
+    const source: Source = {url: media(site, 'hls/master.m3u8'), kind: 'hls'};
+    const engine = await chooseEngine(source);
+    engine.attach(document.createElement('video'));
+    void engine.load(source, {time: 0, preload: 'auto', captions: 'off'});
+    await site.seen('master.m3u8');
     engine.destroy();
+    await site.seen('master.m3u8', {ended: 'gone'});
   });
 
   it('is none for files, whatever their type', () => {

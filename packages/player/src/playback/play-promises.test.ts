@@ -101,7 +101,7 @@ describe('play() on what is still loading', function () {
   });
 
   it('tries anew after a failure', async () => {
-    const site = await mediaSite({rules: [{match: 'short.mp4', status: 500}]});
+    const site = await mediaSite({rules: [{match: 'short.mp4', status: 404}]});
     const element = await player({src: media(site, 'short.mp4')});
     expect(await outcome(element.play())).to.equal('NotSupportedError');
     await site.heal();

@@ -289,7 +289,7 @@ export class PlaybackController implements ReactiveController {
     this.engine = engine;
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions});
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions, alone: source === this.description?.sources.at(-1)});
     this.#report.attached(engine);
     this.#host.requestUpdate();
     if (engine instanceof NativeEngine) {
@@ -332,7 +332,7 @@ export class PlaybackController implements ReactiveController {
   /** There is nothing to watch before the first wish to play, so the watch comes then. Without it a film plays all the same. */
   #watch(): void {
     void import('./stall-watch.js').then(({StallWatch}) => {
-      this.#stall ??= new StallWatch(this.#host, () => this.#wish && !this.error);
+      this.#stall ??= new StallWatch(this.#host, () => this.#wish && !this.error, () => this.engine);
       if (this.#wish) this.#stall.start();
     }, () => undefined);
   }

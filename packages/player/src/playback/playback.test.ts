@@ -1,7 +1,7 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import '../define.js';
-import {namesAlternates} from '../engine/hls-engine.js';
+import {namesAlternates} from '../engine/manifest.js';
 import {engineRequests, film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {levelFor} from './choices-controller.js';

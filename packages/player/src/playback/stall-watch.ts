@@ -1,7 +1,11 @@
 import type {ReactiveControllerHost} from 'lit';
+import type {MediaEngine} from '../engine/media-engine.js';
 
 /** After so long without a picture the viewer is told why. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 12_000;
+
+/** Less than this is no picture that moves: engines try to get over a standstill by small seeks. */
+const PROGRESS_SECONDS = 0.5;
 
 /** With data at hand, time that stands still for so long is the browser's own trouble. */
 const NUDGE_MS = 3000;
@@ -15,14 +19,17 @@ export class StallWatch {
 
   readonly #host: ReactiveControllerHost & {readonly media: HTMLVideoElement};
   readonly #wished: () => boolean;
+  readonly #engine: () => MediaEngine | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #at = -1;
+  #shownAt = -1;
   #since = 0;
   #nudged = 0;
 
-  constructor(host: ReactiveControllerHost & {readonly media: HTMLVideoElement}, wished: () => boolean) {
+  constructor(host: ReactiveControllerHost & {readonly media: HTMLVideoElement}, wished: () => boolean, engine: () => MediaEngine | undefined) {
     this.#host = host;
     this.#wished = wished;
+    this.#engine = engine;
   }
 
   start(): void {
@@ -42,10 +49,16 @@ export class StallWatch {
     const {currentTime} = this.#host.media;
     if (currentTime !== this.#at) {
       this.#at = currentTime;
-      this.#since = this.#nudged = now;
+      this.#nudged = now;
     } else if (now - this.#nudged > NUDGE_MS) {
       this.#nudged = now;
       this.#nudge();
+    }
+    if (Math.abs(currentTime - this.#shownAt) >= PROGRESS_SECONDS) {
+      this.#shownAt = currentTime;
+      this.#since = now;
+    } else {
+      this.#engine()?.revive(now - this.#since);
     }
     this.#tell(now - this.#since > PATIENCE_MS);
   };

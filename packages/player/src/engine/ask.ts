@@ -1,0 +1,166 @@
+import {HEAD_MS, pauseAfter, PROBE_MS, SILENCE_MS} from './recovery.js';
+import type {Kind, Refusal} from './recovery.js';
+
+/** What a server sent. */
+export interface Answer {
+  /** Where it came from in the end. */
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** How to ask. */
+export interface Asking {
+  readonly signal: AbortSignal;
+  readonly headers?: Record<string, string>;
+  /** A try begins. */
+  readonly onTry?: () => void;
+  readonly onHead?: (total: number) => void;
+  readonly onBytes?: (loaded: number) => void;
+  /** What is wrong with an answer that came whole; `undefined`: nothing. */
+  readonly flaw?: (answer: Answer) => string | undefined;
+}
+
+/** What was asked for did not come. */
+export class Failure extends Error implements Refusal {
+  readonly status: number;
+  readonly foreign: boolean;
+  readonly retryAfterMs: number;
+
+  constructor(message: string, {status = 0, foreign = false, retryAfterMs = 0}: Partial<Refusal> = {}) {
+    super(message);
+    this.status = status;
+    this.foreign = foreign;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * Asks until it comes, or until asking on makes no sense.
+ *
+ * @throws {@link Failure} the last one; whatever the signal was aborted with.
+ */
+export async function insist(url: string, kind: Kind, asking: Asking): Promise<Answer> {
+  let isLost = true;
+  for (let tries = 1; ; tries++) {
+    asking.onTry?.();
+    try {
+      const answer = await ask(url, asking, isLost);
+      const flaw = asking.flaw?.(answer);
+      if (flaw === undefined) return answer;
+      throw new Failure(`${url} ${flaw}`, {status: 200});
+    } catch (cause) {
+      asking.signal.throwIfAborted();
+      if (!(cause instanceof Failure)) throw cause;
+      const pause = pauseAfter(cause, tries, kind);
+      if (pause === undefined) throw cause;
+      // Asked anew because the server was there: now it gets all the time it needs, or a slow one would never answer.
+      isLost = !(cause instanceof Lost);
+      await sleep(cause instanceof Lost ? 0 : pause, asking.signal);
+    }
+  }
+}
+
+/** The server is there, and has lost the question. */
+class Lost extends Failure {}
+
+/** Asks once. Gives up on a head that does not come and on bytes that stop. */
+async function ask(url: string, {signal, headers, onHead, onBytes}: Asking, mayBeLost: boolean): Promise<Answer> {
+  const own = new AbortController();
+  const stop = () => own.abort(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener('abort', stop);
+  let since = performance.now();
+  let isHeard = false;
+  let nextProbe = since + PROBE_MS;
+  const watch = setInterval(() => {
+    const now = performance.now();
+    if (now - since > (isHeard ? SILENCE_MS : HEAD_MS)) own.abort(new Failure(`${url} fell silent`));
+    if (isHeard || !mayBeLost || now < nextProbe) return;
+    nextProbe = now + PROBE_MS;
+    void peek(url, 'HEAD', own.signal).then((there) => {
+      if (there && !isHeard) own.abort(new Lost(`${url} does not answer, though its server does`));
+    });
+  }, 250);
+  try {
+    const response = await fetch(url, {signal: own.signal, ...(headers && {headers})});
+    const {status} = response;
+    isHeard = true;
+    since = performance.now();
+    if (!response.ok) throw new Failure(`${url} answered ${status}`, {status, retryAfterMs: 1000 * (Number(response.headers.get('retry-after')) || 0)});
+    onHead?.(Number(response.headers.get('content-length')) || 0);
+    const bytes = await read(response, (loaded) => {
+      since = performance.now();
+      onBytes?.(loaded);
+    });
+    return {url: response.url || url, status, headers: response.headers, bytes};
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof Failure) throw cause;
+    if (own.signal.reason instanceof Failure) throw own.signal.reason;
+    // Without an answer, and with one that this page may not read, `fetch` says the same.
+    const foreign = !isHeard && (await peek(url, 'GET', signal))?.type === 'opaque';
+    signal.throwIfAborted();
+    throw new Failure(`${url} ${foreign ? 'may not be read from this page' : 'broke off'}`, {foreign});
+  } finally {
+    clearInterval(watch);
+    signal.removeEventListener('abort', stop);
+    own.abort(); // the rest of an answer that nobody wants
+  }
+}
+
+async function read(response: Response, onBytes: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let loaded = 0;
+  const reader = response.body?.getReader();
+  while (reader) {
+    const {done, value} = await reader.read();
+    if (done) break;
+    parts.push(value);
+    loaded += value.length;
+    onBytes(loaded);
+  }
+  // A body cut at its end looks whole to some browsers; what is unpacked on the way is longer than it says.
+  const total = Number(response.headers.get('content-length'));
+  if (total > loaded && !response.headers.get('content-encoding')) throw new Failure(`${response.url} broke off`);
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The head of whatever that address answers now, readable or not; `undefined`: nothing. */
+export async function peek(url: string, method: 'GET' | 'HEAD', signal: AbortSignal): Promise<Response | undefined> {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  signal.addEventListener('abort', stop);
+  const timer = setTimeout(stop, PROBE_MS);
+  try {
+    return await fetch(url, {method, mode: 'no-cors', cache: 'no-store', signal: own.signal});
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    own.abort();
+  }
+}
+
+/** Waits, or rejects when the signal is aborted. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, {once: true});
+  });
+}
