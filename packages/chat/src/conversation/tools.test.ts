@@ -105,7 +105,6 @@ describe('Conversation with functions of the page', () => {
 
   const refusals: [why: string, delta: Delta, tools: ChatFunctions, settings: Partial<ConversationHost>, result: string][] = [
     ['the person does not allow', call('clock'), {clock}, {approve: async () => false}, 'clock refused: The user did not allow it.'],
-    ['nobody is there to allow', call('clock'), {clock}, {approve: undefined}, 'clock refused: The user did not allow it.'],
     ['the page does not have', call('rm', '{"path":"/"}'), {clock}, {}, 'rm failed: There is no function rm.'],
     ['every object has', call('constructor'), {clock}, {}, 'constructor failed: There is no function constructor.'],
     ['has torn arguments', call('clock', '{"zone":'), {clock}, {}, 'clock failed: The arguments were no JSON object.'],
