@@ -48,6 +48,8 @@ export interface EngineStart {
   readonly captions: string;
   /** Nothing else is there to give way to; `false` where another source could be tried. */
   readonly alone?: boolean;
+  /** Someone wishes it to play; without it, an element that plays is meant to. */
+  readonly wished?: () => boolean;
 }
 
 /**
@@ -62,6 +64,8 @@ export interface MediaEngine {
   /** Index into `audioTracks`; -1 when there is no choice. */
   readonly audioTrack: number;
   readonly textTracks: readonly EngineTrack[];
+  /** The element is being helped over a failure: that it says it is paused is nobody's wish. */
+  readonly mending?: boolean;
   /** Second at which a live stream plays when nobody has gone back in it; `undefined`: unknown, or not live. */
   readonly liveEdge: number | undefined;
   attach(media: HTMLVideoElement): void;

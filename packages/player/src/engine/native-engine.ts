@@ -10,25 +10,23 @@ export class NativeEngine implements MediaEngine {
   readonly audioTracks = [];
   readonly audioTrack = -1;
   readonly textTracks = [];
+  mending = false;
   readonly liveEdge = undefined;
   readonly #listeners = new EngineListeners();
   readonly #abort = new AbortController();
   #media: HTMLVideoElement | undefined;
-  #playing = false;
   #repair: Promise<Repair> | undefined;
 
   attach(media: HTMLVideoElement): void {
     this.#media = media;
-    // An element that fails says that it is paused; nobody wished for that.
-    media.addEventListener('play', () => (this.#playing = true), {signal: this.#abort.signal});
-    media.addEventListener('pause', () => (this.#playing &&= media.error !== null), {signal: this.#abort.signal});
+    media.addEventListener('playing', () => (this.mending = false), {signal: this.#abort.signal});
     media.addEventListener('error', this.#onError, {signal: this.#abort.signal});
   }
 
   load(source: Source, start: EngineStart): Promise<void> {
     const media = this.#media!;
     // With the file, as long as there is a network: it is for when there is none.
-    this.#repair = import('./repair.js').then(({Repair}) => new Repair(media, source, start, () => this.#playing, this.#abort.signal));
+    this.#repair = import('./repair.js').then(({Repair}) => new Repair(media, source, start, this.#abort.signal));
     this.#repair.catch(() => undefined);
     media.preload = start.preload;
     media.src = source.url;
@@ -42,7 +40,7 @@ export class NativeEngine implements MediaEngine {
   setAudioTrack(): void {}
 
   revive(): void {
-    void this.#repair?.then((repair) => repair.revive()).catch(() => undefined);
+    void this.#repair?.then((repair) => repair.revive()).then((again) => (this.mending ||= again)).catch(() => undefined);
   }
 
   on(listener: EngineListener): () => void {
@@ -62,6 +60,7 @@ export class NativeEngine implements MediaEngine {
   readonly #onError = (): void => {
     const {error} = this.#media ?? {};
     if (!error || !this.#repair) return;
+    this.mending = true;
     const {currentSrc: file} = this.#media!;
     void this.#repair
       .then((repair) => repair.failed(error))

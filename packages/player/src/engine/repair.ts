@@ -13,7 +13,7 @@ export class Repair {
   readonly #source: Source;
   readonly #signal: AbortSignal;
   readonly #recovery: Recovery;
-  readonly #isPlaying: () => boolean;
+  readonly #wished: () => boolean;
   #at: number;
   #failedAt = -1;
   #fails = 0;
@@ -21,11 +21,11 @@ export class Repair {
   #silence = SILENCE_MS;
   #busy = false;
 
-  constructor(media: HTMLVideoElement, source: Source, {time, alone = true}: EngineStart, isPlaying: () => boolean, signal: AbortSignal) {
+  constructor(media: HTMLVideoElement, source: Source, {time, alone = true, wished = () => !media.paused}: EngineStart, signal: AbortSignal) {
     this.#media = media;
     this.#source = source;
     this.#signal = signal;
-    this.#isPlaying = isPlaying;
+    this.#wished = wished;
     this.#at = time;
     this.#recovery = new Recovery({alone});
     media.addEventListener('progress', () => ((this.#progress = performance.now()), (this.#silence = SILENCE_MS)), {signal});
@@ -62,17 +62,18 @@ export class Repair {
     }
   }
 
-  /** Nothing has come for a while: where the server is there, it has lost the question. */
-  async revive(): Promise<void> {
+  /** Nothing has come for a while: where the server is there, it has lost the question. Resolves with whether it is asked anew. */
+  async revive(): Promise<boolean> {
     const {readyState} = this.#media;
-    if (this.#busy || readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || performance.now() - this.#progress < this.#silence) return;
+    if (this.#busy || readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || performance.now() - this.#progress < this.#silence) return false;
     this.#busy = true;
     const isThere = await peek(this.#source.url, 'HEAD', this.#signal);
     this.#busy = false;
-    if (!isThere || this.#signal.aborted) return;
+    if (!isThere || this.#signal.aborted) return false;
     this.#silence *= 2; // it may only be slow
     this.#progress = performance.now();
     this.#reload();
+    return true;
   }
 
   #reload(): void {
@@ -80,6 +81,6 @@ export class Repair {
     const at = this.#at;
     media.src = this.#source.url;
     if (at > 0) media.addEventListener('loadedmetadata', () => (media.currentTime = at), {once: true, signal: this.#signal});
-    if (this.#isPlaying()) media.play().catch(() => undefined);
+    if (this.#wished()) media.play().catch(() => undefined);
   }
 }

@@ -289,7 +289,7 @@ export class PlaybackController implements ReactiveController {
     this.engine = engine;
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions, alone: source === this.description?.sources.at(-1)});
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish});
     this.#report.attached(engine);
     this.#host.requestUpdate();
     if (engine instanceof NativeEngine) {
@@ -389,12 +389,12 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onPlay = (): void => {
     this.#wish = true; // from outside: a headset, the window of picture in picture
-    this.#watch();
+    if (!this.engine?.mending) this.#watch(); // else it has been watched all along
   };
 
   readonly #onPause = (): void => {
     // A source that fails, or gives way to the next, pauses the element too; nobody wished for that.
     const {media} = this.#host;
-    if (media.paused && !media.error && this.engine && !this.#attaching) this.#wish = false;
+    if (media.paused && !media.error && this.engine && !this.engine.mending && !this.#attaching) this.#wish = false;
   };
 }
