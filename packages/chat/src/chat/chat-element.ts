@@ -96,7 +96,7 @@ export class UgglaChat extends UgglaElement {
   /** Model to ask; empty: the engine's own choice. */
   @property() model = '';
 
-  /** What the engine speaks: `openai`, `ollama`, or `completions` (a base model, with a template). */
+  /** What the engine speaks: `openai`, `responses`, `anthropic`, `ollama`, or `completions` (a base model, with a template). */
   @property() protocol = 'openai';
 
   /** For `completions`: `llama2`, `alpaca`, `vicuna`, `chatml`, or (as a property) a function. */

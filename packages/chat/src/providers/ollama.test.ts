@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {fixtureSite, type Rule} from '@uggla/testing';
-import {OllamaProvider} from './ollama.js';
+import {OllamaProvider, readOllamaLine} from './ollama.js';
 import type {Delta} from './provider.js';
 
 // Written after Ollama's documentation; no Ollama was there to be tried.
@@ -53,6 +53,14 @@ describe('OllamaProvider', () => {
     const renewed = await ask({status: 401, times: 1, body: {error: 'Expired'}}, async () => ({'x-key': String(++key)}));
     expect(renewed.posts.map(({headers}) => headers['x-key'])).to.deep.equal(['1', '2']);
     expect((await ask({status: 401, body: {error: 'Expired'}})).posts.length).to.equal(1);
+  });
+
+  it('reads calls, whose arguments are objects here and which have no ids', () => {
+    const line = JSON.stringify({message: {tool_calls: [{function: {name: 'seats', arguments: {room: 'A'}}}, {function: {name: 7}}, null, {function: {name: 'now'}}]}});
+    expect(readOllamaLine(line)).to.deep.equal([
+      {type: 'tool-call', id: 'seats-0', name: 'seats', arguments: '{"room":"A"}'},
+      {type: 'tool-call', id: 'now-2', name: 'now', arguments: '{}'},
+    ]);
   });
 
   it('ends without a done when the stream is cut', async () => {

@@ -28,7 +28,7 @@ describe('openProvider', () => {
   });
 
   it('says so when it does not speak a protocol or know a template', () => {
-    for (const protocol of ['', 'anthropic', 'OPENAI', 'toString']) expect(codeOf({protocol}), protocol).to.equal('chat-protocol-unsupported');
+    for (const protocol of ['', 'gopher', 'OPENAI', 'toString']) expect(codeOf({protocol}), protocol).to.equal('chat-protocol-unsupported');
     for (const template of ['gpt', 'toString', '__proto__']) expect(codeOf({protocol: 'completions', template}), template).to.equal('chat-protocol-unsupported');
     expect(codeOf({protocol: 'completions', template: () => ({prompt: '', stop: []})})).to.equal(undefined);
   });

@@ -5,7 +5,7 @@ import type {ChatProvider, HttpSettings} from './provider.js';
 import type {PromptTemplate} from './templates.js';
 
 /** The protocols that the chat speaks by itself. */
-export const protocols = ['openai', 'ollama', 'completions'] as const;
+export const protocols = ['openai', 'responses', 'anthropic', 'ollama', 'completions'] as const;
 
 /** The templates that `completions` knows by name. */
 export const templateNames = ['llama2', 'alpaca', 'vicuna', 'chatml'] as const;
@@ -38,6 +38,8 @@ export function checkSettings({endpoint, protocol, template}: ProviderSettings):
 /** The engine for these settings; the code of the rarer ones is fetched when it is first needed. */
 export async function openProvider(settings: ProviderSettings): Promise<ChatProvider> {
   checkSettings(settings);
+  if (settings.protocol === 'responses') return new (await import('./responses.js')).ResponsesProvider(settings);
+  if (settings.protocol === 'anthropic') return new (await import('./anthropic.js')).AnthropicProvider(settings);
   if (settings.protocol === 'ollama') return new (await import('./ollama.js')).OllamaProvider(settings);
   if (settings.protocol === 'completions') {
     return new (await import('./completions.js')).CompletionsProvider(settings, settings.template || 'chatml');

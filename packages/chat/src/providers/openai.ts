@@ -4,7 +4,7 @@ import {postWithHeaders} from './post-with-headers.js';
 import {type AdapterChoice, type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
 import {readOpenAiEvent} from './read-openai.js';
 import {ThinkSplitter} from './think-splitter.js';
-import {ToolCallPieces} from './tool-call-pieces.js';
+import {ToolCallPieces, type ToolCallPiece} from './tool-call-pieces.js';
 
 /** What llama.cpp takes beside OpenAI's fields. */
 export interface LlamaCppRequest {
@@ -36,14 +36,17 @@ export class OpenAiProvider implements ChatProvider {
   }
 }
 
-/** The pieces of an answer that comes as OpenAI's events. Throws `chat-answer-invalid` when none of it is one. */
-export async function* readAnswer(events: AsyncIterable<string>, address: string): AsyncGenerator<Delta> {
+/** The pieces in one event; `undefined` when it is none of the protocol's. */
+export type EventReader = (data: string) => (Delta | ToolCallPiece)[] | undefined;
+
+/** The pieces of an answer that comes as events. Throws `chat-answer-invalid` when none of it is one of the protocol's. */
+export async function* readAnswer(events: AsyncIterable<string>, address: string, read: EventReader = readOpenAiEvent): AsyncGenerator<Delta> {
   const splitter = new ThinkSplitter();
   const calls = new ToolCallPieces();
   let understood = false;
   let torn = false;
   for await (const data of events) {
-    const deltas = readOpenAiEvent(data);
+    const deltas = read(data);
     if (!deltas) {
       torn = true;
       continue;

@@ -30,6 +30,13 @@ export function faultOf(status: number, body: string, {address = '', retryAfter,
   return new ChatError('chat-refused', message, options);
 }
 
+/** The error that an event inside a stream tells of; `json` holds it as a body of a bad status would. */
+export function faultInStream(json: string): ChatError {
+  const {contextExceeded, contextWindow, message} = readJsonFault(json);
+  const code = contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
+  return new ChatError(code, message ?? 'The server reported an error', {contextWindow, serverText: message});
+}
+
 /** What a JSON error body says, in any of the shapes that servers use. */
 export function readJsonFault(body: string): {message?: string; contextExceeded: boolean; contextWindow?: number} {
   let parsed: unknown;
@@ -44,9 +51,9 @@ export function readJsonFault(body: string): {message?: string; contextExceeded:
     (text): text is string => typeof text === 'string' && text.trim() !== '',
   );
   const kind = [error.type, error.code].filter((value) => typeof value === 'string').join(' ');
-  // llama.cpp: exceed_context_size_error with n_ctx; OpenAI and vLLM: context_length_exceeded.
+  // llama.cpp: exceed_context_size_error with n_ctx; OpenAI and vLLM: context_length_exceeded; Anthropic: in words only.
   const contextExceeded =
-    /exceed_context|context_length|context-exceeded/.test(kind) || /context (length|window|size)/i.test(message ?? '');
+    /exceed_context|context_length|context-exceeded/.test(kind) || /context (length|window|size)|prompt is too long/i.test(message ?? '');
   return {
     contextExceeded,
     ...(message === undefined ? {} : {message: plain(message)}),

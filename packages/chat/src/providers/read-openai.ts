@@ -1,6 +1,6 @@
 import type {Citation} from '@uggla/protocol';
-import {ChatError} from '../chat-error.js';
-import {readJsonFault} from './read-fault.js';
+import {faultInStream} from './read-fault.js';
+import {isRecord, parseRecord, recordsOf, textOf} from './read-json.js';
 import type {Delta} from './provider.js';
 import type {ToolCallPiece} from './tool-call-pieces.js';
 
@@ -11,20 +11,11 @@ import type {ToolCallPiece} from './tool-call-pieces.js';
  */
 export function readOpenAiEvent(data: string): (Delta | ToolCallPiece)[] | undefined {
   if (data.trim() === '[DONE]') return [{type: 'done', reason: ''}];
-  let event: unknown;
-  try {
-    event = JSON.parse(data);
-  } catch {
-    return undefined;
-  }
-  if (!isRecord(event)) return undefined;
-  if (event.error != null || event.object === 'error') {
-    const fault = readJsonFault(data);
-    const code = fault.contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
-    throw new ChatError(code, fault.message ?? 'The server reported an error', {contextWindow: fault.contextWindow, serverText: fault.message});
-  }
+  const event = parseRecord(data);
+  if (!event) return undefined;
+  if (event.error != null || event.object === 'error') throw faultInStream(data);
   const deltas: (Delta | ToolCallPiece)[] = [];
-  for (const choice of list(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
+  for (const choice of recordsOf(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
   if (isRecord(event.usage)) {
     const {prompt_tokens = 0, completion_tokens = 0, total_tokens = 0} = event.usage as Record<string, number>;
     deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens}});
@@ -39,12 +30,12 @@ function readChoice(choice: Record<string, unknown>, deltas: (Delta | ToolCallPi
   if (typeof reasoning === 'string' && reasoning) deltas.push({type: 'reasoning', text: reasoning});
   const content = delta.content ?? choice.text;
   if (typeof content === 'string' && content) deltas.push({type: 'text', text: content});
-  for (const [at, {index, id, function: called}] of list(delta.tool_calls).entries()) {
+  for (const [at, {index, id, function: called}] of recordsOf(delta.tool_calls).entries()) {
     if (!isRecord(called)) continue;
     const piece = typeof called.arguments === 'string' ? called.arguments : isRecord(called.arguments) ? JSON.stringify(called.arguments) : '';
-    deltas.push({type: 'tool-call-piece', index: typeof index === 'number' ? index : at, id: text(id), name: text(called.name), arguments: piece});
+    deltas.push({type: 'tool-call-piece', index: typeof index === 'number' ? index : at, id: textOf(id), name: textOf(called.name), arguments: piece});
   }
-  for (const annotation of list(delta.annotations)) {
+  for (const annotation of recordsOf(delta.annotations)) {
     const citation = readCitation(annotation);
     if (citation) deltas.push({type: 'citation', citation});
   }
@@ -55,9 +46,9 @@ function readChoice(choice: Record<string, unknown>, deltas: (Delta | ToolCallPi
 /** A citation out of an annotation, field by field; `undefined` when it is none of ours or has no number. */
 export function readCitation(value: Record<string, unknown>): Citation | undefined {
   if (value.type !== 'uggla_citation' || !Number.isInteger(value.index)) return undefined;
-  const citation: Citation = {type: 'uggla_citation', index: value.index as number, title: text(value.title) ?? ''};
+  const citation: Citation = {type: 'uggla_citation', index: value.index as number, title: textOf(value.title) ?? ''};
   for (const key of ['item', 'lesson', 'media', 'url', 'text'] as const) {
-    const field = text(value[key]);
+    const field = textOf(value[key]);
     if (field !== undefined) citation[key] = field;
   }
   for (const key of ['start', 'end'] as const) {
@@ -65,16 +56,4 @@ export function readCitation(value: Record<string, unknown>): Citation | undefin
     if (typeof field === 'number' && Number.isFinite(field) && field >= 0) citation[key] = field;
   }
   return citation;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
