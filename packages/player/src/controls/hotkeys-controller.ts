@@ -64,6 +64,7 @@ const INTERACTIVE = 'a[href], button, input, select, textarea, summary, [content
 export class HotkeysController implements ReactiveController {
   readonly #player: UgglaPlayer;
   #stop = new AbortController();
+  #remote = false;
 
   constructor(player: UgglaPlayer) {
     this.#player = player;
@@ -76,6 +77,12 @@ export class HotkeysController implements ReactiveController {
     document.addEventListener('keydown', (event) => this.#player.hotkeys === 'global' && this.#onKey(event), {signal});
   }
 
+  hostUpdate(): void {
+    if (this.#player.layout !== 'tv' || this.#remote) return;
+    this.#remote = true;
+    void import('../tv/remote-controller.js').then(({RemoteController}) => new RemoteController(this.#player), () => (this.#remote = false));
+  }
+
   hostDisconnected(): void {
     this.#stop.abort();
   }
@@ -83,7 +90,7 @@ export class HotkeysController implements ReactiveController {
   readonly #onKey = (event: KeyboardEvent): void => {
     const player = this.#player;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (player.hotkeys === 'none' || isOthers(event, player)) return;
+    if (player.hotkeys === 'none' || isOthers(event, player) || (player.layout === 'tv' && event.key.startsWith('Arrow'))) return;
     const key = keyOf(event);
     const digit = /^\d$/.test(key) ? Number(key) : undefined;
     const action = digit === undefined ? (MORE.test(key) ? more(key) : KEYS[key]) : undefined;

@@ -1,0 +1,71 @@
+import {css} from 'lit';
+
+/** Seen from three metres: everything is larger, and where the focus is cannot be missed. */
+export const tvStyles = css`
+  .tv .stage {
+    font-size: var(--uggla-player-size, clamp(1rem, 2.1cqi, 3rem));
+  }
+  /* Television sets cut off up to 5 % at each side. */
+  .tv .control-bar {
+    padding: 4em 4% 3%;
+  }
+  .tv .title {
+    inset-inline-start: 4%;
+    inset-block-start: 4%;
+    font-size: 1.2em;
+  }
+  .tv .buttons {
+    gap: 0.5em;
+  }
+  .tv .time-bar {
+    block-size: 2em;
+  }
+  .tv .time-bar:focus-within .rail {
+    block-size: 0.7em;
+  }
+  /* A set has its own keys for loudness, and no other windows. */
+  .tv .volume-range,
+  .tv .pip-button {
+    display: none;
+  }
+  .tv .menu {
+    inset-inline-end: 4%;
+    inline-size: min(24em, 92%);
+  }
+  .tv .stage button:focus,
+  .tv .choices input:focus + span,
+  .tv .menu select:focus {
+    outline: 0.2em solid #fff;
+    outline-offset: 0.15em;
+    background: #fff;
+    color: #000;
+  }
+  .tv .buttons button:focus {
+    outline-offset: 0;
+    transform: scale(1.12);
+  }
+  .tv .time-range:focus {
+    outline: 0.2em solid #fff;
+    outline-offset: 0.1em;
+    border-radius: 0.3em;
+  }
+  .tv .captions-button[aria-pressed='true']:focus::after {
+    background: #000;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .tv .buttons button:focus {
+      transform: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .tv .stage button:focus,
+    .tv .choices input:focus + span,
+    .tv .menu select:focus,
+    .tv .time-range:focus {
+      outline-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;
