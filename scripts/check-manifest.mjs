@@ -13,7 +13,7 @@ const elements = manifest.modules.flatMap(({declarations}) => declarations);
 const problems = [];
 
 /** The tags of the design. */
-const PUBLIC = ['uggla-player', 'uggla-transcript', 'uggla-chapters', 'uggla-course', 'uggla-guide', 'uggla-campus', 'uggla-portfolio', 'uggla-chat'];
+const PUBLIC = ['uggla-player', 'uggla-transcript', 'uggla-chapters', 'uggla-cue', 'uggla-notes', 'uggla-course', 'uggla-guide', 'uggla-campus', 'uggla-portfolio', 'uggla-chat'];
 for (const tag of PUBLIC) if (!elements.some(({tagName}) => tagName === tag)) problems.push(`<${tag}> is not in the manifest`);
 
 for (const element of elements) {

@@ -3,7 +3,7 @@ import {nextEvent} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, PATIENCE_MS, player} from '../player.test.kit.js';
 import {trackGa4} from './ga4.js';
-import {PlayedByHand} from './watched.test.kit.js';
+import {PlayedByHand} from '../played-by-hand.test.kit.js';
 
 type Sent = [command: string, name: string, parameters: Record<string, unknown>];
 

@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {nextEvent} from '@uggla/testing';
 import {media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import {trackMatomo} from './matomo.js';
-import {PlayedByHand} from './watched.test.kit.js';
+import {PlayedByHand} from '../played-by-hand.test.kit.js';
 
 describe('trackMatomo', function () {
   this.timeout(PATIENCE_MS * 2);

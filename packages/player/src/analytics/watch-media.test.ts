@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {PlayedByHand} from './watched.test.kit.js';
+import {PlayedByHand} from '../played-by-hand.test.kit.js';
 import {watchMedia} from './watch-media.js';
 import type {MediaMoment, WatchOptions} from './watch-media.js';
 

@@ -3,7 +3,7 @@ import type {Statement} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, PATIENCE_MS, player} from '../player.test.kit.js';
-import {PlayedByHand} from './watched.test.kit.js';
+import {PlayedByHand} from '../played-by-hand.test.kit.js';
 import {trackXapi} from './xapi.js';
 import type {XapiOptions} from './xapi.js';
 

@@ -25,6 +25,16 @@ describe('the accessibility of the player', function () {
     await expect(player).to.be.accessible();
   });
 
+  it('has the focus on its first button when the page puts it there', async () => {
+    const player = await fixture<UgglaPlayer>(html`<uggla-player src="clip.mp4" loading="play"></uggla-player>`);
+    player.focus();
+    expect(player.shadowRoot!.activeElement === part(player, 'play-button')).to.equal(true);
+    player.noControls = true;
+    await player.updateComplete;
+    player.focus();
+    expect(player.shadowRoot!.activeElement?.matches('.stage')).to.equal(true);
+  });
+
   it('holds while it loads', async () => {
     const site = await mediaSite({rules: [{match: 'film.json', gate: 'open'}]});
     const player = await make(media(site, 'film.json'));

@@ -1,7 +1,8 @@
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
 import type {UgglaError} from '@uggla/protocol';
 import {property} from 'lit/decorators.js';
-import type {PropertyDeclarations} from 'lit';
+import type {PropertyDeclarations, PropertyValues} from 'lit';
+import type {CuePoint, CuePoints} from '../cues/cue-points.js';
 import {createMedia, MEDIA_EVENTS} from './inner-media.js';
 import {PlaybackController} from '../playback/playback-controller.js';
 import type {PlaybackReport} from '../playback/playback-controller.js';
@@ -43,6 +44,9 @@ export abstract class MediaHost extends UgglaElement {
   /** @internal Language of the captions to show; `off`. */
   abstract readonly wantedCaptions: string;
 
+  /** The code for cues comes with the first of them. */
+  #cues: Promise<typeof import('../cues/define.js')> | undefined;
+  #cuePoints: CuePoints | undefined;
   readonly #media = globalThis.document ? createMedia() : undefined;
 
   /** Brings the media in; for the player's own parts. */
@@ -257,5 +261,27 @@ export abstract class MediaHost extends UgglaElement {
   /** Whether the browser says it plays such a type: `''`, `maybe` or `probably`. */
   canPlayType(type: string): CanPlayTypeResult {
     return this.media.canPlayType(type);
+  }
+
+  /** Cues that are on right now: of `addCuePoints()` and of `<uggla-cue>` children. */
+  get activeCues(): readonly CuePoint[] {
+    return this.#cuePoints?.active ?? [];
+  }
+
+  /** Adds cues: `uggla-cue-enter` and `uggla-cue-exit` tell when playback comes to them and leaves them. */
+  async addCuePoints(points: Iterable<CuePoint>): Promise<void> {
+    const {cuePointsOf} = await (this.#cues ??= import('../cues/define.js'));
+    (this.#cuePoints = cuePointsOf(this)).add(points);
+  }
+
+  /** Puts the focus where keys work, and where it can be seen. */
+  override focus(options?: FocusOptions): void {
+    const find = (selector: string) => this.renderRoot?.querySelector<HTMLElement>(selector);
+    (find('.retry, .play-button') ?? find('.stage'))?.focus(options);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (!this.#cues && this.querySelector(':scope > uggla-cue')) void this.addCuePoints([]).catch(() => undefined);
   }
 }

@@ -56,6 +56,8 @@ const LOADINGS = ['visible', 'play', 'eager'];
  * @fires {UgglaReadyEvent} uggla-ready - What there is to play is known: title, duration, captions, chapters.
  * @fires {UgglaErrorEvent} uggla-error - It cannot be played; the panel says why.
  * @fires {Event} uggla-tracks-change - The chapters became known or changed.
+ * @fires {CueEnterEvent} uggla-cue-enter - Playback came to a cue; `preventDefault()`: it does not stop for it.
+ * @fires {CueExitEvent} uggla-cue-exit - Playback left a cue.
  * @fires {NextRequestEvent} uggla-next-request - The viewer asks for what comes next (only with `has-next`).
  * @fires {PreviousRequestEvent} uggla-previous-request - The viewer asks for what came before (only with `has-previous`).
  * @csspart control-bar - The bar of controls.

@@ -1,0 +1,32 @@
+import type {TermsLike} from '@uggla/core/localize.js';
+import type {ExtraTerms} from './en.js';
+
+/** The words of cues and notes in Arabic. */
+export const ar: TermsLike<ExtraTerms> = {
+  filmStopped: (name) => `توقف الفيديو: ${name}`,
+  question: 'سؤال',
+  note: 'ملاحظة',
+  hotspot: 'المزيد عن هذا',
+  offer: 'عرض',
+  goOn: 'متابعة',
+  dismiss: (name) => `إغلاق: ${name}`,
+  notes: 'الملاحظات',
+  writeNote: 'اكتب ملاحظة',
+  noteAt: (time) => `ملاحظة عند ${time}`,
+  addNote: (time) => `إضافة عند ${time}`,
+  noNotes: 'لا توجد ملاحظات بعد.',
+  goTo: (time) => `الانتقال إلى ${time}`,
+  edit: 'تعديل',
+  save: 'حفظ',
+  cancel: 'إلغاء',
+  remove: 'حذف',
+  removed: 'حُذفت الملاحظة.',
+  undo: 'تراجع',
+  added: (time) => `أُضيفت ملاحظة عند ${time}`,
+  saved: 'حُفظت الملاحظة.',
+  exportNotes: 'تصدير',
+  asText: 'نص (Markdown)',
+  asVtt: 'WebVTT',
+  notKept: 'هذا المتصفح لا يحفظ الملاحظات: صدّرها قبل المغادرة.',
+  heading: (title) => `ملاحظات: ${title}`,
+};
