@@ -19,7 +19,8 @@ export function sharedHelpers() {
       if (!code.includes('(this && this.__')) return null;
       let imports = '';
       const rest = code.replace(HELPER, (text, name) => {
-        helpers.set(name, `${text.replace(`(this && this.${name}) || `, '').replace(/^var/, 'export const')}`);
+        const own = text.replace(`(this && this.${name}) || `, '').replace(/^var/, 'export const');
+        helpers.set(name, own.replace(/if \(typeof Reflect === "object".*\n *else /, '')); // nothing of ours has the metadata polyfill
         imports += `import {${name}} from ${JSON.stringify(id + name)};\n`;
         return '';
       });
@@ -33,7 +34,7 @@ export function smallTemplates() {
   return {
     name: 'small-templates',
     transform(code, id) {
-      if (!/\b(?:html|css|svg)`/.test(code) || id.includes('/node_modules/')) return null;
+      if (!/\b(?:html|css|svg) ?`/.test(code) || id.includes('/node_modules/')) return null;
       const edits = [];
       walk(this.parse(code), (node) => {
         if (node.type !== 'TaggedTemplateExpression' || node.tag.type !== 'Identifier') return;
@@ -55,7 +56,7 @@ export function smallTemplates() {
 }
 
 function shrinkCss(text) {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;}/g, '}');
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;}/g, '}').replace(/([:,]) /g, '$1');
 }
 
 function shrinkHtml(text) {

@@ -23,8 +23,13 @@ async function bundle(modules, ...plugins) {
 describe('smallTemplates', () => {
   it('takes indentation and comments out of styles and markup, and no text', async () => {
     const code = await bundle({main: "import {css, html} from 'lit';\nexport const a = css`\n  /* why */\n  :host {\n    display: block;\n  }\n`;\nexport const b = (x) => html`<p>\n    <b>uno</b>\n    <i>${x}</i> <u>dos  tres</u><!-- note -->\n  </p>`;"}, smallTemplates());
-    assert.match(code, /css` ?:host\{display: block\}`/);
+    assert.match(code, /css` ?:host\{display:block\}`/);
     assert.match(code, /html`<p> <b>uno<\/b> <i>\$\{x\}<\/i> <u>dos {2}tres<\/u> <\/p>`/);
+  });
+
+  it('knows them with the space before the text, as TypeScript writes them', async () => {
+    const code = await bundle({main: "import {css} from 'lit';\nexport const a = css `\n  p {\n    margin: 0, 1;\n  }\n`;"}, smallTemplates());
+    assert.match(code, /css ?` ?p\{margin:0,1\}`/);
   });
 
   it('leaves templates of other kinds, and text that keeps its spaces, as they are', async () => {
