@@ -18,6 +18,9 @@ const frameFiles = existsSync(`${elements}src/frame`)
   ? readdirSync(`${elements}src/frame`).filter((name) => /\.(?:html|css)$/.test(name)).map((name) => ({from: `${elements}src/frame/${name}`, to: name}))
   : [];
 
+// Small modules that every family needs and the player brings: one file compresses better than ten.
+const TOGETHER = /uggla-helper:|\/(?:core\/dist\/(?:define|direction|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|lit-html\/(?:directive|directive-helpers|directives\/live))\.js$/;
+
 export default {
   input: {
     ...Object.fromEntries(names.map((name) => [name, `${elements}dist/entries/${name}.js`])),
@@ -40,6 +43,8 @@ export default {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    onlyExplicitManualChunks: true,
+    manualChunks: (id) => (TOGETHER.test(id) ? 'base' : undefined),
   },
   onwarn(warning, warn) {
     // A library that compares `this` with the window at its top level; nothing of ours does.

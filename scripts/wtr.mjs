@@ -48,14 +48,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 const files = await bundleTests(globs, folder);
 if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
 
-// WebKit, which cannot bear to wait for the processors, goes first among two that run at once (docs/decisions/0006).
-const lanes = [engines.filter((engine) => engine === 'webkit'), engines.filter((engine) => engine !== 'webkit')].filter((lane) => lane.length > 0);
-const first = (await Promise.all(lanes.map(async (lane) => {
-  const ended = [];
-  for (const engine of lane) ended.push(...(await runApart(engine, files, tell, {behind: lanes.length > 1 && engine !== 'webkit'})));
-  return ended;
-}))).flat();
-// What failed is run once more, with the machine for itself. That verdict counts, and the list says who needed it.
+// One engine after another: each has the machine for itself (docs/decisions/0006).
+const first = [];
+for (const engine of engines) first.push(...(await runApart(engine, files, tell)));
+// What failed is run once more. That verdict counts, and the list says who needed it.
 const outcomes = first.filter(({ok}) => ok);
 for (const engine of engines) {
   const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);

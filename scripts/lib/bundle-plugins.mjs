@@ -56,11 +56,11 @@ export function smallTemplates() {
 }
 
 function shrinkCss(text) {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;}/g, '}').replace(/([:,]) /g, '$1');
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;}/g, '}').replace(/([:,]) /g, '$1').replace(/ \/ /g, '/').replace(/([\s:,(/-])0\.(?=\d)/g, '$1.');
 }
 
 function shrinkHtml(text) {
-  return text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+  return text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ').replace(/ >/g, '>');
 }
 
 function walk(node, visit) {

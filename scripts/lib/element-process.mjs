@@ -1,7 +1,6 @@
 // Web Test Runner in one engine, in a process of its own: two of them in one process end each other. A process is told
-// `{engine, files, behind}`, answers with an `{outcome}` for each file and ends with 0 when all have been told.
+// `{engine, files}`, answers with an `{outcome}` for each file and ends with 0 when all have been told.
 import {fork} from 'node:child_process';
-import {setPriority} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {root} from './run.mjs';
 
@@ -13,13 +12,12 @@ const children = new Set();
  * @param {string} engine
  * @param {string[]} files
  * @param {(outcome: import('./element-run.mjs').Outcome) => void} tell called as each file ends
- * @param {{behind?: boolean}} [options] `behind`: takes only what others leave of the processors
  */
-export function runApart(engine, files, tell, {behind = false} = {}) {
+export function runApart(engine, files, tell) {
   const outcomes = [];
   const child = fork(fileURLToPath(import.meta.url), [], {cwd: root});
   children.add(child);
-  child.send({engine, files, behind});
+  child.send({engine, files});
   child.on('message', ({outcome}) => {
     outcomes.push(outcome);
     tell(outcome);
@@ -45,8 +43,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const {runEngine, stopAll} = await import('./element-run.mjs');
   const end = () => void stopAll().finally(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, end);
-  process.on('message', async ({engine, files, behind}) => {
-    if (behind) setPriority(10); // what it starts inherits this
+  process.on('message', async ({engine, files}) => {
     await runEngine(engine, files, (outcome) => process.send({outcome}));
     process.off('disconnect', end);
     process.exit(0);
