@@ -60,10 +60,11 @@ describe('the wrappers', () => {
 
   for (const [name, tag] of Object.entries(TAGS)) {
     it(`${name} renders a defined <${tag}>, with what HTML knows, and takes it away again`, async () => {
-      root.render(createElement(wrapperOf(name), {id: 'one', className: 'wide', lang: 'es', 'aria-label': 'Uno'}));
+      const element = createElement(wrapperOf(name), {id: 'one', className: 'wide', lang: 'es', 'aria-label': 'Uno'});
+      root.render(name === 'UgglaCue' ? createElement(wrapperOf('UgglaPlayer'), {}, element) : element); // a player fetches the code of its cues
       await waitUntil(() => place.querySelector(`${tag}:defined`), `${tag} never came`);
-      const element = place.querySelector<HTMLElement>(tag)!;
-      expect([element.id, element.className, element.lang, element.getAttribute('aria-label')]).to.deep.equal(['one', 'wide', 'es', 'Uno']);
+      const shown = place.querySelector<HTMLElement>(tag)!;
+      expect([shown.id, shown.className, shown.lang, shown.getAttribute('aria-label')]).to.deep.equal(['one', 'wide', 'es', 'Uno']);
       root.render(null);
       await waitUntil(() => place.childElementCount === 0, 'it stayed');
     });
