@@ -177,8 +177,8 @@ describe('the controls', function () {
     part(player, 'settings-button')!.click();
     await waitUntil(() => part(player, 'menu'), 'no settings');
     const legends = () => [...player.renderRoot.querySelectorAll('legend')].map(({textContent}) => textContent);
-    await waitUntil(() => legends().length === 3, 'not all groups');
-    expect(legends()).to.deep.equal(['Speed', 'Quality', 'Captions']);
+    await waitUntil(() => legends().length === 4, 'not all groups');
+    expect(legends()).to.deep.equal(['Speed', 'Quality', 'Captions', 'Repeat']);
     const item = (label: string) =>
       [...player.renderRoot.querySelectorAll<HTMLElement>('[part="menu-item"]')].find(({textContent}) => textContent.trim() === label)!;
     item('1.5×').click();
