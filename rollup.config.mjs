@@ -19,7 +19,7 @@ const frameFiles = existsSync(`${elements}src/frame`)
   : [];
 
 // Small modules that every family needs and the player brings: one file compresses better than ten.
-const TOGETHER = /uggla-helper:|\/(?:core\/dist\/(?:define|direction|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|lit-html\/(?:directive|directive-helpers|directives\/live))\.js$/;
+const TOGETHER = /uggla-helper:|\/(?:core\/dist\/(?:define|direction|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|lit-html\/(?:directive|directive-helpers|directives\/live))\.js$/;
 
 export default {
   input: {

@@ -1,7 +1,5 @@
+import {EventBase} from '@uggla/core/event-base.js';
 import type {CampusItem, Product} from '@uggla/protocol';
-
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
 
 /** Someone opened an item of a campus or a product of a portfolio. */
 export class ItemOpenEvent extends EventBase {

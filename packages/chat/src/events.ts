@@ -1,8 +1,6 @@
+import {EventBase} from '@uggla/core/event-base.js';
 import type {Citation} from '@uggla/protocol';
 import type {Message, ToolCall} from './conversation/message.js';
-
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
 
 /** A question is on its way to the engine. */
 export class MessageSendEvent extends EventBase {

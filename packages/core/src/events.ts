@@ -1,7 +1,5 @@
 import type {Statement, UgglaError} from '@uggla/protocol';
-
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
+import {EventBase} from './event-base.js';
 
 /** The element has loaded what `src` names and can be used. */
 export class UgglaReadyEvent extends EventBase {

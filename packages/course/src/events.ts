@@ -1,7 +1,5 @@
+import {EventBase} from '@uggla/core/event-base.js';
 import type {Course, Lesson, LessonProgress, Question, Response, Statement} from '@uggla/protocol';
-
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
 
 /** Another lesson is shown: the person chose it, or `goTo` was called. */
 export class LessonChangeEvent extends EventBase {

@@ -1,5 +1,4 @@
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
+import {EventBase} from '@uggla/core/event-base.js';
 
 /** The viewer asks for what comes after this: by button, key, lock screen or headset. Who owns the list decides. */
 export class NextRequestEvent extends EventBase {

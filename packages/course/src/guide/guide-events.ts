@@ -1,5 +1,4 @@
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
+import {EventBase} from '@uggla/core/event-base.js';
 
 /** Someone checked a step of a guide off, or took that back. */
 export class StepCheckEvent extends EventBase {

@@ -1,7 +1,5 @@
+import {EventBase} from '@uggla/core/event-base.js';
 import type {CuePoint} from './cue-points.js';
-
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
 
 /** Playback has come to a cue. `preventDefault()`: it does not pause for it. */
 export class CueEnterEvent extends EventBase {

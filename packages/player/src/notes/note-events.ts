@@ -1,7 +1,5 @@
+import {EventBase} from '@uggla/core/event-base.js';
 import type {Note} from './notes.js';
-
-/** Node has `Event`, old ones do not: importing this module must be safe anywhere. */
-const EventBase: typeof Event = globalThis.Event ?? (class {} as unknown as typeof Event);
 
 /** The viewer wrote, changed, deleted or brought back a note. */
 export class NoteChangeEvent extends EventBase {
