@@ -42,7 +42,7 @@ export function coveredShare(ranges: readonly Range[], duration: number): number
 
 /** As the xAPI video profile writes played segments: `0[.]12.5[,]20[.]30`, at most three decimals. */
 export function formatSegments(ranges: readonly Range[]): string {
-  return ranges.map(([start, end]) => `${round(start)}[.]${round(end)}`).join('[,]');
+  return ranges.map(([start, end]) => `${thousandths(start)}[.]${thousandths(end)}`).join('[,]');
 }
 
 /** The ranges of an xAPI `played-segments` text; what is not a range is left out. */
@@ -54,6 +54,7 @@ export function parseSegments(text: string): Range[] {
   return mergeRanges(ranges);
 }
 
-function round(value: number): number {
+/** With at most three decimals, as the xAPI video profile has times and shares. */
+export function thousandths(value: number): number {
   return Math.round(value * 1000) / 1000;
 }

@@ -1,5 +1,5 @@
 import {toDuration} from './duration.js';
-import {coveredShare, formatSegments, type Range} from './ranges.js';
+import {coveredShare, formatSegments, type Range, thousandths} from './ranges.js';
 import {activityId} from './tree.js';
 import type {Course, Lesson, Text} from './types.js';
 
@@ -331,7 +331,7 @@ function lengthOf(playback: PlaybackState | undefined): Record<string, unknown> 
   return playback && playback.duration > 0 && playback.duration < Infinity ? {[extensions.length]: round(playback.duration)} : {};
 }
 
-/** Three decimals, as the video profile has them; a time that is not known yet is 0, since JSON has no `NaN`. */
+/** Three decimals; a time that is not known yet is 0, since JSON has no `NaN`. */
 function round(value: number): number {
-  return Number.isFinite(value) ? Math.round(value * 1000) / 1000 : 0;
+  return Number.isFinite(value) ? thousandths(value) : 0;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import {activityTypes, addRange, coveredShare, extensions, formatSegments, newId, toDuration, toLanguageMap, verbs} from '@uggla/protocol';
+import {activityTypes, addRange, coveredShare, extensions, formatSegments, newId, thousandths, toDuration, toLanguageMap, verbs} from '@uggla/protocol';
 import type {Actor, Range, Result, Statement, Text, Verb} from '@uggla/protocol';
 import {watchMedia} from './watch-media.js';
 import type {MediaMoment, WatchedMedia} from './watch-media.js';
@@ -71,10 +71,10 @@ class Session {
     const {type, time} = moment;
     if (type === 'start' || type === 'resume') {
       this.#from = time;
-      this.#say(verbs.played, moment, {extensions: {[extensions.time]: round(time)}});
+      this.#say(verbs.played, moment, {extensions: {[extensions.time]: thousandths(time)}});
     } else if (type === 'seek') {
       if (this.#from !== undefined) this.#from = time;
-      this.#say(verbs.seeked, moment, {extensions: {[extensions.timeFrom]: round(moment.from), [extensions.timeTo]: round(time)}});
+      this.#say(verbs.seeked, moment, {extensions: {[extensions.timeFrom]: thousandths(moment.from), [extensions.timeTo]: thousandths(time)}});
     } else if (type === 'step') {
       if (this.#from !== undefined) this.#ranges = addRange(this.#ranges, this.#from, time);
       this.#from = time;
@@ -108,8 +108,8 @@ class Session {
 
   #state(moment: MediaMoment): Record<string, unknown> {
     return {
-      [extensions.time]: round(moment.time),
-      [extensions.progress]: round(this.#share(moment)),
+      [extensions.time]: thousandths(moment.time),
+      [extensions.progress]: thousandths(this.#share(moment)),
       [extensions.playedSegments]: formatSegments(this.#ranges),
     };
   }
@@ -131,15 +131,10 @@ class Session {
         extensions: {
           [extensions.sessionId]: this.#id,
           [THRESHOLD]: this.#threshold,
-          ...(moment.duration > 0 ? {[extensions.length]: round(moment.duration)} : {}),
+          ...(moment.duration > 0 ? {[extensions.length]: thousandths(moment.duration)} : {}),
         },
       },
       timestamp: new Date().toISOString(),
     });
   }
-}
-
-/** Three decimals, as the profile has them. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
