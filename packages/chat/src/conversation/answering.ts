@@ -1,6 +1,7 @@
 import {ChatError} from '../chat-error.js';
 import type {ChatProvider, Delta, ProviderRequest} from '../providers/provider.js';
 import type {Draft} from './message.js';
+import {whenAborted} from './when-aborted.js';
 
 /** What watches an answer come. */
 export interface Watcher {
@@ -79,10 +80,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
  */
 async function* untilAborted(deltas: AsyncIterable<Delta>, signal: AbortSignal): AsyncGenerator<Delta> {
   const iterator = deltas[Symbol.asyncIterator]();
-  const stopped = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), {once: true});
-  });
+  const stopped = whenAborted(signal);
   try {
     for (;;) {
       const next = iterator.next();

@@ -1,5 +1,7 @@
 import type {ChatMessage, ChatTool} from '@uggla/protocol';
+import {parseRecord} from '../providers/read-json.js';
 import type {Draft, DraftCall} from './message.js';
+import {whenAborted} from './when-aborted.js';
 
 /** A function of the page that the model may ask for. */
 export interface ChatFunction {
@@ -43,10 +45,7 @@ export function describeTools(tools: ChatFunctions | undefined): ChatTool[] | un
  * when `signal` is aborted; what had not run by then is refused.
  */
 export async function runCalls(answer: Draft, host: ToolsHost, signal: AbortSignal): Promise<void> {
-  const stopped = new Promise<'stopped'>((resolve) => {
-    if (signal.aborted) resolve('stopped');
-    signal.addEventListener('abort', () => resolve('stopped'), {once: true});
-  });
+  const stopped = whenAborted(signal).then(() => 'stopped' as const);
   const open: readonly DraftCall[] = answer.calls.filter(({state}) => state === 'asking');
   for (const call of open) {
     const end = (state: DraftCall['state'], result: string) => {
@@ -54,7 +53,7 @@ export async function runCalls(answer: Draft, host: ToolsHost, signal: AbortSign
       host.changed();
     };
     const tool = host.tools && Object.hasOwn(host.tools, call.name) ? host.tools[call.name] : undefined;
-    const args = readArguments(call.arguments);
+    const args = parseRecord(call.arguments.trim() || '{}');
     if (signal.aborted) end('refused', 'Stopped by the user.');
     else if (!tool) end('failed', `There is no function ${call.name}.`);
     else if (!args) end('failed', 'The arguments were no JSON object.');
@@ -96,15 +95,6 @@ export function withCalls({text, calls}: Draft): ChatMessage[] {
   }
   if (text.length > at) messages.push({role: 'assistant', content: text.slice(at)});
   return messages;
-}
-
-function readArguments(json: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json.trim() || '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import {ChatError} from '../chat-error.js';
+import {isRecord} from './read-json.js';
 
 const LONGEST_SERVER_TEXT = 300;
 
@@ -74,8 +75,4 @@ export function readRetryAfter(value: string | null | undefined, now: number): n
 function plain(text: string): string {
   const clean = /<(!doctype|html|body)\b/i.test(text) ? '' : text.trim();
   return clean.length > LONGEST_SERVER_TEXT ? `${clean.slice(0, LONGEST_SERVER_TEXT)}…` : clean;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
