@@ -3,6 +3,7 @@ import type {ChatMessage} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import type {ChatProvider, Delta, ProviderRequest} from '../providers/provider.js';
 import {Conversation, type ConversationHost} from './conversation.js';
+import {hostOf} from './conversation.test.kit.js';
 import type {Draft} from './message.js';
 
 type Answer = (request: ProviderRequest, signal: AbortSignal) => AsyncIterable<Delta>;
@@ -26,21 +27,12 @@ function talk(answers: Answer[], settings: Partial<ConversationHost> = {}) {
       return (waiting.shift() ?? (() => say('Más.')))(request, signal);
     },
   };
-  const host: ConversationHost = {
-    provider: async () => provider,
-    model: undefined,
-    adapters: undefined,
-    system: '',
-    contextWindow: undefined,
-    place: undefined,
-    stallAfter: 0,
-    changed: () => {},
-    grew: () => {},
+  const host = hostOf(provider, {
     sent: ({text}: Draft) => log.push(`sent ${text}`),
     began: () => log.push('began'),
     finished: ({text, state}: Draft) => log.push(`finished ${text} ${state}`),
     ...settings,
-  };
+  });
   const conversation = new Conversation(host);
   const texts = () => conversation.messages.map(({role, text}) => `${role}: ${text}`);
   const wire = () => requests.map(({messages}) => messages.map(({role, content}) => `${role}: ${typeof content === 'string' ? content : JSON.stringify(content)}`));

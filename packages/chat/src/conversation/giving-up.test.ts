@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {ChatError} from '../chat-error.js';
 import type {ChatProvider, Delta, ProviderRequest} from '../providers/provider.js';
 import {Conversation, type ConversationHost} from './conversation.js';
+import {hostOf} from './conversation.test.kit.js';
 
 /** Never says a word, and listens to nobody. */
 const silent = (): AsyncIterable<Delta> => ({[Symbol.asyncIterator]: () => ({next: () => new Promise<IteratorResult<Delta>>(() => {})})});
@@ -28,23 +29,7 @@ function talk(answers: ((request: ProviderRequest) => AsyncIterable<Delta>)[], s
       return (answers.shift() ?? (() => say('Más.')))(request);
     },
   };
-  const nothing = () => {};
-  const host: ConversationHost = {
-    provider: async () => provider,
-    model: undefined,
-    adapters: undefined,
-    system: '',
-    contextWindow: undefined,
-    place: undefined,
-    stallAfter: 0,
-    changed: nothing,
-    grew: nothing,
-    sent: nothing,
-    began: nothing,
-    finished: nothing,
-    ...settings,
-  };
-  const conversation = new Conversation(host);
+  const conversation = new Conversation(hostOf(provider, settings));
   const asking = async () => {
     while (!conversation.busy || requests.length === 0) await Promise.resolve();
   };

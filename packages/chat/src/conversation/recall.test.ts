@@ -1,33 +1,20 @@
 import {expect} from '@open-wc/testing';
 import type {Delta} from '../providers/provider.js';
-import {Conversation, type ConversationHost} from './conversation.js';
+import {Conversation} from './conversation.js';
+import {hostOf} from './conversation.test.kit.js';
 import {draft, type Draft} from './message.js';
 
 /** A conversation whose engine says "Sí.", and what it was asked. */
 function talk() {
   const asked: string[][] = [];
-  const nothing = () => {};
-  const host: ConversationHost = {
-    provider: async () => ({
-      id: 'test',
-      async *stream({messages}): AsyncGenerator<Delta> {
-        asked.push(messages.map(({content}) => content as string));
-        yield {type: 'text', text: 'Sí.'};
-        yield {type: 'done', reason: 'stop'};
-      },
-    }),
-    model: undefined,
-    adapters: undefined,
-    system: '',
-    contextWindow: undefined,
-    place: undefined,
-    stallAfter: 0,
-    changed: nothing,
-    grew: nothing,
-    sent: nothing,
-    began: nothing,
-    finished: nothing,
-  };
+  const host = hostOf({
+    id: 'test',
+    async *stream({messages}): AsyncGenerator<Delta> {
+      asked.push(messages.map(({content}) => content as string));
+      yield {type: 'text', text: 'Sí.'};
+      yield {type: 'done', reason: 'stop'};
+    },
+  });
   const conversation = new Conversation(host);
   return {conversation, asked, texts: () => conversation.messages.map(({text}) => text)};
 }

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {ChatProvider, Delta, ProviderRequest} from '../providers/provider.js';
 import {Conversation, type ConversationHost} from './conversation.js';
+import {hostOf} from './conversation.test.kit.js';
 import type {DraftCall} from './message.js';
 import {describeTools, type ChatFunctions} from './tools.js';
 
@@ -19,25 +20,13 @@ function talk(answers: Delta[][], tools: ChatFunctions | undefined, settings: Pa
       yield* answers[Math.min(requests.length, answers.length) - 1]!;
     },
   };
-  const nothing = () => {};
-  const conversation = new Conversation({
-    provider: async () => provider,
-    model: undefined,
-    adapters: undefined,
-    system: '',
-    contextWindow: undefined,
-    place: undefined,
-    stallAfter: 0,
+  const host = hostOf(provider, {
     tools,
     approve: async () => true,
     toolFailed: ({name}, cause) => failures.push(`${name}: ${(cause as Error).message}`),
-    changed: nothing,
-    grew: nothing,
-    sent: nothing,
-    began: nothing,
-    finished: nothing,
     ...settings,
   });
+  const conversation = new Conversation(host);
   const results = () => conversation.messages.at(-1)!.calls.map(({name, state, result}) => `${name} ${state}: ${result}`);
   return {conversation, requests, failures, results};
 }

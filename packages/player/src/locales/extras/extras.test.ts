@@ -1,24 +1,21 @@
 import {expect} from '@esm-bundle/chai';
+import {everyLanguage, LANGUAGES, leftInEnglish} from '../languages.test.kit.js';
 import {en} from './en.js';
 import {extraWords, moreExtraWords} from './words.js';
 
 /** Terms that are right although they are written as in English. */
 const ALIKE: Readonly<Record<string, readonly string[]>> = {ca: ['notes', 'asText'], de: ['asText'], fr: ['question', 'note', 'notes']};
 
-async function all() {
-  const more = await Promise.all(Object.entries(moreExtraWords).map(async ([language, load]) => [language, await load()] as const));
-  return new Map([...Object.entries(extraWords), ...more]);
-}
+const all = () => everyLanguage(extraWords, moreExtraWords);
 
 describe('the words of cues and notes', () => {
   it('are complete in ten languages, and none is left in English', async () => {
     const tables = await all();
-    expect([...tables.keys()].sort()).to.deep.equal(['ar', 'ca', 'de', 'en', 'es', 'eu', 'fr', 'gl', 'it', 'pt']);
+    expect([...tables.keys()].sort()).to.deep.equal(LANGUAGES);
     for (const [language, terms] of tables) {
       expect(Object.keys(terms), language).to.deep.equal(Object.keys(en));
       if (language === 'en') continue;
-      const same = (Object.keys(en) as (keyof typeof en)[]).filter((key) => key !== 'asVtt' && terms[key] === en[key]);
-      expect(same.filter((key) => !ALIKE[language]?.includes(key)), language).to.deep.equal([]);
+      expect(leftInEnglish(terms, en, ['asVtt', ...(ALIKE[language] ?? [])]), language).to.deep.equal([]);
     }
   });
 

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {everyLanguage, LANGUAGES, leftInEnglish} from '../languages.test.kit.js';
 import {en} from './en.js';
 import {morePanelWords, panelWords} from './words.js';
 
@@ -14,22 +15,18 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
   ar: ['homeKey', 'endKey'],
 };
 
-async function all() {
-  const more = await Promise.all(Object.entries(morePanelWords).map(async ([language, load]) => [language, await load()] as const));
-  return new Map([...Object.entries(panelWords), ...more]);
-}
+const all = () => everyLanguage(panelWords, morePanelWords);
 
 describe('the words of the player’s panels', () => {
   it('are there in the ten languages that are promised', async () => {
-    expect([...(await all()).keys()].sort()).to.deep.equal(['ar', 'ca', 'de', 'en', 'es', 'eu', 'fr', 'gl', 'it', 'pt']);
+    expect([...(await all()).keys()].sort()).to.deep.equal(LANGUAGES);
   });
 
   it('are complete in each, and none is left in English', async () => {
     for (const [language, terms] of await all()) {
       expect(Object.keys(terms), language).to.deep.equal(Object.keys(en));
       if (language === 'en') continue;
-      const same = (Object.keys(en) as (keyof typeof en)[]).filter((key) => terms[key] === en[key]);
-      expect(same.filter((key) => !ALIKE[language]?.includes(key)), language).to.deep.equal([]);
+      expect(leftInEnglish(terms, en, ALIKE[language]), language).to.deep.equal([]);
     }
   });
 
