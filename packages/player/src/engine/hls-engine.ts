@@ -128,7 +128,7 @@ class HlsEngine implements MediaEngine {
   }
 
   #begin(Engine: typeof Hls, source: Source, start: EngineStart): Promise<void> {
-    const loader = patientLoader(this.#prefetched, () => undefined) as unknown as HlsConfig['loader'];
+    const loader = patientLoader(this.#prefetched) as unknown as HlsConfig['loader'];
     const hls = new Engine({
       ...hlsConfig,
       loader,

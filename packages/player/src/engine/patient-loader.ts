@@ -13,7 +13,7 @@ export type Prefetched = Map<string, Answer>;
  * What hls.js loads with: asks as the recovery says, and tells hls.js of a failure only when another rendition is the
  * better way. hls.js has no retries of its own then: it cannot tell a useful answer from another, nor silence from work.
  */
-export function patientLoader(prefetched: Prefetched, onAnswer: () => void): new () => Loader<LoaderContext> {
+export function patientLoader(prefetched: Prefetched): new () => Loader<LoaderContext> {
   return class implements Loader<LoaderContext> {
     context: Context | null = null;
     readonly stats: LoaderStats = {aborted: false, loaded: 0, retry: 0, total: 0, chunkCount: 0, bwEstimate: 0, loading: {start: 0, first: 0, end: 0}, parsing: {start: 0, end: 0}, buffering: {start: 0, first: 0, end: 0}};
@@ -93,7 +93,6 @@ export function patientLoader(prefetched: Prefetched, onAnswer: () => void): new
       stats.loaded = stats.total = bytes.length;
       stats.bwEstimate = (bytes.length * 8000) / (stats.loading.end - stats.loading.first);
       this.#headers = headers;
-      onAnswer();
       const data = dataOf(context, bytes);
       this.#callbacks.onProgress?.(stats, context, data as ArrayBuffer, null);
       this.#callbacks.onSuccess({url, code: status, data}, stats, context, null);
