@@ -60,7 +60,7 @@ function shrinkCss(text) {
 }
 
 function shrinkHtml(text) {
-  return text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ').replace(/ >/g, '>');
+  return text.replace(/<!--[\s\S]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
 }
 
 function walk(node, visit) {

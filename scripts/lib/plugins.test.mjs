@@ -32,6 +32,16 @@ describe('smallTemplates', () => {
     assert.match(code, /css ?` ?p\{margin:0,1\}`/);
   });
 
+  it('writes numbers and separators of styles without what they do not need, and keeps what means something', async () => {
+    const code = await bundle({main: "import {css} from 'lit';\nexport const a = css`\n  p {\n    color: rgb(0 0 0 / 0.5);\n    margin: -0.5em 10.25em 0.1em;\n    width: calc(100% - 0.5em);\n  }\n  a > b { c: d }\n`;"}, smallTemplates());
+    assert.match(code, /p\{color:rgb\(0 0 0\/\.5\);margin:-\.5em 10\.25em \.1em;width:calc\(100% - \.5em\)\}a > b\{c:d\}/);
+  });
+
+  it('keeps a sign that stands in text', async () => {
+    const code = await bundle({main: "import {html} from 'lit';\nexport const a = html`<p>Campus > Silla</p>`;"}, smallTemplates());
+    assert.ok(code.includes('<p>Campus > Silla</p>'));
+  });
+
   it('leaves templates of other kinds, and text that keeps its spaces, as they are', async () => {
     const code = await bundle({main: "import {html} from 'lit';\nexport const a = `x\n   y`;\nexport const b = html`<pre>\n  ${1}\n</pre>`;\nexport const c = String.raw`a\n   b`;"}, smallTemplates());
     assert.ok(code.includes('`x\n   y`') && code.includes('<pre>\n  ${1}\n</pre>') && code.includes('a\n   b'));
