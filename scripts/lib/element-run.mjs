@@ -5,7 +5,7 @@ import {configure, isLong, LONG_MS} from './wtr-config.mjs';
 
 const running = new Set();
 
-/** The longest file takes 15 s; the patience of a single test ends before this. */
+/** No file comes near it on a machine of its own; the patience of a single test ends before this. */
 const LOCKED_MS = 120_000;
 
 /** Web Test Runner's words for a page that has not ended. */
