@@ -73,6 +73,7 @@ async function start(folder: string, options: Options): Promise<void> {
     tell(await open(root, options), options);
     return;
   }
+  serverCode().catch(() => undefined); // fetched while the films are looked at; who opens the server hears of what fails
   const [{build}, {withProgress}] = await Promise.all([import('../build.js'), import('../output/progress.js')]);
   let running: Promise<RunningServer> | undefined;
   const report = await withProgress(options.json === true, (onStep) =>
@@ -94,9 +95,13 @@ async function start(folder: string, options: Options): Promise<void> {
   await running;
 }
 
+/** A second of start that the other verbs need not wait for. */
+function serverCode() {
+  return Promise.all([import('@uggla/server'), import('../publish/pages/served.js')]);
+}
+
 async function open(root: string | undefined, options: Options): Promise<RunningServer> {
-  // a second of start that the other verbs need not wait for
-  const [{serve}, {writeServedPage}] = await Promise.all([import('@uggla/server'), import('../publish/pages/served.js')]);
+  const [{serve}, {writeServedPage}] = await serverCode();
   const dataDir = resolve(options.data ?? join(root ? dirname(root) : '.', '.uggla'));
   const mounts: Record<string, string> = {...options.mount};
   // '' stands for the root, as '/' does, and is looked into before the campus
