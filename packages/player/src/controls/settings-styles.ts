@@ -109,6 +109,7 @@ export const settingsStyles = css`
     margin-block-start: 0.5em;
     padding: 0 0 0.25em;
     border-radius: 0;
+    box-shadow: none;
     background: none;
     color: inherit;
   }

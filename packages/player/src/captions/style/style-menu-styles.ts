@@ -41,6 +41,11 @@ export const styleMenuStyles = css`
   .audio .caption-style .row {
     background: var(--_surface);
   }
+  /* Of sound they stand on the player's own surface. */
+  .audio .caption-style .sample {
+    border: 1px solid var(--_line);
+    background: none;
+  }
   .audio .caption-style select {
     border-color: var(--_text-2);
     background: var(--_surface);
