@@ -16,4 +16,4 @@ export {CueEnterEvent, CueExitEvent} from './cues/cue-events.js';
 export {UgglaNotes} from './notes/notes-element.js';
 export {NoteChangeEvent} from './notes/note-events.js';
 export type {Note} from './notes/notes.js';
-export {NextRequestEvent, PreviousRequestEvent} from './events.js';
+export {ChapterChangeEvent, NextRequestEvent, PreviousRequestEvent} from './events.js';

@@ -1,5 +1,6 @@
 import type {Text} from '@uggla/protocol';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {ChapterChangeEvent} from '../events.js';
 import type {PlaybackController} from '../playback/playback-controller.js';
 
 /** A part of a film. */
@@ -9,6 +10,9 @@ export interface Chapter {
   readonly end: number;
   readonly title: string;
 }
+
+/** Sent to a second, a film may stand a little before it. */
+export const SLACK_SECONDS = 0.05;
 
 /** What chapters are read of. */
 export interface ChaptersHost extends ReactiveControllerHost, HTMLElement {
@@ -21,6 +25,8 @@ export interface ChaptersHost extends ReactiveControllerHost, HTMLElement {
 /** The chapters of the description, else those of a `<track kind="chapters">`. */
 export class ChaptersController implements ReactiveController {
   chapters: readonly Chapter[] = [];
+  /** The one that plays. */
+  active: Chapter | undefined;
   readonly #host: ChaptersHost;
   #key = '';
 
@@ -39,10 +45,14 @@ export class ChaptersController implements ReactiveController {
   hostUpdate(): void {
     const chapters = this.#read();
     const key = JSON.stringify(chapters);
-    if (key === this.#key) return;
-    this.#key = key;
-    this.chapters = chapters;
-    this.#host.dispatchEvent(new Event('uggla-tracks-change'));
+    if (key !== this.#key) {
+      this.#key = key;
+      this.chapters = chapters;
+      this.#host.dispatchEvent(new Event('uggla-tracks-change'));
+    }
+    const before = this.active?.start;
+    this.active = this.at(this.#host.playback.currentTime + SLACK_SECONDS);
+    if (this.active?.start !== before) this.#host.dispatchEvent(new ChapterChangeEvent(this.active));
   }
 
   #read(): Chapter[] {

@@ -5,6 +5,7 @@ import {html, LitElement, nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
+import {SLACK_SECONDS} from './chapters-controller.js';
 import type {Chapter} from './chapters-controller.js';
 import {chaptersStyles} from './chapters-styles.js';
 
@@ -43,7 +44,7 @@ export class UgglaChapters extends LitElement {
     if (this.chapters.length === 0) {
       return player?.status === 'ready' ? html`<slot name="empty"><p class="empty">${this.#localize.term('noChapters')}</p></slot>` : nothing;
     }
-    const current = this.chapters.findLast(({start}) => start <= time + 0.05);
+    const current = this.chapters.findLast(({start}) => start <= time + SLACK_SECONDS);
     return html`<ol aria-label=${this.#localize.term('chapters')}>
       ${this.chapters.map((chapter) => this.#renderItem(chapter, chapter === current))}
     </ol>`;

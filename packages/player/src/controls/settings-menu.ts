@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {openCaptionStyle} from '../captions/style/style-menu.js';
+import {openChapters} from '../chapters/chapters-menu.js';
 import {trackLabel} from '../captions/track-label.js';
 import {toggleHelp} from '../help/help-dialog.js';
 import {wordsOf} from '../locales/panels/words.js';
@@ -40,8 +41,13 @@ function renderSettings(player: UgglaPlayer) {
 function waysOn(player: UgglaPlayer) {
   const words = wordsOf(player);
   return html`<div class="ways">
+    ${player.chapters.length > 0 && player.range.end > player.range.start
+      ? html`<button type="button" part="button menu-item" class="chapters-button" @click=${() => openChapters(player, () => showAgain(player, '.chapters-button'))}>
+          ${player.localize.term('chapters')}
+        </button>`
+      : nothing}
     ${player.captions.tracks.length > 0
-      ? html`<button type="button" part="button menu-item" class="style-button" @click=${() => openCaptionStyle(player, () => showAgain(player))}>
+      ? html`<button type="button" part="button menu-item" class="style-button" @click=${() => openCaptionStyle(player, () => showAgain(player, '.style-button'))}>
           ${words.term('captionStyle')}
         </button>`
       : nothing}
@@ -52,9 +58,9 @@ function waysOn(player: UgglaPlayer) {
 }
 
 /** The settings once more, with the focus on what led away from them. */
-function showAgain(player: UgglaPlayer): void {
+function showAgain(player: UgglaPlayer, from: string): void {
   player.panel = renderSettings;
-  void player.updateComplete.then(() => player.renderRoot.querySelector<HTMLElement>('.menu .style-button')?.focus());
+  void player.updateComplete.then(() => player.renderRoot.querySelector<HTMLElement>(`.menu ${from}`)?.focus());
 }
 
 function group(name: string, id: string, choices: readonly Choice[]) {

@@ -56,6 +56,7 @@ const LOADINGS = ['visible', 'play', 'eager'];
  * @fires {UgglaReadyEvent} uggla-ready - What there is to play is known: title, duration, captions, chapters.
  * @fires {UgglaErrorEvent} uggla-error - It cannot be played; the panel says why.
  * @fires {Event} uggla-tracks-change - The chapters became known or changed.
+ * @fires {ChapterChangeEvent} uggla-chapter-change - Playback came into another chapter (`chapter`), or where it stands became known; also by a seek, also before it plays.
  * @fires {CueEnterEvent} uggla-cue-enter - Playback came to a cue; `preventDefault()`: it does not stop for it.
  * @fires {CueExitEvent} uggla-cue-exit - Playback left a cue.
  * @fires {NextRequestEvent} uggla-next-request - The viewer asks for what comes next (only with `has-next`).
@@ -165,6 +166,11 @@ export class UgglaPlayer extends MediaHost {
   /** Chapters in the viewer's language; empty until known. */
   get chapters(): readonly Chapter[] {
     return this.#chapters.chapters;
+  }
+
+  /** The chapter where playback stands; `undefined`: none. */
+  get activeChapter(): Chapter | undefined {
+    return this.#chapters.active;
   }
 
   /** What is played, in the viewer's language; empty when nobody said. */
