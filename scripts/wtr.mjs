@@ -39,7 +39,7 @@ const {ensureFixtures} = await import('./fixtures.mjs');
 await ensureFixtures();
 
 const {bundleTests, sourceOf} = await import('./lib/test-bundle.mjs');
-const {endAll, runApart} = await import('./lib/element-process.mjs');
+const {endAll, runApart, runBeside} = await import('./lib/element-process.mjs');
 
 const folder = `${root}/.uggla/tests-${process.pid}`;
 process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
@@ -48,10 +48,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 const files = await bundleTests(globs, folder);
 if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
 
-// One engine after another: each has the machine for itself (docs/decisions/0006).
-const first = [];
-for (const engine of engines) first.push(...(await runApart(engine, files, tell)));
-// What failed is run once more. That verdict counts, and the list says who needed it.
+const first = await runBeside(engines, files, tell);
+// What failed is run once more, with nothing beside it. That verdict counts, and the list says who needed it.
 const outcomes = first.filter(({ok}) => ok);
 for (const engine of engines) {
   const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);

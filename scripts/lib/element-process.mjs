@@ -1,8 +1,18 @@
 // Web Test Runner in one engine, in a process of its own: two of them in one process end each other. A process is told
 // `{engine, files}`, answers with an `{outcome}` for each file and ends with 0 when all have been told.
 import {fork} from 'node:child_process';
+import {availableParallelism, setPriority} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {root} from './run.mjs';
+
+/** WebKitGTK decodes and draws on the processor, and comes first where two browsers want it (docs/decisions/0006). */
+const AFTER_WEBKIT = 10;
+
+const LANES = 2;
+
+/** A browser's start costs some seconds: an engine's files are run in so many parts, unless they are few. */
+const PARTS = 4;
+const MIN_FILES = 12;
 
 const children = new Set();
 
@@ -16,6 +26,7 @@ const children = new Set();
 export function runApart(engine, files, tell) {
   const outcomes = [];
   const child = fork(fileURLToPath(import.meta.url), [], {cwd: root});
+  if (engine !== 'webkit') setPriority(child.pid, AFTER_WEBKIT); // its browser inherits it
   children.add(child);
   child.send({engine, files});
   child.on('message', ({outcome}) => {
@@ -29,6 +40,31 @@ export function runApart(engine, files, tell) {
       else fail(new Error(`${engine}: the run ended with ${signal ?? code} when ${outcomes.length} of ${files.length} files had been counted`));
     });
   });
+}
+
+/**
+ * Runs the bundles in these engines, two browsers at a time: WebKit whole, since it is the slowest, and beside it the
+ * others in parts, so that neither lane waits for the other at the end. Resolves with what each file has shown.
+ *
+ * @param {string[]} engines
+ * @param {string[]} files
+ * @param {(outcome: import('./element-run.mjs').Outcome) => void} tell called as each file ends
+ */
+export async function runBeside(engines, files, tell) {
+  const parts = engines
+    .toSorted((one, other) => Number(other === 'webkit') - Number(one === 'webkit'))
+    .flatMap((engine) => (engine === 'webkit' ? [{engine, files}] : split(files).map((part) => ({engine, files: part}))));
+  const outcomes = [];
+  const lane = async () => {
+    for (let part = parts.shift(); part; part = parts.shift()) outcomes.push(...(await runApart(part.engine, part.files, tell)));
+  };
+  await Promise.all(Array.from({length: Math.min(LANES, availableParallelism())}, lane));
+  return outcomes;
+}
+
+function split(files) {
+  const length = Math.max(MIN_FILES, Math.ceil(files.length / PARTS));
+  return Array.from({length: Math.ceil(files.length / length)}, (_, at) => files.slice(at * length, (at + 1) * length));
 }
 
 /** Ends what still runs: browsers, drivers, servers. */
