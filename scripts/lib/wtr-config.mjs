@@ -19,9 +19,9 @@ const {fixtureMiddleware} = await import('../../packages/testing/src/server/midd
 // One page at a time in each engine: a page in the background plays no video.
 const launchers = {
   chromium: () =>
-    chromeLauncher({launchOptions: {executablePath: findChromium(), args: chromiumArgs()}, concurrency: 1}),
+    inFreshTabs(chromeLauncher({launchOptions: {executablePath: findChromium(), args: chromiumArgs()}, concurrency: 1})),
   firefox: () =>
-    puppeteerLauncher({
+    inFreshTabs(puppeteerLauncher({
       launchOptions: {
         browser: 'firefox',
         executablePath: findFirefox(),
@@ -29,7 +29,7 @@ const launchers = {
         extraPrefsFirefox: {'media.autoplay.default': 0, 'media.volume_scale': '0.0'},
       },
       concurrency: 1,
-    }),
+    })),
   webkit: (port) =>
     webdriverLauncher({
       automationProtocol: 'webdriver',
@@ -44,6 +44,17 @@ const launchers = {
       },
     }),
 };
+
+// A tab has a history, of 50 steps at most: a page that goes back would come to those before it.
+function inFreshTabs(launcher) {
+  const stop = launcher.stopSession.bind(launcher);
+  launcher.stopSession = async (id) => {
+    const result = await stop(id);
+    await Promise.all(launcher.inactivePages.splice(0).map(({puppeteerPage}) => puppeteerPage.close()));
+    return result;
+  };
+  return launcher;
+}
 
 // A page of our sources (frame.html) names its script as the build will: .js where the source is .ts.
 function pageScripts(context, next) {
