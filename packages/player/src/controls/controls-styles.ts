@@ -193,40 +193,6 @@ export const controlsStyles = css`
   .rtl {
     --_end: left;
   }
-  .preview {
-    position: absolute;
-    bottom: 100%;
-    left: clamp(5.2em, var(--_at), 100% - 5.2em);
-    transform: translateX(-50%);
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    gap: 0.2em;
-    margin-block-end: 0.3em;
-    padding: 0.3em 0.5em;
-    max-inline-size: 16em;
-    border-radius: 0.5em;
-    background: var(--_over);
-    font-size: 0.8125em;
-    font-variant-numeric: tabular-nums;
-    pointer-events: none;
-    text-align: center;
-    z-index: 2;
-  }
-  .still {
-    inline-size: var(--_w);
-    block-size: var(--_h);
-    border-radius: 0.3em;
-    background: var(--_picture) var(--_x) var(--_y) no-repeat;
-  }
-  .chapter {
-    max-inline-size: 100%;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-weight: 600;
-  }
-
   .idle:not(.audio) .control-bar,
   .idle:not(.audio) .title {
     opacity: 0;

@@ -7,6 +7,8 @@ import type {UgglaPlayer} from '../player/player-element.js';
 const slider = (element: UgglaPlayer) => part<HTMLInputElement>(element, 'time-range')!;
 const bar = (element: UgglaPlayer) => element.renderRoot.querySelector<HTMLElement>('.time-bar')!;
 const preview = (element: UgglaPlayer) => element.renderRoot.querySelector<HTMLElement>('.preview');
+/** The code of the preview comes with the first need of it. */
+const shown = (element: UgglaPlayer) => waitUntil(() => preview(element), 'no preview', {timeout: PATIENCE_MS});
 
 /** Moves a pointer over that share of the bar. */
 function point(element: UgglaPlayer, share: number, pointerType = 'mouse'): void {
@@ -75,7 +77,7 @@ describe('the time bar', function () {
   it('follows the finger while it is dragged, and seeks when it lets go', async () => {
     const element = await known(media(await mediaSite(), 'film.json'));
     drag(element, 4, 'input');
-    await element.updateComplete;
+    await shown(element);
     expect(element.currentTime, 'what is not there is not asked for at every pixel').to.equal(0);
     expect(preview(element)!.textContent.replace(/\s+/g, ' ').trim()).to.equal('Middle 0:04');
     drag(element, 6, 'change');
@@ -89,6 +91,7 @@ describe('the time bar', function () {
     const element = await known(media(await mediaSite(), 'film.json'));
     const parent = element.parentElement!;
     drag(element, 8, 'input');
+    await shown(element);
     element.remove();
     parent.append(element);
     element.requestUpdate();
@@ -99,15 +102,18 @@ describe('the time bar', function () {
 
   it('shows time and chapter where a mouse points, and nothing to a finger', async () => {
     const element = await known(media(await mediaSite(), 'film.json'));
-    point(element, 0.5, 'touch');
-    await element.updateComplete;
-    expect(preview(element)).to.equal(null);
+    point(element, 0.5);
+    await shown(element);
     for (const [share, text] of [[0.05, 'Start 0:00'], [0.5, 'Middle 0:05'], [0.95, 'End 0:09'], [2, 'End 0:10'], [-1, 'Start 0:00']] as const) {
       point(element, share);
       await element.updateComplete;
       expect(preview(element)!.textContent.replace(/\s+/g, ' ').trim()).to.equal(text);
     }
     expect(preview(element)!.getAttribute('aria-hidden'), 'the slider itself says all that').to.equal('true');
+    bar(element).dispatchEvent(new PointerEvent('pointerleave'));
+    point(element, 0.5, 'touch');
+    await element.updateComplete;
+    expect(preview(element)).to.equal(null);
   });
 
   it('runs from left to right in Arabic too', async () => {
@@ -120,7 +126,7 @@ describe('the time bar', function () {
       expect(elapsed.left).to.be.closeTo(rail.left, 1);
       expect(elapsed.width).to.be.closeTo(rail.width / 5, 2);
       point(element, 0.15);
-      await element.updateComplete;
+      await shown(element);
       expect(preview(element)!.textContent).to.contain('0:01');
       expect(part(element, 'time-display')!.dir).to.equal('ltr');
     });

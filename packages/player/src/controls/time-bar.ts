@@ -1,9 +1,9 @@
-import {formatTime, speakTime} from '@uggla/core/time.js';
+import {speakTime} from '@uggla/core/time.js';
 import {html, nothing} from 'lit';
 import type {ReactiveController} from 'lit';
 import {live} from 'lit/directives/live.js';
 import type {UgglaPlayer} from '../player/player-element.js';
-import {StoryboardController} from '../storyboard/storyboard-controller.js';
+import type {previewOf} from '../storyboard/time-preview.js';
 import {cssVars} from './css-vars.js';
 
 /** How long the preview stays after a key. */
@@ -12,14 +12,13 @@ const GLANCE_MS = 1500;
 /** The slider of time, with what is buffered, the chapters, and a preview. It runs from left to right in every language. */
 export class TimeBar implements ReactiveController {
   readonly #player: UgglaPlayer;
-  readonly #storyboard: StoryboardController;
+  #preview: ReturnType<typeof previewOf> | undefined;
   #pointed: number | undefined;
   #dragged: number | undefined;
   #glance: ReturnType<typeof setTimeout> | undefined;
 
   constructor(player: UgglaPlayer) {
     this.#player = player;
-    this.#storyboard = new StoryboardController(player);
     player.addController(this);
   }
 
@@ -73,27 +72,21 @@ export class TimeBar implements ReactiveController {
   }
 
   #renderPreview(now: number) {
-    const {range, duration} = this.#player;
+    const {range} = this.#player;
     const time = this.#dragged ?? this.#pointed ?? (this.#glance === undefined ? undefined : now);
     if (time === undefined || range.end <= range.start) return nothing;
-    const still = this.#storyboard.at(time);
-    const chapter = this.#player.chapterAt(time);
-    return html`<div class="preview" aria-hidden="true" ${cssVars({'--_at': this.#share(time)})}>
-      ${still
-        ? html`<div
-            class="still"
-            ${cssVars({
-              '--_picture': `url(${JSON.stringify(still.src)})`,
-              '--_x': `${-still.x}px`,
-              '--_y': `${-still.y}px`,
-              '--_w': `${still.width}px`,
-              '--_h': `${still.height}px`,
-            })}
-          ></div>`
-        : nothing}
-      ${chapter ? html`<div class="chapter">${chapter.title}</div>` : nothing}
-      <div>${formatTime(time - range.start, duration)}</div>
-    </div>`;
+    if (!this.#preview) this.#bringPreview();
+    return this.#preview?.(time, this.#share(time));
+  }
+
+  #bringPreview(): void {
+    void import('../storyboard/time-preview.js').then(
+      ({previewOf}) => {
+        this.#preview ??= previewOf(this.#player);
+        this.#player.requestUpdate();
+      },
+      () => undefined, // the slider itself says the time
+    );
   }
 
   #share(time: number): string {

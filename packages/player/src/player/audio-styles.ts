@@ -98,9 +98,6 @@ export const audioStyles = css`
   .audio .volume-range {
     background: linear-gradient(to var(--_end, right), var(--_accent) var(--_at), var(--_line) 0) center / 100% 0.25em no-repeat !important;
   }
-  .audio .preview {
-    color: var(--_surface);
-  }
   .audio .stage :focus-visible {
     outline-color: var(--_accent);
     outline-offset: 0.1em;

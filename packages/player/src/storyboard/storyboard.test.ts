@@ -69,7 +69,7 @@ describe('the stills of the time bar', function () {
     player.addEventListener('uggla-error', () => errors++);
     point(player, 0.5);
     await site.seen('none.vtt');
-    await player.updateComplete;
+    await waitUntil(() => player.renderRoot.querySelector('.preview'), 'no preview', {timeout: PATIENCE_MS});
     expect(player.renderRoot.querySelector('.preview')!.textContent).to.contain('0:05');
     point(player, 0.6);
     await player.updateComplete;
