@@ -4,7 +4,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
-import {asFiles, graph, integrity, moveInto, sharedHelpers, smallTemplates, smallest} from './scripts/lib/bundle-plugins.mjs';
+import {asFiles, graph, integrity, moveInto, sharedHelpers, smallTemplates, smallest, wholeEntries} from './scripts/lib/bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const elements = `${root}packages/elements/`;
@@ -28,6 +28,7 @@ export default {
   },
   preserveEntrySignatures: false,
   plugins: [
+    wholeEntries({entries: ['uggla', 'uggla-player'].map((name) => `${elements}dist/entries/${name}.js`)}),
     nodeResolve({browser: true, exportConditions: ['browser', 'import', 'module', 'default']}),
     commonjs(),
     sharedHelpers(),

@@ -29,6 +29,35 @@ export function sharedHelpers() {
   };
 }
 
+/**
+ * What an entry imports becomes part of it, though other files have a copy of their own: it is there with the entry's
+ * first byte, without a second request. What it asks for by import() comes with all that needs at the same time.
+ */
+export function wholeEntries({entries}) {
+  const mark = '?in=';
+  const plain = {skipSelf: true, custom: {plain: true}}; // resolved by the other plugins alone, whomever these ask
+  const ownerOf = (id) => id?.split(mark)[1] ?? entries.find((entry) => entry === id);
+  return {
+    name: 'whole-entries',
+    async resolveId(source, importer, {custom}) {
+      const owner = ownerOf(importer);
+      if (!owner || custom?.plain) return null;
+      const found = await this.resolve(source, importer.split(mark)[0], plain);
+      return found && !found.external ? `${found.id}${mark}${owner}` : found;
+    },
+    resolveDynamicImport(source, importer) {
+      return entries.includes(importer) ? this.resolve(source, importer, plain) : null;
+    },
+    load: (id) => (id.includes(mark) ? readFileSync(id.split(mark)[0], 'utf8') : null),
+    renderDynamicImport({moduleId, chunk, targetChunk, getTargetChunkImports}) {
+      if (!entries.includes(moduleId) || !targetChunk) return null;
+      const near = (fileName) => `'./${relative(dirname(chunk.fileName), fileName).split(sep).join('/')}'`;
+      const more = getTargetChunkImports().filter(({type}) => type === 'internal').map(({fileName}) => `import(${near(fileName)})`);
+      return {left: `Promise.all([import(`, right: `)${more.map((one) => `,${one}`).join('')}]).then(([first])=>first)`};
+    },
+  };
+}
+
 /** Takes indentation and comments out of `css` and `html` templates; a space between two tags stays a space. */
 export function smallTemplates() {
   return {

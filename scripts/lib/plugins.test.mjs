@@ -6,7 +6,7 @@ import {after, describe, it} from 'node:test';
 import {createHash} from 'node:crypto';
 import {rollup} from 'rollup';
 import ts from 'typescript';
-import {asFiles, integrity, moveInto, sharedHelpers, smallTemplates} from './bundle-plugins.mjs';
+import {asFiles, integrity, moveInto, sharedHelpers, smallTemplates, wholeEntries} from './bundle-plugins.mjs';
 import {tagNamesPlugin} from './tag-names-plugin.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'uggla-plugins-'));
@@ -50,6 +50,28 @@ describe('smallTemplates', () => {
   it('keeps what stands in a template within a template', async () => {
     const code = await bundle({main: "import {html} from 'lit';\nexport const a = (list) => html`<ul>\n  ${list.map((one) => html`<li>\n    ${one}\n  </li>`)}\n</ul>`;"}, smallTemplates());
     assert.match(code, /html`<ul> \$\{list\.map\(\(one\) => html`<li> \$\{one\} <\/li>`\)\} <\/ul>`/);
+  });
+});
+
+describe('wholeEntries', () => {
+  it('gives an entry its own copy of what it imports, and asks at once for all that it needs next', async () => {
+    const modules = {
+      main: "import {a} from './part.js';\nconsole.log(a);\nimport('./rest.js').then(({deep}) => console.log(deep));",
+      other: "export {a} from './part.js';\nexport {deep} from './deep.js';",
+      part: "export const a = 'the part';",
+      rest: "export {deep} from './deep.js';\nexport {a} from './part.js';",
+      deep: "export const deep = 'the depth';",
+    };
+    const sources = join(folder, 'whole');
+    mkdirSync(sources);
+    for (const [name, code] of Object.entries(modules)) writeFileSync(join(sources, `${name}.js`), code);
+    const input = ['main', 'other'].map((name) => join(sources, `${name}.js`));
+    const made = await rollup({input, plugins: [wholeEntries({entries: input.slice(0, 1)})], preserveEntrySignatures: false});
+    const {output} = await made.generate({format: 'esm', chunkFileNames: 'chunks/[name].js', manualChunks: (id) => (id.endsWith('deep.js') ? 'deep' : undefined)});
+    const main = output.find(({fileName}) => fileName === 'main.js');
+    assert.deepEqual(main.imports, []);
+    assert.match(main.code, /the part/);
+    assert.match(main.code, /Promise\.all\(\[import\('\.\/\S+\.js'\),import\('\.\/chunks\/deep\.js'\)\]\)/);
   });
 });
 

@@ -93,12 +93,12 @@ describe('the bundle in a strict page', () => {
   });
 
   /** A page with that body under the strict policy; tells what was refused, what failed and where requests went. */
-  async function open(body, {entry} = {}) {
+  async function open(body, {entry, rules = []} = {}) {
     const at = 'packages/elements/dist/bundle/';
     const site = await fixtureSite({
       server: server.url,
       files: {'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}</head><body>${body}</body></html>`},
-      rules: [{match: 'page.html', headers: {'content-security-policy': STRICT}}],
+      rules: [{match: 'page.html', headers: {'content-security-policy': STRICT}}, ...rules],
     });
     const page = await browser.newPage();
     await page.setViewport({width: 1280, height: 800});
@@ -111,7 +111,7 @@ describe('the bundle in a strict page', () => {
       globalThis.refused = [];
       document.addEventListener('securitypolicyviolation', (event) => globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
     });
-    await page.goto(site.url('page.html'));
+    await page.goto(site.url('page.html'), {waitUntil: rules.length > 0 ? 'domcontentloaded' : 'load'}); // what is held back would hold this too
     return {page, site, failures: async () => [...failures, ...(await page.evaluate(() => globalThis.refused))]};
   }
 
@@ -139,6 +139,40 @@ describe('the bundle in a strict page', () => {
     await page.waitForFunction(() => document.querySelector('uggla-player').currentTime > 0.5, {timeout: 30_000});
     assert.ok((await site.requests(/bundle\/chunks\/hls/)).length > 0, 'hls.js came as a chunk of its own');
     assert.deepEqual(await failures(), []);
+    await page.close();
+  });
+
+  for (const entry of ['uggla.js', 'uggla-player.js']) {
+    it(`${entry} paints a player by itself, before any other file has come, and nothing moves when the rest has`, async () => {
+      const {page, site, failures} = await open('<uggla-player src="fixtures/media/film.json"></uggla-player><p>Below</p>', {
+        entry,
+        rules: [{match: 'bundle/chunks', gate: 'rest'}],
+      });
+      await page.waitForFunction(() => document.querySelector('uggla-player').shadowRoot?.querySelector('.big'));
+      const waiting = await page.evaluate(() => [customElements.get('uggla-player') === undefined, document.querySelector('uggla-player').getBoundingClientRect().height > 100]);
+      assert.deepEqual(waiting, [true, true]);
+      const asked = await site.requests(/bundle\/chunks/);
+      await page.evaluate(() => {
+        globalThis.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (globalThis.shift += value))).observe({type: 'layout-shift', buffered: true});
+      });
+      await site.open('rest');
+      await page.waitForFunction(() => document.querySelector('uggla-player').shadowRoot.querySelector('[part~=play-button]'));
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      assert.equal(await page.evaluate(() => globalThis.shift), 0);
+      assert.ok(asked.length > 1, 'all files were asked for at once');
+      assert.deepEqual(await failures(), []);
+      await page.close();
+    });
+  }
+
+  it('defines its elements before a module that imports it goes on', async () => {
+    const {page} = await open('<uggla-player></uggla-player>');
+    const defined = await page.evaluate(async () => {
+      await import('./packages/elements/dist/bundle/uggla-player.js');
+      return document.querySelector('uggla-player').paused;
+    });
+    assert.equal(defined, true);
     await page.close();
   });
 

@@ -264,6 +264,11 @@ export class UgglaPlayer extends MediaHost {
     else void import('../controls/settings-menu.js').then(({settingsOf}) => (this.panel = settingsOf(this)));
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.shadowRoot?.replaceChildren(); // what was painted first
+    return super.createRenderRoot();
+  }
+
   protected override playbackReport(): PlaybackReport {
     return {
       begun: (named) => {

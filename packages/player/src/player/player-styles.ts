@@ -1,31 +1,12 @@
-import {css} from 'lit';
+import {css, unsafeCSS} from 'lit';
+import {frameStyles} from '../first-paint/frame-styles.js';
 
-/** The frame: how the player stands in the page, the stage and what lies on it. */
+/** The frame, and what lies on the stage. */
 export const playerStyles = css`
+  ${unsafeCSS(frameStyles)}
   :host {
-    position: relative;
     --_height: 2.75em;
-    --_over: rgb(12 14 17 / 0.72);
     --_bright: var(--uggla-accent, #6db3ff);
-    font-size: var(--uggla-player-size, 1rem);
-    overflow: hidden;
-    isolation: isolate;
-  }
-  .player {
-    block-size: 100%;
-    container-type: inline-size;
-    container-name: player;
-  }
-  .stage {
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
-    aspect-ratio: var(--uggla-aspect-ratio, 16 / 9);
-    background: #000;
-    color: #fff;
-    overflow: hidden;
-    outline: none;
-    -webkit-tap-highlight-color: transparent;
   }
   video {
     display: block;
@@ -45,19 +26,6 @@ export const playerStyles = css`
   }
   video:not(.native-cues)::-webkit-media-text-track-container {
     display: none;
-  }
-  .poster,
-  .poster img,
-  slot[name='poster']::slotted(*) {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: contain;
-    pointer-events: none;
-  }
-  .poster {
-    background: var(--_placeholder, none) center / contain no-repeat;
   }
   .layer {
     position: absolute;
@@ -82,59 +50,10 @@ export const playerStyles = css`
     transition: opacity 0.2s;
   }
 
-  .big {
-    position: absolute;
-    inset: 0;
-    margin: auto;
-    font-size: clamp(0.6875rem, 2.2cqi, 1.125rem);
-    inline-size: 4.5em;
-    block-size: 4.5em;
-    display: grid;
-    place-items: center;
-    border: 0;
-    border-radius: 50%;
-    background: var(--_over);
-    color: #fff;
-    cursor: pointer;
-    backdrop-filter: blur(0.4em);
-    transition: transform 0.15s, background-color 0.15s;
-  }
-  .big .icon {
-    inline-size: 2em;
-    block-size: 2em;
-  }
   .big:hover {
     transform: scale(1.06);
     background: rgb(12 14 17 / 0.86);
   }
-  @container player (max-width: 26em) {
-    .big {
-      inset-block-end: 3.4rem;
-    }
-  }
-  .spinner {
-    position: absolute;
-    inset: 0;
-    margin: auto;
-    inline-size: 3em;
-    block-size: 3em;
-    border: 0.25em solid rgb(255 255 255 / 0.3);
-    border-block-start-color: #fff;
-    border-radius: 50%;
-    animation: turn 0.9s linear infinite, come 0.3s 0.35s both;
-    pointer-events: none;
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
-  @keyframes come {
-    from {
-      opacity: 0;
-    }
-  }
-
   .captions {
     position: absolute;
     inset: 0.75em 1em;

@@ -1,0 +1,2 @@
+import '../../families.js';
+import '@uggla/player/define.js';
