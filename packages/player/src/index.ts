@@ -9,6 +9,7 @@ export type {Paragraph} from './transcript/paragraphs.js';
 export {UgglaChapters} from './chapters/chapters-element.js';
 export {MediaHost} from './player/media-host.js';
 export type {Chapter} from './chapters/chapters-controller.js';
+export type {Drm} from './engine/drm.js';
 export type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './engine/media-engine.js';
 export {UgglaCue} from './cues/cue-element.js';
 export type {CuedMedia, CuePoint} from './cues/cue-points.js';

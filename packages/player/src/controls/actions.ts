@@ -20,10 +20,10 @@ export class PlayerActions {
     else player.play().catch(() => undefined); // the player itself shows what is wrong
   }
 
-  /** Goes to that second, within what may be played; nowhere while its length is unknown, or without end. */
+  /** Goes to that second, within what may be played; nowhere while its length is unknown, without end, or in a radio. */
   seek(time: number): void {
-    const {start, end} = this.#player.range;
-    if (end > start) this.#player.currentTime = Math.min(Math.max(time, start), end);
+    const {layout, range: {start, end}} = this.#player;
+    if (end > start && layout !== 'radio') this.#player.currentTime = Math.min(Math.max(time, start), end);
     this.#player.poke();
   }
 

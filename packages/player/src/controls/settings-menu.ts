@@ -41,7 +41,7 @@ function renderSettings(player: UgglaPlayer) {
 function waysOn(player: UgglaPlayer) {
   const words = wordsOf(player);
   return html`<div class="ways">
-    ${player.chapters.length > 0 && player.range.end > player.range.start
+    ${player.chapters.length > 0 && isSought(player)
       ? html`<button type="button" part="button menu-item" class="chapters-button" @click=${() => openChapters(player, () => showAgain(player, '.chapters-button'))}>
           ${player.localize.term('chapters')}
         </button>`
@@ -61,6 +61,11 @@ function waysOn(player: UgglaPlayer) {
 function showAgain(player: UgglaPlayer, from: string): void {
   player.panel = renderSettings;
   void player.updateComplete.then(() => player.renderRoot.querySelector<HTMLElement>(`.menu ${from}`)?.focus());
+}
+
+/** Whether a viewer can go from one place to another. */
+function isSought({range, layout}: UgglaPlayer): boolean {
+  return range.end > range.start && layout !== 'radio';
 }
 
 function group(name: string, id: string, choices: readonly Choice[]) {
@@ -113,8 +118,8 @@ function dataSaver(player: UgglaPlayer) {
 
 /** Buttons, since each is done where playback stands; the sentence says what has come of it. */
 function repeatChoices(player: UgglaPlayer) {
-  const {range, chapters} = player;
-  if (!(range.end > range.start)) return nothing;
+  const {chapters} = player;
+  if (!isSought(player)) return nothing;
   const words = wordsOf(player);
   const button = (label: string, press: (player: UgglaPlayer) => void) =>
     html`<button type="button" part="button menu-item" @click=${() => press(player)}>${label}</button>`;

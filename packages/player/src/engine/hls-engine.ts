@@ -2,6 +2,9 @@ import {UgglaError} from '@uggla/protocol';
 import type Hls from 'hls.js';
 import type {ErrorData, HlsConfig} from 'hls.js';
 import {Failure} from './ask.js';
+import type {Answer} from './ask.js';
+import {cmcdOf} from './cmcd.js';
+import type {Cmcd} from './cmcd.js';
 import {refused} from './diagnose.js';
 import {hlsConfig} from './hls-config.js';
 import {LineCap} from './line-cap.js';
@@ -13,6 +16,8 @@ import {FOREIGN, patientLoader} from './patient-loader.js';
 import type {Prefetched} from './patient-loader.js';
 import {isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
 import type {Remedy, Trouble} from './recovery.js';
+import {soundOnly} from './sound-only.js';
+import type {SoundOnly} from './sound-only.js';
 
 /** hls.js where it can work; else the browser by itself. */
 export function createHlsEngine(): MediaEngine {
@@ -35,7 +40,16 @@ class HlsEngine implements MediaEngine {
   #hls: Hls | undefined;
   #media: HTMLVideoElement | undefined;
   #source: Source | undefined;
-  #start = 0;
+  #start: EngineStart | undefined;
+  #answer: Answer | undefined;
+  #soundWanted = false;
+  /** What is played without its picture; `undefined`: the picture is, or cannot be left out. */
+  #sound: SoundOnly | undefined;
+  #voice = 0;
+  #cmcd: Cmcd | undefined;
+  #drm: typeof import('./drm.js') | undefined;
+  /** Grows with each load: what was begun before is then too late. */
+  #turn = 0;
   #recovery = new Recovery({alone: true});
   #revived = 0;
   #failedLevel = -1;
@@ -50,12 +64,14 @@ class HlsEngine implements MediaEngine {
   }
 
   get audioTracks(): readonly EngineTrack[] {
+    if (this.#sound) return this.#sound.voices.map(({language, name}, id) => ({id, language, label: name}));
     const tracks = this.#hls?.audioTracks ?? []; // the light build has no such list
     return tracks.map(({lang, name}, id) => ({id, language: lang ?? '', label: name}));
   }
 
   get audioTrack(): number {
-    return this.#hls && this.audioTracks.length > 0 ? this.#hls.audioTrack : -1;
+    if (this.audioTracks.length === 0) return -1;
+    return this.#sound ? this.#voice : this.#hls!.audioTrack;
   }
 
   get textTracks(): readonly EngineTrack[] {
@@ -72,21 +88,34 @@ class HlsEngine implements MediaEngine {
   }
 
   async load(source: Source, start: EngineStart): Promise<void> {
+    const turn = ++this.#turn;
+    const late = () => this.#abort.signal.aborted || turn !== this.#turn;
     this.#source = source;
-    this.#start = start.time;
+    this.#start = start;
     this.#recovery = new Recovery({alone: start.alone ?? true});
-    const manifest = fetchManifest(source.url, this.#abort.signal);
+    const {cmcd, drm} = start.page ?? {};
+    if (typeof cmcd === 'string') this.#cmcd ??= cmcdOf(cmcd, start.id ?? source.url);
+    const {url, headers} = this.#cmcd?.first(source.url) ?? {url: source.url};
+    const manifest = this.#answer ? Promise.resolve(this.#answer) : fetchManifest(url, this.#abort.signal, headers);
     manifest.catch(() => undefined); // it may fail while the code is fetched
     try {
-      const build = source.alternates === undefined ? undefined : importBuild(source.alternates);
+      // Only the full build knows these.
+      const full = this.#cmcd !== undefined || Boolean(drm);
+      const build = full || source.alternates !== undefined ? importBuild(full || source.alternates!) : undefined;
       build?.catch(() => undefined);
+      if (drm) this.#drm ??= await import('./drm.js');
       const answer = await manifest;
-      const Engine = await (build ?? importBuild(namesAlternates(new TextDecoder().decode(answer.bytes))));
-      if (this.#abort.signal.aborted) return;
-      this.#prefetched.set(source.url, answer);
+      if (late()) return;
+      this.#answer = answer;
+      const playlist = new TextDecoder().decode(answer.bytes);
+      await this.#leaveOut(playlist);
+      const Engine = await (build ?? importBuild(namesAlternates(this.#sound?.playlist(0) ?? playlist)));
+      if (late()) return;
+      const heard = this.#sound?.playlist(this.#voice);
+      this.#prefetched.set(source.url, heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)});
       await this.#begin(Engine, source, start);
     } catch (cause) {
-      if (this.#abort.signal.aborted) return;
+      if (late()) return;
       if (!(cause instanceof Failure)) throw UgglaError.from(cause, 'engine-unavailable', {cure: 'Publish all files of the bundle, not only its entry.'});
       this.#listeners.tell({type: 'error', error: this.#asError(cause, source.url)});
     }
@@ -102,7 +131,18 @@ class HlsEngine implements MediaEngine {
   }
 
   setAudioTrack(id: number): void {
-    if (this.#hls) this.#hls.audioTrack = id;
+    if (!this.#sound) {
+      if (this.#hls) this.#hls.audioTrack = id;
+    } else if (id !== this.#voice) {
+      this.#voice = id;
+      if (this.#hls) this.#reload();
+    }
+  }
+
+  hearOnly(sound: boolean): void {
+    if (sound === this.#soundWanted) return;
+    this.#soundWanted = sound;
+    if (this.#answer && (this.#sound || soundOnly(new TextDecoder().decode(this.#answer.bytes)))) this.#reload();
   }
 
   on(listener: EngineListener): () => void {
@@ -128,12 +168,14 @@ class HlsEngine implements MediaEngine {
   }
 
   #begin(Engine: typeof Hls, source: Source, start: EngineStart): Promise<void> {
-    const loader = patientLoader(this.#prefetched) as unknown as HlsConfig['loader'];
+    const loader = patientLoader(this.#prefetched, this.#cmcd?.bare) as unknown as HlsConfig['loader'];
     const hls = new Engine({
       ...hlsConfig,
       loader,
       capLevelController: this.#cap.over(Engine.DefaultConfig.capLevelController!),
       startPosition: start.time > 0 ? start.time : -1,
+      ...(this.#cmcd && {cmcd: this.#cmcd.config}),
+      ...(this.#drm && start.page?.drm && this.#drm.drmConfig(start.page.drm)),
       // Else it would choose one by itself, and undo what the viewer had chosen.
       ...(start.captions === 'off' ? {} : {subtitlePreference: {lang: start.captions}}),
     });
@@ -152,6 +194,34 @@ class HlsEngine implements MediaEngine {
     });
   }
 
+  /** Leaves the picture out, where that is wished for and can be done. */
+  async #leaveOut(playlist: string): Promise<void> {
+    const before = this.#sound;
+    this.#sound = this.#soundWanted ? soundOnly(playlist) : undefined;
+    if (before || !this.#sound || this.#sound.voices.length < 2) return;
+    this.#voice = Math.max(0, this.#sound.voices.findIndex(({preferred}) => preferred));
+    this.#listeners.tell({type: 'change'});
+    await new Promise((resolve) => setTimeout(resolve)); // whoever chooses among languages does so now
+  }
+
+  /** Begins anew at the same place, with another part of the same playlist. */
+  #reload(): void {
+    const media = this.#media;
+    if (!media) return;
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    const wished = this.#start!.wished?.() ?? !media.paused;
+    const time = media.duration === Infinity ? 0 : media.currentTime;
+    this.#hls?.destroy();
+    this.#hls = undefined;
+    void this.load(this.#source!, {...this.#start!, time}).then(
+      () => {
+        if (wished) this.#media?.play().catch(() => undefined);
+      },
+      (cause: unknown) => this.#listeners.tell({type: 'error', error: UgglaError.from(cause, 'engine-unavailable')}),
+    );
+  }
+
   #onError(data: ErrorData): void {
     const hls = this.#hls;
     if (!this.#media || !hls) return;
@@ -162,7 +232,7 @@ class HlsEngine implements MediaEngine {
       this.#failedLevel = level;
       return;
     }
-    if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) return this.#giveUp(data);
+    if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR || data.type === ErrorTypes.KEY_SYSTEM_ERROR) return this.#giveUp(data);
     if (String(data.context?.type) === 'subtitleTrack') {
       hls.subtitleTrack = -1; // a film without its subtitles is still one
       return this.#resume();
@@ -215,7 +285,7 @@ class HlsEngine implements MediaEngine {
 
   /** Goes on to load from where playback stands. */
   #resume(): void {
-    const at = this.#media!.currentTime || this.#start || -1;
+    const at = this.#media!.currentTime || this.#start?.time || -1;
     this.#hls!.startLoad(at);
   }
 
@@ -263,6 +333,7 @@ class HlsEngine implements MediaEngine {
     const {ErrorTypes, ErrorDetails} = this.#Hls!;
     let told: UgglaError;
     if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) told = new UgglaError('media-unsupported', `${file} has no quality that this browser plays`, {cause: error, file});
+    else if (type === ErrorTypes.KEY_SYSTEM_ERROR && this.#drm) told = this.#drm.drmError(data, file);
     else if (type === ErrorTypes.NETWORK_ERROR) told = this.#asError({status: response?.code ?? 0, message: error.message, foreign: this.#troubleOf(data).foreign ?? false}, file);
     else told = new UgglaError('media-undecodable', `${file} could not be played (${details})`, {cause: error, file});
     this.#listeners.tell({type: 'error', error: told});

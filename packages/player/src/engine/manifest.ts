@@ -3,8 +3,8 @@ import type {Answer} from './ask.js';
 import {flawOfList} from './flaws.js';
 
 /** The first playlist of a stream; asks until it comes, or until asking on makes no sense (then a `Failure`). */
-export function fetchManifest(url: string, signal: AbortSignal): Promise<Answer> {
-  return insist(url, 'manifest', {signal, flaw: flawOfList});
+export function fetchManifest(url: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Answer> {
+  return insist(url, 'manifest', {signal, headers, flaw: flawOfList});
 }
 
 /** Whether a master playlist names languages of sound or subtitles in lists of their own (RFC 8216, 4.3.4.1). */

@@ -1,4 +1,5 @@
 import type {UgglaError} from '@uggla/protocol';
+import type {Drm} from './drm.js';
 
 /** What an engine is given to play. */
 export interface Source {
@@ -50,6 +51,10 @@ export interface EngineStart {
   readonly alone?: boolean;
   /** Someone wishes it to play; without it, an element that plays is meant to. */
   readonly wished?: () => boolean;
+  /** What names the film in every session. */
+  readonly id?: string | undefined;
+  /** What the page says of how a stream is asked for. */
+  readonly page?: {readonly cmcd: string | null; readonly drm: Drm | null};
 }
 
 /**
@@ -76,6 +81,8 @@ export interface MediaEngine {
   /** @param lines - How many the engine may choose by itself; `Infinity`: no limit. */
   capLines(lines: number): void;
   setAudioTrack(id: number): void;
+  /** @param sound - Nobody sees the picture: it need not be fetched, where the source has its sound apart. */
+  hearOnly?(sound: boolean): void;
   /** Hears the engine; the answer stops that. */
   on(listener: EngineListener): () => void;
   /** Time has stood still for so long though it should move; asked every second. */

@@ -12,8 +12,10 @@ export type Prefetched = Map<string, Answer>;
 /**
  * What hls.js loads with: asks as the recovery says, and tells hls.js of a failure only when another rendition is the
  * better way. hls.js has no retries of its own then: it cannot tell a useful answer from another, nor silence from work.
+ *
+ * @param bare - An address as `prefetched` has it.
  */
-export function patientLoader(prefetched: Prefetched): new () => Loader<LoaderContext> {
+export function patientLoader(prefetched: Prefetched, bare = (url: string) => url): new () => Loader<LoaderContext> {
   return class implements Loader<LoaderContext> {
     context: Context | null = null;
     readonly stats: LoaderStats = {aborted: false, loaded: 0, retry: 0, total: 0, chunkCount: 0, bwEstimate: 0, loading: {start: 0, first: 0, end: 0}, parsing: {start: 0, end: 0}, buffering: {start: 0, first: 0, end: 0}};
@@ -60,8 +62,8 @@ export function patientLoader(prefetched: Prefetched): new () => Loader<LoaderCo
     async #bring(context: Context): Promise<Answer> {
       const {stats} = this;
       stats.loading.start = performance.now();
-      const ready = prefetched.get(context.url);
-      if (ready && prefetched.delete(context.url)) {
+      const ready = prefetched.get(bare(context.url));
+      if (ready && prefetched.delete(bare(context.url))) {
         await Promise.resolve();
         stats.loading.first = stats.loading.start;
         return ready;

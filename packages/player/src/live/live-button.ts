@@ -32,6 +32,9 @@ const styles = css`
 export function liveOf(player: UgglaPlayer): () => unknown {
   adopt(player, styles);
   player.addController({hostUpdated: () => setState(player, 'behind-live', behindOf(player) > 0)});
+  player.addEventListener('play', () => {
+    if (player.layout === 'radio' && behindOf(player) > 0) player.currentTime = player.range.end; // what was missed is missed
+  });
   return () => renderLive(player);
 }
 
@@ -44,9 +47,9 @@ function behindOf(player: UgglaPlayer): number {
 }
 
 function renderLive(player: UgglaPlayer) {
-  const {localize, range} = player;
+  const {localize, range, layout} = player;
   const name = localize.term('live');
-  if (range.end <= range.start) return undefined; // nothing to go back in: the word alone
+  if (range.end <= range.start || layout === 'radio') return undefined; // nothing to go back in: the word alone
   const behind = behindOf(player);
   const words = wordsOf(player);
   const title = behind > 0 ? `${words.term('goLive')} (${words.term('behindLive', speakTime(behind, localize.locale))})` : nothing;

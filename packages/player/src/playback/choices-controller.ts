@@ -10,6 +10,8 @@ export interface ChoicesHost extends PlaybackHost {
   readonly audioLanguage: string;
   /** The viewer wishes to save data. */
   readonly savesData: boolean;
+  /** Shown as sound without a picture. */
+  readonly sound: boolean;
   readonly languages: readonly string[];
   /** Language of the sound that the viewer last chose. */
   readonly usualAudio: string | undefined;
@@ -31,9 +33,10 @@ export class ChoicesController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {playback, quality, savesData, audioLanguage, usualAudio, languages} = this.#host;
+    const {playback, quality, savesData, sound, audioLanguage, usualAudio, languages} = this.#host;
     const {engine} = playback;
     if (!engine) return;
+    engine.hearOnly?.(sound);
     const saver = [engine, savesData];
     if (isNew(saver, this.#saver)) engine.capLines(savesData ? SAVER_LINES : Infinity);
     this.#saver = saver;

@@ -289,7 +289,7 @@ export class PlaybackController implements ReactiveController {
     this.engine = engine;
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish});
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish, id: this.description?.id, page: this.#host});
     this.#report.attached(engine);
     this.#host.requestUpdate();
     if (engine instanceof NativeEngine) {

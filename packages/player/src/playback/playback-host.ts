@@ -1,5 +1,6 @@
 import type {UgglaError} from '@uggla/protocol';
 import type {ReactiveControllerHost} from 'lit';
+import type {Drm} from '../engine/drm.js';
 import type {MediaEngine} from '../engine/media-engine.js';
 import type {Description} from './description.js';
 
@@ -15,6 +16,8 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
   readonly media: HTMLVideoElement;
   /** Language of the captions to show; `off`. */
   readonly wantedCaptions: string;
+  readonly cmcd: string | null;
+  readonly drm: Drm | null;
 }
 
 /** What the playback tells the element. */

@@ -115,6 +115,7 @@ export const audioStyles = css`
     background: none;
     color: inherit;
   }
+  .radio .time-bar,
   .audio .layer,
   .audio .spinner {
     display: none;

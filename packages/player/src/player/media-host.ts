@@ -3,6 +3,7 @@ import type {UgglaError} from '@uggla/protocol';
 import {property} from 'lit/decorators.js';
 import type {PropertyDeclarations, PropertyValues} from 'lit';
 import type {CuePoint, CuePoints} from '../cues/cue-points.js';
+import type {Drm} from '../engine/drm.js';
 import {createMedia, MEDIA_EVENTS} from './inner-media.js';
 import {PlaybackController} from '../playback/playback-controller.js';
 import type {PlaybackReport} from '../playback/playback-controller.js';
@@ -34,6 +35,12 @@ export abstract class MediaHost extends UgglaElement {
    * it was. Asked once before the error panel shows; a rejection shows it.
    */
   @property({attribute: false}) refreshSource: ((error: UgglaError) => Promise<string>) | undefined;
+
+  /** Tells the server of an HLS stream with each question what session it is of and how it goes (CTA-5004): in the query, or in `headers`. `null`: nothing. */
+  @property() cmcd: string | null = null;
+
+  /** Keys of a protected HLS stream, as hls.js has them: `{drmSystems: {'com.widevine.alpha': {licenseUrl}}}`. Is read when a source begins. */
+  @property({attribute: false}) drm: Drm | null = null;
 
   /** When what is named is fetched. */
   abstract loading: string;

@@ -36,8 +36,7 @@ import {playerStyles} from './player-styles.js';
 /** Events at which what is shown may have changed. */
 const SHOWN = ['durationchange', 'timeupdate', 'seeking', 'seeked', 'play', 'playing', 'pause', 'ended', 'waiting', 'canplay', 'progress', 'volumechange', 'ratechange', 'loadedmetadata', 'emptied'];
 
-const LAYOUTS = ['auto', 'video', 'audio', 'radio', 'tv'];
-const LOADINGS = ['visible', 'play', 'eager'];
+const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['visible', 'play', 'eager']} as const;
 
 /**
  * Plays video, audio and radio: to its page a media element with controls.
@@ -95,7 +94,7 @@ export class UgglaPlayer extends MediaHost {
   @property({attribute: 'media-title'}) mediaTitle = '';
   /** Second to start from, whatever is remembered. */
   @property({type: Number, attribute: 'start-time'}) startTime: number | undefined;
-  /** How it looks; `auto`: as the media asks for. */
+  /** How it looks; `auto`: as the media asks for. `audio` and `radio` are sound alone, and a stream's picture is not fetched where its sound can be had without; in a `radio` nobody seeks. */
   @property() layout: 'auto' | 'video' | 'audio' | 'radio' | 'tv' = 'auto';
   /** When the description and poster are fetched: once `visible`, with the wish to `play`, or at once (`eager`, with the media's head). */
   @property() loading: 'visible' | 'play' | 'eager' = 'visible';
@@ -296,8 +295,9 @@ export class UgglaPlayer extends MediaHost {
       void import('../live/live-button.js').then(({liveOf}) => (this.liveView = liveOf(this)), () => (this.#live = false));
     }
     if (changed.has('repeat') && (this.repeat ?? changed.get('repeat'))) void import('../repeat/repeat.js').then(({follow}) => follow(this), () => undefined);
-    if (!LAYOUTS.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${LAYOUTS.join(', ')}`);
-    if (!LOADINGS.includes(this.loading)) warnOnce(this, `loading="${this.loading}" is none of ${LOADINGS.join(', ')}`);
+    for (const name of ['layout', 'loading'] as const) {
+      if (!(ONE_OF[name] as readonly string[]).includes(this[name])) warnOnce(this, `${name}="${this[name]}" is none of ${ONE_OF[name].join(', ')}`);
+    }
     if (!/^(auto|\d+p?)$/.test(this.quality)) warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
     for (const name of ['startTime', 'clipStart', 'clipEnd'] as const) {
       if (Number.isNaN(this[name]) || this[name]! < 0) warnOnce(this, `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`);

@@ -66,8 +66,8 @@ class Hold {
   }
 
   #tellActions(): void {
-    const {hasNext, hasPrevious, sound, duration} = this.player;
-    const keys = [hasNext, hasPrevious, sound, Number.isFinite(duration)].join();
+    const {hasNext, hasPrevious, layout, sound, duration} = this.player;
+    const keys = [hasNext, hasPrevious, layout, sound, Number.isFinite(duration)].join();
     if (keys === this.#keys) return; // a host renders several times a second
     this.#keys = keys;
     for (const [action, handler] of Object.entries(actionsOf(this.player))) this.#handle(action as MediaSessionAction, handler);

@@ -6,7 +6,7 @@ const STEP = 10;
 /** What each key of the system does; `null`: the key is not shown. */
 export function actionsOf(player: UgglaPlayer): Partial<Record<MediaSessionAction, MediaSessionActionHandler | null>> {
   const {actions, hasNext, hasPrevious, sound} = player;
-  const live = !Number.isFinite(player.duration);
+  const live = !Number.isFinite(player.duration) || player.layout === 'radio';
   const skip = (direction: number) => (live ? null : ({seekOffset}: MediaSessionActionDetails) => actions.skip(direction * (seekOffset ?? STEP)));
   return {
     play: () => void player.play().catch(() => undefined), // the player itself shows what is wrong
