@@ -6,6 +6,7 @@ export interface ClipHost extends PlaybackHost {
   readonly clipStart: number;
   readonly clipEnd: number;
   readonly loop: boolean;
+  pause(): void;
 }
 
 /** Nearer to the end than this, a timer takes over from `timeupdate`, which comes only four times a second. */
@@ -65,8 +66,8 @@ export class ClipController implements ReactiveController {
       media.currentTime = start;
     } else {
       this.ended = true;
-      media.pause();
-      this.#whenEnded();
+      media.addEventListener('pause', () => this.#whenEnded(), {once: true}); // first paused, then ended, as media do
+      this.#host.pause();
     }
   };
 }

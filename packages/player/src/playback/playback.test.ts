@@ -88,11 +88,15 @@ describe('playing', function () {
     const site = await mediaSite();
     const player = await fixture<UgglaPlayer>(html`<uggla-player muted clip-start="3" clip-end="4" src=${media(site, 'clip.mp4')}></uggla-player>`);
     const ends = collectEvents(player, 'ended');
+    const pauses = collectEvents(player, 'pause');
+    const atEnd: unknown[] = [];
+    player.addEventListener('ended', () => atEnd.push(player.paused, player.ended, pauses.length), {once: true});
     await player.play();
     await playsBeyond(player, 3);
     expect(part<HTMLInputElement>(player, 'time-range')!.min).to.equal('3');
     expect(part<HTMLInputElement>(player, 'time-range')!.max).to.equal('4');
     await waitUntil(() => ends.length === 1, 'it never ended', {timeout: PATIENCE_MS});
+    expect(atEnd, 'paused, ended, told of the pause').to.deep.equal([true, true, 1]);
     expect(player.ended && player.paused).to.equal(true);
     expect(player.currentTime).to.be.within(3.9, 4.4);
     await player.play();
