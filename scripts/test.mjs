@@ -1,41 +1,43 @@
 // npm test: everything that must hold before a change is merged. Goes on after a failure, so that one run tells all, and
 // ends with one line that sums up every runner.
-import {existsSync, mkdirSync, rmSync} from 'node:fs';
+import {mkdirSync, rmSync} from 'node:fs';
 import {globSync} from './lib/files.mjs';
 import {longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
-import {addTally, readTally} from './lib/tally.mjs';
+import {readTally} from './lib/tally.mjs';
 
 await ownNode();
 needInstalled();
 
-const tally = `${root}/.uggla/tally-${process.pid}.jsonl`;
-mkdirSync(`${root}/.uggla`, {recursive: true});
-process.env.UGGLA_TALLY = tally;
-process.on('exit', () => rmSync(tally, {force: true}));
+const tallies = `${root}/.uggla/tally-${process.pid}`;
+mkdirSync(tallies, {recursive: true});
+process.on('exit', () => rmSync(tallies, {recursive: true, force: true}));
 
-const node = (script, ...args) => run(process.execPath, [`scripts/${script}.mjs`, ...args]);
+const node = (script, ...args) => (options) => run(process.execPath, [`scripts/${script}.mjs`, ...args], options);
 const started = performance.now();
 const times = [];
 
 // Nothing else can be tried without these two.
-if ((await step('machine', () => node('setup'))) && (await step('build', () => node('build')))) {
-  await step('media fixtures', () => node('fixtures'));
-  await step('lint', () => run(bin('eslint'), ['.', '--max-warnings', '0']));
-  await step('unit tests', () => node('unit'), {counts: true});
-  await step('element tests', () => node('wtr'), {counts: true});
-  if (globSync('e2e/**/*.test.mjs', {cwd: root}).length > 0) await step('end to end', () => node('unit', 'e2e/**/*.test.mjs'), {counts: true});
-  await step('manifest', () => node('check-manifest'));
-  await step('sizes', () => node('check-size'));
-  await step('packages', () => node('check-packages'));
-  await step('docs', () => run(bin('typedoc')));
+if ((await step('machine', node('setup'))) && (await step('build', node('build')))) {
+  await step('media fixtures', node('fixtures'));
+  // Browsers play and tests wait: what needs the processor alone goes on behind them (docs/decisions/0006).
+  const behind = async () => {
+    await step('unit tests', node('unit'), {counts: true, behind: true});
+    await step('lint', (options) => run(bin('eslint'), ['.', '--max-warnings', '0'], options), {behind: true});
+    await step('manifest', node('check-manifest'), {behind: true});
+    await step('sizes', node('check-size'), {behind: true});
+    await step('packages', node('check-packages'), {behind: true});
+    await step('docs', (options) => run(bin('typedoc'), [], options), {behind: true});
+  };
+  await Promise.all([step('element tests', node('wtr'), {counts: true}), behind()]);
+  if (globSync('e2e/**/*.test.mjs', {cwd: root}).length > 0) await step('end to end', node('unit', 'e2e/**/*.test.mjs'), {counts: true});
 }
 
-const sums = readTally(tally);
+const sums = times.flatMap(({sums}) => sums);
 const passed = sums.reduce((sum, one) => sum + one.passed, 0);
 const failed = sums.reduce((sum, one) => sum + one.failed, 0);
-console.log(`\n${times.map(([name, seconds, ok]) => `${ok ? '✔' : '✖'} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`);
+console.log(`\n${times.map(({name, seconds, ok}) => `${ok ? '✔' : '✖'} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`);
 console.log(`  in ${Math.round((performance.now() - started) / 1000)} s\n`);
 const left = [...longTests('browser'), ...longTests('node')];
 if (left.length > 0) console.log(`Not run here, but by npm run test:long:\n${left.map((file) => `  ${file}`).join('\n')}\n`);
@@ -43,23 +45,21 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** Runs one step; it counts as a test itself, or as one failure more when its own runner could not count. */
-async function step(name, body, {counts = false} = {}) {
-  console.log(`\n── ${name}`);
+async function step(name, body, {counts = false, behind = false} = {}) {
+  if (!behind) console.log(`\n── ${name}`);
   const start = performance.now();
-  const before = failures();
+  const tally = `${tallies}/${name}.jsonl`;
   let ok = true;
   try {
-    await body();
+    await body({behind, env: {UGGLA_TALLY: tally}});
+    if (behind) console.log(`── ${name}: done, above`);
   } catch (error) {
     ok = false;
     console.error(`✖ ${name}: ${error.message}`);
   }
-  times.push([name, (performance.now() - start) / 1000, ok]);
-  if (!counts) addTally(name, ok ? 1 : 0, ok ? 0 : 1);
-  else if (!ok && failures() === before) addTally(name, 0, 1);
+  const sums = readTally(tally);
+  if (!counts) sums.push({runner: name, passed: ok ? 1 : 0, failed: ok ? 0 : 1});
+  else if (!ok && sums.every(({failed}) => failed === 0)) sums.push({runner: name, passed: 0, failed: 1});
+  times.push({name, seconds: (performance.now() - start) / 1000, ok, sums});
   return ok;
-}
-
-function failures() {
-  return existsSync(tally) ? readTally(tally).reduce((sum, one) => sum + one.failed, 0) : 0;
 }

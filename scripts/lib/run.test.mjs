@@ -23,6 +23,18 @@ describe('run', () => {
     await assert.rejects(run('/nowhere/command'), {code: 'ENOENT'});
   });
 
+  it('shows what ran behind something else in one piece, when it has ended, and lets it yield', async () => {
+    const file = join(folder, 'behind.mjs');
+    const slow = `console.log('slow 1'); setTimeout(() => console.log('slow 2', require('os').getPriority() > 10), 600)`;
+    writeFileSync(file, `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};
+const node = (code, options) => run(process.execPath, ['-e', code], options);
+await Promise.all([node(${JSON.stringify(slow)}, {behind: true}), new Promise((done) => setTimeout(done, 300)).then(() => node("console.log('quick')"))]);
+await node("console.log('its words'); process.exit(2)", {behind: true}).catch(() => console.log('failed'));
+`);
+    const {stdout} = spawnSync(process.execPath, [file], {encoding: 'utf8'});
+    assert.equal(stdout, 'quick\nslow 1\nslow 2 true\nits words\nfailed\n');
+  });
+
   it('leaves no listener behind', async () => {
     const before = process.listenerCount('SIGTERM');
     await run(...node(''));
