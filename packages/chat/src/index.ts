@@ -3,7 +3,8 @@
  *
  * @module
  */
-export {UgglaChat, type AuthorizationSource, type HeadersSource} from './chat/chat-element.js';
+export {UgglaChat} from './chat/chat-element.js';
+export type {AuthorizationSource, HeadersSource} from './chat/chat-settings.js';
 export {ChatError, type ChatErrorOptions} from './chat-error.js';
 export type {ExportedConversation} from './conversation/export-conversation.js';
 export type {Message, MessageState, ToolCall, ToolCallState} from './conversation/message.js';

@@ -1,21 +1,17 @@
-import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, query} from 'lit/decorators.js';
-import {UgglaElement, warnOnce} from '@uggla/core/element.js';
+import type {PropertyValues, TemplateResult} from 'lit';
+import {query} from 'lit/decorators.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
 import {ChatError} from '../chat-error.js';
 import {toExport, toMarkdown, type ExportedConversation} from '../conversation/export-conversation.js';
 import type {Draft, Message} from '../conversation/message.js';
-import type {ChatFunctions} from '../conversation/tools.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
 import {terms} from '../locales/terms.js';
-import {parseAdapters} from '../providers/parse-adapters.js';
-import type {ChatProvider} from '../providers/provider.js';
-import type {PromptTemplate} from '../providers/templates.js';
 import {Announcer} from './announcer.js';
 import {AnswerViews} from './answer-views.js';
 import {answerStyles} from './answer-styles.js';
 import {ChatSession} from './chat-session.js';
+import {ChatSettings} from './chat-settings.js';
 import {chatStyles} from './chat-styles.js';
 import type {ChatView} from './chat-view.js';
 import {Citations} from './citations.js';
@@ -26,16 +22,9 @@ import {Countdown} from './countdown.js';
 import {FocusKeeper} from './focus-keeper.js';
 import {layoutStyles} from './layout-styles.js';
 import {messageStyles} from './message-styles.js';
-import {renderComposer, renderConsent, renderGreeting, renderHeader, renderLauncher} from './render-frame.js';
-import {renderMessages} from './render-message.js';
+import {renderChat} from './render-chat.js';
 import {ScrollFollower} from './scroll-follower.js';
 import {ViewportFollower} from './viewport-follower.js';
-
-/** Headers of a request to the engine, or a function that makes them. */
-export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
-
-/** The value of the `Authorization` header, or a function that fetches it; called again once after a 401. */
-export type AuthorizationSource = string | (() => string | undefined | Promise<string | undefined>);
 
 /**
  * A private assistant: streams answers from any OpenAI-compatible endpoint, and shows citations that take the player to
@@ -87,65 +76,8 @@ export type AuthorizationSource = string | (() => string | undefined | Promise<s
  * @cssprop [--uggla-surface=#fff] - Background.
  * @cssprop [--uggla-radius=0.5em] - Roundness of corners.
  */
-export class UgglaChat extends UgglaElement {
+export class UgglaChat extends ChatSettings {
   static override styles = [baseStyles, layoutStyles, chatStyles, messageStyles, answerStyles];
-
-  /** Base address of the engine, taken as it is: `/v1`, `https://chat.example/v1`. */
-  @property() endpoint = '';
-
-  /** Model to ask; empty: the engine's own choice. */
-  @property() model = '';
-
-  /** What the engine speaks: `openai`, `responses`, `anthropic`, `ollama`, or `completions` (a base model, with a template). */
-  @property() protocol = 'openai';
-
-  /** For `completions`: `llama2`, `alpaca`, `vicuna`, `chatml`, or (as a property) a function. */
-  @property() template: string | PromptTemplate = '';
-
-  /** LoRA adapters of the engine, by number and weight: `0`, `0:0.5, 2:1`. Empty: as the engine began. */
-  @property() adapter = '';
-
-  /** What the engine is told before the conversation. */
-  @property() system = '';
-
-  /** Tokens that the model can read at once; older messages that do not fit are left out. 0: as the engine says. */
-  @property({type: Number, attribute: 'context-window'}) contextWindow = 0;
-
-  /** Id of the player, course or catalog that answers are grounded in, and where citations lead. */
-  @property() for = '';
-
-  /** `inline`: in the page; `floating`: above it, opened by a button; `panel`: beside it, at full height. */
-  @property({reflect: true, useDefault: true}) layout: 'inline' | 'floating' | 'panel' = 'inline';
-
-  /** Whether a floating chat or a panel is open. */
-  @property({type: Boolean, reflect: true}) open = false;
-
-  /** Where the conversation is kept: `none`, `session` (this tab), `device` (until it is cleared). */
-  @property() store: 'none' | 'session' | 'device' = 'none';
-
-  /** Name of the assistant; the word "Assistant" when empty. */
-  @property() heading = '';
-
-  /** What stands in the empty input. */
-  @property() placeholder = '';
-
-  /** Seconds of silence after which people are told that the answer is still waited for; 0: never. */
-  @property({type: Number, attribute: 'stall-after'}) stallAfter = 30;
-
-  /** Value of the `Authorization` header, or a function that fetches it. Never an attribute: it is a secret. */
-  @property({attribute: false}) authorization: AuthorizationSource | undefined;
-
-  /** Further headers, or a function that makes them. */
-  @property({attribute: false}) headers: HeadersSource | undefined;
-
-  /** Functions that the model may ask for, by name; each call is shown, and runs when the person allows it. */
-  @property({attribute: false}) tools: ChatFunctions | undefined;
-
-  /** Questions to begin with. */
-  @property({attribute: false}) suggestions: readonly string[] = [];
-
-  /** Any other engine, in place of `endpoint`. */
-  @property({attribute: false}) provider: ChatProvider | undefined;
 
   @query('[part=log]') private readonly log!: HTMLElement | null;
   @query('#input') private readonly input!: HTMLTextAreaElement | null;
@@ -254,9 +186,6 @@ export class UgglaChat extends UgglaElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
-    if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
-    if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);
     if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
     if (changed.has('authorization') || changed.has('headers')) this.#session.relearn();
     if (this.status === 'ready' && this.#shown && !this.#consent.locked) this.#session.learn();
@@ -270,46 +199,27 @@ export class UgglaChat extends UgglaElement {
   }
 
   protected override render(): TemplateResult {
-    const {words} = this.#view;
     const over = this.#overPage;
-    return html`
-      ${over ? renderLauncher({open: this.open, heading: this.#name, toggle: () => (this.open = true)}, this.#view) : nothing}
-      <section
-        class="frame"
-        part="frame"
-        role=${over ? 'dialog' : 'region'}
-        aria-labelledby="heading"
-        tabindex="-1"
-        ?hidden=${!this.#shown}
-        @keydown=${this.#escape}
-      >
-        ${renderHeader(
-          {
-            heading: this.#name,
-            closable: over,
-            empty: this.messages.length === 0,
-            clear: () => (this.clear(), this.focus()),
-            close: () => this.#close(),
-          },
-          this.#view,
-        )}
-        <div part="log" class="log" role="log" aria-live="off" aria-label=${words.term('conversation')} tabindex="0" @scroll=${this.#scroll.scrolled}>
-          ${this.messages.length === 0
-            ? renderGreeting({suggestions: this.suggestions, locked: this.#consent.locked}, this.#view)
-            : renderMessages(this.#session.conversation.messages, this.#view)}
-        </div>
-        ${this.#scroll.following
-          ? nothing
-          : html`<div class="to-end"><button type="button" @click=${() => this.#scroll.toEnd()}>${words.term('newText')}</button></div>`}
-        <footer>
-          ${this.#consent.locked ? nothing : renderComposer(this.#composer.options(this.placeholder || words.term('placeholder')), this.#view)}
-          ${renderConsent({locked: this.#consent.locked, found: this.#consent.look, accept: () => this.#accept()}, this.#view)}
-          <p class="notice" part="notice" dir="auto">${words.term(this.#view.generative ? 'machine' : 'extractive')}</p>
-          <slot name="footer"></slot>
-        </footer>
-        <div part="status" class="visually-hidden" role="status" aria-live="polite"></div>
-      </section>
-    `;
+    const {locked, look: found} = this.#consent;
+    return renderChat(
+      {
+        over,
+        open: this.open,
+        heading: this.#name,
+        messages: this.#session.conversation.messages,
+        suggestions: this.suggestions,
+        following: this.#scroll.following,
+        composer: this.#composer.options(this.placeholder || this.#words.term('placeholder')),
+        consent: {locked, found, accept: () => this.#accept()},
+        show: () => (this.open = true),
+        clear: () => (this.clear(), this.focus()),
+        close: () => this.#close(),
+        keydown: this.#escape,
+        scrolled: this.#scroll.scrolled,
+        toEnd: () => this.#scroll.toEnd(),
+      },
+      this.#view,
+    );
   }
 
   get #view(): ChatView {

@@ -1,0 +1,80 @@
+import type {PropertyValues} from 'lit';
+import {property} from 'lit/decorators.js';
+import {UgglaElement, warnOnce} from '@uggla/core/element.js';
+import type {ChatFunctions} from '../conversation/tools.js';
+import {parseAdapters} from '../providers/parse-adapters.js';
+import type {ChatProvider} from '../providers/provider.js';
+import type {PromptTemplate} from '../providers/templates.js';
+
+/** Headers of a request to the engine, or a function that makes them. */
+export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+
+/** The value of the `Authorization` header, or a function that fetches it; called again once after a 401. */
+export type AuthorizationSource = string | (() => string | undefined | Promise<string | undefined>);
+
+/** What the page says of a chat: each setting an attribute and a property, secrets and functions properties only. */
+export abstract class ChatSettings extends UgglaElement {
+  /** Base address of the engine, taken as it is: `/v1`, `https://chat.example/v1`. */
+  @property() endpoint = '';
+
+  /** Model to ask; empty: the engine's own choice. */
+  @property() model = '';
+
+  /** What the engine speaks: `openai`, `responses`, `anthropic`, `ollama`, or `completions` (a base model, with a template). */
+  @property() protocol = 'openai';
+
+  /** For `completions`: `llama2`, `alpaca`, `vicuna`, `chatml`, or (as a property) a function. */
+  @property() template: string | PromptTemplate = '';
+
+  /** LoRA adapters of the engine, by number and weight: `0`, `0:0.5, 2:1`. Empty: as the engine began. */
+  @property() adapter = '';
+
+  /** What the engine is told before the conversation. */
+  @property() system = '';
+
+  /** Tokens that the model can read at once; older messages that do not fit are left out. 0: as the engine says. */
+  @property({type: Number, attribute: 'context-window'}) contextWindow = 0;
+
+  /** Id of the player, course or catalog that answers are grounded in, and where citations lead. */
+  @property() for = '';
+
+  /** `inline`: in the page; `floating`: above it, opened by a button; `panel`: beside it, at full height. */
+  @property({reflect: true, useDefault: true}) layout: 'inline' | 'floating' | 'panel' = 'inline';
+
+  /** Whether a floating chat or a panel is open. */
+  @property({type: Boolean, reflect: true}) open = false;
+
+  /** Where the conversation is kept: `none`, `session` (this tab), `device` (until it is cleared). */
+  @property() store: 'none' | 'session' | 'device' = 'none';
+
+  /** Name of the assistant; the word "Assistant" when empty. */
+  @property() heading = '';
+
+  /** What stands in the empty input. */
+  @property() placeholder = '';
+
+  /** Seconds of silence after which people are told that the answer is still waited for; 0: never. */
+  @property({type: Number, attribute: 'stall-after'}) stallAfter = 30;
+
+  /** Value of the `Authorization` header, or a function that fetches it. Never an attribute: it is a secret. */
+  @property({attribute: false}) authorization: AuthorizationSource | undefined;
+
+  /** Further headers, or a function that makes them. */
+  @property({attribute: false}) headers: HeadersSource | undefined;
+
+  /** Functions that the model may ask for, by name; each call is shown, and runs when the person allows it. */
+  @property({attribute: false}) tools: ChatFunctions | undefined;
+
+  /** Questions to begin with. */
+  @property({attribute: false}) suggestions: readonly string[] = [];
+
+  /** Any other engine, in place of `endpoint`. */
+  @property({attribute: false}) provider: ChatProvider | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
+    if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
+    if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);
+  }
+}
