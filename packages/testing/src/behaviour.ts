@@ -41,6 +41,8 @@ export interface Behaviour {
   gate?: string;
   /** Bytes of the body that pass before the gate. */
   gateAfter?: number;
+  /** Name of a parameter of the query that says at which byte to begin: a stream that is taken up again. */
+  fromQuery?: string;
   /** Answers 200 with the whole file to a range request, as `python3 -m http.server` does. */
   noRanges?: boolean;
   /** Lets pages of other origins read it, with credentials, and answers the preflight. */

@@ -13,7 +13,7 @@ import type {UgglaChat} from './chat-element.js';
 import {engineKey} from './engine-key.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
-import {fetchModels, pickModel, windowOf} from './model-info.js';
+import {fetchModels, keepsStreams, pickModel, windowOf} from './model-info.js';
 
 /** What the session tells the element of, beside asking it to render. */
 export interface SessionWatcher {
@@ -219,7 +219,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
 
   get #settings(): ProviderSettings {
     const {endpoint, protocol, template} = this.#element;
-    return {endpoint, protocol, template, headers: () => headersOf(this.#element)};
+    return {endpoint, protocol, template, headers: () => headersOf(this.#element), replays: () => keepsStreams(endpoint, this.#models)};
   }
 }
 

@@ -28,3 +28,12 @@ export function windowOf(model: ModelInfo | undefined): number | undefined {
   const told = model?.context_window ?? model?.meta?.n_ctx;
   return typeof told === 'number' && told > 0 ? told : undefined;
 }
+
+/**
+ * Whether the engine may be asked to keep its streams: one of this origin, where a header that it does not know does no
+ * harm, or a llama.cpp; others could refuse a page of another origin for that header.
+ */
+export function keepsStreams(endpoint: string, models: readonly ModelInfo[]): boolean {
+  const url = new URL(endpoint, document.baseURI);
+  return url.origin === location.origin || models.some(({owned_by}) => owned_by === 'llamacpp');
+}

@@ -59,9 +59,9 @@ function renderReasoning({reasoning}: Draft, {words}: ChatView): TemplateResult 
   </details>`;
 }
 
-function renderProgress({text, stalled}: Draft, {words, generative}: ChatView): TemplateResult {
-  const told = stalled ? words.term('stalled') : text ? '' : words.term(generative ? 'waitingModel' : 'waiting');
-  return html`<p class=${stalled ? 'progress stalled' : 'progress'}>
+function renderProgress({text, stalled, broken}: Draft, {words, generative}: ChatView): TemplateResult {
+  const told = broken ? words.term('reconnecting') : stalled ? words.term('stalled') : text ? '' : words.term(generative ? 'waitingModel' : 'waiting');
+  return html`<p class=${stalled || broken ? 'progress stalled' : 'progress'}>
     <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${told}
   </p>`;
 }

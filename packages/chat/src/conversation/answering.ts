@@ -29,12 +29,18 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
     answer.stalled = stalled;
     watch.changed();
   });
+  const heard = (broken = false) => {
+    stall.heard();
+    if (answer.broken === broken) return;
+    answer.broken = broken;
+    watch.changed();
+  };
   let finish: string | undefined;
   const before = answer.text.length;
   const calls = answer.calls.length;
   try {
-    for await (const delta of untilAborted(provider.stream({...request, onActivity: () => stall.heard()}, abort.signal), abort.signal)) {
-      stall.heard();
+    for await (const delta of untilAborted(provider.stream({...request, onActivity: heard}, abort.signal), abort.signal)) {
+      heard();
       if (delta.type === 'done') {
         finish ||= delta.reason || 'stop';
         if (delta.reason === '') break; // nothing follows it
@@ -69,6 +75,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
     }
   } finally {
     stall.end();
+    answer.broken = false;
     answer.finish = answer.error?.code === 'chat-answer-cut' ? 'cut' : finish;
     abort.abort(); // closes a connection that the server keeps open after the end
   }

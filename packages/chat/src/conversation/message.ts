@@ -50,6 +50,8 @@ export interface Message {
 export type Draft = {-readonly [K in keyof Message]: Message[K]} & {
   /** Nothing has come for long. */
   stalled: boolean;
+  /** The connection broke, and is being taken up again. */
+  broken: boolean;
   citations: Citation[];
   calls: DraftCall[];
 };
@@ -75,6 +77,7 @@ export function draft(role: Message['role'], text: string, images: readonly stri
     leftOut: 0,
     feedback: undefined,
     stalled: false,
+    broken: false,
   };
 }
 

@@ -30,8 +30,8 @@ class SessionStore implements ConversationStore {
 }
 
 /** A message as it can be stored: without its error, which is of the moment. */
-export function plain({error, stalled, ...message}: Draft): Omit<Draft, 'error' | 'stalled'> {
-  void [error, stalled];
+export function plain({error, stalled, broken, ...message}: Draft): Omit<Draft, 'error' | 'stalled' | 'broken'> {
+  void [error, stalled, broken];
   return message;
 }
 
@@ -57,7 +57,7 @@ export function revive(stored: unknown): Draft[] {
 /** A message whose every field is what the chat takes it for, whoever wrote it: an older version, or a broken page. */
 function reviveOne(one: Draft): Draft {
   const fresh = draft(one.role, one.text);
-  const message: Draft = {...fresh, ...one, error: undefined, stalled: false};
+  const message: Draft = {...fresh, ...one, error: undefined, stalled: false, broken: false};
   for (const key of ['reasoning', 'at', 'leftOut'] as const) {
     if (typeof message[key] !== typeof fresh[key]) Object.assign(message, {[key]: fresh[key]});
   }

@@ -18,6 +18,7 @@ export const en = {
   waiting: 'Looking for the answer…',
   waitingModel: 'Writing the answer…',
   stalled: 'Nothing has come for a while. Still waiting…',
+  reconnecting: 'The connection broke. Reconnecting…',
   finished: 'Answer finished.',
   stopped: 'Answer stopped.',
   continue: 'Continue',

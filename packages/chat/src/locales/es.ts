@@ -21,6 +21,7 @@ export const es: TermsLike<typeof en> = {
   waiting: 'Buscando la respuesta…',
   waitingModel: 'Escribiendo la respuesta…',
   stalled: 'Hace rato que no llega nada. Seguimos esperando…',
+  reconnecting: 'Se ha cortado la conexión. Reconectando…',
   finished: 'Respuesta terminada.',
   stopped: 'Respuesta detenida.',
   continue: 'Continuar',

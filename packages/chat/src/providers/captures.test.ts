@@ -1,22 +1,12 @@
 import {expect} from '@open-wc/testing';
 import {fixtureSite, type FixtureSite} from '@uggla/testing';
+import {readCapture} from '../testing/support.test.js';
 import type {Delta} from './provider.js';
 import {CompletionsProvider} from './completions.js';
 import {OpenAiProvider} from './openai.js';
 
 /** What a real llama.cpp server said; see fixtures/README.md. */
 const streams = ['chat-stream', 'chat-stream-timings', 'chat-stream-usage', 'chat-lora-per-request', 'reasoning-stream', 'toolcall-stream', 'chat-nostream'];
-
-interface Capture {
-  head: {status: number; headers: Record<string, string>};
-  body: string;
-}
-
-async function readCapture(name: string): Promise<Capture> {
-  const text = await (await fetch(new URL(`../fixtures/captures/${name}.txt`, import.meta.url))).text();
-  const end = text.indexOf('\n');
-  return {head: JSON.parse(text.slice(0, end)), body: text.slice(end + 1)};
-}
 
 /** The text that a capture holds, found by another way than ours. */
 function textIn(body: string, field: 'content' | 'reasoning_content'): string {

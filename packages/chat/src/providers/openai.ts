@@ -32,7 +32,7 @@ export class OpenAiProvider implements ChatProvider {
       ...(place ? {uggla: place} : {}),
     };
     const address = under(this.#settings.endpoint, 'chat/completions', document.baseURI);
-    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address);
+    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity, replay: true}), address);
   }
 }
 

@@ -2,6 +2,9 @@ import {fetchEventSource} from '@microsoft/fetch-event-source';
 import {ChatError} from '../chat-error.js';
 import {Channel} from './channel.js';
 import {readFault} from './read-fault.js';
+import {forget, mended, type Replay} from './replay.js';
+
+export {replayOf} from './replay.js';
 
 /** One POST whose answer is read as it comes. */
 export interface PostOptions {
@@ -9,7 +12,10 @@ export interface PostOptions {
   headers: Record<string, string>;
   body: unknown;
   signal: AbortSignal;
-  onActivity?: (() => void) | undefined;
+  /** As a provider's request has it. */
+  onActivity?: ((broken?: boolean) => void) | undefined;
+  /** The server keeps the stream: where it breaks, it is read on from there. */
+  replay?: Replay | undefined;
 }
 
 /** What the first visible byte of an answer shows it to be, whatever its content type says. */
@@ -17,35 +23,45 @@ type Shape = 'events' | 'json' | 'html' | 'nothing';
 
 /**
  * Sends one POST, ever, and yields the data of each event that comes back, in order. A plain JSON answer is one event.
+ * A stream that breaks is read on where the server keeps it (`replay`); that is no second question.
  * The library's own ways of asking again (a hidden tab, an error, a `retry:` line) are all off: a question that is sent
  * twice is paid for twice.
  *
  * Throws `chat-unreachable`, `chat-answer-invalid`, `chat-answer-cut` (the connection broke after it had begun), and
  * what `readFault` makes of a bad status. An aborted request ends quietly.
  */
-export async function* postEvents({address, headers, body, signal, onActivity}: PostOptions): AsyncGenerator<string> {
+export async function* postEvents({address, headers, body, signal, onActivity, replay}: PostOptions): AsyncGenerator<string> {
   if (signal.aborted) return;
   const channel = new Channel<string>();
   let begun = false;
+  let whole = false;
+  const mend = (response: Response) => {
+    const events = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
+    return replay && events && response.body ? mended(response.body, {replay, signal, whole: () => whole, onBreak: () => onActivity?.(true)}) : response.body;
+  };
 
   const open: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
     if (!response.ok) throw await readFault(response);
     begun = true;
     onActivity?.();
-    return readable(response, onActivity);
+    return readable(response, mend(response), onActivity);
   };
 
+  const stop = () => whole || void forget(replay!);
+  if (replay) signal.addEventListener('abort', stop, {once: true});
   fetchEventSource(address, {
     method: 'POST',
-    headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...headers},
+    headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...(replay ? {'x-conversation-id': replay.id} : {}), ...headers},
     body: JSON.stringify(body),
     signal,
     openWhenHidden: true, // else it asks again when the tab comes back
     fetch: open,
     onopen: async () => {}, // checked in `open`: by what came, not by its label
     onmessage: ({data}) => {
-      if (data !== '') channel.push(data);
+      if (data === '') return;
+      whole ||= isEnd(data);
+      channel.push(data);
     },
     onerror: (caught: unknown) => {
       throw caught; // else it asks again for ever
@@ -60,13 +76,18 @@ export async function* postEvents({address, headers, body, signal, onActivity}: 
   yield* channel;
 }
 
+/** Whether an event says that the answer is over. In the text of an answer, the quotes would have a backslash. */
+function isEnd(data: string): boolean {
+  return data === '[DONE]' || /"finish_reason"\s*:\s*"/.test(data);
+}
+
 /**
  * The response with a body that the event parser can take: plain JSON becomes one event, an event without its closing
  * empty line gets one, and what is no answer at all is refused.
  */
-async function readable(response: Response, onActivity?: () => void): Promise<Response> {
-  if (!response.body) throw new ChatError('chat-answer-invalid', `${response.url} sent no body`);
-  const reader = response.body.getReader();
+async function readable(response: Response, body: ReadableStream<Uint8Array> | null, onActivity?: () => void): Promise<Response> {
+  if (!body) throw new ChatError('chat-answer-invalid', `${response.url} sent no body`);
+  const reader = body.getReader();
   const begin: Uint8Array[] = [];
   const shape = await sniff(reader, begin);
   if (shape === 'html') {
@@ -86,7 +107,7 @@ async function readable(response: Response, onActivity?: () => void): Promise<Re
       controller.close();
     },
     cancel: (reason) => reader.cancel(reason),
-  });
+  }, {highWaterMark: 0});
   if (shape !== 'json') return new Response(rest);
   const text = await new Response(rest).text();
   return new Response(`data: ${text.trim().replaceAll(/\r\n?|\n/g, '\ndata: ')}\n\n`);

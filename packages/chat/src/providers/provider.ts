@@ -24,8 +24,11 @@ export interface ProviderRequest {
   place?: ChatPlace | undefined;
   /** The page's functions that the model may ask for. */
   tools?: ChatTool[] | undefined;
-  /** Called when anything at all arrived, so that silence can be told from thinking. */
-  onActivity?: (() => void) | undefined;
+  /**
+   * Called when anything at all arrived, so that silence can be told from thinking; with `true` when the connection broke in
+   * the middle of the answer, and is being taken up again.
+   */
+  onActivity?: ((broken?: boolean) => void) | undefined;
 }
 
 /** A piece of an answer. */
@@ -61,6 +64,8 @@ export interface HttpSettings {
   endpoint: string;
   /** The headers of one request; asked again once after a 401. */
   headers(): Promise<Record<string, string>>;
+  /** Whether the engine may be asked to keep its streams, so that one that breaks can be read on: llama.cpp and `uggla serve` do. */
+  replays?(): boolean;
 }
 
 /** Joins a path to the base address, whatever slash it ends with; a query of the base stays. */

@@ -54,3 +54,16 @@ export async function pageOf(width: number, height: number, file = 'page.html'):
   await window.customElements.whenDefined('uggla-chat');
   return {document: inner, window, violations, close: () => frame.remove()};
 }
+
+/** What a real server said: its status and headers, and the body as it came. */
+export interface Capture {
+  head: {status: number; headers: Record<string, string>};
+  body: string;
+}
+
+/** One of the captures in `fixtures/captures`. */
+export async function readCapture(name: string): Promise<Capture> {
+  const text = await (await fetch(new URL(`../fixtures/captures/${name}.txt`, import.meta.url))).text();
+  const end = text.indexOf('\n');
+  return {head: JSON.parse(text.slice(0, end)), body: text.slice(end + 1)};
+}

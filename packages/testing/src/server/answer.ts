@@ -81,8 +81,9 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
 }
 
 function head(request: IncomingMessage, behaviour: Behaviour, content: Buffer | undefined, type: string) {
-  const {noRanges, headers: given = {}, cors} = behaviour;
+  const {noRanges, headers: given = {}, cors, fromQuery} = behaviour;
   let body = content ?? Buffer.from('no such file');
+  if (fromQuery !== undefined) body = body.subarray(Number(new URL(request.url ?? '', 'http://fixtures').searchParams.get(fromQuery)));
   let status = behaviour.status ?? (content ? 200 : 404);
   const headers: Record<string, string | number> = {
     'content-type': behaviour.type ?? (content ? type : 'text/plain'),

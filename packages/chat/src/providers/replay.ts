@@ -1,0 +1,112 @@
+import {type HttpSettings, under} from './provider.js';
+
+/** Seconds before each attempt to take a stream up again: together the half minute for which a server goes on unread. */
+const WAITS = [0, 1, 2, 4, 8, 15];
+
+/** A stream that its server keeps for a while, as llama.cpp does: it can be read on from any byte. */
+export interface Replay {
+  /** The server's name for it: one for each request, so that no other answer can be taken for it. */
+  readonly id: string;
+  readonly address: string;
+  headers(): Promise<Record<string, string>>;
+}
+
+/** The replay of a new request; `undefined` when the engine is not known to keep its streams. */
+export function replayOf(settings: HttpSettings): Replay | undefined {
+  if (!settings.replays?.()) return undefined;
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const url = new URL(under(settings.endpoint, 'stream', document.baseURI));
+  url.searchParams.set('conv_id', id);
+  return {id, address: url.href, headers: () => settings.headers()};
+}
+
+/** Tells the server that nobody wants the rest: for a stream that is kept, a closed connection does not say so. */
+export async function forget({address, headers}: Replay): Promise<void> {
+  try {
+    await fetch(address, {method: 'DELETE', headers: await headers(), keepalive: true});
+  } catch {
+    // The server ends by itself what nobody reads.
+  }
+}
+
+interface Read {
+  done: boolean;
+  value?: Uint8Array | undefined;
+  cause?: unknown;
+}
+
+/** How `mended` knows what to do. */
+export interface MendOptions {
+  replay: Replay;
+  signal: AbortSignal;
+  /** Whether the answer has said that it is over. */
+  whole(): boolean;
+  /** The connection broke; it is being taken up again. */
+  onBreak(): void;
+}
+
+/**
+ * The bytes of `body`; where it ends before the answer does, those that the server has kept follow without a seam. Whoever
+ * reads it sees one stream, so that nothing can be lost or doubled, wherever it was cut. When the server has nothing more,
+ * it ends as `body` did.
+ */
+export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole, onBreak}: MendOptions): ReadableStream<Uint8Array> {
+  let reader = body.getReader();
+  let read = 0;
+  let tried = 0;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    for (;;) {
+      const {done, value, cause}: Read = await reader.read().catch((cause: unknown) => ({done: true, cause: cause ?? 'broken'}));
+      if (value && value.length > 0) {
+        read += value.length;
+        tried = 0;
+        return controller.enqueue(value);
+      }
+      if (!done) continue;
+      if (!signal.aborted && whole()) return controller.close();
+      const nothingMore = tried > 0 && cause === undefined; // it was taken up, and ended at once
+      const rest = nothingMore ? undefined : await takeUp();
+      if (!rest) return cause === undefined ? controller.close() : controller.error(cause);
+      reader = rest.getReader();
+    }
+  };
+  const takeUp = async (): Promise<ReadableStream<Uint8Array> | undefined> => {
+    onBreak();
+    while (tried < WAITS.length) {
+      await pause(WAITS[tried++]!, signal);
+      if (signal.aborted) return undefined;
+      const answer = await fetchFrom(replay, read, signal);
+      if (answer !== 'later') return answer;
+    }
+    return undefined;
+  };
+  // Read only when asked: then all that came before has been looked at, and `whole` knows.
+  return new ReadableStream({pull, cancel: (reason) => reader.cancel(reason)}, {highWaterMark: 0});
+}
+
+/** The stream from a byte on; `undefined`: the server does not have it; `later`: it cannot be reached, or cannot answer now. */
+async function fetchFrom({address, headers}: Replay, byte: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | 'later' | undefined> {
+  try {
+    const response = await fetch(`${address}&from=${byte}`, {headers: {accept: 'text/event-stream', ...(await headers())}, signal});
+    const {status, body} = response;
+    if (response.ok) return body && /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '') ? body : undefined;
+    return (status >= 500 && status !== 501) || status === 429 || status === 401 ? 'later' : undefined;
+  } catch {
+    return 'later';
+  }
+}
+
+/** Waits; not longer than until the network is back, or nobody waits any more. */
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener('online', end);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    addEventListener('online', end);
+    signal.addEventListener('abort', end);
+  });
+}
