@@ -63,6 +63,7 @@ import {ViewportFollower} from './viewport-follower.js';
  * @csspart status - What the chat is doing, for screen readers.
  * @csspart suggestions - The list of questions to begin with.
  * @csspart suggestion - One of them.
+ * @csspart context - How full the window of the model is, where it is known.
  * @csspart notice - The line that says who answers.
  * @csspart input - Where the question is written.
  * @csspart send - The button that sends it.
@@ -209,6 +210,7 @@ export class UgglaChat extends ChatSettings {
         messages: this.#session.conversation.messages,
         suggestions: this.suggestions,
         following: this.#scroll.following,
+        context: this.#session.contextUse,
         composer: this.#composer.options(this.placeholder || this.#words.term('placeholder')),
         consent: {locked, found, accept: () => this.#accept()},
         show: () => (this.open = true),

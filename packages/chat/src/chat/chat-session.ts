@@ -1,11 +1,13 @@
 import type {ReactiveController} from 'lit';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
-import type {ChatPlace, ModelInfo, UgglaError} from '@uggla/protocol';
+import type {ChatMessage, ChatPlace, ModelInfo, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
+import type {TokenCount} from '../conversation/context-window.js';
 import {Conversation, type ConversationHost} from '../conversation/conversation.js';
 import type {Draft, DraftCall, Message} from '../conversation/message.js';
 import type {ChatFunction, ChatFunctions} from '../conversation/tools.js';
 import {MessageFinishEvent, MessageSendEvent, ToolCallEvent, type FinishReason} from '../events.js';
+import type {TokenCounter} from '../providers/count-tokens.js';
 import {checkSettings, openProvider, type ProviderSettings} from '../providers/open-provider.js';
 import {parseAdapters} from '../providers/parse-adapters.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
@@ -13,7 +15,8 @@ import type {UgglaChat} from './chat-element.js';
 import {engineKey} from './engine-key.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
-import {fetchModels, keepsStreams, pickModel, windowOf} from './model-info.js';
+import {fetchModels, isLlamaCpp, keepsStreams, pickModel, servingModel, windowOf} from './model-info.js';
+import type {ContextUse} from './render-meter.js';
 
 /** What the session tells the element of, beside asking it to render. */
 export interface SessionWatcher {
@@ -38,6 +41,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** The engine has not told of its models, because it did not know who asks. */
   #refused = false;
   #abort = new AbortController();
+  #counter: Promise<TokenCounter> | undefined;
   readonly #deciding = new Map<DraftCall, (allowed: boolean) => void>();
 
   constructor(element: UgglaChat, watcher: SessionWatcher) {
@@ -62,7 +66,21 @@ export class ChatSession implements ReactiveController, ConversationHost {
 
   get contextWindow(): number | undefined {
     const {contextWindow, provider} = this.#element;
-    return contextWindow || provider?.capabilities?.contextWindow || windowOf(pickModel(this.#models, this.model));
+    return contextWindow || provider?.capabilities?.contextWindow || windowOf(servingModel(this.#models, this.model));
+  }
+
+  /** How full the window is; `undefined` while nobody knows how large it is. */
+  get contextUse(): ContextUse | undefined {
+    const {contextWindow: window, contextUsed: used} = this.conversation;
+    return window ? {used, window} : undefined;
+  }
+
+  /** llama.cpp counts its tokens itself. */
+  measure(messages: readonly ChatMessage[], signal: AbortSignal): Promise<TokenCount> | undefined {
+    if (this.#element.provider || !isLlamaCpp(this.#models)) return undefined;
+    const settings = this.#settings;
+    this.#counter ??= import('../providers/count-tokens.js').then(({TokenCounter}) => new TokenCounter(settings));
+    return this.#counter.then((counter) => counter.measure(messages, signal));
   }
 
   get tools(): ChatFunctions | undefined {
@@ -114,6 +132,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     this.#asked = asked;
     this.#models = [];
     this.#refused = false;
+    this.#counter = undefined;
     this.#abort.abort();
     this.#abort = new AbortController();
     if (asked === '' || protocol === 'ollama') return;

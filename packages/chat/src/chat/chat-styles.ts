@@ -210,6 +210,19 @@ export const chatStyles = css`
     text-align: center;
     text-wrap: balance;
   }
+  .context {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    margin: 0.5em 0 0;
+    color: var(--_text-2);
+    font-size: 0.8125em;
+  }
+  .context meter {
+    inline-size: 4em;
+    flex: none;
+  }
   footer > .editing {
     margin: 0 auto 0.5em;
   }

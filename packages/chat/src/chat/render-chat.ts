@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Draft} from '../conversation/message.js';
 import type {ChatView} from './chat-view.js';
 import {renderComposer, renderConsent, renderGreeting, renderHeader, renderLauncher, type ComposerOptions, type ConsentOptions} from './render-frame.js';
+import {renderMeter, type ContextUse} from './render-meter.js';
 import {renderMessages} from './render-message.js';
 
 /** What the whole chat shows. */
@@ -14,6 +15,7 @@ export interface ChatOptions {
   suggestions: readonly string[];
   /** The end of the conversation is in sight. */
   following: boolean;
+  context: ContextUse | undefined;
   composer: ComposerOptions;
   consent: ConsentOptions;
   show(): void;
@@ -47,6 +49,7 @@ export function renderChat(options: ChatOptions, view: ChatView): TemplateResult
       ${following ? nothing : html`<div class="to-end"><button type="button" @click=${options.toEnd}>${words.term('newText')}</button></div>`}
       <footer>
         ${locked ? nothing : renderComposer(composer, view)} ${renderConsent(consent, view)}
+        ${messages.length === 0 ? nothing : renderMeter(options.context, view)}
         <p class="notice" part="notice" dir="auto">${words.term(view.generative ? 'machine' : 'extractive')}</p>
         <slot name="footer"></slot>
       </footer>

@@ -25,6 +25,19 @@ export function estimateTokens({content, tool_calls}: ChatMessage): number {
   );
 }
 
+/** Says how many tokens a message takes. */
+export type TokenCount = (message: ChatMessage) => number;
+
+/** Tokens of a window that a question and what goes before it may take. */
+export function roomIn(contextWindow: number): number {
+  return Math.floor(contextWindow * (1 - SHARE_FOR_ANSWER));
+}
+
+/** Whether messages may be too long for a window, if every character were a token of its own; else there is nothing to count. */
+export function mayOverflow(messages: readonly ChatMessage[], contextWindow: number): boolean {
+  return CHARACTERS_A_TOKEN * messages.reduce((sum, message) => sum + estimateTokens(message), 0) > roomIn(contextWindow);
+}
+
 /** What is left of a conversation that fits, and how much was left out. */
 export interface Trimmed {
   messages: ChatMessage[];
@@ -37,18 +50,20 @@ export interface Trimmed {
 /**
  * The newest messages that fit into `contextWindow` tokens with room for an answer. The system message always stays, so
  * does the last question; what remains begins with a question. No window (0 or undefined): all of it.
+ *
+ * @param count - How many tokens a message takes; estimated when not given.
  */
-export function trimToWindow(messages: readonly ChatMessage[], contextWindow: number | undefined): Trimmed {
+export function trimToWindow(messages: readonly ChatMessage[], contextWindow: number | undefined, count: TokenCount = estimateTokens): Trimmed {
   if (!contextWindow || contextWindow <= 0) return {messages: [...messages], leftOut: 0, fits: true};
-  const room = Math.floor(contextWindow * (1 - SHARE_FOR_ANSWER));
+  const room = roomIn(contextWindow);
   const system = messages.filter(({role}) => role === 'system');
   const turns = messages.filter(({role}) => role !== 'system');
   const lastQuestion = turns.findLastIndex(({role}) => role === 'user');
-  let used = [...system, ...turns.slice(lastQuestion)].reduce((sum, message) => sum + estimateTokens(message), 0);
+  let used = [...system, ...turns.slice(lastQuestion)].reduce((sum, message) => sum + count(message), 0);
   const fits = used <= room;
   let first = Math.max(lastQuestion, 0);
   while (first > 0) {
-    used += estimateTokens(turns[first - 1]!);
+    used += count(turns[first - 1]!);
     if (used > room) break;
     first--;
   }

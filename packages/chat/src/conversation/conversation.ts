@@ -2,7 +2,7 @@ import type {ChatMessage, ChatPlace, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import {runAnswer} from './answering.js';
-import {trimToWindow, type Trimmed} from './context-window.js';
+import {estimateTokens, mayOverflow, trimToWindow, type TokenCount, type Trimmed} from './context-window.js';
 import {draft, type Draft, type Message} from './message.js';
 import {describeTools, runCalls, withCalls, type ToolsHost} from './tools.js';
 
@@ -21,6 +21,8 @@ export interface ConversationHost extends ToolsHost {
   readonly system: string;
   /** Tokens; `undefined` or 0: not known. */
   readonly contextWindow: number | undefined;
+  /** Counts tokens as the engine does; `undefined`, or none: they are estimated. */
+  measure?(messages: readonly ChatMessage[], signal: AbortSignal): Promise<TokenCount> | undefined;
   readonly place: ChatPlace | undefined;
   /** Seconds. */
   readonly stallAfter: number;
@@ -63,6 +65,13 @@ export class Conversation {
   get contextWindow(): number | undefined {
     const asked = this.#host.contextWindow;
     return this.#narrowed && (!asked || this.#narrowed < asked) ? this.#narrowed : asked;
+  }
+
+  /** About how many tokens the conversation takes of the window: as the engine said last, else estimated. */
+  get contextUsed(): number {
+    const last = this.#messages.at(-1);
+    if (last?.usage && last.state === 'done') return last.usage.total_tokens;
+    return trimToWindow(this.#wire(), this.contextWindow).messages.reduce((sum, message) => sum + estimateTokens(message), 0);
   }
 
   /**
@@ -172,7 +181,8 @@ export class Conversation {
     const abort = (this.#abort = new AbortController());
     Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined});
     if (!this.#messages.includes(answer)) this.#messages = [...this.#messages, answer];
-    let trimmed = this.#trim(answer);
+    this.#host.changed();
+    let trimmed = await this.#trim(answer, abort.signal);
     this.#host.began(answer);
     this.#host.changed();
     let asked = false;
@@ -189,7 +199,7 @@ export class Conversation {
           answer.state = 'stopped';
           break;
         }
-        trimmed = this.#trim(answer);
+        trimmed = await this.#trim(answer, abort.signal);
       }
     } catch (caught) {
       answer.state = 'failed';
@@ -220,8 +230,11 @@ export class Conversation {
     signal.removeEventListener('abort', stop);
   }
 
-  #trim(answer: Draft): Trimmed {
-    const trimmed = trimToWindow(this.#wire(), this.contextWindow);
+  async #trim(answer: Draft, signal: AbortSignal): Promise<Trimmed> {
+    const messages = this.#wire();
+    const window = this.contextWindow;
+    const count = window && mayOverflow(messages, window) ? await this.#host.measure?.(messages, signal) : undefined;
+    const trimmed = trimToWindow(messages, window, count);
     answer.leftOut = trimmed.leftOut;
     return trimmed;
   }

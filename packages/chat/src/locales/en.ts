@@ -28,6 +28,7 @@ export const en = {
   lengthReached: 'The answer stopped at its length limit.',
   leftOut: (count: number) =>
     count === 1 ? 'The oldest message no longer fits and was not sent.' : `The ${count} oldest messages no longer fit and were not sent.`,
+  contextUsed: (percent: string) => `Conversation: ${percent} of what the model can read`,
   sources: 'Sources',
   sourceWord: 'Source',
   source: (index: string, title: string, time: string) => (time ? `Source ${index}: ${title}, at ${time}` : `Source ${index}: ${title}`),

@@ -33,6 +33,7 @@ export const es: TermsLike<typeof en> = {
     count === 1
       ? 'El mensaje más antiguo ya no cabe y no se ha enviado.'
       : `Los ${count} mensajes más antiguos ya no caben y no se han enviado.`,
+  contextUsed: (percent: string) => `Conversación: ${percent} de lo que el modelo puede leer`,
   sources: 'Fuentes',
   sourceWord: 'Fuente',
   source: (index: string, title: string, time: string) => (time ? `Fuente ${index}: ${title}, en ${time}` : `Fuente ${index}: ${title}`),

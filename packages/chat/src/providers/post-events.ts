@@ -2,7 +2,7 @@ import {fetchEventSource} from '@microsoft/fetch-event-source';
 import {ChatError} from '../chat-error.js';
 import {Channel} from './channel.js';
 import {readFault} from './read-fault.js';
-import {forget, mended, type Replay} from './replay.js';
+import {forget, mended, missed, type Replay} from './replay.js';
 
 export {replayOf} from './replay.js';
 
@@ -41,7 +41,11 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
   };
 
   const open: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await fetch(input, init).catch(async (cause: unknown) => {
+      const late = replay && !signal.aborted ? await missed(replay, signal) : undefined;
+      if (!late) throw cause;
+      return late;
+    });
     if (!response.ok) throw await readFault(response);
     begun = true;
     onActivity?.();

@@ -68,6 +68,13 @@ export interface HttpSettings {
   replays?(): boolean;
 }
 
+/** An address of llama.cpp's own, which lies beside the `/v1` of the base. */
+export function beside(endpoint: string, path: string, base: string): string {
+  const url = new URL(endpoint, base);
+  url.pathname = `${url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}/${path}`;
+  return url.href;
+}
+
 /** Joins a path to the base address, whatever slash it ends with; a query of the base stays. */
 export function under(endpoint: string, path: string, base: string): string {
   const url = new URL(endpoint, base);

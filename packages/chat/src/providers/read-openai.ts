@@ -1,6 +1,6 @@
 import type {Citation} from '@uggla/protocol';
 import {faultInStream} from './read-fault.js';
-import {isRecord, parseRecord, recordsOf, textOf} from './read-json.js';
+import {countOf, isRecord, parseRecord, recordsOf, textOf} from './read-json.js';
 import type {Delta} from './provider.js';
 import type {ToolCallPiece} from './tool-call-pieces.js';
 
@@ -19,6 +19,11 @@ export function readOpenAiEvent(data: string): (Delta | ToolCallPiece)[] | undef
   if (isRecord(event.usage)) {
     const {prompt_tokens = 0, completion_tokens = 0, total_tokens = 0} = event.usage as Record<string, number>;
     deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens}});
+  } else if (isRecord(event.timings)) {
+    // llama.cpp, which tells of usage only when asked: what stood in its cache was read, too.
+    const {cache_n, prompt_n, predicted_n} = event.timings;
+    const [prompt_tokens, completion_tokens] = [countOf(cache_n) + countOf(prompt_n), countOf(predicted_n)];
+    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens}});
   }
   return deltas;
 }

@@ -65,18 +65,16 @@ export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole,
       if (!done) continue;
       if (!signal.aborted && whole()) return controller.close();
       const nothingMore = tried > 0 && cause === undefined; // it was taken up, and ended at once
+      if (!nothingMore) onBreak();
       const rest = nothingMore ? undefined : await takeUp();
       if (!rest) return cause === undefined ? controller.close() : controller.error(cause);
       reader = rest.getReader();
     }
   };
   const takeUp = async (): Promise<ReadableStream<Uint8Array> | undefined> => {
-    onBreak();
     while (tried < WAITS.length) {
-      await pause(WAITS[tried++]!, signal);
-      if (signal.aborted) return undefined;
-      const answer = await fetchFrom(replay, read, signal);
-      if (answer !== 'later') return answer;
+      const rest = await fetchFrom(replay, read, signal, WAITS[tried++]!);
+      if (rest !== 'later') return rest;
     }
     return undefined;
   };
@@ -84,8 +82,19 @@ export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole,
   return new ReadableStream({pull, cancel: (reason) => reader.cancel(reason)}, {highWaterMark: 0});
 }
 
-/** The stream from a byte on; `undefined`: the server does not have it; `later`: it cannot be reached, or cannot answer now. */
-async function fetchFrom({address, headers}: Replay, byte: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | 'later' | undefined> {
+/** The answer to a question whose connection broke before it came: the question may have arrived. Not waited for long. */
+export async function missed(replay: Replay, signal: AbortSignal): Promise<Response | undefined> {
+  for (const seconds of WAITS.slice(0, 2)) {
+    const body = await fetchFrom(replay, 0, signal, seconds);
+    if (body !== 'later') return body && new Response(body, {headers: {'content-type': 'text/event-stream'}});
+  }
+  return undefined;
+}
+
+/** The stream from a byte on, after some seconds; `undefined`: the server does not have it; `later`: it cannot be reached, or cannot answer now. */
+async function fetchFrom({address, headers}: Replay, byte: number, signal: AbortSignal, seconds: number): Promise<ReadableStream<Uint8Array> | 'later' | undefined> {
+  await pause(seconds, signal);
+  if (signal.aborted) return undefined;
   try {
     const response = await fetch(`${address}&from=${byte}`, {headers: {accept: 'text/event-stream', ...(await headers())}, signal});
     const {status, body} = response;
