@@ -5,7 +5,7 @@ import {type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, 
 import {anthropicReader} from './read-anthropic.js';
 import {parseRecord, type JsonRecord} from './read-json.js';
 
-/** The protocol wants a limit; every model of it can write so much. */
+/** The protocol wants a limit; where the page gives none, every model of it can write so much. */
 const MOST_TOKENS = 4096;
 
 /** Anthropic's Messages, as llama.cpp speaks them too: `POST <endpoint>/messages`. */
@@ -17,9 +17,9 @@ export class AnthropicProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, tools, maxTokens = MOST_TOKENS, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'messages', document.baseURI);
-    const body = {...toAnthropic(messages, tools), stream: true, max_tokens: MOST_TOKENS, ...(model ? {model} : {})};
+    const body = {...toAnthropic(messages, tools), stream: true, max_tokens: maxTokens, ...(model ? {model} : {})};
     const settings = {...this.#settings, headers: async () => ({'anthropic-version': '2023-06-01', ...(await this.#settings.headers())})};
     yield* readAnswer(postWithHeaders(settings, {address, body, signal, onActivity}), address, anthropicReader());
   }

@@ -15,9 +15,9 @@ export class OllamaProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, tools, maxTokens, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'chat', document.baseURI);
-    const body = JSON.stringify({messages: messages.map(toOllama), stream: true, ...(model ? {model} : {}), ...(tools?.length ? {tools} : {})});
+    const body = JSON.stringify({messages: messages.map(toOllama), stream: true, ...(maxTokens ? {options: {num_predict: maxTokens}} : {}), ...(model ? {model} : {}), ...(tools?.length ? {tools} : {})});
     const first = await this.#settings.headers();
     let response = await this.#post(address, body, first, signal);
     if (response.status === 401) {

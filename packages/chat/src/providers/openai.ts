@@ -22,12 +22,13 @@ export class OpenAiProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, adapters, place, tools, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, adapters, place, tools, maxTokens, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const body: ChatRequest & LlamaCppRequest = {
       messages,
       stream: true,
       ...(model ? {model} : {}),
       ...(adapters ? {lora: adapters} : {}),
+      ...(maxTokens ? {max_tokens: maxTokens} : {}),
       ...(tools?.length ? {tools} : {}),
       ...(place ? {uggla: place} : {}),
     };

@@ -128,3 +128,23 @@ describe('toResponses', () => {
     expect((await ask('responses', {body: bodies['responses']!.body})).body).to.include({store: false, stream: true, model: 'm'});
   });
 });
+
+describe('max-tokens', () => {
+  const limits: [protocol: string, read: (body: Record<string, unknown>) => unknown, otherwise: unknown][] = [
+    ['openai', ({max_tokens}) => max_tokens, undefined],
+    ['completions', ({max_tokens}) => max_tokens, 1024],
+    ['anthropic', ({max_tokens}) => max_tokens, 4096],
+    ['responses', ({max_output_tokens}) => max_output_tokens, undefined],
+    ['ollama', ({options}) => (options as {num_predict?: number} | undefined)?.num_predict, undefined],
+  ];
+  for (const [protocol, read, otherwise] of limits) {
+    it(`reaches ${protocol} in its own words, and is ${String(otherwise)} when the page sets none`, async () => {
+      const site = await fixtureSite({rules: [{match: 'v1/', method: 'POST', body: bodies[protocol]?.body ?? '{"done":true}'}]});
+      const provider = await openProvider({protocol, endpoint: site.url('v1'), headers: async () => ({})});
+      for (const maxTokens of [200, undefined]) {
+        for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}], maxTokens}, new AbortController().signal)) expect(delta).to.be.an('object');
+      }
+      expect((await site.requests('v1/')).map(({body}) => read(JSON.parse(body)))).to.deep.equal([200, otherwise]);
+    });
+  }
+});

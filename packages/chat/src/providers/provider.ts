@@ -22,6 +22,8 @@ export interface ProviderRequest {
   adapters?: readonly AdapterChoice[] | undefined;
   /** Where the person stands: the course and the lesson. */
   place?: ChatPlace | undefined;
+  /** Tokens that the answer may take at most; `undefined`: as the engine says. */
+  maxTokens?: number | undefined;
   /** The page's functions that the model may ask for. */
   tools?: ChatTool[] | undefined;
   /**
