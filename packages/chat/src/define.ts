@@ -1,6 +1,6 @@
 import {define} from '@uggla/core/define.js';
 import {UgglaChat} from './chat/chat-element.js';
-import type {CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, ToolCallEvent} from './events.js';
+import type {ChoiceEvent, CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, ToolCallEvent} from './events.js';
 
 define('uggla-chat', UgglaChat);
 
@@ -14,5 +14,6 @@ declare global {
     'uggla-citation-open': CitationOpenEvent;
     'uggla-tool-call': ToolCallEvent;
     'uggla-feedback': FeedbackEvent;
+    'uggla-choice': ChoiceEvent;
   }
 }

@@ -54,6 +54,18 @@ export class CitationOpenEvent extends EventBase {
   }
 }
 
+/** Someone chose a model or an adapter; the chat's `model` and `adapter` are these by now. */
+export class ChoiceEvent extends EventBase {
+  readonly model: string;
+  readonly adapter: string;
+
+  constructor(model: string, adapter: string) {
+    super('uggla-choice');
+    this.model = model;
+    this.adapter = adapter;
+  }
+}
+
 /** Someone said what they think of an answer. */
 export class FeedbackEvent extends EventBase {
   readonly message: Message;

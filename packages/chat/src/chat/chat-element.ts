@@ -1,4 +1,4 @@
-import type {PropertyValues, TemplateResult} from 'lit';
+import {nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {query} from 'lit/decorators.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
@@ -14,6 +14,7 @@ import {ChatSession} from './chat-session.js';
 import {ChatSettings} from './chat-settings.js';
 import {chatStyles} from './chat-styles.js';
 import type {ChatView} from './chat-view.js';
+import {Choices} from './choices.js';
 import {Citations} from './citations.js';
 import {Composer} from './composer.js';
 import {Consent} from './consent.js';
@@ -45,9 +46,13 @@ import {ViewportFollower} from './viewport-follower.js';
  * @fires {ToolCallEvent} uggla-tool-call - The model wants a function of the page; cancel it to refuse.
  * @fires {CitationOpenEvent} uggla-citation-open - Someone opened a source.
  * @fires {OpenRequestEvent} uggla-open-request - A source is to be shown; cancel it to show it yourself.
+ * @fires {ChoiceEvent} uggla-choice - Someone chose a model or an adapter.
  * @fires {FeedbackEvent} uggla-feedback - Someone said what they think of an answer.
  * @csspart frame - The box of the whole chat.
  * @csspart header - Name of the assistant and buttons for the conversation.
+ * @csspart choices - The lists of what can be chosen.
+ * @csspart model - The list of models.
+ * @csspart adapter - The list of adapters.
  * @csspart log - The scroller with the messages.
  * @csspart message - Each message.
  * @csspart user - A question.
@@ -96,6 +101,7 @@ export class UgglaChat extends ChatSettings {
     change: (id, text) => void this.edit(id, text),
     requestUpdate: () => this.requestUpdate(),
   });
+  readonly #choices = new Choices(this);
   readonly #citations = new Citations(this, this.#words);
   readonly #views = new AnswerViews({
     ownerDocument: this.ownerDocument,
@@ -189,7 +195,10 @@ export class UgglaChat extends ChatSettings {
     super.willUpdate(changed);
     if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
     if (changed.has('authorization') || changed.has('headers')) this.#session.relearn();
-    if (this.status === 'ready' && this.#shown && !this.#consent.locked) this.#session.learn();
+    if (this.status === 'ready' && this.#shown && !this.#consent.locked) {
+      this.#session.learn();
+      this.#choices.learn(this.#session.settings);
+    }
     this.#views.keep(this.#session.conversation.messages);
   }
 
@@ -210,6 +219,7 @@ export class UgglaChat extends ChatSettings {
         messages: this.#session.conversation.messages,
         suggestions: this.suggestions,
         following: this.#scroll.following,
+        choices: this.#consent.locked ? nothing : this.#choices.render(this.#session.models, this.#view),
         context: this.#session.contextUse,
         composer: this.#composer.options(this.placeholder || this.#words.term('placeholder')),
         consent: {locked, found, accept: () => this.#accept()},

@@ -52,12 +52,22 @@ export class ChatSession implements ReactiveController, ConversationHost {
     element.addController(this);
   }
 
+  /** What the engine said of its models. */
+  get models(): readonly ModelInfo[] {
+    return this.#models;
+  }
+
   get model(): string | undefined {
     return this.#element.model || undefined;
   }
 
   get adapters(): AdapterChoice[] | undefined {
     return parseAdapters(this.#element.adapter);
+  }
+
+  get maxTokens(): number | undefined {
+    const {maxTokens} = this.#element;
+    return maxTokens > 0 ? Math.floor(maxTokens) : undefined;
   }
 
   get system(): string {
@@ -78,7 +88,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** llama.cpp counts its tokens itself. */
   measure(messages: readonly ChatMessage[], signal: AbortSignal): Promise<TokenCount> | undefined {
     if (this.#element.provider || !isLlamaCpp(this.#models)) return undefined;
-    const settings = this.#settings;
+    const settings = this.settings;
     this.#counter ??= import('../providers/count-tokens.js').then(({TokenCounter}) => new TokenCounter(settings));
     return this.#counter.then((counter) => counter.measure(messages, signal));
   }
@@ -121,7 +131,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 
   async provider(): Promise<ChatProvider> {
-    return this.#element.provider ?? openProvider(this.#settings);
+    return this.#element.provider ?? openProvider(this.settings);
   }
 
   /** Asks the engine what it is, once for each address; not before the person has agreed to talk to it. */
@@ -137,7 +147,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     this.#abort = new AbortController();
     if (asked === '' || protocol === 'ollama') return;
     const {signal} = this.#abort;
-    void fetchModels(this.#settings, signal).then((models) => {
+    void fetchModels(this.settings, signal).then((models) => {
       if (signal.aborted) return;
       this.#refused = models === undefined;
       this.#models = models ?? [];
@@ -187,7 +197,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     const {provider, endpoint, protocol} = this.#element;
     if (!provider && endpoint === '' && protocol === 'openai') return; // not set up yet
     try {
-      if (!provider) checkSettings(this.#settings);
+      if (!provider) checkSettings(this.settings);
       this.#watcher.settled(undefined);
     } catch (caught) {
       this.#watcher.settled(ChatError.wrap(caught, 'chat-endpoint-missing'));
@@ -236,7 +246,8 @@ export class ChatSession implements ReactiveController, ConversationHost {
     void this.#save();
   }
 
-  get #settings(): ProviderSettings {
+  /** How the engine is asked. */
+  get settings(): ProviderSettings {
     const {endpoint, protocol, template} = this.#element;
     return {endpoint, protocol, template, headers: () => headersOf(this.#element), replays: () => keepsStreams(endpoint, this.#models)};
   }

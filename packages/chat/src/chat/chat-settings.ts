@@ -5,6 +5,7 @@ import type {ChatFunctions} from '../conversation/tools.js';
 import {parseAdapters} from '../providers/parse-adapters.js';
 import type {ChatProvider} from '../providers/provider.js';
 import type {PromptTemplate} from '../providers/templates.js';
+import {namesOf} from './choices.js';
 
 /** Headers of a request to the engine, or a function that makes them. */
 export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
@@ -34,6 +35,12 @@ export abstract class ChatSettings extends UgglaElement {
 
   /** Tokens that the model can read at once; older messages that do not fit are left out. 0: as the engine says. */
   @property({type: Number, attribute: 'context-window'}) contextWindow = 0;
+
+  /** What people may choose themselves: `model`, `adapter`, or both; each is a list, where the engine has something to choose. */
+  @property() choices = '';
+
+  /** Tokens that an answer may take at most. 0: as the engine says; Anthropic's protocol, which wants a limit, gets 4096. */
+  @property({type: Number, attribute: 'max-tokens'}) maxTokens = 0;
 
   /** Id of the player, course or catalog that answers are grounded in, and where citations lead. */
   @property() for = '';
@@ -73,6 +80,8 @@ export abstract class ChatSettings extends UgglaElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    const unknown = namesOf(this.choices).find((name) => name !== 'model' && name !== 'adapter');
+    if (unknown !== undefined) warnOnce(this, `choices="${this.choices}": ${unknown} is none of model, adapter`);
     if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
     if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
     if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);

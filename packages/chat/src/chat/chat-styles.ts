@@ -210,6 +210,32 @@ export const chatStyles = css`
     text-align: center;
     text-wrap: balance;
   }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375em 1em;
+    padding: 0.5em 0.875em;
+    border-block-end: 1px solid var(--_line);
+    color: var(--_text-2);
+    font-size: 0.875em;
+  }
+  .choices label {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-inline-size: 0;
+  }
+  .choices select {
+    min-inline-size: 0;
+    max-inline-size: 14em;
+    min-block-size: 2em;
+    font: inherit;
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    text-overflow: ellipsis;
+  }
   .context {
     display: flex;
     align-items: center;

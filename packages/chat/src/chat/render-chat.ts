@@ -15,6 +15,8 @@ export interface ChatOptions {
   suggestions: readonly string[];
   /** The end of the conversation is in sight. */
   following: boolean;
+  /** What can be chosen. */
+  choices: TemplateResult | typeof nothing;
   context: ContextUse | undefined;
   composer: ComposerOptions;
   consent: ConsentOptions;
@@ -43,6 +45,7 @@ export function renderChat(options: ChatOptions, view: ChatView): TemplateResult
       @keydown=${options.keydown}
     >
       ${renderHeader({heading, closable: over, empty: messages.length === 0, clear: options.clear, close: options.close}, view)}
+      ${options.choices}
       <div part="log" class="log" role="log" aria-live="off" aria-label=${words.term('conversation')} tabindex="0" @scroll=${options.scrolled}>
         ${messages.length === 0 ? renderGreeting({suggestions, locked}, view) : renderMessages(messages, view)}
       </div>

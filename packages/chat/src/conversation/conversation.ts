@@ -19,6 +19,8 @@ export interface ConversationHost extends ToolsHost {
   readonly model: string | undefined;
   readonly adapters: readonly AdapterChoice[] | undefined;
   readonly system: string;
+  /** Tokens that an answer may take; `undefined`: as the engine says. */
+  readonly maxTokens?: number | undefined;
   /** Tokens; `undefined` or 0: not known. */
   readonly contextWindow: number | undefined;
   /** Counts tokens as the engine does; `undefined`, or none: they are estimated. */
@@ -42,7 +44,8 @@ export class Conversation {
   #messages: Draft[] = [];
   #abort: AbortController | undefined;
   #last: Promise<unknown> = Promise.resolve();
-  #narrowed: number | undefined;
+  /** What a server told when it refused, and which model it told it of. */
+  #narrowed: {window: number; model: string | undefined} | undefined;
   /** Counts how often all that waited was given up. */
   #given = 0;
   #cleared = 0;
@@ -64,7 +67,8 @@ export class Conversation {
   /** The window that counts: the page's, else what the server told when it refused. */
   get contextWindow(): number | undefined {
     const asked = this.#host.contextWindow;
-    return this.#narrowed && (!asked || this.#narrowed < asked) ? this.#narrowed : asked;
+    const told = this.#narrowed?.model === this.#host.model ? this.#narrowed?.window : undefined;
+    return told && (!asked || told < asked) ? told : asked;
   }
 
   /** About how many tokens the conversation takes of the window: as the engine said last, else estimated. */
@@ -220,9 +224,9 @@ export class Conversation {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, {once: true});
     const provider = await this.#host.provider();
-    const {model, adapters, place, stallAfter} = this.#host;
+    const {model, adapters, place, stallAfter, maxTokens} = this.#host;
     const tools = mayCall ? describeTools(this.#host.tools) : undefined;
-    const request = {messages, model, adapters, place, ...(tools ? {tools} : {})};
+    const request = {messages, model, adapters, place, ...(tools ? {tools} : {}), ...(maxTokens ? {maxTokens} : {})};
     await runAnswer(answer, {provider, request, stallAfter}, abort, {
       changed: () => this.#host.changed(),
       grew: () => this.#host.grew(answer),
@@ -256,7 +260,8 @@ export class Conversation {
   #learn(error: UgglaError | undefined): void {
     if (!(error instanceof ChatError) || error.code !== 'chat-context-exceeded') return;
     const sent = this.contextWindow;
-    this.#narrowed = error.contextWindow ?? Math.max(sent ? Math.floor(sent / 2) : 2048, SMALLEST_GUESS);
+    const window = error.contextWindow ?? Math.max(sent ? Math.floor(sent / 2) : 2048, SMALLEST_GUESS);
+    this.#narrowed = {window, model: this.#host.model};
   }
 }
 

@@ -29,6 +29,10 @@ export const en = {
   leftOut: (count: number) =>
     count === 1 ? 'The oldest message no longer fits and was not sent.' : `The ${count} oldest messages no longer fit and were not sent.`,
   contextUsed: (percent: string) => `Conversation: ${percent} of what the model can read`,
+  chooseModel: 'Model',
+  chooseAdapter: 'Adapter',
+  adapterOwn: 'As the server is set',
+  adapterNone: 'None',
   sources: 'Sources',
   sourceWord: 'Source',
   source: (index: string, title: string, time: string) => (time ? `Source ${index}: ${title}, at ${time}` : `Source ${index}: ${title}`),

@@ -34,6 +34,10 @@ export const es: TermsLike<typeof en> = {
       ? 'El mensaje más antiguo ya no cabe y no se ha enviado.'
       : `Los ${count} mensajes más antiguos ya no caben y no se han enviado.`,
   contextUsed: (percent: string) => `Conversación: ${percent} de lo que el modelo puede leer`,
+  chooseModel: 'Modelo',
+  chooseAdapter: 'Adaptador',
+  adapterOwn: 'Como esté el servidor',
+  adapterNone: 'Ninguno',
   sources: 'Fuentes',
   sourceWord: 'Fuente',
   source: (index: string, title: string, time: string) => (time ? `Fuente ${index}: ${title}, en ${time}` : `Fuente ${index}: ${title}`),
