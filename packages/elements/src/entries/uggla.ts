@@ -1,7 +1,6 @@
 import {paintFirst} from '@uggla/player/first-paint.js';
 
-// The page's own modules go on once the elements are defined.
-const rest = import('./rest/uggla.js');
 paintFirst();
-const {registerFrame} = await rest;
+// The page's own modules go on once the elements are defined.
+const {registerFrame} = await import('./rest/uggla.js');
 registerFrame(new URL('./frame.html', import.meta.url));

@@ -68,11 +68,10 @@ function isNear(host: HTMLElement): boolean {
 function button(): HTMLElement {
   const big = make('div', 'big');
   const icon = document.createElementNS(SVG, 'svg');
-  icon.setAttribute('class', 'icon');
-  icon.setAttribute('viewBox', '0 0 24 24');
   const path = document.createElementNS(SVG, 'path');
+  const line = {fill: 'currentColor', stroke: 'currentColor', 'stroke-width': '1.75', 'stroke-linejoin': 'round'};
+  for (const [name, value] of Object.entries({class: 'icon', viewBox: '0 0 24 24', ...line})) icon.setAttribute(name, value);
   path.setAttribute('d', 'M8 5.5v13l10.5-6.5z');
-  path.setAttribute('fill', 'currentColor');
   icon.append(path);
   big.append(icon);
   return big;
