@@ -42,7 +42,7 @@ export function renderControlBar(player: UgglaPlayer) {
         press: () => player.toggleSettings(),
         expanded: player.settingsOpen,
       })}
-      ${player.sound ? nothing : renderScreens(player)}
+      ${player.screens?.()} ${player.sound ? nothing : renderScreens(player)}
     </div>
   </div>`;
 }

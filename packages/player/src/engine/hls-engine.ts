@@ -16,6 +16,7 @@ import {FOREIGN, patientLoader} from './patient-loader.js';
 import type {Prefetched} from './patient-loader.js';
 import {isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
 import type {Remedy, Trouble} from './recovery.js';
+import {addWholeSource} from '../screens/airplay-source.js';
 import {soundOnly} from './sound-only.js';
 import type {SoundOnly} from './sound-only.js';
 
@@ -190,6 +191,7 @@ class HlsEngine implements MediaEngine {
       // Told to play before its media source is open, an element counts the change of `src` as an interruption.
       hls.once(Events.MEDIA_ATTACHED, () => resolve());
       hls.attachMedia(this.#media!);
+      if ('WebKitPlaybackTargetAvailabilityEvent' in globalThis) addWholeSource(this.#media!, source.url);
       hls.loadSource(source.url);
     });
   }

@@ -136,9 +136,6 @@ export const audioStyles = css`
     color: var(--_danger);
   }
   @container player (max-width: 26em) {
-    .audio .stage {
-      grid-template-columns: auto minmax(0, 1fr);
-    }
     .audio .poster {
       grid-row: 1;
       inline-size: 3em;

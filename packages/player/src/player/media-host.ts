@@ -1,6 +1,6 @@
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
 import type {UgglaError} from '@uggla/protocol';
-import {property} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import type {PropertyDeclarations, PropertyValues} from 'lit';
 import type {CuePoint, CuePoints} from '../cues/cue-points.js';
 import type {Drm} from '../engine/drm.js';
@@ -41,6 +41,12 @@ export abstract class MediaHost extends UgglaElement {
 
   /** Keys of a protected HLS stream, as hls.js has them: `{drmSystems: {'com.widevine.alpha': {licenseUrl}}}`. Is read when a source begins. */
   @property({attribute: false}) drm: Drm | null = null;
+
+  /** Address of Google's Cast SDK: with it there is a button for other screens from the first play on, and the SDK is fetched when somebody presses it. */
+  @property({attribute: 'cast-sdk'}) castSdk = '';
+
+  /** @internal Buttons for other screens. */
+  @state() screens: (() => unknown) | undefined;
 
   /** When what is named is fetched. */
   abstract loading: string;

@@ -22,6 +22,7 @@ import {HotkeysController} from '../controls/hotkeys-controller.js';
 import {TimeBar} from '../controls/time-bar.js';
 import {windowOf} from '../live/window-of.js';
 import {moreWords, words} from '../locales/words.js';
+import {applyMemory} from '../memory/apply-memory.js';
 import {recall} from '../memory/memory.js';
 import {PlaceController} from '../memory/place-controller.js';
 import {ChoicesController} from '../playback/choices-controller.js';
@@ -69,6 +70,8 @@ const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['vi
  * @csspart captions-button - Turns captions on and off.
  * @csspart settings-button - Opens the settings.
  * @csspart pip-button - Puts the picture into a window of its own.
+ * @csspart airplay-button - Opens the list of screens and speakers for AirPlay, in WebKit while there are any.
+ * @csspart cast-button - With `cast-sdk`: lets another screen play.
  * @csspart fullscreen-button - Fills the screen.
  * @csspart live-button - Of a live stream with a past: whether it plays live, and the way there.
  * @csspart retry-button - Tries again after an error.
@@ -279,7 +282,7 @@ export class UgglaPlayer extends MediaHost {
         if (duration !== undefined) this.dispatchEvent(new Event('durationchange'));
         this.ready();
       },
-      attached: () => this.#applyMemory(),
+      attached: () => applyMemory(this),
       failed: (error) => {
         this.fail(error, 'media-unavailable');
         this.dispatchEvent(new Event('error'));
@@ -323,10 +326,9 @@ export class UgglaPlayer extends MediaHost {
   }
 
   protected override render() {
-    const {sound, ended} = this;
+    const {sound, ended, heading: title} = this;
     // In an error nothing may have the focus below the panel.
     const troubled = !sound && (this.status === 'failed' || this.playback.stalled);
-    const {heading: title} = this;
     const poster = this.#renderPoster();
     const classes = ['player', sound ? 'audio' : 'video', this.layout, this.localize.direction, this.#activity.idle ? 'idle' : '', sound && poster === nothing ? 'bare' : ''];
     return html`<div class=${classes.join(' ')} dir=${this.localize.direction} @keydown=${this.#onKey}>
@@ -364,23 +366,14 @@ export class UgglaPlayer extends MediaHost {
   }
 
   #renderPoster() {
-    const described = this.playback.description?.poster;
     const src = this.artwork;
     if (this.started && !this.sound) return nothing;
     if (!src && !this.querySelector(':scope > [slot=poster]')) return nothing;
     const near = this.playback.visible || this.loading === 'eager';
-    const placeholder = this.poster ? undefined : described?.placeholder;
+    const placeholder = this.poster ? undefined : this.playback.description?.poster?.placeholder;
     return html`<div class="poster" ${cssVars({'--_placeholder': placeholder ? `url(${JSON.stringify(placeholder)})` : 'none'})}>
       <slot name="poster">${near && src ? html`<img part="poster" src=${src} alt="" />` : nothing}</slot>
     </div>`;
-  }
-
-  #applyMemory(): void {
-    const {volume, muted, rate, captionStyle} = recall();
-    if (captionStyle) void import('../captions/style/wear-style.js').then(({wearStyle}) => wearStyle(this), () => undefined);
-    if (volume !== undefined && !this.hasAttribute('volume')) this.volume = volume;
-    if (muted && !this.hasAttribute('muted')) this.muted = true;
-    if (rate !== undefined && !this.hasAttribute('playback-rate')) this.playbackRate = rate;
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

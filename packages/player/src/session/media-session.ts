@@ -8,11 +8,13 @@ const MOVED = ['play', 'playing', 'pause', 'waiting', 'seeked', 'ratechange', 'd
 let holder: Hold | undefined;
 
 /**
- * Tells the system what plays, and takes its keys: lock screen, headset, keyboard, car. Fetched when a player first
- * plays; https://www.w3.org/TR/mediasession/.
+ * Tells the system what plays, and takes its keys: lock screen, headset, keyboard, car; and offers other screens, where there
+ * may be some. Fetched when a player first plays; https://www.w3.org/TR/mediasession/.
  */
 export function holdSession(player: UgglaPlayer): void {
-  if (!('mediaSession' in navigator) || !player.isConnected) return;
+  if (!player.isConnected) return;
+  if (player.castSdk || 'WebKitPlaybackTargetAvailabilityEvent' in globalThis) void import('../screens/screens.js').then(({offerScreens}) => offerScreens(player), () => undefined);
+  if (!('mediaSession' in navigator)) return;
   if (holder?.player !== player) {
     holder?.release();
     holder = new Hold(player);

@@ -61,4 +61,8 @@ export const ar: TermsLike<PanelTerms> = {
   transcriptHidden: 'أُخفي النص المكتوب',
   goLive: 'الانتقال إلى البث المباشر',
   behindLive: (time) => `متأخر عن البث المباشر بمقدار ${time}`,
+  cast: 'التشغيل على شاشة أخرى',
+  castOn: (device) => `يُشغَّل على ${device}`,
+  castEnd: 'العودة إلى التشغيل هنا',
+  castFailed: 'تعذّر الوصول إلى الشاشة الأخرى.',
 };

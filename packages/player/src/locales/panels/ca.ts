@@ -61,4 +61,8 @@ export const ca: TermsLike<PanelTerms> = {
   transcriptHidden: 'Transcripció amagada',
   goLive: 'Ves al directe',
   behindLive: (time) => `${time} per darrere del directe`,
+  cast: 'Reprodueix en una altra pantalla',
+  castOn: (device) => `Es reprodueix a ${device}`,
+  castEnd: 'Torna a reproduir aquí',
+  castFailed: 'No s’ha pogut arribar a l’altra pantalla.',
 };

@@ -61,4 +61,8 @@ export const de: TermsLike<PanelTerms> = {
   transcriptHidden: 'Mitschrift ausgeblendet',
   goLive: 'Zur Live-Stelle',
   behindLive: (time) => `${time} hinter live`,
+  cast: 'Auf einem anderen Bildschirm abspielen',
+  castOn: (device) => `Läuft auf ${device}`,
+  castEnd: 'Wieder hier abspielen',
+  castFailed: 'Der andere Bildschirm war nicht zu erreichen.',
 };

@@ -58,6 +58,10 @@ export const en = {
   transcriptHidden: 'Transcript hidden',
   goLive: 'Go to live',
   behindLive: (time: string) => `${time} behind live`,
+  cast: 'Play on another screen',
+  castOn: (device: string) => `Plays on ${device}`,
+  castEnd: 'Play here again',
+  castFailed: 'The other screen could not be reached.',
 } as const;
 
 /** Terms that every language must have. */

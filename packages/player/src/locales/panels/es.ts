@@ -61,4 +61,8 @@ export const es: TermsLike<PanelTerms> = {
   transcriptHidden: 'Transcripción oculta',
   goLive: 'Ir al directo',
   behindLive: (time) => `${time} por detrás del directo`,
+  cast: 'Reproducir en otra pantalla',
+  castOn: (device) => `Se reproduce en ${device}`,
+  castEnd: 'Volver a reproducir aquí',
+  castFailed: 'No se ha podido llegar a la otra pantalla.',
 };

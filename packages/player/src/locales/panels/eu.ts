@@ -61,4 +61,8 @@ export const eu: TermsLike<PanelTerms> = {
   transcriptHidden: 'Transkripzioa ezkutatuta',
   goLive: 'Joan zuzenekora',
   behindLive: (time) => `Zuzenekoaren atzetik ${time}`,
+  cast: 'Erreproduzitu beste pantaila batean',
+  castOn: (device) => `Hemen erreproduzitzen: ${device}`,
+  castEnd: 'Erreproduzitu berriro hemen',
+  castFailed: 'Ezin izan da beste pantailara iritsi.',
 };

@@ -61,4 +61,8 @@ export const fr: TermsLike<PanelTerms> = {
   transcriptHidden: 'Transcription masquée',
   goLive: 'Revenir au direct',
   behindLive: (time) => `${time} de retard sur le direct`,
+  cast: 'Lire sur un autre écran',
+  castOn: (device) => `Lecture sur ${device}`,
+  castEnd: 'Reprendre la lecture ici',
+  castFailed: 'L’autre écran n’a pas pu être joint.',
 };

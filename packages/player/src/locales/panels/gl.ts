@@ -61,4 +61,8 @@ export const gl: TermsLike<PanelTerms> = {
   transcriptHidden: 'Transcrición oculta',
   goLive: 'Ir ao directo',
   behindLive: (time) => `${time} por detrás do directo`,
+  cast: 'Reproducir noutra pantalla',
+  castOn: (device) => `Reprodúcese en ${device}`,
+  castEnd: 'Volver reproducir aquí',
+  castFailed: 'Non se puido chegar á outra pantalla.',
 };

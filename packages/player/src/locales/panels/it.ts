@@ -61,4 +61,8 @@ export const it: TermsLike<PanelTerms> = {
   transcriptHidden: 'Trascrizione nascosta',
   goLive: 'Vai alla diretta',
   behindLive: (time) => `${time} di ritardo sulla diretta`,
+  cast: 'Riproduci su un altro schermo',
+  castOn: (device) => `In riproduzione su ${device}`,
+  castEnd: 'Riproduci di nuovo qui',
+  castFailed: 'Non è stato possibile raggiungere l’altro schermo.',
 };

@@ -61,4 +61,8 @@ export const pt: TermsLike<PanelTerms> = {
   transcriptHidden: 'Transcrição oculta',
   goLive: 'Ir para o direto',
   behindLive: (time) => `${time} atrás do direto`,
+  cast: 'Reproduzir noutro ecrã',
+  castOn: (device) => `A reproduzir em ${device}`,
+  castEnd: 'Voltar a reproduzir aqui',
+  castFailed: 'Não foi possível chegar ao outro ecrã.',
 };
