@@ -8,6 +8,7 @@ import {fileHandler} from './files/files.js';
 import {cors} from './http/cors.js';
 import {problemResponse, refuse, withHeaders} from './http/refuse.js';
 import {visitorReader} from './http/visitor.js';
+import {enrolmentRequest, enrolmentsHandler} from './learning/enrolment.js';
 import {gradeHandler, gradeRequest} from './learning/grade-route.js';
 import {progressHandler, progressQuery} from './learning/progress-route.js';
 import {searchHandler, searchQuery} from './learning/search-route.js';
@@ -95,6 +96,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
 
   api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));
   api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));
+  api.post('/v1/enrolments', {summary: 'Enrols people in a course', tag: 'learning', body: enrolmentRequest, secured: true}, enrolmentsHandler(services));
   api.get('/v1/progress', {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true}, progressHandler(services));
   api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
 

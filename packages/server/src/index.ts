@@ -7,3 +7,6 @@ export {createApp, type App} from './app.js';
 export {serve, type RunningServer, type ServeOptions} from './serve.js';
 export type {Limits, ServerOptions} from './options.js';
 export {backupStore} from './store/backup.js';
+export {exportAudit, type AuditExport} from './audit/export-audit.js';
+export {verifyAudit, type AuditFlaw, type AuditReport} from './audit/verify-audit.js';
+export type {Acceptance, AuditDocument} from './audit/format.js';

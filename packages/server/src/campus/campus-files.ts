@@ -70,6 +70,12 @@ export class CampusFiles {
     }
   }
 
+  /** What a file of the published folder holds, by its address in another; nothing when it is not there. */
+  async bytes(file: string, address: string): Promise<Uint8Array | undefined> {
+    const path = this.#inside(dirname(file), address);
+    return path === undefined ? undefined : readFile(path).catch(() => undefined);
+  }
+
   /** Whether a course names this file for its right answers, whatever it is called. */
   async isAnswers(path: string): Promise<boolean> {
     const found = await this.courses().catch(() => []);

@@ -7,6 +7,7 @@ import {toCompletion, answerHead, type Tally} from '../chat/answers.js';
 import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
 import {query, readBytes} from '../http/refuse.js';
+import {registered} from '../learning/enrolment.js';
 import {countersigned} from '../records/acknowledgement.js';
 import type {Services} from '../services.js';
 import {chatPage, type ChatState} from './chat-page.js';
@@ -77,7 +78,7 @@ function enterPage(c: Context<Env>): Response | Promise<Response> {
 async function choicesFor({campus}: Services, language: string): Promise<Choices> {
   const courses = (await campus?.courses().catch(() => [])) ?? [];
   return {
-    verbs: [...Object.values(verbs), countersigned].map(({id, display}) => ({id, name: pickText(display, [language])})),
+    verbs: [...Object.values(verbs), registered, countersigned].map(({id, display}) => ({id, name: pickText(display, [language])})),
     courses: courses.map(({course}) => ({id: course.id, name: pickText(course.title, [language])})),
   };
 }

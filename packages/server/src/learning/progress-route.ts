@@ -12,6 +12,7 @@ import {mayRead, readAgent} from '../records/guard.js';
 import {readAll} from '../records/statement-query.js';
 import type {Services} from '../services.js';
 import type {AttemptRow} from '../store/tables.js';
+import {isEnrolment} from './enrolment.js';
 import {scoreOf, totalOf} from './grade-route.js';
 
 /** What `GET /v1/progress` is asked with. */
@@ -57,6 +58,7 @@ async function courseState({store}: Services, actor: string, course: Course, gra
   const statements = rows.map(({json}) => JSON.parse(json) as Statement);
   const changed = [row?.updated, rows.at(-1)?.stored, ...attempts.map(({time}) => time)].filter((time) => time !== undefined).sort().at(-1)!;
   const kept = readState(row?.body);
+  const enrolment = statements.find(isEnrolment);
   const lessons = Object.fromEntries(
     lessonsOf(course)
       .map((lesson) => [lesson.id, lessonProgress(course, lesson, kept?.lessons?.[lesson.id], statements, graded, attempts)] as const)
@@ -64,7 +66,7 @@ async function courseState({store}: Services, actor: string, course: Course, gra
   );
   const progress: CourseProgress = {
     version: kept?.version ?? course.version,
-    enrolled: kept?.enrolled ?? statements[0]?.timestamp ?? changed,
+    enrolled: enrolment?.stored ?? kept?.enrolled ?? statements[0]?.timestamp ?? changed,
     ...(kept?.lesson === undefined ? {} : {lesson: kept.lesson}),
     lessons,
   };

@@ -5,8 +5,9 @@ import type {ChainRow, Tables} from '../store/tables.js';
 import {canonicalJson, sha256} from './canonical.js';
 
 /** What stands before the first link. */
-const nothing = '0'.repeat(64);
-const headKey = 'chain-head';
+export const nothing = '0'.repeat(64);
+/** Name of the setting that notes the chain’s length. */
+export const headKey = 'chain-head';
 
 /** The next link of the audit chain, for a statement whose canonical JSON is `json`. */
 export function makeLink(before: Pick<ChainRow, 'seq' | 'hash'> | undefined, statement: {id: string; json: string; stored: string}, key: KeyPair): ChainRow {
@@ -95,7 +96,8 @@ async function endFlaw(db: Kysely<Tables>, last: ChainRow | undefined, keys: Rea
   return undefined;
 }
 
-function hashOf({seq, statement, digest, previous, stored}: Omit<ChainRow, 'hash' | 'signature' | 'key_id'>): string {
+/** The hash of a link. */
+export function hashOf({seq, statement, digest, previous, stored}: Omit<ChainRow, 'hash' | 'signature' | 'key_id'>): string {
   return sha256(canonicalJson({seq, statement, digest, previous, stored}));
 }
 

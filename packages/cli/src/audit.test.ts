@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {before, describe, it} from 'node:test';
+import {strFromU8, strToU8, unzipSync, zipSync, type Zippable} from 'fflate';
+import {verbs, type TokenAnswer} from '@uggla/protocol';
+import {makeFolder, start, uggla} from './testing/run.test.util.js';
+
+const folder = makeFolder();
+const file = join(folder, 'audit.zip');
+const key = join(folder, 'jwks.json');
+const course = 'https://campus.example/courses/welcome';
+
+before(async () => {
+  const child = start(['serve', '--chat-only', '--json', '--port', '0', '--data', join(folder, 'data')]);
+  process.once('exit', () => child.kill('SIGKILL'));
+  let told = '';
+  for await (const bytes of child.stdout!) {
+    told += String(bytes);
+    if (told.trimEnd().endsWith('}')) break;
+  }
+  const {url} = JSON.parse(told) as {url: string};
+  writeFileSync(key, await (await fetch(`${url}/.well-known/jwks.json`)).text());
+  const {token, actor} = (await (await fetch(`${url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'})).json()) as TokenAnswer;
+  const statement = {id: crypto.randomUUID(), actor, verb: verbs.agreed, object: {id: `${course}/policy`}, context: {contextActivities: {grouping: [{id: course}]}}, timestamp: new Date().toISOString()};
+  const headers = {Authorization: `Bearer ${token}`, 'X-Experience-API-Version': '1.0.3', 'Content-Type': 'application/json'};
+  assert.equal((await fetch(`${url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status, 200);
+  const {code, stderr, stdout} = await uggla(['audit', 'export', folder, '--data', join(folder, 'data'), '--out', file]);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /2 records, 1 documents, 1 of 1 accepted/);
+  child.kill('SIGTERM');
+});
+
+describe('uggla verify', () => {
+  it('finds an export whole, by the public keys', async () => {
+    const {code, stdout, stderr} = await uggla(['verify', file, '--key', key]);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /whole: 2 records, 1 acceptances/);
+  });
+
+  it('warns when it had to believe the keys inside', async () => {
+    const {code, stderr} = await uggla(['verify', file]);
+    assert.equal(code, 0);
+    assert.match(stderr, /audit-key-own/);
+  });
+
+  it('names the line that was changed, with exit code 1', async () => {
+    const files = unzipSync(readFileSync(file));
+    files['records.jsonl'] = strToU8(strFromU8(files['records.jsonl']!).replace('/policy', '/other'));
+    const changed = join(folder, 'changed.zip');
+    writeFileSync(changed, zipSync(files as Zippable));
+    const {code, stdout} = await uggla(['verify', changed, '--key', key, '--json']);
+    const {ok, problems} = JSON.parse(stdout) as {ok: boolean; problems: {code: string; file: string; line?: number}[]};
+    assert.deepEqual([code, ok], [1, false]);
+    assert.ok(problems.some((one) => one.code === 'audit-flawed' && one.file === 'records.jsonl' && one.line === 1));
+  });
+
+  it('tells of a file that is none, and of keys that are none', async () => {
+    assert.match((await uggla(['verify', key, '--key', key])).stderr, /audit-invalid/);
+    assert.match((await uggla(['verify', file, '--key', file])).stderr, /usage-wrong/);
+  });
+});
+
+describe('uggla audit export', () => {
+  it('writes over nothing, and makes no store where there is none', async () => {
+    const again = await uggla(['audit', 'export', folder, '--data', join(folder, 'data'), '--out', file]);
+    assert.equal(again.code, 2);
+    const none = await uggla(['audit', 'export', folder, '--data', join(folder, 'none'), '--out', join(folder, 'none.zip')]);
+    assert.match(none.stderr, /audit-unavailable/);
+    assert.deepEqual([none.code, existsSync(join(folder, 'none')), existsSync(join(folder, 'none.zip'))], [1, false, false]);
+  });
+});

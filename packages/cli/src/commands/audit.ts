@@ -1,0 +1,64 @@
+import {existsSync} from 'node:fs';
+import {readFile, writeFile} from 'node:fs/promises';
+import {dirname, join, resolve} from 'node:path';
+import {UgglaError} from '@uggla/protocol';
+import type {Command} from 'commander';
+import {exitCodes, printJson, printProblems} from '../output/print.js';
+import type {Problem} from '../problems.js';
+
+/** Adds `uggla audit export`. */
+export function addAudit(program: Command): void {
+  program
+    .command('audit')
+    .description('what an auditor asks for')
+    .command('export')
+    .description('make one zip of all records, the documents, the public keys and a page that shows who accepted what')
+    .argument('[folder]', 'the published folder, or the authored one beside it', '.')
+    .option('--data <folder>', 'data folder of the server (default: .uggla beside the published folder)')
+    .option('--out <file>', 'the zip to write (default: audit-<time>.zip)')
+    .option('--json', 'report as JSON')
+    .addHelpText('after', '\nThe server may go on running. Whether the records hold is told by uggla verify.\n')
+    .action(async (folder: string, {data, out, json}: {data?: string; out?: string; json?: boolean}) => {
+      const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
+      const {exportAudit} = await import('@uggla/server');
+      const {zip, made, records, documents, acceptances} = await exportAudit(resolve(data ?? join(root ? dirname(root) : folder, '.uggla')), root);
+      const file = resolve(out ?? `audit-${made.slice(0, 19).replaceAll(':', '')}Z.zip`);
+      await writeFile(file, zip, {flag: 'wx', mode: 0o600}).catch((cause: NodeJS.ErrnoException) => {
+        throw cause.code === 'EEXIST' ? new UgglaError('usage-wrong', `${file} is there already`, {cause, cure: 'Name another file with --out.'}) : cause;
+      });
+      const accepted = acceptances.filter(({state}) => state === 'accepted').length;
+      if (json) printJson({ok: true, file, made, records, documents: documents.length, accepted, of: acceptances.length, bytes: zip.length});
+      else process.stdout.write(`${file}\n${records} records, ${documents.length} documents, ${accepted} of ${acceptances.length} accepted\n`);
+    });
+}
+
+/** Adds `uggla verify`. */
+export function addVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('check an audit file: nothing was dropped, changed, moved or added')
+    .argument('<file>', 'a zip of uggla audit export')
+    .option('--key <file>', 'the server’s public keys (its /.well-known/jwks.json), from elsewhere than the zip')
+    .option('--json', 'report as JSON')
+    .action(async (file: string, {key, json}: {key?: string; json?: boolean}) => {
+      const {verifyAudit} = await import('@uggla/server');
+      const report = await verifyAudit(await readFile(file), key === undefined ? undefined : await readKeys(key));
+      const problems: Problem[] = report.flaws.map((flaw) => ({severity: 'error', code: 'audit-flawed', ...flaw}));
+      if (report.ownKeys) problems.push({severity: 'warning', code: 'audit-key-own', message: `the file was checked by the keys inside it: ${report.keys.join(', ')}`, cure: 'Compare them with the server’s, or name those with --key: whoever forged the whole file would have put in others.'});
+      process.exitCode = report.flaws.length > 0 ? exitCodes.bad : exitCodes.good;
+      if (json) {
+        printJson({ok: report.flaws.length === 0, ...report, problems});
+        return;
+      }
+      printProblems(problems);
+      if (report.flaws.length === 0) process.stdout.write(`whole: ${report.records} records, ${report.acceptances} acceptances, exported ${report.made} by ${report.server}\n`);
+    });
+}
+
+async function readKeys(file: string): Promise<{keys: {kid?: string; kty: string}[]}> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as {keys: {kid?: string; kty: string}[]};
+  } catch (cause) {
+    throw new UgglaError('usage-wrong', `${file} holds no public keys`, {cause, cure: 'Save the server’s /.well-known/jwks.json and name that file.'});
+  }
+}
