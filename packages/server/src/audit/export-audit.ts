@@ -73,6 +73,15 @@ export async function makeAudit(source: AuditSource): Promise<AuditExport> {
   return {zip, made, records: lines.length, documents, acceptances};
 }
 
+/** Who has to accept what, and who did. */
+export async function readAcceptances({db, campus}: AuditSource): Promise<Pick<AuditExport, 'documents' | 'acceptances'>> {
+  const rows = await db.selectFrom('statements').select('json').orderBy('seq').execute();
+  const statements = rows.flatMap(({json}) => toStatement(json));
+  const courses = (await campus?.courses().catch(() => [])) ?? [];
+  const documents = documentsOf(courses.map(({course}) => course), statements);
+  return {documents, acceptances: acceptancesOf(documents, statements)};
+}
+
 /** All of one moment: the chain with its statements, what stands beside it, the signatures. */
 async function readStore(trx: Transaction<Tables>) {
   const links = await trx.selectFrom('chain').selectAll().orderBy('seq').execute();

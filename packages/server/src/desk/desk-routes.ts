@@ -3,6 +3,8 @@ import {Readable} from 'node:stream';
 import {pickText, UgglaError, verbs, type Citation} from '@uggla/protocol';
 import {html} from 'hono/html';
 import type {Context, Handler, Hono} from 'hono';
+import {acceptancesCsv} from '../audit/acceptances.js';
+import {makeAudit, readAcceptances, type AuditSource} from '../audit/export-audit.js';
 import {toCompletion, answerHead, type Tally} from '../chat/answers.js';
 import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
@@ -10,6 +12,7 @@ import {query, readBytes} from '../http/refuse.js';
 import {registered} from '../learning/enrolment.js';
 import {countersigned} from '../records/acknowledgement.js';
 import type {Services} from '../services.js';
+import {acceptancesPage} from './acceptances-page.js';
 import {chatPage, type ChatState} from './chat-page.js';
 import {deskPage, respondPage, type DeskPage} from './layout.js';
 import {recordsCsv} from './records-csv.js';
@@ -60,7 +63,23 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     const headers = {'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="records.csv"', 'Cache-Control': 'no-store'};
     return new Response(Readable.toWeb(Readable.from(rows, {objectMode: false})) as unknown as ReadableStream, {headers});
   }));
+  app.get('/desk/acceptances', admin(async (page) => {
+    const {documents, acceptances} = await readAcceptances(audited(services));
+    return respondPage(page, page.words.acceptances, 'acceptances', acceptancesPage(page, documents, acceptances));
+  }));
+  app.get('/desk/acceptances.csv', admin(async ({c}) => {
+    const {acceptances} = await readAcceptances(audited(services));
+    return c.body(acceptancesCsv(acceptances), 200, {'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="acceptances.csv"', 'Cache-Control': 'no-store'});
+  }));
+  app.get('/desk/audit.zip', admin(async ({c}) => {
+    const {zip, made} = await makeAudit(audited(services));
+    return c.body(zip as Uint8Array<ArrayBuffer>, 200, {'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="audit-${made.slice(0, 10)}.zip"`, 'Cache-Control': 'no-store'});
+  }));
   app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
+}
+
+function audited({store, keys, campus}: Services): AuditSource {
+  return {db: store.db, keys, campus};
 }
 
 /** The link is opened by a button, not by being looked at: mail programs and chats look at links before people do. */

@@ -26,13 +26,16 @@ const policy = [
   "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join('; ');
 
+/** The parts of the desk. */
+type Place = 'records' | 'acceptances' | 'chat';
+
 /** A whole page. `here` names the part of the desk; without it nobody is in yet, and there is no menu. */
-export function respondPage({c, words, language, base}: DeskPage, title: string, here: 'records' | 'chat' | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
+export function respondPage({c, words, language, base}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
   c.header('Content-Security-Policy', policy);
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'same-origin'); // the link with the invitation goes to nobody else
   c.header('Vary', 'Accept-Language, Cookie');
-  const link = (name: 'records' | 'chat') => html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;
+  const link = (name: Place) => html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;
   return c.html(
     html`<!doctype html>
       <html lang="${language}">
@@ -51,7 +54,7 @@ export function respondPage({c, words, language, base}: DeskPage, title: string,
             <p class="brand"><span aria-hidden="true">◉◉</span> Uggla <span class="quiet">${words.desk}</span></p>
             ${here === undefined
               ? ''
-              : html`<nav aria-label="${words.desk}">${link('records')} ${link('chat')}</nav>
+              : html`<nav aria-label="${words.desk}">${link('records')} ${link('acceptances')} ${link('chat')}</nav>
                   <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`}
           </header>
           <main id="content" tabindex="-1">
