@@ -112,6 +112,44 @@ describe('UgglaChat with something to choose', () => {
     });
   }
 
+  it('shows what a hostile engine names as text, and nothing that turns text around', async () => {
+    const name = '<img src=x onerror=alert(1)>\u202Efdp';
+    const site = await engine({match: 'v1/models', body: {data: [{id: name}]}}, {match: /^lora-adapters/, body: [{id: 0, path: `/x/${name.replace('/', '')}`}]});
+    const chat = await open(site, 'model adapter');
+    await until(() => list(chat, 'model') && list(chat, 'adapter'));
+    expect(part(chat, 'choices')!.querySelector('img')).to.equal(null);
+    expect(texts(list(chat, 'model')!)[0]).to.contain('<img src=x onerror=alert(1)>').and.not.to.contain('\u202E');
+    expect(texts(list(chat, 'adapter')!)[2]).not.to.contain('\u202E');
+  });
+
+  it('asks again when it was moved while the list was on its way', async () => {
+    const site = await engine({match: /^lora-adapters/, body: adapters, gate: 'slow', times: 1});
+    const chat = await open(site, 'adapter');
+    await site.seen('lora');
+    const place = document.createElement('div');
+    chat.after(place);
+    place.append(chat);
+    await until(() => list(chat, 'adapter'), 'the list never came after the move');
+    place.remove();
+  });
+
+  it('forgets the adapters of another engine', async () => {
+    const chat = await open(await engine(), 'adapter');
+    await until(() => list(chat, 'adapter'));
+    chat.endpoint = (await engine({match: /^lora-adapters/, status: 404})).url('v1');
+    await until(() => !list(chat, 'adapter'));
+  });
+
+  it('takes the lists away when the page does not allow them any more', async () => {
+    const chat = await open(await engine(), 'model, adapter');
+    await until(() => list(chat, 'model') && list(chat, 'adapter'));
+    chat.choices = 'model';
+    await until(() => !list(chat, 'adapter'));
+    expect(list(chat, 'model')).to.be.instanceOf(HTMLSelectElement);
+    chat.choices = '';
+    await until(() => part(chat, 'choices') === null);
+  });
+
   it('lists the models of a provider of the page', async () => {
     const provider = {id: 'own', models: async () => [{id: 'uno'}, {id: 'dos'}], async *stream() {}};
     const chat = await fixture<UgglaChat>(html`<uggla-chat choices="model" lang="en" .provider=${provider}></uggla-chat>`);

@@ -20,6 +20,10 @@ export class Choices implements ReactiveController {
     element.addController(this);
   }
 
+  hostConnected(): void {
+    this.#element.requestUpdate(); // takes up what a removal broke off
+  }
+
   hostDisconnected(): void {
     this.#abort.abort();
     this.#asked = undefined;

@@ -30,6 +30,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
     watch.changed();
   });
   const heard = (broken = false) => {
+    if (abort.signal.aborted) return; // it is over
     stall.heard();
     if (answer.broken === broken) return;
     answer.broken = broken;

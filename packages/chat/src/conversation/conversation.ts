@@ -183,7 +183,7 @@ export class Conversation {
 
   async #answer(answer: Draft): Promise<Message> {
     const abort = (this.#abort = new AbortController());
-    Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined});
+    Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined, stalled: false, broken: false});
     if (!this.#messages.includes(answer)) this.#messages = [...this.#messages, answer];
     this.#host.changed();
     let trimmed = await this.#trim(answer, abort.signal);

@@ -25,7 +25,7 @@ export class TokenCounter {
     try {
       if (!this.#refused && !signal.aborted) await Promise.all([...texts].map((text) => this.#count(text, abort.signal)));
     } catch {
-      this.#refused ||= !abort.signal.aborted; // it has no such address
+      this.#refused ||= !signal.aborted; // it has no such address, or is too slow to be asked again
     }
     clearTimeout(clock);
     signal.removeEventListener('abort', stop);

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {checkSettings, openProvider, protocols, templateNames, type ProviderSettings} from './open-provider.js';
 import {parseAdapters} from './parse-adapters.js';
-import {under} from './provider.js';
+import {beside, under} from './provider.js';
 import {templates} from './templates.js';
 
 const settings = (given: Partial<ProviderSettings>): ProviderSettings => ({endpoint: '/v1', protocol: 'openai', headers: async () => ({}), ...given});
@@ -49,6 +49,21 @@ describe('under', () => {
   for (const [endpoint, expected] of addresses) {
     it(`adds a path to ${endpoint}`, () => {
       expect(under(endpoint, 'chat', 'https://host.example/campus/')).to.equal(expected);
+    });
+  }
+});
+
+describe('beside', () => {
+  for (const [endpoint, expected] of [
+    ['/v1', 'https://host.example/props'],
+    ['/v1/', 'https://host.example/props'],
+    ['https://other.example/llama/v1', 'https://other.example/llama/props'],
+    ['https://other.example/v1?key=1', 'https://other.example/props?key=1'],
+    ['https://other.example/', 'https://other.example/props'],
+    ['https://other.example/v12', 'https://other.example/v12/props'],
+  ] as const) {
+    it(`finds what lies beside ${endpoint}`, () => {
+      expect(beside(endpoint, 'props', 'https://host.example/campus/')).to.equal(expected);
     });
   }
 });

@@ -53,7 +53,7 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
   };
 
   const stop = () => whole || void forget(replay!);
-  if (replay) signal.addEventListener('abort', stop, {once: true});
+  if (replay) signal.addEventListener('abort', stop);
   fetchEventSource(address, {
     method: 'POST',
     headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...(replay ? {'x-conversation-id': replay.id} : {}), ...headers},
@@ -70,13 +70,15 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
     onerror: (caught: unknown) => {
       throw caught; // else it asks again for ever
     },
-  }).then(
-    () => channel.end(),
-    (caught: unknown) => {
-      if (caught instanceof ChatError) channel.fail(caught);
-      else channel.fail(new ChatError(begun ? 'chat-answer-cut' : 'chat-unreachable', describe(caught, address), {cause: caught}));
-    },
-  );
+  })
+    .finally(() => signal.removeEventListener('abort', stop)) // what is over need not be stopped
+    .then(
+      () => channel.end(),
+      (caught: unknown) => {
+        if (caught instanceof ChatError) channel.fail(caught);
+        else channel.fail(new ChatError(begun ? 'chat-answer-cut' : 'chat-unreachable', describe(caught, address), {cause: caught}));
+      },
+    );
   yield* channel;
 }
 

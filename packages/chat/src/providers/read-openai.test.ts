@@ -52,6 +52,11 @@ describe('readOpenAiEvent', () => {
     expect(read({choices: [], usage: {prompt_tokens: 36, completion_tokens: 32, total_tokens: 68, prompt_tokens_details: {cached_tokens: 0}}})).to.deep.equal([
       {type: 'usage', usage: {prompt_tokens: 36, completion_tokens: 32, total_tokens: 68}},
     ]);
+    // llama.cpp tells its timings in place of it: what stood in the cache was read, too.
+    const timings = {cache_n: 48, prompt_n: 1, predicted_n: 60, prompt_ms: 0.9};
+    expect(read({choices: [], timings})).to.deep.equal([{type: 'usage', usage: {prompt_tokens: 49, completion_tokens: 60, total_tokens: 109}}]);
+    expect(read({choices: [], timings: {prompt_n: '1', predicted_n: -4}})).to.deep.equal([{type: 'usage', usage: {prompt_tokens: 0, completion_tokens: 0, total_tokens: 0}}]);
+    expect(read({choices: [], timings: 'fast'})).to.deep.equal([]);
     expect(read({choices: [], usage: null})).to.deep.equal([]);
   });
 

@@ -139,6 +139,81 @@ describe('a stream that is kept', () => {
     expect(new URLSearchParams(request!.query).get('conv_id')).to.equal((await posts(site))[0]!.headers['x-conversation-id']);
   });
 
+  const over: [name: string, rule: Rule][] = [
+    ['a whole answer', {}],
+    ['an answer without a last line', {body: body.slice(0, body.indexOf('data: [DONE]'))}],
+    ['a refused question', {status: 400, body: {error: {message: 'No'}}}],
+    ['a server that failed', {status: 500, body: 'x'}],
+    ['a plain JSON answer', {body: {choices: [{message: {content: 'Sí.'}, finish_reason: 'stop'}]}, type: 'application/json'}],
+  ];
+  for (const [name, rule] of over) {
+    it(`asks nobody to stop after ${name}`, async () => {
+      const abort = new AbortController();
+      const site = await engine(rule);
+      await ask(site, {signal: abort.signal});
+      abort.abort(); // as the chat does after every answer
+      await fetch(site.url('package.json'));
+      expect((await site.requests('v1/stream')).length).to.equal(0);
+    });
+  }
+
+  it('asks nobody to stop after an answer that came with the second login', async () => {
+    const abort = new AbortController();
+    const site = await engine({});
+    await site.rule({match: 'chat/completions', method: 'POST', status: 401, times: 1});
+    let login = 0;
+    const provider = new OpenAiProvider({endpoint: site.url('v1'), headers: async () => ({'x-login': String(login++)}), replays: () => true});
+    let text = '';
+    for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}]}, abort.signal)) if (delta.type === 'text') text += delta.text;
+    abort.abort();
+    await fetch(site.url('package.json'));
+    expect(text).to.equal(said);
+    expect((await posts(site)).length).to.equal(2);
+    expect((await site.requests('v1/stream')).length).to.equal(0);
+  });
+
+  it('is taken up at once when the network is back', async () => {
+    const site = await engine({cutAfter: 700});
+    await site.rule({match: 'v1/stream', status: 503, times: 4}); // 0, 1, 2 and 4 s, then 8 more
+    const begun = performance.now();
+    const back = setInterval(() => dispatchEvent(new Event('online')), 50);
+    const {text} = await ask(site);
+    clearInterval(back);
+    expect(text).to.equal(said);
+    expect(performance.now() - begun).to.be.lessThan(7000);
+  });
+
+  it('is asked for with a login that is made anew', async () => {
+    const site = await engine({cutAfter: 700});
+    await site.rule({match: 'v1/stream', status: 401, times: 1});
+    let login = 0;
+    const provider = new OpenAiProvider({endpoint: site.url('v1'), headers: async () => ({'x-login': String(login++)}), replays: () => true});
+    let text = '';
+    for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}]}, new AbortController().signal)) if (delta.type === 'text') text += delta.text;
+    expect(text).to.equal(said);
+    expect((await gets(site)).map(({headers}) => headers['x-login'])).to.deep.equal(['1', '2']);
+  });
+
+  it('ends quietly when it is stopped while it is being taken up', async () => {
+    const abort = new AbortController();
+    const site = await engine({cutAfter: 700}, {status: 503});
+    const asking = ask(site, {signal: abort.signal});
+    await site.seen('v1/stream');
+    abort.abort();
+    const {code, whole} = await asking;
+    expect({code, whole}).to.deep.equal({code: undefined, whole: false});
+    await site.seen('v1/stream', {count: 2});
+    expect((await gets(site)).length, 'nobody waits for it').to.equal(1);
+  });
+
+  it('is not taken for whole by an end that stands in its text', async () => {
+    const tricky = chatStream(['{"finish_reason": "stop"} ', '[DONE] ', 'y sigue.']);
+    const cut = tricky.indexOf('y sigue') - 90;
+    const site = await engine({body: tricky, cutAfter: cut, gateAfter: cut, gate: 'read'}, {body: tricky});
+    const {text, whole} = await ask(site, {onText: (text) => text.includes('[DONE]') && void site.open('read')});
+    expect({text, whole}).to.deep.equal({text: '{"finish_reason": "stop"} [DONE] y sigue.', whole: true});
+  });
+
   it('is neither named nor asked for where the engine is not known to keep any', async () => {
     const site = await engine({body: chatStream(['Sube'], {finish: null})});
     expect(await ask(site, {replays: false})).to.include({text: 'Sube', whole: false, breaks: 0});

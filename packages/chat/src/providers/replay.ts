@@ -63,7 +63,8 @@ export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole,
         return controller.enqueue(value);
       }
       if (!done) continue;
-      if (!signal.aborted && whole()) return controller.close();
+      if (signal.aborted) return controller.error(cause);
+      if (whole()) return controller.close();
       const nothingMore = tried > 0 && cause === undefined; // it was taken up, and ended at once
       if (!nothingMore) onBreak();
       const rest = nothingMore ? undefined : await takeUp();
