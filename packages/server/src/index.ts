@@ -10,3 +10,4 @@ export {backupStore} from './store/backup.js';
 export {exportAudit, type AuditExport} from './audit/export-audit.js';
 export {verifyAudit, type AuditFlaw, type AuditReport} from './audit/verify-audit.js';
 export type {Acceptance, AuditDocument} from './audit/format.js';
+export {rotateKeys} from './store/keys.js';

@@ -8,9 +8,17 @@ import type {Problem} from '../problems.js';
 
 /** Adds `uggla audit export`. */
 export function addAudit(program: Command): void {
-  program
-    .command('audit')
-    .description('what an auditor asks for')
+  const audit = program.command('audit').description('what an auditor asks for');
+  audit
+    .command('rotate-keys')
+    .description('make new keys for the server, which must not run; what the old ones signed goes on counting')
+    .requiredOption('--data <folder>', 'data folder of the server')
+    .action(async ({data}: {data: string}) => {
+      const {rotateKeys} = await import('@uggla/server');
+      const {ed25519, rsa} = await rotateKeys(resolve(data));
+      process.stdout.write(`new keys: ${ed25519.id} (EdDSA), ${rsa.id} (RS256)\n`);
+    });
+  audit
     .command('export')
     .description('make one zip of all records, the documents, the public keys and a page that shows who accepted what')
     .argument('[folder]', 'the published folder, or the authored one beside it', '.')

@@ -16,7 +16,9 @@ export interface KeyPair {
 export interface Keys {
   readonly ed25519: KeyPair;
   readonly rsa: KeyPair;
-  /** The public halves, as `/.well-known/jwks.json` has them. */
+  /** Public halves of keys that were replaced: what they signed goes on counting. */
+  readonly former: readonly JWK[];
+  /** The public halves, former ones too, as `/.well-known/jwks.json` has them. */
   readonly jwks: {keys: JWK[]};
 }
 
@@ -56,9 +58,27 @@ function keepFirst(part: string, file: string): void {
   }
 }
 
+/**
+ * Makes new keys for `dataDir`; of the old ones only the public halves stay, by which what they signed is checked. A server
+ * that runs goes on with the old ones until it is started anew, so stop it first. Tokens of the old keys count no longer.
+ *
+ * @throws {@link UgglaError} `keys-unavailable` when there are none, or they cannot be written.
+ */
+export async function rotateKeys(dataDir: string): Promise<Keys> {
+  const file = join(dataDir, keysFile);
+  if (!existsSync(file)) throw new UgglaError('keys-unavailable', `there are no keys in ${dataDir}`, {file, cure: 'Name the data folder of the server.'});
+  const {jwks} = await openKeys(dataDir);
+  const next: KeyFile = {...makeKeys(), former: jwks.keys};
+  const part = `${file}.${randomUUID()}`;
+  writeFileSync(part, JSON.stringify(next), {mode: 0o600, flush: true});
+  renameSync(part, file);
+  return toKeys(next);
+}
+
 interface KeyFile {
   ed25519: JsonWebKey;
   rsa: JsonWebKey;
+  former?: JWK[];
 }
 
 function makeKeys(): KeyFile {
@@ -71,10 +91,12 @@ function makeKeys(): KeyFile {
 async function toKeys(file: KeyFile): Promise<Keys> {
   const ed25519 = await toPair(file.ed25519);
   const rsa = await toPair(file.rsa);
+  const former = file.former ?? [];
   return {
     ed25519,
     rsa,
-    jwks: {keys: [toPublic(ed25519, 'EdDSA'), toPublic(rsa, 'RS256')]},
+    former,
+    jwks: {keys: [toPublic(ed25519, 'EdDSA'), toPublic(rsa, 'RS256'), ...former]},
   };
 }
 
