@@ -5,6 +5,12 @@ import {UgglaError} from '@uggla/protocol';
 import type {Command} from 'commander';
 import {exitCodes, printJson, printProblems} from '../output/print.js';
 import type {Problem} from '../problems.js';
+import {needNode} from './serve.js';
+
+function serverCode() {
+  needNode();
+  return import('@uggla/server');
+}
 
 /** Adds `uggla audit export`. */
 export function addAudit(program: Command): void {
@@ -14,7 +20,7 @@ export function addAudit(program: Command): void {
     .description('make new keys for the server, which must not run; what the old ones signed goes on counting')
     .requiredOption('--data <folder>', 'data folder of the server')
     .action(async ({data}: {data: string}) => {
-      const {rotateKeys} = await import('@uggla/server');
+      const {rotateKeys} = await serverCode();
       const {ed25519, rsa} = await rotateKeys(resolve(data));
       process.stdout.write(`new keys: ${ed25519.id} (EdDSA), ${rsa.id} (RS256)\n`);
     });
@@ -28,7 +34,7 @@ export function addAudit(program: Command): void {
     .addHelpText('after', '\nThe server may go on running. Whether the records hold is told by uggla verify.\n')
     .action(async (folder: string, {data, out, json}: {data?: string; out?: string; json?: boolean}) => {
       const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
-      const {exportAudit} = await import('@uggla/server');
+      const {exportAudit} = await serverCode();
       const {zip, made, records, documents, acceptances} = await exportAudit(resolve(data ?? join(root ? dirname(root) : folder, '.uggla')), root);
       const file = resolve(out ?? `audit-${made.slice(0, 19).replaceAll(':', '')}Z.zip`);
       await writeFile(file, zip, {flag: 'wx', mode: 0o600}).catch((cause: NodeJS.ErrnoException) => {
@@ -49,7 +55,7 @@ export function addVerify(program: Command): void {
     .option('--key <file>', 'the server’s public keys (its /.well-known/jwks.json), from elsewhere than the zip')
     .option('--json', 'report as JSON')
     .action(async (file: string, {key, json}: {key?: string; json?: boolean}) => {
-      const {verifyAudit} = await import('@uggla/server');
+      const {verifyAudit} = await serverCode();
       const report = await verifyAudit(await readFile(file), key === undefined ? undefined : await readKeys(key));
       const problems: Problem[] = report.flaws.map((flaw) => ({severity: 'error', code: 'audit-flawed', ...flaw}));
       if (report.ownKeys) problems.push({severity: 'warning', code: 'audit-key-own', message: `the file was checked by the keys inside it: ${report.keys.join(', ')}`, cure: 'Compare them with the server’s, or name those with --key: whoever forged the whole file would have put in others.'});

@@ -58,11 +58,16 @@ export function addServe(program: Command): void {
     .action((folder: string, options: Options) => start(folder, options));
 }
 
-async function start(folder: string, options: Options): Promise<void> {
+/** The server's code runs on no older Node: it has no SQLite. */
+export function needNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 13)) {
     throw new UgglaError('node-too-old', `the server needs Node 22.13 or later; this is ${process.versions.node}`, {cure: 'Install a newer Node (https://nodejs.org), or take the container image.'});
   }
+}
+
+async function start(folder: string, options: Options): Promise<void> {
+  needNode();
   process.once('exit', stopAll);
   if (options.chatOnly) {
     tell(await open(undefined, options), options);
