@@ -11,7 +11,7 @@ export * from './families.js';
 export * from './file-controller.js';
 export * from './find-for.js';
 export * from './frame.js';
-export * from './icons.js';
+export * from './more-icons.js';
 export * from './languages.js';
 export * from './load.js';
 export * from './localize.js';

@@ -7,6 +7,8 @@ export interface LoadOptions {
   signal?: AbortSignal | undefined;
   /** Value of the `authorization` header. */
   authorization?: string | undefined;
+  /** Whether cookies and logins go along; as `fetch` has it, `same-origin` when not given. */
+  credentials?: RequestCredentials | undefined;
 }
 
 /** How often a fetch is tried again when the network broke (not when the server answered), and after how long. */
@@ -17,9 +19,10 @@ const RETRY_AFTER_MS = [400, 1500];
  *
  * @throws {@link UgglaError} `<kind>-unavailable`: no answer, or a status that is no success. An abort throws as `fetch` does.
  */
-export async function loadText(url: string | URL, {kind, signal, authorization}: LoadOptions): Promise<string> {
+export async function loadText(url: string | URL, {kind, signal, authorization, credentials}: LoadOptions): Promise<string> {
   const {response, text} = await fetchWithRetry(url, kind, {
     ...(signal ? {signal} : {}),
+    ...(credentials ? {credentials} : {}),
     ...(authorization ? {headers: {authorization}} : {}),
   });
   if (!response.ok) {

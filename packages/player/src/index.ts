@@ -11,6 +11,7 @@ export {MediaHost} from './player/media-host.js';
 export type {Chapter} from './chapters/chapters-controller.js';
 export type {Drm} from './engine/drm.js';
 export type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './engine/media-engine.js';
+export {AutoplayBlockedEvent} from './autoplay/autoplay-events.js';
 export {UgglaCue} from './cues/cue-element.js';
 export type {CuedMedia, CuePoint} from './cues/cue-points.js';
 export {CueEnterEvent, CueExitEvent} from './cues/cue-events.js';

@@ -1,7 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {matchLanguage, type Campus, type CampusItem} from '@uggla/protocol';
-import type {IconName} from '@uggla/core/icons.js';
+import type {IconName} from '@uggla/core/more-icons.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
 import {formatLength} from '@uggla/core/time.js';
 import {renderCard, type Card} from '../shared/card.js';

@@ -3,7 +3,7 @@ import {property, state} from 'lit/decorators.js';
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {FileController} from '@uggla/core/file-controller.js';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
 import {matchLanguage, UgglaError, type Campus, type CampusItem} from '@uggla/protocol';

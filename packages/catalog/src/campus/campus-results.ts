@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {formatTime} from '@uggla/core/time.js';
 import type {CampusItem} from '@uggla/protocol';
 import type {Hit} from '@uggla/search';

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ref} from 'lit/directives/ref.js';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {fits, formatChoices, noChoices, parseChoices, toggleChoice, type Choices} from '../shared/choices.js';
 import {renderFilterBar} from '../shared/filter-bar.js';

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon, type IconName} from '@uggla/core/icons.js';
+import {icon, type IconName} from '@uggla/core/more-icons.js';
 import type {Product} from '@uggla/protocol';
 import type {ProductAction} from '../events.js';
 import {encodeId} from '../shared/route.js';

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon, type IconName} from '@uggla/core/icons.js';
+import {icon, type IconName} from '@uggla/core/more-icons.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Picture} from '@uggla/protocol';
 import {onPlainClick} from './plain-click.js';

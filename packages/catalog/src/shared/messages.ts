@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {UgglaError} from '@uggla/protocol';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
 import type {CatalogTerms} from '../locales/en.js';
 

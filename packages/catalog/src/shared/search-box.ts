@@ -1,5 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 
 /** A search field with its name. `input` hears every letter, `submit` the Enter key. */
 export function renderSearchBox(options: {

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {cleanText} from '../answer/clean-text.js';
 import {ChatError} from '../chat-error.js';
 import type {Draft} from '../conversation/message.js';

@@ -1,5 +1,5 @@
 import {css, html, nothing} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {extensions, pickByLanguage, type Statement} from '@uggla/protocol';
 import {bookStyles} from '../book/book-styles.js';
 import {isDueAgain} from '../course/lesson-state.js';

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {UgglaError} from '@uggla/protocol';
 import type {FrameContents, FrameLook, FromFrame} from '@uggla/protocol/frame.js';
 import type {LessonContext} from '../course/lesson-view.js';

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {formatLength} from '@uggla/core/time.js';
 import {defaultComplete, findItem, type Lesson, type Text} from '@uggla/protocol';
 import type {CourseController} from './course-controller.js';

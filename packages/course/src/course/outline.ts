@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon, type IconName} from '@uggla/core/icons.js';
+import {icon, type IconName} from '@uggla/core/more-icons.js';
 import {formatLength} from '@uggla/core/time.js';
 import type {Block, Course, CourseItem, Lesson, LessonKind, Lock, Text} from '@uggla/protocol';
 import type {LessonStanding} from './lesson-state.js';

@@ -6,7 +6,7 @@ import {UgglaElement} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {needElement} from '@uggla/core/families.js';
 import {FileController} from '@uggla/core/file-controller.js';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {loadJson} from '@uggla/core/load.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';

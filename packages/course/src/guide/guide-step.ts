@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
 import type {GuideStep} from '@uggla/protocol';
 import type {GuideTerms} from './locales/en.js';

@@ -1,6 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import type {Question, Response} from '@uggla/protocol';
 import {shuffled} from './draw.js';
 import type {QuestionContext, QuestionState} from './question-view.js';

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Question, Response} from '@uggla/protocol';
 import type {LessonContext} from '../course/lesson-view.js';

@@ -13,6 +13,8 @@ export interface CaptionsHost extends ReactiveControllerHost, HTMLElement {
   readonly media: HTMLVideoElement;
   /** Language of the captions to show; `off`. */
   readonly wantedCaptions: string;
+  /** Tracks that the page made by itself, and shows or not. */
+  readonly madeTracks: readonly TextTrack[];
 }
 
 /**
@@ -76,12 +78,12 @@ export class CaptionsController implements ReactiveController {
 
   /** Once for each set of tracks and each wish; what is chosen after that stays. */
   #apply(): void {
-    const wish = this.#host.wantedCaptions;
-    const applied = [wish, ...this.tracks];
+    const {wantedCaptions: wish, madeTracks: made} = this.#host;
+    const applied = [wish, ...this.tracks.filter((one) => !made.includes(one))];
     if (applied.length === this.#applied.length && applied.every((one, at) => one === this.#applied[at])) return;
     this.#applied = applied;
     this.#appliedAt = performance.now();
-    if (this.tracks.length > 0) this.choose(wish === 'off' ? undefined : this.#find([wish]));
+    if (applied.length > 1 && !made.some(({mode}) => mode === 'showing')) this.choose(wish === 'off' ? undefined : this.#find([wish]));
   }
 
   #find(languages: readonly string[]): TextTrack | undefined {

@@ -81,8 +81,8 @@ function renderTime({range: {start, end}, currentTime}: UgglaPlayer) {
   >`;
 }
 
-function renderScreens({localize, actions, fullscreen}: UgglaPlayer) {
-  return html`${document.pictureInPictureEnabled
+function renderScreens({localize, actions, fullscreen, disablePictureInPicture}: UgglaPlayer) {
+  return html`${document.pictureInPictureEnabled && !disablePictureInPicture
     ? controlButton({part: 'pip-button', icon: 'pip', label: localize.term('pip'), press: () => void actions.togglePip(), keys: 'i'})
     : nothing}
   ${controlButton({

@@ -27,11 +27,12 @@ export function settingsOf(player: UgglaPlayer): typeof renderSettings {
 /** Speed, quality, captions and language of the sound: groups of native radio buttons. */
 function renderSettings(player: UgglaPlayer) {
   const {localize} = player;
+  const words = wordsOf(player);
   return html`<div part="menu" class="menu" role="group" aria-label=${localize.term('settings')}>
-    ${group(localize.term('speed'), 'speed', speeds(player))} ${group(localize.term('quality'), 'quality', qualities(player))}
+    ${group(words.term('speed'), 'speed', speeds(player))} ${group(words.term('quality'), 'quality', qualities(player))}
     ${dataSaver(player)}
     ${group(localize.term('captions'), 'captions', captionChoices(player))}
-    ${group(localize.term('audioLanguage'), 'audio', audioChoices(player))}
+    ${group(words.term('audioLanguage'), 'audio', audioChoices(player))}
     ${repeatChoices(player)}
     ${waysOn(player)}
   </div>`;
@@ -82,21 +83,23 @@ function group(name: string, id: string, choices: readonly Choice[]) {
   </fieldset>`;
 }
 
-function speeds({localize, playbackRate, actions}: UgglaPlayer): Choice[] {
+function speeds(player: UgglaPlayer): Choice[] {
+  const {localize, playbackRate, actions} = player;
   return SPEEDS.map((rate) => ({
-    label: rate === 1 ? localize.term('normal') : `${localize.number(rate)}×`,
+    label: rate === 1 ? wordsOf(player).term('normal') : `${localize.number(rate)}×`,
     chosen: rate === playbackRate,
     choose: () => actions.setSpeed(rate),
   }));
 }
 
 function qualities(player: UgglaPlayer): Choice[] {
-  const {localize, videoHeight} = player;
+  const {videoHeight} = player;
+  const words = wordsOf(player);
   const {engine} = player.playback;
   const heights = [...new Set((engine?.levels ?? []).map(({height}) => height))].filter((height) => height > 0).sort((a, b) => b - a);
   if (!engine || heights.length < 2) return [];
   const automatic = engine.level === -1;
-  const now = automatic && videoHeight ? localize.term('automaticNow', `${videoHeight}p`) : localize.term('automatic');
+  const now = automatic && videoHeight ? words.term('automaticNow', `${videoHeight}p`) : words.term('automatic');
   const chosen = engine.levels.find(({id}) => id === engine.level)?.height;
   return [
     {label: now, chosen: automatic, choose: () => (player.quality = 'auto')},
@@ -133,10 +136,11 @@ function repeatChoices(player: UgglaPlayer) {
   </fieldset>`;
 }
 
-function captionChoices({captions, localize, actions}: UgglaPlayer): Choice[] {
+function captionChoices(player: UgglaPlayer): Choice[] {
+  const {captions, actions} = player;
   if (captions.tracks.length === 0) return [];
   return [
-    {label: localize.term('captionsOff'), chosen: !captions.current, choose: () => actions.chooseCaptions(undefined)},
+    {label: wordsOf(player).term('captionsOff'), chosen: !captions.current, choose: () => actions.chooseCaptions(undefined)},
     ...captions.tracks.map((track, at) => ({
       label: trackLabel(track, at),
       chosen: track === captions.current,

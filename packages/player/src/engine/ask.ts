@@ -14,6 +14,8 @@ export interface Answer {
 export interface Asking {
   readonly signal: AbortSignal;
   readonly headers?: Record<string, string>;
+  /** Whether cookies and logins go along. */
+  readonly credentials?: RequestCredentials;
   /** A try begins. */
   readonly onTry?: () => void;
   readonly onHead?: (total: number) => void;
@@ -66,7 +68,7 @@ export async function insist(url: string, kind: Kind, asking: Asking): Promise<A
 class Lost extends Failure {}
 
 /** Asks once. Gives up on a head that does not come and on bytes that stop. */
-async function ask(url: string, {signal, headers, onHead, onBytes}: Asking, mayBeLost: boolean): Promise<Answer> {
+async function ask(url: string, {signal, headers, credentials, onHead, onBytes}: Asking, mayBeLost: boolean): Promise<Answer> {
   const own = new AbortController();
   const stop = () => own.abort(signal.reason);
   signal.throwIfAborted();
@@ -84,7 +86,7 @@ async function ask(url: string, {signal, headers, onHead, onBytes}: Asking, mayB
     });
   }, 250);
   try {
-    const response = await fetch(url, {signal: own.signal, ...(headers && {headers})});
+    const response = await fetch(url, {signal: own.signal, ...(headers && {headers}), ...(credentials && {credentials})});
     const {status} = response;
     isHeard = true;
     since = performance.now();

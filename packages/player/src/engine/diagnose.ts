@@ -5,12 +5,12 @@ import type {Source} from './media-engine.js';
  * Why a media element gave up. It says "not supported" of a missing file and of an unknown format alike, so the address
  * is asked once more, for its head alone.
  */
-export async function diagnose({url}: Source, cause: MediaError, signal: AbortSignal): Promise<UgglaError> {
+export async function diagnose({url}: Source, cause: MediaError, signal: AbortSignal, credentials: RequestCredentials = 'same-origin'): Promise<UgglaError> {
   if (cause.code === MediaError.MEDIA_ERR_DECODE) {
     return new UgglaError('media-undecodable', `${url} could not be decoded: ${cause.message}`, {cause, file: url});
   }
   try {
-    const {ok, status} = await fetch(url, {method: 'HEAD', signal});
+    const {ok, status} = await fetch(url, {method: 'HEAD', signal, credentials});
     if (!ok && status !== 405 && status !== 501) return refused(url, status, cause);
   } catch (error) {
     // Also where another origin lets itself be played but not read; then offline is the likelier half of the truth.

@@ -5,8 +5,10 @@ import {Failure} from './ask.js';
 import type {Answer} from './ask.js';
 import {cmcdOf} from './cmcd.js';
 import type {Cmcd} from './cmcd.js';
+import {credentialsOf} from './credentials.js';
 import {refused} from './diagnose.js';
 import {hlsConfig} from './hls-config.js';
+import {Hold} from './hold.js';
 import {LineCap} from './line-cap.js';
 import {fetchManifest, namesAlternates} from './manifest.js';
 import {EngineListeners} from './media-engine.js';
@@ -55,6 +57,7 @@ class HlsEngine implements MediaEngine {
   #revived = 0;
   #failedLevel = -1;
   #again: ReturnType<typeof setTimeout> | undefined;
+  #hold = new Hold(false);
 
   get levels(): readonly Level[] {
     return (this.#hls?.levels ?? []).map(({height, bitrate}, id) => ({id, height: height ?? 0, bitrate}));
@@ -80,6 +83,11 @@ class HlsEngine implements MediaEngine {
     return tracks.map(({lang, name}, id) => ({id, language: lang ?? '', label: name}));
   }
 
+  get duration(): number | undefined {
+    const details = this.#hls?.latestLevelDetails;
+    return details ? (details.live ? Infinity : details.edge) : undefined;
+  }
+
   get liveEdge(): number | undefined {
     return this.#hls?.liveSyncPosition ?? undefined;
   }
@@ -93,11 +101,12 @@ class HlsEngine implements MediaEngine {
     const late = () => this.#abort.signal.aborted || turn !== this.#turn;
     this.#source = source;
     this.#start = start;
+    this.#hold = new Hold(start.preload !== 'auto');
     this.#recovery = new Recovery({alone: start.alone ?? true});
     const {cmcd, drm} = start.page ?? {};
     if (typeof cmcd === 'string') this.#cmcd ??= cmcdOf(cmcd, start.id ?? source.url);
     const {url, headers} = this.#cmcd?.first(source.url) ?? {url: source.url};
-    const manifest = this.#answer ? Promise.resolve(this.#answer) : fetchManifest(url, this.#abort.signal, headers);
+    const manifest = this.#answer ? Promise.resolve(this.#answer) : fetchManifest(url, this.#abort.signal, {credentials: credentialsOf(this.#media!), ...(headers && {headers})});
     manifest.catch(() => undefined); // it may fail while the code is fetched
     try {
       // Only the full build knows these.
@@ -114,12 +123,16 @@ class HlsEngine implements MediaEngine {
       if (late()) return;
       const heard = this.#sound?.playlist(this.#voice);
       this.#prefetched.set(source.url, heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)});
-      await this.#begin(Engine, source, start);
+      await this.#begin(Engine, source);
     } catch (cause) {
       if (late()) return;
       if (!(cause instanceof Failure)) throw UgglaError.from(cause, 'engine-unavailable', {cure: 'Publish all files of the bundle, not only its entry.'});
       this.#listeners.tell({type: 'error', error: this.#asError(cause, source.url)});
     }
+  }
+
+  wish(time = this.#start?.time ?? 0): void {
+    if (this.#hold.let(this.#hls, time)) this.#start = {...this.#start!, time, preload: 'auto'};
   }
 
   setLevel(id: number): void {
@@ -168,8 +181,10 @@ class HlsEngine implements MediaEngine {
     this.#media = undefined;
   }
 
-  #begin(Engine: typeof Hls, source: Source, start: EngineStart): Promise<void> {
-    const loader = patientLoader(this.#prefetched, this.#cmcd?.bare) as unknown as HlsConfig['loader'];
+  #begin(Engine: typeof Hls, source: Source): Promise<void> {
+    const terms = {bare: this.#cmcd?.bare, credentials: credentialsOf(this.#media!), released: this.#hold.released};
+    const loader = patientLoader(this.#prefetched, terms) as unknown as HlsConfig['loader'];
+    const start = this.#start!; // a wish may have come meanwhile
     const hls = new Engine({
       ...hlsConfig,
       loader,
@@ -187,6 +202,9 @@ class HlsEngine implements MediaEngine {
     for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, changed);
     hls.on(Events.FRAG_BUFFERED, () => this.#recovery.healed());
     hls.on(Events.ERROR, (_, data) => this.#onError(data));
+    this.#hold.take(hls);
+    // The element itself learns the length only from a segment.
+    hls.once(Events.LEVEL_LOADED, () => queueMicrotask(() => this.#media?.readyState === 0 && this.#media.dispatchEvent(new Event('durationchange'))));
     return new Promise((resolve) => {
       // Told to play before its media source is open, an element counts the change of `src` as an interruption.
       hls.once(Events.MEDIA_ATTACHED, () => resolve());

@@ -43,7 +43,7 @@ export type EngineListener = (event: {type: 'change'} | {type: 'error'; error: U
 export interface EngineStart {
   /** Seconds on the media's clock to begin from; 0 is the start. */
   readonly time: number;
-  /** What the element's `preload` says. */
+  /** What the element's `preload` says; anything but `auto` brings of a stream its playlists alone, until someone wishes it to play. */
   readonly preload: '' | 'none' | 'metadata' | 'auto';
   /** Language of the subtitles to begin with, where the stream itself carries some; `off`. */
   readonly captions: string;
@@ -71,6 +71,8 @@ export interface MediaEngine {
   readonly textTracks: readonly EngineTrack[];
   /** The element is being helped over a failure: that it says it is paused is nobody's wish. */
   readonly mending?: boolean;
+  /** Length in seconds as the playlist tells it, also while nothing of the media has come; `undefined`: unknown. */
+  readonly duration?: number | undefined;
   /** Second at which a live stream plays when nobody has gone back in it; `undefined`: unknown, or not live. */
   readonly liveEdge: number | undefined;
   attach(media: HTMLVideoElement): void;
@@ -85,6 +87,12 @@ export interface MediaEngine {
   hearOnly?(sound: boolean): void;
   /** Hears the engine; the answer stops that. */
   on(listener: EngineListener): () => void;
+  /**
+   * Someone wishes it to play; what was held back until then comes now.
+   *
+   * @param time - Second to begin from, where another than at the load.
+   */
+  wish?(time: number | undefined): void;
   /** Time has stood still for so long though it should move; asked every second. */
   revive(standingMs: number): void;
   /** Lets go of the element and of everything that was fetched. */

@@ -6,16 +6,23 @@ import type {Kind} from './recovery.js';
 
 type Context = LoaderContext & Partial<Pick<PlaylistLoaderContext, 'type'> & Pick<FragmentLoaderContext, 'frag'> & {keyInfo: unknown}>;
 
+/** On what terms is asked. */
+export interface Terms {
+  /** An address as `prefetched` has it. */
+  readonly bare?: ((url: string) => string) | undefined;
+  readonly credentials?: RequestCredentials;
+  /** Segments of subtitles wait for this: hls.js does not pause them with the others. */
+  readonly released?: Promise<void>;
+}
+
 /** Answers that are already there, by address; each is given once. */
 export type Prefetched = Map<string, Answer>;
 
 /**
  * What hls.js loads with: asks as the recovery says, and tells hls.js of a failure only when another rendition is the
  * better way. hls.js has no retries of its own then: it cannot tell a useful answer from another, nor silence from work.
- *
- * @param bare - An address as `prefetched` has it.
  */
-export function patientLoader(prefetched: Prefetched, bare = (url: string) => url): new () => Loader<LoaderContext> {
+export function patientLoader(prefetched: Prefetched, {bare = (url) => url, credentials, released}: Terms = {}): new () => Loader<LoaderContext> {
   return class implements Loader<LoaderContext> {
     context: Context | null = null;
     readonly stats: LoaderStats = {aborted: false, loaded: 0, retry: 0, total: 0, chunkCount: 0, bwEstimate: 0, loading: {start: 0, first: 0, end: 0}, parsing: {start: 0, end: 0}, buffering: {start: 0, first: 0, end: 0}};
@@ -68,10 +75,12 @@ export function patientLoader(prefetched: Prefetched, bare = (url: string) => ur
         stats.loading.first = stats.loading.start;
         return ready;
       }
+      if (context.frag?.type === 'subtitle') await released;
       let tries = 0;
       const {rangeStart = 0, rangeEnd = 0} = context;
       return insist(context.url, kindOf(context), {
         signal: this.#abort.signal,
+        ...(credentials && {credentials}),
         headers: {...(context.headers as Record<string, string>), ...(rangeEnd > 0 ? {Range: `bytes=${rangeStart}-${rangeEnd - 1}`} : {})},
         onTry: () => {
           tries += 1;

@@ -1,5 +1,6 @@
 import type {UgglaError} from '@uggla/protocol';
 import {peek, sleep} from './ask.js';
+import {credentialsOf} from './credentials.js';
 import {diagnose} from './diagnose.js';
 import type {EngineStart, Source} from './media-engine.js';
 import {isPassing, Recovery, SILENCE_MS} from './recovery.js';
@@ -39,7 +40,7 @@ export class Repair {
   async failed(cause: MediaError): Promise<UgglaError | undefined> {
     this.#busy = true;
     try {
-      const error = await diagnose(this.#source, cause, this.#signal);
+      const error = await diagnose(this.#source, cause, this.#signal, credentialsOf(this.#media));
       const status = error.status ?? 0;
       // Playing needs no permission to read: then nobody can tell a missing file from a network that is gone.
       const isHidden = status === 0 && error.cause !== cause && (await peek(this.#source.url, 'HEAD', this.#signal))?.type === 'opaque';

@@ -21,6 +21,8 @@ export class PlaybackController implements ReactiveController {
   error: UgglaError | undefined;
   /** The browser wants a gesture before it plays. */
   blocked = false;
+  /** The host has been in the viewport. */
+  visible = false;
   /** Grows with each source that is named; an address that was renewed is the same source. */
   named = 0;
 
@@ -40,7 +42,6 @@ export class PlaybackController implements ReactiveController {
   #refreshed = false;
   #wantedTime: number | undefined;
   #observer: IntersectionObserver | undefined;
-  #visible = false;
 
   constructor(host: PlaybackHost, report: PlaybackReport) {
     this.#host = host;
@@ -70,11 +71,6 @@ export class PlaybackController implements ReactiveController {
     return this.#stall?.nudging ?? false;
   }
 
-  /** The host has been in the viewport. */
-  get visible(): boolean {
-    return this.#visible;
-  }
-
   /** The source that plays, or would. */
   get source(): Source | undefined {
     return this.description?.sources[this.#candidate];
@@ -96,12 +92,12 @@ export class PlaybackController implements ReactiveController {
     if ('IntersectionObserver' in globalThis) {
       this.#observer = new IntersectionObserver((entries) => {
         if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-        this.#visible = true;
+        this.visible = true;
         this.#observer?.disconnect();
         this.#host.requestUpdate();
       });
       this.#observer.observe(this.#host);
-    } else this.#visible = true;
+    } else this.visible = true;
     this.#host.requestUpdate(); // takes up a load that a removal broke off
   }
 
@@ -187,11 +183,11 @@ export class PlaybackController implements ReactiveController {
     if (this.#asked === '' || this.error) return;
     const {loading, autoplay, preload} = this.#host;
     const eager = loading === 'eager';
-    if (!eager && !(this.#visible && (loading !== 'play' || autoplay))) return;
+    if (!eager && !(this.visible && (loading !== 'play' || autoplay))) return;
     void this.#describe().catch(() => undefined);
     if (autoplay && !this.#autoplayed) {
       this.#autoplayed = true;
-      this.play().catch(() => undefined);
+      void this.#host.startByItself();
     } else if (eager ? preload !== 'none' : preload === 'metadata' || preload === 'auto') {
       void this.load();
     }
@@ -212,7 +208,7 @@ export class PlaybackController implements ReactiveController {
       try {
         if (!url) throw new UgglaError('media-unsupported', `${src} is no address to play from`, {file: src});
         const {loadDescription} = await importOr('engine-unavailable', () => import('./load-description.js'));
-        const description = await loadDescription(url, this.#host.layout === 'radio', signal);
+        const description = await loadDescription(url, this.#host, signal);
         if (!signal.aborted) this.#know(description);
       } catch (cause) {
         if (signal.aborted) return; // superseded or removed: nobody waits for it now
@@ -389,6 +385,7 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onPlay = (): void => {
     this.#wish = true; // from outside: a headset, the window of picture in picture
+    this.engine?.wish?.(this.#wantedTime);
     if (!this.engine?.mending) this.#watch(); // else it has been watched all along
   };
 

@@ -11,13 +11,15 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
   readonly refreshSource: ((error: UgglaError) => Promise<string>) | undefined;
   readonly loading: string;
   readonly layout: string;
-  readonly autoplay: boolean;
+  readonly autoplay: boolean | 'muted' | 'any';
   readonly preload: '' | 'none' | 'metadata' | 'auto';
   readonly media: HTMLVideoElement;
   /** Language of the captions to show; `off`. */
   readonly wantedCaptions: string;
   readonly cmcd: string | null;
   readonly drm: Drm | null;
+  /** Plays as `autoplay` says. */
+  startByItself(): Promise<void>;
 }
 
 /** What the playback tells the element. */

@@ -34,3 +34,35 @@ export function createMedia(): HTMLVideoElement {
   media.tabIndex = -1;
   return media;
 }
+
+/** What a player does not take over: a stream has no address to describe or to ask again, and its size is for CSS to say. */
+const KEPT = ['srcObject', 'width', 'height'];
+
+/**
+ * Gives a player's class what else this browser's `<video>` has: each property and method reaches the media element inside,
+ * each constant stands on the class, too. What the browser lacks the player lacks, so scripts that look for it see the same.
+ * Prefixed names and `on…` properties stay behind; the latter would not see the player's own events.
+ */
+export function lend(host: {readonly prototype: {readonly media: HTMLVideoElement}}): void {
+  for (const {prototype} of [HTMLVideoElement, HTMLMediaElement]) {
+    for (const [name, {value}] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      if (name in host.prototype || KEPT.includes(name) || /^(on|webkit|moz)/.test(name)) continue;
+      Object.defineProperty(host.prototype, name, lent(name, value));
+      if (typeof value === 'number') Object.defineProperty(host, name, {value});
+    }
+  }
+}
+
+function lent(name: string, value: unknown): PropertyDescriptor & ThisType<{readonly media: Record<string, unknown>}> {
+  if (typeof value === 'number') return {value};
+  return {
+    configurable: true,
+    get() {
+      const own = this.media[name];
+      return typeof own === 'function' ? (own.bind(this.media) as unknown) : own;
+    },
+    set(given: unknown) {
+      this.media[name] = given;
+    },
+  };
+}

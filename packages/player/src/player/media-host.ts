@@ -4,7 +4,8 @@ import {property, state} from 'lit/decorators.js';
 import type {PropertyDeclarations, PropertyValues} from 'lit';
 import type {CuePoint, CuePoints} from '../cues/cue-points.js';
 import type {Drm} from '../engine/drm.js';
-import {createMedia, MEDIA_EVENTS} from './inner-media.js';
+import {createMedia, lend, MEDIA_EVENTS} from './inner-media.js';
+import type {UgglaPlayer} from './player-element.js';
 import {PlaybackController} from '../playback/playback-controller.js';
 import type {PlaybackReport} from '../playback/playback-controller.js';
 
@@ -14,6 +15,12 @@ import type {PlaybackReport} from '../playback/playback-controller.js';
  */
 export abstract class MediaHost extends UgglaElement {
   static override properties: PropertyDeclarations = {
+    // Lit wraps what `lend()` brings.
+    loop: {type: Boolean, reflect: true},
+    muted: {type: Boolean},
+    playsInline: {type: Boolean},
+    crossOrigin: {attribute: 'crossorigin'},
+    disablePictureInPicture: {type: Boolean, reflect: true},
     // Known to Lit only so that a value set before the element was defined is not lost.
     currentTime: {attribute: false, noAccessor: true},
     defaultPlaybackRate: {attribute: false, noAccessor: true},
@@ -21,11 +28,97 @@ export abstract class MediaHost extends UgglaElement {
     preservesPitch: {attribute: false, noAccessor: true},
   };
 
+  // What `lend()` brings: declared for types and readers.
+
+  /** It is on its way to another second. */
+  declare readonly seeking: boolean;
+
+  /** How much is there: `HTMLMediaElement.HAVE_NOTHING` (0) to `HAVE_ENOUGH_DATA` (4). */
+  declare readonly readyState: number;
+
+  /** What the network does: `HTMLMediaElement.NETWORK_EMPTY` (0) to `NETWORK_NO_SOURCE` (3). */
+  declare readonly networkState: number;
+
+  /** What has arrived, in seconds. */
+  declare readonly buffered: TimeRanges;
+
+  /** What can be sought, in seconds. */
+  declare readonly seekable: TimeRanges;
+
+  /** What was really played. */
+  declare readonly played: TimeRanges;
+
+  /** Captions, subtitles and chapters. One that is `showing` is shown by the player itself. */
+  declare readonly textTracks: TextTrackList;
+
+  /** Width of the picture itself, in pixels; 0 while unknown. */
+  declare readonly videoWidth: number;
+
+  /** Height of the picture itself, in pixels; 0 while unknown, and for sound. */
+  declare readonly videoHeight: number;
+
+  /** Starts over at the end. */
+  declare loop: boolean;
+
+  /** Without sound. As an attribute it is where the sound starts from. */
+  declare muted: boolean;
+
+  /** Plays in its place on phones; `true` unless the page says otherwise by this property. */
+  declare playsInline: boolean;
+
+  /** `anonymous` or `use-credentials`, as CORS settings attributes are; `null`: no CORS. */
+  declare crossOrigin: string | null;
+
+  /** Without a window of its own for the picture, and without the button for it. */
+  declare disablePictureInPicture: boolean;
+
+  /** The speed that a newly loaded source starts with. */
+  declare defaultPlaybackRate: number;
+
+  /** Whether voices keep their height at other speeds. */
+  declare preservesPitch: boolean;
+
+  /** Puts the picture into a window of its own; as `HTMLVideoElement` has it, and only where the browser has it. */
+  declare readonly requestPictureInPicture: () => Promise<PictureInPictureWindow>;
+
+  /** Whether the browser says it plays such a type: `''`, `maybe` or `probably`. */
+  declare readonly canPlayType: (type: string) => CanPlayTypeResult;
+
+  declare readonly NETWORK_EMPTY: 0;
+  declare readonly NETWORK_IDLE: 1;
+  declare readonly NETWORK_LOADING: 2;
+  declare readonly NETWORK_NO_SOURCE: 3;
+  declare readonly HAVE_NOTHING: 0;
+  declare readonly HAVE_METADATA: 1;
+  declare readonly HAVE_CURRENT_DATA: 2;
+  declare readonly HAVE_FUTURE_DATA: 3;
+  declare readonly HAVE_ENOUGH_DATA: 4;
+  declare static readonly NETWORK_EMPTY: 0;
+  declare static readonly NETWORK_IDLE: 1;
+  declare static readonly NETWORK_LOADING: 2;
+  declare static readonly NETWORK_NO_SOURCE: 3;
+  declare static readonly HAVE_NOTHING: 0;
+  declare static readonly HAVE_METADATA: 1;
+  declare static readonly HAVE_CURRENT_DATA: 2;
+  declare static readonly HAVE_FUTURE_DATA: 3;
+  declare static readonly HAVE_ENOUGH_DATA: 4;
+
   /** Address of a picture to show until playback starts. */
   @property() poster = '';
 
-  /** Starts by itself as soon as it is visible; browsers ask for `muted` unless the viewer has met the site before. */
-  @property({type: Boolean, reflect: true}) autoplay = false;
+  /**
+   * Starts by itself as soon as it is visible. With sound, browsers allow it only where the viewer has met the site before;
+   * `autoplay="any"` starts without sound then, and `autoplay="muted"` always does. A button over the picture turns the
+   * sound on. `uggla-autoplay-blocked` tells what the browser did not allow.
+   */
+  @property({
+    reflect: true,
+    converter: {
+      fromAttribute: (value) => (value === 'muted' || value === 'any' ? value : value !== null),
+      toAttribute: (value) => (value === true ? '' : value || null),
+    },
+  })
+  autoplay: boolean | 'muted' | 'any' = false;
 
   /** How much may be loaded before anybody wishes to play: `none`, `metadata`, `auto`; by default nothing. */
   @property() preload: '' | 'none' | 'metadata' | 'auto' = '';
@@ -53,6 +146,12 @@ export abstract class MediaHost extends UgglaElement {
 
   /** How it looks. */
   abstract layout: string;
+
+  /** Without controls. */
+  abstract noControls: boolean;
+
+  /** @internal Text tracks that the page made: whether they show is the page's to say. */
+  readonly madeTracks: TextTrack[] = [];
 
   /** @internal Language of the captions to show; `off`. */
   abstract readonly wantedCaptions: string;
@@ -89,24 +188,6 @@ export abstract class MediaHost extends UgglaElement {
     this.dispatchEvent(new Event('ended'));
   }
 
-  /** Starts over at the end. */
-  @property({type: Boolean, reflect: true})
-  get loop(): boolean {
-    return this.media.loop;
-  }
-  set loop(value: boolean) {
-    this.media.loop = value;
-  }
-
-  /** Without sound. As an attribute it is where the sound starts from. */
-  @property({type: Boolean})
-  get muted(): boolean {
-    return this.media.muted;
-  }
-  set muted(value: boolean) {
-    this.media.muted = value;
-  }
-
   /** Loudness, 0 to 1. */
   @property({type: Number})
   get volume(): number {
@@ -131,24 +212,6 @@ export abstract class MediaHost extends UgglaElement {
     this.media.defaultPlaybackRate = this.media.playbackRate = value ?? 1;
   }
 
-  /** Plays in its place on phones; `true` unless the page says otherwise by this property. */
-  @property({type: Boolean})
-  get playsInline(): boolean {
-    return this.media.playsInline;
-  }
-  set playsInline(value: boolean) {
-    this.media.playsInline = value;
-  }
-
-  /** `anonymous` or `use-credentials`, as CORS settings attributes are; `null`: no CORS. */
-  @property({attribute: 'crossorigin'})
-  get crossOrigin(): string | null {
-    return this.media.crossOrigin;
-  }
-  set crossOrigin(value: string | null) {
-    this.media.crossOrigin = value;
-  }
-
   /** Where playback stands, in seconds. Set before anything is loaded, it is where playback will start. */
   get currentTime(): number {
     return this.playback.currentTime;
@@ -158,10 +221,11 @@ export abstract class MediaHost extends UgglaElement {
     this.playback.currentTime = Number(time);
   }
 
-  /** Length in seconds; from the description while the media is not loaded, `NaN` while unknown. */
+  /** Length in seconds; from the description or the playlist while the media is not loaded, `NaN` while unknown. */
   get duration(): number {
     const {duration} = this.media;
-    return Number.isNaN(duration) ? (this.playback.description?.duration ?? NaN) : duration;
+    const {engine, description} = this.playback;
+    return Number.isNaN(duration) ? (engine?.duration ?? description?.duration ?? NaN) : duration;
   }
 
   /** Nobody wishes it to play. */
@@ -172,41 +236,6 @@ export abstract class MediaHost extends UgglaElement {
   /** It came to its end and stands there. */
   get ended(): boolean {
     return this.media.ended;
-  }
-
-  /** It is on its way to another second. */
-  get seeking(): boolean {
-    return this.media.seeking;
-  }
-
-  /** How much is there: `HTMLMediaElement.HAVE_NOTHING` (0) to `HAVE_ENOUGH_DATA` (4). */
-  get readyState(): number {
-    return this.media.readyState;
-  }
-
-  /** What the network does: `HTMLMediaElement.NETWORK_EMPTY` (0) to `NETWORK_NO_SOURCE` (3). */
-  get networkState(): number {
-    return this.media.networkState;
-  }
-
-  /** What has arrived, in seconds. */
-  get buffered(): TimeRanges {
-    return this.media.buffered;
-  }
-
-  /** What can be sought, in seconds. */
-  get seekable(): TimeRanges {
-    return this.media.seekable;
-  }
-
-  /** What was really played. */
-  get played(): TimeRanges {
-    return this.media.played;
-  }
-
-  /** Captions, subtitles and chapters. One that is `showing` is shown by the player itself. */
-  get textTracks(): TextTrackList {
-    return this.media.textTracks;
   }
 
   /** Address of what plays. */
@@ -222,16 +251,6 @@ export abstract class MediaHost extends UgglaElement {
     return {code: codes[error.code] ?? 4, message: error.message};
   }
 
-  /** Width of the picture itself, in pixels; 0 while unknown. */
-  get videoWidth(): number {
-    return this.media.videoWidth;
-  }
-
-  /** Height of the picture itself, in pixels; 0 while unknown, and for sound. */
-  get videoHeight(): number {
-    return this.media.videoHeight;
-  }
-
   /** Whether the sound starts off. */
   get defaultMuted(): boolean {
     return this.hasAttribute('muted');
@@ -240,25 +259,39 @@ export abstract class MediaHost extends UgglaElement {
     this.toggleAttribute('muted', value);
   }
 
-  /** The speed that a newly loaded source starts with. */
-  get defaultPlaybackRate(): number {
-    return this.media.defaultPlaybackRate;
+  /** Whether controls are shown; unlike with `<video>` they are, unless `no-controls` says otherwise. */
+  get controls(): boolean {
+    return !this.noControls;
   }
-  set defaultPlaybackRate(value: number) {
-    this.media.defaultPlaybackRate = value;
+  set controls(value: boolean) {
+    this.noControls = !value;
   }
 
-  /** Whether voices keep their height at other speeds. */
-  get preservesPitch(): boolean {
-    return this.media.preservesPitch;
+  /** Goes to that second, or to a picture near it where the browser finds that one faster. */
+  fastSeek(time: number): void {
+    if (this.readyState > 0 && 'fastSeek' in this.media) this.media.fastSeek(time);
+    else this.currentTime = time;
   }
-  set preservesPitch(value: boolean) {
-    this.media.preservesPitch = value;
+
+  /** Adds an empty text track for the page to fill; it is `hidden` until the page lets it show. */
+  addTextTrack(kind: TextTrackKind, label = '', language = ''): TextTrack {
+    const track = this.media.addTextTrack(kind, label, language);
+    this.madeTracks.push(track);
+    return track;
   }
 
   /** Begins to play, and loads first what that needs. Rejects as `HTMLMediaElement.play()` does. */
   play(): Promise<void> {
     return this.playback.play();
+  }
+
+  /** @internal Starts without anybody having asked, as `autoplay` says. */
+  async startByItself(): Promise<void> {
+    const silenced = this.autoplay === 'muted' && !this.muted;
+    if (silenced) this.muted = true;
+    const trouble = await this.play().then(() => '', ({name}: Error) => name);
+    if (trouble ? trouble !== 'NotAllowedError' : !silenced) return;
+    void import('../autoplay/autoplay.js').then(({follow}) => follow(this as unknown as UgglaPlayer, silenced, trouble !== '')).catch(() => undefined);
   }
 
   /** Stops where it stands. */
@@ -269,11 +302,6 @@ export abstract class MediaHost extends UgglaElement {
   /** Starts over with what `src` or the `<source>` children name now. */
   load(): void {
     this.playback.reload();
-  }
-
-  /** Whether the browser says it plays such a type: `''`, `maybe` or `probably`. */
-  canPlayType(type: string): CanPlayTypeResult {
-    return this.media.canPlayType(type);
   }
 
   /** Cues that are on right now: of `addCuePoints()` and of `<uggla-cue>` children. */
@@ -298,3 +326,5 @@ export abstract class MediaHost extends UgglaElement {
     if (!this.#cues && this.querySelector(':scope > uggla-cue')) void this.addCuePoints([]).catch(() => undefined);
   }
 }
+
+if (globalThis.document) lend(MediaHost);

@@ -55,6 +55,7 @@ const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['vi
  * @slot end - Shown over the picture when it has ended.
  * @fires {UgglaReadyEvent} uggla-ready - What there is to play is known: title, duration, captions, chapters.
  * @fires {UgglaErrorEvent} uggla-error - It cannot be played; the panel says why.
+ * @fires {AutoplayBlockedEvent} uggla-autoplay-blocked - The browser did not let it start by itself as `autoplay` asks.
  * @fires {Event} uggla-tracks-change - The chapters became known or changed.
  * @fires {ChapterChangeEvent} uggla-chapter-change - Playback came into another chapter (`chapter`), or where it stands became known; also by a seek, also before it plays.
  * @fires {CueEnterEvent} uggla-cue-enter - Playback came to a cue; `preventDefault()`: it does not stop for it.
@@ -84,6 +85,7 @@ const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['vi
  * @csspart poster - The picture before playback.
  * @csspart captions - What is said.
  * @csspart error - Says why it does not play.
+ * @csspart unmute-button - Turns the sound on, where it started by itself without.
  * @csspart title - The title.
  * @csspart big-play-button - The button in the middle before playback starts.
  * @cssprop [--uggla-accent=#6db3ff] - Marks the time gone by, and what is on.
@@ -386,7 +388,7 @@ export class UgglaPlayer extends MediaHost {
 
   readonly #onClick = (event: MouseEvent): void => {
     if (event.target !== event.currentTarget && event.target !== this.media) return; // a control
-    if (this.sound) return;
+    if (this.sound || this.noControls) return; // as with a <video> without controls
     if (this.panel) this.panel = undefined;
     else if ((event as PointerEvent).pointerType === 'touch' && this.started && !this.paused) this.poke();
     else this.actions.togglePlay();

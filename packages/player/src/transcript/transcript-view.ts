@@ -1,4 +1,4 @@
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
 import {formatTime} from '@uggla/core/time.js';
 import {css, html, nothing} from 'lit';

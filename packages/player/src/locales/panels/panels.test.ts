@@ -5,13 +5,14 @@ import {morePanelWords, panelWords} from './words.js';
 
 /** Terms that are right although they are written as in English. */
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
-  es: ['color', 'magenta'],
-  ca: ['text', 'color', 'magenta', 'cyan'],
-  de: ['text', 'magenta', 'cyan'],
+  es: ['normal', 'color', 'magenta'],
+  ca: ['normal', 'text', 'color', 'magenta', 'cyan'],
+  de: ['normal', 'text', 'magenta', 'cyan'],
   eu: ['magenta'],
   fr: ['standard', 'magenta', 'cyan', 'fontCursive'],
   it: ['magenta'],
-  pt: ['magenta'],
+  pt: ['normal', 'magenta'],
+  gl: ['normal'],
   ar: ['homeKey', 'endKey'],
 };
 
