@@ -4,7 +4,6 @@ import {nothing} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {Paragraph} from './paragraphs.js';
 import type {TranscriptReader} from './transcript-reader.js';
-import {transcriptStyles} from './transcript-styles.js';
 
 /**
  * What is said in a player, in paragraphs, anywhere in the page: it follows the speech, can be searched, and a paragraph
@@ -27,13 +26,14 @@ import {transcriptStyles} from './transcript-styles.js';
  * @cssprop [--uggla-transcript-size=24em] - Height beyond which it scrolls.
  */
 export class UgglaTranscript extends UgglaElement {
-  static override styles = [baseStyles, transcriptStyles];
+  static override styles = [baseStyles];
 
   /** Id of the player. */
   @property() for = '';
 
   /** Comes when the element is first in a page. */
   #reader: TranscriptReader | undefined;
+  #coming: Promise<void> | undefined;
 
   /** The paragraphs; empty until loaded. */
   get paragraphs(): readonly Paragraph[] {
@@ -42,10 +42,9 @@ export class UgglaTranscript extends UgglaElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#reader) return;
-    import('./transcript-reader.js').then(
+    this.#coming ??= import('./transcript-reader.js').then(
       ({TranscriptReader}) => {
-        this.#reader ??= new TranscriptReader(this, {
+        this.#reader = new TranscriptReader(this, {
           address: (source) => this.url(source, 'fetch', this.baseURI),
           began: (isNamed) => (isNamed ? this.begin() : this.reset()),
           loaded: () => this.ready(),
@@ -55,6 +54,11 @@ export class UgglaTranscript extends UgglaElement {
       },
       (error: unknown) => this.fail(error, 'transcript-unavailable'),
     );
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#coming;
+    return super.getUpdateComplete();
   }
 
   protected override render() {

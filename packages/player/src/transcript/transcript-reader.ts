@@ -3,11 +3,13 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import {matchLanguage, type UgglaError} from '@uggla/protocol';
 import {html, nothing} from 'lit';
 import type {ReactiveController} from 'lit';
+import {adopt} from '../controls/adopt.js';
 import type {PlayerTerms} from '../locales/en.js';
 import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
 import type {Paragraph, Speech} from './paragraphs.js';
 import type {UgglaTranscript} from './transcript-element.js';
+import {transcriptStyles} from './transcript-styles.js';
 import {transcriptOf} from './transcript-view.js';
 
 /** What `source` says when there is no file but captions to read. */
@@ -35,6 +37,7 @@ export class TranscriptReader implements ReactiveController {
 
   constructor(host: UgglaTranscript, parts: TranscriptParts) {
     this.#host = host;
+    for (const styles of transcriptStyles) adopt(host, styles);
     this.#view = transcriptOf(host);
     this.#link = new PlayerLink(host);
     this.#localize = new LocalizeController(host, words, moreWords);
