@@ -92,13 +92,13 @@ describe('UgglaCue', function () {
     await expect(own).to.be.accessible();
     expect(part(own, 'dismiss')!.getAttribute('aria-label')).to.equal('Close: Note');
     part(own, 'dismiss')!.click();
-    await waitUntil(() => !part(own, 'cue'), 'it stays');
+    await waitUntil(() => !part(own, 'cue'), 'it stays', {timeout: PATIENCE_MS});
     element.currentTime = 6;
-    await waitUntil(() => element.activeCues.length === 0);
+    await waitUntil(() => element.activeCues.length === 0, 'it does not end', {timeout: PATIENCE_MS});
     element.currentTime = 4;
-    await waitUntil(() => part(own, 'cue'), 'it never came again');
+    await waitUntil(() => part(own, 'cue'), 'it never came again', {timeout: PATIENCE_MS});
     part(own, 'cue')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
-    await waitUntil(() => !part(own, 'cue'), 'Escape does nothing');
+    await waitUntil(() => !part(own, 'cue'), 'Escape does nothing', {timeout: PATIENCE_MS});
   });
 
   for (const [href, leads] of [
