@@ -18,7 +18,6 @@ export abstract class MediaHost extends UgglaElement {
     // Lit wraps what `lend()` brings.
     loop: {type: Boolean, reflect: true},
     muted: {type: Boolean},
-    playsInline: {type: Boolean},
     crossOrigin: {attribute: 'crossorigin'},
     disablePictureInPicture: {type: Boolean, reflect: true},
     // Known to Lit only so that a value set before the element was defined is not lost.
@@ -62,9 +61,6 @@ export abstract class MediaHost extends UgglaElement {
 
   /** Without sound. As an attribute it is where the sound starts from. */
   declare muted: boolean;
-
-  /** Plays in its place on phones; `true` unless the page says otherwise by this property. */
-  declare playsInline: boolean;
 
   /** `anonymous` or `use-credentials`, as CORS settings attributes are; `null`: no CORS. */
   declare crossOrigin: string | null;
@@ -186,6 +182,15 @@ export abstract class MediaHost extends UgglaElement {
   /** The media came to its end. */
   protected whenEnded(): void {
     this.dispatchEvent(new Event('ended'));
+  }
+
+  /** Plays in its place on phones; `true` unless the page says otherwise by this property. */
+  @property({type: Boolean})
+  get playsInline(): boolean {
+    return this.media.playsInline; // of this element's own making in Firefox, which does not have it
+  }
+  set playsInline(value: boolean) {
+    this.media.playsInline = value;
   }
 
   /** Loudness, 0 to 1. */
