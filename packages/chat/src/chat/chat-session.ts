@@ -40,6 +40,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   #asked = '';
   /** The engine has not told of its models, because it did not know who asks. */
   #refused = false;
+  #loginCame = false;
   #abort = new AbortController();
   #counter: Promise<TokenCounter> | undefined;
   readonly #deciding = new Map<DraftCall, (allowed: boolean) => void>();
@@ -141,7 +142,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#models = [];
-    this.#refused = false;
+    this.#refused = this.#loginCame = false;
     this.#counter = undefined;
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -151,6 +152,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
       if (signal.aborted) return;
       this.#refused = models === undefined;
       this.#models = models ?? [];
+      if (this.#refused && this.#loginCame) this.#asked = '';
       this.#element.requestUpdate();
     });
   }
@@ -158,6 +160,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** The person may be known to the engine by now: what it refused to tell is asked for again. */
   relearn(): void {
     if (this.#refused) this.#asked = '';
+    else this.#loginCame = true; // the refusal may still be on its way
   }
 
   hostConnected(): void {

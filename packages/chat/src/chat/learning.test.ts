@@ -21,6 +21,31 @@ describe('What UgglaChat learns of its engine', () => {
     expect((await asked(site)).length, 'what is known is not asked for').to.equal(2);
   });
 
+  it('is asked for again with a login that comes while the refusal is on its way, once', async () => {
+    const site = await fixtureSite({rules: [models, {match: 'v1/models', status: 401, times: 1, gate: 'slow'}]});
+    const chat = await chatWith(site);
+    await site.seen('v1/models');
+    chat.authorization = 'Bearer ana';
+    await chat.updateComplete;
+    await site.open('slow');
+    await until(() => saysPassages(chat));
+    expect(await asked(site)).to.deep.equal([undefined, 'Bearer ana']);
+  });
+
+  it('is not asked for without end by a login that does not help', async () => {
+    const site = await fixtureSite({rules: [{match: 'v1/models', status: 401}]});
+    const chat = await chatWith(site);
+    await site.seen('v1/models');
+    chat.authorization = 'Bearer nobody';
+    await until(async () => (await asked(site)).length === 2);
+    for (let turn = 0; turn < 5; turn++) {
+      chat.requestUpdate();
+      await chat.updateComplete;
+      await site.requests('v1/models');
+    }
+    expect(await asked(site)).to.deep.equal([undefined, 'Bearer nobody']);
+  });
+
   it('is asked for when the page’s function has a login at last', async () => {
     const site = await fixtureSite({rules: [models, {...stream, body: chatStream(['Sí.'])}]});
     const chat = await chatWith(await fixtureSite({rules: [{match: 'v1/models', status: 404}]}));
