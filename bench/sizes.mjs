@@ -1,25 +1,15 @@
 // What a page loads before anybody presses anything: scripts and CSS, minified, brotli 11.
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {whole} from '../scripts/lib/bundle-graph.mjs';
 import {DEEP_CHAT, PLAYERS} from './contenders.mjs';
 import {OURS, brotli, bundle, table, verdict} from './lib.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-// Entries that paint first bring the rest by an import() of their own.
-const PAINTING = ['uggla.js', 'uggla-player.js'];
-
 function ours(entry) {
   const graph = JSON.parse(readFileSync(at('packages/elements/dist/bundle-graph.json'), 'utf8'));
-  const seen = new Set();
-  const visit = (file) => {
-    if (seen.has(file)) return;
-    seen.add(file);
-    graph[file].imports.forEach(visit);
-  };
-  visit(entry);
-  if (PAINTING.includes(entry)) graph[entry].dynamicImports.forEach(visit);
-  return [...seen].map((file) => brotli(readFileSync(at(`${OURS}/${file}`)))).reduce((sum, bytes) => sum + bytes, 0);
+  return [...whole(graph, entry)].map((file) => brotli(readFileSync(at(`${OURS}/${file}`)))).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 const peer = async (name, code) => (await bundle(name, code)).reduce((sum, {contents}) => sum + brotli(contents), 0);

@@ -2,6 +2,7 @@
 // 1 kB = 1000 bytes. Fails over budget, and when something heavy has slipped into an initial chunk.
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {constants, brotliCompressSync} from 'node:zlib';
+import {initial, whole} from './lib/bundle-graph.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {root} from './lib/run.mjs';
 
@@ -22,9 +23,6 @@ const CSS_BYTES = 300;
 /** kB that must arrive before a player is painted; the rest comes at the same time and makes it an element. */
 const FIRST_PAINT = 12;
 
-/** Entries that paint first. */
-const PAINTING = ['uggla.js', 'uggla-player.js'];
-
 /** kB that the first message adds, and the modules it asks for by import(). */
 const FIRST_MESSAGE = {budget: 8, modules: ['packages/chat/dist/providers/post-events', 'packages/chat/dist/answer/answer-view']};
 
@@ -33,20 +31,6 @@ const LAZY = [/\/hls\.js\//, /\/streaming-markdown\//, /\/foliate-js\//, /\/pdfj
 
 const brotli = (file) =>
   brotliCompressSync(readFileSync(`${folder}/${file}`), {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22}}).length;
-
-function initial(entry, seen = new Set()) {
-  if (seen.has(entry)) return seen;
-  seen.add(entry);
-  for (const file of graph[entry].imports) initial(file, seen);
-  return seen;
-}
-
-/** All that an entry brings by itself. */
-function whole(entry) {
-  const all = initial(entry);
-  if (PAINTING.includes(entry)) for (const file of graph[entry].dynamicImports) initial(file, all);
-  return new Set(all);
-}
 
 function chunkOf(module) {
   const file = Object.keys(graph).find((name) => Object.keys(graph[name].modules).some((one) => one.startsWith(`${module}.`)));
@@ -59,12 +43,12 @@ const sizeOf = (file) => sizes.get(file) ?? sizes.set(file, brotli(file)).get(fi
 const sum = (files) => [...files].reduce((total, file) => total + sizeOf(file), 0);
 const kB = (bytes) => (bytes / 1000).toFixed(2).padStart(7);
 const failures = [];
-const player = whole('uggla-player.js');
+const player = whole(graph, 'uggla-player.js');
 
 console.log('entry                  files     kB  budget');
 for (const [family, budget] of Object.entries(BUDGETS)) {
   const entry = `uggla-${family}.js`;
-  const all = whole(entry);
+  const all = whole(graph, entry);
   const own = family === 'player' ? all : new Set([...all].filter((file) => !player.has(file)));
   const total = sum(own);
   console.log(`${entry.padEnd(22)} ${String(own.size).padStart(5)} ${kB(total)} ${String(budget).padStart(7)}${total > budget * 1000 ? '  OVER' : ''}`);
@@ -75,15 +59,15 @@ for (const [family, budget] of Object.entries(BUDGETS)) {
     }
   }
 }
-const paint = sum(initial('uggla-player.js'));
-console.log(`${'  its first paint'.padEnd(22)} ${String(initial('uggla-player.js').size).padStart(5)} ${kB(paint)} ${String(FIRST_PAINT).padStart(7)}`);
+const paint = sum(initial(graph, 'uggla-player.js'));
+console.log(`${'  its first paint'.padEnd(22)} ${String(initial(graph, 'uggla-player.js').size).padStart(5)} ${kB(paint)} ${String(FIRST_PAINT).padStart(7)}`);
 if (paint > FIRST_PAINT * 1000) failures.push(`uggla-player.js: ${kB(paint).trim()} kB before the first paint, budget ${FIRST_PAINT} kB`);
-const chat = whole('uggla-chat.js');
-const message = new Set(FIRST_MESSAGE.modules.flatMap((name) => [...initial(chunkOf(name))]).filter((file) => !chat.has(file)));
+const chat = whole(graph, 'uggla-chat.js');
+const message = new Set(FIRST_MESSAGE.modules.flatMap((name) => [...initial(graph, chunkOf(name))]).filter((file) => !chat.has(file)));
 console.log(`${'  its first message'.padEnd(22)} ${String(message.size).padStart(5)} ${kB(sum(message))} ${String(FIRST_MESSAGE.budget).padStart(7)}`);
 if (sum(message) > FIRST_MESSAGE.budget * 1000) failures.push(`the chat's first message brings ${kB(sum(message)).trim()} kB, budget ${FIRST_MESSAGE.budget} kB`);
 
-const everything = whole('uggla.js');
+const everything = whole(graph, 'uggla.js');
 console.log(`${'uggla.js'.padEnd(22)} ${String(everything.size).padStart(5)} ${kB(sum(everything))}`);
 const css = statSync(`${folder}/uggla.css`).size;
 console.log(`${'uggla.css'.padEnd(22)} ${String(1).padStart(5)} ${String(css).padStart(5)} B  ${CSS_BYTES} B`);
@@ -96,7 +80,7 @@ console.log(`\nlater, when needed (${lazy.length} chunks; the largest, uncompres
 if (process.argv.includes('--modules')) {
   for (const family of Object.keys(BUDGETS)) {
     console.log(`\nuggla-${family}.js, bytes before compression:`);
-    const all = whole(`uggla-${family}.js`);
+    const all = whole(graph, `uggla-${family}.js`);
     const modules = [...all].flatMap((file) => (family !== 'player' && player.has(file) ? [] : Object.entries(graph[file].modules)));
     for (const [module, bytes] of modules.sort((one, other) => other[1] - one[1]).slice(0, 25)) console.log(`  ${String(bytes).padStart(7)}  ${module}`);
   }
