@@ -2,6 +2,7 @@ import {activityId, extensions, lessonsOf, verbs, type Actor, type Course, type 
 import {countersigned} from '../records/acknowledgement.js';
 import {agentKey} from '../records/agent.js';
 import {registered} from '../learning/enrolment.js';
+import {byteOrderMark, csvLine} from '../records/csv.js';
 import {voided} from '../records/statements.js';
 import type {Acceptance, AuditDocument} from './format.js';
 
@@ -104,14 +105,7 @@ const columns = ['course', 'document', 'name', 'account', 'state', 'accepted', '
 /** The acceptances as CSV (RFC 4180), with a byte order mark for spreadsheets. */
 export function acceptancesCsv(rows: readonly Acceptance[]): string {
   const lines = rows.map(({course, lesson, person, state, at, stored, signed, version, sha256, language, text, statement, countersignature}) =>
-    [course, lesson, person.name, person.account?.name ?? person.mbox, state, at, stored, signed, version, sha256, language, text, statement, countersignature].map(csvCell).join(','),
+    csvLine([course, lesson, person.name, person.account?.name ?? person.mbox, state, at, stored, signed, version, sha256, language, text, statement, countersignature]),
   );
-  return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-/** A cell. What a spreadsheet would take for a formula is made plain (OWASP, CSV injection). */
-export function csvCell(value: string | undefined): string {
-  const text = value ?? '';
-  const plain = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return [byteOrderMark, csvLine(columns), ...lines].join('');
 }
