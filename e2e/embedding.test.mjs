@@ -4,7 +4,7 @@ import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
-import {openBrowser, openPage} from './lib/browser.mjs';
+import {openBrowser, openPage, seen} from './lib/browser.mjs';
 import {publishCampus, published, root, serveCampus} from './lib/campus.mjs';
 
 const isReady = (tag) => {
@@ -64,17 +64,17 @@ describe('Uggla in a page', () => {
       });
       await page.waitForFunction(() => document.querySelector('uggla-player').currentTime > 1, {timeout: 30_000});
       await page.evaluate(() => document.querySelector('uggla-chat').send('¿Cómo ajusto la altura de la silla?'));
-      await page.waitForSelector('uggla-chat >>> [part~="citation"]', {timeout: 20_000});
+      await seen(page, 'uggla-chat >>> [part~="citation"]', {timeout: 20_000});
       for (const lesson of ['lista-de-ajustes', 'comprueba-tu-puesto', 'mi-puesto-esta-ajustado']) {
         await page.evaluate((id) => document.querySelector('uggla-course').goTo(id), lesson);
         await page.waitForFunction((id) => document.querySelector('uggla-course').lesson === id, {}, lesson);
       }
-      const search = await page.waitForSelector('uggla-campus >>> input[type="search"]');
+      const search = await seen(page, 'uggla-campus >>> input[type="search"]');
       await search.evaluate((input) => {
         input.value = 'ergonomía';
         input.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
       });
-      await page.waitForSelector('uggla-campus >>> ::-p-text(Ergonomía)');
+      await seen(page, 'uggla-campus >>> ::-p-text(Ergonomía)');
     });
   });
 
@@ -88,7 +88,7 @@ describe('Uggla in a page', () => {
       assert.equal(await page.evaluate(() => document.querySelectorAll('img').length), 0);
     });
     await visit('/lab.html?element=uggla-player&src=javascript:alert(1)&onclick=alert(1)&style=color:red', async (page) => {
-      await page.waitForSelector('uggla-player');
+      await seen(page, 'uggla-player');
       const names = await page.evaluate(() => document.querySelector('uggla-player').getAttributeNames());
       for (const name of ['onclick', 'style']) assert.ok(!names.includes(name), `${name} reached the element`);
     });
@@ -102,7 +102,7 @@ describe('Uggla in a page', () => {
       await view.page.waitForFunction(isReady, {timeout: 20_000}, 'uggla-campus');
       await view.page.goto(`${folder.url}/#/item/ergonomia/ajusta-tu-puesto`);
       await view.page.reload();
-      const player = await view.page.waitForSelector('uggla-campus >>> uggla-player', {timeout: 20_000});
+      const player = await seen(view.page, 'uggla-campus >>> uggla-player', {timeout: 20_000});
       await player.evaluate(async (element) => {
         element.muted = true;
         await element.play();

@@ -1,7 +1,7 @@
 // The whole path, as a person goes it: search, film, quiz, document, chat, citation; then the network goes away.
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {openBrowser, openPage} from './lib/browser.mjs';
+import {openBrowser, openPage, seen} from './lib/browser.mjs';
 import {publishCampus, serveCampus} from './lib/campus.mjs';
 import {answerQuiz} from './lib/quiz.mjs';
 
@@ -25,11 +25,11 @@ describe('a person in the sample campus', () => {
   });
 
   it('searches "ergonomía" and opens the course', async () => {
-    const search = await page.waitForSelector('uggla-campus >>> [part~="search"] input, uggla-campus >>> input[part~="search"]');
+    const search = await seen(page, 'uggla-campus >>> [part~="search"] input, uggla-campus >>> input[part~="search"]');
     await search.type('ergonomía');
-    const found = await page.waitForSelector('uggla-campus >>> ::-p-text(Ergonomía en el puesto de trabajo)');
+    const found = await seen(page, 'uggla-campus >>> ::-p-text(Ergonomía en el puesto de trabajo)');
     await found.evaluate((element) => element.closest('a, button').click());
-    await page.waitForSelector('body >>> [part~="lesson"]');
+    await seen(page, 'body >>> [part~="lesson"]');
     assert.match(await page.evaluate(() => location.hash), /ergonomia/);
   });
 
@@ -80,9 +80,9 @@ describe('a person in the sample campus', () => {
   it('acknowledges the document, and sees the course complete', async () => {
     await openLesson('mi-puesto-esta-ajustado', '[part~="accept"]');
     await scrollThrough();
-    const name = await page.waitForSelector('body >>> input[autocomplete="name"]');
+    const name = await seen(page, 'body >>> input[autocomplete="name"]');
     await name.type('Lena Prueba');
-    const accept = await page.waitForSelector('body >>> [part~="accept"][aria-disabled="false"]', {timeout: 60_000});
+    const accept = await seen(page, 'body >>> [part~="accept"][aria-disabled="false"]', {timeout: 60_000});
     await page.evaluate((element) => element.click(), accept);
     await page.waitForFunction(() => lessonDone('mi-puesto-esta-ajustado'), {timeout: 20_000});
     assert.match(await page.$eval('body >>> .signed', ({textContent}) => textContent), /Lena Prueba/);
@@ -100,14 +100,16 @@ describe('a person in the sample campus', () => {
   });
 
   it('asks the chat, and the citation takes the player to that second', async () => {
-    await page.evaluate(() => globalThis.deep('uggla-chat').send('¿Cómo ajusto la altura de la silla?'));
-    const citation = await page.waitForSelector('uggla-chat >>> [part~="citation"]', {timeout: 20_000});
+    await (await seen(page, 'uggla-chat >>> [part~="launcher"]')).click();
+    await (await seen(page, 'uggla-chat >>> textarea')).type('¿Cómo ajusto la altura de la silla?');
+    await page.keyboard.press('Enter');
+    const citation = await seen(page, 'uggla-chat >>> [part~="citation"]', {timeout: 20_000});
     const text = await page.evaluate(() => globalThis.deep('uggla-chat [part~="assistant"], uggla-chat').shadowRoot.querySelector('[part~="assistant"]').textContent);
     assert.match(text, /silla|asiento/i);
     const opened = page.evaluate(
       () => new Promise((resolve) => globalThis.deep('uggla-chat').addEventListener('uggla-citation-open', (event) => resolve(event.citation?.start ?? event.detail?.start ?? null), {once: true})),
     );
-    await page.evaluate((element) => element.click(), citation);
+    await citation.click();
     const start = await opened;
     await page.waitForFunction((wanted) => Math.abs((globalThis.deep('uggla-player')?.currentTime ?? -1) - wanted) < 3, {timeout: 20_000}, start ?? 0);
   });
@@ -170,7 +172,7 @@ describe('a person in the sample campus', () => {
     });
     await page.waitForFunction(() => globalThis.deep('uggla-course')?.matches(':state(ready), [data-state~="ready"]'));
     await page.evaluate((lesson) => globalThis.deep('uggla-course').goTo(lesson), id);
-    return page.waitForSelector(`body >>> ${selector}`);
+    return seen(page, `body >>> ${selector}`);
   }
 
   /** As a reader does: down the page, a screen at a time. */

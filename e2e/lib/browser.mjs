@@ -53,3 +53,15 @@ export async function openPage(browser, {width = 1280, height = 800, language = 
   });
   return {page, foreign, errors, breaches};
 }
+
+/**
+ * Waits until a person sees it, and hands it on. By `visible` it is looked for at each frame: else only when the
+ * document itself changes, and what happens inside a shadow root goes unnoticed.
+ *
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} selector
+ * @param {{timeout?: number}} [options] - milliseconds; 30 s if not said.
+ */
+export function seen(page, selector, options) {
+  return page.waitForSelector(selector, {...options, visible: true});
+}

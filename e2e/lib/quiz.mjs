@@ -1,4 +1,5 @@
 // Answers a quiz as a person does: by the words on the screen.
+import {seen} from './browser.mjs';
 
 /**
  * @param {import('puppeteer-core').Page} page
@@ -6,11 +7,11 @@
  */
 export async function answerQuiz(page, answers) {
   for (const [question, answer] of Object.entries(answers)) {
-    const fieldset = await page.waitForSelector(`body >>> fieldset[data-question="${question}"]`);
+    const fieldset = await seen(page, `body >>> fieldset[data-question="${question}"]`);
     const type = await fieldset.evaluate((element) => element.dataset.type);
     await answerOne(fieldset, type, answer);
   }
-  const submit = await page.waitForSelector('body >>> [part~="submit"]');
+  const submit = await seen(page, 'body >>> [part~="submit"]');
   await submit.evaluate((button) => button.click());
 }
 
