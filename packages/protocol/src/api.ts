@@ -1,4 +1,4 @@
-import type {CourseProgress} from './progress.js';
+import type {CourseProgress, Lock} from './progress.js';
 import type {Response} from './grade.js';
 import type {Actor} from './statement.js';
 import type {Text} from './types.js';
@@ -32,6 +32,8 @@ export interface MeAnswer {
   name?: string;
   role: Role;
   groups?: string[];
+  /** Where the person's days begin (IANA): dates of a course count there. UTC when it is not named. */
+  timeZone?: string;
 }
 
 /** `POST /v1/grade`: one answer to one question. */
@@ -73,6 +75,14 @@ export interface CourseState {
   complete: boolean;
   /** When anything of it was last recorded (ISO 8601). */
   changed: string;
+  /** Where the person's days begin (IANA); UTC when it is not named. */
+  timeZone?: string;
+  /** What is closed now, by the server's clock: id of the lesson → why. */
+  locks?: Record<string, {kind: Lock['kind']; ids?: readonly string[]; date?: string; group?: string}>;
+  /** Lessons that were recorded while they were closed; what was done then does not count. */
+  early?: string[];
+  /** Lessons that are to be done again, since when (ISO 8601). */
+  due?: Record<string, string>;
 }
 
 /** `GET /v1/search`. */

@@ -56,6 +56,14 @@ export function addDuration(date: Date, duration: string): Date {
   return Number.isNaN(sum.getTime()) && !Number.isNaN(date.getTime()) ? new Date(LAST_MOMENT) : sum;
 }
 
+/** How dates are counted: in UTC by `addDuration` and `parseMoment`, elsewhere by `calendarOf`. */
+export interface Calendar {
+  /** The moment a duration after another. */
+  add(date: Date, duration: string): Date;
+  /** The moment that a date or a time names; `undefined` for none. */
+  parse(text: string): Date | undefined;
+}
+
 /** The last moment that a `Date` can hold (ECMA-262, time values): what lies beyond it never comes. */
 const LAST_MOMENT = 8.64e15;
 

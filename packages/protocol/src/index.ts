@@ -12,6 +12,7 @@ export * from './progress.js';
 export * from './ranges.js';
 export * from './statement.js';
 export * from './text.js';
+export * from './time-zone.js';
 export * from './tree.js';
 export type * from './types.js';
 export * from './validate.js';

@@ -1,4 +1,4 @@
-import {addDuration, isDay, isDuration, parseMoment} from './duration.js';
+import {addDuration, isDay, isDuration, parseMoment, type Calendar} from './duration.js';
 import type {Response} from './grade.js';
 import {coveredShare, mergeRanges, type Range} from './ranges.js';
 import {findItem, lessonsOf, parentsOf} from './tree.js';
@@ -106,8 +106,11 @@ export function isRuleMet(lesson: Lesson, done: LessonProgress): boolean {
   return asked.length === 0 ? done.viewed === true || done.attempts !== undefined : asked.every(([, holds]) => holds);
 }
 
-/** A rule that only says how (`noSkip`) and not what leaves the kind's own in force. */
-function ruleOf(lesson: Lesson): Complete {
+/**
+ * What completes the lesson: its own rule, or that of its kind. One that only says how (`noSkip`) and not what leaves the
+ * kind's in force.
+ */
+export function ruleOf(lesson: Lesson): Complete {
   const {noSkip, ...named} = lesson.complete ?? {};
   const own = Object.values(named).some((wanted) => wanted !== undefined) ? named : defaultComplete(lesson);
   return noSkip === undefined ? own : {...own, noSkip};
@@ -131,12 +134,13 @@ function isItemPassed(item: CourseItem | undefined, progress: CourseProgress): b
  * The first reason why an item (or a block around it) is closed; `undefined` when it is open.
  *
  * @param now - The clock that decides: a server's where there is one.
+ * @param calendar - That of the person's time zone (see `calendarOf`); UTC without it.
  */
 export function lockOf(
   course: Course,
   id: string,
   progress: CourseProgress,
-  {now, groups = []}: {now: Date; groups?: readonly string[]},
+  {now, groups = [], calendar = utc}: {now: Date; groups?: readonly string[]; calendar?: Calendar | undefined},
 ): Lock | undefined {
   const item = findItem(course, id);
   if (!item) return undefined;
@@ -152,16 +156,27 @@ export function lockOf(
     if (failed.length > 0) return {kind: 'passed', ids: failed};
     // What names no moment stays closed: better late than open to all.
     if (unlock.at) {
-      const date = moment(unlock.at, progress.enrolled);
+      const date = moment(unlock.at, progress.enrolled, 'start', calendar);
       if (!date || now < date) return {kind: 'at', ...(date ? {date} : {})};
     }
     if (unlock.until) {
-      const date = moment(unlock.until, progress.enrolled, 'end');
+      const date = moment(unlock.until, progress.enrolled, 'end', calendar);
       if (!date || now >= date) return {kind: 'until', ...(date ? {date} : {})};
     }
     if (unlock.group && !groups.includes(unlock.group)) return {kind: 'group', group: unlock.group};
   }
   return undefined;
+}
+
+/**
+ * When the clock opens an item and the blocks around it, whatever else bars it; `undefined` when no clock does, and the end
+ * of time when what is named is no moment.
+ */
+export function opensAt(course: Course, id: string, enrolled: string, calendar: Calendar = utc): Date | undefined {
+  const item = findItem(course, id);
+  const named = item ? [...parentsOf(course, id), item].map(({unlock}) => unlock?.at).filter((at) => at !== undefined) : [];
+  const times = named.map((at) => moment(at, enrolled, 'start', calendar)?.getTime() ?? 8.64e15);
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
 /** How far a course is: lessons done, lessons in all, and whether its own rule (`complete.all`) is met. */
@@ -219,17 +234,19 @@ export function mergeCourseProgress(one: CourseProgress, other: CourseProgress):
 }
 
 /**
- * A date, or a duration from enrolment; `undefined` for neither. A date without a time is that day in UTC: its start, or
- * its end for what is open until then.
+ * A date, or a duration from enrolment; `undefined` for neither. A date without a time is that day: its start, or its end
+ * for what is open until then.
  */
-function moment(text: string, enrolled: string, edge: 'start' | 'end' = 'start'): Date | undefined {
+function moment(text: string, enrolled: string, edge: 'start' | 'end', calendar: Calendar): Date | undefined {
   if (!isDuration(text)) {
-    const date = parseMoment(text);
-    return date && edge === 'end' && isDay(text) ? addDuration(date, 'P1D') : date;
+    const date = calendar.parse(text);
+    return date && edge === 'end' && isDay(text) ? calendar.add(date, 'P1D') : date;
   }
-  const date = addDuration(new Date(enrolled), text);
+  const date = calendar.add(new Date(enrolled), text);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
+
+const utc: Calendar = {add: addDuration, parse: parseMoment};
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const isText = (value: unknown): boolean => typeof value === 'string';

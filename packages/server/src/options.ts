@@ -1,7 +1,7 @@
 import {mkdirSync} from 'node:fs';
 import {isIP} from 'node:net';
 import {dirname, join, resolve} from 'node:path';
-import {UgglaError} from '@uggla/protocol';
+import {isTimeZone, UgglaError} from '@uggla/protocol';
 
 /** Bounds on what the outside may cost us. Each has a default; the chat's are shown at the desk. */
 export interface Limits {
@@ -74,6 +74,8 @@ export interface ServerOptions {
   /** Header for HTML pages; the strict policy when not given, none when `false`. */
   contentSecurityPolicy?: string | false | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Where the days of people begin of whom nothing else is known (IANA: `Europe/Madrid`); UTC. */
+  timeZone?: string | undefined;
   /** Where lines for people who run the server go; stderr. */
   log?: ((line: string) => void) | undefined;
 }
@@ -137,6 +139,7 @@ export function settle(options: ServerOptions): Settings {
   if (odd !== undefined) throw misconfigured(`${odd} is no origin of a page`, 'Name each one whole: https://intranet.example.com.');
   const basePath = cleanPath(options.basePath ?? '');
   if (basePath === '' && !/^\/*$/.test(options.basePath ?? '')) throw misconfigured(`${options.basePath} is no path to stand under`, 'Give it as /campus: letters, digits and . _ ~ - only.');
+  if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) throw misconfigured(`${options.timeZone} is no time zone`, 'Name it as Europe/Madrid.');
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,

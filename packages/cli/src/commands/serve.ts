@@ -25,6 +25,7 @@ interface Options {
   trustedProxy?: string[];
   invitations?: boolean;
   admin?: string[];
+  timeZone?: string;
   json?: boolean;
 }
 
@@ -47,6 +48,7 @@ export function addServe(program: Command): void {
     .option('--base-path <path>', 'path under which a proxy shows the server: /campus')
     .option('--public-url <address>', 'address under which people reach it')
     .option('--cors <origin>', 'origin of pages that may use the API; repeatable', list)
+    .option('--time-zone <name>', 'where the days of people begin: Europe/Madrid (default: UTC)')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
@@ -130,6 +132,7 @@ async function open(root: string | undefined, options: Options): Promise<Running
     trustedProxies: options.trustedProxy,
     invitations: options.invitations,
     admins: options.admin,
+    timeZone: options.timeZone,
     handleSignals: true,
   };
   const server = await serve(settings);

@@ -1,7 +1,7 @@
 import {activityId, extensions, lessonsOf, verbs, type Actor, type Course, type Statement} from '@uggla/protocol';
 import {countersigned} from '../records/acknowledgement.js';
 import {agentKey} from '../records/agent.js';
-import {registered} from '../learning/enrolment.js';
+import {registered} from '../learning/enrolment-statement.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import {voided} from '../records/statements.js';
 import type {Acceptance, AuditDocument} from './format.js';

@@ -1,7 +1,7 @@
 import {realpathSync} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import {dirname, join, relative, resolve, sep} from 'node:path';
-import {UgglaError, validate, type Answers, type Campus, type Course} from '@uggla/protocol';
+import {lessonsOf, UgglaError, validate, type Answers, type Campus, type Course} from '@uggla/protocol';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
@@ -68,6 +68,18 @@ export class CampusFiles {
       if (error instanceof UgglaError && error.code === 'answers-unavailable') return undefined;
       throw error;
     }
+  }
+
+  /** Lengths in seconds of the films and sounds of a course that its lessons do not tell themselves, by lesson. */
+  async lengths({course, file}: FoundCourse): Promise<Map<string, number>> {
+    const lengths = new Map<string, number>();
+    for (const lesson of lessonsOf(course)) {
+      if ((lesson.kind !== 'video' && lesson.kind !== 'audio') || lesson.duration !== undefined) continue;
+      const path = this.#inside(dirname(file), lesson.media);
+      const media = path && (await this.#read('media', path, (value) => value as {duration?: unknown} | null).catch(() => undefined));
+      if (media && typeof media.duration === 'number') lengths.set(lesson.id, media.duration);
+    }
+    return lengths;
   }
 
   /** What a file of the published folder holds, by its address in another; nothing when it is not there. */

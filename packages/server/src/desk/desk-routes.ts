@@ -9,7 +9,7 @@ import {toCompletion, answerHead, type Tally} from '../chat/answers.js';
 import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
 import {query, readBytes} from '../http/refuse.js';
-import {registered} from '../learning/enrolment.js';
+import {registered} from '../learning/enrolment-statement.js';
 import {countersigned} from '../records/acknowledgement.js';
 import type {Services} from '../services.js';
 import {acceptancesPage} from './acceptances-page.js';

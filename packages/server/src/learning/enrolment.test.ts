@@ -6,7 +6,8 @@ import {codeOf, openApp, type TestApp, type Visitor} from '../support/app.test.u
 import {acceptanceOf, campusWithPolicy} from '../support/audit.test.util.js';
 import {courseId} from '../support/campus.test.util.js';
 import {statementOf} from '../support/server.test.util.js';
-import {registered, type Enrolment} from './enrolment.js';
+import {registered} from './enrolment-statement.js';
+import type {Enrolment} from './enrolment.js';
 
 let app: TestApp;
 let boss: Visitor;

@@ -1,30 +1,31 @@
 import {randomUUID} from 'node:crypto';
 import {z} from '@hono/zod-openapi';
-import type {Actor, LanguageMap, Statement} from '@uggla/protocol';
+import {isTimeZone, type Actor, type Course, type LanguageMap, type Statement} from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
-import {actorOf, need} from '../people/person.js';
+import {noteFacts} from '../people/people.js';
+import {actorOf, need, type Person} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import {readAll} from '../records/statement-query.js';
-import {incomingStatement} from '../records/statement-schema.js';
+import {incomingStatement, type IncomingStatement} from '../records/statement-schema.js';
 import type {Services} from '../services.js';
+import {isEnrolment, registered} from './enrolment-statement.js';
 
-/** An enrolment is a record like any other: this verb, about the course. Who is no longer enrolled has it taken back. */
-export const registered = {id: 'http://adlnet.gov/expapi/verbs/registered', display: {en: 'was enrolled in', es: 'quedó inscrito en'}};
+const enrolled = z.strictObject({
+  account: z.string().trim().min(1).max(200),
+  name: z.string().trim().max(200).optional(),
+  /** Reminders may go there. */
+  email: z.email().max(200).optional(),
+  /** Where their days begin (IANA). */
+  timeZone: z.string().max(60).refine(isTimeZone, 'the name of a time zone, as Europe/Madrid').optional(),
+});
 
-/** Whether somebody else vouches for it: nobody enrols themselves by recording that they are. */
-export function isEnrolment({actor, verb, authority}: Statement): boolean {
-  return verb.id === registered.id && authority !== undefined && agentKey(authority) !== agentKey(actor);
-}
+/** Somebody to enrol. */
+export type Newcomer = z.output<typeof enrolled>;
 
 /** What `POST /v1/enrolments` takes. */
-export const enrolmentRequest = z
-  .object({
-    course: z.string().max(2000),
-    people: z.array(z.strictObject({account: z.string().trim().min(1).max(200), name: z.string().max(200).optional()})).min(1).max(500),
-  })
-  .openapi('EnrolmentRequest');
+export const enrolmentRequest = z.object({course: z.string().max(2000), people: z.array(enrolled).min(1).max(500)}).openapi('EnrolmentRequest');
 
 /** One enrolment, as it is answered. */
 export interface Enrolment {
@@ -37,30 +38,46 @@ export interface Enrolment {
 
 /** `POST /v1/enrolments`: a manager enrols people; who is enrolled already stays so. */
 export function enrolmentsHandler(services: Services) {
-  const {who, campus, statements, store, homePage} = services;
+  const {who, campus} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {course: id, people} = check(enrolmentRequest, await readJson(c, 200_000), 'body-invalid', 'the request');
     need(person, 'manager');
     const found = await campus?.course(id);
     if (!found) throw refuse(404, 'course-unavailable', `the campus has no course ${id}`, 'Name the course by its id, as course.json has it.', 'course');
-    const title = found.course.title;
-    const name: LanguageMap = typeof title === 'string' ? {[found.course.languages[0] ?? 'en']: title} : (title as LanguageMap);
-    const course = {objectType: 'Activity' as const, id, definition: {type: 'http://adlnet.gov/expapi/activities/course', name}};
-    const enrolments = new Map<string, Enrolment>();
-    const fresh: Statement[] = [];
-    for (const {account, name: display} of people) {
-      const actor = actorOf({account: {homePage, name: account}, ...(display === undefined ? {} : {name: display})});
-      const key = agentKey(actor);
-      if (enrolments.has(key)) continue;
-      const there = await readAll(store.db, {actor: key, verb: registered.id, activity: id, limit: 100, ascending: true});
-      const row = there.find(({json}) => isEnrolment(JSON.parse(json) as Statement));
-      const enrolled = row?.stored ?? new Date().toISOString();
-      const registration = row?.registration ?? randomUUID();
-      enrolments.set(key, {actor, registration, enrolled});
-      if (!row) fresh.push({id: randomUUID(), actor, verb: registered, object: course, context: {registration, contextActivities: {grouping: [course]}}, timestamp: enrolled});
-    }
-    if (fresh.length > 0) await statements.store(fresh.map((one) => incomingStatement.parse(one)), {authority: actorOf(person), mayVoid: false});
-    return c.json({course: id, enrolments: [...enrolments.values()]}, fresh.length > 0 ? 201 : 200);
+    const {enrolments, fresh} = await enrol(services, found.course, people, person);
+    return c.json({course: id, enrolments}, fresh > 0 ? 201 : 200);
   };
+}
+
+/** Enrols people in a course, each once, however often and by how many it is asked at the same time. */
+export async function enrol({statements, homePage, store}: Services, course: Course, people: readonly Newcomer[], by: Pick<Person, 'account' | 'name'>): Promise<{enrolments: Enrolment[]; fresh: number}> {
+  const {title} = course;
+  const name: LanguageMap = typeof title === 'string' ? {[course.languages[0] ?? 'en']: title} : (title as LanguageMap);
+  const activity = {objectType: 'Activity' as const, id: course.id, definition: {type: 'http://adlnet.gov/expapi/activities/course', name}};
+  const actors = new Map<string, {actor: Actor; newcomer: Newcomer}>();
+  for (const newcomer of people) {
+    const actor = actorOf({account: {homePage, name: newcomer.account}, ...(newcomer.name ? {name: newcomer.name} : {})});
+    if (!actors.has(agentKey(actor))) actors.set(agentKey(actor), {actor, newcomer});
+  }
+  const enrolments: Enrolment[] = [];
+  const fresh = new Map<string, Enrolment>();
+  await statements.storeFound(async (trx) => {
+    const coming: (IncomingStatement & {id: string})[] = [];
+    for (const [key, {actor}] of actors) {
+      const there = await readAll(trx, {actor: key, verb: registered.id, activity: course.id, limit: 100, ascending: true});
+      const row = there.find(({json}) => isEnrolment(JSON.parse(json) as Statement));
+      const enrolment = {actor, registration: row?.registration ?? randomUUID(), enrolled: row?.stored ?? new Date().toISOString()};
+      enrolments.push(enrolment);
+      if (row) continue;
+      const context = {registration: enrolment.registration, contextActivities: {grouping: [activity]}};
+      const statement = {...incomingStatement.parse({actor, verb: registered, object: activity, context, timestamp: enrolment.enrolled}), id: randomUUID()};
+      fresh.set(statement.id, enrolment);
+      coming.push(statement);
+    }
+    return coming;
+  }, {authority: actorOf(by), mayVoid: false});
+  for (const [id, enrolment] of fresh) enrolment.enrolled = (await statements.find(id))?.stored ?? enrolment.enrolled;
+  for (const {actor, newcomer} of actors.values()) await noteFacts(store.db, actor, newcomer);
+  return {enrolments, fresh: fresh.size};
 }

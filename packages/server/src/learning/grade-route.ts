@@ -10,6 +10,8 @@ import {agentKey} from '../records/agent.js';
 import {canonicalJson} from '../records/canonical.js';
 import type {Services} from '../services.js';
 import type {AttemptRow, Tables} from '../store/tables.js';
+import {scoreOf, totalOf, type Quiz} from './grade-quiz.js';
+import {refuseLocked} from './read-progress.js';
 
 const response = z.union([z.boolean(), z.number(), z.string().max(2000), z.array(z.string().max(200)).max(100), z.record(z.string().max(200), z.string().max(200))]);
 
@@ -18,13 +20,13 @@ export const gradeRequest = z
   .object({course: z.string().max(2000), item: z.string().max(200), question: z.string().max(200), response, attempt: z.string().min(1).max(100).optional()})
   .openapi('GradeRequest');
 
-type Quiz = Extract<Lesson, {kind: 'quiz'}>;
-
 /**
  * `POST /v1/grade`. In a quiz each question counts once an attempt (else one would try until it is right), and sending the
- * same answer again gives the same verdict. A question inside a film may be tried again.
+ * same answer again gives the same verdict. A question inside a film may be tried again. In a lesson that is closed nothing
+ * is graded.
  */
-export function gradeHandler({who, campus, settings, store}: Services) {
+export function gradeHandler(services: Services) {
+  const {who, campus, settings, store} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const asked: GradeRequest = toRequest(check(gradeRequest, await readJson(c, settings.limits.bodyBytes), 'body-invalid', 'the answer'));
@@ -33,6 +35,7 @@ export function gradeHandler({who, campus, settings, store}: Services) {
     const {lesson, question, key} = findQuestion(found.course, asked);
     const right = (await campus?.answers(found))?.answers[key];
     if (!right) throw refuse(404, 'answers-unavailable', `the right answer to ${asked.question} is not on this server`, 'Publish the course again; check that answers.json lies beside course.json.');
+    await refuseLocked(services, person, found, lesson);
     const verdict = grade(question, right, asked.response as Given);
     const actor = agentKey({account: person.account});
     const attempt = await store.db.transaction().execute((trx) => keep(trx, actor, asked, lesson, verdict.score));
@@ -94,16 +97,3 @@ function summary(quiz: Quiz, id: string, number: number, rows: readonly AttemptR
   const score = scoreOf(quiz, rows);
   return {...base, score, passed: score >= (quiz.mastery ?? 0)};
 }
-
-/** Questions of one attempt: so many are drawn, or all are asked. */
-export function totalOf({draw, questions}: Pick<Quiz, 'draw' | 'questions'>): number {
-  return Math.min(draw ?? questions.length, questions.length);
-}
-
-/** Points reached over points there were, of the questions that were asked. */
-export function scoreOf(quiz: Quiz, rows: readonly Pick<AttemptRow, 'question' | 'score'>[]): number {
-  const points = (id: string) => quiz.questions.find((one) => one.id === id)?.points ?? 1;
-  const all = rows.reduce((sum, {question}) => sum + points(question), 0);
-  return all === 0 ? 0 : rows.reduce((sum, {question, score}) => sum + points(question) * score, 0) / all;
-}
-

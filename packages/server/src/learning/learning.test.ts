@@ -90,10 +90,14 @@ describe('GET /v1/progress', () => {
     assert.deepEqual(await progressOf(await signIn(server.url)), []);
   });
 
+  /** A maker whose clock stands so many seconds ago, as of statements that waited. */
+  const ago = (who: Visitor, seconds: number) => new StatementMaker({course, actor: who.actor, language: 'es', now: () => new Date(Date.now() - seconds * 1000)});
+
   it('adds up the stretches that statements tell of', async () => {
     const who = await signIn(server.url);
     const maker = makerFor(who);
     const film = lesson<'video'>('ajusta');
+    await record(who, ago(who, 40).initialized(film));
     await record(who, maker.paused(film, {time: 20, duration: 40, ranges: [[0, 20]]}));
     const [first] = await progressOf(who);
     assert.deepEqual([first!.done, first!.total, first!.complete], [0, 3, false]);
@@ -105,13 +109,15 @@ describe('GET /v1/progress', () => {
     assert.ok(second!.progress.lessons['ajusta']!.completed);
   });
 
-  it('joins what the page kept with what was recorded', async () => {
+  it('takes of what the page kept only where to go on', async () => {
     const who = await signIn(server.url);
-    await keep(who, {version: '3', enrolled: '2026-01-02T00:00:00.000Z', lesson: 'prueba', lessons: {ajusta: {ranges: [[0, 30]], position: 30, duration: 40}}});
-    await record(who, makerFor(who).paused(lesson<'video'>('ajusta'), {time: 40, duration: 40, ranges: [[30, 40]]}));
+    const claims = {ranges: [[0, 40]], position: 30, duration: 40, read: 1, viewed: true, seconds: 900, completed: '2026-01-02T00:00:00.000Z'};
+    await keep(who, {version: '3', enrolled: '2020-01-02T00:00:00.000Z', lesson: 'prueba', completed: '2026-01-02T00:00:00.000Z', lessons: {ajusta: claims, prueba: claims, politica: claims}});
+    await record(who, makerFor(who).initialized(lesson<'video'>('ajusta')));
     const [state] = await progressOf(who);
-    assert.deepEqual([state!.progress.lesson, state!.progress.enrolled, state!.progress.lessons['ajusta']!.position], ['prueba', '2026-01-02T00:00:00.000Z', 30]);
-    assert.equal(state!.done, 1);
+    const {lesson: place, enrolled, completed, lessons} = state!.progress;
+    assert.deepEqual([place, lessons['ajusta']!.position, lessons['ajusta']!.ranges, completed, state!.done, Object.keys(lessons)], ['prueba', 30, undefined, undefined, 0, ['ajusta']]);
+    assert.ok(Date.parse(enrolled) > Date.now() - 60_000, 'drip counts from the first record, not from what the page says');
   });
 
   it('passes a test by the server’s own verdicts only, and takes a signature from a statement only', async () => {
@@ -133,7 +139,9 @@ describe('GET /v1/progress', () => {
   it('sees a course complete when all of it is', async () => {
     const who = await signIn(server.url);
     const maker = makerFor(who);
-    await record(who, maker.make(verbs.completed, lesson('ajusta'), {completion: true}), maker.acknowledged(lesson<'acknowledgement'>('politica'), signed));
+    await record(who, maker.make(verbs.completed, lesson('ajusta'), {completion: true}));
+    assert.equal((await progressOf(who))[0]!.done, 0, 'that a film is complete is no proof');
+    await record(who, ago(who, 40).initialized(lesson('ajusta')), maker.paused(lesson('ajusta'), {time: 40, duration: 40, ranges: [[0, 40]]}), maker.acknowledged(lesson<'acknowledgement'>('politica'), signed));
     await grade(who, 'altura', 'b', 'one');
     await grade(who, 'pausa', true, 'one');
     const [state] = await progressOf(who, `?course=${encodeURIComponent(courseId)}`);

@@ -26,6 +26,12 @@ before(async () => {
 });
 
 const maker = (who: Visitor) => new StatementMaker({course, actor: who.actor, language: 'es'});
+/** Somebody who began with the film some time ago. */
+const viewer = async () => {
+  const who = await app.visitor();
+  await record(who, [new StatementMaker({course, actor: who.actor, language: 'es', now: () => new Date(Date.now() - 60_000)}).initialized(film)]);
+  return who;
+};
 const record = async (who: Visitor, statements: Statement[]) => assert.equal((await app.send('POST', '/xapi/statements', {headers: who.headers, body: statements})).status, 200);
 const keep = async (who: Visitor, progress: object, more = {}) => {
   const address = `/xapi/activities/state?${new URLSearchParams({activityId: courseId, agent: JSON.stringify(who.actor), stateId: progressStateId, ...more})}`;
@@ -44,7 +50,7 @@ describe('a film', () => {
   });
 
   it('is watched by what was really played: not by its end, not twice the same', async () => {
-    const who = await app.visitor();
+    const who = await viewer();
     const played = (...ranges: [number, number][]) => maker(who).paused(film, {time: 40, duration: 40, ranges});
     await record(who, [played([38, 40]), played([0, 10]), played([0, 10], [5, 12])]);
     assert.equal((await progressOf(who))[0]!.done, 0);
@@ -54,7 +60,7 @@ describe('a film', () => {
   });
 
   it('that was watched in many small pieces is added up to the last of them', async () => {
-    const who = await app.visitor();
+    const who = await viewer();
     const one = maker(who);
     const pieces = Array.from({length: 1100}, (_, at): Statement => one.paused(film, {time: 1, duration: 40, ranges: at < 1090 ? [[0, 1]] : [[0, 40]]}));
     for (let at = 0; at < pieces.length; at += 400) await record(who, pieces.slice(at, at + 400));
@@ -62,7 +68,7 @@ describe('a film', () => {
   });
 
   it('bears segments that are no numbers', async () => {
-    const who = await app.visitor();
+    const who = await viewer();
     const statement = maker(who).paused(film, {time: 1, duration: 40, ranges: [[0, 5]]});
     const odd = (text: unknown): Statement => ({...statement, id: crypto.randomUUID(), result: {...statement.result, extensions: {...statement.result?.extensions, 'https://w3id.org/xapi/video/extensions/played-segments': text}}});
     await record(who, [statement, odd('nonsense[.]'), odd('9[.]'), odd('5[.]1e999'), odd(7), odd('-5[.]-1')]);

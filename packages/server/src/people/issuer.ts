@@ -1,4 +1,4 @@
-import {UgglaError} from '@uggla/protocol';
+import {isTimeZone, UgglaError} from '@uggla/protocol';
 import {createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey} from 'jose';
 import type {Settings} from '../options.js';
 import {toRole, type Person} from './person.js';
@@ -48,12 +48,14 @@ export class Issuer {
     const email = claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : undefined;
     const name = [claims['name'], claims['preferred_username']].find((one) => typeof one === 'string');
     const groups = Array.isArray(claims['groups']) ? claims['groups'].filter((one): one is string => typeof one === 'string') : undefined;
+    const zone = claims['zoneinfo']; // OpenID Connect Core, 5.1
     const admin = admins.includes(sub) || (email !== undefined && admins.includes(email));
     return {
       account: {homePage: this.#address.replace(/\/$/, ''), name: sub},
       role: admin ? 'admin' : toRole(claims[roleClaim]),
       ...(name === undefined ? {} : {name}),
       ...(groups === undefined ? {} : {groups}),
+      ...(typeof zone === 'string' && isTimeZone(zone) ? {timeZone: zone} : {}),
     };
   }
 

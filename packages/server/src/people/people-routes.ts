@@ -3,6 +3,8 @@ import type {Context} from 'hono';
 import type {MeAnswer, TokenAnswer} from '@uggla/protocol';
 import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
+import {readPerson} from '../learning/read-progress.js';
+import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
 import {actorOf, need, signInNeeded, type Person} from './person.js';
 import {invalidToken} from './tokens.js';
@@ -36,11 +38,13 @@ export function tokensHandler(services: Services) {
 }
 
 /** `GET /v1/me` */
-export function meHandler({who}: Services) {
+export function meHandler(services: Services) {
+  const {who} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {name, role, groups} = person;
-    const me: MeAnswer = {actor: actorOf(person), role, ...(name === undefined ? {} : {name}), ...(groups === undefined ? {} : {groups})};
+    const timeZone = person.timeZone ?? (await readPerson(services, agentKey(actorOf(person)))).timeZone;
+    const me: MeAnswer = {actor: actorOf(person), role, ...(name === undefined ? {} : {name}), ...(groups === undefined ? {} : {groups}), ...(timeZone === undefined ? {} : {timeZone})};
     return c.json(me);
   };
 }

@@ -8,6 +8,8 @@ export interface Person {
   name?: string;
   role: Role;
   groups?: string[];
+  /** Where their days begin (IANA), as their issuer told. */
+  timeZone?: string;
   /** Who told us: a proxy's header, an issuer's token, a token of our own. */
   source?: 'header' | 'issuer' | 'token';
 }

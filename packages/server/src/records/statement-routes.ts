@@ -4,6 +4,7 @@ import type {Statement} from '@uggla/protocol';
 import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
 import {check, query, readJson, refuse} from '../http/refuse.js';
+import {noteFacts} from '../people/people.js';
 import {actorOf, need, reaches, type Person} from '../people/person.js';
 import type {Services} from '../services.js';
 import type {StatementRow} from '../store/tables.js';
@@ -36,13 +37,14 @@ export const statementQuery = z.strictObject({
 });
 
 /** `POST /xapi/statements`: one or many, all or none. */
-export function postStatements({settings, who, statements}: Services) {
+export function postStatements({settings, who, statements, store}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const body = await readJson(c, settings.limits.bodyBytes);
     const list = Array.isArray(body) ? body : [body];
     if (list.length > settings.limits.batch) throw refuse(413, 'batch-too-long', `${list.length} statements came, ${settings.limits.batch} at once are taken`);
     const batch = list.map((one, at) => read(one, person, list.length > 1 ? `statement ${at}` : 'the statement'));
+    if (batch.length > 0 && (person.groups ?? person.timeZone) !== undefined) await noteFacts(store.db, actorOf(person), person); // locks are judged by them
     return c.json(batch.length === 0 ? [] : await statements.store(batch, storing(person)));
   };
 }

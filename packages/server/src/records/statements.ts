@@ -45,7 +45,16 @@ export class Statements {
     const coming = batch.map((statement) => ({...statement, id: (statement.id ?? randomUUID()).toLowerCase()}));
     const ids = coming.map(({id}) => id);
     if (new Set(ids).size < ids.length) throw refuse(400, 'statement-invalid', 'two statements of the batch have the same id');
+    await this.storeFound(() => Promise.resolve(coming), storing);
+    return ids;
+  }
+
+  /** Keeps what `find` makes of the records as they are then: nobody else stores anything in between. */
+  async storeFound(find: (trx: Transaction<Tables>) => Promise<readonly (IncomingStatement & {id: string})[]>, storing: Storing): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
+      const coming = await find(trx);
+      const ids = coming.map(({id}) => id);
+      if (ids.length === 0) return;
       const there = await trx.selectFrom('statements').select(['id', 'received']).where('id', 'in', ids).execute();
       const known = new Map(there.map((row) => [row.id, row.received]));
       let head = await chainHead(trx);
@@ -63,7 +72,6 @@ export class Statements {
       }
       if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
     });
-    return ids;
   }
 
   /** The row of one statement. */

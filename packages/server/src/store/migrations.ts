@@ -112,7 +112,47 @@ const first: Migration = {
   },
 };
 
+/** Who people are, apart from what they did: cut off, the records speak of nobody. */
+const people: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('people')
+      .addColumn('actor', 'text', (column) => column.primaryKey())
+      .addColumn('salt', 'text', (column) => column.notNull())
+      .addColumn('agent', 'text', (column) => column.notNull())
+      .addColumn('name', 'text')
+      .addColumn('email', 'text')
+      .addColumn('time_zone', 'text')
+      .addColumn('groups', 'text')
+      .addColumn('created', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('statements_course').on('statements').columns(['course', 'seq']).execute();
+    await db.schema
+      .createTable('documents')
+      .addColumn('resource', 'text', (column) => column.notNull())
+      .addColumn('owner', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('body', 'blob', (column) => column.notNull())
+      .addColumn('etag', 'text', (column) => column.notNull())
+      .addColumn('updated', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('documents_key', ['resource', 'owner', 'id'])
+      .execute();
+    await db.schema
+      .createTable('reminders')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('actor', 'text', (column) => column.notNull())
+      .addColumn('course', 'text', (column) => column.notNull())
+      .addColumn('lesson', 'text', (column) => column.notNull())
+      .addColumn('since', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('tries', 'integer', (column) => column.notNull())
+      .addColumn('next', 'text', (column) => column.notNull())
+      .execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({'0001-records': first}),
+  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people}),
 };

@@ -114,6 +114,50 @@ export interface ChatDayRow {
   completion_tokens: number;
 }
 
+/** Somebody whom records speak of. Without this row nobody can tell who that was. */
+export interface PersonRow {
+  /** See `agentKey`. */
+  actor: string;
+  /** Random; what the chain has of the person is hashed with it. */
+  salt: string;
+  /** How xAPI names them, JSON. */
+  agent: string;
+  name: string | null;
+  email: string | null;
+  /** Where their days begin (IANA). */
+  time_zone: string | null;
+  /** JSON array, as their issuer told last. */
+  groups: string | null;
+  created: string;
+}
+
+/** A document of the activity profile or the agent profile. */
+export interface DocumentRow {
+  resource: 'activity' | 'agent';
+  /** IRI of the activity, or key of the agent. */
+  owner: string;
+  id: string;
+  type: string;
+  body: Uint8Array;
+  etag: string;
+  updated: string;
+}
+
+/** Something due that somebody is told of, once. */
+export interface ReminderRow {
+  id: string;
+  actor: string;
+  course: string;
+  /** Id of the lesson. */
+  lesson: string;
+  /** Since when it is due. */
+  since: string;
+  state: 'waiting' | 'sent' | 'given-up';
+  tries: number;
+  /** When it is tried next. */
+  next: string;
+}
+
 /** A value that the server keeps about itself. */
 export interface SettingRow {
   key: string;
@@ -132,4 +176,7 @@ export interface Tables {
   sessions: SessionRow;
   chat_days: ChatDayRow;
   settings: SettingRow;
+  people: PersonRow;
+  documents: DocumentRow;
+  reminders: ReminderRow;
 }

@@ -1,0 +1,125 @@
+import {
+  activityId, calendarOf, courseShare, isLessonComplete, lessonsOf, lockOf, opensAt,
+  type Calendar, type Course, type CourseProgress, type CourseState, type Lesson, type LessonProgress, type Statement,
+} from '@uggla/protocol';
+import type {AttemptRow} from '../store/tables.js';
+import {isEnrolment} from './enrolment-statement.js';
+import {LessonEvidence} from './lesson-evidence.js';
+
+/** What is known of one person in one course. */
+export interface Evidence {
+  /** Theirs of this course, and what was said of their enrolment, in the order of storing; none that was taken back. */
+  statements: readonly Statement[];
+  attempts: readonly AttemptRow[];
+  groups: readonly string[];
+  /** Where the person's days begin (IANA). */
+  timeZone: string | undefined;
+  /** Whether this server has the right answers. */
+  graded: boolean;
+  /** Lengths of films and sounds in seconds, by lesson. */
+  lengths: ReadonlyMap<string, number>;
+  now: Date;
+}
+
+/** What was computed. */
+export interface Computed extends Pick<CourseState, 'done' | 'total' | 'complete' | 'early' | 'due'> {
+  progress: CourseProgress;
+  locks: NonNullable<CourseState['locks']>;
+  /** Whether the enrolment was vouched for: then its clock is the server's. */
+  enrolled: boolean;
+}
+
+type Event = {time: string; statement: Statement} | {time: string; attempt: AttemptRow};
+
+/**
+ * How far a person is in a course, from what was recorded alone. Everything is judged at the moment when it was stored: what
+ * came while its lesson was closed (something was to be done first, its day had not come, its time was over) does not count.
+ */
+export function computeProgress(course: Course, evidence: Evidence): Computed {
+  const {statements, attempts, groups, timeZone, now} = evidence;
+  const calendar = timeZone === undefined ? undefined : calendarOf(timeZone);
+  const events: Event[] = [
+    ...statements.map((statement) => ({time: statement.stored ?? statement.timestamp, statement})),
+    ...attempts.map((attempt) => ({time: attempt.time, attempt})),
+  ].sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
+  const enrolment = statements.find(isEnrolment);
+  const enrolled = enrolment?.stored ?? events[0]?.time ?? now.toISOString();
+  const first = events[0]?.time ?? enrolled;
+  const lessons = new Map(lessonsOf(course).map((lesson) => [lesson.id, lesson]));
+  const byIri = new Map([...lessons.values()].map((lesson) => [activityId(course, lesson.id), lesson]));
+  const found = new Map<string, LessonEvidence>();
+  const done: Record<string, LessonProgress> = {};
+  const progress: CourseProgress = {version: course.version, enrolled, lessons: done};
+  const early = new Set<string>();
+  for (const event of events) {
+    const lesson = 'attempt' in event ? lessons.get(event.attempt.item) : byIri.get(event.statement.object.id ?? '');
+    if (!lesson) continue;
+    if (lockOf(course, lesson.id, progress, {now: new Date(event.time), groups, calendar})) {
+      early.add(lesson.id);
+      continue;
+    }
+    let known = found.get(lesson.id);
+    if (!known) found.set(lesson.id, (known = begin(course, lesson, {...evidence, calendar, enrolled, isEnrolled: enrolment !== undefined, first})));
+    if (isDueAt(lesson, known, event.time, calendar)) known.renew(event.time);
+    if ('attempt' in event) known.takeAttempt(event.attempt);
+    else known.takeStatement(event.statement);
+    done[lesson.id] = known.progress;
+  }
+  for (const id of Object.keys(done)) if (isLessonComplete(lessons.get(id)!, done[id])) early.delete(id);
+  const share = courseShare(course, progress);
+  const times = Object.values(done).map(({completed}) => completed).filter((one) => one !== undefined).sort();
+  return {
+    progress: {...progress, ...(share.complete && times.length > 0 ? {completed: times.at(-1)!} : {})},
+    ...share,
+    ...(early.size > 0 ? {early: [...early]} : {}),
+    ...dueOf([...lessons.values()], done, calendar, now),
+    locks: locksOf(course, progress, {now, groups, calendar}),
+    enrolled: enrolment !== undefined,
+  };
+}
+
+interface Beginning extends Evidence {
+  calendar: Calendar | undefined;
+  enrolled: string;
+  isEnrolled: boolean;
+  first: string;
+}
+
+function begin(course: Course, lesson: Lesson, {graded, lengths, calendar, enrolled, isEnrolled, first}: Beginning): LessonEvidence {
+  const opened = opensAt(course, lesson.id, enrolled, calendar)?.getTime() ?? -Infinity;
+  // Who began before being enrolled began by leave of nobody's clock but the first record's.
+  const since = isEnrolled ? Math.min(Date.parse(enrolled), Date.parse(first)) : -Infinity;
+  const length = lesson.duration ?? lengths.get(lesson.id);
+  return new LessonEvidence(lesson, {length: length !== undefined && length > 0 ? length : undefined, graded, notBefore: Math.max(opened, since)});
+}
+
+function isDueAt(lesson: Lesson, {completed}: LessonEvidence, time: string, calendar: Calendar | undefined): boolean {
+  if (!completed?.since || lesson.renew === undefined || lesson.kind === 'acknowledgement') return false;
+  return after(completed.at, lesson.renew, calendar) <= time;
+}
+
+/** What is to be done again: its time ran out, or what was signed is no longer the published version. */
+function dueOf(lessons: readonly Lesson[], done: Readonly<Record<string, LessonProgress>>, calendar: Calendar | undefined, now: Date): Pick<CourseState, 'due'> {
+  const due: Record<string, string> = {};
+  for (const lesson of lessons) {
+    const {completed, signed, changed = ''} = done[lesson.id] ?? {};
+    if (completed === undefined) continue;
+    const since = lesson.renew === undefined ? undefined : after(completed, lesson.renew, calendar);
+    if (since !== undefined && since <= now.toISOString()) due[lesson.id] = since;
+    else if (lesson.kind === 'acknowledgement' && signed && !Object.values(lesson.document).some(({sha256}) => sha256 === signed.sha256)) due[lesson.id] = changed;
+  }
+  return Object.keys(due).length > 0 ? {due} : {};
+}
+
+function after(time: string, duration: string, calendar: Calendar | undefined): string {
+  return (calendar ?? calendarOf('UTC')).add(new Date(time), duration).toISOString();
+}
+
+function locksOf(course: Course, progress: CourseProgress, options: {now: Date; groups: readonly string[]; calendar: Calendar | undefined}): Computed['locks'] {
+  const locks: Computed['locks'] = {};
+  for (const {id} of lessonsOf(course)) {
+    const lock = lockOf(course, id, progress, options);
+    if (lock) locks[id] = {...lock, ...(lock.date ? {date: lock.date.toISOString()} : {})} as Computed['locks'][string];
+  }
+  return locks;
+}

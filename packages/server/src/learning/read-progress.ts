@@ -1,0 +1,116 @@
+import {z} from '@hono/zod-openapi';
+import {calendarOf, lockOf, parentsOf, progressStateId, UgglaError, type CourseState, type Lesson, type LessonProgress, type Statement} from '@uggla/protocol';
+import type {FoundCourse} from '../campus/campus-files.js';
+import {groupsOf} from '../people/people.js';
+import type {Person} from '../people/person.js';
+import {agentKey} from '../records/agent.js';
+import {readAll} from '../records/statement-query.js';
+import type {Services} from '../services.js';
+import {computeProgress, type Computed, type Evidence} from './compute-progress.js';
+
+/** What a course is judged by, whoever the person is. */
+export interface CourseFacts {
+  found: FoundCourse;
+  graded: boolean;
+  lengths: ReadonlyMap<string, number>;
+}
+
+/** Reads what of a course does not depend on the person. */
+export async function courseFacts({campus}: Pick<Services, 'campus'>, found: FoundCourse): Promise<CourseFacts> {
+  const graded = (await campus?.answers(found).catch(() => undefined)) !== undefined;
+  return {found, graded, lengths: (await campus?.lengths(found)) ?? new Map<string, number>()};
+}
+
+/** Where a person's days begin: as their manager or issuer told, else as the server is set. */
+export async function readPerson({store, settings}: Pick<Services, 'store' | 'settings'>, actor: string): Promise<{groups: string[]; timeZone: string | undefined}> {
+  const row = await store.db.selectFrom('people').select(['groups', 'time_zone']).where('actor', '=', actor).executeTakeFirst();
+  return {groups: groupsOf(row), timeZone: row?.time_zone ?? settings.timeZone};
+}
+
+/** What was recorded of one person in one course. */
+async function readEvidence({store}: Services, actor: string, course: string): Promise<Pick<Evidence, 'statements' | 'attempts'>> {
+  const rows = await readAll(store.db, {actor, course, limit: 1000, ascending: true});
+  const attempts = await store.db.selectFrom('attempts').selectAll().where('actor', '=', actor).where('course', '=', course).orderBy('time').execute();
+  return {statements: rows.map(({json}) => JSON.parse(json) as Statement), attempts};
+}
+
+/** How far a person is in a course; `undefined` when nothing is known of them there. */
+export async function readCourseState(services: Services, actor: string, facts: CourseFacts, person: {groups: readonly string[]; timeZone: string | undefined}): Promise<CourseState | undefined> {
+  const {found: {course}} = facts;
+  const kept = await services.store.db
+    .selectFrom('states')
+    .select(['body', 'updated'])
+    .where('actor', '=', actor)
+    .where('activity', '=', course.id)
+    .where('state_id', '=', progressStateId)
+    .orderBy('updated', 'desc')
+    .executeTakeFirst();
+  const {statements, attempts} = await readEvidence(services, actor, course.id);
+  if (!kept && statements.length === 0 && attempts.length === 0) return undefined;
+  const computed = computeProgress(course, {statements, attempts, ...person, ...facts, now: new Date()});
+  const changed = [kept?.updated, statements.at(-1)?.stored, ...attempts.map(({time}) => time)].filter((time) => time !== undefined).sort().at(-1)!;
+  return toState(facts.found, computed, readPlaces(kept?.body), changed, person.timeZone);
+}
+
+function toState({course}: FoundCourse, {progress, locks, done, total, complete, early, due}: Computed, places: Places, changed: string, timeZone: string | undefined): CourseState {
+  const lessons: Record<string, LessonProgress> = {...progress.lessons};
+  for (const [id, place] of Object.entries(places.lessons)) if (lessons[id]) lessons[id] = {...lessons[id], ...place};
+  return {
+    course: course.id,
+    title: course.title,
+    progress: {...progress, ...(places.lesson === undefined ? {} : {lesson: places.lesson}), lessons},
+    done,
+    total,
+    complete,
+    changed,
+    ...(timeZone === undefined ? {} : {timeZone}),
+    ...(Object.keys(locks).length > 0 ? {locks} : {}),
+    ...(early ? {early} : {}),
+    ...(due ? {due} : {}),
+  };
+}
+
+/**
+ * Refuses what would be done in a lesson that is closed, by the server's clock.
+ *
+ * @throws {@link UgglaError} `lesson-locked`
+ */
+export async function refuseLocked(services: Services, person: Person, found: FoundCourse, lesson: Lesson): Promise<void> {
+  const {course} = found;
+  if (![...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined)) return;
+  const actor = agentKey({account: person.account});
+  const {groups, timeZone} = await readPerson(services, actor);
+  const evidence = await readEvidence(services, actor, course.id);
+  const facts = await courseFacts(services, found);
+  const now = new Date();
+  const {progress} = computeProgress(course, {...evidence, ...facts, groups: person.groups ?? groups, timeZone, now});
+  const lock = lockOf(course, lesson.id, progress, {now, groups: person.groups ?? groups, calendar: calendarOf(timeZone ?? 'UTC')});
+  if (!lock) return;
+  const why = {
+    after: () => `${lock.ids?.join(', ')} comes first`,
+    passed: () => `${lock.ids?.join(', ')} must be passed first`,
+    at: () => `it opens ${lock.date?.toISOString() ?? 'at no time that can be told'}`,
+    until: () => `it closed ${lock.date?.toISOString() ?? 'at no time that can be told'}`,
+    group: () => `it is for ${lock.group}`,
+  }[lock.kind]();
+  throw new UgglaError('lesson-locked', `${lesson.id} is closed: ${why}`, {status: 403, field: lesson.id, cure: 'Only the server’s clock and records open it: see locks in /v1/progress.'});
+}
+
+/** Where to go on: the one thing that the page's own state is asked for. */
+interface Places {
+  lesson?: string | undefined;
+  lessons: Record<string, Pick<LessonProgress, 'position' | 'place'>>;
+}
+
+const place = z.object({position: z.number().nonnegative().optional().catch(undefined), place: z.string().optional().catch(undefined)});
+const kept = z.object({lesson: z.string().optional().catch(undefined), lessons: z.record(z.string(), place.catch({})).catch({})});
+
+function readPlaces(body: Uint8Array | undefined): Places {
+  try {
+    const {lesson, lessons} = kept.parse(body ? JSON.parse(new TextDecoder().decode(body)) : {});
+    const known = Object.entries(lessons).map(([id, one]) => [id, Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined))] as const);
+    return {lesson, lessons: Object.fromEntries(known)};
+  } catch {
+    return {lessons: {}};
+  }
+}
