@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {OpenAPIHono} from '@hono/zod-openapi';
 import {completionsHandler, modelsHandler} from './chat/chat-routes.js';
 import {chatRequest} from './chat/request.js';
+import {lookupHandler, lookupRequest, readStreamHandler, stopStreamHandler, streamQuery} from './chat/stream-routes.js';
 import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
@@ -92,6 +93,9 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
 
   api.get('/v1/models', {summary: 'What answers questions', tag: 'chat'}, modelsHandler(services));
   api.post('/v1/chat/completions', {summary: 'Asks a question; `stream: true` for server-sent events', tag: 'chat', body: chatRequest}, completionsHandler(services));
+  api.post('/v1/streams/lookup', {summary: 'Which answers are kept, of those named by `X-Conversation-Id` when they were asked for', tag: 'chat', body: lookupRequest}, lookupHandler(services));
+  api.get('/v1/stream', {summary: 'Reads a kept answer on from a byte', tag: 'chat', query: streamQuery}, readStreamHandler(services));
+  api.delete('/v1/stream', {summary: 'Stops an answer and forgets it', tag: 'chat', query: streamQuery.pick({conv_id: true})}, stopStreamHandler(services));
   api.get('/v1/search', {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery}, searchHandler(services));
 
   api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));

@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs';
 import {isIP} from 'node:net';
 import {dirname, join, resolve} from 'node:path';
 import {isTimeZone, UgglaError} from '@uggla/protocol';
+import type {EngineProtocol} from './chat/engines/dialect.js';
 
 /** Bounds on what the outside may cost us. Each has a default; the chat's are shown at the desk. */
 export interface Limits {
@@ -13,6 +14,12 @@ export interface Limits {
   chatBodyBytes: number;
   /** Questions a minute from one account (or address). 20. */
   chatPerMinute: number;
+  /** Questions a minute from one address, whose accounts may be many: a company's proxy. 240. */
+  chatPerMinuteFromAddress: number;
+  /** Tokens an hour, read and written, for one account: what the engine says that it took, else about that. 200,000. */
+  chatTokensPerHour: number;
+  /** The same from one address. 2,000,000. */
+  chatTokensPerHourFromAddress: number;
   /** Answers streaming at once to one account (or address). 4. */
   chatAtOnce: number;
   /** Answers streaming at once in all. 64. */
@@ -25,6 +32,14 @@ export interface Limits {
   chatMs: number;
   /** Milliseconds without a byte from the engine. 60,000: a long prompt on a CPU takes its time. */
   engineSilenceMs: number;
+  /** Milliseconds that the engine goes on with an answer that can be taken up again and that nobody reads. 30,000. */
+  streamUnreadMs: number;
+  /** Milliseconds for which such an answer can be read after its end. 300,000. */
+  streamKeptMs: number;
+  /** Bytes of one of them that are kept, the latest. 4 MiB. */
+  streamBytes: number;
+  /** Bytes of all of them. 64 MiB. */
+  streamBytesInAll: number;
   /** New accounts a minute from one address. 30. */
   accountsPerMinute: number;
 }
@@ -45,10 +60,14 @@ export interface ServerOptions {
   basePath?: string | undefined;
   /** Address under which people reach the server, for links in print: `https://campus.example.com`. */
   publicUrl?: string | undefined;
-  /** Base address of an OpenAI-compatible engine, as it is: `http://127.0.0.1:8080/v1`. */
+  /** Base address of an engine (llama.cpp, vLLM, Ollama, TGI, OpenAI, Azure, Anthropic), as it is: `http://127.0.0.1:8080/v1`. */
   engine?: string | undefined;
   /** Its key; from the environment (`UGGLA_ENGINE_KEY`) when not given. */
   engineKey?: string | undefined;
+  /** What the engine speaks; found out when not given. */
+  engineProtocol?: EngineProtocol | undefined;
+  /** Tokens that its model can read at once; as the engine says when not given. */
+  engineWindow?: number | undefined;
   /** Models of the engine that may be used, the first when none is named; all when not given. */
   models?: string[] | undefined;
   /** Further instructions for the engine, after our own. */
@@ -101,12 +120,19 @@ const limits: Limits = {
   batch: 500,
   chatBodyBytes: 8_388_608,
   chatPerMinute: 20,
+  chatPerMinuteFromAddress: 240,
+  chatTokensPerHour: 200_000,
+  chatTokensPerHourFromAddress: 2_000_000,
   chatAtOnce: 4,
   chatAtOnceInAll: 64,
   chatCharacters: 32_000,
   chatTokens: 1024,
   chatMs: 300_000,
   engineSilenceMs: 60_000,
+  streamUnreadMs: 30_000,
+  streamKeptMs: 300_000,
+  streamBytes: 4_194_304,
+  streamBytesInAll: 67_108_864,
   accountsPerMinute: 30,
 };
 

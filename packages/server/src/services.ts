@@ -5,7 +5,8 @@ import {CampusFiles} from './campus/campus-files.js';
 import {ChatCounts} from './chat/counts.js';
 import {EngineProvider} from './chat/engine.js';
 import {ExtractiveProvider} from './chat/extractive.js';
-import {Concurrency, RateLimiter} from './chat/limiter.js';
+import {KeptStreams} from './chat/kept-streams.js';
+import {Allowance, Concurrency, RateLimiter} from './chat/limiter.js';
 import type {Provider} from './chat/provider.js';
 import type {Env} from './env.js';
 import {makeDataDir, type Settings} from './options.js';
@@ -33,9 +34,11 @@ export interface Services {
   statements: Statements;
   provider: Provider;
   counts: ChatCounts;
-  requestsPerMinute: RateLimiter;
+  allowance: Allowance;
   accountsPerMinute: RateLimiter;
   concurrency: Concurrency;
+  /** Answers that can be taken up again. */
+  streams: KeptStreams;
   /** Aborted when streams must end, since the server does. */
   draining: AbortSignal;
 }
@@ -65,9 +68,10 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       statements: new Statements(store.db, keys, server),
       provider: settings.engine === undefined ? new ExtractiveProvider(campus) : new EngineProvider(settings, campus),
       counts: new ChatCounts(store.db),
-      requestsPerMinute: new RateLimiter(settings.limits.chatPerMinute),
+      allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
       concurrency: new Concurrency(settings.limits),
+      streams: new KeptStreams(settings.limits),
       draining,
     };
   } catch (error) {

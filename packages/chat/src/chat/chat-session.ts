@@ -224,6 +224,10 @@ export class ChatSession implements ReactiveController, ConversationHost {
     this.#watcher.began(answer);
   }
 
+  kept(): void {
+    void this.#save();
+  }
+
   finished(answer: Draft): void {
     void this.#save();
     const reason = reasonOf(answer);

@@ -37,7 +37,7 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
     watch.changed();
   };
   let finish: string | undefined;
-  const before = answer.text.length;
+  const before = answer.kept?.text ?? answer.text.length;
   const calls = answer.calls.length;
   try {
     for await (const delta of untilAborted(provider.stream({...request, onActivity: heard}, abort.signal), abort.signal)) {

@@ -3,7 +3,8 @@ import {ChatError} from '../chat-error.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import {runAnswer} from './answering.js';
 import {estimateTokens, mayOverflow, trimToWindow, type TokenCount, type Trimmed} from './context-window.js';
-import {draft, type Draft, type Message} from './message.js';
+import {afterKept} from './after-kept.js';
+import {draft, type Draft, type Kept, type Message} from './message.js';
 import {describeTools, runCalls, withCalls, type ToolsHost} from './tools.js';
 
 /** Tokens. A server that refuses for length without a number is not taken to read less: no question would fit any more. */
@@ -34,6 +35,8 @@ export interface ConversationHost extends ToolsHost {
   sent(question: Draft): void;
   /** An answer is being asked for; it may hold the begin of one that was cut off. */
   began(answer: Draft): void;
+  /** The engine keeps what it answers now: who stores the conversation does it now. */
+  kept?(answer: Draft): void;
   /** An answer is over, well or not. */
   finished(answer: Draft): void;
 }
@@ -80,16 +83,19 @@ export class Conversation {
 
   /**
    * Puts what was kept before the messages that are there, in its turn: what is asked meanwhile waits for it. Resolves with
-   * `true` when both are now one conversation, which is not kept yet.
+   * `true` when both are now one conversation, which is not kept yet. An answer that was on its way when the page ended
+   * is read on where the engine has kept it, before anything else is asked.
    */
   recall(kept: Promise<readonly Draft[]>): Promise<boolean> {
-    const cleared = this.#cleared;
+    const [cleared, given] = [this.#cleared, this.#given];
     return this.#inTurn(async () => {
       const messages = await kept;
       if (cleared !== this.#cleared || messages.length === 0) return false;
       const here = this.#messages;
       this.#messages = [...messages.filter(({id}) => !here.some((one) => one.id === id)), ...here];
       this.#host.changed();
+      const last = this.#messages.at(-1);
+      if (here.length === 0 && last?.kept && given === this.#given) await this.#answer(last, last.kept);
       return here.length > 0;
     });
   }
@@ -181,7 +187,8 @@ export class Conversation {
     return turn;
   }
 
-  async #answer(answer: Draft): Promise<Message> {
+  /** Asks for an answer; with `kept`, what the engine has of it already comes first, and is not asked for. */
+  async #answer(answer: Draft, kept?: Kept): Promise<Message> {
     const abort = (this.#abort = new AbortController());
     Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined, stalled: false, broken: false});
     if (!this.#messages.includes(answer)) this.#messages = [...this.#messages, answer];
@@ -194,7 +201,7 @@ export class Conversation {
       for (let round = 1; ; round++) {
         if (!trimmed.fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
         asked = true;
-        await this.#ask(answer, trimmed.messages, abort.signal, round < MOST_ROUNDS);
+        await this.#ask(answer, trimmed.messages, abort.signal, round < MOST_ROUNDS, round === 1 ? kept : undefined);
         const open = answer.state === 'done' && answer.finish !== 'length' && answer.calls.some(({state}) => state === 'asking');
         if (!open) break;
         answer.state = 'streaming';
@@ -218,7 +225,7 @@ export class Conversation {
   }
 
   /** One request to the engine. */
-  async #ask(answer: Draft, messages: ChatMessage[], signal: AbortSignal, mayCall: boolean): Promise<void> {
+  async #ask(answer: Draft, messages: ChatMessage[], signal: AbortSignal, mayCall: boolean, kept?: Kept): Promise<void> {
     const abort = new AbortController();
     const stop = () => abort.abort();
     if (signal.aborted) stop();
@@ -227,11 +234,17 @@ export class Conversation {
     const {model, adapters, place, stallAfter, maxTokens} = this.#host;
     const tools = mayCall ? describeTools(this.#host.tools) : undefined;
     const request = {messages, model, adapters, place, ...(tools ? {tools} : {}), ...(maxTokens ? {maxTokens} : {})};
-    await runAnswer(answer, {provider, request, stallAfter}, abort, {
+    const onKept = (name: string) => {
+      answer.kept = {text: answer.text.length, reasoning: answer.reasoning.length, calls: answer.calls.length, ...kept, name};
+      this.#host.kept?.(answer);
+    };
+    if (kept) answer.calls = answer.calls.slice(0, kept.calls);
+    await runAnswer(answer, {provider: kept ? afterKept(provider, answer, kept) : provider, request: {...request, onKept, kept: kept?.name}, stallAfter}, abort, {
       changed: () => this.#host.changed(),
       grew: () => this.#host.grew(answer),
     });
     signal.removeEventListener('abort', stop);
+    answer.kept = undefined;
   }
 
   async #trim(answer: Draft, signal: AbortSignal): Promise<Trimmed> {

@@ -54,7 +54,18 @@ export type Draft = {-readonly [K in keyof Message]: Message[K]} & {
   broken: boolean;
   citations: Citation[];
   calls: DraftCall[];
+  /** The engine keeps what comes now: it can be read again, by a page that was loaded anew too. */
+  kept: Kept | undefined;
 };
+
+/** What an engine keeps: under which name, and what stood in the answer when it was asked for. */
+export interface Kept {
+  readonly name: string;
+  /** Characters, and calls. */
+  readonly text: number;
+  readonly reasoning: number;
+  readonly calls: number;
+}
 
 /** A call, as the conversation writes it. */
 export type DraftCall = {-readonly [K in keyof ToolCall]: ToolCall[K]};
@@ -78,6 +89,7 @@ export function draft(role: Message['role'], text: string, images: readonly stri
     feedback: undefined,
     stalled: false,
     broken: false,
+    kept: undefined,
   };
 }
 

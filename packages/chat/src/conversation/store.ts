@@ -1,4 +1,4 @@
-import {draft, type Draft, type DraftCall} from './message.js';
+import {draft, type Draft, type DraftCall, type Kept} from './message.js';
 
 /** Where a conversation is kept. */
 export interface ConversationStore {
@@ -35,7 +35,7 @@ export function plain({error, stalled, broken, ...message}: Draft): Omit<Draft, 
   return message;
 }
 
-/** Stored messages; an answer that was on its way when the page ended is a stopped one. */
+/** Stored messages; an answer that was on its way when the page ended is a stopped one, with `kept` where its engine may have the rest. */
 export function revive(stored: unknown): Draft[] {
   let list: unknown = stored;
   if (typeof stored === 'string') {
@@ -50,7 +50,7 @@ export function revive(stored: unknown): Draft[] {
   return list
     .filter((one): one is Draft => (one?.role === 'user' || one?.role === 'assistant') && typeof one?.text === 'string' && typeof one?.id === 'string')
     .map(reviveOne)
-    .filter(({role, text, calls}) => role === 'user' || text !== '' || calls.length > 0)
+    .filter(({role, text, calls, kept}) => role === 'user' || text !== '' || calls.length > 0 || kept)
     .filter(({id}) => !ids.has(id) && ids.add(id));
 }
 
@@ -65,8 +65,15 @@ function reviveOne(one: Draft): Draft {
   message.calls = listOf(message.calls).filter((call) => typeof call?.name === 'string' && typeof call.id === 'string').map(reviveCall);
   message.images = listOf(message.images).filter((image) => typeof image === 'string');
   if (message.feedback !== 'up' && message.feedback !== 'down') message.feedback = undefined;
+  message.kept = message.state === 'waiting' || message.state === 'streaming' ? reviveKept(message) : undefined;
   if (message.state !== 'done') message.state = message.role === 'user' ? 'done' : 'stopped';
   return message;
+}
+
+function reviveKept({kept, text, reasoning, calls}: Draft): Kept | undefined {
+  const fits = (value: unknown, most: number) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+  const good = typeof kept?.name === 'string' && fits(kept.text, text.length) && fits(kept.reasoning, reasoning.length) && fits(kept.calls, calls.length);
+  return good ? kept : undefined;
 }
 
 function reviveCall({id, name, arguments: args, state, result, at}: DraftCall): DraftCall {

@@ -16,7 +16,7 @@ function talk(answers: Delta[][], tools: ChatFunctions | undefined, settings: Pa
   const provider: ChatProvider = {
     id: 'test',
     async *stream(request) {
-      requests.push(structuredClone({...request, onActivity: undefined}));
+      requests.push(structuredClone({...request, onActivity: undefined, onKept: undefined}));
       yield* answers[Math.min(requests.length, answers.length) - 1]!;
     },
   };

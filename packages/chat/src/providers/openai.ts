@@ -22,7 +22,7 @@ export class OpenAiProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, adapters, place, tools, maxTokens, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, adapters, place, tools, maxTokens, onActivity, onKept, kept}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const body: ChatRequest & LlamaCppRequest = {
       messages,
       stream: true,
@@ -33,7 +33,7 @@ export class OpenAiProvider implements ChatProvider {
       ...(place ? {uggla: place} : {}),
     };
     const address = under(this.#settings.endpoint, 'chat/completions', document.baseURI);
-    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity, replay: true}), address);
+    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity, replay: true, onKept, kept}), address);
   }
 }
 

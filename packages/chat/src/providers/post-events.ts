@@ -16,13 +16,15 @@ export interface PostOptions {
   onActivity?: ((broken?: boolean) => void) | undefined;
   /** The server keeps the stream: where it breaks, it is read on from there. */
   replay?: Replay | undefined;
+  /** Nothing is sent: what the server has kept is read from its begin. */
+  again?: boolean | undefined;
 }
 
 /** What the first visible byte of an answer shows it to be, whatever its content type says. */
 type Shape = 'events' | 'json' | 'html' | 'nothing';
 
 /**
- * Sends one POST, ever, and yields the data of each event that comes back, in order. A plain JSON answer is one event.
+ * Sends one POST, ever (none with `again`), and yields the data of each event that comes back, in order. A plain JSON answer is one event.
  * A stream that breaks is read on where the server keeps it (`replay`); that is no second question.
  * The library's own ways of asking again (a hidden tab, an error, a `retry:` line) are all off: a question that is sent
  * twice is paid for twice.
@@ -30,7 +32,7 @@ type Shape = 'events' | 'json' | 'html' | 'nothing';
  * Throws `chat-unreachable`, `chat-answer-invalid`, `chat-answer-cut` (the connection broke after it had begun), and
  * what `readFault` makes of a bad status. An aborted request ends quietly.
  */
-export async function* postEvents({address, headers, body, signal, onActivity, replay}: PostOptions): AsyncGenerator<string> {
+export async function* postEvents({address, headers, body, signal, onActivity, replay, again = false}: PostOptions): AsyncGenerator<string> {
   if (signal.aborted) return;
   const channel = new Channel<string>();
   let begun = false;
@@ -40,8 +42,13 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
     return replay && events && response.body ? mended(response.body, {replay, signal, whole: () => whole, onBreak: () => onActivity?.(true)}) : response.body;
   };
 
+  const readAgain = async (): Promise<Response> => {
+    const response = replay && (await missed(replay, signal, true));
+    if (!response) throw new ChatError('chat-answer-cut', `${address} does not have the rest of the answer`);
+    return response;
+  };
   const open: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init).catch(async (cause: unknown) => {
+    const response = again ? await readAgain() : await fetch(input, init).catch(async (cause: unknown) => {
       const late = replay && !signal.aborted ? await missed(replay, signal) : undefined;
       if (!late) throw cause;
       return late;

@@ -1,17 +1,24 @@
 import {ChatError} from '../chat-error.js';
 import type {PostOptions} from './post-events.js';
-import type {HttpSettings} from './provider.js';
+import type {HttpSettings, ProviderRequest} from './provider.js';
+
+/** One request, as far as its headers do not say it. */
+export interface PostSettings extends Omit<PostOptions, 'headers' | 'replay' | 'again'>, Pick<ProviderRequest, 'onKept' | 'kept'> {
+  /** The protocol is one whose streams can be kept. */
+  replay?: boolean;
+}
 
 /**
  * Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. The code
- * that sends and reads is fetched with the first question. `replay`: the protocol is one whose streams can be kept.
+ * that sends and reads is fetched with the first question.
  */
-export async function* postWithHeaders(settings: HttpSettings, {replay = false, ...options}: Omit<PostOptions, 'headers' | 'replay'> & {replay?: boolean}): AsyncGenerator<string> {
+export async function* postWithHeaders(settings: HttpSettings, {replay = false, onKept, kept: name, ...options}: PostSettings): AsyncGenerator<string> {
   const {postEvents, replayOf} = await import('./post-events.js');
-  const kept = replay ? replayOf(settings) : undefined;
+  const kept = replay ? replayOf(settings, name) : undefined;
+  if (kept) onKept?.(kept.id);
   const first = await settings.headers();
   try {
-    yield* postEvents({...options, headers: first, replay: kept});
+    yield* postEvents({...options, headers: first, replay: kept, again: name !== undefined});
   } catch (caught) {
     if (!(caught instanceof ChatError) || caught.status !== 401 || options.signal.aborted) throw caught;
     const headers = await settings.headers();

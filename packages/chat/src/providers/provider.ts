@@ -31,6 +31,10 @@ export interface ProviderRequest {
    * the middle of the answer, and is being taken up again.
    */
   onActivity?: ((broken?: boolean) => void) | undefined;
+  /** Called before the question is sent when the engine keeps its answer: under that name it can be read again. */
+  onKept?: ((name: string) => void) | undefined;
+  /** Name of a kept answer: it is read from its begin, and nothing is asked. */
+  kept?: string | undefined;
 }
 
 /** A piece of an answer. */

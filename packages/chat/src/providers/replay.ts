@@ -3,6 +3,9 @@ import {type HttpSettings, under} from './provider.js';
 /** Seconds before each attempt to take a stream up again: together the half minute for which a server goes on unread. */
 const WAITS = [0, 1, 2, 4, 8, 15];
 
+/** A live connection brings something within this time: else it is opened anew, which costs no question. */
+const DOUBT_MS = 4000;
+
 /** A stream that its server keeps for a while, as llama.cpp does: it can be read on from any byte. */
 export interface Replay {
   /** The server's name for it: one for each request, so that no other answer can be taken for it. */
@@ -11,10 +14,10 @@ export interface Replay {
   headers(): Promise<Record<string, string>>;
 }
 
-/** The replay of a new request; `undefined` when the engine is not known to keep its streams. */
-export function replayOf(settings: HttpSettings): Replay | undefined {
-  if (!settings.replays?.()) return undefined;
-  const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** The replay of a new request, or of the one of that name; `undefined` when the engine is not known to keep its streams. */
+export function replayOf(settings: HttpSettings, name?: string): Replay | undefined {
+  if (name === undefined && !settings.replays?.()) return undefined;
+  const id = name ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const url = new URL(under(settings.endpoint, 'stream', document.baseURI));
   url.searchParams.set('conv_id', id);
   return {id, address: url.href, headers: () => settings.headers()};
@@ -56,7 +59,8 @@ export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole,
   let tried = 0;
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     for (;;) {
-      const {done, value, cause}: Read = await reader.read().catch((cause: unknown) => ({done: true, cause: cause ?? 'broken'}));
+      const {done, value, cause}: Read = await alive(reader.read()).catch((cause: unknown) => ({done: true, cause: cause ?? 'broken'}));
+      if (done) void reader.cancel().catch(() => {}); // one that is only in doubt, too
       if (value && value.length > 0) {
         read += value.length;
         tried = 0;
@@ -83,13 +87,38 @@ export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole,
   return new ReadableStream({pull, cancel: (reason) => reader.cancel(reason)}, {highWaterMark: 0});
 }
 
-/** The answer to a question whose connection broke before it came: the question may have arrived. Not waited for long. */
-export async function missed(replay: Replay, signal: AbortSignal): Promise<Response | undefined> {
-  for (const seconds of WAITS.slice(0, 2)) {
+/**
+ * The answer to a question whose connection broke before it came: the question may have arrived. Not waited for long,
+ * unless it is known to have arrived (`patiently`).
+ */
+export async function missed(replay: Replay, signal: AbortSignal, patiently = false): Promise<Response | undefined> {
+  for (const seconds of patiently ? WAITS : WAITS.slice(0, 2)) {
     const body = await fetchFrom(replay, 0, signal, seconds);
     if (body !== 'later') return body && new Response(body, {headers: {'content-type': 'text/event-stream'}});
   }
   return undefined;
+}
+
+/**
+ * What is read; rejects when the page is in sight again, or online again, and still nothing comes: a phone that was locked
+ * often loses its connections without a word.
+ */
+function alive<T>(read: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const back = () => {
+      clearTimeout(timer);
+      if (!document.hidden) timer = setTimeout(() => (end(), reject(new Error('Nothing came since the page was left'))), DOUBT_MS);
+    };
+    const end = () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', back);
+      removeEventListener('online', back);
+    };
+    document.addEventListener('visibilitychange', back);
+    addEventListener('online', back);
+    read.finally(end).then(resolve, reject);
+  });
 }
 
 /** The stream from a byte on, after some seconds; `undefined`: the server does not have it; `later`: it cannot be reached, or cannot answer now. */

@@ -2,7 +2,7 @@ import {stat} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import type {RunningServer, ServeOptions} from '@uggla/server';
-import type {Command} from 'commander';
+import {Option, type Command} from 'commander';
 import {stopAll} from '../media/ffmpeg.js';
 import {printJson, printProblems, toProblem} from '../output/print.js';
 
@@ -12,6 +12,8 @@ interface Options {
   host?: string;
   engine?: string;
   engineModel?: string[];
+  engineProtocol?: ServeOptions['engineProtocol'];
+  engineWindow?: number;
   system?: string;
   chatOnly?: boolean;
   data?: string;
@@ -39,8 +41,10 @@ export function addServe(program: Command): void {
     .option('--out <folder>', 'where an authored folder is published')
     .option('--port <number>', 'port (default: PORT, else 4173 or the next free one)', toPort)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .option('--engine <address>', 'an OpenAI-compatible engine that answers: http://127.0.0.1:8080/v1 (UGGLA_ENGINE)')
+    .option('--engine <address>', 'an engine that answers: http://127.0.0.1:8080/v1 (UGGLA_ENGINE; its key: UGGLA_ENGINE_KEY)')
     .option('--engine-model <name>', 'a model of the engine that may be used; repeatable', list)
+    .addOption(new Option('--engine-protocol <name>', 'what the engine speaks (default: found out)').choices(['openai', 'azure', 'anthropic', 'ollama']))
+    .option('--engine-window <tokens>', 'tokens that its model can read at once (default: as the engine says)', toTokens)
     .option('--system <text>', 'further instructions for the engine')
     .option('--chat-only', 'start without a campus: only the chat')
     .option('--data <folder>', 'folder of records and keys (default: .uggla beside the published folder)')
@@ -121,6 +125,8 @@ async function open(root: string | undefined, options: Options): Promise<Running
     nextPort: options.port === undefined,
     engine: options.engine ?? (UGGLA_ENGINE || undefined),
     models: options.engineModel,
+    engineProtocol: options.engineProtocol,
+    engineWindow: options.engineWindow,
     system: options.system,
     chatOnly: options.chatOnly,
     basePath: options.basePath,
@@ -170,6 +176,11 @@ function toPort(value: string): number {
   const port = Number(value);
   if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new UgglaError('usage-wrong', `${value} is no port`, {cure: 'A port is a number from 0 to 65535.'});
   return port;
+}
+
+function toTokens(value: string): number {
+  if (!/^[1-9]\d{2,7}$/.test(value)) throw new UgglaError('usage-wrong', `${value} is no number of tokens`, {cure: 'A window has some thousand tokens: --engine-window 8192.'});
+  return Number(value);
 }
 
 function toMount(value: string, before: Record<string, string> = {}): Record<string, string> {

@@ -7,6 +7,8 @@ export interface Tally {
   cited: number;
   usage?: ChatUsage;
   failed: boolean;
+  /** Of text and thoughts: stands in where an engine does not tell of tokens. */
+  characters: number;
 }
 
 interface Head {
@@ -30,6 +32,7 @@ export async function* toEvents(deltas: AsyncIterable<Delta>, head: Head, includ
   try {
     yield chunk({role: 'assistant', content: ''});
     for await (const delta of deltas) {
+      count(delta, tally);
       if (delta.type === 'text') yield chunk({content: delta.text});
       else if (delta.type === 'reasoning') yield chunk({reasoning_content: delta.text});
       else if (delta.type === 'tool') yield chunk({tool_calls: delta.calls});
@@ -48,6 +51,10 @@ export async function* toEvents(deltas: AsyncIterable<Delta>, head: Head, includ
   }
 }
 
+function count(delta: Delta, tally: Tally): void {
+  if (delta.type === 'text' || delta.type === 'reasoning') tally.characters += delta.text.length;
+}
+
 /** The whole answer at once, in OpenAI's form. */
 export async function toCompletion(deltas: AsyncIterable<Delta>, head: Head, tally: Tally): Promise<object> {
   let content = '';
@@ -56,6 +63,7 @@ export async function toCompletion(deltas: AsyncIterable<Delta>, head: Head, tal
   const annotations: Citation[] = [];
   const calls: ToolCall[] = [];
   for await (const delta of deltas) {
+    count(delta, tally);
     if (delta.type === 'text') content += delta.text;
     else if (delta.type === 'reasoning') reasoning += delta.text;
     else if (delta.type === 'tool') joinCalls(calls, delta.calls as ToolCall[]);

@@ -11,7 +11,7 @@ export class ChatCounts {
   }
 
   /** Counts one answer. */
-  async add(model: string, {cited, usage, failed}: Tally): Promise<void> {
+  async add(model: string, {cited, usage, failed}: Omit<Tally, 'characters'>): Promise<void> {
     const row: ChatDayRow = {
       day: new Date().toISOString().slice(0, 10),
       model,

@@ -17,7 +17,10 @@ interface EngineProblem {
 export async function engineError(answer: Response, key: string | undefined): Promise<UgglaError> {
   const problem = await readProblem(answer);
   const word = `${problem.type ?? ''} ${problem.code ?? ''}`;
-  const {status} = answer;
+  const status = statusOf(answer.status, word);
+  if (/insufficient_quota|billing/.test(word)) {
+    return new UgglaError('engine-refused', 'the account at the engine is used up', {status: 502, cure: 'See to its quota; asking again does not help.'});
+  }
   if (status === 401 || status === 403) {
     return new UgglaError('engine-refused', 'the engine does not let this server in', {status: 502, cure: 'Set UGGLA_ENGINE_KEY to a key that the engine takes.'});
   }
@@ -26,10 +29,13 @@ export async function engineError(answer: Response, key: string | undefined): Pr
     const error = new UgglaError('engine-busy', 'the engine has too much to do', {status: 503, cure: 'Ask again in a little while.'});
     return withHeaders(error, {'Retry-After': after ?? '5'});
   }
-  if (/context/.test(word)) {
+  if (/context/.test(word) || tooLong.test(problem.message ?? '')) {
     const {n_prompt_tokens, n_ctx} = problem;
     const sizes = n_prompt_tokens && n_ctx ? ` (${n_prompt_tokens} tokens, ${n_ctx} fit)` : '';
     return new UgglaError('question-too-long', `the conversation is longer than the model can read${sizes}`, {status: 413, cure: 'Begin a new conversation.'});
+  }
+  if (/content_filter/.test(word)) {
+    return new UgglaError('chat-request-invalid', 'the engine’s content filter did not let the question through', {status: 400, cure: 'Put it in other words.'});
   }
   if (status === 404) {
     return new UgglaError('engine-misconfigured', 'the engine does not know this model or address', {status: 502, cure: 'Give its base address as in its documentation: it often ends in /v1.'});
@@ -37,7 +43,16 @@ export async function engineError(answer: Response, key: string | undefined): Pr
   if (status >= 400 && status < 500) {
     return new UgglaError('chat-request-invalid', `the engine did not take the question: ${redact(problem.message ?? `status ${status}`, key)}`, {status: 400});
   }
-  return new UgglaError('engine-failed', 'the engine failed', {status: 502, cause: new Error(redact(problem.message ?? `status ${status}`, key)), cure: 'Ask again; see the engine’s own log.'});
+  return new UgglaError('engine-failed', 'the engine failed', {status: 502, cause: new Error(forLog(answer.status, word, problem, key)), cure: 'Ask again; see the engine’s own log.'});
+}
+
+/** What engines write that have no word for a conversation that is too long: vLLM, TGI, Anthropic. */
+const tooLong = /context (length|size|window)|prompt is too long|`max_new_tokens` must be/i;
+
+/** The status that an error's own words name: in the midst of a stream there is no other. */
+function statusOf(status: number, word: string): number {
+  if (/rate_limit|overloaded/.test(word)) return 429;
+  return status === 529 ? 503 : status; // Anthropic's way to say that it is overloaded
 }
 
 /** The engine did not answer at all. */
@@ -51,14 +66,24 @@ export function engineUnavailable(address: string, cause: unknown): UgglaError {
   });
 }
 
+/** The problem in an answer: under `error` mostly, at the top in vLLM, with its type beside it in TGI. */
 async function readProblem(answer: Response): Promise<EngineProblem> {
   const text = await answer.text().catch(() => '');
   try {
-    const {error, message} = JSON.parse(text) as {error?: EngineProblem | string; message?: string};
-    return typeof error === 'string' ? {message: error} : (error ?? (message === undefined ? {} : {message}));
+    const whole = JSON.parse(text) as EngineProblem & {error?: EngineProblem | string; error_type?: string};
+    const {error, message, type, code, error_type} = whole;
+    if (typeof error === 'string') return {message: error, ...(error_type === undefined ? {} : {type: error_type})};
+    if (typeof error === 'object' && error !== null) return {...error, message: typeof error.message === 'string' ? error.message : ''};
+    return {...(typeof message === 'string' ? {message} : {}), ...(type === undefined ? {} : {type}), ...(code === undefined ? {} : {code})};
   } catch {
     return {};
   }
+}
+
+/** What the log gets of an engine's failure. Its message may quote the conversation: only with UGGLA_LOG_ENGINE=1. */
+function forLog(status: number, word: string, {message}: EngineProblem, key: string | undefined): string {
+  const all = process.env['UGGLA_LOG_ENGINE'] === '1' ? (message ?? '') : '';
+  return redact(`status ${status} ${word} ${all}`.trim(), key);
 }
 
 function redact(text: string, key: string | undefined): string {

@@ -1,26 +1,29 @@
-import {pickText, UgglaError, type ChatUsage, type ModelInfo} from '@uggla/protocol';
+import {pickText, UgglaError, type ModelInfo} from '@uggla/protocol';
 import type {CampusFiles} from '../campus/campus-files.js';
 import {retrieve, type Retrieval} from '../campus/retrieve.js';
 import type {Settings} from '../options.js';
 import {engineError, engineUnavailable} from './engine-errors.js';
+import {EngineFault, type Dialect} from './engines/dialect.js';
+import {openDialect} from './engines/open-dialect.js';
+import {Silence} from './engines/silence.js';
+import {fitWindow} from './fit-window.js';
 import {writePrompt} from './prompt.js';
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
-import {readEvents} from './sse.js';
 
 /** Passages that an engine gets to read. */
 const passages = 6;
 
-/** Answers with an OpenAI-compatible engine, which is given the passages that fit and told to keep to them. */
+/** Answers with an engine, which is given the passages that fit and told to keep to them. */
 export class EngineProvider implements Provider {
+  readonly costs = true;
   readonly #settings: Settings;
   readonly #campus: CampusFiles | undefined;
-  readonly #base: string;
+  #dialect: Promise<Dialect> | undefined;
   #models: {until: number; list: Promise<ModelInfo[]>} | undefined;
 
   constructor(settings: Settings, campus: CampusFiles | undefined) {
     this.#settings = settings;
     this.#campus = campus;
-    this.#base = baseOf(settings.engine!);
   }
 
   /** The engine's models that may be used, asked for again after half a minute. */
@@ -35,22 +38,38 @@ export class EngineProvider implements Provider {
   }
 
   async answer(question: Question, signal: AbortSignal): Promise<AsyncIterable<Delta>> {
-    const found = await this.#retrieve(question);
+    const {limits, engineKey} = this.#settings;
+    const [dialect, retrieved, models] = await Promise.all([this.#open(), this.#retrieve(question), this.models()]);
+    const window = this.#settings.engineWindow ?? models.find(({id}) => id === question.model)?.context_window;
+    const fixed = (await this.#prompt(retrieved && {...retrieved, sources: []}))?.length ?? 0;
+    const tools = question.options['tools'] === undefined ? 0 : JSON.stringify(question.options['tools']).length;
+    const {messages, found, maxTokens} = fitWindow({messages: question.messages, found: retrieved, maxTokens: Number(question.options['max_tokens'] ?? limits.chatTokens), window, fixed: fixed + tools});
     const prompt = await this.#prompt(found);
-    const messages = [...(prompt ? [{role: 'system', content: prompt}] : []), ...question.messages];
-    const body = {...question.options, model: question.model, messages, stream: true, stream_options: {include_usage: true}};
-    const watch = new Silence(this.#settings.limits.engineSilenceMs, signal);
+    const {url, body} = dialect.ask({
+      model: question.model ?? '',
+      messages: [...(prompt ? [{role: 'system' as const, content: prompt}] : []), ...messages],
+      options: {...question.options, max_tokens: maxTokens},
+    });
+    const watch = new Silence(limits.engineSilenceMs, signal);
     try {
-      const answer = await this.#fetch('/chat/completions', {method: 'POST', body: JSON.stringify(body)}, watch.signal);
-      if (!/^text\/event-stream/i.test(answer.headers.get('Content-Type') ?? '')) {
-        watch.end();
-        throw engineUnavailable(this.#settings.engine!, new Error(`it answered ${answer.headers.get('Content-Type') ?? 'nothing'} in place of a stream`));
-      }
-      return cite(normalise(answer.body!, watch, this.#settings.engineKey), found);
+      const answer = await this.#fetch(dialect, url, {method: 'POST', body: JSON.stringify(body)}, watch.signal);
+      const type = answer.headers.get('Content-Type') ?? 'nothing';
+      if (!dialect.streams.test(type)) throw engineUnavailable(this.#settings.engine!, new Error(`it answered ${type} in place of a stream`));
+      return cite(guarded(dialect.read(heard(answer.body!, watch)), watch, engineKey), found);
     } catch (error) {
       watch.end();
       throw error;
     }
+  }
+
+  /** How it is spoken to: found out once, when it is there. */
+  #open(): Promise<Dialect> {
+    this.#dialect ??= openDialect(this.#settings).then((dialect) => {
+      if (!dialect) throw engineUnavailable(this.#settings.engine!, new Error('nothing answers there'));
+      return dialect;
+    });
+    this.#dialect.catch(() => (this.#dialect = undefined));
+    return this.#dialect;
   }
 
   #retrieve(question: Question): Promise<Retrieval> | undefined {
@@ -65,29 +84,34 @@ export class EngineProvider implements Provider {
   }
 
   async #fetchModels(): Promise<ModelInfo[]> {
-    const answer = await this.#fetch('/models', {}, AbortSignal.timeout(10_000));
-    const {data} = (await answer.json().catch(() => ({}))) as {data?: ModelInfo[]};
+    const dialect = await this.#open();
     const {models} = this.#settings;
-    const list = (Array.isArray(data) ? data : []).filter((one: ModelInfo | null) => typeof one?.id === 'string' && (!models || models.includes(one.id)));
-    if (models && list.length === 0) { // else whichever the asker names would be used
-      throw new UgglaError('engine-misconfigured', `the engine has none of the models that may be used (${models.join(', ')})`, {status: 502, cure: 'Name models as the engine does: see its /v1/models.'});
+    const list = await this.#listOf(dialect);
+    if (list.length === 0 && models && dialect.models === undefined) return models.map((id) => ({id, object: 'model', owned_by: dialect.id, generative: true}));
+    const allowed = list.filter(({id}) => !models || models.includes(id));
+    if ((models || dialect.models === undefined) && allowed.length === 0) { // else whichever the asker names would be used
+      throw new UgglaError('engine-misconfigured', models ? `the engine has none of the models that may be used (${models.join(', ')})` : 'the engine does not tell which models it has', {status: 502, cure: 'Name models as the engine does (--engine-model): see its /v1/models, or the name of the deployment.'});
     }
-    if (models) list.sort((one, other) => models.indexOf(one.id) - models.indexOf(other.id));
-    return list.map(({id, owned_by, meta, context_window}) => {
-      const window = context_window ?? meta?.n_ctx;
-      return {id, object: 'model', owned_by: owned_by ?? 'engine', generative: true, ...(window === undefined ? {} : {context_window: window})};
-    });
+    if (models) allowed.sort((one, other) => models.indexOf(one.id) - models.indexOf(other.id));
+    const {engineWindow} = this.#settings;
+    return engineWindow === undefined ? allowed : allowed.map((model) => ({...model, context_window: engineWindow}));
   }
 
-  async #fetch(path: string, init: {method?: string; body?: string}, signal: AbortSignal): Promise<Response> {
+  async #listOf(dialect: Dialect): Promise<ModelInfo[]> {
+    if (dialect.models === undefined) return dialect.readModels(undefined);
+    const answer = await this.#fetch(dialect, dialect.models, {}, AbortSignal.timeout(10_000));
+    return dialect.readModels(await answer.json().catch(() => undefined));
+  }
+
+  async #fetch(dialect: Dialect, url: string, init: {method?: string; body?: string}, signal: AbortSignal): Promise<Response> {
     const {engineKey, engine} = this.#settings;
     let answer: Response;
     try {
-      answer = await fetch(this.#base + path, {
+      answer = await fetch(url, {
         ...init,
         signal,
         redirect: 'error', // the key must not follow to somewhere else
-        headers: {'Content-Type': 'application/json', Accept: 'text/event-stream, application/json', ...(engineKey ? {Authorization: `Bearer ${engineKey}`} : {})},
+        headers: {'Content-Type': 'application/json', Accept: 'text/event-stream, application/x-ndjson, application/json', ...(engineKey ? dialect.auth(engineKey) : {})},
       });
     } catch (cause) {
       if (signal.aborted && signal.reason instanceof UgglaError) throw signal.reason;
@@ -98,73 +122,18 @@ export class EngineProvider implements Provider {
   }
 }
 
-/** The base address as it is; an engine's bare origin gets the `/v1` that all of them have. */
-function baseOf(address: string): string {
-  const url = new URL(address);
-  return url.pathname === '/' ? `${url.origin}/v1` : address.replace(/\/+$/, '');
-}
-
-/** Ends a request to the engine when its asker went away, or when nothing came for too long. */
-class Silence {
-  readonly signal: AbortSignal;
-  readonly #stop = new AbortController();
-  readonly #ms: number;
-  #clock: NodeJS.Timeout | undefined;
-
-  constructor(ms: number, asker: AbortSignal) {
-    this.#ms = ms;
-    this.signal = AbortSignal.any([asker, this.#stop.signal]);
-    this.signal.addEventListener('abort', () => clearTimeout(this.#clock), {once: true}); // also when nobody reads on
-    this.heard();
-  }
-
-  heard(): void {
-    clearTimeout(this.#clock);
-    if (this.signal.aborted) return;
-    this.#clock = setTimeout(() => this.#stop.abort(new UgglaError('engine-silent', `the engine said nothing for ${this.#ms / 1000} s`, {status: 504, cure: 'Ask again; see whether the engine is busy.'})), this.#ms);
-  }
-
-  end(): void {
-    clearTimeout(this.#clock);
-    this.#stop.abort();
-  }
-}
-
-interface Chunk {
-  choices?: {index?: number; delta?: Record<string, unknown>; finish_reason?: string | null}[];
-  usage?: ChatUsage | null;
-  error?: {message?: string; type?: string; code?: unknown};
-}
-
-/** What engines stream, in one form: no empty pieces, one end, usage when they tell it. */
-async function* normalise(body: ReadableStream<Uint8Array>, watch: Silence, key: string | undefined): AsyncGenerator<Delta> {
+/** The pieces of an answer; one that ends before the engine said that it was whole was cut off. */
+async function* guarded(deltas: AsyncGenerator<Delta>, watch: Silence, key: string | undefined): AsyncGenerator<Delta> {
   let finished = false;
   try {
-    for await (const data of readEvents(heard(body, watch))) {
-      if (data === '[DONE]') break;
-      let chunk: Chunk;
-      try {
-        chunk = JSON.parse(data) as Chunk;
-      } catch {
-        continue; // some engines send a progress line of their own
-      }
-      if (chunk.error) throw await engineError(new Response(JSON.stringify({error: chunk.error}), {status: 502}), key);
-      if (chunk.usage) yield {type: 'usage', usage: chunk.usage};
-      const choice = chunk.choices?.find(({index = 0}) => index === 0);
-      if (!choice) continue;
-      const {content, reasoning_content, reasoning, tool_calls} = choice.delta ?? {};
-      const thought = reasoning_content ?? reasoning;
-      if (typeof thought === 'string' && thought !== '') yield {type: 'reasoning', text: thought};
-      if (typeof content === 'string' && content !== '') yield {type: 'text', text: content};
-      if (Array.isArray(tool_calls) && tool_calls.length > 0) yield {type: 'tool', calls: tool_calls};
-      if (choice.finish_reason && !finished) {
-        finished = true;
-        yield {type: 'finish', reason: choice.finish_reason};
-      }
+    for await (const delta of deltas) {
+      finished ||= delta.type === 'finish';
+      yield delta;
     }
   } catch (caught) {
     const {reason} = watch.signal;
     if (watch.signal.aborted && reason instanceof UgglaError) throw reason;
+    if (caught instanceof EngineFault) throw await engineError(new Response(JSON.stringify(caught.problem), {status: 502}), key);
     if (caught instanceof UgglaError) throw caught;
     throw cutOff(caught);
   } finally {

@@ -27,6 +27,7 @@ const words = {
 
 /** Answers with what is found in the campus; `undefined` for a server without one. */
 export class ExtractiveProvider implements Provider {
+  readonly costs = false;
   readonly #campus: CampusFiles | undefined;
 
   constructor(campus: CampusFiles | undefined) {

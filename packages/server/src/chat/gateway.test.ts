@@ -156,6 +156,56 @@ describe('the limits', () => {
   });
 });
 
+describe('the allowance', () => {
+  const usage = (tokens: number) => (engine.respond = (_request, response) => {
+    response.writeHead(200, {'Content-Type': 'text/event-stream'});
+    response.end(`data: {"choices":[{"delta":{"content":"Sí."}}]}\n\ndata: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: {"choices":[],"usage":{"prompt_tokens":${tokens - 2},"completion_tokens":2,"total_tokens":${tokens}}}\n\ndata: [DONE]\n\n`);
+  });
+  const refusal = async (answer: Response) => [answer.status, await codeOf(answer), Number(answer.headers.get('Retry-After'))] as const;
+
+  it('of tokens is the engine’s count; who has used it up hears when there is some again', async () => {
+    const strict = await openApp({chatOnly: true, engine: engine.url, limits: {chatTokensPerHour: 1000}});
+    usage(1500);
+    assert.equal((await ask({}, strict)).status, 200);
+    const [status, code, seconds] = await refusal(await ask({}, strict));
+    assert.deepEqual([status, code], [429, 'rate-limited']);
+    assert.ok(seconds > 1700 && seconds <= 1804, `${seconds} s`); // half an hour fills what is missing
+    assert.equal(engine.requests.length, 1);
+    const other = await strict.visitor();
+    assert.equal((await ask({}, strict, other.headers)).status, 200);
+  });
+
+  it('counts about as many where the engine does not tell, also for who breaks off', async () => {
+    const strict = await openApp({chatOnly: true, engine: engine.url, limits: {chatTokensPerHour: 100}});
+    engine.respond = (_request, response) => void response.writeHead(200, {'Content-Type': 'text/event-stream'}).write(`data: ${JSON.stringify({choices: [{delta: {content: 'x'.repeat(600)}}]})}\n\n`);
+    const reader = (await ask({stream: true}, strict)).body!.getReader();
+    let seen = 0;
+    while (seen < 600) seen += (await reader.read()).value!.length;
+    await reader.cancel();
+    await until(() => strict.services.concurrency.running === 0);
+    assert.equal((await refusal(await ask({}, strict)))[1], 'rate-limited');
+  });
+
+  it('of an address holds for all accounts behind it', async () => {
+    const strict = await openApp({chatOnly: true, engine: engine.url, limits: {chatPerMinute: 10, chatPerMinuteFromAddress: 2}});
+    const [ana, eva, ben] = [await strict.visitor(), await strict.visitor(), await strict.visitor()];
+    assert.equal((await ask({}, strict, ana.headers)).status, 200);
+    assert.equal((await ask({}, strict, eva.headers)).status, 200);
+    const [status, code, seconds] = await refusal(await ask({}, strict, ben.headers));
+    assert.deepEqual([status, code, seconds], [429, 'rate-limited', 30]);
+    const shared = await openApp({chatOnly: true, engine: engine.url, limits: {chatTokensPerHourFromAddress: 1000}});
+    const [one, two] = [await shared.visitor(), await shared.visitor()];
+    usage(5000);
+    await ask({}, shared, one.headers);
+    assert.equal((await ask({}, shared, two.headers)).status, 429);
+  });
+
+  it('is not asked for by answers that no model writes', async () => {
+    const free = await openApp({root, limits: {chatTokensPerHour: 1}});
+    for (let time = 0; time < 3; time++) assert.equal((await ask({}, free)).status, 200);
+  });
+});
+
 describe('models', () => {
   it('outside of those that may be used are used by nobody', async () => {
     const strict = await openApp({chatOnly: true, engine: engine.url, models: ['cheap']}); // the engine has another

@@ -83,7 +83,7 @@ describe('toEvents and toCompletion', () => {
   }
 
   it('tell the same, in pieces and at once', async () => {
-    const tally: Tally = {cited: 0, failed: false};
+    const tally: Tally = {cited: 0, failed: false, characters: 0};
     const events = await collect(toEvents(answer(), answerHead('m'), true, tally, () => ({})));
     assert.equal(events.at(-1), '[DONE]');
     const chunks = events.slice(0, -1).map((one) => JSON.parse(one) as {choices: {delta: {content?: string}; finish_reason: string | null}[]; usage?: object});
@@ -92,7 +92,7 @@ describe('toEvents and toCompletion', () => {
     assert.deepEqual(chunks.at(-1)!.choices, []);
     assert.equal(tally.cited, 1);
 
-    const whole = (await toCompletion(answer(), answerHead('m'), {cited: 0, failed: false})) as {choices: [{message: Record<string, unknown>; finish_reason: string}]; usage: object};
+    const whole = (await toCompletion(answer(), answerHead('m'), {cited: 0, failed: false, characters: 0})) as {choices: [{message: Record<string, unknown>; finish_reason: string}]; usage: object};
     const {message, finish_reason} = whole.choices[0];
     assert.deepEqual([message['content'], message['reasoning_content'], finish_reason], ['Uno [1]', 'hm', 'stop']);
     assert.deepEqual(message['tool_calls'], [
@@ -102,13 +102,13 @@ describe('toEvents and toCompletion', () => {
   });
 
   it('leave usage away where nobody asked for it, and end in the error that broke them off', async () => {
-    const plain = await collect(toEvents(answer(), answerHead('m'), false, {cited: 0, failed: false}, () => ({})));
+    const plain = await collect(toEvents(answer(), answerHead('m'), false, {cited: 0, failed: false, characters: 0}, () => ({})));
     assert.ok(!plain.some((one) => one.includes('usage')));
     async function* broken(): AsyncGenerator<Delta> {
       yield {type: 'text', text: 'Uno'};
       throw new UgglaError('engine-cut-off', 'cut');
     }
-    const tally: Tally = {cited: 0, failed: false};
+    const tally: Tally = {cited: 0, failed: false, characters: 0};
     const events = await collect(toEvents(broken(), answerHead('m'), false, tally, (error) => ({error: (error as UgglaError).code})));
     assert.equal(events.at(-1), '{"error":"engine-cut-off"}');
     assert.equal(tally.failed, true);

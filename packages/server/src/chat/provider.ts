@@ -23,6 +23,8 @@ export interface Question {
 
 /** Something that answers. */
 export interface Provider {
+  /** Its answers take a model's tokens. */
+  readonly costs: boolean;
   /** @throws {@link UgglaError} `engine-unreachable` */
   models(): Promise<ModelInfo[]>;
   /**

@@ -122,7 +122,7 @@ async function chatState(services: Services, {c}: DeskPage): Promise<ChatState> 
 async function tryQuestion({provider, settings}: Services, c: Context<Env>, question: string, model: string): Promise<ChatState['answer']> {
   try {
     const asked = {model, messages: [{role: 'user' as const, content: question}], place: {}, accept: acceptedLanguages(c), options: {max_tokens: settings.limits.chatTokens}};
-    const tally: Tally = {cited: 0, failed: false};
+    const tally: Tally = {cited: 0, failed: false, characters: 0};
     const deltas = await provider.answer(asked, AbortSignal.timeout(60_000));
     const completion = (await toCompletion(deltas, answerHead(model), tally)) as {choices: [{message: {content: string; annotations?: Citation[]}}]};
     const {content, annotations = []} = completion.choices[0].message;

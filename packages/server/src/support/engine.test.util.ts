@@ -13,6 +13,8 @@ export interface EngineRequest {
 export interface FakeEngine {
   url: string;
   requests: EngineRequest[];
+  /** What it answers to a GET, by path, in place of llama.cpp's list of models: JSON. */
+  gets: Record<string, object>;
   /** How the next chat requests are answered. */
   respond: (request: EngineRequest, response: ServerResponse) => void | Promise<void>;
   close(): void;
@@ -49,8 +51,10 @@ export function say(response: ServerResponse, text: string): void {
 
 /** Starts an engine on a free port. */
 export async function fakeEngine(): Promise<FakeEngine> {
-  const engine: FakeEngine = {url: '', requests: [], respond: (_request, response) => say(response, 'Hola.'), close: () => server.close()};
+  const engine: FakeEngine = {url: '', requests: [], gets: {}, respond: (_request, response) => say(response, 'Hola.'), close: () => server.close()};
   const server = createServer((incoming, response) => {
+    const told = engine.gets[incoming.url ?? ''];
+    if (incoming.method === 'GET' && told) return void response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(told));
     if (incoming.url === '/v1/models') return void replay('models', response);
     const parts: Buffer[] = [];
     incoming.on('data', (bytes: Buffer) => parts.push(bytes));

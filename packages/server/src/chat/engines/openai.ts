@@ -1,0 +1,92 @@
+import type {ChatUsage, ModelInfo} from '@uggla/protocol';
+import type {Delta} from '../provider.js';
+import {readEvents} from '../sse.js';
+import {EngineFault, finishReason, isRecord, parseObject, textIn, under, type Dialect, type EngineProtocol, type EngineQuestion} from './dialect.js';
+
+/** OpenAI’s Chat Completions: llama.cpp, vLLM, TGI, OpenAI and most others. */
+export class OpenAiDialect implements Dialect {
+  readonly id: EngineProtocol = 'openai';
+  readonly streams = /^text\/event-stream/i;
+  protected readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  get models(): string | undefined {
+    return under(this.base, 'models');
+  }
+
+  auth(key: string): Record<string, string> {
+    return {Authorization: `Bearer ${key}`};
+  }
+
+  readModels(told: unknown): ModelInfo[] {
+    const data = isRecord(told) && Array.isArray(told['data']) ? told['data'] : Array.isArray(told) ? told : [];
+    return data.filter((one) => isRecord(one) && typeof one['id'] === 'string').map(({id, owned_by, meta, context_window, max_model_len}) => {
+      const window = [context_window, max_model_len, isRecord(meta) ? meta['n_ctx'] : undefined].find((one) => typeof one === 'number' && one > 0);
+      return {id, object: 'model', owned_by: typeof owned_by === 'string' ? owned_by : 'engine', generative: true, ...(window === undefined ? {} : {context_window: window})} as ModelInfo;
+    });
+  }
+
+  ask({model, messages, options}: EngineQuestion): {url: string; body: object} {
+    const body: Record<string, unknown> = {...options, model, messages, stream: true, stream_options: {include_usage: true}};
+    if (new URL(this.base).hostname === 'api.openai.com' || this.id === 'azure') { // their newer models take no other
+      body['max_completion_tokens'] = body['max_tokens'];
+      delete body['max_tokens'];
+    }
+    return {url: under(this.base, 'chat/completions'), body};
+  }
+
+  /** What engines stream, in one form: no empty pieces, one end, usage when they tell it. */
+  async *read(body: AsyncIterable<Uint8Array>): AsyncGenerator<Delta> {
+    let finished = false;
+    for await (const data of readEvents(body)) {
+      if (data === '[DONE]') return;
+      const chunk = parseObject(data) as Chunk | undefined;
+      if (!chunk) continue; // some engines send a progress line of their own
+      if (chunk.error) throw new EngineFault(chunk);
+      if (chunk.usage) yield {type: 'usage', usage: chunk.usage};
+      const choice = Array.isArray(chunk.choices) ? chunk.choices.find(({index = 0}) => index === 0) : undefined;
+      if (!choice) continue;
+      const {content, reasoning_content, reasoning, tool_calls} = choice.delta ?? {};
+      const thought = textIn(reasoning_content) ?? textIn(reasoning);
+      const text = textIn(content);
+      if (thought !== undefined) yield {type: 'reasoning', text: thought};
+      if (text !== undefined) yield {type: 'text', text};
+      if (Array.isArray(tool_calls) && tool_calls.length > 0) yield {type: 'tool', calls: tool_calls};
+      if (choice.finish_reason && !finished) {
+        finished = true;
+        yield {type: 'finish', reason: finishReason(choice.finish_reason)};
+      }
+    }
+  }
+}
+
+/**
+ * Azure’s: `https://<resource>.openai.azure.com/openai/v1`, or the address of a deployment with its `?api-version=…`,
+ * which names the model itself.
+ */
+export class AzureDialect extends OpenAiDialect {
+  override readonly id = 'azure';
+
+  /** A deployment has no list; all of a resource’s models are not what is deployed. */
+  override get models(): undefined {
+    return undefined;
+  }
+
+  override auth(key: string): Record<string, string> {
+    return {'api-key': key};
+  }
+
+  override readModels(): ModelInfo[] {
+    const [, name] = /\/deployments\/([^/]+)/.exec(new URL(this.base).pathname) ?? [];
+    return name === undefined ? [] : [{id: decodeURIComponent(name), object: 'model', owned_by: 'azure', generative: true}];
+  }
+}
+
+interface Chunk {
+  choices?: {index?: number; delta?: Record<string, unknown>; finish_reason?: string | null}[];
+  usage?: ChatUsage | null;
+  error?: object;
+}
