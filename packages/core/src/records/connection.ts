@@ -8,12 +8,21 @@ export interface Delivery {
   refused: {id: string; error: UgglaError}[];
 }
 
+/** What the visit is for: `browse` looks a course through before, `review` after; neither records a result. */
+export type VisitMode = 'normal' | 'browse' | 'review';
+
 /** Where records go. A connection translates; it keeps nothing and tries nothing twice: that is the outbox's work. */
 export interface Connection {
   /** As in the attribute `records`. */
-  readonly name: 'server' | 'xapi' | 'local';
-  /** Address of the receiver; empty for `local`. With the learner and the course it names the outbox. */
+  readonly name: 'cmi5' | 'scorm' | 'server' | 'xapi' | 'local';
+  /** Address of the receiver; empty for `local` and `scorm`. With the learner and the course it names the outbox. */
   readonly address: string;
+  /** What an LMS counts as one attempt (UUID), once the learner is known: another one begins from nothing. */
+  readonly attempt?: string | undefined;
+  /** What an LMS opened the course for, once the learner is known. */
+  readonly mode?: VisitMode;
+  /** Where to go when the visit is over, once the learner is known. */
+  readonly exit?: string | undefined;
   /** The value of the `authorization` header for other addresses of the same receiver; `fresh` after a 401. */
   authorize?(fresh: boolean): Promise<string | undefined>;
   /** Who the person is. The receiver tells where it can. */
@@ -35,6 +44,12 @@ export interface Connection {
     merge: (theirs: CourseProgress, ours: CourseProgress) => CourseProgress,
     options?: {keepalive?: boolean},
   ): Promise<void>;
+  /** Is told of progress before anything is waited for: a page that is being closed waits for nothing. */
+  keep?(progress: CourseProgress): void;
+  /** Resolves when the receiver has really kept what it was given. @throws {@link UgglaError} `records-unreachable`. */
+  settle?(): Promise<void>;
+  /** The visit is over. */
+  close?(): void;
 }
 
 /** How long to wait before the next try, when the receiver said so. */

@@ -1,6 +1,7 @@
 import {newId, UgglaError, type Actor, type CourseProgress, type Statement, type TokenAnswer} from '@uggla/protocol';
 import type {Connection, Delivery} from './connection.js';
 import type {RecordsDatabase} from './database.js';
+import {localHomePage} from './home-page.js';
 import {LrsClient, type Authorize} from './lrs-client.js';
 import {reach} from './reach.js';
 
@@ -201,8 +202,7 @@ export class ServerSession {
 export async function ownAccount(database: RecordsDatabase): Promise<Actor> {
   const kept = (await database.get('keep', 'account')) as Actor | undefined;
   if (kept) return kept;
-  const homePage = location.origin === 'null' ? 'https://uggla.dev/local' : location.origin;
-  const account: Actor = {objectType: 'Agent', account: {homePage, name: newId()}};
+  const account: Actor = {objectType: 'Agent', account: {homePage: localHomePage(), name: newId()}};
   await database.put('keep', account, 'account');
   return account;
 }

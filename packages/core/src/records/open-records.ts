@@ -1,4 +1,5 @@
-import {UgglaError, type Actor} from '@uggla/protocol';
+import {UgglaError, type Actor, type Course} from '@uggla/protocol';
+import {UgglaErrorEvent} from '../events.js';
 import {LocalConnection, ServerConnection, XapiConnection, ownAccount, type AuthorizationHook} from './connections.js';
 import type {Connection} from './connection.js';
 import {openDatabase, type RecordsDatabase} from './database.js';
@@ -10,7 +11,9 @@ import {Route} from './route.js';
 export interface RecordsSettings {
   /** IRI of the course. */
   course: string;
-  /** `auto`, `server`, `xapi`, `local` or `none`; several, separated by spaces, are all sent to. */
+  /** The course itself: an LMS that speaks SCORM or cmi5 is told how it went as a whole. */
+  definition?: Course;
+  /** `auto`, `cmi5`, `scorm`, `server`, `xapi`, `local` or `none`; several, separated by spaces, are all sent to. */
   records: string;
   /** Origin (or base address) of our server; base of the record store for `xapi`. */
   endpoint: string;
@@ -26,17 +29,19 @@ let database: Promise<RecordsDatabase> | undefined;
 /**
  * Opens the records of a course; `undefined` for `none`.
  *
- * `auto` is `server` when an endpoint is set, else `local`. A connection that is named and cannot be had is an error:
+ * `auto` is the first that is there: `cmi5` (the page's address has its launch), `scorm` (an LMS is around the page),
+ * `server` when an endpoint is set, else `local`. A connection that is named and cannot be had is an error:
  * never a quiet `local`, nor a list that is quietly shorter.
  *
  * @throws {@link UgglaError} `records-unsupported` (a connection that this version has not), `records-endpoint-missing`,
- * `records-storage-unavailable` (the browser gives no IndexedDB), `records-learner-missing`.
+ * `records-storage-unavailable` (the browser gives no IndexedDB), `records-learner-missing`, `records-lms-missing` (no
+ * SCORM run-time was found), `records-lms-refused` (it did not begin).
  */
 export async function openRecords(settings: RecordsSettings): Promise<Records | undefined> {
-  const names = namesOf(settings);
+  const names = await namesOf(settings);
   if (names.length === 0) return undefined;
   const opened = await openStorage();
-  const connections = names.map((name) => connect(name, settings, opened));
+  const connections = await Promise.all(names.map((name) => connect(name, settings, opened)));
   // At the same time: what waits for one receiver must not wait for another to tell who is there.
   const outcomes = await Promise.allSettled(connections.map((connection) => openRoute(connection, settings, opened)));
   const routes = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
@@ -47,11 +52,21 @@ export async function openRecords(settings: RecordsSettings): Promise<Records | 
 }
 
 /** The connections that `records` names, each once; none for `none`. */
-function namesOf({records, endpoint}: RecordsSettings): string[] {
-  const named = records.split(/\s+/).filter((name) => name !== '');
-  const names = new Set((named.length > 0 ? named : ['auto']).map((name) => (name === 'auto' ? (endpoint ? 'server' : 'local') : name)));
+async function namesOf(settings: RecordsSettings): Promise<string[]> {
+  const named = settings.records.split(/\s+/).filter((name) => name !== '');
+  const names = new Set<string>();
+  for (const name of named.length > 0 ? named : ['auto']) names.add(name === 'auto' ? await chooseOne(settings) : name);
   if (names.size === 1) names.delete('none');
   return [...names];
+}
+
+/** What `auto` stands for. A page that is in no frame and that no other opened is in no LMS: it loads nothing for one. */
+async function chooseOne({endpoint, definition}: RecordsSettings): Promise<string> {
+  if (definition && (window.parent !== window || window.opener || 'API' in window || 'API_1484_11' in window)) {
+    const {findApi} = await import('./scorm/find-api.js');
+    if (findApi(window).found) return 'scorm';
+  }
+  return endpoint ? 'server' : 'local';
 }
 
 async function openRoute(connection: Connection, settings: RecordsSettings, opened: RecordsDatabase): Promise<Route> {
@@ -81,11 +96,12 @@ async function whoIsThere(connection: Connection, opened: RecordsDatabase): Prom
 
 function queueName(connection: Connection, learner: Actor, course: string): string {
   const who = learner.account ? `${learner.account.homePage} ${learner.account.name}` : (learner.mbox ?? '');
-  return [connection.name, connection.address, who, course].join('\n');
+  return [connection.name, connection.address, who, course, ...(connection.attempt ? [connection.attempt] : [])].join('\n');
 }
 
-function connect(name: string, settings: RecordsSettings, opened: RecordsDatabase): Connection {
-  const {endpoint, learner, authorization} = settings;
+async function connect(name: string, settings: RecordsSettings, opened: RecordsDatabase): Promise<Connection> {
+  const {endpoint, learner, authorization, definition, host} = settings;
+  const tell = (error: UgglaError) => host.dispatchEvent(new UgglaErrorEvent(error));
   const address = () => {
     if (endpoint) return new URL(endpoint, document.baseURI).href.replace(/\/+$/, '');
     throw new UgglaError('records-endpoint-missing', `records="${name}" needs an endpoint`, {
@@ -108,15 +124,21 @@ function connect(name: string, settings: RecordsSettings, opened: RecordsDatabas
           });
         },
       );
+    case 'scorm':
+    case 'scorm12':
+    case 'scorm2004': {
+      if (!definition) break;
+      const {ScormConnection} = await import('./scorm/scorm-connection.js');
+      return new ScormConnection({course: definition, version: name === 'scorm' ? undefined : name === 'scorm12' ? '1.2' : '2004', tell});
+    }
     case 'none':
       throw new UgglaError('records-unsupported', `records="${settings.records}" asks to record and not to record`, {
         cure: 'Write none alone, or leave it out.',
       });
-    default:
-      throw new UgglaError('records-unsupported', `records="${name}" is not a connection that this version has`, {
-        cure: 'Use auto, server, xapi, local or none.',
-      });
   }
+  throw new UgglaError('records-unsupported', `records="${name}" is not a connection that this version has`, {
+    cure: 'Use auto, cmi5, scorm, server, xapi, local or none.',
+  });
 }
 
 function openStorage(): Promise<RecordsDatabase> {

@@ -1,6 +1,6 @@
 import {mergeCourseProgress, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import {UgglaRecordEvent} from '../events.js';
-import type {Connection} from './connection.js';
+import type {Connection, VisitMode} from './connection.js';
 import {Outbox} from './outbox.js';
 import type {Route} from './route.js';
 
@@ -22,6 +22,16 @@ export class Records {
     this.#routes = routes;
     this.#host = host;
     this.learner = routes[0].learner;
+  }
+
+  /** What an LMS opened the course for; `undefined` where none decides it. */
+  get mode(): VisitMode | undefined {
+    return this.#routes.map(({connection}) => connection.mode).find((mode) => mode !== undefined);
+  }
+
+  /** Where an LMS wants the person to go when the visit is over. */
+  get exit(): string | undefined {
+    return this.#routes.map(({connection}) => connection.exit).find((exit) => exit !== undefined);
   }
 
   /** The connections, in the order in which they were named: `server`, `xapi`, `local`. */

@@ -73,7 +73,8 @@ export class Route {
     if (this.#isLocal) return;
     for (;;) {
       await this.flush();
-      if (this.#closed || ((await this.waiting()).length === 0 && !this.#unsaved)) return;
+      if (this.#closed) return;
+      if ((await this.waiting()).length === 0 && !this.#unsaved) return this.connection.settle?.();
       await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
   }
@@ -117,6 +118,7 @@ export class Route {
 
   /** Keeps the progress: here at once, at the receiver as soon as it can be reached. */
   async saveProgress(progress: CourseProgress): Promise<void> {
+    this.connection.keep?.(progress);
     await this.#parts.outbox.keepProgress(progress, this.#isLocal);
     if (!this.#isLocal) this.#send(progress);
   }
@@ -141,7 +143,8 @@ export class Route {
 
   /** Stops trying; what waits stays in the outbox for the next visit. */
   close(): void {
-    void this.flush({keepalive: true});
+    const last = this.flush({keepalive: true});
+    void last.finally(() => this.connection.close?.());
     this.#closed = true;
     clearTimeout(this.#timer);
     removeEventListener('online', this.#onOnline);

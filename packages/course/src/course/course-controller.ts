@@ -1,11 +1,13 @@
 import type {ReactiveController} from 'lit';
 import {loadJson} from '@uggla/core/load.js';
+import type {Records} from '@uggla/core/records/records.js';
 import {UgglaError, findItem, lessonsOf, matchLanguage, type Block, type Course, type CourseProgress, type Lesson} from '@uggla/protocol';
 import type {Grader} from '../quiz/grader.js';
 import {CourseTicker} from './course-ticker.js';
 import type {CourseHost} from './course-host.js';
 import {needsRenewal, standingOf, type LessonStanding} from './lesson-state.js';
 import {OpenLesson} from './open-lesson.js';
+import type {CourseMode} from './lesson-view.js';
 import type {CourseSession, firstLesson as FirstLesson} from './session.js';
 
 /** Keeps a course true to its `src`: the file, the records, the progress, and the lesson on the screen. */
@@ -54,6 +56,11 @@ export class CourseController implements ReactiveController {
     });
   }
 
+  /** What the visit is for: an LMS decides it where there is one. */
+  get mode(): CourseMode {
+    return this.#modeOf(this.session?.records);
+  }
+
   /** Loads once more what failed. */
   reload(): void {
     this.#asked = '';
@@ -67,7 +74,7 @@ export class CourseController implements ReactiveController {
       now: new Date(),
       groups: this.groups,
       languages: this.#host.languages,
-      locks: this.#host.visitMode === 'normal',
+      locks: this.mode === 'normal',
     });
   }
 
@@ -122,7 +129,7 @@ export class CourseController implements ReactiveController {
       const course = await loadJson<Course>(url, {kind: 'course', schema, signal});
       const {openRecords, CourseSession, makeGrader, firstLesson} = await visit;
       if (signal.aborted) return;
-      const records = await openRecords(host.recordsSettings(course.id));
+      const records = await openRecords(host.recordsSettings(course));
       let progress: CourseProgress | undefined;
       try {
         progress = await records?.loadProgress(signal);
@@ -137,7 +144,7 @@ export class CourseController implements ReactiveController {
         records,
         progress,
         language: () => matchLanguage(course.languages, host.languages) ?? course.languages[0]!,
-        mode: host.visitMode,
+        mode: this.#modeOf(records),
         events: {
           lessonComplete: (lesson, done) => host.lessonCompleted(lesson, done),
           courseComplete: (completed) => host.courseCompleted(course, completed),
@@ -157,6 +164,11 @@ export class CourseController implements ReactiveController {
       for (const {failed} of this.#waiting.splice(0)) failed(error);
     }
     host.requestUpdate();
+  }
+
+  #modeOf(records: Records | undefined): CourseMode {
+    const {visitMode} = this.#host;
+    return visitMode === 'normal' ? (records?.mode ?? visitMode) : visitMode;
   }
 
   #begin(firstLesson: typeof FirstLesson): void {

@@ -75,8 +75,8 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   @property({reflect: true, useDefault: true}) lesson = '';
 
   /**
-   * Where records go: `auto` (`server` when there is an endpoint, else `local`), `server`, `xapi`, `local`, `none`. Several,
-   * separated by spaces, get all of them.
+   * Where records go: `auto` (the LMS around the page, else `server` when there is an endpoint, else `local`), `scorm`,
+   * `server`, `xapi`, `local`, `none`. Several, separated by spaces, get all of them.
    */
   @property({useDefault: true}) records = 'auto';
 
@@ -209,9 +209,9 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 
   #renderBanners(progress: CourseProgress) {
     const {words} = this;
+    const {mode} = this.#course;
     return html`
-      ${this.mode === 'browse' ? html`<p class="banner">${words.term('modeBrowse')}</p>` : nothing}
-      ${this.mode === 'review' ? html`<p class="banner">${words.term('modeReview')}</p>` : nothing}
+      ${mode === 'normal' ? nothing : html`<p class="banner">${words.term(mode === 'browse' ? 'modeBrowse' : 'modeReview')}</p>`}
       ${progress.completed
         ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
         : nothing}
@@ -278,10 +278,10 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   }
 
   /** @internal */
-  recordsSettings(course: string): RecordsSettings {
+  recordsSettings(definition: Course): RecordsSettings {
     const {records, endpoint, learner} = this;
     // Asked of the element each time: a page may set its function late, or another one.
-    return {course, records, endpoint, learner, authorization: () => this.authorization?.(), host: this};
+    return {course: definition.id, definition, records, endpoint, learner, authorization: () => this.authorization?.(), host: this};
   }
 
   /** @internal */

@@ -22,7 +22,7 @@ export interface CourseHost extends ReactiveElement {
   /** Address of the frame for books and foreign pages; `undefined` when nobody named it. */
   readonly frameUrl: string | undefined;
   readonly isDark: boolean;
-  recordsSettings(course: string): RecordsSettings;
+  recordsSettings(course: Course): RecordsSettings;
   textOf(text: Text | undefined): string;
   became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void;
   /** Fires `uggla-error` for what does not stop the course. */

@@ -19,7 +19,7 @@ export function makeContext(host: CourseHost, controller: CourseController, less
     seed: session.progress.registration ?? session.progress.enrolled,
     words: host.words,
     get mode() {
-      return host.visitMode;
+      return controller.mode;
     },
     get done() {
       return session.done(lesson.id);

@@ -79,7 +79,7 @@ describe('a course with several receivers', () => {
 
   it('is refused as a whole when one receiver is not to be had', async () => {
     const site = await publish(courseOf(article('one')));
-    expect(await trouble({records: 'local scorm'}, site)).to.equal('records-unsupported');
+    expect(await trouble({records: 'local tape'}, site)).to.equal('records-unsupported');
     expect(await trouble({records: 'local server'}, site)).to.equal('records-endpoint-missing');
     expect(await trouble({records: 'local xapi', endpoint: site.url('lrs')}, site)).to.equal('records-learner-missing');
   });

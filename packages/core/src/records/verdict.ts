@@ -1,0 +1,32 @@
+import {lessonsOf, type Course, type CourseProgress} from '@uggla/protocol';
+
+/** What an LMS is told of a whole course. */
+export interface Verdict {
+  /** Mean of the best scores of all its quizzes, 0 to 1: one not handed in counts 0, so it never falls. */
+  score?: number;
+  /** Whether it is passed; `undefined` while that is open, and where nothing has to be passed. */
+  success?: boolean;
+}
+
+/**
+ * The score of a course and whether it is passed: when each quiz that asks for it is, or (with `mastery`, what an LMS asks
+ * for) when all are handed in and the score is enough. It is failed when that cannot be reached any more.
+ */
+export function verdictOf(course: Course, progress: CourseProgress, mastery?: number): Verdict {
+  const quizzes = lessonsOf(course).flatMap((lesson) => (lesson.kind === 'quiz' ? [{lesson, done: progress.lessons[lesson.id] ?? {}}] : []));
+  if (quizzes.length === 0) return {};
+  const taken = quizzes.filter(({done}) => done.score !== undefined);
+  const sum = taken.reduce((total, {done}) => total + (done.score ?? 0), 0);
+  const verdict: Verdict = taken.length > 0 ? {score: Math.round((sum / quizzes.length) * 10_000) / 10_000} : {};
+  const isUsedUp = ({lesson, done}: (typeof quizzes)[number]) => Boolean(lesson.attempts) && (done.attempts ?? 0) >= lesson.attempts!;
+  if (mastery !== undefined) {
+    if (taken.length < quizzes.length) return verdict;
+    const isEnough = (verdict.score ?? 0) >= mastery - 1e-9;
+    const isOver = progress.completed !== undefined || quizzes.every(isUsedUp);
+    return isEnough || isOver ? {...verdict, success: isEnough} : verdict;
+  }
+  const judged = quizzes.filter(({lesson}) => lesson.mastery !== undefined);
+  if (judged.length === 0) return verdict;
+  if (judged.every(({done}) => done.passed)) return {...verdict, success: true};
+  return judged.some((one) => !one.done.passed && isUsedUp(one)) ? {...verdict, success: false} : verdict;
+}
