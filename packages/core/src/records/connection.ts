@@ -48,7 +48,9 @@ export interface Connection {
   keep?(progress: CourseProgress): void;
   /** Resolves when the receiver has really kept what it was given. @throws {@link UgglaError} `records-unreachable`. */
   settle?(): Promise<void>;
-  /** The visit is over. */
+  /** Ends the visit for the receiver: nothing may be sent after. */
+  leave?(): Promise<void>;
+  /** The course is gone from the page. */
   close?(): void;
 }
 

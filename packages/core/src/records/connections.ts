@@ -43,16 +43,17 @@ export class LocalConnection implements Connection {
 
 /** Any xAPI record store; the page says who the person is and how to sign in. */
 export class XapiConnection implements Connection {
-  readonly name: 'xapi' | 'server' = 'xapi';
+  readonly name: 'xapi' | 'server' | 'cmi5' = 'xapi';
   readonly address: string;
-  readonly #client: LrsClient;
+  /** Speaks to the store. */
+  protected readonly client: LrsClient;
   readonly #authorize: Authorize;
   readonly #learner: (signal?: AbortSignal) => Promise<Actor>;
   readonly #etags = new Map<string, string | undefined>();
 
-  constructor(address: string, authorize: Authorize, learner: (signal?: AbortSignal) => Promise<Actor>) {
+  constructor(address: string, authorize: Authorize, learner: (signal?: AbortSignal) => Promise<Actor>, registration?: string) {
     this.address = address;
-    this.#client = new LrsClient(address, authorize);
+    this.client = new LrsClient(address, authorize, registration);
     this.#authorize = authorize;
     this.#learner = learner;
   }
@@ -66,15 +67,15 @@ export class XapiConnection implements Connection {
   }
 
   send(statements: readonly Statement[], options?: {keepalive?: boolean; signal?: AbortSignal}): Promise<Delivery> {
-    return this.#client.send(statements, options);
+    return this.client.send(statements, options);
   }
 
   async read(course: string): Promise<Statement[]> {
-    return this.#client.read(course, await this.learner());
+    return this.client.read(course, await this.learner());
   }
 
   async load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined> {
-    const found = await this.#client.loadState(course, await this.learner(signal), signal);
+    const found = await this.client.loadState(course, await this.learner(signal), signal);
     this.#etags.set(course, found.etag);
     return found.progress;
   }
@@ -90,11 +91,11 @@ export class XapiConnection implements Connection {
     // Another device may write between our reading and our writing; it cannot do so for ever.
     for (let tried = 0; tried < 5; tried++) {
       if (!this.#etags.has(course) || tried > 0) {
-        const theirs = await this.#client.loadState(course, agent);
+        const theirs = await this.client.loadState(course, agent);
         this.#etags.set(course, theirs.etag);
         if (theirs.progress) ours = merge(theirs.progress, ours);
       }
-      const saved = await this.#client.saveState(course, agent, ours, {etag: this.#etags.get(course), ...options});
+      const saved = await this.client.saveState(course, agent, ours, {etag: this.#etags.get(course), ...options});
       this.#etags.delete(course);
       if (saved) return;
     }

@@ -17,11 +17,24 @@ const NONE_THERE = '*';
 export class LrsClient {
   readonly #base: string;
   readonly #authorize: Authorize;
+  readonly #registration: string | undefined;
 
-  /** @param base - Address above `statements`, e.g. `https://lrs.example/xapi`. */
-  constructor(base: string, authorize: Authorize) {
+  /**
+   * @param base - Address above `statements`, e.g. `https://lrs.example/xapi`.
+   * @param registration - The registration whose state documents are meant; none: those of all.
+   */
+  constructor(base: string, authorize: Authorize, registration?: string) {
     this.#base = base.replace(/\/+$/, '');
     this.#authorize = authorize;
+    this.#registration = registration;
+  }
+
+  /** A document as JSON; `undefined` when there is none, or none that can be read. */
+  async document(path: string, query: Record<string, string>): Promise<unknown> {
+    const response = await this.#fetch(`${path}?${new URLSearchParams(query)}`, {});
+    if (response.status === 404 || response.status === 204) return undefined;
+    if (!response.ok) throw await unreachable(response);
+    return parse(await response.text());
   }
 
   /**
@@ -111,7 +124,12 @@ export class LrsClient {
   }
 
   #statePath(course: string, agent: Actor): string {
-    const query = new URLSearchParams({activityId: course, agent: JSON.stringify(agent), stateId: progressStateId});
+    const query = new URLSearchParams({
+      activityId: course,
+      agent: JSON.stringify(agent),
+      ...(this.#registration === undefined ? {} : {registration: this.#registration}),
+      stateId: progressStateId,
+    });
     return `/activities/state?${query}`;
   }
 

@@ -35,7 +35,7 @@ let database: Promise<RecordsDatabase> | undefined;
  *
  * @throws {@link UgglaError} `records-unsupported` (a connection that this version has not), `records-endpoint-missing`,
  * `records-storage-unavailable` (the browser gives no IndexedDB), `records-learner-missing`, `records-lms-missing` (no
- * SCORM run-time was found), `records-lms-refused` (it did not begin).
+ * SCORM run-time or cmi5 launch was found), `records-lms-refused` (it did not begin), `records-launch-spent`.
  */
 export async function openRecords(settings: RecordsSettings): Promise<Records | undefined> {
   const names = await namesOf(settings);
@@ -62,6 +62,10 @@ async function namesOf(settings: RecordsSettings): Promise<string[]> {
 
 /** What `auto` stands for. A page that is in no frame and that no other opened is in no LMS: it loads nothing for one. */
 async function chooseOne({endpoint, definition}: RecordsSettings): Promise<string> {
+  if (definition && location.search.includes('fetch=')) {
+    const {readLaunch} = await import('./cmi5/launch.js');
+    if (readLaunch(location.search)) return 'cmi5';
+  }
   if (definition && (window.parent !== window || window.opener || 'API' in window || 'API_1484_11' in window)) {
     const {findApi} = await import('./scorm/find-api.js');
     if (findApi(window).found) return 'scorm';
@@ -124,6 +128,15 @@ async function connect(name: string, settings: RecordsSettings, opened: RecordsD
           });
         },
       );
+    case 'cmi5': {
+      if (!definition) break;
+      const [{Cmi5Connection}, {readLaunch}] = await Promise.all([import('./cmi5/cmi5-connection.js'), import('./cmi5/launch.js')]);
+      const launch = readLaunch(location.search);
+      if (launch) return new Cmi5Connection(launch, definition);
+      throw new UgglaError('records-lms-missing', 'No LMS was found. The address of this page holds no cmi5 launch (endpoint, fetch, actor, registration, activityId)', {
+        cure: 'Open the course from the LMS.',
+      });
+    }
     case 'scorm':
     case 'scorm12':
     case 'scorm2004': {

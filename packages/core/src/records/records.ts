@@ -102,6 +102,11 @@ export class Records {
     await this.#all((route) => route.saveProgress(progress));
   }
 
+  /** Ends the visit for the receivers that want to hear of it: nothing can be recorded after. */
+  async leave(): Promise<void> {
+    await this.#all((route) => Promise.resolve(route.connection.leave?.()));
+  }
+
   /** Tries to send what waits. */
   flush(): void {
     for (const route of this.#routes) void route.flush();

@@ -100,6 +100,14 @@ export class CourseController implements ReactiveController {
     this.#host.lessonChanged(lesson.id, previous);
   }
 
+  /** Ends the visit, and goes where the LMS wants the person. */
+  async exit(): Promise<void> {
+    const {session} = this;
+    this.#leave();
+    const address = await session?.exit();
+    if (address) location.assign(address);
+  }
+
   /** Opens the lesson on the screen once more, after it failed. */
   reopen(): void {
     const lesson = this.open?.lesson;

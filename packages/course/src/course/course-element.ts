@@ -41,6 +41,7 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart nav - The outline of sections and lessons.
  * @csspart lesson-link - The button of one lesson in the outline.
  * @csspart lesson - The lesson on the screen.
+ * @csspart exit - Ends the visit and goes back to the LMS that launched it.
  * @csspart next - Goes to the next lesson.
  * @csspart previous - Goes to the previous lesson.
  * @csspart progress - How far the course is.
@@ -75,8 +76,8 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   @property({reflect: true, useDefault: true}) lesson = '';
 
   /**
-   * Where records go: `auto` (the LMS around the page, else `server` when there is an endpoint, else `local`), `scorm`,
-   * `server`, `xapi`, `local`, `none`. Several, separated by spaces, get all of them.
+   * Where records go: `auto` (the LMS that launched the page, else `server` when there is an endpoint, else `local`), `cmi5`,
+   * `scorm`, `server`, `xapi`, `local`, `none`. Several, separated by spaces, get all of them.
    */
   @property({useDefault: true}) records = 'auto';
 
@@ -115,6 +116,11 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   async goTo(id: string, {time}: {time?: number | undefined} = {}): Promise<void> {
     await this.#course.goTo(id, time);
     await this.updateComplete;
+  }
+
+  /** Ends the visit: what waits is sent, the LMS is told, and the page goes where the LMS wants the person, if it said where. */
+  exit(): Promise<void> {
+    return this.#course.exit();
   }
 
   /** Resolves when each receiver has confirmed all that was recorded until now; at once where records stay here. */
@@ -183,6 +189,9 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
             aria-describedby="overall"
           ></progress>
         </div>
+        ${this.#course.session!.records?.exit
+          ? html`<button type="button" class="secondary" part="exit" @click=${this.exit}>${words.term('exit')}</button>`
+          : nothing}
       </div>
       ${this.#renderBanners(progress)}
       ${total === 0

@@ -8,6 +8,9 @@ import type {CourseMode} from './lesson-view.js';
 /** Progress that changes with every second is kept this often: a killed tab costs no more. */
 const SAVE_EVERY_MS = 8000;
 
+/** So long an LMS may take to hear that the visit is over. */
+const EXIT_MS = 10_000;
+
 /** What a session tells its course. */
 export interface SessionEvents {
   lessonComplete(lesson: Lesson, progress: LessonProgress): void;
@@ -133,6 +136,16 @@ export class CourseSession {
     this.save();
     await Promise.allSettled(this.#underWay);
     await this.records?.drained();
+  }
+
+  /**
+   * Ends the visit for the LMS, and gives the address to go to. An LMS that cannot be reached keeps nobody: what waits is
+   * sent on the next visit.
+   */
+  async exit(): Promise<string | undefined> {
+    const late = new Promise((resolve) => setTimeout(resolve, EXIT_MS));
+    await Promise.race([this.drained().then(() => this.records?.leave()), late]).catch(() => undefined);
+    return this.records?.exit;
   }
 
   /** Ends the visit; what waits is sent on the next one. */

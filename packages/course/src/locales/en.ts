@@ -6,6 +6,7 @@ export const en = {
   progressOf: (done: string, total: string) => `${done} of ${total} ${total === '1' ? 'lesson' : 'lessons'} done`,
   courseProgress: 'Progress of the course',
   lessonProgress: 'Progress of the lesson',
+  exit: 'Leave the course',
   previous: 'Previous',
   next: 'Next',
   nextIs: (title: string) => `Next: ${title}`,

@@ -9,6 +9,7 @@ export const es: TermsLike<typeof en> = {
   progressOf: (done, total) => `${done} de ${total} ${total === '1' ? 'lección hecha' : 'lecciones hechas'}`,
   courseProgress: 'Progreso del curso',
   lessonProgress: 'Progreso de la lección',
+  exit: 'Salir del curso',
   previous: 'Anterior',
   next: 'Siguiente',
   nextIs: (title) => `Siguiente: ${title}`,

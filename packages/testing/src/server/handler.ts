@@ -1,6 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Behaviour, SeenRequest} from '../behaviour.js';
 import {answer} from './answer.js';
+import {Cmi5Lms} from './cmi5-lms.js';
 import {readFixture, typeOf} from './files.js';
 import {Site, type WireMatch, type WireRule} from './site.js';
 
@@ -10,6 +11,7 @@ import {Site, type WireMatch, type WireRule} from './site.js';
  * - `/fixtures/media/…`: the generated media, well served;
  * - `/__fixtures/file/<path>?<behaviour>`: a file of the repository, misbehaving as its query says;
  * - `/__fixtures/s/<site>/<path>`: a site of a test's own, see `FixtureSite`;
+ * - `/__fixtures/cmi5/…`: an LMS that launches cmi5 units, see `launchCmi5`;
  * - `POST /__fixtures/control…`: what `FixtureSite` speaks.
  *
  * Resolves with `false` when the address is none of these.
@@ -17,6 +19,7 @@ import {Site, type WireMatch, type WireRule} from './site.js';
 export function createFixtureHandler({root}: {root: string}) {
   const sites = new Map<string, Site>();
   const common = new Site();
+  const cmi5 = new Cmi5Lms();
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', 'http://fixtures');
@@ -24,6 +27,9 @@ export function createFixtureHandler({root}: {root: string}) {
     if (path.startsWith('/fixtures/media/')) return serve(common, path.slice(1), url.search, {});
     if (path.startsWith('/__fixtures/file/')) {
       return serve(common, path.slice('/__fixtures/file/'.length), url.search, behaviourOf(url.searchParams));
+    }
+    if (path.startsWith('/__fixtures/cmi5/')) {
+      return cmi5.handle(path.slice('/__fixtures/cmi5/'.length), request, response, await bodyOf(request));
     }
     const [, id, inside] = /^\/__fixtures\/s\/([^/]+)\/(.*)$/s.exec(path) ?? [];
     if (id !== undefined) {

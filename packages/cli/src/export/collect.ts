@@ -1,0 +1,130 @@
+import {readdir, readFile, stat} from 'node:fs/promises';
+import {join, posix} from 'node:path';
+import {lessonsOf, type Course, type Media} from '@uggla/protocol';
+import {slashes, toJson} from '../files.js';
+
+/** What goes into a package, by its path there. */
+export type Files = Map<string, Uint8Array>;
+
+/** How the media are taken along. */
+export interface MediaChoice {
+  /** `undefined`: inside, one plain file a film. An address: they stay below it. */
+  base: string | undefined;
+  /** The one language of the package; all when not given. */
+  language: string | undefined;
+}
+
+const ELEMENTS = 'assets/uggla';
+
+/** JSON of others: a course may name it, but it is no part of it. */
+const OTHERS = /(^|\/)(course|campus|portfolio)\.json$/;
+
+/**
+ * The published files that a course needs, found by what they name: the course, its texts, documents, pictures, media, and
+ * the elements that show them. Films are one plain file each inside, or stay where they are.
+ */
+export async function collectCourse(root: string, path: string, course: Course, media: MediaChoice): Promise<Files> {
+  const files: Files = new Map();
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  files.set(path, bytes(toJson(course)));
+  await follow(root, files, path, course, media);
+  for (const asset of ['assets/brand.css', 'assets/page.css']) {
+    const found = await readFile(join(root, asset)).catch(() => undefined);
+    if (found) files.set(asset, found);
+  }
+  await collectElements(root, files, needsFrame(course));
+  return files;
+}
+
+/** Takes along what `value`, written in the file at `from`, names. */
+async function follow(root: string, files: Files, from: string, value: unknown, media: MediaChoice): Promise<void> {
+  for (const address of addressesIn(value)) {
+    const path = posix.join(posix.dirname(from), decode(address.replace(/[?#].*$/s, '')));
+    if (path.startsWith('..') || OTHERS.test(path) || files.has(path)) continue;
+    const content = await readPublished(root, path);
+    if (!content) continue;
+    files.set(path, content);
+    if (path.endsWith('.vtt')) await follow(root, files, path, pictureNames(content), media);
+    if (!path.endsWith('.json')) continue;
+    const json = JSON.parse(new TextDecoder().decode(content)) as unknown;
+    if (!path.endsWith('/media.json')) {
+      await follow(root, files, path, json, media);
+      continue;
+    }
+    const {inside, kept} = chooseMedia(json as Media, path, media);
+    files.set(path, new TextEncoder().encode(toJson(kept)));
+    await follow(root, files, path, inside, media);
+  }
+}
+
+/** One plain file inside, or addresses at which the rest stays; captions, pictures and transcripts are always inside. */
+function chooseMedia(media: Media, path: string, {base}: MediaChoice): {kept: Media; inside: unknown} {
+  const {hls, fallback, audio, $schema, ...rest} = media;
+  void $schema;
+  if (base === undefined) {
+    const plain = fallback ?? audio;
+    const kept = (plain ? {...rest, fallback: plain} : {...rest, hls}) as Media;
+    return {kept, inside: kept};
+  }
+  const away = (address: string) => new URL(posix.join(posix.dirname(path), address), base).href;
+  const kept = {
+    ...rest,
+    ...(hls === undefined ? {} : {hls: away(hls)}),
+    ...(fallback ? {fallback: {...fallback, src: away(fallback.src)}} : {}),
+    ...(audio ? {audio: {...audio, src: away(audio.src)}} : {}),
+  } as Media;
+  return {kept, inside: rest};
+}
+
+/** The elements: what `uggla-course.js` may ever load, and the frame of books and foreign pages where there are any. */
+async function collectElements(root: string, files: Files, withFrame: boolean): Promise<void> {
+  const entries = await readdir(join(root, ELEMENTS), {withFileTypes: true, recursive: true});
+  const known = new Set(entries.filter((entry) => entry.isFile()).map((entry) => slashes(join(entry.parentPath, entry.name)).slice(slashes(join(root, ELEMENTS)).length + 1)));
+  const waiting = ['uggla-course.js', 'uggla.css', ...(withFrame ? [...known].filter((name) => /(^|\/)frame\.(html|js|css)$/.test(name)) : [])].filter((name) => known.has(name));
+  const taken = new Set(waiting);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const content = await readFile(join(root, ELEMENTS, name));
+    files.set(`${ELEMENTS}/${name}`, content);
+    if (!/\.(m?js|html|css)$/.test(name)) continue;
+    for (const [, , address] of content.toString('utf8').matchAll(/(["'`(])(\.{0,2}\/?[\w./-]+\.(?:m?js|css|html|wasm))\b/g)) {
+      const other = posix.join(posix.dirname(name), address!);
+      const isFrame = /(^|\/)frame\.(html|js|css)$/.test(other);
+      if (!known.has(other) || taken.has(other) || (isFrame && !withFrame)) continue;
+      taken.add(other);
+      waiting.push(other);
+    }
+  }
+}
+
+/** Whether anything is shown in the frame. */
+function needsFrame(course: Course): boolean {
+  return lessonsOf(course).some(({kind}) => kind === 'book' || kind === 'embed' || kind === 'acknowledgement');
+}
+
+/** Every text in a value that may be an address inside the campus. */
+function* addressesIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') {
+    if (/^(?![a-z][a-z0-9+.-]*:|\/|#)[^\s<>]{1,400}\.[a-z0-9]{1,8}([?#]\S*)?$/i.test(value)) yield value;
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, one] of Object.entries(value)) if (key !== '$schema') yield* addressesIn(one);
+  }
+}
+
+/** A storyboard's cues name pictures. */
+function pictureNames(vtt: Uint8Array): string[] {
+  return [...new Set(new TextDecoder().decode(vtt).split(/\r?\n/).filter((line) => /^\S+\.(jpe?g|png|webp|avif)(#\S*)?$/i.test(line)))];
+}
+
+async function readPublished(root: string, path: string): Promise<Uint8Array | undefined> {
+  const file = join(root, path);
+  const isFile = await stat(file).then((found) => found.isFile(), () => false);
+  return isFile ? readFile(file) : undefined;
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,111 @@
+import {readdir, readFile} from 'node:fs/promises';
+import {basename, join, resolve} from 'node:path';
+import {findItem, matchLanguage, UgglaError, type Course, type Lesson} from '@uggla/protocol';
+import {zipSync, type Zippable} from 'fflate';
+import {isMissing, writeWhole} from '../files.js';
+import {collectCourse, type Files} from './collect.js';
+import {manifestOf, type Target} from './manifests.js';
+import {packagePage, packageScript, packageStyles} from './package-page.js';
+
+/** What a package is made with. */
+export interface ExportOptions {
+  target: Target;
+  /** The published folder, or the authored one beside it. */
+  campus: string;
+  out?: string | undefined;
+  language?: string | undefined;
+  /** Where the media stay; inside when not given. */
+  mediaBase?: string | undefined;
+}
+
+/** What was made. */
+export interface ExportReport {
+  file: string;
+  course: string;
+  version: string;
+  files: number;
+  bytes: number;
+}
+
+/** A zip keeps no zone: the same moment everywhere, and the earliest that it can hold. */
+const MOMENT = new Date(1980, 0, 1);
+
+/** What is packed already gets no smaller. */
+const PACKED = /\.(mp4|m4a|m4s|mp3|webm|jpe?g|png|webp|avif|gif|epub|zip|woff2)$/i;
+
+/**
+ * Makes a package of a published course: one zip, the same bytes for the same input.
+ *
+ * @throws {@link UgglaError} `campus-unpublished`, `course-unknown`, `usage-wrong`.
+ */
+export async function exportCourse(id: string, {target, campus, out, language, mediaBase}: ExportOptions): Promise<ExportReport> {
+  const root = await findPublished(campus);
+  const path = `courses/${id}/course.json`;
+  const whole = await readCourse(root, path, id);
+  const course = language === undefined ? whole : inLanguage(whole, language);
+  const main = course.languages[0]!;
+  const base = mediaBase === undefined ? undefined : mediaAddress(mediaBase);
+  const files = await collectCourse(root, path, course, {base, language});
+  const text = (content: string) => new TextEncoder().encode(content);
+  files.set('index.html', text(packagePage({
+    course, path, language: main, target, mediaOrigin: base && new URL(base).origin, hasBrand: files.has('assets/brand.css'),
+  })));
+  files.set('package.css', text(packageStyles));
+  files.set('package.js', text(packageScript));
+  const manifest = manifestOf(target, {course, language: main, files: [...files.keys()].sort()});
+  if (manifest) files.set(manifest.name, text(manifest.text));
+  const zip = pack(files);
+  const file = resolve(out ?? `${basename(id)}-${target}.zip`);
+  await writeWhole(file, zip);
+  return {file, course: course.id, version: course.version, files: files.size, bytes: zip.length};
+}
+
+function pack(files: Files): Uint8Array {
+  const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
+  return zipSync(Object.fromEntries(entries.map(([name, content]) => [name, [content, {level: PACKED.test(name) ? 0 : 6, mtime: MOMENT}]])) as Zippable);
+}
+
+async function findPublished(campus: string): Promise<string> {
+  for (const root of [resolve(campus), resolve(campus, 'published')]) {
+    if (await readFile(join(root, 'campus.json')).then(() => true, () => false)) return root;
+  }
+  throw new UgglaError('campus-unpublished', `${resolve(campus)} is no published campus, nor is there one in it`, {cure: 'Run `uggla build` first, or name the folder with --campus.'});
+}
+
+async function readCourse(root: string, path: string, id: string): Promise<Course> {
+  // A name with a way in it could lead out of the folder.
+  const text = /^[\w.~-]+$/.test(id) ? await readFile(join(root, path), 'utf8').catch((caught: unknown) => {
+    if (isMissing(caught)) return undefined;
+    throw caught;
+  }) : undefined;
+  if (text !== undefined) return JSON.parse(text) as Course;
+  const there = await readdir(join(root, 'courses')).catch(() => []);
+  throw new UgglaError('course-unknown', `the campus has no course “${id}”`, {cure: there.length > 0 ? `It has: ${there.sort().join(', ')}.` : 'It has no courses at all.'});
+}
+
+/** The course in one of its languages: what other languages alone need does not come along. */
+function inLanguage(course: Course, wanted: string): Course {
+  const language = matchLanguage(course.languages, [wanted]);
+  if (language === undefined) throw new UgglaError('usage-wrong', `the course is not in “${wanted}”`, {cure: `It is in ${course.languages.join(', ')}.`});
+  const made = structuredClone(course) as Course & {items: unknown[]};
+  made.languages = [language];
+  const one = (map: Record<string, unknown> | undefined) => {
+    if (!map || !(language in map)) return; // better in another language than not at all
+    for (const key of Object.keys(map)) if (key !== language) delete map[key];
+  };
+  one(made.content);
+  const each = (items: Course['items']): void => {
+    for (const item of items) {
+      const lesson = findItem(made, item.id) as Lesson & {content?: Record<string, string>; book?: Record<string, object>; document?: Record<string, object>; items?: Course['items']};
+      for (const map of [lesson.notes, lesson.content, lesson.book, lesson.document]) one(map);
+      if (lesson.items) each(lesson.items);
+    }
+  };
+  each(made.items);
+  return made;
+}
+
+function mediaAddress(base: string): string {
+  if (URL.canParse(base) && /^https?:$/.test(new URL(base).protocol)) return base.replace(/\/?$/, '/');
+  throw new UgglaError('usage-wrong', `--media-base is no address: ${base}`, {cure: 'Name the address under which the published folder lies: https://cdn.example/campus/.'});
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync, utimesSync} from 'node:fs';
+import {join} from 'node:path';
+import {before, describe, it} from 'node:test';
+import {XMLParser, XMLValidator} from 'fast-xml-parser';
+import {strFromU8, unzipSync} from 'fflate';
+import {makeFolder, uggla, write} from '../testing/run.test.util.js';
+
+const folder = makeFolder();
+const campus = join(folder, 'published');
+const image = '\x89PNG';
+const course = {
+  $schema: '../../schemas/course.schema.json', id: 'https://acme.example/courses/welcome', version: '3', languages: ['es', 'en'],
+  title: {es: 'Bienvenida & <más>', en: 'Welcome'}, cover: {src: 'files/cover.png'}, answers: 'answers.json',
+  items: [
+    {id: 'start', kind: 'block', title: 'B', items: [
+      {id: 'hola', kind: 'video', title: {es: 'Hola'}, media: '../../media/hola/media.json'},
+      {id: 'valores', kind: 'article', title: {es: 'Valores'}, content: {es: 'valores.es.article.json', en: 'valores.en.article.json'}},
+    ]},
+    {id: 'test', kind: 'quiz', title: 'T', mastery: 0.8, questions: []},
+    {id: 'web', kind: 'embed', title: 'W', src: 'https://other.example/page.html'},
+  ],
+};
+
+before(() => {
+  write(campus, {
+    'campus.json': '{}',
+    'courses/welcome/course.json': JSON.stringify(course),
+    'courses/welcome/answers.json': '{"answers":{}}',
+    'courses/welcome/files/cover.png': image,
+    'courses/welcome/files/chair ñ.png': image,
+    'courses/welcome/valores.es.article.json': JSON.stringify({language: 'es', tree: {children: [{tagName: 'img', properties: {src: 'files/chair%20%C3%B1.png'}}]}}),
+    'courses/welcome/valores.en.article.json': JSON.stringify({language: 'en', tree: {children: []}}),
+    'courses/other/course.json': '{}',
+    'media/hola/media.json': JSON.stringify({
+      $schema: '../../schemas/media.schema.json', id: 'hola', kind: 'video', title: 'Hola', duration: 4, hls: 'hls/master.m3u8',
+      fallback: {src: 'hola.mp4', type: 'video/mp4'}, audio: {src: 'hola.m4a', type: 'audio/mp4'}, captions: [{language: 'es', src: 'hola.es.vtt'}],
+      storyboard: 'board.vtt', poster: {src: 'poster.png'},
+    }),
+    'media/hola/hls/master.m3u8': '#EXTM3U', 'media/hola/hola.mp4': 'mp4'.repeat(99), 'media/hola/hola.m4a': 'm4a', 'media/hola/hola.es.vtt': 'WEBVTT',
+    'media/hola/board.vtt': 'WEBVTT\n\n00:00.000 --> 00:02.000\nboard.png#xywh=0,0,9,9\n', 'media/hola/board.png': image, 'media/hola/poster.png': image,
+    'schemas/course.schema.json': '{}', 'assets/brand.css': ':root {}', 'assets/page.css': 'p {}', 'search/es.json': '{}',
+    'assets/uggla/uggla-course.js': 'import"./chunks/a-1.js";export const b=()=>import("./chunks/b-2.js")', 'assets/uggla/uggla.css': 'x {}',
+    'assets/uggla/chunks/a-1.js': '', 'assets/uggla/chunks/b-2.js': 'import(`../frame.html`)', 'assets/uggla/chunks/chat-3.js': '',
+    'assets/uggla/frame.html': '<script type="module" src="frame.js"></script>', 'assets/uggla/frame.js': 'import"./chunks/book-4.js"', 'assets/uggla/chunks/book-4.js': '',
+  });
+});
+
+const make = async (to: string, ...more: string[]) => {
+  const out = join(makeFolder(), 'made.zip');
+  const {code, stdout, stderr} = await uggla(['export', 'welcome', '--to', to, '--campus', folder, '--out', out, ...more]);
+  assert.equal(code, 0, stderr);
+  const zip = readFileSync(out);
+  return {zip, stdout, files: unzipSync(zip)};
+};
+const parse = (text: string) => {
+  assert.equal(XMLValidator.validate(text), true);
+  return new XMLParser({ignoreAttributes: false, attributeNamePrefix: '', isArray: (name) => ['file', 'langstring'].includes(name), parseTagValue: false}).parse(text) as Record<string, never>;
+};
+const json = (files: Record<string, Uint8Array>, path: string) => JSON.parse(strFromU8(files[path]!)) as Record<string, never>;
+
+describe('uggla export', () => {
+  for (const [to, scormtype, version] of [['scorm12', 'adlcp:scormtype', '1.2'], ['scorm2004', 'adlcp:scormType', '2004 4th Edition']] as const) {
+    it(`makes a ${to} package: the manifest at the root, in order, with every file`, async () => {
+      const {files, stdout} = await make(to);
+      assert.match(stdout, /made\.zip: \d+ files, 0\.0 MB/);
+      const text = strFromU8(files['imsmanifest.xml']!);
+      const {manifest} = parse(text) as unknown as {manifest: {identifier: string; metadata: {schemaversion: string}; organizations: {organization: {item: Record<string, unknown>; title: string}}; resources: {resource: Record<string, unknown> & {file: {href: string}[]}}}};
+      assert.deepEqual(Object.keys(manifest).filter((key) => ['metadata', 'organizations', 'resources'].includes(key)), ['metadata', 'organizations', 'resources']);
+      assert.match(manifest.identifier, /^[A-Za-z_][\w.-]*$/);
+      assert.equal(manifest.metadata.schemaversion, version);
+      assert.match(text, /<title>Bienvenida &amp; &lt;más&gt;<\/title>/);
+      const {resource} = manifest.resources;
+      assert.deepEqual([resource['href'], resource[scormtype]], ['index.html', 'sco']);
+      const listed = resource.file.map(({href}) => decodeURIComponent(href)).sort();
+      assert.deepEqual(listed, Object.keys(files).filter((name) => name !== 'imsmanifest.xml').sort());
+      assert.match(text, to === 'scorm12' ? /<adlcp:masteryscore>80</ : /<imsss:minNormalizedMeasure>0\.8</);
+      assert.match(strFromU8(files['index.html']!), new RegExp(`records="${to}"`));
+    });
+  }
+
+  it('makes a cmi5 package: one unit, all languages, the mastery of its one quiz', async () => {
+    const {files} = await make('cmi5');
+    const {courseStructure} = parse(strFromU8(files['cmi5.xml']!)) as unknown as {courseStructure: {course: {id: string; title: {langstring: {lang: string}[]}}; au: Record<string, unknown>}};
+    assert.equal(courseStructure.course.id, course.id);
+    assert.deepEqual(courseStructure.course.title.langstring.map(({lang}) => lang), ['es', 'en']);
+    const {id, moveOn, masteryScore, url} = courseStructure.au;
+    assert.deepEqual([id, moveOn, masteryScore, url], [`${course.id}#unit`, 'CompletedAndPassed', '0.8', 'index.html']);
+    assert.match(strFromU8(files['index.html']!), /records="cmi5"/);
+    assert.ok(!('imsmanifest.xml' in files));
+  });
+
+  it('takes along what the course needs, and nothing of others: one plain film, captions, pictures, texts, answers', async () => {
+    const {files} = await make('html');
+    const names = Object.keys(files);
+    for (const name of ['courses/welcome/answers.json', 'courses/welcome/files/chair ñ.png', 'courses/welcome/files/cover.png', 'media/hola/hola.mp4', 'media/hola/hola.es.vtt', 'media/hola/board.png', 'media/hola/poster.png', 'assets/uggla/chunks/b-2.js', 'assets/uggla/chunks/book-4.js', 'assets/brand.css']) {
+      assert.ok(names.includes(name), name);
+    }
+    for (const name of names) assert.doesNotMatch(name, /schemas|search|other|chat|m3u8|m4a|campus/);
+    const media = json(files, 'media/hola/media.json');
+    assert.deepEqual([media['hls'], media['fallback'], media['audio']], [undefined, {src: 'hola.mp4', type: 'video/mp4'}, undefined]);
+    assert.match(strFromU8(files['index.html']!), /records="local"/);
+    assert.match(strFromU8(files['index.html']!), /default-src &#39;none&#39;/);
+  });
+
+  it('gives the same bytes for the same campus, whenever and by whom it is made', async () => {
+    const one = await make('scorm12');
+    utimesSync(join(campus, 'media/hola/hola.mp4'), 1e9, 1e9);
+    const out = join(makeFolder(), 'again.zip');
+    assert.equal((await uggla(['export', 'welcome', '--to', 'scorm12', '--campus', campus, '--out', out], {TZ: 'Asia/Tokyo'})).code, 0);
+    assert.ok(one.zip.equals(readFileSync(out)));
+  });
+
+  it('leaves films where they are: their addresses are whole, the policy lets them in, captions come along', async () => {
+    const {files} = await make('scorm2004', '--media', 'remote', '--media-base', 'https://cdn.example/campus');
+    const media = json(files, 'media/hola/media.json');
+    assert.deepEqual([media['hls'], media['fallback']], ['https://cdn.example/campus/media/hola/hls/master.m3u8', {src: 'https://cdn.example/campus/media/hola/hola.mp4', type: 'video/mp4'}]);
+    assert.ok(!('media/hola/hola.mp4' in files) && 'media/hola/hola.es.vtt' in files);
+    assert.match(strFromU8(files['index.html']!), /media-src &#39;self&#39; https:\/\/cdn\.example/);
+  });
+
+  it('may be of one language: what others alone need stays out', async () => {
+    const {files} = await make('scorm12', '--language', 'en');
+    assert.deepEqual(json(files, 'courses/welcome/course.json')['languages'], ['en']);
+    assert.ok('courses/welcome/valores.en.article.json' in files && !('courses/welcome/valores.es.article.json' in files));
+    assert.match(strFromU8(files['imsmanifest.xml']!), /<title>Welcome</);
+    assert.match(strFromU8(files['index.html']!), /<html lang="en">[^]*<uggla-course [^>]*lang="en"/);
+  });
+
+  it('says what is wrong, and writes nothing then', async () => {
+    const out = join(folder, 'none.zip');
+    const run = (...args: string[]) => uggla(['export', ...args, '--out', out]);
+    for (const [args, said, exit] of [
+      [['nobody', '--to', 'scorm12', '--campus', campus], /course-unknown[^]*It has: other, welcome/, 1],
+      [['../welcome', '--to', 'scorm12', '--campus', campus], /course-unknown/, 1],
+      [['welcome', '--to', 'scorm12', '--campus', makeFolder()], /campus-unpublished/, 1],
+      [['welcome', '--to', 'tape', '--campus', campus], /scorm12/, 2],
+      [['welcome', '--campus', campus], /--to/, 2],
+      [['welcome', '--to', 'html', '--campus', campus, '--media', 'remote'], /usage-wrong[^]*--media-base/, 2],
+      [['welcome', '--to', 'html', '--campus', campus, '--media', 'remote', '--media-base', 'cdn'], /usage-wrong/, 2],
+      [['welcome', '--to', 'html', '--campus', campus, '--language', 'fr'], /usage-wrong[^]*es, en/, 2],
+    ] as const) {
+      const {code, stderr} = await run(...args);
+      assert.match(stderr, said);
+      assert.deepEqual([code, existsSync(out)], [exit, false], args.join(' '));
+    }
+  });
+});
