@@ -9,6 +9,7 @@ import {addCheck} from './commands/check.js';
 import {addExport} from './commands/export.js';
 import {addNew} from './commands/new.js';
 import {addServe, isServing} from './commands/serve.js';
+import {addShare} from './commands/share.js';
 import {knowSystem} from './files.js';
 import {stopAll} from './media/ffmpeg.js';
 import {exitCodes, printJson, printProblems, toProblem} from './output/print.js';
@@ -28,6 +29,7 @@ addServe(program);
 addExport(program);
 addAudit(program);
 addVerify(program);
+addShare(program);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
 /** Ends what runs and the command; a server that runs ends by itself, when its answers are given. */

@@ -12,6 +12,8 @@ import {PROFILE} from './media/plan.js';
 import type {Probe} from './media/probe.js';
 import {Problems} from './problems.js';
 import type {Publishing} from './publish/assets-of.js';
+import {tellHidden} from './publish/portfolio.js';
+import {openPart, privateFolder, publishPrivate} from './publish/private.js';
 import {stageAll} from './publish/publish-all.js';
 import {Stage} from './publish/stage.js';
 
@@ -78,22 +80,25 @@ export async function build(folder: string, {out: named, onStep = () => undefine
     throw new UgglaError('out-not-ours', 'a campus cannot be published into the folder that it is made from', {cure: 'Name another folder with --out.'});
   }
   onStep({phase: 'read'});
-  const {campus, lock, publishing} = await openCampus(root, out, (read, problems) => {
+  const {campus: whole, lock, publishing} = await openCampus(root, out, (read, problems) => {
     if (read.broken) {
       const {message, ...place} = problems.list.find(({code}) => code === 'lock-invalid')!;
       throw new UgglaError('lock-invalid', `${message}; nothing is published, since ids could change`, place);
     }
     return Stage.open(out);
   });
+  const campus = openPart(whole);
+  const hidden = whole.products.length - campus.products.length;
   const {stage, cache, problems, tools} = publishing;
   try {
     await lock.write();
     const report = (media: MediaReport[], written: number): BuildReport => ({
       out, title: pickText(campus.title, campus.languages), languages: [...campus.languages],
-      counts: {courses: campus.courses.length, guides: campus.guides.length, products: campus.products.length, media: media.length},
+      counts: {courses: campus.courses.length, guides: campus.guides.length, products: whole.products.length, media: media.length},
       media, written, seconds: Math.round(performance.now() - started) / 1000, problems: problems.list,
     });
-    if (isEmpty(campus)) return report([], 0);
+    if (isEmpty(whole)) return report([], 0);
+    if (hidden > 0) tellHidden(publishing, hidden, whole.products.length);
     const probes = await lookAtAll(publishing, campus.media, (subject, done) => onStep({phase: 'look', subject, done}));
     const makers = tools ? await openAll({...publishing, tools}, campus.media, probes) : new Map<string, StreamMaker>();
     let written = 0;
@@ -113,6 +118,7 @@ export async function build(folder: string, {out: named, onStep = () => undefine
     await stageAll(publishing, campus, probes, makers);
     written += await stage.commit();
     onPublished(out);
+    written += await publishPrivate(publishing, whole, out, (subject, done) => onStep({phase: 'encode', subject, done}));
     const media = campus.media.filter(({id}) => probes.has(id)).map((one) => reportOf(publishing, one, probes.get(one.id)!, makers.get(one.id)));
     return report(media, written);
   } catch (caught) {
@@ -128,7 +134,7 @@ export async function openCampus(root: string, out: string, openStage: (lock: Lo
   const problems = new Problems();
   const lock = await Lock.read(root, problems);
   const cache = await Cache.read(root);
-  const [campus, tools] = await Promise.all([readCampus(root, {problems, lock, cache, ignored: [out, `${root}/published`]}), findTools()]);
+  const [campus, tools] = await Promise.all([readCampus(root, {problems, lock, cache, ignored: [out, `${root}/published`, privateFolder(out), privateFolder(`${root}/published`)]}), findTools()]);
   if (!tools && campus.media.length > 0) {
     problems.warn('ffmpeg-missing', 'there is no ffmpeg: films are published as they are (plain files), without qualities to choose from, posters and storyboards', {
       cure: `Install it: ${installLine()}; or name it in UGGLA_FFMPEG. Then build again.`,

@@ -7,3 +7,15 @@ for (const time of document.querySelectorAll('time[datetime]')) {
   time.title = time.textContent;
   time.textContent = format.format(date);
 }
+
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  button.addEventListener('click', async () => {
+    const {copy, done} = button.dataset;
+    try {
+      await navigator.clipboard.writeText(copy);
+      button.textContent = done;
+    } catch {
+      button.previousElementSibling?.select(); // no permission: then the person copies it
+    }
+  });
+}

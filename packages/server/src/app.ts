@@ -13,6 +13,7 @@ import {enrolmentRequest, enrolmentsHandler} from './learning/enrolment.js';
 import {gradeHandler, gradeRequest} from './learning/grade-route.js';
 import {progressHandler, progressQuery} from './learning/progress-route.js';
 import {searchHandler, searchQuery} from './learning/search-route.js';
+import {keepLead, keepLeadHandler, leadQuery, leadRequest, listLeadsHandler, removeLeadHandler} from './leads/lead-routes.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {settle, type ServerOptions} from './options.js';
 import {meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
@@ -20,6 +21,8 @@ import {xapiVersionCheck, xapiVersion} from './records/guard.js';
 import {deleteState, getState, postState, putState, stateQuery} from './records/state-routes.js';
 import {getStatements, postStatements, putStatement, statementQuery} from './records/statement-routes.js';
 import {incomingStatement} from './records/statement-schema.js';
+import {listSharesHandler, makeShareHandler, revokeShareHandler, shareRequest} from './shares/share-routes.js';
+import {sharePages} from './shares/share-pages.js';
 import {openServices, type Services} from './services.js';
 import {version} from './version.js';
 
@@ -59,6 +62,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   });
   app.use(cors(settings));
   route(app, services);
+  sharePages(app, services);
   deskRoutes(app, services);
   const files = fileHandler(settings, services.campus);
   app.get('*', files);
@@ -103,6 +107,17 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   api.post('/v1/enrolments', {summary: 'Enrols people in a course', tag: 'learning', body: enrolmentRequest, secured: true}, enrolmentsHandler(services));
   api.get('/v1/progress', {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true}, progressHandler(services));
   api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
+
+  api.get('/v1/shares', {summary: 'All share links, with how often they were opened', tag: 'places', secured: true}, listSharesHandler(services));
+  api.post('/v1/shares', {summary: 'Makes a link to some products for somebody', tag: 'places', body: shareRequest, secured: true}, makeShareHandler(services));
+  api.delete('/v1/shares/:id', {summary: 'Ends a share link', tag: 'places', secured: true}, revokeShareHandler(services));
+  api.get('/v1/leads', {summary: 'People who asked to be answered', tag: 'places', query: leadQuery, secured: true}, listLeadsHandler(services));
+  api.post('/v1/leads', {summary: 'Asks to be answered', tag: 'places', body: leadRequest}, keepLeadHandler(services));
+  api.delete('/v1/leads/:id', {summary: 'Forgets a lead', tag: 'places', secured: true}, removeLeadHandler(services));
+  app.post('/t/:token/v1/leads', async (c) => {
+    const {id} = await services.shares.ofAccess(c.req.param('token'), (await services.portfolio.catalogue())?.id);
+    return keepLead(services, c, id);
+  });
 
   app.use('/xapi/*', xapiVersionCheck);
   api.get('/xapi/about', {summary: 'Versions of xAPI', tag: 'xapi'}, (c) => c.json({version: ['1.0.3', '2.0.0'], extensions: {'https://uggla.dev/xapi/answers-in': xapiVersion}}));

@@ -11,3 +11,6 @@ export {exportAudit, type AuditExport} from './audit/export-audit.js';
 export {verifyAudit, type AuditFlaw, type AuditReport} from './audit/verify-audit.js';
 export type {Acceptance, AuditDocument} from './audit/format.js';
 export {rotateKeys} from './store/keys.js';
+export {openShares, type ShareDesk} from './shares/share-desk.js';
+export type {ShareAnswer} from './shares/share-routes.js';
+export type {Share, ShareState} from './shares/shares.js';

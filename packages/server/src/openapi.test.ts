@@ -45,7 +45,7 @@ describe('/openapi.json', () => {
   });
 
   it('says truly what must be asked with', async () => {
-    const needed = operations.filter(({operation}) => operation.parameters?.some(({required}) => required));
+    const needed = operations.filter(({operation}) => operation.parameters?.some((one) => one.required && one.in === 'query'));
     assert.ok(needed.length >= 5);
     for (const {method, path, operation} of needed) {
       const answer = await app.send(method, path, {headers: ana.headers, ...(operation.requestBody || method === 'PUT' || method === 'POST' ? {body: {}} : {})});

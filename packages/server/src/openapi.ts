@@ -7,7 +7,7 @@ import {version} from './version.js';
 /** What the contract says of one address. Handlers check what they are given by the same schemas. */
 export interface RouteDescription {
   summary: string;
-  tag: 'server' | 'chat' | 'campus' | 'people' | 'learning' | 'xapi';
+  tag: 'server' | 'chat' | 'campus' | 'people' | 'learning' | 'places' | 'xapi';
   query?: z.ZodObject;
   body?: z.ZodType;
   /** Wants to know who is there. */
@@ -47,11 +47,12 @@ export class Surface {
     this.#app.on(method.toUpperCase(), path, handler);
     this.#app.openAPIRegistry.registerPath({
       method,
-      path,
+      path: path.replace(/:(\w+)/g, '{$1}'),
       summary,
       tags: [tag],
       ...(secured ? {security: [{bearer: []}]} : {}),
       request: {
+        ...(path.includes(':') ? {params: z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()])))} : {}),
         ...(query ? {query} : {}),
         ...(body ? {body: {content: {'application/json': {schema: body}}, required: true}} : {}),
       },

@@ -42,12 +42,20 @@ export interface Limits {
   streamBytesInAll: number;
   /** New accounts a minute from one address. 30. */
   accountsPerMinute: number;
+  /** Leads a minute from one address. 300: what was kept at a fair comes at once. */
+  leadsPerMinute: number;
+  /** Days for which leads are kept. 365. */
+  leadDays: number;
+  /** Passwords a minute that are tried on one share from one address. 10. */
+  passwordsPerMinute: number;
 }
 
 /** What `createApp` and `serve` take. */
 export interface ServerOptions {
   /** The published folder. */
   root?: string | undefined;
+  /** Folder of what was published but is not for everybody; `<root>-private` when it is there. */
+  privateRoot?: string | undefined;
   /** Starts without a campus: only the chat and the records. */
   chatOnly?: boolean | undefined;
   /** Folder of the store and the keys; `.uggla` beside the published folder. `:memory:` keeps nothing. */
@@ -90,6 +98,10 @@ export interface ServerOptions {
   invitations?: boolean | undefined;
   /** Accounts (`sub`, header value) that are admins. */
   admins?: string[] | undefined;
+  /** Address that each lead is handed on to; signed as Standard Webhooks has it. */
+  leadsWebhook?: string | undefined;
+  /** Secret of its signatures; from the environment (`UGGLA_LEADS_SECRET`) when not given. */
+  leadsSecret?: string | undefined;
   /** Header for HTML pages; the strict policy when not given, none when `false`. */
   contentSecurityPolicy?: string | false | undefined;
   limits?: Partial<Limits> | undefined;
@@ -134,6 +146,9 @@ const limits: Limits = {
   streamBytes: 4_194_304,
   streamBytesInAll: 67_108_864,
   accountsPerMinute: 30,
+  leadsPerMinute: 300,
+  leadDays: 365,
+  passwordsPerMinute: 10,
 };
 
 /**
@@ -157,7 +172,7 @@ export function settle(options: ServerOptions): Settings {
   const wrong = trustedProxies.find((one) => !isNetwork(one));
   if (wrong !== undefined) throw misconfigured(`${wrong} is no IP address and no network`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
   if (!options.root && !options.chatOnly) throw misconfigured('no published folder was named', 'Name the folder that `uggla build` made, or say --chat-only.');
-  for (const address of [options.engine, options.issuer, options.publicUrl]) {
+  for (const address of [options.engine, options.issuer, options.publicUrl, options.leadsWebhook]) {
     if (address !== undefined && !isHttp(address)) throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
   }
   const origins = options.corsOrigins ?? [];
@@ -178,6 +193,8 @@ export function settle(options: ServerOptions): Settings {
     trustedProxies,
     admins: options.admins ?? [],
     roleClaim: options.roleClaim ?? 'uggla_role',
+    privateRoot: options.privateRoot !== undefined ? resolve(options.privateRoot) : root && `${root}-private`,
+    leadsSecret: options.leadsSecret ?? process.env['UGGLA_LEADS_SECRET'],
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),

@@ -9,6 +9,7 @@ import {KeptStreams} from './chat/kept-streams.js';
 import {Allowance, Concurrency, RateLimiter} from './chat/limiter.js';
 import type {Provider} from './chat/provider.js';
 import type {Env} from './env.js';
+import {Leads} from './leads/leads.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
 import {Issuer} from './people/issuer.js';
@@ -16,6 +17,8 @@ import {serverName, type Person} from './people/person.js';
 import {Tokens} from './people/tokens.js';
 import {whoIsThere} from './people/who.js';
 import {Statements} from './records/statements.js';
+import {PortfolioFiles} from './shares/portfolio-files.js';
+import {Shares} from './shares/shares.js';
 import {openKeys, type Keys} from './store/keys.js';
 import {openStore, type Store} from './store/store.js';
 
@@ -36,6 +39,12 @@ export interface Services {
   counts: ChatCounts;
   allowance: Allowance;
   accountsPerMinute: RateLimiter;
+  shares: Shares;
+  /** Public and private products. */
+  portfolio: PortfolioFiles;
+  passwordsPerMinute: RateLimiter;
+  leads: Leads;
+  leadsPerMinute: RateLimiter;
   concurrency: Concurrency;
   /** Answers that can be taken up again. */
   streams: KeptStreams;
@@ -70,6 +79,12 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       counts: new ChatCounts(store.db),
       allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
+      accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
+      shares: new Shares(store.db, tokens),
+      portfolio: new PortfolioFiles(campus ? [settings.root, settings.privateRoot].filter((one) => one !== undefined) : []),
+      passwordsPerMinute: new RateLimiter(settings.limits.passwordsPerMinute),
+      leads: openLeads(settings, store, draining),
+      leadsPerMinute: new RateLimiter(settings.limits.leadsPerMinute),
       concurrency: new Concurrency(settings.limits),
       streams: new KeptStreams(settings.limits),
       draining,
@@ -78,6 +93,12 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
     await store.close();
     throw error;
   }
+}
+
+function openLeads({leadsWebhook: address, leadsSecret: secret, limits, log}: Settings, {db}: Store, draining: AbortSignal): Leads {
+  const leads = new Leads(db, {hook: address === undefined ? undefined : {address, secret}, days: limits.leadDays, log, draining});
+  void leads.forgetOld().then(() => leads.hand()).catch((error: unknown) => log(`leads: ${String(error)}`));
+  return leads;
 }
 
 /** Where our accounts live: the server's address, else the campus's IRI. Kept once chosen: it is part of who people are. */

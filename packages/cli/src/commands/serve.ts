@@ -28,6 +28,9 @@ interface Options {
   invitations?: boolean;
   admin?: string[];
   timeZone?: string;
+  private?: string;
+  leadsWebhook?: string;
+  leadDays?: number;
   json?: boolean;
 }
 
@@ -59,6 +62,9 @@ export function addServe(program: Command): void {
     .option('--trusted-proxy <address>', 'proxy that is believed; repeatable', list)
     .option('--invitations', 'people come by invitations of this server')
     .option('--admin <account>', 'account that may do everything; repeatable', list)
+    .option('--private <folder>', 'folder of products that are not for everybody (default: <published>-private)')
+    .option('--leads-webhook <address>', 'address that each lead is handed on to, signed with UGGLA_LEADS_SECRET')
+    .option('--lead-days <number>', 'days for which leads are kept (default: 365)', toDays)
     .option('--json', 'tell the address as JSON')
     .addHelpText('after', '\nWithout --engine answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n')
     .action((folder: string, options: Options) => start(folder, options));
@@ -139,6 +145,9 @@ async function open(root: string | undefined, options: Options): Promise<Running
     invitations: options.invitations,
     admins: options.admin,
     timeZone: options.timeZone,
+    privateRoot: options.private,
+    leadsWebhook: options.leadsWebhook,
+    ...(options.leadDays === undefined ? {} : {limits: {leadDays: options.leadDays}}),
     handleSignals: true,
   };
   const server = await serve(settings);
@@ -180,6 +189,11 @@ function toPort(value: string): number {
 
 function toTokens(value: string): number {
   if (!/^[1-9]\d{2,7}$/.test(value)) throw new UgglaError('usage-wrong', `${value} is no number of tokens`, {cure: 'A window has some thousand tokens: --engine-window 8192.'});
+  return Number(value);
+}
+
+function toDays(value: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(value)) throw new UgglaError('usage-wrong', `${value} is no number of days`, {cure: 'Write it as --lead-days 90.'});
   return Number(value);
 }
 

@@ -8,6 +8,7 @@ import {relativeTo} from './article.js';
 import {publishBodies, publishFile, publishPicture, typeOf, type PublishedPicture, type Publishing} from './assets-of.js';
 import {some} from './course.js';
 import {posterFrom} from './guide.js';
+import {isOpen} from './private.js';
 
 /** How many products portfolio.json holds itself, and how many each further file. */
 const SHARD = 24;
@@ -27,21 +28,14 @@ export interface MadeProduct {
  * @returns The products that everybody may see: those of `access` other than `public` are in no public file.
  */
 export async function publishPortfolio(publishing: Publishing, campus: AuthoredCampus, media: ReadonlyMap<string, MadeMedia>): Promise<MadeProduct[]> {
-  const open = campus.products.filter(({fields}) => fields.access === undefined || fields.access === 'public');
+  const open = campus.products.filter(isOpen);
   const hidden = campus.products.length - open.length;
   if (hidden > 0) {
-    publishing.problems.note('products-hidden', `${hidden} of ${campus.products.length} products are not for everybody (access), and in no public file`, {cure: 'Take `access` out of product.md to publish them.'});
+    tellHidden(publishing, hidden, campus.products.length);
   }
   if (open.length === 0) return [];
   const facets = new Facets(campus.fields.facets ?? {}, publishing.main);
-  const made: MadeProduct[] = [];
-  for (const source of open) {
-    try {
-      made.push(await publishProduct(publishing, source, media, facets));
-    } catch (caught) {
-      publishing.problems.caught(caught, 'product-invalid', {file: source.origin.file});
-    }
-  }
+  const made = await publishEach(publishing, open, media, facets);
   const ids = new Set(made.map(({id}) => id));
   for (const {product} of made) {
     if (product.related) product.related = product.related.filter((id) => ids.has(id));
@@ -56,7 +50,7 @@ export async function publishPortfolio(publishing: Publishing, campus: AuthoredC
   }
   const portfolio: Portfolio = {
     $schema: 'schemas/portfolio.schema.json',
-    id: `${campus.id.replace(/[/]+$/, '')}${campus.id.startsWith('urn:') ? ':' : '/'}portfolio`,
+    id: idOf(campus),
     version: '1',
     languages: [...campus.languages],
     total: made.length,
@@ -67,6 +61,38 @@ export async function publishPortfolio(publishing: Publishing, campus: AuthoredC
   } as Portfolio;
   publishing.stage.json('portfolio.json', 'portfolio', portfolioSchema, portfolio);
   return made;
+}
+
+/** Tells how many products are in no public file; by number, since reports are read by many. */
+export function tellHidden({problems}: Publishing, hidden: number, all: number): void {
+  problems.note('products-hidden', `${hidden} of ${all} products are not for everybody (access), and in no public file`, {cure: 'Whoever has a share link sees them (uggla share create). Take `access` out of product.md to publish them.'});
+}
+
+/** Stages portfolio.json of the products that are not for everybody: no shards, no pages, no feeds. */
+export async function publishPrivatePortfolio(publishing: Publishing, campus: AuthoredCampus, media: ReadonlyMap<string, MadeMedia>): Promise<void> {
+  if (campus.products.length === 0) return;
+  const facets = new Facets(campus.fields.facets ?? {}, publishing.main);
+  const made = await publishEach(publishing, campus.products, media, facets);
+  const products = made.map(({source, product: {page: _, ...product}}) => ({...product, access: source.fields.access}));
+  publishing.stage.json('portfolio.json', 'portfolio', portfolioSchema, {
+    id: idOf(campus), languages: [...campus.languages], total: made.length, ...(facets.list.length > 0 ? {facets: facets.list} : {}), products,
+  });
+}
+
+async function publishEach(publishing: Publishing, sources: readonly AuthoredProduct[], media: ReadonlyMap<string, MadeMedia>, facets: Facets): Promise<MadeProduct[]> {
+  const made: MadeProduct[] = [];
+  for (const source of sources) {
+    try {
+      made.push(await publishProduct(publishing, source, media, facets));
+    } catch (caught) {
+      publishing.problems.caught(caught, 'product-invalid', {file: source.origin.file});
+    }
+  }
+  return made;
+}
+
+function idOf({id}: AuthoredCampus): string {
+  return `${id.replace(/[/]+$/, '')}${id.startsWith('urn:') ? ':' : '/'}portfolio`;
 }
 
 async function publishProduct(publishing: Publishing, source: AuthoredProduct, media: ReadonlyMap<string, MadeMedia>, facets: Facets): Promise<MadeProduct> {

@@ -19,6 +19,7 @@ import {recordsCsv} from './records-csv.js';
 import {recordsPage, type Choices} from './records-page.js';
 import {findRecords, recordsFilter} from './records-query.js';
 import {adminAt, closeSession, openSession} from './session.js';
+import {placesRoutes} from './places-routes.js';
 
 const pageRows = 50;
 const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
@@ -75,6 +76,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     const {zip, made} = await makeAudit(audited(services));
     return c.body(zip as Uint8Array<ArrayBuffer>, 200, {'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="audit-${made.slice(0, 10)}.zip"`, 'Cache-Control': 'no-store'});
   }));
+  placesRoutes(app, services, admin);
   app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
 }
 

@@ -27,7 +27,7 @@ const policy = [
 ].join('; ');
 
 /** The parts of the desk. */
-type Place = 'records' | 'acceptances' | 'chat';
+type Place = 'records' | 'acceptances' | 'shares' | 'leads' | 'chat';
 
 /** A whole page. `here` names the part of the desk; without it nobody is in yet, and there is no menu. */
 export function respondPage({c, words, language, base}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
@@ -54,7 +54,7 @@ export function respondPage({c, words, language, base}: DeskPage, title: string,
             <p class="brand"><span aria-hidden="true">◉◉</span> Uggla <span class="quiet">${words.desk}</span></p>
             ${here === undefined
               ? ''
-              : html`<nav aria-label="${words.desk}">${link('records')} ${link('acceptances')} ${link('chat')}</nav>
+              : html`<nav aria-label="${words.desk}">${link('records')} ${link('acceptances')} ${link('shares')} ${link('leads')} ${link('chat')}</nav>
                   <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`}
           </header>
           <main id="content" tabindex="-1">

@@ -50,7 +50,8 @@ function redirect(c: Context<Env>, path: string): Response {
   return c.redirect(`${c.var.visitor.prefix}${path.replace(/^\/+/, '/')}${search}`, 308); // `//a` would be another host
 }
 
-async function respond(c: Context<Env>, file: FoundFile, settings: Settings, compressor: Compressor): Promise<Response> {
+/** Answers with a file: stretches, validators, coding. */
+export async function respond(c: Context<Env>, file: FoundFile, settings: Settings, compressor: Compressor): Promise<Response> {
   const type = contentType(file.path);
   const headers = new Headers({
     'Content-Type': type,

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
-import type {Role} from '@uggla/protocol';
-import {jwtVerify, SignJWT, type JWTPayload} from 'jose';
+import {UgglaError, type Role} from '@uggla/protocol';
+import {errors, jwtVerify, SignJWT, type JWTPayload} from 'jose';
 import {refuse, withHeaders} from '../http/refuse.js';
 import type {KeyPair} from '../store/keys.js';
 import type {Person} from './person.js';
@@ -51,12 +51,49 @@ export class Tokens {
     return {id: jti ?? '', role: role as Role};
   }
 
-  #sign(claims: JWTPayload, audience: string, subject: string | undefined, expires: Date): Promise<string> {
+  /** The token in the link of a share: the same for the same share. */
+  share(id: string, portfolio: string, {issued, starts, expires}: {issued: Date; starts: Date; expires: Date}): Promise<string> {
+    const nbf = Math.floor(starts.getTime() / 1000);
+    return this.#sign({jti: id, portfolio, nbf}, 'uggla-share', undefined, expires, issued);
+  }
+
+  /**
+   * Which share a link is of. One that is over or has not begun is told by its share, in words for people.
+   *
+   * @throws {@link UgglaError} `token-invalid`, `share-expired`, `share-early`
+   */
+  async readShare(token: string): Promise<{id: string; portfolio: string}> {
+    return this.#readPlace(token, 'uggla-share');
+  }
+
+  /** The token under which the files of an open share lie. */
+  access(share: string, portfolio: string, expires: Date): Promise<string> {
+    return this.#sign({jti: share, portfolio}, 'uggla-access', undefined, expires);
+  }
+
+  /** Which share is open. Throws as {@link readShare} does. */
+  async readAccess(token: string): Promise<{id: string; portfolio: string}> {
+    return this.#readPlace(token, 'uggla-access');
+  }
+
+  async #readPlace(token: string, audience: string): Promise<{id: string; portfolio: string}> {
+    try {
+      const {jti, portfolio} = await this.#verify(token, audience);
+      return {id: jti ?? '', portfolio: String(portfolio)};
+    } catch (error) {
+      const {cause} = error as {cause?: unknown};
+      if (cause instanceof errors.JWTExpired) throw refuse(410, 'share-expired', 'this link is over', 'Ask whoever sent it for a new one.');
+      if (cause instanceof errors.JWTClaimValidationFailed && cause.claim === 'nbf') throw refuse(403, 'share-early', 'this link is not good yet', 'Come back when it begins.');
+      throw error;
+    }
+  }
+
+  #sign(claims: JWTPayload, audience: string, subject: string | undefined, expires: Date, issued = new Date()): Promise<string> {
     const token = new SignJWT(claims)
       .setProtectedHeader({alg: 'EdDSA', kid: this.#key.id})
       .setIssuer(this.issuer)
       .setAudience(audience)
-      .setIssuedAt()
+      .setIssuedAt(issued)
       .setExpirationTime(expires);
     return (subject === undefined ? token : token.setSubject(subject)).sign(this.#key.privateKey);
   }
@@ -73,6 +110,6 @@ export class Tokens {
 /** The refusal of a token; says why, which is no secret: the caller has the token. */
 export function invalidToken(cause: unknown) {
   const why = cause instanceof Error ? cause.message : String(cause);
-  const error = refuse(401, 'token-invalid', `the token does not count: ${why}`, 'Get a new one.');
+  const error = new UgglaError('token-invalid', `the token does not count: ${why}`, {status: 401, cure: 'Get a new one.', cause});
   return withHeaders(error, {'WWW-Authenticate': 'Bearer error="invalid_token"'});
 }

@@ -152,7 +152,53 @@ const people: Migration = {
   },
 };
 
+/** Share links, and those who asked to be answered. */
+const places: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('shares')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('label', 'text', (column) => column.notNull())
+      .addColumn('portfolio', 'text', (column) => column.notNull())
+      .addColumn('products', 'text', (column) => column.notNull())
+      .addColumn('access', 'text', (column) => column.notNull())
+      .addColumn('password', 'text')
+      .addColumn('language', 'text')
+      .addColumn('starts', 'text', (column) => column.notNull())
+      .addColumn('expires', 'text', (column) => column.notNull())
+      .addColumn('created', 'text', (column) => column.notNull())
+      .addColumn('created_by', 'text', (column) => column.notNull())
+      .addColumn('revoked', 'text')
+      .addColumn('opens', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('last_open', 'text')
+      .execute();
+    await db.schema
+      .createTable('share_views')
+      .addColumn('share', 'text', (column) => column.notNull())
+      .addColumn('product', 'text', (column) => column.notNull())
+      .addColumn('views', 'integer', (column) => column.notNull())
+      .addColumn('last', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('share_views_key', ['share', 'product'])
+      .execute();
+    let leads = db.schema
+      .createTable('leads')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('received', 'text', (column) => column.notNull());
+    for (const name of ['written', 'portfolio', 'item', 'action', 'name', 'email', 'company', 'phone', 'message', 'consent', 'language'] as const) {
+      leads = leads.addColumn(name, 'text', (column) => column.notNull());
+    }
+    await leads
+      .addColumn('share', 'text')
+      .addColumn('handed', 'text')
+      .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('next_try', 'text')
+      .execute();
+    await db.schema.createIndex('leads_received').on('leads').column('received').execute();
+    await db.schema.createIndex('leads_next').on('leads').column('next_try').execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people}),
+  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places}),
 };

@@ -158,6 +158,64 @@ export interface ReminderRow {
   next: string;
 }
 
+/** A link to some products that somebody was given. */
+export interface ShareRow {
+  id: string;
+  /** Whom it is for. */
+  label: string;
+  /** Id of the portfolio. */
+  portfolio: string;
+  /** Ids of the products, as JSON; `[]` for all that `access` opens. */
+  products: string;
+  /** Groups whose products it opens beside the public ones, as JSON. */
+  access: string;
+  /** scrypt of the password, with its salt; `null` without one. */
+  password: string | null;
+  language: string | null;
+  starts: string;
+  expires: string;
+  created: string;
+  created_by: string;
+  revoked: string | null;
+  opens: number;
+  last_open: string | null;
+}
+
+/** How often one product was looked at through a share. */
+export interface ShareViewRow {
+  share: string;
+  product: string;
+  views: number;
+  last: string;
+}
+
+/** Somebody who asked to be answered. */
+export interface LeadRow {
+  id: string;
+  /** When it arrived. */
+  received: string;
+  /** When it was written, by the sender's clock. */
+  written: string;
+  portfolio: string;
+  item: string;
+  action: string;
+  name: string;
+  email: string;
+  company: string;
+  phone: string;
+  message: string;
+  /** What was agreed to, word for word. */
+  consent: string;
+  language: string;
+  /** The share through which it came. */
+  share: string | null;
+  /** When the webhook took it. */
+  handed: string | null;
+  tries: number;
+  /** When the webhook is tried next. */
+  next_try: string | null;
+}
+
 /** A value that the server keeps about itself. */
 export interface SettingRow {
   key: string;
@@ -175,6 +233,9 @@ export interface Tables {
   invitations: InvitationRow;
   sessions: SessionRow;
   chat_days: ChatDayRow;
+  shares: ShareRow;
+  share_views: ShareViewRow;
+  leads: LeadRow;
   settings: SettingRow;
   people: PersonRow;
   documents: DocumentRow;

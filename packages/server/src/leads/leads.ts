@@ -1,0 +1,121 @@
+import {createHmac} from 'node:crypto';
+import type {Kysely} from 'kysely';
+import {byteOrderMark, csvLine} from '../records/csv.js';
+import type {LeadRow, Tables} from '../store/tables.js';
+
+/** What somebody wrote, as it is kept. */
+export type NewLead = Omit<LeadRow, 'received' | 'handed' | 'tries' | 'next_try'>;
+
+/** Where leads are handed on to. */
+export interface LeadHook {
+  address: string;
+  /** The secret of both sides, as Standard Webhooks has it: `whsec_` and base64, or any text. */
+  secret: string | undefined;
+}
+
+/** Waits between tries, in seconds; after the last one a day each (Standard Webhooks, “Deliverability”). */
+const waits = [5, 300, 1800, 7200, 18_000, 36_000];
+const longest = 86_400;
+const hookMs = 10_000;
+
+/** People who asked to be answered: kept, listed, handed on, and forgotten in time. */
+export class Leads {
+  readonly #db: Kysely<Tables>;
+  readonly #hook: LeadHook | undefined;
+  readonly #days: number;
+  readonly #log: (line: string) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #handing: Promise<void> | undefined;
+
+  constructor(db: Kysely<Tables>, {hook, days, log, draining}: {hook: LeadHook | undefined; days: number; log: (line: string) => void; draining: AbortSignal}) {
+    this.#db = db;
+    this.#hook = hook;
+    this.#days = days;
+    this.#log = log;
+    draining.addEventListener('abort', () => clearTimeout(this.#timer), {once: true});
+  }
+
+  /** Keeps a lead. The same one sent twice is one. Whether it was new. */
+  async keep(lead: NewLead): Promise<boolean> {
+    const received = new Date().toISOString();
+    const row: LeadRow = {...lead, received, handed: null, tries: 0, next_try: this.#hook ? received : null};
+    const {numInsertedOrUpdatedRows} = await this.#db.insertInto('leads').values(row).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+    await this.forgetOld();
+    void this.hand();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  /** The latest, the newest first. */
+  list({limit = 200, before}: {limit?: number; before?: string | undefined} = {}): Promise<LeadRow[]> {
+    const all = this.#db.selectFrom('leads').selectAll().orderBy('received', 'desc').orderBy('id').limit(limit);
+    return (before === undefined ? all : all.where('received', '<', before)).execute();
+  }
+
+  /** Takes one out, as whoever wrote it may ask. */
+  async remove(id: string): Promise<boolean> {
+    return (await this.#db.deleteFrom('leads').where('id', '=', id).executeTakeFirst()).numDeletedRows === 1n;
+  }
+
+  /** Takes out those whose time is over. */
+  async forgetOld(now = Date.now()): Promise<number> {
+    const {numDeletedRows} = await this.#db.deleteFrom('leads').where('received', '<', new Date(now - this.#days * 86_400_000).toISOString()).executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+
+  /** How many days leads are kept. */
+  get days(): number {
+    return this.#days;
+  }
+
+  /** All as CSV. */
+  async csv(): Promise<string> {
+    const columns = ['received', 'written', 'item', 'action', 'name', 'email', 'company', 'phone', 'message', 'consent', 'language', 'share', 'handed', 'portfolio', 'id'] as const;
+    const rows = await this.list({limit: 1_000_000});
+    return byteOrderMark + csvLine(columns) + rows.map((row) => csvLine(columns.map((name) => row[name]))).join('');
+  }
+
+  /** Hands on what waits; what does not arrive is tried again later, also by the next start of the server. */
+  hand(): Promise<void> {
+    if (!this.#hook) return Promise.resolve();
+    return (this.#handing ??= this.#handAll(this.#hook)
+      .catch((error: unknown) => this.#log(`leads: ${String(error)}`))
+      .finally(() => (this.#handing = undefined)));
+  }
+
+  async #handAll(hook: LeadHook): Promise<void> {
+    clearTimeout(this.#timer);
+    for (;;) {
+      const row = await this.#db.selectFrom('leads').selectAll().where('handed', 'is', null).where('next_try', '<=', new Date().toISOString()).orderBy('next_try').limit(1).executeTakeFirst();
+      if (!row) break;
+      const trouble = await send(hook, row);
+      const wait = waits[row.tries] ?? longest;
+      const change = trouble === undefined ? {handed: new Date().toISOString(), next_try: null} : {next_try: new Date(Date.now() + wait * 1000).toISOString()};
+      if (trouble !== undefined) this.#log(`leads: ${new URL(hook.address).host} did not take ${row.id}: ${trouble}; next try in ${wait} s`);
+      await this.#db.updateTable('leads').set({...change, tries: row.tries + 1}).where('id', '=', row.id).execute();
+    }
+    const next = await this.#db.selectFrom('leads').select('next_try').where('handed', 'is', null).where('next_try', 'is not', null).orderBy('next_try').limit(1).executeTakeFirst();
+    if (next?.next_try) this.#timer = setTimeout(() => void this.hand(), Math.max(1000, Date.parse(next.next_try) - Date.now())).unref();
+  }
+}
+
+/** Why it was not taken; `undefined` when it was. */
+async function send({address, secret}: LeadHook, row: LeadRow): Promise<string | undefined> {
+  const {handed: _, tries: __, next_try: ___, ...data} = row;
+  const body = JSON.stringify({type: 'lead.created', timestamp: row.received, data});
+  const seconds = String(Math.floor(Date.now() / 1000));
+  const headers: Record<string, string> = {'Content-Type': 'application/json', 'webhook-id': `lead_${row.id}`, 'webhook-timestamp': seconds};
+  if (secret !== undefined) headers['webhook-signature'] = signature(secret, headers['webhook-id']!, seconds, body);
+  try {
+    const answer = await fetch(address, {method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(hookMs)});
+    await answer.body?.cancel();
+    return answer.ok ? undefined : `it answered ${answer.status}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** As standardwebhooks.com has it: HMAC-SHA256 over id, time and body. */
+export function signature(secret: string, id: string, seconds: string, body: string): string {
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret);
+  return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
+}

@@ -1,0 +1,159 @@
+/* eslint-disable no-restricted-syntax -- whole pages of the server, not an element's template */
+import {readFileSync} from 'node:fs';
+import {pickText, UgglaError} from '@uggla/protocol';
+import {html} from 'hono/html';
+import type {Context, Hono} from 'hono';
+import type {Env} from '../env.js';
+import {findFile} from '../files/find-file.js';
+import {respond} from '../files/files.js';
+import {Compressor} from '../files/compress.js';
+import {readBytes, refuse} from '../http/refuse.js';
+import {strictPolicy} from '../http/security-headers.js';
+import type {Services} from '../services.js';
+import type {ShareRow} from '../store/tables.js';
+import {isPassword} from './password.js';
+import {ownerOf, portfolioOf, productsOf, type Catalogue, type PlacedProduct} from './portfolio-files.js';
+import {shareWords, type ShareWords} from './words.js';
+
+/** Which trouble with a link is told in which words. */
+const told = ['share-expired', 'share-revoked', 'share-early', 'share-elsewhere', 'token-invalid'] as const;
+
+/**
+ * What people see of shares: `/s/<token>/` asks (for a password, where there is one), `/t/<token>/` is the open share with
+ * its files. The token stands in the path, which the relative addresses in playlists inherit.
+ */
+export function sharePages(app: Hono<Env>, services: Services): void {
+  const {shares, portfolio, passwordsPerMinute, settings} = services;
+  const compressor = new Compressor();
+  const style = readFileSync(new URL('../../assets/share.css', import.meta.url), 'utf8');
+  app.get('/s/share.css', (c) => c.body(style, 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}));
+
+  app.get('/s/:token', (c) => c.redirect(`${c.var.visitor.prefix}/s/${c.req.param('token')}/`, 308));
+  app.get('/s/:token/', async (c) => {
+    try {
+      const {id} = (await portfolio.catalogue()) ?? {};
+      return askPage(c, await shares.ofLink(c.req.param('token'), id));
+    } catch (error) {
+      return closedPage(c, error);
+    }
+  });
+  app.post('/s/:token/', async (c) => {
+    let row: ShareRow;
+    try {
+      row = await shares.ofLink(c.req.param('token'), (await portfolio.catalogue())?.id);
+    } catch (error) {
+      return closedPage(c, error);
+    }
+    const form = new URLSearchParams(new TextDecoder().decode(await readBytes(c, 8192)));
+    if (row.password !== null) {
+      try {
+        passwordsPerMinute.take(`${row.id} ${c.var.visitor.address}`);
+      } catch {
+        return askPage(c, row, 'often', 429);
+      }
+      if (!(await isPassword((form.get('password') ?? '').slice(0, 1000), row.password))) return askPage(c, row, 'wrong', 403);
+    }
+    return c.redirect(`${c.var.visitor.prefix}/t/${await shares.open(row)}/`, 303);
+  });
+
+  app.get('/t/:token', (c) => c.redirect(`${c.var.visitor.prefix}/t/${c.req.param('token')}/`, 308));
+  app.get('/t/:token/*', async (c) => {
+    const token = c.req.param('token');
+    const path = c.var.path.slice(`/t/${token}/`.length);
+    const catalogue = await portfolio.catalogue();
+    let row: ShareRow;
+    try {
+      row = await shares.ofAccess(token, catalogue?.id);
+    } catch (error) {
+      if (path === '') return closedPage(c, error);
+      throw error;
+    }
+    const shown = productsOf(catalogue!, {products: JSON.parse(row.products) as string[], access: JSON.parse(row.access) as string[]});
+    const answer = await shareFile(c, path, row, catalogue!, shown);
+    answer.headers.set('Referrer-Policy', 'no-referrer');
+    answer.headers.set('X-Robots-Tag', 'noindex');
+    return answer;
+  });
+
+  async function shareFile(c: Context<Env>, path: string, row: ShareRow, catalogue: Catalogue, shown: readonly PlacedProduct[]): Promise<Response> {
+    if (path === '') return openPage(c, row, pickText(catalogue.portfolios[0]?.title, [row.language ?? '']));
+    if (path === 'portfolio.json') {
+      c.header('Cache-Control', 'private, no-store');
+      return c.json(portfolioOf(catalogue, shown));
+    }
+    const owner = ownerOf(shown, path);
+    const found = owner && (await findFile(owner.root, path));
+    if (found?.kind !== 'file' || /\.html?$/i.test(found.file.path)) {
+      if (found?.kind === 'file') await found.file.handle.close();
+      throw refuse(404, 'file-unavailable', `there is nothing at ${path}`);
+    }
+    if (path.endsWith('/media.json') && c.req.method === 'GET') await shares.countView(row.id, owner!.product.id);
+    const answer = await respond(c, found.file, settings, compressor);
+    answer.headers.set('Cache-Control', path.endsWith('.json') ? 'private, no-cache' : 'private, max-age=3600');
+    return answer;
+  }
+}
+
+function respondPage(c: Context<Env>, title: string, language: string, head: unknown, body: unknown, status: 200 | 401 | 403 | 410 | 429 = 200): Response | Promise<Response> {
+  c.header('Content-Security-Policy', `${strictPolicy}; frame-ancestors 'self'`);
+  c.header('Cache-Control', 'private, no-store');
+  c.header('Referrer-Policy', 'no-referrer'); // the token in the address goes to nobody else
+  c.header('X-Robots-Tag', 'noindex');
+  c.header('Vary', 'Accept-Language');
+  const {prefix} = c.var.visitor;
+  return c.html(
+    html`<!doctype html>
+      <html lang="${language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${title}</title>
+          <link rel="icon" href="data:," />
+          <link rel="stylesheet" href="${prefix}/s/share.css" />
+          ${head}
+        </head>
+        <body>${body}</body>
+      </html>`,
+    status,
+  );
+}
+
+/** Before it is open, the page says nothing of what is shared, and for whom. */
+function askPage(c: Context<Env>, {password, language: wanted}: ShareRow, trouble?: 'wrong' | 'often', status: 200 | 403 | 429 = 200): Response | Promise<Response> {
+  const {language, words} = shareWords(c, wanted);
+  const field = html`<label for="password">${words.password}</label>
+    <p class="quiet" id="hint">${words.passwordText}</p>
+    <input id="password" name="password" type="password" required autofocus autocomplete="off" aria-describedby="hint trouble" ${trouble ? html`aria-invalid="true"` : ''} />
+    <p class="trouble" id="trouble" role="alert">${trouble ? words[trouble] : ''}</p>`;
+  const body = html`<main class="ask">
+    <h1>${words.title}</h1>
+    <p>${words.text}</p>
+    <form method="post">${password === null ? '' : field}<button>${words.open}</button></form>
+  </main>`;
+  return respondPage(c, words.title, language, '', body, status);
+}
+
+function closedPage(c: Context<Env>, error: unknown): Response | Promise<Response> {
+  if (!(error instanceof UgglaError)) throw error;
+  const code = told.find((one) => one === error.code);
+  if (!code) throw error;
+  const {language, words} = shareWords(c);
+  const body = html`<main class="ask"><h1>${words.closed}</h1><p>${words[code]}</p></main>`;
+  return respondPage(c, words.closed, language, '', body, error.status as 401 | 403 | 410);
+}
+
+function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Promise<Response> {
+  const {language, words} = shareWords(c, row.language);
+  const {prefix} = c.var.visitor;
+  const head = html`<link rel="stylesheet" href="${prefix}/assets/uggla/uggla.css" />
+    <link rel="stylesheet" href="${prefix}/assets/brand.css" />
+    <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>`;
+  const body = html`<p class="whom">${whom(row, words)}</p>
+    <uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}"`}></uggla-portfolio>`;
+  return respondPage(c, title || words.title, language, head, body);
+}
+
+function whom({label, expires}: ShareRow, words: ShareWords) {
+  return html`${words.forWhom} <strong>${label}</strong> · ${words.until} <time datetime="${expires}">${expires.slice(0, 10)}</time>`;
+}
