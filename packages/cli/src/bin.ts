@@ -7,6 +7,7 @@ import {addAudit, addVerify} from './commands/audit.js';
 import {addBuild} from './commands/build.js';
 import {addCheck} from './commands/check.js';
 import {addExport} from './commands/export.js';
+import {addImport} from './commands/import.js';
 import {addNew} from './commands/new.js';
 import {addServe, isServing} from './commands/serve.js';
 import {addShare} from './commands/share.js';
@@ -30,6 +31,7 @@ addExport(program);
 addAudit(program);
 addVerify(program);
 addShare(program);
+addImport(program);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
 /** Ends what runs and the command; a server that runs ends by itself, when its answers are given. */
