@@ -79,7 +79,6 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       counts: new ChatCounts(store.db),
       allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
-      accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
       shares: new Shares(store.db, tokens),
       portfolio: new PortfolioFiles(campus ? [settings.root, settings.privateRoot].filter((one) => one !== undefined) : []),
       passwordsPerMinute: new RateLimiter(settings.limits.passwordsPerMinute),
