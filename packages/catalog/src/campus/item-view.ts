@@ -84,6 +84,7 @@ function renderByKind(options: ItemViewOptions): TemplateResult {
       layout="single"
       item=${item.id}
       leads=${options.leads || nothing}
+      endpoint=${options.endpoint || nothing}
       @uggla-item-open=${options.productOpened}
       @uggla-action=${options.forward}
       @uggla-lead=${options.forward}

@@ -1,7 +1,8 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {LeadEvent, type Lead, type ProductAction} from '../events.js';
+import type {Lead, ProductAction} from '../events.js';
 import type {LeadFields, LeadStatus} from './lead-form.js';
 import type {LeadQueue} from './lead-queue.js';
+import {offerLead, type LeadHost} from './offer-lead.js';
 
 /** What a lead is sent with, besides what was written. */
 export interface LeadContext {
@@ -25,11 +26,14 @@ export class LeadController implements ReactiveController {
   action: ProductAction | undefined;
   status: LeadStatus = 'writing';
 
-  readonly #host: ReactiveControllerHost & EventTarget;
+  /** Id of the portfolio that leads are for. */
+  portfolio = '';
+
+  readonly #host: ReactiveControllerHost & LeadHost;
   readonly #drafts = new WeakMap<ProductAction, Draft>();
   #queue: LeadQueue | undefined;
 
-  constructor(host: ReactiveControllerHost & EventTarget) {
+  constructor(host: ReactiveControllerHost & LeadHost) {
     this.#host = host;
     host.addController(this);
   }
@@ -91,13 +95,12 @@ export class LeadController implements ReactiveController {
     if (!action || this.status === 'sending') return;
     this.write(fields);
     const lead: Lead = {id: this.#draft!.id, ...context, ...fields, time: new Date().toISOString()};
-    const event = new LeadEvent(lead);
     this.#become('sending');
-    this.#host.dispatchEvent(event);
+    const answer = offerLead(this.#host, lead, this.portfolio);
     let status: LeadStatus = 'failed';
     try {
-      if (event.answer) {
-        await event.answer;
+      if (answer) {
+        await answer;
         status = 'sent';
       }
     } catch {

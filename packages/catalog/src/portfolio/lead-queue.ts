@@ -1,5 +1,6 @@
-import {LeadEvent, type Lead} from '../events.js';
+import type {Lead} from '../events.js';
 import {leadsKey} from './leads-wait.js';
+import {offerLead, type LeadHost} from './offer-lead.js';
 
 /**
  * Leads that were sent without a network, kept on this device until they have arrived: a closed tab loses none. Each goes
@@ -7,12 +8,14 @@ import {leadsKey} from './leads-wait.js';
  */
 export class LeadQueue {
   readonly #key: string;
-  readonly #host: EventTarget;
+  readonly #host: LeadHost;
+  readonly #portfolio: string;
   #delivering: Promise<void> | undefined;
 
   /** @param portfolio - Id of the portfolio. */
-  constructor(host: EventTarget, portfolio: string) {
+  constructor(host: LeadHost, portfolio: string) {
     this.#host = host;
+    this.#portfolio = portfolio;
     this.#key = leadsKey(portfolio);
   }
 
@@ -48,11 +51,10 @@ export class LeadQueue {
 
   async #deliver(): Promise<void> {
     for (const lead of this.waiting) {
-      const event = new LeadEvent(lead);
-      this.#host.dispatchEvent(event);
-      if (!event.answer) return; // nobody listens: the next visit tries again
+      const answer = offerLead(this.#host, lead, this.#portfolio);
+      if (!answer) return; // nobody listens: the next visit tries again
       try {
-        await event.answer;
+        await answer;
       } catch {
         return; // it did not arrive, and those after it would not either
       }

@@ -92,6 +92,12 @@ export class UgglaPortfolio extends UgglaElement {
    */
   @property() leads: LeadWay = '';
 
+  /**
+   * Base address of an Uggla server, which keeps the leads that no listener of `uggla-lead` took. Actions that ask for a form
+   * then open one, unless `leads` says otherwise.
+   */
+  @property() endpoint = '';
+
   /** What someone agrees to who sends the lead form; a plain sentence by default. */
   @property({attribute: 'consent-text'}) consentText = '';
 

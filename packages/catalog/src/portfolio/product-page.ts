@@ -11,6 +11,7 @@ import type {LeadWay} from './action-address.js';
 import {LeadController, type LeadContext} from './lead-controller.js';
 import {renderLeadForm, type LeadFields} from './lead-form.js';
 import {LeadQueue} from './lead-queue.js';
+import type {LeadHost} from './offer-lead.js';
 import {campaignOf, renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {renderActions} from './product-actions.js';
 import {productStyles} from './product-styles.js';
@@ -34,7 +35,7 @@ export interface ProductPageOptions {
  * pay for it before anyone opens a product.
  */
 export class ProductPage {
-  readonly #host: ReactiveElement;
+  readonly #host: ReactiveElement & LeadHost;
   readonly #localize: LocalizeController<ProductTerms>;
   readonly #lead: LeadController;
   readonly #description: ArticleController;
@@ -42,7 +43,7 @@ export class ProductPage {
   #hasPlayer = false;
   #isPlayerAsked = false;
 
-  constructor(host: ReactiveElement) {
+  constructor(host: ReactiveElement & LeadHost) {
     this.#host = host;
     this.#localize = new LocalizeController(host, {en: productEn, es: productEs});
     this.#lead = new LeadController(host);
@@ -61,6 +62,7 @@ export class ProductPage {
   deliverLeads(portfolio: Portfolio): void {
     if (portfolio === this.#portfolio) return;
     this.#portfolio = portfolio;
+    this.#lead.portfolio = portfolio.id;
     this.#lead.queue = new LeadQueue(this.#host, portfolio.id);
   }
 
@@ -88,7 +90,7 @@ export class ProductPage {
       actions: renderActions({
         product,
         title,
-        leads,
+        leads: leads || (this.#host.endpoint ? 'form' : ''),
         base: maker.base,
         openAction: this.#lead.action,
         label: (action) => maker.text(action.label),

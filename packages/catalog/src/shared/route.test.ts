@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {formatHash, formatSearch, home, isSameRoute, parseHash, parseSearch, type Route} from './route.js';
+import {formatHash, formatSearch, home, isSameRoute, parseHash, parseLanguage, parseSearch, withLanguage, type Route} from './route.js';
 
 const routes: readonly Route[] = [
   home,
@@ -11,6 +11,8 @@ const routes: readonly Route[] = [
   {...home, query: 'silla & mesa'},
   {...home, query: 'silla', filters: 'kind=course&tag=ergonom%C3%ADa'},
   {...home, filters: 'kind=course'},
+  {...home, filters: 'q=verde&lang=rojo&q=azul'},
+  {...home, query: 'silla', filters: '.q=punto&..lang=dos&t=3&item=x'},
 ];
 
 describe('parseHash', () => {
@@ -33,6 +35,14 @@ describe('parseHash', () => {
     expect(parseHash('#/nowhere/at/all')).to.deep.equal(home);
     expect(parseHash('#/item/100%')?.item).to.equal('100%');
     for (const time of ['-3', 'NaN', 'Infinity', 'x', '', '%20']) expect(parseHash(`#/item/a?t=${time}`)?.time).to.equal(undefined);
+  });
+
+  it('takes a facet called q or lang neither for words nor for a language', () => {
+    const hash = formatHash({...home, query: 'silla', filters: 'lang=alemán&q=1'});
+    expect(parseHash(hash)?.query).to.equal('silla');
+    expect(parseLanguage(hash)).to.equal(undefined);
+    expect(parseHash(withLanguage(hash, 'en'))).to.deep.equal({...home, query: 'silla', filters: 'lang=alem%C3%A1n&q=1'});
+    expect(parseLanguage(withLanguage(hash, 'en'))).to.equal('en');
   });
 
   it('reads every route that formatHash writes', () => {

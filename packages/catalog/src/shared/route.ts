@@ -32,7 +32,7 @@ export function parseHash(hash: string): Route | undefined {
   if (place !== 'search') return home;
   const query = params.get('q') ?? '';
   params.delete('q');
-  return {...home, query, filters: params.toString()};
+  return {...home, query, filters: params.toString().replace(/(^|&)\.(\.*(?:q|lang)=)/g, '$1$2')};
 }
 
 /** The hash of a route; `#/` for the start. */
@@ -43,7 +43,8 @@ export function formatHash({item, lesson, time, query, filters}: Route): string 
   }
   if (query === '' && filters === '') return '#/';
   const params = new URLSearchParams(query === '' ? {} : {q: query});
-  return `#/search?${[params.toString(), filters].filter((part) => part !== '').join('&')}`;
+  const own = filters.replace(/(^|&)(?=\.*(?:q|lang)=)/g, '$1.'); // facets of these names must not be taken for words and language
+  return `#/search?${[params.toString(), own].filter((part) => part !== '').join('&')}`;
 }
 
 /** Reads a route out of an address's query: `?item=…&lesson=…&t=…`, `?q=…&filters=…`. */
