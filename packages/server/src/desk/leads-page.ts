@@ -19,7 +19,7 @@ export function leadsPage(page: DeskPage, rows: readonly LeadRow[], products: re
       : html`<div class="scroll" role="region" aria-label="${words.leadTable}" tabindex="0">
           <table>
             <caption class="away">${words.leadTable}</caption>
-            <thead><tr><th scope="col">${words.when}</th><th scope="col">${words.who}</th><th scope="col">${words.product}</th><th scope="col">${words.message}</th><th scope="col">${words.details}</th><th scope="col"></th></tr></thead>
+            <thead><tr><th scope="col">${words.when}</th><th scope="col">${words.who}</th><th scope="col">${words.product}</th><th scope="col">${words.message}</th><th scope="col">${words.details}</th><th scope="col"><span class="away">${words.forget}</span></th></tr></thead>
             <tbody>${rows.map((row) => leadRow(page, row, products, shares, hook))}</tbody>
           </table>
         </div>`}`;

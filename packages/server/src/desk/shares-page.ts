@@ -21,7 +21,7 @@ export function sharesPage(page: DeskPage, lines: readonly ShareLine[], products
       : html`<div class="scroll" role="region" aria-label="${words.shareTable}" tabindex="0">
           <table>
             <caption class="away">${words.shareTable}</caption>
-            <thead><tr><th scope="col">${words.label}</th><th scope="col">${words.link}</th><th scope="col">${words.state}</th><th scope="col">${words.opens}</th><th scope="col">${words.seen}</th><th scope="col"></th></tr></thead>
+            <thead><tr><th scope="col">${words.label}</th><th scope="col">${words.link}</th><th scope="col">${words.state}</th><th scope="col">${words.opens}</th><th scope="col">${words.seen}</th><th scope="col"><span class="away">${words.revoke}</span></th></tr></thead>
             <tbody>${lines.map((line) => shareRow(page, line, products))}</tbody>
           </table>
         </div>`}`;

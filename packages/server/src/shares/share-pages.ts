@@ -23,7 +23,7 @@ const told = ['share-expired', 'share-revoked', 'share-early', 'share-elsewhere'
  * its files. The token stands in the path, which the relative addresses in playlists inherit.
  */
 export function sharePages(app: Hono<Env>, services: Services): void {
-  const {shares, portfolio, passwordsPerMinute, settings} = services;
+  const {shares, portfolio, passwordsPerMinute, settings, campus} = services;
   const compressor = new Compressor();
   const style = readFileSync(new URL('../../assets/share.css', import.meta.url), 'utf8');
   app.get('/s/share.css', (c) => c.body(style, 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}));
@@ -70,16 +70,17 @@ export function sharePages(app: Hono<Env>, services: Services): void {
     }
     const shown = productsOf(catalogue!, {products: JSON.parse(row.products) as string[], access: JSON.parse(row.access) as string[]});
     const answer = await shareFile(c, path, row, catalogue!, shown);
-    answer.headers.set('Referrer-Policy', 'no-referrer');
+    answer.headers.set('Referrer-Policy', 'same-origin');
     answer.headers.set('X-Robots-Tag', 'noindex');
     return answer;
   });
 
   async function shareFile(c: Context<Env>, path: string, row: ShareRow, catalogue: Catalogue, shown: readonly PlacedProduct[]): Promise<Response> {
-    if (path === '') return openPage(c, row, pickText(catalogue.portfolios[0]?.title, [row.language ?? '']));
+    const title = catalogue.portfolios[0]?.title ?? (await campus?.campus().then((one) => one.title, () => undefined));
+    if (path === '') return openPage(c, row, pickText(title, [row.language ?? '']));
     if (path === 'portfolio.json') {
       c.header('Cache-Control', 'private, no-store');
-      return c.json(portfolioOf(catalogue, shown));
+      return c.json({...portfolioOf(catalogue, shown), ...(title === undefined ? {} : {title})});
     }
     const owner = ownerOf(shown, path);
     const found = owner && (await findFile(owner.root, path));
@@ -97,7 +98,7 @@ export function sharePages(app: Hono<Env>, services: Services): void {
 function respondPage(c: Context<Env>, title: string, language: string, head: unknown, body: unknown, status: 200 | 401 | 403 | 410 | 429 = 200): Response | Promise<Response> {
   c.header('Content-Security-Policy', `${strictPolicy}; frame-ancestors 'self'`);
   c.header('Cache-Control', 'private, no-store');
-  c.header('Referrer-Policy', 'no-referrer'); // the token in the address goes to nobody else
+  c.header('Referrer-Policy', 'same-origin'); // the token in the address goes to nobody else; with no-referrer a form's origin would be null
   c.header('X-Robots-Tag', 'noindex');
   c.header('Vary', 'Accept-Language');
   const {prefix} = c.var.visitor;
@@ -149,11 +150,12 @@ function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Pro
   const head = html`<link rel="stylesheet" href="${prefix}/assets/uggla/uggla.css" />
     <link rel="stylesheet" href="${prefix}/assets/brand.css" />
     <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>`;
-  const body = html`<p class="whom">${whom(row, words)}</p>
-    <uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}"`}></uggla-portfolio>`;
+  const body = html`<header class="whom">${whom(row, words, language)}</header>
+    <main><h1 class="away">${title || words.title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}"`}></uggla-portfolio></main>`;
   return respondPage(c, title || words.title, language, head, body);
 }
 
-function whom({label, expires}: ShareRow, words: ShareWords) {
-  return html`${words.forWhom} <strong>${label}</strong> · ${words.until} <time datetime="${expires}">${expires.slice(0, 10)}</time>`;
+function whom({label, expires}: ShareRow, words: ShareWords, language: string) {
+  const date = new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date(expires));
+  return html`${words.forWhom} <strong>${label}</strong> · ${words.until} <time datetime="${expires}">${date}</time>`;
 }

@@ -71,7 +71,7 @@ describe('a share', () => {
     for (const method of ['GET', 'HEAD', 'POST']) {
       const answer = await app.send(method, pathOf(share), method === 'POST' ? {headers: form, body: 'password=guess'} : {});
       assert.doesNotMatch(await answer.text(), /turbina|Turbina|media|Secreto|portfolio\.json/i);
-      assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(answer.headers.get('referrer-policy'), 'same-origin');
       assert.equal(answer.headers.get('x-robots-tag'), 'noindex');
       assert.match(answer.headers.get('cache-control')!, /no-store/);
     }
@@ -99,6 +99,15 @@ describe('a share', () => {
     assert.deepEqual([products.map(({id}) => id), total, facets[0]!.values.map(({id}) => id), title], [['turbina', 'valvula'], 2, ['fabrica'], {es: 'Bombas', en: 'Pumps'}]);
     assert.deepEqual(products[1]!.documents, [{src: 'products/valvula/files/ficha.1a2b3c4d5e.pdf'}], 'an address of a shard holds');
     assert.equal((await app.send('GET', path + products[1]!.documents![0]!.src)).status, 200);
+  });
+
+  it('is called as the campus is where the portfolio has no name', async () => {
+    const root = await campusWithProducts();
+    await writeFile(`${root}/portfolio.json`, JSON.stringify({id: portfolioId, languages: ['es'], total: 0, products: []}));
+    const one = await openApp({root});
+    const share = await make({products: ['turbina']}, one, await one.visitor('manager'));
+    const path = (await one.send('POST', pathOf(share), {headers: form, body: ''})).headers.get('location')!;
+    assert.deepEqual(((await (await one.send('GET', `${path}portfolio.json`)).json()) as {title: object}).title, {es: 'Campus', en: 'Campus'});
   });
 
   it('without products named shows the public ones and those of its groups', async () => {

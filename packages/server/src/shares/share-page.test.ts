@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {after, before, describe, it} from 'node:test';
+import type {AxeResults} from 'axe-core';
+import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {campusWithProducts} from '../support/products.test.util.js';
+import {temporaryFolder} from '../support/campus.test.util.js';
+import {startServer, type ServerProcess} from '../support/server.test.util.js';
+import {openShares, type ShareDesk} from './share-desk.js';
+
+const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: ServerProcess;
+let desk: ShareDesk;
+let browser: Browser;
+let page: Page;
+const foreign: string[] = [];
+
+before(async () => {
+  assert.ok(executablePath, 'Chromium is not here: apt-get install chromium, or name it in CHROMIUM');
+  const root = await campusWithProducts();
+  const dataDir = temporaryFolder();
+  server = await startServer({root, dataDir});
+  desk = await openShares({dataDir, root, publicUrl: server.url});
+  browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
+  page = await browser.newPage();
+  await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});
+  page.on('request', (request) => !request.url().startsWith(server.url) && !request.url().startsWith('data:') && foreign.push(request.url()));
+});
+after(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+const text = () => page.$eval('body', (one) => one.innerText);
+const press = (keys: string) => Promise.all([page.waitForNavigation(), page.keyboard.type(`${keys}\r`)]);
+
+async function flaws(): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [320, 1280]) {
+    await page.setViewport({width, height: 800});
+    await page.evaluate(axe);
+    const {violations} = (await page.evaluate('axe.run()')) as AxeResults;
+    found.push(...violations.map(({id, nodes}) => `${width}: ${id}: ${nodes[0]!.html}`));
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)) found.push(`${width}: wider than the window`);
+  }
+  return found;
+}
+
+describe('a share link in a browser', () => {
+  it('asks for its password, says when it was wrong, and opens for the right one, by keys alone', async () => {
+    const {url, id} = await desk.create({label: 'Cliente Pérez', products: ['turbina'], password: 'abracadabra', language: 'es'});
+    await page.goto(url);
+    assert.match(await text(), /Han compartido algo contigo/);
+    assert.doesNotMatch(await page.content(), /turbina|Pérez/i);
+    assert.deepEqual(await flaws(), []);
+    await page.focus('#password');
+    await press('sesame');
+    assert.match(await text(), /Esa no es la contraseña/);
+    assert.deepEqual(await flaws(), []);
+    await page.focus('#password');
+    await press('abracadabra');
+    assert.match(page.url(), /\/t\/[\w.-]+\/$/);
+    assert.match(await text(), /Preparado para Cliente Pérez/);
+    assert.deepEqual(await flaws(), []);
+    const ids = await page.evaluate(async () => ((await (await fetch('portfolio.json')).json()) as {products: {id: string}[]}).products.map((one) => one.id));
+    assert.deepEqual(ids, ['turbina']);
+    assert.equal((await desk.list()).find((one) => one.id === id)?.opens, 1);
+    assert.deepEqual(foreign, [], 'nobody else hears of it');
+  });
+
+  it('takes leads of the open page', async () => {
+    const {url} = await desk.create({label: 'Feria'});
+    await page.goto(url);
+    await Promise.all([page.waitForNavigation(), page.click('button')]);
+    const lead = {id: 'lead-of-the-page', item: 'bomba', email: 'ana@acme.example', consent: 'Sí.'};
+    const status = await page.evaluate(async (body) => (await fetch('v1/leads', {method: 'POST', headers: {'Content-Type': 'application/json'}, body})).status, JSON.stringify(lead));
+    assert.equal(status, 201);
+  });
+
+  it('that is withdrawn says so', async () => {
+    const {url, id} = await desk.create({label: 'Feria'});
+    await desk.revoke(id);
+    await page.goto(url);
+    assert.match(await text(), /Se ha retirado/);
+    assert.deepEqual(await flaws(), []);
+  });
+});
