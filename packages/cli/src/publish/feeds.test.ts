@@ -128,3 +128,49 @@ describe('the feed of a podcast', () => {
     assert.throws(() => statSync(join(out, 'sitemap.xml')));
   });
 });
+
+describe('the feeds of courses and of the campus', () => {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a feed as it was parsed
+  const read = (of: Published, path: string): any => parser.parse(of.text(path)).rss.channel;
+  let campus: Published;
+  before(async () => {
+    campus = await publish({
+      ...files,
+      'campus.yml': files['campus.yml'] + 'description: Para oír\n',
+      'courses/seguridad/course.md': '---\ntitle: Seguridad\nsummary: En casa\n---\n',
+      'courses/seguridad/10-cascos.wav': beep(),
+      'courses/seguridad/10-cascos.es.vtt': 'WEBVTT\n\n00:00.000 --> 00:00.090\nCasco\n',
+      'courses/seguridad/20-texto.md': '---\ntitle: Texto\n---\n\nHola.\n',
+      'courses/seguridad/30-despues.wav': beep(0.2),
+      'courses/seguridad/30-despues.md': '---\ntitle: Despues-secreto\nunlock: {after: [cascos]}\n---\n',
+      'courses/seguridad/40-mes-2/block.md': '---\ntitle: Mes 2\nunlock: {at: P30D}\n---\n',
+      'courses/seguridad/40-mes-2/10-tarde.wav': beep(0.3),
+      'courses/lectura/10-leer.md': '---\ntitle: Leer\n---\n\nNada que oír.\n',
+    });
+  });
+
+  it('hold the lessons of a course that can be heard, with their transcripts', () => {
+    const feed = read(campus, 'feeds/seguridad.xml');
+    assert.deepEqual([feed['podcast:medium'], feed['itunes:type'], feed.description, feed.item.length], ['course', 'serial', 'En casa', 1]);
+    assert.match(feed.item[0]['podcast:transcript'][0].url, /^https:\/\/acme\.example\/aula\/media\/.*captions\.es\.vtt$/);
+    assert.match(campus.text('courses/seguridad/index.html'), /href="\.\.\/\.\.\/feeds\/seguridad\.xml"/);
+  });
+
+  it('hold nothing that a course keeps locked, and are not made for what cannot be heard', () => {
+    assert.doesNotMatch(campus.text('feeds/seguridad.xml') + campus.text('feed.xml'), /secreto|tarde/i);
+    assert.throws(() => statSync(join(campus.out, 'feeds/lectura.xml')));
+  });
+
+  it('make one of the whole campus, the newest first, in which each is once', () => {
+    const feed = read(campus, 'feed.xml');
+    assert.deepEqual([feed.title, feed.description, feed.link, feed['atom:link'].href], ['Radio Acme', 'Para oír', 'https://acme.example/aula/index.html', 'https://acme.example/aula/feed.xml']);
+    const items = feed.item as {guid: {'#text': string}; pubDate: string; 'itunes:episode'?: string}[];
+    const dates = items.map(({pubDate}) => Date.parse(pubDate));
+    assert.deepEqual(dates, [...dates].sort((one, other) => other - one));
+    assert.equal(new Set(items.map(({guid}) => JSON.stringify(guid))).size, 4);
+    assert.ok(items.every((one) => one['itunes:episode'] === undefined));
+    assert.equal(XMLValidator.validate(campus.text('feed.xml')), true);
+    assert.match(campus.text('index.html'), /<link rel="alternate" type="application\/rss\+xml" title="Radio Acme" href="feed\.xml">/);
+    assert.deepEqual(campus.json('campus.json').feeds.map(({src}: {src: string}) => src), ['feeds/seguridad.xml', 'feeds/charlas.xml', 'feed.xml']);
+  });
+});

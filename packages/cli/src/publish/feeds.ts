@@ -6,50 +6,104 @@ import type {Publishing} from './assets-of.js';
 import {textOf} from './article.js';
 import type {LessonTexts, MadeCourse} from './course.js';
 
-/** Stages a feed for every podcast, with transcripts and chapters (Podcasting 2.0). */
+/**
+ * Stages a feed for every podcast and every course that can be listened to, with transcripts and chapters (Podcasting 2.0),
+ * and one of the whole campus where there are several. What a course locks (`unlock`) is in no feed.
+ */
 export function publishFeeds(publishing: Publishing, source: AuthoredCampus, courses: readonly MadeCourse[]): NonNullable<Campus['feeds']> {
-  const podcasts = courses.filter((one) => one.source.format === 'podcast');
   const {address} = source.fields;
-  if (podcasts.length > 0 && !address) {
-    publishing.problems.warn('address-missing', 'a podcast’s feed needs the address of the campus: none was made', {file: 'campus.yml', field: 'address', cure: 'Add `address: https://campus.acme.example/`.'});
+  if (!address) {
+    if (courses.some((one) => one.source.format === 'podcast')) {
+      publishing.problems.warn('address-missing', 'a podcast’s feed needs the address of the campus: none was made', {file: 'campus.yml', field: 'address', cure: 'Add `address: https://campus.acme.example/`.'});
+    }
     return [];
   }
-  return podcasts.map((podcast) => {
-    const path = `feeds/${podcast.id}.xml`;
-    publishing.stage.text(path, makeFeed(publishing, source, podcast, path));
-    return {title: podcast.course.title, src: path, language: podcast.course.languages[0]!};
-  });
+  const base = address.replace(/\/?$/, '/');
+  const at = (to: string) => new URL(to, base).href;
+  const feeds: NonNullable<Campus['feeds']> = [];
+  const all: Item[] = [];
+  for (const course of courses) {
+    const isPodcast = course.source.format === 'podcast';
+    const episodes = course.texts.filter(({media, lesson}) => (media?.media.audio ?? media?.media.fallback) && (isPodcast || !isLocked(course.source.items, lesson.id)));
+    if (!isPodcast && (episodes.length === 0 || course.source.format === 'book')) continue;
+    const language = course.texts[0]?.media?.source.language ?? course.course.languages[0]!;
+    const say = (text: Text | undefined) => pickText(text, [language]);
+    const author = say(course.source.fields.author ?? source.fields.author ?? source.fields.brand?.name ?? source.title);
+    const items = [...episodes].reverse().flatMap((lesson, back): Item[] => makeItem(publishing, course, lesson, {at, say, language, number: episodes.length - back, author}));
+    const path = `feeds/${course.id}.xml`;
+    publishing.stage.text(path, makeFeed(source, {
+      path, at, author, language, items, title: say(course.course.title), description: say(course.course.summary), page: `courses/${course.id}/index.html`,
+      image: course.cover && `courses/${course.id}/${course.cover.src}`, category: ('category' in course.source.fields && course.source.fields.category) || 'Education',
+      medium: isPodcast ? 'podcast' : 'course', type: isPodcast ? 'episodic' : 'serial',
+    }));
+    feeds.push({title: course.course.title, src: path, language});
+    all.push(...items);
+  }
+  if (feeds.length > 1) feeds.push(campusFeed(publishing, source, at, all));
+  return feeds;
 }
 
-function makeFeed(publishing: Publishing, campus: AuthoredCampus, podcast: MadeCourse, path: string): string {
-  const {course, source, cover, id} = podcast;
-  const base = campus.fields.address!.replace(/\/?$/, '/');
-  const at = (to: string) => new URL(to, base).href;
-  const language = podcast.texts[0]?.media?.source.language ?? course.languages[0]!;
+/** All that can be heard of a campus, the newest first; numbers of episodes would come twice. */
+function campusFeed({stage, main: language}: Publishing, source: AuthoredCampus, at: (to: string) => string, all: readonly Item[]): NonNullable<Campus['feeds']>[number] {
   const say = (text: Text | undefined) => pickText(text, [language]);
-  const author = say(source.fields.author ?? campus.fields.author ?? campus.fields.brand?.name ?? campus.title);
-  const image = cover && at(`courses/${id}/${cover.src}`);
-  const page = at(`courses/${id}/index.html`);
-  const episodes = podcast.texts.filter(({media}) => media?.media.audio ?? media?.media.fallback);
+  const items = [...all]
+    .sort((one, other) => other.pubDate.getTime() - one.pubDate.getTime())
+    .map(({itunes: {episode: _, ...itunes}, podcast: {episode: __, ...podcast}, ...item}) => ({...item, itunes, podcast}));
+  const path = 'feed.xml';
+  stage.text(path, makeFeed(source, {
+    path, at, language, items, author: say(source.fields.author ?? source.fields.brand?.name ?? source.title), title: say(source.title), description: say(source.fields.description),
+    page: 'index.html', image: undefined, category: 'Education', medium: 'podcast', type: 'episodic',
+  }));
+  return {title: source.title, src: path, language};
+}
+
+/** Whether a lesson, or a block that it is in, waits for something. */
+function isLocked(items: readonly AuthoredItem[], id: string): boolean {
+  return items.some((one) => (one.type === 'block' ? holds(one.items, id) && (one.fields.unlock !== undefined || isLocked(one.items, id)) : one.id === id && one.fields.unlock !== undefined));
+}
+
+function holds(items: readonly AuthoredItem[], id: string): boolean {
+  return lessonsOf(items).some((one) => one.id === id);
+}
+
+interface FeedParts {
+  /** Where the feed, its page and its picture lie in the published folder. */
+  path: string;
+  page: string;
+  image: string | undefined;
+  at: (path: string) => string;
+  title: string;
+  description: string;
+  language: string;
+  author: string;
+  category: string;
+  medium: 'podcast' | 'course';
+  type: 'episodic' | 'serial';
+  items: readonly (Omit<Item, 'itunes' | 'podcast'> & {itunes: Omit<Item['itunes'], 'episode'>; podcast: Omit<Item['podcast'], 'episode'>})[];
+}
+
+function makeFeed({fields}: AuthoredCampus, {path, page, image: picture, at, title, description, language, author, category, medium, type, items}: FeedParts): string {
+  const image = picture && at(picture);
+  const link = at(page);
   return wellFormed(generateRssFeed({
-    title: say(course.title),
-    link: page,
-    description: say(course.summary) || say(course.title),
-    language,
-    ...(campus.fields.license === undefined ? {} : {copyright: say(campus.fields.license)}),
+    title, link, language,
+    description: description || title,
+    ...(fields.license === undefined ? {} : {copyright: pickText(fields.license, [language])}),
     generator: 'Uggla',
     atom: {links: [{href: at(path), rel: 'self', type: 'application/rss+xml'}]},
-    ...(image ? {image: {url: image, title: say(course.title), link: page}} : {}),
+    ...(image ? {image: {url: image, title, link}} : {}),
     itunes: {
-      author, explicit: false, type: 'episodic',
+      author, explicit: false, type,
       ...(image ? {image} : {}),
-      categories: [{text: source.fields.category ?? 'Education'}],
-      owner: {name: author, ...(campus.fields.email ? {email: campus.fields.email} : {})},
+      categories: [{text: category}],
+      owner: {name: author, ...(fields.email ? {email: fields.email} : {})},
     },
-    podcast: {locked: {value: true, ...(campus.fields.email ? {owner: campus.fields.email} : {})}, medium: 'podcast'},
-    items: [...episodes].reverse().flatMap((lesson, back) => makeItem(publishing, podcast, lesson, {at, say, language, number: episodes.length - back, author})),
+    podcast: {locked: {value: true, ...(fields.email ? {owner: fields.email} : {})}, medium},
+    items: [...items],
   }));
 }
+
+type Item = ReturnType<typeof makeItem>[number];
 
 interface About {
   at: (path: string) => string;

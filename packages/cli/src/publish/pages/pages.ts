@@ -38,7 +38,7 @@ ${description !== '' && markup`<p>${description}</p>
 `}${list}</uggla-campus>
 `;
   const data = {'@context': 'https://schema.org', '@type': 'WebSite', name: title, ...(description ? {description} : {}), inLanguage: campus.languages};
-  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
+  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, feed: campus.feeds?.find(({src}) => src === 'feed.xml')?.src, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
 }
 
 /** Stages a page of each course, guide and product, which needs no JavaScript. */
