@@ -17,6 +17,7 @@ import type {ChatView} from './chat-view.js';
 import {Choices} from './choices.js';
 import {Citations} from './citations.js';
 import {Composer} from './composer.js';
+import {Conversations} from './conversations.js';
 import {Consent} from './consent.js';
 import {copyMessage} from './copy-message.js';
 import {Countdown} from './countdown.js';
@@ -50,6 +51,9 @@ import {ViewportFollower} from './viewport-follower.js';
  * @fires {FeedbackEvent} uggla-feedback - Someone said what they think of an answer.
  * @csspart frame - The box of the whole chat.
  * @csspart header - Name of the assistant and buttons for the conversation.
+ * @csspart list - The button that shows the conversations of this device.
+ * @csspart conversations - Their list.
+ * @csspart conversation - The button of one of them.
  * @csspart choices - The lists of what can be chosen.
  * @csspart model - The list of models.
  * @csspart adapter - The list of adapters.
@@ -102,6 +106,7 @@ export class UgglaChat extends ChatSettings {
     requestUpdate: () => this.requestUpdate(),
   });
   readonly #choices = new Choices(this);
+  readonly #conversations: Conversations = new Conversations(this, () => this.#session);
   readonly #citations = new Citations(this, this.#words);
   readonly #views = new AnswerViews({
     ownerDocument: this.ownerDocument,
@@ -173,6 +178,19 @@ export class UgglaChat extends ChatSettings {
     this.#countdown.start(0);
   }
 
+  /** Begins a new conversation. With `conversations`, the one before stays in the list; else it is forgotten. */
+  async newConversation(): Promise<void> {
+    if (!this.#session.shelf.several) return this.clear();
+    this.#composer.reset();
+    await this.#conversations.show(Date.now().toString(36));
+  }
+
+  /** Forgets all conversations of this chat, also those that are kept on this device. */
+  async deleteConversations(): Promise<void> {
+    if (this.#session.shelf.several) await this.#conversations.removeAll();
+    else this.clear();
+  }
+
   exportConversation(format?: 'json'): ExportedConversation;
   exportConversation(format: 'markdown'): string;
   /** The conversation as plain data, or as Markdown. */
@@ -224,7 +242,9 @@ export class UgglaChat extends ChatSettings {
         composer: this.#composer.options(this.placeholder || this.#words.term('placeholder')),
         consent: {locked, found, accept: () => this.#accept()},
         show: () => (this.open = true),
-        clear: () => (this.clear(), this.focus()),
+        conversations: this.#conversations.render(this.#view),
+        list: this.#session.shelf.several && !locked ? () => void this.#conversations.toggle() : undefined,
+        clear: () => (this.#session.shelf.several ? void this.newConversation() : this.clear(), this.focus()),
         close: () => this.#close(),
         keydown: this.#escape,
         scrolled: this.#scroll.scrolled,

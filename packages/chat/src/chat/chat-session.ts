@@ -12,9 +12,9 @@ import {checkSettings, openProvider, type ProviderSettings} from '../providers/o
 import {parseAdapters} from '../providers/parse-adapters.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import type {UgglaChat} from './chat-element.js';
-import {engineKey} from './engine-key.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
+import {Shelf} from './shelf.js';
 import {fetchModels, isLlamaCpp, keepsStreams, pickModel, servingModel, windowOf} from './model-info.js';
 import type {ContextUse} from './render-meter.js';
 
@@ -33,6 +33,7 @@ export interface SessionWatcher {
 /** The conversation of one element: its engine, its memory, and what the page hears of it. */
 export class ChatSession implements ReactiveController, ConversationHost {
   readonly conversation: Conversation;
+  readonly shelf: Shelf;
   readonly #element: UgglaChat;
   readonly #watcher: SessionWatcher;
   readonly #memory: Memory;
@@ -49,6 +50,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     this.#element = element;
     this.#watcher = watcher;
     this.conversation = new Conversation(this);
+    this.shelf = new Shelf(element);
     this.#memory = new Memory((error) => element.dispatchEvent(new UgglaErrorEvent(error)));
     element.addController(this);
   }
@@ -190,8 +192,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
 
   /** Brings back what is kept of the conversation, before anything else is asked. */
   #remember(): void {
-    const {store, id} = this.#element;
-    const kept = this.#memory.open(store, `uggla-chat ${engineKey(this.#element)} ${id}`);
+    const kept = this.#memory.open(this.#element.store, this.shelf.key);
     if (kept) void this.conversation.recall(kept).then((added) => added && void this.#save());
   }
 
@@ -229,7 +230,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 
   finished(answer: Draft): void {
-    void this.#save();
+    if (this.conversation.messages.includes(answer)) void this.#save(); // else another is shown by now
     const reason = reasonOf(answer);
     if (!answer.error) this.relearn();
     this.#watcher.finished(answer, reason);
@@ -251,6 +252,15 @@ export class ChatSession implements ReactiveController, ConversationHost {
   clear(): void {
     this.conversation.clear();
     void this.#save();
+  }
+
+  /** Leaves the conversation where it is kept, and shows another; one that is not kept is new. */
+  async show(id: string): Promise<void> {
+    await this.#save();
+    this.conversation.clear();
+    this.shelf.current = id;
+    this.#remember();
+    this.#element.requestUpdate();
   }
 
   /** How the engine is asked. */

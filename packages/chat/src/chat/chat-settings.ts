@@ -54,6 +54,9 @@ export abstract class ChatSettings extends UgglaElement {
   /** Where the conversation is kept: `none`, `session` (this tab), `device` (until it is cleared). */
   @property() store: 'none' | 'session' | 'device' = 'none';
 
+  /** With `store="device"`: a new conversation leaves the one before in a list, from which people open and delete them. */
+  @property({type: Boolean}) conversations = false;
+
   /** Name of the assistant; the word "Assistant" when empty. */
   @property() heading = '';
 

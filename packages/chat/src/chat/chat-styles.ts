@@ -52,6 +52,39 @@ export const chatStyles = css`
     background: var(--_surface-2);
     color: var(--_text);
   }
+  .conversations {
+    flex: 1;
+    min-block-size: 0;
+    overflow-y: auto;
+    padding: 1em;
+  }
+  .conversations ul {
+    margin: 0 0 1em;
+    padding: 0;
+    list-style: none;
+  }
+  .conversations li {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+    margin-block-end: 0.5em;
+  }
+  .conversations [part='conversation'] {
+    flex: 1;
+    min-inline-size: 0;
+    text-align: start;
+  }
+  .conversations [aria-current] {
+    border-color: var(--_accent);
+  }
+  .conversations .time {
+    display: block;
+    color: var(--_text-2);
+    font-size: 0.8125em;
+  }
+  .log[hidden] {
+    display: none;
+  }
   .log {
     flex: 1;
     min-block-size: 0;

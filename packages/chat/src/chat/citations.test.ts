@@ -49,6 +49,17 @@ describe('a citation', () => {
     expect(card.textContent!.replace(/\s+/g, ' ')).to.match(/1 ?La altura de la silla ?1:02/);
   });
 
+  it('shows the passage: the number when it is pointed at, the card always; as text, whatever stands in it', async () => {
+    const text = `Tira de la <img src=x onerror=alert(1)> palanca\u202E.\n${'Y siéntate bien. '.repeat(40)}`;
+    const {inline, card} = await page(html`<video id="target"></video>`, {citations: [{...source, text}]});
+    const shown = card.querySelector('.passage')!;
+    expect(inline.title).to.equal(shown.textContent);
+    expect(shown.textContent).to.match(/^Tira de la <img src=x onerror=alert\(1\)> palanca/).and.to.match(/bien\.…$|…$/);
+    expect(shown.textContent!.length).to.be.lessThan(300);
+    expect(shown.children.length).to.equal(0);
+    expect(inline.getAttribute('aria-label'), 'its name stays short').to.not.contain('Tira');
+  });
+
   it('takes a player to its second', async () => {
     const {root, chat, inline} = await page(html`<video id="target" src="/fixtures/media/clip.mp4" preload="none"></video>`);
     const asked = nextEvent<OpenRequestEvent>(root, 'uggla-open-request');

@@ -12,6 +12,15 @@ import {makeCitation, type CitationControl} from './make-citation.js';
 /** Width (CSS pixels) up to which an open floating chat covers the player that a citation leads to. */
 const COVERS_ALL = 600;
 
+/** Characters of a passage that people are shown: it is there to be recognised, the source to be read. */
+const MOST_OF_PASSAGE = 280;
+
+/** The words of a source, in one line and not too many. */
+function passageOf({text}: Citation): string {
+  const line = cleanText(typeof text === 'string' ? text : '').replace(/\s+/g, ' ').trim();
+  return line.length <= MOST_OF_PASSAGE ? line : `${line.slice(0, MOST_OF_PASSAGE).replace(/\s+\S*$/, '')}…`;
+}
+
 /** Makes the controls of citations, and opens what they name. */
 export class Citations {
   readonly #element: UgglaChat;
@@ -34,6 +43,7 @@ export class Citations {
     const time = citation.start === undefined ? '' : speakTime(citation.start, this.#words.locale);
     return {
       label: this.#words.term('source', String(citation.index), cleanText(citation.title), time),
+      passage: passageOf(citation),
       href: target ? undefined : this.#address(citation),
       open: () => this.#open(citation, answer),
     };

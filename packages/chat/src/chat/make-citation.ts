@@ -4,6 +4,8 @@ import type {Citation} from '@uggla/protocol';
 export interface CitationControl {
   /** Its name for everybody: number, title and time. */
   label: string;
+  /** What the source says there; empty when it is not known. */
+  passage: string;
   /** Where it leads when nothing in the page can show it. */
   href: string | undefined;
   /** Called on choosing it. `false`: the link is to be followed. */
@@ -18,7 +20,7 @@ export function makeCitation({index}: Citation, control: CitationControl, docume
   element.className = 'citation';
   element.setAttribute('part', 'citation');
   element.setAttribute('aria-label', control.label);
-  element.title = control.label;
+  element.title = control.passage || control.label;
   element.textContent = String(index);
   element.addEventListener('click', (event) => follow(event as MouseEvent, control));
   return element;

@@ -131,6 +131,7 @@ export const messageStyles = css`
   }
   .source {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.5em;
     inline-size: 100%;
@@ -148,6 +149,15 @@ export const messageStyles = css`
   .source:hover {
     border-color: var(--_accent);
     background: var(--_tint);
+  }
+  .source .passage {
+    flex-basis: 100%;
+    color: var(--_text-2);
+    font-size: 0.875em;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
   }
   .source .title {
     flex: 1;

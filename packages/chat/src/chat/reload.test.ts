@@ -40,10 +40,11 @@ describe('UgglaChat in a page that is loaded anew in the midst of an answer', ()
       expect(chat.messages.map(({text}) => text)).to.deep.equal(['¿Cómo?', 'La silla se sube con la palanca.']);
       await until(() => texts(chat, 'assistant')[0]?.includes('La silla se sube con la palanca.'));
       expect((await asked(site)).length).to.equal(1);
+      const reads = (await site.requests('v1/stream')).length; // a page that is being left may have read on, too
       const again = await reload();
       await until(() => again.messages.length === 2);
       expect(again.messages[1]!.state, 'what is whole is not asked for again').to.equal('done');
-      expect((await site.requests('v1/stream')).length).to.equal(1);
+      expect((await site.requests('v1/stream')).length).to.equal(reads);
       again.clear();
       close();
     });

@@ -20,6 +20,9 @@ export interface ChatOptions {
   context: ContextUse | undefined;
   composer: ComposerOptions;
   consent: ConsentOptions;
+  /** The list of conversations, in place of the one; nothing while it is not open. */
+  conversations: TemplateResult | typeof nothing;
+  list: (() => void) | undefined;
   show(): void;
   clear(): void;
   close(): void;
@@ -44,9 +47,10 @@ export function renderChat(options: ChatOptions, view: ChatView): TemplateResult
       ?hidden=${over && !open}
       @keydown=${options.keydown}
     >
-      ${renderHeader({heading, closable: over, empty: messages.length === 0, clear: options.clear, close: options.close}, view)}
+      ${renderHeader({heading, closable: over, empty: messages.length === 0, list: options.list, listed: options.conversations !== nothing, clear: options.clear, close: options.close}, view)}
       ${options.choices}
-      <div part="log" class="log" role="log" aria-live="off" aria-label=${words.term('conversation')} tabindex="0" @scroll=${options.scrolled}>
+      ${options.conversations}
+      <div part="log" class="log" role="log" ?hidden=${options.conversations !== nothing} aria-live="off" aria-label=${words.term('conversation')} tabindex="0" @scroll=${options.scrolled}>
         ${messages.length === 0 ? renderGreeting({suggestions, locked}, view) : renderMessages(messages, view)}
       </div>
       ${following ? nothing : html`<div class="to-end"><button type="button" @click=${options.toEnd}>${words.term('newText')}</button></div>`}

@@ -31,12 +31,15 @@ export interface HeaderOptions {
   /** The chat can be closed. */
   closable: boolean;
   empty: boolean;
+  /** Shows the list of conversations; absent where there is one only. */
+  list: (() => void) | undefined;
+  listed: boolean;
   clear(): void;
   close(): void;
 }
 
 /** Name of the assistant, and what concerns the whole conversation. */
-export function renderHeader({heading, closable, empty, clear, close}: HeaderOptions, {words}: ChatView): TemplateResult {
+export function renderHeader({heading, closable, empty, list, listed, clear, close}: HeaderOptions, {words}: ChatView): TemplateResult {
   const button = (name: 'clear' | 'close', picture: TemplateResult, act: () => void) => html`<button
     type="button"
     class="icon-button"
@@ -48,6 +51,9 @@ export function renderHeader({heading, closable, empty, clear, close}: HeaderOpt
   return html`<header part="header">
     <span class="badge small">${icon('chat')}</span>
     <h2 id="heading" dir="auto">${heading}</h2>
+    ${list
+      ? html`<button type="button" class="icon-button" part="list" title=${words.term('conversations')} aria-label=${words.term('conversations')} aria-expanded=${listed} @click=${list}>${lines()}</button>`
+      : nothing}
     ${empty ? nothing : button('clear', plus(), clear)} ${closable ? button('close', icon('close'), close) : nothing}
   </header>`;
 }
@@ -55,6 +61,12 @@ export function renderHeader({heading, closable, empty, clear, close}: HeaderOpt
 function plus(): TemplateResult {
   return html`<svg viewBox="0 0 24 24" width="1em" height="1em" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
     <path d="M12 5v14M5 12h14" />
+  </svg>`;
+}
+
+function lines(): TemplateResult {
+  return html`<svg viewBox="0 0 24 24" width="1em" height="1em" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
+    <path d="M4 6h16M4 12h16M4 18h10" />
   </svg>`;
 }
 

@@ -78,11 +78,12 @@ function renderSources(answer: Draft, view: ChatView): TemplateResult {
 function renderSource(citation: Citation, answer: Draft, view: ChatView): TemplateResult {
   const control = view.citation(citation, answer);
   const content = html`<span class="visually-hidden">${view.words.term('sourceWord')} </span
-    ><span class="number">${citation.index}</span> <span class="title" dir="auto">${cleanText(citation.title)}</span> ${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}`;
+    ><span class="number">${citation.index}</span> <span class="title" dir="auto">${cleanText(citation.title)}</span> ${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}
+    ${control.passage ? html`<span class="passage" dir="auto">${control.passage}</span>` : nothing}`;
   const choose = (event: MouseEvent) => follow(event, control);
   return control.href === undefined
-    ? html`<button type="button" part="citation source" class="source" @click=${choose}>${content}</button>`
-    : html`<a part="citation source" class="source" href=${control.href} @click=${choose}>${content}</a>`;
+    ? html`<button type="button" part="citation source" class="source" title=${control.passage || nothing} @click=${choose}>${content}</button>`
+    : html`<a part="citation source" class="source" title=${control.passage || nothing} href=${control.href} @click=${choose}>${content}</a>`;
 }
 
 function renderActions(answer: Draft, last: boolean, view: ChatView): TemplateResult {

@@ -6,6 +6,15 @@ interface ChatDatabase extends DBSchema {
   conversations: {key: string; value: {key: string; at: string; messages: ReturnType<typeof plain>[]}};
 }
 
+/** One of several conversations. */
+export interface KeptConversation {
+  /** Empty for the one that was there before there were several. */
+  id: string;
+  /** When it was kept last: ISO 8601. */
+  at: string;
+  messages: Draft[];
+}
+
 /** Keeps the conversation on this device, in IndexedDB, until it is cleared. */
 export class DeviceStore implements ConversationStore {
   #opened: Promise<IDBPDatabase<ChatDatabase>> | undefined;
@@ -20,6 +29,15 @@ export class DeviceStore implements ConversationStore {
 
   async remove(key: string): Promise<void> {
     await (await this.#open()).delete('conversations', key);
+  }
+
+  /** All that is kept under `base` and what begins with it and `#`, the latest first. */
+  async list(base: string): Promise<KeptConversation[]> {
+    const range = IDBKeyRange.bound(base, `${base} #\uffff`);
+    const all = (await (await this.#open()).getAll('conversations', range)).filter(({key}) => key === base || key.startsWith(`${base} #`));
+    return all
+      .map(({key, at, messages}) => ({id: key.slice(base.length + 2), at: String(at), messages: revive(messages)}))
+      .sort((one, other) => (one.at < other.at ? 1 : -1));
   }
 
   #open(): Promise<IDBPDatabase<ChatDatabase>> {

@@ -1,0 +1,103 @@
+// A chat on the real gateway, in a real browser: the page is loaded anew, the network goes away, the page is left. The
+// engine's own counter says how often it was asked.
+import assert from 'node:assert/strict';
+import {createServer} from 'node:http';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, beforeEach, describe, it} from 'node:test';
+import {openBrowser} from './lib/browser.mjs';
+import {root} from './lib/campus.mjs';
+import {serve} from '../packages/server/dist/index.js';
+
+const words = Array.from({length: 40}, (_, at) => `palabra${at} `);
+const page = `<!doctype html><html lang="es"><meta charset="utf-8"><title>Chat</title>
+<script type="module" src="/bundle/uggla-chat.js"></script>
+<uggla-chat id="chat" endpoint="/v1" store="session"></uggla-chat>`;
+
+describe('an answer of the gateway', () => {
+  let engine, server, browser, tab, folder;
+  let questions = 0;
+  let running = [];
+
+  before(async () => {
+    engine = createServer((request, response) => {
+      if (request.method === 'GET') return void response.writeHead(200, {'Content-Type': 'application/json'}).end('{"data":[{"id":"slow"}]}');
+      questions += 1;
+      response.writeHead(200, {'Content-Type': 'text/event-stream'});
+      let at = 0;
+      const write = setInterval(() => {
+        if (at < words.length) return void response.write(`data: ${JSON.stringify({choices: [{delta: {content: words[at++]}}]})}\n\n`);
+        response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
+        clearInterval(write);
+      }, 50);
+      running.push(response);
+      response.once('close', () => clearInterval(write));
+    });
+    await new Promise((resolve) => engine.listen(0, '127.0.0.1', resolve));
+    folder = await mkdtemp(join(tmpdir(), 'uggla-chat-'));
+    await writeFile(join(folder, 'index.html'), page);
+    server = await serve({chatOnly: true, dataDir: ':memory:', port: 0, engine: `http://127.0.0.1:${engine.address().port}/v1`, mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle'), '': folder}});
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    engine?.closeAllConnections();
+    engine?.close();
+    await rm(folder, {recursive: true, force: true});
+  });
+  beforeEach(async () => {
+    questions = 0;
+    running = [];
+    await tab?.close();
+    tab = await (await browser.createBrowserContext()).newPage();
+    await tab.goto(server.url, {waitUntil: 'load'});
+    await tab.evaluate(() => customElements.whenDefined('uggla-chat').then(() => void globalThis.chat.send('¿Cómo?')));
+    await textIncludes('palabra5 ');
+  });
+
+  const textIncludes = (part) => tab.waitForFunction((part) => globalThis.chat.messages?.[1]?.text.includes(part), {timeout: 20_000}, part);
+  const whole = async () => {
+    await tab.waitForFunction(() => ['done', 'failed', 'stopped'].includes(globalThis.chat.messages?.[1]?.state), {timeout: 30_000});
+    const {text, state, shown} = await tab.evaluate(async () => {
+      const {chat} = globalThis;
+      await chat.updateComplete;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      return {...chat.messages[1], shown: chat.shadowRoot.querySelector('[part~=assistant]').textContent};
+    });
+    assert.deepEqual([text, state, questions], [words.join(''), 'done', 1]);
+    assert.ok(shown.includes(words.join('').trim()), shown);
+  };
+
+  it('comes whole when the page is loaded anew, twice, in its midst, and is asked for once', async () => {
+    await tab.reload();
+    await textIncludes('palabra12 ');
+    await tab.reload();
+    await whole();
+  });
+
+  it('comes whole when the page is left and opened again', async () => {
+    await tab.goto('about:blank');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await tab.goto(server.url);
+    await whole();
+  });
+
+  it('comes whole when the network is away in its midst', async () => {
+    await tab.setOfflineMode(true);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await tab.setOfflineMode(false);
+    await whole();
+  });
+
+  it('ends in the engine at once when the person stops it after the reload', async () => {
+    await tab.reload();
+    await textIncludes('palabra8 ');
+    await tab.evaluate(() => globalThis.chat.stop());
+    const [response] = running;
+    if (!response.closed) await new Promise((resolve) => response.once('close', resolve));
+    assert.equal(response.writableFinished, false);
+    assert.equal(questions, 1);
+  });
+});

@@ -1,0 +1,61 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {icon} from '@uggla/core/more-icons.js';
+import {cleanText} from '../answer/clean-text.js';
+import type {KeptConversation} from '../conversation/device-store.js';
+import {toExport} from '../conversation/export-conversation.js';
+import type {ChatView} from './chat-view.js';
+
+/** What the list of conversations shows and does. */
+export interface ConversationsOptions {
+  list: readonly KeptConversation[];
+  current: string;
+  /** Deleting all was asked for once. */
+  confirming: boolean;
+  show(id: string): void;
+  remove(id: string): void;
+  removeAll(): void;
+  save(): void;
+}
+
+/** The conversations of this device: to open, delete, save. */
+export function renderConversations({list, current, confirming, show, remove, removeAll, save}: ConversationsOptions, {words}: ChatView): TemplateResult {
+  const date = new Intl.DateTimeFormat(words.locale, {dateStyle: 'medium', timeStyle: 'short'});
+  const when = (at: string) => (Number.isNaN(Date.parse(at)) ? '' : date.format(new Date(at)));
+  return html`<div part="conversations" class="conversations">
+    ${list.length === 0 ? html`<p class="note">${words.term('conversationsNone')}</p>` : nothing}
+    <ul aria-label=${words.term('conversations')}>
+      ${list.map((one) => {
+        const title = titleOf(one) || words.term('conversation');
+        return html`<li>
+          <button type="button" part="conversation" class="way" dir="auto" aria-current=${one.id === current ? 'true' : nothing} @click=${() => show(one.id)}>
+            <span class="title">${title}</span> <span class="time">${when(one.at)}</span>
+          </button>
+          <button type="button" class="icon-button" title=${words.term('conversationDelete', title)} aria-label=${words.term('conversationDelete', title)} @click=${() => remove(one.id)}>
+            ${icon('close')}
+          </button>
+        </li>`;
+      })}
+    </ul>
+    ${list.length === 0
+      ? nothing
+      : html`<p class="ways">
+          <button type="button" class="way" @click=${save}>${words.term('conversationsSave')}</button>
+          <button type="button" class="way" @click=${removeAll}>${words.term(confirming ? 'conversationsDeleteSure' : 'conversationsDelete')}</button>
+        </p>`}
+  </div>`;
+}
+
+/** What a conversation began with. */
+function titleOf({messages}: KeptConversation): string {
+  const first = cleanText(messages.find(({role}) => role === 'user')?.text ?? '').replace(/\s+/g, ' ').trim();
+  return first.length <= 80 ? first : `${first.slice(0, 79)}…`;
+}
+
+/** All conversations as one file of the person's own. */
+export function download(list: readonly KeptConversation[], document: Document): void {
+  const data = list.map(({at, messages}) => ({at, ...toExport(messages)}));
+  const address = URL.createObjectURL(new Blob([JSON.stringify(data, undefined, 2)], {type: 'application/json'}));
+  const link = Object.assign(document.createElement('a'), {href: address, download: 'conversations.json'});
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
