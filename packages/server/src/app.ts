@@ -88,7 +88,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
     const state = services.draining.aborted || !well ? 503 : 200;
     c.header('Cache-Control', 'no-store');
     const campusTold = campus ? await campus.campus().then(() => 'ok', () => 'unavailable') : 'none';
-    return c.json({status: state === 200 ? 'ok' : 'unavailable', version, store: well ? 'ok' : 'unavailable', campus: campusTold, engine: settings.engine === undefined ? 'none' : 'configured'}, state);
+    return c.json({status: state === 200 ? 'ok' : 'unavailable', version, store: well ? 'ok' : 'unavailable', campus: campusTold, engine: settings.engine === undefined && settings.model === undefined ? 'none' : 'configured'}, state);
   });
   api.get('/.well-known/jwks.json', {summary: 'The public keys of tokens and signed statements', tag: 'server'}, (c) => {
     c.header('Cache-Control', 'public, max-age=300');

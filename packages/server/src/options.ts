@@ -76,6 +76,10 @@ export interface ServerOptions {
   engineProtocol?: EngineProtocol | undefined;
   /** Tokens that its model can read at once; as the engine says when not given. */
   engineWindow?: number | undefined;
+  /** A GGUF file that this server runs itself, by node-llama-cpp; not together with `engine`. */
+  model?: string | undefined;
+  /** LoRA adapters for it: `file.gguf`, or `file.gguf:0.5` for half of its weight. */
+  loras?: string[] | undefined;
   /** Models of the engine that may be used, the first when none is named; all when not given. */
   models?: string[] | undefined;
   /** Further instructions for the engine, after our own. */
@@ -165,6 +169,8 @@ export function settle(options: ServerOptions): Settings {
       cure: 'Name an issuer (--issuer), a trusted header and its proxy (--trusted-header, --trusted-proxy) or --invitations; or listen on 127.0.0.1.',
     });
   }
+  if (options.model !== undefined && options.engine !== undefined) throw misconfigured('both an engine and a model are to answer', 'Give --engine or --model.');
+  if (options.loras?.length && options.model === undefined) throw misconfigured('an adapter changes nothing without its model', 'Give --model with --lora.');
   const trustedProxies = options.trustedProxies ?? [];
   if (options.trustedHeader && trustedProxies.length === 0) {
     throw misconfigured('a trusted header is worth nothing while anybody may send it', 'Name the proxy that sets it: --trusted-proxy 10.0.0.1.');

@@ -4,7 +4,9 @@ import type {Actor} from '@uggla/protocol';
 import {CampusFiles} from './campus/campus-files.js';
 import {ChatCounts} from './chat/counts.js';
 import {EngineProvider} from './chat/engine.js';
+import {EmbeddedEngine} from './chat/embedded/embedded-engine.js';
 import {ExtractiveProvider} from './chat/extractive.js';
+import {HttpEngine} from './chat/http-engine.js';
 import {KeptStreams} from './chat/kept-streams.js';
 import {Allowance, Concurrency, RateLimiter} from './chat/limiter.js';
 import type {Provider} from './chat/provider.js';
@@ -75,7 +77,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       who: whoIsThere(settings, tokens, issuer, homePage),
       homePage,
       statements: new Statements(store.db, keys, server),
-      provider: settings.engine === undefined ? new ExtractiveProvider(campus) : new EngineProvider(settings, campus),
+      provider: providerOf(settings, campus, draining),
       counts: new ChatCounts(store.db),
       allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
@@ -98,6 +100,13 @@ function openLeads({leadsWebhook: address, leadsSecret: secret, limits, log}: Se
   const leads = new Leads(db, {hook: address === undefined ? undefined : {address, secret}, days: limits.leadDays, log, draining});
   void leads.forgetOld().then(() => leads.hand()).catch((error: unknown) => log(`leads: ${String(error)}`));
   return leads;
+}
+
+/** Who answers: an engine at an address, a model in this server, or else what is found in the campus. */
+function providerOf(settings: Settings, campus: CampusFiles | undefined, draining: AbortSignal): Provider {
+  if (settings.engine !== undefined) return new EngineProvider(settings, campus, new HttpEngine(settings));
+  if (settings.model !== undefined) return new EngineProvider(settings, campus, new EmbeddedEngine(settings, draining));
+  return new ExtractiveProvider(campus);
 }
 
 /** Where our accounts live: the server's address, else the campus's IRI. Kept once chosen: it is part of who people are. */

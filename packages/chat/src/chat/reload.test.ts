@@ -64,7 +64,7 @@ describe('UgglaChat in a page that is loaded anew in the midst of an answer', ()
   it('lets the next question wait for the rest', async () => {
     const {site, reload, close} = await halfway('session', {gateAfter: half + 200, gate: 'rest'});
     const chat = await reload();
-    await until(() => chat.messages[1]?.state === 'streaming');
+    await until(() => chat.busy && chat.messages[1]!.text.includes('se sube')); // read by this page, or by the one before as it was left
     await site.rule({match: 'chat/completions', method: 'POST', body: chatStream(['Sí.']), type: 'text/event-stream'});
     const next = chat.send('¿Seguro?');
     await site.open('rest');
@@ -78,7 +78,8 @@ describe('UgglaChat in a page that is loaded anew in the midst of an answer', ()
   it('can be told to stop then, and the engine hears of it', async () => {
     const {site, reload, close} = await halfway('session', {gateAfter: half + 200, gate: 'never'});
     const chat = await reload();
-    await until(() => chat.busy && chat.messages[1]?.state === 'streaming');
+    await until(() => chat.busy && chat.messages[1]!.text.includes('se sube'));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // stored so, it may not be asked for yet
     chat.stop();
     await until(async () => (await site.requests('v1/stream')).some(({method}) => method === 'DELETE'));
     expect(chat.messages[1]!.state).to.equal('stopped');

@@ -11,6 +11,8 @@ interface Options {
   port?: number;
   host?: string;
   engine?: string;
+  model?: string;
+  lora?: string[];
   engineModel?: string[];
   engineProtocol?: ServeOptions['engineProtocol'];
   engineWindow?: number;
@@ -45,6 +47,8 @@ export function addServe(program: Command): void {
     .option('--port <number>', 'port (default: PORT, else 4173 or the next free one)', toPort)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--engine <address>', 'an engine that answers: http://127.0.0.1:8080/v1 (UGGLA_ENGINE; its key: UGGLA_ENGINE_KEY)')
+    .option('--model <file>', 'a model (.gguf) that this server runs itself, by node-llama-cpp')
+    .option('--lora <file>', 'a LoRA adapter for it, `file.gguf` or `file.gguf:0.5`; repeatable', list)
     .option('--engine-model <name>', 'a model of the engine that may be used; repeatable', list)
     .addOption(new Option('--engine-protocol <name>', 'what the engine speaks (default: found out)').choices(['openai', 'azure', 'anthropic', 'ollama']))
     .option('--engine-window <tokens>', 'tokens that its model can read at once (default: as the engine says)', toTokens)
@@ -66,7 +70,7 @@ export function addServe(program: Command): void {
     .option('--leads-webhook <address>', 'address that each lead is handed on to, signed with UGGLA_LEADS_SECRET')
     .option('--lead-days <number>', 'days for which leads are kept (default: 365)', toDays)
     .option('--json', 'tell the address as JSON')
-    .addHelpText('after', '\nWithout --engine answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n')
+    .addHelpText('after', '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n')
     .action((folder: string, options: Options) => start(folder, options));
 }
 
@@ -129,7 +133,9 @@ async function open(root: string | undefined, options: Options): Promise<Running
     host: options.host,
     port: options.port ?? (PORT ? toPort(PORT) : undefined),
     nextPort: options.port === undefined,
-    engine: options.engine ?? (UGGLA_ENGINE || undefined),
+    engine: options.engine ?? (options.model === undefined ? UGGLA_ENGINE || undefined : undefined),
+    model: options.model,
+    loras: options.lora,
     models: options.engineModel,
     engineProtocol: options.engineProtocol,
     engineWindow: options.engineWindow,
@@ -164,7 +170,7 @@ export function isServing(): boolean {
 
 const told = new WeakSet<RunningServer>();
 
-function tell(server: RunningServer, {json, engine}: Options): void {
+function tell(server: RunningServer, {json, engine, model}: Options): void {
   if (told.has(server)) return;
   told.add(server);
   const {url, adminLink} = server;
@@ -174,7 +180,7 @@ function tell(server: RunningServer, {json, engine}: Options): void {
   }
   process.stdout.write(`\n  ${url}/\n\n`);
   if (adminLink !== undefined) process.stdout.write(`  For who runs it, works once: ${adminLink}\n`);
-  if (!engine && !process.env['UGGLA_ENGINE']) process.stdout.write('  The chat answers with passages of the campus; --engine names a model that writes.\n');
+  if (!engine && !model && !process.env['UGGLA_ENGINE']) process.stdout.write('  The chat answers with passages of the campus; --engine or --model names one that writes.\n');
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -94,7 +94,7 @@ describe('uggla model', () => {
       if (request.url === '/gated.gguf') return void response.writeHead(401).end();
       if (request.url === '/page.gguf') return void response.writeHead(200, {'Content-Type': 'text/html', 'Content-Length': '20'}).end('<!doctype html>login');
       response.writeHead(range ? 206 : 200, {'Content-Length': body.length, ...(range ? {'Content-Range': `bytes ${from}-${Number(from) + body.length - 1}/${file.length}`} : {}), ...headers});
-      if (cut > 0 && to === '') return void response.write(body.subarray(0, cut), () => response.destroy());
+      if (cut > 0 && to === '') return void response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 300)); // what came has been written by then
       response.end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
