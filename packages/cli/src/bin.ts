@@ -10,6 +10,7 @@ import {addExport} from './commands/export.js';
 import {addImport} from './commands/import.js';
 import {addModel} from './commands/model.js';
 import {addNew} from './commands/new.js';
+import {addEnrol} from './commands/people.js';
 import {addServe, isServing} from './commands/serve.js';
 import {addShare} from './commands/share.js';
 import {knowSystem} from './files.js';
@@ -34,6 +35,7 @@ addAudit(program);
 addVerify(program);
 addShare(program);
 addImport(program);
+addEnrol(program);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
 /** Ends what runs and the command; a server that runs ends by itself, when its answers are given. */

@@ -16,8 +16,10 @@ import {searchHandler, searchQuery} from './learning/search-route.js';
 import {keepLead, keepLeadHandler, leadQuery, leadRequest, listLeadsHandler, removeLeadHandler} from './leads/lead-routes.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {settle, type ServerOptions} from './options.js';
-import {meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
+import {erasePersonHandler, meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
+import {activitiesQuery, agentsQuery, getActivities, getAgents} from './records/agent-routes.js';
 import {xapiVersionCheck, xapiVersion} from './records/guard.js';
+import {activityProfileQuery, agentProfileQuery, profileRoutes} from './records/profile-routes.js';
 import {deleteState, getState, postState, putState, stateQuery} from './records/state-routes.js';
 import {getStatements, postStatements, putStatement, statementQuery} from './records/statement-routes.js';
 import {incomingStatement} from './records/statement-schema.js';
@@ -25,6 +27,8 @@ import {listSharesHandler, makeShareHandler, revokeShareHandler, shareRequest} f
 import {sharePages} from './shares/share-pages.js';
 import {openServices, type Services} from './services.js';
 import {version} from './version.js';
+
+const consistentThrough = 'X-Experience-API-Consistent-Through';
 
 /** The server without a socket. */
 export interface App {
@@ -57,6 +61,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
     c.res.headers.set('X-Request-Id', c.var.requestId);
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
     if (c.var.path.startsWith('/xapi/')) c.res.headers.set('X-Experience-API-Version', xapiVersion);
+    if (c.var.path === '/xapi/statements' && !c.res.headers.has(consistentThrough)) c.res.headers.set(consistentThrough, new Date().toISOString()); // whatever the answer (xAPI 1.0.3, part 3, 2.1.3)
     if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
     if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
@@ -104,6 +109,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
 
   api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));
   api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));
+  api.delete('/v1/people/:account', {summary: 'Cuts the records of a person from who that was', tag: 'people', secured: true}, erasePersonHandler(services));
   api.post('/v1/enrolments', {summary: 'Enrols people in a course', tag: 'learning', body: enrolmentRequest, secured: true}, enrolmentsHandler(services));
   api.get('/v1/progress', {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true}, progressHandler(services));
   api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
@@ -129,6 +135,17 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   api.put('/xapi/activities/state', {summary: 'Writes a state document', ...state}, putState(services));
   api.post('/xapi/activities/state', {summary: 'Joins an object into a state document', ...state}, postState(services));
   api.delete('/xapi/activities/state', {summary: 'Deletes a state document, or all', ...state}, deleteState(services));
+
+  for (const [path, resource, asked] of [['/xapi/activities/profile', 'activity', activityProfileQuery], ['/xapi/agents/profile', 'agent', agentProfileQuery]] as const) {
+    const profile = profileRoutes(services, resource);
+    const described = {tag: 'xapi', query: asked, secured: true} as const;
+    api.get(path, {summary: `Reads a document of the ${resource} profile, or the ids of all`, ...described}, profile.get);
+    api.put(path, {summary: `Writes a document of the ${resource} profile`, ...described}, profile.put);
+    api.post(path, {summary: `Joins an object into a document of the ${resource} profile`, ...described}, profile.post);
+    api.delete(path, {summary: `Deletes a document of the ${resource} profile`, ...described}, profile.delete);
+  }
+  api.get('/xapi/agents', {summary: 'Everything that tells who an agent is', tag: 'xapi', query: agentsQuery, secured: true}, getAgents(services));
+  api.get('/xapi/activities', {summary: 'An activity, as it was defined last', tag: 'xapi', query: activitiesQuery, secured: true}, getActivities(services));
 
   app.get('/openapi.json', openapiHandler(app));
 }

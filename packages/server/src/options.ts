@@ -1,8 +1,9 @@
 import {mkdirSync} from 'node:fs';
 import {isIP} from 'node:net';
 import {dirname, join, resolve} from 'node:path';
-import {isTimeZone, UgglaError} from '@uggla/protocol';
+import {durationSeconds, isDuration, isTimeZone, UgglaError} from '@uggla/protocol';
 import type {EngineProtocol} from './chat/engines/dialect.js';
+import {readSystemKeys, type SystemKey} from './people/systems.js';
 
 /** Bounds on what the outside may cost us. Each has a default; the chat's are shown at the desk. */
 export interface Limits {
@@ -109,6 +110,10 @@ export interface ServerOptions {
   /** Header for HTML pages; the strict policy when not given, none when `false`. */
   contentSecurityPolicy?: string | false | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Whoever was not heard of for so long is erased (ISO 8601 duration: `P6Y`); nobody, when not given. */
+  retention?: string | undefined;
+  /** Systems that keep records of other people, `name:secret`, parted by spaces; from `UGGLA_XAPI_SYSTEMS` when not given. */
+  xapiSystems?: string | undefined;
   /** Where the days of people begin of whom nothing else is known (IANA: `Europe/Madrid`); UTC. */
   timeZone?: string | undefined;
   /** Where lines for people who run the server go; stderr. */
@@ -126,6 +131,7 @@ export interface Settings extends ServerOptions {
   admins: string[];
   roleClaim: string;
   limits: Limits;
+  systems: SystemKey[];
   log: (line: string) => void;
   /** Listens on loopback and nobody said how to tell who is there. */
   open: boolean;
@@ -187,6 +193,7 @@ export function settle(options: ServerOptions): Settings {
   const basePath = cleanPath(options.basePath ?? '');
   if (basePath === '' && !/^\/*$/.test(options.basePath ?? '')) throw misconfigured(`${options.basePath} is no path to stand under`, 'Give it as /campus: letters, digits and . _ ~ - only.');
   if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) throw misconfigured(`${options.timeZone} is no time zone`, 'Name it as Europe/Madrid.');
+  if (options.retention !== undefined && !(isDuration(options.retention) && durationSeconds(options.retention) >= 86_400)) throw misconfigured(`${options.retention} is no time to keep records for`, 'Write it as P6Y or P18M.');
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,
@@ -203,6 +210,7 @@ export function settle(options: ServerOptions): Settings {
     leadsSecret: options.leadsSecret ?? process.env['UGGLA_LEADS_SECRET'],
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},
+    systems: readSystemKeys(options.xapiSystems ?? process.env['UGGLA_XAPI_SYSTEMS']),
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
     open: isLoopbackName(host) && !known,
   };

@@ -3,6 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {getRequestListener} from '@hono/node-server';
 import {UgglaError} from '@uggla/protocol';
 import {createApp, type App} from './app.js';
+import {startJobs} from './jobs.js';
 import type {ServerOptions} from './options.js';
 
 /** What `serve` takes. */
@@ -54,6 +55,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   if (settings.issuer && settings.audience === undefined) {
     settings.log(`Any token of ${settings.issuer} opens this server, also one made for another application: --audience names what its tokens must be made for.`);
   }
+  startJobs(app.services);
   const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
   const url = settings.publicUrl?.replace(/\/$/, '') ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${settings.basePath}`;
   const makeAdminLink = async () => `${url}/desk/enter?invitation=${await accounts.invite('admin')}`;

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
-import {UgglaError} from '@uggla/protocol';
+import {durationSeconds, isDuration, UgglaError} from '@uggla/protocol';
 import type {Command} from 'commander';
 import {exitCodes, printJson, printProblems} from '../output/print.js';
 import type {Problem} from '../problems.js';
@@ -23,6 +23,19 @@ export function addAudit(program: Command): void {
       const {rotateKeys} = await serverCode();
       const {ed25519, rsa} = await rotateKeys(resolve(data));
       process.stdout.write(`new keys: ${ed25519.id} (EdDSA), ${rsa.id} (RS256)\n`);
+    });
+  audit
+    .command('erase')
+    .description('cut the records of a person from who that was, for good; the chain of records stays whole')
+    .argument('[account]', 'account of the person, as the records have it')
+    .requiredOption('--data <folder>', 'data folder of the server')
+    .option('--older-than <duration>', 'instead of one: everybody of whom nothing was heard for so long, as P6Y')
+    .action(async (account: string | undefined, {data, olderThan}: {data: string; olderThan?: string}) => {
+      if ((account === undefined) === (olderThan === undefined)) throw new UgglaError('usage-wrong', 'name an account, or --older-than', {cure: 'As in: uggla audit erase ana --data .uggla'});
+      if (olderThan !== undefined && !isDuration(olderThan)) throw new UgglaError('usage-wrong', `${olderThan} is no duration`, {cure: 'Write it as P6Y or P18M.'});
+      const {eraseIn} = await serverCode();
+      const done = await eraseIn(resolve(data), account === undefined ? {days: durationSeconds(olderThan!) / 86_400} : {account});
+      process.stdout.write('people' in done ? `${done.people} people erased\n` : `${done.records} records speak of ${done.pseudonym} now\n`);
     });
   audit
     .command('export')

@@ -33,6 +33,7 @@ interface Options {
   private?: string;
   leadsWebhook?: string;
   leadDays?: number;
+  retention?: string;
   json?: boolean;
 }
 
@@ -60,6 +61,7 @@ export function addServe(program: Command): void {
     .option('--public-url <address>', 'address under which people reach it')
     .option('--cors <origin>', 'origin of pages that may use the API; repeatable', list)
     .option('--time-zone <name>', 'where the days of people begin: Europe/Madrid (default: UTC)')
+    .option('--retention <duration>', 'erase people of whom nothing was heard for so long: P6Y')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
@@ -154,6 +156,7 @@ async function open(root: string | undefined, options: Options): Promise<Running
     privateRoot: options.private,
     leadsWebhook: options.leadsWebhook,
     ...(options.leadDays === undefined ? {} : {limits: {leadDays: options.leadDays}}),
+    retention: options.retention,
     handleSignals: true,
   };
   const server = await serve(settings);

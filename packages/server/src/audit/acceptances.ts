@@ -3,6 +3,7 @@ import {countersigned} from '../records/acknowledgement.js';
 import {agentKey} from '../records/agent.js';
 import {registered} from '../learning/enrolment-statement.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
+import {sealedText} from '../records/seal.js';
 import {voided} from '../records/statements.js';
 import type {Acceptance, AuditDocument} from './format.js';
 
@@ -62,7 +63,7 @@ function decode(part: string): string {
 
 function toAcceptance(document: AuditDocument, actor: Actor, given: readonly Statement[], beside: ReadonlyMap<string, string>): Acceptance {
   const {name, account, mbox} = actor;
-  const head = {course: document.course, lesson: document.lesson, person: {...(name === undefined ? {} : {name}), ...(account ? {account} : {}), ...(mbox === undefined ? {} : {mbox})}};
+  const head = {course: document.course, lesson: document.lesson, person: {...(name === undefined || name.startsWith(sealedText) ? {} : {name}), ...(account ? {account} : {}), ...(mbox === undefined ? {} : {mbox})}};
   const current = given.filter((one) => document.versions.length === 0 || document.versions.some(({sha256}) => sha256 === textOf(one, extensions.documentSha256)));
   const shown = current[0] ?? given.at(-1);
   if (!shown) return {...head, state: 'missing'};

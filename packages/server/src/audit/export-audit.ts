@@ -55,12 +55,13 @@ export async function exportAudit(dataDir: string, root?: string): Promise<Audit
 export async function makeAudit(source: AuditSource): Promise<AuditExport> {
   const {keys} = source;
   const made = new Date().toISOString();
-  const {lines, statements, attachments, head, server} = await source.db.transaction().execute(readStore);
+  const {lines, people, statements, attachments, head, server} = await source.db.transaction().execute(readStore);
   const {documents, files} = await readDocuments(source.campus, statements);
   const acceptances = acceptancesOf(documents, statements);
   const content: Record<string, Uint8Array> = {
     ...files,
     [auditFiles.records]: strToU8(lines.map((line) => `${line}\n`).join('')),
+    [auditFiles.people]: strToU8(`${JSON.stringify(people, null, 1)}\n`),
     [auditFiles.keys]: strToU8(`${JSON.stringify(keys.jwks, null, 2)}\n`),
     [auditFiles.csv]: strToU8(acceptancesCsv(acceptances)),
     [auditFiles.page]: strToU8(auditPage({made, server, records: lines.length, keys: keys.jwks.keys.map(({kid}) => kid ?? ''), documents, acceptances})),
@@ -93,7 +94,8 @@ async function readStore(trx: Transaction<Tables>) {
   const attachments: AttachmentRow[] = await trx.selectFrom('attachments').selectAll().execute();
   const settings = new Map((await trx.selectFrom('settings').selectAll().where('key', 'in', [headKey, 'server-id']).execute()).map(({key, value}) => [key, value]));
   const note = settings.get(headKey);
-  return {lines, attachments, statements: rows.flatMap(({json}) => toStatement(json)), head: note === undefined ? null : (JSON.parse(note) as HeadNote), server: settings.get('server-id') ?? ''};
+  const people = Object.fromEntries((await trx.selectFrom('people').select(['actor', 'salt']).orderBy('actor').execute()).map(({actor, salt}) => [actor, salt]));
+  return {lines, people, attachments, statements: rows.flatMap(({json}) => toStatement(json)), head: note === undefined ? null : (JSON.parse(note) as HeadNote), server: settings.get('server-id') ?? ''};
 }
 
 function toStatement(json: string): Statement[] {

@@ -51,6 +51,7 @@ records.jsonl     all records, one a line, each bound to the one before by its h
                   todos los registros, uno por línea, cada uno ligado al anterior
 documents/        the documents to accept / los documentos que se aceptan
 signatures/       the server's signatures (JWS, RS256) / las firmas del servidor
+people.json       salts of the pseudonyms that the chain has / sales de los seudónimos de la cadena
 keys.json         the server's public keys / las claves públicas del servidor
 seal.jws          what was exported, signed / lo que se exportó, firmado
 

@@ -4,7 +4,8 @@ import {strFromU8, unzipSync} from 'fflate';
 import {compactVerify, type JWK} from 'jose';
 import {countersigned, statementDigest} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
-import {hashOf, nothing} from '../records/chain.js';
+import {hashOf, isBound, nothing} from '../records/chain.js';
+import type {Salts} from '../records/seal.js';
 import type {ChainRow} from '../store/tables.js';
 import {isAcceptance} from './acceptances.js';
 import {auditFiles, auditFormat, type Seal} from './format.js';
@@ -52,7 +53,7 @@ export async function verifyAudit(zip: Uint8Array, trusted?: {keys: JWK[]}): Pro
   if (seal) checkFiles(seal, files, flaws);
   const lines = strFromU8(records).split('\n');
   if (lines.pop() !== '') flaws.push({file: auditFiles.records, line: lines.length + 1, message: 'the last line is cut off'});
-  const statements = checkLines(lines, keys, flaws);
+  const statements = checkLines(lines, keys, readSalts(files[auditFiles.people]), flaws);
   if (seal) checkEnd(seal, lines, keys, flaws);
   await checkSignatures(statements, files, keys, flaws);
   return {
@@ -97,7 +98,7 @@ async function openSeal(bytes: Uint8Array, keys: ReadonlyMap<string, KeyObject>,
   try {
     const {payload} = await compactVerify(bytes, ({kid}) => known(keys, kid), {algorithms: ['EdDSA', 'Ed25519']});
     const seal = JSON.parse(strFromU8(payload)) as Seal;
-    if (seal.format !== auditFormat) throw new Error('another format');
+    if (seal.format !== auditFormat && seal.format !== 'uggla-audit/1') throw new Error('another format');
     return seal;
   } catch {
     flaws.push({file: auditFiles.seal, message: 'the seal was not made by the server’s key, or was changed'});
@@ -128,7 +129,7 @@ interface Line {
   statement: Statement;
 }
 
-function checkLines(lines: readonly string[], keys: ReadonlyMap<string, KeyObject>, flaws: AuditFlaw[]): Line[] {
+function checkLines(lines: readonly string[], keys: ReadonlyMap<string, KeyObject>, salts: Salts, flaws: AuditFlaw[]): Line[] {
   let before: ChainRow | undefined;
   const statements: Line[] = [];
   lines.forEach((text, at) => {
@@ -147,7 +148,7 @@ function checkLines(lines: readonly string[], keys: ReadonlyMap<string, KeyObjec
       wrong('a statement was put in beside the chain');
       return;
     }
-    const flaw = linkFlaw(before, link, statement, keys);
+    const flaw = linkFlaw(before, link, statement, keys, salts);
     if (flaw !== undefined) wrong(flaw);
     before = link;
     if (typeof statement === 'object' && statement !== null) statements.push({line, digest: link.digest, statement});
@@ -155,7 +156,7 @@ function checkLines(lines: readonly string[], keys: ReadonlyMap<string, KeyObjec
   return statements;
 }
 
-function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: Statement | string | null, keys: ReadonlyMap<string, KeyObject>): string | undefined {
+function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: Statement | string | null, keys: ReadonlyMap<string, KeyObject>, salts: Salts): string | undefined {
   const place = (before?.seq ?? 0) + 1;
   if (link.seq !== place) return `record ${link.seq} stands where ${place} belongs`;
   if (link.previous !== (before?.hash ?? nothing)) return `record ${link.seq} does not follow the one before it`;
@@ -164,13 +165,23 @@ function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: State
   if (!key) return `record ${link.seq} names a key that is not the server’s`;
   if (!signs(key, Buffer.from(String(link.hash), 'hex'), link.signature)) return `record ${link.seq} was not signed by the server`;
   if (statement === null) return `statement ${link.statement} was deleted`;
-  if (typeof statement === 'string' || sha256(canonicalJson(statement)) !== link.digest) return `statement ${link.statement} was changed`;
+  if (typeof statement === 'string' || !isBound(canonicalJson(statement), salts, link.digest)) return `statement ${link.statement} was changed`;
   if (statement.id !== link.statement || statement.stored !== link.stored) return `another statement stands in the place of ${link.statement}`;
   return undefined;
 }
 
 function signs(key: KeyObject, data: Buffer, signature: unknown): boolean {
   return key.asymmetricKeyType === 'ed25519' && verify(null, data, key, Buffer.from(String(signature), 'base64url'));
+}
+
+/** By these the chain's pseudonyms are checked; whoever was erased is not among them. */
+function readSalts(bytes: Uint8Array | undefined): Salts {
+  try {
+    const salts = new Map(Object.entries(JSON.parse(strFromU8(bytes!)) as Record<string, string>));
+    return (key) => salts.get(key);
+  } catch {
+    return () => undefined; // the check of the files says what is wrong
+  }
 }
 
 /** A cut-off end breaks no link: the length was sealed, and noted by the server as each record was stored. */

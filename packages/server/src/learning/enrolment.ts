@@ -5,7 +5,7 @@ import type {Context} from 'hono';
 import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
 import {noteFacts} from '../people/people.js';
-import {actorOf, need, type Person} from '../people/person.js';
+import {actorOf, need} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import {readAll} from '../records/statement-query.js';
 import {incomingStatement, type IncomingStatement} from '../records/statement-schema.js';
@@ -45,13 +45,16 @@ export function enrolmentsHandler(services: Services) {
     need(person, 'manager');
     const found = await campus?.course(id);
     if (!found) throw refuse(404, 'course-unavailable', `the campus has no course ${id}`, 'Name the course by its id, as course.json has it.', 'course');
-    const {enrolments, fresh} = await enrol(services, found.course, people, person);
+    const {enrolments, fresh} = await enrol(services, found.course, people, actorOf(person));
     return c.json({course: id, enrolments}, fresh > 0 ? 201 : 200);
   };
 }
 
+/** What enrolling works with. */
+export type EnrolServices = Pick<Services, 'statements' | 'homePage' | 'store'>;
+
 /** Enrols people in a course, each once, however often and by how many it is asked at the same time. */
-export async function enrol({statements, homePage, store}: Services, course: Course, people: readonly Newcomer[], by: Pick<Person, 'account' | 'name'>): Promise<{enrolments: Enrolment[]; fresh: number}> {
+export async function enrol({statements, homePage, store}: EnrolServices, course: Course, people: readonly Newcomer[], by: Actor): Promise<{enrolments: Enrolment[]; fresh: number}> {
   const {title} = course;
   const name: LanguageMap = typeof title === 'string' ? {[course.languages[0] ?? 'en']: title} : (title as LanguageMap);
   const activity = {objectType: 'Activity' as const, id: course.id, definition: {type: 'http://adlnet.gov/expapi/activities/course', name}};
@@ -76,7 +79,7 @@ export async function enrol({statements, homePage, store}: Services, course: Cou
       coming.push(statement);
     }
     return coming;
-  }, {authority: actorOf(by), mayVoid: false});
+  }, {authority: by, mayVoid: false});
   for (const [id, enrolment] of fresh) enrolment.enrolled = (await statements.find(id))?.stored ?? enrolment.enrolled;
   for (const {actor, newcomer} of actors.values()) await noteFacts(store.db, actor, newcomer);
   return {enrolments, fresh: fresh.size};

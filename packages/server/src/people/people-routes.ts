@@ -2,7 +2,8 @@ import {z} from '@hono/zod-openapi';
 import type {Context} from 'hono';
 import type {MeAnswer, TokenAnswer} from '@uggla/protocol';
 import type {Env} from '../env.js';
-import {check, readJson, refuse} from '../http/refuse.js';
+import {erasePerson} from '../audit/erase.js';
+import {check, query, readJson, refuse} from '../http/refuse.js';
 import {readPerson} from '../learning/read-progress.js';
 import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
@@ -46,6 +47,16 @@ export function meHandler(services: Services) {
     const timeZone = person.timeZone ?? (await readPerson(services, agentKey(actorOf(person)))).timeZone;
     const me: MeAnswer = {actor: actorOf(person), role, ...(name === undefined ? {} : {name}), ...(groups === undefined ? {} : {groups}), ...(timeZone === undefined ? {} : {timeZone})};
     return c.json(me);
+  };
+}
+
+/** `DELETE /v1/people/{account}`: an admin has somebody erased; `homePage` names an account that others made. */
+export function erasePersonHandler({who, store, statements, homePage}: Services) {
+  return async (c: Context<Env>): Promise<Response> => {
+    const person = need(await who(c), 'admin');
+    const {homePage: home} = query(c, z.strictObject({homePage: z.string().max(2000).optional()}));
+    const account = {homePage: home ?? homePage, name: c.req.param('account') ?? ''};
+    return c.json(await erasePerson(store.db, statements, {account}, actorOf({account: person.account})));
   };
 }
 

@@ -18,7 +18,11 @@ type Identified = Parameters<typeof agentKey>[0] & {name?: string | undefined};
 export async function personRow(db: Kysely<Tables>, agent: Identified): Promise<PersonRow> {
   const actor = agentKey(agent);
   const there = await db.selectFrom('people').selectAll().where('actor', '=', actor).executeTakeFirst();
-  if (there) return there;
+  if (there && (there.name !== null || agent.name === undefined)) return there;
+  if (there) {
+    await db.updateTable('people').set({name: agent.name}).where('actor', '=', actor).execute();
+    return {...there, name: agent.name ?? null};
+  }
   const row: PersonRow = {
     actor,
     salt: randomBytes(24).toString('base64url'),

@@ -10,8 +10,8 @@ export interface Person {
   groups?: string[];
   /** Where their days begin (IANA), as their issuer told. */
   timeZone?: string;
-  /** Who told us: a proxy's header, an issuer's token, a token of our own. */
-  source?: 'header' | 'issuer' | 'token';
+  /** Who told us: a proxy's header, an issuer's token, a token of our own; or it is a system that speaks for others. */
+  source?: 'header' | 'issuer' | 'token' | 'system';
 }
 
 /** The account in whose name the server itself makes statements, among those that it made. */

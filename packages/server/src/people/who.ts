@@ -4,6 +4,7 @@ import type {Env} from '../env.js';
 import {refuse} from '../http/refuse.js';
 import type {Settings} from '../options.js';
 import type {Issuer} from './issuer.js';
+import {systemOf} from './systems.js';
 import {serverName, toRole, type Person} from './person.js';
 import {invalidToken, type Tokens} from './tokens.js';
 
@@ -23,6 +24,8 @@ export function whoIsThere(settings: Settings, tokens: Tokens, issuer: Issuer | 
         return {account: {homePage, name}, name, role, source: 'header'};
       }
     }
+    const system = c.var.path.startsWith('/xapi/') ? systemOf(settings.systems, c.req.header('Authorization'), homePage) : undefined;
+    if (system) return system;
     const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
     if (token === undefined) return undefined;
     if (isOurs(token, tokens.issuer) || !issuer) return {...(await tokens.person(token)), source: 'token'};

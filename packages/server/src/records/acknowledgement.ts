@@ -4,7 +4,7 @@ import {CompactSign} from 'jose';
 import type {KeyPair} from '../store/keys.js';
 import {sha256} from './canonical.js';
 
-/** Extension of the server's statement: sha256 of the learner's, in canonical JSON. */
+/** Extension of the server's statement: sha256 of the learner's in its sealed form (`sealStatement`), in canonical JSON. */
 export const statementDigest = 'https://uggla.dev/xapi/statement-sha256';
 /** What the server says it did. */
 export const countersigned = {id: 'https://uggla.dev/xapi/verbs/countersigned', display: {en: 'countersigned', es: 'refrendó'}};

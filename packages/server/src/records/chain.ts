@@ -3,13 +3,14 @@ import type {Kysely, Transaction} from 'kysely';
 import type {KeyPair} from '../store/keys.js';
 import type {ChainRow, Tables} from '../store/tables.js';
 import {canonicalJson, sha256} from './canonical.js';
+import {agentsOf, sealStatement, type Salts} from './seal.js';
 
 /** What stands before the first link. */
 export const nothing = '0'.repeat(64);
 /** Name of the setting that notes the chain’s length. */
 export const headKey = 'chain-head';
 
-/** The next link of the audit chain, for a statement whose canonical JSON is `json`. */
+/** The next link of the audit chain, for a statement whose sealed form (see `sealStatement`) is `json` in canonical JSON. */
 export function makeLink(before: Pick<ChainRow, 'seq' | 'hash'> | undefined, statement: {id: string; json: string; stored: string}, key: KeyPair): ChainRow {
   const link = {
     seq: (before?.seq ?? 0) + 1,
@@ -59,8 +60,9 @@ export async function verifyChain(db: Kysely<Tables>, publicKeys: ReadonlyMap<st
     if (links.length === 0) break;
     const kept = await db.selectFrom('statements').select(['seq', 'id', 'json', 'stored']).where('seq', '>=', links[0]!.seq).where('seq', '<=', links.at(-1)!.seq).execute();
     const statements = new Map(kept.map((row) => [row.seq, row]));
+    const salts = await saltsFor(db, kept.map(({json}) => json));
     for (const link of links) {
-      const flaw = linkFlaw(before, link, statements.get(link.seq), publicKeys.get(link.key_id));
+      const flaw = linkFlaw(before, link, statements.get(link.seq), publicKeys.get(link.key_id), salts);
       if (flaw) return {seq: link.seq, ...flaw};
       before = link;
     }
@@ -70,7 +72,7 @@ export async function verifyChain(db: Kysely<Tables>, publicKeys: ReadonlyMap<st
 
 type Found = Omit<ChainFlaw, 'seq'> | undefined;
 
-function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: {id: string; json: string; stored: string} | undefined, key: KeyObject | undefined): Found {
+function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: {id: string; json: string; stored: string} | undefined, key: KeyObject | undefined, salts: Salts): Found {
   const place = (before?.seq ?? 0) + 1;
   if (link.seq !== place) return {kind: 'missing', message: `link ${place} is missing`};
   if (link.previous !== (before?.hash ?? nothing)) return {kind: 'moved', message: `link ${link.seq} does not follow the one before it`};
@@ -79,7 +81,7 @@ function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: {id: 
   if (!verify(null, Buffer.from(link.hash, 'hex'), key, Buffer.from(link.signature, 'base64url'))) return {kind: 'forged', message: `link ${link.seq} was not signed by our key`};
   if (!statement) return {kind: 'missing', message: `statement ${link.statement} was deleted`};
   if (statement.id !== link.statement) return {kind: 'moved', message: `statement ${statement.id} stands in the place of ${link.statement}`};
-  if (sha256(statement.json) !== link.digest || !sameJson(statement.json) || statement.stored !== link.stored) return {kind: 'changed', message: `statement ${link.statement} was changed`};
+  if (!sameJson(statement.json) || !isBound(statement.json, salts, link.digest) || statement.stored !== link.stored) return {kind: 'changed', message: `statement ${link.statement} was changed`};
   return undefined;
 }
 
@@ -94,6 +96,23 @@ async function endFlaw(db: Kysely<Tables>, last: ChainRow | undefined, keys: Rea
   if (!signed) return {seq, kind: 'forged', message: 'the note of the chain’s length was not signed by our key'};
   if (head.seq !== seq || head.hash !== last?.hash) return {seq, kind: 'cut', message: `the chain ends at ${seq}, but had ${head.seq} links`};
   return undefined;
+}
+
+/** Whether a link binds this statement: its sealed form, or (links of before there were salts) itself. */
+export function isBound(json: string, salts: Salts, digest: string): boolean {
+  return sha256(canonicalJson(sealStatement(JSON.parse(json) as object, salts))) === digest || sha256(json) === digest;
+}
+
+/** The salts of everybody in these statements. */
+export async function saltsFor(db: Kysely<Tables>, texts: readonly string[]): Promise<Salts> {
+  const keys = new Set(texts.flatMap((json) => (sameJson(json) ? [...agentsOf(JSON.parse(json) as object).keys()] : [])));
+  const found = new Map<string, string>();
+  const all = [...keys];
+  for (let at = 0; at < all.length; at += 500) {
+    const rows = await db.selectFrom('people').select(['actor', 'salt']).where('actor', 'in', all.slice(at, at + 500)).execute();
+    for (const {actor, salt} of rows) found.set(actor, salt);
+  }
+  return (key) => found.get(key);
 }
 
 /** The hash of a link. */

@@ -1,4 +1,5 @@
 import type {Context, MiddlewareHandler} from 'hono';
+import type {z} from 'zod';
 import type {Env} from '../env.js';
 import {check, refuse} from '../http/refuse.js';
 import type {Person} from '../people/person.js';
@@ -19,14 +20,15 @@ export const xapiVersionCheck: MiddlewareHandler<Env> = async (c, next) => {
 };
 
 /** An agent from a query parameter. */
-export function readAgent(text: string): {key: string} {
+export function readAgent(text: string): {key: string; agent: z.output<typeof agentSchema>} {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw refuse(400, 'query-invalid', 'the agent is not JSON', undefined, 'agent');
   }
-  return {key: agentKey(check(agentSchema, value, 'query-invalid', 'the agent') as Parameters<typeof agentKey>[0])};
+  const agent = check(agentSchema, value, 'query-invalid', 'the agent');
+  return {key: agentKey(agent as Parameters<typeof agentKey>[0]), agent};
 }
 
 /** Whose data a person may read: their own, a manager anybody's. */

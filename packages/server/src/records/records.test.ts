@@ -6,10 +6,14 @@ import type {Statement} from '@uggla/protocol';
 import {compactVerify, createLocalJWKSet, type JSONWebKeySet} from 'jose';
 import {publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, xapi, type ServerProcess} from '../support/server.test.util.js';
+import {openStore} from '../store/store.js';
 import {canonicalJson, sha256} from './canonical.js';
+import {saltsFor} from './chain.js';
+import {sealStatement} from './seal.js';
 
 type Visitor = Awaited<ReturnType<typeof signIn>>;
 
+const dataDir = join(temporaryFolder(), 'data');
 let server: ServerProcess;
 let ana: Visitor;
 let ben: Visitor;
@@ -21,7 +25,7 @@ const list = async (who: Visitor, query = ''): Promise<{statements: Statement[];
 const codeOf = async (answer: Response) => ((await answer.json()) as {code: string}).code;
 
 before(async () => {
-  server = await startServer({root: await publishedCampus(), dataDir: join(temporaryFolder(), 'data')});
+  server = await startServer({root: await publishedCampus(), dataDir});
   ana = await signIn(server.url);
   ben = await signIn(server.url);
 });
@@ -205,7 +209,10 @@ describe('acknowledgements', () => {
     assert.equal(protectedHeader.alg, 'RS256');
     const said = JSON.parse(new TextDecoder().decode(payload)) as Statement;
     assert.equal(said.id, signed!.id);
-    assert.equal(said.context!.extensions!['https://uggla.dev/xapi/statement-sha256'], sha256(canonicalJson(kept)));
+    const store = await openStore(dataDir);
+    const salts = await saltsFor(store.db, [canonicalJson(kept)]);
+    await store.close();
+    assert.equal(said.context!.extensions!['https://uggla.dev/xapi/statement-sha256'], sha256(canonicalJson(sealStatement(kept, salts))), 'what is signed is what the chain binds');
   });
 });
 

@@ -1,4 +1,4 @@
-import type {Kysely} from 'kysely';
+import {sql, type Kysely} from 'kysely';
 import type {StatementRow, Tables} from '../store/tables.js';
 
 /** Which statements are wanted; what is `undefined` does not matter. */
@@ -6,6 +6,10 @@ export interface StatementFilter {
   actor?: string | undefined;
   verb?: string | undefined;
   activity?: string | undefined;
+  /** Those, too, that have the activity anywhere in them; `actor` is then the one whose statements may be read. */
+  relatedActivity?: string | undefined;
+  /** Text of an agent's identifiers in canonical JSON: those that have it anywhere in them. */
+  relatedAgent?: string | undefined;
   registration?: string | undefined;
   /** Stored after this time. */
   since?: string | undefined;
@@ -34,11 +38,13 @@ export async function readAll(db: Kysely<Tables>, filter: StatementFilter): Prom
 
 /** One page of statements that were not taken back, and where the next begins. */
 export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Promise<{rows: StatementRow[]; more?: number}> {
-  const {actor, verb, activity, registration, since, until, course, limit, ascending, cursor} = filter;
+  const {actor, verb, activity, relatedActivity, relatedAgent, registration, since, until, course, limit, ascending, cursor} = filter;
   let rows = db.selectFrom('statements').selectAll().where('voided', '=', 0);
   if (actor !== undefined) rows = rows.where('actor', '=', actor);
   if (verb !== undefined) rows = rows.where('verb', '=', verb);
   if (activity !== undefined) rows = rows.where('object', '=', activity);
+  if (relatedActivity !== undefined) rows = rows.where(holds(`"id":${JSON.stringify(relatedActivity)}`));
+  if (relatedAgent !== undefined) rows = rows.where(holds(relatedAgent));
   if (registration !== undefined) rows = rows.where('registration', '=', registration);
   if (since !== undefined) rows = rows.where('stored', '>', since);
   if (until !== undefined) rows = rows.where('stored', '<=', until);
@@ -48,4 +54,9 @@ export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Pro
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return found.length > limit && last ? {rows: page, more: last.seq} : {rows: page};
+}
+
+/** Whether a statement has this text in it: canonical JSON writes everything in one way only. */
+function holds(text: string) {
+  return sql<boolean>`json LIKE ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`;
 }

@@ -10,6 +10,7 @@ import type {Services} from '../services.js';
 import type {StatementRow} from '../store/tables.js';
 import {countersigned} from './acknowledgement.js';
 import {agentKey} from './agent.js';
+import {canonicalJson} from './canonical.js';
 import {mayRead, publicPath, readAgent} from './guard.js';
 import {multipart} from './multipart.js';
 import {inFormat, type StatementFormat} from './statement-format.js';
@@ -26,6 +27,8 @@ export const statementQuery = z.strictObject({
   verb: z.string().optional(),
   activity: z.string().optional(),
   registration: uuid.optional(),
+  related_activities: flag.optional(),
+  related_agents: flag.optional(),
   since: moment.optional(),
   until: moment.optional(),
   limit: z.coerce.number().int().min(0).max(500).optional(),
@@ -97,7 +100,7 @@ function read(value: unknown, person: Person, what: string): IncomingStatement {
   const bare = statement.attachments?.findIndex(({fileUrl}) => fileUrl === undefined) ?? -1;
   if (bare >= 0) throw refuse(400, 'statement-invalid', `${what} names an attachment that did not come along`, 'Give its address in fileUrl.', `attachments.${bare}`);
   if (statement.verb.id === countersigned.id) throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
-  if (agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})) {
+  if (person.source !== 'system' && agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})) {
     throw refuse(403, 'actor-refused', `${what} speaks of somebody else than the one who sends it`, 'Take the actor from /v1/me.', 'actor');
   }
   return statement;
@@ -107,15 +110,17 @@ function storing(person: Person) {
   return {authority: actorOf({account: person.account}), mayVoid: reaches(person.role, 'manager')};
 }
 
-function toFilter({agent, cursor, ...asked}: z.output<typeof statementQuery>, person: Person): StatementFilter {
+function toFilter({agent, cursor, related_activities, related_agents, ...asked}: z.output<typeof statementQuery>, person: Person): StatementFilter {
   const own = agentKey({account: person.account});
-  const key = agent === undefined ? undefined : readAgent(agent).key;
+  const read = agent === undefined ? undefined : readAgent(agent);
+  const key = read?.key;
   if (key !== undefined && !mayRead(person, key)) throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
   const {verb, activity, registration, since, until, limit, ascending} = asked;
   return {
-    actor: key ?? (reaches(person.role, 'manager') ? undefined : own),
+    actor: (related_agents ? undefined : key) ?? (reaches(person.role, 'manager') ? undefined : own),
     verb,
-    activity,
+    ...(related_activities ? {relatedActivity: activity} : {activity}),
+    ...(related_agents && read ? {relatedAgent: agentText(read.agent)} : {}),
     registration,
     since,
     until,
@@ -123,6 +128,11 @@ function toFilter({agent, cursor, ...asked}: z.output<typeof statementQuery>, pe
     ascending: ascending ?? false,
     cursor,
   };
+}
+
+/** What tells an agent from others, as canonical JSON has it inside a statement. */
+function agentText({account, mbox, mbox_sha1sum, openid}: ReturnType<typeof readAgent>['agent']): string {
+  return canonicalJson(account ? {account} : mbox ? {mbox} : mbox_sha1sum ? {mbox_sha1sum} : {openid}).slice(1, -1);
 }
 
 function moreAddress(c: Context<Env>, cursor: number): string {

@@ -2,12 +2,14 @@ import {randomUUID} from 'node:crypto';
 import {verbs, type Actor, type Statement} from '@uggla/protocol';
 import type {Kysely, Transaction} from 'kysely';
 import {refuse} from '../http/refuse.js';
+import {personRow} from '../people/people.js';
 import type {Keys} from '../store/keys.js';
 import type {ChainRow, StatementRow, Tables} from '../store/tables.js';
 import {countersign, type SignedBytes} from './acknowledgement.js';
 import {agentKey} from './agent.js';
 import {canonicalJson, sha256} from './canonical.js';
 import {chainHead, makeLink, noteHead} from './chain.js';
+import {agentsOf, sealStatement, type Salts} from './seal.js';
 import type {IncomingStatement} from './statement-schema.js';
 
 /** The verb that takes a statement back (xAPI 2.3.2). */
@@ -82,7 +84,8 @@ export class Statements {
   async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, signature?: SignedBytes): Promise<ChainRow> {
     const json = canonicalJson(statement);
     const stored = statement.stored!;
-    const link = makeLink(head, {id: statement.id, json, stored}, this.#keys.ed25519);
+    const salts = await this.#salts(trx, statement);
+    const link = makeLink(head, {id: statement.id, json: canonicalJson(sealStatement(statement, salts)), stored}, this.#keys.ed25519);
     const course = statement.context?.contextActivities?.grouping?.[0]?.id ?? null;
     await trx
       .insertInto('statements')
@@ -106,10 +109,19 @@ export class Statements {
     return link;
   }
 
+  /** The salts of everybody in a statement but the server itself; whoever is new gets one. */
+  async #salts(trx: Transaction<Tables>, statement: Statement): Promise<Salts> {
+    const found = new Map<string, string>();
+    for (const [key, agent] of agentsOf(statement)) {
+      if (key !== agentKey(this.#server)) found.set(key, (await personRow(trx, agent as unknown as Actor)).salt);
+    }
+    return (key) => found.get(key);
+  }
+
   /** The server's own statement beside an acknowledgement. */
   async #countersign(trx: Transaction<Tables>, id: string, head: ChainRow): Promise<ChainRow> {
     const row = await trx.selectFrom('statements').select(['json', 'course']).where('id', '=', id).executeTakeFirstOrThrow();
-    const {statement, bytes} = await countersign(JSON.parse(row.json) as Statement, sha256(row.json), this.#server, this.#keys.rsa);
+    const {statement, bytes} = await countersign(JSON.parse(row.json) as Statement, head.digest, this.#server, this.#keys.rsa);
     return this.#insert(trx, statement, sha256(canonicalJson(statement)), head, bytes);
   }
 

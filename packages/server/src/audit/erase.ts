@@ -1,0 +1,114 @@
+import {randomUUID} from 'node:crypto';
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {UgglaError, type Actor, type Statement} from '@uggla/protocol';
+import type {Kysely, Transaction} from 'kysely';
+import {serverName} from '../people/person.js';
+import {agentKey} from '../records/agent.js';
+import {canonicalJson} from '../records/canonical.js';
+import {pseudonymKey, sealStatement} from '../records/seal.js';
+import {Statements} from '../records/statements.js';
+import {incomingStatement} from '../records/statement-schema.js';
+import {keysFile, openKeys} from '../store/keys.js';
+import {openStore, storeFile} from '../store/store.js';
+import type {Tables} from '../store/tables.js';
+
+/** What is recorded of an erasure: that it was done, when, by whom, and how many records speak of nobody since. */
+export const erased = {id: 'https://uggla.dev/xapi/verbs/erased', display: {en: 'erased', es: 'suprimió'}};
+/** Extension: how many records. */
+const erasedRecords = 'https://uggla.dev/xapi/erased-records';
+
+/** What an erasure did. */
+export interface Erasure {
+  /** Records that speak of nobody since; they stay in the chain. */
+  records: number;
+  /** Under which name they stand now. */
+  pseudonym: string;
+}
+
+/**
+ * Cuts the records of a person from who that was: names, accounts, what they typed and all that is no record go for good, the
+ * records stay in their chain under a pseudonym that leads nowhere.
+ *
+ * @param by - Who decided it; it is recorded.
+ * @throws {@link UgglaError} `person-unknown`
+ */
+export async function erasePerson(db: Kysely<Tables>, statements: Statements, agent: Parameters<typeof agentKey>[0], by: Actor): Promise<Erasure> {
+  const actor = agentKey(agent);
+  let done: Erasure | undefined;
+  await statements.storeFound(async (trx) => {
+    done = await cut(trx, actor, agent);
+    const object = {objectType: 'Activity', id: `urn:uggla:pseudonym:${done.pseudonym}`};
+    return [{...incomingStatement.parse({actor: by, verb: erased, object, context: {extensions: {[erasedRecords]: done.records}}}), id: randomUUID()}];
+  }, {authority: by, mayVoid: false});
+  return done!;
+}
+
+async function cut(trx: Transaction<Tables>, actor: string, {account}: Parameters<typeof agentKey>[0]): Promise<Erasure> {
+  const person = await trx.selectFrom('people').selectAll().where('actor', '=', actor).executeTakeFirst();
+  const known = account && (await trx.selectFrom('accounts').select('name').where('home_page', '=', account.homePage).where('name', '=', account.name).executeTakeFirst());
+  if (!person && !known) throw new UgglaError('person-unknown', 'nothing is known of this person', {status: 404, cure: 'Name the account as the records have it.', field: 'account'});
+  let records = 0;
+  if (person) {
+    const salts = (key: string) => (key === actor ? person.salt : undefined);
+    const hidden = pseudonymKey(actor, person.salt);
+    // Of the statements of others, too: who was enrolled by them, whose team they were in.
+    const rows = await trx.selectFrom('statements').select(['seq', 'actor', 'json']).where((where) => where.or([where('actor', '=', actor), where('json', 'like', `%${needle(person.agent)}%`)])).execute();
+    for (const {seq, actor: whose, json} of rows) {
+      const sealed = canonicalJson(sealStatement(JSON.parse(json) as Statement, salts));
+      if (sealed === json) continue;
+      records++;
+      // What came in is no longer told apart from a repetition: its hash would tell who it was about.
+      await trx.updateTable('statements').set({json: sealed, received: randomUUID(), actor: whose === actor ? hidden : whose}).where('seq', '=', seq).execute();
+    }
+    await trx.updateTable('attempts').set({actor: hidden, response: '""'}).where('actor', '=', actor).execute();
+    await trx.deleteFrom('people').where('actor', '=', actor).execute();
+  }
+  for (const table of ['states', 'reminders'] as const) await trx.deleteFrom(table).where('actor', '=', actor).execute();
+  await trx.deleteFrom('documents').where('resource', '=', 'agent').where('owner', '=', actor).execute();
+  if (account) for (const table of ['accounts', 'sessions'] as const) await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
+  return {records, pseudonym: person ? pseudonymKey(actor, person.salt).split(' ').at(-1)! : randomUUID()};
+}
+
+/** What identifies a person, as canonical JSON has it inside a statement. */
+function needle(agent: string): string {
+  const {objectType: _type, ...identifiers} = JSON.parse(agent) as Record<string, unknown>;
+  return canonicalJson(identifiers).slice(1, -1).replace(/[%_]/g, '_');
+}
+
+/**
+ * Erases whoever was not heard of for so long, and was enrolled in nothing since.
+ *
+ * @param days - After how many days without a record.
+ */
+export async function eraseOld(db: Kysely<Tables>, statements: Statements, days: number, by: Actor, now = new Date()): Promise<number> {
+  const before = new Date(now.getTime() - days * 86_400_000).toISOString();
+  const rows = await db
+    .selectFrom('people')
+    .select(['people.actor', 'people.agent'])
+    .where('people.created', '<', before)
+    .where(({not, exists, selectFrom}) => not(exists(selectFrom('statements').select('seq').whereRef('statements.actor', '=', 'people.actor').where('stored', '>=', before))))
+    .where(({not, exists, selectFrom}) => not(exists(selectFrom('states').select('etag').whereRef('states.actor', '=', 'people.actor').where('updated', '>=', before))))
+    .execute();
+  const others = rows.filter(({agent}) => agentKey(JSON.parse(agent) as Actor) !== agentKey(by));
+  for (const {agent} of others) await erasePerson(db, statements, JSON.parse(agent) as Actor, by);
+  return others.length;
+}
+
+/** Erases people of a data folder, while a server may be running on it: one by the account, or those of long ago. */
+export async function eraseIn(dataDir: string, whom: {account: string} | {days: number}): Promise<Erasure | {people: number}> {
+  for (const name of [storeFile, keysFile]) {
+    if (!existsSync(join(dataDir, name))) throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {file: join(dataDir, name), cure: 'Name the data folder of the server with --data.'});
+  }
+  const keys = await openKeys(dataDir);
+  const store = await openStore(dataDir);
+  try {
+    const homePage = await store.setting('home-page', () => '');
+    const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
+    const statements = new Statements(store.db, keys, server);
+    if ('days' in whom) return {people: await eraseOld(store.db, statements, whom.days, server)};
+    return await erasePerson(store.db, statements, {account: {homePage, name: whom.account}}, server);
+  } finally {
+    await store.close();
+  }
+}
