@@ -1,12 +1,15 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {lessonsOf, UgglaError, type Statement} from '@uggla/protocol';
+import {lessonsOf, UgglaError, verbs, type Statement} from '@uggla/protocol';
 import {strToU8, zipSync} from 'fflate';
 import {CompactSign} from 'jose';
 import type {Kysely, Transaction} from 'kysely';
 import {CampusFiles} from '../campus/campus-files.js';
+import {registered} from '../learning/enrolment-statement.js';
+import {countersigned} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
 import {headKey} from '../records/chain.js';
+import {voided} from '../records/statements.js';
 import {keysFile, openKeys, type Keys} from '../store/keys.js';
 import {openStore, storeFile} from '../store/store.js';
 import type {AttachmentRow, Tables} from '../store/tables.js';
@@ -76,7 +79,19 @@ export async function makeAudit(source: AuditSource): Promise<AuditExport> {
 
 /** Who has to accept what, and who did. */
 export async function readAcceptances({db, campus}: AuditSource): Promise<Pick<AuditExport, 'documents' | 'acceptances'>> {
-  const rows = await db.selectFrom('statements').select('json').orderBy('seq').execute();
+  // Acceptances and enrolments, what stands beside or takes back; of all else the first record of a person in a course.
+  const telling = [verbs.acknowledged.id, verbs.agreed.id, registered.id, countersigned.id, voided];
+  const rows = await db
+    .selectFrom('statements')
+    .select('json')
+    .where(({or, eb, selectFrom}) =>
+      or([
+        eb('verb', 'in', telling),
+        eb('seq', 'in', selectFrom('statements').select(({fn}) => fn.min('seq').as('first')).where('course', 'is not', null).where('voided', '=', 0).groupBy(['actor', 'course'])),
+      ]),
+    )
+    .orderBy('seq')
+    .execute();
   const statements = rows.flatMap(({json}) => toStatement(json));
   const courses = (await campus?.courses().catch(() => [])) ?? [];
   const documents = documentsOf(courses.map(({course}) => course), statements);
