@@ -1,6 +1,7 @@
-// Builds what has changed: node scripts/build.mjs [--force]
+// Builds what has changed: node scripts/build.mjs [--force] [--until <step>]
 import {existsSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
+import {parseArgs} from 'node:util';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
 import {runSteps} from './lib/steps.mjs';
@@ -66,13 +67,14 @@ const steps = [
   },
 ];
 
-/** Builds all that is not up to date. */
-export const build = ({force = false} = {}) => runSteps(steps, {root, force});
+/** Builds all that is not up to date, or the steps up to the named one. */
+export const build = ({force = false, until} = {}) => runSteps(until ? steps.slice(0, steps.findIndex(({name}) => name === until) + 1) : steps, {root, force});
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await ownNode();
   needInstalled();
-  await build({force: process.argv.includes('--force')}).catch((error) => {
+  const {values} = parseArgs({options: {force: {type: 'boolean'}, until: {type: 'string'}}});
+  await build(values).catch((error) => {
     console.error(`\nThe build failed: ${error.message}`);
     process.exit(1);
   });

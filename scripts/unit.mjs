@@ -15,11 +15,12 @@ if (files.length === 0) {
   console.error(`no test file fits ${globs.join(' ')}`);
   process.exit(1);
 }
-// The whole path goes through one published folder.
-const atOnce = files.every((file) => file.startsWith('e2e')) ? 1 : 2;
+// The whole path goes through one published folder; a browser that a test left open must not keep the run from ending.
+const wholePath = files.every((file) => file.startsWith('e2e'));
+const limits = wholePath ? ['--test-concurrency=1', '--test-timeout=600000', '--test-force-exit'] : ['--test-concurrency=2', '--test-timeout=300000'];
 const child = spawn(
   process.execPath,
-  ['--test', `--test-concurrency=${atOnce}`, '--test-timeout=300000', '--test-reporter=./scripts/lib/node-reporter.mjs', '--test-reporter-destination=stdout', ...files.sort()],
+  ['--test', ...limits, '--test-reporter=./scripts/lib/node-reporter.mjs', '--test-reporter-destination=stdout', ...files.sort()],
   {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, NODE_NO_WARNINGS: '1'}},
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

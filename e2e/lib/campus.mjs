@@ -29,6 +29,7 @@ export async function serveCampus({dataDir, args = []} = {}) {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  process.once('exit', () => child.kill()); // also when a test ran out of time
   let output = '';
   const url = await new Promise((resolve, reject) => {
     const read = (bytes) => {

@@ -10,41 +10,52 @@ const AFTER_WEBKIT = 10;
 
 const LANES = 2;
 
-/** A browser's start costs some seconds: an engine's files are run in so many parts, unless they are few. */
+/** A browser's start costs some seconds: the last engine's files are run in so many parts, unless they are few. */
 const PARTS = 4;
 const MIN_FILES = 12;
 
 const children = new Set();
 
 /**
- * Runs the bundles in one engine; resolves with what each has shown, rejects when the process ended before.
+ * Runs the bundles in one engine; resolves with what each has shown. When the process ends before all have been told, the
+ * page it was at counts as failed, and another goes on with the rest.
  *
  * @param {string} engine
  * @param {string[]} files
  * @param {(outcome: import('./element-run.mjs').Outcome) => void} tell called as each file ends
  */
-export function runApart(engine, files, tell) {
+export async function runApart(engine, files, tell) {
   const outcomes = [];
+  const take = (outcome) => {
+    outcomes.push(outcome);
+    tell(outcome);
+  };
+  for (let left = files; left.length > 0; left = left.filter((file) => outcomes.every((outcome) => outcome.file !== file))) {
+    const end = await runOnce(engine, left, take);
+    const open = left.find((file) => outcomes.every((outcome) => outcome.file !== file));
+    if (open) take({engine, file: open, ok: false, tests: [], errors: [{message: `the browser's process ended with ${end}`}], logs: [], missing: []});
+  }
+  return outcomes;
+}
+
+/** Resolves with the code or signal that the process ended with. */
+function runOnce(engine, files, tell) {
   const child = fork(fileURLToPath(import.meta.url), [], {cwd: root});
   if (engine !== 'webkit') setPriority(child.pid, AFTER_WEBKIT); // its browser inherits it
   children.add(child);
   child.send({engine, files});
-  child.on('message', ({outcome}) => {
-    outcomes.push(outcome);
-    tell(outcome);
-  });
-  return new Promise((done, fail) => {
+  child.on('message', ({outcome}) => tell(outcome));
+  return new Promise((done) => {
     child.on('exit', (code, signal) => {
       children.delete(child);
-      if (code === 0 && outcomes.length === files.length) done(outcomes);
-      else fail(new Error(`${engine}: the run ended with ${signal ?? code} when ${outcomes.length} of ${files.length} files had been counted`));
+      done(signal ?? code);
     });
   });
 }
 
 /**
- * Runs the bundles in these engines, two browsers at a time: WebKit whole, since it is the slowest, and beside it the
- * others in parts, so that neither lane waits for the other at the end. Resolves with what each file has shown.
+ * Runs the bundles in these engines, two browsers at a time: WebKit first, since it is the slowest, the others beside it,
+ * and the last in parts, so that neither lane waits for the other at the end. Resolves with what each file has shown.
  *
  * @param {string[]} engines
  * @param {string[]} files
@@ -53,7 +64,7 @@ export function runApart(engine, files, tell) {
 export async function runBeside(engines, files, tell) {
   const parts = engines
     .toSorted((one, other) => Number(other === 'webkit') - Number(one === 'webkit'))
-    .flatMap((engine) => (engine === 'webkit' ? [{engine, files}] : split(files).map((part) => ({engine, files: part}))));
+    .flatMap((engine, at) => (at < engines.length - 1 ? [{engine, files}] : split(files).map((part) => ({engine, files: part}))));
   const outcomes = [];
   const lane = async () => {
     for (let part = parts.shift(); part; part = parts.shift()) outcomes.push(...(await runApart(part.engine, part.files, tell)));

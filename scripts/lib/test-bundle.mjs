@@ -25,19 +25,47 @@ const sources = {
 };
 
 /**
+ * What a test names that has to do with the page it runs in. The others share a page for each package: to open one costs
+ * a browser more than most of them take.
+ */
+const OF_THE_PAGE = /\b(?:document|window|globalThis|location|history|navigator|customElements|localStorage|sessionStorage|indexedDB|caches|fetch|Worker|emulate|fixture\w*|html|\w+Kit|\w+(?:Element|Controller))\b|\.kit\.js'|\/support\.js'/;
+
+const TOGETHER = 'together:';
+
+const together = {
+  name: 'together',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^together:/}, ({path}) => ({path, namespace: 'together'}));
+    onLoad({filter: /.*/, namespace: 'together'}, ({path}) => ({
+      contents: path.slice(TOGETHER.length).split(',').map((file) => `import './${file}';`).join('\n'),
+      resolveDir: root,
+    }));
+  },
+};
+
+/** What esbuild is to begin with: a file a page, or several of them that touch none. */
+async function entries(files) {
+  const texts = await Promise.all(files.map((file) => readFile(`${root}/${file}`, 'utf8')));
+  const groups = Map.groupBy(files, (file) => (OF_THE_PAGE.test(texts[files.indexOf(file)]) ? file : file.split('/src/')[0]));
+  return [...groups].map(([name, own]) =>
+    own.length === 1 ? {in: own[0], out: own[0].replace(/\.ts$/, '')} : {in: TOGETHER + own, out: `${name}/src/${own.length}-that-touch-no-page`},
+  );
+}
+
+/**
  * Bundles the test files that the globs name (`!` takes some away) into the folder, emptied first.
  *
- * @returns {Promise<string[]>} the bundles, a file a test file; {@link sourceOf} tells which is which
+ * @returns {Promise<string[]>} the bundles, one a page; {@link sourceOf} tells which is which
  */
 export async function bundleTests(globs, folder) {
   const files = globSync(globs.filter((glob) => !glob.startsWith('!')), {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))})
     .filter((file) => isWanted(file, globs));
+  const pages = await entries(files.sort());
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
     absWorkingDir: root,
-    entryPoints: files.sort(),
+    entryPoints: pages,
     outdir: folder,
-    outbase: root,
     bundle: true,
     splitting: true,
     ignoreAnnotations: true, // package.json names dist's modules with side effects, not src's
@@ -52,11 +80,12 @@ export async function bundleTests(globs, folder) {
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
-    plugins: [sources],
+    plugins: [sources, together],
     logLevel: 'warning',
   });
-  return Object.entries(metafile.outputs).filter(([, {entryPoint}]) => entryPoint && files.includes(entryPoint)).map(([file]) => `${root}/${file}`);
+  const made = Object.entries(metafile.outputs).map(([file]) => `${root}/${file}`);
+  return pages.map(({out}) => `${folder}/${out}.js`).filter((file) => made.includes(file));
 }
 
-/** The test file of a bundle, from the repository's root. */
-export const sourceOf = (bundle, folder) => relative(folder, bundle).replace(/\.js$/, '.ts');
+/** The test file of a bundle, from the repository's root; how many, where several share a page. */
+export const sourceOf = (bundle, folder) => relative(folder, bundle).replace(/\.test\.js$/, '.test.ts').replace(/-that-touch-no-page\.js$/, ' files that touch no page');

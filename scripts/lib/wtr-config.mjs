@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {createReadStream, existsSync} from 'node:fs';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {webdriverLauncher} from '@web/test-runner-webdriver';
@@ -26,7 +26,17 @@ const launchers = {
         browser: 'firefox',
         executablePath: findFirefox(),
         headless: true,
-        extraPrefsFirefox: {'media.autoplay.default': 0, 'media.volume_scale': '0.0'},
+        extraPrefsFirefox: {
+          'media.autoplay.default': 0,
+          'media.volume_scale': '0.0',
+          // One process for page after page: to start one costs more than most tests.
+          'dom.ipc.processPrelaunch.enabled': false,
+          'dom.ipc.processCount': 1,
+          'dom.ipc.processCount.webIsolated': 1,
+          'dom.ipc.keepProcessesAlive.web': 1,
+          'dom.ipc.keepProcessesAlive.webIsolated.max': 4,
+          'dom.ipc.keepProcessesAlive.webIsolated.perOriginMax': 1,
+        },
       },
       concurrency: 1,
     })),
@@ -54,6 +64,15 @@ function inFreshTabs(launcher) {
     return result;
   };
   return launcher;
+}
+
+// The bundles go out as they are: what the plugins do to modules, the bundler has done. Their names are this run's own.
+async function bundles(context, next) {
+  const path = decodeURIComponent(context.path);
+  if (!/^\/\.uggla\/tests-\d+\/.*\.js$/.test(path) || path.includes('..')) return next();
+  context.set('cache-control', 'public, max-age=86400, immutable');
+  context.type = 'text/javascript';
+  context.body = createReadStream(root + path);
 }
 
 // A page of our sources (frame.html) names its script as the build will: .js where the source is .ts.
@@ -84,7 +103,7 @@ export function configure({engine, files, port, webkitPort}) {
     testsFinishTimeout: isLong(files) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
-    middleware: [fixtureMiddleware({root}), pageScripts],
+    middleware: [bundles, fixtureMiddleware({root}), pageScripts],
     plugins: [
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: `${root}/tsconfig.base.json`}),
       emulatePlugin(),
