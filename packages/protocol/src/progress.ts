@@ -131,10 +131,10 @@ function isItemPassed(item: CourseItem | undefined, progress: CourseProgress): b
 }
 
 /**
- * The first reason why an item (or a block around it) is closed; `undefined` when it is open.
+ * The first reason why an item (or a block around it) is closed; `undefined` when it is open. `calendar` is that of the
+ * person's time zone (see `calendarOf`); UTC without it.
  *
  * @param now - The clock that decides: a server's where there is one.
- * @param calendar - That of the person's time zone (see `calendarOf`); UTC without it.
  */
 export function lockOf(
   course: Course,
