@@ -8,6 +8,14 @@ export interface Delivery {
   refused: {id: string; error: UgglaError}[];
 }
 
+/** By what a server judges which lessons are open. */
+export interface Enrolment {
+  /** When the person's time in the course began (ISO 8601); not there before anything was recorded. */
+  enrolled?: string;
+  /** Where their days begin (IANA); UTC when it is not named. */
+  timeZone?: string;
+}
+
 /** What the visit is for: `browse` looks a course through before, `review` after; neither records a result. */
 export type VisitMode = 'normal' | 'browse' | 'review';
 
@@ -37,6 +45,8 @@ export interface Connection {
   read(course: string): Promise<Statement[]>;
   /** What is known of the person's progress in a course; `undefined` when nothing is. */
   load(course: string, signal?: AbortSignal): Promise<CourseProgress | undefined>;
+  /** By what the receiver judges which lessons are open; `undefined` where it does not judge, or was never reached. */
+  enrolment?(course: string, signal?: AbortSignal): Promise<Enrolment | undefined>;
   /** Keeps the progress. `merge` makes one of two when another device was faster. */
   save(
     course: string,

@@ -1,5 +1,5 @@
-import {newId, UgglaError, type Actor, type CourseProgress, type Statement, type TokenAnswer} from '@uggla/protocol';
-import type {Connection, Delivery} from './connection.js';
+import {newId, UgglaError, type Actor, type CourseProgress, type MeAnswer, type ProgressAnswer, type Statement, type TokenAnswer} from '@uggla/protocol';
+import type {Connection, Delivery, Enrolment} from './connection.js';
 import type {RecordsDatabase} from './database.js';
 import {localHomePage} from './home-page.js';
 import {LrsClient, type Authorize} from './lrs-client.js';
@@ -110,12 +110,18 @@ export class XapiConnection implements Connection {
 export class ServerConnection extends XapiConnection {
   override readonly name = 'server';
   readonly #database: RecordsDatabase;
+  readonly #session: ServerSession;
 
   constructor(origin: string, database: RecordsDatabase, hook: AuthorizationHook | undefined) {
     const base = origin.replace(/\/+$/, '');
     const session = new ServerSession(base, database, hook);
     super(`${base}/xapi`, (fresh) => session.authorize(fresh), () => session.learner());
     this.#database = database;
+    this.#session = session;
+  }
+
+  enrolment(course: string, signal?: AbortSignal): Promise<Enrolment | undefined> {
+    return this.#session.enrolment(course, signal);
   }
 
   /** Statements made before the server could be asked who is there get the account that it names. */
@@ -133,6 +139,7 @@ export class ServerSession {
   readonly #hook: AuthorizationHook | undefined;
   #token: Promise<TokenAnswer> | undefined;
   #actor: Promise<Actor> | undefined;
+  #timeZone: string | undefined;
 
   constructor(origin: string, database: RecordsDatabase, hook: AuthorizationHook | undefined) {
     this.#origin = origin;
@@ -157,12 +164,36 @@ export class ServerSession {
     return this.#actor;
   }
 
+  /** The person's enrolment in a course; while the server is away what it said last. */
+  async enrolment(course: string, signal?: AbortSignal): Promise<Enrolment | undefined> {
+    let key = `enrolment ${this.#origin} ${course}`;
+    try {
+      const {account} = await this.learner();
+      key += ` ${account?.homePage} ${account?.name}`;
+      const authorization = await this.authorize(false);
+      const headers = authorization === undefined ? {} : {authorization};
+      const response = await this.#request(`/v1/progress?course=${encodeURIComponent(course)}`, {headers, ...(signal ? {signal} : {})});
+      if (response.ok) {
+        const known = ((await response.json()) as ProgressAnswer).courses[0];
+        const [enrolled, timeZone] = [known?.progress.enrolled, known?.timeZone ?? this.#timeZone];
+        const enrolment: Enrolment = {...(enrolled === undefined ? {} : {enrolled}), ...(timeZone === undefined ? {} : {timeZone})};
+        await this.#database.put('keep', enrolment, key);
+        return enrolment;
+      }
+    } catch {
+      // below
+    }
+    return (await this.#database.get('keep', key).catch(() => undefined)) as Enrolment | undefined;
+  }
+
   async #askWho(): Promise<Actor> {
     const authorization = await this.authorize(false);
     const response = await this.#request('/v1/me', authorization === undefined ? {} : {headers: {authorization}});
     if (response.status === 401) return (await this.#ownToken(true)).actor;
     if (!response.ok) throw new UgglaError('records-unreachable', `The server answered ${response.status}`, {status: response.status});
-    return ((await response.json()) as {actor: Actor}).actor;
+    const {actor, timeZone} = (await response.json()) as MeAnswer;
+    this.#timeZone = timeZone;
+    return actor;
   }
 
   #ownToken(fresh: boolean): Promise<TokenAnswer> {

@@ -1,6 +1,6 @@
 import {mergeCourseProgress, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import {UgglaRecordEvent} from '../events.js';
-import type {Connection, VisitMode} from './connection.js';
+import type {Connection, Enrolment, VisitMode} from './connection.js';
 import {Outbox} from './outbox.js';
 import type {Route} from './route.js';
 
@@ -13,6 +13,7 @@ export class Records {
   readonly learner: Actor;
   readonly #routes: readonly Route[];
   readonly #host: EventTarget;
+  #enrolment: Enrolment | undefined;
 
   /**
    * @param routes - One for each receiver, at least one, in the order in which they were named.
@@ -32,6 +33,11 @@ export class Records {
   /** Where an LMS wants the person to go when the visit is over. */
   get exit(): string | undefined {
     return this.#routes.map(({connection}) => connection.exit).find((exit) => exit !== undefined);
+  }
+
+  /** By what a server judges which lessons are open, once the progress was loaded; `undefined` where none does. */
+  get enrolment(): Enrolment | undefined {
+    return this.#enrolment;
   }
 
   /** The connections, in the order in which they were named: `server`, `xapi`, `local`. */
@@ -93,7 +99,9 @@ export class Records {
 
   /** The progress known here and by the receivers, as one. What is known here alone is there at once, offline too. */
   async loadProgress(signal?: AbortSignal): Promise<CourseProgress | undefined> {
-    const found = (await this.#all((route) => route.loadProgress(signal))).filter((one) => one !== undefined);
+    const [enrolments, loaded] = await Promise.all([this.#all((route) => route.enrolment(signal)), this.#all((route) => route.loadProgress(signal))]);
+    this.#enrolment = enrolments.find((one) => one !== undefined);
+    const found = loaded.filter((one) => one !== undefined);
     return found.length > 0 ? found.reduce((first, other) => mergeCourseProgress(other, first)) : undefined;
   }
 

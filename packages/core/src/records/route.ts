@@ -1,6 +1,6 @@
 import {mergeCourseProgress, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
 import {UgglaErrorEvent} from '../events.js';
-import type {Connection, RetryHint} from './connection.js';
+import type {Connection, Enrolment, RetryHint} from './connection.js';
 import type {Outbox} from './outbox.js';
 
 /** Statements in one request. */
@@ -61,6 +61,11 @@ export class Route {
   /** Whether the last try to reach the receiver failed. */
   get offline(): boolean {
     return this.#failures > 0;
+  }
+
+  /** By what the receiver judges which lessons are open; `undefined` where it does not. */
+  async enrolment(signal?: AbortSignal): Promise<Enrolment | undefined> {
+    return this.connection.enrolment?.(this.#parts.course, signal);
   }
 
   /** Ids of the statements that wait for the receiver; what stays in this browser waits for nobody. */

@@ -103,4 +103,21 @@ describe('ServerSession', () => {
     const error = await failure(session(site, () => Promise.reject(new Error('signed out'))).authorize(false));
     expect(error.message).to.equal('signed out');
   });
+
+  it('keeps the enrolment that the server named, for when it is away, and for that person alone', async () => {
+    const site = await server();
+    const progress = {version: '1', enrolled: '2026-01-10T09:00:00Z', lessons: {}};
+    await site.rule({match: 'v1/progress', body: {courses: [{progress, timeZone: 'Europe/Madrid'}]}});
+    const enrolment = {enrolled: '2026-01-10T09:00:00Z', timeZone: 'Europe/Madrid'};
+    expect(await session(site).enrolment('https://acme.example/courses/a b')).to.deep.equal(enrolment);
+    const [request] = await site.requests('v1/progress');
+    expect(request!.headers['authorization']).to.equal('Bearer t1');
+    expect(new URLSearchParams(request!.query).get('course')).to.equal('https://acme.example/courses/a b');
+
+    await site.rule({match: 'v1/progress', status: 503});
+    expect(await session(site).enrolment('https://acme.example/courses/a b')).to.deep.equal(enrolment);
+    expect(await session(site).enrolment('https://acme.example/courses/other')).to.equal(undefined);
+    await site.rule({match: 'v1/me', body: {actor: {account: {homePage: 'https://srv', name: 'ben'}}, role: 'learner'}});
+    expect(await session(site).enrolment('https://acme.example/courses/a b')).to.equal(undefined);
+  });
 });

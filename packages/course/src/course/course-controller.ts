@@ -75,6 +75,7 @@ export class CourseController implements ReactiveController {
       groups: this.groups,
       languages: this.#host.languages,
       locks: this.mode === 'normal',
+      calendar: this.session.calendar,
     });
   }
 

@@ -7,7 +7,7 @@ import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import type {RecordsSettings} from '@uggla/core/records/open-records.js';
 import {
   addDuration, courseShare, isDay, isDuration, parseMoment, pickByLanguage, UgglaError,
-  type Actor, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
+  type Actor, type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
 } from '@uggla/protocol';
 import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from '../events.js';
 import {en} from '../locales/en.js';
@@ -208,7 +208,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
                   text: (text) => this.text(text),
                   languageOf: (text) => this.languageOf(text),
                   standing: (lesson) => this.#course.standing(lesson),
-                  closes: (lesson) => closingDate(lesson, progress),
+                  closes: (lesson) => closingDate(lesson, progress, this.#course.session!.calendar),
                   choose: (lesson) => this.#choose(lesson),
                 })}
               </nav>
@@ -370,10 +370,10 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 }
 
 /** When a lesson closes: a date, or so long after enrolment. */
-function closingDate({unlock}: Lesson, {enrolled}: CourseProgress): Date | undefined {
+function closingDate({unlock}: Lesson, {enrolled}: CourseProgress, {add, parse}: Calendar = {add: addDuration, parse: parseMoment}): Date | undefined {
   if (!unlock?.until) return undefined;
-  if (isDuration(unlock.until)) return addDuration(new Date(enrolled), unlock.until);
-  const date = parseMoment(unlock.until);
+  if (isDuration(unlock.until)) return add(new Date(enrolled), unlock.until);
+  const date = parse(unlock.until);
   // A day is open to its end: its last moment has its name wherever it is read.
-  return date && isDay(unlock.until) ? new Date(date.getTime() + 86_399_999) : date;
+  return date && isDay(unlock.until) ? new Date(add(date, 'P1D').getTime() - 1) : date;
 }

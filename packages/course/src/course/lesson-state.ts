@@ -1,6 +1,6 @@
 import {
   addDuration, coveredShare, defaultComplete, isLessonComplete, lockOf, pickByLanguage,
-  type Course, type CourseProgress, type Lesson, type LessonProgress, type Lock,
+  type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Lock,
 } from '@uggla/protocol';
 
 /** Where a person stands with a lesson. */
@@ -13,6 +13,8 @@ export interface StandingOptions {
   languages: readonly string[];
   /** Locks do not hold while a course is only looked through. */
   locks: boolean;
+  /** By which dates are counted; UTC without one. */
+  calendar?: Calendar | undefined;
 }
 
 /** Where a person stands with a lesson, and the lock when it is closed. */
@@ -20,10 +22,10 @@ export function standingOf(
   course: Course,
   lesson: Lesson,
   progress: CourseProgress,
-  {now, groups, languages, locks}: StandingOptions,
+  {now, groups, languages, locks, calendar}: StandingOptions,
 ): {standing: LessonStanding; lock?: Lock} {
   const done = progress.lessons[lesson.id];
-  const lock = locks ? lockOf(course, lesson.id, progress, {now, groups}) : undefined;
+  const lock = locks ? lockOf(course, lesson.id, progress, {now, groups, calendar}) : undefined;
   if (lock) return {standing: 'locked', lock};
   if (isLessonComplete(lesson, done)) return {standing: isDueAgain(lesson, done, now, languages) ? 'due' : 'done'};
   return {standing: hasStarted(done) ? 'started' : 'open'};

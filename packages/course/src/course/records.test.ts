@@ -102,15 +102,16 @@ describe('the records of a course', () => {
     expect(await course.exportRecords()).to.deep.equal([]);
   });
 
-  it('fail aloud when a connection is named that is not there', async () => {
-    const site = await publish(sample());
-    const course = document.createElement('uggla-course');
-    Object.assign(course, {src: site.url('course.json'), records: 'scorm', lang: 'en'});
-    document.body.append(course);
-    const error = await found(course, '[part=error]');
-    expect(error.textContent).to.contain('records-unsupported');
-    course.remove();
-  });
+  for (const [records, code] of [['scorm', 'records-lms-missing'], ['cmi5', 'records-lms-missing'], ['tincan', 'records-unsupported']] as const) {
+    it(`fail aloud when ${records} is named and is not there`, async () => {
+      const site = await publish(sample());
+      const course = document.createElement('uggla-course');
+      Object.assign(course, {src: site.url('course.json'), records, lang: 'en'});
+      document.body.append(course);
+      expect((await found(course, '[part=error]')).textContent).to.contain(code);
+      course.remove();
+    });
+  }
 
   it('go on when the element is only moved', async () => {
     const site = await publish(sample());

@@ -1,6 +1,6 @@
 import {
-  isLessonComplete, isRuleMet, courseShare, StatementMaker, newId, lessonsOf,
-  type Course, type CourseProgress, type Lesson, type LessonProgress, type Statement,
+  calendarOf, isLessonComplete, isRuleMet, courseShare, StatementMaker, newId, lessonsOf,
+  type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Statement,
 } from '@uggla/protocol';
 import type {Records} from '@uggla/core/records/records.js';
 import type {CourseMode} from './lesson-view.js';
@@ -34,6 +34,8 @@ export interface SessionParts {
 export class CourseSession {
   readonly course: Course;
   readonly records: Records | undefined;
+  /** By which the course's dates are counted: the server's, of the person's time zone; UTC without one. */
+  readonly calendar: Calendar | undefined;
   readonly #parts: SessionParts;
   readonly #maker: StatementMaker | undefined;
   readonly #openedAt = performance.now();
@@ -48,7 +50,10 @@ export class CourseSession {
     this.course = course;
     this.records = records;
     const fresh = {version: course.version, enrolled: new Date().toISOString(), registration: newId(), lessons: {}};
-    this.#progress = {...fresh, ...progress, version: course.version};
+    const {enrolled, timeZone} = records?.enrolment ?? {};
+    this.calendar = timeZone === undefined ? undefined : calendarOf(timeZone);
+    // The server's clock decides what is open: its day of enrolment counts, not the one when this page was first opened.
+    this.#progress = {...fresh, ...progress, ...(enrolled === undefined ? {} : {enrolled}), version: course.version};
     if (records) {
       const registration = this.#progress.registration;
       this.#maker = new StatementMaker({
