@@ -11,6 +11,7 @@ const SYSTEMS = {
   CATAPULT: 'a checkout of adlnet/CATAPULT (cmi5 conformance)',
   ADL_LRS: 'address of a running ADL LRS (xAPI)',
   MOODLE: 'address of a running Moodle (SCORM 1.2, 2004)',
+  SCHEMAS: 'a folder with scorm12/, scorm2004/ and cmi5/: the XSDs of ADL, IMS and AICC',
   EPUBCHECK: 'path of epubcheck.jar',
   EPUB_TESTS: 'a checkout of w3c/epub-tests',
 };

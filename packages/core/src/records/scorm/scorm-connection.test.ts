@@ -153,6 +153,29 @@ for (const version of ['1.2', '2004'] as const) {
       expect(commits).to.equal(before + 2);
     });
 
+    it('ends with the page also when the course was taken out of it, and after the last word of one that came back', async () => {
+      const api = lms(version);
+      const calls: string[] = [];
+      api.on(version === '1.2' ? 'LMSFinish' : 'Terminate', () => calls.push('end'));
+      const first = connect(api, version);
+      await first.learner();
+      first.close();
+      const second = connect(api, version);
+      const lastWord = () => second.keep(progress({hello: seen, values: seen, test: passed}, enrolled));
+      addEventListener('pagehide', lastWord); // as the course does, before its records are there
+      await second.learner();
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      removeEventListener('pagehide', lastWord);
+      expect([calls, status(api, version)[0]]).to.deep.equal([['end'], version === '1.2' ? 'passed' : 'completed']);
+      const gone = lms(version);
+      gone.on(version === '1.2' ? 'LMSFinish' : 'Terminate', () => calls.push('end without it'));
+      const third = connect(gone, version);
+      await third.learner();
+      third.close();
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      expect(calls).to.deep.equal(['end', 'end without it']);
+    });
+
     it('ends with the page, once, and says nothing after', async () => {
       const api = lms(version);
       const calls: string[] = [];

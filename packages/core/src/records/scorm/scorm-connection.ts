@@ -23,6 +23,8 @@ interface Session {
   interactions: number;
   /** Ids of statements that it was told of: what comes again, since it did not keep it, is not told twice. */
   told: Set<string>;
+  /** Ends it with the page, whether a course is in it by then or not. */
+  end(): void;
 }
 const sessions = new WeakMap<object, Session>();
 
@@ -121,7 +123,7 @@ export class ScormConnection implements Connection {
   }
 
   close(): void {
-    removeEventListener('pagehide', this.#onHide);
+    removeEventListener('pagehide', this.#commitQuietly);
     removeEventListener('pageshow', this.#onShow);
     document.removeEventListener('visibilitychange', this.#onVisibility);
     clearTimeout(this.#timer);
@@ -148,7 +150,13 @@ export class ScormConnection implements Connection {
     const api = known?.api ?? new ScormApi(version, object);
     if (!known) {
       api.initialize();
-      sessions.set(object, {api, openedAt: performance.now(), interactions: Number(api.get('cmi.interactions._count')) || 0, told: new Set()});
+      sessions.set(object, {
+        api,
+        openedAt: performance.now(),
+        interactions: Number(api.get('cmi.interactions._count')) || 0,
+        told: new Set(),
+        end: () => api.terminate(),
+      });
     }
     this.#session = sessions.get(object)!;
     this.#mode = modeOf(api);
@@ -162,7 +170,9 @@ export class ScormConnection implements Connection {
     }
     if (this.#isRecorded && /^(not attempted|unknown|)$/.test(api.get('completion'))) api.set('completion', 'incomplete');
     this.#commitQuietly();
-    addEventListener('pagehide', this.#onHide);
+    addEventListener('pagehide', this.#commitQuietly);
+    removeEventListener('pagehide', this.#session.end); // after all that this course still has to say
+    addEventListener('pagehide', this.#session.end);
     addEventListener('pageshow', this.#onShow);
     document.addEventListener('visibilitychange', this.#onVisibility);
     const name = api.get('learnerName');
@@ -253,6 +263,7 @@ export class ScormConnection implements Connection {
     this.#committedAt = performance.now();
   }
 
+  /** Also when the page goes: the course has saved by then, since it listens for the same and was there first. */
   readonly #commitQuietly = (): void => {
     const api = this.#session?.api;
     try {
@@ -264,12 +275,6 @@ export class ScormConnection implements Connection {
 
   readonly #onVisibility = (): void => {
     if (document.visibilityState === 'hidden') this.#commitQuietly();
-  };
-
-  /** The course has saved by now: it listens for the same, and was there first. */
-  readonly #onHide = (): void => {
-    this.#commitQuietly();
-    this.#session?.api.terminate();
   };
 
   /** The page comes back as it was: few LMSs begin a session twice. */
