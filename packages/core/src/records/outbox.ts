@@ -14,6 +14,8 @@ export class Outbox {
   #last = 0;
   /** Of the progress that this outbox read or kept last. */
   #stamp: string | undefined;
+  /** What other tabs have kept since this one began, as far as it came by: it goes with everything that is kept from here. */
+  #others: CourseProgress | undefined;
 
   constructor(database: RecordsDatabase, queue: string) {
     this.#database = database;
@@ -95,10 +97,11 @@ export class Outbox {
     const transaction = this.#database.transaction('progress', 'readwrite');
     const kept = await transaction.store.get(this.queue);
     const theirs = kept && kept.stamp !== this.#stamp ? kept : undefined;
+    if (theirs) this.#others = this.#others ? mergeCourseProgress(theirs.progress, this.#others) : theirs.progress;
     const stamp = newId();
     await transaction.store.put({
       queue: this.queue,
-      progress: theirs ? mergeCourseProgress(theirs.progress, progress) : progress,
+      progress: this.#others ? mergeCourseProgress(this.#others, progress) : progress,
       saved: saved && theirs?.saved !== false,
       stamp,
     });
