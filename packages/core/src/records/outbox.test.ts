@@ -1,4 +1,4 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, waitUntil} from '@open-wc/testing';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import {verbs} from '@uggla/protocol';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
@@ -14,7 +14,10 @@ describe('the outbox', () => {
     const course = newCourse();
     const tabs = [await open({endpoint: site.url('xapi'), course}), await open({endpoint: site.url('xapi'), course})];
     const statements = Array.from({length: 6}, () => makeStatement());
-    for (const [at, one] of statements.entries()) await tabs[at % 2]!.record(one);
+    for (const [at, one] of statements.entries()) {
+      await tabs[at % 2]!.record(one);
+      await aTimeout(2); // tabs share a clock of milliseconds, no more
+    }
     await site.open('first');
     await Promise.all(tabs.map((tab) => tab.drained()));
     expect(await received(site)).to.deep.equal(statements.map(({id}) => id));
