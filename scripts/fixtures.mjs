@@ -2,7 +2,7 @@
 // /fixtures/media/…:
 //
 //   clip.mp4            10 s, 320×180, H.264 + AAC, moving picture with a counter of tenths
-//   short.mp4           2 s of the same
+//   short.mp4           its first 2 s
 //   silent.mp4          4 s without sound
 //   audio.mp3, audio.m4a  8 s
 //   poster.jpg, storyboard.jpg (5×2 tiles of 160×90, one a second), storyboard.vtt
@@ -54,8 +54,8 @@ async function make(work, ffmpeg) {
   const aac = ['-c:a', 'aac', '-b:a', '64k', '-ac', '2'];
 
   await ffmpeg([...picture('320x180', 10), ...sound(440, 10), ...h264, '-b:v', '250k', ...aac, '-movflags', '+faststart', 'clip.mp4']);
-  await ffmpeg(['-i', 'clip.mp4', '-t', '2', '-c', 'copy', '-movflags', '+faststart', 'short.mp4']);
-  await ffmpeg(['-i', 'clip.mp4', '-t', '4', '-an', '-c', 'copy', '-movflags', '+faststart', 'silent.mp4']);
+  await ffmpeg([...picture('320x180', 2), ...sound(440, 2), ...h264, '-b:v', '250k', ...aac, '-movflags', '+faststart', 'short.mp4']);
+  await ffmpeg([...picture('320x180', 4), ...h264, '-b:v', '250k', '-movflags', '+faststart', 'silent.mp4']);
   await ffmpeg([...sound(330, 8), '-c:a', 'libmp3lame', '-b:a', '64k', 'audio.mp3']);
   await ffmpeg([...sound(330, 8), ...aac, '-movflags', '+faststart', 'audio.m4a']);
   await ffmpeg(['-ss', '1', '-i', 'clip.mp4', '-frames:v', '1', '-q:v', '5', 'poster.jpg']);
