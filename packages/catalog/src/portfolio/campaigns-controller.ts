@@ -15,6 +15,8 @@ export class CampaignsController implements ReactiveController {
   readonly #host: CampaignsHost;
   #rules: typeof import('./campaigns.js') | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The first moment that this rendering went by: what changes after it calls for another. */
+  #looked: number | undefined;
 
   constructor(host: CampaignsHost) {
     this.#host = host;
@@ -34,7 +36,9 @@ export class CampaignsController implements ReactiveController {
 
   /** The weightiest first. */
   get active(): Campaign[] {
-    return this.#rules?.activeCampaigns(this.#host.campaigns, Date.now()) ?? [];
+    const now = Date.now();
+    this.#looked ??= now;
+    return this.#rules?.activeCampaigns(this.#host.campaigns, now) ?? [];
   }
 
   /** The products with those of the campaigns that are on in front. */
@@ -45,9 +49,10 @@ export class CampaignsController implements ReactiveController {
   hostUpdated(): void {
     clearTimeout(this.#timer);
     const now = Date.now();
-    const next = this.#rules?.nextChange(this.#host.campaigns, now);
+    const next = this.#rules?.nextChange(this.#host.campaigns, this.#looked ?? now);
+    this.#looked = undefined;
     if (next === undefined || !this.#host.isConnected) return;
-    this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(next - now, LONGEST_MS));
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(Math.max(0, next - now), LONGEST_MS));
   }
 
   hostDisconnected(): void {
