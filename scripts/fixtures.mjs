@@ -48,9 +48,9 @@ export async function ensureFixtures() {
 }
 
 async function make(work, ffmpeg) {
-  const picture = (size, seconds) => ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=12:duration=${seconds}`];
+  const picture = (size, seconds) => ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=24:duration=${seconds}`];
   const sound = (pitch, seconds) => ['-f', 'lavfi', '-i', `sine=frequency=${pitch}:sample_rate=48000:duration=${seconds}`];
-  const h264 = ['-c:v', 'libx264', '-profile:v', 'main', '-pix_fmt', 'yuv420p', '-preset', 'veryfast', '-g', '24', '-keyint_min', '24', '-sc_threshold', '0'];
+  const h264 = ['-c:v', 'libx264', '-profile:v', 'main', '-pix_fmt', 'yuv420p', '-preset', 'veryfast', '-g', '48', '-keyint_min', '48', '-sc_threshold', '0'];
   const aac = ['-c:a', 'aac', '-b:a', '64k', '-ac', '2'];
 
   await ffmpeg([...picture('320x180', 10), ...sound(440, 10), ...h264, '-b:v', '250k', ...aac, '-movflags', '+faststart', 'clip.mp4']);
@@ -84,13 +84,13 @@ async function make(work, ffmpeg) {
   await writeFile(join(work, 'hls', 'master.m3u8'), [
     '#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS',
     subtitles('es', 'Español', 'YES'), subtitles('en', 'English', 'YES'),
-    '#EXT-X-STREAM-INF:BANDWIDTH=400000,AVERAGE-BANDWIDTH=330000,RESOLUTION=320x180,FRAME-RATE=12.000,CODECS="avc1.4d400d,mp4a.40.2",SUBTITLES="captions"', 'low/list.m3u8',
-    '#EXT-X-STREAM-INF:BANDWIDTH=900000,AVERAGE-BANDWIDTH=700000,RESOLUTION=640x360,FRAME-RATE=12.000,CODECS="avc1.4d401e,mp4a.40.2",SUBTITLES="captions"', 'high/list.m3u8', '',
+    '#EXT-X-STREAM-INF:BANDWIDTH=400000,AVERAGE-BANDWIDTH=330000,RESOLUTION=320x180,FRAME-RATE=24.000,CODECS="avc1.4d400d,mp4a.40.2",SUBTITLES="captions"', 'low/list.m3u8',
+    '#EXT-X-STREAM-INF:BANDWIDTH=900000,AVERAGE-BANDWIDTH=700000,RESOLUTION=640x360,FRAME-RATE=24.000,CODECS="avc1.4d401e,mp4a.40.2",SUBTITLES="captions"', 'high/list.m3u8', '',
   ].join('\n'));
   const audio = (id, name, preferred) => `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="${name}",LANGUAGE="${id}",DEFAULT=${preferred},AUTOSELECT=YES,CHANNELS="2",URI="${id}/list.m3u8"`;
   await writeFile(join(work, 'hls-audio', 'master.m3u8'), [
     '#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', audio('es', 'Español', 'YES'), audio('en', 'English', 'NO'),
-    '#EXT-X-STREAM-INF:BANDWIDTH=400000,RESOLUTION=320x180,FRAME-RATE=12.000,CODECS="avc1.4d400d,mp4a.40.2",AUDIO="sound"', 'video/list.m3u8', '',
+    '#EXT-X-STREAM-INF:BANDWIDTH=400000,RESOLUTION=320x180,FRAME-RATE=24.000,CODECS="avc1.4d400d,mp4a.40.2",AUDIO="sound"', 'video/list.m3u8', '',
   ].join('\n'));
 }
 
