@@ -8,6 +8,7 @@ export type * from './chat.js';
 export * from './duration.js';
 export * from './error.js';
 export * from './grade.js';
+export * from './product.js';
 export * from './progress.js';
 export * from './ranges.js';
 export * from './statement.js';

@@ -1,4 +1,4 @@
-import type {Article, Portfolio, Product, Text} from '@uggla/protocol';
+import {moveAddresses, type Article, type Portfolio, type Product, type Text} from '@uggla/protocol';
 import {portfolioSchema} from '@uggla/protocol/generated/portfolio-schema.js';
 import {portfolioShardSchema} from '@uggla/protocol/generated/portfolio-shard-schema.js';
 import type {AuthoredCampus, AuthoredProduct} from '../authored/model.js';
@@ -45,7 +45,7 @@ export async function publishPortfolio(publishing: Publishing, campus: AuthoredC
     const products = made.slice(at, at + SHARD * 4).map(({product}) => product);
     const src = `products/shard-${shards.length + 1}.json`;
     // addresses go by the file that holds them: one folder deeper
-    publishing.stage.json(src, 'portfolio-shard', portfolioShardSchema, {products: products.map(deeper)});
+    publishing.stage.json(src, 'portfolio-shard', portfolioShardSchema, {products: products.map((one) => moveAddresses(one, (address) => `../${address}`))});
     shards.push({src, count: products.length});
   }
   const portfolio: Portfolio = {
@@ -151,20 +151,4 @@ class Facets {
       }),
     );
   }
-}
-
-/** The same product in a file one folder further down. */
-function deeper(product: Product): Product {
-  const up = (address: string) => (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(address) ? address : `../${address}`);
-  const picture = <T extends {src: string}>(one: T): T => ({...one, src: up(one.src)});
-  return {
-    ...product,
-    ...(product.media === undefined ? {} : {media: up(product.media)}),
-    ...(product.poster ? {poster: picture(product.poster)} : {}),
-    ...(product.images ? {images: product.images.map(picture)} : {}),
-    ...(product.documents ? {documents: product.documents.map(picture)} : {}),
-    ...(product.content ? {content: Object.fromEntries(Object.entries(product.content).map(([language, address]) => [language, up(address)]))} : {}),
-    ...(product.actions ? {actions: product.actions.map((one) => (one.href === undefined || one.kind !== 'link' ? one : {...one, href: up(one.href)}))} : {}),
-    ...(product.page === undefined ? {} : {page: up(product.page)}),
-  };
 }

@@ -1,6 +1,5 @@
 import type {Context} from 'hono';
-import {matchLanguage} from '@uggla/protocol';
-import {acceptedLanguages} from '../http/languages.js';
+import {pickWords} from '../http/languages.js';
 
 const en = {
   desk: 'Desk',
@@ -259,6 +258,5 @@ const es: Words = {
 
 /** The desk's language, by what the browser wants, and its words. */
 export function deskWords(c: Context): {language: 'es' | 'en'; words: Words} {
-  const language = (matchLanguage(['en', 'es'], acceptedLanguages(c)) ?? 'en') as 'es' | 'en';
-  return {language, words: language === 'es' ? es : en};
+  return pickWords<Words>(c, {en, es});
 }

@@ -1,3 +1,4 @@
+import {matchLanguage} from '@uggla/protocol';
 import type {Context} from 'hono';
 
 /** The languages of `Accept-Language`, best first. */
@@ -12,4 +13,10 @@ export function acceptedLanguages(c: Context): string[] {
     .filter(({tag, q}) => /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(tag) && q > 0)
     .sort((one, other) => other.q - one.q)
     .map(({tag}) => tag);
+}
+
+/** The words of a page in the language `wanted`, else in the one that the browser wants, else in English. */
+export function pickWords<T>(c: Context, {en, es}: {en: T; es: T}, wanted?: string | null): {language: 'es' | 'en'; words: T} {
+  const language = matchLanguage(['en', 'es'], [...(wanted ? [wanted] : []), ...acceptedLanguages(c)]);
+  return language === 'es' ? {language, words: es} : {language: 'en', words: en};
 }

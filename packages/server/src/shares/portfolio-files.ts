@@ -1,6 +1,6 @@
 import {readFile, stat} from 'node:fs/promises';
 import {join, posix} from 'node:path';
-import type {Portfolio, Product} from '@uggla/protocol';
+import {moveAddresses, type Portfolio, type Product} from '@uggla/protocol';
 import {segmentsOf} from '../files/find-file.js';
 
 /** A product, wherever it was published. */
@@ -69,7 +69,7 @@ export class PortfolioFiles {
       if (!portfolio) continue;
       portfolios.push(portfolio);
       const take = (list: readonly Product[], from: string) => {
-        for (const one of list) products.push({product: placed(one, from), access: one.access ?? 'public', root});
+        for (const one of list) products.push({product: moveAddresses(one, (address) => posix.normalize(posix.join(posix.dirname(from), address))), access: one.access ?? 'public', root});
       };
       take(portfolio.products, 'portfolio.json');
       for (const {src} of portfolio.shards ?? []) {
@@ -131,21 +131,6 @@ function addressesOf(product: Product): string[] {
   const {id, media, poster, images = [], documents = [], content = {}} = product;
   const files = [poster?.src, ...images.map(({src}) => src), ...documents.map(({src}) => src), ...Object.values(content)];
   return [`products/${id}/`, ...(media === undefined ? [] : [`${posix.dirname(media)}/`]), ...files.filter((one) => one !== undefined)];
-}
-
-/** The same product with addresses that are relative to the published folder. */
-function placed(product: Product, from: string): Product {
-  const at = (address: string) => (/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(address) ? address : posix.normalize(posix.join(posix.dirname(from), address)));
-  const move = <T extends {src: string}>(one: T): T => ({...one, src: at(one.src)});
-  return {
-    ...product,
-    ...(product.media === undefined ? {} : {media: at(product.media)}),
-    ...(product.poster ? {poster: move(product.poster)} : {}),
-    ...(product.images ? {images: product.images.map(move)} : {}),
-    ...(product.documents ? {documents: product.documents.map(move)} : {}),
-    ...(product.content ? {content: Object.fromEntries(Object.entries(product.content).map(([language, address]) => [language, at(address)]))} : {}),
-    ...(product.actions ? {actions: product.actions.map((one) => (one.kind === 'link' && one.href !== undefined ? {...one, href: at(one.href)} : one))} : {}),
-  };
 }
 
 async function readJson<T>(file: string): Promise<T | undefined> {

@@ -1,6 +1,5 @@
 import type {Context} from 'hono';
-import {matchLanguage} from '@uggla/protocol';
-import {acceptedLanguages} from '../http/languages.js';
+import {pickWords} from '../http/languages.js';
 
 const en = {
   title: 'Something was shared with you',
@@ -43,6 +42,5 @@ const es: ShareWords = {
 
 /** The words in the language of a share, else in the one that the browser wants. */
 export function shareWords(c: Context, wanted?: string | null): {language: 'es' | 'en'; words: ShareWords} {
-  const language = (matchLanguage(['en', 'es'], [...(wanted ? [wanted] : []), ...acceptedLanguages(c)]) ?? 'en') as 'es' | 'en';
-  return {language, words: language === 'es' ? es : en};
+  return pickWords<ShareWords>(c, {en, es}, wanted);
 }
