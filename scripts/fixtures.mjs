@@ -50,7 +50,8 @@ export async function ensureFixtures() {
 async function make(work, ffmpeg) {
   const picture = (size, seconds) => ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=24:duration=${seconds}`];
   const sound = (pitch, seconds) => ['-f', 'lavfi', '-i', `sine=frequency=${pitch}:sample_rate=48000:duration=${seconds}`];
-  const h264 = ['-c:v', 'libx264', '-profile:v', 'main', '-pix_fmt', 'yuv420p', '-preset', 'veryfast', '-g', '48', '-keyint_min', '48', '-sc_threshold', '0'];
+  // No B-frames: with them a stream begins two pictures late, hls.js seeks over the gap, and WebKitGTK locks up (decision 0006).
+  const h264 = ['-c:v', 'libx264', '-profile:v', 'main', '-pix_fmt', 'yuv420p', '-preset', 'veryfast', '-bf', '0', '-g', '48', '-keyint_min', '48', '-sc_threshold', '0'];
   const aac = ['-c:a', 'aac', '-b:a', '64k', '-ac', '2'];
 
   await ffmpeg([...picture('320x180', 10), ...sound(440, 10), ...h264, '-b:v', '250k', ...aac, '-movflags', '+faststart', 'clip.mp4']);
