@@ -39,7 +39,7 @@ export interface Behaviour {
   reset?: boolean;
   /** Waits here until the test calls `site.open(name)`: before the head, or after `gateAfter` bytes. No clock needed. */
   gate?: string;
-  /** Bytes of the body that pass before the gate. */
+  /** Bytes of the body that pass before the gate; counted from its begin, also where `fromQuery` begins later. */
   gateAfter?: number;
   /** Name of a parameter of the query that says at which byte to begin: a stream that is taken up again. */
   fromQuery?: string;

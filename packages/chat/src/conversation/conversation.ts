@@ -190,7 +190,7 @@ export class Conversation {
   /** Asks for an answer; with `kept`, what the engine has of it already comes first, and is not asked for. */
   async #answer(answer: Draft, kept?: Kept): Promise<Message> {
     const abort = (this.#abort = new AbortController());
-    Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined, stalled: false, broken: false});
+    Object.assign(answer, {state: 'waiting', error: undefined, finish: undefined, stalled: false, broken: false, kept});
     if (!this.#messages.includes(answer)) this.#messages = [...this.#messages, answer];
     this.#host.changed();
     let trimmed = await this.#trim(answer, abort.signal);
@@ -244,7 +244,7 @@ export class Conversation {
       grew: () => this.#host.grew(answer),
     });
     signal.removeEventListener('abort', stop);
-    answer.kept = undefined;
+    if (answer.state !== 'failed') answer.kept = undefined; // else a page that is loaded anew tries once more to read on
   }
 
   async #trim(answer: Draft, signal: AbortSignal): Promise<Trimmed> {

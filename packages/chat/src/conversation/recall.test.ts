@@ -119,6 +119,11 @@ describe('an answer that was on its way when the page ended', () => {
     expect(answer.text).to.equal('Antes. Tira de la palanca.');
   });
 
+  it('is read on, too, when its connection had failed: browsers break connections before they end the page', async () => {
+    const {answer, asked} = await readOn({reasoning, text: 'Tira', state: 'failed', finish: 'cut'});
+    expect([answer.text, answer.state, answer.finish, asked.join()]).to.deep.equal([text, 'done', 'stop', 'n']);
+  });
+
   it('asks for its functions once', async () => {
     const {answer, asked} = await readOn({text: 'Tira', calls: [{id: 'c', name: 'f', arguments: '{}', state: 'asking', result: '', at: 4}]}, [...whole.slice(2), call]);
     expect(answer.calls.length).to.be.greaterThan(0);

@@ -65,7 +65,8 @@ function reviveOne(one: Draft): Draft {
   message.calls = listOf(message.calls).filter((call) => typeof call?.name === 'string' && typeof call.id === 'string').map(reviveCall);
   message.images = listOf(message.images).filter((image) => typeof image === 'string');
   if (message.feedback !== 'up' && message.feedback !== 'down') message.feedback = undefined;
-  message.kept = message.state === 'waiting' || message.state === 'streaming' ? reviveKept(message) : undefined;
+  // Failed, too: some browsers break a page's connections before they end the page.
+  message.kept = ['waiting', 'streaming', 'failed'].includes(message.state) ? reviveKept(message) : undefined;
   if (message.state !== 'done') message.state = message.role === 'user' ? 'done' : 'stopped';
   return message;
 }

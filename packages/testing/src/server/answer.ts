@@ -35,7 +35,7 @@ export async function answer(all: Answer): Promise<void> {
 }
 
 async function go({request, response, behaviour, content, type, site, seen}: Answer, gone: AbortSignal): Promise<void> {
-  const {gate, gateAfter, cutAfter, stallAfter, everyMs = 0} = behaviour;
+  const {gate, cutAfter, stallAfter, everyMs = 0} = behaviour;
   if (behaviour.delayMs) await wait(behaviour.delayMs, undefined, {signal: gone});
   if (behaviour.hang) return;
   if (behaviour.reset) {
@@ -43,9 +43,9 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
     response.destroy();
     return;
   }
-  if (gate !== undefined && gateAfter === undefined && !(await site.passGate(gate, gone))) return;
+  if (gate !== undefined && behaviour.gateAfter === undefined && !(await site.passGate(gate, gone))) return;
 
-  const {status, headers, body} = head(request, behaviour, content, type);
+  const {status, headers, body, skipped} = head(request, behaviour, content, type);
   seen.status = status;
   response.writeHead(status, headers);
   response.flushHeaders();
@@ -54,6 +54,8 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
     return;
   }
 
+  // A gate is a place in the whole body, wherever this answer begins; a cut ends a connection after so many bytes.
+  const gateAfter = behaviour.gateAfter === undefined ? undefined : Math.max(0, behaviour.gateAfter - skipped);
   const stops = [cutAfter, stallAfter, gateAfter].filter((stop) => stop !== undefined);
   const step = behaviour.chunk ?? body.length;
   let gated = gateAfter !== undefined;
@@ -83,7 +85,8 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
 function head(request: IncomingMessage, behaviour: Behaviour, content: Buffer | undefined, type: string) {
   const {noRanges, headers: given = {}, cors, fromQuery} = behaviour;
   let body = content ?? Buffer.from('no such file');
-  if (fromQuery !== undefined) body = body.subarray(Number(new URL(request.url ?? '', 'http://fixtures').searchParams.get(fromQuery)));
+  const skipped = fromQuery === undefined ? 0 : Number(new URL(request.url ?? '', 'http://fixtures').searchParams.get(fromQuery));
+  body = body.subarray(skipped);
   let status = behaviour.status ?? (content ? 200 : 404);
   const headers: Record<string, string | number> = {
     'content-type': behaviour.type ?? (content ? type : 'text/plain'),
@@ -123,7 +126,7 @@ function head(request: IncomingMessage, behaviour: Behaviour, content: Buffer | 
   }
   // A stream has no length, here as elsewhere.
   if (String(headers['content-type']).startsWith('text/event-stream')) delete headers['content-length'];
-  return {status, headers, body};
+  return {status, headers, body, skipped};
 }
 
 async function write(response: ServerResponse, bytes: Buffer, gone: AbortSignal): Promise<void> {
