@@ -5,14 +5,15 @@ import {onPlainClick} from './plain-click.js';
 /** How many passages of one lesson are shown: a word said in every sentence must not push all else away. */
 const MOST_OF_ONE = 2;
 
-/** The hits without the third and further ones of the same lesson. */
+/** The hits without the third and further ones of the same lesson, and without second ones that only its title was found for. */
 export function spread(hits: readonly Hit[]): Hit[] {
   const shown = new Map<string, number>();
-  return hits.filter(({passage: {item, lesson}}) => {
+  return hits.filter(({passage: {item, lesson}, excerpt}) => {
     const place = `${item} ${lesson ?? ''}`;
     const before = shown.get(place) ?? 0;
+    if (before === MOST_OF_ONE || (before > 0 && !excerpt.some(({match}) => match))) return false;
     shown.set(place, before + 1);
-    return before < MOST_OF_ONE;
+    return true;
   });
 }
 

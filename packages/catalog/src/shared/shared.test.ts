@@ -38,11 +38,17 @@ describe('onPlainClick', () => {
 });
 
 describe('spread', () => {
-  const hit = (item: string, lesson?: string) => ({passage: {item, lesson} as Passage, score: 1, coverage: 1, excerpt: []}) as Hit;
+  const hit = (item: string, lesson?: string, match = true) =>
+    ({passage: {item, lesson} as Passage, score: 1, coverage: 1, excerpt: [{text: 'silla', match}]}) as Hit;
 
   it('keeps two hits of one lesson and all others, in order', () => {
     const hits = [hit('a', 'x'), hit('a', 'x'), hit('a', 'x'), hit('a', 'y'), hit('b'), hit('b'), hit('b')];
     expect(spread(hits).map(({passage: {item, lesson}}) => `${item}${lesson ?? ''}`)).to.deep.equal(['ax', 'ax', 'ay', 'b', 'b']);
+  });
+
+  it('shows nothing a second time for its title alone', () => {
+    const hits = [hit('a', undefined, false), hit('a', undefined, false), hit('a'), hit('a'), hit('b', 'x', false)];
+    expect(spread(hits)).to.deep.equal([hits[0], hits[2], hits[4]]);
   });
 });
 

@@ -17,25 +17,12 @@ import {authoredSchemas} from '../authored/schemas.js';
 import {slashes, toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {escape} from './pages/html.js';
+import {pageStyles} from './pages/page-styles.js';
 
 const published = {
   answers: answersSchema, article: articleSchema, campus: campusSchema, course: courseSchema, guide: guideSchema,
   media: mediaSchema, portfolio: portfolioSchema, 'portfolio-shard': portfolioShardSchema, transcript: transcriptSchema,
 };
-
-const pageStyles = `/* The pages that need no JavaScript. */
-:root { color-scheme: light dark; }
-body { margin: 0; font: 1rem/1.55 system-ui, sans-serif; }
-body > header, main { max-width: 46rem; margin-inline: auto; padding: 1rem; }
-img, video { max-width: 100%; height: auto; }
-audio { width: 100%; }
-table { border-collapse: collapse; display: block; overflow-x: auto; }
-td, th { border: 1px solid; padding: 0.3em 0.6em; text-align: start; }
-a { color: var(--uggla-accent, LinkText); }
-:focus-visible { outline: 3px solid var(--uggla-accent, Highlight); outline-offset: 2px; }
-time { font-variant-numeric: tabular-nums; opacity: 0.75; }
-@media (prefers-color-scheme: dark) { a { color: LinkText; } }
-`;
 
 /** Stages `schemas/`: those of the published files and, for editors, those of the authored ones. */
 export function publishSchemas({stage}: Publishing): void {

@@ -41,10 +41,19 @@ ${description !== '' && markup`<p>${description}</p>
   stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, feed: campus.feeds?.find(({src}) => src === 'feed.xml')?.src, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
 }
 
+/** What all pages of one campus share. */
+interface Site {
+  campus: AuthoredCampus;
+  /** Its path in the published folder. */
+  logo: string | undefined;
+  language: string;
+}
+
 /** Stages a page of each course, guide and product, which needs no JavaScript. */
 export function publishItemPages({stage, main: language}: Publishing, campus: AuthoredCampus, {brand, feeds}: Campus, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
   const paths: string[] = [];
   const icon = brand?.logo;
+  const site: Site = {campus, logo: icon, language};
   const add = (path: string, content: string) => {
     stage.text(path, content);
     paths.push(path);
@@ -55,8 +64,7 @@ export function publishItemPages({stage, main: language}: Publishing, campus: Au
     const film = one.texts.find(({media}) => media)?.media;
     const feed = feeds?.find(({src}) => src === `feeds/${one.id}.xml`)?.src;
     const image = one.cover ? below(folder, one.cover.src) : film?.media.poster && below(posix.dirname(film.path), film.media.poster.src);
-    const body = frame(campus, language, one.id, one.course.title, markup`${one.course.summary !== undefined && markup`<p>${show(one.course.summary, language)}</p>
-`}${feed !== undefined && markup`<p><a href="../../${feed}" type="application/rss+xml">${word('feed', language)}</a></p>
+    const body = frame(site, one.id, one.course, markup`${feed !== undefined && markup`<p><a href="../../${feed}" type="application/rss+xml">${word('feed', language)}</a></p>
 `}${article(one.articles, language)}<h2>${word('lessons', language)}</h2>
 ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
     add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), feed, data: courseData(campus, one, language), body}));
@@ -65,23 +73,25 @@ ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
     const folder = `guides/${one.id}`;
     const path = `${folder}/index.html`;
     const film = one.media[0];
-    const body = frame(campus, language, one.id, one.guide.title, guideHtml(one, language, folder));
+    const body = frame(site, one.id, one.guide, guideHtml(one, language, folder));
     add(path, page({campus, up: '../../', icon, path, title: say(one.guide.title, language), description: say(one.guide.summary, language), language, image: one.cover && below(folder, one.cover.src), type: 'article', video: videoOf(film), data: guideData(campus, one, language), body}));
   }
   for (const one of made.products) {
     const folder = `products/${one.id}`;
     const path = `${folder}/index.html`;
-    const body = frame(campus, language, one.id, one.product.title, productHtml(one, language, folder));
+    const body = frame(site, one.id, one.product, productHtml(one, language, folder));
     add(path, page({campus, up: '../../', icon, path, title: say(one.product.title, language), description: say(one.product.summary, language), language, image: one.product.poster?.src, type: 'product', video: videoOf(one.media), data: productData(campus, one, language), body}));
   }
   return paths;
 }
 
-function frame(campus: AuthoredCampus, language: string, id: string, title: Text, content: Html): Html {
-  return markup`<header><a href="../../index.html">${show(campus.title, language)}</a></header>
+/** What stands around an item's text: the way to the campus, under its logo, and to the item there. */
+function frame({campus, logo, language}: Site, id: string, {title, summary}: {title: Text; summary?: Text | undefined}, content: Html): Html {
+  return markup`<header><a class="home" href="../../index.html">${logo !== undefined && markup`<img src="../../${logo}" alt="" height="36">`}${show(campus.title, language)}</a></header>
 <main>
 <h1>${show(title, language)}</h1>
-<p><a href="../../index.html#/item/${id}">${word('open', language)}</a></p>
+${summary !== undefined && markup`<p class="lead">${show(summary, language)}</p>
+`}<p><a class="open" href="../../index.html#/item/${id}">${word('open', language)}</a></p>
 ${content}</main>`;
 }
 
@@ -99,8 +109,7 @@ function guideHtml({guide, articles, media}: MadeGuide, language: string, folder
   const list = (name: 'tools' | 'parts' | 'warnings') => guide[name] && guide[name].length > 0 && markup`<h2>${word(name, language)}</h2>
 <ul>${guide[name].map((one) => markup`<li>${show(one, language)}</li>`)}</ul>
 `;
-  return markup`${guide.summary !== undefined && markup`<p>${show(guide.summary, language)}</p>
-`}${guide.fault !== undefined && markup`<p>${word('fault', language)}: ${show(guide.fault, language)}</p>
+  return markup`${guide.fault !== undefined && markup`<p>${word('fault', language)}: ${show(guide.fault, language)}</p>
 `}${list('warnings')}${list('tools')}${list('parts')}${media.map((one) => filmHtml(one, language, folder))}<h2>${word('steps', language)}</h2>
 <ol>
 ${guide.steps.map((step) => markup`<li id="${step.id}"><h3>${show(step.title, language)}</h3>
@@ -113,8 +122,7 @@ ${article(articles, language)}`;
 
 function productHtml({product, articles, media}: MadeProduct, language: string, folder: string): Html {
   const price = product.price && new Intl.NumberFormat(language, {style: 'currency', currency: product.price.currency}).format(product.price.amount);
-  return markup`${product.summary !== undefined && markup`<p>${show(product.summary, language)}</p>
-`}${price !== undefined && markup`<p>${price}</p>
+  return markup`${price !== undefined && markup`<p class="price">${price}</p>
 `}${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => imageHtml(image, posix.relative(folder, image.src), language))}${article(articles, language)}${product.documents && markup`<h2>${word('documents', language)}</h2>
 <ul>${product.documents.map((one) => markup`<li><a href="${posix.relative(folder, one.src)}" download>${show(one.title, language)}</a></li>`)}</ul>
 `}`;
