@@ -1,4 +1,4 @@
-// npm run bench [sizes] [first-frame] [streaming]: Uggla beside its peers, on this machine. Peers are installed into
+// npm run bench [sizes] [retrieval] [first-frame] [streaming]: Uggla beside its peers, on this machine. Peers are installed into
 // bench/ when they are not there; they are no part of the workspace.
 import {existsSync} from 'node:fs';
 import {build} from './build.mjs';
@@ -19,5 +19,6 @@ if (!existsSync(`${root}/bench/node_modules/vidstack`)) {
 await build();
 await ensureFixtures();
 if (asked('sizes')) await (await import('../bench/sizes.mjs')).sizes();
+if (asked('retrieval')) await (await import('../bench/retrieval.mjs')).retrieval();
 if (asked('first-frame')) await (await import('../bench/first-frame.mjs')).firstFrame();
 if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming();

@@ -1,7 +1,9 @@
 import MiniSearch, {type SearchResult} from 'minisearch';
 import {UgglaError} from '@uggla/protocol';
+import {find, type Sought} from './find.js';
 import {makeExcerpt, type ExcerptPart} from './excerpt.js';
 import {miniSearchOptions} from './options.js';
+import {readPostings} from './postings.js';
 import type {Passage, PassageKind, SearchFile} from './passage.js';
 import {loadWordRules, splitWords, wordForms} from './words.js';
 
@@ -30,12 +32,37 @@ export interface SearchOptions {
   exact?: boolean;
 }
 
+/** A thing that is asked for, under all the forms that words for it may have: `silla`, and `asiento` a little less. */
+export interface Notion {
+  /** Form as indexed → how well it fits, 0 to 1. */
+  forms: ReadonlyMap<string, number>;
+  /** How much it says, 0 to 1: `hacer` says little. */
+  weight: number;
+}
+
+/** How much of what was asked a passage must tell of (`least`, 0 to 1), and how many are wanted. */
+export interface FindOptions {
+  limit: number;
+  least: number;
+}
+
+/** A passage that tells of what was asked. */
+export interface Find {
+  passage: Passage;
+  /** Only comparable within one index. */
+  score: number;
+  /** Share (0 to 1) of what was asked that it tells of; rare words count for more. */
+  coverage: number;
+}
+
 /** An opened search file. */
 export interface SearchIndex {
   readonly language: string;
   readonly passages: readonly Passage[];
   /** The passages that fit `text`, best first. Empty for a text of no words or of stop words alone. */
   search(text: string, options?: SearchOptions): Hit[];
+  /** The passages that tell of these notions, best first: what answers are looked for with. */
+  find(notions: readonly Notion[], options: FindOptions): Find[];
 }
 
 /**
@@ -51,6 +78,7 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
   }
   const rules = await loadWordRules(file.language);
   const index = open(file, miniSearchOptions(rules));
+  let sought: Sought | undefined; // made for the first question: pages search, servers answer
   const formsOf = (word: string): string[] => wordForms(word, rules);
 
   const search = (text: string, options: SearchOptions = {}): Hit[] => {
@@ -70,11 +98,12 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
       },
     });
     return results
-      .map((result) => toHit(result, file.passages[result.id as number]!, wanted, formsOf))
+      .map((result) => ({result, ...rate(result, wanted)}))
       .sort((a, b) => b.score - a.score)
-      .slice(0, options.limit ?? 20);
+      .slice(0, options.limit ?? 20)
+      .map(({result, score, coverage}) => toHit(result, score, coverage, file.passages[result.id as number]!, formsOf));
   };
-  return {language: file.language, passages: file.passages, search};
+  return {language: file.language, passages: file.passages, search, find: (notions, options) => find((sought ??= prepare(file)), notions, options)};
 }
 
 function open(file: SearchFile, options: ReturnType<typeof miniSearchOptions>): MiniSearch {
@@ -88,15 +117,20 @@ function open(file: SearchFile, options: ReturnType<typeof miniSearchOptions>): 
   }
 }
 
+function prepare(file: SearchFile): Sought {
+  const {passages, language} = file;
+  const mean = passages.reduce((sum, {text}) => sum + text.length, 0) / Math.max(1, passages.length);
+  return {passages, language, mean, postings: readPostings(file)};
+}
+
 /** A passage that has more of the searched words goes first, however rare the others are. */
-function toHit(result: SearchResult, passage: Passage, wanted: string[][], formsOf: (word: string) => string[]): Hit {
+function rate(result: SearchResult, wanted: string[][]): {score: number; coverage: number} {
   const asked = new Set(result.queryTerms);
-  const matched = new Set(result.terms);
   const coverage = wanted.filter((forms) => forms.some((form) => asked.has(form))).length / wanted.length;
-  return {
-    passage,
-    score: result.score * coverage,
-    coverage,
-    excerpt: makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form))),
-  };
+  return {score: result.score * coverage, coverage};
+}
+
+function toHit(result: SearchResult, score: number, coverage: number, passage: Passage, formsOf: (word: string) => string[]): Hit {
+  const matched = new Set(result.terms);
+  return {passage, score, coverage, excerpt: makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form)))};
 }

@@ -29,7 +29,7 @@ export async function publishSearch(publishing: Publishing, made: {courses: Made
     const passages = pieces.map((piece, at): Passage => ({id: `${language}-${at}`, ...piece}));
     const path = `search/${language}.json`;
     // an index takes a second for a big campus: the same passages need no new one
-    const text = await cache.fact(`search:1:${hashOf(language, JSON.stringify(passages))}`, async () => `${JSON.stringify(await buildSearchFile(passages, language))}\n`);
+    const text = await cache.fact(`search:2:${hashOf(language, JSON.stringify(passages))}`, async () => `${JSON.stringify(await buildSearchFile(passages, language))}\n`);
     stage.text(path, text);
     addresses[language] = path;
   }

@@ -9,6 +9,9 @@ export const extractiveModel: ModelInfo = {id: 'uggla-extractive', object: 'mode
 /** More quotes than these make no answer. */
 const quotes = 3;
 
+/** What is quoted as an answer must tell of so much of the question: nobody judges it before it is shown. */
+const leastShare = 0.36;
+
 /** Words of the answers. */
 const words = {
   en: {
@@ -45,7 +48,7 @@ export class ExtractiveProvider implements Provider {
       const language = await guessLanguage(asked, ['es', 'en']);
       return toDeltas(wordsOf(language ?? question.place.language ?? question.accept[0] ?? 'en').campus, []);
     }
-    const {language, sources} = await retrieve(campus, asked, {place: question.place, accept: question.accept, limit: 8});
+    const {language, sources} = await retrieve(campus, asked, {place: question.place, accept: question.accept, limit: 8, least: leastShare});
     const told = sources.filter(({passage}) => passage.kind !== 'title');
     const used = oneEach(told.length > 0 ? told : sources).slice(0, quotes);
     const say = wordsOf(language);
