@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {lockOf, type CourseProgress, type LessonProgress} from './progress.js';
+import {closesAt, lockOf, type CourseProgress, type LessonProgress} from './progress.js';
 import type {Course, CourseItem, Lesson, Unlock} from './types.js';
 
 const video = (id: string, unlock?: Unlock): Lesson => ({id, kind: 'video', title: id, media: 'm.json', ...(unlock ? {unlock} : {})}) as Lesson;
@@ -145,5 +145,16 @@ describe('lockOf: group and blocks', () => {
 
   it('knows of no lock on what it does not know', () => {
     assert.equal(lockOf(courseOf(video('a')), 'nobody', progress(), {now: new Date(enrolled)}), undefined);
+  });
+});
+
+describe('closesAt', () => {
+  it('is the first moment at which a lock of the item, or of what is around it, closes', () => {
+    const course = courseOf(block('m', [video('a', {until: 'P3M'}), video('b')], {until: '2026-03-01'}), video('c'), video('d', {until: 'soon'}));
+    const at = (id: string) => closesAt(course, id, enrolled)?.toISOString();
+    assert.deepEqual(['a', 'b', 'c', 'none'].map(at), ['2026-03-02T00:00:00.000Z', '2026-03-02T00:00:00.000Z', undefined, undefined]);
+    assert.equal(closesAt(course, 'd', enrolled)!.getTime(), -8.64e15); // no moment: closed
+    assert.equal(lockOf(course, 'b', progress(), {now: new Date('2026-03-01T23:59:59.999Z')}), undefined);
+    assert.equal(lockOf(course, 'b', progress(), {now: new Date('2026-03-02T00:00:00.000Z')})!.kind, 'until');
   });
 });

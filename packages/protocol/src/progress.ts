@@ -179,6 +179,17 @@ export function opensAt(course: Course, id: string, enrolled: string, calendar: 
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
+/**
+ * When the clock closes an item, or a block around it, first; `undefined` when no clock does, and the beginning of time when
+ * what is named is no moment.
+ */
+export function closesAt(course: Course, id: string, enrolled: string, calendar: Calendar = utc): Date | undefined {
+  const item = findItem(course, id);
+  const named = item ? [...parentsOf(course, id), item].map(({unlock}) => unlock?.until).filter((until) => until !== undefined) : [];
+  const times = named.map((until) => moment(until, enrolled, 'end', calendar)?.getTime() ?? -8.64e15);
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
+}
+
 /** How far a course is: lessons done, lessons in all, and whether its own rule (`complete.all`) is met. */
 export function courseShare(course: Course, progress: CourseProgress): {done: number; total: number; complete: boolean} {
   const lessons = lessonsOf(course);

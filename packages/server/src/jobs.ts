@@ -1,6 +1,7 @@
 import {durationSeconds, type Actor} from '@uggla/protocol';
 import {eraseOld} from './audit/erase.js';
 import {serverName} from './people/person.js';
+import {remind, reminds} from './reminders/remind.js';
 import type {Services} from './services.js';
 
 /** How often the server looks for what there is to do by itself. */
@@ -13,6 +14,7 @@ export async function doJobs(services: Services): Promise<void> {
   const jobs: [name: string, job: () => Promise<unknown>][] = [];
   const {retention} = settings;
   if (retention !== undefined) jobs.push(['retention', () => eraseOld(store.db, statements, durationSeconds(retention) / 86_400, server)]);
+  if (reminds(settings)) jobs.push(['reminders', () => remind(services)]);
   for (const [name, job] of jobs) {
     try {
       await job();
@@ -33,6 +35,5 @@ export function startJobs(services: Services): void {
     timer.unref();
     draining.addEventListener('abort', () => clearTimeout(timer), {once: true});
   };
-  const {retention} = services.settings;
-  if (retention !== undefined) void run();
+  if (services.settings.retention !== undefined || reminds(services.settings)) void run();
 }

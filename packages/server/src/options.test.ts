@@ -23,6 +23,7 @@ describe('settle', () => {
     const wrong = [
       {}, {chatOnly: true, trustedHeader: 'x-user'}, {chatOnly: true, trustedHeader: 'x-user', trustedProxies: ['nginx']}, {chatOnly: true, engine: 'localhost:8080'},
       {chatOnly: true, issuer: 'login.example'}, {chatOnly: true, publicUrl: 'campus.example'},
+      {chatOnly: true, lateAfter: '30 days'}, {chatOnly: true, remindersWebhook: 'hooks.example'}, {chatOnly: true, smtp: 'mail.example', mailFrom: 'a@b.example'}, {chatOnly: true, smtp: 'smtp://mail.example'},
     ];
     for (const options of wrong) assert.throws(() => settle(options), (error: {code: string; cure?: string}) => error.code === 'server-misconfigured' && Boolean(error.cure), JSON.stringify(options));
   });

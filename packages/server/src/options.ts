@@ -116,6 +116,16 @@ export interface ServerOptions {
   xapiSystems?: string | undefined;
   /** Where the days of people begin of whom nothing else is known (IANA: `Europe/Madrid`); UTC. */
   timeZone?: string | undefined;
+  /** What is due for so long is late (ISO 8601 duration); `P30D`. */
+  lateAfter?: string | undefined;
+  /** Address that reminders of what is due and late are handed to; signed as Standard Webhooks has it. */
+  remindersWebhook?: string | undefined;
+  /** Secret of its signatures; from the environment (`UGGLA_REMINDERS_SECRET`) when not given. */
+  remindersSecret?: string | undefined;
+  /** Mail server by which reminders go to people's addresses: `smtps://user:password@mail.example.com`; from `UGGLA_SMTP` when not given. */
+  smtp?: string | undefined;
+  /** Sender of its mails: `Campus <campus@example.com>`. */
+  mailFrom?: string | undefined;
   /** Where lines for people who run the server go; stderr. */
   log?: ((line: string) => void) | undefined;
 }
@@ -184,7 +194,7 @@ export function settle(options: ServerOptions): Settings {
   const wrong = trustedProxies.find((one) => !isNetwork(one));
   if (wrong !== undefined) throw misconfigured(`${wrong} is no IP address and no network`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
   if (!options.root && !options.chatOnly) throw misconfigured('no published folder was named', 'Name the folder that `uggla build` made, or say --chat-only.');
-  for (const address of [options.engine, options.issuer, options.publicUrl, options.leadsWebhook]) {
+  for (const address of [options.engine, options.issuer, options.publicUrl, options.leadsWebhook, options.remindersWebhook]) {
     if (address !== undefined && !isHttp(address)) throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
   }
   const origins = options.corsOrigins ?? [];
@@ -194,6 +204,10 @@ export function settle(options: ServerOptions): Settings {
   if (basePath === '' && !/^\/*$/.test(options.basePath ?? '')) throw misconfigured(`${options.basePath} is no path to stand under`, 'Give it as /campus: letters, digits and . _ ~ - only.');
   if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) throw misconfigured(`${options.timeZone} is no time zone`, 'Name it as Europe/Madrid.');
   if (options.retention !== undefined && !(isDuration(options.retention) && durationSeconds(options.retention) >= 86_400)) throw misconfigured(`${options.retention} is no time to keep records for`, 'Write it as P6Y or P18M.');
+  if (options.lateAfter !== undefined && !isDuration(options.lateAfter)) throw misconfigured(`${options.lateAfter} is no time after which something is late`, 'Write it as P14D.');
+  const smtp = options.smtp ?? (process.env['UGGLA_SMTP'] || undefined);
+  if (smtp !== undefined && !(/^smtps?:\/\//i.test(smtp) && URL.canParse(smtp))) throw misconfigured('the address of the mail server is none', 'Write it as smtps://user:password@mail.example.com, or smtp://127.0.0.1:25.');
+  if (smtp !== undefined && !/[^\s@<>]+@[^\s@<>]+/.test(options.mailFrom ?? '')) throw misconfigured('mails have no sender', 'Name it with --mail-from: campus@example.com.');
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,
@@ -208,6 +222,8 @@ export function settle(options: ServerOptions): Settings {
     roleClaim: options.roleClaim ?? 'uggla_role',
     privateRoot: options.privateRoot !== undefined ? resolve(options.privateRoot) : root && `${root}-private`,
     leadsSecret: options.leadsSecret ?? process.env['UGGLA_LEADS_SECRET'],
+    smtp,
+    remindersSecret: options.remindersSecret ?? process.env['UGGLA_REMINDERS_SECRET'],
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},
     systems: readSystemKeys(options.xapiSystems ?? process.env['UGGLA_XAPI_SYSTEMS']),

@@ -34,6 +34,10 @@ interface Options {
   leadsWebhook?: string;
   leadDays?: number;
   retention?: string;
+  lateAfter?: string;
+  remindersWebhook?: string;
+  smtp?: string;
+  mailFrom?: string;
   json?: boolean;
 }
 
@@ -62,6 +66,10 @@ export function addServe(program: Command): void {
     .option('--cors <origin>', 'origin of pages that may use the API; repeatable', list)
     .option('--time-zone <name>', 'where the days of people begin: Europe/Madrid (default: UTC)')
     .option('--retention <duration>', 'erase people of whom nothing was heard for so long: P6Y')
+    .option('--late-after <duration>', 'what is due for so long is late: P14D (default: P30D)')
+    .option('--reminders-webhook <address>', 'address that reminders of what is due and late are handed to, signed with UGGLA_REMINDERS_SECRET')
+    .option('--smtp <address>', 'mail server that sends them to people: smtp://127.0.0.1:25 (with a password better in UGGLA_SMTP)')
+    .option('--mail-from <address>', 'sender of these mails')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
@@ -157,6 +165,10 @@ async function open(root: string | undefined, options: Options): Promise<Running
     leadsWebhook: options.leadsWebhook,
     ...(options.leadDays === undefined ? {} : {limits: {leadDays: options.leadDays}}),
     retention: options.retention,
+    lateAfter: options.lateAfter,
+    remindersWebhook: options.remindersWebhook,
+    smtp: options.smtp,
+    mailFrom: options.mailFrom,
     handleSignals: true,
   };
   const server = await serve(settings);

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {Readable} from 'node:stream';
-import {pickText, UgglaError, verbs, type Citation} from '@uggla/protocol';
+import {pickText, UgglaError, verbs, type Citation, type Role} from '@uggla/protocol';
 import {html} from 'hono/html';
 import type {Context, Handler, Hono} from 'hono';
 import {acceptancesCsv} from '../audit/acceptances.js';
@@ -14,11 +14,12 @@ import {countersigned} from '../records/acknowledgement.js';
 import type {Services} from '../services.js';
 import {acceptancesPage} from './acceptances-page.js';
 import {chatPage, type ChatState} from './chat-page.js';
-import {deskPage, respondPage, type DeskPage} from './layout.js';
+import {deskPage, respondPage, type Answer, type DeskPage} from './layout.js';
 import {recordsCsv} from './records-csv.js';
 import {recordsPage, type Choices} from './records-page.js';
 import {findRecords, recordsFilter} from './records-query.js';
-import {adminAt, closeSession, openSession} from './session.js';
+import {closeSession, openSession, personAt} from './session.js';
+import {peopleRoutes} from './people-routes.js';
 import {placesRoutes} from './places-routes.js';
 
 const pageRows = 50;
@@ -31,20 +32,24 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
   for (const [name, [type, text]] of Object.entries(files)) {
     app.get(`/desk/${name}`, (c) => c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}));
   }
-  const admin = (answer: (page: DeskPage) => Response | Promise<Response>): Handler<Env> => async (c) => {
+  const guard = (least: Role) => (answer: Answer): Handler<Env> => async (c) => {
     const page = deskPage(c);
-    if (await adminAt(services, c)) return answer(page);
+    const person = await personAt(services, c, least);
+    if (person) return answer({...page, role: person.role}, person);
     return respondPage(page, page.words.closedTitle, undefined, html`<p>${page.words.closedText}</p>`, 401);
   };
+  const admin = guard('admin');
+  const firstPage = (role: Role | undefined) => (role === 'manager' ? 'people' : 'records');
 
-  app.get('/desk', (c) => c.redirect(`${deskPage(c).base}/records`, 302));
+  app.get('/desk', async (c) => c.redirect(`${deskPage(c).base}/${firstPage((await personAt(services, c, 'manager'))?.role)}`, 302));
   app.get('/desk/enter', (c) => enterPage(c));
   app.post('/desk/enter', async (c) => {
     const page = deskPage(c);
     const form = new URLSearchParams(new TextDecoder().decode(await readBytes(c, 8192)));
     try {
-      await openSession(services, c, await accounts.accept(form.get('invitation') ?? ''));
-      return c.redirect(`${page.base}/records`, 303);
+      const person = await accounts.accept(form.get('invitation') ?? '');
+      await openSession(services, c, person);
+      return c.redirect(`${page.base}/${firstPage(person.role)}`, 303);
     } catch (error) {
       if (!(error instanceof UgglaError)) throw error;
       return respondPage(page, page.words.closedTitle, undefined, html`<p role="alert">${error.message}. ${error.cure ?? ''}</p>`, error.status === 410 ? 410 : 401);
@@ -76,6 +81,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     const {zip, made} = await makeAudit(audited(services));
     return c.body(zip as Uint8Array<ArrayBuffer>, 200, {'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="audit-${made.slice(0, 10)}.zip"`, 'Cache-Control': 'no-store'});
   }));
+  peopleRoutes(app, services, guard('manager'));
   placesRoutes(app, services, admin);
   app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
 }

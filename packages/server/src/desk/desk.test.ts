@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
-import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import puppeteer, {type Browser, type ElementHandle, type Page} from 'puppeteer-core';
 import {verbs} from '@uggla/protocol';
 import {ask} from '../support/chat.test.util.js';
-import {courseId, publishedCampus} from '../support/campus.test.util.js';
+import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
 
 const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
@@ -137,6 +138,22 @@ describe('the desk', () => {
     assert.equal(lines.length, 1 + 59);
     assert.match(lines[0]!, /^\uFEFFstored,timestamp,name,account,verb/);
     assert.match(csv, /,"'=HYPERLINK\(""http:\/\/evil.example"",""x""\)",/);
+  });
+
+  it('enrols people by a file, without a script, and shows who has what to do', async () => {
+    await page.setJavaScriptEnabled(false);
+    await open('/desk/people');
+    const file = join(temporaryFolder(), 'people.csv');
+    writeFileSync(file, 'account;name\neva;Eva\nfelix;Félix\n');
+    const [input] = await page.$$('input[type=file]');
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
+    await Promise.all([page.waitForNavigation(), page.click('form[enctype] button')]);
+    await page.setJavaScriptEnabled(true);
+    assert.match(await text('section[role=status]'), /Inscritas ahora: 2/);
+    assert.deepEqual(await flaws(), []);
+    await open('/desk/due?step=due&q=eva');
+    assert.deepEqual(await page.$$eval('tbody td:nth-child(3)', (all) => all.map((cell) => cell.textContent)), ['Ajusta tu puesto', 'Comprueba', 'Política']);
+    assert.deepEqual(await flaws(), []);
   });
 
   it('tells who answers, within which limits, and what was asked', async () => {

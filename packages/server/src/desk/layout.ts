@@ -1,7 +1,9 @@
 /* eslint-disable no-restricted-syntax -- a whole page of the server, not an element's template */
 import {html} from 'hono/html';
+import type {Role} from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
+import {reaches, type Person} from '../people/person.js';
 import {deskWords, type Words} from './words.js';
 
 /** A piece of a page, made by `html`, which escapes what is put into it. */
@@ -14,7 +16,12 @@ export interface DeskPage {
   language: 'es' | 'en';
   /** Address prefix of the desk. */
   base: string;
+  /** Of who is there; nothing while nobody is. */
+  role?: Role;
 }
+
+/** Answers somebody who may be here. */
+export type Answer = (page: DeskPage, person: Person) => Response | Promise<Response>;
 
 /** The page's setting, from its request. */
 export function deskPage(c: Context<Env>): DeskPage {
@@ -26,11 +33,12 @@ const policy = [
   "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join('; ');
 
-/** The parts of the desk. */
-type Place = 'records' | 'acceptances' | 'shares' | 'leads' | 'chat';
+/** The parts of the desk, and whom each is for. */
+const places = {records: 'admin', acceptances: 'admin', people: 'manager', due: 'manager', shares: 'admin', leads: 'admin', chat: 'admin'} as const satisfies Record<string, Role>;
+type Place = keyof typeof places;
 
 /** A whole page. `here` names the part of the desk; without it nobody is in yet, and there is no menu. */
-export function respondPage({c, words, language, base}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
+export function respondPage({c, words, language, base, role = 'learner'}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
   c.header('Content-Security-Policy', policy);
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'same-origin'); // the link with the invitation goes to nobody else
@@ -54,7 +62,7 @@ export function respondPage({c, words, language, base}: DeskPage, title: string,
             <p class="brand"><span aria-hidden="true">◉◉</span> Uggla <span class="quiet">${words.desk}</span></p>
             ${here === undefined
               ? ''
-              : html`<nav aria-label="${words.desk}">${link('records')} ${link('acceptances')} ${link('shares')} ${link('leads')} ${link('chat')}</nav>
+              : html`<nav aria-label="${words.desk}">${(Object.keys(places) as Place[]).filter((name) => reaches(role, places[name])).map((name) => html`${link(name)} `)}</nav>
                   <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`}
           </header>
           <main id="content" tabindex="-1">

@@ -32,17 +32,17 @@ export async function closeSession({store}: Services, c: Context<Env>): Promise<
   deleteCookie(c, cookie, scope(c));
 }
 
-/** The admin at the desk: by the cookie, or known already (a proxy's header, a token). */
-export async function adminAt({store, who}: Services, c: Context<Env>): Promise<Person | undefined> {
+/** Who is at the desk, of this role or more: by the cookie, or known already (a proxy's header, a token). */
+export async function personAt({store, who}: Services, c: Context<Env>, least: Role): Promise<Person | undefined> {
   const secret = getCookie(c, cookie);
   if (secret !== undefined) {
     const row = await store.db.selectFrom('sessions').selectAll().where('id', '=', sha256(secret)).executeTakeFirst();
-    if (row && row.expires > new Date().toISOString() && reaches(row.role as Role, 'admin')) {
+    if (row && row.expires > new Date().toISOString() && reaches(row.role as Role, least)) {
       return {account: {homePage: row.home_page, name: row.name}, role: row.role as Role};
     }
   }
   const person = await who(c).catch(() => undefined);
-  return person && reaches(person.role, 'admin') ? person : undefined;
+  return person && reaches(person.role, least) ? person : undefined;
 }
 
 function scope(c: Context<Env>) {

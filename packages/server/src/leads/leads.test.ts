@@ -8,7 +8,7 @@ import {openApp, codeOf, type TestApp, type Visitor} from '../support/app.test.u
 import {temporaryFolder} from '../support/campus.test.util.js';
 import {campusWithProducts} from '../support/products.test.util.js';
 import {until} from '../support/server.test.util.js';
-import {signature} from './leads.js';
+import {signature} from '../http/webhook.js';
 
 const lead = (more: object = {}) => ({
   id: crypto.randomUUID(), item: 'bomba', action: 'Pide precio', name: 'Ana Díaz', email: 'ana@acme.example', company: 'Acme', phone: '+34 600',

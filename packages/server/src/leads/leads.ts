@@ -1,33 +1,25 @@
-import {createHmac} from 'node:crypto';
 import type {Kysely} from 'kysely';
+import {postWebhook, type Webhook} from '../http/webhook.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import type {LeadRow, Tables} from '../store/tables.js';
 
 /** What somebody wrote, as it is kept. */
 export type NewLead = Omit<LeadRow, 'received' | 'handed' | 'tries' | 'next_try'>;
 
-/** Where leads are handed on to. */
-export interface LeadHook {
-  address: string;
-  /** The secret of both sides, as Standard Webhooks has it: `whsec_` and base64, or any text. */
-  secret: string | undefined;
-}
-
 /** Waits between tries, in seconds; after the last one a day each (Standard Webhooks, “Deliverability”). */
 const waits = [5, 300, 1800, 7200, 18_000, 36_000];
 const longest = 86_400;
-const hookMs = 10_000;
 
 /** People who asked to be answered: kept, listed, handed on, and forgotten in time. */
 export class Leads {
   readonly #db: Kysely<Tables>;
-  readonly #hook: LeadHook | undefined;
+  readonly #hook: Webhook | undefined;
   readonly #days: number;
   readonly #log: (line: string) => void;
   #timer: NodeJS.Timeout | undefined;
   #handing: Promise<void> | undefined;
 
-  constructor(db: Kysely<Tables>, {hook, days, log, draining}: {hook: LeadHook | undefined; days: number; log: (line: string) => void; draining: AbortSignal}) {
+  constructor(db: Kysely<Tables>, {hook, days, log, draining}: {hook: Webhook | undefined; days: number; log: (line: string) => void; draining: AbortSignal}) {
     this.#db = db;
     this.#hook = hook;
     this.#days = days;
@@ -82,7 +74,7 @@ export class Leads {
       .finally(() => (this.#handing = undefined)));
   }
 
-  async #handAll(hook: LeadHook): Promise<void> {
+  async #handAll(hook: Webhook): Promise<void> {
     clearTimeout(this.#timer);
     for (;;) {
       const row = await this.#db.selectFrom('leads').selectAll().where('handed', 'is', null).where('next_try', '<=', new Date().toISOString()).orderBy('next_try').limit(1).executeTakeFirst();
@@ -99,23 +91,7 @@ export class Leads {
 }
 
 /** Why it was not taken; `undefined` when it was. */
-async function send({address, secret}: LeadHook, row: LeadRow): Promise<string | undefined> {
+function send(hook: Webhook, row: LeadRow): Promise<string | undefined> {
   const {handed: _, tries: __, next_try: ___, ...data} = row;
-  const body = JSON.stringify({type: 'lead.created', timestamp: row.received, data});
-  const seconds = String(Math.floor(Date.now() / 1000));
-  const headers: Record<string, string> = {'Content-Type': 'application/json', 'webhook-id': `lead_${row.id}`, 'webhook-timestamp': seconds};
-  if (secret !== undefined) headers['webhook-signature'] = signature(secret, headers['webhook-id']!, seconds, body);
-  try {
-    const answer = await fetch(address, {method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(hookMs)});
-    await answer.body?.cancel();
-    return answer.ok ? undefined : `it answered ${answer.status}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** As standardwebhooks.com has it: HMAC-SHA256 over id, time and body. */
-export function signature(secret: string, id: string, seconds: string, body: string): string {
-  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret);
-  return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
+  return postWebhook(hook, `lead_${row.id}`, {type: 'lead.created', timestamp: row.received, data});
 }

@@ -28,7 +28,7 @@ export async function readPerson({store, settings}: Pick<Services, 'store' | 'se
 }
 
 /** What was recorded of one person in one course. */
-async function readEvidence({store}: Services, actor: string, course: string): Promise<Pick<Evidence, 'statements' | 'attempts'>> {
+export async function readEvidence({store}: Services, actor: string, course: string): Promise<Pick<Evidence, 'statements' | 'attempts'>> {
   const rows = await readAll(store.db, {actor, course, limit: 1000, ascending: true});
   const attempts = await store.db.selectFrom('attempts').selectAll().where('actor', '=', actor).where('course', '=', course).orderBy('time').execute();
   return {statements: rows.map(({json}) => JSON.parse(json) as Statement), attempts};

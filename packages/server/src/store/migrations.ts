@@ -198,7 +198,31 @@ const places: Migration = {
   },
 };
 
+/** Reminders by channel and step, none of which was kept before; certificates. */
+const learning: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropTable('reminders').execute();
+    let reminders = db.schema.createTable('reminders').addColumn('id', 'text', (column) => column.primaryKey());
+    for (const name of ['actor', 'course', 'lesson', 'step', 'channel', 'since', 'state', 'next'] as const) reminders = reminders.addColumn(name, 'text', (column) => column.notNull());
+    await reminders.addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0)).execute();
+    await db.schema.createIndex('reminders_actor').on('reminders').columns(['actor', 'course']).execute();
+    await db.schema
+      .createTable('certificates')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('actor', 'text', (column) => column.notNull())
+      .addColumn('course', 'text', (column) => column.notNull())
+      .addColumn('completed', 'text', (column) => column.notNull())
+      .addColumn('issued', 'text', (column) => column.notNull())
+      .addColumn('jwt', 'text', (column) => column.notNull())
+      .addColumn('expires', 'text')
+      .addColumn('revoked', 'text')
+      .addColumn('reason', 'text')
+      .addUniqueConstraint('certificates_once', ['actor', 'course', 'completed'])
+      .execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places}),
+  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places, '0005-learning': learning}),
 };

@@ -143,19 +143,39 @@ export interface DocumentRow {
   updated: string;
 }
 
-/** Something due that somebody is told of, once. */
+/** Something due or late that somebody is told of, once by each channel. */
 export interface ReminderRow {
+  /** Hash of the person, the course, the lesson, the step, the round and the channel. */
   id: string;
   actor: string;
   course: string;
   /** Id of the lesson. */
   lesson: string;
+  step: 'due' | 'late';
+  channel: 'mail' | 'webhook';
   /** Since when it is due. */
   since: string;
-  state: 'waiting' | 'sent' | 'given-up';
+  /** `sending` for ten minutes at most; `gone`: it was done, or taken back, before anybody was told. */
+  state: 'waiting' | 'sending' | 'sent' | 'given-up' | 'gone';
   tries: number;
   /** When it is tried next. */
   next: string;
+}
+
+/** A credential that somebody was given for a course. */
+export interface CertificateRow {
+  id: string;
+  actor: string;
+  course: string;
+  /** When the course was completed: once for each time. */
+  completed: string;
+  issued: string;
+  /** When it ends; `null` for never. */
+  expires: string | null;
+  revoked: string | null;
+  reason: string | null;
+  /** The signed credential (Open Badges 3.0, JWT). */
+  jwt: string;
 }
 
 /** A link to some products that somebody was given. */
@@ -240,4 +260,5 @@ export interface Tables {
   people: PersonRow;
   documents: DocumentRow;
   reminders: ReminderRow;
+  certificates: CertificateRow;
 }

@@ -1,0 +1,146 @@
+import {calendarOf, closesAt, durationSeconds, findItem, isItemComplete, lessonsOf, opensAt, parentsOf, type Actor, type Course, type CourseItem, type CourseProgress, type Lesson, type Statement, type Text} from '@uggla/protocol';
+import type {FoundCourse} from '../campus/campus-files.js';
+import {groupsOf} from '../people/people.js';
+import {serverName} from '../people/person.js';
+import {agentKey} from '../records/agent.js';
+import type {Services} from '../services.js';
+import type {PersonRow} from '../store/tables.js';
+import {computeProgress, type Computed} from './compute-progress.js';
+import {isEnrolment} from './enrolment-statement.js';
+import {courseFacts, readEvidence, type CourseFacts} from './read-progress.js';
+
+/** What is due for longer is late, when the server is told nothing else. */
+export const lateAfter = 'P30D';
+
+/** Something that a person has to do in a course. */
+export interface Todo {
+  lesson: string;
+  title: Text;
+  /** `late`: it closed, or could be done for longer than the server waits. */
+  step: 'due' | 'late';
+  /** Since when it could be done, or is to be done again (ISO 8601). */
+  since: string;
+  /** When it closes, or closed (ISO 8601). */
+  until?: string;
+  /** When it was completed last; empty the first time. Tells one renewal from the next. */
+  round: string;
+}
+
+/** How somebody stands in a course. */
+export interface Standing {
+  /** See `agentKey`. */
+  key: string;
+  person: Actor;
+  email: string | undefined;
+  found: FoundCourse;
+  /** When somebody else enrolled them (ISO 8601); nothing for who only looked in. */
+  enrolled: string | undefined;
+  done: number;
+  total: number;
+  complete: boolean;
+  completed: string | undefined;
+  /** When anything was last recorded (ISO 8601). */
+  changed: string;
+  /** What the person read the course in last. */
+  language: string | undefined;
+  /** Only of who was enrolled: nobody else has to. */
+  todos: Todo[];
+}
+
+/** A person and a course of which something was recorded. */
+export interface StandingPair {
+  row: PersonRow;
+  found: FoundCourse;
+}
+
+/** Who has anything to do with which course, by name. */
+export async function findPairs({store, campus, homePage}: Services, filter: {course?: string | undefined; q?: string | undefined} = {}): Promise<StandingPair[]> {
+  const courses = new Map(((await campus?.courses().catch(() => [])) ?? []).map((found) => [found.course.id, found]));
+  let query = store.db.selectFrom('statements').innerJoin('people', 'people.actor', 'statements.actor').selectAll('people').select('statements.course as course').distinct().where('statements.voided', '=', 0).where('statements.course', 'is not', null);
+  if (filter.course !== undefined) query = query.where('statements.course', '=', filter.course);
+  const server = agentKey({account: {homePage, name: serverName}});
+  const wanted = filter.q?.toLowerCase();
+  return (await query.execute())
+    .flatMap(({course, ...row}): StandingPair[] => (courses.has(course ?? '') && row.actor !== server ? [{row, found: courses.get(course!)!}] : []))
+    .filter(({row}) => wanted === undefined || [row.name, row.email, accountOf(row)].some((one) => one?.toLowerCase().includes(wanted)))
+    .sort((one, other) => compare(one.row.name ?? accountOf(one.row), other.row.name ?? accountOf(other.row)) || compare(one.found.course.id, other.found.course.id));
+}
+
+/** How they stand, one after the other, so that any number takes little memory. */
+export async function* readStandings(services: Services, pairs: readonly StandingPair[], now = new Date()): AsyncGenerator<Standing> {
+  const facts = new Map<string, CourseFacts>();
+  for (const {row, found} of pairs) {
+    const {id} = found.course;
+    let known = facts.get(id);
+    if (!known) facts.set(id, (known = await courseFacts(services, found)));
+    yield await readStanding(services, row, known, now);
+  }
+}
+
+/** How one person stands in one course. */
+export async function readStanding(services: Services, row: PersonRow, facts: CourseFacts, now: Date): Promise<Standing> {
+  const {found} = facts;
+  const evidence = await readEvidence(services, row.actor, found.course.id);
+  const timeZone = row.time_zone ?? services.settings.timeZone;
+  const computed = computeProgress(found.course, {...evidence, ...facts, groups: groupsOf(row), timeZone, now});
+  const {statements} = evidence;
+  const agent = JSON.parse(row.agent) as Actor;
+  return {
+    key: row.actor,
+    person: {...agent, ...(row.name === null ? {} : {name: row.name})},
+    email: row.email ?? agent.mbox?.replace(/^mailto:/, ''),
+    found,
+    enrolled: statements.find(isEnrolment)?.stored,
+    done: computed.done,
+    total: computed.total,
+    complete: computed.complete,
+    completed: computed.progress.completed,
+    changed: statements.at(-1)?.stored ?? row.created,
+    language: statements.findLast(({context}: Statement) => context?.language !== undefined)?.context?.language,
+    todos: computed.enrolled ? todosOf(found.course, computed, {now, timeZone, lateAfter: services.settings.lateAfter ?? lateAfter}) : [],
+  };
+}
+
+/** What is to be done now, in the order of the course; only what the course asks of everybody. */
+export function todosOf(course: Course, {progress, locks, due = {}}: Pick<Computed, 'progress' | 'locks' | 'due'>, {now, timeZone = 'UTC', lateAfter: patience}: {now: Date; timeZone?: string | undefined; lateAfter: string}): Todo[] {
+  const calendar = calendarOf(timeZone);
+  const wanted = new Set((course.complete?.all ?? course.items.map(({id}) => id)).flatMap((id) => lessonIds(findItem(course, id))));
+  return lessonsOf(course).flatMap((lesson): Todo[] => {
+    const {id, title} = lesson;
+    const again = due[id];
+    const lock = locks[id];
+    if (!wanted.has(id) || (again === undefined && isItemComplete(lesson, progress)) || (lock !== undefined && (lock.kind !== 'until' || again !== undefined))) return [];
+    const since = again ?? openSince(course, id, progress, opensAt(course, id, progress.enrolled, calendar));
+    const until = again !== undefined ? undefined : lock ? lock.date : closesAt(course, id, progress.enrolled, calendar)?.toISOString();
+    const begun = since || progress.enrolled;
+    const late = lock !== undefined || Date.parse(begun) + durationSeconds(patience) * 1000 <= now.getTime();
+    return [{lesson: id, title, step: late ? 'late' : 'due', since: begun, ...(until === undefined ? {} : {until}), round: progress.lessons[id]?.completed ?? ''}];
+  });
+}
+
+/** Since when something could be done: enrolled, its day come, and done what comes first. */
+function openSince(course: Course, id: string, progress: CourseProgress, opened: Date | undefined): string {
+  const item = findItem(course, id);
+  const before = [...parentsOf(course, id), ...(item ? [item] : [])].flatMap(({unlock}) => [...(unlock?.after ?? []), ...(unlock?.passed ?? [])]);
+  const done = before.flatMap((one) => lessonIds(findItem(course, one))).flatMap((one) => progress.lessons[one]?.completed ?? []);
+  return [progress.enrolled, ...(opened ? [opened.toISOString()] : []), ...done].sort().at(-1)!;
+}
+
+function lessonIds(item: CourseItem | undefined): string[] {
+  if (!item) return [];
+  return item.kind === 'block' ? lessonsOf(item as Extract<CourseItem, {kind: 'block'}>).map(({id}) => id) : [(item as Lesson).id];
+}
+
+/** The account, or the address, that a person goes by. */
+export function accountOf({agent}: Pick<PersonRow, 'agent'>): string {
+  return nameOfAgent(JSON.parse(agent) as Actor);
+}
+
+/** What an agent is told by. */
+export function nameOfAgent({account, mbox, ...more}: Actor): string {
+  return account?.name ?? mbox?.replace(/^mailto:/, '') ?? String(Object.values(more).find((one) => typeof one === 'string' && one !== 'Agent') ?? '');
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
