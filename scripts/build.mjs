@@ -21,6 +21,12 @@ const steps = [
     run: () => run(process.execPath, ['packages/protocol/scripts/generate.mjs']),
   },
   {
+    name: 'engine',
+    inputs: ['packages/player/scripts/engine.mjs', 'package-lock.json'],
+    outputs: ['src', 'dist'].flatMap((folder) => ['hls-light', 'hls-tracks'].map((name) => `packages/player/${folder}/vendor/${name}.js`)),
+    run: () => run(process.execPath, ['packages/player/scripts/engine.mjs']),
+  },
+  {
     name: 'manifest',
     inputs: [...FAMILIES.map((name) => `packages/${name}/src/**/*.ts`), 'custom-elements-manifest.config.mjs', 'scripts/lib/*-plugin.mjs'],
     except: TESTS,

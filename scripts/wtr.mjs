@@ -37,6 +37,7 @@ const globs = given.length > 0 ? given : ['packages/{core,player,course,catalog,
 
 const {ensureFixtures} = await import('./fixtures.mjs');
 await ensureFixtures();
+await (await import('../packages/player/scripts/engine.mjs')).ensureEngine();
 
 const {bundleTests, sourceOf} = await import('./lib/test-bundle.mjs');
 const {endAll, runApart, runBeside} = await import('./lib/element-process.mjs');

@@ -107,7 +107,7 @@ export function smallest() {
   return {
     name: 'smallest',
     async renderChunk(code, chunk) {
-      const own = Object.keys(chunk.modules).some((id) => !id.includes('/node_modules/'));
+      const own = Object.keys(chunk.modules).some((id) => !/\/node_modules\/|\/dist\/vendor\//.test(id));
       if (!own) return {code: (await transform(code, {minify: true, target: 'es2022', format: 'esm', legalComments: 'none'})).code, map: null};
       const small = await minify(code, {ecma: 2022, module: true, compress: {passes: 3, pure_getters: true, unsafe_arrows: true}, format: {comments: false}});
       return {code: small.code, map: null};

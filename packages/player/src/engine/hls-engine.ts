@@ -10,7 +10,8 @@ import {refused} from './diagnose.js';
 import {hlsConfig} from './hls-config.js';
 import {Hold} from './hold.js';
 import {LineCap} from './line-cap.js';
-import {fetchManifest, namesAlternates} from './manifest.js';
+import {buildFor, fetchManifest} from './manifest.js';
+import type {Build} from './manifest.js';
 import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './media-engine.js';
 import {NativeEngine} from './native-engine.js';
@@ -111,7 +112,7 @@ class HlsEngine implements MediaEngine {
     try {
       // Only the full build knows these.
       const full = this.#cmcd !== undefined || Boolean(drm);
-      const build = full || source.alternates !== undefined ? importBuild(full || source.alternates!) : undefined;
+      const build = full ? importBuild('full') : source.alternates === undefined ? undefined : importBuild(source.alternates ? 'tracks' : 'light');
       build?.catch(() => undefined);
       if (drm) this.#drm ??= await import('./drm.js');
       const answer = await manifest;
@@ -119,7 +120,7 @@ class HlsEngine implements MediaEngine {
       this.#answer = answer;
       const playlist = new TextDecoder().decode(answer.bytes);
       await this.#leaveOut(playlist);
-      const Engine = await (build ?? importBuild(namesAlternates(this.#sound?.playlist(0) ?? playlist)));
+      const Engine = await (build ?? importBuild(buildFor(this.#sound?.playlist(0) ?? playlist)));
       if (late()) return;
       const heard = this.#sound?.playlist(this.#voice);
       this.#prefetched.set(source.url, heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)});
@@ -366,8 +367,9 @@ class HlsEngine implements MediaEngine {
   }
 }
 
-async function importBuild(full: boolean): Promise<typeof Hls> {
-  return (full ? await import('hls.js') : await import('hls.js/light')).default;
+async function importBuild(build: Build): Promise<typeof Hls> {
+  if (build === 'full') return (await import('hls.js')).default;
+  return (build === 'tracks' ? await import('../vendor/hls-tracks.js') : await import('../vendor/hls-light.js')).default;
 }
 
 /** How much is buffered beyond the place where `media` stands. */

@@ -7,7 +7,12 @@ export function fetchManifest(url: string, signal: AbortSignal, asking: Pick<Ask
   return insist(url, 'manifest', {...asking, signal, flaw: flawOfList});
 }
 
-/** Whether a master playlist names languages of sound or subtitles in lists of their own (RFC 8216, 4.3.4.1). */
-export function namesAlternates(playlist: string): boolean {
-  return /^#EXT-X-MEDIA:(?=.*TYPE=(?:AUDIO|SUBTITLES)\b).*URI=/m.test(playlist);
+/** A build of hls.js: for one sound without subtitles; for languages of sound and subtitles; with all that it has. */
+export type Build = 'light' | 'tracks' | 'full';
+
+/** The smallest build that plays all that this playlist names. */
+export function buildFor(playlist: string): Build {
+  if (/^#EXT-X-(?:DEFINE|CONTENT-STEERING|SESSION-KEY):|^#EXT-X-STREAM-INF:.*CODECS="[^"]*\b[ae]c-3\b/m.test(playlist)) return 'full';
+  // Lists of their own alone: what is muxed in needs nobody who chooses (RFC 8216, 4.3.4.1).
+  return /^#EXT-X-MEDIA:(?=.*TYPE=(?:AUDIO|SUBTITLES)\b).*URI=/m.test(playlist) ? 'tracks' : 'light';
 }

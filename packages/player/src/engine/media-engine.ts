@@ -12,7 +12,7 @@ export interface Source {
   /** Sound without a picture. */
   readonly audio?: boolean;
   /**
-   * Whether languages of sound or subtitles stand in the playlist; only then is the full engine fetched. `undefined`:
+   * Whether languages of sound or subtitles stand in the playlist; only then is an engine fetched that knows them. `undefined`:
    * unknown, so the playlist is asked.
    */
   readonly alternates?: boolean;

@@ -1,36 +1,40 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import {chooseEngine, needsEngine} from './choose-engine.js';
-import {namesAlternates} from './manifest.js';
+import {buildFor} from './manifest.js';
 import type {Source} from './media-engine.js';
 
 describe('which build of the engine a playlist needs', function () {
   this.timeout(PATIENCE_MS);
 
-  for (const [name, line, full] of [
-    ['languages of sound', '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",LANGUAGE="es",NAME="Español",URI="es.m3u8"', true],
-    ['subtitles', '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",LANGUAGE="es",NAME="Español",URI="es.m3u8"', true],
-    ['sound that is muxed in', '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="Español",DEFAULT=YES', false],
-    ['captions in the picture itself', '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="c",INSTREAM-ID="CC1",NAME="CC"', false],
-    ['other angles of the picture', '#EXT-X-MEDIA:TYPE=VIDEO,GROUP-ID="v",NAME="Left",URI="left.m3u8"', false],
-    ['a comment that only looks so', '# EXT-X-MEDIA:TYPE=AUDIO,URI="es.m3u8"', false],
-    ['nothing but qualities', '#EXT-X-STREAM-INF:BANDWIDTH=400000\nlow.m3u8', false],
+  for (const [name, line, build] of [
+    ['languages of sound', '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",LANGUAGE="es",NAME="Español",URI="es.m3u8"', 'tracks'],
+    ['subtitles', '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",LANGUAGE="es",NAME="Español",URI="es.m3u8"', 'tracks'],
+    ['sound that is muxed in', '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="Español",DEFAULT=YES', 'light'],
+    ['captions in the picture itself', '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="c",INSTREAM-ID="CC1",NAME="CC"', 'light'],
+    ['other angles of the picture', '#EXT-X-MEDIA:TYPE=VIDEO,GROUP-ID="v",NAME="Left",URI="left.m3u8"', 'light'],
+    ['a comment that only looks so', '# EXT-X-MEDIA:TYPE=AUDIO,URI="es.m3u8"', 'light'],
+    ['nothing but qualities', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,mp4a.40.2"\nlow.m3u8', 'light'],
+    ['variables in its addresses', '#EXT-X-DEFINE:NAME="host",VALUE="x"', 'full'],
+    ['several paths to the same', '#EXT-X-CONTENT-STEERING:SERVER-URI="steering.json"', 'full'],
+    ['keys that stand in front', '#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI="skd://x",KEYFORMAT="com.apple.streamingkeydelivery"', 'full'],
+    ['Dolby’s sound', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,ec-3"\nlow.m3u8', 'full'],
   ] as const) {
-    it(`${full ? 'full' : 'small'}, for ${name}`, () => {
-      for (const end of ['\n', '\r\n']) expect(namesAlternates(['#EXTM3U', '#EXT-X-VERSION:7', line, ''].join(end))).to.equal(full);
+    it(`${build}, for ${name}`, () => {
+      for (const end of ['\n', '\r\n']) expect(buildFor(['#EXTM3U', '#EXT-X-VERSION:7', line, ''].join(end))).to.equal(build);
     });
   }
 
-  it('full, in whatever order the attributes stand', () => {
+  it('the one for tracks, in whatever order the attributes stand', () => {
     const attributes = ['TYPE=AUDIO', 'GROUP-ID="a"', 'NAME="x"', 'URI="a.m3u8"'];
     for (let turn = 0; turn < attributes.length; turn++) {
       attributes.push(attributes.shift()!);
-      expect(namesAlternates(`#EXTM3U\n#EXT-X-MEDIA:${attributes.join(',')}\n`), attributes.join()).to.equal(true);
+      expect(buildFor(`#EXTM3U\n#EXT-X-MEDIA:${attributes.join(',')}\n`), attributes.join()).to.equal('tracks');
     }
   });
 
-  it('small, for what is no playlist at all', () => {
-    for (const text of ['', '<!doctype html>', '{"TYPE": "AUDIO"}', 'TYPE=AUDIO,URI="x"']) expect(namesAlternates(text), text).to.equal(false);
+  it('light, for what is no playlist at all', () => {
+    for (const text of ['', '<!doctype html>', '{"TYPE": "AUDIO"}', 'TYPE=AUDIO,URI="x"']) expect(buildFor(text), text).to.equal('light');
   });
 
   it('is asked of the playlist when nobody says, which is fetched once', async () => {

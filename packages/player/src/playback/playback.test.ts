@@ -1,7 +1,6 @@
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import '../define.js';
-import {namesAlternates} from '../engine/manifest.js';
 import {engineRequests, film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {levelFor} from './choices-controller.js';
@@ -214,14 +213,5 @@ describe('levelFor', () => {
   it('is the highest that is not higher than asked, else the lowest', () => {
     expect(['720', '720p', '800', '100', '4000', 'auto', 'best'].map((quality) => levelFor({levels}, quality))).to.deep.equal([1, 1, 1, 0, 2, -1, -1]);
     expect(levelFor({levels: []}, '720')).to.equal(-1);
-  });
-});
-
-describe('namesAlternates', () => {
-  it('sees lists of sound and of subtitles, and nothing else', () => {
-    expect(namesAlternates('#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="x",URI="a.m3u8"')).to.equal(true);
-    expect(namesAlternates('#EXTM3U\n#EXT-X-MEDIA:GROUP-ID="s",URI="s.m3u8",TYPE=SUBTITLES,NAME="x"')).to.equal(true);
-    expect(namesAlternates('#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="muxed in"')).to.equal(false);
-    expect(namesAlternates('#EXTM3U\n#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="c",INSTREAM-ID="CC1",NAME="x"')).to.equal(false);
   });
 });
