@@ -1,6 +1,5 @@
 // npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [--rounds 5] [--without-peers]: Uggla beside its
-// peers, on this machine. Peers are installed into
-// bench/ when they are not there; they are no part of the workspace.
+// peers, on this machine. Peers are installed into bench/ when they are not there; they are no part of the workspace.
 import {existsSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {build} from './build.mjs';

@@ -1,6 +1,6 @@
 // Builds hls.js from the sources in its npm package, into src/vendor and dist/vendor: hls-light.js for streams with one
 // sound and no subtitles, hls-tracks.js for those with languages of sound or subtitles. Of its own builds the light one
-// knows neither, and the full one brings half as much again (docs/decisions/0014). What it would write to the console,
+// knows neither, and the full one brings half as much again (docs/decisions/0015). What it would write to the console,
 // were it asked to, is left out.
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
