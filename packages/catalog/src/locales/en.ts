@@ -42,6 +42,7 @@ export const en = {
   steps: (count: number, shown: string) => (count === 1 ? '1 step' : `${shown} steps`),
   products: (count: number, shown: string) => (count === 1 ? '1 product' : `${shown} products`),
   noProducts: 'No product has all of that.',
+  compare: 'Compare',
   allProducts: 'All products',
   moreFailed: 'Some products could not be loaded.',
 };

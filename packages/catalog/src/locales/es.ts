@@ -44,6 +44,7 @@ export const es: CatalogTerms = {
   steps: (count, shown) => (count === 1 ? '1 paso' : `${shown} pasos`),
   products: (count, shown) => (count === 1 ? '1 producto' : `${shown} productos`),
   noProducts: 'Ningún producto cumple todo eso.',
+  compare: 'Comparar',
   allProducts: 'Todos los productos',
   moreFailed: 'No se han podido cargar algunos productos.',
 };

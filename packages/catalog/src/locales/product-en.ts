@@ -4,6 +4,7 @@ export const productEn = {
   reference: 'Reference',
   brand: 'Brand',
   documents: 'Documents',
+  link: 'Link and QR code',
   pictures: 'Pictures',
   picture: (at: string, total: string) => `Picture ${at} of ${total}`,
   related: 'You may also need',

@@ -6,6 +6,7 @@ export const productEs: ProductTerms = {
   reference: 'Referencia',
   brand: 'Marca',
   documents: 'Documentos',
+  link: 'Enlace y código QR',
   pictures: 'Imágenes',
   picture: (at, total) => `Imagen ${at} de ${total}`,
   related: 'También te puede interesar',

@@ -8,6 +8,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 interface CampaignsHost extends ReactiveControllerHost, EventTarget {
   readonly campaigns: readonly Campaign[];
   readonly isConnected: boolean;
+  /** Shows the campaigns as they will be then; empty for now. */
+  readonly previewDate: string;
 }
 
 /** The campaigns that are on, kept true while the page stays open. */
@@ -36,7 +38,7 @@ export class CampaignsController implements ReactiveController {
 
   /** The weightiest first. */
   get active(): Campaign[] {
-    const now = Date.now();
+    const now = this.#now();
     this.#looked ??= now;
     return this.#rules?.activeCampaigns(this.#host.campaigns, now) ?? [];
   }
@@ -48,11 +50,15 @@ export class CampaignsController implements ReactiveController {
 
   hostUpdated(): void {
     clearTimeout(this.#timer);
-    const now = Date.now();
+    const now = this.#now();
     const next = this.#rules?.nextChange(this.#host.campaigns, this.#looked ?? now);
     this.#looked = undefined;
-    if (next === undefined || !this.#host.isConnected) return;
+    if (next === undefined || this.#host.previewDate || !this.#host.isConnected) return;
     this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(Math.max(0, next - now), LONGEST_MS));
+  }
+
+  #now(): number {
+    return (this.#host.previewDate && this.#rules?.previewInstant(this.#host.previewDate)) || Date.now();
   }
 
   hostDisconnected(): void {

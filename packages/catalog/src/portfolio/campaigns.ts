@@ -50,6 +50,11 @@ function findBounds({from, until, timezone}: Pick<Campaign, 'from' | 'until' | '
   };
 }
 
+/** The instant that a preview asks for: a date (from its first moment) or a local time; `undefined` when it is none. */
+export function previewInstant(text: string): number | undefined {
+  return instantOf(text, undefined, false);
+}
+
 const dateTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 /** A local date and time in `timezone` (the viewer's own without one) as an instant. */

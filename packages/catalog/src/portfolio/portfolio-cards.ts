@@ -1,4 +1,4 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
 import {formatLength} from '@uggla/core/time.js';
@@ -6,7 +6,6 @@ import type {Campaign, Product} from '@uggla/protocol';
 import type {CatalogTerms} from '../locales/en.js';
 import {renderCard} from '../shared/card.js';
 import type {TextPicker} from './portfolio-data.js';
-import {formatPrice} from './price.js';
 
 /** What the cards need of the portfolio that shows them. */
 export interface ProductCardMaker {
@@ -18,6 +17,12 @@ export interface ProductCardMaker {
   readonly text: TextPicker;
   /** Those that are on, the weightiest first. */
   readonly campaigns: readonly Campaign[];
+  /** The price as people write it: the one the page told, else the published one; empty for none. */
+  priceOf(product: Product): string;
+  /** How many there are, in words; empty where the page told nothing. */
+  stockOf(product: Product): string;
+  /** What lies on the card: the box that puts it into a comparison. */
+  mark?: ((product: Product) => unknown) | undefined;
   hrefOf(item: string): string;
   choose(product: Product): void;
 }
@@ -33,25 +38,26 @@ export function renderProducts(maker: ProductCardMaker, products: readonly Produ
     ${repeat(
       products,
       ({id}) => id,
-      (product) => html`<li class="cell">${renderProductCard(maker, product)}</li>`,
+      (product) => html`<li class="cell">${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
     )}
   </ul>`;
 }
 
-function renderProductCard(maker: ProductCardMaker, product: Product): TemplateResult {
+/** The card of one product. */
+export function renderProductCard(maker: ProductCardMaker, product: Product): TemplateResult {
   const {localize, text, campaigns} = maker;
   return renderCard({
     item: product.id,
     icon: 'product',
     href: maker.hrefOf(product.id),
     title: text(product.title),
-    details: [text(product.category), product.brand ?? ''],
+    details: [text(product.category), product.brand ?? '', maker.stockOf(product)],
     summary: text(product.summary),
     picture: product.poster ?? product.images?.[0],
     base: maker.baseOf(product),
     length: product.media && product.duration ? formatLength(product.duration, localize.locale) : undefined,
     badge: text(campaignOf(product, campaigns)?.badge),
-    price: formatPrice(product, localize),
+    price: maker.priceOf(product),
     open: () => maker.choose(product),
   });
 }

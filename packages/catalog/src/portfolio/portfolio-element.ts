@@ -1,18 +1,18 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {UgglaElement, warnOnce} from '@uggla/core/element.js';
-import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {FileController} from '@uggla/core/file-controller.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
-import {UgglaError, type Campaign, type Portfolio, type Product} from '@uggla/protocol';
+import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {ItemOpenEvent} from '../events.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
 import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
+import {LatePart} from '../shared/late-part.js';
 import {pageClass} from '../shared/page-class.js';
 import {onPlainClick} from '../shared/plain-click.js';
 import {RequestController} from '../shared/request-controller.js';
@@ -22,20 +22,25 @@ import {SearchController} from '../shared/search-controller.js';
 import {TitleController} from '../shared/title-controller.js';
 import type {LeadWay} from './action-address.js';
 import {CampaignsController} from './campaigns-controller.js';
+import type {Comparison} from './compare/comparison.js';
+import type {PortfolioLayouts} from './layouts/portfolio-layouts.js';
 import {leadsWait} from './leads-wait.js';
+import type {Hydrate} from './live/hydrate.js';
+import type {LiveFacts} from './live/live-facts.js';
 import {loadPortfolio} from './load-portfolio.js';
 import type {ProductCardMaker} from './portfolio-cards.js';
 import {passagesOf} from './portfolio-data.js';
-import {renderList} from './portfolio-list.js';
+import {renderList, type ListView} from './portfolio-list.js';
 import {portfolioStyles} from './portfolio-styles.js';
+import {formatPrice} from './price.js';
 import type {ProductPage} from './product-page.js';
 import {ProductsController} from './products-controller.js';
 
-const layouts = ['grid', 'single'];
+const layouts = ['grid', 'single', 'feed', 'carousel', 'floating']; // the last three come late
 
 /**
- * A portfolio of products: a grid to search and filter, and the open product with its video, prices, documents and calls
- * to action. Campaigns put products forward while they are on.
+ * A portfolio of products: a grid to search, filter and compare, a feed of their videos, a carousel or a window over the page;
+ * and the open product with its video, prices, documents and calls to action. Campaigns put products forward while they are on.
  *
  * @example
  * ```html
@@ -51,10 +56,22 @@ const layouts = ['grid', 'single'];
  * @csspart filter - The button of one filter.
  * @csspart campaign - What is said of a campaign that is on.
  * @csspart card - The card of one product.
+ * @csspart feed - The feed of `layout="feed"`.
+ * @csspart carousel - The line of cards of `layout="carousel"`.
+ * @csspart bubble - What opens the window of `layout="floating"`.
+ * @csspart compare - The table of a comparison.
+ * @csspart compare-mark - The box on a card that takes it into one.
+ * @csspart compare-bar - What is shown while products are chosen for one.
+ * @csspart compare-show - The button that shows it.
  * @csspart item - What holds the open product.
  * @csspart back - The link from the open product back.
  * @csspart player - The player of the open product.
  * @csspart price - The price of the open product.
+ * @csspart stock - How many there are of the open product, where the page told.
+ * @csspart link - The link and the QR code of the open product.
+ * @csspart code - The QR code.
+ * @csspart link-copy - The button that copies the link.
+ * @csspart link-save - The button that saves the code.
  * @csspart badge - What a campaign says of the open product.
  * @csspart action - An action of the open product, or of a campaign.
  * @csspart document - The link to a document.
@@ -67,18 +84,32 @@ const layouts = ['grid', 'single'];
  * @cssprop [--uggla-surface] - Ground.
  * @cssprop [--uggla-radius=0.5em] - How round corners are.
  * @cssprop [--uggla-font=inherit] - Typeface.
+ * @cssprop [--uggla-feed-size=min(88vh, 54em)] - Height of the feed.
  */
 export class UgglaPortfolio extends UgglaElement {
   static override styles = [baseStyles, catalogStyles, cardStyles, portfolioStyles];
 
-  /** `grid`: all products, and the open one in their place. `single`: only the one that `item` names. */
-  @property({reflect: true, useDefault: true}) layout: 'grid' | 'single' = 'grid';
+  /**
+   * `grid`: all products, and the open one in their place. `feed`: one video after the other, to swipe through. `carousel`:
+   * one line of cards. `single`: only the one that `item` names. `floating`: a picture in the corner of the page that opens
+   * the feed over it.
+   */
+  @property({reflect: true, useDefault: true}) layout: 'grid' | 'feed' | 'carousel' | 'single' | 'floating' = 'grid';
 
   /** Keeps the open product and the search in the page's address: in its `hash`, in its `query`, or not (`none`). */
   @property() routing: Routing = 'none';
 
   /** Id of the open product; empty for the grid. */
   @property({reflect: true, useDefault: true}) item = '';
+
+  /** Ids of up to four products that are compared in a table, separated by blanks; a blank in an id is written `%20`. */
+  @property({reflect: true, useDefault: true}) compare = '';
+
+  /** Shows the campaigns as they will be at a date or local time (ISO 8601): for who prepares them. */
+  @property({attribute: 'preview-date'}) previewDate = '';
+
+  /** Asks for prices and stock as they are now. Called with the ids of products once they are there. */
+  @property({attribute: false}) hydrate: Hydrate | undefined;
 
   /** Words searched for. */
   @property({reflect: true, useDefault: true}) query = '';
@@ -123,9 +154,11 @@ export class UgglaPortfolio extends UgglaElement {
   #time: number | undefined;
   #isTyping = false;
   #focus: 'item' | 'card' | undefined;
-  #asked: Promise<typeof import('./product-page.js')> | undefined;
-  @state() private page: ProductPage | undefined;
-  @state() private isPageBroken = false;
+  // Their code comes when they are first needed.
+  readonly #page = new LatePart<ProductPage>(this, async () => new (await import('./product-page.js')).ProductPage(this));
+  readonly #layouts = new LatePart<PortfolioLayouts>(this, async () => new (await import('./layouts/portfolio-layouts.js')).PortfolioLayouts(this));
+  readonly #comparison = new LatePart<Comparison>(this, async () => new (await import('./compare/comparison.js')).Comparison(this));
+  readonly #live = new LatePart<LiveFacts>(this, async () => new (await import('./live/live-facts.js')).LiveFacts(this));
   @state() private isFilterOpen = false;
 
   constructor() {
@@ -151,6 +184,10 @@ export class UgglaPortfolio extends UgglaElement {
   /** What the portfolio shows, as an address says it. */
   get route(): Route {
     if (this.item !== '') return {...home, item: this.item, time: this.#time};
+    return this.#start;
+  }
+
+  get #start(): Route {
     return {...home, query: this.query, filters: this.filters};
   }
 
@@ -181,7 +218,7 @@ export class UgglaPortfolio extends UgglaElement {
     super.willUpdate(changed);
     if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
-    if (changed.has('item')) this.page?.closeForm();
+    if (changed.has('item')) this.#page.value?.closeForm();
     this.#needProducts();
     this.#follow();
   }
@@ -192,47 +229,73 @@ export class UgglaPortfolio extends UgglaElement {
     this.#isTyping = false;
     const product = this.openProduct;
     this.#title.show(this.routing === 'none' ? '' : this.text(product?.title), this.text(this.portfolio?.title));
-    if (this.portfolio && this.status === 'ready') this.page?.deliverLeads(this.portfolio);
-    this.page?.follow(product, this.languages, (address) => this.url(address, 'fetch', product && this.#baseOf(product)));
-    if (product && !this.page && !this.isPageBroken) void this.#needPage();
+    if (this.portfolio && this.status === 'ready') this.#page.value?.deliverLeads(this.portfolio);
+    this.#page.value?.follow(product, this.languages, (address) => this.url(address, 'fetch', product && this.#products.baseOf(product)));
+    if (product && !this.#page.isBroken) void this.#page.need();
+    if (this.portfolio && this.#isLaidOut && !this.#layouts.isBroken) void this.#layouts.need();
+    if (this.compare !== '' && !this.#comparison.isBroken) void this.#comparison.need();
+    if (this.hydrate && !this.#live.isBroken) void this.#live.need();
+    this.#live.value?.follow(this.hydrate, this.#products.products);
     if (this.#focus && this.portfolio) this.#moveFocus(this.#focus, changed.get('item') ?? '');
   }
 
   protected override render(): TemplateResult {
     const {portfolio} = this;
-    const body =
+    const view = portfolio && this.#view(portfolio);
+    const body: TemplateResult | typeof nothing =
       this.status === 'failed'
         ? renderFailure(this.#localize, this.failure, () => this.#file.reload())
-        : !portfolio
+        : !view
           ? this.status === 'loading'
             ? renderWaiting(this.#localize)
             : nothing
           : this.item !== '' || this.layout === 'single'
-            ? this.#renderItem(portfolio)
-            : this.#renderList(portfolio);
-    return html`<div class=${pageClass(this, this.layout === 'single' ? 'single' : '')}>${body}<slot name="footer"></slot></div>`;
-  }
-
-  #baseOf(product: Product): string {
-    return this.#products.baseOf(product) ?? this.baseURI;
+            ? this.#renderItem(view)
+            : this.#renderAll(view);
+    const isWindow = view && this.status !== 'failed' && this.layout === 'floating' && this.#layouts.value;
+    return html`<div class=${pageClass(this, this.layout === 'single' ? 'single' : '')}>
+      ${isWindow ? isWindow.renderWindow(view, body as TemplateResult) : body}<slot name="footer"></slot>
+    </div>`;
   }
 
   #maker(): ProductCardMaker {
     return {
       localize: this.#localize,
       base: this.#file.url ?? this.baseURI,
-      baseOf: (product) => this.#baseOf(product),
+      baseOf: (product) => this.#products.baseOf(product) ?? this.baseURI,
       text: (text) => this.text(text),
       campaigns: this.#campaigns.active,
       hrefOf: (item) => this.#router.addressOf({...home, item}),
       choose: (product) => this.#choose(product),
+      priceOf: (product) => formatPrice(this.#live.value?.of(product) ?? product, this.#localize),
+      stockOf: (product) => this.#live.value?.stockOf(product) ?? '',
     };
   }
 
-  #renderList(portfolio: Portfolio): TemplateResult {
-    return renderList({
+  /** Whether the products stand in another form than the grid's. */
+  get #isLaidOut(): boolean {
+    return layouts.indexOf(this.layout) > 1;
+  }
+
+  /** Where the code of a layout cannot be had, the grid does. */
+  #renderAll(view: ListView): TemplateResult {
+    if (this.compare !== '' && !this.#comparison.isBroken) {
+      const goBack = onPlainClick(() => this.#comparison.value?.leave());
+      const table = this.#comparison.value?.renderTable(view.portfolio, this.#products.products, view.maker);
+      return html`${this.#renderBack(view.portfolio, goBack)} ${table ?? renderWaiting(this.#localize)}`;
+    }
+    if (!this.#isLaidOut || this.#layouts.isBroken) return renderList(view);
+    return this.#layouts.value?.renderList(view, this.layout) ?? renderWaiting(this.#localize);
+  }
+
+  #view(portfolio: Portfolio): ListView {
+    const comparison = this.#comparison.value;
+    const maker = this.#maker();
+    return {
       portfolio,
-      maker: this.#maker(),
+      maker: {...maker, mark: comparison && ((product) => comparison.renderMark(product, this.text(product.title)))},
+      comparison,
+      toggleComparing: () => void this.#comparison.need().then(() => this.#comparison.value?.toggle()),
       products: this.#products,
       putForward: (products) => this.#campaigns.putForward(products),
       search: this.#search,
@@ -246,21 +309,23 @@ export class UgglaPortfolio extends UgglaElement {
       runSearch: () => this.#runSearch(),
       choose: (filters) => (this.filters = filters),
       toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
-    });
+    };
   }
 
-  #renderItem(portfolio: Portfolio): TemplateResult {
+  #renderBack({title: text}: Portfolio, goBack: (event: MouseEvent) => void): TemplateResult {
+    const title = this.text(text);
+    return html`<a class="back" part="back" href=${this.#router.addressOf(this.#start)} @click=${goBack}>
+      ${icon('previous')}${title ? this.#localize.term('backTo', title) : this.#localize.term('allProducts')}
+    </a>`;
+  }
+
+  #renderItem({portfolio}: ListView): TemplateResult {
     const product = this.openProduct;
-    const start = {...home, query: this.query, filters: this.filters};
-    const goBack = onPlainClick(() => this.routeChanged(start));
+    const goBack = onPlainClick(() => this.routeChanged(this.#start));
     return html`<section class="item" part="item" tabindex="-1" aria-label=${this.text(product?.title) || this.#localize.term('gone')}>
-      ${this.layout === 'single'
-        ? nothing
-        : html`<a class="back" part="back" href=${this.#router.addressOf(start)} @click=${goBack}>
-            ${icon('previous')}${this.text(portfolio.title) ? this.#localize.term('backTo', this.text(portfolio.title)) : this.#localize.term('allProducts')}
-          </a>`}
-      ${product && this.page
-        ? this.page.render(portfolio, product, {
+      ${this.layout === 'single' ? nothing : this.#renderBack(portfolio, goBack)}
+      ${product && this.#page.value
+        ? this.#page.value.render(portfolio, product, {
             maker: this.#maker(),
             language: this.languages[0] ?? '',
             leads: this.leads,
@@ -273,8 +338,8 @@ export class UgglaPortfolio extends UgglaElement {
   }
 
   #renderMissing(product: Product | undefined): TemplateResult {
-    if (product && !this.isPageBroken) return renderWaiting(this.#localize);
-    if (product) return renderFailure(this.#localize, undefined, () => (this.isPageBroken = false));
+    if (product && !this.#page.isBroken) return renderWaiting(this.#localize);
+    if (product) return renderFailure(this.#localize, undefined, () => void this.#page.need());
     if (this.#products.error) return renderFailure(this.#localize, this.#products.error, () => this.#products.retry());
     if (!this.#products.isWhole) return renderWaiting(this.#localize);
     return html`<div class="message">${icon('search')}<p>${this.#localize.term('gone')}</p></div>`;
@@ -289,26 +354,15 @@ export class UgglaPortfolio extends UgglaElement {
   /** Brings what is not there yet when the open product may be in it, or when search and filters have to tell the truth. */
   #needProducts(): void {
     if (!this.portfolio || this.#products.isWhole || this.#products.error) return;
-    const isNeeded = this.query.trim() !== '' || this.filters !== '' || (this.item !== '' && !this.openProduct);
+    const isNeeded = this.query.trim() !== '' || this.filters !== '' || this.compare !== '' || (this.item !== '' && !this.openProduct);
     if (isNeeded) void this.#products.needAll();
   }
 
   async #loaded(portfolio: Portfolio, url: string): Promise<void> {
     this.#products.start(portfolio, url, (address) => this.url(address, 'fetch', url));
-    if (this.item !== '' || this.layout === 'single' || leadsWait(portfolio.id)) await this.#needPage();
+    if (this.item !== '' || this.layout === 'single' || leadsWait(portfolio.id)) await this.#page.need();
+    if (this.#isLaidOut) await this.#layouts.need();
     if (this.portfolio === portfolio) this.ready();
-  }
-
-  /** The view of a product comes when the first is opened. */
-  async #needPage(): Promise<void> {
-    try {
-      const {ProductPage} = await (this.#asked ??= import('./product-page.js'));
-      this.page ??= new ProductPage(this);
-    } catch (cause) {
-      this.#asked = undefined;
-      this.isPageBroken = true;
-      this.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable')));
-    }
   }
 
   /** Searches when the words, the language or the products are others than before. */

@@ -8,6 +8,7 @@ import {renderRetry} from '../shared/messages.js';
 import {renderSearchBox} from '../shared/search-box.js';
 import type {SearchController} from '../shared/search-controller.js';
 import {hrefOf} from './action-address.js';
+import type {Comparison} from './compare/comparison.js';
 import {renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {fieldsOf} from './portfolio-data.js';
 import {portfolioFilters} from './portfolio-filters.js';
@@ -28,6 +29,9 @@ export interface ListView {
   readonly runSearch: () => void;
   readonly choose: (filters: string) => void;
   readonly toggleFilters: () => void;
+  /** `undefined` until someone compares. */
+  readonly comparison: Comparison | undefined;
+  readonly toggleComparing: () => void;
 }
 
 /** Title and search, campaigns, filters, and the products that fit. */
@@ -35,12 +39,17 @@ export function renderList(view: ListView): TemplateResult {
   const {portfolio, maker, query, filters} = view;
   const choices = parseChoices(filters);
   const isCut = query.trim() !== '' || choices.size > 0;
-  const shown = choose(view, choices);
+  const shown = chosen(view, choices);
   const title = maker.text(portfolio.title);
   return html`
     <div class="head">
       ${title ? html`<h2>${title}</h2>` : nothing}
       ${renderSearchBox({query, label: maker.localize.term('searchProducts'), input: view.type, submit: view.runSearch})}
+      ${portfolio.total > 1
+        ? html`<button type="button" class="quiet compare-button" aria-pressed=${view.comparison?.isChoosing ?? false} @click=${view.toggleComparing}>
+            ${maker.localize.term('compare')}
+          </button>`
+        : nothing}
     </div>
     ${isCut ? nothing : maker.campaigns.map((campaign) => renderCampaign(maker, campaign))} ${renderFilters(view, choices)}
     <p class=${isCut ? 'quietly' : 'visually-hidden'} role="status">${tell(view, isCut, shown)}</p>
@@ -50,12 +59,12 @@ export function renderList(view: ListView): TemplateResult {
           <p><strong>${maker.localize.term(isCut ? 'noProducts' : 'empty')}</strong></p>
         </div>`
       : renderProducts(maker, shown)}
-    ${renderMore(view, isCut)}
+    ${renderMore(view, isCut)} ${view.comparison?.renderBar()}
   `;
 }
 
 /** Those that were found and fit; all of them, with the campaigns' in front, when nothing was asked for. */
-function choose({products, search, query, putForward}: ListView, choices: Choices): readonly Product[] {
+export function chosen({products, search, query, filters, putForward}: ListView, choices: Choices = parseChoices(filters)): readonly Product[] {
   const fitting = products.products.filter((product) => fits(fieldsOf(product), choices));
   if (query.trim() === '') return putForward(fitting);
   const byId = new Map(fitting.map((product) => [product.id, product]));

@@ -1,9 +1,12 @@
 import {html, nothing, type ReactiveElement, type TemplateResult} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {ArticleController} from '@uggla/core/article-controller.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {needElement} from '@uggla/core/families.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {UgglaError, type Portfolio, type Product} from '@uggla/protocol';
+import {LatePart} from '../shared/late-part.js';
+import type {Routing} from '../shared/route-controller.js';
 import {ItemActionEvent, type ProductAction} from '../events.js';
 import {productEn, type ProductTerms} from '../locales/product-en.js';
 import {productEs} from '../locales/product-es.js';
@@ -11,6 +14,7 @@ import type {LeadWay} from './action-address.js';
 import {LeadController, type LeadContext} from './lead-controller.js';
 import {renderLeadForm, type LeadFields} from './lead-form.js';
 import {LeadQueue} from './lead-queue.js';
+import type {ProductLink} from './link/product-link.js';
 import type {LeadHost} from './offer-lead.js';
 import {campaignOf, renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {renderActions} from './product-actions.js';
@@ -30,21 +34,26 @@ export interface ProductPageOptions {
   readonly products: readonly Product[];
 }
 
+/** An element that shows a product. */
+type PageHost = ReactiveElement & LeadHost & {readonly routing: Routing};
+
 /**
  * The open product of a portfolio: its view, its lead form, its description. A file of its own, so that a grid does not
  * pay for it before anyone opens a product.
  */
 export class ProductPage {
-  readonly #host: ReactiveElement & LeadHost;
+  readonly #host: PageHost;
   readonly #localize: LocalizeController<ProductTerms>;
   readonly #lead: LeadController;
   readonly #description: ArticleController;
+  readonly #link: LatePart<ProductLink>;
   #portfolio: Portfolio | undefined;
   #hasPlayer = false;
   #isPlayerAsked = false;
 
-  constructor(host: ReactiveElement & LeadHost) {
+  constructor(host: PageHost) {
     this.#host = host;
+    this.#link = new LatePart(host, async () => new (await import('./link/product-link.js')).ProductLink(host));
     this.#localize = new LocalizeController(host, {en: productEn, es: productEs});
     this.#lead = new LeadController(host);
     this.#description = new ArticleController(host);
@@ -97,6 +106,9 @@ export class ProductPage {
         act: (action) => this.#host.dispatchEvent(new ItemActionEvent(product.id, action)),
         openForm: (action) => void this.#toggleForm(action),
       }),
+      price: maker.priceOf(product),
+      stock: maker.stockOf(product),
+      link: this.#renderLink(product, options),
       leadForm: this.#renderLeadForm(product, options),
       related:
         related.length === 0
@@ -106,6 +118,21 @@ export class ProductPage {
               ${renderProducts(maker, related)}
             </section>`,
     });
+  }
+
+  /** The link and its code are made when someone asks for them. */
+  #renderLink(product: Product, {maker, language}: ProductPageOptions): TemplateResult | typeof nothing {
+    if (this.#host.routing === 'none' && !product.page) return nothing;
+    const open = (event: Event) => {
+      if ((event.currentTarget as HTMLDetailsElement).open) void this.#link.need().then(() => this.#link.value?.open());
+    };
+    return html`${keyed(
+      product.id,
+      html`<details class="share" part="link" @toggle=${open}>
+        <summary>${this.#localize.term('link')}</summary>
+        ${this.#link.value?.render(product, maker.baseOf(product), language)}
+      </details>`,
+    )}`;
   }
 
   #renderLeadForm(product: Product, {maker, consent: own}: ProductPageOptions): TemplateResult | typeof nothing {

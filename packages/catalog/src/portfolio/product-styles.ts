@@ -76,6 +76,12 @@ export const productStyles = css`
   .facts dt {
     color: var(--_text-2);
   }
+  .share summary {
+    inline-size: fit-content;
+    padding-block: 0.5em;
+    font-weight: 600;
+    cursor: pointer;
+  }
   .documents {
     display: grid;
     gap: 0.5em;

@@ -5,7 +5,6 @@ import type {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {renderPicture} from '../shared/card.js';
-import {formatPrice} from './price.js';
 import type {ProductTerms} from '../locales/product-en.js';
 import {titleOfValue, valuesOf, type TextPicker} from './portfolio-data.js';
 
@@ -22,15 +21,17 @@ export interface ProductView {
   readonly time: number | undefined;
   readonly hasPlayer: boolean;
   readonly description: readonly Node[] | undefined;
+  readonly price: string;
+  readonly stock: string;
   readonly actions: TemplateResult | typeof nothing;
   readonly leadForm: TemplateResult | typeof nothing;
   readonly related: TemplateResult | typeof nothing;
+  readonly link: TemplateResult | typeof nothing;
 }
 
 /** All that is told of one product. */
 export function renderProduct(view: ProductView): TemplateResult {
-  const {product, localize, text, campaign} = view;
-  const price = formatPrice(product, localize);
+  const {product, text, campaign, price, stock} = view;
   const badge = text(campaign?.badge) || text(campaign?.title);
   return html`<article class="product">
     <div class="show">${renderStage(view)} ${renderImages(view)}</div>
@@ -39,10 +40,11 @@ export function renderProduct(view: ProductView): TemplateResult {
       <h2>${text(product.title)}</h2>
       ${product.summary ? html`<p class="lead-in">${text(product.summary)}</p>` : nothing}
       ${price ? html`<p class="big-price" part="price">${price}</p>` : nothing}
+      ${stock ? html`<p class="quietly" part="stock">${stock}</p>` : nothing}
       ${badge ? html`<p class="offer" part="badge"><strong>${badge}</strong>${campaign?.badge ? html` ${text(campaign.summary) || text(campaign.title)}` : nothing}</p>` : nothing}
       ${view.actions} ${view.leadForm}
       ${view.description ? html`<div class="description">${view.description}</div>` : nothing}
-      ${renderDetails(view)} ${renderDocuments(view)}
+      ${renderDetails(view)} ${renderDocuments(view)} ${view.link}
     </div>
   </article>
   ${view.related}`;

@@ -1,0 +1,164 @@
+import {css, html, nothing, type ReactiveElement, type TemplateResult} from 'lit';
+import {icon} from '@uggla/core/more-icons.js';
+import {LocalizeController} from '@uggla/core/localize.js';
+import {safeUrl} from '@uggla/core/safe-url.js';
+import {formatTime} from '@uggla/core/time.js';
+import type {Product} from '@uggla/protocol';
+import {linkEn, type LinkTerms} from '../../locales/link-en.js';
+import {linkEs} from '../../locales/link-es.js';
+import {formatHash, formatSearch, home, withLanguage} from '../../shared/route.js';
+import type {Routing} from '../../shared/route-controller.js';
+import {drawCode} from './draw-code.js';
+
+/** An element whose products have addresses. */
+type LinkHost = ReactiveElement & {readonly routing: Routing};
+
+/**
+ * The address of a product: of the page with the product open in it, or of the product's own page where the portfolio
+ * keeps nothing in the address. `undefined` when it has neither.
+ */
+export function linkOf(product: Product, routing: Routing, base: string, language: string, time: number | undefined): string | undefined {
+  const route = {...home, item: product.id, time};
+  const url = new URL(location.href);
+  if (routing === 'hash') url.hash = withLanguage(formatHash(route), language);
+  else if (routing === 'query') url.search = withLanguage(formatSearch(route, url.search), language);
+  else return safeUrl(product.page, base, 'link');
+  return url.href;
+}
+
+/** A product's link: to copy, and as a QR code to take along from the screen. */
+export class ProductLink {
+  readonly #host: LinkHost;
+  readonly #localize: LocalizeController<LinkTerms>;
+  #second = 0;
+  #isFromHere = false;
+  #told: 'copied' | 'notCopied' | undefined;
+  #code: {readonly text: string; readonly svg: SVGSVGElement} | undefined;
+
+  constructor(host: LinkHost) {
+    this.#host = host;
+    this.#localize = new LocalizeController(host, {en: linkEn, es: linkEs});
+    const sheet = linkStyles.styleSheet;
+    if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
+  }
+
+  /** Begins anew: the second is where the product's video stands. */
+  open(): void {
+    const player = this.#host.renderRoot.querySelector<HTMLVideoElement>('.product uggla-player');
+    this.#second = Math.floor(player?.currentTime ?? 0);
+    this.#isFromHere = false;
+    this.#told = undefined;
+    this.#host.requestUpdate();
+  }
+
+  render(product: Product, base: string, language: string): TemplateResult | typeof nothing {
+    const time = this.#isFromHere && this.#second > 0 ? this.#second : undefined;
+    const link = linkOf(product, this.#host.routing, base, language, time);
+    if (!link) return nothing;
+    const term = this.#localize.term.bind(this.#localize);
+    return html`<div class="link">
+      ${this.#draw(link)}
+      <div class="link-words">
+        <label>${term('address')}<input type="text" readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} /></label>
+        ${this.#second > 0
+          ? html`<label class="from-here">
+              <input type="checkbox" .checked=${this.#isFromHere} @change=${this.#toggleTime} />${term('fromHere', formatTime(this.#second))}
+            </label>`
+          : nothing}
+        <div class="actions">
+          <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(link)}>${icon('copy')}${term('copy')}</button>
+          <button type="button" class="quiet" part="link-save" @click=${() => this.#save(product)}>${icon('download')}${term('save')}</button>
+        </div>
+        <p role="status">${this.#told ? term(this.#told) : ''}</p>
+      </div>
+    </div>`;
+  }
+
+  #draw(link: string): SVGSVGElement | typeof nothing {
+    const label = this.#localize.term('code');
+    if (this.#code?.text !== link) {
+      try {
+        this.#code = {text: link, svg: drawCode(link, label)};
+      } catch {
+        return nothing; // an address longer than a code holds (2,331 bytes)
+      }
+    }
+    this.#code.svg.setAttribute('aria-label', label);
+    this.#code.svg.setAttribute('part', 'code');
+    return this.#code.svg;
+  }
+
+  readonly #toggleTime = (event: Event): void => {
+    this.#isFromHere = (event.target as HTMLInputElement).checked;
+    this.#told = undefined;
+    this.#host.requestUpdate();
+  };
+
+  async #copy(link: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#told = 'copied';
+    } catch {
+      this.#host.renderRoot.querySelector<HTMLInputElement>('.link input')?.select();
+      this.#told = 'notCopied';
+    }
+    this.#host.requestUpdate();
+  }
+
+  #save({id}: Product): void {
+    if (!this.#code) return;
+    const text = new XMLSerializer().serializeToString(this.#code.svg);
+    const href = URL.createObjectURL(new Blob([text], {type: 'image/svg+xml'}));
+    const anchor = Object.assign(document.createElement('a'), {href, download: `${id.replace(/[^\w.-]+/g, '-')}.svg`});
+    anchor.click();
+    URL.revokeObjectURL(href);
+  }
+}
+
+const linkStyles = css`
+  .link {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 1.25em;
+    padding-block: 0.75em;
+  }
+  .link svg[part='code'] {
+    flex: none;
+    inline-size: 10em;
+    block-size: 10em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .link-words {
+    display: grid;
+    flex: 1 1 14em;
+    gap: 0.625em;
+  }
+  .link label:not(.from-here) {
+    display: grid;
+    gap: 0.25em;
+    color: var(--_text-2);
+    font-size: 0.9375em;
+  }
+  .link input[type='text'] {
+    inline-size: 100%;
+    min-block-size: 2.75em;
+    padding: 0.5em 0.75em;
+    border: 1px solid var(--_text-2);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  .from-here {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .from-here input {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+`;
