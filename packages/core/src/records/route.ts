@@ -37,6 +37,8 @@ export class Route {
   #unsaved: CourseProgress | undefined;
   #closed = false;
   #waiters: (() => void)[] = [];
+  #end!: () => void;
+  readonly #ended = new Promise<void>((resolve) => (this.#end = resolve));
 
   constructor(parts: RouteParts) {
     this.#parts = parts;
@@ -77,7 +79,7 @@ export class Route {
   async drained(): Promise<void> {
     if (this.#isLocal) return;
     for (;;) {
-      await this.flush();
+      await Promise.race([this.flush(), this.#ended]); // a receiver that never answers is waited for by nobody who has left
       if (this.#closed) return;
       if ((await this.waiting()).length === 0 && !this.#unsaved) return this.connection.settle?.();
       await new Promise<void>((resolve) => this.#waiters.push(resolve));
@@ -151,6 +153,7 @@ export class Route {
     const last = this.flush({keepalive: true});
     void last.finally(() => this.connection.close?.());
     this.#closed = true;
+    this.#end();
     clearTimeout(this.#timer);
     removeEventListener('online', this.#onOnline);
     removeEventListener('pagehide', this.#onHide);
