@@ -1,5 +1,10 @@
 import type Hls from 'hls.js';
 
+/** The parts of hls.js that look now and then for what to fetch: ten times a second, which a wish need not wait for. */
+interface Ticking {
+  networkControllers?: readonly {tick?(): void}[];
+}
+
 /** Keeps hls.js to its playlists until someone wishes to play. */
 export class Hold {
   /** Resolves with the wish. */
@@ -26,10 +31,12 @@ export class Hold {
     this.#holds = false;
     this.#release();
     if (!hls) return true;
-    delete (hls as Partial<Hls>).resumeBuffering;
     hls.config.startPosition = time > 0 ? time : -1; // where its playlist is still on the way
-    hls.resumeBuffering();
+    // While it is still held: the sound begins with the picture, and `startLoad()` would break that off, and stand still.
     if (hls.levels.length > 0) hls.startLoad(hls.config.startPosition);
+    delete (hls as Partial<Hls>).resumeBuffering;
+    hls.resumeBuffering();
+    for (const one of (hls as unknown as Ticking).networkControllers ?? []) one.tick?.();
     return true;
   }
 }
