@@ -60,6 +60,10 @@ export interface Citation {
   /** Seconds. */
   start?: number;
   end?: number;
+  /** Path of a document in the server's own folder. */
+  document?: string;
+  /** Its page, from 1. */
+  page?: number;
   /** Address in the campus, relative to its root. */
   url?: string;
   /** The passage itself. */

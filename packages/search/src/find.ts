@@ -31,7 +31,7 @@ export interface Sought {
  * The passages that tell of the notions, best first. A notion counts once a passage, by the form that fits best, and by
  * how rare it is; short passages repeat few words, so that how often says little.
  */
-export function find({passages, postings, language, mean}: Sought, notions: readonly Notion[], {limit, least}: FindOptions): Find[] {
+export function find({passages, postings, language, mean}: Sought, notions: readonly Notion[], {limit, least, allowed}: FindOptions): Find[] {
   const said = new Float64Array(passages.length);
   let whole = 0;
   for (const notion of notions) {
@@ -47,6 +47,7 @@ export function find({passages, postings, language, mean}: Sought, notions: read
   for (let id = 0; id < said.length; id++) {
     if (said[id]! < from) continue; // most of them: nothing more is done for these
     const passage = passages[id]!;
+    if (allowed && !allowed(passage)) continue;
     const own = scoreOf(id);
     const near = Math.max(isNext(passage, passages[id - 1]) ? scoreOf(id - 1) : 0, isNext(passage, passages[id + 1]) ? scoreOf(id + 1) : 0);
     found.push({passage, score: Math.max(own, Math.min(own + neighbour * near, runsOn * near)), coverage: said[id]! / whole});

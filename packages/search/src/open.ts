@@ -40,10 +40,11 @@ export interface Notion {
   weight: number;
 }
 
-/** How much of what was asked a passage must tell of (`least`, 0 to 1), and how many are wanted. */
+/** How much of what was asked a passage must tell of (`least`, 0 to 1), how many are wanted, and which may be told at all. */
 export interface FindOptions {
   limit: number;
   least: number;
+  allowed?: ((passage: Passage) => boolean) | undefined;
 }
 
 /** A passage that tells of what was asked. */

@@ -1,5 +1,5 @@
 /** What a passage is taken from. */
-export type PassageKind = 'title' | 'article' | 'cue' | 'book' | 'step' | 'product';
+export type PassageKind = 'title' | 'article' | 'cue' | 'book' | 'step' | 'product' | 'document';
 
 /** A piece of a campus that can be found, shown and cited: some sentences, with the place they stand in. */
 export interface Passage {
@@ -20,6 +20,8 @@ export interface Passage {
   /** Seconds in the media. */
   start?: number;
   end?: number;
+  /** Page of a document, from 1. */
+  page?: number;
   /** Place in a book: address of the chapter. */
   place?: string;
   /** Address that opens it, relative to the campus: `#/item/ergonomia/altura?t=42`. */

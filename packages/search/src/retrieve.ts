@@ -29,6 +29,8 @@ export interface RetrieveOptions {
   limit?: number;
   /** Share (0 to 1) of the question that a passage must tell of; little unless told: whoever reads it can judge. */
   least?: number;
+  /** Which passages may be told; all, unless told. */
+  allowed?: (passage: Passage) => boolean;
 }
 
 /** Below this share of the question a passage is about something else. */
@@ -57,13 +59,14 @@ const lightWeight = 0.25;
 const mostWords = 50;
 
 /** The passages that fit a question, best first. None when nothing fits well enough. */
-export async function retrieve(question: string, {language, indexes, nearby = {}, limit = 5, least: leastShare = floor}: RetrieveOptions): Promise<Source[]> {
-  const own = indexes.find((index) => index.language === language);
+export async function retrieve(question: string, {language, indexes, nearby = {}, limit = 5, least: leastShare = floor, allowed}: RetrieveOptions): Promise<Source[]> {
+  const own = indexes.filter((index) => index.language === language);
   const sources: Source[] = [];
-  for (const index of [...(own ? [own] : []), ...indexes.filter((index) => index !== own)]) {
-    const found = index.find(await notionsOf(question, language, index.language), {limit: 40, least: leastShare});
-    const news = own && index !== own ? found.filter(({passage}) => !isThere(own, passage)) : found;
-    sources.push(...news.map((one) => toSource(one, index.language, nearby, index === own ? 1 : foreignWeight)));
+  for (const index of indexes) {
+    const found = index.find(await notionsOf(question, language, index.language), {limit: 40, least: leastShare, allowed});
+    const mine = own.includes(index);
+    const news = mine ? found : found.filter(({passage}) => !own.some((one) => isThere(one, passage)));
+    sources.push(...news.map((one) => toSource(one, index.language, nearby, mine ? 1 : foreignWeight)));
   }
   sources.sort((one, other) => other.score - one.score);
   const least = (sources[0]?.score ?? 0) * relativeFloor;

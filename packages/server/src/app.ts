@@ -6,6 +6,7 @@ import {lookupHandler, lookupRequest, readStreamHandler, stopStreamHandler, stre
 import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
+import {documentHandler, documentQuery} from './documents/document-route.js';
 import {cors} from './http/cors.js';
 import {problemResponse, refuse, withHeaders} from './http/refuse.js';
 import {visitorReader} from './http/visitor.js';
@@ -105,6 +106,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   api.post('/v1/streams/lookup', {summary: 'Which answers are kept, of those named by `X-Conversation-Id` when they were asked for', tag: 'chat', body: lookupRequest}, lookupHandler(services));
   api.get('/v1/stream', {summary: 'Reads a kept answer on from a byte', tag: 'chat', query: streamQuery}, readStreamHandler(services));
   api.delete('/v1/stream', {summary: 'Stops an answer and forgets it', tag: 'chat', query: streamQuery.pick({conv_id: true})}, stopStreamHandler(services));
+  api.get('/v1/document', {summary: 'A document that an answer cites', tag: 'chat', query: documentQuery}, documentHandler(services));
   api.get('/v1/search', {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery}, searchHandler(services));
 
   api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));

@@ -81,6 +81,8 @@ export interface ServerOptions {
   model?: string | undefined;
   /** LoRA adapters for it: `file.gguf`, or `file.gguf:0.5` for half of its weight. */
   loras?: string[] | undefined;
+  /** A folder of one's own documents (Markdown, HTML, PDF, DOCX) that answers are made from too. */
+  documents?: string | undefined;
   /** Models of the engine that may be used, the first when none is named; all when not given. */
   models?: string[] | undefined;
   /** Further instructions for the engine, after our own. */

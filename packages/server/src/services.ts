@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Context} from 'hono';
 import type {Actor} from '@uggla/protocol';
 import {CampusFiles} from './campus/campus-files.js';
+import type {Knowledge} from './campus/retrieve.js';
 import {ChatCounts} from './chat/counts.js';
 import {EngineProvider} from './chat/engine.js';
 import {EmbeddedEngine} from './chat/embedded/embedded-engine.js';
@@ -10,6 +11,7 @@ import {HttpEngine} from './chat/http-engine.js';
 import {KeptStreams} from './chat/kept-streams.js';
 import {Allowance, Concurrency, RateLimiter} from './chat/limiter.js';
 import type {Provider} from './chat/provider.js';
+import {Documents} from './documents/documents.js';
 import type {Env} from './env.js';
 import {Leads} from './leads/leads.js';
 import {makeDataDir, type Settings} from './options.js';
@@ -31,6 +33,8 @@ export interface Services {
   keys: Keys;
   /** `undefined` with `chatOnly`. */
   campus: CampusFiles | undefined;
+  /** The folder of one's own documents, where there is one. */
+  documents: Documents | undefined;
   tokens: Tokens;
   accounts: Accounts;
   who: (c: Context<Env>) => Promise<Person | undefined>;
@@ -62,6 +66,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
   try {
     const id = await store.setting('server-id', () => `urn:uuid:${randomUUID()}`);
     const campus = settings.root === undefined || settings.chatOnly ? undefined : new CampusFiles(settings.root);
+    const documents = settings.documents === undefined ? undefined : new Documents(settings.documents, settings.log, draining);
     const home = await homeOf(settings, campus);
     const homePage = await store.setting('home-page', () => home ?? id);
     const tokens = new Tokens(id, keys.ed25519);
@@ -72,12 +77,13 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       store,
       keys,
       campus,
+      documents,
       tokens,
       accounts: new Accounts(store.db, tokens, homePage),
       who: whoIsThere(settings, tokens, issuer, homePage),
       homePage,
       statements: new Statements(store.db, keys, server),
-      provider: providerOf(settings, campus, draining),
+      provider: providerOf(settings, {campus, documents, keyOf: (path) => tokens.document(path)}, draining),
       counts: new ChatCounts(store.db),
       allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
@@ -103,10 +109,10 @@ function openLeads({leadsWebhook: address, leadsSecret: secret, limits, log}: Se
 }
 
 /** Who answers: an engine at an address, a model in this server, or else what is found in the campus. */
-function providerOf(settings: Settings, campus: CampusFiles | undefined, draining: AbortSignal): Provider {
-  if (settings.engine !== undefined) return new EngineProvider(settings, campus, new HttpEngine(settings));
-  if (settings.model !== undefined) return new EngineProvider(settings, campus, new EmbeddedEngine(settings, draining));
-  return new ExtractiveProvider(campus);
+function providerOf(settings: Settings, knowledge: Knowledge, draining: AbortSignal): Provider {
+  if (settings.engine !== undefined) return new EngineProvider(settings, knowledge, new HttpEngine(settings));
+  if (settings.model !== undefined) return new EngineProvider(settings, knowledge, new EmbeddedEngine(settings, draining));
+  return new ExtractiveProvider(knowledge);
 }
 
 /** Where our accounts live: the server's address, else the campus's IRI. Kept once chosen: it is part of who people are. */

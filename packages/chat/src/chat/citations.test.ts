@@ -60,6 +60,14 @@ describe('a citation', () => {
     expect(inline.getAttribute('aria-label'), 'its name stays short').to.not.contain('Tira');
   });
 
+  it('of a document says its page and is a link to it, also where a player stands by', async () => {
+    const document: Citation = {type: 'uggla_citation', index: 1, title: 'Manual', document: 'manual.pdf', page: 4, url: 'v1/document?path=manual.pdf&key=k#page=4'};
+    const {inline, card, site} = await page(html`<video id="target"></video>`, {citations: [document]});
+    expect(inline.getAttribute('aria-label')).to.equal('Fuente 1: Manual, página 4');
+    expect(card.textContent!.replace(/\s+/g, ' ')).to.match(/1 ?Manual ?pág\. 4/);
+    for (const link of [inline, card]) expect((link as HTMLAnchorElement).href).to.equal(site.url('v1/document?path=manual.pdf&key=k#page=4'));
+  });
+
   it('takes a player to its second', async () => {
     const {root, chat, inline} = await page(html`<video id="target" src="/fixtures/media/clip.mp4" preload="none"></video>`);
     const asked = nextEvent<OpenRequestEvent>(root, 'uggla-open-request');

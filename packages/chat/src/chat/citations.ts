@@ -40,9 +40,10 @@ export class Citations {
   controlOf(citation: Citation, answer: Draft): CitationControl {
     const element = this.#element;
     const target = targetOf(element, element.for, citation);
+    const {page} = citation;
     const time = citation.start === undefined ? '' : speakTime(citation.start, this.#words.locale);
     return {
-      label: this.#words.term('source', String(citation.index), cleanText(citation.title), time),
+      label: this.#words.term(typeof page === 'number' ? 'sourcePage' : 'source', String(citation.index), cleanText(citation.title), typeof page === 'number' ? String(page) : time),
       passage: passageOf(citation),
       href: target ? undefined : this.#address(citation),
       open: () => this.#open(citation, answer),

@@ -24,7 +24,7 @@ export function placeOf(host: Element, forId: string, language: string | undefin
 /** The element that can show a citation; `undefined` when there is none, and its address is the way. */
 export function targetOf(host: Element, forId: string, citation: Citation): HTMLElement | undefined {
   const target = findFor(host, forId) as Target | undefined;
-  if (!target) return undefined;
+  if (!target || citation.document !== undefined) return undefined;
   if (typeof target.goTo === 'function') {
     const shown = itemOf(target);
     const isCampus = typeof target.item === 'string'; // has them all

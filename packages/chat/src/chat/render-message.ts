@@ -78,7 +78,7 @@ function renderSources(answer: Draft, view: ChatView): TemplateResult {
 function renderSource(citation: Citation, answer: Draft, view: ChatView): TemplateResult {
   const control = view.citation(citation, answer);
   const content = html`<span class="visually-hidden">${view.words.term('sourceWord')} </span
-    ><span class="number">${citation.index}</span> <span class="title" dir="auto">${cleanText(citation.title)}</span> ${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}
+    ><span class="number">${citation.index}</span> <span class="title" dir="auto">${cleanText(citation.title)}</span> ${citation.start === undefined ? nothing : html`<span class="time">${icon('play')}${formatTime(citation.start)}</span>`}${typeof citation.page === 'number' ? html`<span class="time">${view.words.term('page', String(citation.page))}</span>` : nothing}
     ${control.passage ? html`<span class="passage" dir="auto">${control.passage}</span>` : nothing}`;
   const choose = (event: MouseEvent) => follow(event, control);
   return control.href === undefined

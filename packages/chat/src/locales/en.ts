@@ -42,6 +42,8 @@ export const en = {
   sources: 'Sources',
   sourceWord: 'Source',
   source: (index: string, title: string, time: string) => (time ? `Source ${index}: ${title}, at ${time}` : `Source ${index}: ${title}`),
+  page: (page: string) => `p. ${page}`,
+  sourcePage: (index: string, title: string, page: string) => `Source ${index}: ${title}, page ${page}`,
   reasoning: 'How it got there',
   copyAnswer: 'Copy the answer',
   copied: 'Copied',

@@ -47,6 +47,8 @@ export const es: TermsLike<typeof en> = {
   sources: 'Fuentes',
   sourceWord: 'Fuente',
   source: (index: string, title: string, time: string) => (time ? `Fuente ${index}: ${title}, en ${time}` : `Fuente ${index}: ${title}`),
+  page: (page: string) => `pág. ${page}`,
+  sourcePage: (index: string, title: string, page: string) => `Fuente ${index}: ${title}, página ${page}`,
   reasoning: 'Cómo ha llegado a la respuesta',
   copyAnswer: 'Copiar la respuesta',
   copied: 'Copiado',

@@ -52,11 +52,11 @@ function readChoice(choice: Record<string, unknown>, deltas: (Delta | ToolCallPi
 export function readCitation(value: Record<string, unknown>): Citation | undefined {
   if (value.type !== 'uggla_citation' || !Number.isInteger(value.index)) return undefined;
   const citation: Citation = {type: 'uggla_citation', index: value.index as number, title: textOf(value.title) ?? ''};
-  for (const key of ['item', 'lesson', 'media', 'url', 'text'] as const) {
+  for (const key of ['item', 'lesson', 'media', 'url', 'text', 'document'] as const) {
     const field = textOf(value[key]);
     if (field !== undefined) citation[key] = field;
   }
-  for (const key of ['start', 'end'] as const) {
+  for (const key of ['start', 'end', 'page'] as const) {
     const field = value[key];
     if (typeof field === 'number' && Number.isFinite(field) && field >= 0) citation[key] = field;
   }

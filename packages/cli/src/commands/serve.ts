@@ -17,6 +17,7 @@ interface Options {
   engineProtocol?: ServeOptions['engineProtocol'];
   engineWindow?: number;
   system?: string;
+  documents?: string;
   chatOnly?: boolean;
   data?: string;
   mount?: Record<string, string>;
@@ -58,6 +59,7 @@ export function addServe(program: Command): void {
     .addOption(new Option('--engine-protocol <name>', 'what the engine speaks (default: found out)').choices(['openai', 'azure', 'anthropic', 'ollama']))
     .option('--engine-window <tokens>', 'tokens that its model can read at once (default: as the engine says)', toTokens)
     .option('--system <text>', 'further instructions for the engine')
+    .option('--documents <folder>', 'answer from a folder of your own documents too: Markdown, HTML, PDF, DOCX')
     .option('--chat-only', 'start without a campus: only the chat')
     .option('--data <folder>', 'folder of records and keys (default: .uggla beside the published folder)')
     .option('--mount <prefix=folder>', 'serve a further folder; repeatable', toMount)
@@ -149,6 +151,7 @@ async function open(root: string | undefined, options: Options): Promise<Running
     models: options.engineModel,
     engineProtocol: options.engineProtocol,
     engineWindow: options.engineWindow,
+    documents: options.documents,
     system: options.system,
     chatOnly: options.chatOnly,
     basePath: options.basePath,

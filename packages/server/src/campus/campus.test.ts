@@ -5,7 +5,7 @@ import {before, describe, it} from 'node:test';
 import {buildSearchFile, type Passage} from '@uggla/search';
 import {courseId, publishedCampus, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import {CampusFiles} from './campus-files.js';
-import {guessLanguage, keySentences, retrieve} from './retrieve.js';
+import {guessLanguage, keySentences, retrieve, type Knowledge} from './retrieve.js';
 
 describe('CampusFiles', () => {
   it('reads campus, courses and answers', async () => {
@@ -76,7 +76,7 @@ describe('CampusFiles', () => {
 });
 
 describe('retrieve', () => {
-  let files: CampusFiles;
+  let files: Knowledge;
   const passage = (id: string, text: string, more: Partial<Passage> = {}): Passage => ({id, kind: 'cue', title: `Title ${id}`, text, item: 'item', lesson: id, url: `#/${id}`, ...more});
   const ids = async (question: string, options = {}) => (await retrieve(files, question, options)).sources.map((one) => one.passage.id);
 
@@ -96,7 +96,7 @@ describe('retrieve', () => {
       'es.json': JSON.stringify(await buildSearchFile(es, 'es')),
       'en.json': JSON.stringify(await buildSearchFile(en, 'en')),
     });
-    files = new CampusFiles(root);
+    files = {campus: new CampusFiles(root), documents: undefined, keyOf: () => Promise.reject(new Error('no document is here'))};
   });
 
   it('puts what answers best first, and says the same thing once', async () => {

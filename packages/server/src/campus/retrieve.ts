@@ -1,6 +1,8 @@
 import {matchLanguage, type ChatPlace} from '@uggla/protocol';
 import {guessLanguage, retrieve as retrieveFrom, type Source} from '@uggla/search/retrieve.js';
-import {loadWordRules, splitWords, wordForms} from '@uggla/search';
+import {loadWordRules, splitWords, wordForms, type Passage} from '@uggla/search';
+import type {Documents} from '../documents/documents.js';
+import type {Person} from '../people/person.js';
 import type {CampusFiles} from './campus-files.js';
 
 export {guessLanguage, type Source};
@@ -12,28 +14,49 @@ export interface Retrieval {
   sources: Source[];
 }
 
+/** What answers are made from. */
+export interface Knowledge {
+  campus: CampusFiles | undefined;
+  documents: Documents | undefined;
+  /** The key under which somebody may read a document for a while. */
+  keyOf(path: string): Promise<string>;
+}
+
 /** How passages are looked for. */
 export interface RetrieveOptions {
   place?: ChatPlace;
   /** Languages of the person's browser, best first. */
   accept?: readonly string[];
+  /** Who asks: documents that they may not read are not told of. */
+  person?: Person | undefined;
   /** At most so many; 5 unless told. */
   limit?: number;
   /** Share (0 to 1) of the question that a passage must tell of. */
   least?: number;
 }
 
-/** The passages of the campus that fit a question, best first. None when nothing fits well enough. */
-export async function retrieve(campus: CampusFiles, question: string, {place = {}, accept = [], ...more}: RetrieveOptions = {}): Promise<Retrieval> {
-  const languages = await campus.searchLanguages();
+/** The passages that fit a question, best first. None when nothing fits well enough. */
+export async function retrieve({campus, documents, keyOf}: Knowledge, question: string, {place = {}, accept = [], person, ...more}: RetrieveOptions = {}): Promise<Retrieval> {
+  const languages = campus ? await campus.searchLanguages() : [];
+  const ofCampus = (await Promise.all(languages.map((one) => campus!.search(one)))).filter((index) => index !== undefined);
+  const indexes = [...ofCampus, ...((await documents?.indexes()) ?? [])];
+  const spoken = [...new Set([...languages, ...indexes.map((index) => index.language)])];
   const wanted = [...(place.language ? [place.language] : []), ...accept];
-  const asked = await guessLanguage(question, [...new Set([...languages, 'es', 'en'])]);
-  const language = asked ?? matchLanguage(languages, wanted) ?? languages[0] ?? 'es';
-  const indexes = (await Promise.all(languages.map((one) => campus.search(one)))).filter((index) => index !== undefined);
+  const asked = await guessLanguage(question, [...new Set([...spoken, 'es', 'en'])]);
+  const language = asked ?? matchLanguage(spoken, wanted) ?? spoken[0] ?? 'es';
   const {course, lesson} = place;
   const nearby = {...(course === undefined ? {} : {course}), ...(lesson === undefined ? {} : {lesson})};
-  const sources = await retrieveFrom(question, {language, indexes, nearby, ...more});
-  return {language, sources};
+  const allowed = ({kind, item}: Passage) => kind !== 'document' || documents!.mayRead(item, person);
+  const sources = await retrieveFrom(question, {language, indexes, nearby, allowed, ...more});
+  return {language, sources: await Promise.all(sources.map((source) => withKey(source, keyOf)))};
+}
+
+/** A document is opened by a link, which sends no token of its own. */
+async function withKey(source: Source, keyOf: Knowledge['keyOf']): Promise<Source> {
+  const {passage} = source;
+  if (passage.kind !== 'document') return source;
+  const page = passage.page === undefined ? '' : `#page=${passage.page}`;
+  return {...source, passage: {...passage, url: `${passage.url}&key=${await keyOf(passage.item)}${page}`}};
 }
 
 /** A sentence shorter than this says little without the next: `Height. The feet rest on the floor.` */

@@ -6,7 +6,7 @@ import {acceptedLanguages} from '../http/languages.js';
 import {check, problemResponse, readJson} from '../http/refuse.js';
 import type {Services} from '../services.js';
 import {answerHead, toCompletion, toEvents, type Tally} from './answers.js';
-import {askerOf} from './asker.js';
+import {asking} from './asker.js';
 import {streamId} from './kept-streams.js';
 import {tokensOf} from './fit-window.js';
 import {textOf, type Delta, type Question} from './provider.js';
@@ -26,9 +26,9 @@ export function completionsHandler(services: Services) {
   const {settings, allowance, concurrency, provider} = services;
   return async (c: Context<Env>): Promise<Response> => {
     try {
-      const key = await askerOf(services, c);
+      const {key, person} = await asking(services, c);
       const body = check(chatRequest, await readJson(c, settings.limits.chatBodyBytes), 'chat-request-invalid', 'the question');
-      const question = toQuestion(body, settings.limits, acceptedLanguages(c));
+      const question = {...toQuestion(body, settings.limits, acceptedLanguages(c)), person};
       const {address} = c.var.visitor;
       const keep = keepingOf(c, key, body);
       const again = keep && takeUp(services, keep);

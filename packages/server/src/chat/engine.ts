@@ -1,6 +1,5 @@
 import {pickText, type ModelInfo} from '@uggla/protocol';
-import type {CampusFiles} from '../campus/campus-files.js';
-import {retrieve, type Retrieval} from '../campus/retrieve.js';
+import {retrieve, type Knowledge, type Retrieval} from '../campus/retrieve.js';
 import type {Settings} from '../options.js';
 import {fitWindow} from './fit-window.js';
 import type {Engine} from './http-engine.js';
@@ -14,12 +13,12 @@ const passages = 6;
 export class EngineProvider implements Provider {
   readonly costs = true;
   readonly #settings: Settings;
-  readonly #campus: CampusFiles | undefined;
+  readonly #knowledge: Knowledge;
   readonly #engine: Engine;
 
-  constructor(settings: Settings, campus: CampusFiles | undefined, engine: Engine) {
+  constructor(settings: Settings, knowledge: Knowledge, engine: Engine) {
     this.#settings = settings;
-    this.#campus = campus;
+    this.#knowledge = knowledge;
     this.#engine = engine;
   }
 
@@ -44,14 +43,17 @@ export class EngineProvider implements Provider {
   }
 
   #retrieve(question: Question): Promise<Retrieval> | undefined {
-    return this.#campus && retrieve(this.#campus, searchText(question.messages), {place: question.place, accept: question.accept, limit: passages});
+    const {campus, documents} = this.#knowledge;
+    if (!campus && !documents) return undefined;
+    return retrieve(this.#knowledge, searchText(question.messages), {place: question.place, accept: question.accept, person: question.person, limit: passages});
   }
 
   async #prompt(found: Retrieval | undefined): Promise<string | undefined> {
     const {system} = this.#settings;
-    if (!found || !this.#campus) return system;
-    const {title} = await this.#campus.campus();
-    return writePrompt(pickText(title, [found.language]), found, system);
+    if (!found) return system;
+    const {campus} = this.#knowledge;
+    const name = campus && pickText((await campus.campus()).title, [found.language]);
+    return writePrompt(name, found, system);
   }
 }
 

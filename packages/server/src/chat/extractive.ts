@@ -1,6 +1,5 @@
 import type {ModelInfo} from '@uggla/protocol';
-import type {CampusFiles} from '../campus/campus-files.js';
-import {guessLanguage, keySentences, retrieve, type Source} from '../campus/retrieve.js';
+import {guessLanguage, keySentences, retrieve, type Knowledge, type Source} from '../campus/retrieve.js';
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
 
 /** What answers when no engine is there: passages found in the campus, quoted, with their sources. No language model. */
@@ -17,24 +16,28 @@ const words = {
   en: {
     found: 'This is what the campus says:',
     nothing: 'I found nothing about this in the campus. Try other words, or ask about one thing at a time.',
+    documents: 'This is what the documents say:',
+    notInDocuments: 'I found nothing about this in the documents. Try other words, or ask about one thing at a time.',
     foreign: 'I found this in another language only:',
     campus: 'There is no campus here that I could search, and no language model to answer without one.',
   },
   es: {
     found: 'Esto es lo que dice el campus:',
     nothing: 'No he encontrado nada sobre esto en el campus. Prueba con otras palabras o pregunta una sola cosa cada vez.',
+    documents: 'Esto es lo que dicen los documentos:',
+    notInDocuments: 'No he encontrado nada sobre esto en los documentos. Prueba con otras palabras o pregunta una sola cosa cada vez.',
     foreign: 'Solo lo he encontrado en otro idioma:',
     campus: 'Aquí no hay ningún campus en el que buscar, ni un modelo de lenguaje que responda sin él.',
   },
 };
 
-/** Answers with what is found in the campus; `undefined` for a server without one. */
+/** Answers with what is found in the campus and the documents. */
 export class ExtractiveProvider implements Provider {
   readonly costs = false;
-  readonly #campus: CampusFiles | undefined;
+  readonly #knowledge: Knowledge;
 
-  constructor(campus: CampusFiles | undefined) {
-    this.#campus = campus;
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge;
   }
 
   models(): Promise<ModelInfo[]> {
@@ -43,30 +46,30 @@ export class ExtractiveProvider implements Provider {
 
   async answer(question: Question): Promise<AsyncIterable<Delta>> {
     const asked = searchText(question.messages);
-    const campus = this.#campus;
-    if (!campus) {
+    const {campus, documents} = this.#knowledge;
+    if (!campus && !documents) {
       const language = await guessLanguage(asked, ['es', 'en']);
       return toDeltas(wordsOf(language ?? question.place.language ?? question.accept[0] ?? 'en').campus, []);
     }
-    const {language, sources} = await retrieve(campus, asked, {place: question.place, accept: question.accept, limit: 8, least: leastShare});
+    const {language, sources} = await retrieve(this.#knowledge, asked, {place: question.place, accept: question.accept, person: question.person, limit: 8, least: leastShare});
     const told = sources.filter(({passage}) => passage.kind !== 'title');
     const used = oneEach(told.length > 0 ? told : sources).slice(0, quotes);
     const say = wordsOf(language);
-    if (used.length === 0) return toDeltas(say.nothing, []);
+    if (used.length === 0) return toDeltas(campus ? say.nothing : say.notInDocuments, []);
     const lines = await Promise.all(
       used.map(async ({passage, language: own}, at) => {
         const quote = passage.kind === 'title' ? passage.title : await keySentences(passage.text, asked, own);
         return `${own === language ? '' : `(${own}) `}${quoted(quote, own)} [${at + 1}]`;
       }),
     );
-    const head = used.every((one) => one.language !== language) ? say.foreign : say.found;
+    const head = used.every((one) => one.language !== language) ? say.foreign : used.every(({passage}) => passage.kind === 'document') ? say.documents : say.found;
     return toDeltas([head, ...lines].join('\n\n'), used.map((source, at) => toCitation(source, at + 1)));
   }
 }
 
 /** One quote of each text; a film may be quoted at several places. */
 function oneEach(sources: readonly Source[]): Source[] {
-  const placeOf = ({passage: {item, lesson, start}}: Source) => `${item} ${lesson} ${start}`;
+  const placeOf = ({passage: {item, lesson, start, page, kind, id}}: Source) => (kind === 'document' ? id : `${item} ${lesson} ${start} ${page}`);
   return sources.filter((source, at) => sources.findIndex((other) => placeOf(other) === placeOf(source)) === at);
 }
 

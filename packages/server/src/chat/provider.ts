@@ -1,5 +1,6 @@
 import type {ChatMessage, ChatPlace, ChatUsage, Citation, ModelInfo} from '@uggla/protocol';
 import type {Source} from '../campus/retrieve.js';
+import type {Person} from '../people/person.js';
 
 /** A piece of an answer, whoever makes it. */
 export type Delta =
@@ -17,6 +18,8 @@ export interface Question {
   place: ChatPlace;
   /** Languages of the person's browser, best first. */
   accept: readonly string[];
+  /** Who asks, where that is known. */
+  person?: Person | undefined;
   /** Further options of the request that an engine may see. */
   options: Record<string, unknown>;
 }
@@ -50,16 +53,17 @@ export function searchText(messages: readonly ChatMessage[]): string {
 
 /** A source as the wire has it. */
 export function toCitation({passage}: Source, index: number): Citation {
-  const {title, item, lesson, media, start, end, url, text} = passage;
+  const {title, item, kind, lesson, media, start, end, page, url, text} = passage;
   return {
     type: 'uggla_citation',
     index,
     title,
-    item,
+    ...(kind === 'document' ? {document: item} : {item}),
     ...(lesson === undefined ? {} : {lesson}),
     ...(media === undefined ? {} : {media}),
     ...(start === undefined ? {} : {start}),
     ...(end === undefined ? {} : {end}),
+    ...(page === undefined ? {} : {page}),
     url,
     text,
   };

@@ -76,6 +76,16 @@ export class Tokens {
     return this.#readPlace(token, 'uggla-access');
   }
 
+  /** The key in the link to a document that somebody may read: good for an hour, for that document. */
+  document(path: string): Promise<string> {
+    return this.#sign({path}, 'uggla-document', undefined, new Date(Date.now() + hour));
+  }
+
+  /** Which document a key opens. */
+  async readDocument(key: string): Promise<string> {
+    return String((await this.#verify(key, 'uggla-document'))['path']);
+  }
+
   async #readPlace(token: string, audience: string): Promise<{id: string; portfolio: string}> {
     try {
       const {jti, portfolio} = await this.#verify(token, audience);
