@@ -36,24 +36,37 @@ export function packProgress(course: Course, progress: CourseProgress, most: num
     const one = progress.lessons[lesson.id];
     return one && Object.keys(one).length > 0 ? [{lesson, one}] : [];
   });
+  // In the order in which they were completed: the times between are small numbers.
+  const inOrder = [...done].sort((a, b) => compare(a.one.completed ?? '', b.one.completed ?? ''));
   // What was done last is kept longest.
-  const byAge = [...done].sort((a, b) => rank(a.lesson, progress).localeCompare(rank(b.lesson, progress)));
-  const dropped = new Set<string>();
+  const byAge = [...done].sort((a, b) => compare(rank(a.lesson, progress), rank(b.lesson, progress)));
   const candidates = ORDER.flatMap((group) =>
     byAge.flatMap(({lesson, one}) => group.filter((what) => holds(what, one)).map((what) => `${what} ${lesson.id}`)),
   );
-  for (;;) {
-    for (const width of WIDTHS) {
-      if (width !== WIDTHS.at(-1) && !isDistinct(known, width) && isDistinct(known, WIDTHS[0])) continue;
-      const text = write(done, progress, width, dropped);
-      if (text.length > most) continue;
-      const short = [...new Set([...dropped].filter((one) => !one.startsWith('seconds ')).map((one) => one.slice(one.indexOf(' ') + 1)))];
-      return {text, short: short.length > 0 ? short : undefined};
-    }
-    const next = candidates.splice(0, Math.max(1, candidates.length >> 5));
-    if (next.length === 0) return {text: '', short: done.map(({lesson}) => lesson.id)};
-    for (const one of next) dropped.add(one);
+  const distinct = WIDTHS.filter((width) => isDistinct(known, width));
+  const widths = WIDTHS.filter((width) => width === WIDTHS.at(-1) || distinct.includes(width) || !distinct.includes(WIDTHS[0]));
+  const without = (leftOut: number, width: number) => write(inOrder, progress, width, new Set(candidates.slice(0, leftOut)));
+  const leftOut = fewest(candidates.length, (count) => without(count, widths.at(-1)!).length <= most);
+  for (const width of leftOut === undefined ? [] : widths) {
+    const text = without(leftOut!, width);
+    if (text.length > most) continue;
+    const short = [...new Set(candidates.slice(0, leftOut).filter((one) => !one.startsWith('seconds ')).map((one) => one.slice(one.indexOf(' ') + 1)))];
+    return {text, short: short.length > 0 ? short : undefined};
   }
+  return {text: '', short: done.map(({lesson}) => lesson.id)};
+}
+
+/** The smallest whole number up to `most` for which it fits, where it fits for all greater ones too; `undefined`: for none. */
+function fewest(most: number, fits: (count: number) => boolean): number | undefined {
+  if (fits(0)) return 0;
+  if (!fits(most)) return undefined;
+  let [misfit, fit] = [0, most];
+  while (fit - misfit > 1) {
+    const middle = (misfit + fit) >> 1;
+    if (fits(middle)) fit = middle;
+    else misfit = middle;
+  }
+  return fit;
 }
 
 /** Reads it again; `undefined` when it is none of ours, `lessons` without entries when it was cut off or changed. */
@@ -82,8 +95,7 @@ function write(done: readonly {lesson: Lesson; one: LessonProgress}[], progress:
   if (progress.lesson !== undefined) bits.number(short(progress.lesson, width), width);
   bits.count(done.length);
   let before = 0;
-  // In the order in which they were completed: the times between are small numbers.
-  for (const {lesson, one} of [...done].sort((a, b) => (a.one.completed ?? '').localeCompare(b.one.completed ?? ''))) {
+  for (const {lesson, one} of done) {
     const has = (what: Droppable) => !dropped.has(`${what} ${lesson.id}`);
     bits.number(short(lesson.id, width), width);
     bits.flag(one.completed !== undefined);
@@ -254,6 +266,8 @@ function rank(lesson: Lesson, progress: CourseProgress): string {
 function isDistinct(lessons: readonly Lesson[], width: number): boolean {
   return new Set(lessons.map(({id}) => short(id, width))).size === lessons.length;
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const short = (id: string, width: number): number => hash(id) >>> (32 - width);
 
