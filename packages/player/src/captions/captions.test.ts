@@ -95,6 +95,10 @@ describe('captions', function () {
     await player.play();
     await shows(player, 'Hello and welcome.');
     expect(part(player, 'captions')!.getBoundingClientRect().height).to.be.greaterThan(10);
+    expect(part(player, 'captions')!.getBoundingClientRect().top, 'below the controls').to.be.at.least(part(player, 'control-bar')!.getBoundingClientRect().bottom);
+    const {height} = player.getBoundingClientRect();
+    part(player, 'captions')!.replaceChildren();
+    expect(player.getBoundingClientRect().height, 'what is below does not jump between two sentences').to.equal(height);
   });
 });
 

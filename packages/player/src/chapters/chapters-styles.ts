@@ -48,6 +48,9 @@ export const listStyles = css`
     color: var(--_text-2);
   }
   @media (forced-colors: active) {
+    button {
+      border-inline-start-color: Canvas;
+    }
     button[aria-current] {
       border-inline-start-color: Highlight;
     }

@@ -8,7 +8,12 @@ export const controlsStyles = css`
     padding: 2.2em 0.6em 0.35em;
     background: linear-gradient(transparent, rgb(0 0 0 / 0.55) 45%, rgb(0 0 0 / 0.82));
     color: #fff;
+    pointer-events: none; /* its upper part only darkens what lies below: a cue may lie there */
     transition: opacity 0.2s;
+  }
+  .player:not(.idle) .control-bar > *,
+  .audio .control-bar > * {
+    pointer-events: auto;
   }
   .buttons {
     display: flex;
@@ -21,8 +26,9 @@ export const controlsStyles = css`
   .buttons button {
     display: grid;
     place-items: center;
-    flex: none;
+    flex: 0 1 auto;
     inline-size: var(--_height);
+    min-inline-size: 1.5em;
     block-size: var(--_height);
     padding: 0;
     border: 0;
@@ -67,6 +73,7 @@ export const controlsStyles = css`
     box-shadow: 0 0 0 0.3em rgb(0 0 0 / 0.7);
   }
   .time-display {
+    flex: none;
     padding-inline: 0.5em;
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
@@ -185,6 +192,7 @@ export const controlsStyles = css`
   }
   .volume-range {
     --_track: 1.5em;
+    flex: none;
     inline-size: 4.5em;
     block-size: 1.5em;
     border-radius: 0.4em;
@@ -196,7 +204,6 @@ export const controlsStyles = css`
   .idle:not(.audio) .control-bar,
   .idle:not(.audio) .title {
     opacity: 0;
-    pointer-events: none;
   }
   .idle:not(.audio) .stage {
     cursor: none;
@@ -217,11 +224,8 @@ export const controlsStyles = css`
     }
   }
   @container player (max-width: 21em) {
-    .video .total {
+    .total {
       display: none;
-    }
-    .video .buttons button {
-      inline-size: 2.6em;
     }
   }
   @container player (min-width: 60em) {
@@ -260,6 +264,9 @@ export const controlsStyles = css`
     input[type='range']::-moz-range-thumb {
       background: ButtonText !important;
       forced-color-adjust: none;
+    }
+    .video .control-bar {
+      padding-block-start: 0.35em;
     }
     .stage,
     .control-bar,

@@ -103,6 +103,7 @@ export const settingsStyles = css`
   }
   .audio .menu {
     position: static;
+    order: 1;
     grid-column: 1 / -1;
     inline-size: auto;
     max-block-size: none;
@@ -128,6 +129,13 @@ export const settingsStyles = css`
     outline-color: var(--_accent);
   }
 
+  /* Over the time bar: on a phone the picture is not high. */
+  @container player (max-width: 30em) {
+    .video .menu {
+      inset-block: 0.35em 3.2em;
+      max-block-size: calc(100% - 3.55em);
+    }
+  }
   @media (pointer: coarse) {
     .choices span,
     .menu button {
@@ -136,8 +144,12 @@ export const settingsStyles = css`
   }
   @media (forced-colors: active) {
     .menu {
+      border: 1px solid CanvasText;
       background: Canvas;
       color: CanvasText;
+    }
+    .audio .menu {
+      border: 0;
     }
     .choices input:checked + span {
       background: Highlight;

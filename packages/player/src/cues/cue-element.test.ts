@@ -128,6 +128,16 @@ describe('UgglaCue', function () {
     });
   }
 
+  it('as a call to action can be clicked on all over while the controls show', async () => {
+    const own = cue({start: '0', end: '9', kind: 'cta', href: 'https://example.org/chair'}, 'See the chair');
+    const element = await at(4, own);
+    element.poke();
+    await element.updateComplete;
+    const {left, width, bottom} = own.shadowRoot!.querySelector('a')!.getBoundingClientRect();
+    expect(document.elementFromPoint(left + width / 2, bottom - 2)).to.equal(own);
+    expect(bottom, 'not over the time bar').to.be.below(part(element, 'time-range')!.getBoundingClientRect().top);
+  });
+
   it('as a hotspot lies where it is put, also from right to left, has a name, and opens by its button', async () => {
     const own = cue({start: '3', end: '5', kind: 'hotspot', x: '25', y: '75', label: 'The screw'}, 'M6 × 40');
     const element = await at(4, own);

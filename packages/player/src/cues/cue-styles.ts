@@ -42,8 +42,9 @@ export const cueStyles = css`
     inset-inline-start: 0.75em;
   }
   .cta {
-    inset-block-end: 4.25rem;
+    inset-block-end: 5.25rem;
     inset-inline-end: 0.75em;
+    z-index: 1; /* not in the shade of the controls */
   }
   .box.stops {
     inset: 0.75em 0.75em 3.75rem;

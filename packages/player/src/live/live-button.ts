@@ -11,6 +11,7 @@ const NEAR_SECONDS = 15;
 const styles = css`
   .buttons .live-button {
     display: inline-flex;
+    flex: none;
     inline-size: auto;
     align-items: center;
     padding-inline: 0.6em;

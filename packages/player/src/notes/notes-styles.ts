@@ -15,6 +15,10 @@ export const notesStyles = css`
     background: var(--_surface);
     resize: vertical;
   }
+  textarea::placeholder {
+    color: var(--_text-2);
+    opacity: 1;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;

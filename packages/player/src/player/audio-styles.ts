@@ -57,7 +57,7 @@ export const audioStyles = css`
     grid-column: 2;
     display: flex;
     flex-direction: column-reverse;
-    padding: 0;
+    padding: 0.35em 0 0;
     background: none;
     color: inherit;
   }
@@ -65,6 +65,7 @@ export const audioStyles = css`
     background: var(--_surface-2);
   }
   .audio .play-button {
+    flex: none;
     border-radius: 50%;
     background: var(--_accent);
     color: var(--_accent-text);
@@ -108,7 +109,14 @@ export const audioStyles = css`
     grid-column: 1 / -1;
     font-size: 1em;
     text-align: start;
+    order: 1;
+    justify-content: start;
     padding-block-start: 0.5em;
+  }
+  /* Between what is said, too: else all below would jump. */
+  .audio:has(.captions-button[aria-pressed='true']) .captions {
+    display: flex;
+    min-block-size: 3.2em;
   }
   .audio .cue > span {
     padding: 0;
@@ -125,6 +133,7 @@ export const audioStyles = css`
   }
   .audio .alert {
     position: static;
+    order: 1;
     grid-column: 1 / -1;
     place-items: start;
     margin-block-start: 0.75em;
@@ -152,7 +161,15 @@ export const audioStyles = css`
       display: none;
     }
   }
+  @container player (min-width: 26em) {
+    .audio .buttons {
+      padding-inline: 0.4em;
+    }
+  }
   @media (forced-colors: active) {
+    .audio .volume-range {
+      background: linear-gradient(to var(--_end, right), Highlight var(--_at), Canvas 0) !important;
+    }
     .audio .play-button {
       border: 1px solid ButtonText !important;
     }

@@ -163,6 +163,23 @@ describe('how a player looks', function () {
     }
   });
 
+  for (const layout of ['video', 'audio'] as const) {
+    it(`keeps every control of ${layout} inside at 288 and 358 pixels, those for what comes next with them`, async () => {
+      const element = await known(media(await mediaSite(), 'film.json'), {layout, 'has-next': '', 'has-previous': ''});
+      for (const width of [288, 358]) {
+        element.style.width = `${width}px`;
+        await nextFrame();
+        const {left, right} = element.getBoundingClientRect();
+        const controls = [...element.renderRoot.querySelectorAll<HTMLElement>('.buttons button')].filter((one) => one.checkVisibility());
+        expect(controls.length).to.be.greaterThan(5);
+        for (const control of controls) {
+          const box = control.getBoundingClientRect();
+          expect([box.left >= left, box.right <= right, box.width >= 24], `${control.className} at ${width}`).to.deep.equal([true, true, true]);
+        }
+      }
+    });
+  }
+
   it('grows with the text of the page', async () => {
     const element = await known(media(await mediaSite(), 'film.json'));
     const height = () => part(element, 'play-button')!.getBoundingClientRect().height;

@@ -101,6 +101,11 @@ export const playerStyles = css`
     overflow-wrap: anywhere;
   }
 
+  @media (forced-colors: active) {
+    .cue > span {
+      background: Canvas;
+    }
+  }
   .alert:empty,
   .alert:not(:has(.error)) {
     display: none;

@@ -7,18 +7,26 @@ export const tvStyles = css`
   }
   /* Television sets cut off up to 5 % at each side. */
   .tv .control-bar {
-    padding: 4em 4% 3%;
+    padding: 2.2em 4% 3%;
   }
   .tv .title {
-    inset-inline-start: 4%;
-    inset-block-start: 4%;
+    padding: 3% 4% 2.2em;
     font-size: 1.2em;
+  }
+  .tv .captions {
+    font-size: clamp(1rem, 2.6cqi, 3.5rem);
+  }
+  .tv:not(.idle) .captions {
+    inset-block-end: max(6.75rem, 13.5cqi);
   }
   .tv .buttons {
     gap: 0.5em;
   }
   .tv .time-bar {
     block-size: 2em;
+  }
+  .tv .time-range {
+    --_track: 2em;
   }
   .tv .time-bar:focus-within .rail {
     block-size: 0.7em;
@@ -41,7 +49,7 @@ export const tvStyles = css`
     color: #000;
   }
   .tv .buttons button:focus {
-    outline-offset: 0;
+    outline-offset: -0.1em;
     transform: scale(1.12);
   }
   .tv .time-range:focus {
