@@ -3,6 +3,7 @@ import {OpenAPIHono} from '@hono/zod-openapi';
 import {completionsHandler, modelsHandler} from './chat/chat-routes.js';
 import {chatRequest} from './chat/request.js';
 import {lookupHandler, lookupRequest, readStreamHandler, stopStreamHandler, streamQuery} from './chat/stream-routes.js';
+import {certificatePages, certificatesHandler, certificatesQuery, credentialHandler, revocationsHandler, revokeHandler, revokeQuery} from './certificates/certificate-routes.js';
 import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
@@ -69,6 +70,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   app.use(cors(settings));
   route(app, services);
   sharePages(app, services);
+  certificatePages(app, services);
   deskRoutes(app, services);
   const files = fileHandler(settings, services.campus);
   app.get('*', files);
@@ -114,6 +116,10 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   api.delete('/v1/people/:account', {summary: 'Cuts the records of a person from who that was', tag: 'people', secured: true}, erasePersonHandler(services));
   api.post('/v1/enrolments', {summary: 'Enrols people in a course', tag: 'learning', body: enrolmentRequest, secured: true}, enrolmentsHandler(services));
   api.get('/v1/progress', {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true}, progressHandler(services));
+  api.get('/v1/certificates', {summary: 'Certificates of a person', tag: 'learning', query: certificatesQuery, secured: true}, certificatesHandler(services));
+  api.get('/v1/certificates/revoked', {summary: 'Which certificates were withdrawn (Open Badges 3.0)', tag: 'learning'}, revocationsHandler(services));
+  api.get('/v1/certificates/:id', {summary: 'The signed credential of a certificate (Open Badges 3.0, JWT)', tag: 'learning'}, credentialHandler(services));
+  api.delete('/v1/certificates/:id', {summary: 'Withdraws a certificate', tag: 'learning', query: revokeQuery, secured: true}, revokeHandler(services));
   api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
 
   api.get('/v1/shares', {summary: 'All share links, with how often they were opened', tag: 'places', secured: true}, listSharesHandler(services));

@@ -10,6 +10,8 @@ export {backupStore} from './store/backup.js';
 export {exportAudit, type AuditExport} from './audit/export-audit.js';
 export {eraseIn, type Erasure} from './audit/erase.js';
 export {verifyAudit, type AuditFlaw, type AuditReport} from './audit/verify-audit.js';
+export {isCertificate, verifyCertificate, type CertificateReport} from './certificates/credential.js';
+export type {Certificate} from './certificates/certificates.js';
 export type {Acceptance, AuditDocument} from './audit/format.js';
 export {enrolCsv, type EnrolReport} from './learning/enrol-csv.js';
 export {rotateKeys} from './store/keys.js';

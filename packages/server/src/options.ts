@@ -9,6 +9,8 @@ import {readSystemKeys, type SystemKey} from './people/systems.js';
 export interface Limits {
   /** Bytes of a request body: statements, states. 1 MiB. */
   bodyBytes: number;
+  /** Bytes of statements with their attachments. 16 MiB. */
+  attachmentBytes: number;
   /** Statements in one batch. 500. */
   batch: number;
   /** Bytes of a chat request: pictures come inside as `data:` addresses. 8 MiB. */
@@ -151,6 +153,7 @@ export interface Settings extends ServerOptions {
 
 const limits: Limits = {
   bodyBytes: 1_048_576,
+  attachmentBytes: 16_777_216,
   batch: 500,
   chatBodyBytes: 8_388_608,
   chatPerMinute: 20,

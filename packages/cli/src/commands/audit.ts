@@ -63,13 +63,25 @@ export function addAudit(program: Command): void {
 export function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('check an audit file: nothing was dropped, changed, moved or added')
-    .argument('<file>', 'a zip of uggla audit export')
+    .description('check an audit file (nothing was dropped, changed, moved or added) or a certificate')
+    .argument('<file>', 'a zip of uggla audit export, or a certificate.jwt')
     .option('--key <file>', 'the server’s public keys (its /.well-known/jwks.json), from elsewhere than the zip')
     .option('--json', 'report as JSON')
     .action(async (file: string, {key, json}: {key?: string; json?: boolean}) => {
-      const {verifyAudit} = await serverCode();
-      const report = await verifyAudit(await readFile(file), key === undefined ? undefined : await readKeys(key));
+      const {isCertificate, verifyAudit, verifyCertificate} = await serverCode();
+      const bytes = await readFile(file);
+      const keys = key === undefined ? undefined : await readKeys(key);
+      if (isCertificate(bytes)) {
+        const report = await verifyCertificate(bytes.toString(), keys);
+        const problems: Problem[] = report.flaws.map(({message}) => ({severity: 'error', code: 'certificate-flawed', message}));
+        if (report.ownKeys) problems.push({severity: 'warning', code: 'audit-key-own', message: `it was checked by the key inside it: ${report.key}`, cure: 'Compare it with the issuer’s (/.well-known/jwks.json), or name those with --key: anybody can sign with a key of their own.'});
+        process.exitCode = report.flaws.length > 0 ? exitCodes.bad : exitCodes.good;
+        if (json) return printJson({ok: report.flaws.length === 0, ...report, problems});
+        printProblems(problems);
+        if (report.flaws.length === 0) process.stdout.write(`good: ${report.person ?? 'somebody'} completed ${report.title} on ${report.validFrom.slice(0, 10)}${report.validUntil === undefined ? '' : `, until ${report.validUntil.slice(0, 10)}`}, by ${report.issuer}\nwithdrawn ones are told at ${report.revocations}\n`);
+        return;
+      }
+      const report = await verifyAudit(bytes, keys);
       const problems: Problem[] = report.flaws.map((flaw) => ({severity: 'error', code: 'audit-flawed', ...flaw}));
       if (report.ownKeys) problems.push({severity: 'warning', code: 'audit-key-own', message: `the file was checked by the keys inside it: ${report.keys.join(', ')}`, cure: 'Compare them with the server’s, or name those with --key: whoever forged the whole file would have put in others.'});
       process.exitCode = report.flaws.length > 0 ? exitCodes.bad : exitCodes.good;

@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyValues} from 'lit';
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {
   baseStyles, icon, LocalizeController, registeredFrame, safeUrl, UgglaElement, UgglaErrorEvent, warnOnce,
@@ -57,6 +57,7 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart previous-page - Turns a book's page back.
  * @csspart next-page - Turns a book's page.
  * @csspart embed - The frame of a page of others.
+ * @csspart certificate - The certificate that the server gave.
  * @csspart note - A quiet sentence: why a jump was put back, that records wait for the network.
  * @csspart error - What went wrong.
  * @cssprop [--uggla-accent=#0b57a4] - Colour of what can be done and of progress.
@@ -102,6 +103,9 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   readonly #course = new CourseController(this);
   @state() private _sentence = '';
   @state() private _isOffline = false;
+  /** Shows the certificate; for which completion it was asked. */
+  @state() private _certificate: (() => TemplateResult) | undefined;
+  #certified: string | undefined;
 
   /** What was done so far; `undefined` until the course is loaded. A copy: changing it changes nothing. */
   get progress(): CourseProgress | undefined {
@@ -150,6 +154,19 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
       ${this.status === 'failed' ? this.#renderFailure() : course ? this.#renderCourse(course) : this.#renderWaiting()}
       <div class="visually-hidden" role="status" aria-live="polite" lang=${this.words.locale}>${this._sentence}</div>
     `;
+  }
+
+  protected override updated(): void {
+    const {session, course} = this.#course;
+    const of = session?.progress.completed;
+    if (this.#certified === of || !course?.certificate || !session?.records?.connections.includes('server')) return;
+    this.#certified = of;
+    import('../certificate/certificate-card.js')
+      .then(({certificateCard}) => certificateCard(this, session))
+      .then((card) => {
+        if (this.#course.session === session) this._certificate = card;
+      })
+      .catch((error: unknown) => this.tell(error));
   }
 
   #renderWaiting() {
@@ -224,6 +241,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
       ${progress.completed
         ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
         : nothing}
+      ${this._certificate?.()}
       ${this._isOffline ? html`<p class="note" part="note">${icon('retry')} ${words.term('waiting')}</p>` : nothing}
     `;
   }
@@ -310,6 +328,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   /** @internal */
   became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void {
     this._isOffline = false;
+    this._certificate = this.#certified = undefined;
     if (status === 'loading') this.begin();
     else if (status === 'ready') this.ready();
     else if (status === 'failed') this.fail(error, 'course-unavailable');

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
-import type {FixtureSite} from '@uggla/testing';
+import {nextEvent, type FixtureSite} from '@uggla/testing';
 import {on} from '../testing/clock.test.js';
-import {link, mount, publish} from '../testing/support.test.js';
+import {link, mount, publish, waitUntil} from '../testing/support.test.js';
 import {article, courseOf} from '../testing/texts.test.js';
 import type {UgglaCourse} from './course-element.js';
 
@@ -99,6 +99,48 @@ describe('a course of a server', () => {
       const {course, reason} = await open(site, endpoint);
       expect(reason('month')).to.equal('Opens on April 1, 2026');
       course.remove();
+    });
+  });
+
+  describe('that gives a certificate', () => {
+    const certified = {certificate: {expires: 'P1Y', renewFrom: 'P11M'}};
+    const given = (site: FixtureSite, more: object = {}) => ({state: 'valid', expires: '2027-01-10T09:00:00Z', renewFrom: '2026-12-10T09:00:00Z', page: site.url('server/certificates/1'), credential: site.url('server/v1/certificates/1'), ...more});
+    const card = (course: UgglaCourse) => course.renderRoot.querySelector<HTMLElement>('[part=certificate]');
+
+    it('shows it when all is done and sent, to be printed and kept, in the language of the page', async () => {
+      const site = await publish({...courseOf(article('one')), ...certified});
+      const endpoint = await serve(site);
+      await site.rule({match: 'server/v1/certificates', body: {certificates: [given(site), given(site, {state: 'expired'})]}});
+      const course = await mount({site, attributes: {records: 'server', endpoint, lang: 'es'}});
+      await waitUntil(() => card(course), 'no certificate came');
+      expect(card(course)!.textContent!.replace(/\s+/g, ' ').trim()).to.equal('Tu certificado: válido hasta el 10 de enero de 2027 Puedes renovarlo a partir del 10 de diciembre de 2026. Verlo e imprimirlo · Credencial firmada');
+      expect([...card(course)!.querySelectorAll('a')].map(({href}) => href)).to.deep.equal([site.url('server/certificates/1'), site.url('server/v1/certificates/1')]);
+      const requests = await site.requests('server/');
+      expect(requests.findIndex(({path}) => path.includes('v1/certificates'))).to.be.greaterThan(requests.findIndex(({path}) => path.includes('xapi/statements')));
+      await expect(course).to.be.accessible();
+    });
+
+    it('leads nowhere but to addresses that a link may have, and not to one that was withdrawn', async () => {
+      const site = await publish({...courseOf(article('one')), ...certified});
+      const endpoint = await serve(site);
+      await site.rule({match: 'server/v1/certificates', body: {certificates: [given(site, {page: 'javascript:alert(1)', credential: 'data:text/html,x'})]}});
+      const course = await mount({site, attributes: {records: 'server', endpoint}});
+      await waitUntil(() => card(course), 'no certificate came');
+      expect([...card(course)!.querySelectorAll('a')].map((link) => link.getAttribute('href'))).to.deep.equal([null, null]);
+      await site.rule({match: 'server/v1/certificates', body: {certificates: [given(site, {state: 'revoked'})]}});
+      course.records = 'server local'; // another visit
+      await waitUntil(() => card(course)?.textContent?.includes('withdrawn'), 'it still counts');
+      expect(card(course)!.querySelector('a')).to.equal(null);
+    });
+
+    it('goes on without it where the server gives none, and tells the page of a server that fails', async () => {
+      const site = await publish({...courseOf(article('one')), ...certified});
+      const endpoint = await serve(site);
+      await site.rule({match: 'server/v1/certificates', status: 500});
+      const course = await mount({site, attributes: {records: 'server', endpoint}});
+      const failed = (await nextEvent(course, 'uggla-error')) as Event & {error: {code: string}};
+      expect(failed.error.code).to.equal('certificate-unavailable');
+      expect(card(course)).to.equal(null);
     });
   });
 });

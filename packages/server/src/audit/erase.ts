@@ -53,8 +53,9 @@ async function cut(trx: Transaction<Tables>, actor: string, {account}: Parameter
     const salts = (key: string) => (key === actor ? person.salt : undefined);
     const hidden = pseudonymKey(actor, person.salt);
     // Of the statements of others, too: who was enrolled by them, whose team they were in.
-    const rows = await trx.selectFrom('statements').select(['seq', 'actor', 'json']).where((where) => where.or([where('actor', '=', actor), where('json', 'like', `%${needle(person.agent)}%`)])).execute();
-    for (const {seq, actor: whose, json} of rows) {
+    const rows = await trx.selectFrom('statements').select(['seq', 'id', 'actor', 'json']).where((where) => where.or([where('actor', '=', actor), where('json', 'like', `%${needle(person.agent)}%`)])).execute();
+    for (const {seq, id, actor: whose, json} of rows) {
+      if (whose === actor) await trx.deleteFrom('attachments').where('statement', '=', id).execute(); // what they brought may show who they are
       const sealed = canonicalJson(sealStatement(JSON.parse(json) as Statement, salts));
       if (sealed === json) continue;
       records++;

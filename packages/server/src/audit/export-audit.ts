@@ -70,7 +70,8 @@ export async function makeAudit(source: AuditSource): Promise<AuditExport> {
     [auditFiles.page]: strToU8(auditPage({made, server, records: lines.length, keys: keys.jwks.keys.map(({kid}) => kid ?? ''), documents, acceptances})),
     [auditFiles.readme]: strToU8(readme),
   };
-  for (const {sha2, bytes} of attachments) content[`signatures/${sha2}.jws`] = bytes;
+  const own = new Set(statements.filter(({verb}) => verb.id === countersigned.id).map(({id}) => id));
+  for (const {sha2, bytes, statement} of attachments) content[own.has(statement) ? `signatures/${sha2}.jws` : `attachments/${sha2}`] = bytes;
   const seal: Seal = {format: auditFormat, made, server, length: lines.length, head, files: Object.fromEntries(Object.entries(content).map(([name, bytes]) => [name, sha256(bytes)]))};
   const jws = await new CompactSign(strToU8(canonicalJson(seal))).setProtectedHeader({alg: 'EdDSA', kid: keys.ed25519.id}).sign(keys.ed25519.privateKey);
   const zip = zipSync({...content, [auditFiles.seal]: strToU8(jws)}, {level: 6, mtime: new Date(made)});

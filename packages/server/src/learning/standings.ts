@@ -39,6 +39,10 @@ export interface Standing {
   total: number;
   complete: boolean;
   completed: string | undefined;
+  /** Something is to be done again. */
+  renewing: boolean;
+  /** Where their days begin (IANA). */
+  timeZone: string | undefined;
   /** When anything was last recorded (ISO 8601). */
   changed: string;
   /** What the person read the course in last. */
@@ -95,6 +99,8 @@ export async function readStanding(services: Services, row: PersonRow, facts: Co
     total: computed.total,
     complete: computed.complete,
     completed: computed.progress.completed,
+    renewing: computed.due !== undefined,
+    timeZone,
     changed: statements.at(-1)?.stored ?? row.created,
     language: statements.findLast(({context}: Statement) => context?.language !== undefined)?.context?.language,
     todos: computed.enrolled ? todosOf(found.course, computed, {now, timeZone, lateAfter: services.settings.lateAfter ?? lateAfter}) : [],

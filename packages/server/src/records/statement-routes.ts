@@ -3,7 +3,7 @@ import type {Context} from 'hono';
 import type {Statement} from '@uggla/protocol';
 import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
-import {check, query, readJson, refuse} from '../http/refuse.js';
+import {check, query, refuse} from '../http/refuse.js';
 import {noteFacts} from '../people/people.js';
 import {actorOf, need, reaches, type Person} from '../people/person.js';
 import type {Services} from '../services.js';
@@ -13,6 +13,7 @@ import {agentKey} from './agent.js';
 import {canonicalJson} from './canonical.js';
 import {mayRead, publicPath, readAgent} from './guard.js';
 import {multipart} from './multipart.js';
+import {checkAttachments, readStatements} from './read-attachments.js';
 import {inFormat, type StatementFormat} from './statement-format.js';
 import {readPage, type StatementFilter} from './statement-query.js';
 import {incomingStatement, moment, uuid, type IncomingStatement} from './statement-schema.js';
@@ -43,12 +44,13 @@ export const statementQuery = z.strictObject({
 export function postStatements({settings, who, statements, store}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
-    const body = await readJson(c, settings.limits.bodyBytes);
+    const {body, files} = await readStatements(c, settings.limits);
     const list = Array.isArray(body) ? body : [body];
     if (list.length > settings.limits.batch) throw refuse(413, 'batch-too-long', `${list.length} statements came, ${settings.limits.batch} at once are taken`);
     const batch = list.map((one, at) => read(one, person, list.length > 1 ? `statement ${at}` : 'the statement'));
+    await checkAttachments(batch, files);
     if (batch.length > 0 && (person.groups ?? person.timeZone) !== undefined) await noteFacts(store.db, actorOf(person), person); // locks are judged by them
-    return c.json(batch.length === 0 ? [] : await statements.store(batch, storing(person)));
+    return c.json(batch.length === 0 ? [] : await statements.store(batch, storing(person), files));
   };
 }
 
@@ -57,11 +59,13 @@ export function putStatement({settings, who, statements}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {statementId} = query(c, z.strictObject({statementId: uuid}));
-    const statement = read(await readJson(c, settings.limits.bodyBytes), person, 'the statement');
+    const {body, files} = await readStatements(c, settings.limits);
+    const statement = read(body, person, 'the statement');
+    await checkAttachments([statement], files);
     if (statement.id !== undefined && statement.id.toLowerCase() !== statementId.toLowerCase()) {
       throw refuse(400, 'statement-invalid', 'the id in the statement is not the one in the address', undefined, 'id');
     }
-    await statements.store([{...statement, id: statementId}], storing(person));
+    await statements.store([{...statement, id: statementId}], storing(person), files);
     return c.body(null, 204);
   };
 }
@@ -97,8 +101,6 @@ export function getStatements({store, who, statements}: Services) {
 
 function read(value: unknown, person: Person, what: string): IncomingStatement {
   const statement = check(incomingStatement, value, 'statement-invalid', what);
-  const bare = statement.attachments?.findIndex(({fileUrl}) => fileUrl === undefined) ?? -1;
-  if (bare >= 0) throw refuse(400, 'statement-invalid', `${what} names an attachment that did not come along`, 'Give its address in fileUrl.', `attachments.${bare}`);
   if (statement.verb.id === countersigned.id) throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
   if (person.source !== 'system' && agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})) {
     throw refuse(403, 'actor-refused', `${what} speaks of somebody else than the one who sends it`, 'Take the actor from /v1/me.', 'actor');

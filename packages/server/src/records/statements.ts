@@ -9,6 +9,7 @@ import {countersign, type SignedBytes} from './acknowledgement.js';
 import {agentKey} from './agent.js';
 import {canonicalJson, sha256} from './canonical.js';
 import {chainHead, makeLink, noteHead} from './chain.js';
+import {attachmentsOf, type SentFiles} from './read-attachments.js';
 import {agentsOf, sealStatement, type Salts} from './seal.js';
 import type {IncomingStatement} from './statement-schema.js';
 
@@ -43,16 +44,16 @@ export class Statements {
    * @returns The ids, in the order of the batch.
    * @throws {@link UgglaError} `statement-conflict` when an id is there with another content.
    */
-  async store(batch: readonly IncomingStatement[], storing: Storing): Promise<string[]> {
+  async store(batch: readonly IncomingStatement[], storing: Storing, files: SentFiles = new Map()): Promise<string[]> {
     const coming = batch.map((statement) => ({...statement, id: (statement.id ?? randomUUID()).toLowerCase()}));
     const ids = coming.map(({id}) => id);
     if (new Set(ids).size < ids.length) throw refuse(400, 'statement-invalid', 'two statements of the batch have the same id');
-    await this.storeFound(() => Promise.resolve(coming), storing);
+    await this.storeFound(() => Promise.resolve(coming), storing, files);
     return ids;
   }
 
   /** Keeps what `find` makes of the records as they are then: nobody else stores anything in between. */
-  async storeFound(find: (trx: Transaction<Tables>) => Promise<readonly (IncomingStatement & {id: string})[]>, storing: Storing): Promise<void> {
+  async storeFound(find: (trx: Transaction<Tables>) => Promise<readonly (IncomingStatement & {id: string})[]>, storing: Storing, files: SentFiles = new Map()): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const coming = await find(trx);
       const ids = coming.map(({id}) => id);
@@ -69,7 +70,7 @@ export class Statements {
           throw refuse(409, 'statement-conflict', `a statement with the id ${statement.id} is there already, and says something else`, 'Send it with an id of its own.');
         }
         if (statement.verb.id === voided) await this.#void(trx, statement, storing);
-        head = await this.#insert(trx, finish(statement, storing.authority), received, head);
+        head = await this.#insert(trx, finish(statement, storing.authority), received, head, filesOf(statement, files));
         if (isAcknowledgement(statement)) head = await this.#countersign(trx, statement.id, head);
       }
       if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
@@ -81,7 +82,7 @@ export class Statements {
     return this.#db.selectFrom('statements').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst();
   }
 
-  async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, signature?: SignedBytes): Promise<ChainRow> {
+  async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, files: readonly SignedBytes[] = []): Promise<ChainRow> {
     const json = canonicalJson(statement);
     const stored = statement.stored!;
     const salts = await this.#salts(trx, statement);
@@ -105,7 +106,7 @@ export class Statements {
       })
       .execute();
     await trx.insertInto('chain').values(link).execute();
-    if (signature) await trx.insertInto('attachments').values({...signature, statement: statement.id}).execute();
+    if (files.length > 0) await trx.insertInto('attachments').values(files.map((file) => ({...file, statement: statement.id}))).execute();
     return link;
   }
 
@@ -122,7 +123,7 @@ export class Statements {
   async #countersign(trx: Transaction<Tables>, id: string, head: ChainRow): Promise<ChainRow> {
     const row = await trx.selectFrom('statements').select(['json', 'course']).where('id', '=', id).executeTakeFirstOrThrow();
     const {statement, bytes} = await countersign(JSON.parse(row.json) as Statement, head.digest, this.#server, this.#keys.rsa);
-    return this.#insert(trx, statement, sha256(canonicalJson(statement)), head, bytes);
+    return this.#insert(trx, statement, sha256(canonicalJson(statement)), head, [bytes]);
   }
 
   async #void(trx: Transaction<Tables>, statement: IncomingStatement, {mayVoid}: Storing): Promise<void> {
@@ -147,4 +148,10 @@ function finish(statement: IncomingStatement & {id: string}, authority: Actor): 
 
 function isAcknowledgement({verb}: IncomingStatement): boolean {
   return verb.id === verbs.acknowledged.id || verb.id === verbs.agreed.id;
+}
+
+/** What came along and belongs to a statement, each file once. */
+function filesOf(statement: IncomingStatement, files: SentFiles): SignedBytes[] {
+  const named = new Set(attachmentsOf(statement).map(({sha2}) => sha2.toLowerCase()));
+  return [...named].flatMap((sha2) => (files.has(sha2) ? [{sha2, ...files.get(sha2)!}] : []));
 }

@@ -222,7 +222,25 @@ const learning: Migration = {
   },
 };
 
+/** Attachments by statement: two may bring the same file, and each is erased with its own. */
+const attachments: Migration = {
+  async up(db: Kysely<Record<string, Record<string, unknown>>>) {
+    await db.schema
+      .createTable('statement_attachments')
+      .addColumn('statement', 'text', (column) => column.notNull())
+      .addColumn('sha2', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('bytes', 'blob', (column) => column.notNull())
+      .addPrimaryKeyConstraint('statement_attachments_key', ['statement', 'sha2'])
+      .execute();
+    const columns = ['statement', 'sha2', 'type', 'bytes'] as const;
+    await db.insertInto('statement_attachments').columns([...columns]).expression(db.selectFrom('attachments').select([...columns])).execute();
+    await db.schema.dropTable('attachments').execute();
+    await db.schema.alterTable('statement_attachments').renameTo('attachments').execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places, '0005-learning': learning}),
+  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places, '0005-learning': learning, '0006-attachments': attachments}),
 };
