@@ -101,4 +101,10 @@ export interface ModelInfo {
   /** Tokens. */
   context_window?: number;
   meta?: {n_ctx?: number; n_ctx_train?: number};
+  /** What llama.cpp says that it can do: `multimodal` looks at pictures. */
+  capabilities?: readonly string[];
+  /** What may go into it: `text`, `image`; as `uggla serve` and others tell. */
+  input_modalities?: readonly string[];
+  /** The same, as others again tell it. */
+  architecture?: {input_modalities?: readonly string[]};
 }

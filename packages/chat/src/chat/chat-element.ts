@@ -7,6 +7,7 @@ import {toExport, toMarkdown, type ExportedConversation} from '../conversation/e
 import type {Draft, Message} from '../conversation/message.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
 import {terms} from '../locales/terms.js';
+import {Attachments} from '../attachments/attachments.js';
 import {Announcer} from './announcer.js';
 import {AnswerViews} from './answer-views.js';
 import {answerStyles} from './answer-styles.js';
@@ -75,6 +76,10 @@ import {ViewportFollower} from './viewport-follower.js';
  * @csspart context - How full the window of the model is, where it is known.
  * @csspart notice - The line that says who answers.
  * @csspart input - Where the question is written.
+ * @csspart attach - The button that adds files and pictures.
+ * @csspart attachments - The list of what was added.
+ * @csspart attachment - One of them.
+ * @csspart picture - A picture that was sent.
  * @csspart send - The button that sends it.
  * @csspart stop - The button that stops the answer.
  * @csspart clear - The button for a new conversation.
@@ -101,10 +106,11 @@ export class UgglaChat extends ChatSettings {
   readonly #composer = new Composer({
     busy: () => this.busy,
     field: () => this.input,
-    ask: (text) => void this.send(text),
+    ask: (text) => this.#attachments.send(text),
     change: (id, text) => void this.edit(id, text),
     requestUpdate: () => this.requestUpdate(),
   });
+  readonly #attachments: Attachments = new Attachments(this, () => this.#session.takesImages);
   readonly #choices = new Choices(this);
   readonly #conversations: Conversations = new Conversations(this, () => this.#session);
   readonly #citations = new Citations(this, this.#words);
@@ -239,7 +245,7 @@ export class UgglaChat extends ChatSettings {
         following: this.#scroll.following,
         choices: this.#consent.locked ? nothing : this.#choices.render(this.#session.models, this.#view),
         context: this.#session.contextUse,
-        composer: this.#composer.options(this.placeholder || this.#words.term('placeholder')),
+        composer: {...this.#composer.options(this.placeholder || this.#words.term('placeholder')), attachments: this.#attachments.render(this.#view)},
         consent: {locked, found, accept: () => this.#accept()},
         show: () => (this.open = true),
         conversations: this.#conversations.render(this.#view),

@@ -15,7 +15,7 @@ import type {UgglaChat} from './chat-element.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
 import {Shelf} from './shelf.js';
-import {fetchModels, isLlamaCpp, keepsStreams, pickModel, servingModel, windowOf} from './model-info.js';
+import {fetchModels, isLlamaCpp, keepsStreams, looksAtPictures, pickModel, servingModel, windowOf} from './model-info.js';
 import type {ContextUse} from './render-meter.js';
 
 /** What the session tells the element of, beside asking it to render. */
@@ -131,6 +131,12 @@ export class ChatSession implements ReactiveController, ConversationHost {
   get generative(): boolean {
     const {provider} = this.#element;
     return (provider ? provider.capabilities?.generative : pickModel(this.#models, this.model)?.generative) !== false;
+  }
+
+  /** Whether the engine says that its model looks at pictures. */
+  get takesImages(): boolean {
+    const {provider} = this.#element;
+    return provider ? provider.capabilities?.images === true : looksAtPictures(servingModel(this.#models, this.model));
   }
 
   async provider(): Promise<ChatProvider> {

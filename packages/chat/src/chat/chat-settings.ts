@@ -54,6 +54,12 @@ export abstract class ChatSettings extends UgglaElement {
   /** Where the conversation is kept: `none`, `session` (this tab), `device` (until it is cleared). */
   @property() store: 'none' | 'session' | 'device' = 'none';
 
+  /**
+   * People may add text files to a question, and pictures where the engine says that it takes them: by button, paste or drop.
+   * Pictures are made small in the browser.
+   */
+  @property({type: Boolean}) attachments = false;
+
   /** With `store="device"`: a new conversation leaves the one before in a list, from which people open and delete them. */
   @property({type: Boolean}) conversations = false;
 

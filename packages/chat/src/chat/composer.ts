@@ -25,7 +25,7 @@ export class Composer {
   }
 
   /** What the template needs. */
-  options(placeholder: string): ComposerOptions {
+  options(placeholder: string): Omit<ComposerOptions, 'attachments'> {
     return {
       value: this.#draft,
       placeholder,

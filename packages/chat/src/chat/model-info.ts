@@ -46,6 +46,12 @@ async function withWindow(models: ModelInfo[], {endpoint}: HttpSettings, headers
   }
 }
 
+/** Whether a model looks at pictures: llama.cpp tells of its capabilities, others of what may go in. */
+export function looksAtPictures(model: ModelInfo | undefined): boolean {
+  const told = [model?.capabilities, model?.input_modalities, model?.architecture?.input_modalities];
+  return told.some((list) => Array.isArray(list) && ['multimodal', 'vision', 'image'].some((word) => list.includes(word)));
+}
+
 /** Tokens that a model can read at once, where the server says so. */
 export function windowOf(model: ModelInfo | undefined): number | undefined {
   const told = model?.context_window ?? model?.meta?.n_ctx;

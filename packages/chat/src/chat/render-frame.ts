@@ -75,6 +75,8 @@ export interface ComposerOptions {
   value: string;
   placeholder: string;
   editing: boolean;
+  /** What is added to the question, and the button for it. */
+  attachments: TemplateResult | typeof nothing;
   input(event: Event): void;
   keydown(event: KeyboardEvent): void;
   submit(): void;
@@ -82,12 +84,13 @@ export interface ComposerOptions {
 }
 
 /** Where the question is written. */
-export function renderComposer({value, placeholder, editing, input, keydown, submit, cancel}: ComposerOptions, view: ChatView): TemplateResult {
+export function renderComposer({value, placeholder, editing, attachments, input, keydown, submit, cancel}: ComposerOptions, view: ChatView): TemplateResult {
   const {words, busy} = view;
   return html`${editing
       ? html`<p class="note editing" dir="auto">${words.term('editing')} <button type="button" class="way" @click=${cancel}>${words.term('cancel')}</button></p>`
       : nothing}
     <div class="composer">
+      ${attachments}
       <textarea
         id="input"
         part="input"

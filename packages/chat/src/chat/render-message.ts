@@ -26,7 +26,7 @@ function renderMessage(message: Draft, last: boolean, view: ChatView): TemplateR
 function renderQuestion(message: Draft, view: ChatView): TemplateResult {
   const {words, busy} = view;
   return html`<article part="message user" class="message user" aria-label=${words.term('you')}>
-    <div class="bubble" dir="auto">${cleanText(message.text)}</div>
+    <div class="bubble" dir="auto">${cleanText(message.text)}${message.images.filter(isOwn).map((image) => html`<img part="picture" src=${image} alt=${words.term('pictureSent')} />`)}</div>
     ${busy
       ? nothing
       : html`<div class="actions">
@@ -35,6 +35,11 @@ function renderQuestion(message: Draft, view: ChatView): TemplateResult {
           </button>
         </div>`}
   </article>`;
+}
+
+/** A picture that is here already: another's address would be a request that nobody asked for. */
+function isOwn(image: string): boolean {
+  return /^data:image\/(png|jpeg|webp|gif);base64,/.test(image);
 }
 
 function renderAnswer(answer: Draft, last: boolean, view: ChatView): TemplateResult {

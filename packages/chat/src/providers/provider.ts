@@ -6,6 +6,8 @@ export interface ProviderCapabilities {
   generative?: boolean;
   /** Tokens that the model can read at once. */
   contextWindow?: number;
+  /** Its model looks at pictures. */
+  images?: boolean;
 }
 
 /** A LoRA adapter and how strongly it counts; 1 is as it was trained. */

@@ -23,9 +23,12 @@ export class OpenAiDialect implements Dialect {
 
   readModels(told: unknown): ModelInfo[] {
     const data = isRecord(told) && Array.isArray(told['data']) ? told['data'] : Array.isArray(told) ? told : [];
-    return data.filter((one) => isRecord(one) && typeof one['id'] === 'string').map(({id, owned_by, meta, context_window, max_model_len}) => {
+    const listed = isRecord(told) && Array.isArray(told['models']) ? (told['models'] as unknown[]).filter(isRecord) : [];
+    return data.filter((one) => isRecord(one) && typeof one['id'] === 'string').map(({id, owned_by, meta, context_window, max_model_len, capabilities, input_modalities, architecture}) => {
+      const can = [capabilities, input_modalities, isRecord(architecture) ? architecture['input_modalities'] : undefined, listed.find(({model}) => model === id)?.['capabilities']];
+      const looks = can.some((list) => Array.isArray(list) && ['multimodal', 'vision', 'image'].some((word) => list.includes(word)));
       const window = [context_window, max_model_len, isRecord(meta) ? meta['n_ctx'] : undefined].find((one) => typeof one === 'number' && one > 0);
-      return {id, object: 'model', owned_by: typeof owned_by === 'string' ? owned_by : 'engine', generative: true, ...(window === undefined ? {} : {context_window: window})} as ModelInfo;
+      return {id, object: 'model', owned_by: typeof owned_by === 'string' ? owned_by : 'engine', generative: true, ...(window === undefined ? {} : {context_window: window}), ...(looks ? {input_modalities: ['text', 'image']} : {})} as ModelInfo;
     });
   }
 
