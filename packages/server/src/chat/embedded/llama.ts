@@ -11,6 +11,8 @@ export interface LlamaModule {
 
 export interface Llama {
   loadModel(options: {modelPath: string}): Promise<LlamaModel>;
+  createGrammarForJsonSchema(schema: object): Promise<unknown>;
+  getGrammarFor(name: 'json'): Promise<unknown>;
 }
 
 export interface LlamaModel {
@@ -41,6 +43,7 @@ export interface LlamaSession {
     topP?: number | undefined;
     seed?: number | undefined;
     customStopTriggers?: string[] | undefined;
+    grammar?: unknown;
     onResponseChunk(chunk: {type?: 'segment'; segmentType?: string; text: string}): void;
   }): Promise<{stopReason: string}>;
   dispose(options?: {disposeSequence?: boolean}): void;

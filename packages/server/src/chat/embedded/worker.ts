@@ -2,7 +2,7 @@ import {availableParallelism} from 'node:os';
 import {parentPort, workerData} from 'node:worker_threads';
 import type {ChatMessage} from '@uggla/protocol';
 import {textOf} from '../provider.js';
-import {findLlama, type LlamaContext, type LlamaModel, type LlamaModule, type LlamaTurn} from './llama.js';
+import {findLlama, type Llama, type LlamaContext, type LlamaModel, type LlamaModule, type LlamaTurn} from './llama.js';
 import type {FromWorker, ToWorker, WorkerSettings} from './messages.js';
 
 // The model's own thread: while it computes, the server goes on answering. Questions are answered one after another.
@@ -15,6 +15,7 @@ const stops = new Map<number, AbortController>();
 const threads = Math.max(1, availableParallelism() <= 2 ? 1 : availableParallelism() - 1);
 
 interface Loaded {
+  engine: Llama;
   llama: LlamaModule;
   model: LlamaModel;
   context: LlamaContext;
@@ -30,10 +31,10 @@ async function load({model: modelPath, loras, window}: WorkerSettings): Promise<
   const model = await engine.loadModel({modelPath});
   const context = await model.createContext({contextSize: {max: window}, threads, ...(loras.length > 0 ? {lora: {adapters: loras}} : {})});
   tell({type: 'ready', window: context.contextSize});
-  return {llama, model, context};
+  return {llama, engine, model, context};
 }
 
-async function answer({llama, model, context}: Loaded, {id, question}: ToWorker & {type: 'ask'}, {signal}: AbortController): Promise<void> {
+async function answer({llama, engine, model, context}: Loaded, {id, question}: ToWorker & {type: 'ask'}, {signal}: AbortController): Promise<void> {
   const {messages, options} = question;
   const system = messages.filter(({role}) => role === 'system').map(textOf).join('\n\n');
   const turns = messages.filter(({role}) => role === 'user' || role === 'assistant');
@@ -43,9 +44,10 @@ async function answer({llama, model, context}: Loaded, {id, question}: ToWorker 
   let written = '';
   try {
     session.setChatHistory([...(system ? [{type: 'system' as const, text: system}] : []), ...turns.slice(0, last).map(toTurn)]);
-    const {max_tokens, temperature, top_p, seed, stop} = options as {max_tokens: number; temperature?: number; top_p?: number; seed?: number; stop?: string | string[]};
+    const {max_tokens, temperature, top_p, seed, stop, response_format} = options as {response_format?: ResponseFormat; max_tokens: number; temperature?: number; top_p?: number; seed?: number; stop?: string | string[]};
     const {stopReason} = await session.promptWithMeta(textOf(turns[last]!), {
       signal, stopOnAbortSignal: true, maxTokens: max_tokens, temperature, topP: top_p, seed,
+      grammar: await grammarOf(engine, response_format),
       customStopTriggers: stop === undefined ? undefined : [stop].flat(),
       onResponseChunk: ({type, text}) => {
         if (text === '') return;
@@ -61,6 +63,18 @@ async function answer({llama, model, context}: Loaded, {id, question}: ToWorker 
     await sequence.clearHistory();
     sequence.dispose();
   }
+}
+
+/** The form that the answer is to have, as OpenAI says it. */
+interface ResponseFormat {
+  type: string;
+  json_schema?: {schema?: object};
+}
+
+/** The grammar that lets the model write nothing but that form. */
+async function grammarOf(engine: Llama, format: ResponseFormat | undefined): Promise<unknown> {
+  if (format?.type === 'json_schema' && format.json_schema?.schema) return engine.createGrammarForJsonSchema(format.json_schema.schema);
+  return format?.type === 'json_object' ? engine.getGrammarFor('json') : undefined;
 }
 
 function toTurn(message: ChatMessage): LlamaTurn {
