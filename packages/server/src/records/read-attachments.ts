@@ -49,9 +49,9 @@ export function attachmentsOf({attachments = [], object}: IncomingStatement): At
 export async function checkAttachments(batch: readonly IncomingStatement[], files: SentFiles): Promise<void> {
   const named = new Set<string>();
   for (const statement of batch) {
-    for (const {sha2, fileUrl} of attachmentsOf(statement)) {
+    for (const [at, {sha2, fileUrl}] of attachmentsOf(statement).entries()) {
       named.add(sha2.toLowerCase());
-      if (fileUrl === undefined && !files.has(sha2.toLowerCase())) throw wrong('a statement names an attachment that did not come along', 'attachments', 'Send it as a part of multipart/mixed, or give its address in fileUrl.');
+      if (fileUrl === undefined && !files.has(sha2.toLowerCase())) throw wrong('a statement names an attachment that did not come along', `attachments.${at}`, 'Send it as a part of multipart/mixed, or give its address in fileUrl.');
     }
     for (const attachment of statement.attachments ?? []) if (attachment.usageType === signatureUsage) await checkSignature(statement, attachment, files);
   }

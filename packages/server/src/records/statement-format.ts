@@ -34,7 +34,7 @@ function toIds(thing: Thing): Thing {
   const {objectType, id, account, mbox, mbox_sha1sum, openid, member} = thing;
   if (objectType === 'SubStatement') return thing;
   const identified = account ?? mbox ?? mbox_sha1sum ?? openid;
-  const kept = {objectType, id, account, mbox, mbox_sha1sum, openid, ...(identified === undefined ? {member} : {})};
+  const kept = {objectType: objectType === 'Activity' ? undefined : objectType, id, account, mbox, mbox_sha1sum, openid, ...(identified === undefined ? {member} : {})};
   return Object.fromEntries(Object.entries(kept).filter(([, one]) => one !== undefined));
 }
 

@@ -123,6 +123,9 @@ describe('the form of statements', () => {
 
   it('`ids` holds what tells people and things apart, and no names', async () => {
     const {shown, who} = await keep();
+    await post(who, statementOf(who.actor, {object: {objectType: 'SubStatement', actor: who.actor, verb: {id: 'https://x.example/v'}, object: {objectType: 'Activity', id: 'https://x.example/sub', definition}}} as unknown as Partial<Statement>));
+    assert.deepEqual((await shown('ids'))['object']!['object'], {id: 'https://x.example/sub'});
+    await post(who, statementOf(who.actor, {verb: {id: 'https://x.example/verbs/did', display: {}}, object: {id: 'https://x.example/a', definition}, context: {team: group, contextActivities: {grouping: [{id: 'https://x.example/c', definition}]}}} as unknown as Partial<Statement>));
     const short = await shown('ids');
     assert.deepEqual(short['verb'], {id: 'https://x.example/verbs/did'});
     assert.deepEqual(short['object'], {id: 'https://x.example/a'});

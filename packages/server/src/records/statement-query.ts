@@ -1,4 +1,4 @@
-import {sql, type Kysely} from 'kysely';
+import {sql, type Expression, type Kysely, type SqlBool} from 'kysely';
 import type {StatementRow, Tables} from '../store/tables.js';
 
 /** Which statements are wanted; what is `undefined` does not matter. */
@@ -17,6 +17,8 @@ export interface StatementFilter {
   until?: string | undefined;
   /** IRI of a course: it, and what stands in it. */
   course?: string | undefined;
+  /** Those, too, that are about one that fits, taken back or not (xAPI 1.0.3, part 3, 2.1.3); times are those of their own. */
+  targeting?: boolean | undefined;
   limit: number;
   /** Oldest first. */
   ascending: boolean;
@@ -38,14 +40,22 @@ export async function readAll(db: Kysely<Tables>, filter: StatementFilter): Prom
 
 /** One page of statements that were not taken back, and where the next begins. */
 export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Promise<{rows: StatementRow[]; more?: number}> {
-  const {actor, verb, activity, relatedActivity, relatedAgent, registration, since, until, course, limit, ascending, cursor} = filter;
+  const {actor, verb, activity, relatedActivity, relatedAgent, registration, since, until, course, targeting, limit, ascending, cursor} = filter;
   let rows = db.selectFrom('statements').selectAll().where('voided', '=', 0);
-  if (actor !== undefined) rows = rows.where('actor', '=', actor);
-  if (verb !== undefined) rows = rows.where('verb', '=', verb);
-  if (activity !== undefined) rows = rows.where('object', '=', activity);
-  if (relatedActivity !== undefined) rows = rows.where(holds(`"id":${JSON.stringify(relatedActivity)}`));
-  if (relatedAgent !== undefined) rows = rows.where(holds(relatedAgent));
-  if (registration !== undefined) rows = rows.where('registration', '=', registration);
+  const named: [wanted: unknown, fits: Expression<SqlBool>][] = [
+    [actor, eq('actor', actor)],
+    [verb, eq('verb', verb)],
+    [activity, eq('object', activity)],
+    [relatedActivity, holds(`"id":${JSON.stringify(relatedActivity)}`)],
+    [relatedAgent, holds(relatedAgent ?? '')],
+    [registration, eq('registration', registration)],
+  ];
+  const asked = named.filter(([wanted]) => wanted !== undefined).map(([, fits]) => fits);
+  if (asked.length > 0) {
+    rows = targeting
+      ? rows.where(({or, and, eb, selectFrom}) => or([and(asked), eb('object', 'in', selectFrom('statements').select('id').where(({and: all}) => all(asked)))]))
+      : rows.where(({and}) => and(asked));
+  }
   if (since !== undefined) rows = rows.where('stored', '>', since);
   if (until !== undefined) rows = rows.where('stored', '<=', until);
   if (course !== undefined) rows = rows.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
@@ -56,7 +66,11 @@ export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Pro
   return found.length > limit && last ? {rows: page, more: last.seq} : {rows: page};
 }
 
+function eq(column: 'actor' | 'verb' | 'object' | 'registration', value: string | undefined) {
+  return sql<SqlBool>`${sql.ref(column)} = ${value ?? null}`;
+}
+
 /** Whether a statement has this text in it: canonical JSON writes everything in one way only. */
 function holds(text: string) {
-  return sql<boolean>`json LIKE ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`;
+  return sql<SqlBool>`json LIKE ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'`;
 }

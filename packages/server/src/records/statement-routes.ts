@@ -124,6 +124,7 @@ function toFilter({agent, cursor, related_activities, related_agents, ...asked}:
     ...(related_activities ? {relatedActivity: activity} : {activity}),
     ...(related_agents && read ? {relatedAgent: agentText(read.agent)} : {}),
     registration,
+    targeting: true,
     since,
     until,
     limit: limit === undefined || limit === 0 ? 100 : limit,

@@ -42,6 +42,16 @@ describe('taking a statement back', () => {
     assert.equal(await verifyChain(app.services.store.db, new Map([[ed25519.id, ed25519.publicKey]])), undefined);
   });
 
+  it('is found by what it takes back, though that is not shown any more', async () => {
+    const own = {id: `https://x.example/verbs/${randomUUID()}`, display: {en: 'did'}};
+    const [one, other] = [await kept({verb: own}), await kept({verb: own})];
+    const back = voids(one.id);
+    await post(boss, back);
+    const found = async (who: Visitor) => ((await (await get(who, `verb=${encodeURIComponent(own.id)}`)).json()) as {statements: Statement[]}).statements.map(({id}) => id);
+    assert.deepEqual(await found(boss), [back.id, other.id]);
+    assert.deepEqual(await found(await app.visitor()), []);
+  });
+
   it('does not let the same id come in again as something else', async () => {
     const statement = await kept();
     await post(boss, voids(statement.id));
