@@ -83,6 +83,7 @@ export const compareStyles = css`
     background: var(--_surface-2);
     color: var(--_text-2);
     font-weight: 600;
+    overflow-wrap: break-word;
   }
   .compare-head {
     position: relative;
@@ -116,6 +117,15 @@ export const compareStyles = css`
     color: var(--_text-2);
   }
   @container uggla (inline-size < 34em) {
+    .mark {
+      inset-block: auto 0.5em; /* the title stands where it would be */
+    }
+    .compare-bar p {
+      flex-basis: 100%;
+    }
+    .compare-bar button {
+      flex: 1;
+    }
     .compare-table :is(th, td) {
       min-inline-size: 9em;
       padding: 0.625em 0.75em;

@@ -15,6 +15,8 @@ export class Carousel {
   readonly #localize: LocalizeController<LayoutTerms>;
   #strip: HTMLElement | undefined;
   #ends = {start: true, end: false};
+  #products: ListView['products'] | undefined;
+  readonly #sizes = new ResizeObserver(() => this.#look());
 
   constructor(host: LayoutHost, localize: LocalizeController<LayoutTerms>) {
     this.#host = host;
@@ -24,15 +26,16 @@ export class Carousel {
   render(view: ListView, products: readonly Product[]): TemplateResult {
     const {maker} = view;
     const title = maker.text(view.portfolio.title);
-    const look = () => this.#look(view);
+    this.#products = view.products;
+    const isOneScreen = this.#ends.start && this.#ends.end;
     return html`<section class="carousel" part="carousel" aria-label=${title || this.#localize.term('feed')}>
       <div class="strip-head">
         ${title ? html`<h2>${title}</h2>` : nothing}
-        <div class="strip-buttons">
-          ${this.#button('previous', -1, this.#ends.start)} ${this.#button('next', 1, this.#ends.end)}
-        </div>
+        ${isOneScreen
+          ? nothing
+          : html`<div class="strip-buttons">${this.#button('previous', -1, this.#ends.start)} ${this.#button('next', 1, this.#ends.end)}</div>`}
       </div>
-      <ul class="strip" ${ref(this.#follow)} @scroll=${look} @keydown=${this.#onKey}>
+      <ul class="strip" ${ref(this.#follow)} @scroll=${() => this.#look()} @keydown=${this.#onKey}>
         ${repeat(
           products,
           ({id}) => id,
@@ -49,13 +52,16 @@ export class Carousel {
   }
 
   readonly #follow = (element?: Element): void => {
+    this.#sizes.disconnect();
     this.#strip = element as HTMLElement | undefined;
+    if (element) this.#sizes.observe(element);
   };
 
   /** Which buttons still lead somewhere, and whether further products are wanted. */
-  #look({products}: ListView): void {
+  #look(): void {
     const strip = this.#strip;
-    if (!strip) return;
+    const products = this.#products;
+    if (!strip || !products) return;
     const gone = Math.abs(strip.scrollLeft); // in Arabic it is below 0
     const left = strip.scrollWidth - strip.clientWidth - gone;
     if (left < strip.clientWidth && !products.isWhole && !products.error) void products.needMore();

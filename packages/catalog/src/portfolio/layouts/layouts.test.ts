@@ -58,7 +58,7 @@ describe('the layouts of a portfolio', function () {
       const portfolio = await laidOut('feed');
       const link = await found<HTMLAnchorElement>(portfolio, '.slide [part=action]');
       link.focus();
-      const press = (key: string) => link.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
+      const press = (key: string) => portfolio.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
       press('End');
       await waitUntil(() => told(portfolio) === 'Pieza 7, 8 de 8');
       expect((portfolio.shadowRoot!.activeElement as HTMLElement).dataset['item']).to.equal('p-7'); // Enter opens what is seen
@@ -118,6 +118,12 @@ describe('the layouts of a portfolio', function () {
         await (direction === 'rtl' ? rightToLeft(go) : go());
       });
     }
+  });
+
+  it('shows no buttons on a carousel that fits its place', async () => {
+    const portfolio = await laidOut('carousel', {total: 1});
+    await found(portfolio, '.strip');
+    await waitUntil(() => button(portfolio, 'Siguiente') === null, 'a button that leads nowhere');
   });
 
   describe('floating', () => {
