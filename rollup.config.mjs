@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const elements = `${root}packages/elements/`;
 const folder = `${elements}dist/bundle`;
 const making = `${folder}.${process.pid}`; // moved into place whole: whoever is served from it meanwhile misses nothing
-const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat'];
+const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat', 'uggla-tv'];
 const frame = `${elements}dist/frame/frame.js`;
 
 // What no element of ours may show: it is written for the frame of strangers' content.

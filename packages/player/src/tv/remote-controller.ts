@@ -1,10 +1,10 @@
 import type {ReactiveController} from 'lit';
 import {adopt} from '../controls/adopt.js';
 import type {UgglaPlayer} from '../player/player-element.js';
-import {nearest} from './nearest.js';
-import type {Direction} from './nearest.js';
-import {remoteKey} from './remote-keys.js';
-import type {RemoteKey} from './remote-keys.js';
+import {nearest} from '@uggla/core/tv/nearest.js';
+import type {Direction} from '@uggla/core/tv/nearest.js';
+import {remoteKey} from '@uggla/core/tv/remote-keys.js';
+import type {RemoteKey} from '@uggla/core/tv/remote-keys.js';
 import {tvStyles} from './tv-styles.js';
 
 /** What left, right, forward and rewind skip. */

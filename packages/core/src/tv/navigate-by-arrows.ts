@@ -1,0 +1,157 @@
+import {nearest, type Direction} from './nearest.js';
+import {boxOf, focusedElement, parentOf, reachable} from './reachable.js';
+import {remoteKey, type RemoteKey} from './remote-keys.js';
+import {Rows} from './rows.js';
+
+/**
+ * Lets a remote control walk through the page and all open shadow roots in it: arrows go to what lies in that direction, OK
+ * chooses it, Back goes back. Rows remember where one was in them. Players become `layout="tv"`, in which they answer a
+ * remote control's keys themselves. Arrows mean this before they mean anything else, save where `data-arrows="own"` says
+ * that something answers them in its own way; at its end the walk goes on.
+ *
+ * @returns A function that ends it.
+ */
+export function navigateByArrows(): () => void {
+  const navigation = new Navigation();
+  const stop = new AbortController();
+  document.addEventListener('keydown', (event) => answersItself(event) || navigation.key(event), {capture: true, signal: stop.signal});
+  document.addEventListener('keydown', (event) => answersItself(event) && navigation.key(event), {signal: stop.signal});
+  document.addEventListener('focusin', navigation.follow, {signal: stop.signal});
+  return () => stop.abort();
+}
+
+const OWN = 'uggla-player[layout=tv], [data-arrows=own]';
+
+/** Whether what has the focus answers this key first. Back is answered by the elements: they know what is open in them. */
+function answersItself(event: KeyboardEvent): boolean {
+  return remoteKey(event) === 'back' || event.composedPath().some((at) => at instanceof Element && at.matches(OWN));
+}
+
+class Navigation {
+  readonly #rows = new Rows();
+  /** Where the focus last was: what had it may be gone. */
+  #last: DOMRect | undefined;
+
+  /** Notes where the focus is. Called at each step too: a window that is not in front fires no event. */
+  readonly follow = (): void => {
+    const focused = focusedElement();
+    if (!focused) return;
+    this.#last = boxOf(focused);
+    this.#rows.remember(focused);
+    for (let at: Element | null = focused; at; at = parentOf(at)) if (at.localName === 'uggla-player') televise(at);
+  };
+
+  readonly key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const key = remoteKey(event);
+    if (!key || !this.#act(key, event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** Whether the key was used. */
+  #act(key: RemoteKey, event: KeyboardEvent): boolean {
+    const focused = focusedElement();
+    if (key === 'ok') return ok(focused, event);
+    if (key === 'back') return back(event);
+    if (key !== 'up' && key !== 'down' && key !== 'left' && key !== 'right') return false;
+    if (focused && keepsKey(focused, key)) return false;
+    this.#go(key, focused);
+    return true;
+  }
+
+  #go(direction: Direction, focused: HTMLElement | undefined): void {
+    this.follow();
+    const stops = reachable();
+    const others = stops.filter((one) => one !== focused);
+    if (!focused && !this.#last) {
+      focus(first(others));
+      return;
+    }
+    const from = focused ? boxOf(focused) : this.#last!;
+    const to = others[nearest(from, others.map(boxOf), direction)];
+    if (!to) {
+      if (!focused) focus(first(others));
+      return;
+    }
+    const isAcross = direction === 'left' || direction === 'right';
+    focus(isAcross || !focused ? to : this.#rows.enter(to, focused, stops));
+    this.follow();
+  }
+}
+
+/** A player answers a remote control itself when it is told to; sound alone has controls that any walk reaches. */
+function televise(player: Element): void {
+  const layout = player.getAttribute('layout') ?? 'auto';
+  if ((layout === 'auto' || layout === 'video') && !player.hasAttribute('no-controls') && !isSound(player)) player.setAttribute('layout', 'tv');
+}
+
+function isSound(player: Element): boolean {
+  return (player as {sound?: boolean}).sound === true;
+}
+
+/** What begins: the first that is in view, else the first of all. */
+function first(stops: readonly HTMLElement[]): HTMLElement | undefined {
+  const inView = stops.find((one) => {
+    const {top, bottom} = boxOf(one);
+    return top >= 0 && bottom <= innerHeight;
+  });
+  return inView ?? stops[0];
+}
+
+function focus(to: HTMLElement | undefined): void {
+  if (!to) return;
+  to.focus({preventScroll: true});
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  (boxOf(to).height > innerHeight ? to : (to.closest('label') ?? to)).scrollIntoView({block: 'center', inline: 'center', behavior: isStill ? 'instant' : 'smooth'});
+}
+
+/** Enter presses buttons and follows links by itself; boxes to tick, and other keys than Enter, are pressed here. */
+function ok(focused: HTMLElement | undefined, {key, repeat}: KeyboardEvent): boolean {
+  if (!focused || repeat) return false;
+  const isBox = focused.matches('input[type=checkbox], input[type=radio]');
+  if (!isBox && (key === 'Enter' || focused.matches('input, textarea, select'))) return false;
+  focused.click();
+  return true;
+}
+
+/** Presses what the elements call the way back. An open dialog is closed by the browser on Escape, and here on other keys. */
+function back({key}: KeyboardEvent): boolean {
+  const stops = reachable();
+  const dialog = stops.map((one) => closestDialog(one)).find((one) => one !== undefined);
+  if (dialog) {
+    if (key === 'Escape') return false;
+    dialog.close();
+    return true;
+  }
+  const way = stops.filter((one) => one.part.contains('back')).at(-1);
+  way?.click();
+  return way !== undefined;
+}
+
+function closestDialog(element: Element): HTMLDialogElement | undefined {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    if (at instanceof HTMLDialogElement && at.matches(':modal')) return at;
+  }
+  return undefined;
+}
+
+/**
+ * In a text the arrows move the caret, and a slider is moved by left and right, until they are at an end. A list of choices is
+ * only opened by OK: who walks past it must not change it.
+ */
+function keepsKey(focused: HTMLElement, key: Direction): boolean {
+  if (focused.isContentEditable) return true;
+  if (focused instanceof HTMLInputElement && focused.type === 'range') {
+    const {value, min, max} = focused;
+    return (key === 'left' && Number(value) > Number(min || 0)) || (key === 'right' && Number(value) < Number(max || 100));
+  }
+  if (!(focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement)) return false;
+  const {value, selectionStart, selectionEnd} = focused;
+  if (selectionStart === null) return false; // a box to tick
+  const before = value.slice(0, selectionStart);
+  const after = value.slice(selectionEnd ?? selectionStart);
+  if (key === 'left') return before !== '';
+  if (key === 'right') return after !== '';
+  return focused instanceof HTMLTextAreaElement && (key === 'up' ? before : after).includes('\n');
+}

@@ -1,0 +1,62 @@
+/** What can have the focus by itself. */
+const STOPS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex], [contenteditable=""], [contenteditable=true]';
+
+/** The parent of a node in the page as it is seen: of what is slotted the slot, of a shadow root its host. */
+export function parentOf(node: Node): Element | null {
+  if (node instanceof Element && node.assignedSlot) return node.assignedSlot;
+  const parent = node.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+}
+
+/** Whether `inner` stands in `outer`, across shadow roots. */
+export function holds(outer: Element, inner: Node): boolean {
+  for (let at: Node | null = inner; at; at = parentOf(at)) if (at === outer) return true;
+  return false;
+}
+
+/** What has the focus, in whatever shadow root it stands; `undefined` when nothing has. */
+export function focusedElement(): HTMLElement | undefined {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at && at !== document.body && at !== document.documentElement ? (at as HTMLElement) : undefined;
+}
+
+/** Where an element is: a box that is ticked is where its label is. */
+export function boxOf(element: Element): DOMRect {
+  const box = element.getBoundingClientRect();
+  const isHidden = element instanceof HTMLInputElement && (box.width < 2 || box.height < 2);
+  return isHidden ? (element.closest('label') ?? element).getBoundingClientRect() : box;
+}
+
+/**
+ * All that a remote control can reach now, in open shadow roots too: what can have the focus, is seen, and is not behind
+ * an open dialog.
+ */
+export function reachable(): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  let modal: Element | undefined;
+  const visit = (root: ParentNode) => {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.localName === 'dialog' && isModal(element)) modal = element;
+      if (element.matches(STOPS) && element.tabIndex >= 0 && !(element as HTMLButtonElement).disabled) found.push(element);
+      if (element.shadowRoot) visit(element.shadowRoot);
+    }
+  };
+  visit(document);
+  return found.filter((element) => (!modal || holds(modal, element)) && isSeen(element));
+}
+
+function isModal(dialog: Element): boolean {
+  try {
+    return dialog.matches(':modal');
+  } catch {
+    return dialog.hasAttribute('open');
+  }
+}
+
+function isSeen(element: HTMLElement): boolean {
+  const {width, height} = boxOf(element);
+  if (width < 1 || height < 1 || !element.checkVisibility({visibilityProperty: true})) return false;
+  for (let at: Element | null = element; at; at = parentOf(at)) if (at.hasAttribute('inert')) return false;
+  return true;
+}

@@ -1,0 +1,192 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
+import {boxOf, focusedElement, parentOf, reachable} from '@uggla/core/tv/reachable.js';
+import {emulate} from '@uggla/testing';
+import '../define.js';
+
+const ARROWS = ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'] as const;
+const catalog = '/packages/catalog/src/testing/fixtures/';
+
+/** A key of the remote control, where the focus is. */
+function press(key: string): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true});
+  (focusedElement() ?? document.body).dispatchEvent(event);
+  return event;
+}
+
+/** How a person would name it. */
+function nameOf(element: Element): string {
+  const host = parentOf(element);
+  const words = element.getAttribute('aria-label') ?? element.textContent!.replace(/\s+/g, ' ').trim().slice(0, 40);
+  return `${element.localName} “${words || element.getAttribute('type') || host?.localName}”`;
+}
+
+/**
+ * Walks by arrows from where the focus begins, everywhere that leads, until nothing new comes.
+ *
+ * @returns What was never reached, and from where there is no way back to the beginning.
+ */
+function walk(): {missed: string[]; trapped: string[]; met: string[]} {
+  press('ArrowDown');
+  const start = focusedElement()!;
+  const ways = new Map<HTMLElement, Set<HTMLElement>>();
+  const open = [start];
+  while (open.length > 0) {
+    const from = open.pop()!;
+    if (ways.has(from)) continue;
+    const to = new Set<HTMLElement>();
+    ways.set(from, to);
+    for (const arrow of ARROWS) {
+      from.focus({preventScroll: true});
+      press(arrow);
+      const now = focusedElement();
+      if (!now || now === from) continue;
+      to.add(now);
+      open.push(now);
+    }
+  }
+  const home = new Set([start]);
+  for (let size = 0; size !== home.size; ) {
+    size = home.size;
+    for (const [from, to] of ways) if ([...to].some((one) => home.has(one))) home.add(from);
+  }
+  const missed = reachable().filter((one) => !ways.has(one)).map(nameOf);
+  const trapped = [...ways.keys()].filter((one) => !home.has(one)).map(nameOf);
+  return {missed, trapped, met: [...ways.keys()].map(nameOf)};
+}
+
+/** An element on a screen of a television's width, loaded. */
+async function shown(tag: string, attributes: Record<string, string>, until?: (element: HTMLElement) => unknown): Promise<HTMLElement> {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries({lang: 'es', ...attributes})) element.setAttribute(name, value);
+  element.style.inlineSize = '1920px';
+  document.body.append(element);
+  await waitUntil(() => (element as {status?: string}).status === 'ready' && (until?.(element) ?? true), `<${tag}> was never ready`, {timeout: 10_000});
+  await (element as {updateComplete?: Promise<unknown>}).updateComplete;
+  return element;
+}
+
+/** The first in all the shadow roots below that fits. */
+function deep(root: ParentNode, selector: string): HTMLElement | undefined {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    if (element.matches(selector)) return element;
+    const inside = element.shadowRoot && deep(element.shadowRoot, selector);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+
+/** Whether the player in an element answers the remote control: what it needs for that is fetched when it becomes a television's. */
+function remoteWorks(element: HTMLElement): boolean {
+  const player = element.localName === 'uggla-player' ? element : inShadow(element, 'uggla-player');
+  const button = player?.shadowRoot && deep(player.shadowRoot, '.play-button');
+  if (!button) return false;
+  player.setAttribute('layout', 'tv'); // as the walk does when it comes there
+  if (deep(player.shadowRoot!, '.volume-range')?.checkVisibility()) return false; // a set has its own keys for that
+  button.focus();
+  press('ArrowRight');
+  const isThere = focusedElement() !== button && focusedElement() !== undefined;
+  focusedElement()?.blur();
+  return isThere;
+}
+
+const inShadow = (element: HTMLElement, selector: string) => deep(element.shadowRoot!, selector);
+
+describe('a walk with a remote control', function () {
+  this.timeout(20_000);
+  let end: () => void;
+
+  before(() => emulate({reducedMotion: 'reduce'})); // what scrolls smoothly is not where it will be
+  after(() => emulate({}));
+  beforeEach(() => {
+    document.body.replaceChildren();
+    localStorage.clear();
+    end = navigateByArrows();
+  });
+  afterEach(() => end());
+
+  const places: readonly (readonly [name: string, tag: string, attributes: Record<string, string>, least: number, until?: (element: HTMLElement) => unknown])[] = [
+    ['the start of a campus', 'uggla-campus', {src: `${catalog}campus.json`}, 9],
+    ['a course in a campus', 'uggla-campus', {src: `${catalog}campus.json`, item: 'ergonomia'}, 5, remoteWorks],
+    ['a portfolio', 'uggla-portfolio', {src: `${catalog}portfolio.json`}, 9],
+    ['a feed', 'uggla-portfolio', {src: `${catalog}portfolio.json`, layout: 'feed'}, 8],
+    ['a carousel', 'uggla-portfolio', {src: `${catalog}portfolio.json`, layout: 'carousel'}, 4],
+    ['a comparison', 'uggla-portfolio', {src: `${catalog}portfolio.json`, compare: 'silla mesa'}, 7, (one) => inShadow(one, '[part=compare]')],
+    ['a product', 'uggla-portfolio', {src: `${catalog}portfolio.json`, item: 'silla'}, 7, remoteWorks],
+    ['a guide', 'uggla-guide', {src: `${catalog}guide.json`}, 5],
+    ['a player', 'uggla-player', {src: `${catalog}media.json`, loading: 'eager'}, 4, remoteWorks],
+  ];
+  for (const [name, tag, attributes, least, until] of places) {
+    it(`reaches every control of ${name}, and comes back`, async () => {
+      await shown(tag, attributes, until);
+      await waitUntil(() => reachable().length >= least, 'there is less in it', {timeout: 10_000});
+      const {missed, trapped, met} = walk();
+      expect(missed.join('\n'), 'never reached').to.equal('');
+      expect(trapped.join('\n'), 'no way back from').to.equal('');
+      expect(met.length, met.join('\n')).to.be.at.least(least);
+    });
+  }
+
+  it('opens with OK, goes back with Back, and is then where it was', async () => {
+    const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
+    inShadow(campus, '[data-item=regular]')!.focus();
+    for (const ok of ['Select', 'Accept']) {
+      press(ok);
+      await waitUntil(() => inShadow(campus, '.step-title'), `${ok} opened nothing`, {timeout: 10_000});
+      press('GoBack');
+      await waitUntil(() => focusedElement()?.dataset['item'] === 'regular', 'Back led elsewhere');
+    }
+    expect(press('GoBack').defaultPrevented).to.equal(false); // nothing is open: the set may leave the page
+  });
+
+  it('comes back to where it was in a row', async () => {
+    const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
+    const rows = [...campus.shadowRoot!.querySelectorAll('[part~=row]')].map((row) => [...row.querySelectorAll<HTMLElement>('[data-item]')]);
+    rows[0]![1]!.focus();
+    press('ArrowDown');
+    expect(rows[1]).to.include(focusedElement()!);
+    rows[1]!.at(-1)!.focus();
+    press('ArrowUp');
+    expect(focusedElement()).to.equal(rows[0]![1]);
+    press('ArrowDown');
+    expect(focusedElement()).to.equal(rows[1]!.at(-1));
+  });
+
+  it('stays in an open dialog, and Back closes that first', async () => {
+    const portfolio = await shown('uggla-portfolio', {src: `${catalog}portfolio.json`, layout: 'floating'});
+    press('ArrowDown');
+    inShadow(portfolio, '.bubble-open')!.click();
+    const dialog = inShadow(portfolio, 'dialog') as HTMLDialogElement;
+    await waitUntil(() => dialog.open && inShadow(portfolio, '.slide'));
+    const {missed, trapped} = walk();
+    expect([...missed, ...trapped]).to.deep.equal([]);
+    expect(reachable().every((one) => dialog.contains(one))).to.equal(true);
+    press('XF86Back');
+    await waitUntil(() => !dialog.open);
+  });
+
+  it('leaves the caret its arrows, until it stands at an end', async () => {
+    const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
+    const field = inShadow(campus, '[part=search]') as HTMLInputElement;
+    field.value = 'silla';
+    field.focus();
+    field.setSelectionRange(2, 2);
+    expect([press('ArrowLeft').defaultPrevented, press('ArrowRight').defaultPrevented]).to.deep.equal([false, false]);
+    field.setSelectionRange(5, 5);
+    press('ArrowDown');
+    expect(focusedElement()).not.to.equal(field);
+  });
+
+  it('goes on from where it was when what had the focus is gone', async () => {
+    document.body.append(...[0, 1, 2].map((at) => Object.assign(document.createElement('button'), {textContent: `${at}`, style: 'display: block'})));
+    const [first, second, third] = document.querySelectorAll('button');
+    second!.focus();
+    const {top} = boxOf(second!);
+    second!.remove();
+    expect(top).to.be.above(boxOf(first!).top);
+    press('ArrowUp');
+    expect(focusedElement()).to.equal(first);
+    press('ArrowDown');
+    expect(focusedElement()).to.equal(third);
+  });
+});
