@@ -9,6 +9,7 @@ import {verbs} from '@uggla/protocol';
 import {ask} from '../support/chat.test.util.js';
 import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
+import {campusOfYear, seen, year} from '../support/year.test.util.js';
 
 const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -173,6 +174,23 @@ describe('the desk', () => {
     assert.equal(await page.$eval('ol a', (one) => one.getAttribute('href')), '/#/item/ergonomia/ajusta?t=3');
     assert.match(await text('ol li'), /0:03–0:17/);
     assert.deepEqual(await flaws(), []);
+  });
+
+  it('prints a certificate on one sheet', async () => {
+    const other = await startServer({root: campusOfYear({...year, items: [year.items[0]!]}), dataDir: ':memory:'});
+    const {actor, headers} = await signIn(other.url);
+    await fetch(`${other.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(seen({...actor, name: 'Ana Núñez'}, 'hola'))});
+    const {certificates} = (await (await fetch(`${other.url}/v1/certificates`, {headers})).json()) as {certificates: [{page: string}]};
+    await page.goto(certificates[0].page);
+    assert.match(await text('article'), /Certificado[\s\S]*Ana Núñez[\s\S]*Tu primer año/);
+    assert.deepEqual(await flaws(), []);
+    await page.emulateMediaType('print');
+    assert.equal(await page.$eval('footer', (one) => getComputedStyle(one).display), 'none');
+    await page.emulateMediaType();
+    const asked = troubles.filter((one) => one.startsWith('asked ') && !one.startsWith(`asked ${other.url}`));
+    troubles.splice(0, troubles.length, ...troubles.filter((one) => !one.startsWith(`asked ${other.url}`)));
+    assert.deepEqual(asked, []);
+    await other.stop();
   });
 
   it('speaks English to who wants English', async () => {

@@ -254,11 +254,27 @@ describe('computeProgress: what is closed', () => {
     assert.deepEqual(closed(course, [own, enrolledAt(course, at(-5)), ...new Page(course).open(x).finish(x).sent]), {done: [], early: ['x'], lock: 'at'});
   });
 
-  it('is over when its time is, though a page says that it was done before', () => {
+  it('is over when its time is; what was done offline before counts when it comes within a week', () => {
     const x = second({until: '2026-05-04'});
     const course = courseOf(x);
     assert.deepEqual(closed(course, new Page(course).to('2026-05-04T23:59:59Z').open(x).finish(x).sent).done, ['x']);
-    assert.deepEqual(closed(course, new Page(course).offlineUntil('2026-05-05T00:00:00Z').open(x).finish(x).sent).done, []);
+    assert.deepEqual(closed(course, new Page(course).to('2026-05-05T00:00:00Z').open(x).finish(x).sent).done, []);
+    const offline = (until: string) => closed(course, new Page(course).offlineUntil(until).open(x).finish(x).sent);
+    assert.deepEqual(offline('2026-05-05T00:00:00Z').done, ['x']);
+    assert.deepEqual(offline('2026-05-11T23:59:59Z').done, ['x']);
+    assert.deepEqual(offline('2026-05-12T00:00:00Z'), {done: [], early: ['x'], lock: 'until'});
+  });
+
+  it('opens nothing early by a page’s clock that was put back behind its closing', () => {
+    const x = second({at: '2026-05-04T12:00Z', until: '2026-05-04T13:00Z'});
+    const course = courseOf(x);
+    const forged = (clock: string) => closed(course, new Page(course).to(clock).offlineUntil('2026-05-04T14:00:00Z').open(x).finish(x).sent).done;
+    assert.deepEqual(['2026-05-04T11:59:59Z', '2026-05-04T12:30:00Z', '2026-05-04T13:00:00Z'].map(forged), [[], ['x'], []]);
+  });
+
+  it('ends with the day where the person lives', () => {
+    const x = second({until: '2026-05-04'});
+    const course = courseOf(x);
     assert.deepEqual(closed(course, new Page(course).to('2026-05-04T22:30:00Z').open(x).finish(x).sent, {timeZone: 'Europe/Madrid'}).done, []);
   });
 

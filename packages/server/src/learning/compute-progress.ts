@@ -1,6 +1,6 @@
 import {
   activityId, calendarOf, courseShare, isLessonComplete, lessonsOf, lockOf, opensAt,
-  type Calendar, type Course, type CourseProgress, type CourseState, type Lesson, type LessonProgress, type Statement,
+  type Calendar, type Course, type CourseProgress, type CourseState, type Lesson, type LessonProgress, type Lock, type Statement,
 } from '@uggla/protocol';
 import type {AttemptRow} from '../store/tables.js';
 import {isEnrolment} from './enrolment-statement.js';
@@ -33,7 +33,8 @@ type Event = {time: string; statement: Statement} | {time: string; attempt: Atte
 
 /**
  * How far a person is in a course, from what was recorded alone. Everything is judged at the moment when it was stored: what
- * came while its lesson was closed (something was to be done first, its day had not come, its time was over) does not count.
+ * came while its lesson was closed (something was to be done first, its day had not come, its time was over) does not count,
+ * but for what was done offline in time.
  */
 export function computeProgress(course: Course, evidence: Evidence): Computed {
   const {statements, attempts, groups, timeZone, now} = evidence;
@@ -54,7 +55,8 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
   for (const event of events) {
     const lesson = 'attempt' in event ? lessons.get(event.attempt.item) : byIri.get(event.statement.object.id ?? '');
     if (!lesson) continue;
-    if (lockOf(course, lesson.id, progress, {now: new Date(event.time), groups, calendar})) {
+    const lockAt = (time: number) => lockOf(course, lesson.id, progress, {now: new Date(time), groups, calendar});
+    if (isClosed(event, lockAt)) {
       early.add(lesson.id);
       continue;
     }
@@ -76,6 +78,21 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
     locks: locksOf(course, progress, {now, groups, calendar}),
     enrolled: enrolment !== undefined,
   };
+}
+
+/** How long after its closing a lesson that was done offline in time is waited for. */
+const offlineMs = 7 * 86_400_000;
+
+/**
+ * Whether a lesson was closed for what was recorded. What says that it was done before the lesson closed, and arrives within a
+ * week of that, was done in time: a clock that was put back wins no more than that week, and opens nothing early.
+ */
+function isClosed(event: Event, lockAt: (time: number) => Lock | undefined): boolean {
+  const arrived = Date.parse(event.time);
+  const lock = lockAt(arrived);
+  if (lock?.kind !== 'until' || !lock.date || !('statement' in event)) return lock !== undefined;
+  const happened = Date.parse(event.statement.timestamp);
+  return !(happened < lock.date.getTime() && arrived < lock.date.getTime() + offlineMs && lockAt(happened) === undefined);
 }
 
 interface Beginning extends Evidence {
