@@ -9,6 +9,8 @@ export type {Paragraph} from './transcript/paragraphs.js';
 export {UgglaChapters} from './chapters/chapters-element.js';
 export {MediaHost} from './player/media-host.js';
 export type {Chapter} from './chapters/chapters-controller.js';
+export type {Places} from './memory/shared-places.js';
+export type {KeptPlace} from './memory/memory.js';
 export type {Drm} from './engine/drm.js';
 export type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './engine/media-engine.js';
 export {AutoplayBlockedEvent} from './autoplay/autoplay-events.js';

@@ -45,6 +45,16 @@ describe('a list of chapters', function () {
     }
   });
 
+  it('may be those that a script makes, as with a <video>', async () => {
+    const {player, element} = await list([]);
+    const track = player.addTextTrack('chapters', '', 'en');
+    track.addCue(new VTTCue(0, 4, 'Unpack'));
+    track.addCue(new VTTCue(4, 10, 'Put up'));
+    await moved(player, 5);
+    await waitUntil(() => words(element).join() === '0:00 Unpack,0:04 Put up', 'they are not shown');
+    expect(player.activeChapter?.title).to.equal('Put up');
+  });
+
   it('holds hostile titles as text', async () => {
     const title = '<img src=x onerror="globalThis.hit=1">';
     const {element, player} = await list([{start: 0, end: 5, title}, {start: 5, end: 10, title: {en: '', es: title}}]);

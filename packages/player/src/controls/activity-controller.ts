@@ -1,9 +1,6 @@
 import type {ReactiveController} from 'lit';
 import type {UgglaPlayer} from '../player/player-element.js';
 
-/** Controls go away after so long without a movement while it plays. */
-const PATIENCE_MS = 3000;
-
 /** Knows whether the viewer is doing something: controls show then, while paused, and while the keyboard is on them. */
 export class ActivityController implements ReactiveController {
   /** Controls may be away. */
@@ -35,12 +32,17 @@ export class ActivityController implements ReactiveController {
   poke(): void {
     clearTimeout(this.#timer);
     this.#set(false);
-    this.#timer = setTimeout(() => this.#rest(), PATIENCE_MS);
+    if (!this.#stays) this.#timer = setTimeout(() => this.#rest(), this.#player.hideAfter * 1000 || 3000);
+  }
+
+  /** The page wants them to. */
+  get #stays(): boolean {
+    return this.#player.hideAfter < 0;
   }
 
   #rest(): void {
     const player = this.#player;
-    const busy = player.paused || player.settingsOpen || player.renderRoot.querySelector(':focus-visible:not(.stage)') !== null;
+    const busy = this.#stays || player.paused || player.settingsOpen || player.renderRoot.querySelector(':focus-visible:not(.stage)') !== null;
     if (!busy) this.#set(true);
   }
 

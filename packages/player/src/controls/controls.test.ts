@@ -27,6 +27,20 @@ describe('the controls', function () {
 
   beforeEach(() => localStorage.clear());
 
+  it('go away after as many seconds as the page says, or never', async () => {
+    const player = await film();
+    const idle = () => player.renderRoot.querySelector('.player')!.classList.contains('idle');
+    player.hideAfter = 0.1;
+    await player.play();
+    await playsBeyond(player);
+    await waitUntil(idle, 'they stayed', {timeout: 2500});
+    player.hideAfter = -1;
+    player.poke();
+    player.dispatchEvent(new PointerEvent('pointerleave'));
+    await player.updateComplete;
+    expect(idle()).to.equal(false);
+  });
+
   it('play, pause and play again by button', async () => {
     const player = await film();
     expect(part(player, 'play-button')!.getAttribute('aria-label')).to.equal('Play');

@@ -45,6 +45,18 @@ describe('the settings', function () {
     await expect(player).to.be.accessible();
   });
 
+  it('offer the speeds that the page names, from slow to fast, and keys step through the same', async () => {
+    const player = await settings({}, {'playback-rates': '1.5 1, fast 0.8 99'});
+    expect(labels(group(player, 'Speed'))).to.deep.equal(['0.8×', 'Normal', '1.5×']);
+    press(player, '>');
+    expect(player.playbackRate).to.equal(1.5);
+    press(player, '>');
+    expect(player.playbackRate).to.equal(1.5);
+    player.playbackRates = 'none of them';
+    await player.updateComplete;
+    expect(labels(group(player, 'Speed'))).to.have.length(7);
+  });
+
   it('offer no choice where there is none', async () => {
     const player = await settings({captions: []});
     expect(groups(player).map((one) => one.querySelector('legend')!.textContent)).to.deep.equal(['Speed']);

@@ -8,7 +8,6 @@ import {wordsOf} from '../locales/panels/words.js';
 import {remember} from '../memory/memory.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {repeatChapter, repeatFrom, repeatNothing, repeatTo, repeatWords} from '../repeat/repeat-actions.js';
-import {SPEEDS} from './actions.js';
 import {adopt} from './adopt.js';
 import {settingsStyles} from './settings-styles.js';
 
@@ -85,7 +84,7 @@ function group(name: string, id: string, choices: readonly Choice[]) {
 
 function speeds(player: UgglaPlayer): Choice[] {
   const {localize, playbackRate, actions} = player;
-  return SPEEDS.map((rate) => ({
+  return actions.speeds.map((rate) => ({
     label: rate === 1 ? wordsOf(player).term('normal') : `${localize.number(rate)}×`,
     chosen: rate === playbackRate,
     choose: () => actions.setSpeed(rate),

@@ -51,16 +51,30 @@ export function remember(choice: Preferences): void {
   write({...read(), ...choice});
 }
 
+/** Where a viewer left off. */
+export interface KeptPlace {
+  /** Seconds; 0 once it was seen to the end. */
+  readonly time: number;
+  /** When that was, in ms since 1970, by the clock of the device. */
+  readonly at: number;
+}
+
+/** What is kept of that media. */
+export function keptPlace(id: string): KeptPlace | undefined {
+  const place = places().find(([one]) => one === id)?.[1];
+  return place && {time: place[0], at: place[1]};
+}
+
 /** Where the viewer left that media, in seconds. */
 export function recallPlace(id: string): number | undefined {
-  return places().find(([one]) => one === id)?.[1][0];
+  return keptPlace(id)?.time;
 }
 
 /** Keeps the place; `undefined` forgets it. */
-export function rememberPlace(id: string, time: number | undefined): void {
+export function rememberPlace(id: string, time: number | undefined, at = Date.now()): void {
   const all = places();
   const others = all.filter(([one]) => one !== id);
-  if (time !== undefined) others.push([id, [Math.round(time * 10) / 10, Date.now()]]);
+  if (time !== undefined) others.push([id, [Math.round(time * 10) / 10, at]]);
   else if (others.length === all.length) return;
   others.sort(([, a], [, b]) => a[1] - b[1]);
   write({...read(), places: Object.fromEntries(others.slice(-MOST_PLACES))});
@@ -71,7 +85,16 @@ function places(): [id: string, place: Place][] {
   return Object.entries(read().places ?? {}).filter(fits);
 }
 
+/** What is kept while nothing may be stored. */
+let ofPage: Kept | undefined;
+
+/** Whether choices and places are forgotten with the page, and what an earlier visit stored counts for nothing. */
+export function keepInPage(only: boolean): void {
+  ofPage = only ? (ofPage ?? {}) : undefined;
+}
+
 function read(): Kept {
+  if (ofPage) return ofPage;
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     return typeof kept === 'object' && kept !== null ? (kept as Kept) : {};
@@ -81,6 +104,10 @@ function read(): Kept {
 }
 
 function write(kept: Kept): void {
+  if (ofPage) {
+    ofPage = kept;
+    return;
+  }
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {

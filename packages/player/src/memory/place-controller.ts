@@ -14,6 +14,8 @@ export interface PlaceHost extends PlaybackHost {
   readonly loop: boolean;
   readonly clipStart: number;
   readonly clipEnd: number;
+  /** What other devices are told of. */
+  readonly places: object | null;
   readonly duration: number;
   readonly playback: PlaybackController;
 }
@@ -55,12 +57,13 @@ export class PlaceController implements ReactiveController {
   }
 
   #keep(): void {
-    const {media, playback, duration} = this.#host;
+    const {media, playback, duration, places} = this.#host;
     const id = playback.description?.id;
     // Only what was played: a citation that sought without playing leaves the place as it was.
     if (this.#isForgetful() || !id || media.played.length === 0 || !Number.isFinite(duration)) return;
     const time = media.currentTime;
     this.#kept = time;
-    rememberPlace(id, time < EDGE_SECONDS || time > duration - EDGE_SECONDS ? undefined : time);
+    // Others must hear that it was seen to the end: nothing kept here would leave them where they were.
+    rememberPlace(id, time < EDGE_SECONDS || time > duration - EDGE_SECONDS ? (places ? 0 : undefined) : time);
   }
 }

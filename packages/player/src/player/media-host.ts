@@ -4,6 +4,8 @@ import {property, state} from 'lit/decorators.js';
 import type {PropertyDeclarations, PropertyValues} from 'lit';
 import type {CuePoint, CuePoints} from '../cues/cue-points.js';
 import type {Drm} from '../engine/drm.js';
+import {keepInPage} from '../memory/memory.js';
+import type {Places} from '../memory/shared-places.js';
 import {createMedia, lend, MEDIA_EVENTS} from './inner-media.js';
 import type {UgglaPlayer} from './player-element.js';
 import {PlaybackController} from '../playback/playback-controller.js';
@@ -134,6 +136,18 @@ export abstract class MediaHost extends UgglaElement {
   /** Address of Google's Cast SDK: with it there is a button for other screens from the first play on, and the SDK is fetched when somebody presses it. */
   @property({attribute: 'cast-sdk'}) castSdk = '';
 
+  /** A store of the page's own for where the viewer left off, so that other devices know it: the newer of its place and this device's counts. */
+  @property({attribute: false}) places: Places | null = null;
+
+  /** Stores nothing on the device: what the viewer chose, and where they left off, is forgotten with the page. One such player suffices for all of the page. */
+  @property({type: Boolean, attribute: 'no-memory'}) noMemory = false;
+
+  /** Speeds to choose from, as `0.75 1 1.5`; by default 0.5 to 2 in quarters. */
+  @property({attribute: 'playback-rates'}) playbackRates = '';
+
+  /** Seconds without a movement after which the controls go away while it plays; -1: they stay. */
+  @property({type: Number, attribute: 'hide-after'}) hideAfter = 3;
+
   /** @internal Buttons for other screens. */
   @state() screens: (() => unknown) | undefined;
 
@@ -169,6 +183,9 @@ export abstract class MediaHost extends UgglaElement {
       });
     }
     this.#media?.addEventListener('ended', () => this.whenEnded());
+    this.addEventListener('uggla-ready', () => {
+      if (this.places) void import('../memory/shared-places.js').then(({sharePlaces}) => sharePlaces(this as unknown as UgglaPlayer), () => undefined);
+    });
   }
 
   /** The `<video>` inside, for what the element does not have itself; sound plays in it too. */
@@ -324,6 +341,11 @@ export abstract class MediaHost extends UgglaElement {
   override focus(options?: FocusOptions): void {
     const find = (selector: string) => this.renderRoot?.querySelector<HTMLElement>(selector);
     (find('.retry, .play-button') ?? find('.stage'))?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('noMemory') && (this.noMemory || changed.get('noMemory'))) keepInPage(this.noMemory);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

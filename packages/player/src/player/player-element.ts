@@ -109,7 +109,7 @@ export class UgglaPlayer extends MediaHost {
   @property({type: Number, attribute: 'clip-start'}) clipStart = 0;
   /** Last second that plays; 0: to the end. */
   @property({type: Number, attribute: 'clip-end'}) clipEnd = 0;
-  /** Address of a storyboard (WebVTT of `#xywh` parts of a picture); the description's when not given. */
+  /** Address of a storyboard (WebVTT of `#xywh` parts of a picture, or JSON of tiles); the description's when not given. */
   @property() storyboard = '';
   /** Does not remember where the viewer left off. */
   @property({type: Boolean, attribute: 'no-resume', reflect: true}) noResume = false;

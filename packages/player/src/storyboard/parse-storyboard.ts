@@ -14,6 +14,22 @@ export interface Still {
 const TIME = /^(?:(\d+):)?(\d\d):(\d\d\.\d\d\d)\s+-->\s+(?:(\d+):)?(\d\d):(\d\d\.\d\d\d)/;
 const PART = /^(.*)#xywh=(?:pixel:)?(\d+),(\d+),(\d+),(\d+)$/;
 
+/**
+ * The stills of a storyboard in JSON: `{url, tile_width, tile_height, duration, tiles: [{start, x, y}]}`, as Mux and others
+ * publish them, also with names like `tileWidth`. Each lasts until the next begins.
+ */
+export function parseJsonStoryboard(text: string): Still[] {
+  const board = JSON.parse(text) as Record<string, unknown> | null;
+  const of = (...names: string[]) => names.map((name) => board?.[name]).find((value) => value !== undefined);
+  const src = of('url', 'src');
+  const [width, height] = [Number(of('tile_width', 'tileWidth')), Number(of('tile_height', 'tileHeight'))];
+  const tiles = board?.['tiles'];
+  if (typeof src !== 'string' || !(width > 0 && height > 0) || !Array.isArray(tiles)) return [];
+  const all = (tiles as (Record<string, unknown> | null)[]).map((tile) => ({start: Number(tile?.['start'] ?? tile?.['startTime']), x: Number(tile?.['x']), y: Number(tile?.['y'])}));
+  const whole = all.filter(({start, x, y}) => start >= 0 && x >= 0 && y >= 0).sort((a, b) => a.start - b.start);
+  return whole.map(({start, x, y}, at) => ({start, end: whole[at + 1]?.start ?? Number(of('duration') ?? Infinity), src, x, y, width, height}));
+}
+
 /** The stills that a WebVTT file of `#xywh` parts names (Media Fragments 4.2.2); other cues are passed over. */
 export function parseStoryboard(text: string): Still[] {
   return text.split(/\r?\n\r?\n/).flatMap((block) => {
