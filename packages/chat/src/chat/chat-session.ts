@@ -154,7 +154,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     this.#counter = undefined;
     this.#abort.abort();
     this.#abort = new AbortController();
-    if (asked === '' || protocol === 'ollama') return;
+    if (asked === '' || protocol === 'ollama' || protocol === 'browser') return;
     const {signal} = this.#abort;
     void fetchModels(this.settings, signal).then((models) => {
       if (signal.aborted) return;

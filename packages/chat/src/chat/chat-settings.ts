@@ -21,7 +21,8 @@ export abstract class ChatSettings extends UgglaElement {
   /** Model to ask; empty: the engine's own choice. */
   @property() model = '';
 
-  /** What the engine speaks: `openai`, `responses`, `anthropic`, `ollama`, or `completions` (a base model, with a template). */
+  /** What the engine speaks: `openai`, `responses`, `anthropic`, `ollama`, `completions` (a base model, with a template), or
+   * `browser`: the model that the browser itself has, where it has one. */
   @property() protocol = 'openai';
 
   /** For `completions`: `llama2`, `alpaca`, `vicuna`, `chatml`, or (as a property) a function. */

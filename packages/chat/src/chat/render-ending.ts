@@ -19,6 +19,7 @@ const wordsOf: Readonly<Record<string, Extract<keyof ChatTerms, `error${string}`
   'chat-answer-empty': 'errorEmpty',
   'chat-endpoint-missing': 'errorEndpoint',
   'chat-protocol-unsupported': 'errorProtocol',
+  'chat-browser-model-missing': 'errorBrowserModel',
 };
 
 /** Errors that asking again cannot mend. */

@@ -85,5 +85,6 @@ export const en = {
   errorEmpty: 'No answer came.',
   errorAnswer: 'The answer ended with an error.',
   errorEndpoint: 'The assistant has no address yet.',
+  errorBrowserModel: 'This browser has no language model of its own that is ready.',
   errorProtocol: 'This protocol is not supported.',
 } as const;

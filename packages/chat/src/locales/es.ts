@@ -90,5 +90,6 @@ export const es: TermsLike<typeof en> = {
   errorEmpty: 'No ha llegado ninguna respuesta.',
   errorAnswer: 'La respuesta ha terminado con un error.',
   errorEndpoint: 'El asistente todavía no tiene dirección.',
+  errorBrowserModel: 'Este navegador no tiene listo ningún modelo de lenguaje propio.',
   errorProtocol: 'Este protocolo no se admite.',
 };

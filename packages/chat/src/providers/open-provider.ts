@@ -5,7 +5,7 @@ import type {ChatProvider, HttpSettings} from './provider.js';
 import type {PromptTemplate} from './templates.js';
 
 /** The protocols that the chat speaks by itself. */
-export const protocols = ['openai', 'responses', 'anthropic', 'ollama', 'completions'] as const;
+export const protocols = ['openai', 'responses', 'anthropic', 'ollama', 'completions', 'browser'] as const;
 
 /** The templates that `completions` knows by name. */
 export const templateNames = ['llama2', 'alpaca', 'vicuna', 'chatml'] as const;
@@ -28,6 +28,7 @@ export function checkSettings({endpoint, protocol, template}: ProviderSettings):
       cure: `Use one of ${templateNames.join(', ')}, or a function.`,
     });
   }
+  if (protocol === 'browser') return; // has no address
   if (endpoint === '' || safeUrl(endpoint, document.baseURI, 'fetch') === undefined) {
     throw new ChatError('chat-endpoint-missing', endpoint === '' ? 'No endpoint is set' : `endpoint="${endpoint}" is no address`, {
       cure: 'Set endpoint to the base address of an OpenAI-compatible server, for example /v1.',
@@ -41,6 +42,7 @@ export async function openProvider(settings: ProviderSettings): Promise<ChatProv
   if (settings.protocol === 'responses') return new (await import('./responses.js')).ResponsesProvider(settings);
   if (settings.protocol === 'anthropic') return new (await import('./anthropic.js')).AnthropicProvider(settings);
   if (settings.protocol === 'ollama') return new (await import('./ollama.js')).OllamaProvider(settings);
+  if (settings.protocol === 'browser') return new (await import('./browser.js')).BrowserProvider();
   if (settings.protocol === 'completions') {
     return new (await import('./completions.js')).CompletionsProvider(settings, settings.template || 'chatml');
   }
