@@ -156,6 +156,7 @@ describe('UgglaGuide', () => {
       const element = await mount(await publish());
       const press = (key: string) => element.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true}));
       const current = () => (element.shadowRoot!.activeElement as HTMLElement).dataset['step'];
+      await waitUntil(() => find(element, '.tools'), 'the tools never came', {timeout: 10_000});
       titles(element)[0]!.focus();
       press('ArrowDown');
       expect(current()).to.equal('base');

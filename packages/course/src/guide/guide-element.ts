@@ -15,10 +15,11 @@ import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
 import {Checks} from './checks.js';
 import {StepChangeEvent, StepCheckEvent} from './guide-events.js';
 import {renderGuideHeader, renderPreparation, type GuideWords} from './guide-header.js';
-import {renderStep} from './guide-step.js';
+import {renderStep, type StepView} from './guide-step.js';
 import {guideStyles} from './guide-styles.js';
 import {en} from './locales/en.js';
 import {es} from './locales/es.js';
+import type {GuideTools} from './tools/guide-tools.js';
 
 /**
  * One guide, step by step: an assembly, an installation, a repair. Each step has its clip, which loops while the step is
@@ -40,6 +41,13 @@ import {es} from './locales/es.js';
  * @csspart check - The box that checks a step off.
  * @csspart next - The button to the next step.
  * @csspart previous - The button to the step before.
+ * @csspart untranslated - What is said where the guide is not in the reader's language.
+ * @csspart hands-free - The button that shows one large step, and all again.
+ * @csspart print - The button that prints.
+ * @csspart large-step - The step of `hands-free`.
+ * @csspart repeat - The button that plays its clip again.
+ * @csspart voice - The button that begins and ends to listen.
+ * @csspart voice-agree - The button that agrees to that.
  * @csspart error - What is shown when the guide could not be loaded.
  * @cssprop [--uggla-accent] - Colour of what can be acted on.
  * @cssprop [--uggla-radius=0.5em] - How round corners are.
@@ -49,6 +57,9 @@ export class UgglaGuide extends UgglaElement {
 
   /** Id of the open step; the first that is not checked off when none is named. */
   @property({reflect: true, useDefault: true}) step = '';
+
+  /** One step at a time, as large as its place, with large buttons: for who has no hand free. */
+  @property({type: Boolean, attribute: 'hands-free', reflect: true}) handsFree = false;
 
   readonly #localize = new LocalizeController(this, {en, es});
   readonly #file = new FileController<Guide>(this, {
@@ -66,6 +77,7 @@ export class UgglaGuide extends UgglaElement {
   #isMuted = true;
   #wasOpened = false;
   @state() private hasPlayer = false;
+  @state() private tools: GuideTools | undefined;
 
   /** What guide.json says; `undefined` until it is loaded. */
   get guide(): Guide | undefined {
@@ -121,7 +133,7 @@ export class UgglaGuide extends UgglaElement {
     const words: GuideWords = {localize: this.#localize, text: (text) => this.text(text)};
     const isDone = this.share === 1;
     return html`<article class="guide">
-      ${renderGuideHeader(guide, words, this.url(guide.cover?.src, 'image', this.#file.url))} ${renderPreparation(guide, words)}
+      ${renderGuideHeader(guide, words, this.url(guide.cover?.src, 'image', this.#file.url))} ${this.tools?.render(guide, () => this.#viewOf(this.#openStep ?? guide.steps[0]!, guide, true))} ${renderPreparation(guide, words)}
       <section aria-labelledby="steps">
         <div class="steps-head">
           <h3 id="steps">${this.#localize.term('steps')}</h3>
@@ -132,8 +144,8 @@ export class UgglaGuide extends UgglaElement {
             ? html`<button type="button" class="quiet" @click=${this.#startAgain}>${icon('replay')}${this.#localize.term('again')}</button>`
             : nothing}
         </div>
-        <ol class="steps" @keydown=${this.#onKey}>
-          ${guide.steps.map((step, at) => this.#renderStep(step, at, guide.steps.length))}
+        <ol class="steps">
+          ${guide.steps.map((step) => renderStep(this.#viewOf(step, guide, step === this.#openStep && !(this.handsFree && this.tools))))}
         </ol>
       </section>
       ${this.#notes.nodes ? html`<section class="notes">${this.#notes.nodes}</section>` : nothing}
@@ -144,13 +156,13 @@ export class UgglaGuide extends UgglaElement {
     return this.guide?.steps.find(({id}) => id === this.step);
   }
 
-  #renderStep(step: GuideStep, at: number, total: number): TemplateResult {
+  #viewOf(step: GuideStep, {steps}: Guide, isOpen: boolean): StepView {
     const image = this.url(step.image?.src, 'image', this.#file.url);
-    const isOpen = step.id === this.step;
-    return renderStep({
+    const at = steps.indexOf(step);
+    return {
       step,
       at,
-      total,
+      total: steps.length,
       isOpen,
       isChecked: this.checked.includes(step.id),
       title: this.text(step.title),
@@ -162,7 +174,7 @@ export class UgglaGuide extends UgglaElement {
       toggle: () => this.#choose(isOpen ? '' : step.id),
       check: (isChecked) => this.#check(step.id, isChecked),
       move: (by) => this.#move(at + by),
-    });
+    };
   }
 
   /** The player lives as long as its step is open: there is never a second one, and none is loaded ahead. */
@@ -210,6 +222,8 @@ export class UgglaGuide extends UgglaElement {
       this.step = (guide.steps.find(({id}) => !this.checked.includes(id)) ?? guide.steps[0]!).id;
     }
     this.ready();
+    // What is no step comes after the steps; without it they work as they are.
+    void import('./tools/guide-tools.js').then(({GuideTools}) => (this.tools = new GuideTools(this)), () => undefined);
   }
 
   #needPlayer(): void {
@@ -259,15 +273,4 @@ export class UgglaGuide extends UgglaElement {
   get #titles(): HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.step-title')];
   }
-
-  /** From one step's title to another's, as in a list. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const titles = this.#titles;
-    const at = titles.indexOf(event.target as HTMLElement);
-    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: titles.length - 1}[event.key];
-    if (to === undefined || !titles[to]) return;
-    event.preventDefault();
-    titles[to].focus();
-  };
 }

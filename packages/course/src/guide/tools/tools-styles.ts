@@ -1,0 +1,89 @@
+import {css} from 'lit';
+
+/** The tools of a guide, and its step for who has no hand free. */
+export const toolsStyles = css`
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.625em;
+  }
+  .tools [aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
+  .gap {
+    display: flex;
+    gap: 0.625em;
+    padding: 0.75em 1em;
+    border-radius: var(--_radius);
+    background: var(--_surface-2);
+  }
+  .gap .icon {
+    flex: none;
+    margin-block-start: 0.125em;
+  }
+  .large {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1em;
+    font-size: clamp(1.25em, 3cqi, 1.75em);
+  }
+  .large-at {
+    color: var(--_text-2);
+    font-size: 0.75em;
+    font-weight: 650;
+  }
+  .large-title {
+    font-size: 1.5em;
+    line-height: 1.2;
+    text-wrap: balance;
+  }
+  .large .image,
+  .large .clip {
+    inline-size: 100%;
+    max-inline-size: 80vh; /* what is written below it is seen, too */
+  }
+  .large-done {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    color: var(--_success);
+    font-weight: 650;
+  }
+  .large-buttons {
+    position: sticky;
+    inset-block-end: 0;
+    display: flex;
+    gap: 0.5em;
+    padding-block: 0.5em;
+    background: var(--_surface);
+  }
+  .large-buttons button {
+    flex: 1 1 0;
+    justify-content: center;
+    min-block-size: 3.25em;
+    padding-inline: 0.5em;
+    font-size: 0.875em;
+    line-height: 1.15;
+  }
+  .large-buttons .solid {
+    flex-grow: 2;
+  }
+  .voice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+    font-size: 0.75em;
+  }
+  @media screen {
+    :host([hands-free]) :is(.steps, .steps-head) {
+      display: none;
+    }
+  }
+  @media print {
+    .tools,
+    .large {
+      display: none;
+    }
+  }
+`;
