@@ -18,9 +18,15 @@ export function directionOf(host: Element): 'ltr' | 'rtl' {
 /** Scripts that run from the right. */
 const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
 
+const directions = new Map<string, boolean>();
+
 function isRightToLeft(language: string): boolean {
-  const tag = canonicalTag(language);
-  return tag !== undefined && RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '');
+  let known = directions.get(language);
+  if (known === undefined) {
+    const tag = canonicalTag(language);
+    directions.set(language, (known = tag !== undefined && RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '')));
+  }
+  return known;
 }
 
 /** A tag that `Intl` takes; `undefined` for what is none. Pages write `es_ES`, `es-` and worse. */

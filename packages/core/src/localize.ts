@@ -1,6 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {matchLanguage} from '@uggla/protocol';
 import {canonicalTag, directionOf, wantedLanguages} from './languages.js';
+import {numberFormat} from './time.js';
 
 /** A term: a text, or a function of what stands in it. */
 export type Term = string | ((...values: never[]) => string);
@@ -28,6 +29,9 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
   readonly #loaders: TermLoaders<T>;
   readonly #languages: readonly string[];
   readonly #fetched: Map<string, TermsLike<T> | undefined>;
+  // Each word asks for the language; to compare languages takes longer than to find out that they are the same as before.
+  #wanted: string | undefined;
+  #best: string | undefined;
 
   /**
    * @param tables - Language → terms; `en` must be there.
@@ -55,7 +59,9 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
   /** The language of the words: one that there are terms for, here and now. */
   get language(): string {
     const wanted = wantedLanguages(this.#host);
-    const best = matchLanguage(this.#languages, wanted);
+    const key = wanted.join();
+    if (key !== this.#wanted) [this.#wanted, this.#best] = [key, matchLanguage(this.#languages, wanted)];
+    const best = this.#best;
     if (best === undefined || this.#terms(best)) return best ?? 'en';
     this.#fetch(best);
     return matchLanguage(this.#languages.filter((language) => this.#terms(language)), wanted) ?? 'en';
@@ -97,7 +103,7 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
 
   /** A number as people write it here. */
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.locale, options).format(value);
+    return numberFormat(this.locale, options).format(value);
   }
 
   /** A date as people write it here. */

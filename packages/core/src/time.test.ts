@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {formatLength, formatTime, speakTime} from './time.js';
+import {formatLength, formatTime, numberFormat, speakTime} from './time.js';
 
 describe('formatTime', () => {
   it('shows hours only where there are any', () => {
@@ -36,6 +36,14 @@ describe('speakTime', () => {
     expect(speakTime(63, 'en')).to.match(/1 minute,? 3 seconds/);
     expect(speakTime(3661, 'es')).to.match(/1 hora.*1 minuto.*1 segundo/);
     expect(speakTime(0, 'es')).to.equal('0 segundos');
+  });
+});
+
+describe('what is kept of how numbers are written', () => {
+  it('mixes up neither languages nor units', () => {
+    for (let time = 0; time < 2; time++) {
+      expect([numberFormat('en').format(1234.5), numberFormat('de').format(1234.5), numberFormat('en', {style: 'percent'}).format(0.5)]).to.deep.equal(['1,234.5', '1.234,5', '50%']);
+    }
   });
 });
 

@@ -36,9 +36,23 @@ export function formatLength(seconds: number, language: string): string {
 }
 
 function unitWords(value: number, unit: string, language: string, unitDisplay: 'long' | 'short' = 'long'): string {
-  return new Intl.NumberFormat(language, {style: 'unit', unit, unitDisplay}).format(value);
+  return numberFormat(language, {style: 'unit', unit, unitDisplay}).format(value);
 }
 
+const lists = new Map<string, Intl.ListFormat>();
+
 function listWords(words: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, {type: 'unit', style: 'long'}).format(words);
+  let list = lists.get(language);
+  if (!list) lists.set(language, (list = new Intl.ListFormat(language, {type: 'unit', style: 'long'})));
+  return list.format(words);
+}
+
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** How numbers are written; kept, since to make one takes longer than all else that a player shows with each second. */
+export function numberFormat(language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  let format = numbers.get(key);
+  if (!format) numbers.set(key, (format = new Intl.NumberFormat(language, options)));
+  return format;
 }

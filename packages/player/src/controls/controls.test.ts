@@ -63,7 +63,7 @@ describe('the controls', function () {
 
   it('play by a click on the picture', async () => {
     const player = await film();
-    player.media.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
+    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
     await playsBeyond(player);
     player.media.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
     expect(player.paused).to.equal(true);

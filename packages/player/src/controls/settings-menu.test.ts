@@ -93,7 +93,7 @@ describe('the settings', function () {
 
   it('close by a click on the picture, which then does not play', async () => {
     const player = await settings();
-    player.media.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
+    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
     await player.updateComplete;
     expect(part(player, 'menu')).to.equal(null);
     expect(player.paused).to.equal(true);

@@ -21,3 +21,9 @@ export const hlsConfig: Partial<HlsConfig> = {
   /** A rendition that failed is tried again after a minute; by default never in that film. */
   errorPenaltyExpireMs: 60_000,
 };
+
+/**
+ * How long a picture may be on its way where there is none, in seconds: after a far seek rather a coarse one now than a fine
+ * one later. Not from the start, where hls.js would take whatever stands first in the playlist.
+ */
+export const SEEK_S = 0.5;

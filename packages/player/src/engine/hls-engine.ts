@@ -7,11 +7,10 @@ import {cmcdOf} from './cmcd.js';
 import type {Cmcd} from './cmcd.js';
 import {credentialsOf} from './credentials.js';
 import {refused} from './diagnose.js';
-import {hlsConfig} from './hls-config.js';
+import {hlsConfig, SEEK_S} from './hls-config.js';
 import {Hold} from './hold.js';
 import {LineCap} from './line-cap.js';
-import {buildFor, fetchManifest} from './manifest.js';
-import type {Build} from './manifest.js';
+import {buildFor, fetchManifest, importBuild} from './manifest.js';
 import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './media-engine.js';
 import {NativeEngine} from './native-engine.js';
@@ -22,6 +21,9 @@ import type {Remedy, Trouble} from './recovery.js';
 import {addWholeSource} from '../screens/airplay-source.js';
 import {soundOnly} from './sound-only.js';
 import type {SoundOnly} from './sound-only.js';
+import {takeWarm} from './warm.js';
+
+export {warm} from './warm.js';
 
 /** hls.js where it can work; else the browser by itself. */
 export function createHlsEngine(): MediaEngine {
@@ -107,7 +109,8 @@ class HlsEngine implements MediaEngine {
     const {cmcd, drm} = start.page ?? {};
     if (typeof cmcd === 'string') this.#cmcd ??= cmcdOf(cmcd, start.id ?? source.url);
     const {url, headers} = this.#cmcd?.first(source.url) ?? {url: source.url};
-    const manifest = this.#answer ? Promise.resolve(this.#answer) : fetchManifest(url, this.#abort.signal, {credentials: credentialsOf(this.#media!), ...(headers && {headers})});
+    const ask = () => fetchManifest(url, this.#abort.signal, {credentials: credentialsOf(this.#media!), ...(headers && {headers})});
+    const manifest = this.#answer ? Promise.resolve(this.#answer) : (takeWarm(url)?.catch(ask) ?? ask());
     manifest.catch(() => undefined); // it may fail while the code is fetched
     try {
       // Only the full build knows these.
@@ -201,7 +204,10 @@ class HlsEngine implements MediaEngine {
     const {Events} = Engine;
     const changed = () => this.#listeners.tell({type: 'change'});
     for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, changed);
-    hls.on(Events.FRAG_BUFFERED, () => this.#recovery.healed());
+    hls.on(Events.FRAG_BUFFERED, () => {
+      this.#recovery.healed();
+      hls.config.maxStarvationDelay = SEEK_S;
+    });
     hls.on(Events.ERROR, (_, data) => this.#onError(data));
     this.#hold.take(hls);
     // The element itself learns the length only from a segment.
@@ -365,11 +371,6 @@ class HlsEngine implements MediaEngine {
     if (failure.foreign || isPassing(failure)) return new UgglaError('media-unavailable', failure.message, {cause: failure, file, ...(failure.status > 0 && {status: failure.status})});
     return refused(file, failure.status, failure);
   }
-}
-
-async function importBuild(build: Build): Promise<typeof Hls> {
-  if (build === 'full') return (await import('hls.js')).default;
-  return (build === 'tracks' ? await import('../vendor/hls-tracks.js') : await import('../vendor/hls-light.js')).default;
 }
 
 /** How much is buffered beyond the place where `media` stands. */

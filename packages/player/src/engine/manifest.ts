@@ -1,3 +1,4 @@
+import type Hls from 'hls.js';
 import {insist} from './ask.js';
 import type {Answer, Asking} from './ask.js';
 import {flawOfList} from './flaws.js';
@@ -15,4 +16,10 @@ export function buildFor(playlist: string): Build {
   if (/^#EXT-X-(?:DEFINE|CONTENT-STEERING|SESSION-KEY):|^#EXT-X-STREAM-INF:.*CODECS="[^"]*\b[ae]c-3\b/m.test(playlist)) return 'full';
   // Lists of their own alone: what is muxed in needs nobody who chooses (RFC 8216, 4.3.4.1).
   return /^#EXT-X-MEDIA:(?=.*TYPE=(?:AUDIO|SUBTITLES)\b).*URI=/m.test(playlist) ? 'tracks' : 'light';
+}
+
+/** Brings the code of a build. */
+export async function importBuild(build: Build): Promise<typeof Hls> {
+  if (build === 'full') return (await import('hls.js')).default;
+  return (build === 'tracks' ? await import('../vendor/hls-tracks.js') : await import('../vendor/hls-light.js')).default;
 }

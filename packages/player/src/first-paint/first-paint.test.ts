@@ -49,6 +49,20 @@ describe('before its code is there, a player', () => {
     for (const layout of ['audio', 'radio']) expect((await put({layout})).shadowRoot, layout).to.equal(null);
   });
 
+  it('asks for a stream that will play by itself, once; for no other, and for none that wants to be asked otherwise', async () => {
+    const site = await mediaSite();
+    const of = (name: string) => media(site, `hls/master.m3u8?${name}`);
+    const host = await put({src: of('auto'), autoplay: '', muted: ''});
+    await put({src: of('idle')});
+    for (const [name, value] of [['loading', 'play'], ['layout', 'radio'], ['crossorigin', 'use-credentials'], ['cmcd', '']] as const) await put({src: of(name), autoplay: '', [name]: value});
+    await put({src: media(site, 'clip.mp4'), autoplay: ''});
+    await put({src: 'javascript:0//.m3u8', autoplay: ''});
+    paintFirst();
+    await site.seen('auto');
+    expect((await site.requests()).map(({query}) => query.replace('?', ''))).to.deep.equal(['auto']);
+    host.remove();
+  });
+
   it('becomes the element, of the same size, with nothing left over; and plays if it was clicked', async () => {
     const site = await mediaSite();
     const idle = await put({src: media(site, 'film.json')});

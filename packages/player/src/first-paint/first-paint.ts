@@ -24,6 +24,7 @@ export function paintFirst(): void {
   sheet.replaceSync(frameStyles);
   const paint = (): void => {
     for (const host of document.querySelectorAll<HTMLElement>(`${TAG}:not(:defined)`)) {
+      if (host.hasAttribute('autoplay')) warmUp(host);
       if (!host.shadowRoot && !/^(audio|radio)$/.test(host.getAttribute('layout') ?? '')) dress(host, sheet);
     }
   };
@@ -55,6 +56,22 @@ function dress(host: HTMLElement, sheet: CSSStyleSheet): void {
   const frame = make('div', 'player');
   frame.append(stage);
   root.append(frame);
+}
+
+const warmed = new WeakSet<HTMLElement>();
+
+/** Begins with a stream that will play by itself: its playlist and its engine come beside the code of the element, not after it. */
+function warmUp(host: HTMLElement): void {
+  const src = host.getAttribute('src') ?? '';
+  if (warmed.has(host) || !/\.m3u8(?:[?#]|$)/i.test(src) || !isNear(host) || /^radio$/.test(host.getAttribute('layout') ?? '')) return;
+  // What asks in another way, or not at all, waits for the element.
+  if (host.hasAttribute('crossorigin') || host.hasAttribute('cmcd') || !('MediaSource' in globalThis || 'ManagedMediaSource' in globalThis)) return;
+  const url = URL.parse?.(src, host.baseURI);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return;
+  warmed.add(host);
+  const asked = fetch(url.href, {credentials: 'same-origin'});
+  asked.catch(() => undefined);
+  void import('../engine/hls-engine.js').then(({warm}) => warm(url.href, asked)).catch(() => undefined); // the element tells of it
 }
 
 /** Posters are fetched as the element would: what is out of sight, or waits for the wish to play, is not. */

@@ -43,6 +43,26 @@ describe('before somebody wishes to play', function () {
     });
   }
 
+  it('has no media element in the page, for which browsers would build controls that nobody sees', async () => {
+    const element = await player({src: media(await mediaSite(), 'clip.mp4')});
+    await seen(element);
+    expect([element.media.isConnected, element.renderRoot.querySelector('video')]).to.deep.equal([false, null]);
+    element.play().catch(() => undefined);
+    expect([element.media.parentElement!.className, element.paused], 'in the task of the gesture').to.deep.equal(['stage', false]);
+    element.pause();
+    await element.updateComplete;
+    expect(element.renderRoot.querySelectorAll('video')).to.have.length(1);
+  });
+
+  it('plays what was asked for before its first update', async () => {
+    const element = Object.assign(document.createElement('uggla-player'), {muted: true, src: media(await mediaSite(), 'clip.mp4')});
+    const page = await fixture<HTMLElement>(html`<div></div>`);
+    page.append(element);
+    element.play().catch(() => undefined);
+    await nextEvent(element, 'playing');
+    expect([element.media.isConnected, element.renderRoot.querySelectorAll('video').length]).to.deep.equal([true, 1]);
+  });
+
   it('a stream costs not one byte of engine, playlist or segment', async () => {
     const site = await mediaSite();
     const before = engineRequests();

@@ -18,6 +18,8 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
   readonly wantedCaptions: string;
   readonly cmcd: string | null;
   readonly drm: Drm | null;
+  /** Puts `media` into the page. */
+  placeMedia(): void;
   /** Plays as `autoplay` says. */
   startByItself(): Promise<void>;
 }

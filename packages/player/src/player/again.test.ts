@@ -50,7 +50,8 @@ describe('a player that is taken out and put back twenty times', function () {
   });
 
   it('has the tracks it had, no more', async () => {
-    const element = await known(media(await mediaSite(), 'film.json'));
+    const element = await known(media(await mediaSite(), 'film.json'), {preload: 'metadata'});
+    await waitUntil(() => element.media.isConnected, 'nothing was to be loaded', {timeout: PATIENCE_MS});
     await again(element);
     expect([...element.textTracks].map(({language}) => language)).to.deep.equal(['es', 'en']);
     expect(element.renderRoot.querySelectorAll('video, .captions, [role=alert]')).to.have.length(3);

@@ -42,10 +42,10 @@ describe('full screen', function () {
     if (!document.fullscreenEnabled) return; // this engine has none here
     part(player, 'fullscreen-button')!.click();
     press(player, 'f');
-    player.media.dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
+    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
     expect(asked).to.equal(3);
     player.noControls = true;
-    player.media.dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
+    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
     expect(asked, 'who hides the controls hides this one too').to.equal(3);
   });
 
@@ -91,7 +91,7 @@ describe('full screen', function () {
   it('is not offered for sound', async () => {
     const player = await known(media(await mediaSite(), 'song.json'));
     expect(part(player, 'fullscreen-button')).to.equal(null);
-    player.media.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
+    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true}));
     expect(player.paused, 'nor is there a picture to click on').to.equal(true);
   });
 });

@@ -174,6 +174,31 @@ export abstract class MediaHost extends UgglaElement {
   /** Brings the media in; for the player's own parts. */
   readonly playback = new PlaybackController(this, this.playbackReport());
 
+  #placed = false;
+  #updating = false;
+
+  /** @internal Puts the media element into the page, for good. Until something is to be loaded it stands apart: into one that is in the page a browser builds controls of its own, which nobody sees (a hundred nodes in Chromium). */
+  placeMedia(): void {
+    if (this.#placed) return;
+    this.#placed = true;
+    this.requestUpdate();
+    if (this.hasUpdated && !this.#updating) this.performUpdate(); // in the same task as the gesture that asked for it
+  }
+
+  protected override performUpdate(): void {
+    this.#updating = true;
+    try {
+      super.performUpdate();
+    } finally {
+      this.#updating = false;
+    }
+  }
+
+  /** The media element, once it has its place. Without controls it has it from the beginning: those of others look for it below the pointer. */
+  protected get placed(): HTMLVideoElement | undefined {
+    return this.#placed || this.noControls ? this.media : undefined;
+  }
+
   constructor() {
     super();
     for (const type of MEDIA_EVENTS) {

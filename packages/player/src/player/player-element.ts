@@ -342,7 +342,7 @@ export class UgglaPlayer extends MediaHost {
         @click=${this.#onClick}
         @dblclick=${this.#onDoubleClick}
       >
-        ${this.media} ${poster}
+        ${this.placed} ${poster}
         ${title && (sound || this.mediaTitle || this.fullscreen) ? html`<p part="title" class="title">${title}</p>` : nothing}
         ${this.captions.element}
         <slot name="overlay" class="layer"></slot>
@@ -395,6 +395,6 @@ export class UgglaPlayer extends MediaHost {
   };
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
-    if (event.target === this.media && !this.noControls) void this.actions.toggleFullscreen();
+    if ((event.target === event.currentTarget || event.target === this.media) && !this.noControls) void this.actions.toggleFullscreen();
   };
 }
