@@ -11,7 +11,8 @@ const self = fileURLToPath(import.meta.url);
 const targets = ['src', 'dist'].map((name) => fileURLToPath(new URL(`../${name}/vendor/`, import.meta.url)));
 
 const PARTS = ['ALT_AUDIO', 'SUBTITLES', 'EME_DRM', 'CMCD', 'CONTENT_STEERING', 'VARIABLE_SUBSTITUTION', 'M2TS_ADVANCED_CODECS', 'MEDIA_CAPABILITIES', 'INTERSTITIALS', 'IFRAMES'];
-const BUILDS = {'hls-light': [], 'hls-tracks': ['ALT_AUDIO', 'SUBTITLES']};
+// Without the part for interstitials, WebKitGTK stands still when a player that has just begun is moved in its page.
+const BUILDS = {'hls-light': [], 'hls-tracks': ['ALT_AUDIO', 'SUBTITLES', 'INTERSTITIALS']};
 
 /** Never used by the player: it brings a loader of its own, and no quality is lowered for pictures that were dropped. */
 const UNUSED = [/\/utils\/xhr-loader$/, /\/utils\/fetch-loader$/, /\/controller\/fps-controller$/];
