@@ -137,13 +137,15 @@ export const productStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 14em), 1fr));
     gap: 0.875em;
   }
-  .lead-form label {
+  .lead-form label,
+  .link label:not(.from-here) {
     display: grid;
     gap: 0.25em;
     color: var(--_text-2);
     font-size: 0.9375em;
   }
   .lead-form input:not([type='checkbox']),
+  .link input[type='text'],
   .lead-form textarea {
     inline-size: 100%;
     min-block-size: 2.75em;

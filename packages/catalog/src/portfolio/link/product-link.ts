@@ -135,21 +135,6 @@ const linkStyles = css`
     flex: 1 1 14em;
     gap: 0.625em;
   }
-  .link label:not(.from-here) {
-    display: grid;
-    gap: 0.25em;
-    color: var(--_text-2);
-    font-size: 0.9375em;
-  }
-  .link input[type='text'] {
-    inline-size: 100%;
-    min-block-size: 2.75em;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--_text-2);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-  }
   .from-here {
     display: flex;
     align-items: center;
