@@ -1,5 +1,6 @@
-// npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [import] [--rounds 5] [--without-peers]: Uggla
-// beside its peers, on this machine. Peers are installed into bench/ when they are not there; they are no part of the workspace.
+// npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [import] [stopping] [--rounds 5]
+// [--without-peers]: Uggla beside its peers, on this machine. Peers are installed into bench/ when they are not there; they
+// are no part of the workspace.
 import {existsSync} from 'node:fs';
 import {parseArgs} from 'node:util';
 import {build} from './build.mjs';
@@ -26,4 +27,5 @@ if (asked('retrieval')) await (await import('../bench/retrieval.mjs')).retrieval
 if (asked('first-frame')) await (await import('../bench/first-frame.mjs')).firstFrame();
 if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming();
 if (asked('import')) (await import('../bench/import.mjs')).importing();
+if (asked('stopping')) await (await import('../bench/stopping.mjs')).stopping();
 if (bars.length > 0) (await import('../bench/players.mjs')).verdicts(bars);

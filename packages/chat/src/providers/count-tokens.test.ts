@@ -71,10 +71,8 @@ describe('TokenCounter', () => {
       const count = await one.measure([user('palabra '.repeat(10))], stay());
       expect(count(user('palabra '.repeat(10)))).to.equal(estimateTokens(user('palabra '.repeat(10))));
       const before = (await asked()).length;
-      const begun = performance.now();
       await one.measure([user('otra')], stay());
-      expect(performance.now() - begun, 'nobody waits twice').to.be.lessThan(1000);
-      expect((await asked()).length).to.equal(before);
+      expect((await asked()).length, 'nobody waits twice').to.equal(before);
     });
   }
 

@@ -48,10 +48,9 @@ describe('preload of a stream', function () {
     it(`of ${stream} with ${JSON.stringify(attributes)} is the same, and plays at the first wish`, async () => {
       const {site, element} = await looked(attributes, stream);
       expect(await segments(site)).to.deep.equal([]);
-      const wished = performance.now();
+      // hls.js can break the first segment of sound off and stand still: the watch that would mend that is not there.
+      Object.assign(element.playback.engine!, {revive: () => undefined});
       await element.play();
-      // hls.js can break the first segment of sound off and stand still: the watch that mends that comes after nine seconds.
-      expect(performance.now() - wished, 'ms until it played').to.be.below(7000);
       await playsBeyond(element, 0.5);
       if ('captions-language' in attributes) await waitUntil(() => part(element, 'captions')!.textContent === 'Hello and welcome.', 'no captions', {timeout: PATIENCE_MS});
     });

@@ -98,11 +98,27 @@ describe('an answer of the engine', () => {
     assert.equal(engine.requests[0]!.body.stream, true);
   });
 
-  it('ends in the engine within 200 ms when the asker goes away', async () => {
+  it('ends in the engine when the asker goes away, in the midst of what it says', async () => {
     for (const want of [stream, {}]) {
-      const times: number[] = [];
-      while (times.length < 4 && !times.some((ms) => ms < 200)) times.push(await timeToStop(want)); // a busy machine gets further tries
-      assert.ok(Math.min(...times) < 200, `${times.map(Math.round).join(', ')} ms`);
+      let gone = false;
+      let said = 0;
+      engine.respond = (_request, response: ServerResponse) => {
+        response.writeHead(200, {'Content-Type': 'text/event-stream'});
+        // it never ends by itself, and is never silent for so long that it would be given up
+        const write = setInterval(() => response.write('data: {"choices":[{"delta":{"content":"x"}}]}\n\n', () => said++), 20);
+        response.once('close', () => {
+          clearInterval(write);
+          gone = !response.writableEnded;
+        });
+      };
+      const abort = new AbortController();
+      const asked = ask(server.url, 'hola', want, {signal: abort.signal});
+      asked.catch(() => undefined);
+      await until(() => said > 0);
+      if (want === stream) await (await asked).body!.getReader().read();
+      assert.equal(gone, false);
+      abort.abort();
+      await until(() => gone);
     }
   });
 
@@ -192,25 +208,3 @@ describe('GET /v1/models', () => {
 });
 
 /** Milliseconds from a visitor's going away in the middle of an answer to the end of the request in the engine. */
-async function timeToStop(want: object): Promise<number> {
-  let gone = 0;
-  let begun = false;
-  engine.respond = (_request, response: ServerResponse) => {
-    response.writeHead(200, {'Content-Type': 'text/event-stream'});
-    const write = setInterval(() => response.write('data: {"choices":[{"delta":{"content":"x"}}]}\n\n'), 20);
-    response.once('close', () => {
-      clearInterval(write);
-      gone = performance.now();
-    });
-    begun = true;
-  };
-  const abort = new AbortController();
-  const asked = ask(server.url, 'hola', {...want}, {signal: abort.signal});
-  asked.catch(() => undefined);
-  await until(() => begun);
-  if (want === stream) await (await asked).body!.getReader().read();
-  const left = performance.now();
-  abort.abort();
-  await until(() => gone > 0);
-  return gone - left;
-}

