@@ -1,6 +1,6 @@
 // An exported package inside an LMS: scorm-again as the LMS's run-time, in the window around the package's frame.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {createServer} from 'node:http';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -84,6 +84,42 @@ describe('a package in an LMS', () => {
     assert.deepEqual([view.errors, view.breaches, view.foreign], [[], [], []]);
     await view.page.browserContext().close();
   });
+
+  for (const kind of ['scorm12', 'scorm2004']) {
+    it(`is tried by \`uggla export --try\` (${kind}): each call is written down, and it goes on where it was left`, async () => {
+      const child = spawn(process.execPath, [join(root, 'packages/cli/dist/bin.js'), 'export', 'proteccion-de-datos', '--to', kind, '--campus', published, '--out', join(folder, `${kind}.zip`), '--try', '--json'], {stdio: ['ignore', 'pipe', 'inherit']});
+      try {
+        let told = '';
+        for await (const bytes of child.stdout) if ((told += bytes).trimEnd().endsWith('}')) break;
+        const view = await openPage(browser);
+        await view.page.goto(JSON.parse(told).url);
+        const open = async () => {
+          const frame = await view.page.waitForFrame((one) => one.url().includes('/package/index.html'), {timeout: 20_000});
+          await isReady(frame);
+          return frame;
+        };
+        await (await open()).evaluate(async () => {
+          const course = document.querySelector('uggla-course');
+          await course.goTo('politica');
+          await course.drained();
+        });
+        const calls = () => view.page.$eval('#log', (one) => one.innerText);
+        const [begin, commit] = kind === 'scorm12' ? ['LMSInitialize', 'LMSCommit'] : ['Initialize', 'Commit'];
+        assert.match(await calls(), new RegExp(`${begin}\\(""\\) → "true"[\\s\\S]*${commit}\\(""\\) → "true"`));
+        assert.equal(await view.page.$$eval('.wrong', (all) => all.map((one) => one.innerText).join('\n')), '');
+        await Promise.all([view.page.waitForNavigation(), view.page.click('#again')]);
+        await open();
+        assert.match(await calls(), /GetValue\("cmi.suspend_data"\) → "U.{8,}"/);
+        await Promise.all([view.page.waitForNavigation(), view.page.click('#anew')]);
+        await open();
+        assert.match(await calls(), /GetValue\("cmi.suspend_data"\) → ""/);
+        assert.deepEqual([view.errors, view.foreign], [[], []]);
+        await view.page.browserContext().close();
+      } finally {
+        child.kill();
+      }
+    });
+  }
 
   it('finds the LMS through a frame in a frame, and through the window that opened it', async () => {
     const view = await openPage(browser);

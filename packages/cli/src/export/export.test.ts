@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
 import {strFromU8, unzipSync} from 'fflate';
-import {makeFolder, uggla, write} from '../testing/run.test.util.js';
+import {makeFolder, start, uggla, write} from '../testing/run.test.util.js';
 
 const folder = makeFolder();
 const campus = join(folder, 'published');
@@ -58,6 +58,26 @@ const parse = (text: string) => {
   return new XMLParser({ignoreAttributes: false, attributeNamePrefix: '', isArray: (name) => ['file', 'langstring'].includes(name), parseTagValue: false}).parse(text) as Record<string, never>;
 };
 const json = (files: Record<string, Uint8Array>, path: string) => JSON.parse(strFromU8(files[path]!)) as Record<string, never>;
+
+describe('uggla export --try', () => {
+  it('serves the package in a small LMS on this machine, with ranges, until it is ended', async () => {
+    const child = start(['export', 'welcome', '--to', 'scorm12', '--campus', folder, '--out', join(makeFolder(), 'tried.zip'), '--try', '--json']);
+    let told = '';
+    for await (const bytes of child.stdout!) if ((told += String(bytes)).trimEnd().endsWith('}')) break;
+    const {url} = JSON.parse(told) as {url: string};
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+    const get = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, url), {headers});
+    assert.match(await (await get('')).text(), /data-kind="scorm12"[\s\S]*scorm-again\.js/);
+    assert.match(await (await get('scorm-again.js')).text(), /Scorm12API/);
+    assert.match(await (await get('package/index.html?debug')).text(), /records="scorm12"/);
+    const part = await get('package/media/hola/hola.mp4', {Range: 'bytes=3-5'});
+    assert.deepEqual([part.status, await part.text(), part.headers.get('content-range')?.split('/')[0]], [206, 'mp4', 'bytes 3-5']);
+    for (const path of ['package/none.js', '%', 'package/../../etc/passwd']) assert.equal((await get(path)).status, 404, path);
+    child.kill('SIGTERM');
+    assert.equal((await uggla(['export', 'welcome', '--to', 'cmi5', '--campus', folder, '--try'])).code, 2);
+    assert.equal((await uggla(['export', 'welcome', '--to', 'scorm12', '--campus', folder, '--try', '--port', 'x'])).code, 2);
+  });
+});
 
 describe('uggla export', () => {
   for (const [to, scormtype, version] of [['scorm12', 'adlcp:scormtype', '1.2'], ['scorm2004', 'adlcp:scormType', '2004 4th Edition']] as const) {
