@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {Env} from '../env.js';
+import {respondHtml} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
 import type {CertificateRow} from '../store/tables.js';
 import type {Certificate} from './certificates.js';
@@ -31,46 +32,34 @@ export function certificatePage(c: Context<Env>, {row, credential, state}: {row:
   const {prefix} = c.var.visitor;
   const {issuer, credentialSubject: {identifier, achievement}} = credential;
   const day = (iso: string) => html`<time datetime="${iso}">${new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso))}</time>`;
-  c.header('Content-Security-Policy', policy);
-  c.header('Cache-Control', 'no-store');
-  c.header('Referrer-Policy', 'no-referrer');
-  c.header('X-Robots-Tag', 'noindex');
-  return c.html(
-    html`<!doctype html>
-      <html lang="${language}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light" />
-          <title>${words.title}: ${achievement.name}</title>
-          <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="${prefix}/certificates/certificate.css" />
-        </head>
-        <body>
-          <main>
-            ${state === 'valid' ? '' : html`<p class="state" role="alert">${words[state]}${state === 'revoked' && row.reason !== null ? ` ${row.reason}` : ''}</p>`}
-            <article>
-              <h1>${words.title}</h1>
-              <p>${words.given}</p>
-              <p class="name"><bdi>${identifier?.[0]?.identityHash ?? words.somebody}</bdi></p>
-              <p>${words.completed}</p>
-              <p class="course" lang="${achievement.inLanguage}" dir="auto">${achievement.name}</p>
-              <p>${words.on} ${day(row.completed)}</p>
-              <dl>
-                <div><dt>${words.issuer}</dt><dd dir="auto">${issuer.name}</dd></div>
-                <div><dt>${row.expires === null ? words.forever : words.until}</dt><dd>${row.expires === null ? '' : day(row.expires)}</dd></div>
-                <div><dt>${words.version}</dt><dd>${achievement.version}</dd></div>
-                <div><dt>${words.number}</dt><dd>${row.id}</dd></div>
-              </dl>
-            </article>
-            <footer>
-              <p>${words.print}</p>
-              <p><a href="${prefix}/v1/certificates/${row.id}" download="certificate.jwt">${words.download}</a></p>
-              <p>${words.check} <code>uggla verify certificate.jwt --key jwks.json</code></p>
-            </footer>
-          </main>
-        </body>
-      </html>`,
-    state === 'revoked' ? 410 : 200,
-  );
+  return respondHtml(c, {
+    title: `${words.title}: ${achievement.name}`,
+    language, policy,
+    referrer: 'no-referrer',
+    scheme: 'light',
+    style: `${prefix}/certificates/certificate.css`,
+    status: state === 'revoked' ? 410 : 200,
+    body: html`<main>
+        ${state === 'valid' ? '' : html`<p class="state" role="alert">${words[state]}${state === 'revoked' && row.reason !== null ? ` ${row.reason}` : ''}</p>`}
+        <article>
+          <h1>${words.title}</h1>
+          <p>${words.given}</p>
+          <p class="name"><bdi>${identifier?.[0]?.identityHash ?? words.somebody}</bdi></p>
+          <p>${words.completed}</p>
+          <p class="course" lang="${achievement.inLanguage}" dir="auto">${achievement.name}</p>
+          <p>${words.on} ${day(row.completed)}</p>
+          <dl>
+            <div><dt>${words.issuer}</dt><dd dir="auto">${issuer.name}</dd></div>
+            <div><dt>${row.expires === null ? words.forever : words.until}</dt><dd>${row.expires === null ? '' : day(row.expires)}</dd></div>
+            <div><dt>${words.version}</dt><dd>${achievement.version}</dd></div>
+            <div><dt>${words.number}</dt><dd>${row.id}</dd></div>
+          </dl>
+        </article>
+        <footer>
+          <p>${words.print}</p>
+          <p><a href="${prefix}/v1/certificates/${row.id}" download="certificate.jwt">${words.download}</a></p>
+          <p>${words.check} <code>uggla verify certificate.jwt --key jwks.json</code></p>
+        </footer>
+      </main>`,
+  });
 }

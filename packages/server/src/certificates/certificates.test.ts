@@ -134,6 +134,69 @@ describe('a certificate', () => {
   });
 });
 
+describe('certificates at the desk', () => {
+  const desk = (path: string, who = 'boss', language = 'en') => app.send('GET', `/desk/certificates${path}`, {headers: {...as(who), 'Accept-Language': language}});
+  const post = (path: string, body: Record<string, string> = {}, who = 'boss', more: Record<string, string> = {}) =>
+    app.send('POST', `/desk/certificates${path}`, {headers: {...as(who), 'Content-Type': 'application/x-www-form-urlencoded', ...more}, body: new URLSearchParams(body).toString()});
+  const people = (html: string) => [...html.matchAll(/<tr>\s*<td>(.*?)<br/g)].map(([, name]) => name);
+
+  it('are nobody’s before they are given, which waits for nobody to look', async () => {
+    await open();
+    await look('Ñusta');
+    await look('<b>Ben</b>');
+    assert.match(await (await desk('')).text(), /No certificate fits/);
+    assert.equal((await post('')).headers.get('location'), '/desk/certificates?given=2');
+    const html = await (await desk('?given=2')).text();
+    assert.match(html, /Given now: 2[\s\S]*2 of 2/);
+    assert.deepEqual(people(html).sort(), ['&lt;b&gt;Ben&lt;/b&gt;', 'Ñusta']);
+    assert.doesNotMatch(html, /<b>Ben|undefined|\[object/);
+    assert.equal((await post('')).headers.get('location'), '/desk/certificates?given=0');
+  });
+
+  it('are found by name, number, course and state, and come as a page, as signed files and as CSV', async () => {
+    await open();
+    for (const name of ['Ñusta', '=Ben()']) await look(name);
+    await post('');
+    const [one] = await list('Ñusta');
+    assert.deepEqual(people(await (await desk(`?q=${encodeURIComponent('ñUS')}`)).text()), ['Ñusta']);
+    assert.deepEqual(people(await (await desk(`?q=${one!.id}&state=valid&course=${encodeURIComponent(yearId)}`)).text()), ['Ñusta']);
+    for (const none of ['?q=100%25', '?q=_', '?course=https://x.example', '?state=expired', '?state=revoked', '?page=2']) assert.deepEqual(people(await (await desk(none)).text()), [], none);
+    assert.equal((await desk('?state=lost')).status, 400);
+    const html = await (await desk('?q=%C3%B1', 'boss', 'es')).text();
+    assert.match(html, /<h1>Certificados<\/h1>[\s\S]*Tu primer año[\s\S]*vigente/);
+    for (const address of [path(one!.page), path(one!.credential)]) {
+      assert.ok(html.includes(`href="${address}"`), address);
+      assert.equal((await app.send('GET', address)).status, 200);
+    }
+    const csv = (await (await desk('.csv?state=valid')).text()).trimEnd().split('\r\n');
+    assert.equal(csv.length, 3);
+    assert.ok(csv.some((line) => line.startsWith("'=Ben(),'=Ben(),") && line.includes(',valid,')), csv.join());
+    at('2027-02-01');
+    assert.equal(people(await (await desk('?state=expired')).text()).length, 2);
+  });
+
+  it('are withdrawn with a reason, which the page shows to whoever looks, and by nobody but managers', async () => {
+    await open();
+    await look('ana');
+    await post('');
+    const [one] = await list('ana');
+    const revoke = `/${one!.id}/revoke`;
+    assert.equal((await post(revoke, {reason: '  '})).status, 400);
+    assert.equal((await post(revoke, {reason: 'x'}, 'boss', {Origin: 'https://evil.example'})).status, 403);
+    for (const who of ['ana', 'ben']) assert.equal((await post(revoke, {reason: 'x'}, who)).status, 401, who);
+    assert.equal((await post('/no-such/revoke', {reason: 'x'})).status, 404);
+    assert.deepEqual((await list('ana')).map(({state}) => state), ['valid']);
+    assert.equal((await post(revoke, {reason: '<i>Otra</i> persona'})).headers.get('location'), `/desk/certificates?q=${one!.id}`);
+    const html = await (await desk(`?q=${one!.id}`, 'boss', 'es')).text();
+    assert.match(html, /<strong>retirado<\/strong>[\s\S]*&lt;i&gt;Otra&lt;\/i&gt; persona/);
+    assert.doesNotMatch(html, /\/revoke"/, 'once is enough');
+    const page = await app.send('GET', path(one!.page));
+    assert.equal(page.status, 410);
+    assert.match(await page.text(), /se ha retirado\. &lt;i&gt;Otra/);
+    for (const path of ['', '.csv']) assert.equal((await desk(path, 'ana')).status, 401, path);
+  });
+});
+
 describe('verifyCertificate', () => {
   it('tells a good one from one that was changed, that another signed, that is over, and from what is none', async () => {
     await open();

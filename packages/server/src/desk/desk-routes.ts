@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs';
-import {Readable} from 'node:stream';
 import {pickText, UgglaError, verbs, type Citation, type Role} from '@uggla/protocol';
 import {html} from 'hono/html';
 import type {Context, Handler, Hono} from 'hono';
@@ -14,6 +13,8 @@ import {countersigned} from '../records/acknowledgement.js';
 import type {Services} from '../services.js';
 import {acceptancesPage} from './acceptances-page.js';
 import {chatPage, type ChatState} from './chat-page.js';
+import {certificatesRoutes} from './certificates-routes.js';
+import {csvAnswer} from './csv-answer.js';
 import {deskPage, respondPage, type Answer, type DeskPage} from './layout.js';
 import {recordsCsv} from './records-csv.js';
 import {recordsPage, type Choices} from './records-page.js';
@@ -64,11 +65,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     const {rows, more} = await findRecords(store.db, filter, pageRows);
     return respondPage(page, page.words.records, 'records', recordsPage(page, filter, rows, more, await choicesFor(services, page.language)));
   }));
-  app.get('/desk/records.csv', admin(({c, language}) => {
-    const rows = recordsCsv(store.db, query(c, recordsFilter), language);
-    const headers = {'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="records.csv"', 'Cache-Control': 'no-store'};
-    return new Response(Readable.toWeb(Readable.from(rows, {objectMode: false})) as unknown as ReadableStream, {headers});
-  }));
+  app.get('/desk/records.csv', admin(({c, language}) => csvAnswer('records', recordsCsv(store.db, query(c, recordsFilter), language))));
   app.get('/desk/acceptances', admin(async (page) => {
     const {documents, acceptances} = await readAcceptances(audited(services));
     return respondPage(page, page.words.acceptances, 'acceptances', acceptancesPage(page, documents, acceptances));
@@ -82,6 +79,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     return c.body(zip as Uint8Array<ArrayBuffer>, 200, {'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="audit-${made.slice(0, 10)}.zip"`, 'Cache-Control': 'no-store'});
   }));
   peopleRoutes(app, services, guard('manager'));
+  certificatesRoutes(app, services, guard('manager'));
   placesRoutes(app, services, admin);
   app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
 }

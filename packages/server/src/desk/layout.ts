@@ -1,13 +1,13 @@
-/* eslint-disable no-restricted-syntax -- a whole page of the server, not an element's template */
+/* eslint-disable no-restricted-syntax -- the head of a whole page of the server, not an element's template */
 import {html} from 'hono/html';
 import type {Role} from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
+import {respondHtml, type Piece} from '../http/html-page.js';
 import {reaches, type Person} from '../people/person.js';
 import {deskWords, type Words} from './words.js';
 
-/** A piece of a page, made by `html`, which escapes what is put into it. */
-export type Piece = ReturnType<typeof html>;
+export type {Piece};
 
 /** What all pages of the desk know. */
 export interface DeskPage {
@@ -34,43 +34,28 @@ const policy = [
 ].join('; ');
 
 /** The parts of the desk, and whom each is for. */
-const places = {records: 'admin', acceptances: 'admin', people: 'manager', due: 'manager', shares: 'admin', leads: 'admin', chat: 'admin'} as const satisfies Record<string, Role>;
+const places = {records: 'admin', acceptances: 'admin', people: 'manager', due: 'manager', certificates: 'manager', shares: 'admin', leads: 'admin', chat: 'admin'} as const satisfies Record<string, Role>;
 type Place = keyof typeof places;
 
 /** A whole page. `here` names the part of the desk; without it nobody is in yet, and there is no menu. */
 export function respondPage({c, words, language, base, role = 'learner'}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
-  c.header('Content-Security-Policy', policy);
-  c.header('Cache-Control', 'no-store');
-  c.header('Referrer-Policy', 'same-origin'); // the link with the invitation goes to nobody else
-  c.header('Vary', 'Accept-Language, Cookie');
   const link = (name: Place) => html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;
-  return c.html(
-    html`<!doctype html>
-      <html lang="${language}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <title>${title} · ${words.desk} · Uggla</title>
-          <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="${base}/desk.css" />
-          <script type="module" src="${base}/desk.js"></script>
-        </head>
-        <body>
-          <a class="skip" href="#content">${words.skip}</a>
-          <header>
-            <p class="brand"><span aria-hidden="true">◉◉</span> Uggla <span class="quiet">${words.desk}</span></p>
-            ${here === undefined
-              ? ''
-              : html`<nav aria-label="${words.desk}">${(Object.keys(places) as Place[]).filter((name) => reaches(role, places[name])).map((name) => html`${link(name)} `)}</nav>
-                  <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`}
-          </header>
-          <main id="content" tabindex="-1">
-            <h1>${title}</h1>
-            ${body}
-          </main>
-        </body>
-      </html>`,
-    status,
-  );
+  const menu = html`<nav aria-label="${words.desk}">${(Object.keys(places) as Place[]).filter((name) => reaches(role, places[name])).map((name) => html`${link(name)} `)}</nav>
+    <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`;
+  return respondHtml(c, {
+    title: `${title} · ${words.desk} · Uggla`,
+    language, policy, status,
+    referrer: 'same-origin', // the link with the invitation goes to nobody else
+    style: `${base}/desk.css`,
+    head: html`<script type="module" src="${base}/desk.js"></script>`,
+    body: html`<a class="skip" href="#content">${words.skip}</a>
+      <header>
+        <p class="brand"><span aria-hidden="true">◉◉</span> Uggla <span class="quiet">${words.desk}</span></p>
+        ${here === undefined ? '' : menu}
+      </header>
+      <main id="content" tabindex="-1">
+        <h1>${title}</h1>
+        ${body}
+      </main>`,
+  });
 }

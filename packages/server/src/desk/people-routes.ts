@@ -1,4 +1,3 @@
-import {Readable} from 'node:stream';
 import {z} from '@hono/zod-openapi';
 import type {Context, Handler, Hono} from 'hono';
 import {pickText, UgglaError} from '@uggla/protocol';
@@ -9,6 +8,7 @@ import {findPairs, nameOfAgent, readStandings, type Standing} from '../learning/
 import {actorOf} from '../people/person.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import type {Services} from '../services.js';
+import {csvAnswer} from './csv-answer.js';
 import {respondPage, type Answer, type DeskPage} from './layout.js';
 import {duePage, peoplePage} from './people-page.js';
 
@@ -71,11 +71,6 @@ async function readTable(c: Context<Env>): Promise<{bytes: Uint8Array; course: s
   const course = form?.get('course');
   if (typeof file !== 'object' || file === null || file.size === 0) throw refuse(400, 'body-invalid', 'no table was brought', 'Choose a file.');
   return {bytes: new Uint8Array(await file.arrayBuffer()), course: typeof course === 'string' && course !== '' ? course : undefined};
-}
-
-function csvAnswer(name: string, lines: AsyncIterable<string>): Response {
-  const headers = {'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"`, 'Cache-Control': 'no-store'};
-  return new Response(Readable.toWeb(Readable.from(lines, {objectMode: false})) as unknown as ReadableStream, {headers});
 }
 
 async function* peopleCsv(rows: AsyncIterable<Standing>): AsyncGenerator<string> {

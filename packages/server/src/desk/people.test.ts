@@ -109,8 +109,8 @@ describe('people at the desk', () => {
     assert.equal((await bring('account\neva\n', editor)).status, 401);
     for (const path of ['records', 'acceptances', 'shares', 'leads', 'chat']) assert.equal((await desk(path)).status, 401, path);
     const links = (html: string) => [...html.matchAll(/<a href="\/desk\/(\w+)" (?:aria-current="page")?>/g)].map(([, name]) => name);
-    assert.deepEqual(links(await page('people')), ['people', 'due']);
-    assert.deepEqual(links(await page('people', admin)), ['records', 'acceptances', 'people', 'due', 'shares', 'leads', 'chat']);
+    assert.deepEqual(links(await page('people')), ['people', 'due', 'certificates']);
+    assert.deepEqual(links(await page('people', admin)), ['records', 'acceptances', 'people', 'due', 'certificates', 'shares', 'leads', 'chat']);
     assert.equal((await app.send('GET', '/desk', {headers: {Cookie: manager}})).headers.get('location'), '/desk/people');
   });
 });

@@ -7,6 +7,7 @@ import type {Env} from '../env.js';
 import {findFile} from '../files/find-file.js';
 import {respond} from '../files/files.js';
 import {Compressor} from '../files/compress.js';
+import {respondHtml, type Piece} from '../http/html-page.js';
 import {readBytes, refuse} from '../http/refuse.js';
 import {strictPolicy} from '../http/security-headers.js';
 import type {Services} from '../services.js';
@@ -95,29 +96,10 @@ export function sharePages(app: Hono<Env>, services: Services): void {
   }
 }
 
-function respondPage(c: Context<Env>, title: string, language: string, head: unknown, body: unknown, status: 200 | 401 | 403 | 410 | 429 = 200): Response | Promise<Response> {
-  c.header('Content-Security-Policy', `${strictPolicy}; frame-ancestors 'self'`);
-  c.header('Cache-Control', 'private, no-store');
-  c.header('Referrer-Policy', 'same-origin'); // the token in the address goes to nobody else; with no-referrer a form's origin would be null
-  c.header('X-Robots-Tag', 'noindex');
-  c.header('Vary', 'Accept-Language');
-  const {prefix} = c.var.visitor;
-  return c.html(
-    html`<!doctype html>
-      <html lang="${language}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <title>${title}</title>
-          <link rel="icon" href="data:," />
-          <link rel="stylesheet" href="${prefix}/s/share.css" />
-          ${head}
-        </head>
-        <body>${body}</body>
-      </html>`,
-    status,
-  );
+function respondPage(c: Context<Env>, title: string, language: string, head: Piece | undefined, body: Piece, status: 200 | 401 | 403 | 410 | 429 = 200): Response | Promise<Response> {
+  const policy = `${strictPolicy}; frame-ancestors 'self'`;
+  // The token in the address goes to nobody else; with no-referrer a form's origin would be null.
+  return respondHtml(c, {title, language, head, body, status, policy, referrer: 'same-origin', style: `${c.var.visitor.prefix}/s/share.css`});
 }
 
 /** Before it is open, the page says nothing of what is shared, and for whom. */
@@ -132,7 +114,7 @@ function askPage(c: Context<Env>, {password, language: wanted}: ShareRow, troubl
     <p>${words.text}</p>
     <form method="post">${password === null ? '' : field}<button>${words.open}</button></form>
   </main>`;
-  return respondPage(c, words.title, language, '', body, status);
+  return respondPage(c, words.title, language, undefined, body, status);
 }
 
 function closedPage(c: Context<Env>, error: unknown): Response | Promise<Response> {
@@ -141,7 +123,7 @@ function closedPage(c: Context<Env>, error: unknown): Response | Promise<Respons
   if (!code) throw error;
   const {language, words} = shareWords(c);
   const body = html`<main class="ask"><h1>${words.closed}</h1><p>${words[code]}</p></main>`;
-  return respondPage(c, words.closed, language, '', body, error.status as 401 | 403 | 410);
+  return respondPage(c, words.closed, language, undefined, body, error.status as 401 | 403 | 410);
 }
 
 function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Promise<Response> {
