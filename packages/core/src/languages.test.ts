@@ -101,7 +101,7 @@ describe('wantedLanguages', () => {
 describe('directionOf', () => {
   const rows: [lang: string, dir: string, expected: string][] = [
     ['ar', '', 'rtl'], ['ar-EG', '', 'rtl'], ['he', '', 'rtl'], ['fa', '', 'rtl'], ['ur', '', 'rtl'], ['ps', '', 'rtl'], ['dv', '', 'rtl'], ['ckb', '', 'rtl'], ['yi', '', 'rtl'],
-    ['az-Arab', '', 'rtl'], ['ar-Latn', '', 'ltr'], ['es', '', 'ltr'], ['zh-Hant', '', 'ltr'],
+    ['az-Arab', '', 'rtl'], ['es-Arab', '', 'rtl'], ['ar-Latn', '', 'ltr'], ['es', '', 'ltr'], ['es-MX', '', 'ltr'], ['ca-ES-valencia', '', 'ltr'], ['glk', '', 'rtl'], ['zh-Hant', '', 'ltr'],
     ['es', 'rtl', 'rtl'], ['ar', 'ltr', 'ltr'], ['ar', 'RTL', 'rtl'], ['ar', 'auto', 'rtl'], ['es', 'auto', 'ltr'],
   ];
   for (const [lang, dir, expected] of rows) {

@@ -32,6 +32,8 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
   // Each word asks for the language; to compare languages takes longer than to find out that they are the same as before.
   #wanted: string | undefined;
   #best: string | undefined;
+  /** The languages, for as long as one update of the host runs: it asks for dozens of words, and each would look through all of the page's elements around it. */
+  #current: readonly string[] | undefined;
 
   /**
    * @param tables - Language → terms; `en` must be there.
@@ -52,13 +54,21 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  hostUpdate(): void {
+    this.#current = wantedLanguages(this.#host);
+  }
+
+  hostUpdated(): void {
+    this.#current = undefined;
+  }
+
   hostDisconnected(): void {
     unfollowLanguage(this.#host);
   }
 
   /** The language of the words: one that there are terms for, here and now. */
   get language(): string {
-    const wanted = wantedLanguages(this.#host);
+    const wanted = this.#languagesNow;
     const key = wanted.join();
     if (key !== this.#wanted) [this.#wanted, this.#best] = [key, matchLanguage(this.#languages, wanted)];
     const best = this.#best;
@@ -69,7 +79,7 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
 
   /** The language for numbers and dates: the wanted one where it is the same language (`es-MX` with Spanish words). */
   get locale(): string {
-    const wanted = canonicalTag(wantedLanguages(this.#host)[0] ?? '');
+    const wanted = canonicalTag(this.#languagesNow[0] ?? '');
     return wanted?.split('-')[0] === this.language.split('-')[0] ? wanted! : this.language;
   }
 
@@ -83,6 +93,10 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
     const table = this.#terms(this.language)!;
     const term = table[key] as Term;
     return typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
+  }
+
+  get #languagesNow(): readonly string[] {
+    return this.#current ?? wantedLanguages(this.#host);
   }
 
   #terms(language: string): TermsLike<T> | undefined {

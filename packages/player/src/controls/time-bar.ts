@@ -42,8 +42,6 @@ export class TimeBar implements ReactiveController {
     const {start, end} = range;
     const known = end > start;
     const time = this.#dragged ?? currentTime;
-    const chapter = this.#player.chapterAt(time);
-    const spoken = localize.term('position', speakTime(time - start, localize.locale), speakTime(end - start, localize.locale));
     return html`<div
       class="time-bar"
       dir="ltr"
@@ -63,12 +61,19 @@ export class TimeBar implements ReactiveController {
         .value=${live(String(known ? time : start))}
         ?disabled=${!known}
         aria-label=${localize.term('seek')}
-        aria-valuetext=${chapter ? `${spoken}. ${chapter.title}` : spoken}
+        aria-valuetext=${known ? this.#speak(time) : nothing}
         @input=${this.#onInput}
         @change=${this.#onChange}
       />
       ${this.#renderPreview(time)}
     </div>`;
+  }
+
+  #speak(time: number): string {
+    const {range, localize} = this.#player;
+    const spoken = localize.term('position', speakTime(time - range.start, localize.locale), speakTime(range.end - range.start, localize.locale));
+    const chapter = this.#player.chapterAt(time);
+    return chapter ? `${spoken}. ${chapter.title}` : spoken;
   }
 
   #renderPreview(now: number) {

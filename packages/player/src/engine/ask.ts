@@ -86,22 +86,22 @@ async function ask(url: string, {signal, headers, credentials, onHead, onBytes}:
     });
   }, 250);
   try {
-    const response = await fetch(url, {signal: own.signal, ...(headers && {headers}), ...(credentials && {credentials})});
-    const {status} = response;
-    isHeard = true;
-    since = performance.now();
-    if (!response.ok) throw new Failure(`${url} answered ${status}`, {status, retryAfterMs: 1000 * (Number(response.headers.get('retry-after')) || 0)});
-    onHead?.(Number(response.headers.get('content-length')) || 0);
-    const bytes = await read(response, (loaded) => {
-      since = performance.now();
-      onBytes?.(loaded);
+    return await send(url, {headers, credentials}, own.signal, {
+      head: (total) => {
+        isHeard = true;
+        since = performance.now();
+        onHead?.(total);
+      },
+      bytes: (loaded) => {
+        since = performance.now();
+        onBytes?.(loaded);
+      },
     });
-    return {url: response.url || url, status, headers: response.headers, bytes};
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof Failure) throw cause;
     if (own.signal.reason instanceof Failure) throw own.signal.reason;
-    // Without an answer, and with one that this page may not read, `fetch` says the same.
+    // Without an answer, and with one that this page may not read, the browser says the same.
     const foreign = !isHeard && (await peek(url, 'GET', signal))?.type === 'opaque';
     signal.throwIfAborted();
     throw new Failure(`${url} ${foreign ? 'may not be read from this page' : 'broke off'}`, {foreign});
@@ -112,27 +112,53 @@ async function ask(url: string, {signal, headers, credentials, onHead, onBytes}:
   }
 }
 
-async function read(response: Response, onBytes: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  let loaded = 0;
-  const reader = response.body?.getReader();
-  while (reader) {
-    const {done, value} = await reader.read();
-    if (done) break;
-    parts.push(value);
-    loaded += value.length;
-    onBytes(loaded);
+/**
+ * One question. Not by `fetch`: its body wakes the page for every packet of a film, where a request of the older kind tells
+ * now and then how far it is, and hands everything over at once.
+ */
+function send(url: string, {headers = {}, credentials}: {headers: Asking['headers'] | undefined; credentials: RequestCredentials | undefined}, signal: AbortSignal, on: {head: (total: number) => void; bytes: (loaded: number) => void}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'arraybuffer';
+    request.withCredentials = credentials === 'include';
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+      request.abort();
+    });
+    request.onreadystatechange = () => {
+      if (request.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;
+      const {status} = request;
+      on.head(lengthOf(request));
+      if (status >= 200 && status < 300) return;
+      reject(new Failure(`${url} answered ${status}`, {status, retryAfterMs: 1000 * (Number(request.getResponseHeader('retry-after')) || 0)}));
+    };
+    request.onprogress = ({loaded}) => on.bytes(loaded);
+    request.onerror = () => reject(new TypeError(`${url} broke off`));
+    request.onload = () => {
+      const bytes = new Uint8Array(request.response as ArrayBuffer);
+      // A body cut at its end looks whole to some browsers; what is unpacked on the way is longer than it says.
+      if (lengthOf(request) > bytes.length && !request.getResponseHeader('content-encoding')) return reject(new Failure(`${url} broke off`));
+      on.bytes(bytes.length);
+      resolve({url: request.responseURL || url, status: request.status, headers: headersOf(request), bytes});
+    };
+    request.send();
+  });
+}
+
+/** Bytes, as the server says; 0: it does not. */
+function lengthOf(request: XMLHttpRequest): number {
+  return Number(request.getResponseHeader('content-length')) || 0;
+}
+
+function headersOf(request: XMLHttpRequest): Headers {
+  const headers = new Headers();
+  for (const line of request.getAllResponseHeaders().split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers.append(line.slice(0, colon), line.slice(colon + 1));
   }
-  // A body cut at its end looks whole to some browsers; what is unpacked on the way is longer than it says.
-  const total = Number(response.headers.get('content-length'));
-  if (total > loaded && !response.headers.get('content-encoding')) throw new Failure(`${response.url} broke off`);
-  const bytes = new Uint8Array(loaded);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return headers;
 }
 
 /** The head of whatever that address answers now, readable or not; `undefined`: nothing. */

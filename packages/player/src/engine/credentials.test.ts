@@ -29,15 +29,27 @@ describe('crossorigin="use-credentials"', function () {
   /** Sends what it was sent, where the browser was told to let cookies go along; and records how each request was made. */
   async function modes(run: () => Promise<void>): Promise<Map<string, RequestCredentials | undefined>> {
     const made = new Map<string, RequestCredentials | undefined>();
+    const note = (url: string, credentials: RequestCredentials | undefined) => made.set(url.split('/').at(-1)!, credentials);
     const {fetch} = globalThis;
+    const {open, send} = XMLHttpRequest.prototype;
+    let url = '';
     globalThis.fetch = (input, init) => {
-      if (init?.mode !== 'no-cors') made.set(String(input).split('/').at(-1)!, init?.credentials);
+      if (init?.mode !== 'no-cors') note(String(input), init?.credentials);
       return fetch(input, init);
+    };
+    XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, method: string, address: string | URL) {
+      url = String(address);
+      return open.call(this, method, address, true);
+    };
+    XMLHttpRequest.prototype.send = function (this: XMLHttpRequest, body) {
+      note(url, this.withCredentials ? 'include' : 'same-origin');
+      return send.call(this, body);
     };
     try {
       await run();
     } finally {
       globalThis.fetch = fetch;
+      Object.assign(XMLHttpRequest.prototype, {open, send});
     }
     return made;
   }
