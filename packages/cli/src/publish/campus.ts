@@ -111,7 +111,7 @@ function guideItem(_: Publishing, {id, source, guide, path, cover}: MadeGuide): 
     ...some({tags: source.fields.tags}),
     languages: guide.languages,
     published: source.fields.date ?? source.added,
-    ...some({type: guide.type, thing: guide.thing, fault: guide.fault, codes: guide.codes}),
+    ...some({type: guide.type, thing: guide.thing, machines: guide.machines, fault: guide.fault, symptoms: guide.symptoms, codes: guide.codes}),
   };
 }
 

@@ -39,6 +39,32 @@ Con *calma*.
   }, folder);
 });
 
+describe('the fault finder of a campus', () => {
+  it('is a page with an address of its own, of all faults and codes, that the campus leads to', async () => {
+    const evil = `"><script>alert(1)</script>`;
+    const {text, json, problems} = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [es, en]\naddress: https://acme.example/\n',
+      'guides/piston/guide.md': `---\ntitle: {es: El pistón, en: The gas lift}\nthing: {es: Silla, en: Chair}\nmachines: [T-1, 2026]\nsymptoms: [Baja sola, '${evil}']\ncodes: [E42]\nsteps: [{title: S}]\n---\n`,
+    });
+    assert.deepEqual(problems.filter(({severity}) => severity === 'error'), []);
+    const {type, machines, symptoms} = json('guides/piston/guide.json');
+    assert.deepEqual({type, machines, symptoms}, {type: 'repair', machines: ['T-1', '2026'], symptoms: ['Baja sola', evil]});
+    const [{items: [item]}] = json('campus.json').packs;
+    assert.deepEqual([item.thing, item.machines, item.symptoms, item.codes], [{es: 'Silla', en: 'Chair'}, ['T-1', '2026'], ['Baja sola', evil], ['E42']]);
+    const page = text('guides/index.html');
+    assert.match(page, /<uggla-guide campus="\.\.\/campus\.json" routing="query">[\s\S]*<a href="piston\/index\.html">El pistón<\/a>[\s\S]*<li>Baja sola<\/li>[\s\S]*<li>E42<\/li>/);
+    assert.ok(!page.includes('<script>alert'));
+    assert.match(text('index.html'), /<a slot="header" href="guides\/index\.html">¿Qué falla\?<\/a>/);
+    assert.match(text('sitemap.xml'), /<loc>https:\/\/acme\.example\/guides\/index\.html<\/loc>/);
+    assert.match(text('search/es.json'), /T-1/);
+  });
+
+  it('is not made where no guide says what machine it mends', () => {
+    assert.ok(!existsSync(join(made.out, 'guides/index.html')));
+    assert.doesNotMatch(made.text('index.html'), /slot="header"/);
+  });
+});
+
 describe('guide.json', () => {
   it('says what the author says, in both languages', () => {
     const {id, version, type, languages, title, fault, codes, tools, parts, time, difficulty, warnings, content} = made.json('guides/puerta/guide.json');

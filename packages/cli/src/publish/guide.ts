@@ -47,10 +47,10 @@ export async function publishGuide(publishing: Publishing, source: AuthoredGuide
     $schema: '../../schemas/guide.schema.json',
     id: `${campusId.replace(/[/]+$/, '')}${campusId.startsWith('urn:') ? ':' : '/'}guides/${source.id}`,
     version: fields.version ?? '1',
-    type: fields.type ?? (fields.fault === undefined ? 'how' : 'repair'),
+    type: fields.type ?? (fields.fault === undefined && !fields.symptoms ? 'how' : 'repair'),
     languages: languages.length > 0 ? languages : [publishing.main],
     title: source.title,
-    ...some({summary: fields.summary, thing: fields.thing, fault: fields.fault, codes: fields.codes, tools: fields.tools, parts: fields.parts, time: fields.time, difficulty: fields.difficulty, warnings: fields.warnings, tags: fields.tags, cover}),
+    ...some({summary: fields.summary, thing: fields.thing, machines: fields.machines, fault: fields.fault, symptoms: fields.symptoms, codes: fields.codes, tools: fields.tools, parts: fields.parts, time: fields.time, difficulty: fields.difficulty, warnings: fields.warnings, tags: fields.tags, cover}),
     ...(Object.keys(addresses).length > 0 ? {content: addresses} : {}),
     steps,
   };

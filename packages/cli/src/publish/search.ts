@@ -78,7 +78,7 @@ function guidePieces({id, guide, articles, media}: MadeGuide, language: string):
   const title = pickText(guide.title, [language]);
   const place = {item: id, itemKind: 'guide', title};
   const say = (text: Text | undefined) => own(text, language);
-  const pieces: Piece[] = [{kind: 'title', text: join(title, say(guide.summary), say(guide.thing), say(guide.fault), (guide.codes ?? []).join(' ')), ...place, url: `#/item/${id}`}];
+  const pieces: Piece[] = [{kind: 'title', text: join(title, say(guide.summary), say(guide.thing), say(guide.fault), ...(guide.symptoms ?? []).map(say), [...(guide.machines ?? []), ...(guide.codes ?? [])].join(' ')), ...place, url: `#/item/${id}`}];
   pieces.push(...articlePieces(articles, language, {...place, url: `#/item/${id}`}));
   for (const step of guide.steps) {
     const film = media.find(({path}) => step.media?.endsWith(path.replace('guides/', '')));

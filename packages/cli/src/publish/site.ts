@@ -18,6 +18,7 @@ import {slashes, toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {escape} from './pages/html.js';
 import {pageStyles} from './pages/page-styles.js';
+import {televisionScript} from './pages/television.js';
 
 const published = {
   answers: answersSchema, article: articleSchema, campus: campusSchema, course: courseSchema, guide: guideSchema,
@@ -34,12 +35,13 @@ export function publishSchemas({stage}: Publishing): void {
   }
 }
 
-/** Stages what the pages look like: the brand's colors and our own few rules. */
+/** Stages what all pages share: the brand's colors, our own few rules, and what a television needs. */
 export function publishStyles({stage}: Publishing, {fields}: AuthoredCampus): void {
   const {accent, accentText} = fields.brand ?? {};
   const rules = [accent && `--uggla-accent: ${accent};`, accentText && `--uggla-accent-text: ${accentText};`].filter(Boolean);
   stage.text('assets/brand.css', `:root {${rules.length > 0 ? ` ${rules.join(' ')} ` : ''}}\n`);
   stage.text('assets/page.css', pageStyles);
+  stage.text('assets/tv.js', televisionScript);
 }
 
 /** Stages sitemap.xml, where it is known under which address the campus will be. */

@@ -19,17 +19,20 @@ import {renderStep, type StepView} from './guide-step.js';
 import {guideStyles} from './guide-styles.js';
 import {en} from './locales/en.js';
 import {es} from './locales/es.js';
+import type {FaultFinder} from './finder/fault-finder.js';
 import type {GuideTools} from './tools/guide-tools.js';
 
 /**
  * One guide, step by step: an assembly, an installation, a repair. Each step has its clip, which loops while the step is
- * open, and a box to check it off.
+ * open, and a box to check it off. With `campus` it is a fault finder: it asks for the machine and what is wrong with it,
+ * and shows the guide that helps.
  *
  * @example
  * ```html
  * <uggla-guide src="guides/regular-la-silla/guide.json"></uggla-guide>
+ * <uggla-guide campus="campus.json" routing="query"></uggla-guide>
  * ```
- * @fires {UgglaReadyEvent} uggla-ready - The guide is loaded and shown.
+ * @fires {UgglaReadyEvent} uggla-ready - The guide, or the fault finder, is loaded and shown.
  * @fires {UgglaErrorEvent} uggla-error - The guide, or the code of the player, could not be loaded.
  * @fires {StepChangeEvent} uggla-step-change - Someone opened another step.
  * @fires {StepCheckEvent} uggla-step-check - Someone checked a step off, or took that back.
@@ -48,6 +51,13 @@ import type {GuideTools} from './tools/guide-tools.js';
  * @csspart repeat - The button that plays its clip again.
  * @csspart voice - The button that begins and ends to listen.
  * @csspart voice-agree - The button that agrees to that.
+ * @csspart finder - The fault finder.
+ * @csspart machine - The button of a machine in it.
+ * @csspart symptom - The button of what is wrong, which opens a guide.
+ * @csspart code - The button of an error code.
+ * @csspart code-input - The field for an error code.
+ * @csspart code-find - The button that looks for it.
+ * @csspart back - The button to another machine, or another fault.
  * @csspart error - What is shown when the guide could not be loaded.
  * @cssprop [--uggla-accent] - Colour of what can be acted on.
  * @cssprop [--uggla-radius=0.5em] - How round corners are.
@@ -60,6 +70,18 @@ export class UgglaGuide extends UgglaElement {
 
   /** One step at a time, as large as its place, with large buttons: for who has no hand free. */
   @property({type: Boolean, attribute: 'hands-free', reflect: true}) handsFree = false;
+
+  /** Address of a campus.json: while no guide is named, the fault finder of that campus is shown. */
+  @property() campus = '';
+
+  /** Fault finder: the machine, by its mark or name; empty while none is chosen. */
+  @property() machine = '';
+
+  /** Fault finder: the error code that is looked for. */
+  @property() code = '';
+
+  /** Fault finder: `query` keeps machine, code and guide in the page's address, `?machine=…&code=…`, as a QR code has it. */
+  @property() routing: 'none' | 'query' = 'none';
 
   readonly #localize = new LocalizeController(this, {en, es});
   readonly #file = new FileController<Guide>(this, {
@@ -78,6 +100,7 @@ export class UgglaGuide extends UgglaElement {
   #wasOpened = false;
   @state() private hasPlayer = false;
   @state() private tools: GuideTools | undefined;
+  @state() private finder: FaultFinder | undefined;
 
   /** What guide.json says; `undefined` until it is loaded. */
   get guide(): Guide | undefined {
@@ -119,6 +142,7 @@ export class UgglaGuide extends UgglaElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const {guide} = this;
+    if (changed.has('campus') && this.campus && !this.finder) this.#needFinder();
     if (!guide) return;
     void this.#notes.follow(guide.content, this.languages, (address) => this.url(address, 'fetch', this.#file.url));
     if (!this.hasPlayer && this.#openStep?.media) this.#needPlayer();
@@ -126,6 +150,7 @@ export class UgglaGuide extends UgglaElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const {guide} = this;
+    if (!this.src && this.finder) return this.finder.render();
     if (this.status === 'failed') return this.#renderFailure();
     if (!guide) {
       return this.status === 'loading' ? html`<p class="waiting" role="status">${this.#localize.term('loading')}</p>` : nothing;
@@ -133,6 +158,7 @@ export class UgglaGuide extends UgglaElement {
     const words: GuideWords = {localize: this.#localize, text: (text) => this.text(text)};
     const isDone = this.share === 1;
     return html`<article class="guide">
+      ${this.finder?.renderBack()}
       ${renderGuideHeader(guide, words, this.url(guide.cover?.src, 'image', this.#file.url))} ${this.tools?.render(guide, () => this.#viewOf(this.#openStep ?? guide.steps[0]!, guide, true))} ${renderPreparation(guide, words)}
       <section aria-labelledby="steps">
         <div class="steps-head">
@@ -207,7 +233,7 @@ export class UgglaGuide extends UgglaElement {
       ${icon('warning')}
       <p><strong>${this.#localize.term('failed')}</strong></p>
       <p class="code">${this.failure?.code}</p>
-      <button type="button" class="solid" @click=${() => this.#file.reload()}>${icon('retry')}${this.#localize.term('retry')}</button>
+      <button type="button" class="solid" @click=${() => (this.src ? this.#file.reload() : this.#needFinder())}>${icon('retry')}${this.#localize.term('retry')}</button>
     </div>`;
   }
 
@@ -224,6 +250,11 @@ export class UgglaGuide extends UgglaElement {
     this.ready();
     // What is no step comes after the steps; without it they work as they are.
     void import('./tools/guide-tools.js').then(({GuideTools}) => (this.tools = new GuideTools(this)), () => undefined);
+  }
+
+  #needFinder(): void {
+    const tell = (cause: unknown) => this.fail(cause, 'family-unavailable');
+    void import('./finder/fault-finder.js').then(({FaultFinder}) => (this.finder = new FaultFinder(this, {ready: () => this.ready(), failed: tell})), tell);
   }
 
   #needPlayer(): void {

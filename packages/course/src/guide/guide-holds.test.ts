@@ -226,6 +226,7 @@ describe('a guide in its page', () => {
 
   it('has every step in print, open or not', async () => {
     const element = await mount(await publish());
+    await waitUntil(() => find(element, '[part=print]'), 'there was nothing to print with', {timeout: 10_000});
     const sheets = element.shadowRoot!.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
     const print = sheets.filter((rule): rule is CSSMediaRule => rule instanceof CSSMediaRule && rule.media.mediaText === 'print');
     const sheet = new CSSStyleSheet(); // the rules for paper, on the screen

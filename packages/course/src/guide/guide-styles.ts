@@ -296,24 +296,6 @@ export const guideStyles = css`
     opacity: 0.45;
     cursor: default;
   }
-  .notes {
-    max-inline-size: 44em;
-  }
-  .notes :is(p, ul, ol, table, h2, h3, h4) {
-    margin-block: 0.75em;
-  }
-  .notes :is(ul, ol) {
-    padding-inline-start: 1.5em;
-  }
-  .notes h2 {
-    font-size: 1.25em;
-  }
-  .notes a {
-    color: var(--_accent);
-  }
-  .notes img {
-    max-inline-size: 100%;
-  }
   .waiting,
   .failure {
     display: grid;
@@ -344,46 +326,6 @@ export const guideStyles = css`
     }
     .panel {
       padding-inline-start: 4em;
-    }
-  }
-  @container uggla-guide (inline-size >= 90em) {
-    .guide {
-      font-size: 1.125em;
-    }
-  }
-  @media (forced-colors: active) {
-    .warning,
-    .number {
-      border: 1px solid CanvasText;
-    }
-    .solid {
-      border-color: ButtonText;
-    }
-    .step.open {
-      border-color: Highlight;
-    }
-  }
-  @media print {
-    :host {
-      background: none;
-      color: #000;
-    }
-    .guide {
-      padding: 0;
-    }
-    .panel {
-      display: block;
-      padding-inline-start: 4em;
-    }
-    .step {
-      break-inside: avoid;
-    }
-    .clip,
-    .controls,
-    .mark,
-    .quiet,
-    .done {
-      display: none;
     }
   }
 `;

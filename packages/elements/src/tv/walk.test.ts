@@ -113,6 +113,7 @@ describe('a walk with a remote control', function () {
     ['a carousel', 'uggla-portfolio', {src: `${catalog}portfolio.json`, layout: 'carousel'}, 4],
     ['a comparison', 'uggla-portfolio', {src: `${catalog}portfolio.json`, compare: 'silla mesa'}, 7, (one) => inShadow(one, '[part=compare]')],
     ['a product', 'uggla-portfolio', {src: `${catalog}portfolio.json`, item: 'silla'}, 7, remoteWorks],
+    ['a fault finder', 'uggla-guide', {campus: `${catalog}campus.json`, machine: 'Silla Tero'}, 3],
     ['a guide', 'uggla-guide', {src: `${catalog}guide.json`}, 5],
     ['a player', 'uggla-player', {src: `${catalog}media.json`, loading: 'eager'}, 4, remoteWorks],
   ];

@@ -24,7 +24,11 @@ export const guide = z.looseObject({
   summary: text.optional(),
   /** What it is about: the machine, the program, the piece of furniture. */
   thing: text.optional(),
+  /** Marks of the machines that it is for, as a plate or a QR code on one has them. */
+  machines: z.array(z.string()).optional(),
   fault: text.optional(),
+  /** More of what someone sees who needs it, in their words. */
+  symptoms: z.array(text).optional(),
   /** Error codes that lead here. */
   codes: z.array(z.string()).optional(),
   tools: z.array(text).optional(),

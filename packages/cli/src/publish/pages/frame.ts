@@ -25,6 +25,8 @@ export interface PageParts {
   type?: string;
   /** Path of a film in the published folder. */
   video?: {path: string; type: string; width?: number | undefined; height?: number | undefined} | undefined;
+  /** What other sites show in place of a link to the page: its path in the published folder. */
+  oembed?: string | undefined;
   /** A podcast's feed: its path in the published folder. */
   feed?: string | undefined;
   /** schema.org. */
@@ -35,7 +37,7 @@ export interface PageParts {
 }
 
 /** A whole page: head with Open Graph, JSON-LD and the strict policy, and its body. */
-export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, feed, data, scripts = [], body}: PageParts): string {
+export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, oembed, feed, data, scripts = [], body}: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
   const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
   const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && markup`<meta property="${property}" content="${content}">
@@ -50,10 +52,12 @@ export function page({campus, up, path, title, description, language, icon, imag
 ${description !== '' && markup`<meta name="description" content="${description}">
 `}${url && markup`<link rel="canonical" href="${url}">
 `}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && markup`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}${feed !== undefined && markup`<link rel="alternate" type="application/rss+xml" title="${title}" href="${up}${feed}">
+`}${oembed !== undefined && markup`<link rel="alternate" type="application/json+oembed" title="${title}" href="${absolute(oembed) ?? ''}">
 `}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
 <link rel="stylesheet" href="${up}assets/uggla/uggla.css">
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
+<script type="module" src="${up}assets/tv.js"></script>
 ${scripts.map((script) => markup`<script type="module" src="${up}${script}"></script>
 `)}${data !== undefined && markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
 `}</head>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {join, posix} from 'node:path';
 import {before, describe, it} from 'node:test';
+import {runInNewContext} from 'node:vm';
 import {XMLParser} from 'fast-xml-parser';
 import {beep, png, publish, type Published} from '../../testing/publish.test.util.js';
 
@@ -67,7 +68,7 @@ describe('the pages that are read without JavaScript', () => {
         }
       }
       const scripts = find(path, 'script').map(({attributes}) => attributes['type']);
-      assert.deepEqual(scripts, path === 'index.html' ? ['module', 'application/ld+json'] : ['application/ld+json']);
+      assert.deepEqual(scripts, path === 'index.html' ? ['module', 'module', 'application/ld+json'] : ['module', 'application/ld+json']);
     }
   });
 
@@ -99,9 +100,20 @@ describe('the pages that are read without JavaScript', () => {
     assert.equal(meta('products/bomba/index.html', 'og:image')?.startsWith('https://acme.example/aula/products/bomba/files/1.'), true);
   });
 
+  it('say what other sites show in place of a link to them', () => {
+    for (const path of paths) {
+      const folder = path.replace('index.html', '');
+      const link = find(path, 'link').find(({attributes}) => attributes['type'] === 'application/json+oembed')!.attributes;
+      assert.deepEqual([link['rel'], link['href'], link['title']], ['alternate', `https://acme.example/aula/${folder}oembed.json`, evil]);
+      const {type, title, html, provider_url: provider} = made.json(`${folder}oembed.json`);
+      assert.deepEqual([type, title, provider], ['rich', evil, 'https://acme.example/aula/']);
+      assert.deepEqual([html.match(/[<>]/g).length, /src="([^"]*)"/.exec(html)![1]], [4, `https://acme.example/aula/${path}`]);
+    }
+  });
+
   it('name no address where none is known', async () => {
     const {text} = await publish({'campus.yml': 'title: A\nlanguages: [es]\n', 'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n'});
-    for (const path of ['index.html', 'courses/a/index.html']) assert.doesNotMatch(text(path), /canonical|og:url|og:image|"url"/);
+    for (const path of ['index.html', 'courses/a/index.html']) assert.doesNotMatch(text(path), /oembed|canonical|og:url|og:image|"url"/);
   });
 
   it('lead nowhere in vain', () => {
@@ -167,6 +179,41 @@ describe('the pages that are read without JavaScript', () => {
     const links = find('index.html', 'a').map(({attributes}) => attributes['href']);
     assert.deepEqual(links, ['courses/curso/index.html', 'guides/guia/index.html', 'products/bomba/index.html']);
     assert.deepEqual(find('index.html', 'h2').map(({text}) => text), ['Cursos', 'Guías', 'Productos']);
+  });
+});
+
+describe('a page on a television', () => {
+  /** Runs the script as a browser would, with what matters of one; says what it loaded, before and after each key. */
+  async function loads(userAgent: string, {search = '', pointer = true, keys = [] as string[]} = {}): Promise<string[]> {
+    const path = join(made.out, 'assets/tv.js');
+    const code = made.text('assets/tv.js').replaceAll('import.meta.url', JSON.stringify('https://a.example/assets/tv.js')).replace('import(', 'load(');
+    const loaded: string[] = [];
+    const listeners = new Set<(event: {key: string; keyCode: number}) => void>();
+    const page = {
+      load: (address: string) => loaded.push(address), location: {search}, navigator: {userAgent}, matchMedia: () => ({matches: pointer}), URL, URLSearchParams,
+      addEventListener: (_: string, listener: () => void) => listeners.add(listener), removeEventListener: (_: string, listener: () => void) => listeners.delete(listener),
+    };
+    runInNewContext(code, page, {filename: path});
+    for (const key of keys) for (const listener of [...listeners]) listener({key, keyCode: 0});
+    return loaded;
+  }
+  const walk = ['https://a.example/assets/uggla/uggla-tv.js'];
+  const laptop = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+  it('is walked through with the arrows of its remote control', async () => {
+    for (const agent of ['Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.5) AppleWebKit/537.36', 'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36', 'Mozilla/5.0 (Linux; Android 9; AFTMM) AppleWebKit/537.36', 'HbbTV/1.5.1 (+DRM)']) {
+      assert.deepEqual(await loads(agent), walk, agent);
+    }
+    assert.deepEqual(await loads(laptop, {search: '?tv'}), walk);
+    assert.deepEqual(await loads(laptop, {pointer: false, keys: ['ArrowDown', 'ArrowDown']}), walk, 'nothing points there');
+    assert.deepEqual(await loads(laptop, {keys: ['GoBack']}), walk, 'no keyboard has that key');
+  });
+
+  it('leaves the arrows of a computer as they are', async () => {
+    for (const agent of [laptop, 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140 Safari/537.36', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1', 'Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140 Mobile Safari/537.36']) {
+      assert.deepEqual(await loads(agent, {keys: ['ArrowDown', 'Enter', 'Escape', 'a']}), [], agent);
+    }
+    for (const path of paths) assert.equal(find(path, 'script').filter(({attributes}) => attributes['src']?.endsWith('assets/tv.js')).length, 1, path);
   });
 });
 

@@ -1,6 +1,8 @@
 import {posix} from 'node:path';
 import type {Article, Campus, Picture, Text} from '@uggla/protocol';
+import {oembedOf} from '@uggla/protocol/oembed.js';
 import type {AuthoredCampus} from '../../authored/model.js';
+import {toJson} from '../../files.js';
 import {clock, plainText} from '../../media/captions.js';
 import type {MadeMedia} from '../../media/make.js';
 import type {Publishing} from '../assets-of.js';
@@ -17,8 +19,8 @@ import {word} from './words.js';
 export const serverMark = '<!--uggla:server-->';
 
 /** Stages index.html: the campus itself, and all of it as links for those who have no JavaScript. */
-export function publishIndex({stage, main}: Publishing, source: AuthoredCampus, campus: Campus): void {
-  const language = main;
+export function publishIndex(publishing: Publishing, source: AuthoredCampus, campus: Campus, finder?: string): void {
+  const {stage, main: language} = publishing;
   const list = markup`${campus.packs.map((pack) => markup`<section>
 <h2>${show(pack.title, language)}</h2>
 ${pack.summary !== undefined && markup`<p>${show(pack.summary, language)}</p>
@@ -33,12 +35,29 @@ ${pack.items.map((item) => markup`<li><a href="${item.page ?? item.src}">${show(
   // those who show links read no SVG
   const cover = [campus.brand?.cover, ...posters].find((one) => one && !one.src.endsWith('.svg'))?.src;
   const body = markup`<uggla-campus src="campus.json" routing="hash">
-<h1>${title}</h1>
+${finder !== undefined && markup`<a slot="header" href="${finder}">${word('finder', language)}</a>
+`}<h1>${title}</h1>
 ${description !== '' && markup`<p>${description}</p>
 `}${list}</uggla-campus>
 `;
   const data = {'@context': 'https://schema.org', '@type': 'WebSite', name: title, ...(description ? {description} : {}), inLanguage: campus.languages};
-  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, feed: campus.feeds?.find(({src}) => src === 'feed.xml')?.src, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
+  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, oembed: publishOEmbed(publishing, campus, ''), feed: campus.feeds?.find(({src}) => src === 'feed.xml')?.src, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
+}
+
+/**
+ * Stages what other sites show in place of a link to a page.
+ *
+ * @param folder - Of the page, with a slash at its end; empty for the first.
+ * @returns Its path; `undefined` where nobody knows under which address it will be.
+ */
+function publishOEmbed({stage, main}: Publishing, campus: Campus, folder: string): string | undefined {
+  const {address} = campus;
+  if (address === undefined) return undefined;
+  const item = campus.packs.flatMap(({items}) => items).find(({page: own}) => own === `${folder}index.html`);
+  if (folder !== '' && !item) return undefined; // what is not public is in no public file
+  const path = `${folder}oembed.json`;
+  stage.text(path, toJson(oembedOf(campus, item, {base: address.replace(/\/?$/, '/'), languages: [main]})));
+  return path;
 }
 
 /** What all pages of one campus share. */
@@ -50,7 +69,9 @@ interface Site {
 }
 
 /** Stages a page of each course, guide and product, which needs no JavaScript. */
-export function publishItemPages({stage, main: language}: Publishing, campus: AuthoredCampus, {brand, feeds}: Campus, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
+export function publishItemPages(publishing: Publishing, campus: AuthoredCampus, whole: Campus, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): string[] {
+  const {stage, main: language} = publishing;
+  const {brand, feeds} = whole;
   const paths: string[] = [];
   const icon = brand?.logo;
   const site: Site = {campus, logo: icon, language};
@@ -67,20 +88,20 @@ export function publishItemPages({stage, main: language}: Publishing, campus: Au
     const body = frame(site, one.id, one.course, markup`${feed !== undefined && markup`<p><a href="../../${feed}" type="application/rss+xml">${word('feed', language)}</a></p>
 `}${article(one.articles, language)}<h2>${word('lessons', language)}</h2>
 ${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`);
-    add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), feed, data: courseData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.course.title, language), description: say(one.course.summary, language), language, image, type: 'article', video: videoOf(film), oembed: publishOEmbed(publishing, whole, `${folder}/`), feed, data: courseData(campus, one, language), body}));
   }
   for (const one of made.guides) {
     const folder = `guides/${one.id}`;
     const path = `${folder}/index.html`;
     const film = one.media[0];
     const body = frame(site, one.id, one.guide, guideHtml(one, language, folder));
-    add(path, page({campus, up: '../../', icon, path, title: say(one.guide.title, language), description: say(one.guide.summary, language), language, image: one.cover && below(folder, one.cover.src), type: 'article', video: videoOf(film), data: guideData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.guide.title, language), description: say(one.guide.summary, language), language, image: one.cover && below(folder, one.cover.src), type: 'article', video: videoOf(film), oembed: publishOEmbed(publishing, whole, `${folder}/`), data: guideData(campus, one, language), body}));
   }
   for (const one of made.products) {
     const folder = `products/${one.id}`;
     const path = `${folder}/index.html`;
     const body = frame(site, one.id, one.product, productHtml(one, language, folder));
-    add(path, page({campus, up: '../../', icon, path, title: say(one.product.title, language), description: say(one.product.summary, language), language, image: one.product.poster?.src, type: 'product', video: videoOf(one.media), data: productData(campus, one, language), body}));
+    add(path, page({campus, up: '../../', icon, path, title: say(one.product.title, language), description: say(one.product.summary, language), language, image: one.product.poster?.src, type: 'product', video: videoOf(one.media), oembed: publishOEmbed(publishing, whole, `${folder}/`), data: productData(campus, one, language), body}));
   }
   return paths;
 }

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** The tools of a guide, and its step for who has no hand free. */
+/** The tools of a guide, its step for who has no hand free, its notes, and how it looks on paper. */
 export const toolsStyles = css`
   .tools {
     display: flex;
@@ -75,12 +75,69 @@ export const toolsStyles = css`
     gap: 0.5em 1em;
     font-size: 0.75em;
   }
+  .notes {
+    max-inline-size: 44em;
+  }
+  .notes :is(p, ul, ol, table, h2, h3, h4) {
+    margin-block: 0.75em;
+  }
+  .notes :is(ul, ol) {
+    padding-inline-start: 1.5em;
+  }
+  .notes h2 {
+    font-size: 1.25em;
+  }
+  .notes a {
+    color: var(--_accent);
+  }
+  .notes img {
+    max-inline-size: 100%;
+  }
   @media screen {
     :host([hands-free]) :is(.steps, .steps-head) {
       display: none;
     }
   }
+  @container uggla-guide (inline-size >= 90em) {
+    .guide {
+      font-size: 1.125em;
+    }
+  }
+  @media (forced-colors: active) {
+    .warning,
+    .number {
+      border: 1px solid CanvasText;
+    }
+    .solid {
+      border-color: ButtonText;
+    }
+    .step.open {
+      border-color: Highlight;
+    }
+  }
   @media print {
+    :host {
+      background: none;
+      color: #000;
+    }
+    .guide {
+      padding: 0;
+    }
+    .panel {
+      display: block;
+      padding-inline-start: 4em;
+    }
+    .step {
+      break-inside: avoid;
+    }
+    .clip,
+    .controls,
+    .mark,
+    .quiet,
+    .done {
+      display: none;
+    }
+    .finder-back,
     .tools,
     .large {
       display: none;
