@@ -8,6 +8,7 @@ import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
 import {documentHandler, documentQuery} from './documents/document-route.js';
+import {oembedHandler, oembedQuery} from './campus/oembed-route.js';
 import {cors} from './http/cors.js';
 import {problemResponse, refuse, withHeaders} from './http/refuse.js';
 import {visitorReader} from './http/visitor.js';
@@ -110,6 +111,8 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   api.delete('/v1/stream', {summary: 'Stops an answer and forgets it', tag: 'chat', query: streamQuery.pick({conv_id: true})}, stopStreamHandler(services));
   api.get('/v1/document', {summary: 'A document that an answer cites', tag: 'chat', query: documentQuery}, documentHandler(services));
   api.get('/v1/search', {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery}, searchHandler(services));
+
+  api.get('/oembed', {summary: 'What another site shows in place of a pasted link (oEmbed 1.0)', tag: 'campus', query: oembedQuery}, oembedHandler(services));
 
   api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));
   api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));

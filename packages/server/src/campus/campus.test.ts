@@ -4,8 +4,28 @@ import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {buildSearchFile, type Passage} from '@uggla/search';
 import {courseId, publishedCampus, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
+import {openApp} from '../support/app.test.util.js';
 import {CampusFiles} from './campus-files.js';
 import {guessLanguage, keySentences, retrieve, type Knowledge} from './retrieve.js';
+
+describe('/oembed', () => {
+  it('shows a pasted link as a frame, under the address that people see, in their language and their room', async () => {
+    const root = await publishedCampus();
+    const app = await openApp({root});
+    const campus = await new CampusFiles(root).campus();
+    const item = {...campus.packs[0]!.items[0]!, page: 'courses/ergonomia/index.html', poster: {src: 'a.jpg', width: 160, height: 90}};
+    writeFiles(root, {'campus.json': JSON.stringify({...campus, address: 'https://campus.example/aula', packs: [{...campus.packs[0], items: [item]}]})});
+    const ask = async (url: string, more = '', headers: Record<string, string> = {}) => (await app.send('GET', `/oembed?url=${encodeURIComponent(url)}${more}`, {headers})).json() as Promise<Record<string, unknown>>;
+    const host = 'localhost';
+    const {html, title, thumbnail_url: picture, width} = await ask(`http://${host}/courses/ergonomia/`, '&maxwidth=300', {'Accept-Language': 'en', Host: host});
+    assert.deepEqual([title, picture, width], ['Ergonomics', `http://${host}/a.jpg`, 300]);
+    assert.match(String(html), /^<iframe src="http:\/\/localhost\/courses\/ergonomia\/index\.html" width="300"/);
+    assert.equal((await ask('https://campus.example/aula/#/item/ergonomia'))['provider_url'], 'https://campus.example/aula/');
+    for (const url of ['http://localhost/courses/privado/', 'https://campus.example/', 'http://localhost/v1/me', 'http://localhost/%00', 'data:text/html,x']) assert.equal((await ask(url, '', {Host: host}))['code'], 'oembed-unknown', url);
+    for (const bad of ['x"><b>', 'a b', '']) assert.equal((await ask('http://x/', '', {Host: bad}))['code'], 'oembed-unknown', bad);
+    await app.close();
+  });
+});
 
 describe('CampusFiles', () => {
   it('reads campus, courses and answers', async () => {

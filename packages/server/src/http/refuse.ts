@@ -11,7 +11,7 @@ export function refuse(status: number, code: string, message: string, cure?: str
 export function problemResponse(caught: unknown, requestId: string, log: (line: string) => void): Response {
   const known = caught instanceof UgglaError ? caught : new UgglaError('server-failed', 'the server could not do this', {cause: caught});
   const status = known.status ?? 500;
-  if (status >= 500) log(`${requestId} ${known.code}: ${reason(caught)}`);
+  if (status >= 500 && status !== 501) log(`${requestId} ${known.code}: ${reason(caught)}`);
   const shown = known.code === 'server-failed' ? new UgglaError('server-failed', 'the server could not do this') : known;
   const body: ProblemDetails & {instance: string} = {...shown.toProblem(status), instance: `urn:uggla:request:${requestId}`};
   return new Response(JSON.stringify(body), {status, headers: {'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...(known as {headers?: Record<string, string>}).headers}});
