@@ -36,7 +36,7 @@ export default {
     smallTemplates(),
     smallest(),
     asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, ...frameFiles]),
-    graph({file: `${elements}dist/bundle-graph.json`, root}),
+    graph({file: `${elements}dist/bundle-graph.json`, root, preloads: `${making}/preload.json`}),
     integrity({folder: making}),
     moveInto({from: making, to: folder}),
   ],

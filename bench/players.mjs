@@ -1,6 +1,7 @@
 // What a player costs its page: alone before anybody plays, playing, and twenty at once. A line of 10 Mbit/s and 40 ms;
 // all contenders one after the other, round after round, and each ratio is taken within one round, so that a busy machine
 // is busy for all of them.
+import {readFileSync} from 'node:fs';
 import {ensureFilm} from './film.mjs';
 import {BARE, OURS_PLAYER, PEERS} from './player-contenders.mjs';
 import {OURS, bundle, median, openBrowser} from './lib.mjs';
@@ -70,8 +71,11 @@ export async function players({rounds = 5, pages = Object.keys(COLUMNS), peers =
   return bars(seen, pages);
 }
 
+/** As a careful author writes it; of the peers too everything that comes at first is named in the page's head. */
 function ours() {
-  return {...OURS_PLAYER, head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/uggla-player.js"></script>`};
+  const entry = 'uggla-player.js';
+  const early = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'))[entry].map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`);
+  return {...OURS_PLAYER, head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>${early.join('')}`};
 }
 
 async function bundled(list) {

@@ -4,6 +4,7 @@ import {existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import {basename, dirname, extname, join, relative, sep} from 'node:path';
 import {transform} from 'esbuild';
 import {minify} from 'terser';
+import {whole} from './bundle-graph.mjs';
 
 const HELPER = /^var (__\w+) = \(this && this\.\1\) \|\| function [\s\S]*?^};\n/gm;
 
@@ -116,8 +117,8 @@ export function smallest() {
   };
 }
 
-/** Writes which modules each chunk holds, for the checks; not published. */
-export function graph({file, root}) {
+/** Writes which modules each chunk holds, for the checks; not published. And for pages what each entry brings, to be fetched beside it (`preloads`). */
+export function graph({file, root, preloads}) {
   return {
     name: 'graph',
     writeBundle(_, bundle) {
@@ -129,6 +130,10 @@ export function graph({file, root}) {
         chunks[name] = {isEntry, imports, dynamicImports, modules};
       }
       writeFileSync(file, `${JSON.stringify(chunks, null, 1)}\n`);
+      if (!preloads) return;
+      const entries = Object.keys(chunks).filter((name) => chunks[name].isEntry && name.startsWith('uggla'));
+      const early = Object.fromEntries(entries.sort().map((name) => [name, [...whole(chunks, name)].filter((one) => one !== name).sort()]));
+      writeFileSync(preloads, `${JSON.stringify(early, null, 2)}\n`);
     },
   };
 }

@@ -41,7 +41,7 @@ function frameOnly() {
 
 describe('the bundle’s files', () => {
   it('has an entry for all and for each family, the style sheet, the frame and the hashes', () => {
-    for (const file of ['uggla.js', ...Object.keys(TAGS).map((family) => `uggla-${family}.js`), 'uggla.css', 'frame.html', 'frame.js', 'sri.json']) {
+    for (const file of ['uggla.js', ...Object.keys(TAGS).map((family) => `uggla-${family}.js`), 'uggla.css', 'frame.html', 'frame.js', 'sri.json', 'preload.json']) {
       assert.ok(existsSync(folder + file), file);
     }
     assert.ok(statSync(`${folder}uggla.css`).size < 300);
@@ -116,10 +116,14 @@ describe('the bundle in a strict page', () => {
   }
 
   for (const [family, tags] of Object.entries(TAGS)) {
-    it(`uggla-${family}.js registers its tags, and nothing is refused`, async () => {
-      const {page, failures} = await open(tags.map((tag) => `<${tag}></${tag}>`).join(''), {entry: `uggla-${family}.js`});
+    it(`uggla-${family}.js registers its tags, brings what preload.json names, and nothing is refused`, async () => {
+      const {page, site, failures} = await open(tags.map((tag) => `<${tag}></${tag}>`).join(''), {entry: `uggla-${family}.js`});
       await page.evaluate((list) => Promise.all(list.map((tag) => customElements.whenDefined(tag))), tags);
       await page.evaluate((list) => Promise.all(list.map((tag) => document.querySelector(tag).updateComplete)), tags);
+      const brought = new Set((await site.requests(/bundle\/.*\.js/)).map(({path}) => path.split('/bundle/').at(-1)));
+      const named = JSON.parse(read('preload.json'))[`uggla-${family}.js`];
+      assert.ok(named.length > 1, String(named));
+      assert.deepEqual(named.filter((file) => !brought.has(file)), []);
       assert.deepEqual(await failures(), []);
       await page.close();
     });
