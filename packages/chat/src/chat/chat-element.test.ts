@@ -108,7 +108,7 @@ describe('UgglaChat', () => {
     expect((await chat.send('¿Y?')).text).to.equal('Otra.');
   });
 
-  it('asks the last question again, and edits one; what came after it is forgotten', async () => {
+  it('asks the last question again, and edits one; what came after it is out of sight', async () => {
     const site = await engine({body: chatStream(['Tres.'])}, {body: chatStream(['Dos.']), times: 1}, {body: chatStream(['Uno.']), times: 1});
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
     await chat.send('a');

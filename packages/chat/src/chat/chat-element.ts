@@ -8,6 +8,7 @@ import type {Draft, Message} from '../conversation/message.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
 import {terms} from '../locales/terms.js';
 import {Attachments} from '../attachments/attachments.js';
+import {Extras} from '../extras/extras.js';
 import {Announcer} from './announcer.js';
 import {AnswerViews} from './answer-views.js';
 import {answerStyles} from './answer-styles.js';
@@ -75,6 +76,7 @@ import {ViewportFollower} from './viewport-follower.js';
  * @csspart suggestion - One of them.
  * @csspart context - How full the window of the model is, where it is known.
  * @csspart notice - The line that says who answers.
+ * @csspart branches - Which version of a message is shown, and the way to the others.
  * @csspart input - Where the question is written.
  * @csspart attach - The button that adds files and pictures.
  * @csspart attachments - The list of what was added.
@@ -134,6 +136,7 @@ export class UgglaChat extends ChatSettings {
     asks: ({name}) => this.#announcer.say(this.#words.term('toolAsks', name)),
     settled: (error) => (error ? this.fail(error, error.code) : this.ready()),
   });
+  readonly #extras = new Extras({element: this, session: this.#session, say: (words) => this.#announcer.say(words)});
 
   constructor() {
     super();
@@ -141,7 +144,7 @@ export class UgglaChat extends ChatSettings {
     new FocusKeeper(this, () => this.#takeFocus());
   }
 
-  /** The messages so far, oldest first. */
+  /** The messages of the branch that is shown, oldest first. */
   get messages(): readonly Message[] {
     return this.#session.conversation.messages;
   }
@@ -165,13 +168,13 @@ export class UgglaChat extends ChatSettings {
     this.#session.conversation.stop();
   }
 
-  /** Asks the last question again. Rejects with `chat-consent-missing` before the person has agreed. */
+  /** Asks the last question again; the answer before stays beside it, as another branch. Rejects with `chat-consent-missing` before the person has agreed. */
   async regenerate(): Promise<Message | undefined> {
     this.#mayAsk();
     return this.#session.conversation.regenerate();
   }
 
-  /** Puts `text` in the place of a question and asks it; what came after it is forgotten. Rejects as `regenerate` does. */
+  /** Puts `text` in the place of a question and asks it; what was there stays as another branch. Rejects as `regenerate` does. */
   async edit(messageId: string, text: string): Promise<Message | undefined> {
     this.#mayAsk();
     return this.#session.conversation.edit(messageId, text);
@@ -276,6 +279,7 @@ export class UgglaChat extends ChatSettings {
       edit: (question) => this.#composer.edit(question),
       decide: (call, allowed) => this.#session.decide(call, allowed),
       rate: (answer, value) => this.#rate(answer, value),
+      extras: (place, message) => this.#extras.at(place, message),
     };
   }
 

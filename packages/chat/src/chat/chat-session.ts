@@ -199,7 +199,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** Brings back what is kept of the conversation, before anything else is asked. */
   #remember(): void {
     const kept = this.#memory.open(this.#element.store, this.shelf.key);
-    if (kept) void this.conversation.recall(kept).then((added) => added && void this.#save());
+    if (kept) void this.conversation.recall(kept).then((added) => added && void this.save());
   }
 
   /** Says whether the settings can be used; nothing is asked of the network. */
@@ -223,7 +223,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 
   sent(question: Draft): void {
-    void this.#save();
+    void this.save();
     this.#element.dispatchEvent(new MessageSendEvent(question));
   }
 
@@ -232,11 +232,11 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 
   kept(): void {
-    void this.#save();
+    void this.save();
   }
 
   finished(answer: Draft): void {
-    if (this.conversation.messages.includes(answer)) void this.#save(); // else another is shown by now
+    if (this.conversation.messages.includes(answer)) void this.save(); // else another is shown by now
     const reason = reasonOf(answer);
     if (!answer.error) this.relearn();
     this.#watcher.finished(answer, reason);
@@ -246,23 +246,24 @@ export class ChatSession implements ReactiveController, ConversationHost {
 
   /** The page may end while it is hidden, without another word: what has come is kept. */
   readonly #hidden = (): void => {
-    if (document.hidden && this.conversation.busy) void this.#save();
+    if (document.hidden && this.conversation.busy) void this.save();
   };
 
   /** Keeps the conversation where the page says. */
-  #save(): Promise<void> {
-    return this.#memory.save(this.conversation.messages);
+  save(): Promise<void> {
+    const {messages, aside} = this.conversation;
+    return this.#memory.save([...messages, ...aside]);
   }
 
   /** Forgets the conversation, here and where it was kept. */
   clear(): void {
     this.conversation.clear();
-    void this.#save();
+    void this.save();
   }
 
   /** Leaves the conversation where it is kept, and shows another; one that is not kept is new. */
   async show(id: string): Promise<void> {
-    await this.#save();
+    await this.save();
     this.conversation.clear();
     this.shelf.current = id;
     this.#remember();

@@ -1,6 +1,7 @@
 import type {LocalizeController} from '@uggla/core/localize.js';
 import type {Citation} from '@uggla/protocol';
 import type {Draft, DraftCall} from '../conversation/message.js';
+import type {Extra} from '../extras/extras.js';
 import type {ChatTerms} from '../locales/terms.js';
 import type {CitationControl} from './make-citation.js';
 
@@ -26,4 +27,6 @@ export interface ChatView {
   /** Lets a function run, or not. */
   decide(call: DraftCall, allowed: boolean): void;
   rate(answer: Draft, value: 'up' | 'down'): void;
+  /** What the extras show at a place. */
+  extras(place: keyof Extra, message?: Draft): unknown;
 }

@@ -1,8 +1,9 @@
 import {expect} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
 import {chatStream, type FixtureSite} from '@uggla/testing';
 import {draft} from '../conversation/message.js';
 import {DeviceStore} from '../conversation/device-store.js';
-import {engine, part, until} from '../testing/support.test.js';
+import {engine, part, stream, until} from '../testing/support.test.js';
 import type {UgglaChat} from './chat-element.js';
 
 let site: FixtureSite;
@@ -56,6 +57,35 @@ describe('UgglaChat with several conversations', () => {
     expect((await site.requests('chat/completions')).map(({body}) => JSON.parse(body).messages.length)).to.deep.equal([1, 1, 3]);
     await list(again);
     await expect(again).to.be.accessible();
+  });
+
+  it('switches between the versions of an answer and of a question, by keyboard and after a reload; what is handed on is the one shown', async () => {
+    const chat = open();
+    const labels = () => texts(chat).join() + '; ' + [...chat.renderRoot.querySelectorAll('[part=branches]')].map((one) => one.textContent!.trim()).join();
+    const press = async (name: string) => {
+      const button = chat.renderRoot.querySelector<HTMLButtonElement>(`[aria-label="${name}"]`)!;
+      button.focus();
+      await sendKeys({press: 'Enter'});
+    };
+    await chat.send('a');
+    await site.rule({...stream, body: chatStream(['Dos.'])});
+    await chat.regenerate();
+    await until(() => labels() === 'a,Dos.; 2 of 2', 'there is no switch');
+    await expect(chat).to.be.accessible();
+    await press('Version before');
+    await until(() => labels() === 'a,Sí.; 1 of 2');
+    await until(() => chat.shadowRoot!.activeElement?.closest('[part=branches]'), 'the focus is lost');
+    await until(() => part(chat, 'status')!.textContent!.includes('1 of 2'), 'nobody heard of it');
+    await chat.edit(chat.messages[0]!.id, 'b');
+    await until(() => labels() === 'b,Dos.; 2 of 2');
+    expect(chat.exportConversation().messages.map(({text}) => text)).to.deep.equal(['b', 'Dos.']);
+    chat.remove();
+
+    const again = open({lang: 'es'});
+    await until(() => again.renderRoot.querySelector('[part=branches]')?.textContent!.trim() === '2 de 2', 'it did not come back');
+    again.renderRoot.querySelector<HTMLButtonElement>('[aria-label="Versión anterior"]')!.click();
+    await until(() => texts(again)[0] === 'a');
+    expect((await site.requests('chat/completions')).length, 'to look costs no question').to.equal(3);
   });
 
   it('deletes one, and all: here and on the device, after being asked twice', async () => {

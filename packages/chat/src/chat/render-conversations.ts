@@ -47,13 +47,13 @@ export function renderConversations({list, current, confirming, show, remove, re
 
 /** What a conversation began with. */
 function titleOf({messages}: KeptConversation): string {
-  const first = cleanText(messages.find(({role}) => role === 'user')?.text ?? '').replace(/\s+/g, ' ').trim();
+  const first = cleanText(messages.find(({role, after}) => role === 'user' && after === undefined)?.text ?? '').replace(/\s+/g, ' ').trim();
   return first.length <= 80 ? first : `${first.slice(0, 79)}…`;
 }
 
 /** All conversations as one file of the person's own. */
 export function download(list: readonly KeptConversation[], document: Document): void {
-  const data = list.map(({at, messages}) => ({at, ...toExport(messages)}));
+  const data = list.map(({at, messages}) => ({at, ...toExport(messages.filter(({after}) => after === undefined))}));
   const address = URL.createObjectURL(new Blob([JSON.stringify(data, undefined, 2)], {type: 'application/json'}));
   const link = Object.assign(document.createElement('a'), {href: address, download: 'conversations.json'});
   link.click();

@@ -27,7 +27,7 @@ function renderQuestion(message: Draft, view: ChatView): TemplateResult {
   const {words, busy} = view;
   return html`<article part="message user" class="message user" aria-label=${words.term('you')}>
     <div class="bubble" dir="auto">${cleanText(message.text)}${message.images.filter(isOwn).map((image) => html`<img part="picture" src=${image} alt=${words.term('pictureSent')} />`)}</div>
-    ${busy
+    ${view.extras('message', message)}${busy
       ? nothing
       : html`<div class="actions">
           <button type="button" title=${words.term('edit')} aria-label=${words.term('edit')} @click=${() => view.edit(message)}>
@@ -53,7 +53,7 @@ function renderAnswer(answer: Draft, last: boolean, view: ChatView): TemplateRes
     ${running && !answer.calls.some(({state}) => state === 'asking') ? renderProgress(answer, view) : nothing}
     ${answer.citations.length > 0 ? renderSources(answer, view) : nothing}
     ${running ? nothing : renderEnding(answer, last, view)}
-    ${running || !answer.text ? nothing : renderActions(answer, last, view)}
+    ${running || !answer.text ? view.extras('message', answer) : renderActions(answer, last, view)}
   </article>`;
 }
 
@@ -112,6 +112,6 @@ function renderActions(answer: Draft, last: boolean, view: ChatView): TemplateRe
           ${icon('retry')}
         </button>`
       : nothing}
-    ${rate('up')}${rate('down')}
+    ${rate('up')}${rate('down')}${view.extras('message', answer)}
   </div>`;
 }

@@ -2,9 +2,11 @@ import {expect} from '@open-wc/testing';
 import type {ChatMessage} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import type {ChatProvider, Delta, ProviderRequest} from '../providers/provider.js';
+import {branchesOf, showBranch, type Branched} from './branches.js';
 import {Conversation, type ConversationHost} from './conversation.js';
 import {hostOf} from './conversation.test.kit.js';
 import type {Draft} from './message.js';
+import {revive} from './store.js';
 
 type Answer = (request: ProviderRequest, signal: AbortSignal) => AsyncIterable<Delta>;
 
@@ -148,6 +150,43 @@ describe('Conversation', () => {
     expect(log.at(-1)).to.equal('finished Uno stopped');
   });
 
+  it('keeps what an edit or another answer takes away as a branch, and shows each again with what followed it', async () => {
+    const failed: Answer = async function* () {
+      throw new ChatError('chat-busy', 'Busy', {status: 429});
+    };
+    const {conversation, texts, wire} = talk([() => say('1'), () => say('2'), () => say('3'), failed, () => say('4')]);
+    await conversation.send('a');
+    await conversation.send('b');
+    const [first] = conversation.messages as Draft[];
+    await conversation.regenerate();
+    await conversation.edit(first!.id, 'A');
+    await conversation.regenerate();
+    expect(texts()).to.deep.equal(['user: A', 'assistant: 4']);
+    const go = (at: number, to: number) => {
+      const message = conversation.messages[at]!;
+      const {messages, aside} = showBranch(conversation as Branched, message as Draft, branchesOf(conversation as Branched, message as Draft)[to]!);
+      conversation.show(messages, aside);
+    };
+    const versions = () => (conversation.messages as Draft[]).map((one) => branchesOf(conversation as Branched, one).map(({text}) => text).join('|'));
+    expect(versions(), 'an answer that never came is no version').to.deep.equal(['a|A', '4']);
+    go(0, 0);
+    expect(texts()).to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 3']);
+    expect(versions()).to.deep.equal(['a|A', '1', 'b', '2|3']);
+    go(3, 0);
+    go(0, 1);
+    go(0, 0);
+    expect(texts(), 'the version that was shown last').to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 2']);
+    await conversation.send('c');
+    expect(wire().at(-1), 'only what is shown is sent').to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 2', 'user: c']);
+
+    const again = talk([]).conversation;
+    await again.recall(Promise.resolve(revive(JSON.stringify([...conversation.messages, ...conversation.aside]))));
+    expect(again.messages.map(({text}) => text)).to.deep.equal(['a', '1', 'b', '2', 'c', 'Más.']);
+    expect(branchesOf(again as Branched, again.messages[0] as Draft).map(({text}) => text)).to.deep.equal(['a', 'A']);
+    again.clear();
+    expect(again.aside).to.deep.equal([]);
+  });
+
   it('asks again: the last answer makes room', async () => {
     const {conversation, texts, wire} = talk([() => say('Uno.'), () => say('Dos.')]);
     await conversation.send('Hola');
@@ -177,7 +216,7 @@ describe('Conversation', () => {
     expect(wire()[1]).to.deep.equal(['user: Hola', 'assistant: La mitad']);
   });
 
-  it('changes a question: what came after it is forgotten', async () => {
+  it('changes a question: what came after it is out of sight', async () => {
     const {conversation, texts} = talk([() => say('1'), () => say('2'), () => say('3')]);
     await conversation.send('a');
     await conversation.send('b');

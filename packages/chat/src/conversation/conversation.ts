@@ -4,7 +4,7 @@ import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import {runAnswer} from './answering.js';
 import {estimateTokens, mayOverflow, trimToWindow, type TokenCount, type Trimmed} from './context-window.js';
 import {afterKept} from './after-kept.js';
-import {draft, type Draft, type Kept, type Message} from './message.js';
+import {chain, draft, holds, type Draft, type Kept, type Message} from './message.js';
 import {describeTools, runCalls, withCalls, type ToolsHost} from './tools.js';
 
 /** Tokens. A server that refuses for length without a number is not taken to read less: no question would fit any more. */
@@ -45,6 +45,8 @@ export interface ConversationHost extends ToolsHost {
 export class Conversation {
   readonly #host: ConversationHost;
   #messages: Draft[] = [];
+  /** What an edit or another answer has taken out of sight; each knows after which message it stands. */
+  #aside: Draft[] = [];
   #abort: AbortController | undefined;
   #last: Promise<unknown> = Promise.resolve();
   /** What a server told when it refused, and which model it told it of. */
@@ -60,6 +62,11 @@ export class Conversation {
   /** All messages, oldest first. */
   get messages(): readonly Draft[] {
     return this.#messages;
+  }
+
+  /** The branches that are out of sight. */
+  get aside(): readonly Draft[] {
+    return this.#aside;
   }
 
   /** Whether an answer is being waited for. */
@@ -89,8 +96,10 @@ export class Conversation {
   recall(kept: Promise<readonly Draft[]>): Promise<boolean> {
     const [cleared, given] = [this.#cleared, this.#given];
     return this.#inTurn(async () => {
-      const messages = await kept;
-      if (cleared !== this.#cleared || messages.length === 0) return false;
+      const all = await kept;
+      if (cleared !== this.#cleared || all.length === 0) return false;
+      const messages = all.filter(({after}) => after === undefined);
+      this.#aside = [...all.filter(({after}) => after !== undefined), ...this.#aside];
       const here = this.#messages;
       this.#messages = [...messages.filter(({id}) => !here.some((one) => one.id === id)), ...here];
       this.#host.changed();
@@ -115,15 +124,14 @@ export class Conversation {
     });
   }
 
-  /** Asks the last question again; the answer to it makes room. */
+  /** Asks the last question again; the answer to it goes out of sight. */
   regenerate(): Promise<Message | undefined> {
     const given = this.#given;
     return this.#inTurn(async () => {
       if (given !== this.#given) return undefined;
       const last = this.#messages.findLastIndex(({role}) => role === 'user');
       if (last < 0) return undefined;
-      this.#messages = this.#messages.slice(0, last + 1);
-      return this.#answer(draft('assistant', ''));
+      return this.#answer(this.#fork(last + 1, draft('assistant', '')));
     });
   }
 
@@ -138,18 +146,25 @@ export class Conversation {
     });
   }
 
-  /** Puts `text` in the place of a question, and asks it; what came after it is forgotten. */
+  /** Puts `text` in the place of a question, and asks it; the question and what came after it go out of sight. */
   edit(id: string, text: string): Promise<Message | undefined> {
     const given = this.#given;
     return this.#inTurn(async () => {
       if (given !== this.#given) return undefined;
       const at = this.#messages.findIndex((message) => message.id === id && message.role === 'user');
       if (at < 0) return undefined;
-      const question = draft('user', text, this.#messages[at]!.images);
-      this.#messages = [...this.#messages.slice(0, at), question];
+      const question = this.#fork(at, draft('user', text, this.#messages[at]!.images));
       this.#host.sent(question);
       return this.#answer(draft('assistant', ''));
     });
+  }
+
+  /** Shows another branch: these messages, with those out of sight. Not while an answer comes. */
+  show(messages: readonly Draft[], aside: readonly Draft[]): void {
+    if (this.busy) return;
+    this.#messages = [...messages];
+    this.#aside = [...aside];
+    this.#host.changed();
   }
 
   /** Breaks off the answer; its text so far stays. */
@@ -168,6 +183,7 @@ export class Conversation {
     this.leave();
     this.#cleared++;
     this.#messages = [];
+    this.#aside = [];
     this.#narrowed = undefined;
     this.#host.changed();
   }
@@ -177,6 +193,16 @@ export class Conversation {
     const message = this.#messages.find((one) => one.id === id);
     if (message) message.feedback = feedback;
     this.#host.changed();
+    return message;
+  }
+
+  /** Puts `message` where the messages from `at` on stand; they go out of sight, but for answers that never came. */
+  #fork(at: number, message: Draft): Draft {
+    const before = this.#messages.slice(0, at);
+    const from = before.findLast(holds)?.id ?? '';
+    this.#aside.push(...chain(this.#messages.slice(at), from));
+    message.branch = this.#aside.filter(({after}) => after === from).length;
+    this.#messages = [...before, message];
     return message;
   }
 
@@ -260,7 +286,7 @@ export class Conversation {
   #wire(): ChatMessage[] {
     const {system} = this.#host;
     const turns = this.#messages
-      .filter((message) => message.role === 'user' || message.text !== '' || message.calls.length > 0)
+      .filter(holds)
       .flatMap((message): ChatMessage[] => {
         const {role, text, images, calls} = message;
         if (calls.length > 0) return withCalls(message);

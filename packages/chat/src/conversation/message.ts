@@ -56,6 +56,10 @@ export type Draft = {-readonly [K in keyof Message]: Message[K]} & {
   calls: DraftCall[];
   /** The engine keeps what comes now: it can be read again, by a page that was loaded anew too. */
   kept: Kept | undefined;
+  /** Out of sight: the id of the message that it stands after; empty for the first. `undefined`: it is shown. */
+  after?: string | undefined;
+  /** Its number among those that stand after the same message; none: the first. */
+  branch?: number;
 };
 
 /** What an engine keeps: under which name, and what stood in the answer when it was asked for. */
@@ -91,6 +95,20 @@ export function draft(role: Message['role'], text: string, images: readonly stri
     broken: false,
     kept: undefined,
   };
+}
+
+/** Whether there is something in a message: not so in an answer that never came. */
+export function holds({role, text, calls}: Draft): boolean {
+  return role === 'user' || text !== '' || calls.length > 0;
+}
+
+/** Takes messages out of sight: each stands after the one before it, the first after `from`. */
+export function chain(messages: readonly Draft[], from: string): Draft[] {
+  return messages.filter(holds).map((one) => {
+    one.after = from;
+    from = one.id;
+    return one;
+  });
 }
 
 /** An id that works on plain http too, where there is no `crypto.randomUUID`. */

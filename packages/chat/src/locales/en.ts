@@ -58,7 +58,7 @@ export const en = {
   copy: 'Copy',
   regenerate: 'Answer again',
   edit: 'Edit the question',
-  editing: 'You are editing your question. What came after it will be forgotten.',
+  editing: 'You are editing your question. What is there now stays as another version.',
   cancel: 'Cancel',
   helpful: 'This helped',
   unhelpful: 'This did not help',

@@ -63,7 +63,7 @@ export const es: TermsLike<typeof en> = {
   copy: 'Copiar',
   regenerate: 'Responder de nuevo',
   edit: 'Editar la pregunta',
-  editing: 'Estás editando tu pregunta. Lo que vino después se borrará.',
+  editing: 'Estás editando tu pregunta. Lo que hay ahora se conserva como otra versión.',
   cancel: 'Cancelar',
   helpful: 'Me ha servido',
   unhelpful: 'No me ha servido',
