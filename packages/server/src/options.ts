@@ -101,6 +101,8 @@ export interface ServerOptions {
   trustedHeader?: string | undefined;
   /** Header in which that proxy says the role. */
   trustedRoleHeader?: string | undefined;
+  /** Header in which that proxy says the groups, with commas between: `x-groups`. */
+  trustedGroupsHeader?: string | undefined;
   /** Addresses (or `10.0.0.0/8`) of proxies whose `X-Forwarded-*` and `trustedHeader` are believed. */
   trustedProxies?: string[] | undefined;
   /** People come by invitations that this server signed. */

@@ -27,6 +27,7 @@ interface Options {
   issuer?: string;
   audience?: string;
   trustedHeader?: string;
+  trustedGroupsHeader?: string;
   trustedProxy?: string[];
   invitations?: boolean;
   admin?: string[];
@@ -75,6 +76,7 @@ export function addServe(program: Command): void {
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
+    .option('--trusted-groups-header <name>', 'header in which that proxy says the groups, with commas between')
     .option('--trusted-proxy <address>', 'proxy that is believed; repeatable', list)
     .option('--invitations', 'people come by invitations of this server')
     .option('--admin <account>', 'account that may do everything; repeatable', list)
@@ -160,6 +162,7 @@ async function open(root: string | undefined, options: Options): Promise<Running
     issuer: options.issuer,
     audience: options.audience,
     trustedHeader: options.trustedHeader,
+    trustedGroupsHeader: options.trustedGroupsHeader,
     trustedProxies: options.trustedProxy,
     invitations: options.invitations,
     admins: options.admin,

@@ -129,6 +129,20 @@ describe('the rights of who asks', () => {
     await app.close();
   });
 
+  it('come from the header of a trusted proxy, and of nobody else', async () => {
+    const app = await open(files, {trustedHeader: 'x-user', trustedGroupsHeader: 'x-groups', trustedProxies: ['10.0.0.1']});
+    const told = async (headers: Record<string, string>, peer: string) => {
+      const body = {stream: true, messages: [{role: 'user', content: '¿Cuánto es la prima de Ofelia?'}]};
+      return /novecientos/.test((await readAnswer(await app.send('POST', '/v1/chat/completions', {headers, body, peer}))).text);
+    };
+    assert.equal(await told({'X-User': 'ana', 'X-Groups': 'ventas, hr'}, '10.0.0.1'), true);
+    assert.equal(await told({'X-User': 'ana', 'X-Groups': 'ventas|hr'}, '10.0.0.1'), true);
+    assert.equal(await told({'X-User': 'ana', 'X-Groups': 'hrx, HR, group:hr'}, '10.0.0.1'), false);
+    assert.equal(await told({'X-User': 'ana'}, '10.0.0.1'), false);
+    assert.equal(await told({'X-User': 'ana', 'X-Groups': 'hr'}, '127.0.0.1'), false, 'anybody could write that');
+    await app.close();
+  });
+
   it('are nobody’s while nobody understands the rules', async () => {
     const app = await open(files);
     const {documents} = app.services;

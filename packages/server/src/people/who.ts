@@ -15,13 +15,14 @@ import {invalidToken, type Tokens} from './tokens.js';
  */
 export function whoIsThere(settings: Settings, tokens: Tokens, issuer: Issuer | undefined, homePage: string): (c: Context<Env>) => Promise<Person | undefined> {
   return async (c) => {
-    const {trustedHeader, trustedRoleHeader, admins} = settings;
+    const {trustedHeader, trustedRoleHeader, trustedGroupsHeader, admins} = settings;
     if (trustedHeader && c.var.visitor.viaTrustedProxy) {
       const name = asUtf8(c.req.header(trustedHeader))?.trim();
       if (name === serverName) throw refuse(403, 'actor-refused', `${name} is the account of the server itself`, 'Let the proxy name people by an address or a number.');
       if (name) {
         const role = admins.includes(name) ? 'admin' : toRole(trustedRoleHeader && c.req.header(trustedRoleHeader));
-        return {account: {homePage, name}, name, role, source: 'header'};
+        const groups = trustedGroupsHeader ? {groups: listOf(asUtf8(c.req.header(trustedGroupsHeader)))} : {};
+        return {account: {homePage, name}, name, role, ...groups, source: 'header'};
       }
     }
     const system = c.var.path.startsWith('/xapi/') ? systemOf(settings.systems, c.req.header('Authorization'), homePage) : undefined;
@@ -40,6 +41,11 @@ function asUtf8(value: string | undefined): string | undefined {
   } catch {
     return value;
   }
+}
+
+/** `hr, Recursos humanos` → both, once each. Most proxies put commas between them, some bars. */
+function listOf(value: string | undefined): string[] {
+  return [...new Set((value ?? '').split(/[,|]/).map((one) => one.trim()).filter(Boolean))];
 }
 
 /** Who a token says it is from; it is verified afterwards, by that one's keys. */
