@@ -1,9 +1,10 @@
 // The build for script tags: packages/elements/dist/bundle/. Made of what tsc wrote, so that it is the very code of the
 // npm packages; one graph, so that whatever two entries need is loaded once.
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
+import {globSync} from './scripts/lib/files.mjs';
 import {asFiles, graph, integrity, moveInto, sharedHelpers, smallTemplates, smallest, wholeEntries} from './scripts/lib/bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -12,11 +13,24 @@ const folder = `${elements}dist/bundle`;
 const making = `${folder}.${process.pid}`; // moved into place whole: whoever is served from it meanwhile misses nothing
 const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat', 'uggla-tv'];
 const frame = `${elements}dist/frame/frame.js`;
+// Pages for who puts our elements into other sites: one makes what is pasted, the other is what a frame shows.
+const pages = ['builder', 'embed'];
 
 // What no element of ours may show: it is written for the frame of strangers' content.
 const frameFiles = existsSync(`${elements}src/frame`)
   ? readdirSync(`${elements}src/frame`).filter((name) => /\.(?:html|css)$/.test(name)).map((name) => ({from: `${elements}src/frame/${name}`, to: name}))
   : [];
+
+const pageFiles = pages.flatMap((name) => ['html', 'css'].map((kind) => ({from: `${elements}src/builder/${name}.${kind}`, to: `${name}.${kind}`})));
+
+/** The elements' options as a form offers them; types that have a name are looked up in the sources. */
+async function tableOf(manifest) {
+  const {elementTable} = await import(`${elements}dist/builder/element-table.js`);
+  const sources = globSync('packages/{core,player,course,catalog,chat}/src/**/*.ts', {cwd: root}).map((file) => readFileSync(`${root}${file}`, 'utf8'));
+  const aliases = sources.flatMap((source) => [...source.matchAll(/^export type (\w+) = ((?:'[^']*'(?: \| )?)+);/gm)].map(([, name, values]) => [name, values]));
+  return JSON.stringify(elementTable(JSON.parse(manifest), Object.fromEntries(aliases)));
+}
+const table = await tableOf(readFileSync(`${elements}custom-elements.json`, 'utf8'));
 
 // Small modules that every family needs and the player brings: one file compresses better than ten. And what both the player
 // and its engine for streams need, which may come in either order.
@@ -26,6 +40,7 @@ export default {
   input: {
     ...Object.fromEntries(names.map((name) => [name, `${elements}dist/entries/${name}.js`])),
     ...(existsSync(frame) ? {frame} : {}),
+    ...Object.fromEntries(pages.map((name) => [name, `${elements}dist/builder/${name}.js`])),
   },
   preserveEntrySignatures: false,
   plugins: [
@@ -35,7 +50,7 @@ export default {
     sharedHelpers(),
     smallTemplates(),
     smallest(),
-    asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, ...frameFiles]),
+    asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, {from: `${elements}custom-elements.json`, to: 'elements.json', map: () => table}, ...frameFiles, ...pageFiles]),
     graph({file: `${elements}dist/bundle-graph.json`, root, preloads: `${making}/preload.json`}),
     integrity({folder: making}),
     moveInto({from: making, to: folder}),

@@ -1,0 +1,218 @@
+import {pickText, type Text} from '@uggla/protocol';
+import type {ElementOption, ElementTable} from './element-table.js';
+import {addresses, frameSnippet, scriptSnippet, wordpressSnippet, type Built, type SnippetPlaces} from './snippets.js';
+import {builderWords, type BuilderWords} from './words.js';
+
+/** A thing of the campus that an element can show. */
+export interface Content {
+  readonly tag: string;
+  readonly title: Text;
+  /** Attributes that show it: an address, and an item in it. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What a campus.json offers to each element. What in it is not as it should be is passed over. */
+export function contentsOf(campus: unknown, address: string): Content[] {
+  const {title, portfolio, packs} = (campus ?? {}) as {title?: unknown; portfolio?: unknown; packs?: unknown};
+  const isText = (value: unknown): value is Text => typeof value === 'string' || (typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'));
+  const near = (src: unknown) => (typeof src === 'string' && URL.canParse(src, address) ? new URL(src, address).href : '');
+  const name = isText(title) ? title : 'campus.json';
+  const contents: Content[] = [{tag: 'uggla-campus', title: name, attributes: {src: address}}];
+  if (near(portfolio) !== '') contents.push({tag: 'uggla-portfolio', title: name, attributes: {src: near(portfolio)}});
+  const items = (Array.isArray(packs) ? packs : []).flatMap((pack: unknown) => (pack as {items?: unknown} | null)?.items ?? []) as unknown[];
+  for (const item of items) {
+    const {kind, title: own, src, id} = (item ?? {}) as Record<string, unknown>;
+    if (!isText(own) || near(src) === '') continue;
+    if (kind === 'product') contents.push({tag: 'uggla-portfolio', title: own, attributes: {src: near(src), layout: 'single', item: String(id)}});
+    else contents.push({tag: kind === 'guide' ? 'uggla-guide' : 'uggla-course', title: own, attributes: {src: near(src)}});
+  }
+  if (contents.some(({tag}) => tag === 'uggla-guide')) contents.push({tag: 'uggla-guide', title: {es: '¿Qué falla?', en: 'What is wrong?'}, attributes: {campus: address}});
+  return contents;
+}
+
+/** The embed builder: a form, what it makes, and what is pasted for that. */
+export class BuilderPage {
+  readonly #place: HTMLElement;
+  readonly #table: ElementTable;
+  readonly #contents: readonly Content[];
+  readonly #places: SnippetPlaces;
+  #language: 'es' | 'en';
+  #tag: string;
+  #values = new Map<string, string>();
+  #kind: 'script' | 'frame' | 'wordpress' = 'script';
+  #isOpen = false;
+  #preview: HTMLElement | undefined;
+  #copied = '';
+
+  constructor(place: HTMLElement, options: {table: ElementTable; contents: readonly Content[]; places: SnippetPlaces; language: string}) {
+    this.#place = place;
+    this.#table = options.table;
+    this.#contents = options.contents;
+    this.#places = options.places;
+    this.#language = options.language.startsWith('es') ? 'es' : 'en';
+    this.#tag = options.contents[0]?.tag ?? 'uggla-player';
+    this.#choose(0);
+  }
+
+  /** What is clicked together now. */
+  get built(): Built {
+    const attributes = this.#options.map(({name}) => [name, this.#values.get(name)] as const).filter((one): one is readonly [string, string] => one[1] !== undefined);
+    return {tag: this.#tag, attributes};
+  }
+
+  get #words(): BuilderWords {
+    return builderWords[this.#language];
+  }
+
+  /** An address first, then what people know by a name, then the rest. */
+  get #options(): readonly ElementOption[] {
+    const rank = ({name}: ElementOption) => (name === 'src' ? 0 : name in this.#words.options_ ? 1 : 2);
+    return [...(this.#table[this.#tag] ?? [])].sort((one, other) => rank(one) - rank(other));
+  }
+
+  get #own(): readonly Content[] {
+    return this.#contents.filter(({tag}) => tag === this.#tag);
+  }
+
+  #choose(at: number): void {
+    this.#values = new Map(Object.entries(this.#own[at]?.attributes ?? {}));
+    this.render();
+  }
+
+  /** Draws the form anew; the focus stays where it was. */
+  render(): void {
+    const focused = (document.activeElement as HTMLElement | null)?.id;
+    const words = this.#words;
+    document.documentElement.lang = this.#language;
+    document.title = words.title;
+    const tag = select('element', Object.keys(this.#table).map((one) => [one, words[one as keyof BuilderWords] as string]), this.#tag, (value) => {
+      this.#tag = value;
+      this.#choose(0);
+    });
+    const language = select('ui-language', [['es', 'Español'], ['en', 'English']], this.#language, (value) => {
+      this.#language = value as 'es' | 'en';
+      this.render();
+    });
+    const known = this.#own.map((one, at): [string, string] => [String(at), pickText(one.title, [this.#language])]);
+    const chosen = this.#own.findIndex(({attributes}) => Object.entries(attributes).every(([name, value]) => this.#values.get(name) === value));
+    const content = select('content', [...known, ['-1', '…']], String(chosen), (value) => this.#choose(Number(value)));
+    const isNamed = ({name}: ElementOption) => name in words.options_ || name === 'src';
+    const more = make('details', {open: this.#isOpen}, make('summary', {}, words.more), ...this.#options.filter((one) => !isNamed(one)).map((one) => this.#field(one)));
+    more.addEventListener('toggle', () => (this.#isOpen = (more as HTMLDetailsElement).open));
+    const form = make('form', {}, label(words.element, tag), ...(known.length > 0 ? [label(words.content, content)] : []), make('fieldset', {}, make('legend', {}, words.options), ...this.#options.filter(isNamed).map((one) => this.#field(one))), more);
+    form.addEventListener('submit', (event) => event.preventDefault());
+    this.#preview ??= make('div', {className: 'shown'});
+    this.#place.replaceChildren(
+      make('header', {}, make('h1', {}, words.title), label(words.language, language)),
+      make('div', {className: 'builder'}, form, make('div', {className: 'made'}, make('section', {}, make('h2', {}, words.preview), this.#preview), this.#renderSnippet())),
+    );
+    if (focused) document.getElementById(focused)?.focus();
+    this.#show();
+  }
+
+  #field({name, kind, choices = [], standard, text}: ElementOption): HTMLElement {
+    const words = this.#words;
+    const id = `option-${name}`;
+    const value = this.#values.get(name);
+    const own = name === 'src' ? words.address : (words.options_ as Record<string, string>)[name];
+    const set = (to: string | undefined) => {
+      if (to === undefined) this.#values.delete(name);
+      else this.#values.set(name, to);
+      this.#copied = '';
+      this.render();
+    };
+    let control: HTMLElement;
+    if (kind === 'flag') {
+      control = make('input', {type: 'checkbox', id, checked: value !== undefined});
+      control.addEventListener('change', () => set((control as HTMLInputElement).checked ? '' : undefined));
+    } else if (kind === 'choice') {
+      control = select(id, [['', `(${standard || words.standard})`], ...choices.filter((one) => one !== standard && one !== '').map((one): [string, string] => [one, one])], value ?? '', (to) => set(to || undefined));
+    } else {
+      control = make('input', {type: kind === 'number' ? 'number' : 'text', id, value: value ?? '', placeholder: standard, step: 'any'});
+      control.addEventListener('change', () => set((control as HTMLInputElement).value.trim() || undefined));
+    }
+    if (text) {
+      control.title = text;
+      control.setAttribute('aria-describedby', `${id}-help`);
+    }
+    const field = label(own ?? name, control);
+    if (own === undefined && text) field.append(make('small', {id: `${id}-help`, lang: 'en'}, text));
+    else if (text) field.append(make('span', {id: `${id}-help`, lang: 'en', hidden: true}, text));
+    return field;
+  }
+
+  #renderSnippet(): HTMLElement {
+    const words = this.#words;
+    const kinds = ['script', 'frame', 'wordpress'] as const;
+    const radios = kinds.map((kind) => {
+      const radio = make('input', {type: 'radio', name: 'kind', id: `kind-${kind}`, value: kind, checked: kind === this.#kind});
+      radio.addEventListener('change', () => {
+        this.#kind = kind;
+        this.#copied = '';
+        this.render();
+      });
+      return make('label', {}, radio, words[kind]);
+    });
+    const copy = make('button', {type: 'button', id: 'copy'}, words.copy);
+    copy.addEventListener('click', () => void this.#copy());
+    const code = make('code', {id: 'snippet'}, this.snippet);
+    return make('section', {}, make('h2', {}, words.snippet), make('fieldset', {className: 'kinds'}, make('legend', {className: 'away'}, words.snippet), ...radios), make('p', {}, words[`${this.#kind}Help`]), make('pre', {tabIndex: 0}, code), copy, make('p', {role: 'status', className: 'copied'}, this.#copied));
+  }
+
+  /** What is pasted. */
+  get snippet(): string {
+    if (this.#kind === 'script') return scriptSnippet(this.built, this.#places);
+    if (this.#kind === 'wordpress') return wordpressSnippet(this.built, this.#places);
+    return frameSnippet(this.built, this.#places, pickText(this.#own.find(({attributes}) => attributes['src'] === this.#values.get('src'))?.title, [this.#language]) || (this.#words[this.#tag as keyof BuilderWords] as string));
+  }
+
+  async #copy(): Promise<void> {
+    const {copied, select: selectIt} = this.#words;
+    try {
+      await navigator.clipboard.writeText(this.snippet);
+      this.#copied = copied;
+    } catch {
+      getSelection()?.selectAllChildren(document.getElementById('snippet')!); // not allowed here: by hand, then
+      this.#copied = selectIt;
+    }
+    this.#place.querySelector('.copied')!.textContent = this.#copied;
+  }
+
+  /** The element itself, with what changed. */
+  #show(): void {
+    const place = this.#preview!;
+    const {tag, attributes} = this.built;
+    const isReady = tag === 'uggla-chat' || attributes.some(([name]) => addresses.includes(name));
+    if (!isReady) return place.replaceChildren(make('p', {}, this.#words.empty));
+    let shown = place.firstElementChild;
+    if (shown?.localName !== tag) {
+      shown = document.createElement(tag);
+      place.replaceChildren(shown);
+    }
+    for (const {name} of this.#options) {
+      const value = attributes.find(([own]) => own === name)?.[1] ?? (name === 'lang' ? this.#language : undefined);
+      if (value === undefined) shown.removeAttribute(name);
+      else if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+    }
+  }
+}
+
+function make(tag: string, props: Record<string, unknown>, ...children: (Node | string)[]): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name === 'role') element.setAttribute(name, String(value));
+    else Object.assign(element, {[name]: value});
+  }
+  element.append(...children);
+  return element;
+}
+
+function label(text: string, control: HTMLElement): HTMLElement {
+  return make('label', {className: control instanceof HTMLInputElement && control.type === 'checkbox' ? 'flag' : 'field'}, make('span', {}, text), control);
+}
+
+function select(id: string, choices: readonly (readonly [value: string, text: string])[], value: string, chosen: (value: string) => void): HTMLElement {
+  const element = make('select', {id}, ...choices.map(([one, text]) => make('option', {value: one, selected: one === value}, text))) as HTMLSelectElement;
+  element.addEventListener('change', () => chosen(element.value));
+  return element;
+}
