@@ -52,14 +52,20 @@ export function peoplePage(page: DeskPage, {filter, rows, count, pages, courses,
     </section>`;
 }
 
+/** A page of what is due: of so many of `count` people and courses, from `filter.from` on. */
+export interface DueShown extends Pick<PeopleShown, 'filter' | 'rows' | 'count' | 'courses'> {
+  looked: number;
+}
+
 /** What is to be done by whom. */
-export function duePage(page: DeskPage, filter: PeopleFilter, rows: readonly Standing[], courses: readonly {id: string; name: string}[]): Piece {
+export function duePage(page: DeskPage, {filter, rows, looked, count, courses}: DueShown): Piece {
   const {words, base} = page;
   const lines = rows.flatMap((row) => row.todos.map((todo) => ({row, todo})));
   return html`
     ${filterForm(page, 'due', filter, courses)}
     <p class="bar">
       <span role="status">${words.stepdue}: ${lines.filter(({todo}) => todo.step === 'due').length} · ${words.steplate}: ${lines.filter(({todo}) => todo.step === 'late').length}</span>
+      ${looked < count ? html`<span>${words.looked}: ${looked} ${words.of} ${count}</span>` : ''}
       <a href="${base}/due.csv?${new URLSearchParams(toQuery(filter))}" download>${words.csv}</a>
     </p>
     ${lines.length === 0
@@ -77,7 +83,11 @@ export function duePage(page: DeskPage, filter: PeopleFilter, rows: readonly Sta
               <td>${day(todo.until)}</td>
             </tr>`)}</tbody>
           </table>
-        </div>`}`;
+        </div>`}
+    <p class="bar">
+      ${filter.from > 0 ? html`<a href="${base}/due?${new URLSearchParams(toQuery(filter))}">${words.first}</a>` : ''}
+      ${filter.from + looked < count ? html`<a href="${base}/due?${new URLSearchParams({...toQuery(filter), from: String(filter.from + looked)})}">${words.next}</a>` : ''}
+    </p>`;
 }
 
 function personLine(page: DeskPage, row: Standing): Piece {

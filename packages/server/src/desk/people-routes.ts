@@ -4,7 +4,7 @@ import {pickText, UgglaError} from '@uggla/protocol';
 import type {Env} from '../env.js';
 import {query, readBytes, refuse} from '../http/refuse.js';
 import {enrolTable, type EnrolReport} from '../learning/enrol-csv.js';
-import {findPairs, nameOfAgent, readStandings, type Standing} from '../learning/standings.js';
+import {findPairs, nameOfAgent, readStandings, type Standing, type StandingPair} from '../learning/standings.js';
 import {actorOf} from '../people/person.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import type {Services} from '../services.js';
@@ -13,6 +13,8 @@ import {respondPage, type Answer, type DeskPage} from './layout.js';
 import {duePage, peoplePage} from './people-page.js';
 
 const pageRows = 100;
+/** How many people are looked at for one page of what is due: most pages are full long before. */
+const mostLooked = 1000;
 /** Bytes of a table of people: some ten thousand lines. */
 const mostBytes = 2_000_000;
 
@@ -22,6 +24,7 @@ const peopleFilter = z.object({
   course: optional(z.string().max(2000)),
   step: optional(z.enum(['due', 'late'])),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
+  from: z.coerce.number().int().min(0).max(10_000_000).default(0),
 });
 
 /** What people are shown by. */
@@ -32,7 +35,7 @@ export function peopleRoutes(app: Hono<Env>, services: Services, manager: (answe
   const {campus} = services;
   const choices = async (language: string) => ((await campus?.courses().catch(() => [])) ?? []).map(({course}) => ({id: course.id, name: pickText(course.title, [language])}));
   const show = async (page: DeskPage, told: {report?: EnrolReport; trouble?: UgglaError} = {}) => {
-    const filter = page.c.req.method === 'GET' ? query(page.c, peopleFilter) : {page: 1};
+    const filter = page.c.req.method === 'GET' ? query(page.c, peopleFilter) : {page: 1, from: 0};
     const pairs = await findPairs(services, filter);
     const rows = await all(readStandings(services, pairs.slice((filter.page - 1) * pageRows, filter.page * pageRows)));
     const shown = {filter, rows, count: pairs.length, pages: Math.ceil(pairs.length / pageRows), courses: await choices(page.language), ...told};
@@ -51,17 +54,26 @@ export function peopleRoutes(app: Hono<Env>, services: Services, manager: (answe
   }));
   app.get('/desk/people.csv', manager(async ({c}) => csvAnswer('people', peopleCsv(readStandings(services, await findPairs(services, query(c, peopleFilter)))))));
 
-  const dueOf = async function* (filter: PeopleFilter): AsyncGenerator<Standing> {
-    for await (const row of readStandings(services, await findPairs(services, filter))) {
-      const todos = row.todos.filter(({step}) => filter.step === undefined || step === filter.step);
-      if (todos.length > 0) yield {...row, todos};
-    }
+  const dueOf = async function* ({step}: PeopleFilter, pairs: readonly StandingPair[]): AsyncGenerator<Standing> {
+    for await (const row of readStandings(services, pairs)) yield {...row, todos: row.todos.filter((todo) => step === undefined || todo.step === step)};
   };
   app.get('/desk/due', manager(async (page) => {
     const filter = query(page.c, peopleFilter);
-    return respondPage(page, page.words.due, 'due', duePage(page, filter, await all(dueOf(filter)), await choices(page.language)));
+    const pairs = await findPairs(services, filter);
+    const rows: Standing[] = [];
+    let [at, lines] = [filter.from, 0];
+    for await (const row of dueOf(filter, pairs.slice(at, at + mostLooked))) {
+      at += 1;
+      lines += row.todos.length;
+      if (row.todos.length > 0) rows.push(row);
+      if (lines >= pageRows) break;
+    }
+    return respondPage(page, page.words.due, 'due', duePage(page, {filter, rows, looked: at - filter.from, count: pairs.length, courses: await choices(page.language)}));
   }));
-  app.get('/desk/due.csv', manager(({c, language}) => csvAnswer('due', dueCsv(dueOf(query(c, peopleFilter)), language))));
+  app.get('/desk/due.csv', manager(async ({c, language}) => {
+    const filter = query(c, peopleFilter);
+    return csvAnswer('due', dueCsv(dueOf(filter, await findPairs(services, filter)), language));
+  }));
 }
 
 async function readTable(c: Context<Env>): Promise<{bytes: Uint8Array; course: string | undefined}> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
+import {enrolTable} from '../learning/enrol-csv.js';
 import {openApp, type TestApp} from '../support/app.test.util.js';
 import {courseId} from '../support/campus.test.util.js';
 import {campusOfYear, seen, yearId} from '../support/year.test.util.js';
@@ -94,6 +95,23 @@ describe('people at the desk', () => {
     const csv = (await (await desk('due.csv', manager, 'es')).text()).trimEnd().split('\r\n');
     assert.equal(csv.length, 4);
     assert.match(csv[2]!, /,hola,Hola,late,2020-01-15T10:00:00\.000Z,,$/);
+  });
+
+  it('come page by page, each with its own people, and all of them in the table to take along', async () => {
+    const many = await openApp({root: campusOfYear()});
+    const of = {invitation: await many.services.accounts.invite('manager')};
+    const entered = await many.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body: new URLSearchParams(of).toString()});
+    const get = async (path: string) => (await many.send('GET', `/desk/${path}`, {headers: {Cookie: entered.headers.get('set-cookie')!.split(';')[0]!, 'Accept-Language': 'en'}})).text();
+    const csv = `account;name\n${Array.from({length: 150}, (_, at) => `p${at};Person ${String(at).padStart(3, '0')}`).join('\n')}`;
+    await enrolTable(many.services, await many.services.campus!.courses(), new TextEncoder().encode(csv), {account: {homePage: 'https://acme.example', name: 'boss'}}, {course: yearId});
+    const [first, second] = [await get('due'), await get('due?from=100')];
+    assert.deepEqual([rows(first), rows(second), rows(await get('due?from=150'))], [100, 50, 0]);
+    assert.match(first, /due: 100 · late: 0[\s\S]*People looked at here: 100 of 150[\s\S]*href="\/desk\/due\?from=100">Next/);
+    assert.match(second, /Person 100[\s\S]*Person 149[\s\S]*href="\/desk\/due\?">From the beginning/);
+    assert.doesNotMatch(second, />Next|Person 099/);
+    assert.equal((await get('due.csv')).trimEnd().split('\r\n').length, 151);
+    assert.match(await get('due?step=late'), /Nothing is due/);
+    assert.match(await get('due?from=-1'), /query-invalid/);
   });
 
   it('are for managers and administrators; the rest of the desk is not for managers', async () => {

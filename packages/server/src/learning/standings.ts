@@ -60,8 +60,9 @@ export interface StandingPair {
 /** Who has anything to do with which course, by name. */
 export async function findPairs({store, campus, homePage}: Services, filter: {course?: string | undefined; q?: string | undefined} = {}): Promise<StandingPair[]> {
   const courses = new Map(((await campus?.courses().catch(() => [])) ?? []).map((found) => [found.course.id, found]));
-  let query = store.db.selectFrom('statements').innerJoin('people', 'people.actor', 'statements.actor').selectAll('people').select('statements.course as course').distinct().where('statements.voided', '=', 0).where('statements.course', 'is not', null);
-  if (filter.course !== undefined) query = query.where('statements.course', '=', filter.course);
+  let pairs = store.db.selectFrom('statements').select(['actor', 'course']).distinct().where('voided', '=', 0).where('course', 'is not', null);
+  if (filter.course !== undefined) pairs = pairs.where('course', '=', filter.course);
+  const query = store.db.selectFrom(pairs.as('pairs')).innerJoin('people', 'people.actor', 'pairs.actor').selectAll('people').select('pairs.course as course');
   const server = agentKey({account: {homePage, name: serverName}});
   const wanted = filter.q?.toLowerCase();
   return (await query.execute())

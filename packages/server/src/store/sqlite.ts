@@ -6,10 +6,19 @@ import {SqliteDialect} from 'kysely';
  * the same in more lines; one dependency less.)
  */
 export function nodeSqliteDialect(database: DatabaseSync): SqliteDialect {
+  const prepared = new Map<string, ReturnType<typeof wrap>>();
+  const prepare = (asked: string) => {
+    const sql = asked === 'begin' ? beginAtOnce : asked;
+    let known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= mostPrepared) prepared.clear();
+    prepared.set(sql, (known = wrap(database, sql)));
+    return known;
+  };
   return new SqliteDialect({
     database: {
       close: () => database.close(),
-      prepare: (sql: string) => wrap(database.prepare(sql === 'begin' ? beginAtOnce : sql)),
+      prepare,
     },
   });
 }
@@ -20,12 +29,17 @@ export function nodeSqliteDialect(database: DatabaseSync): SqliteDialect {
  */
 const beginAtOnce = 'begin immediate';
 
-function wrap(statement: StatementSync) {
+/** Statements that stay prepared: preparing one takes longer than most of them run. Lists of values make texts without end. */
+const mostPrepared = 300;
+
+function wrap(database: DatabaseSync, sql: string) {
+  const statement: StatementSync = database.prepare(sql);
   return {
     reader: statement.columns().length > 0,
     all: (values: readonly unknown[]) => statement.all(...values.map(toSql)),
     run: (values: readonly unknown[]) => statement.run(...values.map(toSql)),
-    iterate: (values: readonly unknown[]) => statement.iterate(...values.map(toSql)) as IterableIterator<unknown>,
+    // Read bit by bit, while the same may be asked anew: each reading is a statement of its own.
+    iterate: (values: readonly unknown[]) => database.prepare(sql).iterate(...values.map(toSql)) as IterableIterator<unknown>,
   };
 }
 
