@@ -215,7 +215,8 @@ export class ServerSession {
       body: '{}',
     });
     if (!response.ok) {
-      throw new UgglaError('records-unauthorized', `The server gave no token (${response.status})`, {
+      const isBusy = response.status === 429 || response.status >= 500; // then the person is known by this browser's own account until it answers
+      throw new UgglaError(isBusy ? 'records-unreachable' : 'records-unauthorized', `The server gave no token (${response.status})`, {
         status: response.status,
         cure: 'Set the `authorization` property to a function that gives the header of a signed-in person.',
       });

@@ -7,6 +7,17 @@ import {lena, lrs, makeStatement, newCourse, open, received} from './records.tes
 
 const POST = {match: 'statements', method: 'POST'} as const;
 
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
 describe('the outbox', () => {
   it('of two tabs is one: each statement reaches the receiver once, in the order in which it was made', async () => {
     const site = await lrs();
@@ -115,6 +126,38 @@ describe('the outbox', () => {
     await site.seen('statements', {count: 2, ended: 'done'});
     await records.drained();
     expect(records.offline).to.equal(false);
+  });
+
+  it('loses nothing and sends nothing again that was confirmed, in 50 random visits with spells of trouble and closed tabs', async () => {
+    const site = await lrs();
+    const runs: {seed: number; safe: string[]}[] = [];
+    for (let seed = 1; seed <= 50; seed++) {
+      const random = randomOf(seed);
+      const settings = {endpoint: site.url('xapi'), course: newCourse()};
+      const tabs = [await open(settings)];
+      const safe: string[] = [];
+      for (let step = 0; step < 3; step++) {
+        const tab = tabs[Math.floor(random() * tabs.length)]!;
+        await Promise.all(Array.from({length: 1 + Math.floor(random() * 4)}, async () => {
+          const statement = makeStatement(random() < 0.3 ? verbs.completed : verbs.experienced);
+          await tab.record(statement);
+          safe.push(statement.id);
+        }));
+        const what = random();
+        const trouble = [{status: 503}, {status: 429}, {reset: true}][Math.floor(random() * 3)]!;
+        if (what < 0.5) await site.rule({...POST, body: [], ...trouble, times: 1 + Math.floor(random() * 2)});
+        else if (what < 0.75) tabs.splice(tabs.indexOf(tab), 1)[0]!.close(); // as a reload, where it was the only one
+        if (tabs.length === 0 || what >= 0.75) tabs.push(await open(settings));
+      }
+      await site.rule({...POST, body: []});
+      const last = await open(settings);
+      await last.drained();
+      expect(await last.pending(), `seed ${seed}: some still wait`).to.equal(0);
+      for (const tab of [...tabs, last]) tab.close();
+      runs.push({seed, safe});
+    }
+    const confirmed = await received(site);
+    for (const {seed, safe} of runs) for (const id of safe) expect(confirmed.filter((one) => one === id), `seed ${seed}: ${id}`).to.have.length(1);
   });
 
   it('of one course is not touched by another', async () => {

@@ -3,7 +3,7 @@ import {fixtureSite, type FixtureSite} from '@uggla/testing';
 import type {UgglaError} from '@uggla/protocol';
 import {ServerSession, type AuthorizationHook} from './connections.js';
 import {openDatabase, type RecordsDatabase} from './database.js';
-import {server, token} from './records.test.kit.js';
+import {makeStatement, open, serve, server, taken, token} from './records.test.kit.js';
 
 let database: RecordsDatabase;
 before(async () => {
@@ -23,6 +23,20 @@ describe('ServerSession', () => {
     expect(await Promise.all([one.authorize(false), one.authorize(false), one.authorize(false)])).to.deep.equal(Array(3).fill('Bearer t1'));
     expect(await site.requests('v1/tokens')).to.have.length(1);
   });
+
+  for (const status of [429, 503]) {
+    it(`that first meets a server which answers ${status} records all the same, and says who it was once the server tells`, async () => {
+      const site = await server();
+      await site.rule({match: 'v1/tokens', status});
+      const records = await open({records: 'server', endpoint: originOf(site), learner: undefined, authorization: undefined});
+      const statement = makeStatement();
+      await records.record({...statement, actor: records.learner});
+      await site.heal();
+      await serve(site);
+      await records.drained();
+      expect((await taken(site)).map(({id, actor}) => [id, actor.account?.name])).to.deep.equal([[statement.id, 'anna']]);
+    });
+  }
 
   it('goes by the header of the page, and asks for no token then', async () => {
     const site = await server();
