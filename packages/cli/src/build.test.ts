@@ -246,7 +246,7 @@ describe('uggla build', () => {
   it('publishes where it is told to, and takes nothing away that is not its own', async () => {
     const mine = makeFolder();
     write(mine, {'novel.txt': 'my only copy'});
-    const refused = await build(folder, {}, '--out', mine);
+    const refused = await build(folder, {}, {out: mine});
     assert.deepEqual([refused.code, refused.report.problems[0]?.code], [1, 'out-not-ours']);
     assert.deepEqual(Object.keys(hashes(mine)), ['novel.txt']);
     const inside = await uggla(['build', folder, '--out', folder]);

@@ -5,6 +5,10 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {UgglaError} from '@uggla/protocol';
+import {build as buildCampus} from '../build.js';
+import {knowSystem} from '../files.js';
+import {exitCodeOf, exitCodes, toProblem} from '../output/print.js';
 import type {Problem} from '../problems.js';
 
 /** The command as it is installed. */
@@ -45,9 +49,11 @@ const bundle = makeFolder();
 writeFileSync(join(bundle, 'uggla.js'), 'export {};\n');
 writeFileSync(join(bundle, 'uggla.css'), 'uggla-campus { display: block }\n');
 
+const surroundings = {UGGLA_BUNDLE: bundle, UGGLA_NICE: '0', NO_COLOR: '1'};
+
 /** Starts the command. */
 export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], {cwd, env: {...process.env, UGGLA_BUNDLE: bundle, UGGLA_NICE: '0', NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+  return spawn(process.execPath, [bin, ...args], {cwd, env: {...process.env, ...surroundings, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
 }
 
 /** Waits for the end of a process. */
@@ -66,13 +72,22 @@ export function uggla(args: readonly string[], env?: Record<string, string>, cwd
   return ended(start(args, env, cwd));
 }
 
-/** Runs `uggla build --json`. */
-export async function build(folder: string, env?: Record<string, string>, ...more: string[]): Promise<{code: number | null; report: Report}> {
-  const {code, stdout, stderr} = await uggla(['build', folder, '--json', ...more], env);
+/**
+ * Builds as `uggla build --json` does, in this process: for what is published, not for how the command starts and ends
+ * (that is {@link uggla}).
+ */
+export async function build(folder: string, env: Record<string, string> = {}, options: {out?: string} = {}): Promise<{code: number; report: Report}> {
+  const before = {...process.env};
+  Object.assign(process.env, surroundings, env);
   try {
-    return {code, report: JSON.parse(stdout) as Report};
-  } catch {
-    throw new Error(`no JSON came (exit code ${code}): ${stdout}\n${stderr}`);
+    const report = await buildCampus(folder, options);
+    const code = exitCodeOf(report.problems);
+    return {code, report: JSON.parse(JSON.stringify({ok: code === 0, ...report})) as Report};
+  } catch (caught) {
+    const error = knowSystem(caught) ?? UgglaError.from(caught, 'uggla-failed');
+    return {code: error.code === 'usage-wrong' ? exitCodes.usage : exitCodes.bad, report: {ok: false, problems: [toProblem(error)]} as unknown as Report};
+  } finally {
+    process.env = before;
   }
 }
 
