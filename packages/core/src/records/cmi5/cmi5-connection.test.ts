@@ -112,6 +112,21 @@ describe('Cmi5Connection', () => {
     expect(await code(connect(launched).send([maker().initialized()])), 'a reload after the end').to.equal('records-launch-spent');
   });
 
+  for (const key of [{key: 'F5'}, {key: 'r', ctrlKey: true}, {key: 'R', metaKey: true, shiftKey: true}]) {
+    it(`goes on after a reload by ${Object.keys(key).slice(1).join('+')} ${key.key}, and its end is said at the end`, async () => {
+      const {launched, connection} = await open();
+      await connection.send([maker().initialized(sample().items[0] as Lesson)]);
+      connection.keep({...progress({hello: seen}), lesson: 'values'});
+      dispatchEvent(new KeyboardEvent('keydown', key));
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      const again = connect(launched);
+      await again.send([maker().completed(sample().items[0] as Lesson, 3)]);
+      expect(await verbs(launched)).to.deep.equal(['initialized', 'initialized', 'completed']);
+      await again.leave();
+      expect((await verbs(launched)).at(-1)).to.equal('terminated');
+    });
+  }
+
   it('is no delivery while the LMS is away; what waited is sent in the next session', async () => {
     const first = await open();
     await first.connection.learner();

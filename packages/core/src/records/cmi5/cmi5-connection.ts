@@ -32,6 +32,8 @@ export class Cmi5Connection extends XapiConnection {
   /** What is on its way: a page that goes says it again with its last word, under the same ids. */
   #underWay: readonly Statement[] = [];
   readonly #said = new Set<Verdict>();
+  /** When a key was pressed that loads the page again. */
+  #reloads = -Infinity;
 
   constructor(launch: Launch, course: Course) {
     const session = sessionOf(launch);
@@ -42,6 +44,7 @@ export class Cmi5Connection extends XapiConnection {
     this.#session = session;
     current.set(session, this);
     addEventListener('pagehide', this.#onHide);
+    addEventListener('keydown', this.#onKey, true);
   }
 
   get attempt(): string {
@@ -172,13 +175,20 @@ export class Cmi5Connection extends XapiConnection {
   readonly #onHide = ({persisted}: PageTransitionEvent): void => {
     const isOurs = current.get(this.#session) === this;
     if (persisted || !isOurs || !this.#statements || !this.#session.isBegun || this.#session.isOver) return;
-    this.#session.note({isOver: true});
-    const last = [...this.#underWay, this.#statements.terminated(this.#session.seconds)];
+    // A session goes on after a reload (cmi5, best practice 17), but after its `terminated` nothing may follow. By a key it is known which it is.
+    const returns = performance.now() - this.#reloads < 10_000;
+    if (!returns) this.#session.note({isOver: true});
+    const last = [...this.#underWay, ...(returns ? [] : [this.#statements.terminated(this.#session.seconds)])];
     if (this.#progress && this.mode === 'normal') {
       const {activityId, actor} = this.#launch;
       // Without the guard of an ETag: there is no time to ask for one.
       void this.client.saveState(activityId, actor, this.#progress, {etag: undefined, keepalive: true}).catch(() => undefined);
     }
     void this.client.send(last, {keepalive: true}).catch(() => undefined);
+  };
+
+  /** In a frame the LMS's own page is loaded again, and may launch anew. */
+  readonly #onKey = ({key, ctrlKey, metaKey}: KeyboardEvent): void => {
+    if (parent === window && (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r'))) this.#reloads = performance.now();
   };
 }
