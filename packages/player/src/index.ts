@@ -9,6 +9,8 @@ export type {Paragraph} from './transcript/paragraphs.js';
 export {UgglaChapters} from './chapters/chapters-element.js';
 export {MediaHost} from './player/media-host.js';
 export type {Chapter} from './chapters/chapters-controller.js';
+export {MediaList} from './tracks/media-list.js';
+export type {Rendition, RenditionList, SoundTrack, SoundTrackList} from './tracks/media-list.js';
 export type {Places} from './memory/shared-places.js';
 export type {KeptPlace} from './memory/memory.js';
 export type {Drm} from './engine/drm.js';

@@ -1,6 +1,6 @@
 import {UgglaError} from '@uggla/protocol';
 import type Hls from 'hls.js';
-import type {ErrorData, HlsConfig} from 'hls.js';
+import type {ErrorData, HlsConfig, MediaPlaylist} from 'hls.js';
 import {Failure} from './ask.js';
 import type {Answer} from './ask.js';
 import {cmcdOf} from './cmcd.js';
@@ -21,6 +21,7 @@ import type {Remedy, Trouble} from './recovery.js';
 import {addWholeSource} from '../screens/airplay-source.js';
 import {soundOnly} from './sound-only.js';
 import type {SoundOnly} from './sound-only.js';
+import type {Listed} from '../tracks/follow-engine.js';
 import {takeWarm} from './warm.js';
 
 export {warm} from './warm.js';
@@ -61,9 +62,10 @@ class HlsEngine implements MediaEngine {
   #failedLevel = -1;
   #again: ReturnType<typeof setTimeout> | undefined;
   #hold = new Hold(false);
+  #leaveLists: (() => void) | undefined;
 
   get levels(): readonly Level[] {
-    return (this.#hls?.levels ?? []).map(({height, bitrate}, id) => ({id, height: height ?? 0, bitrate}));
+    return (this.#hls?.levels ?? []).map(({height = 0, width = 0, bitrate, frameRate, codecs}, id) => ({id, height, width, bitrate, frameRate: frameRate || undefined, codec: codecs}));
   }
 
   get level(): number {
@@ -71,9 +73,9 @@ class HlsEngine implements MediaEngine {
   }
 
   get audioTracks(): readonly EngineTrack[] {
-    if (this.#sound) return this.#sound.voices.map(({language, name}, id) => ({id, language, label: name}));
+    if (this.#sound) return this.#sound.voices.map(({language, name, preferred}, id) => ({id, language, label: name, kind: preferred ? 'main' : 'alternative'}));
     const tracks = this.#hls?.audioTracks ?? []; // the light build has no such list
-    return tracks.map(({lang, name}, id) => ({id, language: lang ?? '', label: name}));
+    return tracks.map((track, id) => ({id, language: track.lang ?? '', label: track.name, kind: kindOf(track)}));
   }
 
   get audioTrack(): number {
@@ -106,6 +108,7 @@ class HlsEngine implements MediaEngine {
     this.#start = start;
     this.#hold = new Hold(start.preload !== 'auto');
     this.#recovery = new Recovery({alone: start.alone ?? true});
+    if (start.page) void this.#tellLists(start.page).catch(() => undefined); // it plays without, too
     const {cmcd, drm} = start.page ?? {};
     if (typeof cmcd === 'string') this.#cmcd ??= cmcdOf(cmcd, start.id ?? source.url);
     const {url, headers} = this.#cmcd?.first(source.url) ?? {url: source.url};
@@ -181,6 +184,7 @@ class HlsEngine implements MediaEngine {
     this.#abort.abort();
     clearTimeout(this.#again);
     this.#listeners.clear();
+    this.#leaveLists?.();
     this.#hls?.destroy();
     this.#media = undefined;
   }
@@ -219,6 +223,12 @@ class HlsEngine implements MediaEngine {
       if ('WebKitPlaybackTargetAvailabilityEvent' in globalThis) addWholeSource(this.#media!, source.url);
       hls.loadSource(source.url);
     });
+  }
+
+  /** Keeps the lists of the page true to what there is to choose among. */
+  async #tellLists(page: Listed): Promise<void> {
+    const {followEngine} = await import('../tracks/follow-engine.js');
+    if (!this.#abort.signal.aborted) this.#leaveLists ??= followEngine(this, page);
   }
 
   /** Leaves the picture out, where that is wished for and can be done. */
@@ -371,6 +381,12 @@ class HlsEngine implements MediaEngine {
     if (failure.foreign || isPassing(failure)) return new UgglaError('media-unavailable', failure.message, {cause: failure, file, ...(failure.status > 0 && {status: failure.status})});
     return refused(file, failure.status, failure);
   }
+}
+
+/** What a language of the sound is to HTML, by what the playlist says of it (RFC 8216, 4.3.4.1). */
+function kindOf({characteristics, default: preferred}: MediaPlaylist): string {
+  if (characteristics?.includes('public.accessibility.describes-video')) return 'main-desc';
+  return preferred ? 'main' : 'alternative';
 }
 
 /** How much is buffered beyond the place where `media` stands. */

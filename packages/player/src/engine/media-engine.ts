@@ -1,4 +1,5 @@
 import type {UgglaError} from '@uggla/protocol';
+import type {Listed} from '../tracks/follow-engine.js';
 import type {Drm} from './drm.js';
 
 /** What an engine is given to play. */
@@ -24,8 +25,13 @@ export interface Level {
   readonly id: number;
   /** Lines of the picture; 0 when only sound. */
   readonly height: number;
+  readonly width?: number;
   /** Bits a second. */
   readonly bitrate: number;
+  /** Pictures a second, where it is said. */
+  readonly frameRate?: number | undefined;
+  /** As RFC 6381 names it. */
+  readonly codec?: string | undefined;
 }
 
 /** One language of the sound, or of subtitles that the stream itself carries. */
@@ -34,6 +40,8 @@ export interface EngineTrack {
   /** BCP 47; empty when the stream does not say. */
   readonly language: string;
   readonly label: string;
+  /** As HTML's `AudioTrack` has it. */
+  readonly kind?: string;
 }
 
 /** What an engine tells: `change` (levels, tracks or the choice among them) or `error` (it has given up). */
@@ -53,8 +61,8 @@ export interface EngineStart {
   readonly wished?: () => boolean;
   /** What names the film in every session. */
   readonly id?: string | undefined;
-  /** What the page says of how a stream is asked for. */
-  readonly page?: {readonly cmcd: string | null; readonly drm: Drm | null};
+  /** What the page says of how a stream is asked for, and the lists in which it reads what there is to choose among. */
+  readonly page?: Listed & {readonly cmcd: string | null; readonly drm: Drm | null};
 }
 
 /**

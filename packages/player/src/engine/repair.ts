@@ -22,7 +22,7 @@ export class Repair {
   #silence = SILENCE_MS;
   #busy = false;
 
-  constructor(media: HTMLVideoElement, source: Source, {time, alone = true, wished = () => !media.paused}: EngineStart, signal: AbortSignal) {
+  constructor(media: HTMLVideoElement, source: Source, {time, alone = true, wished = () => !media.paused, page}: EngineStart, signal: AbortSignal) {
     this.#media = media;
     this.#source = source;
     this.#signal = signal;
@@ -34,6 +34,7 @@ export class Repair {
       if (media.currentTime > 0) this.#at = media.currentTime;
     }, {signal});
     media.addEventListener('playing', () => this.#recovery.healed(), {signal});
+    if (page && 'audioTracks' in media) void import('../tracks/follow-native.js').then(({followNative}) => followNative(media.audioTracks, page.audioTracks, signal), () => undefined);
   }
 
   /** The browser gave up. Resolves with the reason once nothing more can be tried. */

@@ -26,6 +26,19 @@ describe('before its code is there, a player', () => {
     expect(own.getBoundingClientRect().height).to.equal(host.getBoundingClientRect().height);
   });
 
+  it('stands on the placeholder of the page: its colour, or a picture that nobody must fetch', async () => {
+    const site = await mediaSite();
+    const pixel = 'data:image/png;base64,iVBORw0KGgo=';
+    for (const [placeholder, color, picture] of [
+      ['rgb(1, 2, 3)', 'rgb(1, 2, 3)', 'none'],
+      [pixel, 'rgba(0, 0, 0, 0)', `url("${pixel}")`],
+      [media(site, 'poster.jpg'), 'rgba(0, 0, 0, 0)', 'none'],
+    ] as const) {
+      const {backgroundColor, backgroundImage} = getComputedStyle((await put({placeholder})).shadowRoot!.querySelector('.poster')!);
+      expect([backgroundColor, backgroundImage], placeholder).to.deep.equal([color, picture]);
+    }
+  });
+
   it('has the height that the page gives it', async () => {
     const host = await put({}, [], '300px');
     expect(box(host)).to.deep.equal([480, 300]);

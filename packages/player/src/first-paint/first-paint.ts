@@ -1,5 +1,6 @@
 // Imports neither Lit nor the element: it is there long before them.
 import {frameStyles} from './frame-styles.js';
+import {backgroundOf} from './placeholder.js';
 
 const TAG = 'uggla-player';
 const SVG = 'http://www.w3.org/2000/svg';
@@ -37,6 +38,8 @@ function dress(host: HTMLElement, sheet: CSSStyleSheet): void {
   root.adoptedStyleSheets = [sheet];
   const stage = make('div', 'stage');
   const poster = make('div', 'poster');
+  const placeholder = host.getAttribute('placeholder');
+  if (placeholder) poster.style.setProperty('--_placeholder', backgroundOf(placeholder, /^data:image\//.test(placeholder) ? placeholder : undefined)); // others the element fetches
   const slot = document.createElement('slot');
   slot.name = 'poster';
   const address = host.getAttribute('poster');

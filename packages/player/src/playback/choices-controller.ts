@@ -6,7 +6,6 @@ import type {PlaybackController, PlaybackHost} from './playback-controller.js';
 /** What is chosen for. */
 export interface ChoicesHost extends PlaybackHost {
   readonly playback: PlaybackController;
-  readonly quality: string;
   readonly audioLanguage: string;
   /** The viewer wishes to save data. */
   readonly savesData: boolean;

@@ -2,10 +2,11 @@ import type {UgglaError} from '@uggla/protocol';
 import type {ReactiveControllerHost} from 'lit';
 import type {Drm} from '../engine/drm.js';
 import type {MediaEngine} from '../engine/media-engine.js';
+import type {Listed} from '../tracks/follow-engine.js';
 import type {Description} from './description.js';
 
 /** What the player's element is to its playback. */
-export interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
+export interface PlaybackHost extends ReactiveControllerHost, HTMLElement, Listed {
   src: string;
   /** Brings a fresh address after a refusal. */
   readonly refreshSource: ((error: UgglaError) => Promise<string>) | undefined;

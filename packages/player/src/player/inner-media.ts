@@ -35,8 +35,8 @@ export function createMedia(): HTMLVideoElement {
   return media;
 }
 
-/** What a player does not take over: a stream has no address to describe or to ask again, and its size is for CSS to say. */
-const KEPT = ['srcObject', 'width', 'height'];
+/** What a player does not take over: a stream has no address to describe or to ask again, its size is for CSS to say, and its list of sounds is one that streams fill, too. */
+const KEPT = ['srcObject', 'width', 'height', 'audioTracks'];
 
 /**
  * Gives a player's class what else this browser's `<video>` has: each property and method reaches the media element inside,

@@ -1,4 +1,4 @@
-import {expect, nextFrame} from '@open-wc/testing';
+import {expect, nextFrame, waitUntil} from '@open-wc/testing';
 import {hasState} from '@uggla/core/states.js';
 import {emulate, nextEvent, rightToLeft} from '@uggla/testing';
 import '../define.js';
@@ -125,6 +125,32 @@ describe('how a player looks', function () {
       const background = getComputedStyle(element.renderRoot.querySelector('.poster')!).backgroundImage;
       expect(background.includes('data:'), placeholder.slice(0, 20)).to.equal(shown);
     }
+  });
+
+  it('paints the page’s own placeholder, a colour or a picture, without a poster too, and never as a style attribute', async () => {
+    const site = await mediaSite();
+    const element = await known(media(site, 'clip.mp4'), {placeholder: 'rgb(10, 20, 30)'});
+    const poster = () => element.renderRoot.querySelector<HTMLElement>('.poster')!;
+    expect(getComputedStyle(poster()).backgroundColor).to.equal('rgb(10, 20, 30)');
+    element.placeholder = media(site, 'poster.jpg');
+    await element.updateComplete;
+    expect(getComputedStyle(poster()).backgroundImage).to.equal(`url("${media(site, 'poster.jpg')}")`);
+    for (const hostile of ['javascript:alert(1)', 'https://ana@x.example/leak', 'data:text/html,<p>', 'data:image/svg+xml,<svg/>']) {
+      element.placeholder = hostile;
+      await element.updateComplete;
+      expect(getComputedStyle(poster()).backgroundImage, hostile).to.equal('none');
+    }
+    element.placeholder = '';
+    await element.updateComplete;
+    expect(poster(), 'nothing stands there').to.equal(null);
+  });
+
+  it('fetches a placeholder with the poster, not before', async () => {
+    const site = await mediaSite();
+    const far = await player({placeholder: media(site, 'poster.jpg'), src: media(site, 'clip.mp4'), style: 'margin-block-start: 300vh'});
+    expect(far.renderRoot.querySelector<HTMLElement>('.poster')!.style.getPropertyValue('--_placeholder')).to.equal('none');
+    far.scrollIntoView();
+    await waitUntil(() => getComputedStyle(far.renderRoot.querySelector('.poster')!).backgroundImage.includes('poster.jpg'), 'it never came', {timeout: PATIENCE_MS});
   });
 
   it('hides its controls with no-controls, and keeps what is slotted', async () => {

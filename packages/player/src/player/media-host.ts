@@ -6,6 +6,8 @@ import type {CuePoint, CuePoints} from '../cues/cue-points.js';
 import type {Drm} from '../engine/drm.js';
 import {keepInPage} from '../memory/memory.js';
 import type {Places} from '../memory/shared-places.js';
+import {MediaList} from '../tracks/media-list.js';
+import type {Rendition, RenditionList, SoundTrack, SoundTrackList} from '../tracks/media-list.js';
 import {createMedia, lend, MEDIA_EVENTS} from './inner-media.js';
 import type {UgglaPlayer} from './player-element.js';
 import {PlaybackController} from '../playback/playback-controller.js';
@@ -104,6 +106,9 @@ export abstract class MediaHost extends UgglaElement {
   /** Address of a picture to show until playback starts. */
   @property() poster = '';
 
+  /** What stands there until the poster has come: a CSS colour, or the address of a tiny picture (`data:` asks for nothing). The description's when not given. */
+  @property() placeholder = '';
+
   /**
    * Starts by itself as soon as it is visible. With sound, browsers allow it only where the viewer has met the site before;
    * `autoplay="any"` starts without sound then, and `autoplay="muted"` always does. A button over the picture turns the
@@ -156,6 +161,9 @@ export abstract class MediaHost extends UgglaElement {
 
   /** How it looks. */
   abstract layout: string;
+
+  /** `auto`, or lines of the picture. */
+  abstract quality: string;
 
   /** Without controls. */
   abstract noControls: boolean;
@@ -297,6 +305,12 @@ export abstract class MediaHost extends UgglaElement {
     const codes: Record<string, number> = {'media-unavailable': 2, 'media-forbidden': 2, 'engine-unavailable': 2, 'media-undecodable': 3};
     return {code: codes[error.code] ?? 4, message: error.message};
   }
+
+  /** Sounds to choose among, as HTML has them; whoever chooses here does so for this film alone. */
+  readonly audioTracks: SoundTrackList = new MediaList<SoundTrack>();
+
+  /** Qualities of an HLS stream's picture; empty for a file. Choosing one sets `quality`. */
+  readonly videoRenditions: RenditionList = Object.assign(new MediaList<Rendition>(), {selectedIndex: -1});
 
   /** Whether the sound starts off. */
   get defaultMuted(): boolean {

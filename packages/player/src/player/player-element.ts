@@ -11,8 +11,7 @@ import type {PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {CaptionsController} from '../captions/captions-controller.js';
 import {TrackController} from '../captions/track-controller.js';
-import {ChaptersController} from '../chapters/chapters-controller.js';
-import type {Chapter} from '../chapters/chapters-controller.js';
+import {ChaptersController, type Chapter} from '../chapters/chapters-controller.js';
 import {PlayerActions} from '../controls/actions.js';
 import {ActivityController} from '../controls/activity-controller.js';
 import {renderControlBar} from '../controls/control-bar.js';
@@ -28,6 +27,7 @@ import {PlaceController} from '../memory/place-controller.js';
 import {ChoicesController} from '../playback/choices-controller.js';
 import {ClipController} from '../playback/clip-controller.js';
 import type {PlaybackReport} from '../playback/playback-controller.js';
+import {backgroundOf} from '../first-paint/placeholder.js';
 import {audioStyles} from './audio-styles.js';
 import {renderErrorPanel} from './error-panel.js';
 import {FullscreenController} from './fullscreen-controller.js';
@@ -369,11 +369,11 @@ export class UgglaPlayer extends MediaHost {
 
   #renderPoster() {
     const src = this.artwork;
-    if (this.started && !this.sound) return nothing;
-    if (!src && !this.querySelector(':scope > [slot=poster]')) return nothing;
+    const placeholder = this.placeholder || (this.poster ? '' : this.playback.description?.poster?.placeholder);
+    if ((this.started && !this.sound) || !(src || placeholder || this.querySelector(':scope > [slot=poster]'))) return nothing;
     const near = this.playback.visible || this.loading === 'eager';
-    const placeholder = this.poster ? undefined : this.playback.description?.poster?.placeholder;
-    return html`<div class="poster" ${cssVars({'--_placeholder': placeholder ? `url(${JSON.stringify(placeholder)})` : 'none'})}>
+    const picture = near || placeholder?.startsWith('data:') ? safeUrl(placeholder, this.baseURI, 'image') : undefined;
+    return html`<div class="poster" ${cssVars({'--_placeholder': backgroundOf(placeholder, picture)})}>
       <slot name="poster">${near && src ? html`<img part="poster" src=${src} alt="" />` : nothing}</slot>
     </div>`;
   }
