@@ -1,6 +1,6 @@
 import {UgglaError} from '@uggla/protocol';
 import type Hls from 'hls.js';
-import type {ErrorData, HlsConfig, MediaPlaylist} from 'hls.js';
+import type {ErrorData, HlsConfig, MediaPlaylist, PlaylistLoaderContext} from 'hls.js';
 import {Failure} from './ask.js';
 import type {Answer} from './ask.js';
 import {cmcdOf} from './cmcd.js';
@@ -16,7 +16,7 @@ import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Sourc
 import {NativeEngine} from './native-engine.js';
 import {FOREIGN, patientLoader} from './patient-loader.js';
 import type {Prefetched} from './patient-loader.js';
-import {isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
+import {isForbidden, isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
 import type {Remedy, Trouble} from './recovery.js';
 import {addWholeSource} from '../screens/airplay-source.js';
 import {soundOnly} from './sound-only.js';
@@ -275,9 +275,11 @@ class HlsEngine implements MediaEngine {
       return this.#resume();
     }
     const trouble = this.#troubleOf(data);
-    // Asked for another rendition, hls.js can come back to the one that has just failed (where it is the head that fails).
-    if (level >= 0 && level === this.#failedLevel && !isPassing(trouble) && hls.levels.length > 1) {
-      hls.removeLevel(level);
+    // Asked for another rendition, hls.js can come back to the one that has just failed (where it is the head that fails), or
+    // give up on a list that is missing though it has another (where it has changed between them meanwhile).
+    const lost = trouble.of === 'list' && !isForbidden(trouble) ? ((data.context as PlaylistLoaderContext | undefined)?.level ?? -1) : level === this.#failedLevel ? level : -1;
+    if (lost >= 0 && !isPassing(trouble) && hls.levels.length > 1) {
+      hls.removeLevel(lost);
       return this.#resume();
     }
     const remedy = this.#recovery.decide(trouble);
