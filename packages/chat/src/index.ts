@@ -12,3 +12,5 @@ export type {ChatFunction, ChatFunctions} from './conversation/tools.js';
 export {ChoiceEvent, CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, ToolCallEvent, type FinishReason} from './events.js';
 export type {AdapterChoice, ChatProvider, Delta, ProviderCapabilities, ProviderRequest} from './providers/provider.js';
 export type {Prompt, PromptTemplate} from './providers/templates.js';
+export {HandoffRequestEvent} from './extras/handoff-event.js';
+export type {Recognizer} from './extras/transcribe.js';

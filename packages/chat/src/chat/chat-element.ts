@@ -41,6 +41,7 @@ import {ViewportFollower} from './viewport-follower.js';
  * ```
  * @slot greeting - Shown in place of the greeting while the conversation is empty.
  * @slot consent - What people agree to before anything is sent; without it nothing is asked.
+ * @slot handoff - Who answers when people ask for a person, and when; shown before they do.
  * @slot footer - Below the input: a notice, a link to the privacy policy.
  * @fires {UgglaReadyEvent} uggla-ready - The settings are good; questions can be asked.
  * @fires {UgglaErrorEvent} uggla-error - The settings cannot be used, or an answer failed.
@@ -50,6 +51,7 @@ import {ViewportFollower} from './viewport-follower.js';
  * @fires {CitationOpenEvent} uggla-citation-open - Someone opened a source.
  * @fires {OpenRequestEvent} uggla-open-request - A source is to be shown; cancel it to show it yourself.
  * @fires {ChoiceEvent} uggla-choice - Someone chose a model or an adapter.
+ * @fires {HandoffRequestEvent} uggla-handoff-request - Someone asks for a person; cancel it to take over.
  * @fires {FeedbackEvent} uggla-feedback - Someone said what they think of an answer.
  * @csspart frame - The box of the whole chat.
  * @csspart header - Name of the assistant and buttons for the conversation.
@@ -77,6 +79,10 @@ import {ViewportFollower} from './viewport-follower.js';
  * @csspart context - How full the window of the model is, where it is known.
  * @csspart notice - The line that says who answers.
  * @csspart branches - Which version of a message is shown, and the way to the others.
+ * @csspart dictate - The button that takes dictation.
+ * @csspart read - The button that reads an answer aloud.
+ * @csspart speech - Where what is said goes, and whether that may be.
+ * @csspart handoff - The way to a person.
  * @csspart input - Where the question is written.
  * @csspart attach - The button that adds files and pictures.
  * @csspart attachments - The list of what was added.

@@ -5,6 +5,7 @@ import type {ChatFunctions} from '../conversation/tools.js';
 import {parseAdapters} from '../providers/parse-adapters.js';
 import type {ChatProvider} from '../providers/provider.js';
 import type {PromptTemplate} from '../providers/templates.js';
+import type {Recognizer} from '../extras/transcribe.js';
 import {namesOf} from './choices.js';
 
 /** Headers of a request to the engine, or a function that makes them. */
@@ -64,6 +65,24 @@ export abstract class ChatSettings extends UgglaElement {
   /** With `store="device"`: a new conversation leaves the one before in a list, from which people open and delete them. */
   @property({type: Boolean}) conversations = false;
 
+  /**
+   * `in`: people may dictate; `out`: they may have answers read to them; or both. Nothing that is said or read leaves the
+   * device before the person has been told where it goes.
+   */
+  @property() speech = '';
+
+  /**
+   * What writes down what is dictated, in place of the browser: the address of a whisper.cpp server (`…/inference`) or of
+   * OpenAI's `…/audio/transcriptions`, or (as a property) a function.
+   */
+  @property() recognizer: string | Recognizer = '';
+
+  /**
+   * People may ask for a person: `page` (only `uggla-handoff-request` fires), a `mailto:` address, or the address of a webhook.
+   * The conversation goes along only when they say so.
+   */
+  @property() handoff = '';
+
   /** Name of the assistant; the word "Assistant" when empty. */
   @property() heading = '';
 
@@ -92,6 +111,8 @@ export abstract class ChatSettings extends UgglaElement {
     super.willUpdate(changed);
     const unknown = namesOf(this.choices).find((name) => name !== 'model' && name !== 'adapter');
     if (unknown !== undefined) warnOnce(this, `choices="${this.choices}": ${unknown} is none of model, adapter`);
+    const unspoken = namesOf(this.speech).find((name) => name !== 'in' && name !== 'out');
+    if (unspoken !== undefined) warnOnce(this, `speech="${this.speech}": ${unspoken} is none of in, out`);
     if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
     if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
     if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);

@@ -55,7 +55,7 @@ export function renderChat(options: ChatOptions, view: ChatView): TemplateResult
       </div>
       ${following ? nothing : html`<div class="to-end"><button type="button" @click=${options.toEnd}>${words.term('newText')}</button></div>`}
       <footer>
-        ${locked ? nothing : renderComposer(composer, view)} ${renderConsent(consent, view)}
+        ${locked ? nothing : html`${view.extras('footer')}${renderComposer(composer, view)}`} ${renderConsent(consent, view)}
         ${messages.length === 0 ? nothing : renderMeter(options.context, view)}
         <p class="notice" part="notice" dir="auto">${words.term(view.generative ? 'machine' : 'extractive')}</p>
         <slot name="footer"></slot>

@@ -103,6 +103,7 @@ export function renderComposer({value, placeholder, editing, attachments, input,
         @input=${input}
         @keydown=${keydown}
       ></textarea>
+      ${view.extras('composer')}
       ${busy
         ? html`<button type="button" part="stop" class="round" title=${words.term('stop')} aria-label=${words.term('stop')} @click=${() => view.stop()}>
             ${icon('stop')}

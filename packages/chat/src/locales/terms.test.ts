@@ -1,9 +1,10 @@
 import {expect} from '@open-wc/testing';
+import {extraTerms} from '../extras/locales/extra-terms.js';
 import {terms} from './terms.js';
 
 type Word = string | ((...values: never[]) => string);
 
-const {en, es} = terms as unknown as Record<'en' | 'es', Record<string, Word>>;
+const [en, es] = (['en', 'es'] as const).map((language) => ({...terms[language], ...extraTerms[language]}) as unknown as Record<string, Word>);
 const say = (word: Word, ...values: unknown[]) => (typeof word === 'function' ? (word as (...values: unknown[]) => string)(...values) : word);
 
 describe('the words of the chat', () => {
