@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {randomUUID} from 'node:crypto';
 import type {Context} from 'hono';
 import type {Actor} from '@uggla/protocol';
@@ -66,7 +67,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
   try {
     const id = await store.setting('server-id', () => `urn:uuid:${randomUUID()}`);
     const campus = settings.root === undefined || settings.chatOnly ? undefined : new CampusFiles(settings.root);
-    const documents = settings.documents === undefined ? undefined : new Documents(settings.documents, settings.log, draining);
+    const documents = settings.documents === undefined ? undefined : new Documents(settings.documents, settings.dataDir === ':memory:' ? undefined : join(settings.dataDir, 'documents.json'), settings.log, draining);
     const home = await homeOf(settings, campus);
     const homePage = await store.setting('home-page', () => home ?? id);
     const tokens = new Tokens(id, keys.ed25519);

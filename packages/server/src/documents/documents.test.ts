@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {Citation} from '@uggla/protocol';
@@ -90,6 +90,31 @@ describe('a folder of documents', () => {
     assert.match((await app.ask('¿Hay lentejas?')).text, /lentejas estofadas/);
     assert.doesNotMatch((await app.ask('¿Dónde está la pipeta?')).text, /cajón/);
     assert.equal(documents!.fileOf('latin.txt'), undefined);
+  });
+});
+
+describe('a server that starts again', () => {
+  it('reads of the folder only what has changed, and what it could not read before', async () => {
+    const [folder, dataDir] = [temporaryFolder(), temporaryFolder()];
+    writeFiles(folder, {'manual.pdf': handbook, 'viejo.md': 'El color del cuaderno es azul.', 'roto.pdf': '%PDF-1.7 x'});
+    const start = async (read: (app: TestApp, tell: (question: string) => Promise<string>) => Promise<void>) => {
+      const app = await openApp({chatOnly: true, documents: folder, dataDir});
+      await app.services.documents!.indexes();
+      await read(app, async (question) => (await readAnswer(await app.send('POST', '/v1/chat/completions', {body: {stream: true, messages: [{role: 'user', content: question}]}}))).text);
+      await app.close();
+    };
+    await start(async (_, tell) => assert.match(await tell('¿De qué color es el cuaderno?'), /azul/));
+    const file = join(dataDir, 'documents.json');
+    assert.equal(statSync(file).mode & 0o777, 0o600, 'for nobody else');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('noventa días', 'noventa horas').replace('es azul', 'es gris')); // tells kept from read
+    writeFileSync(join(folder, 'viejo.md'), 'El color del cuaderno es verde.');
+    await start(async (app, tell) => {
+      assert.match(await tell('¿Cada cuánto se purga la autoclave?'), /noventa horas/, 'it was read anew');
+      assert.match(await tell('¿De qué color es el cuaderno?'), /verde/);
+      assert.ok(app.lines.some((line) => line.includes('roto.pdf')), 'it was tried again');
+    });
+    writeFileSync(file, '{"format": 1, "files": [[');
+    await start(async (_, tell) => assert.match(await tell('¿Cada cuánto se purga la autoclave?'), /noventa días/));
   });
 });
 

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {openSearch, type Passage, type SearchIndex} from '@uggla/search';
 import {accessFile, readAccess, type MayRead} from './access.js';
+import {readKept, writeKept, type Known} from './kept-passages.js';
 import {Reader} from './reader.js';
 import type {Person} from '../people/person.js';
 
@@ -18,15 +19,10 @@ const mostMs = 30_000;
 /** Milliseconds after which the folder is looked through again, when somebody asks. */
 const freshMs = 30_000;
 
-interface Known {
-  stamp: string;
-  language: string | undefined;
-  passages: Passage[];
-}
-
 /** A folder of one's own documents: read in the background, read again when a file changes, asked by whoever may. */
 export class Documents {
   readonly #root: string;
+  readonly #kept: string | undefined;
   readonly #log: (line: string) => void;
   readonly #reader = new Reader(mostMs);
   #known = new Map<string, Known>();
@@ -35,13 +31,17 @@ export class Documents {
   #looking: Promise<void> | undefined;
   #looked = -Infinity;
 
-  /** @throws {@link UgglaError} `server-misconfigured` without such a folder, `documents-access-invalid` */
-  constructor(root: string, log: (line: string) => void, draining: AbortSignal) {
+  /**
+   * @param kept - File for what was read, so that the next start reads only what has changed; none: it is kept in memory alone.
+   * @throws {@link UgglaError} `server-misconfigured` without such a folder, `documents-access-invalid`
+   */
+  constructor(root: string, kept: string | undefined, log: (line: string) => void, draining: AbortSignal) {
     try {
       this.#root = realpathSync(root);
     } catch (cause) {
       throw new UgglaError('server-misconfigured', `there is no folder ${root} of documents`, {cause, cure: 'Name one that is there: --documents <folder>.'});
     }
+    this.#kept = kept;
     this.#log = log;
     this.#mayRead = readAccess(this.#root);
     draining.addEventListener('abort', () => void this.#reader.close(), {once: true});
@@ -88,16 +88,19 @@ export class Documents {
       throw error;
     }
     const files = await list(this.#root);
+    const first = this.#looked === -Infinity;
+    const was = first && this.#kept !== undefined ? await readKept(this.#kept, this.#root) : this.#known;
     const known = new Map<string, Known>();
-    let changed = files.size !== this.#known.size;
+    let changed = files.size !== was.size;
     for (const [path, stamp] of files) {
-      const before = this.#known.get(path);
+      const before = was.get(path);
       if (before?.stamp !== stamp) changed = true;
       known.set(path, before?.stamp === stamp ? before : await this.#read(path, stamp));
     }
-    if (!changed) return;
+    if (!changed && !first) return;
     this.#indexes = await this.#index(known);
     this.#known = known;
+    if (changed && this.#kept !== undefined) await writeKept(this.#kept, this.#root, known).catch((error: unknown) => this.#log(`documents: what was read is not kept (${(error as Error).message})`));
   }
 
   async #read(path: string, stamp: string): Promise<Known> {
@@ -114,7 +117,7 @@ export class Documents {
     } catch (error) {
       const {code, message, cure} = UgglaError.from(error, 'document-unreadable');
       this.#log(`documents: ${path}: ${code}: ${message}${cure ? ` ${cure}` : ''}`);
-      return {stamp, language: undefined, passages: []};
+      return {stamp, language: undefined, passages: [], failed: true};
     }
   }
 
