@@ -1,5 +1,4 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {sendKeys} from '@web/test-runner-commands';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {chatStream, nextEvent, type FixtureSite} from '@uggla/testing';
 import type {UgglaChat} from '../chat/chat-element.js';
@@ -104,7 +103,7 @@ describe('dictation', () => {
     await until(() => !part(chat, 'speech'));
     part(chat, 'dictate')!.click();
     await until(() => button(chat, 'Permitir') && chat.shadowRoot!.activeElement === button(chat, 'Permitir'));
-    await sendKeys({press: 'Enter'});
+    button(chat, 'Permitir').click();
     await until(() => made[0]?.started);
     expect([made[0]!.lang, made[0]!.processLocally]).to.deep.equal(['es', undefined]);
     hear('¿Cómo ajusto', 'la silla?');
@@ -274,8 +273,7 @@ describe('the way to a person', () => {
     expect((await failed).error.code).to.equal('chat-handoff-failed');
     await until(() => chat.renderRoot.querySelector('[part=handoff] [role=alert]')?.textContent?.startsWith('No se ha podido'));
     await form(chat);
-    chat.renderRoot.querySelector<HTMLElement>('[part=handoff] [type=submit]')!.focus();
-    await sendKeys({press: 'Escape'});
+    chat.renderRoot.querySelector('[part=handoff] [type=submit]')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
     await until(() => chat.shadowRoot!.activeElement === button(chat, 'Hablar con una persona'), 'the focus is lost');
   });
 
