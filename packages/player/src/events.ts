@@ -3,8 +3,12 @@ import type {Chapter} from './chapters/chapters-controller.js';
 
 /** The viewer asks for what comes after this: by button, key, lock screen or headset. Who owns the list decides. */
 export class NextRequestEvent extends EventBase {
-  constructor() {
+  /** Nobody asked: the film is over, and the time of `next-after` has passed. */
+  readonly automatic: boolean;
+
+  constructor(automatic = false) {
     super('uggla-next-request', {bubbles: true, composed: true, cancelable: true});
+    this.automatic = automatic;
   }
 }
 

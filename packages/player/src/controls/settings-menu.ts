@@ -5,7 +5,7 @@ import {openChapters} from '../chapters/chapters-menu.js';
 import {trackLabel} from '../captions/track-label.js';
 import {toggleHelp} from '../help/help-dialog.js';
 import {wordsOf} from '../locales/panels/words.js';
-import {remember} from '../memory/memory.js';
+import {recall, remember} from '../memory/memory.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {repeatChapter, repeatFrom, repeatNothing, repeatTo, repeatWords} from '../repeat/repeat-actions.js';
 import {adopt} from './adopt.js';
@@ -29,7 +29,7 @@ function renderSettings(player: UgglaPlayer) {
   const words = wordsOf(player);
   return html`<div part="menu" class="menu" role="group" aria-label=${localize.term('settings')}>
     ${group(words.term('speed'), 'speed', speeds(player))} ${group(words.term('quality'), 'quality', qualities(player))}
-    ${dataSaver(player)}
+    ${dataSaver(player)} ${goOnSwitch(player)}
     ${group(localize.term('captions'), 'captions', captionChoices(player))}
     ${group(words.term('audioLanguage'), 'audio', audioChoices(player))}
     ${repeatChoices(player)}
@@ -115,6 +115,18 @@ function dataSaver(player: UgglaPlayer) {
   };
   return html`<div class="choices switch">
     <label part="menu-item"><input type="checkbox" name="data-saver" .checked=${live(player.savesData)} @change=${change} /><span>${wordsOf(player).term('dataSaver')}</span></label>
+  </div>`;
+}
+
+/** Whether what comes next begins by itself: a viewer can say so long before the end (WCAG 2.2, 2.2.1). */
+function goOnSwitch(player: UgglaPlayer) {
+  if (!player.hasNext || !(player.nextAfter > 0)) return nothing;
+  const change = (event: Event) => {
+    remember({goOn: (event.target as HTMLInputElement).checked});
+    player.requestUpdate();
+  };
+  return html`<div class="choices switch">
+    <label part="menu-item"><input type="checkbox" name="go-on" .checked=${live(recall().goOn !== false)} @change=${change} /><span>${wordsOf(player).term('goOnByItself')}</span></label>
   </div>`;
 }
 

@@ -15,6 +15,8 @@ export interface Preferences {
   audio?: string;
   /** Data are to be saved, or not. */
   dataSaver?: boolean;
+  /** At the end what comes next begins by itself, or not. */
+  goOn?: boolean;
   /** Look of the captions. */
   captionStyle?: object | undefined;
 }
@@ -38,6 +40,7 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
   captions: isText,
   audio: isText,
   dataSaver: (value) => typeof value === 'boolean',
+  goOn: (value) => typeof value === 'boolean',
   captionStyle: (value) => typeof value === 'object' && value !== null,
 };
 

@@ -1,4 +1,4 @@
-import {UgglaElement, warnOnce} from '@uggla/core/element.js';
+import {warnOnce} from '@uggla/core/element.js';
 import type {UgglaError} from '@uggla/protocol';
 import {property, state} from 'lit/decorators.js';
 import type {PropertyDeclarations, PropertyValues} from 'lit';
@@ -10,6 +10,7 @@ import {MediaList} from '../tracks/media-list.js';
 import type {Rendition, RenditionList, SoundTrack, SoundTrackList} from '../tracks/media-list.js';
 import {createMedia, lend, MEDIA_EVENTS} from './inner-media.js';
 import type {UgglaPlayer} from './player-element.js';
+import {SequenceHost} from './sequence-host.js';
 import {PlaybackController} from '../playback/playback-controller.js';
 import type {PlaybackReport} from '../playback/playback-controller.js';
 
@@ -17,7 +18,7 @@ import type {PlaybackReport} from '../playback/playback-controller.js';
  * What the player's element has in common with `<video>`: attributes, properties, methods and events of
  * `HTMLMediaElement`, under their own names. What is loaded by an engine or not loaded yet looks the same from outside.
  */
-export abstract class MediaHost extends UgglaElement {
+export abstract class MediaHost extends SequenceHost {
   static override properties: PropertyDeclarations = {
     // Lit wraps what `lend()` brings.
     loop: {type: Boolean, reflect: true},

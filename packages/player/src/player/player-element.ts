@@ -60,7 +60,7 @@ const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['vi
  * @fires {ChapterChangeEvent} uggla-chapter-change - Playback came into another chapter (`chapter`), or where it stands became known; also by a seek, also before it plays.
  * @fires {CueEnterEvent} uggla-cue-enter - Playback came to a cue; `preventDefault()`: it does not stop for it.
  * @fires {CueExitEvent} uggla-cue-exit - Playback left a cue.
- * @fires {NextRequestEvent} uggla-next-request - The viewer asks for what comes next (only with `has-next`).
+ * @fires {NextRequestEvent} uggla-next-request - The viewer asks for what comes next, or `next-after` does (only with `has-next`).
  * @fires {PreviousRequestEvent} uggla-previous-request - The viewer asks for what came before (only with `has-previous`).
  * @csspart control-bar - The bar of controls.
  * @csspart button - Any button.
@@ -86,6 +86,7 @@ const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['vi
  * @csspart captions - What is said.
  * @csspart error - Says why it does not play.
  * @csspart unmute-button - Turns the sound on, where it started by itself without.
+ * @csspart up-next - At the end: what comes next.
  * @csspart title - The title.
  * @csspart big-play-button - The button in the middle before playback starts.
  * @cssprop [--uggla-accent=#6db3ff] - Marks the time gone by, and what is on.
@@ -121,10 +122,6 @@ export class UgglaPlayer extends MediaHost {
   @property({attribute: 'audio-language'}) audioLanguage = '';
   /** Language of the captions to show, or `off`; by default what the viewer last had. */
   @property({attribute: 'captions-language'}) captionsLanguage = '';
-  /** Something comes after this: a button, a key and the lock screen fire `uggla-next-request`. */
-  @property({type: Boolean, attribute: 'has-next'}) hasNext = false;
-  /** Something came before this: `uggla-previous-request`. */
-  @property({type: Boolean, attribute: 'has-previous'}) hasPrevious = false;
   /** A stretch that plays over and over, in seconds on the media's own clock; `null`: none. Going out of it by hand ends nothing: it repeats again once playback is inside. */
   @property({attribute: false}) repeat: {readonly start: number; readonly end: number} | null = null;
   /** Where keys work: while the `focus` is inside, `global` on the page, `none`. */

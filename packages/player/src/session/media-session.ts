@@ -4,6 +4,9 @@ import {actionsOf} from './session-actions.js';
 /** Events after which the system must be told anew where playback stands. It counts on by itself in between. */
 const MOVED = ['play', 'playing', 'pause', 'waiting', 'seeked', 'ratechange', 'durationchange', 'ended', 'emptied', 'uggla-ready'];
 
+/** What is listened to for its end. */
+const heard = new WeakSet<UgglaPlayer>();
+
 /** A page has one session; the player that played last holds it. */
 let holder: Hold | undefined;
 
@@ -13,6 +16,12 @@ let holder: Hold | undefined;
  */
 export function holdSession(player: UgglaPlayer): void {
   if (!player.isConnected) return;
+  if (!heard.has(player)) {
+    heard.add(player);
+    player.addEventListener('ended', () => {
+      if (player.hasNext) void import('../up-next/up-next.js').then(({offerNext}) => offerNext(player), () => undefined);
+    });
+  }
   if (player.castSdk || 'WebKitPlaybackTargetAvailabilityEvent' in globalThis) void import('../screens/screens.js').then(({offerScreens}) => offerScreens(player), () => undefined);
   if (!('mediaSession' in navigator)) return;
   if (holder?.player !== player) {

@@ -72,4 +72,8 @@ export const ar: TermsLike<PanelTerms> = {
   castOn: (device) => `يُشغَّل على ${device}`,
   castEnd: 'العودة إلى التشغيل هنا',
   castFailed: 'تعذّر الوصول إلى الشاشة الأخرى.',
+  upNext: 'التالي',
+  startsIn: (time) => `يبدأ بعد ${time}`,
+  cancel: 'إلغاء',
+  goOnByItself: 'المتابعة تلقائيًا مع التالي',
 };

@@ -72,4 +72,8 @@ export const ca: TermsLike<PanelTerms> = {
   castOn: (device) => `Es reprodueix a ${device}`,
   castEnd: 'Torna a reproduir aquí',
   castFailed: 'No s’ha pogut arribar a l’altra pantalla.',
+  upNext: 'A continuació',
+  startsIn: (time) => `Comença d’aquí a ${time}`,
+  cancel: 'Cancel·la',
+  goOnByItself: 'Continua automàticament amb el següent',
 };

@@ -72,4 +72,8 @@ export const de: TermsLike<PanelTerms> = {
   castOn: (device) => `Läuft auf ${device}`,
   castEnd: 'Wieder hier abspielen',
   castFailed: 'Der andere Bildschirm war nicht zu erreichen.',
+  upNext: 'Als Nächstes',
+  startsIn: (time) => `Beginnt in ${time}`,
+  cancel: 'Abbrechen',
+  goOnByItself: 'Automatisch mit dem Nächsten weitermachen',
 };

@@ -69,6 +69,10 @@ export const en = {
   castOn: (device: string) => `Plays on ${device}`,
   castEnd: 'Play here again',
   castFailed: 'The other screen could not be reached.',
+  upNext: 'Up next',
+  startsIn: (time: string) => `Starts in ${time}`,
+  cancel: 'Cancel',
+  goOnByItself: 'Go on to the next automatically',
 } as const;
 
 /** Terms that every language must have. */

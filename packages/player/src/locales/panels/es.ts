@@ -72,4 +72,8 @@ export const es: TermsLike<PanelTerms> = {
   castOn: (device) => `Se reproduce en ${device}`,
   castEnd: 'Volver a reproducir aquí',
   castFailed: 'No se ha podido llegar a la otra pantalla.',
+  upNext: 'A continuación',
+  startsIn: (time) => `Empieza en ${time}`,
+  cancel: 'Cancelar',
+  goOnByItself: 'Continuar automáticamente con el siguiente',
 };

@@ -72,4 +72,8 @@ export const eu: TermsLike<PanelTerms> = {
   castOn: (device) => `Hemen erreproduzitzen: ${device}`,
   castEnd: 'Erreproduzitu berriro hemen',
   castFailed: 'Ezin izan da beste pantailara iritsi.',
+  upNext: 'Hurrengoa',
+  startsIn: (time) => `${time} barru hasiko da`,
+  cancel: 'Utzi',
+  goOnByItself: 'Jarraitu automatikoki hurrengoarekin',
 };

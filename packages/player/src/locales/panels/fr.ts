@@ -72,4 +72,8 @@ export const fr: TermsLike<PanelTerms> = {
   castOn: (device) => `Lecture sur ${device}`,
   castEnd: 'Reprendre la lecture ici',
   castFailed: 'L’autre écran n’a pas pu être joint.',
+  upNext: 'À suivre',
+  startsIn: (time) => `Commence dans ${time}`,
+  cancel: 'Annuler',
+  goOnByItself: 'Enchaîner automatiquement',
 };

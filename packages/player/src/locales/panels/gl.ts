@@ -72,4 +72,8 @@ export const gl: TermsLike<PanelTerms> = {
   castOn: (device) => `Reprodúcese en ${device}`,
   castEnd: 'Volver reproducir aquí',
   castFailed: 'Non se puido chegar á outra pantalla.',
+  upNext: 'A continuación',
+  startsIn: (time) => `Comeza en ${time}`,
+  cancel: 'Cancelar',
+  goOnByItself: 'Continuar automaticamente co seguinte',
 };

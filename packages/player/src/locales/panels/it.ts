@@ -72,4 +72,8 @@ export const it: TermsLike<PanelTerms> = {
   castOn: (device) => `In riproduzione su ${device}`,
   castEnd: 'Riproduci di nuovo qui',
   castFailed: 'Non è stato possibile raggiungere l’altro schermo.',
+  upNext: 'A seguire',
+  startsIn: (time) => `Inizia tra ${time}`,
+  cancel: 'Annulla',
+  goOnByItself: 'Continuare automaticamente con il successivo',
 };

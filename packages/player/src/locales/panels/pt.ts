@@ -72,4 +72,8 @@ export const pt: TermsLike<PanelTerms> = {
   castOn: (device) => `A reproduzir em ${device}`,
   castEnd: 'Voltar a reproduzir aqui',
   castFailed: 'Não foi possível chegar ao outro ecrã.',
+  upNext: 'A seguir',
+  startsIn: (time) => `Começa em ${time}`,
+  cancel: 'Cancelar',
+  goOnByItself: 'Continuar automaticamente com o seguinte',
 };
