@@ -15,6 +15,7 @@ import {catalogStyles} from '../shared/catalog-styles.js';
 import {formatChoices, parseChoices} from '../shared/choices.js';
 import {forwardEvent} from '../shared/forward-event.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
+import {moveFocus} from '../shared/move-focus.js';
 import {pageClass} from '../shared/page-class.js';
 import {onPlainClick} from '../shared/plain-click.js';
 import {RequestController} from '../shared/request-controller.js';
@@ -210,7 +211,9 @@ export class UgglaCampus extends UgglaElement {
     this.#router.write({replace: isFirst || this.#isTyping || this.#isReplacing});
     this.#isTyping = this.#isReplacing = false;
     this.#title.show(this.routing === 'none' ? '' : this.text(this.openItem?.title), this.text(this.campus?.title));
-    if (this.#focus && this.campus) this.#moveFocus(this.#focus, changed.get('item') ?? '');
+    if (!this.#focus || !this.campus) return;
+    moveFocus(this, this.#focus, changed.get('item') ?? '');
+    this.#focus = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -322,15 +325,6 @@ export class UgglaCampus extends UgglaElement {
     const item = this.openItem;
     if (item) this.#visits.keep(item.id, {lesson: this.lesson, share: shareOf(item, event.currentTarget as ShownElement)});
   };
-
-  #moveFocus(to: 'item' | 'card', item: string): void {
-    this.#focus = undefined;
-    const root = this.renderRoot;
-    const card = to === 'card' ? root.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`) : null;
-    const target = to === 'item' ? root.querySelector<HTMLElement>('.item') : (card ?? root.querySelector<HTMLElement>('.search'));
-    if (to === 'item' && this.getBoundingClientRect().top < 0) this.scrollIntoView();
-    target?.focus({preventScroll: to === 'item'});
-  }
 
   #renderItem(campus: Campus): TemplateResult {
     const item = this.openItem;

@@ -30,7 +30,7 @@ export class LeadController implements ReactiveController {
   portfolio = '';
 
   readonly #host: ReactiveControllerHost & LeadHost;
-  readonly #drafts = new WeakMap<ProductAction, Draft>();
+  #drafts = new WeakMap<ProductAction, Draft>();
   #queue: LeadQueue | undefined;
 
   constructor(host: ReactiveControllerHost & LeadHost) {
@@ -40,10 +40,12 @@ export class LeadController implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('online', this.#deliver);
+    this.#host.addEventListener('uggla-forget', this.#forget);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('online', this.#deliver);
+    this.#host.removeEventListener('uggla-forget', this.#forget);
   }
 
   /** What was written for the open action so far. */
@@ -106,7 +108,7 @@ export class LeadController implements ReactiveController {
     } catch {
       // The page knows why: it rejected.
     }
-    if (status === 'failed' && !navigator.onLine && this.#queue?.keep(lead)) status = 'kept';
+    if (status === 'failed' && (!navigator.onLine || this.#host.kiosk) && this.#queue?.keep(lead)) status = 'kept';
     if (status !== 'failed') this.#drafts.delete(action);
     if (this.action === action) this.#become(status);
     if (status === 'sent') this.#deliver();
@@ -117,6 +119,13 @@ export class LeadController implements ReactiveController {
   }
 
   readonly #deliver = (): void => void this.#queue?.deliver();
+
+  /** The visitor of a kiosk has left: the next one finds nothing of theirs. */
+  readonly #forget = (): void => {
+    this.#drafts = new WeakMap();
+    this.close();
+    this.#deliver();
+  };
 
   #become(status: LeadStatus): void {
     this.status = status;

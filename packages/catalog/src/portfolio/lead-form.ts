@@ -30,13 +30,15 @@ export function renderLeadForm(options: {
   title: string;
   consent: string;
   status: LeadStatus;
+  /** Whether others come after this visitor: then the browser remembers nothing of what is written. */
+  isShared: boolean;
   /** What was written before. */
   fields: LeadFields;
   write: (fields: LeadFields) => void;
   send: (fields: LeadFields) => void;
   cancel: () => void;
 }): TemplateResult {
-  const {localize, title, consent, status, fields: written, write, send, cancel} = options;
+  const {localize, title, consent, status, isShared, fields: written, write, send, cancel} = options;
   const isSending = status === 'sending';
   const isOver = status === 'sent' || status === 'kept';
   const outcome = ({sent: 'leadSent', kept: 'leadKept', failed: 'leadFailed', writing: undefined, sending: undefined} as const)[status];
@@ -57,7 +59,7 @@ export function renderLeadForm(options: {
           ${fields.map(
             ({name, term, type, autocomplete, required}) => html`<label>
               ${localize.term(term)}
-              <input name=${name} type=${type} autocomplete=${autocomplete} ?required=${required} pattern=${required && type === 'text' ? NOT_BLANK : nothing} maxlength="200" .value=${written[name]} />
+              <input name=${name} type=${type} autocomplete=${isShared ? 'off' : autocomplete} ?required=${required} pattern=${required && type === 'text' ? NOT_BLANK : nothing} maxlength="200" .value=${written[name]} />
             </label>`,
           )}
           <label class="wide">${localize.term('leadMessage')}<textarea name="message" rows="3" maxlength="4000" .value=${written.message}></textarea></label>

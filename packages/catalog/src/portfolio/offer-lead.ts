@@ -5,6 +5,8 @@ export interface LeadHost extends EventTarget {
   readonly baseURI?: string;
   /** Base address of a server that keeps leads; empty or absent for none. */
   readonly endpoint?: string;
+  /** A kiosk keeps what cannot be sent, whatever the reason. */
+  readonly kiosk?: boolean;
 }
 
 /**

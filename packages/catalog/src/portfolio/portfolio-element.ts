@@ -12,6 +12,7 @@ import {es} from '../locales/es.js';
 import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
+import {moveFocus} from '../shared/move-focus.js';
 import {LatePart} from '../shared/late-part.js';
 import {pageClass} from '../shared/page-class.js';
 import {onPlainClick} from '../shared/plain-click.js';
@@ -23,18 +24,19 @@ import {TitleController} from '../shared/title-controller.js';
 import type {LeadWay} from './action-address.js';
 import {CampaignsController} from './campaigns-controller.js';
 import type {Comparison} from './compare/comparison.js';
+import type {Kiosk} from './kiosk/kiosk.js';
 import type {PortfolioLayouts} from './layouts/portfolio-layouts.js';
 import {leadsWait} from './leads-wait.js';
 import type {Hydrate} from './live/hydrate.js';
 import type {LiveFacts} from './live/live-facts.js';
 import {loadPortfolio} from './load-portfolio.js';
 import type {ProductCardMaker} from './portfolio-cards.js';
-import {passagesOf} from './portfolio-data.js';
 import {renderList, type ListView} from './portfolio-list.js';
 import {portfolioStyles} from './portfolio-styles.js';
 import {formatPrice} from './price.js';
 import type {ProductPage} from './product-page.js';
 import {ProductsController} from './products-controller.js';
+import {searchProducts} from './search-products.js';
 
 const layouts = ['grid', 'single', 'feed', 'carousel', 'floating']; // the last three come late
 
@@ -52,6 +54,7 @@ const layouts = ['grid', 'single', 'feed', 'carousel', 'floating']; // the last 
  * @fires {ItemOpenEvent} uggla-item-open - Someone opened a product.
  * @fires {ItemActionEvent} uggla-action - Someone chose an action of a product. Cancelable: then its link is not followed.
  * @fires {LeadEvent} uggla-lead - Someone sent the lead form; answer with `respondWith`.
+ * @fires {KioskLeaveEvent} uggla-kiosk-leave - The staff left the kiosk by its PIN.
  * @csspart search - The search field.
  * @csspart filter - The button of one filter.
  * @csspart campaign - What is said of a campaign that is on.
@@ -78,6 +81,11 @@ const layouts = ['grid', 'single', 'feed', 'carousel', 'floating']; // the last 
  * @csspart lead - What holds the lead form.
  * @csspart lead-form - The lead form.
  * @csspart lead-send - The button that sends it.
+ * @csspart attract - What a kiosk shows while nobody is there.
+ * @csspart attract-start - The button over it.
+ * @csspart kiosk-staff - The button of the staff, with the light.
+ * @csspart kiosk-panel - What it opens.
+ * @csspart kiosk-leave - The button that leaves the kiosk.
  * @csspart error - What is shown when the portfolio could not be loaded.
  * @cssprop [--uggla-accent] - Colour of what can be acted on.
  * @cssprop [--uggla-accent-text] - Colour of text on it.
@@ -90,9 +98,8 @@ export class UgglaPortfolio extends UgglaElement {
   static override styles = [baseStyles, catalogStyles, cardStyles, portfolioStyles];
 
   /**
-   * `grid`: all products, and the open one in their place. `feed`: one video after the other, to swipe through. `carousel`:
-   * one line of cards. `single`: only the one that `item` names. `floating`: a picture in the corner of the page that opens
-   * the feed over it.
+   * `grid`: all products, the open one in their place. `feed`: their videos, to swipe through. `carousel`: one line of cards.
+   * `single`: only the one that `item` names. `floating`: a picture in the corner of the page that opens the feed over it.
    */
   @property({reflect: true, useDefault: true}) layout: 'grid' | 'feed' | 'carousel' | 'single' | 'floating' = 'grid';
 
@@ -123,14 +130,20 @@ export class UgglaPortfolio extends UgglaElement {
    */
   @property() leads: LeadWay = '';
 
-  /**
-   * Base address of an Uggla server, which keeps the leads that no listener of `uggla-lead` took. Actions that ask for a form
-   * then open one, unless `leads` says otherwise.
-   */
+  /** Base address of an Uggla server, which keeps the leads that no listener of `uggla-lead` took; actions then open a form. */
   @property() endpoint = '';
 
   /** What someone agrees to who sends the lead form; a plain sentence by default. */
   @property({attribute: 'consent-text'}) consentText = '';
+
+  /** For a stand: an attract loop while nobody is there, visitors' data forgotten, no way to other pages, leads kept until sent. */
+  @property({type: Boolean, reflect: true}) kiosk = false;
+
+  /** What the staff write to leave the kiosk; no secret from who reads the page's source. */
+  @property({attribute: 'kiosk-pin'}) kioskPin = '';
+
+  /** Seconds without a touch after which a visitor has left; 0 for 90. */
+  @property({type: Number, attribute: 'kiosk-idle'}) kioskIdle = 0;
 
   readonly #localize = new LocalizeController(this, {en, es});
   readonly #products = new ProductsController(this);
@@ -159,6 +172,7 @@ export class UgglaPortfolio extends UgglaElement {
   readonly #layouts = new LatePart<PortfolioLayouts>(this, async () => new (await import('./layouts/portfolio-layouts.js')).PortfolioLayouts(this));
   readonly #comparison = new LatePart<Comparison>(this, async () => new (await import('./compare/comparison.js')).Comparison(this));
   readonly #live = new LatePart<LiveFacts>(this, async () => new (await import('./live/live-facts.js')).LiveFacts(this));
+  readonly #kiosk = new LatePart<Kiosk>(this, async () => new (await import('./kiosk/kiosk.js')).Kiosk(this));
   @state() private isFilterOpen = false;
 
   constructor() {
@@ -234,9 +248,12 @@ export class UgglaPortfolio extends UgglaElement {
     if (product && !this.#page.isBroken) void this.#page.need();
     if (this.portfolio && this.#isLaidOut && !this.#layouts.isBroken) void this.#layouts.need();
     if (this.compare !== '' && !this.#comparison.isBroken) void this.#comparison.need();
+    if (this.kiosk && this.portfolio && !this.#kiosk.isBroken) void this.#kiosk.need();
     if (this.hydrate && !this.#live.isBroken) void this.#live.need();
     this.#live.value?.follow(this.hydrate, this.#products.products);
-    if (this.#focus && this.portfolio) this.#moveFocus(this.#focus, changed.get('item') ?? '');
+    if (!this.#focus || !this.portfolio) return;
+    moveFocus(this, this.#focus, changed.get('item') ?? '');
+    this.#focus = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -246,9 +263,7 @@ export class UgglaPortfolio extends UgglaElement {
       this.status === 'failed'
         ? renderFailure(this.#localize, this.failure, () => this.#file.reload())
         : !view
-          ? this.status === 'loading'
-            ? renderWaiting(this.#localize)
-            : nothing
+          ? this.status === 'loading' ? renderWaiting(this.#localize) : nothing
           : this.item !== '' || this.layout === 'single'
             ? this.#renderItem(view)
             : this.#renderAll(view);
@@ -378,22 +393,6 @@ export class UgglaPortfolio extends UgglaElement {
     const {portfolio} = this;
     const query = this.query.trim();
     if (!portfolio || query === '' || !this.#products.isWhole) return;
-    const {language} = this.#localize;
-    const load = async () => {
-      const {buildSearchFile} = await import('@uggla/search');
-      return buildSearchFile(passagesOf(portfolio, this.#products.products, (text) => this.text(text)), language);
-    };
-    const task = [query, language, load, {limit: this.#products.products.length}] as const;
-    if (soon) this.#search.searchSoon(...task);
-    else void this.#search.search(...task);
-  }
-
-  #moveFocus(to: 'item' | 'card', item: string): void {
-    this.#focus = undefined;
-    const root = this.renderRoot;
-    const card = to === 'card' ? root.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`) : null;
-    const target = to === 'item' ? root.querySelector<HTMLElement>('.item') : (card ?? root.querySelector<HTMLElement>('.search'));
-    if (to === 'item' && this.getBoundingClientRect().top < 0) this.scrollIntoView();
-    target?.focus({preventScroll: to === 'item'});
+    searchProducts(this.#search, portfolio, this.#products.products, {query, soon, language: this.#localize.language, text: (text) => this.text(text)});
   }
 }

@@ -146,6 +146,7 @@ export class ProductPage {
       title: label,
       consent,
       status: this.#lead.status,
+      isShared: this.#host.kiosk ?? false,
       fields: this.#lead.fields,
       write: (fields) => this.#lead.write(fields),
       send: (fields) => void this.#send(fields, context),

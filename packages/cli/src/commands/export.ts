@@ -5,7 +5,7 @@ import {targets, type Target} from '../export/manifests.js';
 import {printJson} from '../output/print.js';
 
 interface Options {
-  to: Target;
+  to: Target | 'kiosk';
   campus: string;
   out?: string;
   language?: string;
@@ -13,6 +13,9 @@ interface Options {
   mediaBase?: string;
   try?: boolean;
   port?: string;
+  pin?: string;
+  idle?: string;
+  endpoint?: string;
   json?: boolean;
 }
 
@@ -21,18 +24,31 @@ export function addExport(program: Command): void {
   program
     .command('export')
     .description('make a package of a course, as an LMS takes it')
-    .argument('<course>', 'id of the course: its folder below courses/')
-    .addOption(new Option('--to <kind>', 'what the package is').choices([...targets]).makeOptionMandatory())
+    .argument('[course]', 'id of the course: its folder below courses/; none for a kiosk')
+    .addOption(new Option('--to <kind>', 'what the package is').choices([...targets, 'kiosk']).makeOptionMandatory())
     .option('--campus <folder>', 'the published folder, or the authored one beside it', '.')
-    .option('--out <file>', 'the zip to write (default: <course>-<kind>.zip)')
+    .option('--out <file>', 'the zip to write (default: <course>-<kind>.zip), or the folder of a kiosk (default: kiosk)')
     .option('--language <tag>', 'only this language (default: all of the course, one can switch)')
     .addOption(new Option('--media <where>', 'films inside, one plain file each, or left where they are').choices(['inside', 'remote']).default('inside'))
     .option('--media-base <address>', 'address of the published folder, for --media remote')
     .option('--try', 'then open it in a small LMS on this machine (SCORM) that shows each call; until Ctrl-C')
     .option('--port <number>', 'port of that LMS (default: any free one)')
+    .option('--pin <digits>', 'kiosk: what the staff write to leave it')
+    .option('--idle <seconds>', 'kiosk: seconds without a touch after which a visitor has left (default: 90)')
+    .option('--endpoint <address>', 'kiosk: the Uggla server that leads are sent to once there is a network')
     .option('--json', 'report as JSON')
     .addHelpText('after', '\nThe same campus gives the same bytes. With ?debug in its address the page of the package writes down what is recorded.\n')
-    .action(async (course: string, {to, campus, out, language, media, mediaBase, try: tries, port = '0', json}: Options) => {
+    .action(async (course: string | undefined, {to, campus, out, language, media, mediaBase, try: tries, port = '0', pin, idle, endpoint, json}: Options) => {
+      if (to === 'kiosk') {
+        if (course !== undefined) throw new UgglaError('usage-wrong', 'a kiosk is of the portfolio, not of a course', {cure: 'Leave the course out.'});
+        if (idle !== undefined && !(Number(idle) >= 5 && Number(idle) <= 3600)) throw new UgglaError('usage-wrong', `--idle is no number of seconds from 5 to 3600: ${idle}`, {cure: '--idle 60'});
+        const {exportKiosk} = await import('../export/kiosk/export-kiosk.js');
+        const report = await exportKiosk({campus, out, language, pin, idle: idle === undefined ? undefined : Number(idle), endpoint});
+        if (json) printJson({ok: true, ...report});
+        else process.stdout.write(`${relative(process.cwd(), report.folder) || '.'}: ${report.files} files, ${(report.bytes / 1e6).toFixed(1)} MB. README.txt in it says how to start it.\n`);
+        return;
+      }
+      if (course === undefined) throw new UgglaError('usage-wrong', 'no course was named', {cure: 'uggla export <course> --to ' + to});
       if ((media === 'remote') !== (mediaBase !== undefined)) {
         throw new UgglaError('usage-wrong', '--media remote and --media-base belong together', {cure: 'Name the address of the published folder: --media remote --media-base https://cdn.example/campus/.'});
       }

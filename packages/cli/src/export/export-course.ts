@@ -65,7 +65,8 @@ function pack(files: Files): Uint8Array {
   return zipSync(Object.fromEntries(entries.map(([name, content]) => [name, [content, {level: PACKED.test(name) ? 0 : 6, mtime: MOMENT}]])) as Zippable);
 }
 
-async function findPublished(campus: string): Promise<string> {
+/** The published folder that is meant. Throws `campus-unpublished`. */
+export async function findPublished(campus: string): Promise<string> {
   for (const root of [resolve(campus), resolve(campus, 'published')]) {
     if (await readFile(join(root, 'campus.json')).then(() => true, () => false)) return root;
   }

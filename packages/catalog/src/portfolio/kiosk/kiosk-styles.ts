@@ -1,0 +1,109 @@
+import {css} from 'lit';
+
+/** A kiosk: what is shown while nobody is there, and the button of the staff. */
+export const kioskStyles = css`
+  .attract {
+    position: fixed;
+    z-index: 2147483000;
+    inset: 0;
+    display: grid;
+    background: #000;
+    color: #fff;
+  }
+  .attract > * {
+    grid-area: 1 / 1;
+  }
+  .attract-film {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+  }
+  .attract-start {
+    display: flex;
+    flex-direction: column;
+    justify-content: end;
+    gap: 0.5em;
+    padding: clamp(1.5em, 5vw, 5em);
+    border: 0;
+    background: linear-gradient(transparent 45%, rgb(0 0 0 / 75%));
+    color: #fff;
+    font-size: clamp(1.25em, 2.5vw, 3em);
+    text-align: start;
+    cursor: pointer;
+  }
+  .attract-title {
+    font-size: 1.5em;
+    font-weight: 700;
+    line-height: 1.15;
+    text-wrap: balance;
+  }
+  .kiosk-staff {
+    position: fixed;
+    z-index: 2147483001;
+    inset-block-end: 0.75em;
+    inset-inline-end: 0.75em;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2.75em;
+    padding-inline: 1em;
+    border: 1px solid var(--_line);
+    border-radius: 2em;
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: 0.8125em;
+    cursor: pointer;
+  }
+  .light {
+    display: inline-block;
+    flex: none;
+    inline-size: 0.875em;
+    block-size: 0.875em;
+    border: 0.1875em solid var(--_text-2);
+    border-radius: 50%;
+    forced-color-adjust: none;
+  }
+  .light.ready {
+    border-color: #1e9e4a;
+    background: #1e9e4a;
+  }
+  .light.missing {
+    border-color: #d64515;
+  }
+  .kiosk-panel {
+    inline-size: min(26em, 92vw);
+    padding: 1.5em;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 2);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  .kiosk-panel form {
+    display: grid;
+    gap: 1em;
+  }
+  .kiosk-panel :is(h2, p) {
+    margin: 0;
+  }
+  .kiosk-panel label {
+    display: grid;
+    gap: 0.25em;
+    font-weight: 600;
+  }
+  .kiosk-panel input {
+    min-block-size: 2.75em;
+    padding-inline: 0.75em;
+    border: 1px solid var(--_text-2);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .kiosk-panel .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.625em;
+  }
+  .kiosk-panel button {
+    min-block-size: 2.75em;
+    padding-inline: 1.25em;
+  }
+`;
