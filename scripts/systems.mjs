@@ -14,6 +14,7 @@ const SYSTEMS = {
   SCHEMAS: 'a folder with scorm12/, scorm2004/ and cmi5/: the XSDs of ADL, IMS and AICC',
   EPUBCHECK: 'path of epubcheck.jar',
   EPUB_TESTS: 'a checkout of w3c/epub-tests',
+  WORDPRESS: 'the folder of a WordPress (with `php` on the path)',
   NODE_LLAMA_CPP: 'a folder with node_modules/node-llama-cpp, model.gguf and lora.gguf',
 };
 const wanted = process.argv.slice(2).map((name) => name.toUpperCase().replaceAll('-', '_'));
