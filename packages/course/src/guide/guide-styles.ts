@@ -166,9 +166,6 @@ export const guideStyles = css`
     font-weight: 600;
     text-align: start;
   }
-  .step-title:hover {
-    background: var(--_surface-2);
-  }
   .step-title:focus-visible {
     outline-offset: -0.1875em;
   }
@@ -287,14 +284,6 @@ export const guideStyles = css`
   .quiet {
     border-color: var(--_line);
     background: none;
-  }
-  .quiet:hover:not(:disabled) {
-    background: var(--_surface-2);
-  }
-  .solid:disabled,
-  .quiet:disabled {
-    opacity: 0.45;
-    cursor: default;
   }
   .waiting,
   .failure {

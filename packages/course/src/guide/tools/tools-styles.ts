@@ -93,6 +93,17 @@ export const toolsStyles = css`
   .notes img {
     max-inline-size: 100%;
   }
+  .step-title:hover {
+    background: var(--_surface-2);
+  }
+  .quiet:hover:not(:disabled) {
+    background: var(--_surface-2);
+  }
+  .solid:disabled,
+  .quiet:disabled {
+    opacity: 0.45;
+    cursor: default;
+  }
   @media screen {
     :host([hands-free]) :is(.steps, .steps-head) {
       display: none;
