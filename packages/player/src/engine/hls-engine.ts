@@ -7,6 +7,8 @@ import {cmcdOf} from './cmcd.js';
 import type {Cmcd} from './cmcd.js';
 import {credentialsOf} from './credentials.js';
 import {refused} from './diagnose.js';
+import {fetchBeginning, plain} from './early.js';
+import type {Prefetched} from './early.js';
 import {hlsConfig, SEEK_S} from './hls-config.js';
 import {Hold} from './hold.js';
 import {LineCap} from './line-cap.js';
@@ -15,7 +17,6 @@ import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './media-engine.js';
 import {NativeEngine} from './native-engine.js';
 import {FOREIGN, patientLoader} from './patient-loader.js';
-import type {Prefetched} from './patient-loader.js';
 import {isForbidden, isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
 import type {Remedy, Trouble} from './recovery.js';
 import {addWholeSource} from '../screens/airplay-source.js';
@@ -43,6 +44,8 @@ class HlsEngine implements MediaEngine {
   readonly #abort = new AbortController();
   readonly #cap = new LineCap();
   readonly #prefetched: Prefetched = new Map();
+  /** Address of the quality that was asked for before hls.js was there: it is the one to begin with. */
+  #begins: string | undefined;
   #Hls: typeof Hls | undefined;
   #hls: Hls | undefined;
   #media: HTMLVideoElement | undefined;
@@ -126,10 +129,13 @@ class HlsEngine implements MediaEngine {
       this.#answer = answer;
       const playlist = new TextDecoder().decode(answer.bytes);
       await this.#leaveOut(playlist);
-      const Engine = await (build ?? importBuild(buildFor(this.#sound?.playlist(0) ?? playlist)));
+      const code = build ?? importBuild(buildFor(this.#sound?.playlist(0) ?? playlist));
+      const {time, early: language} = start;
+      if (language !== undefined && turn === 1 && !full && !this.#sound) this.#begins = fetchBeginning(playlist, answer.url, {time, language}, this.#prefetched, {signal: this.#abort.signal, credentials: credentialsOf(this.#media!)});
+      const Engine = await code;
       if (late()) return;
       const heard = this.#sound?.playlist(this.#voice);
-      this.#prefetched.set(source.url, heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)});
+      this.#prefetched.set(source.url, {answer: Promise.resolve(heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)}), times: {}});
       await this.#begin(Engine, source);
     } catch (cause) {
       if (late()) return;
@@ -208,6 +214,10 @@ class HlsEngine implements MediaEngine {
     const {Events} = Engine;
     const changed = () => this.#listeners.tell({type: 'change'});
     for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, changed);
+    hls.once(Events.MANIFEST_PARSED, () => {
+      const level = hls.levels.findIndex(({uri}) => plain(uri) === this.#begins);
+      if (level >= 0) hls.startLevel = level;
+    });
     hls.on(Events.FRAG_BUFFERED, () => {
       this.#recovery.healed();
       hls.config.maxStarvationDelay = SEEK_S;

@@ -57,6 +57,8 @@ export interface EngineStart {
   readonly captions: string;
   /** Nothing else is there to give way to; `false` where another source could be tried. */
   readonly alone?: boolean;
+  /** It is to play, in this language of sound where there are several: what it begins with may be fetched while the engine's code comes. */
+  readonly early?: string | undefined;
   /** Someone wishes it to play; without it, an element that plays is meant to. */
   readonly wished?: () => boolean;
   /** What names the film in every session. */

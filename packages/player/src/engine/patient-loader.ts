@@ -1,6 +1,8 @@
 import type {FragmentLoaderContext, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoaderStats, PlaylistLoaderContext} from 'hls.js';
 import {Failure, insist} from './ask.js';
 import type {Answer} from './ask.js';
+import {plain} from './early.js';
+import type {Prefetched} from './early.js';
 import {flawOfList, flawOfSegment, isUnended} from './flaws.js';
 import type {Kind} from './recovery.js';
 
@@ -14,9 +16,6 @@ export interface Terms {
   /** Segments of subtitles wait for this: hls.js does not pause them with the others. */
   readonly released?: Promise<void>;
 }
-
-/** Answers that are already there, by address; each is given once. */
-export type Prefetched = Map<string, Answer>;
 
 /**
  * What hls.js loads with: asks as the recovery says, and tells hls.js of a failure only when another rendition is the
@@ -69,11 +68,12 @@ export function patientLoader(prefetched: Prefetched, {bare = (url) => url, cred
     async #bring(context: Context): Promise<Answer> {
       const {stats} = this;
       stats.loading.start = performance.now();
-      const ready = prefetched.get(bare(context.url));
-      if (ready && prefetched.delete(bare(context.url))) {
-        await Promise.resolve();
-        stats.loading.first = stats.loading.start;
-        return ready;
+      const address = plain(bare(context.url));
+      const early = prefetched.get(address);
+      if (early && prefetched.delete(address)) {
+        const answer = await early.answer;
+        Object.assign(stats.loading, {first: stats.loading.start}, early.times);
+        return answer;
       }
       if (context.frag?.type === 'subtitle') await released;
       let tries = 0;
@@ -100,7 +100,7 @@ export function patientLoader(prefetched: Prefetched, {bare = (url) => url, cred
     #succeed(context: Context, {url, status, headers, bytes}: Answer): void {
       const {stats} = this;
       if (this.#abort.signal.aborted || !this.#callbacks) return;
-      stats.loading.end = Math.max(performance.now(), stats.loading.first);
+      stats.loading.end ||= Math.max(performance.now(), stats.loading.first);
       stats.loaded = stats.total = bytes.length;
       stats.bwEstimate = (bytes.length * 8000) / (stats.loading.end - stats.loading.first);
       this.#headers = headers;

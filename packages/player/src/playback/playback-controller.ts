@@ -281,12 +281,13 @@ export class PlaybackController implements ReactiveController {
   }
 
   #start(engine: MediaEngine, source: Source): Promise<void> | undefined {
-    const {media, preload, wantedCaptions: captions} = this.#host;
+    const {media, preload, wantedCaptions: captions, quality, audioLanguage, usualAudio, languages} = this.#host;
+    const early = this.#wish && quality === 'auto' ? audioLanguage || usualAudio || languages?.[0] : undefined;
     this.engine = engine;
     this.#host.placeMedia();
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish, id: this.description?.id, page: this.#host});
+    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', early, captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish, id: this.description?.id, page: this.#host});
     this.#report.attached(engine);
     this.#host.requestUpdate();
     if (engine instanceof NativeEngine) {

@@ -17,6 +17,12 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement, Liste
   readonly media: HTMLVideoElement;
   /** Language of the captions to show; `off`. */
   readonly wantedCaptions: string;
+  /** What someone has chosen of what a stream has. */
+  readonly quality?: string;
+  readonly audioLanguage?: string;
+  readonly usualAudio?: string | undefined;
+  /** What the viewer reads, best first. */
+  readonly languages?: readonly string[];
   readonly cmcd: string | null;
   readonly drm: Drm | null;
   /** Puts `media` into the page. */
