@@ -21,7 +21,7 @@ const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', '
 const directions = new Map<string, boolean>();
 
 /** Ours and their like, without a script of their own: of them nobody need ask `Intl`, whose first answer takes a page 20 ms. */
-const LEFT_TO_RIGHT = /^(?:ca|de|en|es|eu|fr|gl|it|pt)(?![a-z]|[-_][a-z]{4}\b)/i;
+const LEFT_TO_RIGHT = /^(?:ca|de|en|es|eu|fr|gl|it|pt)(?:-..)?$/i;
 
 function isRightToLeft(language: string): boolean {
   if (LEFT_TO_RIGHT.test(language)) return false;

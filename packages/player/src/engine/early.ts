@@ -50,8 +50,8 @@ export function fetchBeginning(playlist: string, url: string, {time, language}: 
 export function firstLists(playlist: string, url: string, language = ''): string[] {
   const lines = playlist.split(/\r?\n/);
   const variants = lines.flatMap((line, at) => (line.startsWith('#EXT-X-STREAM-INF:') && plays(line) ? [{line, bits: Number(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1]), uri: lines.slice(at + 1).find((next) => next && !next.startsWith('#'))}] : []));
-  const seen = variants.filter(({line}) => line.includes('RESOLUTION='));
-  const [least] = (seen.length > 0 ? seen : variants).sort((one, other) => one.bits - other.bits);
+  const isSeen = ({line}: {line: string}) => line.includes('RESOLUTION=');
+  const [least] = variants.sort((one, other) => Number(isSeen(other)) - Number(isSeen(one)) || one.bits - other.bits);
   if (!least?.uri) return [];
   const group = attribute(least.line, 'AUDIO');
   const voices = lines.filter((line) => line.startsWith('#EXT-X-MEDIA:') && /[:,]TYPE=AUDIO\b/.test(line) && group && attribute(line, 'GROUP-ID') === group);
@@ -62,7 +62,7 @@ export function firstLists(playlist: string, url: string, language = ''): string
 
 /** Of a film's playlist: where the segment of that second lies, and what it needs before it. Nothing where that takes more than two plain questions. */
 export function segmentsAt(list: string, url: string, time: number): string[] {
-  if (!list.includes('#EXT-X-ENDLIST') || /^#EXT-X-(?:KEY|BYTERANGE|GAP|I-FRAMES-ONLY|DISCONTINUITY)\b|^#EXT-X-MAP:.*BYTERANGE/m.test(list)) return [];
+  if (!list.includes('#EXT-X-ENDLIST') || /^#EXT-X-(?:KEY|BYTERANGE|GAP|DISCONTINUITY)\b|^#EXT-X-MAP:.*BYTERANGE/m.test(list)) return [];
   let end = 0;
   let head: string | undefined;
   for (const line of list.split(/\r?\n/)) {
@@ -80,11 +80,11 @@ function plays(line: string): boolean {
 
 const attribute = (line: string, name: string) => new RegExp(`[:,]${name}="([^"]*)"`).exec(line)?.[1];
 
-function absolute(uri: string | undefined, base: string): string[] {
+function absolute(uri: string | undefined, base?: string): string[] {
   return uri && URL.canParse(uri, base) ? [new URL(uri, base).href] : [];
 }
 
 /** As `URL` writes it; hls.js leaves spaces and the like as they are. */
 export function plain(url: string): string {
-  return URL.canParse(url) ? new URL(url).href : url;
+  return absolute(url)[0] ?? url;
 }
