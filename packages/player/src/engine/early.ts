@@ -1,4 +1,5 @@
 import {matchLanguage} from '@uggla/protocol';
+import type Hls from 'hls.js';
 import {insist} from './ask.js';
 import type {Answer} from './ask.js';
 import {flawOfList, flawOfSegment} from './flaws.js';
@@ -44,6 +45,12 @@ export function fetchBeginning(playlist: string, url: string, {time, language}: 
   const lists = firstLists(playlist, url, language);
   for (const list of lists) ask(list, 'list').then((answer) => segments(new TextDecoder().decode(answer.bytes), answer.url), () => undefined);
   return lists[0];
+}
+
+/** Has hls.js begin with the quality of that address, which was asked for before it was there. */
+export function beginWith(hls: Pick<Hls, 'levels' | 'startLevel'>, address: string | undefined): void {
+  const level = hls.levels.findIndex(({uri}) => plain(uri) === address);
+  if (level >= 0) hls.startLevel = level;
 }
 
 /** The playlists to begin with: of the pictures that play here the one of the fewest bits, and the sound that goes with it, in that language where there is one. */

@@ -7,7 +7,7 @@ import {cmcdOf} from './cmcd.js';
 import type {Cmcd} from './cmcd.js';
 import {credentialsOf} from './credentials.js';
 import {refused} from './diagnose.js';
-import {fetchBeginning, plain} from './early.js';
+import {beginWith, fetchBeginning} from './early.js';
 import type {Prefetched} from './early.js';
 import {hlsConfig, SEEK_S} from './hls-config.js';
 import {Hold} from './hold.js';
@@ -20,6 +20,7 @@ import {FOREIGN, patientLoader} from './patient-loader.js';
 import {isForbidden, isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
 import type {Remedy, Trouble} from './recovery.js';
 import {addWholeSource} from '../screens/airplay-source.js';
+import {secondsAhead} from './seconds-ahead.js';
 import {soundOnly} from './sound-only.js';
 import type {SoundOnly} from './sound-only.js';
 import type {Listed} from '../tracks/follow-engine.js';
@@ -214,10 +215,7 @@ class HlsEngine implements MediaEngine {
     const {Events} = Engine;
     const changed = () => this.#listeners.tell({type: 'change'});
     for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, changed);
-    hls.once(Events.MANIFEST_PARSED, () => {
-      const level = hls.levels.findIndex(({uri}) => plain(uri) === this.#begins);
-      if (level >= 0) hls.startLevel = level;
-    });
+    hls.once(Events.MANIFEST_PARSED, () => beginWith(hls, this.#begins));
     hls.on(Events.FRAG_BUFFERED, () => {
       this.#recovery.healed();
       hls.config.maxStarvationDelay = SEEK_S;
@@ -399,12 +397,4 @@ class HlsEngine implements MediaEngine {
 function kindOf({characteristics, default: preferred}: MediaPlaylist): string {
   if (characteristics?.includes('public.accessibility.describes-video')) return 'main-desc';
   return preferred ? 'main' : 'alternative';
-}
-
-/** How much is buffered beyond the place where `media` stands. */
-function secondsAhead({buffered, currentTime}: HTMLMediaElement): number {
-  for (let at = 0; at < buffered.length; at++) {
-    if (buffered.start(at) <= currentTime + 0.1 && buffered.end(at) > currentTime) return buffered.end(at) - currentTime;
-  }
-  return 0;
 }

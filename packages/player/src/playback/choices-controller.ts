@@ -6,14 +6,10 @@ import type {PlaybackController, PlaybackHost} from './playback-controller.js';
 /** What is chosen for. */
 export interface ChoicesHost extends PlaybackHost {
   readonly playback: PlaybackController;
-  readonly audioLanguage: string;
   /** The viewer wishes to save data. */
   readonly savesData: boolean;
   /** Shown as sound without a picture. */
   readonly sound: boolean;
-  readonly languages: readonly string[];
-  /** Language of the sound that the viewer last chose. */
-  readonly usualAudio: string | undefined;
 }
 
 /** What `auto` may choose while data are saved: lines enough to read a screen in it, at a third of the bytes of 720. */

@@ -282,7 +282,7 @@ export class PlaybackController implements ReactiveController {
 
   #start(engine: MediaEngine, source: Source): Promise<void> | undefined {
     const {media, preload, wantedCaptions: captions, quality, audioLanguage, usualAudio, languages} = this.#host;
-    const early = this.#wish && quality === 'auto' ? audioLanguage || usualAudio || languages?.[0] : undefined;
+    const early = this.#wish && quality === 'auto' ? audioLanguage || usualAudio || languages[0] : undefined;
     this.engine = engine;
     this.#host.placeMedia();
     engine.attach(media);

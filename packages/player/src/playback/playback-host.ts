@@ -17,12 +17,11 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement, Liste
   readonly media: HTMLVideoElement;
   /** Language of the captions to show; `off`. */
   readonly wantedCaptions: string;
-  /** What someone has chosen of what a stream has. */
-  readonly quality?: string;
-  readonly audioLanguage?: string;
-  readonly usualAudio?: string | undefined;
+  /** Language of the sound that the page names; else the viewer's last choice. */
+  readonly audioLanguage: string;
+  readonly usualAudio: string | undefined;
   /** What the viewer reads, best first. */
-  readonly languages?: readonly string[];
+  readonly languages: readonly string[];
   readonly cmcd: string | null;
   readonly drm: Drm | null;
   /** Puts `media` into the page. */

@@ -166,6 +166,12 @@ export abstract class MediaHost extends SequenceHost {
   /** `auto`, or lines of the picture. */
   abstract quality: string;
 
+  /** Language of the sound. */
+  abstract audioLanguage: string;
+
+  /** @internal The language of the sound that the viewer last chose. */
+  abstract readonly usualAudio: string | undefined;
+
   /** Without controls. */
   abstract noControls: boolean;
 
