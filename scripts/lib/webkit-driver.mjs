@@ -54,6 +54,7 @@ export async function startWebKitDriver() {
       ...process.env,
       DISPLAY: display,
       GDK_BACKEND: 'x11',
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1', // there is no graphics processor here: else the main one plays its part (docs/decisions/0006)
       HOME: home,
       XDG_RUNTIME_DIR: home,
       XDG_CONFIG_HOME: join(home, 'config'),

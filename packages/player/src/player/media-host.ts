@@ -159,19 +159,14 @@ export abstract class MediaHost extends SequenceHost {
 
   /** When what is named is fetched. */
   abstract loading: string;
-
   /** How it looks. */
   abstract layout: string;
-
   /** `auto`, or lines of the picture. */
   abstract quality: string;
-
   /** Language of the sound. */
   abstract audioLanguage: string;
-
   /** @internal The language of the sound that the viewer last chose. */
   abstract readonly usualAudio: string | undefined;
-
   /** Without controls. */
   abstract noControls: boolean;
 
