@@ -8,7 +8,7 @@ import {after, before, describe, it} from 'node:test';
 import pixelmatch from 'pixelmatch';
 import {PNG} from 'pngjs';
 import {ensureFixtures} from '../scripts/fixtures.mjs';
-import {openBrowser} from './lib/browser.mjs';
+import {openBrowser, until} from './lib/browser.mjs';
 import {root} from './lib/campus.mjs';
 import {openStudio} from './lib/studio.mjs';
 
@@ -40,12 +40,6 @@ const stand = async (page, second = 4) => {
   }, second);
 };
 const press = (page, part) => page.evaluate((part) => document.querySelector('uggla-player').renderRoot.querySelector(part).click(), part);
-/** Asks until it is so. (`waitForFunction`, begun just after a page has come, now and then never ends.) */
-const until = async (page, isSo, ...args) => {
-  for (const began = Date.now(); !(await page.evaluate(isSo, ...args)); await new Promise((done) => setTimeout(done, 50))) {
-    if (Date.now() - began > 20_000) throw new Error(`it never came: ${isSo} ${args}`);
-  }
-};
 const there = (page, selector, host = 'uggla-player') => until(page, (host, selector) => document.querySelector(host)?.shadowRoot?.querySelector(selector)?.checkVisibility(), host, selector);
 const open = async (page, part, then) => {
   await press(page, part);

@@ -65,3 +65,16 @@ export async function openPage(browser, {width = 1280, height = 800, language = 
 export function seen(page, selector, options) {
   return page.waitForSelector(selector, {...options, visible: true});
 }
+
+/**
+ * Asks the page until it is so. (`waitForFunction`, begun just after a page has come, or on a busy machine, now and then never ends.)
+ *
+ * @param {import('puppeteer-core').Page} page
+ * @param {Function} isSo - runs in the page.
+ * @param {unknown[]} args - what it is given.
+ */
+export async function until(page, isSo, ...args) {
+  for (const began = Date.now(); !(await page.evaluate(isSo, ...args)); await new Promise((done) => setTimeout(done, 50))) {
+    if (Date.now() - began > 30_000) throw new Error(`it never came: ${isSo} ${args}`);
+  }
+}

@@ -11,5 +11,8 @@ export const LONG = {
 /** Those that are there, from the repository's root. */
 export const longTests = (kind) => globSync(LONG[kind], {cwd: root, exclude: ['**/node_modules/**']}).sort();
 
-/** Whether a run of these globs is to take that file: a long one only when it is asked for as such. */
-export const isWanted = (file, globs) => !/\.long\.test\./.test(file) || globs.some((glob) => glob.includes('.long.'));
+/** Whether a run of these globs is to take that file: a long one, or one for the systems of others, only when it is asked for as such. */
+export const isWanted = (file, globs) => {
+  const [kind] = /\.(?:long|systems)\.(?=test\.)/.exec(file) ?? [];
+  return kind === undefined || globs.some((glob) => glob.includes(kind));
+};

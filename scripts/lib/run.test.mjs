@@ -4,6 +4,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, describe, it} from 'node:test';
+import {isWanted} from './long-tests.mjs';
 import {root, run} from './run.mjs';
 import {addTally, readTally} from './tally.mjs';
 
@@ -110,4 +111,17 @@ describe('the reporter of node’s tests', () => {
     assert.ok(failed >= 1);
     assert.match(stdout, /at once/);
   });
+});
+
+describe('what a run takes', () => {
+  for (const [file, glob, wanted] of [
+    ['e2e/walk.test.mjs', 'e2e/**/*.test.mjs', true],
+    ['e2e/pictures.long.test.mjs', 'e2e/**/*.test.mjs', false],
+    ['e2e/epubcheck.systems.test.mjs', 'e2e/**/*.test.mjs', false],
+    ['e2e/pictures.long.test.mjs', '{e2e,scripts}/**/*.long.test.mjs', true],
+    ['e2e/epubcheck.systems.test.mjs', '{e2e,scripts}/**/*.long.test.mjs', false],
+    ['e2e/epubcheck.systems.test.mjs', 'e2e/epubcheck.systems.test.mjs', true],
+  ]) {
+    it(`of ${glob} is ${wanted ? '' : 'not '}${file}`, () => assert.equal(isWanted(file, [glob]), wanted));
+  }
 });

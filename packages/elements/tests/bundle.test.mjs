@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {fixtureSite, startFixtureServer} from '@uggla/testing/fixture-server.js';
 import {parse} from 'acorn';
 import {launch} from 'puppeteer-core';
+import {until} from '../../../e2e/lib/browser.mjs';
 import {chromiumArgs, findChromium} from '../../../scripts/lib/engines.mjs';
 
 const folder = fileURLToPath(new URL('../dist/bundle/', import.meta.url));
@@ -140,7 +141,7 @@ describe('the bundle in a strict page', () => {
 
   it('plays HLS, whose engine comes when it is needed, and nothing is refused', async () => {
     const {page, site, failures} = await open('<uggla-player src="fixtures/media/hls/master.m3u8" loading="eager" muted autoplay></uggla-player>', {entry: 'uggla-player.js'});
-    await page.waitForFunction(() => document.querySelector('uggla-player').currentTime > 0.5, {timeout: 30_000});
+    await until(page, () => document.querySelector('uggla-player').currentTime > 0.5);
     assert.ok((await site.requests(/bundle\/chunks\/hls/)).length > 0, 'hls.js came as a chunk of its own');
     assert.deepEqual(await failures(), []);
     await page.close();
@@ -152,7 +153,7 @@ describe('the bundle in a strict page', () => {
         entry,
         rules: [{match: 'bundle/chunks', gate: 'rest'}],
       });
-      await page.waitForFunction(() => document.querySelector('uggla-player').shadowRoot?.querySelector('.big'));
+      await until(page, () => Boolean(document.querySelector('uggla-player').shadowRoot?.querySelector('.big')));
       const waiting = await page.evaluate(() => [customElements.get('uggla-player') === undefined, document.querySelector('uggla-player').getBoundingClientRect().height > 100]);
       assert.deepEqual(waiting, [true, true]);
       const asked = await site.requests(/bundle\/chunks/);
@@ -161,7 +162,7 @@ describe('the bundle in a strict page', () => {
         new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (globalThis.shift += value))).observe({type: 'layout-shift', buffered: true});
       });
       await site.open('rest');
-      await page.waitForFunction(() => document.querySelector('uggla-player').shadowRoot.querySelector('[part~=play-button]'));
+      await until(page, () => Boolean(document.querySelector('uggla-player').shadowRoot.querySelector('[part~=play-button]')));
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       assert.equal(await page.evaluate(() => globalThis.shift), 0);
       assert.ok(asked.length > 1, 'all files were asked for at once');

@@ -114,7 +114,8 @@ export class BuilderPage {
     const words = this.#words;
     const id = `option-${name}`;
     const value = this.#values.get(name);
-    const own = name === 'src' ? words.address : (words.options_ as Record<string, string>)[name];
+    const names: Readonly<Record<string, string>> = words.options_;
+    const own = name === 'src' ? words.address : (names[`${this.#tag.replace('uggla-', '')}.${name}`] ?? names[name]);
     const set = (to: string | undefined) => {
       if (to === undefined) this.#values.delete(name);
       else this.#values.set(name, to);

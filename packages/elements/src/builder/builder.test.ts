@@ -35,7 +35,7 @@ describe('what is pasted', () => {
   it('is a frame that brings the same options', () => {
     const page = new DOMParser().parseFromString(frameSnippet(built, places, evil), 'text/html');
     const frame = page.querySelector('iframe')!;
-    expect([page.body.children.length, frame.title]).to.deep.equal([1, evil]);
+    expect([page.body.children.length, frame.title, frame.getAttribute('style')]).to.deep.equal([1, evil, null]);
     const {origin, pathname, searchParams} = new URL(frame.src);
     expect([origin + pathname, ...searchParams]).to.deep.equal(['https://acme.example/assets/uggla/embed.html', ['element', 'uggla-portfolio'], ...built.attributes]);
   });
@@ -100,6 +100,7 @@ describe('the embed builder', () => {
     await open();
     pick('#element', 'uggla-player');
     expect(find('.shown').textContent).to.equal('Elige un contenido o escribe una dirección.');
+    expect(find('#option-placeholder').parentElement!.textContent, 'not as of the chat').to.contain('Mientras llega la imagen');
     pick('#option-src', '/x.mp4');
     find<HTMLInputElement>('#option-muted').click();
     pick('#option-layout', 'radio');

@@ -37,10 +37,10 @@ export function scriptSnippet(built: Built, {bundle, hashes}: SnippetPlaces): st
 ${tagOf(built)}`;
 }
 
-/** A frame with a page of the bundle that shows the element: for where no script may be pasted. */
+/** A frame with a page of the bundle that shows the element: for where no script may be pasted. Without a `style`, which a strict page would refuse. */
 export function frameSnippet({tag, attributes}: Built, {bundle}: SnippetPlaces, title: string): string {
   const query = new URLSearchParams([['element', tag], ...attributes.map(([name, value]): [string, string] => [name, value])]);
-  return `<iframe src="${escape(`${bundle}embed.html?${query.toString()}`)}" title="${escape(title)}" width="100%" height="600" loading="lazy" allow="autoplay; fullscreen; picture-in-picture" style="border:0"></iframe>`;
+  return `<iframe src="${escape(`${bundle}embed.html?${query.toString()}`)}" title="${escape(title)}" width="100%" height="600" loading="lazy" allow="autoplay; fullscreen; picture-in-picture" frameborder="0"></iframe>`;
 }
 
 /** A shortcode of our plug-in for WordPress, which knows the campus. */

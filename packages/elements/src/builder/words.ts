@@ -1,4 +1,4 @@
-/** The words of the embed builder. Options that it puts first have a name in each language; the others are called as in HTML. */
+/** The words of the embed builder. Options that it puts first have a name in each language; the others are called as in HTML. One that is another thing in one element has that element's name in front. */
 export const builderWords = {
   en: {
     title: 'Put it into your page', element: 'What', content: 'Content', address: 'Address', options: 'Options', more: 'More options', preview: 'Preview', snippet: 'To paste',
@@ -7,7 +7,7 @@ export const builderWords = {
     'uggla-player': 'Player', 'uggla-course': 'Course', 'uggla-guide': 'Guide', 'uggla-campus': 'Campus', 'uggla-portfolio': 'Products', 'uggla-chat': 'Chat',
     options_: {
       layout: 'Layout', theme: 'Light or dark', lang: 'Language', routing: 'Place in the address', item: 'Open item', lesson: 'Open lesson', filters: 'Filters', leads: 'How people ask', endpoint: 'Server', 'consent-text': 'What people agree to', records: 'Records', mode: 'Mode',
-      autoplay: 'Plays by itself', muted: 'Without sound', loop: 'Over and over', poster: 'Picture', 'media-title': 'Title', 'start-time': 'Starts at second', 'no-controls': 'Without controls', 'captions-language': 'Captions in', campus: 'Fault finder of', machine: 'Machine', code: 'Error code', 'hands-free': 'Hands free', heading: 'Heading', placeholder: 'In the field', store: 'Remembers', kiosk: 'Kiosk',
+      autoplay: 'Plays by itself', muted: 'Without sound', loop: 'Over and over', poster: 'Picture', 'media-title': 'Title', 'start-time': 'Starts at second', 'no-controls': 'Without controls', 'captions-language': 'Captions in', campus: 'Fault finder of', machine: 'Machine', code: 'Error code', 'hands-free': 'Hands free', heading: 'Heading', placeholder: 'In the field', 'player.placeholder': 'Until the picture comes', store: 'Remembers', kiosk: 'Kiosk',
     },
   },
   es: {
@@ -17,7 +17,7 @@ export const builderWords = {
     'uggla-player': 'Reproductor', 'uggla-course': 'Curso', 'uggla-guide': 'Guía', 'uggla-campus': 'Campus', 'uggla-portfolio': 'Productos', 'uggla-chat': 'Chat',
     options_: {
       layout: 'Disposición', theme: 'Claro u oscuro', lang: 'Idioma', routing: 'Lugar en la dirección', item: 'Elemento abierto', lesson: 'Lección abierta', filters: 'Filtros', leads: 'Cómo preguntan', endpoint: 'Servidor', 'consent-text': 'Lo que se acepta', records: 'Registros', mode: 'Modo',
-      autoplay: 'Empieza solo', muted: 'Sin sonido', loop: 'Una y otra vez', poster: 'Imagen', 'media-title': 'Título', 'start-time': 'Empieza en el segundo', 'no-controls': 'Sin controles', 'captions-language': 'Subtítulos en', campus: 'Buscador de averías de', machine: 'Máquina', code: 'Código de error', 'hands-free': 'Manos libres', heading: 'Encabezado', placeholder: 'En el campo', store: 'Recuerda', kiosk: 'Quiosco',
+      autoplay: 'Empieza solo', muted: 'Sin sonido', loop: 'Una y otra vez', poster: 'Imagen', 'media-title': 'Título', 'start-time': 'Empieza en el segundo', 'no-controls': 'Sin controles', 'captions-language': 'Subtítulos en', campus: 'Buscador de averías de', machine: 'Máquina', code: 'Código de error', 'hands-free': 'Manos libres', heading: 'Encabezado', placeholder: 'En el campo', 'player.placeholder': 'Mientras llega la imagen', store: 'Recuerda', kiosk: 'Quiosco',
     },
   },
 };
