@@ -120,11 +120,12 @@ describe('UgglaChat and the window of the model', () => {
   it('stops at once while the tokens are being counted', async () => {
     const site = await fixtureSite({rules: [llama({n_ctx: 1024}), {...stream, body: chatStream(['Sí.'])}, {match: /^tokenize/, hang: true}]});
     const chat = await open(site);
-    await until(async () => (await site.requests('v1/models'))[0]?.ended === 'done');
+    await chat.send('corta');
+    await until(() => meter(chat)); // the page, too, has read what the model is
     const answer = chat.send('ñ'.repeat(1200));
     await site.seen('tokenize');
     chat.stop();
     expect(await answer).to.include({state: 'stopped', text: ''});
-    expect(await asked(site)).to.deep.equal([]);
+    expect(await asked(site)).to.have.length(1);
   });
 });
