@@ -9,6 +9,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {after, before, describe, it} from 'node:test';
+import {randomOf} from '@uggla/testing/random.js';
 import {nodeResolve} from '@rollup/plugin-node-resolve';
 import puppeteer from 'puppeteer-core';
 import {rollup} from 'rollup';
@@ -41,17 +42,6 @@ globalThis.drained = async () => {
   return to.pending();
 };
 `;
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A server of ours in a process of its own, on a store that outlives it. */
 function startServer(dataDir) {

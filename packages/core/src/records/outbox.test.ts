@@ -1,22 +1,11 @@
 import {aTimeout, expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {collectEvents, nextEvent, randomOf} from '@uggla/testing';
 import {verbs} from '@uggla/protocol';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
 import {openRecords} from './open-records.js';
 import {lena, lrs, makeStatement, newCourse, open, received} from './records.test.kit.js';
 
 const POST = {match: 'statements', method: 'POST'} as const;
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe('the outbox', () => {
   it('of two tabs is one: each statement reaches the receiver once, in the order in which it was made', async () => {
