@@ -1,3 +1,4 @@
+import {escapeHtml} from './escape-html.js';
 import {pickText} from './text.js';
 import type {Campus, CampusItem} from './types.js';
 
@@ -48,7 +49,7 @@ export function oembedOf(campus: Pick<Campus, 'title' | 'brand'>, item: Pick<Cam
     version: '1.0', type: 'rich', title,
     provider_name: pickText(campus.brand?.name ?? campus.title, languages),
     provider_url: base,
-    html: `<iframe src="${escape(page)}" width="${width}" height="${height}" title="${escape(title)}" loading="lazy" allow="fullscreen" style="border:0;max-width:100%"></iframe>`,
+    html: `<iframe src="${escapeHtml(page)}" width="${width}" height="${height}" title="${escapeHtml(title)}" loading="lazy" allow="fullscreen" style="border:0;max-width:100%"></iframe>`,
     width, height, cache_age: DAY,
     ...(picture !== undefined && fits ? {thumbnail_url: picture, thumbnail_width: pictureWidth, thumbnail_height: pictureHeight} : {}),
   };
@@ -98,8 +99,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,6 +1,6 @@
 import {lessonsOf, pickText, type Course, type Text} from '@uggla/protocol';
 import {hashOf} from '../files.js';
-import {escape} from '../publish/pages/html.js';
+import {escapeHtml} from '@uggla/protocol/escape-html.js';
 
 /** The kinds of package. */
 export const targets = ['scorm12', 'scorm2004', 'cmi5', 'html'] as const;
@@ -125,5 +125,5 @@ function listed(files: readonly string[]): string {
 
 /** Text that XML can hold: what it has no letters for is left out. */
 function xml(text: string): string {
-  return escape(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ''));
+  return escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ''));
 }

@@ -2,6 +2,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
+import {escapeHtml} from '@uggla/protocol/escape-html.js';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {articleSchema} from '@uggla/protocol/generated/article-schema.js';
 import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
@@ -16,7 +17,6 @@ import type {AuthoredCampus} from '../authored/model.js';
 import {authoredSchemas} from '../authored/schemas.js';
 import {slashes, toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
-import {escape} from './pages/html.js';
 import {pageStyles} from './pages/page-styles.js';
 import {televisionScript} from './pages/television.js';
 
@@ -48,7 +48,7 @@ export function publishStyles({stage}: Publishing, {fields}: AuthoredCampus): vo
 export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pages: readonly string[]): void {
   if (!fields.address) return;
   const base = fields.address.replace(/\/?$/, '/');
-  const urls = ['', ...pages].map((path) => `<url><loc>${escape(new URL(path, base).href)}</loc></url>\n`);
+  const urls = ['', ...pages].map((path) => `<url><loc>${escapeHtml(new URL(path, base).href)}</loc></url>\n`);
   stage.text('sitemap.xml', `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`);
 }
 

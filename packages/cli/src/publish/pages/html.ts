@@ -1,3 +1,5 @@
+import {escapeHtml} from '@uggla/protocol/escape-html.js';
+
 /** A piece of HTML in which every value was escaped. */
 export class Html {
   readonly #text: string;
@@ -18,11 +20,6 @@ export function markup(strings: TemplateStringsArray, ...values: Value[]): Html 
   return new Html(strings.reduce((text, string, at) => text + toText(values[at - 1]) + string));
 }
 
-/** Text as it may stand in HTML and in attributes within quotes. */
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'})[sign]!);
-}
-
 /** JSON for a `<script type="application/ld+json">`, out of which no text can break. */
 export function jsonInHtml(value: unknown): Html {
   return new Html(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`));
@@ -32,5 +29,5 @@ function toText(value: Value): string {
   if (value === undefined || value === false) return '';
   if (value instanceof Html) return value.toString();
   if (typeof value === 'object') return value.map(toText).join('');
-  return escape(String(value));
+  return escapeHtml(String(value));
 }
