@@ -76,7 +76,7 @@ export async function toCompletion(deltas: AsyncIterable<Delta>, head: Head, tal
     role: 'assistant',
     content,
     ...(reasoning ? {reasoning_content: reasoning} : {}),
-    ...(calls.length > 0 ? {tool_calls: calls.map(({index, ...call}) => call)} : {}),
+    ...(calls.length > 0 ? {tool_calls: calls.filter(Boolean).map(({index, ...call}) => call)} : {}),
     ...(annotations.length > 0 ? {annotations} : {}),
   };
   return {...head, object: 'chat.completion', choices: [{index: 0, message, finish_reason: finish}], ...(tally.usage ? {usage: tally.usage} : {})};
@@ -88,14 +88,23 @@ interface ToolCall {
   function?: {name?: string; arguments?: string};
 }
 
+/** More calls than this in one answer are a mistake of the engine's. */
+const mostCalls = 128;
+
 /** Calls come in pieces: name and id first, the arguments bit by bit, by `index`. */
 function joinCalls(calls: ToolCall[], pieces: readonly ToolCall[]): void {
   for (const piece of pieces) {
-    const at = piece.index ?? 0;
+    const at: unknown = piece.index ?? 0;
+    if (!isPlace(at)) continue;
     const call = (calls[at] ??= {...piece, function: {name: '', arguments: ''}});
     call.function = {
       name: (call.function?.name ?? '') + (piece.function?.name ?? ''),
       arguments: (call.function?.arguments ?? '') + (piece.function?.arguments ?? ''),
     };
   }
+}
+
+/** Whether it is a place in a list, and none that makes the list endless. */
+function isPlace(at: unknown): at is number {
+  return Number.isInteger(at) && (at as number) >= 0 && (at as number) < mostCalls;
 }

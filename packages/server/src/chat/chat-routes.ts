@@ -8,7 +8,7 @@ import type {Services} from '../services.js';
 import {answerHead, toCompletion, toEvents, type Tally} from './answers.js';
 import {asking} from './asker.js';
 import {streamId} from './kept-streams.js';
-import {tokensOf} from './fit-window.js';
+import {tokensOf, windowFor} from './fit-window.js';
 import {textOf, type Delta, type Question} from './provider.js';
 import {chatRequest, toQuestion, type ChatBody} from './request.js';
 import {eventStream} from './sse.js';
@@ -16,9 +16,13 @@ import {eventStream} from './sse.js';
 /** The engine may think so long before the stream begins without it, for the pings' sake. */
 const patienceMs = 10_000;
 
-/** `GET /v1/models` */
-export function modelsHandler({provider}: Services) {
-  return async (c: Context<Env>): Promise<Response> => c.json({object: 'list', data: await provider.models()});
+/** `GET /v1/models`. A window is never said to be larger than what may be sent: who keeps to it leaves out what would be refused. */
+export function modelsHandler({provider, settings}: Services) {
+  return async (c: Context<Env>): Promise<Response> => {
+    const most = windowFor(settings.limits.chatCharacters);
+    const data = (await provider.models()).map((model) => ({...model, context_window: Math.min(model.context_window ?? most, most)}));
+    return c.json({object: 'list', data});
+  };
 }
 
 /** `POST /v1/chat/completions` */

@@ -31,7 +31,7 @@ export async function engineError(answer: Response, key: string | undefined): Pr
   }
   if (/context/.test(word) || tooLong.test(problem.message ?? '')) {
     const {n_prompt_tokens, n_ctx} = problem;
-    const sizes = n_prompt_tokens && n_ctx ? ` (${n_prompt_tokens} tokens, ${n_ctx} fit)` : '';
+    const sizes = Number.isInteger(n_prompt_tokens) && Number.isInteger(n_ctx) ? ` (${n_prompt_tokens} tokens, ${n_ctx} fit)` : '';
     return new UgglaError('question-too-long', `the conversation is longer than the model can read${sizes}`, {status: 413, cure: 'Begin a new conversation.'});
   }
   if (/content_filter/.test(word)) {
@@ -68,7 +68,7 @@ export function engineUnavailable(address: string, cause: unknown): UgglaError {
 
 /** The problem in an answer: under `error` mostly, at the top in vLLM, with its type beside it in TGI. */
 async function readProblem(answer: Response): Promise<EngineProblem> {
-  const text = await answer.text().catch(() => '');
+  const text = await beginOf(answer);
   try {
     const whole = JSON.parse(text) as EngineProblem & {error?: EngineProblem | string; error_type?: string};
     const {error, message, type, code, error_type} = whole;
@@ -78,6 +78,25 @@ async function readProblem(answer: Response): Promise<EngineProblem> {
   } catch {
     return {};
   }
+}
+
+/** Bytes of an error's body that are read: no engine needs more words for what went wrong. */
+const mostOfError = 65_536;
+
+/** The begin of a body; empty when it breaks off. */
+async function beginOf({body}: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let read = 0;
+  try {
+    for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+      parts.push(part);
+      read += part.length;
+      if (read >= mostOfError) break; // which lets the connection go
+    }
+  } catch {
+    return '';
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** What the log gets of an engine's failure. Its message may quote the conversation: only with UGGLA_LOG_ENGINE=1. */

@@ -17,6 +17,11 @@ export function tokensOf(text: string): number {
   return Math.ceil(text.length / charactersAToken);
 }
 
+/** The window, in tokens, for which a client that keeps a part of it free for the answer sends no more than so many characters. */
+export function windowFor(characters: number): number {
+  return Math.floor(characters / (charactersAToken * (1 - shareOfAnswer)));
+}
+
 /** A question that fits into its model's window. */
 export interface Fitted {
   messages: ChatMessage[];

@@ -186,6 +186,19 @@ describe('the allowance', () => {
     assert.equal((await refusal(await ask({}, strict)))[1], 'rate-limited');
   });
 
+  it('is not undone by what an engine calls usage and is none', async () => {
+    for (const told of [{}, {prompt_tokens: 5}, {prompt_tokens: -1e9, completion_tokens: 1, total_tokens: -1e9}, {prompt_tokens: '1', completion_tokens: null, total_tokens: 'x'}, 7]) {
+      const strict = await openApp({chatOnly: true, engine: engine.url, limits: {chatTokensPerHour: 100}});
+      engine.respond = (_request, response) => {
+        response.writeHead(200, {'Content-Type': 'text/event-stream'});
+        response.end(`data: ${JSON.stringify({choices: [{delta: {content: 'x'.repeat(600)}, finish_reason: 'stop'}], usage: told})}\n\ndata: [DONE]\n\n`);
+      };
+      const {usage: handed} = (await (await ask({}, strict)).json()) as {usage?: object};
+      assert.equal(handed, undefined, JSON.stringify(told));
+      assert.equal((await ask({}, strict)).status, 429, `${JSON.stringify(told)} counts as nothing`);
+    }
+  });
+
   it('of an address holds for all accounts behind it', async () => {
     const strict = await openApp({chatOnly: true, engine: engine.url, limits: {chatPerMinute: 10, chatPerMinuteFromAddress: 2}});
     const [ana, eva, ben] = [await strict.visitor(), await strict.visitor(), await strict.visitor()];
@@ -207,6 +220,19 @@ describe('the allowance', () => {
 });
 
 describe('models', () => {
+  it('say no larger window than what may be sent; short messages may be many', async () => {
+    const free = await openApp({root});
+    const [{context_window: window}] = ((await (await free.send('GET', '/v1/models')).json()) as {data: [ModelInfo]}).data;
+    const most = Math.floor(window! * 0.75 * 3); // as the chat counts: a quarter for the answer, 3 characters a token
+    const long = Array.from({length: 1001}, (_, at) => ({role: at % 2 === 0 ? 'user' : 'assistant', content: 'x'.repeat(Math.floor(most / 1001))}));
+    assert.equal((await ask({messages: long}, free)).status, 200);
+    engine.gets = {'/v1/models': {data: [{id: 'small', context_window: 4096}, {id: 'large', context_window: 1_000_000}, {id: 'silent'}]}};
+    const three = await openApp({chatOnly: true, engine: engine.url});
+    const {data} = (await (await three.send('GET', '/v1/models')).json()) as {data: ModelInfo[]};
+    engine.gets = {};
+    assert.deepEqual(data.map(({context_window}) => context_window), [4096, window, window]);
+  });
+
   it('outside of those that may be used are used by nobody', async () => {
     const strict = await openApp({chatOnly: true, engine: engine.url, models: ['cheap']}); // the engine has another
     const answer = await ask({model: 'stories260K.gguf'}, strict);
@@ -241,6 +267,44 @@ describe('a stream', () => {
     };
     const {text, finish, done} = await readAnswer(await ask({stream: true}));
     assert.deepEqual([text, finish, done], ['Hola', 'length', true]);
+  });
+
+  it('is not led astray by calls of functions that are none, streamed or not', async () => {
+    const call = (index: unknown) => ({index, id: 'c', function: {name: 'find', arguments: '{}'}});
+    engine.respond = (_request, response) => {
+      response.writeHead(200, {'Content-Type': 'text/event-stream'});
+      for (const odd of ['__proto__', 'constructor', 1e9, -1, 0.5, {}]) response.write(`data: ${JSON.stringify({choices: [{delta: {tool_calls: [null, 7, call(odd)]}}]})}\n\n`);
+      response.end(`data: ${JSON.stringify({choices: [null, {delta: {tool_calls: [call(1)]}, finish_reason: {}}, 3]})}\n\ndata: ${JSON.stringify({choices: [{delta: 'x', finish_reason: 'tool_calls'}]})}\n\ndata: [DONE]\n\n`);
+    };
+    const {choices} = (await (await ask()).json()) as {choices: [{message: {tool_calls: object[]}; finish_reason: string}]};
+    assert.deepEqual(choices[0].message.tool_calls, [{id: 'c', function: {name: 'find', arguments: '{}'}}]);
+    assert.equal(choices[0].finish_reason, 'tool_calls');
+    assert.equal(([] as {function?: unknown}).function, undefined, 'nothing of the engine’s stands in every list');
+    const {finish, done} = await readAnswer(await ask({stream: true}));
+    assert.deepEqual([finish, done], ['tool_calls', true]);
+  });
+
+  it('is given up when the engine’s error, or one event, has no end', async () => {
+    const endless = (response: ServerResponse, piece: string) => {
+      const more = () => {
+        while (!response.destroyed && response.write(piece));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    };
+    const gone = new Promise((resolve) => (engine.respond = (_request, response) => {
+      response.once('close', resolve);
+      endless(response.writeHead(500, {'Content-Type': 'application/json'}), 'x'.repeat(16_384));
+    }));
+    assert.equal(await codeOf(await ask()), 'engine-failed');
+    await gone;
+    engine.respond = (_request, response) => {
+      begin(response);
+      response.write('data: ');
+      endless(response, 'x'.repeat(1_048_576));
+    };
+    const {text, done, chunks} = await readAnswer(await ask({stream: true}));
+    assert.deepEqual([text, done, chunks.at(-1)!.error!.code], ['Uno ', false, 'engine-cut-off']);
   });
 
   it('ends when the server does', async () => {

@@ -45,6 +45,24 @@ describe('readEvents', () => {
   }
 });
 
+describe('readEvents', () => {
+  it('takes a line of five megabytes whole, in however many pieces it comes', async () => {
+    const line = JSON.stringify({text: 'año 😀 '.repeat(500_000)});
+    for (const size of [16_384, 1_000_001]) {
+      const [one, two, ...more] = await collect(readEvents(pieces(`data: ${line}\r\n\r\ndata: b\n\n`, size)));
+      assert.ok(one === line);
+      assert.deepEqual([two, more], ['b', []]);
+    }
+  });
+
+  it('refuses an event that never ends, also one of many lines', async () => {
+    async function* endless(piece: string) {
+      for (;;) yield bytes(piece);
+    }
+    for (const piece of ['x'.repeat(1_000_000), `data: ${'x'.repeat(1_000_000)}\n`]) await assert.rejects(collect(readEvents(endless(piece))), /characters/);
+  });
+});
+
 describe('eventStream', () => {
   it('writes events, and tells of its end once', async () => {
     let ended = 0;
@@ -178,6 +196,7 @@ describe('engineError', () => {
   it('understands numbers and words, and bodies that are no JSON', async () => {
     assert.equal((await error(400, '{"error":{"code":"context_length_exceeded","message":"m"}}')).code, 'question-too-long');
     assert.match((await error(400, '{"error":{"type":"exceed_context_size_error","n_prompt_tokens":9,"n_ctx":5}}')).message, /9 tokens, 5 fit/);
+    assert.doesNotMatch((await error(400, '{"error":{"type":"exceed_context_size_error","n_prompt_tokens":"see /home/me","n_ctx":5}}')).message, /home/);
     assert.equal((await error(422, '{"message":"bad"}')).code, 'chat-request-invalid');
     assert.equal((await error(500, '<html>')).code, 'engine-failed');
     assert.equal((await error(403, '')).code, 'engine-refused');

@@ -19,7 +19,8 @@ const message = z.looseObject({
 export const chatRequest = z
   .object({
     model: z.string().max(200).optional(),
-    messages: z.array(message).min(1).max(200),
+    /** More short messages than fit into `chatCharacters`: their length is what counts. */
+    messages: z.array(message).min(1).max(2000),
     stream: z.boolean().optional(),
     stream_options: z.object({include_usage: z.boolean().optional()}).nullish(),
     max_tokens: z.number().int().positive().nullish(),

@@ -1,23 +1,35 @@
+/** Characters of one event. The longest that an engine has a reason to send is a whole answer; what never ends would fill the memory. */
+const longestEvent = 16_777_216;
+
 /**
  * The data of each event of a stream, as the HTML standard reads it (9.2.6): lines end in CR, LF or both, wherever the
- * network cuts them; several `data` lines are one; comments and events without data are passed over.
+ * network cuts them; several `data` lines are one; comments and events without data are passed over. Each character is
+ * looked at once, however many pieces a long line comes in.
+ *
+ * @throws Error when one event is longer than anything that an engine has to say.
  */
 export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  const begun: string[] = [];
   let data: string[] = [];
+  let held = 0;
   let afterReturn = false;
   for await (const bytes of body) {
     let text = decoder.decode(bytes, {stream: true});
     if (afterReturn && text.startsWith('\n')) text = text.slice(1);
     if (text === '') continue;
     afterReturn = text.endsWith('\r');
-    const lines = (rest + text).split(/\r\n|\r|\n/);
-    rest = lines.pop() ?? '';
+    const lines = text.split(/\r\n|\r|\n/);
+    const last = lines.pop()!;
+    if (lines.length > 0) lines[0] = begun.splice(0).join('') + lines[0]!;
+    begun.push(last);
+    held += text.length;
+    if (held > longestEvent) throw new Error(`an event has more than ${longestEvent} characters`);
     for (const line of lines) {
       if (line === '') {
         if (data.length > 0) yield data.join('\n');
         data = [];
+        held = last.length;
       } else if (line.startsWith('data:')) {
         data.push(line.slice(line.startsWith('data: ') ? 6 : 5));
       } else if (line === 'data') {

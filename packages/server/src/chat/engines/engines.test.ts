@@ -71,9 +71,9 @@ describe('Anthropic', () => {
   const anthropic = () => open({engineProtocol: 'anthropic', system: 'Be brief.'});
 
   it('answers in OpenAI’s form, wherever the network cuts', async () => {
-    engine.gets['/v1/models'] = {data: [{type: 'model', id: 'claude', display_name: 'C', max_input_tokens: 200_000}], has_more: false};
+    engine.gets['/v1/models'] = {data: [{type: 'model', id: 'claude', display_name: 'C', max_input_tokens: 9000}], has_more: false};
     const app = await anthropic();
-    assert.deepEqual(await modelsOf(app), [{id: 'claude', object: 'model', owned_by: 'anthropic', generative: true, context_window: 200_000}]);
+    assert.deepEqual(await modelsOf(app), [{id: 'claude', object: 'model', owned_by: 'anthropic', generative: true, context_window: 9000}]);
     for (const size of [1, 13, 100_000]) {
       answers('text/event-stream; charset=utf-8', whole, size);
       const {text, reasoning, calls, finish, done, chunks} = await readAnswer(await ask(app));

@@ -49,18 +49,21 @@ export class OpenAiDialect implements Dialect {
       const chunk = parseObject(data) as Chunk | undefined;
       if (!chunk) continue; // some engines send a progress line of their own
       if (chunk.error) throw new EngineFault(chunk);
-      if (chunk.usage) yield {type: 'usage', usage: chunk.usage};
-      const choice = Array.isArray(chunk.choices) ? chunk.choices.find(({index = 0}) => index === 0) : undefined;
+      const usage = usageIn(chunk.usage);
+      if (usage) yield {type: 'usage', usage};
+      const choice = Array.isArray(chunk.choices) ? chunk.choices.filter(isRecord).find(({index = 0}) => index === 0) : undefined;
       if (!choice) continue;
-      const {content, reasoning_content, reasoning, tool_calls} = choice.delta ?? {};
+      const {content, reasoning_content, reasoning, tool_calls} = isRecord(choice['delta']) ? choice['delta'] : {};
       const thought = textIn(reasoning_content) ?? textIn(reasoning);
       const text = textIn(content);
       if (thought !== undefined) yield {type: 'reasoning', text: thought};
       if (text !== undefined) yield {type: 'text', text};
-      if (Array.isArray(tool_calls) && tool_calls.length > 0) yield {type: 'tool', calls: tool_calls};
-      if (choice.finish_reason && !finished) {
+      const calls = Array.isArray(tool_calls) ? tool_calls.filter(isRecord) : [];
+      if (calls.length > 0) yield {type: 'tool', calls};
+      const reason = textIn(choice['finish_reason']);
+      if (reason !== undefined && !finished) {
         finished = true;
-        yield {type: 'finish', reason: finishReason(choice.finish_reason)};
+        yield {type: 'finish', reason: finishReason(reason)};
       }
     }
   }
@@ -88,8 +91,20 @@ export class AzureDialect extends OpenAiDialect {
   }
 }
 
+/** What an answer took, as far as it is told in numbers: what somebody may still ask hangs on them. */
+function usageIn(told: unknown): ChatUsage | undefined {
+  const {prompt_tokens, completion_tokens, total_tokens} = isRecord(told) ? told : {};
+  if (!isCount(prompt_tokens) || !isCount(completion_tokens)) return undefined;
+  const sum = prompt_tokens + completion_tokens;
+  return {...(told as object), prompt_tokens, completion_tokens, total_tokens: isCount(total_tokens) ? Math.max(total_tokens, sum) : sum};
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isFinite(value) && (value as number) >= 0;
+}
+
 interface Chunk {
-  choices?: {index?: number; delta?: Record<string, unknown>; finish_reason?: string | null}[];
-  usage?: ChatUsage | null;
+  choices?: unknown;
+  usage?: unknown;
   error?: object;
 }
