@@ -6,9 +6,11 @@ import {ownNode} from './lib/node24.mjs';
 import {root, run} from './lib/run.mjs';
 
 await ownNode();
+process.env.UGGLA_LOGS = '1'; // scores are to be seen
 
 const SYSTEMS = {
-  CATAPULT: 'a checkout of adlnet/CATAPULT (cmi5 conformance)',
+  CATAPULT: 'a checkout of adlnet/CATAPULT with the packages of player/service installed (cmi5; it wants MariaDB on the path)',
+  LRS_SUITE: 'a checkout of adlnet/lrs-conformance-test-suite with its packages installed (xAPI)',
   ADL_LRS: 'address of a running ADL LRS (xAPI)',
   MOODLE: 'address of a running Moodle (SCORM 1.2, 2004)',
   SCHEMAS: 'a folder with scorm12/, scorm2004/ and cmi5/: the XSDs of ADL, IMS and AICC',

@@ -17,7 +17,9 @@ if (files.length === 0) {
 }
 // The whole path goes through one published folder; a browser that a test left open must not keep the run from ending.
 const wholePath = files.every((file) => file.startsWith('e2e'));
-const limits = wholePath ? ['--test-concurrency=1', '--test-timeout=600000', '--test-force-exit'] : ['--test-concurrency=2', '--test-timeout=300000'];
+// What is run for long on purpose (a thousand runs, the suites of others) has hours.
+const minutes = files.some((file) => /\.(long|systems)\.test\./.test(file)) ? 300 : wholePath ? 10 : 5;
+const limits = [wholePath ? '--test-concurrency=1' : '--test-concurrency=2', `--test-timeout=${minutes * 60_000}`, ...(wholePath ? ['--test-force-exit'] : [])];
 const child = spawn(
   process.execPath,
   ['--test', ...limits, '--test-reporter=./scripts/lib/node-reporter.mjs', '--test-reporter-destination=stdout', ...files.sort()],

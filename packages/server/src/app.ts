@@ -20,6 +20,7 @@ import {keepLead, keepLeadHandler, leadQuery, leadRequest, listLeadsHandler, rem
 import {openapiHandler, Surface} from './openapi.js';
 import {settle, type ServerOptions} from './options.js';
 import {erasePersonHandler, meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
+import {alternateRequest} from './records/alternate-request.js';
 import {activitiesQuery, agentsQuery, getActivities, getAgents} from './records/agent-routes.js';
 import {xapiVersionCheck, xapiVersion} from './records/guard.js';
 import {activityProfileQuery, agentProfileQuery, profileRoutes} from './records/profile-routes.js';
@@ -68,6 +69,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
     if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
     if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
+  app.use('/xapi/*', alternateRequest(app, settings.limits.bodyBytes));
   app.use(cors(settings));
   route(app, services);
   sharePages(app, services);
