@@ -195,7 +195,7 @@ describe('records', () => {
           await Promise.all(pages.slice(1).map((page) => page.close()));
           net.safe.delete(course);
         }
-        console.log(`${engine}: ${JSON.stringify(counts)}`);
+        console.log(`${engine}: ${RUNS} runs from seed ${SEED}: ${JSON.stringify(counts)}`);
         assert.ok(counts.statements > RUNS);
       } finally {
         database.close();

@@ -1,0 +1,117 @@
+// ADL's CATAPULT player (a launcher of cmi5), as it is in a checkout, before a MariaDB and a record store of the test's own.
+import {execFile, spawn} from 'node:child_process';
+import {access, cp, mkdir, mkdtemp, rm, symlink} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir, userInfo} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+
+const run = promisify(execFile);
+/** The player's code knows no other port (3306): an address of our own instead, beside a database that may be there. */
+const databaseHost = '127.0.42.1';
+const key = {user: 'uggla', password: 'uggla-and-catapult'};
+const basic = (user, password) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** Where Debian puts the server, whatever the path of who runs this. */
+const env = {...process.env, PATH: `${process.env.PATH}:/usr/sbin`};
+
+function start(command, args, options = {}) {
+  const child = spawn(command, args, {env, stdio: ['ignore', 'pipe', 'pipe'], ...options});
+  let told = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (told = (told + bytes).slice(-20_000)));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const onExit = () => child.kill('SIGKILL');
+  process.once('exit', onExit);
+  return {
+    told: () => told,
+    /** Resolves when it said so. */
+    async says(pattern) {
+      while (!pattern.test(told)) {
+        const over = await Promise.race([ended.then(() => true), new Promise((resolve) => setTimeout(resolve, 100, false))]);
+        if (over && !pattern.test(told)) throw new Error(`${command} ended:\n${told}`);
+      }
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      process.off('exit', onExit);
+    },
+  };
+}
+
+async function startDatabase(folder) {
+  const data = join(folder, 'data');
+  const {username} = userInfo();
+  await run('mariadb-install-db', [`--user=${username}`, `--datadir=${data}`, '--auth-root-authentication-method=socket', '--skip-test-db'], {env}).catch((cause) => {
+    throw new Error(`no MariaDB could be made (Debian: apt install mariadb-server): ${cause.message}`);
+  });
+  const socket = join(folder, 'socket');
+  const database = start('mariadbd', ['--no-defaults', `--user=${username}`, `--datadir=${data}`, `--socket=${socket}`, `--bind-address=${databaseHost}`, `--pid-file=${join(folder, 'pid')}`, '--innodb-flush-log-at-trx-commit=0']);
+  await database.says(/ready for connections/);
+  const sql = `CREATE DATABASE player; CREATE USER '${key.user}'@'%' IDENTIFIED BY '${key.password}'; GRANT ALL ON player.* TO '${key.user}'@'%';`;
+  await run('mariadb', ['--no-defaults', `--socket=${socket}`, `--user=${username}`, '-e', sql], {env});
+  return database;
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * Starts the player.
+ *
+ * @param {string} checkout - of adlnet/CATAPULT; `npm install --omit=dev` was run in its player/service.
+ * @param {{endpoint: string, user: string, password: string}} lrs
+ */
+export async function startCatapult(checkout, lrs) {
+  const source = join(checkout, 'player');
+  await access(join(source, 'service/node_modules/knex')).catch(() => {
+    throw new Error(`${source}/service has no packages: run \`npm install --omit=dev --ignore-scripts\` there`);
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'uggla-catapult-'));
+  const service = join(folder, 'service');
+  // It keeps what it imports beside itself, and wants its migrations there: the checkout stays as it is.
+  await cp(source, folder, {recursive: true, filter: (file) => !/node_modules/.test(file.slice(source.length)) && !file.endsWith('/var')});
+  await symlink(join(source, 'service/node_modules'), join(service, 'node_modules'));
+  await cp(join(folder, 'migrations'), join(service, 'migrations'), {recursive: true});
+  await mkdir(join(service, 'var/content'), {recursive: true});
+  const database = await startDatabase(folder);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const settings = {
+    ...env, DB_HOST: databaseHost, DB_NAME: 'player', DB_USERNAME: key.user, DB_PASSWORD: key.password, CONTENT_URL: `${url}/content`,
+    API_KEY: key.user, API_SECRET: key.password, TOKEN_SECRET: 'a-secret-of-the-test', LRS_ENDPOINT: lrs.endpoint, LRS_USERNAME: lrs.user, LRS_PASSWORD: lrs.password, LRS_XAPI_VERSION: '1.0.3',
+  };
+  await run(process.execPath, ['node_modules/knex/bin/cli.js', 'migrate:latest'], {cwd: service, env: settings});
+  const player = start(process.execPath, ['index.js', String(port), '127.0.0.1'], {cwd: service, env: settings});
+  await player.says(/service running on/);
+
+  async function call(method, path, {body, type = 'application/json', authorization}) {
+    const answer = await fetch(`${url}/api/v1/${path}`, {method, headers: {authorization, ...(body === undefined ? {} : {'content-type': type})}, ...(body === undefined ? {} : {body: type === 'application/json' ? JSON.stringify(body) : body})});
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}\n${player.told()}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+  const authorization = basic(key.user, key.password);
+  const {id: tenantId} = await call('POST', 'tenant', {body: {code: 'uggla'}, authorization});
+  const {token} = await call('POST', 'auth', {body: {tenantId, audience: 'uggla'}, authorization});
+  const ask = (method, path, body, type) => call(method, path, {body, type, authorization: `Bearer ${token}`});
+  return {
+    url,
+    told: player.told,
+    import: (zip) => ask('POST', 'course', zip, 'application/zip'),
+    launch: (course, more) => ask('POST', `course/${course}/launch-url/0`, more),
+    register: (courseId, actor) => ask('POST', 'registration', {courseId, actor}),
+    registration: (id) => ask('GET', `registration/${id}`),
+    session: (id) => ask('GET', `session/${id}`),
+    async stop() {
+      await player.stop();
+      await database.stop();
+      await rm(folder, {recursive: true, force: true, maxRetries: 5});
+    },
+  };
+}
