@@ -54,6 +54,13 @@ export interface Connection {
     merge: (theirs: CourseProgress, ours: CourseProgress) => CourseProgress,
     options?: {keepalive?: boolean},
   ): Promise<void>;
+  /**
+   * A document of the person in a course beside the progress, and the ETag that guards it; not where the receiver has no room
+   * for any.
+   */
+  loadDocument?(course: string, stateId: string): Promise<{value: unknown; etag: string | undefined}>;
+  /** Writes it; `false` when another device wrote since `etag`. */
+  saveDocument?(course: string, stateId: string, value: object, etag: string | undefined): Promise<boolean>;
   /** Is told of progress before anything is waited for: a page that is being closed waits for nothing. */
   keep?(progress: CourseProgress): void;
   /** Resolves when the receiver has really kept what it was given. @throws {@link UgglaError} `records-unreachable`. */

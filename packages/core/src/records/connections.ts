@@ -80,6 +80,14 @@ export class XapiConnection implements Connection {
     return found.progress;
   }
 
+  async loadDocument(course: string, stateId: string): Promise<{value: unknown; etag: string | undefined}> {
+    return this.client.loadDocument(course, await this.learner(), stateId);
+  }
+
+  async saveDocument(course: string, stateId: string, value: object, etag: string | undefined): Promise<boolean> {
+    return this.client.saveDocument(course, await this.learner(), stateId, value, {etag, keepalive: true});
+  }
+
   async save(
     course: string,
     progress: CourseProgress,

@@ -96,23 +96,34 @@ export class LrsClient {
    * or none that we could have written.
    */
   async loadState(course: string, agent: Actor, signal?: AbortSignal): Promise<{progress: CourseProgress | undefined; etag: string | undefined}> {
-    const response = await this.#fetch(this.#statePath(course, agent), signal ? {signal} : {});
-    if (response.status === 404 || response.status === 204) return {progress: undefined, etag: NONE_THERE};
-    if (!response.ok) throw await unreachable(response);
-    const text = await response.text();
-    return {progress: asCourseProgress(parse(text)), etag: response.headers.get('etag') ?? undefined};
+    const {value, etag} = await this.loadDocument(course, agent, progressStateId, signal);
+    return {progress: value === undefined ? undefined : asCourseProgress(value), etag};
   }
 
   /** Writes the progress document; `false` when another device wrote since `etag`. */
-  async saveState(
+  saveState(course: string, agent: Actor, progress: CourseProgress, options: {etag: string | undefined; keepalive?: boolean}): Promise<boolean> {
+    return this.saveDocument(course, agent, progressStateId, progress, options);
+  }
+
+  /** Any State document of a person in a course, and what guards it, as `loadState` has it; `undefined` when it is no JSON. */
+  async loadDocument(course: string, agent: Actor, stateId: string, signal?: AbortSignal): Promise<{value: unknown; etag: string | undefined}> {
+    const response = await this.#fetch(this.#statePath(course, agent, stateId), signal ? {signal} : {});
+    if (response.status === 404 || response.status === 204) return {value: undefined, etag: NONE_THERE};
+    if (!response.ok) throw await unreachable(response);
+    return {value: parse(await response.text()), etag: response.headers.get('etag') ?? undefined};
+  }
+
+  /** Writes a State document; `false` when another device wrote since `etag`. */
+  async saveDocument(
     course: string,
     agent: Actor,
-    progress: CourseProgress,
+    stateId: string,
+    value: unknown,
     {etag, keepalive = false}: {etag: string | undefined; keepalive?: boolean},
   ): Promise<boolean> {
     const guard: Record<string, string> = etag === undefined ? {} : etag === NONE_THERE ? {'if-none-match': '*'} : {'if-match': etag};
-    const body = JSON.stringify(progress);
-    const response = await this.#fetch(this.#statePath(course, agent), {
+    const body = JSON.stringify(value);
+    const response = await this.#fetch(this.#statePath(course, agent, stateId), {
       method: 'PUT',
       body,
       keepalive: keepalive && body.length < KEEPALIVE_BYTES,
@@ -123,12 +134,12 @@ export class LrsClient {
     return true;
   }
 
-  #statePath(course: string, agent: Actor): string {
+  #statePath(course: string, agent: Actor, stateId: string): string {
     const query = new URLSearchParams({
       activityId: course,
       agent: JSON.stringify(agent),
       ...(this.#registration === undefined ? {} : {registration: this.#registration}),
-      stateId: progressStateId,
+      stateId,
     });
     return `/activities/state?${query}`;
   }

@@ -25,6 +25,11 @@ export class Records {
     this.learner = routes[0].learner;
   }
 
+  /** The ways to the receivers, in the order in which they were named. */
+  get routes(): readonly Route[] {
+    return this.#routes;
+  }
+
   /** What an LMS opened the course for; `undefined` where none decides it. */
   get mode(): VisitMode | undefined {
     return this.#routes.map(({connection}) => connection.mode).find((mode) => mode !== undefined);
