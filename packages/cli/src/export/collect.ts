@@ -1,6 +1,7 @@
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join, posix} from 'node:path';
 import {lessonsOf, type Course, type Media} from '@uggla/protocol';
+import {buildSearchFile, type SearchFile} from '@uggla/search';
 import {slashes, toJson} from '../files.js';
 
 /** What goes into a package, by its path there. */
@@ -12,6 +13,8 @@ export interface MediaChoice {
   base: string | undefined;
   /** The one language of the package; all when not given. */
   language: string | undefined;
+  /** The course's id in the campus's search. */
+  item?: string | undefined;
 }
 
 const ELEMENTS = 'assets/uggla';
@@ -27,7 +30,7 @@ export async function collectCourse(root: string, path: string, course: Course, 
   const files: Files = new Map();
   const bytes = (text: string) => new TextEncoder().encode(text);
   files.set(path, bytes(toJson(course)));
-  await follow(root, files, path, course, media);
+  await follow(root, files, path, course, {...media, item: course.search?.item});
   for (const asset of ['assets/brand.css', 'assets/page.css']) {
     const found = await readFile(join(root, asset)).catch(() => undefined);
     if (found) files.set(asset, found);
@@ -47,6 +50,12 @@ async function follow(root: string, files: Files, from: string, value: unknown, 
     if (path.endsWith('.vtt')) await follow(root, files, path, pictureNames(content), media);
     if (!path.endsWith('.json')) continue;
     const json = JSON.parse(new TextDecoder().decode(content)) as unknown;
+    if (isSearchFile(json)) {
+      // The rest of the campus stays at home.
+      const own = json.passages.filter(({item}) => item === media.item);
+      files.set(path, new TextEncoder().encode(`${JSON.stringify(await buildSearchFile(own, json.language))}\n`));
+      continue;
+    }
     if (!path.endsWith('/media.json')) {
       await follow(root, files, path, json, media);
       continue;
@@ -99,6 +108,11 @@ async function collectElements(root: string, files: Files, withFrame: boolean): 
 /** Whether anything is shown in the frame. */
 function needsFrame(course: Course): boolean {
   return lessonsOf(course).some(({kind}) => kind === 'book' || kind === 'embed' || kind === 'acknowledgement');
+}
+
+function isSearchFile(json: unknown): json is SearchFile {
+  const {format, passages, index} = (json ?? {}) as Partial<SearchFile>;
+  return format === 1 && Array.isArray(passages) && typeof index === 'object';
 }
 
 /** Every text in a value that may be an address inside the campus. */

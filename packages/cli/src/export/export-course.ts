@@ -95,6 +95,7 @@ function inLanguage(course: Course, wanted: string): Course {
     for (const key of Object.keys(map)) if (key !== language) delete map[key];
   };
   one(made.content);
+  one(made.search?.files);
   const each = (items: Course['items']): void => {
     for (const item of items) {
       const lesson = findItem(made, item.id) as Lesson & {content?: Record<string, string>; book?: Record<string, object>; document?: Record<string, object>; items?: Course['items']};

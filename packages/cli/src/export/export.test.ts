@@ -3,6 +3,7 @@ import {existsSync, readFileSync, utimesSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
+import {buildSearchFile, type SearchFile} from '@uggla/search';
 import {strFromU8, unzipSync} from 'fflate';
 import {makeFolder, start, uggla, write} from '../testing/run.test.util.js';
 
@@ -12,6 +13,7 @@ const image = '\x89PNG';
 const course = {
   $schema: '../../schemas/course.schema.json', id: 'https://acme.example/courses/welcome', version: '3', languages: ['es', 'en'],
   title: {es: 'Bienvenida & <más>', en: 'Welcome'}, cover: {src: 'files/cover.png'}, answers: 'answers.json',
+  search: {item: 'welcome', files: {es: '../../search/es.json', en: '../../search/en.json'}},
   items: [
     {id: 'start', kind: 'block', title: 'B', items: [
       {id: 'hola', kind: 'video', title: {es: 'Hola'}, media: '../../media/hola/media.json'},
@@ -22,7 +24,8 @@ const course = {
   ],
 };
 
-before(() => {
+before(async () => {
+  const found = ['welcome', 'other'].map((item) => ({id: item, kind: 'title' as const, title: item, text: `búho ${item}`, item, media: 'media/hola/media.json', url: `#/item/${item}`}));
   write(campus, {
     'campus.json': '{}',
     'courses/welcome/course.json': JSON.stringify(course),
@@ -39,7 +42,7 @@ before(() => {
     }),
     'media/hola/hls/master.m3u8': '#EXTM3U', 'media/hola/hola.mp4': 'mp4'.repeat(99), 'media/hola/hola.m4a': 'm4a', 'media/hola/hola.es.vtt': 'WEBVTT',
     'media/hola/board.vtt': 'WEBVTT\n\n00:00.000 --> 00:02.000\nboard.png#xywh=0,0,9,9\n', 'media/hola/board.png': image, 'media/hola/poster.png': image,
-    'schemas/course.schema.json': '{}', 'assets/brand.css': ':root {}', 'assets/page.css': 'p {}', 'search/es.json': '{}',
+    'schemas/course.schema.json': '{}', 'assets/brand.css': ':root {}', 'assets/page.css': 'p {}', 'search/es.json': JSON.stringify(await buildSearchFile(found, 'es')), 'search/en.json': JSON.stringify(await buildSearchFile(found, 'en')),
     'assets/uggla/uggla-course.js': 'import"./chunks/a-1.js";export const b=()=>import("./chunks/b-2.js")', 'assets/uggla/uggla.css': 'x {}',
     'assets/uggla/chunks/a-1.js': '', 'assets/uggla/chunks/b-2.js': 'import(`../frame.html`)', 'assets/uggla/chunks/chat-3.js': '',
     'assets/uggla/frame.html': '<script type="module" src="frame.js"></script>', 'assets/uggla/frame.js': 'import"./chunks/book-4.js"', 'assets/uggla/chunks/book-4.js': '',
@@ -116,7 +119,9 @@ describe('uggla export', () => {
     for (const name of ['courses/welcome/answers.json', 'courses/welcome/files/chair ñ.png', 'courses/welcome/files/cover.png', 'media/hola/hola.mp4', 'media/hola/hola.es.vtt', 'media/hola/board.png', 'media/hola/poster.png', 'assets/uggla/chunks/b-2.js', 'assets/uggla/chunks/book-4.js', 'assets/brand.css']) {
       assert.ok(names.includes(name), name);
     }
-    for (const name of names) assert.doesNotMatch(name, /schemas|search|other|chat|m3u8|m4a|campus/);
+    for (const name of names) assert.doesNotMatch(name, /schemas|other|chat|m3u8|m4a|campus/);
+    const {passages} = json(files, 'search/es.json') as unknown as SearchFile;
+    assert.deepEqual(passages.map(({item}) => item), ['welcome'], 'what can be found of other courses stays at home');
     const media = json(files, 'media/hola/media.json');
     assert.deepEqual([media['hls'], media['fallback'], media['audio']], [undefined, {src: 'hola.mp4', type: 'video/mp4'}, undefined]);
     assert.match(strFromU8(files['index.html']!), /records="local"/);
@@ -142,6 +147,7 @@ describe('uggla export', () => {
   it('may be of one language: what others alone need stays out', async () => {
     const {files} = await make('scorm12', '--language', 'en');
     assert.deepEqual(json(files, 'courses/welcome/course.json')['languages'], ['en']);
+    assert.ok('search/en.json' in files && !('search/es.json' in files));
     assert.ok('courses/welcome/valores.en.article.json' in files && !('courses/welcome/valores.es.article.json' in files));
     assert.match(strFromU8(files['imsmanifest.xml']!), /<title>Welcome</);
     assert.match(strFromU8(files['index.html']!), /<html lang="en">[^]*<uggla-course [^>]*lang="en"/);

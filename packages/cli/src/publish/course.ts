@@ -71,6 +71,13 @@ export async function publishCourse(publishing: Publishing, source: AuthoredCour
   return {id: source.id, source, course, path, ...(cover ? {cover} : {}), articles: about.articles, texts, duration};
 }
 
+/** Stages course.json once more, when it is known where the course can be searched. */
+export function stageCourse({stage}: Publishing, made: MadeCourse, search: Readonly<Record<string, string>>): void {
+  const files = Object.fromEntries(Object.entries(search).map(([language, address]) => [language, relativeTo(made.path, address)]));
+  if (Object.keys(files).length > 0) made.course.search = {item: made.id, files};
+  stage.json(made.path, 'course', courseSchema, made.course);
+}
+
 /** An activity's IRI: the one form in which records name it. */
 export function iriOf({course}: MadeCourse, item?: string): string {
   return activityId(course, item);

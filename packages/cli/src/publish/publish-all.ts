@@ -5,7 +5,7 @@ import type {StreamMaker} from '../media/make-streams.js';
 import type {Probe} from '../media/probe.js';
 import type {Publishing} from './assets-of.js';
 import {publishCampus, type MadeCampus} from './campus.js';
-import {publishCourse, type MadeCourse} from './course.js';
+import {publishCourse, stageCourse, type MadeCourse} from './course.js';
 import {publishFeeds} from './feeds.js';
 import {publishGuide, type MadeGuide} from './guide.js';
 import {publishFinder} from './pages/finder.js';
@@ -48,6 +48,7 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   }
   const made = {courses, guides, products: await publishPortfolio(publishing, source, media)};
   const search = await publishSearch(publishing, made);
+  for (const one of courses) stageCourse(publishing, one, search);
   const feeds = publishFeeds(publishing, source, courses);
   const campus = await publishCampus(publishing, source, made, {search, feeds});
   const finder = publishFinder(publishing, source, campus, guides);

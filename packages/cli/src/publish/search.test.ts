@@ -34,6 +34,10 @@ async function find(query: string, language = 'es'): Promise<Passage | undefined
 }
 
 describe('what is found', () => {
+  it('is known to each course: where, and by which id', () => {
+    assert.deepEqual((made.json('courses/curso/course.json') as {search?: unknown}).search, {item: 'curso', files: {es: '../../search/es.json', en: '../../search/en.json'}});
+  });
+
   it('leads to the second at which it is said', async () => {
     const {kind, item, itemKind, lesson, media, start, end, url, text} = (await find('barandilla'))!;
     assert.deepEqual({kind, item, itemKind, lesson, media, start, end, url, text}, {kind: 'cue', item: 'curso', itemKind: 'course', lesson: 'voz', media: 'media/curso-voz/media.json', start: 1.1, end: 1.9, url: '#/item/curso/voz?t=1', text: 'La barandilla & el rodapié'});

@@ -152,6 +152,8 @@ export const course = z.looseObject({
   items: z.array(z.union([block, lesson])),
   /** Ids (of lessons or blocks) that make the course complete; without it: all lessons. */
   complete: z.looseObject({all: z.array(id)}).optional(),
+  /** Where the course can be searched: the campus's index of each language, and the course's id in it. */
+  search: z.looseObject({item: id, files: z.record(z.string(), address)}).optional(),
   /** Address of the right answers, where they are published (a server keeps them to itself). */
   answers: address.optional(),
 });
