@@ -69,6 +69,15 @@ describe('a text as a lesson', () => {
     expect(all(course, '.prose [onclick], .prose [onerror], .prose [style], .prose a[href^="javascript"]')).to.have.length(0);
   });
 
+  it('shows where it says what was looked for', async () => {
+    const made = await site({en: 'a.json'}, {'a.json': article(node('h2', {}, words('Lifting')), node('p', {}, words('Bend your knees.')), node('p', {}, words('Keep the load close.')))});
+    const course = await mount({site: made});
+    await course.goTo('values', {place: 'Lifting: Bend your knees. '});
+    await waitUntil(() => (course.renderRoot as ShadowRoot).activeElement?.textContent === 'Bend your knees.', 'the block was not shown');
+    await course.goTo('values', {place: 'the load'});
+    await waitUntil(() => (course.renderRoot as ShadowRoot).activeElement?.textContent === 'Keep the load close.');
+  });
+
   it('is read to its end at once when there is nothing in it', async () => {
     const course = await open(await site({en: 'a.json'}, {'a.json': {...article(), words: 0}}));
     await waitUntil(() => done(course, 'values').completed, 'an empty text holds the course up');

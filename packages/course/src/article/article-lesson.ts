@@ -14,6 +14,8 @@ class ArticleLesson implements LessonView {
   readonly #context: LessonContext<'article'>;
   readonly #abort = new AbortController();
   #body: ArticleBody | undefined;
+  /** What to show, when someone asked for it before the text was there. */
+  #wanted: string | undefined;
 
   constructor(context: LessonContext<'article'>) {
     this.#context = context;
@@ -23,6 +25,17 @@ class ArticleLesson implements LessonView {
   render(): unknown {
     if (!this.#body) return html`<p class="quiet" aria-busy="true">${this.#context.words.term('loadingLesson')}</p>`;
     return this.#body.element;
+  }
+
+  seek(words: number | string): void {
+    if (typeof words !== 'string') return;
+    if (this.#body) void this.#show(words);
+    else this.#wanted = words;
+  }
+
+  spot(): {quote?: string} {
+    const quote = this.#body && firstInView(this.#body.element);
+    return quote ? {quote} : {};
   }
 
   tick(): void {
@@ -44,9 +57,20 @@ class ArticleLesson implements LessonView {
       this.#context.update({viewed: true});
       this.#body = new ArticleBody(article, url, this.#context.done.read ?? 0, () => this.#read());
       host.requestUpdate();
+      if (this.#wanted !== undefined) await this.#show(this.#wanted);
     } catch (caught) {
       if (!signal.aborted) this.#context.fail(caught);
     }
+  }
+
+  /** Brings the block into view that says `words`, and puts the focus there. */
+  async #show(words: string): Promise<void> {
+    await new Promise(requestAnimationFrame); // after the heading of the lesson has had the focus
+    const block = this.#body && findBlock(this.#body.element, words);
+    if (!block) return;
+    block.tabIndex = -1;
+    block.focus({preventScroll: true});
+    block.scrollIntoView({block: 'start'});
   }
 
   #read(): void {
@@ -70,6 +94,25 @@ export class ArticleBody {
     this.element.append(end);
     this.tracker = new ReadingTracker([...this.element.children], words, before, changed);
   }
+}
+
+/** The block of a text that says `words`; what holds several paragraphs may be named by any of them. */
+export function findBlock(prose: HTMLElement, words: string): HTMLElement | undefined {
+  const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
+  const wanted = plain(words);
+  const blocks = [...prose.children].filter((one): one is HTMLElement => one instanceof HTMLElement && plain(one.textContent) !== '');
+  const inside = blocks.filter((one) => wanted.includes(plain(one.textContent)));
+  // A heading alone stands before what it is about; a long paragraph is only begun by what is looked for.
+  return inside.find((one) => !/^H\d$/.test(one.tagName)) ?? inside[0] ?? blocks.find((one) => wanted !== '' && plain(one.textContent).includes(wanted));
+}
+
+/** So much (characters) of a block is enough to find it again. */
+const QUOTED = 160;
+
+/** The first words of the block that is the first in view. */
+function firstInView(prose: HTMLElement): string | undefined {
+  const seen = [...prose.children].find((one) => one.getBoundingClientRect().bottom > 0 && one.textContent?.trim());
+  return seen?.textContent?.replace(/\s+/g, ' ').trim().slice(0, QUOTED);
 }
 
 /** A text as an element, in its own language. */

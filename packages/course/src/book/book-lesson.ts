@@ -19,6 +19,9 @@ class BookLesson implements LessonView {
   readonly #abort = new AbortController();
   readonly #pages: ReadingPages;
   readonly #view: BookView;
+  /** Where to begin, when someone said it before the book was there. */
+  #startAt: string | undefined;
+  #isGiven = false;
 
   constructor(context: LessonContext<'book'>) {
     this.#context = context;
@@ -36,6 +39,18 @@ class BookLesson implements LessonView {
     return html`${this.#view.render()}`;
   }
 
+  seek(place: number | string): void {
+    if (typeof place !== 'string') return;
+    if (this.#isGiven) this.#view.go(place);
+    else this.#startAt = place;
+  }
+
+  spot(): {place?: string; quote?: string} {
+    const {place} = this.#context.done;
+    const chapter = this.#view.chapter;
+    return {...(place ? {place} : {}), ...(chapter ? {quote: chapter} : {})};
+  }
+
   tick(): void {
     if (this.#pages.tick(performance.now() / 1000)) this.#keep();
   }
@@ -49,7 +64,10 @@ class BookLesson implements LessonView {
     const {signal} = this.#abort;
     try {
       const file = await loadBytes(address, this.#context.base, 'book', signal);
-      if (!signal.aborted) this.#view.open(file.bytes, kindOf(file.bytes, file.url, type, file.type), this.#context.done.place);
+      if (signal.aborted) return;
+      this.#isGiven = true;
+      this.#view.open(file.bytes, kindOf(file.bytes, file.url, type, file.type), this.#context.done.place);
+      if (this.#startAt !== undefined) this.#view.go(this.#startAt);
     } catch (error) {
       if (!signal.aborted) this.#context.fail(error);
     }

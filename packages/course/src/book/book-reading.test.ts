@@ -51,6 +51,17 @@ describe('the contents of a book', () => {
   });
 });
 
+describe('a place in a book', () => {
+  it('is gone to before the book is there and after, also by the name that the search has for a chapter', async () => {
+    const course = await mount({site: await site(owls)});
+    void course.goTo('owls', {place: '2.xhtml'});
+    const list = await contents(course);
+    await waitUntil(() => chosen(list) === 'Wings', 'it did not begin there');
+    await course.goTo('owls', {place: '3.xhtml'});
+    await waitUntil(() => chosen(list) === 'Claws', 'it did not go there');
+  });
+});
+
 describe('the controls of a book', () => {
   it('have names, also in Spanish and from right to left', async () => {
     const course = await mount({site: await site(owls), attributes: {lang: 'es', dir: 'rtl'}});

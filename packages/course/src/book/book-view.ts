@@ -68,6 +68,16 @@ export class BookView {
     });
   }
 
+  /** The chapter that is shown; `undefined` where the book names none. */
+  get chapter(): string | undefined {
+    return this.#place?.label;
+  }
+
+  /** Goes to a place: a CFI, the address of a chapter, a page of a PDF. */
+  go(place: string): void {
+    this.#talk.go(place);
+  }
+
   render(): unknown {
     const {words} = this.#context;
     return html`<div class="book" role="group" aria-label=${this.#title} @keydown=${this.#onKey}>

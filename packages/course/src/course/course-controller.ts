@@ -9,6 +9,7 @@ import {needsRenewal, standingOf, type LessonStanding} from './lesson-state.js';
 import {OpenLesson} from './open-lesson.js';
 import type {CourseMode} from './lesson-view.js';
 import type {CourseSession, firstLesson as FirstLesson} from './session.js';
+import type {CourseTools} from '../tools/course-tools.js';
 
 /** Keeps a course true to its `src`: the file, the records, the progress, and the lesson on the screen. */
 export class CourseController implements ReactiveController {
@@ -23,13 +24,14 @@ export class CourseController implements ReactiveController {
   /** Groups that the server puts the person in. */
   groups: readonly string[] = [];
   grade: Grader | undefined;
+  tools: CourseTools | undefined;
 
   readonly #host: CourseHost;
   readonly #ticker: CourseTicker;
   #asked = '';
   #abort = new AbortController();
   /** Calls of `goTo` that came before the course did, oldest first. */
-  #waiting: {id: string; time: number | undefined; done: () => void; failed: (error: unknown) => void}[] = [];
+  #waiting: {id: string; at: number | string | undefined; done: () => void; failed: (error: unknown) => void}[] = [];
 
   constructor(host: CourseHost) {
     this.#host = host;
@@ -80,24 +82,24 @@ export class CourseController implements ReactiveController {
   }
 
   /**
-   * Shows a lesson (or a block's first one), at a second of its media. Resolves when it is chosen; before the course is
+   * Shows a lesson (or a block's first one), at a second or a place. Resolves when it is chosen; before the course is
    * loaded, when it is loaded.
    */
-  async goTo(id: string, time?: number): Promise<void> {
+  async goTo(id: string, at?: number | string): Promise<void> {
     if (!this.course) {
-      await new Promise<void>((done, failed) => this.#waiting.push({id, time, done, failed}));
+      await new Promise<void>((done, failed) => this.#waiting.push({id, at, done, failed}));
       return;
     }
     const lesson = this.#lessonOf(id);
     if (!lesson) throw unknownLesson(id, this.course);
     if (lesson.id === this.current) {
       this.#host.lesson = lesson.id; // the page may have named one that is not there
-      if (!this.open) this.#show(lesson, time); // its lock may have opened meanwhile
-      else if (time !== undefined) this.open.seek(time);
+      if (!this.open) this.#show(lesson, at); // its lock may have opened meanwhile
+      else if (at !== undefined) this.open.seek(at);
       return;
     }
     const previous = this.current;
-    this.#show(lesson, time);
+    this.#show(lesson, at);
     this.#host.lessonChanged(lesson.id, previous);
   }
 
@@ -136,7 +138,7 @@ export class CourseController implements ReactiveController {
       const schema = visit.then(({courseSchema}) => courseSchema);
       schema.catch(() => undefined); // told of below, when the file is there
       const course = await loadJson<Course>(url, {kind: 'course', schema, signal});
-      const {openRecords, CourseSession, makeGrader, firstLesson} = await visit;
+      const {openRecords, CourseSession, CourseTools, makeGrader, firstLesson} = await visit;
       if (signal.aborted) return;
       const records = await openRecords(host.recordsSettings(course));
       let progress: CourseProgress | undefined;
@@ -160,6 +162,7 @@ export class CourseController implements ReactiveController {
           failed: (error) => host.tell(error),
         },
       });
+      this.tools = new CourseTools(host, this);
       this.grade = makeGrader(course, url, records, host.serverAddress);
       this.session.record((maker) => maker.initialized(), {always: true});
       void this.#loadGroups(signal);
@@ -189,7 +192,7 @@ export class CourseController implements ReactiveController {
     const named = wanted ? this.#lessonOf(wanted) : undefined;
     if (wanted && !named) this.#host.warn(`the course has no lesson "${wanted}"`);
     const lesson = named ?? firstLesson(course, session.progress, (one) => this.standing(one).standing !== 'locked');
-    if (lesson) this.#show(lesson, asked?.time);
+    if (lesson) this.#show(lesson, asked?.at);
     this.#ticker.start();
     for (const {id, done, failed} of waiting) {
       if (this.#lessonOf(id)) done();
@@ -208,22 +211,22 @@ export class CourseController implements ReactiveController {
     return item?.kind === 'block' ? lessonsOf(item as Block)[0] : (item as Lesson | undefined);
   }
 
-  #show(lesson: Lesson, time?: number): void {
+  #show(lesson: Lesson, at?: number | string): void {
     this.#leave();
     this.current = lesson.id;
     this.#host.lesson = lesson.id;
-    this.#enter(lesson, time);
+    this.#enter(lesson, at);
     this.#host.requestUpdate();
   }
 
-  #enter(lesson: Lesson, time?: number): void {
+  #enter(lesson: Lesson, at?: number | string): void {
     const {session} = this;
     const {standing} = this.standing(lesson);
     if (!session || standing === 'locked') return;
     session.visit(lesson.id);
     if (standing === 'due' && needsRenewal(lesson, session.done(lesson.id))) session.renew(lesson);
     session.record((maker) => maker.initialized(lesson), {always: true});
-    this.open = new OpenLesson(this.#host, this, lesson, time);
+    this.open = new OpenLesson(this.#host, this, lesson, at);
   }
 
   #leave(): void {
@@ -248,7 +251,8 @@ export class CourseController implements ReactiveController {
       session.record((maker) => maker.terminated(undefined, session.seconds), {always: true});
       void session.close();
     }
-    this.session = this.course = this.grade = this.current = undefined;
+    this.tools?.close();
+    this.session = this.course = this.grade = this.tools = this.current = undefined;
     this.groups = [];
     if (this.#host.isConnected) this.hostConnected();
   }

@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {
   baseStyles, icon, LocalizeController, registeredFrame, safeUrl, UgglaElement, UgglaErrorEvent, warnOnce,
@@ -57,6 +57,19 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart previous-page - Turns a book's page back.
  * @csspart next-page - Turns a book's page.
  * @csspart embed - The frame of a page of others.
+ * @csspart search-button - Opens the search.
+ * @csspart search - The search and what it found.
+ * @csspart search-input - Takes what is searched for.
+ * @csspart search-result - A place that was found.
+ * @csspart notes-button - Opens the learner's own notes.
+ * @csspart my-notes - The learner's notes, bookmarks and highlights.
+ * @csspart note-input - Takes a note.
+ * @csspart note-add - Adds it.
+ * @csspart bookmark - Marks the place.
+ * @csspart annotation - A note, bookmark or highlight.
+ * @csspart note-edit - Changes it.
+ * @csspart note-remove - Deletes it.
+ * @csspart notes-export - Hands all of them out as a file.
  * @csspart certificate - The certificate that the server gave.
  * @csspart note - A quiet sentence: why a jump was put back, that records wait for the network.
  * @csspart error - What went wrong.
@@ -103,9 +116,6 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   readonly #course = new CourseController(this);
   @state() private _sentence = '';
   @state() private _isOffline = false;
-  /** Shows the certificate; for which completion it was asked. */
-  @state() private _certificate: (() => TemplateResult) | undefined;
-  #certified: string | undefined;
 
   /** What was done so far; `undefined` until the course is loaded. A copy: changing it changes nothing. */
   get progress(): CourseProgress | undefined {
@@ -114,11 +124,12 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   }
 
   /**
-   * Shows a lesson, or the first of a block; with `time`, at that second of its media. Before the course is loaded it
+   * Shows a lesson, or the first of a block; with `time`, at that second of its media; with `place`, at that place of its
+   * book (EPUB CFI, address of a chapter, page of a PDF), or where its text says that. Before the course is loaded it
    * waits for it. Rejects with `lesson-unknown` when there is no such lesson.
    */
-  async goTo(id: string, {time}: {time?: number | undefined} = {}): Promise<void> {
-    await this.#course.goTo(id, time);
+  async goTo(id: string, {time, place}: {time?: number | undefined; place?: string | undefined} = {}): Promise<void> {
+    await this.#course.goTo(id, time ?? place);
     await this.updateComplete;
   }
 
@@ -154,19 +165,6 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
       ${this.status === 'failed' ? this.#renderFailure() : course ? this.#renderCourse(course) : this.#renderWaiting()}
       <div class="visually-hidden" role="status" aria-live="polite" lang=${this.words.locale}>${this._sentence}</div>
     `;
-  }
-
-  protected override updated(): void {
-    const {session, course} = this.#course;
-    const of = session?.progress.completed;
-    if (this.#certified === of || !course?.certificate || !session?.records?.connections.includes('server')) return;
-    this.#certified = of;
-    import('../certificate/certificate-card.js')
-      .then(({certificateCard}) => certificateCard(this, session))
-      .then((card) => {
-        if (this.#course.session === session) this._certificate = card;
-      })
-      .catch((error: unknown) => this.tell(error));
   }
 
   #renderWaiting() {
@@ -210,7 +208,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
           ? html`<button type="button" class="secondary" part="exit" @click=${this.exit}>${words.term('exit')}</button>`
           : nothing}
       </div>
-      ${this.#renderBanners(progress)}
+      ${this.#renderBanners(progress)} ${this.#course.tools?.render()}
       ${total === 0
         ? html`<p class="quiet">${words.term('empty')}</p>`
         : html`<button type="button" class="secondary to-contents" @click=${this.#toContents}>${icon('menu')} ${words.term('contents')}</button>
@@ -241,7 +239,6 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
       ${progress.completed
         ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
         : nothing}
-      ${this._certificate?.()}
       ${this._isOffline ? html`<p class="note" part="note">${icon('retry')} ${words.term('waiting')}</p>` : nothing}
     `;
   }
@@ -263,8 +260,9 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   }
 
   /** A person chose a lesson: it is shown and its heading gets the focus. @internal */
-  async show(id: string): Promise<void> {
-    await this.goTo(id);
+  async show(id: string, at?: number | string): Promise<void> {
+    await this.#course.goTo(id, at);
+    await this.updateComplete;
     const heading = this.renderRoot.querySelector<HTMLElement>('.lesson-head h3');
     heading?.focus({preventScroll: true});
     heading?.scrollIntoView({block: 'nearest'});
@@ -328,7 +326,6 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   /** @internal */
   became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void {
     this._isOffline = false;
-    this._certificate = this.#certified = undefined;
     if (status === 'loading') this.begin();
     else if (status === 'ready') this.ready();
     else if (status === 'failed') this.fail(error, 'course-unavailable');

@@ -25,6 +25,8 @@ export interface CourseHost extends ReactiveElement {
   recordsSettings(course: Course): RecordsSettings;
   textOf(text: Text | undefined): string;
   became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void;
+  /** Shows a lesson that a person chose, at a second or a place, and puts the focus on its heading. */
+  show(id: string, at?: number | string): Promise<void>;
   /** Fires `uggla-error` for what does not stop the course. */
   tell(error: unknown): void;
   warn(message: string): void;

@@ -50,7 +50,7 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
         : html`<div class="lesson-body">
               ${open?.view ? open.view.render() : html`<p class="quiet" aria-busy="true">${words.term('loadingLesson')}</p>`}
             </div>
-            ${renderMeasure(controller, lesson, words)}
+            ${renderMeasure(controller, lesson, words)} ${controller.tools?.below()}
             ${open?.notes
               ? html`<section class="notes" aria-labelledby="notes"><h4 id="notes">${words.term('notes')}</h4>${open.notes}</section>`
               : nothing}`}

@@ -28,6 +28,10 @@ export interface LessonContext<Kind extends LessonKind = LessonKind> {
   text(text: Text | undefined): string;
   /** Seconds spent in this lesson with the page in view, this visit. */
   readonly seconds: number;
+  /** The lesson after this one, now; `undefined` behind the last one, and while the next is locked. */
+  readonly next: Lesson | undefined;
+  /** Shows that lesson. `automatic`: nobody asked, so the focus stays where it is unless it is in the course. */
+  goOn(automatic: boolean): void;
   /** Keeps what was done, and sees whether it completes the lesson. */
   update(done: Partial<LessonProgress>): void;
   /** Records a statement; `undefined` when the mode records none. */
@@ -48,8 +52,10 @@ export interface LessonContext<Kind extends LessonKind = LessonKind> {
 export interface LessonView {
   /** The lesson's body. */
   render(): unknown;
-  /** Goes to a second of the media. */
-  seek?(time: number): void;
+  /** Goes to a second of the media; to a place of a book (CFI, address of a chapter, page); to what a text says. */
+  seek?(at: number | string): void;
+  /** Where a note or a bookmark would be now: a second, a place of a book, the words of a text. */
+  spot?(): {time?: number; place?: string; quote?: string};
   /** Called every second while the lesson is open and the page in view. */
   tick?(): void;
   /** Records what is still open (a film that plays is paused). The next call of `render` may still follow. */

@@ -39,6 +39,16 @@ export function makeContext(host: CourseHost, controller: CourseController, less
     get seconds() {
       return isCurrent() ? (controller.open?.seconds ?? 0) : 0;
     },
+    get next() {
+      const {next} = isCurrent() ? controller.neighbours : {};
+      return next && controller.standing(next).standing !== 'locked' ? next : undefined;
+    },
+    goOn(automatic) {
+      const {next} = context;
+      if (!next) return;
+      const shown = automatic && !host.matches(':focus-within') ? controller.goTo(next.id) : host.show(next.id);
+      shown.catch((error: unknown) => host.tell(error));
+    },
     text: (text) => host.textOf(text),
     update(done) {
       const before = look();

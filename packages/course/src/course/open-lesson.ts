@@ -17,9 +17,9 @@ export class OpenLesson {
   readonly #host: CourseHost;
   readonly #controller: CourseController;
   readonly #abort = new AbortController();
-  #startAt: number | undefined;
+  #startAt: number | string | undefined;
 
-  constructor(host: CourseHost, controller: CourseController, lesson: Lesson, startAt?: number) {
+  constructor(host: CourseHost, controller: CourseController, lesson: Lesson, startAt?: number | string) {
     this.lesson = lesson;
     this.#host = host;
     this.#controller = controller;
@@ -27,10 +27,10 @@ export class OpenLesson {
     void this.#load();
   }
 
-  /** Goes to a second of its media, now or when it is there. */
-  seek(time: number): void {
-    if (this.view) this.view.seek?.(time);
-    else this.#startAt = time;
+  /** Goes to a second or a place in it, now or when it is there. */
+  seek(at: number | string): void {
+    if (this.view) this.view.seek?.(at);
+    else this.#startAt = at;
   }
 
   /** Shows what went wrong in place of the lesson. */
@@ -81,7 +81,8 @@ export class OpenLesson {
   }
 }
 
-function adopt(host: ReactiveElement, sheet: CSSStyleSheet | undefined): void {
+/** Gives the course styles that came later. */
+export function adopt(host: ReactiveElement, sheet: CSSStyleSheet | undefined): void {
   const root = host.renderRoot as ShadowRoot;
   if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -24,6 +24,8 @@ export class FrameTalk {
   readonly #iframe: () => HTMLIFrameElement | null;
   #content: FrameContent | undefined;
   #isReady = false;
+  /** Where to go, when that was said before the frame had what it shows. */
+  #wanted: string | undefined;
 
   /** @param frame - Address of `frame.html`. */
   constructor(frame: string, iframe: () => HTMLIFrameElement | null, events: FrameTalkEvents) {
@@ -48,6 +50,12 @@ export class FrameTalk {
   open(content: FrameContent): void {
     this.#content = content;
     this.#hand();
+  }
+
+  /** Goes to a place of what is shown, or is going to be. */
+  go(place: string): void {
+    if (!this.#isReady || this.#content) this.#wanted = place;
+    else this.tell({type: 'go', to: {place}});
   }
 
   /** Tells the frame something. */
@@ -79,5 +87,6 @@ export class FrameTalk {
     const content = this.#content;
     this.#content = undefined;
     this.tell({type: 'open', content}, content.kind === 'page' ? [] : [content.bytes]);
+    if (this.#wanted !== undefined) this.tell({type: 'go', to: {place: this.#wanted}});
   }
 }

@@ -128,6 +128,46 @@ describe('a film as a lesson', () => {
     expect(played?.object).to.have.nested.property('definition.type', 'http://activitystrea.ms/schema/1.0/audio');
   });
 
+  it('names the next lesson at its end once that is open, and leads there', async () => {
+    const items = [
+      {id: 'hello', kind: 'video', title: 'Hello', media: 'film.json'},
+      {id: 'values', kind: 'article', title: 'Our values', content: {en: 'values.json'}, unlock: {after: ['hello']}},
+    ];
+    const course = await mount({site: await publish(sample({items} as unknown as Partial<Course>))});
+    const film = (await player(course)) as PlayerElement & {hasNext: boolean; nextTitle: string};
+    expect(film.hasNext).to.equal(false);
+    film.playbackRate = 2;
+    await film.play();
+    await waitUntil(() => film.ended, 'it never ended');
+    const inFilm = (selector: string) => film.shadowRoot!.querySelector<HTMLElement>(selector);
+    await waitUntil(() => inFilm('[part=up-next]'), 'nothing is offered');
+    expect(inFilm('[part=up-next] .name')?.textContent).to.equal('Our values');
+    inFilm('[part=up-next] .go')!.click();
+    await waitUntil(() => course.lesson === 'values');
+    await waitUntil(() => (course.renderRoot as ShadowRoot).activeElement === find(course, '#lesson-title'), 'the focus is lost');
+  });
+
+  it('plays on in the next film, unless the page says no, and never past a lock', async () => {
+    const items = ['one', 'two', 'three'].map((id) => ({id, kind: 'video', title: id, media: 'film.json', ...(id === 'three' ? {unlock: {at: 'P1Y'}} : {})}));
+    const course = await mount({site: await publish(sample({items} as unknown as Partial<Course>), clip)});
+    const first = (await player(course)) as PlayerElement & {hasNext: boolean};
+    const goOn = (film: HTMLElement) => film.dispatchEvent(Object.assign(new Event('uggla-next-request', {bubbles: true, composed: true, cancelable: true}), {automatic: true}));
+    course.addEventListener('uggla-next-request', (event) => event.preventDefault(), {once: true});
+    goOn(first);
+    await course.updateComplete;
+    expect(course.lesson).to.equal('one');
+    const playing = new Promise((resolve) => course.renderRoot.addEventListener('play', resolve, {capture: true, once: true}));
+    goOn(first);
+    await waitUntil(() => course.lesson === 'two');
+    expect(document.activeElement).to.equal(document.body);
+    await playing;
+    const second = (await found(course, 'uggla-player')) as PlayerElement & {hasNext: boolean};
+    expect(second.hasNext).to.equal(false);
+    goOn(second);
+    await course.updateComplete;
+    expect(course.lesson).to.equal('two');
+  });
+
   it('records where a film was left, before it ends the lesson', async () => {
     const course = await mount({site: await publish(sample(), clip)});
     const film = await player(course);

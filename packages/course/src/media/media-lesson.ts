@@ -26,6 +26,12 @@ const NEARLY_OVER = 3;
 /** Firefox never ends a film that goes on within its last frames (seconds): it goes on a little before them. */
 const LAST_FRAMES = 0.4;
 
+/** So many seconds the player counts before it goes on to the next lesson: time to read its title and to say no. */
+const NEXT_AFTER = 8;
+
+/** Courses that came to a lesson by the end of the one before: what is played there goes on by itself. */
+const goingOn = new WeakSet<object>();
+
 /** A film or a recording in a player, complete by what was really played. */
 export function open(context: LessonContext<'video' | 'audio'>): LessonView {
   return new MediaLesson(context);
@@ -53,11 +59,12 @@ class MediaLesson implements LessonView {
     this.#startAt = this.#position = this.#resumeAt();
     this.#isDefined = Boolean(customElements.get('uggla-player'));
     if (!this.#isDefined) void this.#define();
+    if (goingOn.delete(context.host)) void this.#playOn();
     document.addEventListener('visibilitychange', this.#onVisibility);
   }
 
   render(): unknown {
-    const {lesson, base, words, host} = this.#context;
+    const {lesson, base, words, host, next} = this.#context;
     if (!this.#isDefined) return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
     const src = safeUrl(lesson.media, base, 'fetch');
     return html`<div class="stage ${lesson.kind}">
@@ -71,6 +78,10 @@ class MediaLesson implements LessonView {
           no-resume
           playsinline
           ?inert=${this.#panel !== undefined}
+          ?has-next=${next && !this.#isAsking}
+          next-title=${next ? this.#context.text(next.title) : nothing}
+          next-after=${NEXT_AFTER}
+          @uggla-next-request=${this.#onNext}
           @play=${this.#onPlay}
           @playing=${this.#onPlaying}
           @timeupdate=${this.#onTime}
@@ -87,7 +98,8 @@ class MediaLesson implements LessonView {
       ${this.#note ? html`<p class="note" part="note">${this.#note}</p>` : nothing}`;
   }
 
-  seek(time: number): void {
+  seek(time: number | string): void {
+    if (typeof time === 'string') return;
     const player = this.#player;
     if (player && player.duration > 0) {
       player.currentTime = time;
@@ -96,6 +108,10 @@ class MediaLesson implements LessonView {
       void this.#showStart();
     }
     this.#context.host.requestUpdate();
+  }
+
+  spot(): {time: number} {
+    return {time: Math.round((this.#player?.currentTime ?? this.#position) * 10) / 10};
   }
 
   /** A player that has loaded nothing yet shows, too, where it will start. */
@@ -108,6 +124,22 @@ class MediaLesson implements LessonView {
     const player = this.#player;
     if (player?.paused) player.currentTime = this.#startAt;
   }
+
+  /** Plays once the player is there; a browser that wants a click first leaves it paused. */
+  async #playOn(): Promise<void> {
+    await this.#showStart();
+    await this.#player?.play().catch(() => undefined);
+  }
+
+  /** The player's own way on, once all who may cancel the event have heard it. */
+  readonly #onNext = (event: Event & {readonly automatic?: boolean}): void => {
+    queueMicrotask(() => {
+      const {next, host} = this.#context;
+      if (!next || event.defaultPrevented) return;
+      if (next.kind === 'video' || next.kind === 'audio') goingOn.add(host);
+      this.#context.goOn(event.automatic === true);
+    });
+  };
 
   leave(): void {
     this.#settle();
@@ -182,6 +214,7 @@ class MediaLesson implements LessonView {
   readonly #onEnded = (event: Event): void => {
     this.#onPause(event);
     this.#ask(event.currentTarget as PlayerElement);
+    this.#context.host.requestUpdate(); // the next lesson may be open by now
   };
 
   readonly #onSeeking = (event: Event): void => {

@@ -48,7 +48,7 @@ export async function showEpub(
       const turn = () => {
         if (to === 'next') return view.next();
         if (to === 'previous') return view.prev();
-        return 'share' in to ? view.goToFraction(to.share) : view.goTo(to.place);
+        return 'share' in to ? view.goToFraction(to.share) : view.goTo(placeIn(book, to.place));
       };
       turning = turning.then(turn, turn); // a turn that failed does not stop the next
     },
@@ -66,6 +66,15 @@ async function begin(view: View, place: string | undefined): Promise<void> {
     }
   }
   await view.init({});
+}
+
+/** A place as the book names it: the search knows chapters by what the list of the package calls them, which may lie deeper. */
+function placeIn(book: Book, place: string): string {
+  if (place.startsWith('epubcfi(')) return place;
+  const names = book.sections.map(({id}) => String(id ?? ''));
+  const [path = '', ...rest] = place.split('#');
+  const known = names.includes(path) ? path : names.find((name) => name.endsWith(`/${path}`));
+  return [known ?? path, ...rest].join('#');
 }
 
 /** A book has no business with pages on the net; only our own frames for its sections are let through from now on. */

@@ -10,7 +10,7 @@ declare module 'foliate-js/view.js' {
     dir?: string;
     metadata?: {title?: unknown; language?: unknown};
     toc?: TocItem[] | null;
-    sections: {linear?: string; size?: number}[];
+    sections: {id?: unknown; linear?: string; size?: number}[];
     transformTarget?: EventTarget;
     rendition?: {layout?: string};
   }

@@ -1,0 +1,22 @@
+/** The words of notes and bookmarks in English. */
+export const en = {
+  notes: 'My notes',
+  write: 'Write a note',
+  addNote: 'Add note',
+  bookmark: 'Bookmark',
+  here: (place: string) => `For: ${place}`,
+  none: 'You have no notes in this course yet.',
+  page: (page: string) => `Page ${page}`,
+  isBookmark: 'Bookmark',
+  isHighlight: 'Highlight',
+  edit: 'Edit',
+  remove: 'Delete',
+  save: 'Save',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  added: 'Added',
+  saved: 'Saved',
+  removed: 'Deleted',
+  export: 'Download all (JSON)',
+  notKept: 'This browser does not keep your notes: they are gone when the page is left. Download them.',
+};

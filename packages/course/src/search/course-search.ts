@@ -1,0 +1,163 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {icon} from '@uggla/core/more-icons.js';
+import {formatTime} from '@uggla/core/time.js';
+import {findItem, UgglaError, type Lesson} from '@uggla/protocol';
+import type {Hit} from '@uggla/search';
+import type {CourseController} from '../course/course-controller.js';
+import type {CourseHost} from '../course/course-host.js';
+import {openIndex, type CourseIndex} from './open-index.js';
+import {say} from './say.js';
+import {searchStyles} from './search-styles.js';
+
+/** How long typing must rest (milliseconds) before a search begins. */
+const RESTS_MS = 120;
+
+/** What is shown of what was found: more than anybody reads. */
+const MOST_SHOWN = 30;
+
+/** How many places of one lesson are shown: a word said in every sentence must not push all else away. */
+const MOST_OF_ONE = 3;
+
+/** The styles of the search. */
+export const styles = searchStyles;
+
+/** The search through a course: titles, texts, what is said in films, and books. What is locked is not found. */
+export class CourseSearch {
+  readonly #host: CourseHost;
+  readonly #controller: CourseController;
+  #query = '';
+  #hits: readonly Hit[] | undefined;
+  #error: UgglaError | undefined;
+  #isBusy = false;
+  /** The index of a language, once it was asked for. */
+  #opened: {languages: string; index: Promise<CourseIndex>} | undefined;
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: CourseHost, controller: CourseController) {
+    this.#host = host;
+    this.#controller = controller;
+  }
+
+  render(): TemplateResult {
+    const {words} = this.#host;
+    const label = say(words, 'search');
+    return html`<search class="tool" part="search" aria-label=${label}>
+      <form class="search-row" @submit=${this.#submit}>
+        ${icon('search')}
+        <input
+          type="search"
+          part="search-input"
+          class="search-input"
+          enterkeyhint="search"
+          autocomplete="off"
+          aria-label=${label}
+          placeholder=${label}
+          .value=${this.#query}
+          @input=${this.#input}
+        />
+      </form>
+      ${this.#renderAnswer()}
+    </search>`;
+  }
+
+  /** Ends what waits. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+  }
+
+  #renderAnswer(): TemplateResult | typeof nothing {
+    const {words} = this.#host;
+    if (this.#error) {
+      return html`<p class="quiet" part="error" role="alert">
+        ${say(words, 'failed')} ${words.term('errorCode', this.#error.code)}
+        <button type="button" class="secondary" @click=${() => void this.#search()}>${icon('retry')} ${say(words, 'tryAgain')}</button>
+      </p>`;
+    }
+    if (!this.#hits) return this.#isBusy ? html`<p class="quiet">${say(words, 'searching')}</p>` : nothing;
+    if (this.#hits.length === 0) return html`<p class="quiet">${say(words, 'nothing')}</p>`;
+    return html`<ol class="hits" aria-label=${say(words, 'results')} aria-busy=${this.#isBusy}>
+      ${this.#hits.map((hit) => html`<li>${this.#renderHit(hit)}</li>`)}
+    </ol>`;
+  }
+
+  #renderHit(hit: Hit): TemplateResult {
+    const {words} = this.#host;
+    const {passage, excerpt} = hit;
+    const lesson = findItem(this.#controller.course!, passage.lesson!) as Lesson;
+    const title = this.#host.textOf(lesson.title);
+    const where = [words.term(lesson.kind), passage.title === title ? '' : passage.title, passage.start === undefined ? '' : formatTime(passage.start)];
+    return html`<button type="button" class="hit" part="search-result" data-hit=${passage.id} @click=${() => this.#open(hit)}>
+      <strong>${title}</strong>
+      <span class="quiet">${where.filter(Boolean).join(' · ')}</span>
+      <span class="excerpt">${excerpt.map(({text, match}) => (match ? html`<mark>${text}</mark>` : text))}</span>
+    </button>`;
+  }
+
+  #open({passage: {lesson, start, place, text, kind}}: Hit): void {
+    const at = start ?? place ?? (kind === 'article' ? text : undefined);
+    this.#host.show(lesson!, at).catch((error: unknown) => this.#host.tell(error));
+  }
+
+  readonly #input = (event: Event): void => {
+    this.#query = (event.target as HTMLInputElement).value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#search(), RESTS_MS);
+  };
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    void this.#search();
+  };
+
+  async #search(): Promise<void> {
+    clearTimeout(this.#timer);
+    const asked = ++this.#asked;
+    const query = this.#query.trim();
+    const host = this.#host;
+    this.#error = undefined;
+    if (query === '') this.#hits = undefined;
+    this.#isBusy = query !== '';
+    host.requestUpdate();
+    if (query === '') return;
+    try {
+      const {index, item} = await this.#index();
+      if (asked !== this.#asked) return;
+      this.#hits = this.#shown(index.search(query, {items: [item], limit: 300}));
+      host.announce(this.#hits.length === 0 ? say(host.words, 'nothing') : say(host.words, 'found', host.words.number(this.#hits.length)));
+    } catch (caught) {
+      this.#opened = undefined; // the next search tries again
+      if (asked !== this.#asked) return;
+      this.#hits = undefined;
+      this.#error = UgglaError.from(caught, 'search-unavailable');
+      host.tell(this.#error);
+    }
+    this.#isBusy = false;
+    host.requestUpdate();
+  }
+
+  #index(): Promise<CourseIndex> {
+    const {course, base} = this.#controller;
+    const languages = this.#host.languages.join();
+    if (this.#opened?.languages !== languages) {
+      this.#opened = {languages, index: openIndex(course!, base, this.#host.languages, (text) => this.#host.textOf(text))};
+    }
+    return this.#opened.index;
+  }
+
+  /** What is in a lesson that is there and open, and not too much of one. */
+  #shown(hits: readonly Hit[]): Hit[] {
+    const of = new Map<string, number>();
+    return hits
+      .filter(({passage, excerpt}) => {
+        const lesson = passage.lesson === undefined ? undefined : findItem(this.#controller.course!, passage.lesson);
+        if (!lesson || lesson.kind === 'block' || this.#controller.standing(lesson as Lesson).standing === 'locked') return false;
+        const before = of.get(lesson.id) ?? 0;
+        if (before === MOST_OF_ONE || (before > 0 && !excerpt.some(({match}) => match))) return false;
+        of.set(lesson.id, before + 1);
+        return true;
+      })
+      .slice(0, MOST_SHOWN);
+  }
+}

@@ -1,0 +1,122 @@
+import {html, nothing, type CSSResult, type TemplateResult} from 'lit';
+import {icon, type IconName} from '@uggla/core/more-icons.js';
+import type {CourseController} from '../course/course-controller.js';
+import type {CourseHost} from '../course/course-host.js';
+import {adopt} from '../course/open-lesson.js';
+import {phrases} from '../course/words.js';
+import {toolsStyles} from './tools-styles.js';
+
+/** What a tool shows while it is open. */
+interface Tool {
+  render(): TemplateResult;
+  close?(): void;
+}
+
+/** A tool's code: fetched when it is first opened. */
+interface ToolModule {
+  styles: CSSResult;
+  make(host: CourseHost, controller: CourseController): Tool;
+}
+
+const say = phrases({en: {search: 'Search', notes: 'My notes'}, es: {search: 'Buscar', notes: 'Mis notas'}});
+
+const tools = {
+  search: {
+    icon: 'search' as IconName,
+    load: (): Promise<ToolModule> => import('../search/course-search.js').then(({CourseSearch, styles}) => ({styles, make: (...given) => new CourseSearch(...given)})),
+  },
+  notes: {
+    icon: 'sign' as IconName,
+    load: (): Promise<ToolModule> => import('../notes/course-notes.js').then(({CourseNotes, styles}) => ({styles, make: (...given) => new CourseNotes(...given)})),
+  },
+};
+
+type ToolName = keyof typeof tools;
+
+/** What a course has beside its lessons: the search, the learner's notes, and the certificate that the server gave. */
+export class CourseTools {
+  readonly #host: CourseHost;
+  readonly #controller: CourseController;
+  readonly #made = new Map<ToolName, Tool>();
+  readonly #open = new Set<ToolName>();
+  /** The completion for which the certificate was asked. */
+  #certified: string | undefined;
+  #certificate: (() => TemplateResult) | undefined;
+
+  constructor(host: CourseHost, controller: CourseController) {
+    this.#host = host;
+    this.#controller = controller;
+    adopt(host, toolsStyles.styleSheet);
+  }
+
+  /** What stands above the lessons: the certificate, and the search. */
+  render(): TemplateResult {
+    this.#askCertificate();
+    return html`${this.#certificate?.() ?? nothing} ${this.#renderTool('search')}`;
+  }
+
+  /** What stands below the lesson that is open: the learner's notes. */
+  below(): TemplateResult {
+    return this.#renderTool('notes');
+  }
+
+  #renderTool(name: ToolName): TemplateResult {
+    const isOpen = this.#open.has(name);
+    return html`<div class="tools" @keydown=${(event: KeyboardEvent) => this.#onKey(event, name)}>
+      <button type="button" class="secondary" part=${`${name}-button`} aria-expanded=${isOpen} @click=${() => void this.#toggle(name)}>
+        ${icon(tools[name].icon)} ${say(this.#host.words, name)}
+      </button>
+      ${isOpen ? this.#made.get(name)?.render() : nothing}
+    </div>`;
+  }
+
+  /** The course is gone. */
+  close(): void {
+    for (const tool of this.#made.values()) tool.close?.();
+  }
+
+  async #toggle(name: ToolName): Promise<void> {
+    const host = this.#host;
+    if (this.#open.delete(name)) return host.requestUpdate();
+    this.#open.add(name);
+    host.requestUpdate();
+    try {
+      if (!this.#made.has(name)) {
+        const {styles, make} = await tools[name].load();
+        adopt(host, styles.styleSheet);
+        if (!this.#made.has(name) && this.#controller.tools === this) this.#made.set(name, make(host, this.#controller));
+      }
+    } catch (error) {
+      this.#open.delete(name);
+      host.tell(error);
+    }
+    host.requestUpdate();
+    await host.updateComplete;
+    if (this.#open.has(name)) host.renderRoot.querySelector<HTMLElement>(`[part=${name}-button] + * :is(input, textarea)`)?.focus();
+  }
+
+  #onKey(event: KeyboardEvent, name: ToolName): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !this.#open.delete(name)) return;
+    event.preventDefault();
+    this.#host.requestUpdate();
+    this.#host.renderRoot.querySelector<HTMLElement>(`[part=${name}-button]`)?.focus();
+  }
+
+  /** Asks the server, where there is one, for the certificate of this completion; once each. */
+  #askCertificate(): void {
+    const host = this.#host;
+    const {session, course} = this.#controller;
+    const of = session?.progress.completed;
+    if (this.#certified === of) return;
+    this.#certified = of;
+    if (!course?.certificate || !session?.records?.connections.includes('server')) return;
+    import('../certificate/certificate-card.js')
+      .then(({certificateCard}) => certificateCard(host, session))
+      .then((card) => {
+        if (this.#controller.session !== session) return;
+        this.#certificate = card;
+        host.requestUpdate();
+      })
+      .catch((error: unknown) => host.tell(error));
+  }
+}
