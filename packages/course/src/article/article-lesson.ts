@@ -109,9 +109,10 @@ export function findBlock(prose: HTMLElement, words: string): HTMLElement | unde
 /** So much (characters) of a block is enough to find it again. */
 const QUOTED = 160;
 
-/** The first words of the block that is the first in view. */
+/** The first words of the block that is the first in view; of the last, when all were scrolled past. */
 function firstInView(prose: HTMLElement): string | undefined {
-  const seen = [...prose.children].find((one) => one.getBoundingClientRect().bottom > 0 && one.textContent?.trim());
+  const blocks = [...prose.children].filter((one) => one.textContent?.trim());
+  const seen = blocks.find((one) => one.getBoundingClientRect().bottom > 0) ?? blocks.at(-1);
   return seen?.textContent?.replace(/\s+/g, ' ').trim().slice(0, QUOTED);
 }
 
