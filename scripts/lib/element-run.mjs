@@ -1,15 +1,15 @@
 // Web Test Runner in one engine.
 import {startTestRunner} from '@web/test-runner';
 import {freePort, startWebKitDriver} from './webkit-driver.mjs';
-import {configure, isLong, LONG_MS} from './wtr-config.mjs';
+import {configure} from './wtr-config.mjs';
 
 const running = new Set();
 
-/** No file comes near it on a machine of its own; the patience of a single test ends before this. */
-const LOCKED_MS = 120_000;
+/** A page that has run no script for so long has locked up; one that works says so every few seconds. */
+const LOCKED_MS = 60_000;
 
 /** A WebKitGTK that has shown many pages stands still more and more often, and starts in a second: so many a browser. */
-const WEBKIT_PAGES = 25;
+const WEBKIT_PAGES = 12;
 
 /** Web Test Runner's words for a page that has not ended. */
 const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];
@@ -18,12 +18,12 @@ const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];
  * Runs the bundles in one engine, each in a page of its own; resolves when all have ended with what each has shown.
  *
  * WebKitGTK's page process can lock up inside GStreamer (docs/decisions/0006): then nothing answers any more, and the
- * browser is started anew for the files that are left. The file that was open counts as failed.
+ * browser is started anew for the files that are left. The file that was open counts as failed, and as `locked`.
  *
  * @param {string} engine
  * @param {string[]} files
  * @param {(outcome: Outcome) => void} tell called as each file ends
- * @typedef {{engine: string, file: string, ok: boolean, tests: {path: string, passed: boolean, skipped: boolean, ms: number, error?: {message: string, stack?: string}}[], errors: {message: string, stack?: string}[], logs: unknown[][], missing: string[]}} Outcome
+ * @typedef {{engine: string, file: string, ok: boolean, locked?: true, tests: {path: string, passed: boolean, skipped: boolean, ms: number, error?: {message: string, stack?: string}}[], errors: {message: string, stack?: string}[], logs: unknown[][], missing: string[]}} Outcome
  * @returns {Promise<Outcome[]>}
  */
 export async function runEngine(engine, files, tell) {
@@ -50,49 +50,46 @@ process.on('unhandledRejection', (error) => {
 /** Resolves with the files that ended: all, unless the browser locked up. */
 async function runOnce(engine, files, tell) {
   const driver = engine === 'webkit' ? await startWebKitDriver() : undefined;
+  const ended = new Set();
+  let over = false;
+  const take = (session, fault = {}) => {
+    const one = {...outcome(engine, session), ...fault};
+    if (ended.has(one.file) || over) return;
+    ended.add(one.file);
+    tell(one);
+  };
+  let locked = () => {};
+  const watch = driver && setTimeout(() => locked(), LOCKED_MS);
+  const alive = driver && (() => over || watch.refresh());
   const runner = await startTestRunner({
-    config: configure({engine, files, port: await freePort(), webkitPort: driver?.port}),
+    config: configure({engine, files, port: await freePort(), webkitPort: driver?.port, alive}),
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,
   });
   if (!runner) throw new Error(`${engine}: Web Test Runner did not start`);
-  const ended = new Set();
-  const lockedMs = isLong(files) ? LONG_MS : LOCKED_MS;
   const end = async () => {
     await driver?.stop(); // first: a browser that is locked up answers no wish to stop
     await Promise.race([runner.stop(), new Promise((done) => setTimeout(done, 5000))]);
   };
   running.add(end);
   await new Promise((done) => {
-    let over = false;
-    const take = (session, fault = {}) => {
-      const one = {...outcome(engine, session), ...fault};
-      if (ended.has(one.file)) return;
-      ended.add(one.file);
-      tell(one);
-    };
-    const watch = () => setTimeout(() => {
-      over = true;
+    locked = () => {
       const sessions = [...runner.sessions.all()];
       // None is open while a browser fails to start: then it is the next one's turn that is lost.
       const open = sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
-      if (open) take(open, {ok: false, errors: [{message: `nothing came from the page for ${lockedMs / 1000} s`}]});
+      if (open) take(open, {ok: false, locked: true, errors: [{message: `the page ran no script for ${LOCKED_MS / 1000} s`}]});
+      over = true;
       gone.add(String(driver.port));
       void end().then(done);
-    }, lockedMs);
-    let timer = driver ? watch() : undefined;
+    };
     runner.sessions.on('session-status-updated', (session) => {
-      if (session.status !== 'FINISHED' || over) return;
-      clearTimeout(timer);
-      if (timer) timer = watch();
-      take(session);
+      alive?.();
+      if (session.status === 'FINISHED') take(session);
     });
-    runner.on('stopped', () => {
-      clearTimeout(timer);
-      done();
-    });
+    runner.on('stopped', done);
   });
+  clearTimeout(watch);
   running.delete(end);
   await driver?.stop();
   return ended;

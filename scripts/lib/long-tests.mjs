@@ -8,6 +8,9 @@ export const LONG = {
   node: ['packages/{protocol,search,server,cli}/dist/**/*.long.test.js', 'packages/*/tests/**/*.long.test.mjs', '{e2e,scripts,examples}/**/*.long.test.mjs'],
 };
 
+/** Whether a file, or its bundle, is one of those. */
+export const isLong = (file) => file.includes('.long.test.');
+
 /** Those that are there, from the repository's root. */
 export const longTests = (kind) => globSync(LONG[kind], {cwd: root, exclude: ['**/node_modules/**']}).sort();
 

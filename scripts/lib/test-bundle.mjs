@@ -2,10 +2,10 @@
 // Modules that several tests share, and those that arrive by import(), stay files of their own, so each page still has
 // one copy of each, and still fetches what it needs when it needs it.
 import {readFile, rm} from 'node:fs/promises';
-import {relative} from 'node:path';
+import {basename, dirname, relative} from 'node:path';
 import {build} from 'esbuild';
 import {globSync} from './files.mjs';
-import {isWanted} from './long-tests.mjs';
+import {isLong, isWanted} from './long-tests.mjs';
 import {root} from './run.mjs';
 
 /** The other families are named by address, since no family may import another; in the bundle they are imports. */
@@ -36,10 +36,16 @@ const accessibility = {
 };
 
 /**
- * What a test names that has to do with the page it runs in. The others share a page for each package: to open one costs
- * a browser more than most of them take.
+ * To open a page costs a browser as much as the tests of a file, so files share one: those of a folder, so many of them.
+ * A file has a page of its own when its hooks would be those of the others too, or when it says why it must be alone.
  */
+const FILES_A_PAGE = 5;
+const ALONE = /^(?:before|after)(?:Each)?\(|^\/\/ A page of its own: /m;
+
+/** What a test names that has to do with the page it runs in. Of those that name nothing of it, all of a package share one. */
 const OF_THE_PAGE = /\b(?:document|window|globalThis|location|history|navigator|customElements|localStorage|sessionStorage|indexedDB|caches|fetch|Worker|emulate|fixture\w*|html|\w+Kit|\w+(?:Element|Controller))\b|\.kit\.js'|\/support\.js'/;
+
+const NO_PAGE = '-files-that-touch-no-page';
 
 const TOGETHER = 'together:';
 
@@ -54,13 +60,23 @@ const together = {
   },
 };
 
-/** What esbuild is to begin with: a file a page, or several of them that touch none. */
+/** What esbuild is to begin with: an entry a page. */
 async function entries(files) {
-  const texts = await Promise.all(files.map((file) => readFile(`${root}/${file}`, 'utf8')));
-  const groups = Map.groupBy(files, (file) => (OF_THE_PAGE.test(texts[files.indexOf(file)]) ? file : file.split('/src/')[0]));
-  return [...groups].map(([name, own]) =>
-    own.length === 1 ? {in: own[0], out: own[0].replace(/\.ts$/, '')} : {in: TOGETHER + own, out: `${name}/src/${own.length}-that-touch-no-page`},
-  );
+  const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(`${root}/${file}`, 'utf8')])));
+  const places = Map.groupBy(files, (file) => {
+    if (!OF_THE_PAGE.test(texts.get(file))) return file.split('/src/')[0];
+    return ALONE.test(texts.get(file)) || isLong(file) ? file : dirname(file);
+  });
+  return [...places].flatMap(([place, own]) => {
+    if (!OF_THE_PAGE.test(texts.get(own[0]))) return [{in: TOGETHER + own, out: `${place}/src/${own.length}${NO_PAGE}`}];
+    return shares(own, FILES_A_PAGE).map((files) => ({in: TOGETHER + files, out: `${dirname(files[0])}/${files.map((file) => basename(file, '.test.ts')).join('+')}.test`}));
+  });
+}
+
+/** In equal parts, none longer than the most. */
+function shares(files, most) {
+  const parts = Math.ceil(files.length / most);
+  return Array.from({length: parts}, (_, at) => files.slice(Math.round(at * files.length / parts), Math.round((at + 1) * files.length / parts)));
 }
 
 /**
@@ -98,5 +114,8 @@ export async function bundleTests(globs, folder) {
   return pages.map(({out}) => `${folder}/${out}.js`).filter((file) => made.includes(file));
 }
 
-/** The test file of a bundle, from the repository's root; how many, where several share a page. */
-export const sourceOf = (bundle, folder) => relative(folder, bundle).replace(/\.test\.js$/, '.test.ts').replace(/-that-touch-no-page\.js$/, ' files that touch no page');
+/** The test files of a bundle, from the repository's root, as `--files` takes them. */
+export const sourceOf = (bundle, folder) =>
+  relative(folder, bundle)
+    .replace(/([^/]*)\.test\.js$/, (_, names) => (names.includes('+') ? `{${names.replaceAll('+', ',')}}.test.ts` : `${names}.test.ts`))
+    .replace(/[^/]*-files-that-touch-no-page\.js$/, (name) => name.replace('.js', '').replaceAll('-', ' '));

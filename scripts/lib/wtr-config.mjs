@@ -5,14 +5,13 @@ import {webdriverLauncher} from '@web/test-runner-webdriver';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromiumArgs, findChromium, findFirefox, findMiniBrowser} from './engines.mjs';
 import {emulatePlugin} from './emulate-plugin.mjs';
+import {alivePlugin, aliveScript} from './alive-plugin.mjs';
+import {isLong} from './long-tests.mjs';
 import './typescript-hook.mjs';
 import {root} from './run.mjs';
 
 /** What a page of long tests may take in all. */
-export const LONG_MS = 30 * 60_000;
-
-/** Whether these bundles are of long tests. */
-export const isLong = (files) => files.every((file) => file.includes('.long.test.'));
+const LONG_MS = 30 * 60_000;
 
 const {fixtureMiddleware} = await import('../../packages/testing/src/server/middleware.ts');
 
@@ -89,9 +88,10 @@ function pageScripts(context, next) {
  * The element tests' configuration. The files are bundles (scripts/lib/test-bundle.mjs); pages that tests open in a
  * frame get our sources, compiled as they are asked for: there `@uggla/*` means `packages/…/src`.
  *
- * @param {{engine: string, files: string[], port?: number, webkitPort?: number}} options
+ * @param {{engine: string, files: string[], port?: number, webkitPort?: number, alive?: () => void}} options `alive` hears of
+ *   pages that run
  */
-export function configure({engine, files, port, webkitPort}) {
+export function configure({engine, files, port, webkitPort, alive}) {
   return {
     rootDir: root,
     port,
@@ -102,16 +102,17 @@ export function configure({engine, files, port, webkitPort}) {
     concurrentBrowsers: 1,
     browserStartTimeout: 90_000,
     testsStartTimeout: 90_000,
-    testsFinishTimeout: isLong(files) ? LONG_MS : 300_000,
+    testsFinishTimeout: files.every(isLong) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
     middleware: [bundles, fixtureMiddleware({root}), pageScripts],
     plugins: [
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: `${root}/tsconfig.base.json`}),
       emulatePlugin(),
+      ...(alive ? [alivePlugin(alive)] : []),
     ],
     reporters: [], // scripts/wtr.mjs tells of each file as it ends
     testRunnerHtml: (framework) =>
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Uggla’s tests</title></head><body><script type="module" src="${framework}"></script></body></html>`,
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Uggla’s tests</title></head><body><script type="module" src="${framework}"></script>${alive ? aliveScript : ''}</body></html>`,
   };
 }

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {makeStatement, open} from './records.test.kit.js';
 
-// In a file of its own: the page has opened no database yet.
+// A page of its own: it has opened no database yet.
 describe('a browser without IndexedDB', () => {
   it('is told with a code and a cure, and is asked again the next time', async () => {
     const own = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open')!;
