@@ -1,4 +1,5 @@
-// npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [catalog] [import] [stopping] [--rounds 5]
+// npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [catalog] [import] [desk] [stopping]
+// [--rounds 5]
 // [--without-peers]: Uggla beside its peers, on this machine. Peers are installed into bench/ when they are not there; they
 // are no part of the workspace.
 import {existsSync} from 'node:fs';
@@ -28,5 +29,6 @@ if (asked('first-frame')) await (await import('../bench/first-frame.mjs')).first
 if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming();
 if (asked('catalog')) await (await import('../bench/catalog.mjs')).catalog({rounds: Number(values.rounds)});
 if (asked('import')) (await import('../bench/import.mjs')).importing();
+if (asked('desk')) await (await import('../bench/desk.mjs')).desk();
 if (asked('stopping')) await (await import('../bench/stopping.mjs')).stopping();
 if (bars.length > 0) (await import('../bench/players.mjs')).verdicts(bars);

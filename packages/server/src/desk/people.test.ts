@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {enrolTable} from '../learning/enrol-csv.js';
+import {findPairs, readStandings} from '../learning/standings.js';
 import {openApp, type TestApp} from '../support/app.test.util.js';
-import {courseId} from '../support/campus.test.util.js';
-import {campusOfYear, seen, yearId} from '../support/year.test.util.js';
+import {courseId, writeFiles} from '../support/campus.test.util.js';
+import {campusOfYear, seen, year, yearId} from '../support/year.test.util.js';
 
 let app: TestApp;
 let admin: string;
@@ -112,6 +115,24 @@ describe('people at the desk', () => {
     assert.equal((await get('due.csv')).trimEnd().split('\r\n').length, 151);
     assert.match(await get('due?step=late'), /Nothing is due/);
     assert.match(await get('due?from=-1'), /query-invalid/);
+  });
+
+  it('stand in each course by what they did in it', async () => {
+    const root = campusOfYear();
+    const other = {...year, id: 'https://campus.example/courses/dos', items: year.items.slice(0, 1)};
+    const campus = JSON.parse(readFileSync(join(root, 'campus.json'), 'utf8')) as {packs: {items: object[]}[]};
+    campus.packs[0]!.items.push({id: 'dos', kind: 'course', title: 'Dos', src: 'courses/dos/course.json'});
+    writeFiles(root, {'campus.json': JSON.stringify(campus), 'courses/dos/course.json': JSON.stringify(other)});
+    const two = await openApp({root});
+    const {services} = two;
+    const courses = await services.campus!.courses();
+    const by = {account: {homePage: 'https://acme.example', name: 'boss'}};
+    for (const {course} of courses) await enrolTable(services, courses, new TextEncoder().encode('account\nana\nben\n'), by, {course: course.id});
+    const ana = {objectType: 'Agent' as const, account: {homePage: services.homePage, name: 'ana'}};
+    await services.statements.store([{...seen(ana, 'hola'), object: {id: `${other.id}/hola`}, context: {contextActivities: {grouping: [{id: other.id}]}}}] as never, {authority: by, mayVoid: false});
+    const found: string[] = [];
+    for await (const {person, found: {course}, done} of readStandings(services, await findPairs(services))) found.push(`${person.account?.name} ${course.id.split('/').pop()} ${done}`);
+    assert.deepEqual(found, ['ana ano 0', 'ana dos 1', 'ben ano 0', 'ben dos 0']);
   });
 
   it('are for managers and administrators; the rest of the desk is not for managers', async () => {

@@ -1,9 +1,10 @@
 import {
-  activityId, calendarOf, courseShare, isLessonComplete, lessonsOf, lockOf, opensAt,
+  activityId, courseShare, isLessonComplete, lessonsOf, lockOf, opensAt, parentsOf,
   type Calendar, type Course, type CourseProgress, type CourseState, type Lesson, type LessonProgress, type Lock, type Statement,
 } from '@uggla/protocol';
 import type {AttemptRow} from '../store/tables.js';
 import {isEnrolment} from './enrolment-statement.js';
+import {knownDays} from './known-days.js';
 import {LessonEvidence} from './lesson-evidence.js';
 
 /** What is known of one person in one course. */
@@ -29,6 +30,26 @@ export interface Computed extends Pick<CourseState, 'done' | 'total' | 'complete
   enrolled: boolean;
 }
 
+/** What of a course is the same for everybody. */
+interface Tree {
+  lessons: ReadonlyMap<string, Lesson>;
+  byIri: ReadonlyMap<string, Lesson>;
+  /** Ids of the lessons that something may close. */
+  closable: readonly string[];
+}
+
+const trees = new WeakMap<Course, Tree>();
+
+function treeOf(course: Course): Tree {
+  const there = trees.get(course);
+  if (there) return there;
+  const all = lessonsOf(course);
+  const closable = all.filter((lesson) => [...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined));
+  const tree = {lessons: new Map(all.map((lesson) => [lesson.id, lesson])), byIri: new Map(all.map((lesson) => [activityId(course, lesson.id), lesson])), closable: closable.map(({id}) => id)};
+  trees.set(course, tree);
+  return tree;
+}
+
 type Event = {time: string; statement: Statement} | {time: string; attempt: AttemptRow};
 
 /**
@@ -38,7 +59,7 @@ type Event = {time: string; statement: Statement} | {time: string; attempt: Atte
  */
 export function computeProgress(course: Course, evidence: Evidence): Computed {
   const {statements, attempts, groups, timeZone, now} = evidence;
-  const calendar = timeZone === undefined ? undefined : calendarOf(timeZone);
+  const calendar = timeZone === undefined ? undefined : knownDays(timeZone);
   const events: Event[] = [
     ...statements.map((statement) => ({time: statement.stored ?? statement.timestamp, statement})),
     ...attempts.map((attempt) => ({time: attempt.time, attempt})),
@@ -46,8 +67,7 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
   const enrolment = statements.find(isEnrolment);
   const enrolled = enrolment?.stored ?? events[0]?.time ?? now.toISOString();
   const first = events[0]?.time ?? enrolled;
-  const lessons = new Map(lessonsOf(course).map((lesson) => [lesson.id, lesson]));
-  const byIri = new Map([...lessons.values()].map((lesson) => [activityId(course, lesson.id), lesson]));
+  const {lessons, byIri} = treeOf(course);
   const found = new Map<string, LessonEvidence>();
   const done: Record<string, LessonProgress> = {};
   const progress: CourseProgress = {version: course.version, enrolled, lessons: done};
@@ -129,12 +149,12 @@ function dueOf(lessons: readonly Lesson[], done: Readonly<Record<string, LessonP
 }
 
 function after(time: string, duration: string, calendar: Calendar | undefined): string {
-  return (calendar ?? calendarOf('UTC')).add(new Date(time), duration).toISOString();
+  return (calendar ?? knownDays('UTC')).add(new Date(time), duration).toISOString();
 }
 
 function locksOf(course: Course, progress: CourseProgress, options: {now: Date; groups: readonly string[]; calendar: Calendar | undefined}): Computed['locks'] {
   const locks: Computed['locks'] = {};
-  for (const {id} of lessonsOf(course)) {
+  for (const id of treeOf(course).closable) {
     const lock = lockOf(course, id, progress, options);
     if (lock) locks[id] = {...lock, ...(lock.date ? {date: lock.date.toISOString()} : {})} as Computed['locks'][string];
   }

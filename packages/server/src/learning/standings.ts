@@ -1,12 +1,13 @@
-import {calendarOf, closesAt, durationSeconds, findItem, isItemComplete, lessonsOf, opensAt, parentsOf, type Actor, type Course, type CourseItem, type CourseProgress, type Lesson, type Statement, type Text} from '@uggla/protocol';
+import {closesAt, durationSeconds, findItem, isItemComplete, lessonsOf, opensAt, parentsOf, type Actor, type Course, type CourseItem, type CourseProgress, type Lesson, type Statement, type Text} from '@uggla/protocol';
 import type {FoundCourse} from '../campus/campus-files.js';
 import {groupsOf} from '../people/people.js';
 import {serverName} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
 import type {PersonRow} from '../store/tables.js';
-import {computeProgress, type Computed} from './compute-progress.js';
+import {computeProgress, type Computed, type Evidence} from './compute-progress.js';
 import {isEnrolment} from './enrolment-statement.js';
+import {knownDays} from './known-days.js';
 import {courseFacts, readEvidence, type CourseFacts} from './read-progress.js';
 
 /** What is due for longer is late, when the server is told nothing else. */
@@ -71,21 +72,27 @@ export async function findPairs({store, campus, homePage}: Services, filter: {co
     .sort((one, other) => compare(one.row.name ?? accountOf(one.row), other.row.name ?? accountOf(other.row)) || compare(one.found.course.id, other.found.course.id));
 }
 
+/** So many are read at once. One who watched a long course has thousands of records: more would take room, and win little. */
+const together = 25;
+
 /** How they stand, one after the other, so that any number takes little memory. */
 export async function* readStandings(services: Services, pairs: readonly StandingPair[], now = new Date()): AsyncGenerator<Standing> {
-  const facts = new Map<string, CourseFacts>();
-  for (const {row, found} of pairs) {
-    const {id} = found.course;
-    let known = facts.get(id);
-    if (!known) facts.set(id, (known = await courseFacts(services, found)));
-    yield await readStanding(services, row, known, now);
+  const facts = new Map<FoundCourse, CourseFacts>();
+  for (let at = 0; at < pairs.length; at += together) {
+    const some = pairs.slice(at, at + together);
+    const evidence = new Map<FoundCourse, Awaited<ReturnType<typeof readEvidence>>>();
+    for (const {found} of some) {
+      if (evidence.has(found)) continue;
+      const actors = some.filter((one) => one.found === found).map(({row}) => row.actor);
+      evidence.set(found, await readEvidence(services, actors, found.course.id));
+      if (!facts.has(found)) facts.set(found, await courseFacts(services, found));
+    }
+    for (const {row, found} of some) yield standingOf(services, row, facts.get(found)!, evidence.get(found)!(row.actor), now);
   }
 }
 
-/** How one person stands in one course. */
-export async function readStanding(services: Services, row: PersonRow, facts: CourseFacts, now: Date): Promise<Standing> {
+function standingOf(services: Services, row: PersonRow, facts: CourseFacts, evidence: Pick<Evidence, 'statements' | 'attempts'>, now: Date): Standing {
   const {found} = facts;
-  const evidence = await readEvidence(services, row.actor, found.course.id);
   const timeZone = row.time_zone ?? services.settings.timeZone;
   const computed = computeProgress(found.course, {...evidence, ...facts, groups: groupsOf(row), timeZone, now});
   const {statements} = evidence;
@@ -110,7 +117,7 @@ export async function readStanding(services: Services, row: PersonRow, facts: Co
 
 /** What is to be done now, in the order of the course; only what the course asks of everybody. */
 export function todosOf(course: Course, {progress, locks, due = {}}: Pick<Computed, 'progress' | 'locks' | 'due'>, {now, timeZone = 'UTC', lateAfter: patience}: {now: Date; timeZone?: string | undefined; lateAfter: string}): Todo[] {
-  const calendar = calendarOf(timeZone);
+  const calendar = knownDays(timeZone);
   const wanted = new Set((course.complete?.all ?? course.items.map(({id}) => id)).flatMap((id) => lessonIds(findItem(course, id))));
   return lessonsOf(course).flatMap((lesson): Todo[] => {
     const {id, title} = lesson;

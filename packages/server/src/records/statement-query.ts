@@ -15,8 +15,6 @@ export interface StatementFilter {
   since?: string | undefined;
   /** Stored at this time or before. */
   until?: string | undefined;
-  /** IRI of a course: it, and what stands in it. */
-  course?: string | undefined;
   /** Those, too, that are about one that fits, taken back or not (xAPI 1.0.3, part 3, 2.1.3); times are those of their own. */
   targeting?: boolean | undefined;
   limit: number;
@@ -40,7 +38,7 @@ export async function readAll(db: Kysely<Tables>, filter: StatementFilter): Prom
 
 /** One page of statements that were not taken back, and where the next begins. */
 export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Promise<{rows: StatementRow[]; more?: number}> {
-  const {actor, verb, activity, relatedActivity, relatedAgent, registration, since, until, course, targeting, limit, ascending, cursor} = filter;
+  const {actor, verb, activity, relatedActivity, relatedAgent, registration, since, until, targeting, limit, ascending, cursor} = filter;
   let rows = db.selectFrom('statements').selectAll().where('voided', '=', 0);
   const named: [wanted: unknown, fits: Expression<SqlBool>][] = [
     [actor, eq('actor', actor)],
@@ -58,7 +56,6 @@ export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Pro
   }
   if (since !== undefined) rows = rows.where('stored', '>', since);
   if (until !== undefined) rows = rows.where('stored', '<=', until);
-  if (course !== undefined) rows = rows.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
   if (cursor !== undefined) rows = rows.where('seq', ascending ? '>' : '<', cursor);
   const found = await rows.orderBy('seq', ascending ? 'asc' : 'desc').limit(limit + 1).execute();
   const page = found.slice(0, limit);
