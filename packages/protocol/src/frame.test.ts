@@ -41,12 +41,29 @@ describe('asFromFrame', () => {
     assert.deepEqual(asFromFrame({type: 'ready', more: 1}), {type: 'ready'});
   });
 
+  it('takes what was found, selected and chosen, and leaves out what is no place', () => {
+    const found = [{place: 'a', label: 'One', before: 'x', match: 'y', after: 'z', evil: 1}, {match: 'y'}, null, {place: 'b', before: 7}];
+    assert.deepEqual(asFromFrame({type: 'found', query: 'y', found}), {type: 'found', query: 'y', found: [{place: 'a', label: 'One', before: 'x', match: 'y', after: 'z'}, {place: 'b', before: '', match: '', after: ''}]});
+    assert.deepEqual(asFromFrame({type: 'found', found: 'x'}), {type: 'found', query: '', found: []});
+    assert.deepEqual(asFromFrame({type: 'selected', place: 'a', text: 'words'}), {type: 'selected', place: 'a', text: 'words'});
+    assert.deepEqual(asFromFrame({type: 'selected', text: {}}), {type: 'selected', place: '', text: ''});
+    assert.deepEqual(asFromFrame({type: 'mark', id: 'm'}), {type: 'mark', id: 'm'});
+    assert.equal(asFromFrame({type: 'mark'}), undefined);
+  });
+
   it('knows no other message', () => {
     for (const type of ['', 'open', 'constructor', '__proto__']) assert.equal(asFromFrame({type}), undefined);
   });
 });
 
 describe('asToFrame', () => {
+  it('takes what to look for, and what to highlight', () => {
+    assert.deepEqual(asToFrame({type: 'search', query: 'owl'}), {type: 'search', query: 'owl'});
+    assert.deepEqual(asToFrame({type: 'search', query: 7}), {type: 'search', query: ''});
+    assert.deepEqual(asToFrame({type: 'marks', marks: [{id: 'm', place: 'a', evil: 1}, {id: 'n'}, null]}), {type: 'marks', marks: [{id: 'm', place: 'a'}]});
+    assert.deepEqual(asToFrame({type: 'marks'}), {type: 'marks', marks: []});
+  });
+
   const bytes = new ArrayBuffer(4);
   const look = {dark: true, scale: 1.5};
 

@@ -31,7 +31,27 @@ export interface FrameContents {
 export type ToFrame =
   | {type: 'open'; content: FrameContent}
   | {type: 'go'; to: 'next' | 'previous' | {place: string} | {share: number}}
-  | {type: 'look'; look: FrameLook};
+  | {type: 'look'; look: FrameLook}
+  /** Looks through the whole book; nothing to look for takes the marks of the last search away. */
+  | {type: 'search'; query: string}
+  /** What is highlighted: all of it. */
+  | {type: 'marks'; marks: readonly FrameMark[]};
+
+/** A highlight in a book. */
+export interface FrameMark {
+  id: string;
+  place: string;
+}
+
+/** Where a book says what was looked for. */
+export interface FrameFound {
+  place: string;
+  /** The chapter. */
+  label?: string;
+  before: string;
+  match: string;
+  after: string;
+}
 
 /** From the frame to the page. */
 export type FromFrame =
@@ -39,6 +59,12 @@ export type FromFrame =
   | {type: 'opened'; title?: string; pages?: number; direction: 'ltr' | 'rtl'; contents: readonly FrameContents[]}
   /** What is shown: from one share (0 to 1) of the book to another. */
   | {type: 'place'; place: string; start: number; end: number; label?: string; page?: number}
+  /** What a search found, all at once; `query` as it was asked. */
+  | {type: 'found'; query: string; found: readonly FrameFound[]}
+  /** What the reader has selected, and where; both empty when nothing is any more. */
+  | {type: 'selected'; place: string; text: string}
+  /** The reader chose a highlight. */
+  | {type: 'mark'; id: string}
   | {type: 'failed'; message: string};
 
 /** A message and the talk it belongs to. */
@@ -60,6 +86,14 @@ export function asFromFrame(value: Record<string, unknown>): FromFrame | undefin
       return {type: 'ready'};
     case 'failed':
       return {type: 'failed', message: text(value['message']) ?? ''};
+    case 'found':
+      return {type: 'found', query: text(value['query']) ?? '', found: Array.isArray(value['found']) ? value['found'].slice(0, MOST_FOUND).flatMap(asFound) : []};
+    case 'selected':
+      return {type: 'selected', place: text(value['place']) ?? '', text: text(value['text']) ?? ''};
+    case 'mark': {
+      const id = text(value['id']);
+      return id === undefined ? undefined : {type: 'mark', id};
+    }
     case 'opened': {
       const title = text(value['title']);
       const pages = number(value['pages']);
@@ -101,6 +135,10 @@ export function asToFrame(value: Record<string, unknown>): ToFrame | undefined {
       const look = asLook(value['look']);
       return look && {type: 'look', look};
     }
+    case 'search':
+      return {type: 'search', query: text(value['query']) ?? ''};
+    case 'marks':
+      return {type: 'marks', marks: Array.isArray(value['marks']) ? value['marks'].flatMap(asMark) : []};
     case 'go': {
       const {to} = value;
       if (to === 'next' || to === 'previous') return {type: 'go', to};
@@ -136,6 +174,24 @@ function asLook(value: unknown): FrameLook | undefined {
   if (!isRecord(value)) return undefined;
   const scale = number(value['scale']) ?? 1;
   return {dark: value['dark'] === true, scale: Math.min(3, Math.max(0.5, scale))};
+}
+
+/** More places than this nobody looks through. */
+const MOST_FOUND = 200;
+
+function asFound(value: unknown): FrameFound[] {
+  if (!isRecord(value)) return [];
+  const place = text(value['place']);
+  const label = text(value['label']);
+  if (place === undefined) return [];
+  return [{place, ...(label ? {label} : {}), before: text(value['before']) ?? '', match: text(value['match']) ?? '', after: text(value['after']) ?? ''}];
+}
+
+function asMark(value: unknown): FrameMark[] {
+  if (!isRecord(value)) return [];
+  const id = text(value['id']);
+  const place = text(value['place']);
+  return id === undefined || place === undefined ? [] : [{id, place}];
 }
 
 function asContents(value: unknown): FrameContents[] {

@@ -4,6 +4,7 @@ import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {kindOf, loadBytes} from '../frame/load-bytes.js';
 import {bookStyles} from './book-styles.js';
 import {BookView, type BookPlace} from './book-view.js';
+import type {Notebook} from '../notes/notebook.js';
 import {ReadingPages} from './reading-pages.js';
 
 /** The styles of books. */
@@ -22,6 +23,7 @@ class BookLesson implements LessonView {
   /** Where to begin, when someone said it before the book was there. */
   #startAt: string | undefined;
   #isGiven = false;
+  #notebook: Notebook | undefined;
 
   constructor(context: LessonContext<'book'>) {
     this.#context = context;
@@ -31,11 +33,25 @@ class BookLesson implements LessonView {
       opened: () => context.update({viewed: true}),
       moved: (place) => this.#moved(place),
       failed: (error) => context.fail(error),
+      highlight: (place, quote) => this.#notebook?.add(context.lesson.id, 'highlight', {place, quote}),
+      unmark: (id) => {
+        const mark = this.#notebook?.all.find((one) => one.id === id);
+        if (mark) this.#notebook?.remove(mark);
+      },
     });
+    context.notebook().then(
+      (notebook) => {
+        this.#notebook = notebook;
+        context.host.requestUpdate();
+      },
+      () => undefined, // a book can be read without highlights
+    );
     if (chosen) void this.#load(chosen.src, chosen.type);
   }
 
   render(): unknown {
+    const own = this.#notebook?.all.filter(({lesson, kind, removed}) => lesson === this.#context.lesson.id && kind === 'highlight' && !removed) ?? [];
+    this.#view.mark(own.flatMap(({id, place}) => (place === undefined ? [] : [{id, place}])));
     return html`${this.#view.render()}`;
   }
 

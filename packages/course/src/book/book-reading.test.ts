@@ -62,13 +62,68 @@ describe('a place in a book', () => {
   });
 });
 
+interface Shown {
+  doc: Document;
+  overlayer?: {element: SVGElement};
+}
+
+function shown(course: UgglaCourse): Shown | undefined {
+  const view = inner(course)?.querySelector('foliate-view') as (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
+  return view?.renderer?.getContents()[0];
+}
+
+const highlights = (course: UgglaCourse) => shown(course)?.overlayer?.element.childElementCount ?? 0;
+
+describe('what is looked for in a book', () => {
+  it('is found in all chapters, and gone to', async () => {
+    const course = await mount({site: await site(owls), attributes: {lang: 'es'}});
+    const list = await contents(course);
+    find(course, '[part=book-search-button]')!.click();
+    const input = await found<HTMLInputElement>(course, '[part=book-search-input]');
+    expect((course.renderRoot as ShadowRoot).activeElement).to.equal(input);
+    input.value = 'wings beat';
+    input.form!.requestSubmit();
+    const result = await found(course, '[part=book-search-result]');
+    expect(result.textContent?.replace(/\s+/g, ' ').trim()).to.match(/Wings ?Wings beat/);
+    expect(result.querySelector('mark')?.textContent).to.equal('Wings beat');
+    await expect(course).to.be.accessible();
+    result.click();
+    await waitUntil(() => chosen(list) === 'Wings', 'it did not go there');
+    input.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, composed: true, cancelable: true}));
+    await waitUntil(() => !find(course, '[part=book-search-input]'));
+  });
+});
+
+describe('what is highlighted in a book', () => {
+  it('is there on the next visit and among the notes, and can be taken away', async () => {
+    const made = await site(owls);
+    const first = await mount({site: made});
+    await contents(first);
+    await waitUntil(() => shown(first)?.doc.querySelector('p'));
+    shown(first)!.doc.getSelection()!.selectAllChildren(shown(first)!.doc.querySelector('p')!);
+    (await found(first, '[part=highlight]')).click();
+    await waitUntil(() => highlights(first) === 1, 'nothing is highlighted');
+    find(first, '[part=notes-button]')!.click();
+    const row = await found(first, '[part=annotation]');
+    expect(row.textContent).to.contain('Highlight').and.contain('Eyes see.');
+    await first.drained();
+    first.remove();
+    const second = await mount({site: made});
+    await contents(second);
+    await waitUntil(() => highlights(second) === 1, 'the highlight is gone');
+    find(second, '[part=notes-button]')!.click();
+    (await found(second, '[part=note-remove]')).click();
+    await waitUntil(() => highlights(second) === 0, 'the highlight stays');
+  });
+});
+
 describe('the controls of a book', () => {
   it('have names, also in Spanish and from right to left', async () => {
     const course = await mount({site: await site(owls), attributes: {lang: 'es', dir: 'rtl'}});
     await contents(course);
     const names = [...course.renderRoot.querySelectorAll('.book-bar :is(button, select)')].map((one) => one.getAttribute('aria-label'));
-    expect(names).to.have.length(5);
-    expect(new Set(names).size).to.equal(5);
+    expect(names).to.have.length(6);
+    expect(new Set(names).size).to.equal(6);
     expect(names.every(Boolean)).to.equal(true);
     expect(names[0]).to.equal('Página anterior');
     expect(find<HTMLIFrameElement>(course, 'iframe.page')!.title).to.equal('Búhos');

@@ -2,10 +2,11 @@ import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {UgglaError} from '@uggla/protocol';
-import type {FrameContents, FrameLook, FromFrame} from '@uggla/protocol/frame.js';
+import type {FrameContents, FrameLook, FrameMark, FromFrame} from '@uggla/protocol/frame.js';
 import type {LessonContext} from '../course/lesson-view.js';
 import {FrameTalk} from '../frame/frame-talk.js';
 import type {DocumentKind} from '../frame/load-bytes.js';
+import {BookFinder} from './book-finder.js';
 import {say} from './say.js';
 
 /** Where a reader is. */
@@ -23,6 +24,10 @@ export interface BookViewEvents {
   opened?(): void;
   moved(place: BookPlace): void;
   failed(error: UgglaError): void;
+  /** The reader highlights what is selected; without it nothing can be. */
+  highlight?(place: string, text: string): void;
+  /** The reader takes a highlight away. */
+  unmark?(id: string): void;
 }
 
 /** A book or document in the frame, with the controls around it. */
@@ -37,12 +42,14 @@ export class BookView {
   #look: FrameLook;
   #isOpen = false;
   #isPdf = false;
+  readonly #finder: BookFinder;
 
   constructor(context: LessonContext, title: string, events: BookViewEvents) {
     this.#context = context;
     this.#events = events;
     this.#title = title;
     this.#look = {dark: context.isDark, scale: 1};
+    this.#finder = new BookFinder(context, events, (message) => this.#talk.tell(message));
     this.#talk = new FrameTalk(context.frame, () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'), {
       heard: (message) => this.#hear(message),
       failed: (error) => events.failed(error),
@@ -71,6 +78,11 @@ export class BookView {
   /** The chapter that is shown; `undefined` where the book names none. */
   get chapter(): string | undefined {
     return this.#place?.label;
+  }
+
+  /** Shows these highlights, and no others. */
+  mark(marks: readonly FrameMark[]): void {
+    if (this.#isOpen && !this.#isPdf) this.#finder.mark(marks);
   }
 
   /** Goes to a place: a CFI, the address of a chapter, a page of a PDF. */
@@ -103,12 +115,14 @@ export class BookView {
           : nothing}
         <span class="where" aria-live="off">${this.#where}</span>
         <span class="gap"></span>
+        ${this.#isOpen && !this.#isPdf ? this.#finder.renderButtons() : nothing}
         <button type="button" aria-label=${say(words, 'textSmaller')} class="smaller" @click=${this.#scale(-0.15)}></button>
         <button type="button" aria-label=${say(words, 'textLarger')} class="larger" @click=${this.#scale(0.15)}></button>
         <button type="button" part="next-page" aria-label=${say(words, 'nextPage')} @click=${this.#go('next')}>
           <span class="turned">${icon('next')}</span>
         </button>
       </div>
+      ${this.#finder.renderPanel()}
     </div>`;
   }
 
@@ -141,6 +155,10 @@ export class BookView {
         break;
       case 'ready':
         return;
+      case 'found':
+      case 'selected':
+      case 'mark':
+        this.#finder.hear(message);
     }
     this.#context.host.requestUpdate();
   }
@@ -161,7 +179,7 @@ export class BookView {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLSelectElement || event.defaultPrevented) return;
+    if (event.target instanceof HTMLSelectElement || event.target instanceof HTMLInputElement || event.defaultPrevented) return;
     const to = event.key === 'PageDown' ? 'next' : event.key === 'PageUp' ? 'previous' : undefined;
     if (!to) return;
     event.preventDefault();

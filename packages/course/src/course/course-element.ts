@@ -56,6 +56,11 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart book - The frame of a book or document.
  * @csspart previous-page - Turns a book's page back.
  * @csspart next-page - Turns a book's page.
+ * @csspart book-search-button - Opens the search in a book.
+ * @csspart book-search-input - Takes what is looked for in it.
+ * @csspart book-search-result - A place in the book that was found.
+ * @csspart highlight - Highlights what is selected in a book.
+ * @csspart unmark - Takes a highlight away.
  * @csspart embed - The frame of a page of others.
  * @csspart search-button - Opens the search.
  * @csspart search - The search and what it found.

@@ -1,5 +1,6 @@
 import type {CSSResult, ReactiveElement} from 'lit';
 import type {Course, Lesson, LessonKind, LessonProgress, Question, Response, Statement, StatementMaker, Text} from '@uggla/protocol';
+import type {Notebook} from '../notes/notebook.js';
 import type {Verdict} from '../quiz/grader.js';
 import type {Words} from './words.js';
 
@@ -30,6 +31,8 @@ export interface LessonContext<Kind extends LessonKind = LessonKind> {
   readonly seconds: number;
   /** The lesson after this one, now; `undefined` behind the last one, and while the next is locked. */
   readonly next: Lesson | undefined;
+  /** The learner's own notes, bookmarks and highlights of the course. */
+  notebook(): Promise<Notebook>;
   /** Shows that lesson. `automatic`: nobody asked, so the focus stays where it is unless it is in the course. */
   goOn(automatic: boolean): void;
   /** Keeps what was done, and sees whether it completes the lesson. */

@@ -43,6 +43,7 @@ export function makeContext(host: CourseHost, controller: CourseController, less
       const {next} = isCurrent() ? controller.neighbours : {};
       return next && controller.standing(next).standing !== 'locked' ? next : undefined;
     },
+    notebook: () => controller.tools!.notebook(),
     goOn(automatic) {
       const {next} = context;
       if (!next) return;

@@ -8,7 +8,7 @@ import {findItem, lessonsOf, type Lesson} from '@uggla/protocol';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
 import {inOrder, type Annotation} from './annotations.js';
-import {Notebook, type Spot} from './notebook.js';
+import type {Notebook, Spot} from './notebook.js';
 import {notesStyles} from './notes-styles.js';
 import {say} from './say.js';
 import {toWebAnnotations} from './web-annotation.js';
@@ -29,10 +29,10 @@ export class CourseNotes {
   #editing: string | undefined;
   #removed: Annotation | undefined;
 
-  constructor(host: CourseHost, controller: CourseController) {
+  constructor(host: CourseHost, controller: CourseController, notebook: Notebook) {
     this.#host = host;
     this.#controller = controller;
-    this.notebook = new Notebook(controller.session!, () => host.requestUpdate());
+    this.notebook = notebook;
   }
 
   render(): TemplateResult {
@@ -73,11 +73,6 @@ export class CourseNotes {
         ${all.length > 0 ? html`<button type="button" class="secondary" part="notes-export" @click=${this.#export}>${icon('download')} ${say(words, 'export')}</button>` : nothing}
       </div>
     </section>`;
-  }
-
-  /** Ends what runs. */
-  close(): void {
-    this.notebook.close();
   }
 
   #renderOne(one: Annotation): TemplateResult {

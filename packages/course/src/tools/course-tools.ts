@@ -3,6 +3,7 @@ import {icon, type IconName} from '@uggla/core/more-icons.js';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
 import {adopt} from '../course/open-lesson.js';
+import type {Notebook} from '../notes/notebook.js';
 import {phrases} from '../course/words.js';
 import {toolsStyles} from './tools-styles.js';
 
@@ -15,7 +16,7 @@ interface Tool {
 /** A tool's code: fetched when it is first opened. */
 interface ToolModule {
   styles: CSSResult;
-  make(host: CourseHost, controller: CourseController): Tool;
+  make(host: CourseHost, controller: CourseController): Tool | Promise<Tool>;
 }
 
 const say = phrases({en: {search: 'Search', notes: 'My notes'}, es: {search: 'Buscar', notes: 'Mis notas'}});
@@ -27,7 +28,10 @@ const tools = {
   },
   notes: {
     icon: 'sign' as IconName,
-    load: (): Promise<ToolModule> => import('../notes/course-notes.js').then(({CourseNotes, styles}) => ({styles, make: (...given) => new CourseNotes(...given)})),
+    load: (): Promise<ToolModule> => import('../notes/course-notes.js').then(({CourseNotes, styles}) => ({
+        styles,
+        make: async (host, controller) => new CourseNotes(host, controller, await controller.tools!.notebook()),
+      })),
   },
 };
 
@@ -42,6 +46,7 @@ export class CourseTools {
   /** The completion for which the certificate was asked. */
   #certified: string | undefined;
   #certificate: (() => TemplateResult) | undefined;
+  #notebook: Promise<Notebook> | undefined;
 
   constructor(host: CourseHost, controller: CourseController) {
     this.#host = host;
@@ -70,8 +75,15 @@ export class CourseTools {
     </div>`;
   }
 
+  /** The learner's annotations; they come when they are first needed. */
+  notebook(): Promise<Notebook> {
+    this.#notebook ??= import('../notes/notebook.js').then(({Notebook}) => new Notebook(this.#controller.session!, () => this.#host.requestUpdate()));
+    return this.#notebook;
+  }
+
   /** The course is gone. */
   close(): void {
+    void this.#notebook?.then((notebook) => notebook.close());
     for (const tool of this.#made.values()) tool.close?.();
   }
 
@@ -84,7 +96,8 @@ export class CourseTools {
       if (!this.#made.has(name)) {
         const {styles, make} = await tools[name].load();
         adopt(host, styles.styleSheet);
-        if (!this.#made.has(name) && this.#controller.tools === this) this.#made.set(name, make(host, this.#controller));
+        const tool = await make(host, this.#controller);
+        if (!this.#made.has(name) && this.#controller.tools === this) this.#made.set(name, tool);
       }
     } catch (error) {
       this.#open.delete(name);

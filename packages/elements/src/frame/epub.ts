@@ -4,6 +4,7 @@ import {EPUB} from 'foliate-js/epub.js';
 import {SectionProgress} from 'foliate-js/progress.js';
 import type {FrameContent, FrameContents, FrameLook} from '@uggla/protocol/frame.js';
 import {cleanPage, isPage} from './clean-book.js';
+import {annotate} from './epub-marks.js';
 import type {FramedContent} from './frame.js';
 import type {Talk} from './talk.js';
 import {unzip} from './unzip.js';
@@ -38,12 +39,15 @@ export async function showEpub(
   view.addEventListener('external-link', openOutside);
   followKeys(document, view);
   tellPlaces(view, book, talk);
+  const {search, mark} = annotate(view, talk);
   talk.tell({type: 'opened', direction, contents: flatten(book.toc ?? [], 0), ...titleOf(book)});
   // One turn after the other: the paginator drops what is asked for while it moves.
   let turning: Promise<unknown> = begin(view, content.place);
   await turning;
   return {
     look,
+    search,
+    mark,
     go(to) {
       const turn = () => {
         if (to === 'next') return view.next();

@@ -10,7 +10,7 @@ declare module 'foliate-js/view.js' {
     dir?: string;
     metadata?: {title?: unknown; language?: unknown};
     toc?: TocItem[] | null;
-    sections: {id?: unknown; linear?: string; size?: number}[];
+    sections: {id?: unknown; linear?: string; size?: number; createDocument?(): Promise<Document>}[];
     transformTarget?: EventTarget;
     rendition?: {layout?: string};
   }
@@ -35,7 +35,24 @@ declare module 'foliate-js/view.js' {
     prev(): Promise<void>;
     goLeft(): Promise<void>;
     goRight(): Promise<void>;
+    addAnnotation(annotation: {value: string}): Promise<unknown>;
+    deleteAnnotation(annotation: {value: string}): Promise<unknown>;
+    getCFI(index: number, range: Range): string;
+    resolveNavigation(target: string): {index: number} | Promise<{index: number} | undefined> | undefined;
   }
+}
+
+declare module 'foliate-js/overlayer.js' {
+  export class Overlayer {
+    static highlight: unknown;
+  }
+}
+
+declare module 'foliate-js/text-walker.js' {
+  export function textWalker<T>(
+    doc: Document,
+    find: (pieces: string[], makeRange: (start: number, from: number, end: number, to: number) => Range) => Iterable<T>,
+  ): Iterable<T>;
 }
 
 declare module 'foliate-js/progress.js' {

@@ -17,6 +17,20 @@ const owls = () =>
 /** A PDF of three pages with a word on each. */
 const three = () => bufferOf(pdf(['Page one', 'Page two', 'Page three']));
 
+interface Shown {
+  doc: Document;
+  overlayer?: {element: SVGElement};
+}
+
+/** What the book's own view shows. */
+function contentsOf(page: Page): Shown[] {
+  const view = page.iframe.contentDocument!.querySelector('foliate-view') as (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
+  return view?.renderer?.getContents() ?? [];
+}
+
+/** The shapes that lie over its words. */
+const drawn = (page: Page): Element[] => contentsOf(page).flatMap(({overlayer}) => [...(overlayer?.element.children ?? [])]);
+
 describe('frame.html', () => {
   it('opens an EPUB, tells its contents, and where the reader is while pages turn', async () => {
     const page = new Page();
@@ -59,6 +73,52 @@ describe('frame.html', () => {
     page.tell({type: 'go', to: 'next'});
     await page.first('place', (place) => place.label === 'Wings' && place.start > 0.5);
     expect(strangers).to.deep.equal([]);
+    page.remove();
+  });
+
+  it('looks through a book, highlights what the page says, and tells what is selected and chosen', async () => {
+    const page = new Page();
+    await page.first('ready');
+    page.tell({type: 'search', query: 'SEES'}); // before the book is there
+    page.tell({type: 'open', content: {kind: 'epub', bytes: owls(), language: 'en', title: 'Owls', look}});
+    const {found, query} = await page.first('found');
+    expect([query, found.length, found[0]?.match, found[0]?.label]).to.deep.equal(['SEES', 80, 'sees', 'Eyes']);
+    expect(found[79]).to.include({label: 'Wings'});
+    page.tell({type: 'search', query: ''});
+    await page.first('found', (one) => one.query === '');
+    await page.first('place');
+    page.tell({type: 'marks', marks: [{id: 'm1', place: found[0]!.place}]});
+    await waitUntil(() => drawn(page).length === 1, 'nothing is highlighted', {timeout: 10_000});
+    const [{doc}] = contentsOf(page) as [{doc: Document}];
+    const rect = drawn(page)[0]!.querySelector('rect')!;
+    const at = (name: string) => Number(rect.getAttribute(name)) + 2;
+    doc.dispatchEvent(new MouseEvent('click', {clientX: at('x'), clientY: at('y')}));
+    expect((await page.first('mark')).id).to.equal('m1');
+    doc.getSelection()!.selectAllChildren(doc.querySelector('h1')!);
+    const selected = await page.first('selected');
+    expect([selected.text, selected.place.slice(0, 8)]).to.deep.equal(['Eyes', 'epubcfi(']);
+    doc.getSelection()!.removeAllRanges();
+    await page.first('selected', ({text}) => text === '');
+    page.tell({type: 'marks', marks: []});
+    await waitUntil(() => drawn(page).length === 0, 'the highlight stays', {timeout: 10_000});
+    page.remove();
+  });
+
+  it('looks through a book that is read from right to left, too', async () => {
+    const page = new Page();
+    await page.first('ready');
+    const arabic = {'العيون': '<p dir="rtl">ترى البومة في الظلام.</p>', 'الأجنحة': '<p dir="rtl">تطير البومة بهدوء.</p>'};
+    const opf = '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:2</dc:identifier><dc:title>البومة</dc:title><dc:language>ar</dc:language></metadata><manifest><item id="a" href="1.xhtml" media-type="application/xhtml+xml"/><item id="b" href="2.xhtml" media-type="application/xhtml+xml"/><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine page-progression-direction="rtl"><itemref idref="a"/><itemref idref="b"/></spine></package>';
+    page.tell({type: 'open', content: {kind: 'epub', bytes: bufferOf(epub(arabic, {'book.opf': opf})), language: 'ar', title: '', look}});
+    expect((await page.first('opened')).direction).to.equal('rtl');
+    await page.first('place');
+    page.tell({type: 'search', query: 'البومة'});
+    const {found} = await page.first('found');
+    expect(found.map(({match, label}) => [match, label])).to.deep.equal([['البومة', 'العيون'], ['البومة', 'الأجنحة']]);
+    page.tell({type: 'search', query: ''});
+    page.tell({type: 'marks', marks: [{id: 'm', place: found[0]!.place}]});
+    await page.first('found', (one) => one.query === '');
+    await waitUntil(() => drawn(page).length === 1 && drawn(page)[0]!.querySelector('rect'), 'nothing is highlighted', {timeout: 10_000});
     page.remove();
   });
 

@@ -4,13 +4,17 @@
  *
  * @module
  */
-import type {FrameLook, ToFrame} from '@uggla/protocol/frame.js';
+import type {FrameLook, FrameMark, ToFrame} from '@uggla/protocol/frame.js';
 import {Talk} from './talk.js';
 
 /** A book or document on the screen. */
 export interface FramedContent {
   go(to: Extract<ToFrame, {type: 'go'}>['to']): void;
   look(look: FrameLook): void;
+  /** Looks through all of it. */
+  search?(query: string): void;
+  /** Highlights these places, and no others. */
+  mark?(marks: readonly FrameMark[]): void;
 }
 
 const root = document.querySelector<HTMLElement>('#content')!;
@@ -18,6 +22,9 @@ let shown: FramedContent | undefined;
 let isOpening = false;
 /** What was asked for while the book was still being opened. */
 const waiting: Extract<ToFrame, {type: 'go'}>['to'][] = [];
+/** What shall be looked for and highlighted, when that was said before the book was there. */
+let query: string | undefined;
+let marks: readonly FrameMark[] | undefined;
 /** How it shall look, as the page said last. */
 let wanted: FrameLook | undefined;
 
@@ -32,6 +39,14 @@ const talk = new Talk(location.hash, (message) => {
       break;
     case 'look':
       setLook(message.look);
+      break;
+    case 'search':
+      query = message.query;
+      shown?.search?.(query);
+      break;
+    case 'marks':
+      marks = message.marks;
+      shown?.mark?.(marks);
       break;
   }
 });
@@ -51,6 +66,8 @@ async function open(content: Extract<ToFrame, {type: 'open'}>['content']): Promi
     const show = content.kind === 'epub' ? (await import('./epub.js')).showEpub : (await import('./pdf.js')).showPdf;
     shown = await show(root, content, talk);
     if (wanted) shown.look(wanted);
+    if (marks) shown.mark?.(marks);
+    if (query !== undefined) shown.search?.(query);
     for (const to of waiting.splice(0)) shown.go(to);
   } catch (error) {
     talk.tell({type: 'failed', message: error instanceof Error ? error.message : String(error)});

@@ -7,4 +7,9 @@ export const en = {
   bookContents: 'Contents of the book',
   pageOf: (page: string, total: string) => `Page ${page} of ${total}`,
   loadingBook: 'Loading the book…',
+  searchBook: 'Search this book',
+  foundInBook: (count: string) => (count === '1' ? '1 place found' : `${count} places found`),
+  highlight: 'Highlight what is selected',
+  highlighted: 'Highlighted',
+  unmark: 'Take the highlight away',
 };

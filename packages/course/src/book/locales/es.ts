@@ -10,4 +10,9 @@ export const es: TermsLike<typeof en> = {
   bookContents: 'Índice del libro',
   pageOf: (page, total) => `Página ${page} de ${total}`,
   loadingBook: 'Cargando el libro…',
+  searchBook: 'Buscar en el libro',
+  foundInBook: (count) => (count === '1' ? '1 lugar encontrado' : `${count} lugares encontrados`),
+  highlight: 'Subrayar lo seleccionado',
+  highlighted: 'Subrayado',
+  unmark: 'Quitar el subrayado',
 };
