@@ -41,6 +41,8 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart nav - The outline of sections and lessons.
  * @csspart lesson-link - The button of one lesson in the outline.
  * @csspart lesson - The lesson on the screen.
+ * @csspart feed - The micro-lessons, one above the other.
+ * @csspart slide - One of them.
  * @csspart exit - Ends the visit and goes back to the LMS that launched it.
  * @csspart next - Goes to the next lesson.
  * @csspart previous - Goes to the previous lesson.
@@ -67,7 +69,7 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart search-input - Takes what is searched for.
  * @csspart search-result - A place that was found.
  * @csspart notes-button - Opens the learner's own notes.
- * @csspart my-notes - The learner's notes, bookmarks and highlights.
+ * @csspart my-notes - These notes, bookmarks and highlights.
  * @csspart note-input - Takes a note.
  * @csspart note-add - Adds it.
  * @csspart bookmark - Marks the place.
@@ -218,7 +220,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
         ? html`<p class="quiet">${words.term('empty')}</p>`
         : html`<button type="button" class="secondary to-contents" @click=${this.#toContents}>${icon('menu')} ${words.term('contents')}</button>
             <div class="body">
-              ${renderLesson(this.#course, this)}
+              ${this.#course.tools?.feed ?? renderLesson(this.#course, this)}
               <nav part="nav" aria-labelledby="contents">
                 <div class="nav-title" id="contents" tabindex="-1">${words.term('contents')}</div>
                 ${renderOutline({
@@ -319,10 +321,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     return this.text(text);
   }
 
-  /**
-   * The language of a text as it is shown; `undefined` where it is that of the words around it.
-   * @internal
-   */
+  /** The language of a text as it is shown; `undefined` where it is that of the words around it. @internal */
   languageOf(text: Text | undefined): string | undefined {
     const language = typeof text === 'object' ? pickByLanguage(text, this.languages)?.[0] : this.fileLanguages[0];
     return language === this.words.language ? undefined : language;

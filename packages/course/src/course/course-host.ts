@@ -24,6 +24,7 @@ export interface CourseHost extends ReactiveElement {
   readonly isDark: boolean;
   recordsSettings(course: Course): RecordsSettings;
   textOf(text: Text | undefined): string;
+  languageOf(text: Text | undefined): string | undefined;
   became(status: 'idle' | 'loading' | 'ready' | 'failed', error?: unknown): void;
   /** Shows a lesson that a person chose, at a second or a place, and puts the focus on its heading. */
   show(id: string, at?: number | string): Promise<void>;

@@ -6,6 +6,7 @@ import {defaultComplete, UgglaError, type PlaybackState} from '@uggla/protocol';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {WatchTracker} from '../watch/watch-tracker.js';
 import {filmQuestions, type FilmQuestion} from './film-questions.js';
+import {goingOn} from './going-on.js';
 import type {QuestionPanel} from './question-panel.js';
 
 /** What is used of `<uggla-player>`: what any media element has. */
@@ -28,9 +29,6 @@ const LAST_FRAMES = 0.4;
 
 /** So many seconds the player counts before it goes on to the next lesson: time to read its title and to say no. */
 const NEXT_AFTER = 8;
-
-/** Courses that came to a lesson by the end of the one before: what is played there goes on by itself. */
-const goingOn = new WeakSet<object>();
 
 /** A film or a recording in a player, complete by what was really played. */
 export function open(context: LessonContext<'video' | 'audio'>): LessonView {

@@ -3,6 +3,7 @@ import {icon, type IconName} from '@uggla/core/more-icons.js';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
 import {adopt} from '../course/open-lesson.js';
+import type {MicroFeed} from '../feed/micro-feed.js';
 import type {Notebook} from '../notes/notebook.js';
 import {phrases} from '../course/words.js';
 import {toolsStyles} from './tools-styles.js';
@@ -46,18 +47,25 @@ export class CourseTools {
   /** The completion for which the certificate was asked. */
   #certified: string | undefined;
   #certificate: (() => TemplateResult) | undefined;
+  #feed: MicroFeed | undefined;
   #notebook: Promise<Notebook> | undefined;
 
   constructor(host: CourseHost, controller: CourseController) {
     this.#host = host;
     this.#controller = controller;
     adopt(host, toolsStyles.styleSheet);
+    if (controller.course?.format === 'micro') void this.#loadFeed();
   }
 
   /** What stands above the lessons: the certificate, and the search. */
   render(): TemplateResult {
     this.#askCertificate();
     return html`${this.#certificate?.() ?? nothing} ${this.#renderTool('search')}`;
+  }
+
+  /** The lessons in a layout of their own; `undefined` where they have none. */
+  get feed(): TemplateResult | undefined {
+    return this.#feed?.render();
   }
 
   /** What stands below the lesson that is open: the learner's notes. */
@@ -83,8 +91,21 @@ export class CourseTools {
 
   /** The course is gone. */
   close(): void {
+    this.#feed?.close();
     void this.#notebook?.then((notebook) => notebook.close());
     for (const tool of this.#made.values()) tool.close?.();
+  }
+
+  /** Until it is there, and where it cannot be had, the lessons stand as ever. */
+  async #loadFeed(): Promise<void> {
+    try {
+      const {MicroFeed, styles} = await import('../feed/micro-feed.js');
+      adopt(this.#host, styles.styleSheet);
+      this.#feed = new MicroFeed(this.#host, this.#controller);
+      this.#host.requestUpdate();
+    } catch (error) {
+      this.#host.tell(error);
+    }
   }
 
   async #toggle(name: ToolName): Promise<void> {
