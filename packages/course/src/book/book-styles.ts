@@ -66,6 +66,11 @@ export const bookStyles = css`
   .book-bar .gap {
     flex: 1;
   }
+  @container (max-width: 30rem) {
+    .book-bar button {
+      min-inline-size: 2.25rem;
+    }
+  }
   .book-search {
     display: grid;
     gap: 0.5rem;
