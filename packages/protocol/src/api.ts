@@ -83,6 +83,17 @@ export interface CourseState {
   early?: string[];
   /** Lessons that are to be done again, since when (ISO 8601). */
   due?: Record<string, string>;
+  /** What is to be done now, in the order of the course: of who was enrolled only. Nothing where nothing is. */
+  todos?: {
+    lesson: string;
+    title: Text;
+    /** `late`: it closed, or could be done for longer than the server waits. */
+    step: 'due' | 'late';
+    /** Since when it could be done, or is to be done again (ISO 8601). */
+    since: string;
+    /** When it closes, or closed (ISO 8601). */
+    until?: string;
+  }[];
 }
 
 /** `GET /v1/search`. */

@@ -50,15 +50,16 @@ export function renderGrid(maker: CardMaker, items: readonly CampusItem[], visit
     ${repeat(
       items,
       ({id}) => id,
-      (item) => html`<li class="cell">${renderItemCard(maker, item, visits?.get(item.id))}</li>`,
+      (item) => html`<li class="cell">${renderCard(cardOf(maker, item, visits?.get(item.id)))}</li>`,
     )}
   </ul>`;
 }
 
-function renderItemCard(maker: CardMaker, item: CampusItem, visit: Visit | undefined): TemplateResult {
+/** The card of an item, with how much of it is done where something is. */
+export function cardOf(maker: CardMaker, item: CampusItem, visit?: Visit, share = visit?.share ?? 0): Card {
   const {localize} = maker;
   const lesson = visit?.lesson || undefined;
-  const card: Card = {
+  return {
     item: item.id,
     icon: kindIcons[item.kind],
     href: maker.hrefOf(item.id, lesson),
@@ -68,10 +69,9 @@ function renderItemCard(maker: CardMaker, item: CampusItem, visit: Visit | undef
     picture: item.poster,
     base: maker.base,
     length: item.duration ? formatLength(item.duration, localize.locale) : undefined,
-    progress: visit && visit.share > 0 ? {share: visit.share, text: localize.term('done', percent(visit.share, localize))} : undefined,
+    progress: share > 0 ? {share, text: localize.term('done', percent(share, localize))} : undefined,
     open: () => maker.choose(item, lesson),
   };
-  return renderCard(card);
 }
 
 function countParts({kind, parts}: CampusItem, localize: LocalizeController<CatalogTerms>): string {

@@ -14,6 +14,7 @@ import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {formatChoices, parseChoices} from '../shared/choices.js';
 import {forwardEvent} from '../shared/forward-event.js';
+import {LatePart} from '../shared/late-part.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
 import {moveFocus} from '../shared/move-focus.js';
 import {pageClass} from '../shared/page-class.js';
@@ -34,6 +35,7 @@ import {campusStyles} from './campus-styles.js';
 import {renderItem, type ShownElement} from './item-view.js';
 import {loadCampus} from './load-campus.js';
 import {OpenItem} from './open-item.js';
+import type {CampusOwn} from './own/campus-own.js';
 import {shareOf, Visits} from './visits.js';
 
 /** What `open` and `goTo` take. */
@@ -45,8 +47,8 @@ export interface OpenOptions {
 }
 
 /**
- * A campus: its packs of courses, podcasts, books, guides and products; search in what is said in them; and the open
- * item, in place.
+ * A campus: its packs of courses, podcasts, books, guides and products, and its learning paths; what is due, new, begun and
+ * earned; search in what is said in them; and the open item, in place.
  *
  * @example
  * ```html
@@ -66,6 +68,8 @@ export interface OpenOptions {
  * @csspart filter - The button of one filter.
  * @csspart row - One pack: its title and its cards.
  * @csspart card - One card, or one result of a search.
+ * @csspart path-next - The link to what comes next in a learning path.
+ * @csspart certificate - A certificate that was earned.
  * @csspart result - One result of a search.
  * @csspart item - What holds the open item.
  * @csspart back - The link from the open item back.
@@ -114,7 +118,7 @@ export class UgglaCampus extends UgglaElement {
     kind: 'campus',
     source: () => this.src,
     url: () => this.sourceUrl,
-    load: loadCampus,
+    load: async (url, signal) => (await Promise.all([loadCampus(url, signal), this.#own.need()]))[0],
     began: (isNamed) => {
       this.#search.reset();
       if (isNamed) this.begin();
@@ -125,6 +129,7 @@ export class UgglaCampus extends UgglaElement {
   });
   readonly #router = new RouteController(this);
   readonly #search = new SearchController(this);
+  readonly #own = new LatePart<CampusOwn>(this, async () => new (await import('./own/campus-own.js')).CampusOwn(this));
   readonly #open = new OpenItem(this);
   readonly #title = new TitleController(this);
   #visits = new Visits('');
@@ -233,6 +238,7 @@ export class UgglaCampus extends UgglaElement {
             retry: () => this.#runSearch(),
             isFilterOpen: this.isFilterOpen,
             toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
+            own: this.#own.value,
           })
         : this.#renderItem(campus)}
       <slot name="footer"></slot>

@@ -5,15 +5,13 @@ import {renderRetry} from '../shared/messages.js';
 import {renderFilterBar} from '../shared/filter-bar.js';
 import type {SearchController} from '../shared/search-controller.js';
 import {renderGrid, type CardMaker} from './campus-cards.js';
-import {fieldsOf, isCourse, itemsOf, type Pack} from './campus-data.js';
+import {fieldsOf, itemsOf, type Pack} from './campus-data.js';
 import {campusFilters} from './campus-filters.js';
 import {unique} from '../shared/unique.js';
 import {renderHero} from './campus-header.js';
 import {results} from './campus-search.js';
+import type {CampusOwn} from './own/campus-own.js';
 import type {Visit} from './visits.js';
-
-/** How many items are offered to go on with: one line of cards on a laptop. */
-const MOST_TO_GO_ON = 4;
 
 /** What the start of a campus shows. */
 export interface StartView {
@@ -27,6 +25,8 @@ export interface StartView {
   /** Whether all filters are shown, not only the kinds. */
   readonly isFilterOpen: boolean;
   readonly toggleFilters: () => void;
+  /** What only the person who is there sees; `undefined` until its code has come. */
+  readonly own: CampusOwn | undefined;
 }
 
 /**
@@ -34,20 +34,20 @@ export interface StartView {
  * buttons: whoever has pressed one keeps the focus on it.
  */
 export function renderStart(view: StartView): TemplateResult {
-  const {maker, query, choices} = view;
+  const {query, choices} = view;
   const isCut = query !== '' || choices.size > 0;
-  return html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)} ${isCut ? renderFound(view) : renderPacks(maker)}`;
+  return html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)} ${isCut ? renderFound(view) : renderPacks(view)}`;
 }
 
 function renderWelcome(view: StartView): TemplateResult {
   const {campus, base, text} = view.maker;
-  return html`${renderHero(text(campus.title), text(campus.description), campus.brand?.cover, base)} ${renderGoOn(view)}`;
+  return html`${renderHero(text(campus.title), text(campus.description), campus.brand?.cover, base)} ${view.own?.renderBefore(view)}`;
 }
 
-function renderPacks(maker: CardMaker): TemplateResult {
-  const {campus, localize} = maker;
+function renderPacks(view: StartView): TemplateResult {
+  const {campus, localize} = view.maker;
   if (campus.packs.every(({items}) => items.length === 0)) return html`<p class="message">${localize.term('empty')}</p>`;
-  return html`${campus.packs.map((pack, at) => renderPack(maker, pack, at))}`;
+  return html`${campus.packs.map((pack, at) => renderPack(view, pack, at))} ${view.own?.renderAfter(view)}`;
 }
 
 function renderFound({maker, search, query, choices, retry}: StartView): TemplateResult {
@@ -71,19 +71,11 @@ function renderFound({maker, search, query, choices, retry}: StartView): Templat
   </section>`;
 }
 
-function renderGoOn({maker, visits}: StartView): TemplateResult | typeof nothing {
-  const items = itemsOf(maker.campus)
-    .filter((item) => (isCourse(item) || item.kind === 'guide') && (visits.get(item.id)?.share ?? 1) < 1)
-    .sort((one, other) => visits.get(other.id)!.at - visits.get(one.id)!.at);
+function renderPack(view: StartView, pack: Pack, at: number): TemplateResult | typeof nothing {
+  const {maker, own} = view;
+  const {title, summary, items} = pack;
   if (items.length === 0) return nothing;
-  return html`<section class="row" part="row" aria-labelledby="go-on">
-    <h2 id="go-on">${maker.localize.term('goOn')}</h2>
-    ${renderGrid(maker, items.slice(0, MOST_TO_GO_ON), visits)}
-  </section>`;
-}
-
-function renderPack(maker: CardMaker, {title, summary, items}: Pack, at: number): TemplateResult | typeof nothing {
-  if (items.length === 0) return nothing;
+  if (pack.path && own) return own.renderPath(view, pack, at);
   const words = maker.text(summary);
   return html`<section class="row" part="row" aria-labelledby="pack-${at}">
     <div class="row-head">

@@ -45,7 +45,7 @@ export const campusFields = z.strictObject({
   author: text.optional(),
   email: email.optional(),
   license: text.optional(),
-  packs: z.array(z.strictObject({id: id.optional(), title: text, summary: text.optional(), items: z.array(word)})).optional(),
+  packs: z.array(z.strictObject({id: id.optional(), title: text, summary: text.optional(), path: flag.optional(), items: z.array(word)})).optional(),
   chat: z.strictObject({greeting: text.optional(), suggestions: z.array(text).optional()}).optional(),
   /** Names of the facets of products in other languages: `Uso: {es: Uso, en: Use}`. */
   facets: z.record(z.string(), text).optional(),

@@ -30,9 +30,11 @@ describe('campus.json', () => {
   });
 
   it('takes the packs of its author, and what they leave out behind them', async () => {
-    const made = await publish({'campus.yml': 'title: Acme\nlanguages: [es]\npacks:\n  - {title: Primero, summary: Empieza aquí., items: [puerta, uno]}\n  - {id: casa, title: Casa, items: [puerta]}\n', ...parts});
+    const made = await publish({'campus.yml': 'title: Acme\nlanguages: [es]\npacks:\n  - {title: Primero, summary: Empieza aquí., path: true, items: [puerta, uno]}\n  - {id: casa, title: Casa, items: [puerta]}\n', ...parts});
     assert.deepEqual(packs(made), [['pack-1', 'Primero', ['puerta', 'uno']], ['casa', 'Casa', ['puerta']], ['more', {es: 'Más'}, ['micro', 'radio', 'bomba']]]);
     assert.equal(made.json('campus.json').packs[0].summary, 'Empieza aquí.');
+    assert.deepEqual(made.json('campus.json').packs.map(({path}: {path?: boolean}) => path), [true, undefined, undefined]);
+    assert.equal(made.text('index.html').match(/<ol>\s*<li>/g)?.length, 1, 'a learning path is in order without JavaScript too');
   });
 
   it('names its packs in a language that it has words for', async () => {

@@ -56,8 +56,8 @@ export async function publishCampus(publishing: Publishing, source: AuthoredCamp
 
 function packsOf({fields, languages}: AuthoredCampus, items: readonly CampusItem[]): Campus['packs'] {
   if (fields.packs) {
-    const named = fields.packs.map(({id, title, summary, items: ids}, at) => ({
-      id: id ?? `pack-${at + 1}`, title, ...some({summary}),
+    const named = fields.packs.map(({id, title, summary, path, items: ids}, at): Campus['packs'][number] => ({
+      id: id ?? `pack-${at + 1}`, title, ...some({summary, path}),
       items: ids.flatMap((one) => items.find((item) => item.id === one) ?? []),
     }));
     const used = new Set(named.flatMap((pack) => pack.items.map(({id}) => id)));

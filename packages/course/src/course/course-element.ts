@@ -93,6 +93,7 @@ import {outlineStyles} from './outline-styles.js';
 export class UgglaCourse extends UgglaElement implements CourseHost {
   static override styles = [baseStyles, courseStyles, outlineStyles];
 
+  /** How somebody stands in a course, for a campus. @internal */ static readonly rules = async () => (await import('../own/standing.js')).standingOf;
   /** Id of the lesson that is shown. Setting it shows another one. */
   @property({reflect: true, useDefault: true}) lesson = '';
 

@@ -37,7 +37,12 @@ export const campus = z.looseObject({
     accent: z.string().optional(),
     accentText: z.string().optional(),
   }).optional(),
-  packs: z.array(z.looseObject({id, title: text, summary: text.optional(), items: z.array(campusItem)})),
+  packs: z.array(z.looseObject({
+    id, title: text, summary: text.optional(),
+    /** Whether it is a learning path: its items are done one after the other. */
+    path: z.boolean().optional(),
+    items: z.array(campusItem),
+  })),
   portfolio: address.optional(),
   /** Language → address of its search index. */
   search: z.record(z.string(), address).optional(),

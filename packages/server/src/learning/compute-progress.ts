@@ -2,6 +2,7 @@ import {
   activityId, courseShare, isLessonComplete, lessonsOf, lockOf, opensAt, parentsOf,
   type Calendar, type Course, type CourseProgress, type CourseState, type Lesson, type LessonProgress, type Lock, type Statement,
 } from '@uggla/protocol';
+import {dueAgain} from '@uggla/protocol/due.js';
 import type {AttemptRow} from '../store/tables.js';
 import {isEnrolment} from './enrolment-statement.js';
 import {knownDays} from './known-days.js';
@@ -89,12 +90,13 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
   }
   for (const id of Object.keys(done)) if (isLessonComplete(lessons.get(id)!, done[id])) early.delete(id);
   const share = courseShare(course, progress);
+  const due = dueAgain([...lessons.values()], done, {now, calendar: calendar ?? knownDays('UTC')});
   const times = Object.values(done).map(({completed}) => completed).filter((one) => one !== undefined).sort();
   return {
     progress: {...progress, ...(share.complete && times.length > 0 ? {completed: times.at(-1)!} : {})},
     ...share,
     ...(early.size > 0 ? {early: [...early]} : {}),
-    ...dueOf([...lessons.values()], done, calendar, now),
+    ...(Object.keys(due).length > 0 ? {due} : {}),
     locks: locksOf(course, progress, {now, groups, calendar}),
     enrolled: enrolment !== undefined,
   };
@@ -133,19 +135,6 @@ function begin(course: Course, lesson: Lesson, {graded, lengths, calendar, enrol
 function isDueAt(lesson: Lesson, {completed}: LessonEvidence, time: string, calendar: Calendar | undefined): boolean {
   if (!completed?.since || lesson.renew === undefined || lesson.kind === 'acknowledgement') return false;
   return after(completed.at, lesson.renew, calendar) <= time;
-}
-
-/** What is to be done again: its time ran out, or what was signed is no longer the published version. */
-function dueOf(lessons: readonly Lesson[], done: Readonly<Record<string, LessonProgress>>, calendar: Calendar | undefined, now: Date): Pick<CourseState, 'due'> {
-  const due: Record<string, string> = {};
-  for (const lesson of lessons) {
-    const {completed, signed, changed = ''} = done[lesson.id] ?? {};
-    if (completed === undefined) continue;
-    const since = lesson.renew === undefined ? undefined : after(completed, lesson.renew, calendar);
-    if (since !== undefined && since <= now.toISOString()) due[lesson.id] = since;
-    else if (lesson.kind === 'acknowledgement' && signed && !Object.values(lesson.document).some(({sha256}) => sha256 === signed.sha256)) due[lesson.id] = changed;
-  }
-  return Object.keys(due).length > 0 ? {due} : {};
 }
 
 function after(time: string, duration: string, calendar: Calendar | undefined): string {

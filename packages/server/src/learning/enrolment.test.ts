@@ -33,6 +33,8 @@ describe('POST /v1/enrolments', () => {
     assert.equal((await enrolments(second))[0]!.registration, one!.registration);
     const [state] = await progress(ana);
     assert.deepEqual([state!.course, state!.progress.enrolled.slice(0, 16), state!.done], [courseId, one!.enrolled.slice(0, 16), 0]);
+    const todo = state!.todos![0]!;
+    assert.deepEqual([Object.keys(todo).sort(), todo.step, todo.since], [['lesson', 'since', 'step', 'title'], 'due', one!.enrolled], 'what is due is told to the person too');
   });
 
   it('cannot be moved by what a page keeps or records of itself', async () => {

@@ -6,6 +6,7 @@ import type {Person} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
 import {computeProgress, type Computed, type Evidence} from './compute-progress.js';
+import {lateAfter, todosOf} from './todos.js';
 
 /** What a course is judged by, whoever the person is. */
 export interface CourseFacts {
@@ -66,9 +67,12 @@ export async function readCourseState(services: Services, actor: string, facts: 
     .executeTakeFirst();
   const {statements, attempts} = (await readEvidence(services, [actor], course.id))(actor);
   if (!kept && statements.length === 0 && attempts.length === 0) return undefined;
-  const computed = computeProgress(course, {statements, attempts, ...person, ...facts, now: new Date()});
+  const now = new Date();
+  const computed = computeProgress(course, {statements, attempts, ...person, ...facts, now});
+  const todos = computed.enrolled ? todosOf(course, computed, {now, timeZone: person.timeZone, lateAfter: services.settings.lateAfter ?? lateAfter}) : [];
   const changed = [kept?.updated, statements.at(-1)?.stored, ...attempts.map(({time}) => time)].filter((time) => time !== undefined).sort().at(-1)!;
-  return toState(facts.found, computed, readPlaces(kept?.body), changed, person.timeZone);
+  const state = toState(facts.found, computed, readPlaces(kept?.body), changed, person.timeZone);
+  return todos.length === 0 ? state : {...state, todos: todos.map(({round: _, ...todo}) => todo)};
 }
 
 function toState({course}: FoundCourse, {progress, locks, done, total, complete, early, due}: Computed, places: Places, changed: string, timeZone: string | undefined): CourseState {

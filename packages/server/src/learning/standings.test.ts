@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {Course, CourseProgress} from '@uggla/protocol';
-import {lateAfter, todosOf} from './standings.js';
+import {lateAfter, todosOf} from './todos.js';
 
 const enrolled = '2026-01-31T08:00:00.000Z';
 const lesson = (id: string, more: object = {}) => ({id, kind: 'embed', title: id, src: 'x.html', ...more});

@@ -1,4 +1,5 @@
-import {findPairs, readStandings, type Standing, type Todo} from '../learning/standings.js';
+import {findPairs, readStandings, type Standing} from '../learning/standings.js';
+import type {Todo} from '../learning/todos.js';
 import type {Settings} from '../options.js';
 import {sha256} from '../records/canonical.js';
 import type {Services} from '../services.js';

@@ -12,7 +12,7 @@ import type {MadeProduct} from '../portfolio.js';
 import {articleHtml} from './article.js';
 import {courseData, guideData, productData} from './data.js';
 import {page, say, show} from './frame.js';
-import {markup, type Html} from './html.js';
+import {Html, markup} from './html.js';
 import {word} from './words.js';
 
 /** Marks where `uggla serve` may put what only a server has: the chat. */
@@ -24,9 +24,9 @@ export function publishIndex(publishing: Publishing, source: AuthoredCampus, cam
   const list = markup`${campus.packs.map((pack) => markup`<section>
 <h2>${show(pack.title, language)}</h2>
 ${pack.summary !== undefined && markup`<p>${show(pack.summary, language)}</p>
-`}<ul>
+`}${new Html(pack.path ? '<ol>' : '<ul>')}
 ${pack.items.map((item) => markup`<li><a href="${item.page ?? item.src}">${show(item.title, language)}</a>${item.summary !== undefined && markup` <span>${show(item.summary, language)}</span>`}</li>
-`)}</ul>
+`)}${new Html(pack.path ? '</ol>' : '</ul>')}
 </section>
 `)}`;
   const title = say(campus.title, language);
