@@ -5,6 +5,7 @@ import {readFile, rm} from 'node:fs/promises';
 import {basename, dirname, relative} from 'node:path';
 import {build} from 'esbuild';
 import {globSync} from './files.mjs';
+import {hostileTexts} from './hostile-texts.mjs';
 import {isLong, isWanted} from './long-tests.mjs';
 import {root} from './run.mjs';
 
@@ -101,7 +102,7 @@ export async function bundleTests(globs, folder) {
     target: 'es2022',
     conditions: ['uggla-source', 'browser', 'module'],
     mainFields: ['browser', 'module', 'main'],
-    define: {'process.env.NODE_ENV': '"production"'},
+    define: {'process.env.NODE_ENV': '"production"', 'process.env.UGGLA_HOSTILE_TEXTS': JSON.stringify(JSON.stringify(hostileTexts(process.env.UGGLA_HOSTILE)))},
     tsconfig: `${root}/tsconfig.base.json`,
     chunkNames: 'chunks/[name]-[hash]',
     sourcemap: 'linked',

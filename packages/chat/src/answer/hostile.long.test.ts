@@ -4,6 +4,9 @@ import {engine, pageOf, stream, until} from '../testing/support.test.js';
 import type {UgglaChat} from '../chat/chat-element.js';
 import {AnswerView} from './answer-view.js';
 
+/** What the bundle of the tests puts in: scripts/lib/test-bundle.mjs. */
+declare const process: {env: {UGGLA_HOSTILE_TEXTS?: string}};
+
 const words = {copy: 'Copy', copied: 'Copied', code: 'Code', table: 'Table', picture: 'Picture'};
 
 /** What a handler can sit on, and how it is set off without a person: the classes that lists of testers go through. */
@@ -55,11 +58,15 @@ const forms: ((inside: string) => string)[] = [
   (to) => `> - 1. [x](${to})`, (to) => `# [x](${to})`, (to) => `**[_x_](${to})**`, (to) => `[x\n](${to}\n)`, (to) => `[x](https://example.com)(${to})`, (to) => `[^1]\n\n[^1]: [x](${to})`, (to) => `- [ ] ![x](${to})`, (to) => `$[x](${to})$`, (to) => `${to}`, (to) => `[${to}](${to})`, (to) => `[x](${encodeURI(to)})`,
 ];
 
+/** What others test sanitizers with: the files of a folder that `UGGLA_HOSTILE` names; see scripts/lib/hostile-texts.mjs. */
+const foreign = JSON.parse(process.env.UGGLA_HOSTILE_TEXTS!) as Record<string, string[]>;
+
 const groups: Readonly<Record<string, readonly string[]>> = {
   'handlers on elements': spellings.flatMap((spelling) => handlers.map(([tag, event]) => spelling(tag, event))),
   'markup that changes when it is read again': mutations.flatMap((one) => [one, `- ${one}`, `\`\`\`html\n${one}`, `| ${one} |\n|---|`, `[${one}](https://example.com)`]),
   'Markdown of our own': forms.flatMap((form) => addresses.map(form)),
   'Markdown around markup': forms.flatMap((form) => mutations.map(form)),
+  ...foreign,
 };
 
 const ALLOWED = new Set('p br hr ul ol li h3 h4 h5 h6 em strong s code pre blockquote a span div button table thead tbody tr th td'.split(' '));
@@ -82,12 +89,12 @@ describe('answers that mean harm', function () {
   for (const [name, payloads] of Object.entries(groups)) {
     it(`${payloads.length} of ${name}: none makes a node, an attribute or a link that it should not, whole or as it streams`, () => {
       for (const payload of payloads) {
-        for (const size of [payload.length, 1, 3]) {
+        for (const size of payload.length < 1000 ? [payload.length, 1, 3] : [payload.length, 97]) {
           const view = new AnswerView({words, citation: () => document.createElement('button')}, document);
           for (let at = size; at < payload.length; at += size) {
             view.update(payload.slice(0, at), false);
             view.flush();
-            if (size === 3) expect(wrongIn(view.root), `${JSON.stringify(payload)} up to ${at}`).to.deep.equal([]);
+            if (size === 3 || size === 97) expect(wrongIn(view.root), `${JSON.stringify(payload)} up to ${at}`).to.deep.equal([]);
           }
           view.update(payload, true);
           expect(wrongIn(view.root), `${JSON.stringify(payload)} by ${size}`).to.deep.equal([]);
@@ -99,7 +106,7 @@ describe('answers that mean harm', function () {
       const site = await engine({...stream, body: chatStream([payloads.join('\n\n'), '\n\nFin.'])});
       const page = await pageOf(800, 600, 'strict.html');
       let hits = 0;
-      Object.assign(page.window, {hit: () => hits++});
+      Object.assign(page.window, Object.fromEntries(['hit', 'alert', 'confirm', 'prompt', 'print', 'open'].map((name) => [name, () => hits++])));
       const chat = Object.assign(page.document.createElement('uggla-chat') as UgglaChat, {endpoint: site.url('v1')});
       page.document.body.append(chat);
       await chat.send('¿Qué tal?');
@@ -112,7 +119,7 @@ describe('answers that mean harm', function () {
       expect(page.violations).to.deep.equal([]);
       const asked = (page.window as typeof globalThis).performance.getEntriesByType('resource').map(({name: address}) => address);
       expect(asked.filter((address) => !/\.(js|ts|css)(\?|$)|\/v1\/(models|chat\/completions)$/.test(address))).to.deep.equal([]);
-      expect(asked.filter((address) => /evil|example\./.test(address))).to.deep.equal([]);
+      expect(asked.filter((address) => new URL(address).origin !== page.window.location.origin)).to.deep.equal([]);
       expect((await site.requests('chat/completions')).length).to.equal(1);
       page.close();
     });
