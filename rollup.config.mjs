@@ -36,6 +36,14 @@ const table = await tableOf(readFileSync(`${elements}custom-elements.json`, 'utf
 // and its engine for streams need, which may come in either order.
 const TOGETHER = /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/engine\/(?:native-engine|media-engine))\.js$/;
 
+/** An entry whose exports pages use; those of the others are nobody's. */
+const exporting = (name) => ({
+  name: 'exporting',
+  buildStart() {
+    this.emitFile({type: 'chunk', id: `${elements}dist/entries/${name}.js`, fileName: `${name}.js`, preserveSignature: 'strict'});
+  },
+});
+
 export default {
   input: {
     ...Object.fromEntries(names.map((name) => [name, `${elements}dist/entries/${name}.js`])),
@@ -47,6 +55,7 @@ export default {
     wholeEntries({entries: ['uggla', 'uggla-player'].map((name) => `${elements}dist/entries/${name}.js`)}),
     nodeResolve({browser: true, exportConditions: ['browser', 'import', 'module', 'default']}),
     commonjs(),
+    exporting('uggla-wllama'),
     sharedHelpers(),
     smallTemplates(),
     smallest(),

@@ -17,6 +17,7 @@ const SYSTEMS = {
   EPUBCHECK: 'path of epubcheck.jar',
   EPUB_TESTS: 'a checkout of w3c/epub-tests',
   WORDPRESS: 'the folder of a WordPress (with `php` on the path)',
+  WLLAMA: 'a folder with node_modules/@wllama/wllama and model.gguf',
   NODE_LLAMA_CPP: 'a folder with node_modules/node-llama-cpp, model.gguf and lora.gguf',
 };
 const wanted = process.argv.slice(2).map((name) => name.toUpperCase().replaceAll('-', '_'));

@@ -2,6 +2,8 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {ChatMessage} from '@uggla/protocol';
 import type {UgglaChat} from '../chat/chat-element.js';
 import '../define.js';
+import {fixtureSite} from '@uggla/testing';
+import {wllamaProvider, type WllamaOptions} from '../wllama.js';
 import {BrowserProvider} from './browser.js';
 import type {Delta} from './provider.js';
 
@@ -91,5 +93,107 @@ describe('BrowserProvider', () => {
     expect(failed.error?.code).to.equal('chat-browser-model-missing');
     await chat.updateComplete;
     expect(chat.renderRoot.querySelector('[role=alert]')!.textContent).to.contain('Este navegador');
+  });
+});
+
+/** Stands for the library: what it was given, and an engine that says these pieces. */
+function library(answers: (() => AsyncIterable<unknown>)[]) {
+  const seen = {made: [] as unknown[], loaded: [] as [sizes: number[], options: object][], asked: [] as Record<string, unknown>[], closed: 0};
+  class Wllama {
+    constructor(...settings: unknown[]) {
+      seen.made.push(settings);
+    }
+    setCompat(compat: unknown) {
+      seen.made.push(compat);
+    }
+    async loadModel(parts: Blob[], options: object) {
+      seen.loaded.push([parts.map(({size}) => size), options]);
+    }
+    async createChatCompletion({abortSignal, ...options}: Record<string, unknown>) {
+      seen.asked.push({...options, stoppable: abortSignal instanceof AbortSignal});
+      return (answers.shift() ?? (() => say('Sí.')))();
+    }
+    async exit() {
+      seen.closed += 1;
+    }
+  }
+  return {seen, library: async () => ({Wllama})};
+}
+
+async function* say(...pieces: string[]): AsyncGenerator<object> {
+  yield {choices: [{delta: {role: 'assistant', content: null}, finish_reason: null}]};
+  for (const content of pieces) yield {choices: [{delta: {content}}]};
+  yield {choices: [{delta: {reasoning_content: 'hm'}, finish_reason: 'stop'}], usage: {prompt_tokens: 3, completion_tokens: 2}};
+}
+
+describe('wllamaProvider', () => {
+  const model = async (more: Partial<WllamaOptions> = {}, answers: (() => AsyncIterable<unknown>)[] = []) => {
+    const site = await fixtureSite({files: {'a.gguf': 'GGUF one', 'b.gguf': 'GGUF two!'}});
+    const {seen, library: load} = library(answers);
+    const provider = wllamaProvider({library: load, wasm: site.url('w.wasm'), model: [site.url('a.gguf'), site.url('b.gguf')], ...more});
+    const run = async (messages: ChatMessage[] = [{role: 'user', content: 'Hola'}], signal = new AbortController().signal) => {
+      const deltas: Delta[] = [];
+      for await (const delta of provider.stream({messages, maxTokens: 9, extra: {seed: 1}}, signal)) deltas.push(delta);
+      return deltas;
+    };
+    return {site, seen, provider, run};
+  };
+
+  it('fetches nothing before the first question, then what the page names and nothing else, once', async () => {
+    const told: number[][] = [];
+    const {site, seen, run} = await model({contextWindow: 512, progress: (...bytes) => told.push(bytes)});
+    expect([seen.made, await site.requests()]).to.deep.equal([[], []]);
+    const picture: ChatMessage = {role: 'user', content: [{type: 'text', text: '¿Y esto?'}, {type: 'image_url', image_url: {url: 'data:,'}}]};
+    expect(await run([picture])).to.deep.equal([{type: 'text', text: 'Sí.'}, {type: 'reasoning', text: 'hm'}, {type: 'usage', usage: {prompt_tokens: 3, completion_tokens: 2, total_tokens: 5}}, {type: 'done', reason: 'stop'}]);
+    await run();
+    expect((await site.requests()).map(({path}) => path).sort()).to.deep.equal(['a.gguf', 'b.gguf']);
+    expect(seen.made).to.deep.equal([[{default: site.url('w.wasm')}, {suppressNativeLog: true}], null]);
+    expect(seen.loaded).to.deep.equal([[[8, 9], {n_ctx: 512, n_threads: 1}]]);
+    expect(seen.asked[0]).to.deep.equal({seed: 1, messages: [{role: 'user', content: '¿Y esto?\n'}], max_tokens: 9, stream: true, stoppable: true});
+    expect(told.at(-1)).to.deep.equal([17, 17]);
+    expect(await caches.has('uggla-models')).to.equal(false);
+  });
+
+  it('lets one question wait for another, also one that was stopped', async () => {
+    let running = 0;
+    let most = 0;
+    const slow = async function* () {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      yield* say('Ya.');
+      running -= 1;
+    };
+    const {seen, run} = await model({}, [slow, slow, slow]);
+    const stop = new AbortController();
+    const three = [run(), run(undefined, stop.signal), run()];
+    stop.abort();
+    const [one, two, last] = await Promise.all(three);
+    expect([one![0], two, last![0], most, seen.asked.length]).to.deep.equal([{type: 'text', text: 'Ya.'}, [], {type: 'text', text: 'Ya.'}, 1, 2]);
+  });
+
+  it('says what is missing and tries anew with the next question; a broken engine is given up', async () => {
+    const fails = (error: Error) => async function* (): AsyncGenerator<object> {
+      throw error;
+    };
+    const {site, seen, run, provider} = await model({}, [fails(Object.assign(new Error('full'), {type: 'kv_cache_full'})), fails(new Error('unreachable executed')), () => say('Otra vez.')]);
+    await site.rule({match: 'b.gguf', status: 404, times: 1});
+    expect(await codeOf(run())).to.equal('chat-browser-model-missing');
+    expect(await codeOf(run())).to.equal('chat-context-exceeded');
+    expect(await run().catch((caught: Error) => caught.message)).to.equal('unreachable executed');
+    expect(seen.closed).to.equal(1);
+    expect((await run())[0]).to.deep.equal({type: 'text', text: 'Otra vez.'});
+    expect(seen.loaded.length).to.equal(2);
+    await provider.close();
+    expect(seen.closed).to.equal(2);
+  });
+
+  it('keeps the model on the device when the page says so', async () => {
+    const {site, run, provider} = await model({keep: true});
+    await run();
+    await provider.close();
+    await run();
+    expect((await site.requests('gguf')).length).to.equal(2);
+    expect(await (await (await caches.open('uggla-models')).match(site.url('a.gguf')))!.text()).to.equal('GGUF one');
+    await caches.delete('uggla-models');
   });
 });
