@@ -3,6 +3,16 @@ import {cleanText} from './clean-text.js';
 import {MarkdownTree} from './markdown-tree.js';
 import type {AnswerWords} from './make-block.js';
 
+/** Gives a block of code its colours, when there is time; what does that is fetched for the first one that names its language. */
+function colour(code: HTMLElement, language: string): void {
+  if (!language) return;
+  const later = globalThis.requestIdleCallback ?? setTimeout;
+  import('./highlight.js').then(
+    ({highlight}) => later(() => highlight(code, language)),
+    () => {}, // then it is black and white
+  );
+}
+
 /** What an answer's view asks of its owner. */
 export interface AnswerViewOptions {
   words: AnswerWords;
@@ -72,7 +82,7 @@ export class AnswerView {
   }
 
   #plant(): MarkdownTree {
-    return new MarkdownTree(this.root, {words: this.#options.words, citation: (index) => this.#cite(index)});
+    return new MarkdownTree(this.root, {words: this.#options.words, citation: (index) => this.#cite(index), code: colour});
   }
 
   #replant(): void {

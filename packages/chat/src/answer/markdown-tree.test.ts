@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {highlight, piecesOf} from './highlight.js';
 import {MarkdownTree} from './markdown-tree.js';
 
 const words = {copy: 'Copy', copied: 'Copied', code: 'Code', table: 'Table', picture: 'Picture'};
@@ -85,6 +86,37 @@ describe('MarkdownTree', () => {
     expect(block.querySelector('.code-language')?.textContent).to.equal('ts');
     expect(block.querySelector('code')?.textContent?.trimEnd()).to.equal('let a = "<b>";');
     expect(block.querySelector('button')?.textContent).to.equal('Copy');
+  });
+
+  it('tells of each block of code once, when it is whole', () => {
+    const told: string[] = [];
+    const tree = new MarkdownTree(document.createElement('div'), {words, citation: () => new Text(), code: (code, language) => told.push(`${language}: ${code.textContent!.trim()}`)});
+    tree.write('`a`\n\n```ts\nlet a');
+    tree.write(';\n');
+    expect(told).to.deep.equal([]);
+    tree.write('```\n\nDos\n\n```\nb');
+    expect(told).to.deep.equal(['ts: let a;']);
+    tree.end();
+    expect(told).to.deep.equal(['ts: let a;', ': b']);
+  });
+
+  it('finds comments, strings, numbers and words in code of languages that it knows, and loses no letter', () => {
+    const cases: [language: string, code: string, found: string][] = [
+      ['js', 'let a = "x\\"y"; // no\n`b ${1}` + 0x1F', 'keyword let|string "x\\"y"|comment // no|string `b ${1}`|number 0x1F'],
+      ['Python', "def f(x): # 'a'\n  return 'b' + \"c\"", "keyword def|comment # 'a'|keyword return|string 'b'|string \"c\""],
+      ['sql', "SELECT a FROM t -- it's\nWHERE b = 'c'", "keyword SELECT|keyword FROM|comment -- it's|keyword WHERE|string 'c'"],
+      ['html', '<a href="x">1</a><!-- b', 'keyword <a|string "x"|keyword >|number 1|keyword </a|keyword >|comment <!-- b'],
+      ['json', '{"a": -1.5, "b": true}', 'string "a"|number 1.5|string "b"|keyword true'],
+      ['klingon', 'let a = 1', ''],
+      ['constructor', 'let a = 1', ''],
+      ['js', `"${'x'.repeat(50_000)}`, ''],
+    ];
+    for (const [language, code, found] of cases) {
+      expect(piecesOf(code, language).map(({kind, start, end}) => `${kind} ${code.slice(start, end)}`).join('|'), language).to.equal(found);
+      const node = Object.assign(document.createElement('code'), {textContent: code});
+      highlight(node, language);
+      expect(node.textContent).to.equal(code);
+    }
   });
 
   it('shows code that is never closed', () => {

@@ -22,6 +22,8 @@ export interface TreeOptions {
   words: AnswerWords;
   /** Takes a `[n]` of the text: a node to stand for it. */
   citation(index: number): Node;
+  /** A block of code is whole. */
+  code?(code: HTMLElement, language: string): void;
 }
 
 /**
@@ -145,6 +147,7 @@ export class MarkdownTree {
     if (this.#open.length < 2) return;
     const open = this.#open.pop()!;
     if (!open.made) return;
+    if (open.token === smd.CODE_FENCE) this.#options.code?.(open.inner, open.outer.querySelector('.code-language')!.textContent!);
     if (open.token === smd.RAW_URL) this.#endRawUrl(open);
     else if (open.before) this.#endLink(open, atTheEnd);
   }

@@ -59,6 +59,39 @@ describe('UgglaChat in the page', () => {
     expect(parseFloat(window.getComputedStyle(part(chat, 'input')).fontSize)).to.be.at.least(16);
   });
 
+  for (const [layout, width, bottom] of [['floating', 390, 420], ['floating', 900, 420], ['panel', 900, 420]] as const) {
+    it(`keeps the input and the end of the conversation above an on-screen keyboard: ${layout}, ${width} pixels wide`, async () => {
+      const site = await engine({body: chatStream(Array.from({length: 60}, (_, n) => `Línea ${n}.\n\n`))});
+      const {chat, window} = await chatIn(width, 800, {endpoint: site.url('v1'), layout, open: true});
+      await chat.send('¿Cómo?');
+      const [log, send] = [part(chat, 'log'), part(chat, 'send')];
+      const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
+      await until(() => log.textContent!.includes('Línea 59.') && gap() < 2);
+      const viewport = window.visualViewport!;
+      Object.defineProperties(viewport, {height: {get: () => bottom - 20, configurable: true}, offsetTop: {get: () => 20, configurable: true}});
+      viewport.dispatchEvent(new Event('resize'));
+      await until(() => gap() < 2 && part(chat, 'input').getBoundingClientRect().bottom <= bottom, 'it lies under the keyboard');
+      const box = frame(chat).getBoundingClientRect();
+      expect(box.top).to.be.at.least(20);
+      expect(box.bottom).to.be.at.most(bottom);
+      expect(send.getBoundingClientRect().bottom).to.be.at.most(bottom);
+      expect(log.clientHeight, 'something of it is left').to.be.greaterThan(60);
+    });
+  }
+
+  it('gives a source’s number more room for a finger than it takes in the line', async () => {
+    const site = await engine({body: rich});
+    const {chat} = await chatIn(390, 800, {endpoint: site.url('v1')});
+    await chat.send('¿Cómo?');
+    await until(() => find(chat, 'citation'));
+    const number = part(chat, 'citation');
+    number.scrollIntoView({block: 'center'});
+    const {left, top, width, height} = number.getBoundingClientRect();
+    for (const [x, y] of [[0, -11], [0, 11], [-11, 0], [11, 0]] as const) {
+      expect(chat.shadowRoot!.elementFromPoint(left + width / 2 + x, top + height / 2 + y), `${x}, ${y}`).to.equal(number);
+    }
+  });
+
   it('makes way for the player on a phone when a citation is opened', async () => {
     const site = await engine({body: rich});
     const {chat, document} = await chatIn(390, 600, {endpoint: site.url('v1'), layout: 'floating', open: true, for: 'film'});
@@ -126,6 +159,7 @@ describe('UgglaChat for everybody', () => {
         const site = await engine(rule);
         const chat = Object.assign(await chatWith(site, 'es'), {theme, ...attributes});
         if (ask) await chat.send('¿Cómo?');
+        if (rule === states[1]!.rule) await until(() => chat.renderRoot.querySelector('pre .code-keyword')?.textContent === 'let', 'code is black and white');
         await nextFrame();
         await chat.updateComplete;
         await settled(chat);
