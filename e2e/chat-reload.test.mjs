@@ -1,12 +1,12 @@
-// A chat on the real gateway, in a real browser: the page is loaded anew, the network goes away, the page is left. The
-// engine's own counter says how often it was asked.
+// A chat on the real gateway, in a real browser: the page is loaded anew, the network goes away, the page is left, the phone is
+// locked. The engine's own counter says how often it was asked.
 import assert from 'node:assert/strict';
 import {createServer} from 'node:http';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, beforeEach, describe, it} from 'node:test';
-import {openBrowser} from './lib/browser.mjs';
+import {openBrowser, until} from './lib/browser.mjs';
 import {root} from './lib/campus.mjs';
 import {serve} from '../packages/server/dist/index.js';
 
@@ -14,11 +14,15 @@ const words = Array.from({length: 40}, (_, at) => `palabra${at} `);
 const page = `<!doctype html><html lang="es"><meta charset="utf-8"><title>Chat</title>
 <script type="module" src="/bundle/uggla-chat.js"></script>
 <uggla-chat id="chat" endpoint="/v1" store="session"></uggla-chat>`;
+const phone = page
+  .replace('<title>', '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>')
+  .replace('store="session"', 'layout="floating" open store="device" conversations attachments speech="in out" handoff="page" choices="model"');
 
 describe('an answer of the gateway', () => {
   let engine, server, browser, tab, folder;
   let questions = 0;
   let running = [];
+  let pace = 50;
 
   before(async () => {
     engine = createServer((request, response) => {
@@ -30,13 +34,14 @@ describe('an answer of the gateway', () => {
         if (at < words.length) return void response.write(`data: ${JSON.stringify({choices: [{delta: {content: words[at++]}}]})}\n\n`);
         response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
         clearInterval(write);
-      }, 50);
+      }, pace);
       running.push(response);
       response.once('close', () => clearInterval(write));
     });
     await new Promise((resolve) => engine.listen(0, '127.0.0.1', resolve));
     folder = await mkdtemp(join(tmpdir(), 'uggla-chat-'));
     await writeFile(join(folder, 'index.html'), page);
+    await writeFile(join(folder, 'phone.html'), phone);
     server = await serve({chatOnly: true, dataDir: ':memory:', port: 0, engine: `http://127.0.0.1:${engine.address().port}/v1`, mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle'), '': folder}});
     browser = await openBrowser();
   });
@@ -50,6 +55,7 @@ describe('an answer of the gateway', () => {
   beforeEach(async () => {
     questions = 0;
     running = [];
+    pace = 50;
     await tab?.close();
     tab = await (await browser.createBrowserContext()).newPage();
     await tab.goto(server.url, {waitUntil: 'load'});
@@ -89,6 +95,56 @@ describe('an answer of the gateway', () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     await tab.setOfflineMode(false);
     await whole();
+  });
+
+  it('comes whole when the page is frozen in its midst, as on a phone that is locked, and the network goes away meanwhile', async () => {
+    const cdp = await tab.createCDPSession();
+    const other = await tab.browserContext().newPage();
+    await other.bringToFront();
+    await cdp.send('Page.setWebLifecycleState', {state: 'frozen'});
+    await cdp.send('Network.emulateNetworkConditions', {offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0});
+    const [response] = running;
+    if (!response.closed) await new Promise((resolve) => response.once('close', resolve));
+    assert.equal(response.writableFinished, true, 'the engine goes on');
+    await cdp.send('Network.emulateNetworkConditions', {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1});
+    await cdp.send('Page.setWebLifecycleState', {state: 'active'});
+    await tab.bringToFront();
+    await whole();
+    await other.close();
+  });
+
+  it('stands on a phone so that fingers and eyes find their way: buttons, input, keyboard, edges of the screen', async () => {
+    await tab.setViewport({width: 390, height: 844, isMobile: true, hasTouch: true});
+    const cdp = await tab.createCDPSession();
+    await cdp.send('Emulation.setSafeAreaInsetsOverride', {insets: {top: 47, bottom: 34}});
+    pace = 1;
+    await tab.goto(new URL('/phone.html', server.url).href, {waitUntil: 'load'});
+    await tab.evaluate(async () => {
+      await globalThis.chat.send('¿Cómo?');
+      await globalThis.chat.regenerate();
+    });
+    await until(tab, () => globalThis.chat.shadowRoot.querySelector('select') && globalThis.chat.shadowRoot.querySelector('[part=branches]') && globalThis.chat.shadowRoot.querySelector('[part=dictate]') && globalThis.chat.shadowRoot.querySelector('[part=read]'));
+    const {small, fonts, log, composer, frame, sideways} = await tab.evaluate(() => {
+      const {shadowRoot} = globalThis.chat;
+      const box = (selector) => shadowRoot.querySelector(selector).getBoundingClientRect().toJSON();
+      const targets = [...shadowRoot.querySelectorAll('button, select, summary, label:has(input)')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0);
+      return {
+        small: targets.filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 44).map((one) => `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().width}×${one.getBoundingClientRect().height}`),
+        fonts: [...shadowRoot.querySelectorAll('textarea, select')].map((one) => parseFloat(getComputedStyle(one).fontSize)),
+        log: box('.log'), composer: box('.composer'), frame: box('.frame'), sideways: document.documentElement.scrollWidth,
+      };
+    });
+    assert.deepEqual(small, []);
+    assert.ok(fonts.length === 2 && fonts.every((size) => size >= 16), `a phone zooms into ${fonts}`);
+    assert.deepEqual([frame.width, frame.height, sideways], [390, 844, 390]);
+    assert.ok(log.top > 47 && composer.bottom <= 844 - 34, `${log.top} to ${composer.bottom}`);
+    await tab.evaluate(() => {
+      Object.defineProperty(visualViewport, 'height', {get: () => 500});
+      visualViewport.dispatchEvent(new Event('resize'));
+    });
+    await tab.touchscreen.tap(120, composer.top);
+    await until(tab, () => globalThis.chat.shadowRoot.querySelector('.composer').getBoundingClientRect().bottom <= 500);
+    await tab.evaluate(() => globalThis.chat.deleteConversations());
   });
 
   it('ends in the engine at once when the person stops it after the reload', async () => {

@@ -94,6 +94,7 @@ export const answerStyles = css`
     font-size: 0.8125em;
   }
   .code-bar button {
+    min-block-size: 24px;
     padding: 0.125em 0.5em;
     border: 0;
     border-radius: 0.25em;

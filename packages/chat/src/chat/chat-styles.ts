@@ -321,22 +321,6 @@ export const chatStyles = css`
     background: var(--_accent);
     color: var(--_accent-text);
   }
-  @media (pointer: coarse) {
-    .round,
-    .icon-button {
-      inline-size: 2.75rem;
-      block-size: 2.75rem;
-    }
-    .composer {
-      border-radius: 1.75em;
-    }
-    textarea {
-      padding-block: 0.625rem;
-    }
-    .way {
-      padding-block: 0.5em;
-    }
-  }
   @media (forced-colors: active) {
     .round,
     .badge {

@@ -68,16 +68,17 @@ export const layoutStyles = css`
     animation: come 0.18s ease-out;
   }
   :host([layout='floating']) .frame {
-    inset-block-end: calc(1.25em + env(safe-area-inset-bottom));
+    /* the last of these lies under an on-screen keyboard, where there is one */
+    inset-block-end: calc(1.25em + env(safe-area-inset-bottom) + max(0px, 100dvh - var(--_free-top, 0px) - var(--_free-height, 100dvh)));
     inset-inline-end: calc(1.25em + env(safe-area-inset-right));
     inline-size: min(26em, 100vw - 2.5em);
-    block-size: min(40em, 100dvh - 2.5em);
+    block-size: min(40em, var(--_free-height, 100dvh) - 2.5em);
   }
   :host([layout='panel']) .frame {
-    inset-block: 0;
+    inset-block: var(--_free-top, 0) auto;
     inset-inline-end: 0;
     inline-size: min(28em, 100vw);
-    block-size: 100dvh;
+    block-size: var(--_free-height, 100dvh);
     border-block: 0;
     border-inline-end: 0;
     border-radius: 0;

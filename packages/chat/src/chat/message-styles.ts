@@ -182,10 +182,16 @@ export const messageStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .citation {
+    position: relative;
     margin-inline: 0.125em;
     vertical-align: 0.0625em;
     text-decoration: none;
     cursor: pointer;
+  }
+  .citation::after {
+    position: absolute;
+    inset: min(0px, (100% - 24px) / 2); /* a finger needs more than the number takes */
+    content: '';
   }
   .citation:hover {
     background: var(--_accent);

@@ -101,6 +101,30 @@ describe('a stream that is kept', () => {
     expect((await gets(site)).length).to.equal(3);
   });
 
+  it('is waited for as long as the page is out of sight, however often the server was not there; then it is read on', async () => {
+    const hide = (hidden: boolean) => {
+      Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const site = await engine({cutAfter: 700, gateAfter: 700, gate: 'read'});
+    await site.rule({match: 'v1/stream', status: 503, times: 6});
+    try {
+      hide(true);
+      const answer = ask(site, {onText: () => void site.open('read')});
+      for (let times = 1; times <= 6; times++) {
+        await site.seen('v1/stream', {count: times, ended: 'done'});
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        dispatchEvent(new Event('online')); // spares the waiting between two attempts
+      }
+      expect((await gets(site)).length, 'all attempts are spent').to.equal(6);
+      hide(false);
+      expect(await answer).to.include({text: said, whole: true, code: undefined});
+      expect([(await gets(site)).length, (await posts(site)).length]).to.deep.equal([7, 1]);
+    } finally {
+      delete (document as {hidden?: boolean}).hidden;
+    }
+  });
+
   it('is not asked for when the answer was whole, whatever came after it', async () => {
     const end = body.indexOf('data: [DONE]');
     for (const rule of [{}, {body: body.slice(0, end)}, {cutAfter: size - 3, gateAfter: size - 3, gate: 'x'}] as Rule[]) {

@@ -77,11 +77,15 @@ export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole,
     }
   };
   const takeUp = async (): Promise<ReadableStream<Uint8Array> | undefined> => {
-    while (tried < WAITS.length) {
-      const rest = await fetchFrom(replay, read, signal, WAITS[tried++]!);
-      if (rest !== 'later') return rest;
+    for (;;) {
+      while (tried < WAITS.length) {
+        const rest = await fetchFrom(replay, read, signal, WAITS[tried++]!);
+        if (rest !== 'later') return rest;
+      }
+      if (!document.hidden || signal.aborted) return undefined;
+      await inSight(signal); // a phone that is locked may have no network until then
+      tried = 0;
     }
-    return undefined;
   };
   // Read only when asked: then all that came before has been looked at, and `whole` knows.
   return new ReadableStream({pull, cancel: (reason) => reader.cancel(reason)}, {highWaterMark: 0});
@@ -133,6 +137,21 @@ async function fetchFrom({address, headers}: Replay, byte: number, signal: Abort
   } catch {
     return 'later';
   }
+}
+
+/** Waits until the page is in sight, or nobody waits any more. */
+function inSight(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      if (document.hidden && !signal.aborted) return;
+      document.removeEventListener('visibilitychange', end);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', end);
+    signal.addEventListener('abort', end);
+    end();
+  });
 }
 
 /** Waits; not longer than until the network is back, or nobody waits any more. */
