@@ -169,12 +169,12 @@ describe('UgglaChat', () => {
 
   it('leaves out the oldest messages that do not fit, and says so', async () => {
     const site = await engine({body: chatStream(['respuesta '.repeat(60)])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} context-window="600" lang="en"></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} context-window="150" lang="en"></uggla-chat>`);
     for (const text of ['uno', 'dos', 'tres', 'cuatro']) await chat.send(text);
     const {messages} = (await asked(site)).at(-1)!;
     expect(messages.length).to.be.lessThan(7);
     expect(messages.at(-1)!.content).to.equal('cuatro');
-    expect(textOf(chat, 'assistant').at(-1)).to.match(/oldest messages no longer fit/);
+    expect(textOf(chat, 'assistant').at(-1)).to.match(/The 4 oldest messages no longer fit.*One older message was sent in a short form/);
   });
 
   it('takes any engine as its provider', async () => {

@@ -186,6 +186,22 @@ export class UgglaChat extends ChatSettings {
     return this.#session.conversation.edit(messageId, text);
   }
 
+  /**
+   * All versions of a message in the order in which they came: what it was before it was edited, other answers to the same
+   * question. Itself alone where there is one; nothing when it is not known.
+   */
+  async branches(messageId: string): Promise<readonly Message[]> {
+    return (await import('../extras/branch-api.js')).listBranches(this.#session, messageId);
+  }
+
+  /**
+   * Shows another version in place of the one that stands there, and what followed it. Resolves with whether it is shown: not
+   * while an answer comes.
+   */
+  async showBranch(messageId: string): Promise<boolean> {
+    return (await import('../extras/branch-api.js')).turnTo(this.#session, messageId);
+  }
+
   /** Forgets the conversation, also where it was kept. */
   clear(): void {
     this.#session.clear();
@@ -311,7 +327,7 @@ export class UgglaChat extends ChatSettings {
     this.#countdown.start(0);
     this.#announcer.begin(answer.text);
     this.#announcer.say(this.#words.term(this.#session.generative ? 'waitingModel' : 'waiting'));
-    if (answer.leftOut > 0) this.#announcer.say(this.#words.term('leftOut', answer.leftOut));
+    for (const what of ['leftOut', 'shortened'] as const) if (answer[what] > 0) this.#announcer.say(this.#words.term(what, answer[what]));
     void this.#views.load();
   }
 

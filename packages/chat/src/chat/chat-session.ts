@@ -82,10 +82,10 @@ export class ChatSession implements ReactiveController, ConversationHost {
     return contextWindow || provider?.capabilities?.contextWindow || windowOf(servingModel(this.#models, this.model));
   }
 
-  /** How full the window is; `undefined` while nobody knows how large it is. */
+  /** How full the window is; `undefined` while nobody knows how large it is, and where no model reads. */
   get contextUse(): ContextUse | undefined {
     const {contextWindow: window, contextUsed: used} = this.conversation;
-    return window ? {used, window} : undefined;
+    return window && this.generative ? {used, window} : undefined;
   }
 
   /** llama.cpp counts its tokens itself. */
@@ -94,6 +94,10 @@ export class ChatSession implements ReactiveController, ConversationHost {
     const settings = this.settings;
     this.#counter ??= import('../providers/count-tokens.js').then(({TokenCounter}) => new TokenCounter(settings));
     return this.#counter.then((counter) => counter.measure(messages, signal));
+  }
+
+  get extraBody(): Record<string, unknown> | undefined {
+    return this.#element.extraBody;
   }
 
   get tools(): ChatFunctions | undefined {

@@ -98,6 +98,12 @@ export abstract class ChatSettings extends UgglaElement {
   /** Further headers, or a function that makes them. */
   @property({attribute: false}) headers: HeadersSource | undefined;
 
+  /**
+   * Further fields of each request, as the engine has them: `{temperature: 0.2}`, llama.cpp's `grammar`, `cache_prompt`,
+   * `id_slot`. What the chat itself says (`messages`, `model`, `stream` …) they do not change.
+   */
+  @property({attribute: false}) extraBody: Record<string, unknown> | undefined;
+
   /** Functions that the model may ask for, by name; each call is shown, and runs when the person allows it. */
   @property({attribute: false}) tools: ChatFunctions | undefined;
 

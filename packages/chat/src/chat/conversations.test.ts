@@ -81,6 +81,13 @@ describe('UgglaChat with several conversations', () => {
     await until(() => again.renderRoot.querySelector('[part=branches]')?.textContent!.trim() === '2 de 2', 'it did not come back');
     again.renderRoot.querySelector<HTMLButtonElement>('[aria-label="Versión anterior"]')!.click();
     await until(() => texts(again)[0] === 'a');
+    const shown = again.messages[1]!;
+    const other = (await again.branches(shown.id)).find(({id}) => id !== shown.id)!;
+    expect(await again.showBranch(other.id), 'a page may do it, too').to.equal(true);
+    await until(() => texts(again)[1] === other.text);
+    expect([await again.showBranch('none'), await again.branches('none')]).to.deep.equal([false, []]);
+    const [, hidden] = await again.branches(again.messages[0]!.id);
+    expect((await again.branches(hidden!.id)).map(({text}) => text)).to.deep.equal(['a', 'b']);
     expect((await site.requests('chat/completions')).length, 'to look costs no question').to.equal(3);
   });
 

@@ -144,11 +144,12 @@ describe('UgglaChat heard', () => {
       yield {type: 'text', text: 'respuesta '.repeat(60)};
       yield {type: 'done', reason: 'stop'};
     }
-    const provider: ChatProvider = {id: 'own', capabilities: {contextWindow: 600}, stream};
+    const provider: ChatProvider = {id: 'own', capabilities: {contextWindow: 150}, stream};
     const chat = await fixture<UgglaChat>(html`<uggla-chat .provider=${provider} lang="es"></uggla-chat>`);
     const heard = listen(chat);
     for (const text of ['uno', 'dos', 'tres', 'cuatro']) await chat.send(text);
     await until(() => /mensajes? más antiguos? ya no caben? y no se han? enviado/.test(heard.join(' ')));
+    await until(() => /anterior se ha enviado abreviado/.test(heard.join(' ')));
   });
 
   it('says that an answer stopped at its limit, not that it is finished', async () => {

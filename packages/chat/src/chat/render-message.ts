@@ -46,7 +46,7 @@ function renderAnswer(answer: Draft, last: boolean, view: ChatView): TemplateRes
   const {words} = view;
   const running = answer.state === 'waiting' || answer.state === 'streaming';
   return html`<article part="message assistant" class="message assistant" aria-label=${words.term('assistant')} aria-busy=${running}>
-    ${answer.leftOut > 0 ? html`<p class="note">${words.term('leftOut', answer.leftOut)}</p>` : nothing}
+    ${(['leftOut', 'shortened'] as const).map((what) => (answer[what] > 0 ? html`<p class="note">${words.term(what, answer[what])}</p>` : nothing))}
     ${answer.reasoning ? renderReasoning(answer, view) : nothing}
     ${answer.text ? view.nodeOf(answer) : nothing}
     ${answer.calls.map((call) => renderCall(call, view))}

@@ -45,6 +45,7 @@ describe('UgglaChat and the window of the model', () => {
       const {leftOut} = chat.messages.at(-1)!;
       expect(leftOut).to.be.greaterThan(0);
       await until(() => texts(chat, 'assistant').at(-1)?.includes(`The ${leftOut} oldest messages no longer fit`));
+      expect(texts(chat, 'assistant').at(-1)).to.contain(`${chat.messages.at(-1)!.shortened} older messages were sent in a short form.`);
       expect(meter(chat)!.value / meter(chat)!.max).to.be.within(0.3, 1);
     });
   }
@@ -63,6 +64,29 @@ describe('UgglaChat and the window of the model', () => {
     await expect(chat).to.be.accessible();
     chat.clear();
     await until(() => !meter(chat));
+  });
+
+  it('shows nothing where no model reads, and keeps to what the server takes all the same', async () => {
+    const passages = {match: 'v1/models', body: {data: [{id: 'uggla-extractive', generative: false, context_window: 1000}]}};
+    const site = await fixtureSite({rules: [passages, {...stream, body: chatStream(['Sí.'])}]});
+    const chat = await open(site);
+    await until(() => texts(chat, 'notice')[0]?.includes('No language model'));
+    for (const text of ['uno', 'dos']) await chat.send(`${text} ${'x'.repeat(1800)}`);
+    expect(part(chat, 'context')).to.equal(null);
+    expect((await asked(site)).at(-1)!.messages.reduce((sum, {content}) => sum + content.length, 0)).to.be.at.most(2250);
+  });
+
+  it('offers to send less where the server says that it is too much, and keeps to that', async () => {
+    const site = await fixtureSite({rules: [{match: 'v1/models', status: 404}, {...stream, body: chatStream(['Sí.'])}]});
+    const chat = await open(site);
+    await chat.send('x'.repeat(8000));
+    await site.rule({...stream, status: 413, type: 'application/problem+json', times: 1, body: {code: 'question-too-long', title: 'the conversation has 8010 characters, 8000 are taken', error: {message: 'the conversation has 8010 characters, 8000 are taken', type: 'invalid_request_error', code: 'question-too-long'}}});
+    expect((await chat.send('¿Y?')).error?.code).to.equal('chat-context-exceeded');
+    await until(() => chat.renderRoot.querySelector('.ways button'));
+    expect(texts(chat, 'error')[0]).to.contain('Send again with less history');
+    chat.renderRoot.querySelector<HTMLButtonElement>('.ways button')!.click();
+    await until(() => chat.messages.at(-1)?.state === 'done' && chat.messages.length === 4);
+    expect((await asked(site)).at(-1)!.messages.reduce((sum, {content}) => sum + content.length, 0)).to.be.lessThan(500);
   });
 
   it('shows nothing where nobody knows the window', async () => {
@@ -104,8 +128,9 @@ describe('UgglaChat and the window of the model', () => {
     const counted = (await site.requests('tokenize')).map(({body}) => JSON.parse(body).content as string);
     expect(new Set(counted).size, 'each once').to.equal(counted.length);
     const last = (await asked(site)).at(-1)!.messages;
-    expect(last.filter(({content}) => content.length > 100).length, 'three texts of 300 do not fit into 768').to.equal(1);
-    expect(chat.messages.at(-1)!.leftOut).to.be.greaterThan(0);
+    expect(last.filter(({content}) => content.length > 200).length, 'three texts of 300 do not fit into 768').to.equal(1);
+    const {leftOut, shortened} = chat.messages.at(-1)!;
+    expect(leftOut + shortened).to.be.greaterThan(0);
   });
 
   it('asks all the same, by its own estimate, when the tokenizer is not there or does not answer', async () => {

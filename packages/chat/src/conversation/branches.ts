@@ -8,22 +8,32 @@ export interface Branched {
 
 /** The messages of all branches that stand where `message` stands, in the order in which they came; itself alone where there is one. */
 export function branchesOf({messages, aside}: Branched, message: Draft): Draft[] {
-  const after = beforeOf(messages, message);
-  return [message, ...aside.filter((one) => one.after === after)].sort((one, other) => (one.branch ?? 0) - (other.branch ?? 0));
+  const hidden = aside.includes(message);
+  const after = hidden ? message.after : beforeOf(messages, message);
+  const shown = hidden ? messages.find((one) => one.role === message.role && beforeOf(messages, one) === after) : message;
+  return [...(shown ? [shown] : []), ...aside.filter((one) => one.after === after)].sort((one, other) => (one.branch ?? 0) - (other.branch ?? 0));
 }
 
-/** Shows the branch of `target` in place of the one that `message` begins. Below it, what was shown last is shown again. */
-export function showBranch({messages, aside}: Branched, message: Draft, target: Draft): Branched {
-  const at = messages.indexOf(message);
-  if (at < 0 || !aside.includes(target)) return {messages, aside};
-  const shown = messages.slice(0, at);
+/**
+ * Shows `target` where it stands, in place of what is shown there; the branch that it lies in, too. Below it, what was shown
+ * last is shown again. Nothing changes when it is not out of sight.
+ */
+export function showBranch(branched: Branched, target: Draft): Branched {
+  const {messages: now, aside: others} = branched;
+  if (!others.includes(target)) return branched;
+  const before = others.find(({id}) => id === target.after);
+  const {messages, aside} = before ? showBranch({messages: now, aside: others.filter((one) => one !== target)}, before) : branched;
+  if (target.after !== '' && !messages.some(({id}) => id === target.after)) return branched; // it stands nowhere
+  const at = messages.findIndex((one) => beforeOf(messages, one) === target.after);
+  const shown = at < 0 ? [...messages] : messages.slice(0, at);
+  const gone = at < 0 ? [] : chain(messages.slice(at), beforeOf(messages, messages[at]!));
   for (let next: Draft | undefined = target; next && !shown.includes(next); ) {
     shown.push(next);
     const {id}: Draft = next;
     next = aside.findLast(({after}) => after === id);
   }
   const hidden = aside.filter((one) => !shown.includes(one));
-  hidden.push(...chain(messages.slice(at), beforeOf(messages, message)));
+  hidden.push(...gone);
   for (const one of shown) delete one.after;
   return {messages: shown, aside: hidden};
 }

@@ -37,36 +37,3 @@ export function roomIn(contextWindow: number): number {
 export function mayOverflow(messages: readonly ChatMessage[], contextWindow: number): boolean {
   return CHARACTERS_A_TOKEN * messages.reduce((sum, message) => sum + estimateTokens(message), 0) > roomIn(contextWindow);
 }
-
-/** What is left of a conversation that fits, and how much was left out. */
-export interface Trimmed {
-  messages: ChatMessage[];
-  /** Messages left out, oldest first. */
-  leftOut: number;
-  /** `false`: even the last question alone is too long. */
-  fits: boolean;
-}
-
-/**
- * The newest messages that fit into `contextWindow` tokens with room for an answer. The system message always stays, so
- * does the last question; what remains begins with a question. No window (0 or undefined): all of it.
- *
- * @param count - How many tokens a message takes; estimated when not given.
- */
-export function trimToWindow(messages: readonly ChatMessage[], contextWindow: number | undefined, count: TokenCount = estimateTokens): Trimmed {
-  if (!contextWindow || contextWindow <= 0) return {messages: [...messages], leftOut: 0, fits: true};
-  const room = roomIn(contextWindow);
-  const system = messages.filter(({role}) => role === 'system');
-  const turns = messages.filter(({role}) => role !== 'system');
-  const lastQuestion = turns.findLastIndex(({role}) => role === 'user');
-  let used = [...system, ...turns.slice(lastQuestion)].reduce((sum, message) => sum + count(message), 0);
-  const fits = used <= room;
-  let first = Math.max(lastQuestion, 0);
-  while (first > 0) {
-    used += count(turns[first - 1]!);
-    if (used > room) break;
-    first--;
-  }
-  while (first < lastQuestion && turns[first]!.role !== 'user') first++;
-  return {messages: [...system, ...turns.slice(first)], leftOut: first, fits};
-}

@@ -2,10 +2,11 @@ import type {ChatMessage, ChatPlace, UgglaError} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import type {AdapterChoice, ChatProvider} from '../providers/provider.js';
 import {runAnswer} from './answering.js';
-import {estimateTokens, mayOverflow, trimToWindow, type TokenCount, type Trimmed} from './context-window.js';
+import {estimateTokens, mayOverflow, roomIn, type TokenCount} from './context-window.js';
 import {afterKept} from './after-kept.js';
 import {chain, draft, holds, type Draft, type Kept, type Message} from './message.js';
 import {describeTools, runCalls, withCalls, type ToolsHost} from './tools.js';
+import type {Trimmed} from './trim-to-window.js';
 
 /** Tokens. A server that refuses for length without a number is not taken to read less: no question would fit any more. */
 const SMALLEST_GUESS = 512;
@@ -27,6 +28,8 @@ export interface ConversationHost extends ToolsHost {
   /** Counts tokens as the engine does; `undefined`, or none: they are estimated. */
   measure?(messages: readonly ChatMessage[], signal: AbortSignal): Promise<TokenCount> | undefined;
   readonly place: ChatPlace | undefined;
+  /** Further fields of each request. */
+  readonly extraBody?: Record<string, unknown> | undefined;
   /** Seconds. */
   readonly stallAfter: number;
   /** More text stands in the answer. */
@@ -85,7 +88,8 @@ export class Conversation {
   get contextUsed(): number {
     const last = this.#messages.at(-1);
     if (last?.usage && last.state === 'done') return last.usage.total_tokens;
-    return trimToWindow(this.#wire(), this.contextWindow).messages.reduce((sum, message) => sum + estimateTokens(message), 0);
+    const all = this.#wire().reduce((sum, message) => sum + estimateTokens(message), 0);
+    return Math.min(all, roomIn(this.contextWindow || Infinity)); // more is not sent
   }
 
   /**
@@ -257,9 +261,9 @@ export class Conversation {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, {once: true});
     const provider = await this.#host.provider();
-    const {model, adapters, place, stallAfter, maxTokens} = this.#host;
+    const {model, adapters, place, stallAfter, maxTokens, extraBody: extra} = this.#host;
     const tools = mayCall ? describeTools(this.#host.tools) : undefined;
-    const request = {messages, model, adapters, place, ...(tools ? {tools} : {}), ...(maxTokens ? {maxTokens} : {})};
+    const request = {messages, model, adapters, place, ...(tools ? {tools} : {}), ...(maxTokens ? {maxTokens} : {}), ...(extra ? {extra} : {})};
     const onKept = (name: string) => {
       answer.kept = {text: answer.text.length, reasoning: answer.reasoning.length, calls: answer.calls.length, ...kept, name};
       this.#host.kept?.(answer);
@@ -276,9 +280,14 @@ export class Conversation {
   async #trim(answer: Draft, signal: AbortSignal): Promise<Trimmed> {
     const messages = this.#wire();
     const window = this.contextWindow;
-    const count = window && mayOverflow(messages, window) ? await this.#host.measure?.(messages, signal) : undefined;
-    const trimmed = trimToWindow(messages, window, count);
+    let trimmed: Trimmed = {messages, leftOut: 0, shortened: 0, fits: true};
+    if (window && mayOverflow(messages, window)) {
+      // Without the code (the network is gone) all is sent: that fails anyway, or the engine refuses and says why.
+      const [module, count] = await Promise.all([import('./trim-to-window.js').catch(() => undefined), this.#host.measure?.(messages, signal)]);
+      if (module) trimmed = module.trimToWindow(messages, window, count);
+    }
     answer.leftOut = trimmed.leftOut;
+    answer.shortened = trimmed.shortened;
     return trimmed;
   }
 

@@ -155,8 +155,9 @@ describe('Conversation that does not fit', () => {
       expect(last[1]!.role).to.equal('user');
       expect(last.at(-1)!.content).to.match(/^11 /);
       // The system text, what was sent, what was left out: nothing is missing, nothing is there twice.
-      const {leftOut} = conversation.messages.at(-1)!;
-      expect(leftOut).to.be.greaterThan(0);
+      const {leftOut, shortened} = conversation.messages.at(-1)!;
+      expect(leftOut + shortened).to.be.greaterThan(0);
+      expect(last.filter(({content}) => content!.length < 200).length - 1, 'what is short, but for the system text').to.equal(shortened);
       expect(last.length - 1 + leftOut).to.equal(23);
     });
   }

@@ -42,6 +42,8 @@ export interface Message {
   readonly usage: ChatUsage | undefined;
   /** Older messages that the model did not see, because its window is too small. */
   readonly leftOut: number;
+  /** Older messages of which it saw a short form, for the same reason. */
+  readonly shortened: number;
   /** What the person thought of it. */
   readonly feedback: 'up' | 'down' | undefined;
 }
@@ -90,6 +92,7 @@ export function draft(role: Message['role'], text: string, images: readonly stri
     error: undefined,
     usage: undefined,
     leftOut: 0,
+    shortened: 0,
     feedback: undefined,
     stalled: false,
     broken: false,

@@ -58,7 +58,7 @@ export function revive(stored: unknown): Draft[] {
 function reviveOne(one: Draft): Draft {
   const fresh = draft(one.role, one.text);
   const message: Draft = {...fresh, ...one, error: undefined, stalled: false, broken: false};
-  for (const key of ['reasoning', 'at', 'leftOut'] as const) {
+  for (const key of ['reasoning', 'at', 'leftOut', 'shortened'] as const) {
     if (typeof message[key] !== typeof fresh[key]) Object.assign(message, {[key]: fresh[key]});
   }
   message.citations = listOf(message.citations).filter((citation) => Number.isInteger(citation?.index) && typeof citation.title === 'string');

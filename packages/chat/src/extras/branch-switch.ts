@@ -1,9 +1,10 @@
 import {html, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
-import {branchesOf, showBranch} from '../conversation/branches.js';
+import {branchesOf} from '../conversation/branches.js';
 import type {Draft} from '../conversation/message.js';
 import {adopt} from './adopt.js';
+import {turnTo} from './branch-api.js';
 import {extraTerms} from './locales/extra-terms.js';
 import {branchStyles} from './branch-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
@@ -35,18 +36,17 @@ export class BranchSwitch implements Extra {
         title=${label}
         aria-label=${label}
         aria-disabled=${!target || conversation.busy}
-        @click=${() => target && void this.#show(message, target, step)}
+        @click=${() => target && void this.#show(target, step)}
       >${icon(step < 0 ? 'previous' : 'next')}</button>`;
     };
     return html`<span part="branches" class="branches" role="group" aria-label=${this.#words.term('branches')}>${button(-1)}<span>${where}</span>${button(1)}</span>`;
   }
 
-  async #show(message: Draft, target: Draft, step: -1 | 1): Promise<void> {
+  async #show(target: Draft, step: -1 | 1): Promise<void> {
     const {conversation} = this.#host.session;
     if (conversation.busy) return;
-    const {messages, aside} = showBranch(conversation, message, target);
-    conversation.show(messages, aside);
-    void this.#host.session.save();
+    if (!turnTo(this.#host.session, target.id)) return;
+    const {messages} = conversation;
     const all = branchesOf(conversation, target);
     this.#host.say(this.#where(all.indexOf(target), all.length));
     const {element} = this.#host;

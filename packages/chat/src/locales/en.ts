@@ -34,6 +34,8 @@ export const en = {
   lengthReached: 'The answer stopped at its length limit.',
   leftOut: (count: number) =>
     count === 1 ? 'The oldest message no longer fits and was not sent.' : `The ${count} oldest messages no longer fit and were not sent.`,
+  shortened: (count: number) =>
+    count === 1 ? 'One older message was sent in a short form.' : `${count} older messages were sent in a short form.`,
   contextUsed: (percent: string) => `Conversation: ${percent} of what the model can read`,
   chooseModel: 'Model',
   chooseAdapter: 'Adapter',

@@ -39,6 +39,8 @@ export const es: TermsLike<typeof en> = {
     count === 1
       ? 'El mensaje más antiguo ya no cabe y no se ha enviado.'
       : `Los ${count} mensajes más antiguos ya no caben y no se han enviado.`,
+  shortened: (count: number) =>
+    count === 1 ? 'Un mensaje anterior se ha enviado abreviado.' : `${count} mensajes anteriores se han enviado abreviados.`,
   contextUsed: (percent: string) => `Conversación: ${percent} de lo que el modelo puede leer`,
   chooseModel: 'Modelo',
   chooseAdapter: 'Adaptador',

@@ -17,9 +17,9 @@ export class AnthropicProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, maxTokens = MOST_TOKENS, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, tools, maxTokens = MOST_TOKENS, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'messages', document.baseURI);
-    const body = {...toAnthropic(messages, tools), stream: true, max_tokens: maxTokens, ...(model ? {model} : {})};
+    const body = {...extra, ...toAnthropic(messages, tools), stream: true, max_tokens: maxTokens, ...(model ? {model} : {})};
     const settings = {...this.#settings, headers: async () => ({'anthropic-version': '2023-06-01', ...(await this.#settings.headers())})};
     yield* readAnswer(postWithHeaders(settings, {address, body, signal, onActivity}), address, anthropicReader());
   }

@@ -15,9 +15,10 @@ export class OllamaProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, maxTokens, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, tools, maxTokens, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'chat', document.baseURI);
-    const body = JSON.stringify({messages: messages.map(toOllama), stream: true, ...(maxTokens ? {options: {num_predict: maxTokens}} : {}), ...(model ? {model} : {}), ...(tools?.length ? {tools} : {})});
+    const options = {...(isRecord(extra?.options) ? extra.options : {}), ...(maxTokens ? {num_predict: maxTokens} : {})};
+    const body = JSON.stringify({...extra, messages: messages.map(toOllama), stream: true, ...(Object.keys(options).length > 0 ? {options} : {}), ...(model ? {model} : {}), ...(tools?.length ? {tools} : {})});
     const first = await this.#settings.headers();
     let response = await this.#post(address, body, first, signal);
     if (response.status === 401) {

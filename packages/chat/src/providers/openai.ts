@@ -22,8 +22,9 @@ export class OpenAiProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, adapters, place, tools, maxTokens, onActivity, onKept, kept}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, adapters, place, tools, maxTokens, extra, onActivity, onKept, kept}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const body: ChatRequest & LlamaCppRequest = {
+      ...extra,
       messages,
       stream: true,
       ...(model ? {model} : {}),

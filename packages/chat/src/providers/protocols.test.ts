@@ -148,3 +148,19 @@ describe('max-tokens', () => {
     });
   }
 });
+
+describe('further fields of the page', () => {
+  for (const protocol of ['openai', 'completions', 'anthropic', 'responses', 'ollama']) {
+    it(`reach ${protocol}, and change nothing that the chat says itself`, async () => {
+      const site = await fixtureSite({rules: [{match: 'v1/', method: 'POST', body: bodies[protocol]?.body ?? '{"done":true}'}]});
+      const provider = await openProvider({protocol, endpoint: site.url('v1'), headers: async () => ({})});
+      const extra = {seed: 7, grammar: 'root ::= "a"', options: {num_ctx: 4096, num_predict: 1}, stream: false, messages: 'mine', prompt: 'mine', input: 'mine', model: 'mine'};
+      for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}], model: 'm', maxTokens: 200, extra}, new AbortController().signal)) expect(delta).to.be.an('object');
+      const body = JSON.parse((await site.requests('v1/'))[0]!.body);
+      expect(body).to.deep.include({seed: 7, grammar: 'root ::= "a"', stream: true, model: 'm'});
+      expect(protocol === 'ollama' ? body.options : {num_ctx: 4096, num_predict: 200}).to.deep.equal({num_ctx: 4096, num_predict: 200});
+      expect([body.messages, body.prompt, body.input].filter((one) => one !== 'mine').length, 'what was asked').to.be.at.least(1);
+      expect(JSON.stringify(body)).to.contain('Hola');
+    });
+  }
+});

@@ -26,6 +26,8 @@ export interface ProviderRequest {
   place?: ChatPlace | undefined;
   /** Tokens that the answer may take at most; `undefined`: as the engine says. */
   maxTokens?: number | undefined;
+  /** Further fields of the request, as the page gives them; none of them stands in for one that is named here. */
+  extra?: Record<string, unknown> | undefined;
   /** The page's functions that the model may ask for. */
   tools?: ChatTool[] | undefined;
   /**

@@ -33,6 +33,13 @@ const bodies: {server: string; status: number; body: unknown; code: string; mess
     message: "This model's maximum context length is 8192 tokens.",
   },
   {
+    server: 'uggla serve, too long',
+    status: 413,
+    body: {code: 'question-too-long', title: 'the conversation has 40000 characters, 32000 are taken', error: {message: 'the conversation has 40000 characters, 32000 are taken', type: 'invalid_request_error', code: 'question-too-long', param: 'messages'}},
+    code: 'chat-context-exceeded',
+    message: 'the conversation has 40000 characters, 32000 are taken',
+  },
+  {
     server: 'OpenAI, no credit',
     status: 429,
     body: {error: {message: 'You exceeded your current quota.', type: 'insufficient_quota', code: 'insufficient_quota'}},

@@ -52,9 +52,9 @@ export function readJsonFault(body: string): {message?: string; contextExceeded:
     (text): text is string => typeof text === 'string' && text.trim() !== '',
   );
   const kind = [error.type, error.code].filter((value) => typeof value === 'string').join(' ');
-  // llama.cpp: exceed_context_size_error with n_ctx; OpenAI and vLLM: context_length_exceeded; Anthropic: in words only.
+  // llama.cpp: exceed_context_size_error with n_ctx; OpenAI and vLLM: context_length_exceeded; uggla serve: question-too-long; Anthropic: in words only.
   const contextExceeded =
-    /exceed_context|context_length|context-exceeded/.test(kind) || /context (length|window|size)|prompt is too long/i.test(message ?? '');
+    /exceed_context|context_length|context-exceeded|question-too-long/.test(kind) || /context (length|window|size)|prompt is too long/i.test(message ?? '');
   return {
     contextExceeded,
     ...(message === undefined ? {} : {message: plain(message)}),

@@ -57,6 +57,7 @@ describe('readOpenAiEvent', () => {
     expect(read({choices: [], timings})).to.deep.equal([{type: 'usage', usage: {prompt_tokens: 49, completion_tokens: 60, total_tokens: 109}}]);
     expect(read({choices: [], timings: {prompt_n: '1', predicted_n: -4}})).to.deep.equal([{type: 'usage', usage: {prompt_tokens: 0, completion_tokens: 0, total_tokens: 0}}]);
     expect(read({choices: [], timings: 'fast'})).to.deep.equal([]);
+    expect(read({choices: [], usage: {prompt_tokens: '36', completion_tokens: -3, total_tokens: {}}}), 'no numbers').to.deep.equal([{type: 'usage', usage: {prompt_tokens: 0, completion_tokens: 0, total_tokens: 0}}]);
     expect(read({choices: [], usage: null})).to.deep.equal([]);
   });
 

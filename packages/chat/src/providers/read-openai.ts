@@ -17,8 +17,8 @@ export function readOpenAiEvent(data: string): (Delta | ToolCallPiece)[] | undef
   const deltas: (Delta | ToolCallPiece)[] = [];
   for (const choice of recordsOf(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
   if (isRecord(event.usage)) {
-    const {prompt_tokens = 0, completion_tokens = 0, total_tokens = 0} = event.usage as Record<string, number>;
-    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens}});
+    const [prompt_tokens, completion_tokens] = [countOf(event.usage.prompt_tokens), countOf(event.usage.completion_tokens)];
+    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens: countOf(event.usage.total_tokens) || prompt_tokens + completion_tokens}});
   } else if (isRecord(event.timings)) {
     // llama.cpp, which tells of usage only when asked: what stood in its cache was read, too.
     const {cache_n, prompt_n, predicted_n} = event.timings;

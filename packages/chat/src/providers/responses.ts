@@ -14,9 +14,9 @@ export class ResponsesProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, maxTokens, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream({messages, model, tools, maxTokens, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'responses', document.baseURI);
-    const body = {...toResponses(messages, tools), stream: true, store: false, ...(maxTokens ? {max_output_tokens: maxTokens} : {}), ...(model ? {model} : {})};
+    const body = {...extra, ...toResponses(messages, tools), stream: true, store: false, ...(maxTokens ? {max_output_tokens: maxTokens} : {}), ...(model ? {model} : {})};
     yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address, readResponsesEvent);
   }
 }
