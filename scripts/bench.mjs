@@ -15,7 +15,8 @@ needInstalled();
 const {values, positionals: wanted} = parseArgs({allowPositionals: true, options: {rounds: {type: 'string', default: '5'}, 'without-peers': {type: 'boolean'}}});
 const asked = (name) => wanted.length === 0 || wanted.includes(name);
 
-if (!existsSync(`${root}/bench/node_modules/shaka-player`)) {
+const needsPeers = !values['without-peers'] || asked('sizes');
+if (needsPeers && !existsSync(`${root}/bench/node_modules/shaka-player`)) {
   console.log('installing the peers into bench/ …');
   await run('npm', ['ci', '--no-audit', '--no-fund', '--workspaces=false'], {cwd: `${root}/bench`});
 }
@@ -26,7 +27,7 @@ if (asked('sizes')) bars.push(...(await (await import('../bench/sizes.mjs')).siz
 if (asked('players')) bars.push(...(await (await import('../bench/players.mjs')).players({rounds: Number(values.rounds), peers: !values['without-peers']})));
 if (asked('retrieval')) await (await import('../bench/retrieval.mjs')).retrieval();
 if (asked('first-frame')) await (await import('../bench/first-frame.mjs')).firstFrame();
-if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming();
+if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming({peers: !values['without-peers']});
 if (asked('catalog')) await (await import('../bench/catalog.mjs')).catalog({rounds: Number(values.rounds)});
 if (asked('import')) (await import('../bench/import.mjs')).importing();
 if (asked('desk')) await (await import('../bench/desk.mjs')).desk();
