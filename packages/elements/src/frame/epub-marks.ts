@@ -98,12 +98,14 @@ async function labelsOf(view: View): Promise<Map<number, string>> {
 
 function tellSelection(doc: Document, index: number, view: View, talk: Talk): void {
   let told = '';
-  doc.addEventListener('selectionchange', () => {
+  const tell = () => {
     const selection = doc.getSelection();
     const text = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.toString().trim().slice(0, LONGEST) : '';
     const place = text === '' ? '' : view.getCFI(index, selection!.getRangeAt(0));
     if (place === told) return;
     told = place;
     talk.tell({type: 'selected', place, text});
-  });
+  };
+  doc.addEventListener('selectionchange', tell);
+  tell(); // what was selected while the section was still being laid out
 }
