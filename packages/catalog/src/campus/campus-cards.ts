@@ -1,4 +1,4 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {matchLanguage, type Campus, type CampusItem} from '@uggla/protocol';
 import type {IconName} from '@uggla/core/more-icons.js';
@@ -43,6 +43,13 @@ export const kindIcons: Readonly<Record<CampusItem['kind'], IconName>> = {
 export function nameOfKind(kind: CampusItem['kind'], localize: LocalizeController<CatalogTerms>): string {
   return localize.term(kindTerms[kind]);
 }
+
+/** What stands above a row of items: its name, with `id` for the row to be named by, and what it is about. */
+export const renderRowHead = (id: string, title: string, summary?: string): TemplateResult =>
+  html`<div class="row-head">
+    <h2 id=${id}>${title}</h2>
+    ${summary ? html`<p class="quietly">${summary}</p>` : nothing}
+  </div>`;
 
 /** A grid of cards. */
 export function renderGrid(maker: CardMaker, items: readonly CampusItem[], visits?: ReadonlyMap<string, Visit>): TemplateResult {

@@ -4,7 +4,7 @@ import {fits, noChoices, toggleChoice, type Choices} from '../shared/choices.js'
 import {renderRetry} from '../shared/messages.js';
 import {renderFilterBar} from '../shared/filter-bar.js';
 import type {SearchController} from '../shared/search-controller.js';
-import {renderGrid, type CardMaker} from './campus-cards.js';
+import {renderGrid, renderRowHead, type CardMaker} from './campus-cards.js';
 import {fieldsOf, itemsOf, type Pack} from './campus-data.js';
 import {campusFilters} from './campus-filters.js';
 import {unique} from '../shared/unique.js';
@@ -76,12 +76,8 @@ function renderPack(view: StartView, pack: Pack, at: number): TemplateResult | t
   const {title, summary, items} = pack;
   if (items.length === 0) return nothing;
   if (pack.path && own) return own.renderPath(view, pack, at);
-  const words = maker.text(summary);
   return html`<section class="row" part="row" aria-labelledby="pack-${at}">
-    <div class="row-head">
-      <h2 id="pack-${at}">${maker.text(title)}</h2>
-      ${words ? html`<p class="quietly">${words}</p>` : nothing}
-    </div>
+    ${renderRowHead(`pack-${at}`, maker.text(title), maker.text(summary))}
     ${renderGrid(maker, unique(items))}
   </section>`;
 }

@@ -5,6 +5,7 @@ import {findItem, UgglaError, type Lesson} from '@uggla/protocol';
 import type {Hit} from '@uggla/search';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
+import {renderSearchField} from '../finding/search-field.js';
 import {openIndex, type CourseIndex} from './open-index.js';
 import {say} from './say.js';
 import {searchStyles} from './search-styles.js';
@@ -45,17 +46,7 @@ export class CourseSearch {
     return html`<search class="tool" part="search" aria-label=${label}>
       <form class="search-row" @submit=${this.#submit}>
         ${icon('search')}
-        <input
-          type="search"
-          part="search-input"
-          class="search-input"
-          enterkeyhint="search"
-          autocomplete="off"
-          aria-label=${label}
-          placeholder=${label}
-          .value=${this.#query}
-          @input=${this.#input}
-        />
+        ${renderSearchField({part: 'search-input', label, query: this.#query, input: this.#input})}
       </form>
       ${this.#renderAnswer()}
     </search>`;

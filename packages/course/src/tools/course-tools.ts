@@ -85,7 +85,8 @@ export class CourseTools {
 
   /** The learner's annotations; they come when they are first needed. */
   notebook(): Promise<Notebook> {
-    this.#notebook ??= import('../notes/notebook.js').then(({Notebook}) => new Notebook(this.#controller.session!, () => this.#host.requestUpdate()));
+    const session = this.#controller.session!;
+    this.#notebook ??= import('../notes/notebook.js').then(({Notebook}) => new Notebook(session, () => this.#host.requestUpdate()));
     return this.#notebook;
   }
 

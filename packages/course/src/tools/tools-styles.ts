@@ -11,6 +11,14 @@ export const toolsStyles = css`
   .tools > :not(button) {
     justify-self: stretch;
   }
+  .tool {
+    display: grid;
+    gap: 0.75rem;
+    padding: 1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    grid-template-columns: minmax(0, 1fr);
+  }
   .tools button[aria-expanded='true'] {
     border-color: var(--_accent);
   }

@@ -7,7 +7,7 @@ import {ownEs} from '../../locales/own-es.js';
 import {renderCard} from '../../shared/card.js';
 import {onPlainClick} from '../../shared/plain-click.js';
 import {unique} from '../../shared/unique.js';
-import {cardOf, renderGrid, type CardMaker} from '../campus-cards.js';
+import {cardOf, renderGrid, renderRowHead, type CardMaker} from '../campus-cards.js';
 import {isCourse, itemsOf, type Pack} from '../campus-data.js';
 import type {StartView} from '../campus-start.js';
 import type {Visit} from '../visits.js';
@@ -58,12 +58,8 @@ export class CampusOwn {
     const shares = all.map((item) => this.#shareOf(item, visits));
     const done = shares.filter((share) => share >= 1).length;
     const next = all.find((_, index) => shares[index]! < 1);
-    const words = maker.text(summary);
     return html`<section class="row path" part="row" aria-labelledby="pack-${at}">
-      <div class="row-head">
-        <h2 id="pack-${at}">${maker.text(title)}</h2>
-        ${words ? html`<p class="quietly">${words}</p>` : nothing}
-      </div>
+      ${renderRowHead(`pack-${at}`, maker.text(title), maker.text(summary))}
       <div class="path-head">
         <span class="progress"><progress max=${all.length} value=${done} aria-label=${term('path', number(done), number(all.length))}></progress>${next ? term('path', number(done), number(all.length)) : term('pathDone')}</span>
         ${next
