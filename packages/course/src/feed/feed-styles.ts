@@ -24,6 +24,23 @@ export const feedStyles = css`
     scroll-snap-align: start;
     scroll-snap-stop: always;
   }
+  .due,
+  .recall {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.625rem;
+  }
+  .due {
+    justify-content: space-between;
+    margin-block: 0 0.75rem;
+  }
+  .recall {
+    margin-block-end: 1rem;
+    padding: 0.75rem;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius);
+  }
   .cover {
     display: grid;
     place-content: center;

@@ -12,6 +12,7 @@ import {goingOn} from '../media/going-on.js';
 import {feedStyles} from './feed-styles.js';
 import {en} from './locales/en.js';
 import {es} from './locales/es.js';
+import {Repetitions} from './repetitions.js';
 
 const say = phrases({en, es});
 
@@ -32,10 +33,14 @@ export class MicroFeed {
   /** The lesson to which it was scrolled last. */
   #at = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where nothing is recorded, nothing is repeated. */
+  readonly #repetitions: Repetitions | undefined;
 
   constructor(host: CourseHost, controller: CourseController) {
     this.#host = host;
     this.#controller = controller;
+    const {session} = controller;
+    if (session?.records && controller.mode === 'normal') this.#repetitions = new Repetitions(session, () => host.requestUpdate());
   }
 
   render(): TemplateResult {
@@ -44,12 +49,20 @@ export class MicroFeed {
     const lessons = lessonsOf(course);
     const current = lessons.findIndex(({id}) => id === this.#controller.current);
     if (current !== this.#at) void this.#follow(current);
+    const due = this.#due;
     return html`<section class="feed" part="feed" aria-label=${this.#host.textOf(course.title)} @keydown=${this.#onKey}>
+      ${due.length === 0
+        ? nothing
+        : html`<p class="due">
+            ${say(words, 'due', words.number(due.length))}
+            <button type="button" class="secondary" part="repeat" @click=${() => this.#show(due[0]!)}>${icon('retry')} ${say(words, 'repeat')}</button>
+          </p>`}
       <ol class="slides" ${ref(this.#take)} @scroll=${this.#onScroll}>
         ${repeat(
           lessons,
           ({id}) => id,
           (lesson, at) => html`<li class="slide" part="slide" data-slide=${lesson.id} aria-label=${say(words, 'place', words.number(at + 1), words.number(lessons.length))}>
+            ${at === current && due.includes(lesson) ? this.#renderRecall(lesson) : nothing}
             ${at === current ? renderLesson(this.#controller, this.#host) : Math.abs(at - current) > 2 ? nothing : this.#renderCover(lesson)}
           </li>`,
         )}
@@ -60,6 +73,33 @@ export class MicroFeed {
   /** Ends what waits. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#repetitions?.close();
+  }
+
+  /** What is due to be repeated today. */
+  get #due(): readonly Lesson[] {
+    return this.#repetitions?.due(this.#controller.course!, (lesson) => this.#controller.standing(lesson).standing === 'done') ?? [];
+  }
+
+  #renderRecall(lesson: Lesson): TemplateResult {
+    const {words} = this.#host;
+    return html`<div class="recall" part="recall" role="group" aria-labelledby="recall">
+      <span id="recall">${say(words, 'ask')}</span>
+      <button type="button" class="primary" part="recall-yes" @click=${() => this.#tell(lesson, true)}>${say(words, 'yes')}</button>
+      <button type="button" class="secondary" part="recall-no" @click=${() => this.#tell(lesson, false)}>${say(words, 'no')}</button>
+    </div>`;
+  }
+
+  /** Keeps what was remembered, says when it comes again, and goes on with what else is due. */
+  #tell(lesson: Lesson, isRemembered: boolean): void {
+    const {words} = this.#host;
+    const again = this.#repetitions!.tell(lesson.id, isRemembered);
+    this.#host.announce(again ? say(words, 'again', words.date(again)) : say(words, 'known'));
+    this.#show(this.#due[0] ?? lesson);
+  }
+
+  #show({id}: Lesson): void {
+    this.#host.show(id).catch((error: unknown) => this.#host.tell(error));
   }
 
   #renderCover(lesson: Lesson): TemplateResult {
@@ -115,6 +155,6 @@ export class MicroFeed {
     const to = Object.hasOwn(steps, key) ? lessons[steps[key]!] : undefined;
     if (!to || to.id === this.#controller.current) return; // at an end the page goes on
     event.preventDefault();
-    this.#host.show(to.id).catch((error: unknown) => this.#host.tell(error));
+    this.#show(to);
   };
 }

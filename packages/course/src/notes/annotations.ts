@@ -27,6 +27,9 @@ const MOST = 5000;
 /** Deleted ones are remembered so long (milliseconds): a device that was away longer may bring one back. */
 const REMEMBERED_MS = 366 * 86_400_000;
 
+/** The page of a place in a PDF (`3`, or `3@120-128` with a stretch of its text). */
+export const pageOf = (place: string | undefined): string | undefined => /^(\d+)(?:@|$)/.exec(place ?? '')?.[1];
+
 /** What of `value` are annotations. */
 export function readAnnotations(value: unknown): Annotation[] {
   const given = (value as {annotations?: unknown} | null | undefined)?.annotations;

@@ -1,8 +1,6 @@
 import {expect} from '@open-wc/testing';
-import type {Course} from '@uggla/protocol';
-import type {FixtureSite} from '@uggla/testing';
 import type {UgglaCourse} from '../course/course-element.js';
-import {all, courseId, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
+import {all, courseId, find, found, mount, publish, sample, stateOf, waitUntil, withServer} from '../testing/support.test.js';
 import {inOrder, mergeAnnotations, readAnnotations, type Annotation} from './annotations.js';
 import {NOTES_STATE} from './notebook.js';
 import {toWebAnnotations} from './web-annotation.js';
@@ -98,26 +96,9 @@ describe("the learner's notes", () => {
   });
 
   describe('with a server', () => {
-    const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
-    const notesState = new RegExp(`activities/state\\?.*${encodeURIComponent(NOTES_STATE)}`);
-
-    async function server(course: Course, theirs: Annotation[]): Promise<FixtureSite> {
-      const site = await publish(course);
-      await site.rule(
-        {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
-        {match: 'server/v1/me', body: {actor, role: 'learner', groups: []}},
-        {match: 'server/v1/progress', body: {courses: []}},
-        {match: 'server/xapi/statements', body: []},
-        {match: 'server/xapi/activities/state', status: 404},
-        {match: notesState, body: {annotations: theirs}, headers: {etag: '"1"'}},
-        {match: 'server/xapi/activities/state', method: 'PUT', status: 204},
-      );
-      return site;
-    }
-
     it('follow to another device, beside the progress, and join with what is there', async () => {
       const definition = sample({id: courseId()});
-      const site = await server(definition, [note('from-the-phone', {time: 1})]);
+      const site = await withServer(definition, {[NOTES_STATE]: {annotations: [note('from-the-phone', {time: 1})]}});
       const course = await mount({site, attributes: {records: 'server', endpoint: site.url('server'), lesson: 'values'}});
       await waitUntil(() => find(course, '.prose'));
       await openNotes(course);
@@ -125,7 +106,7 @@ describe("the learner's notes", () => {
       await write(course, 'from the desk');
       let sent: string[] = [];
       await waitUntil(async () => {
-        const puts = (await site.requests(notesState)).filter(({method}) => method === 'PUT');
+        const puts = (await site.requests(stateOf(NOTES_STATE))).filter(({method}) => method === 'PUT');
         sent = puts.length > 0 ? readAnnotations(JSON.parse(puts.at(-1)!.body)).map(({text}) => text!) : [];
         return sent.length === 2;
       }, 'it was not sent');

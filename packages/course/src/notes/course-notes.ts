@@ -7,7 +7,7 @@ import {formatTime} from '@uggla/core/time.js';
 import {findItem, lessonsOf, type Lesson} from '@uggla/protocol';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
-import {inOrder, type Annotation} from './annotations.js';
+import {inOrder, pageOf, type Annotation} from './annotations.js';
 import type {Notebook, Spot} from './notebook.js';
 import {notesStyles} from './notes-styles.js';
 import {say} from './say.js';
@@ -47,7 +47,7 @@ export class CourseNotes {
         ? html`<form @submit=${this.#add}>
             <textarea
               part="note-input"
-              class="note-input"
+              class="field"
               rows="2"
               aria-label=${write}
               placeholder=${write}
@@ -65,7 +65,7 @@ export class CourseNotes {
       ${this.notebook.isLost ? html`<p class="quiet" role="alert">${say(words, 'notKept')}</p>` : nothing}
       ${all.length === 0
         ? html`<p class="quiet">${say(words, 'none')}</p>`
-        : html`<ul class="annotations">
+        : html`<ul class="hits">
             ${repeat(all, ({id}) => id, (one) => this.#renderOne(one))}
           </ul>`}
       <div class="note-row">
@@ -87,7 +87,7 @@ export class CourseNotes {
       </button>
       ${this.#editing === one.id
         ? html`<form @submit=${(event: Event) => this.#save(event, one)}>
-            <textarea class="note-input" rows="2" aria-label=${say(words, 'write')} .value=${one.text ?? ''} @keydown=${this.#onKey}></textarea>
+            <textarea class="field" rows="2" aria-label=${say(words, 'write')} .value=${one.text ?? ''} @keydown=${this.#onKey}></textarea>
             <div class="note-row">
               <button type="submit" class="primary">${say(words, 'save')}</button>
               <button type="button" class="secondary" @click=${() => this.#edit(undefined)}>${say(words, 'cancel')}</button>
@@ -105,7 +105,8 @@ export class CourseNotes {
   #nameOf(id: string, {time, place}: Spot): string {
     const {words} = this.#host;
     const lesson = findItem(this.#controller.course!, id) as Lesson | undefined;
-    const where = time !== undefined ? formatTime(time) : place && /^\d+$/.test(place) ? say(words, 'page', words.number(Number(place))) : '';
+    const page = pageOf(place);
+    const where = time !== undefined ? formatTime(time) : page ? say(words, 'page', words.number(Number(page))) : '';
     return [this.#host.textOf(lesson?.title), where].filter(Boolean).join(' · ');
   }
 

@@ -1,19 +1,14 @@
 import {css} from 'lit';
+import {findingStyles} from '../finding/finding-styles.js';
 
 /** How notes and bookmarks look. */
 export const notesStyles = css`
-  .tool.my-notes,
+  ${findingStyles}
   .my-notes form,
-  .annotation,
-  .annotations {
+  .annotation {
     display: grid;
     gap: 0.75rem;
     grid-template-columns: minmax(0, 1fr);
-  }
-  .my-notes {
-    padding: 1rem;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
   .note-row {
     display: flex;
@@ -21,21 +16,11 @@ export const notesStyles = css`
     align-items: center;
     gap: 0.5rem;
   }
-  .note-input {
-    inline-size: 100%;
-    box-sizing: border-box;
-    padding: 0.625rem 0.75rem;
-    font: inherit;
-    color: inherit;
-    background: var(--_surface);
-    border: 1px solid var(--_text-2);
-    border-radius: var(--_radius);
-    resize: vertical;
+  .my-notes .hits {
+    gap: 0.75rem;
   }
-  .annotations {
-    margin: 0;
-    padding: 0;
-    list-style: none;
+  .my-notes textarea {
+    resize: vertical;
   }
   .annotation {
     gap: 0.25rem;
@@ -43,22 +28,7 @@ export const notesStyles = css`
     border-block-start: 1px solid var(--_line);
   }
   .annotation .hit {
-    display: grid;
-    gap: 0.125rem;
-    inline-size: 100%;
-    min-block-size: 2.75rem;
-    align-content: center;
     padding: 0.25rem 0.5rem;
-    text-align: start;
-    font: inherit;
-    color: inherit;
-    background: none;
-    border: 0;
-    border-radius: var(--_radius);
-    cursor: pointer;
-  }
-  .annotation .hit:hover {
-    background: var(--_surface-2);
   }
   .annotation .note-text {
     padding-inline: 0.5rem;

@@ -1,5 +1,5 @@
 import {activityId, type Course} from '@uggla/protocol';
-import type {Annotation} from './annotations.js';
+import {pageOf, type Annotation} from './annotations.js';
 
 const motivations = {bookmark: 'bookmarking', note: 'commenting', highlight: 'highlighting'} as const;
 
@@ -28,8 +28,8 @@ function selectorOf({time, place, quote}: Annotation): object {
       ? []
       : place.startsWith('epubcfi(')
         ? [fragment('http://www.idpf.org/epub/linking/cfi/epub-cfi.html', place)]
-        : /^\d+$/.test(place)
-          ? [fragment('http://tools.ietf.org/rfc/rfc3778', `page=${place}`)]
+        : pageOf(place)
+          ? [fragment('http://tools.ietf.org/rfc/rfc3778', `page=${pageOf(place)}`)]
           : []),
     ...(quote === undefined ? [] : [{type: 'TextQuoteSelector', exact: quote}]),
   ];

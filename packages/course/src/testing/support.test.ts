@@ -99,6 +99,25 @@ export async function publish(course: Course, files: Record<string, string | obj
   });
 }
 
+/** The requests for a document of the State resource, by its name. */
+export const stateOf = (name: string): RegExp => new RegExp(`activities/state\\?.*${encodeURIComponent(name)}`);
+
+/** The same beside a server of ours, at `server/`, whose State resource holds these documents. */
+export async function withServer(course: Course, documents: Record<string, object>, files: Record<string, string | object> = {}): Promise<FixtureSite> {
+  const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
+  const site = await publish(course, files);
+  await site.rule(
+    {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
+    {match: 'server/v1/me', body: {actor, role: 'learner', groups: []}},
+    {match: 'server/v1/progress', body: {courses: []}},
+    {match: 'server/xapi/statements', body: []},
+    {match: 'server/xapi/activities/state', status: 404},
+    ...Object.entries(documents).map(([name, body]) => ({match: stateOf(name), body, headers: {etag: '"1"'}})),
+    {match: 'server/xapi/activities/state', method: 'PUT', status: 204},
+  );
+  return site;
+}
+
 /** What a course is opened with. */
 export interface MountOptions {
   site: FixtureSite;
