@@ -4,6 +4,7 @@ import {icon} from '@uggla/core/more-icons.js';
 import type {FrameFound, FrameMark, FromFrame, ToFrame} from '@uggla/protocol/frame.js';
 import type {LessonContext} from '../course/lesson-view.js';
 import type {BookViewEvents} from './book-view.js';
+import {renderSearchField} from '../finding/search-field.js';
 import {say} from './say.js';
 
 const pen = svg`<path d="M4 20h7M6 15.5L15.5 6l3 3L9 18.5 5 19.5z" stroke-linejoin="round"/>`;
@@ -79,24 +80,16 @@ export class BookFinder {
     const label = say(words, 'searchBook');
     return html`<search class="book-search" aria-label=${label} @keydown=${this.#onKey}>
       <form @submit=${this.#submit}>
-        <input
-          type="search"
-          part="book-search-input"
-          enterkeyhint="search"
-          autocomplete="off"
-          aria-label=${label}
-          placeholder=${label}
-          .value=${this.#query}
-          @input=${this.#input}
-        />
+        ${renderSearchField({part: 'book-search-input', label, query: this.#query, input: this.#input})}
       </form>
       ${this.#found && this.#query !== ''
         ? html`<p class="quiet">${say(words, 'foundInBook', words.number(this.#found.length))}</p>
-            <ol>
+            <ol class="hits">
               ${this.#found.map(
-                ({place, label: chapter, before, match, after}) => html`<li>
-                  <button type="button" part="book-search-result" dir="auto" @click=${() => this.#tell({type: 'go', to: {place}})}>
-                    ${chapter ? html`<span class="quiet">${chapter}</span><br />` : nothing}${before}<mark>${match}</mark>${after}
+                ({place, label: chapter, page, before, match, after}) => html`<li>
+                  <button type="button" class="hit" part="book-search-result" dir="auto" @click=${() => this.#tell({type: 'go', to: {place}})}>
+                    ${chapter || page ? html`<span class="quiet">${[page ? say(words, 'page', words.number(page)) : '', chapter].filter(Boolean).join(' · ')}</span>` : nothing}
+                    <span>${before}<mark>${match}</mark>${after}</span>
                   </button>
                 </li>`,
               )}

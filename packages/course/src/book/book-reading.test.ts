@@ -100,8 +100,13 @@ describe('what is highlighted in a book', () => {
     const first = await mount({site: made});
     await contents(first);
     await waitUntil(() => shown(first)?.doc.querySelector('p'));
-    shown(first)!.doc.getSelection()!.selectAllChildren(shown(first)!.doc.querySelector('p')!);
-    (await found(first, '[part=highlight]')).click();
+    // Until the section has its final pages what is selected in it may be lost again.
+    await waitUntil(() => {
+      const {doc} = shown(first)!;
+      if (doc.getSelection()!.isCollapsed) doc.getSelection()!.selectAllChildren(doc.querySelector('p')!);
+      return find(first, '[part=highlight]');
+    }, 'what is selected cannot be highlighted');
+    find(first, '[part=highlight]')!.click();
     await waitUntil(() => highlights(first) === 1, 'nothing is highlighted');
     find(first, '[part=notes-button]')!.click();
     const row = await found(first, '[part=annotation]');
@@ -168,6 +173,27 @@ describe('a PDF as a book', () => {
     first.remove();
     const second = await mount({site: made});
     await waitUntil(() => find(second, '.where')?.textContent === `Page ${place} of 3`, 'it began at the start');
+  });
+
+  it('is looked through, and highlighted by page', async () => {
+    const made = await site(pdf(['one', 'two', 'three']), 'application/pdf');
+    const course = await mount({site: made});
+    (await found(course, '[part=book-search-button]')).click();
+    const input = await found<HTMLInputElement>(course, '[part=book-search-input]');
+    input.value = 'TWO';
+    input.form!.requestSubmit();
+    const result = await found(course, '[part=book-search-result]');
+    expect(result.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Page 2 two');
+    result.click();
+    await waitUntil(() => find(course, '.where')?.textContent === 'Page 2 of 3', 'it did not go there');
+    const words = () => [...inner(course).querySelectorAll('.words span')].find(({textContent}) => textContent === 'two');
+    await waitUntil(words, 'the page has no words');
+    inner(course).getSelection()!.selectAllChildren(words()!);
+    (await found(course, '[part=highlight]')).click();
+    await waitUntil(() => inner(course).querySelector('.mark'), 'nothing is highlighted');
+    find(course, '[part=notes-button]')!.click();
+    const row = await found(course, '[part=annotation]');
+    expect(row.textContent?.replace(/\s+/g, ' ')).to.contain('Owls · Page 2').and.contain('two');
   });
 });
 

@@ -1,7 +1,9 @@
 import {css} from 'lit';
+import {findingStyles} from '../finding/finding-styles.js';
 
 /** How a book and its controls look. */
 export const bookStyles = css`
+  ${findingStyles}
   .book {
     display: flex;
     flex-direction: column;
@@ -78,35 +80,5 @@ export const bookStyles = css`
     max-block-size: 40%;
     overflow: auto;
     border-block-start: 1px solid var(--_line);
-  }
-  .book-search input {
-    inline-size: 100%;
-    box-sizing: border-box;
-    min-block-size: 2.75rem;
-    padding-inline: 0.75rem;
-    font: inherit;
-    color: inherit;
-    background: var(--_surface);
-    border: 1px solid var(--_text-2);
-    border-radius: var(--_radius);
-  }
-  .book-search ol {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .book-search li button {
-    inline-size: 100%;
-    padding: 0.5rem;
-    text-align: start;
-    font: inherit;
-    color: inherit;
-    background: none;
-    border: 0;
-    border-radius: var(--_radius);
-    cursor: pointer;
-  }
-  .book-search li button:hover {
-    background: var(--_surface-2);
   }
 `;

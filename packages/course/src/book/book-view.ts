@@ -82,7 +82,7 @@ export class BookView {
 
   /** Shows these highlights, and no others. */
   mark(marks: readonly FrameMark[]): void {
-    if (this.#isOpen && !this.#isPdf) this.#finder.mark(marks);
+    if (this.#isOpen) this.#finder.mark(marks);
   }
 
   /** Goes to a place: a CFI, the address of a chapter, a page of a PDF. */
@@ -115,7 +115,7 @@ export class BookView {
           : nothing}
         <span class="where" aria-live="off">${this.#where}</span>
         <span class="gap"></span>
-        ${this.#isOpen && !this.#isPdf ? this.#finder.renderButtons() : nothing}
+        ${this.#isOpen ? this.#finder.renderButtons() : nothing}
         <button type="button" aria-label=${say(words, 'textSmaller')} class="smaller" @click=${this.#scale(-0.15)}></button>
         <button type="button" aria-label=${say(words, 'textLarger')} class="larger" @click=${this.#scale(0.15)}></button>
         <button type="button" part="next-page" aria-label=${say(words, 'nextPage')} @click=${this.#go('next')}>
@@ -154,6 +154,7 @@ export class BookView {
         this.#events.failed(new UgglaError('book-invalid', message.message, {cure: 'Open the file in another reader; if that fails too, publish it again.'}));
         break;
       case 'ready':
+      case 'tracked':
         return;
       case 'found':
       case 'selected':

@@ -1,16 +1,10 @@
 import {Overlayer} from 'foliate-js/overlayer.js';
 import {textWalker} from 'foliate-js/text-walker.js';
 import type {View} from 'foliate-js/view.js';
-import type {FrameFound, FrameMark} from '@uggla/protocol/frame.js';
+import {LONGEST_SELECTION, MOST_FOUND, type FrameFound, type FrameMark} from '@uggla/protocol/frame.js';
 import {findText} from './find-text.js';
 import type {FramedContent} from './frame.js';
 import type {Talk} from './talk.js';
-
-/** More places than this are not told: nobody looks through them. */
-const MOST_FOUND = 200;
-
-/** Longer than this (characters) no selection is told. */
-const LONGEST = 2000;
 
 /** The search through a book, its highlights, and what the reader selects: told to the page and drawn as it says. */
 export function annotate(view: View, talk: Talk): Required<Pick<FramedContent, 'search' | 'mark'>> {
@@ -100,7 +94,7 @@ function tellSelection(doc: Document, index: number, view: View, talk: Talk): vo
   let told = '';
   const tell = () => {
     const selection = doc.getSelection();
-    const text = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.toString().trim().slice(0, LONGEST) : '';
+    const text = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.toString().trim().slice(0, LONGEST_SELECTION) : '';
     const place = text === '' ? '' : view.getCFI(index, selection!.getRangeAt(0));
     if (place === told) return;
     told = place;

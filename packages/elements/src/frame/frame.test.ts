@@ -139,6 +139,37 @@ describe('frame.html', () => {
     page.remove();
   });
 
+  it('looks through a PDF, goes to what was found, highlights, and tells what is selected and chosen', async () => {
+    const page = new Page();
+    await page.first('ready');
+    page.tell({type: 'open', content: {kind: 'pdf', bytes: three(), language: 'en', title: 'Three', look}});
+    await page.first('place');
+    page.tell({type: 'search', query: 'PAGE  t'});
+    const {found} = await page.first('found');
+    expect(found).to.deep.equal([{place: '2@0-6', page: 2, before: '', match: 'Page t', after: 'wo'}, {place: '3@0-6', page: 3, before: '', match: 'Page t', after: 'hree'}]);
+    page.tell({type: 'go', to: {place: '3@0-6'}});
+    await page.first('place', ({page: number}) => number === 3);
+    const inner = () => page.iframe.contentDocument!;
+    await waitUntil(() => inner().querySelectorAll('.sought').length === 2, 'what was found is not outlined', {timeout: 10_000});
+    page.tell({type: 'search', query: ''});
+    page.tell({type: 'marks', marks: [{id: 'm1', place: '3@5-10'}, {id: 'm2', place: 'epubcfi(/6/4)'}, {id: 'm3', place: '3@900-910'}]});
+    await waitUntil(() => inner().querySelectorAll('.mark').length === 1 && !inner().querySelector('.sought'), 'nothing is highlighted', {timeout: 10_000});
+    const mark = inner().querySelector('.mark')!.getBoundingClientRect();
+    const words = [...inner().querySelectorAll('.words span')].find(({textContent}) => textContent === 'Page three')!;
+    const whole = words.getBoundingClientRect();
+    expect([mark.right - whole.right, mark.top - whole.top].filter((gap) => Math.abs(gap) >= 4), 'it lies elsewhere').to.deep.equal([]);
+    expect(mark.left).to.be.above(whole.left + 10);
+    words.dispatchEvent(new MouseEvent('click', {clientX: mark.left + 2, clientY: mark.top + 2, bubbles: true}));
+    expect((await page.first('mark')).id).to.equal('m1');
+    inner().getSelection()!.setBaseAndExtent(words.firstChild!, 5, words.firstChild!, 10);
+    expect(await page.first('selected')).to.include({place: '3@5-10', text: 'three'});
+    inner().getSelection()!.removeAllRanges();
+    await page.first('selected', ({text: selected}) => selected === '');
+    page.tell({type: 'look', look: {...look, scale: 1.5}});
+    await waitUntil(() => (inner().querySelector('.mark')?.getBoundingClientRect().width ?? 0) > mark.width * 1.3, 'the highlight does not grow with the page', {timeout: 10_000});
+    page.remove();
+  });
+
   it('tells of a file that is no book', async () => {
     const page = new Page();
     await page.first('ready');

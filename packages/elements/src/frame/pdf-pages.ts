@@ -9,6 +9,24 @@ export interface PdfPlace {
   page: number;
 }
 
+/** A page whose picture and words are there. */
+export interface DrawnPage {
+  /** From 1. */
+  readonly number: number;
+  readonly sheet: HTMLElement;
+  /** The words, an element for each item of the page's text. */
+  readonly spans: readonly HTMLElement[];
+}
+
+/** What pages tell while they are read. */
+export interface PdfPagesEvents {
+  moved(place: PdfPlace): void;
+  /** A page is drawn, or drawn anew in another size. */
+  painted(page: DrawnPage): void;
+  /** A page is far away, and let go. */
+  cleared(number: number): void;
+}
+
 /** A picture of more dots than this fails in some browsers (iOS: 16.7 million); such a page is drawn coarser. */
 const MOST_DOTS = 16_000_000;
 
@@ -20,18 +38,18 @@ export class PdfPages {
   readonly #box = document.createElement('div');
   readonly #pdf: PDFDocumentProxy;
   readonly #TextLayer: typeof TextLayer;
-  readonly #moved: (place: PdfPlace) => void;
+  readonly #events: PdfPagesEvents;
   readonly #sheets: HTMLElement[] = [];
   readonly #drawn = new Map<HTMLElement, number>();
   #observer: IntersectionObserver | undefined;
   #zoom: number;
   #told = '';
 
-  constructor(root: HTMLElement, pdf: PDFDocumentProxy, Layer: typeof TextLayer, zoom: number, moved: (place: PdfPlace) => void) {
+  constructor(root: HTMLElement, pdf: PDFDocumentProxy, Layer: typeof TextLayer, zoom: number, events: PdfPagesEvents) {
     this.#pdf = pdf;
     this.#TextLayer = Layer;
     this.#zoom = zoom;
-    this.#moved = moved;
+    this.#events = events;
     this.#box.className = 'pages';
     this.#box.tabIndex = 0;
     root.replaceChildren(this.#box);
@@ -91,7 +109,10 @@ export class PdfPages {
     for (const {target, isIntersecting} of entries) {
       const sheet = target as HTMLElement;
       if (isIntersecting) this.#draw(sheet);
-      else if (this.#drawn.delete(sheet)) sheet.replaceChildren();
+      else if (this.#drawn.delete(sheet)) {
+        sheet.replaceChildren();
+        this.#events.cleared(Number(sheet.dataset['page']));
+      }
     }
   }
 
@@ -103,7 +124,8 @@ export class PdfPages {
   }
 
   async #paint(sheet: HTMLElement, turn: number): Promise<void> {
-    const page = await this.#pdf.getPage(Number(sheet.dataset['page']));
+    const number = Number(sheet.dataset['page']);
+    const page = await this.#pdf.getPage(number);
     const wide = sheet.clientWidth;
     const scale = wide / page.getViewport({scale: 1}).width;
     const viewport = page.getViewport({scale});
@@ -116,8 +138,11 @@ export class PdfPages {
     const words = document.createElement('div');
     words.className = 'words';
     words.style.setProperty('--total-scale-factor', String(scale));
-    await new this.#TextLayer({textContentSource: page.streamTextContent(), container: words, viewport}).render();
-    if (this.#drawn.get(sheet) === turn) sheet.replaceChildren(canvas, words);
+    const layer = new this.#TextLayer({textContentSource: page.streamTextContent(), container: words, viewport});
+    await layer.render();
+    if (this.#drawn.get(sheet) !== turn) return;
+    sheet.replaceChildren(canvas, words);
+    this.#events.painted({number, sheet, spans: layer.textDivs});
   }
 
   readonly #tell = (): void => {
@@ -136,6 +161,6 @@ export class PdfPages {
     const told = `${page} ${start.toFixed(2)} ${end.toFixed(2)}`;
     if (told === this.#told) return;
     this.#told = told;
-    this.#moved({place: String(page), start: start / total, end: end / total, page});
+    this.#events.moved({place: String(page), start: start / total, end: end / total, page});
   };
 }

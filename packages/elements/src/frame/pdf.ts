@@ -2,6 +2,7 @@ import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import type {PDFDocumentProxy} from 'pdfjs-dist';
 import type {FrameContent, FrameContents} from '@uggla/protocol/frame.js';
 import type {FramedContent} from './frame.js';
+import {PdfMarks, readPlace} from './pdf-marks.js';
 import {PdfPages} from './pdf-pages.js';
 import type {Talk} from './talk.js';
 
@@ -14,16 +15,30 @@ export async function showPdf(
   // Without a worker of its own it needs no further rights from the page; the frame is a document of its own anyway.
   Object.assign(globalThis, {pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs')});
   const pdf = (await pdfjs.getDocument({data: content.bytes, useSystemFonts: true, useWasm: false, enableXfa: false}).promise) as PDFDocumentProxy;
-  const pages = new PdfPages(root, pdf, pdfjs.TextLayer, content.look.scale, (place) => talk.tell({type: 'place', ...place}));
-  talk.tell({type: 'opened', direction: 'ltr', pages: pdf.numPages, contents: await contentsOf(pdf)});
-  await pages.open(Number(content.place) || 1);
+  const contents = await contentsOf(pdf);
+  const marks = new PdfMarks(pdf, contents, talk);
+  const pages = new PdfPages(root, pdf, pdfjs.TextLayer, content.look.scale, {
+    moved: (place) => talk.tell({type: 'place', ...place}),
+    painted: marks.painted,
+    cleared: marks.cleared,
+  });
+  talk.tell({type: 'opened', direction: 'ltr', pages: pdf.numPages, contents});
+  const show = (place: string | undefined): void => {
+    const stretch = readPlace(place) ?? {page: 1, start: 0, end: 0};
+    pages.goTo(stretch.page);
+    marks.show(stretch);
+  };
+  await pages.open(1);
+  if (content.place !== undefined) show(content.place);
   return {
+    search: (query) => marks.search(query),
+    mark: (list) => marks.mark(list),
     look: ({scale}) => void pages.zoom(scale),
     go(to) {
       if (to === 'next') pages.turn(1);
       else if (to === 'previous') pages.turn(-1);
       else if ('share' in to) pages.goTo(Math.floor(to.share * pdf.numPages) + 1);
-      else pages.goTo(Number(to.place) || 1);
+      else show(to.place);
     },
   };
 }

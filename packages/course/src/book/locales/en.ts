@@ -5,6 +5,7 @@ export const en = {
   textSmaller: 'Smaller text',
   textLarger: 'Larger text',
   bookContents: 'Contents of the book',
+  page: (page: string) => `Page ${page}`,
   pageOf: (page: string, total: string) => `Page ${page} of ${total}`,
   loadingBook: 'Loading the book…',
   searchBook: 'Search this book',

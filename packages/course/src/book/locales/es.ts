@@ -8,6 +8,7 @@ export const es: TermsLike<typeof en> = {
   textSmaller: 'Texto más pequeño',
   textLarger: 'Texto más grande',
   bookContents: 'Índice del libro',
+  page: (page) => `Página ${page}`,
   pageOf: (page, total) => `Página ${page} de ${total}`,
   loadingBook: 'Cargando el libro…',
   searchBook: 'Buscar en el libro',
