@@ -51,12 +51,26 @@ describe('asFromFrame', () => {
     assert.equal(asFromFrame({type: 'mark'}), undefined);
   });
 
+  it('takes what a package keeps and says was done, brought into shares, and not more than a package may keep', () => {
+    assert.deepEqual(asFromFrame({type: 'tracked', kept: '{}', result: {completed: true, passed: false, score: 1.7, share: -1, evil: 1}}), {type: 'tracked', kept: '{}', result: {completed: true, passed: false, score: 1, share: 0}});
+    assert.deepEqual(asFromFrame({type: 'tracked', kept: '', result: {completed: 'yes', passed: 'no', score: '1'}}), {type: 'tracked', kept: '', result: {completed: false}});
+    for (const bad of [{kept: 7, result: {}}, {kept: '{}'}, {kept: 'x'.repeat(1_000_001), result: {}}]) assert.equal(asFromFrame({type: 'tracked', ...bad}), undefined);
+  });
+
   it('knows no other message', () => {
     for (const type of ['', 'open', 'constructor', '__proto__']) assert.equal(asFromFrame({type}), undefined);
   });
 });
 
 describe('asToFrame', () => {
+  it('takes a package of a standard that it knows, from the net alone', () => {
+    const package12 = {kind: 'package', standard: 'scorm12', src: 'https://acme.example/chair/index.html'};
+    const whole = {...package12, title: 'Chair', language: 'es', learner: {id: 'ana', name: 'Ana'}, mode: 'review', kept: '{}', data: 'x', mastery: 0.8};
+    assert.deepEqual(asToFrame({type: 'open', content: {...whole, evil: 1}}), {type: 'open', content: whole});
+    assert.deepEqual(asToFrame({type: 'open', content: {...package12, learner: 7, mode: 'root', kept: 7, mastery: 80}}), {type: 'open', content: {...package12, title: '', language: '', learner: {id: '', name: ''}, mode: 'normal', mastery: 1}});
+    for (const bad of [{standard: 'scorm13'}, {src: 'javascript:alert(1)'}, {src: 7}]) assert.equal(asToFrame({type: 'open', content: {...package12, ...bad}}), undefined);
+  });
+
   it('takes what to look for, and what to highlight', () => {
     assert.deepEqual(asToFrame({type: 'search', query: 'owl'}), {type: 'search', query: 'owl'});
     assert.deepEqual(asToFrame({type: 'search', query: 7}), {type: 'search', query: ''});

@@ -11,7 +11,36 @@
 /** What the frame can show. */
 export type FrameContent =
   | {kind: 'epub' | 'pdf'; bytes: ArrayBuffer; place?: string; language: string; title: string; look: FrameLook}
-  | {kind: 'page'; src: string; title: string};
+  | {kind: 'page'; src: string; title: string}
+  | FramePackage;
+
+/** A package of another maker, which says itself what was done: it finds the run-time that its standard asks for. */
+export interface FramePackage {
+  kind: 'package';
+  standard: 'scorm12' | 'scorm2004' | 'h5p';
+  /** Address of the page that it begins with (SCORM), of its `h5p.json`. */
+  src: string;
+  title: string;
+  language: string;
+  learner: {id: string; name: string};
+  mode: 'normal' | 'browse' | 'review';
+  /** What it kept at its last visit, as `tracked` told it. */
+  kept?: string;
+  /** What its manifest hands to it (`cmi.launch_data`). */
+  data?: string;
+  /** Share of the points that passes, 0 to 1. */
+  mastery?: number;
+}
+
+/** What a package says of what was done in it, over all visits. */
+export interface PackageResult {
+  completed: boolean;
+  passed?: boolean;
+  /** 0 to 1. */
+  score?: number;
+  /** How much of it is done, 0 to 1, where it says so before its end. */
+  share?: number;
+}
 
 /** How a book shall look. */
 export interface FrameLook {
@@ -48,6 +77,8 @@ export interface FrameFound {
   place: string;
   /** The chapter. */
   label?: string;
+  /** The page, of a document that has them. */
+  page?: number;
   before: string;
   match: string;
   after: string;
@@ -63,9 +94,20 @@ export type FromFrame =
   | {type: 'found'; query: string; found: readonly FrameFound[]}
   /** What the reader has selected, and where; both empty when nothing is any more. */
   | {type: 'selected'; place: string; text: string}
+  /** What a package keeps for its next visit, and what was done; told whenever it says so. */
+  | {type: 'tracked'; kept: string; result: PackageResult}
   /** The reader chose a highlight. */
   | {type: 'mark'; id: string}
   | {type: 'failed'; message: string};
+
+/** More (characters) than this no package keeps: SCORM 2004 grants 64,000 and some for each answer. */
+const MOST_KEPT = 1_000_000;
+
+/** More places than this a search does not tell: nobody looks through them. */
+export const MOST_FOUND = 200;
+
+/** So many characters of what is selected are told. */
+export const LONGEST_SELECTION = 2000;
 
 /** A message and the talk it belongs to. */
 export interface FrameEnvelope<Message> {
@@ -94,6 +136,23 @@ export function asFromFrame(value: Record<string, unknown>): FromFrame | undefin
       const id = text(value['id']);
       return id === undefined ? undefined : {type: 'mark', id};
     }
+    case 'tracked': {
+      const {kept, result} = value;
+      if (typeof kept !== 'string' || kept.length > MOST_KEPT || !isRecord(result)) return undefined;
+      const share = shareOf(result['share']);
+      const score = shareOf(result['score']);
+      const {passed} = result;
+      return {
+        type: 'tracked',
+        kept,
+        result: {
+          completed: result['completed'] === true,
+          ...(typeof passed === 'boolean' ? {passed} : {}),
+          ...(score === undefined ? {} : {score}),
+          ...(share === undefined ? {} : {share}),
+        },
+      };
+    }
     case 'opened': {
       const title = text(value['title']);
       const pages = number(value['pages']);
@@ -113,12 +172,11 @@ export function asFromFrame(value: Record<string, unknown>): FromFrame | undefin
       if (place === undefined || start === undefined || end === undefined) return undefined;
       const label = text(value['label']);
       const page = number(value['page']);
-      const inside = (share: number): number => Math.min(1, Math.max(0, share));
       return {
         type: 'place',
         place,
-        start: inside(start),
-        end: inside(end),
+        start: shareOf(start)!,
+        end: shareOf(end)!,
         ...(label === undefined ? {} : {label}),
         ...(page === undefined ? {} : {page}),
       };
@@ -164,10 +222,38 @@ function asContent(value: Record<string, unknown>): FrameContent | undefined {
     const src = text(value['src']);
     return src !== undefined && /^https?:/i.test(src) ? {kind, src, title} : undefined;
   }
+  if (kind === 'package') return asPackage(value, title);
   const look = asLook(value['look']);
   if ((kind !== 'epub' && kind !== 'pdf') || !(bytes instanceof ArrayBuffer) || !look) return undefined;
   const place = text(value['place']);
   return {kind, bytes, title, look, language: text(value['language']) ?? '', ...(place === undefined ? {} : {place})};
+}
+
+function asPackage(value: Record<string, unknown>, title: string): FramePackage | undefined {
+  const {standard, mode, kept, learner} = value;
+  const src = text(value['src']);
+  if ((standard !== 'scorm12' && standard !== 'scorm2004' && standard !== 'h5p') || src === undefined || !/^https?:/i.test(src)) return undefined;
+  const {id, name} = isRecord(learner) ? learner : {};
+  const data = text(value['data']);
+  const mastery = shareOf(value['mastery']);
+  return {
+    kind: 'package',
+    standard,
+    src,
+    title,
+    language: text(value['language']) ?? '',
+    learner: {id: text(id) ?? '', name: text(name) ?? ''},
+    mode: mode === 'browse' || mode === 'review' ? mode : 'normal',
+    ...(typeof kept === 'string' && kept.length <= MOST_KEPT ? {kept} : {}),
+    ...(data === undefined ? {} : {data}),
+    ...(mastery === undefined ? {} : {mastery}),
+  };
+}
+
+/** A number as a share, brought into 0 to 1. */
+function shareOf(value: unknown): number | undefined {
+  const share = number(value);
+  return share === undefined ? undefined : Math.min(1, Math.max(0, share));
 }
 
 function asLook(value: unknown): FrameLook | undefined {
@@ -176,15 +262,13 @@ function asLook(value: unknown): FrameLook | undefined {
   return {dark: value['dark'] === true, scale: Math.min(3, Math.max(0.5, scale))};
 }
 
-/** More places than this nobody looks through. */
-const MOST_FOUND = 200;
-
 function asFound(value: unknown): FrameFound[] {
   if (!isRecord(value)) return [];
   const place = text(value['place']);
   const label = text(value['label']);
+  const page = number(value['page']);
   if (place === undefined) return [];
-  return [{place, ...(label ? {label} : {}), before: text(value['before']) ?? '', match: text(value['match']) ?? '', after: text(value['after']) ?? ''}];
+  return [{place, ...(label ? {label} : {}), ...(page === undefined ? {} : {page}), before: text(value['before']) ?? '', match: text(value['match']) ?? '', after: text(value['after']) ?? ''}];
 }
 
 function asMark(value: unknown): FrameMark[] {

@@ -6,8 +6,8 @@ import {
 import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import type {RecordsSettings} from '@uggla/core/records/open-records.js';
 import {
-  addDuration, courseShare, isDay, isDuration, parseMoment, pickByLanguage, UgglaError,
-  type Actor, type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
+  courseShare, pickByLanguage, UgglaError,
+  type Actor, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
 } from '@uggla/protocol';
 import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from '../events.js';
 import {en} from '../locales/en.js';
@@ -17,6 +17,7 @@ import {CourseController} from './course-controller.js';
 import type {CourseHost} from './course-host.js';
 import {courseStyles} from './course-styles.js';
 import {renderLesson} from './lesson-frame.js';
+import {closingDate} from './lesson-state.js';
 import type {CourseMode} from './lesson-view.js';
 import {renderOutline} from './outline.js';
 import {outlineStyles} from './outline-styles.js';
@@ -77,6 +78,10 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart note-edit - Changes it.
  * @csspart note-remove - Deletes it.
  * @csspart notes-export - Hands all of them out as a file.
+ * @csspart repeat - Goes to the first micro-lesson that is to be repeated.
+ * @csspart recall - Asks whether a micro-lesson is remembered.
+ * @csspart recall-yes - It is.
+ * @csspart recall-no - It is not.
  * @csspart certificate - The certificate that the server gave.
  * @csspart note - A quiet sentence: why a jump was put back, that records wait for the network.
  * @csspart error - What went wrong.
@@ -388,13 +393,4 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     if (this._isOffline && !isOffline) this.announce(this.words.term('sent'));
     this._isOffline = isOffline;
   }
-}
-
-/** When a lesson closes: a date, or so long after enrolment. */
-function closingDate({unlock}: Lesson, {enrolled}: CourseProgress, {add, parse}: Calendar = {add: addDuration, parse: parseMoment}): Date | undefined {
-  if (!unlock?.until) return undefined;
-  if (isDuration(unlock.until)) return add(new Date(enrolled), unlock.until);
-  const date = parse(unlock.until);
-  // A day is open to its end: its last moment has its name wherever it is read.
-  return date && isDay(unlock.until) ? new Date(add(date, 'P1D').getTime() - 1) : date;
 }

@@ -2,7 +2,7 @@ import {UgglaError, type Lesson, type LessonKind} from '@uggla/protocol';
 import type {LessonKindModule} from './lesson-view.js';
 
 /** How each kind comes: when it is first opened. */
-const kinds: Readonly<Partial<Record<LessonKind, () => Promise<unknown>>>> = {
+const kinds: Readonly<Partial<Record<LessonKind | 'scorm12' | 'scorm2004', () => Promise<unknown>>>> = {
   video: () => import('../media/media-lesson.js'),
   audio: () => import('../media/media-lesson.js'),
   article: () => import('../article/article-lesson.js'),
@@ -11,6 +11,9 @@ const kinds: Readonly<Partial<Record<LessonKind, () => Promise<unknown>>>> = {
   acknowledgement: () => import('../acknowledgement/acknowledgement-lesson.js'),
   guide: () => import('../guide-lesson/guide-lesson.js'),
   embed: () => import('../embed/embed-lesson.js'),
+  scorm12: () => import('../embed/package-lesson.js'),
+  scorm2004: () => import('../embed/package-lesson.js'),
+  live: () => import('../live/live-lesson.js'),
 };
 
 /**
@@ -20,9 +23,10 @@ const kinds: Readonly<Partial<Record<LessonKind, () => Promise<unknown>>>> = {
  * its file could not be loaded.
  */
 export async function loadKind(lesson: Lesson): Promise<LessonKindModule> {
-  const load = kinds[lesson.kind] as (() => Promise<LessonKindModule>) | undefined;
-  if (!load || (lesson.kind === 'embed' && (lesson.standard ?? 'page') !== 'page')) {
-    const what = lesson.kind === 'embed' ? `embed (${lesson.standard})` : lesson.kind;
+  const standard = lesson.kind === 'embed' && lesson.standard !== 'page' ? lesson.standard : undefined;
+  const load = (kinds as Record<string, unknown>)[standard ?? lesson.kind] as (() => Promise<LessonKindModule>) | undefined;
+  if (!load) {
+    const what = standard ? `embed (${standard})` : lesson.kind;
     throw new UgglaError('lesson-kind-unsupported', `Lessons of the kind ${what} cannot be shown by this version`, {field: lesson.id});
   }
   try {

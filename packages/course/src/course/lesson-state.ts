@@ -1,5 +1,5 @@
 import {
-  addDuration, coveredShare, defaultComplete, isLessonComplete, lockOf, pickByLanguage,
+  addDuration, coveredShare, defaultComplete, isDay, isDuration, isLessonComplete, lockOf, parseMoment, pickByLanguage,
   type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Lock,
 } from '@uggla/protocol';
 
@@ -62,4 +62,13 @@ export function lessonShare(lesson: Lesson, done: LessonProgress | undefined): n
 
 function hasStarted(done: LessonProgress | undefined): boolean {
   return done !== undefined && Object.keys(done).some((key) => key !== 'changed' && key !== 'seconds');
+}
+
+/** When a lesson closes: a date, or so long after enrolment. */
+export function closingDate({unlock}: Lesson, {enrolled}: CourseProgress, {add, parse}: Calendar = {add: addDuration, parse: parseMoment}): Date | undefined {
+  if (!unlock?.until) return undefined;
+  if (isDuration(unlock.until)) return add(new Date(enrolled), unlock.until);
+  const date = parse(unlock.until);
+  // A day is open to its end: its last moment has its name wherever it is read.
+  return date && isDay(unlock.until) ? new Date(add(date, 'P1D').getTime() - 1) : date;
 }

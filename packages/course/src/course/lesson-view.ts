@@ -1,5 +1,6 @@
 import type {CSSResult, ReactiveElement} from 'lit';
 import type {Course, Lesson, LessonKind, LessonProgress, Question, Response, Statement, StatementMaker, Text} from '@uggla/protocol';
+import type {Records} from '@uggla/core/records/records.js';
 import type {Notebook} from '../notes/notebook.js';
 import type {Verdict} from '../quiz/grader.js';
 import type {Words} from './words.js';
@@ -19,6 +20,8 @@ export interface LessonContext<Kind extends LessonKind = LessonKind> {
   readonly done: LessonProgress;
   /** A text that stays the same for this person and enrolment: what is drawn by lot stays drawn over a reload. */
   readonly seed: string;
+  /** Where the visit is recorded; `undefined` where it is not. */
+  readonly records: Records | undefined;
   /** Address of the frame that shows books and foreign pages. */
   readonly frame: string;
   readonly isDark: boolean;

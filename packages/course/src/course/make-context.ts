@@ -18,6 +18,7 @@ export function makeContext(host: CourseHost, controller: CourseController, less
     base: controller.base,
     seed: session.progress.registration ?? session.progress.enrolled,
     words: host.words,
+    records: session.records,
     get mode() {
       return controller.mode;
     },

@@ -6,11 +6,11 @@ import {article, courseOf, recorded} from '../testing/texts.test.js';
 import {loadKind} from './lesson-kinds.js';
 
 describe('loadKind', () => {
-  it('has a view for every kind of the format but live', async () => {
-    for (const kind of ['video', 'audio', 'article', 'book', 'quiz', 'acknowledgement', 'guide', 'embed']) {
+  it('has a view for every kind of the format, and says so of any other', async () => {
+    for (const kind of ['video', 'audio', 'article', 'book', 'quiz', 'acknowledgement', 'guide', 'embed', 'live']) {
       expect(await loadKind({id: 'x', kind, title: 'X'} as Lesson), kind).to.respondTo('open');
     }
-    const error = await loadKind({id: 'x', kind: 'live', title: 'X'} as Lesson).catch((caught: UgglaError) => caught);
+    const error = await loadKind({id: 'x', kind: 'hologram', title: 'X'} as unknown as Lesson).catch((caught: UgglaError) => caught);
     expect(error).to.include({code: 'lesson-kind-unsupported', field: 'x'});
   });
 });

@@ -1,20 +1,10 @@
-import {css, html} from 'lit';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError} from '@uggla/protocol';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {FrameTalk} from '../frame/frame-talk.js';
+import {renderFrame} from './render-frame.js';
 
-/** The styles of foreign pages. */
-export const styles = css`
-  iframe.page {
-    display: block;
-    inline-size: 100%;
-    block-size: min(75vh, 48em);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: #fff;
-  }
-`;
+export {styles} from './render-frame.js';
 
 /**
  * A plain page of others, inside the frame, which keeps it away from this page. It counts as viewed once it is shown.
@@ -45,16 +35,7 @@ class EmbedLesson implements LessonView {
   }
 
   render(): unknown {
-    const {text, lesson} = this.#context;
-    return html`<iframe
-      class="page"
-      part="embed"
-      title=${text(lesson.title)}
-      src=${this.#talk.address}
-      sandbox="allow-scripts allow-same-origin allow-forms allow-popups"
-      allow="fullscreen"
-      referrerpolicy="strict-origin"
-    ></iframe>`;
+    return renderFrame(this.#context, this.#talk.address);
   }
 
   close(): void {

@@ -24,6 +24,8 @@ export class FrameTalk {
   readonly #iframe: () => HTMLIFrameElement | null;
   #content: FrameContent | undefined;
   #isReady = false;
+  #isClosing = false;
+  #window: MessageEventSource | null = null;
   /** Where to go, when that was said before the frame had what it shows. */
   #wanted: string | undefined;
 
@@ -63,20 +65,26 @@ export class FrameTalk {
     this.#iframe()?.contentWindow?.postMessage({uggla: this.#name, message}, this.#origin, transfer);
   }
 
-  /** Ends the talk. */
-  close(): void {
+  /** Ends the talk; after so long (milliseconds), when what the frame says as it goes shall still be heard. */
+  close(after = 0): void {
     clearTimeout(this.#timer);
-    removeEventListener('message', this.#onMessage);
+    this.#isClosing = true;
+    const end = () => removeEventListener('message', this.#onMessage);
+    if (after > 0) setTimeout(end, after);
+    else end();
   }
 
   readonly #onMessage = (event: MessageEvent): void => {
-    if (event.origin !== this.#origin || event.source !== this.#iframe()?.contentWindow) return;
+    // A frame that is gone is in no iframe any more, and in some browsers no source; the name of the talk it alone knows.
+    const isOurs = this.#isClosing ? event.source === null || event.source === this.#window : event.source === this.#iframe()?.contentWindow;
+    if (event.origin !== this.#origin || !isOurs) return;
     const envelope = openEnvelope(event.data, this.#name);
     const message = envelope && asFromFrame(envelope);
     if (!message) return;
     if (message.type === 'ready') {
       clearTimeout(this.#timer);
       this.#isReady = true;
+      this.#window = event.source;
       this.#hand();
     }
     this.#events.heard(message);
@@ -86,7 +94,7 @@ export class FrameTalk {
     if (!this.#isReady || !this.#content) return;
     const content = this.#content;
     this.#content = undefined;
-    this.tell({type: 'open', content}, content.kind === 'page' ? [] : [content.bytes]);
+    this.tell({type: 'open', content}, 'bytes' in content ? [content.bytes] : []);
     if (this.#wanted !== undefined) this.tell({type: 'go', to: {place: this.#wanted}});
   }
 }

@@ -62,6 +62,10 @@ async function open(content: Extract<ToFrame, {type: 'open'}>['content']): Promi
       return;
     }
     if (content.language) document.documentElement.lang = content.language;
+    if (content.kind === 'package') {
+      shown = await (await import('./scorm.js')).showScorm(root, content, talk);
+      return;
+    }
     setLook(content.look);
     const show = content.kind === 'epub' ? (await import('./epub.js')).showEpub : (await import('./pdf.js')).showPdf;
     shown = await show(root, content, talk);

@@ -1,0 +1,91 @@
+import type {FramePackage, PackageResult} from '@uggla/protocol/frame.js';
+import type {FramedContent} from './frame.js';
+import {pageFrame} from './page-frame.js';
+import type {Talk} from './talk.js';
+
+/** So long (milliseconds) what a package has said may wait: a tab that is killed costs no more. */
+const TELLS_EVERY_MS = 1000;
+
+/** A run-time as SCORM names it, and what it holds. */
+export interface Runtime {
+  /** Where packages look for it. */
+  name: 'API' | 'API_1484_11';
+  api: {on(events: string, heard: () => void): void};
+  /** What is kept for the next visit. */
+  kept(): object;
+  result(): PackageResult;
+  /** Its calls that change what is kept, and those after which it must be safe. */
+  changes: string;
+  commits: string;
+}
+
+/**
+ * A SCORM package, with the run-time that it looks for in the windows around it. It has to lie on this frame's own origin:
+ * no browser lets it look into another.
+ */
+export async function showScorm(root: HTMLElement, content: FramePackage, talk: Talk): Promise<FramedContent> {
+  if (new URL(content.src).origin !== location.origin) {
+    throw new Error(`a SCORM package has to lie on the frame’s origin (${location.origin}), not on ${new URL(content.src).origin}`);
+  }
+  const runtime = content.standard === 'scorm12' ? (await import('./scorm12.js')).runtime12(content) : (await import('./scorm2004.js')).runtime2004(content);
+  Object.assign(globalThis, {[runtime.name]: runtime.api});
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let told = '';
+  const tell = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const kept = JSON.stringify(runtime.kept());
+    const result = runtime.result();
+    const now = `${kept} ${JSON.stringify(result)}`;
+    if (now === told) return;
+    told = now;
+    talk.tell({type: 'tracked', kept, result});
+  };
+  runtime.api.on(runtime.changes, () => (timer ??= setTimeout(tell, TELLS_EVERY_MS)));
+  // At once: in a window that goes nothing runs later. And once more, when the run-time has settled what it tells of.
+  runtime.api.on(runtime.commits, () => {
+    tell();
+    queueMicrotask(tell);
+  });
+  addEventListener('pagehide', () => {
+    if (!hasUnload()) sayUnload(window);
+    tell();
+  });
+  talk.tell({type: 'opened', direction: 'ltr', contents: []});
+  await pageFrame(root, content, ['allow-same-origin', 'allow-modals', 'allow-downloads']);
+  return {go: () => undefined, look: () => undefined};
+}
+
+interface Policy {
+  features(): string[];
+  allowsFeature(name: string): boolean;
+}
+
+/** Whether this browser still tells windows of `unload`, where packages say goodbye: Chromium does so only where a site asks for it. */
+function hasUnload(): boolean {
+  const {featurePolicy} = document as {featurePolicy?: Policy};
+  return !featurePolicy?.features().includes('unload') || featurePolicy.allowsFeature('unload');
+}
+
+/** Tells the windows within, innermost first, that they go. */
+function sayUnload(within: Window): void {
+  for (let at = 0; at < within.frames.length; at++) {
+    const inner = within.frames[at]!;
+    try {
+      sayUnload(inner);
+      for (const type of ['beforeunload', 'unload']) inner.dispatchEvent(new Event(type, {cancelable: true}));
+    } catch {
+      // A page of another origin, within the package: it is no part of the talk.
+    }
+  }
+}
+
+/** What was kept, if it is what a run-time wrote. */
+export function readKept<T extends object>(kept: string | undefined): T | undefined {
+  try {
+    const value: unknown = JSON.parse(kept ?? 'null');
+    return typeof value === 'object' && value !== null ? (value as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
