@@ -55,7 +55,7 @@ const outcomes = first.filter(({ok}) => ok);
 for (const engine of engines) {
   const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);
   if (again.length === 0) continue;
-  console.log(`\n${engine}: ${again.length} of ${files.length} files failed; once more:\n${again.map((file) => sourceOf(file, folder)).join('\n')}`);
+  console.log(`\n${engine}: ${again.length} of ${files.length} files failed; once more:\n${again.map(sourceOf).join('\n')}`);
   const second = await runApart(engine, again, tell);
   // A page that locks up has told nothing of its tests (docs/decisions/0006): it may have one turn more.
   const locked = second.filter((outcome) => outcome.locked).map(({file}) => file);
@@ -79,7 +79,7 @@ process.exit(failures === 0 ? 0 : 1);
 function tell({engine, file, ok, tests, errors, logs, missing}) {
   const good = tests.filter(({passed, skipped}) => passed && !skipped).length;
   const ms = tests.reduce((sum, test) => sum + test.ms, 0);
-  console.log(`${ok ? '✔' : '✖'} ${engine} ${sourceOf(file, folder)}: ${good}/${tests.length} in ${(ms / 1000).toFixed(1)} s`);
+  console.log(`${ok ? '✔' : '✖'} ${engine} ${sourceOf(file)}: ${good}/${tests.length} in ${(ms / 1000).toFixed(1)} s`);
   if (ok && process.env.UGGLA_LOGS !== '1') return;
   for (const {path, error, skipped} of tests.filter((test) => !test.passed || test.skipped)) console.log(indent(`✖ ${path}\n${skipped ? 'skipped: not allowed' : (error?.message ?? '')}\n${error?.stack ?? ''}`));
   for (const {message, stack} of errors) console.log(indent(`${message}\n${stack ?? ''}`));

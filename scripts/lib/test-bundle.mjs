@@ -13,8 +13,8 @@ import {root} from './run.mjs';
 const BY_ADDRESS = /import\(new URL\(([`'][^`']+[`']), import\.meta\.url\)\.href\)/g;
 
 /** `import.meta.url` stays the address of the source, beside which the fixtures lie. */
-const sources = {
-  name: 'sources',
+const ownAddress = {
+  name: 'own address',
   setup({onLoad}) {
     onLoad({filter: /\/packages\/[a-z]+\/src\/.*\.ts$/}, async ({path}) => {
       const text = await readFile(path, 'utf8');
@@ -37,16 +37,14 @@ const accessibility = {
 };
 
 /**
- * To open a page costs a browser as much as the tests of a file, so files share one: those of a folder, so many of them.
+ * To open a page costs a browser more than the tests of a file, so files of a package share one: so many, neighbours first.
  * A file has a page of its own when its hooks would be those of the others too, or when it says why it must be alone.
  */
-const FILES_A_PAGE = 5;
+const FILES_A_PAGE = 8;
 const ALONE = /^(?:before|after)(?:Each)?\(|^\/\/ A page of its own: /m;
 
 /** What a test names that has to do with the page it runs in. Of those that name nothing of it, all of a package share one. */
 const OF_THE_PAGE = /\b(?:document|window|globalThis|location|history|navigator|customElements|localStorage|sessionStorage|indexedDB|caches|fetch|Worker|emulate|fixture\w*|html|\w+Kit|\w+(?:Element|Controller))\b|\.kit\.js'|\/support\.js'/;
-
-const NO_PAGE = '-files-that-touch-no-page';
 
 const TOGETHER = 'together:';
 
@@ -61,24 +59,26 @@ const together = {
   },
 };
 
-/** What esbuild is to begin with: an entry a page. */
-async function entries(files) {
+/** What each page holds: test files, from the repository's root. */
+async function pagesOf(files) {
   const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(`${root}/${file}`, 'utf8')])));
-  const places = Map.groupBy(files, (file) => {
-    if (!OF_THE_PAGE.test(texts.get(file))) return file.split('/src/')[0];
-    return ALONE.test(texts.get(file)) || isLong(file) ? file : dirname(file);
+  const kinds = Map.groupBy(files, (file) => {
+    if (ALONE.test(texts.get(file)) || isLong(file)) return file;
+    return `${packageOf(file)} ${OF_THE_PAGE.test(texts.get(file)) ? 'page' : 'none'}`;
   });
-  return [...places].flatMap(([place, own]) => {
-    if (!OF_THE_PAGE.test(texts.get(own[0]))) return [{in: TOGETHER + own, out: `${place}/src/${own.length}${NO_PAGE}`}];
-    return shares(own, FILES_A_PAGE).map((files) => ({in: TOGETHER + files, out: `${dirname(files[0])}/${files.map((file) => basename(file, '.test.ts')).join('+')}.test`}));
-  });
+  return [...kinds].flatMap(([kind, own]) => (kind.endsWith('none') ? [own] : shares(own, FILES_A_PAGE)));
 }
+
+const packageOf = (file) => file.split('/src/')[0];
 
 /** In equal parts, none longer than the most. */
 function shares(files, most) {
   const parts = Math.ceil(files.length / most);
   return Array.from({length: parts}, (_, at) => files.slice(Math.round(at * files.length / parts), Math.round((at + 1) * files.length / parts)));
 }
+
+/** The test files of each bundle made. */
+const sources = new Map();
 
 /**
  * Bundles the test files that the globs name (`!` takes some away) into the folder, emptied first.
@@ -88,11 +88,11 @@ function shares(files, most) {
 export async function bundleTests(globs, folder) {
   const files = globSync(globs.filter((glob) => !glob.startsWith('!')), {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))})
     .filter((file) => isWanted(file, globs));
-  const pages = await entries(files.sort());
+  const pages = (await pagesOf(files.sort())).map((own) => ({in: TOGETHER + own, out: own[0].replace(/\.ts$/, ''), own}));
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
     absWorkingDir: root,
-    entryPoints: pages,
+    entryPoints: pages.map(({in: entry, out}) => ({in: entry, out})),
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -108,15 +108,21 @@ export async function bundleTests(globs, folder) {
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
-    plugins: [sources, accessibility, together],
+    plugins: [ownAddress, accessibility, together],
     logLevel: 'warning',
   });
-  const made = Object.entries(metafile.outputs).map(([file]) => `${root}/${file}`);
+  const made = Object.keys(metafile.outputs).map((file) => `${root}/${file}`);
+  for (const {out, own} of pages) sources.set(`${folder}/${out}.js`, own);
   return pages.map(({out}) => `${folder}/${out}.js`).filter((file) => made.includes(file));
 }
 
 /** The test files of a bundle, from the repository's root, as `--files` takes them. */
-export const sourceOf = (bundle, folder) =>
-  relative(folder, bundle)
-    .replace(/([^/]*)\.test\.js$/, (_, names) => (names.includes('+') ? `{${names.replaceAll('+', ',')}}.test.ts` : `${names}.test.ts`))
-    .replace(/[^/]*-files-that-touch-no-page\.js$/, (name) => name.replace('.js', '').replaceAll('-', ' '));
+export function sourceOf(bundle) {
+  const own = sources.get(bundle);
+  const start = `${packageOf(own[0])}/src/`;
+  const folders = Map.groupBy(own.map((file) => file.slice(start.length, -'.test.ts'.length)), dirname);
+  const names = [...folders].map(([folder, files]) => (folder === '.' ? '' : `${folder}/`) + braces(files.map((file) => basename(file))));
+  return `${start}${braces(names)}.test.ts`;
+}
+
+const braces = (names) => (names.length > 1 ? `{${names.join(',')}}` : names[0]);
