@@ -4,6 +4,7 @@ import type {UgglaPlayer} from '../player/player-element.js';
 import {media, mediaSite, node, PATIENCE_MS} from '../player.test.kit.js';
 import {paintFirst} from './first-paint.js';
 
+// A page of its own: nothing in it may define the element before the last tests do.
 /** Nothing here defines the element before the last tests do: one page, in this order. */
 describe('before its code is there, a player', () => {
   it('is painted: its frame in the final size, the poster, and a button that has no name yet', async () => {

@@ -3,6 +3,7 @@ import '../define.js';
 import {known, media, mediaSite, part} from '../player.test.kit.js';
 import {recall, recallPlace, remember, rememberPlace} from './memory.js';
 
+// A page of its own: WebKit goes on using the storage that compiled code found, whatever is put in its place later.
 const keep = (value: unknown) => localStorage.setItem('uggla-player', JSON.stringify(value));
 
 describe('what another script of the site left in the player’s storage', () => {
