@@ -28,6 +28,8 @@ const launchers = {
         extraPrefsFirefox: {
           'media.autoplay.default': 0,
           'media.volume_scale': '0.0',
+          // The panel of downloads takes the focus, from all pages that follow.
+          'browser.download.alwaysOpenPanel': false,
           // One process for page after page: to start one costs more than most tests.
           'dom.ipc.processPrelaunch.enabled': false,
           'dom.ipc.processCount': 1,
