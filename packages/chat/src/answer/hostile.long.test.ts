@@ -102,6 +102,24 @@ describe('answers that mean harm', function () {
       }
     });
 
+    const sample = payloads.filter(({length}, index) => length <= 400 && index % Math.ceil(payloads.length / 100) === 0);
+    it(`${sample.length} of ${name}, cut in two at each place: the same as whole`, () => {
+      const shown = (...pieces: string[]) => {
+        const view = new AnswerView({words, citation: () => document.createElement('button')}, document);
+        pieces.forEach((_, index) => {
+          view.update(pieces.slice(0, index + 1).join(''), index === pieces.length - 1);
+          view.flush();
+        });
+        expect(wrongIn(view.root), JSON.stringify(pieces)).to.deep.equal([]);
+        view.root.normalize();
+        return view.root.innerHTML;
+      };
+      for (const payload of sample) {
+        const whole = shown(payload);
+        for (let at = 1; at < payload.length; at++) expect(shown(payload.slice(0, at), payload.slice(at)), `${JSON.stringify(payload)} cut at ${at}`).to.equal(whole);
+      }
+    });
+
     it(`${payloads.length} of ${name}, streamed into a strict page: no script, no violation, no request but the question`, async () => {
       const site = await engine({...stream, body: chatStream([payloads.join('\n\n'), '\n\nFin.'])});
       const page = await pageOf(800, 600, 'strict.html');
