@@ -1,3 +1,5 @@
+import {unprefixed} from './as-specified.js';
+
 /** Elements of a book that could act rather than be read, or call on others before anyone reads (`rel="preconnect"`). */
 const ACTIVE = 'script, iframe, frame, object, embed, base, meta[http-equiv], form[action], link:not([rel~="stylesheet" i])';
 
@@ -15,12 +17,14 @@ export function cleanPage(source: string, type: string): string {
   const page = new DOMParser().parseFromString(source, type as DOMParserSupportedType);
   for (const element of page.querySelectorAll(ACTIVE)) element.remove();
   for (const element of page.querySelectorAll('*')) {
+    if (element.localName === 'style') element.textContent = unprefixed(element.textContent ?? '');
     const isLink = element.localName === 'a' || element.localName === 'area';
     for (const {name, value} of [...element.attributes]) {
       const plain = value.replace(/[\u0000-\u0020]/g, '');
       const isAddress = /(?:^|:)(?:href|src|srcset|action|formaction|data|poster|background|ping)$/i.test(name);
       const isScript = /^(?:javascript|vbscript|data:text\/html)/i.test(plain);
       const isRemote = !isLink && /(?:^|,)(?:[a-z+]+:)?\/\//i.test(plain) && !/^(?:blob|data):/i.test(plain);
+      if (name === 'style') element.setAttribute(name, unprefixed(value));
       if (/^on/i.test(name) || name === 'ping' || (isAddress && (isScript || isRemote))) element.removeAttribute(name);
     }
   }

@@ -3,6 +3,7 @@ import type {Book, TocItem, View} from 'foliate-js/view.js';
 import {EPUB} from 'foliate-js/epub.js';
 import {SectionProgress} from 'foliate-js/progress.js';
 import type {FrameContent, FrameContents, FrameLook} from '@uggla/protocol/frame.js';
+import {isDrawnPage, nameByPictures, pageAround, settleDirection, unprefixed} from './as-specified.js';
 import {cleanPage, isPage} from './clean-book.js';
 import {annotate} from './epub-marks.js';
 import type {FramedContent} from './frame.js';
@@ -25,7 +26,10 @@ export async function showEpub(
   talk: Talk,
 ): Promise<FramedContent> {
   forbidFrames();
-  const book = await new EPUB(await unzip(content.bytes)).init();
+  const archive = await unzip(content.bytes);
+  const book = await new EPUB(archive).init();
+  settleDirection(book);
+  await nameByPictures(book, archive);
   cleanPages(book);
   const view = document.createElement('foliate-view') as View;
   root.replaceChildren(view);
@@ -91,9 +95,15 @@ function forbidFrames(): void {
 
 function cleanPages(book: Book): void {
   book.transformTarget?.addEventListener('data', (event) => {
-    const {detail} = event as CustomEvent<{data: unknown; type: string}>;
-    if (!isPage(detail.type)) return;
-    detail.data = Promise.resolve(detail.data).then((data) => (typeof data === 'string' ? cleanPage(data, detail.type) : data));
+    const {detail} = event as CustomEvent<{data: unknown; type: string; name: string}>;
+    const {type, name} = detail;
+    if (type !== 'text/css' && !isPage(type)) return;
+    const isDrawn = isDrawnPage(book, name, type);
+    if (isDrawn) detail.type = 'application/xhtml+xml';
+    detail.data = Promise.resolve(detail.data).then((data) => {
+      if (typeof data !== 'string') return data;
+      return isPage(type) ? cleanPage(isDrawn ? pageAround(data) : data, detail.type) : unprefixed(data);
+    });
   });
 }
 
