@@ -44,7 +44,7 @@ const exporting = (name) => ({
   },
 });
 
-export default {
+const bundle = {
   input: {
     ...Object.fromEntries(names.map((name) => [name, `${elements}dist/entries/${name}.js`])),
     ...(existsSync(frame) ? {frame} : {}),
@@ -80,3 +80,13 @@ export default {
     warn(warning);
   },
 };
+
+// The service worker of sites that `uggla build` makes: one file, since a worker that fetches others may miss one of them.
+const worker = {
+  input: `${elements}dist/offline/worker.js`,
+  plugins: [{name: 'production', transform: (code) => (code.includes('process.env.NODE_ENV') ? code.replaceAll('process.env.NODE_ENV', '"production"') : undefined)}, nodeResolve({browser: true}), smallest()],
+  output: {file: `${elements}dist/offline/sw.js`, format: 'iife'},
+  onwarn: bundle.onwarn,
+};
+
+export default [bundle, worker];

@@ -49,7 +49,7 @@ const steps = [
     name: 'bundle',
     inputs: [...['protocol', 'search', ...FAMILIES, 'elements'].map((name) => `packages/${name}/src/**/*`), 'rollup.config.mjs', 'scripts/lib/bundle-*.mjs', ...CONFIG],
     except: TESTS,
-    outputs: ['uggla.js', 'uggla-player.js', 'uggla-course.js', 'uggla-catalog.js', 'uggla-chat.js', 'uggla.css', 'sri.json', 'preload.json', 'frame.html'].map((file) => `packages/elements/dist/bundle/${file}`),
+    outputs: [...['uggla.js', 'uggla-player.js', 'uggla-course.js', 'uggla-catalog.js', 'uggla-chat.js', 'uggla.css', 'sri.json', 'preload.json', 'frame.html'].map((file) => `bundle/${file}`), 'offline/sw.js'].map((file) => `packages/elements/dist/${file}`),
     run: () => run(bin('rollup'), ['--config', 'rollup.config.mjs', '--silent']),
   },
   {

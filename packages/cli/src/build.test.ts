@@ -206,7 +206,7 @@ describe('uggla build', () => {
     }
     const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)![1]!);
     assert.deepEqual([data['@type'], data.name, data.hasPart[0]['@type'], data.hasPart[0].hasPart.length], ['Course', 'Seguridad', 'VideoObject', 2]);
-    assert.doesNotMatch(page, /<script(?! type="application\/ld\+json"| type="module" src="[./]*assets\/tv\.js"><)|style=|<style|onclick/);
+    assert.doesNotMatch(page, /<script(?! type="application\/ld\+json"| type="module" src="[./]*assets\/(?:tv|offline)\.js"><)|style=|<style|onclick/);
     const index = readFileSync(at('index.html'), 'utf8');
     assert.match(index, /<uggla-campus src="campus.json" routing="hash">[\s\S]*courses\/seguridad\/index.html[\s\S]*<\/uggla-campus>/);
     assert.doesNotMatch(index, /<uggla-chat/);

@@ -47,6 +47,8 @@ export const campusFields = z.strictObject({
   license: text.optional(),
   packs: z.array(z.strictObject({id: id.optional(), title: text, summary: text.optional(), path: flag.optional(), items: z.array(word)})).optional(),
   chat: z.strictObject({greeting: text.optional(), suggestions: z.array(text).optional()}).optional(),
+  /** Whether visited pages work without a network, by a service worker: they do unless this is `false`. */
+  offline: flag.optional(),
   /** Names of the facets of products in other languages: `Uso: {es: Uso, en: Use}`. */
   facets: z.record(z.string(), text).optional(),
 });

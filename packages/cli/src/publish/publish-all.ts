@@ -8,6 +8,7 @@ import {publishCampus, type MadeCampus} from './campus.js';
 import {publishCourse, stageCourse, type MadeCourse} from './course.js';
 import {publishFeeds} from './feeds.js';
 import {publishGuide, type MadeGuide} from './guide.js';
+import {publishOffline} from './offline.js';
 import {publishFinder} from './pages/finder.js';
 import {publishIndex, publishItemPages} from './pages/pages.js';
 import {publishPortfolio} from './portfolio.js';
@@ -56,6 +57,8 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   publishSitemap(publishing, source, [...publishItemPages(publishing, source, campus, made), ...finder]);
   publishStyles(publishing, source);
   publishSchemas(publishing);
-  await publishElements(publishing).catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
+  await publishElements(publishing)
+    .then((elements) => publishOffline(publishing, source, elements))
+    .catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
   return {campus, ...made};
 }

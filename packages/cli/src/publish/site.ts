@@ -55,9 +55,10 @@ export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pa
 /**
  * Stages `assets/uggla/`: the elements.
  *
+ * @returns Path → content of each.
  * @throws {@link UgglaError} `elements-not-built`.
  */
-export async function publishElements({stage}: Publishing): Promise<void> {
+export async function publishElements({stage}: Publishing): Promise<Map<string, Uint8Array>> {
   const folder = process.env['UGGLA_BUNDLE'] || join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle');
   const entries = await readdir(folder, {withFileTypes: true, recursive: true}).catch(() => []);
   const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'));
@@ -66,8 +67,11 @@ export async function publishElements({stage}: Publishing): Promise<void> {
       cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.',
     });
   }
+  const staged = new Map<string, Uint8Array>();
   for (const file of files) {
     const path = join(file.parentPath, file.name);
-    stage.text(`assets/uggla/${slashes(path.slice(folder.length + 1))}`, await readFile(path));
+    staged.set(`assets/uggla/${slashes(path.slice(folder.length + 1))}`, await readFile(path));
   }
+  for (const [path, content] of staged) stage.text(path, content);
+  return staged;
 }

@@ -9,11 +9,11 @@ export const strictPolicy = [
   "frame-src 'self'",
   "font-src 'self'",
   "manifest-src 'self'",
-  "worker-src 'none'",
+  "worker-src 'self'", // sw.js, with which a campus works without a network
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html uggla',
+  'trusted-types lit-html uggla uggla-worker',
 ].join('; ');
 
 /**

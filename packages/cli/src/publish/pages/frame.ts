@@ -5,7 +5,7 @@ import {markup, jsonInHtml, type Html} from './html.js';
 /** The policy that every page is under: nothing inline, nothing from elsewhere, no HTML out of strings. */
 export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
-  "frame-src 'self'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html uggla";
+  "frame-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html uggla uggla-worker";
 
 /** What {@link page} takes. */
 export interface PageParts {
@@ -58,7 +58,8 @@ ${description !== '' && markup`<meta name="description" content="${description}"
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
 <script type="module" src="${up}assets/tv.js"></script>
-${scripts.map((script) => markup`<script type="module" src="${up}${script}"></script>
+${campus.fields.offline !== false && markup`<script type="module" src="${up}assets/offline.js"></script>
+`}${scripts.map((script) => markup`<script type="module" src="${up}${script}"></script>
 `)}${data !== undefined && markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
 `}</head>
 <body>

@@ -68,7 +68,7 @@ describe('the pages that are read without JavaScript', () => {
         }
       }
       const scripts = find(path, 'script').map(({attributes}) => attributes['type']);
-      assert.deepEqual(scripts, path === 'index.html' ? ['module', 'module', 'application/ld+json'] : ['module', 'application/ld+json']);
+      assert.deepEqual(scripts, path === 'index.html' ? ['module', 'module', 'module', 'application/ld+json'] : ['module', 'module', 'application/ld+json']);
     }
   });
 
@@ -89,7 +89,7 @@ describe('the pages that are read without JavaScript', () => {
 
   it('stand each under the strict policy, in the language of the campus, with one address', () => {
     for (const path of paths) {
-      assert.match(find(path, 'meta').find(({attributes}) => attributes['http-equiv'])!.attributes['content']!, /^default-src 'none'; .*trusted-types lit-html uggla$/);
+      assert.match(find(path, 'meta').find(({attributes}) => attributes['http-equiv'])!.attributes['content']!, /^default-src 'none'; .*trusted-types lit-html uggla uggla-worker$/);
       assert.equal(find(path, 'html')[0]?.attributes['lang'], 'es');
       const url = `https://acme.example/aula/${path === 'index.html' ? '' : path}`;
       assert.equal(find(path, 'link').find(({attributes}) => attributes['rel'] === 'canonical')?.attributes['href'], url);
