@@ -130,6 +130,30 @@ describe('runAnswer', () => {
     expect(seen).to.deep.equal(['streaming', 'streaming stalled', 'streaming']);
   });
 
+  it('watches for silence with one timer, however many pieces come', async () => {
+    const {setTimeout: real} = globalThis;
+    let timers = 0;
+    Object.assign(globalThis, {setTimeout: (...args: Parameters<typeof real>) => (timers++, real(...args))});
+    try {
+      await run(() => say(...Array.from({length: 100}, () => text('a')), done()), {stallAfter: 60});
+    } finally {
+      Object.assign(globalThis, {setTimeout: real});
+    }
+    expect(timers).to.equal(1);
+  });
+
+  it('waits anew from each piece on', async () => {
+    const {seen} = await run(async function* () {
+      for (let piece = 0; piece < 3; piece++) {
+        yield text('a');
+        await later(1);
+      }
+      await later(120);
+      yield done();
+    }, {stallAfter: 0.06});
+    expect(seen).to.deep.equal(['streaming', 'streaming stalled', 'streaming']);
+  });
+
   it('ends the request in every case, so that no connection stays open', async () => {
     for (const engine of [() => say(text('a'), done()), () => say(text('a')), () => say(text('a'), done(''), text('b'))] as Engine[]) {
       let signal: AbortSignal | undefined;

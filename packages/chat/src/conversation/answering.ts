@@ -102,29 +102,36 @@ async function* untilAborted(deltas: AsyncIterable<Delta>, signal: AbortSignal):
   }
 }
 
-/** Tells when nothing has been heard for some seconds, and when it has again. */
+/** Tells when nothing has been heard for some seconds, and when it has again. A piece that comes sets no timer: there is one. */
 class StallTimer {
-  readonly #seconds: number;
+  readonly #wait: number;
   readonly #tell: (stalled: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stalled = false;
+  #last = 0;
 
   constructor(seconds: number, tell: (stalled: boolean) => void) {
-    this.#seconds = seconds;
+    this.#wait = seconds * 1000;
     this.#tell = tell;
     this.heard();
   }
 
   heard(): void {
-    clearTimeout(this.#timer);
+    this.#last = performance.now();
     this.#become(false);
-    if (this.#seconds > 0) this.#timer = setTimeout(() => this.#become(true), this.#seconds * 1000);
+    if (this.#wait > 0) this.#timer ??= setTimeout(this.#look, this.#wait);
   }
 
   end(): void {
     clearTimeout(this.#timer);
     this.#become(false);
   }
+
+  readonly #look = (): void => {
+    const left = this.#last + this.#wait - performance.now();
+    this.#timer = left > 0 ? setTimeout(this.#look, left) : undefined;
+    if (left <= 0) this.#become(true);
+  };
 
   #become(stalled: boolean): void {
     if (stalled === this.#stalled) return;
