@@ -36,6 +36,9 @@ const table = await tableOf(readFileSync(`${elements}custom-elements.json`, 'utf
 // and its engine for streams need, which may come in either order.
 const TOGETHER = /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/engine\/(?:native-engine|media-engine))\.js$/;
 
+// And what a course and a catalog both begin with.
+const OF_BOTH = /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/directives\/keyed)\.js$/;
+
 /** An entry whose exports pages use; those of the others are nobody's. */
 const exporting = (name) => ({
   name: 'exporting',
@@ -70,7 +73,7 @@ const bundle = {
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     onlyExplicitManualChunks: true,
-    manualChunks: (id) => (TOGETHER.test(id) ? 'base' : undefined),
+    manualChunks: (id) => (TOGETHER.test(id) ? 'base' : OF_BOTH.test(id) ? 'files' : undefined),
   },
   onwarn(warning, warn) {
     // A library that compares `this` with the window at its top level; nothing of ours does.

@@ -33,6 +33,7 @@ export const bookStyles = css`
     place-items: center;
     min-inline-size: 2.75rem;
     min-block-size: 2.75rem;
+    white-space: nowrap;
     border: 0;
     border-radius: var(--_radius);
     background: transparent;

@@ -61,7 +61,7 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
 /** How far the lesson is by its own measure, for those that are measured bit by bit. */
 function renderMeasure(controller: CourseController, lesson: Lesson, words: Words): TemplateResult | typeof nothing {
   const rule = lesson.complete ?? defaultComplete(lesson);
-  const key = rule.watched !== undefined ? 'watched' : rule.listened !== undefined ? 'listened' : rule.read !== undefined && rule.signed === undefined ? 'read' : undefined;
+  const key = rule.watched !== undefined ? 'watched' : rule.listened !== undefined ? 'listened' : rule.read !== undefined && rule.signed === undefined && lesson.kind !== 'embed' ? 'read' : undefined;
   if (!key) return nothing;
   const share = lessonShare(lesson, controller.session?.done(lesson.id));
   return html`<div class="measure">

@@ -68,7 +68,8 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       const course = await mount({site: await publish(courseWith(standard), files(standard))});
       const first = await lms(course);
       expect(first.begin()).to.equal('true');
-      expect([first.get(of.entry), first.get(of.mode), first.get(of.place)]).to.deep.equal(['ab-initio', 'normal', '']);
+      expect([first.get(of.entry), first.get(of.mode), first.get(of.place), first.get(of.name)]).to.deep.equal(['ab-initio', 'normal', '', '']);
+      expect(find(course, '.measure'), 'it has its own way to say how far it is').to.equal(null);
       const said = first.set([of.place, 'page-7'], ['cmi.suspend_data', '{"seen":[1,2]}'], [of.time, of.spent], ...of.half);
       expect(new Set(said)).to.deep.equal(new Set(['true 0']));
       expect(first.commit()).to.equal('true');

@@ -152,5 +152,6 @@ function readKept(value: unknown): Kept {
 function learnerOf(actor: Actor | undefined): FramePackage['learner'] {
   const {account, mbox, name} = (actor ?? {}) as {account?: {name: string}; mbox?: string; name?: string};
   const id = account?.name ?? mbox?.replace('mailto:', '') ?? '';
-  return {id, name: name ?? id};
+  // Somebody whom nobody knows has a random id: no name to be greeted by.
+  return {id, name: name ?? (/^[\da-f]{8}-/.test(id) ? '' : id)};
 }
