@@ -25,6 +25,11 @@ describe('defaultComplete', () => {
     ['acknowledgement', {}, {signed: true}, {read: 1, viewed: true}, {signed}],
     ['guide', {}, {checked: true}, {read: 0.99, checked: ['a'], viewed: true}, {read: 1, checked: ['a']}],
     ['embed', {}, {viewed: true}, {seconds: 99}, {viewed: true}],
+    ['embed', {standard: 'page'}, {viewed: true}, {seconds: 99}, {viewed: true}],
+    ['embed', {standard: 'scorm12'}, {read: 1}, {read: 0.99, viewed: true, seconds: 99}, {read: 1}],
+    ['embed', {standard: 'scorm2004'}, {read: 1}, {viewed: true, score: 1}, {read: 1}],
+    ['embed', {standard: 'cmi5'}, {read: 1}, {viewed: true}, {read: 1}],
+    ['embed', {standard: 'h5p'}, {read: 1}, {viewed: true}, {read: 1}],
     ['live', {}, {viewed: true}, {seconds: 99}, {viewed: true}],
   ];
   for (const [kind, more, rule, nearly, just] of rows) {

@@ -12,7 +12,7 @@ export interface LessonProgress {
   duration?: number;
   /** Where to go on, in seconds. */
   position?: number;
-  /** Share of a text or book that was read, or of a guide's steps that were checked off: 0 to 1. */
+  /** Share of a text or book that was read, of a guide's steps that were checked off, or of a package that it says is done: 0 to 1. */
   read?: number;
   /** Where to go on in a book (EPUB CFI or page). */
   place?: string;
@@ -78,6 +78,8 @@ export function defaultComplete(lesson: Lesson): Complete {
     case 'guide':
       return {checked: true};
     case 'embed':
+      // a package says itself when it is done: then its share read is 1
+      return (lesson.standard ?? 'page') === 'page' ? {viewed: true} : {read: 1};
     case 'live':
       return {viewed: true};
   }

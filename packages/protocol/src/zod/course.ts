@@ -112,8 +112,19 @@ const lesson = z.discriminatedUnion('kind', [
   z.looseObject({
     ...lessonBase,
     kind: z.literal('embed'),
+    /** The page that is shown; of H5P its `h5p.json`. */
     src: address,
     standard: z.enum(['page', 'scorm12', 'scorm2004', 'cmi5', 'h5p']).optional(),
+    /** The score from which its package counts it as passed. */
+    mastery: share.optional(),
+    /** What its package wants to be told at its launch (`cmi.launch_data`, cmi5's `launchParameters`). */
+    data: z.string().optional(),
+    /** cmi5: the id that its publisher gave to the assignable unit. */
+    activity: z.string().min(1).optional(),
+    /** cmi5: what the unit must report before one goes on. */
+    moveOn: z.enum(['Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed', 'NotApplicable']).optional(),
+    /** cmi5: `OwnWindow` when the unit wants a window for itself. */
+    launchMethod: z.enum(['OwnWindow', 'AnyWindow']).optional(),
   }),
   z.looseObject({...lessonBase, kind: z.literal('live'), media: address}),
 ]);

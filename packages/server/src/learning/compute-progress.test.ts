@@ -156,6 +156,16 @@ describe('computeProgress: other lessons', () => {
     assert.deepEqual(doneOf(compute(course, sign(page.finish(book)).sent)), ['a', 'b', 'p']);
   });
 
+  it('are complete when their package says so, not when it was begun; a page when it was seen', () => {
+    const [chair, page] = [lesson('embed', 's', {src: 's/x.html', standard: 'scorm12'}), lesson('embed', 'w', {src: 'w/index.html', standard: 'page'})];
+    const course = courseOf(chair, page);
+    const visit = new Page(course).open(chair).open(page).leave(chair);
+    assert.deepEqual(doneOf(compute(course, visit.sent)), ['w']);
+    const done = compute(course, visit.finish(chair).sent);
+    assert.deepEqual(doneOf(done), ['s', 'w']);
+    assert.equal(done.progress.lessons['s']!.read, 1);
+  });
+
   it('are due when their document was published anew', () => {
     const course = courseOf(policy);
     const statements = sign(new Page(course), 'b'.repeat(64)).sent;
