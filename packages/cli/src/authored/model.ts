@@ -74,6 +74,8 @@ export interface AuthoredLesson {
   quiz?: {fields: QuizFields; file: SourceFile};
   /** EPUB or PDF by language. */
   books: Record<string, SourceFile>;
+  /** SCORM, cmi5, H5P or a page with all its files, in one zip. */
+  package?: SourceFile;
   picture?: PictureSource;
 }
 

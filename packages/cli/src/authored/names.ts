@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 
 /** What a file is for, told by its name. */
-export type Role = 'video' | 'audio' | 'text' | 'captions' | 'chapters' | 'quiz' | 'picture' | 'book';
+export type Role = 'video' | 'audio' | 'text' | 'captions' | 'chapters' | 'quiz' | 'picture' | 'book' | 'package';
 
 /** What the name of an authored file says. */
 export interface FileName {
@@ -23,6 +23,7 @@ const roles: Readonly<Record<string, Role>> = {
   vtt: 'captions', srt: 'captions',
   jpg: 'picture', jpeg: 'picture', png: 'picture', webp: 'picture', avif: 'picture', gif: 'picture', svg: 'picture',
   pdf: 'book', epub: 'book',
+  zip: 'package', h5p: 'package',
 };
 
 /** What a file's name says; `undefined` for a file that is none of ours. */

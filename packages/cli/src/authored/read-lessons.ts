@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {hashOf} from '../files.js';
 import {listFolder, filesOf, mediaOf, type Context, type Folder, type Group} from './context.js';
 import {readFields} from './fields.js';
@@ -37,6 +38,7 @@ type Node = LessonNode | BlockNode;
  */
 export async function readItems(context: Context, path: string, id: string): Promise<AuthoredItem[]> {
   const nodes = await collect(context, path);
+  await dropDownloads(nodes);
   for (const node of flat(nodes)) context.lock.present(pathOf(node));
   return readNodes(context, nodes, id);
 }
@@ -44,7 +46,7 @@ export async function readItems(context: Context, path: string, id: string): Pro
 async function collect(context: Context, path: string): Promise<Node[]> {
   const {groups, folders} = await listFolder(context, path);
   const nodes: Node[] = groups
-    .filter((group) => !own.test(group.stem) && group.files.some(({role}) => ['video', 'audio', 'text', 'quiz', 'book'].includes(role)))
+    .filter((group) => !own.test(group.stem) && group.files.some(({role}) => ['video', 'audio', 'text', 'quiz', 'book', 'package'].includes(role)))
     .map((group) => ({type: 'lesson', order: group.order, stem: group.stem, folder: path, group}));
   for (const folder of folders) {
     const items = await collect(context, folder.path);
@@ -53,6 +55,33 @@ async function collect(context: Context, path: string): Promise<Node[]> {
     if (items.length > 0 || about) nodes.push({type: 'block', order: folder.order, stem: folder.stem, folder, about, items});
   }
   return nodes.sort(byOrder);
+}
+
+/** Zips that a text links to, or another lesson names, are no lessons: they were there to be downloaded before. */
+async function dropDownloads(nodes: Node[]): Promise<void> {
+  const all = flat(nodes);
+  const isPackage = ({role}: Group['files'][number]) => role === 'package';
+  if (!all.some((node) => node.type === 'lesson' && node.group.files.some(isPackage))) return;
+  const groups = all.flatMap((node) => (node.type === 'lesson' ? [node.group] : node.about ? [node.about] : []));
+  const texts = await Promise.all(groups.flatMap(({files}) => files.filter(({role}) => role === 'text')).map(({file}) => readFile(file.path, 'utf8').catch(() => '')));
+  for (const {files} of groups) {
+    for (const one of files.filter(isPackage)) {
+      const names = [one.name, one.name.normalize('NFC'), encodeURIComponent(one.name)].map(escapePattern).join('|');
+      const linked = new RegExp(`(?:\\]\\(|\\]:|src:)(?:[^)\\n]*[/\\s"'<])?(?:${names})`, 'u');
+      if (texts.some((text) => linked.test(text))) files.splice(files.indexOf(one), 1);
+    }
+  }
+  const drop = (list: Node[]): void => {
+    for (const node of [...list]) {
+      if (node.type === 'block') drop(node.items);
+      else if (node.group.files.every(({role}) => role === 'picture' || role === 'captions' || role === 'chapters')) list.splice(list.indexOf(node), 1);
+    }
+  };
+  drop(nodes);
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function flat(nodes: readonly Node[]): Node[] {
@@ -93,7 +122,7 @@ async function readLesson(context: Context, node: LessonNode, course: string): P
   const {group} = node;
   const {fields, bodies, origin} = await readTexts(lessonFields, filesOf(group, 'text', main), main, problems);
   if (fields.draft) return undefined;
-  const files = ['video', 'audio', 'book', 'text', 'quiz'] as const;
+  const files = ['video', 'audio', 'book', 'package', 'text', 'quiz'] as const;
   const source = files.map((role) => group.files.find((one) => one.role === role)).find((one) => one !== undefined)!.file;
   const got = lock.idOf({
     scope: `courses/${course}`, path: pathOf(node), sha256: await context.cache.hash(source.path),
@@ -110,20 +139,26 @@ async function readLesson(context: Context, node: LessonNode, course: string): P
   const summary = fields.summary ?? quiz?.fields.summary;
   const media = mediaOf(context, group, {id: `${course}-${got.id}`, title, summary, alt: fields.alt});
   const books = Object.fromEntries(filesOf(group, 'book', main));
-  const kind = kindOf(fields, media?.kind, quiz !== undefined, Object.keys(books).length > 0);
+  const packages = filesOf(group, 'package', main);
+  const packed = packages.get(main) ?? [...packages.values()][0];
+  for (const [language, {name}] of packages) {
+    if (packages.get(language) !== packed) problems.warn('film-not-used', `a lesson has one package; that in “${language}” is not used`, {file: name, cure: 'Give it a name of its own: then it is a lesson of its own.'});
+  }
+  const kind = kindOf(fields, media?.kind, quiz !== undefined, Object.keys(books).length > 0, packed !== undefined);
   const picture = group.files.find(({role}) => role === 'picture')?.file;
   return {
     type: 'lesson', id: got.id, kind, title, fields: {...fields, ...(summary === undefined ? {} : {summary})},
     origin: origin ?? {file: source.name}, bodies, books,
-    ...(media ? {media} : {}), ...(quiz ? {quiz} : {}),
+    ...(media ? {media} : {}), ...(quiz ? {quiz} : {}), ...(packed ? {package: packed} : {}),
     ...(picture ? {picture: {file: picture, ...(fields.alt === undefined ? {} : {alt: fields.alt})}} : {}),
   };
 }
 
-function kindOf({kind}: LessonFields, media: 'video' | 'audio' | undefined, quiz: boolean, book: boolean): AuthoredLesson['kind'] {
+function kindOf({kind}: LessonFields, media: 'video' | 'audio' | undefined, quiz: boolean, book: boolean, packed: boolean): AuthoredLesson['kind'] {
   if (kind) return kind;
   if (media) return media;
   if (book) return 'book';
+  if (packed) return 'embed';
   return quiz ? 'quiz' : 'article';
 }
 

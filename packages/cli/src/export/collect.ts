@@ -30,6 +30,7 @@ export async function collectCourse(root: string, path: string, course: Course, 
   const files: Files = new Map();
   const bytes = (text: string) => new TextEncoder().encode(text);
   files.set(path, bytes(toJson(course)));
+  await takePackages(root, files, path, course);
   await follow(root, files, path, course, {...media, item: course.search?.item});
   for (const asset of ['assets/brand.css', 'assets/page.css']) {
     const found = await readFile(join(root, asset)).catch(() => undefined);
@@ -37,6 +38,25 @@ export async function collectCourse(root: string, path: string, course: Course, 
   }
   await collectElements(root, files, needsFrame(course));
   return files;
+}
+
+/** Packages of others are taken along whole: what their pages load is their own affair. */
+async function takePackages(root: string, files: Files, path: string, course: Course): Promise<void> {
+  const folders = new Set<string>();
+  for (const lesson of lessonsOf(course)) {
+    if (lesson.kind !== 'embed' || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(lesson.src)) continue;
+    const [folder, ...inside] = lesson.src.replace(/[?#].*$/s, '').split('/');
+    // in `files` lie pages that are alone
+    if (inside.length > 0 && folder !== 'files' && folder !== '..') folders.add(posix.join(posix.dirname(path), decode(folder!)));
+  }
+  for (const folder of folders) {
+    const entries = await readdir(join(root, folder), {withFileTypes: true, recursive: true}).catch(() => []);
+    for (const entry of entries) {
+      if (!entry.isFile()) continue;
+      const file = join(entry.parentPath, entry.name);
+      files.set(`${folder}/${slashes(file.slice(join(root, folder).length + 1))}`, await readFile(file));
+    }
+  }
 }
 
 /** Takes along what `value`, written in the file at `from`, names. */

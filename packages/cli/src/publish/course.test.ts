@@ -3,10 +3,12 @@ import {createHash} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
+import {strToU8, zipSync} from 'fflate';
 import {beep, png, publish, type Published} from '../testing/publish.test.util.js';
 
 const campus = 'title: Acme\nlanguages: [es, en]\nid: urn:acme:campus\n';
 const lesson = (fields: string, body = '') => `---\n${fields}\n---\n\n${body}\n`;
+const manifest = '<manifest identifier="m"><metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata><organizations/><resources><resource identifier="r" adlcp:scormtype="sco" href="inicio.html" xmlns:adlcp="x"/></resources></manifest>';
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 let made: Published;
@@ -27,7 +29,7 @@ before(async () => {
     'courses/curso/30-acta.en.pdf': '%PDF-1.4 english',
     'courses/curso/40-web.md': lesson('kind: embed\ntitle: Web\nsrc: https://acme.example/x?a=1&b=2\nduration: PT1H30M5S'),
     'courses/curso/45-paquete.md': lesson('kind: embed\ntitle: Paquete\nsrc: paquete.zip\nstandard: scorm12\nduration: 90'),
-    'courses/curso/paquete.zip': 'PK',
+    'courses/curso/paquete.zip': zipSync({'imsmanifest.xml': strToU8(manifest), 'inicio.html': strToU8('<p>Hola')}),
     'courses/curso/50-directo.md': lesson('kind: live\ntitle: Directo\nsrc: https://acme.example/live.m3u8'),
     'courses/curso/60-guia.md': lesson('kind: guide\ntitle: Guía\nguide: puerta'),
     'courses/curso/70-libro.pdf': '%PDF-1.4 libro',
@@ -86,7 +88,8 @@ describe('course.json', () => {
 
   it('embeds a page by its address and a package by its file', () => {
     assert.deepEqual([item('web').src, item('web').standard], ['https://acme.example/x?a=1&b=2', 'page']);
-    assert.equal(item('paquete').standard, 'scorm12');
+    assert.deepEqual([item('paquete').standard, item('paquete').src], ['scorm12', 'paquete/inicio.html']);
+    assert.equal(items.filter(({kind}) => kind === 'embed').length, 2, 'a package that a lesson names is no lesson of its own');
     assert.ok(existsSync(join(made.out, 'courses/curso', item('paquete').src)));
     assert.equal(item('directo').media, 'https://acme.example/live.m3u8');
     assert.ok(existsSync(join(made.out, 'courses/curso', item('guia').guide)));

@@ -10,6 +10,7 @@ import {sha256, toJson} from '../files.js';
 import type {MadeMedia} from '../media/make.js';
 import {relativeTo, textOf} from './article.js';
 import {publishBodies, publishFile, publishPicture, typeOf, type PublishedPicture, type Publishing} from './assets-of.js';
+import {packageOf, publishPackage} from './package.js';
 
 /** A lesson's texts, for search and pages. */
 export interface LessonTexts {
@@ -40,7 +41,7 @@ export async function publishCourse(publishing: Publishing, source: AuthoredCour
   const iri = `${campusId.replace(/[/]+$/, '')}${campusId.startsWith('urn:') ? ':' : '/'}courses/${source.id}`;
   const texts: LessonTexts[] = [];
   const answers: Answers['answers'] = {};
-  const items = await publishItems({publishing, folder, path, media, texts, answers}, source.items);
+  const items = await publishItems({publishing, folder, path, media, texts, answers, ids: new Set(idsOf(source.items))}, source.items);
   const about = await publishBodies(publishing, folder, `${folder}/about`, source.bodies, path);
   const cover = source.cover && (await publishPicture(publishing, folder, source.cover, path));
   const {fields} = source;
@@ -90,6 +91,12 @@ interface Work {
   media: ReadonlyMap<string, MadeMedia>;
   texts: LessonTexts[];
   answers: Answers['answers'];
+  /** Ids that are taken in this course. */
+  ids: Set<string>;
+}
+
+function idsOf(items: readonly AuthoredItem[]): string[] {
+  return items.flatMap((item) => (item.type === 'block' ? [item.id, ...idsOf(item.items)] : [item.id]));
 }
 
 async function publishItems(work: Work, items: readonly AuthoredItem[]): Promise<CourseItem[]> {
@@ -101,8 +108,7 @@ async function publishItems(work: Work, items: readonly AuthoredItem[]): Promise
       continue;
     }
     try {
-      const lesson = await publishLesson(work, item);
-      if (lesson) published.push(lesson);
+      published.push(...(await publishLesson(work, item)));
     } catch (caught) {
       work.publishing.problems.caught(caught, 'lesson-invalid', {file: item.origin.file});
     }
@@ -110,11 +116,12 @@ async function publishItems(work: Work, items: readonly AuthoredItem[]): Promise
   return published;
 }
 
-async function publishLesson(work: Work, item: AuthoredLesson): Promise<Lesson | undefined> {
+/** A lesson; none when it cannot be made; a block of lessons for a package of several. */
+async function publishLesson(work: Work, item: AuthoredLesson): Promise<CourseItem[]> {
   const {publishing, folder, path, media, texts, answers} = work;
   const {fields, origin} = item;
   const made = item.media && media.get(item.media.id);
-  if (item.media && !made) return undefined; // told when it was looked into
+  if (item.media && !made) return []; // told when it was looked into
   const {addresses, articles} = await publishBodies(publishing, folder, `${folder}/${item.id}`, item.bodies, path);
   const hasNotes = item.kind !== 'article' && item.kind !== 'acknowledgement' && Object.keys(addresses).length > 0;
   const duration = made?.media.duration ?? readingTime(articles) ?? secondsOf(fields.duration);
@@ -124,12 +131,18 @@ async function publishLesson(work: Work, item: AuthoredLesson): Promise<Lesson |
     ...some({summary: fields.summary, tags: fields.tags, unlock: fields.unlock, complete: fields.complete, renew: fields.renew, duration, poster}),
     ...(hasNotes ? {notes: addresses} : {}),
   };
+  const file = await packageOf(publishing, item);
+  if (file) {
+    const packed = await publishPackage(publishing, folder, item, file, base, work.ids);
+    texts.push(...packed.lessons.map((lesson, at) => ({lesson, articles: at === 0 ? articles : {}, books: {}})));
+    return packed.items;
+  }
   const own = await ownFields(work, item, made, addresses, articles);
-  if (!own) return undefined;
+  if (!own) return [];
   const lesson = {...base, ...own} as Lesson;
   for (const question of item.quiz?.fields.questions ?? []) answers[`${item.id}/${question.id}`] = answerOf(question, publishing.main);
   texts.push({lesson, articles, books: item.kind === 'book' ? item.books : {}, ...(made ? {media: made} : {})});
-  return lesson;
+  return [lesson];
 
   function secondsOf(value: typeof fields.duration): number | undefined {
     if (typeof value === 'number' || value === undefined) return value;
@@ -175,7 +188,7 @@ async function ownFields(work: Work, item: AuthoredLesson, made: MadeMedia | und
     case 'guide':
       return fields.guide ? {guide: `../../guides/${fields.guide}/guide.json`} : needs('a guide', 'Name it: `guide: <id>`.');
     case 'embed':
-      return fields.src ? embed(work, item) : needs('an address', 'Name it: `src: https://…`.');
+      return fields.src ? embed(work, item) : needs('an address', 'Name it: `src: https://…`, or put a package beside it, under the same name: 30-safety.zip beside 30-safety.md.');
     case 'live':
       return fields.src && /^https?:\/\//.test(fields.src) ? {media: fields.src} : needs('the address of the stream', 'Name it: `src: https://….m3u8`.');
   }

@@ -20,6 +20,15 @@ const rankOf = (path: string): number => {
   return /\/(media|course|guide)\.json$/.test(path) ? (path.startsWith('media/') ? 2 : 4) : 0;
 };
 
+/** A file that is made when it is not there yet. */
+export interface Made {
+  /** Of its content. */
+  hash: string;
+  size: number;
+  /** Writes it, whole. */
+  write: (target: string) => Promise<void>;
+}
+
 /**
  * The next state of a published folder. Nothing changes in it before {@link commit}: that first writes all that is new
  * beside its place, then moves everything in, then removes what is not part of it any more.
@@ -30,7 +39,9 @@ export class Stage {
   readonly #texts = new Map<string, string | Uint8Array>();
   readonly #copies = new Map<string, string>();
   readonly #kept = new Set<string>();
+  readonly #made = new Map<string, Made>();
   #before: string[] = [];
+  #hashes: Record<string, string> = {};
 
   private constructor(out: string) {
     this.out = out;
@@ -53,7 +64,7 @@ export class Stage {
           cure: 'Name an empty or new folder with --out: files that are not part of the campus would be removed from it.',
         });
       }
-      stage.#before = known === undefined ? [] : readRecord(known);
+      if (known !== undefined) ({files: stage.#before, hashes: stage.#hashes} = readRecord(known));
       await endOthers(out);
       await mkdir(stage.work, {recursive: true});
       if (known === undefined) await stage.#writeRecord([]);
@@ -70,7 +81,7 @@ export class Stage {
 
   /** Begins anew: what was staged is forgotten, what was published stays. */
   reset(): void {
-    for (const staged of [this.#texts, this.#copies, this.#kept]) staged.clear();
+    for (const staged of [this.#texts, this.#copies, this.#kept, this.#made]) staged.clear();
   }
 
   /** Publishes JSON that fits its schema. */
@@ -86,6 +97,11 @@ export class Stage {
   /** Publishes a copy of a file under a name that holds the hash of its content. */
   copy(path: string, source: string): void {
     this.#copies.set(path, source);
+  }
+
+  /** Publishes a file under a name without the hash of its content; that is told instead, and kept in the record. */
+  make(path: string, made: Made): void {
+    this.#made.set(path, made);
   }
 
   /** Keeps what already lies in its place: folders of media, moved there whole. */
@@ -120,7 +136,7 @@ export class Stage {
    * @throws {@link UgglaError} `disk-full`; then the published folder is as it was.
    */
   async commit(): Promise<number> {
-    const paths = [...this.#texts.keys(), ...this.#copies.keys()].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+    const paths = [...this.#texts.keys(), ...this.#copies.keys(), ...this.#made.keys()].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
     const ready: {beside: string; path: string}[] = [];
     try {
       const kept = (await Promise.all([...this.#kept].map((path) => listBelow(this.out, path)))).flat();
@@ -129,19 +145,26 @@ export class Stage {
         const beside = join(this.work, `new-${number}`);
         ready.push({beside, path});
         const content = this.#texts.get(path);
+        const made = this.#made.get(path);
         if (content !== undefined) await writeSynced(beside, content);
+        else if (made) await made.write(beside);
         else await this.#copyBeside(this.#copies.get(path)!, beside);
       }
       const files = [...paths, ...kept].sort();
       if (ready.length > 0 || files.join('\n') !== this.#before.join('\n')) {
-        await this.#writeRecord([...new Set([...files, ...this.#before])].sort());
+        const changed = new Set(ready.map(({path}) => path));
+        const hashes = Object.fromEntries([...this.#made].map(([path, {hash}]): [string, string] => [path, hash]).sort(([a], [b]) => (a < b ? -1 : 1)));
+        // what is being replaced has no hash until all is in its place: a build that ends here does it again
+        await this.#writeRecord([...new Set([...files, ...this.#before])].sort(), Object.fromEntries(Object.entries(hashes).filter(([path]) => !changed.has(path))));
+        await this.#makeWay(changed, new Set(files));
         for (const {beside, path} of ready) {
           await mkdir(dirname(join(this.out, path)), {recursive: true});
           await rename(beside, join(this.out, path));
         }
         await this.#removeStrays(new Set(files));
-        await this.#writeRecord(files);
+        await this.#writeRecord(files, hashes);
         this.#before = files;
+        this.#hashes = hashes;
       }
       return ready.length;
     } catch (caught) {
@@ -170,7 +193,9 @@ export class Stage {
   async #isThere(path: string): Promise<boolean> {
     const target = join(this.out, path);
     const content = this.#texts.get(path);
+    const made = this.#made.get(path);
     try {
+      if (made) return this.#hashes[path] === made.hash && (await stat(target)).size === made.size;
       if (content === undefined) return (await stat(target)).size === (await stat(this.#copies.get(path)!)).size;
       return Buffer.compare(await readFile(target), Buffer.from(content as string)) === 0;
     } catch (caught) {
@@ -187,19 +212,38 @@ export class Stage {
     for (const path of folders) await removeEmpty(join(this.out, path));
   }
 
-  async #writeRecord(files: string[]): Promise<void> {
-    await writeWhole(join(this.out, record), toJson({about: 'Made by uggla build: the files here that it may replace and remove.', files}));
+  /** Where a file was and a folder comes, or the other way round, the old goes first. */
+  async #makeWay(coming: ReadonlySet<string>, files: ReadonlySet<string>): Promise<void> {
+    const foldersToCome = new Set([...coming].flatMap((path) => foldersOf(path)));
+    const isInTheWay = (path: string) => !files.has(path) && (foldersToCome.has(path) || foldersOf(path).some((folder) => coming.has(folder)));
+    for (const path of this.#before.filter(isInTheWay)) await rm(join(this.out, path), {force: true});
+    this.#before = this.#before.filter((path) => !isInTheWay(path));
+    for (const path of coming) if ((await stat(join(this.out, path)).catch(() => undefined))?.isDirectory()) await removeEmpty(join(this.out, path));
+  }
+
+  async #writeRecord(files: string[], hashes: Record<string, string> = {}): Promise<void> {
+    const made = Object.keys(hashes).length > 0 ? {hashes} : {};
+    await writeWhole(join(this.out, record), toJson({about: 'Made by uggla build: the files here that it may replace and remove.', files, ...made}));
   }
 }
 
 /** What a record names; nothing outside of its folder, whoever wrote it, and nothing when it is broken: all is then written anew. */
-function readRecord(text: string): string[] {
+function readRecord(text: string): {files: string[]; hashes: Record<string, string>} {
   try {
-    const {files} = JSON.parse(text) as {files?: unknown};
-    return Array.isArray(files) ? files.filter((path): path is string => typeof path === 'string' && isBelow(path)) : [];
+    const {files, hashes} = JSON.parse(text) as {files?: unknown; hashes?: unknown};
+    return {
+      files: Array.isArray(files) ? files.filter((path): path is string => typeof path === 'string' && isBelow(path)) : [],
+      hashes: typeof hashes === 'object' && hashes !== null ? (hashes as Record<string, string>) : {},
+    };
   } catch {
-    return [];
+    return {files: [], hashes: {}};
   }
+}
+
+/** The folders that a path lies in: `a/b/c` → `a`, `a/b`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 function isBelow(path: string): boolean {
