@@ -70,6 +70,13 @@ export interface OpenOptions {
  * @csspart card - One card, or one result of a search.
  * @csspart path-next - The link to what comes next in a learning path.
  * @csspart certificate - A certificate that was earned.
+ * @csspart radio - In place of the packs, what can be heard.
+ * @csspart radio-play-all - The button that plays all of it.
+ * @csspart radio-go-on - The button that goes on with what was heard last.
+ * @csspart radio-player - The player of the radio.
+ * @csspart programme - One course or podcast of the radio.
+ * @csspart track - The button that plays one thing of it.
+ * @csspart feed - The link to a podcast feed.
  * @csspart result - One result of a search.
  * @csspart item - What holds the open item.
  * @csspart back - The link from the open item back.
@@ -97,6 +104,9 @@ export class UgglaCampus extends UgglaElement {
 
   /** What is shown of the campus: `kind=course&tag=safety&language=en`; fields and values may be repeated. */
   @property({reflect: true, useDefault: true}) filters = '';
+
+  /** `rows`: its packs. `radio`: what can be heard of it, one after the other, for those who only listen. */
+  @property({reflect: true, useDefault: true}) layout: 'rows' | 'radio' = 'rows';
 
   /** Where courses send their records: as `records` of `<uggla-course>`. */
   @property() records = '';

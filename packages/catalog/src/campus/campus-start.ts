@@ -36,7 +36,9 @@ export interface StartView {
 export function renderStart(view: StartView): TemplateResult {
   const {query, choices} = view;
   const isCut = query !== '' || choices.size > 0;
-  return html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)} ${isCut ? renderFound(view) : renderPacks(view)}`;
+  return (
+    (!isCut && view.own?.renderInstead(view)) || html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)} ${isCut ? renderFound(view) : renderPacks(view)}`
+  );
 }
 
 function renderWelcome(view: StartView): TemplateResult {

@@ -125,30 +125,6 @@ export const campusStyles = css`
     text-wrap: balance;
   }
 
-  .results {
-    display: grid;
-    gap: 0.75em;
-    max-inline-size: 58em;
-  }
-  .hit {
-    flex-direction: row;
-  }
-  .hit .picture {
-    inline-size: clamp(6em, 22cqi, 13em);
-    min-block-size: 6.5em;
-    align-self: stretch;
-    aspect-ratio: auto;
-  }
-  .hit .body {
-    min-inline-size: 0;
-  }
-  mark {
-    border-radius: 0.2em;
-    background: color-mix(in oklab, var(--_accent) 22%, transparent);
-    color: var(--_text);
-    font-weight: 600;
-  }
-
   .item {
     display: grid;
     gap: 1.25em;
@@ -167,10 +143,6 @@ export const campusStyles = css`
     }
   }
   @media (forced-colors: active) {
-    mark {
-      background: Mark;
-      color: MarkText;
-    }
     .item:focus-visible {
       outline: 2px solid Highlight;
     }

@@ -58,7 +58,7 @@ function campusFeed({stage, main: language}: Publishing, source: AuthoredCampus,
 }
 
 /** Whether a lesson, or a block that it is in, waits for something. */
-function isLocked(items: readonly AuthoredItem[], id: string): boolean {
+export function isLocked(items: readonly AuthoredItem[], id: string): boolean {
   return items.some((one) => (one.type === 'block' ? holds(one.items, id) && (one.fields.unlock !== undefined || isLocked(one.items, id)) : one.id === id && one.fields.unlock !== undefined));
 }
 

@@ -11,6 +11,7 @@ import {publishGuide, type MadeGuide} from './guide.js';
 import {publishOffline} from './offline.js';
 import {publishFinder} from './pages/finder.js';
 import {publishIndex, publishItemPages} from './pages/pages.js';
+import {publishRadio} from './pages/radio.js';
 import {publishPortfolio} from './portfolio.js';
 import {publishSearch} from './search.js';
 import {publishElements, publishSchemas, publishSitemap, publishStyles} from './site.js';
@@ -53,8 +54,9 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   const feeds = publishFeeds(publishing, source, courses);
   const campus = await publishCampus(publishing, source, made, {search, feeds});
   const finder = publishFinder(publishing, source, campus, guides);
-  publishIndex(publishing, source, campus, finder[0]);
-  publishSitemap(publishing, source, [...publishItemPages(publishing, source, campus, made), ...finder]);
+  const radio = publishRadio(publishing, source, campus, courses);
+  publishIndex(publishing, source, campus, {finder: finder[0], radio: radio[0]});
+  publishSitemap(publishing, source, [...publishItemPages(publishing, source, campus, made), ...finder, ...radio]);
   publishStyles(publishing, source);
   publishSchemas(publishing);
   await publishElements(publishing)

@@ -9,7 +9,7 @@ import {knowFull} from '../media/ffmpeg.js';
 const record = '.uggla.json';
 
 /** Folders of the published folder that hold nothing but ours. */
-const folders = ['assets', 'courses', 'feeds', 'guides', 'media', 'products', 'schemas', 'search'];
+const folders = ['assets', 'courses', 'feeds', 'guides', 'media', 'products', 'radio', 'schemas', 'search'];
 
 /** Files that name others come last, so that nobody is ever sent to a file that is not there yet. */
 const rankOf = (path: string): number => {

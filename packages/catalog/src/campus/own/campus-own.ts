@@ -5,12 +5,15 @@ import type {CampusItem} from '@uggla/protocol';
 import {ownEn, type OwnTerms} from '../../locales/own-en.js';
 import {ownEs} from '../../locales/own-es.js';
 import {renderCard} from '../../shared/card.js';
+import {renderWaiting} from '../../shared/messages.js';
 import {onPlainClick} from '../../shared/plain-click.js';
 import {unique} from '../../shared/unique.js';
 import {cardOf, renderGrid, renderRowHead, type CardMaker} from '../campus-cards.js';
 import {isCourse, itemsOf, type Pack} from '../campus-data.js';
 import type {StartView} from '../campus-start.js';
 import type {Visit} from '../visits.js';
+import type {CampusRadio} from '../radio/campus-radio.js';
+import {LatePart} from '../../shared/late-part.js';
 import {OwnController, type OwnHost} from './own-controller.js';
 import {ownStyles} from './own-styles.js';
 import type {Earned, Todo} from './standing.js';
@@ -25,11 +28,22 @@ const NEW_MS = 30 * 86_400_000;
 export class CampusOwn {
   readonly #known: OwnController;
   readonly #localize: LocalizeController<OwnTerms>;
+  readonly #host: OwnHost;
+  readonly #radio: LatePart<CampusRadio>;
 
   constructor(host: OwnHost) {
+    this.#host = host;
     this.#known = new OwnController(host);
+    this.#radio = new LatePart(host, async () => new (await import('../radio/campus-radio.js')).CampusRadio(host));
     this.#localize = new LocalizeController<OwnTerms>(host, {en: ownEn, es: ownEs});
     host.shadowRoot!.adoptedStyleSheets.push(ownStyles.styleSheet!);
+  }
+
+  /** In place of all, where the campus is only heard; `undefined` where it is not. Without its code the rows do. */
+  renderInstead({maker}: StartView): TemplateResult | undefined {
+    if (this.#host.layout !== 'radio' || this.#radio.isBroken) return undefined;
+    void this.#radio.need();
+    return this.#radio.value?.render(maker) ?? renderWaiting(maker.localize);
   }
 
   /** Before the packs. */

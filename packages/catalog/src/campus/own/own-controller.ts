@@ -15,6 +15,7 @@ export interface OwnHost extends ReactiveElement {
   readonly records: string;
   readonly endpoint: string;
   readonly authorization: unknown;
+  layout: string;
 }
 
 /** Keeps what is known of the person true: asked when the campus comes, when its receiver is another, and after each visit to an item. */

@@ -52,4 +52,35 @@ export const ownStyles = css`
     flex: none;
     color: var(--_accent);
   }
+
+  /* what a search found: nobody has searched before this is there */
+  .results {
+    display: grid;
+    gap: 0.75em;
+    max-inline-size: 58em;
+  }
+  .hit {
+    flex-direction: row;
+  }
+  .hit .picture {
+    inline-size: clamp(6em, 22cqi, 13em);
+    min-block-size: 6.5em;
+    align-self: stretch;
+    aspect-ratio: auto;
+  }
+  .hit .body {
+    min-inline-size: 0;
+  }
+  mark {
+    border-radius: 0.2em;
+    background: color-mix(in oklab, var(--_accent) 22%, transparent);
+    color: var(--_text);
+    font-weight: 600;
+  }
+  @media (forced-colors: active) {
+    mark {
+      background: Mark;
+      color: MarkText;
+    }
+  }
 `;

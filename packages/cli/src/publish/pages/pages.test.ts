@@ -175,9 +175,21 @@ describe('the pages that are read without JavaScript', () => {
     assert.match(made.text('courses/curso/index.html'), />Abrir en el campus<\/a>[\s\S]*<h2>Lecciones<\/h2>/);
   });
 
+  it('play what can be heard, without JavaScript too, and nothing that is locked', async () => {
+    const {text, out} = await publish({
+      'campus.yml': 'title: A\nlanguages: [es]\naddress: https://a.example/\n', 'courses/a/10-b.wav': beep(), 'courses/a/20-c.md': '---\ntitle: C\n---\n\nD\n',
+      'courses/a/30-d.wav': beep(0.2), 'courses/a/30-d.md': '---\ntitle: Más tarde\nunlock: {at: P1D}\n---\n',
+    });
+    const heard = [...text('radio/index.html').matchAll(/<audio controls preload="none" src="([^"]*)"/g)].map(([, src]) => src!);
+    assert.deepEqual([heard.length, existsSync(join(out, 'radio', heard[0]!))], [1, true]);
+    assert.match(text('radio/index.html'), /<uggla-campus src="\.\.\/campus\.json" layout="radio">[\s\S]*<a href="\.\.\/feeds\/a\.xml">A<\/a>/);
+    assert.match(text('sitemap.xml'), /<loc>https:\/\/a\.example\/radio\/index\.html<\/loc>/);
+    assert.match(text('index.html'), /<a slot="header" href="radio\/index\.html">Escuchar<\/a>/);
+  });
+
   it('list the whole campus on its first page', () => {
     const links = find('index.html', 'a').map(({attributes}) => attributes['href']);
-    assert.deepEqual(links, ['courses/curso/index.html', 'guides/guia/index.html', 'products/bomba/index.html']);
+    assert.deepEqual(links, ['radio/index.html', 'courses/curso/index.html', 'guides/guia/index.html', 'products/bomba/index.html']);
     assert.deepEqual(find('index.html', 'h2').map(({text}) => text), ['Cursos', 'Guías', 'Productos']);
   });
 });

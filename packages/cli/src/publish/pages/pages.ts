@@ -19,7 +19,7 @@ import {word} from './words.js';
 export const serverMark = '<!--uggla:server-->';
 
 /** Stages index.html: the campus itself, and all of it as links for those who have no JavaScript. */
-export function publishIndex(publishing: Publishing, source: AuthoredCampus, campus: Campus, finder?: string): void {
+export function publishIndex(publishing: Publishing, source: AuthoredCampus, campus: Campus, {finder, radio}: {finder?: string | undefined; radio?: string | undefined} = {}): void {
   const {stage, main: language} = publishing;
   const list = markup`${campus.packs.map((pack) => markup`<section>
 <h2>${show(pack.title, language)}</h2>
@@ -36,6 +36,7 @@ ${pack.items.map((item) => markup`<li><a href="${item.page ?? item.src}">${show(
   const cover = [campus.brand?.cover, ...posters].find((one) => one && !one.src.endsWith('.svg'))?.src;
   const body = markup`<uggla-campus src="campus.json" routing="hash">
 ${finder !== undefined && markup`<a slot="header" href="${finder}">${word('finder', language)}</a>
+`}${radio !== undefined && markup`<a slot="header" href="${radio}">${word('radio', language)}</a>
 `}<h1>${title}</h1>
 ${description !== '' && markup`<p>${description}</p>
 `}${list}</uggla-campus>

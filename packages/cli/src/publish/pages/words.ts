@@ -3,12 +3,12 @@ const words = {
   en: {
     open: 'Open in the campus', home: 'Campus', lessons: 'Lessons', steps: 'Steps', documents: 'Documents', transcript: 'Transcript',
     tools: 'Tools', parts: 'Parts', warning: 'Warning', warnings: 'Warnings', quiz: 'Quiz', document: 'Document to read and accept',
-    book: 'Book', download: 'Download', feed: 'Podcast feed', fault: 'Fault', finder: 'What is wrong?', watch: 'Watch this step',
+    book: 'Book', download: 'Download', feed: 'Podcast feed', fault: 'Fault', finder: 'What is wrong?', watch: 'Watch this step', radio: 'Listen',
   },
   es: {
     open: 'Abrir en el campus', home: 'Campus', lessons: 'Lecciones', steps: 'Pasos', documents: 'Documentos', transcript: 'Transcripción',
     tools: 'Herramientas', parts: 'Piezas', warning: 'Atención', warnings: 'Advertencias', quiz: 'Cuestionario', document: 'Documento para leer y aceptar',
-    book: 'Libro', download: 'Descargar', feed: 'Canal del pódcast', fault: 'Avería', finder: '¿Qué falla?', watch: 'Ver este paso',
+    book: 'Libro', download: 'Descargar', feed: 'Canal del pódcast', fault: 'Avería', finder: '¿Qué falla?', watch: 'Ver este paso', radio: 'Escuchar',
   },
 };
 
