@@ -157,6 +157,7 @@ describe('what a campus knows of the person', () => {
 
 describe('what is new in a campus', () => {
   beforeEach(forget);
+  afterEach(clean);
 
   const dated = async (dates: Record<string, string>) => {
     const file = await read<Campus>('campus.json');
@@ -185,6 +186,7 @@ describe('what is new in a campus', () => {
 
 describe('a learning path', () => {
   beforeEach(forget);
+  afterEach(clean);
 
   const withPath = async () => {
     const file = await read<Campus>('campus.json');
@@ -216,6 +218,7 @@ describe('a learning path', () => {
 
 describe('a campus without a network', () => {
   beforeEach(forget);
+  afterEach(clean);
 
   it('says so while there is none, to those who only hear it too', async () => {
     const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), records: 'none'});
