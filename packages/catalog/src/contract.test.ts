@@ -1,6 +1,6 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {Portfolio} from '@uggla/protocol';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import {UgglaCampus, UgglaPortfolio, type ItemActionEvent, type ItemOpenEvent} from './index.js';
 import {address, all, clean, filter, find, found, mount, publish, read, titles} from './testing/support.test.js';
 

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {fixtureSite, type FixtureSite} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {fixtureSite, type FixtureSite, waitUntil} from '@uggla/testing';
 import {html, LitElement} from 'lit';
 import {property} from 'lit/decorators.js';
 import {ArticleController} from './article-controller.js';

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {fixtureSite} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {fixtureSite, waitUntil} from '@uggla/testing';
 import {LitElement} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {UgglaError} from '@uggla/protocol';

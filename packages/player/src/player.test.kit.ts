@@ -1,5 +1,5 @@
-import {fixture, html, waitUntil} from '@open-wc/testing';
-import {fixtureSite, nextEvent} from '@uggla/testing';
+import {fixture, html} from '@open-wc/testing';
+import {fixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import type {FixtureSite, SiteOptions} from '@uggla/testing';
 import type {UgglaPlayer} from './player/player-element.js';
 

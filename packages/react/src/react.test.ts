@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {fixtureSite} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {fixtureSite, waitUntil} from '@uggla/testing';
 import {createElement, createRef, StrictMode} from 'react';
 import {createRoot, type Root} from 'react-dom/client';
 import {UgglaChat, UgglaPlayer, type UgglaPlayerElement} from './index.js';

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {StepCheckEvent} from '@uggla/elements';
-import {fixtureSite} from '@uggla/testing';
+import {fixtureSite, waitUntil} from '@uggla/testing';
 import {createElement, createRef, type ComponentType} from 'react';
 import {createRoot, type Root} from 'react-dom/client';
 import * as wrappers from './index.js';

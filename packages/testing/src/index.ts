@@ -5,3 +5,4 @@ export {FixtureSite, fixtureSite, type SiteOptions} from './fixture-site.js';
 export {collectEvents, nextEvent} from './next-event.js';
 export {randomOf} from './random.js';
 export {chatStream, sse} from './sse.js';
+export {waitUntil} from './wait-until.js';

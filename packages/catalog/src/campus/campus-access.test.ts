@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {emulate, rightToLeft} from '@uggla/testing';
+import {emulate, rightToLeft, waitUntil} from '@uggla/testing';
 import {address, all, clean, filter, find, found, mount, publish, ready, titles, type} from '../testing/support.test.js';
 
 const campusOf = async (attributes: Record<string, string> = {}) =>

@@ -1,8 +1,8 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import {OpenRequestEvent} from '@uggla/core';
 import type {Campus} from '@uggla/protocol';
-import {collectEvents, emulate, nextEvent, rightToLeft} from '@uggla/testing';
+import {collectEvents, emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import type {ItemOpenEvent} from '../events.js';
 import {address, all, clean, filter, find, found, mount, publish, read, ready, titles} from '../testing/support.test.js';
 

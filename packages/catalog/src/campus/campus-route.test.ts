@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import {address, clean, find, found, mount, publish, ready, titles, type} from '../testing/support.test.js';
 
 const back = async (): Promise<void> => {

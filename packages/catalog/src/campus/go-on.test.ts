@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {Campus} from '@uggla/protocol';
 import {address, all, clean, find, found, mount, publish, read, ready} from '../testing/support.test.js';
 import {Visits} from './visits.js';

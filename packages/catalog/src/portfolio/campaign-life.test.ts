@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Campaign, Portfolio} from '@uggla/protocol';
-import {collectEvents} from '@uggla/testing';
+import {collectEvents, waitUntil} from '@uggla/testing';
 import {address, all, clean, find, found, mount, publish, read, titles} from '../testing/support.test.js';
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import type {Portfolio} from '@uggla/protocol';
 import type {LeadEvent} from '../events.js';
 import type {UgglaPortfolio} from '../index.js';

@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {FixtureSite, Rule} from '@uggla/testing';
 import type {LeadEvent, Lead} from '../events.js';
 import type {UgglaPortfolio} from '../index.js';

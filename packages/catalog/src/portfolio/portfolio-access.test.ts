@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {Portfolio} from '@uggla/protocol';
-import {emulate, rightToLeft} from '@uggla/testing';
+import {emulate, rightToLeft, waitUntil} from '@uggla/testing';
 import {address, all, clean, filter, find, found, mount, publish, read, titles} from '../testing/support.test.js';
 
 const portfolioOf = async (attributes: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio, Product} from '@uggla/protocol';
-import {collectEvents, nextEvent, rightToLeft} from '@uggla/testing';
+import {collectEvents, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import type {ItemOpenEvent} from '../events.js';
 import {address, all, clean, filter, find, found, mount, publish, read, ready, titles, type} from '../testing/support.test.js';
 

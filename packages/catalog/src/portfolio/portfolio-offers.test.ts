@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Campaign, Portfolio} from '@uggla/protocol';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import type {ItemActionEvent, LeadEvent} from '../events.js';
 import {address, all, clean, find, found, mount, publish, read, titles} from '../testing/support.test.js';
 

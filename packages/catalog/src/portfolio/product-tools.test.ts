@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio} from '@uggla/protocol';
-import {nextEvent} from '@uggla/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import type {Hydrate, UgglaPortfolio} from '../index.js';
 import {address, all, clean, find, found, mount, publish, read, titles} from '../testing/support.test.js';
 import {formatCompared, parseCompared} from './compare/compared-ids.js';

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Portfolio, Product} from '@uggla/protocol';
-import {collectEvents} from '@uggla/testing';
+import {collectEvents, waitUntil} from '@uggla/testing';
 import {address, all, clean, find, found, mount, publish, read} from '../testing/support.test.js';
 
 /** The portfolio with this for its open product. */

@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio, Product} from '@uggla/protocol';
-import {collectEvents, nextEvent, type FixtureSite} from '@uggla/testing';
+import {collectEvents, type FixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import type {UgglaPortfolio} from '../index.js';
 import {address, all, clean, filter, find, found, mount, publish, read, titles, type} from '../testing/support.test.js';
 

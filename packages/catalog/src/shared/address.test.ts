@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import {address, all, clean, filter, find, found, mount, publish, read, ready, titles, type} from '../testing/support.test.js';
 
 const go = async (steps: number): Promise<void> => {

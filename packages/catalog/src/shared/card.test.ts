@@ -1,4 +1,5 @@
-import {expect, html, fixture, waitUntil} from '@open-wc/testing';
+import {expect, html, fixture} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {TemplateResult} from 'lit';
 import type {Hit} from '@uggla/search';
 import {renderCard, renderPicture, type Card} from './card.js';

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import {address, all, clean, find, found, mount, publish, read, ready, titles, type} from '../testing/support.test.js';
 
 const tags = [['uggla-campus', 'campus.json', 5], ['uggla-portfolio', 'portfolio.json', 4]] as const;

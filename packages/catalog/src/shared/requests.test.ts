@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {OpenRequestEvent, type OpenTarget} from '@uggla/core/events.js';
-import {collectEvents} from '@uggla/testing';
+import {collectEvents, waitUntil} from '@uggla/testing';
 import {address, clean, find, found, mount, publish, read} from '../testing/support.test.js';
 
 /** What a chat does when someone follows a citation: asks where it stands, or on whom it names. */

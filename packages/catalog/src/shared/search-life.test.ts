@@ -1,8 +1,8 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import {buildSearchFile, type Passage} from '@uggla/search';
 import type {Campus} from '@uggla/protocol';
-import {nextEvent} from '@uggla/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import {address, all, clean, filter, find, found, mount, publish, read, titles, type} from '../testing/support.test.js';
 
 const status = (element: Element) => find(element, '[role=status]')?.textContent;

@@ -1,7 +1,6 @@
-import {waitUntil} from '@open-wc/testing';
 import {registerFamilyLoader} from '@uggla/core';
 import {buildSearchFile, type Passage} from '@uggla/search';
-import {fixtureSite, nextEvent, type FixtureSite, type Rule} from '@uggla/testing';
+import {fixtureSite, type FixtureSite, nextEvent, type Rule, waitUntil} from '@uggla/testing';
 import type {UgglaCampus, UgglaPortfolio} from '../index.js';
 import '../define.js';
 

@@ -1,5 +1,5 @@
-import {html, fixture, waitUntil} from '@open-wc/testing';
-import {fixtureSite, type FixtureSite, type Rule} from '@uggla/testing';
+import {html, fixture} from '@open-wc/testing';
+import {fixtureSite, type FixtureSite, type Rule, waitUntil} from '@uggla/testing';
 import '../define.js';
 import type {UgglaChat} from '../chat/chat-element.js';
 

@@ -1,5 +1,5 @@
-import {aTimeout, expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent, randomOf} from '@uggla/testing';
+import {aTimeout, expect} from '@open-wc/testing';
+import {collectEvents, nextEvent, randomOf, waitUntil} from '@uggla/testing';
 import {verbs} from '@uggla/protocol';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
 import {openRecords} from './open-records.js';

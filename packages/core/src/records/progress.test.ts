@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';
 import type {CourseProgress} from '@uggla/protocol';
 import {lrs, newCourse, open, progress} from './records.test.kit.js';

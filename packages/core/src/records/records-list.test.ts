@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent, type FixtureSite} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, type FixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import {newId, verbs, type CourseProgress} from '@uggla/protocol';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
 import {openDatabase} from './database.js';

@@ -1,8 +1,7 @@
 import {expect} from '@esm-bundle/chai';
-import {waitUntil} from '@open-wc/testing';
 import type {UgglaError} from '@uggla/protocol';
 import type {FrameContent, FromFrame} from '@uggla/protocol/frame.js';
-import {nextEvent} from '@uggla/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import {FrameTalk} from './frame-talk.js';
 
 /** A frame that says what it is told to say, in place of frame.html. */

@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {registerFamilyLoader, type UgglaErrorEvent} from '@uggla/core';
 import type {Guide} from '@uggla/protocol';
-import {collectEvents, emulate, fixtureSite, nextEvent, rightToLeft, type FixtureSite, type Rule} from '@uggla/testing';
+import {collectEvents, emulate, fixtureSite, type FixtureSite, nextEvent, rightToLeft, type Rule, waitUntil} from '@uggla/testing';
 import type {StepChangeEvent, StepCheckEvent, UgglaGuide} from './index.js';
 import '../define.js';
 

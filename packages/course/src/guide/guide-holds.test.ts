@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Guide} from '@uggla/protocol';
-import {collectEvents, fixtureSite, nextEvent, rightToLeft, type FixtureSite} from '@uggla/testing';
+import {collectEvents, fixtureSite, type FixtureSite, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {Checks} from './checks.js';
 import type {UgglaGuide} from './index.js';

@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {Question} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
 import {stage, type QuestionStage} from '../testing/question-stage.test.kit.js';

@@ -1,8 +1,8 @@
 import {html} from 'lit';
-import {fixture, waitUntil as waitFor} from '@open-wc/testing';
+import {fixture} from '@open-wc/testing';
 import {registerFamilyLoader, registerFrame} from '@uggla/core';
 import type {Answers, Article, Course, LessonProgress, Media} from '@uggla/protocol';
-import {fixtureSite, nextEvent, type FixtureSite} from '@uggla/testing';
+import {fixtureSite, nextEvent, waitUntil, type FixtureSite} from '@uggla/testing';
 import type {UgglaCourse} from '../course/course-element.js';
 import '../define.js';
 
@@ -134,10 +134,7 @@ export async function mount({site, attributes = {}}: MountOptions): Promise<Uggl
   return element;
 }
 
-/** Waits until it holds; fails after 15 s: a machine that has much to do is no failure. */
-export function waitUntil(holds: () => unknown, message?: string): Promise<void> {
-  return waitFor(holds as () => boolean, message, {timeout: 15_000});
-}
+export {waitUntil};
 
 /** The first element in the course that fits. */
 export function find<T extends HTMLElement = HTMLElement>(course: UgglaCourse, selector: string): T | null {

@@ -1,6 +1,6 @@
 /* eslint-disable no-restricted-syntax -- what people paste is HTML: a parser of HTML has to say what it is */
-import {expect, waitUntil} from '@open-wc/testing';
-import {fixtureSite} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {fixtureSite, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {BuilderPage, contentsOf} from './builder-page.js';
 import {elementTable, type ElementTable, type Manifest} from './element-table.js';

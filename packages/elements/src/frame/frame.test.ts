@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import {strToU8} from 'fflate';
 import {epub, pdf} from '@uggla/testing/documents.js';
 import {bufferOf, look, Page} from './page.test.kit.js';

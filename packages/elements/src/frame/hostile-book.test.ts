@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {strToU8, zipSync} from 'fflate';
-import {fixtureSite} from '@uggla/testing';
+import {fixtureSite, waitUntil} from '@uggla/testing';
 import {epub, pdf} from '@uggla/testing/documents.js';
 import {Page} from './page.test.kit.js';
 

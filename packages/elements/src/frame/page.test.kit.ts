@@ -1,4 +1,4 @@
-import {waitUntil} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import {asFromFrame, openEnvelope, type FrameContent, type FromFrame, type ToFrame} from '@uggla/protocol/frame.js';
 
 const address = new URL('./frame.html', import.meta.url);

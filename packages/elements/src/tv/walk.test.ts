@@ -1,7 +1,7 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
 import {boxOf, focusedElement, parentOf, reachable} from '@uggla/core/tv/reachable.js';
-import {emulate} from '@uggla/testing';
+import {emulate, waitUntil} from '@uggla/testing';
 import '../define.js';
 
 const ARROWS = ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'] as const;

@@ -1,7 +1,7 @@
 /// <reference path="../../../../node_modules/mux-embed/dist/types/mux-embed.d.ts" />
 import {FilteredMediaEvent, getMediaEventFilter} from '@eyevinn/media-event-filter';
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import mux from 'mux-embed';
 import '../define.js';
 import {media, mediaSite, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';
 import '../define.js';
 import {film, known, media, mediaSite, node, part, PATIENCE_MS} from '../player.test.kit.js';

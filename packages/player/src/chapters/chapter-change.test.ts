@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import type {ChapterChangeEvent} from '../events.js';
 import {film, known, media, mediaSite, node, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';

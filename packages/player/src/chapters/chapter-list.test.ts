@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, emulate, rightToLeft} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, emulate, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {film, known, media, mediaSite, node, PATIENCE_MS} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

@@ -1,5 +1,5 @@
-import {expect, fixture, html, nextFrame, oneEvent, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect, fixture, html, nextFrame, oneEvent} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, part, PATIENCE_MS, playsBeyond, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

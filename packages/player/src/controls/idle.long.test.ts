@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, part, PATIENCE_MS, player as playerOf, playsBeyond} from '../player.test.kit.js';
 

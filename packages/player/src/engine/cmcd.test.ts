@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';
 import {cmcdOf} from './cmcd.js';

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import type {ErrorData} from 'hls.js';
 import '../define.js';

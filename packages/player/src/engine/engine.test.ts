@@ -1,4 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {UgglaError} from '@uggla/protocol';
 import '../define.js';
 import {media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';

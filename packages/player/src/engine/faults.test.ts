@@ -1,6 +1,6 @@
-import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, nextFrame} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {engineRequests, media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

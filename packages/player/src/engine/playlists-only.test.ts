@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, part, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';

@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import {media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import {chooseEngine, needsEngine} from './choose-engine.js';
 import {buildFor} from './manifest.js';

@@ -1,5 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {media, mediaSite, node, PATIENCE_MS} from '../player.test.kit.js';
 import {paintFirst} from './first-paint.js';

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {emulate, rightToLeft} from '@uggla/testing';
+import {emulate, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {part, PATIENCE_MS, player, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {hasState} from '@uggla/core/states.js';
-import {emulate} from '@uggla/testing';
+import {emulate, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, part, PATIENCE_MS, player, playsBeyond, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

@@ -1,5 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {collectEvents, rightToLeft} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {collectEvents, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import './define.js';
 import {film, known, media, mediaSite, part, PATIENCE_MS} from '../player.test.kit.js';

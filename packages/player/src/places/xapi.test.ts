@@ -1,6 +1,6 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {UgglaError} from '@uggla/protocol';
-import {nextEvent} from '@uggla/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {film, media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import {keptPlace} from '../memory/memory.js';

@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';
 import '../define.js';
 import {recall, remember} from '../memory/memory.js';

@@ -1,5 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {engineRequests, film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

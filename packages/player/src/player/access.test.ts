@@ -1,5 +1,5 @@
-import {expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
-import {emulate, nextEvent, rightToLeft} from '@uggla/testing';
+import {expect, fixture, html, nextFrame} from '@open-wc/testing';
+import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';

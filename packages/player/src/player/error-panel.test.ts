@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
-import {nextEvent, rightToLeft} from '@uggla/testing';
+import {nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {media, mediaSite, part, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';

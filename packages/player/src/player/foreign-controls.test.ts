@@ -1,4 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import 'media-chrome';
 import '../define.js';
 import {media, mediaSite, node, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';

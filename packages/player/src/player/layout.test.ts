@@ -1,6 +1,6 @@
-import {expect, nextFrame, waitUntil} from '@open-wc/testing';
+import {expect, nextFrame} from '@open-wc/testing';
 import {hasState} from '@uggla/core/states.js';
-import {emulate, nextEvent, rightToLeft} from '@uggla/testing';
+import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {film, known, media, mediaSite, node, part, PATIENCE_MS, player} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';

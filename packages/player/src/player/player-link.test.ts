@@ -1,6 +1,6 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import {SeekRequestEvent} from '@uggla/core/events.js';
-import {collectEvents} from '@uggla/testing';
+import {collectEvents, waitUntil} from '@uggla/testing';
 import '../define.js';
 import type {UgglaChapters} from '../chapters/chapters-element.js';
 import {film, known, media, mediaSite, node, PATIENCE_MS} from '../player.test.kit.js';

@@ -1,5 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {fixtureSite, nextEvent} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {fixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {known, media, mediaSite, part, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents, nextEvent} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {known, media, mediaSite, part, PATIENCE_MS, player, playsBeyond, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import {hasState} from '@uggla/core/states.js';
 import '../define.js';
 import {film, media, mediaSite, part, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';

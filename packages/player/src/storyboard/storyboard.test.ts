@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import '../define.js';
 import {known, media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

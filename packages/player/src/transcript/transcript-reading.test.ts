@@ -1,5 +1,5 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {emulate, nextEvent, rightToLeft} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {film, known, media, mediaSite, part, PATIENCE_MS} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

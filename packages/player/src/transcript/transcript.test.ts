@@ -1,6 +1,6 @@
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
-import {nextEvent} from '@uggla/testing';
+import {expect, fixture, html} from '@open-wc/testing';
+import {nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {film, media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';

@@ -1,5 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
-import {collectEvents} from '@uggla/testing';
+import {expect} from '@open-wc/testing';
+import {collectEvents, waitUntil} from '@uggla/testing';
 import '../define.js';
 import type {NextRequestEvent} from '../events.js';
 import {recall, remember} from '../memory/memory.js';

@@ -1,4 +1,5 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
+import {waitUntil} from '@uggla/testing';
 import {openDatabase} from '@uggla/core/records/database.js';
 import {openRecords} from '@uggla/core/records/open-records.js';
 import type {Campus, Course, CourseProgress} from '@uggla/protocol';

@@ -1,12 +1,9 @@
-import {expect, waitUntil as wait} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Portfolio} from '@uggla/protocol';
-import {emulate, nextEvent, rightToLeft} from '@uggla/testing';
+import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import type {UgglaPortfolio} from '../../index.js';
 import type {ItemOpenEvent} from '../../events.js';
 import {address, all, clean, find, found, mount, publish, read} from '../../testing/support.test.js';
-
-/** WebKitGTK takes its time with scrolling when the machine has other things to do. */
-const waitUntil = (isSo: () => unknown, message?: string) => wait(isSo as () => boolean, message, {timeout: 10_000});
 
 /** A portfolio of `total` products with a film each, all in the file. */
 async function filmed(total: number) {

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
-import {fixtureSite, nextEvent, type FixtureSite, type Rule} from '@uggla/testing';
+import {fixtureSite, type FixtureSite, nextEvent, type Rule, waitUntil} from '@uggla/testing';
 import type {UgglaGuide} from '../index.js';
 import '../../define.js';
 import {guidesFor, machineOf, machinesOf} from './faults.js';

@@ -1,6 +1,6 @@
-import {expect, waitUntil} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import type {Guide} from '@uggla/protocol';
-import {fixtureSite, nextEvent} from '@uggla/testing';
+import {fixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import type {UgglaGuide} from '../index.js';
 import '../../define.js';
 import {gapOf} from './translation.js';
