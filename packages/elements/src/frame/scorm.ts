@@ -61,7 +61,7 @@ interface Policy {
   allowsFeature(name: string): boolean;
 }
 
-/** Whether this browser still tells windows of `unload`, where packages say goodbye: Chromium does so only where a site asks for it. */
+/** Whether this browser still tells windows of `unload`, where packages say goodbye: Chromium is withdrawing it, by a policy. */
 function hasUnload(): boolean {
   const {featurePolicy} = document as {featurePolicy?: Policy};
   return !featurePolicy?.features().includes('unload') || featurePolicy.allowsFeature('unload');
