@@ -1,8 +1,7 @@
-import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError} from '@uggla/protocol';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {FrameTalk} from '../frame/frame-talk.js';
-import {renderFrame} from './render-frame.js';
+import {addressOf, renderFrame} from './render-frame.js';
 
 export {styles} from './render-frame.js';
 
@@ -12,8 +11,7 @@ export {styles} from './render-frame.js';
  * @throws {@link UgglaError} `embed-unavailable` when its address is none that can be shown, `frame-unnamed`.
  */
 export function open(context: LessonContext<'embed'>): LessonView {
-  const src = safeUrl(context.lesson.src, context.base, 'fetch');
-  if (src === undefined) throw new UgglaError('embed-unavailable', `${context.lesson.src} is no address that can be shown`);
+  const src = addressOf(context);
   return new EmbedLesson(context, src);
 }
 

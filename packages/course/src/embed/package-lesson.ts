@@ -1,11 +1,10 @@
 import type {Records} from '@uggla/core/records/records.js';
 import {SharedDocument} from '@uggla/core/records/shared-document.js';
-import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError, type Actor} from '@uggla/protocol';
 import type {FramePackage, FromFrame, PackageResult} from '@uggla/protocol/frame.js';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {FrameTalk} from '../frame/frame-talk.js';
-import {renderFrame} from './render-frame.js';
+import {addressOf, renderFrame} from './render-frame.js';
 
 export {styles} from './render-frame.js';
 
@@ -29,8 +28,7 @@ interface Kept {
  * where the frame could not reach it, `frame-unnamed`.
  */
 export function open(context: LessonContext<'embed'>): LessonView {
-  const src = safeUrl(context.lesson.src, context.base, 'fetch');
-  if (src === undefined) throw new UgglaError('embed-unavailable', `${context.lesson.src} is no address that can be shown`);
+  const src = addressOf(context);
   const origins = [src, context.base, context.frame].map((address) => new URL(address, document.baseURI).origin);
   if (new Set(origins).size > 1) {
     throw new UgglaError('package-origin', `The package lies on ${origins[0]}, its course on ${origins[1]} and the frame on ${origins[2]}`, {

@@ -1,4 +1,6 @@
 import {css, html, type TemplateResult} from 'lit';
+import {safeUrl} from '@uggla/core/safe-url.js';
+import {UgglaError} from '@uggla/protocol';
 import type {LessonContext} from '../course/lesson-view.js';
 
 /** The styles of foreign pages. */
@@ -12,6 +14,13 @@ export const styles = css`
     background: #fff;
   }
 `;
+
+/** The address of the page or package, made whole. @throws {@link UgglaError} `embed-unavailable` when it is none that can be shown. */
+export function addressOf({lesson, base}: LessonContext<'embed'>): string {
+  const src = safeUrl(lesson.src, base, 'fetch');
+  if (src === undefined) throw new UgglaError('embed-unavailable', `${lesson.src} is no address that can be shown`);
+  return src;
+}
 
 /** The frame in which a foreign page or package is shown; `rights`: what it may do beside scripts, forms and windows. */
 export function renderFrame({text, lesson}: LessonContext<'embed'>, address: string, rights = ''): TemplateResult {

@@ -45,7 +45,7 @@ export function runtime12({kept, learner, mode, data, mastery}: FramePackage): R
       return {
         completed: DONE.includes(status),
         ...(status === 'passed' || status === 'failed' ? {passed: status === 'passed'} : {}),
-        ...(Number.isNaN(raw) || max <= min ? {} : {score: Math.min(1, Math.max(0, (raw - min) / (max - min)))}),
+        ...(Number.isNaN(raw) || max <= min ? {} : {score: (raw - min) / (max - min)}),
       };
     },
   };

@@ -43,8 +43,8 @@ export function runtime2004({kept, learner, mode, data, mastery, language}: Fram
       return {
         completed: completion === 'completed' || (completion === 'unknown' && success === 'passed'),
         ...(success === 'passed' || success === 'failed' ? {passed: success === 'passed'} : {}),
-        ...(Number.isNaN(scaled) ? {} : {score: Math.min(1, Math.max(0, scaled))}),
-        ...(Number.isNaN(share) ? {} : {share: Math.min(1, Math.max(0, share))}),
+        ...(Number.isNaN(scaled) ? {} : {score: scaled}),
+        ...(Number.isNaN(share) ? {} : {share}),
       };
     },
   };
