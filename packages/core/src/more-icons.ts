@@ -1,9 +1,10 @@
-import {svg, type TemplateResult} from 'lit';
-import {draw, icon as playerIcon, type IconName as PlayerIconName} from './icons.js';
+import {html, svg, type TemplateResult} from 'lit';
+import {icon as playerIcon, type IconName as PlayerIconName} from './icons.js';
 
 /** What a page with a player alone never shows; after the manner of icons.ts. */
 const paths = {
   search: svg`<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5"/>`,
+  close: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
   check: svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`,
   lock: svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`,
   next: svg`<path d="M9 5l7 7-7 7"/>`,
@@ -30,5 +31,6 @@ export type IconName = PlayerIconName | keyof typeof paths;
 
 /** Any icon, in the colour and size of the text around it. Decoration: the control that holds it has the name. */
 export function icon(name: IconName): TemplateResult {
-  return name in paths ? draw(paths[name as keyof typeof paths]) : playerIcon(name as PlayerIconName);
+  const path = (paths as Readonly<Partial<Record<IconName, TemplateResult>>>)[name];
+  return path ? html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>` : playerIcon(name as PlayerIconName);
 }

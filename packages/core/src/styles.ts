@@ -70,6 +70,14 @@ export const baseStyles = css`
     font: inherit;
     color: inherit;
   }
+  .icon {
+    width: 1.25em;
+    height: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;

@@ -1,7 +1,6 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {repeat} from 'lit/directives/repeat.js';
-import {draw} from '@uggla/core/icons.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {formatTime} from '@uggla/core/time.js';
 import {findItem, lessonsOf, type Lesson} from '@uggla/protocol';
@@ -57,7 +56,7 @@ export class CourseNotes {
             ></textarea>
             <div class="note-row">
               <button type="submit" class="primary" part="note-add">${say(words, 'addNote')}</button>
-              <button type="button" class="secondary" part="bookmark" @click=${this.#bookmark}>${draw(ribbon)} ${say(words, 'bookmark')}</button>
+              <button type="button" class="secondary" part="bookmark" @click=${this.#bookmark}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ribbon}</svg> ${say(words, 'bookmark')}</button>
               <span class="quiet">${say(words, 'here', this.#nameOf(lesson, spot))}</span>
             </div>
           </form>`

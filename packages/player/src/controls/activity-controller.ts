@@ -3,8 +3,8 @@ import type {UgglaPlayer} from '../player/player-element.js';
 
 /** Knows whether the viewer is doing something: controls show then, while paused, and while the keyboard is on them. */
 export class ActivityController implements ReactiveController {
-  /** Controls may be away. */
-  idle = false;
+  /** Controls may be away; `undefined`: nobody has been there yet. */
+  idle: boolean | undefined;
 
   readonly #player: UgglaPlayer;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -20,7 +20,6 @@ export interface ControlButton {
 /** One button of the control bar. */
 export function controlButton({part, icon: name, label, press, pressed, expanded, keys}: ControlButton) {
   return html`<button
-    type="button"
     part="button ${part}"
     class=${part}
     aria-label=${label}

@@ -1,5 +1,5 @@
 import {warnOnce} from '@uggla/core/element.js';
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {setState} from '@uggla/core/states.js';

@@ -1,4 +1,4 @@
-import {icon} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {html, nothing, render} from 'lit';
 import {adopt} from '../controls/adopt.js';
 import {wordsOf} from '../locales/panels/words.js';

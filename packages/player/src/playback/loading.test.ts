@@ -11,6 +11,22 @@ async function seen(element: UgglaPlayer): Promise<void> {
   await element.updateComplete;
 }
 
+/** Players far below what is seen, each with a film. */
+async function farAway(count: number): Promise<UgglaPlayer[]> {
+  const site = await mediaSite();
+  const above = document.createElement('p');
+  above.style.height = '5000px';
+  const page = await fixture(html`<div>${above}${Array.from({length: count}, () => html`<uggla-player muted src=${media(site, 'clip.mp4')}></uggla-player>`)}</div>`);
+  const players = [...page.querySelectorAll('uggla-player')];
+  await Promise.all(players.map(seen));
+  return players;
+}
+
+/** Names of the buttons that a player has. */
+function buttons({shadowRoot}: UgglaPlayer): (string | null)[] {
+  return [...shadowRoot!.querySelectorAll('button')].map((one) => one.getAttribute('aria-label'));
+}
+
 describe('before somebody wishes to play', function () {
   this.timeout(PATIENCE_MS);
 
@@ -80,6 +96,41 @@ describe('before somebody wishes to play', function () {
     expect(await site.requests()).to.have.length(0);
     expect(players.every(({status, readyState}) => status === 'loading' && readyState === 0)).to.equal(true);
   });
+
+  it('twenty players out of sight are twenty frames with a button to play; the rest comes with the viewer, into the same box', async () => {
+    const players = await farAway(20);
+    const count = ({shadowRoot}: UgglaPlayer) => shadowRoot!.querySelectorAll('*').length;
+    for (const one of players) expect([buttons(one), count(one) < 15], String(count(one))).to.deep.equal([['Play'], true]);
+    const [first, , third, last] = [players[0]!, players[1]!, players[2]!, players[19]!];
+    await expect(first).to.be.accessible();
+    const [near, far] = [first.getBoundingClientRect(), count(last)];
+    first.scrollIntoView();
+    await waitUntil(() => buttons(first).includes('Settings'), 'the controls never came', {timeout: PATIENCE_MS});
+    const {width, height} = first.getBoundingClientRect();
+    expect([width, height, count(last)]).to.deep.equal([near.width, near.height, far]);
+
+    third.focus({preventScroll: true}); // what the Tab key does, but without the way there
+    expect(third.shadowRoot!.activeElement!.getAttribute('aria-label')).to.equal('Play');
+    await third.updateComplete;
+    expect(buttons(third)).to.include.members(['Play', 'Unmute', 'Settings']);
+    expect(third.shadowRoot!.activeElement!.getAttribute('aria-label'), 'keys go on from there').to.equal('Play');
+  });
+
+  for (const [what, wake] of [
+    ['a pointer', (element: UgglaPlayer) => void element.dispatchEvent(new PointerEvent('pointermove'))],
+    ['the wish to play', (element: UgglaPlayer) => void element.play().catch(() => undefined)],
+    ['loading="eager"', (element: UgglaPlayer) => void (element.loading = 'eager')],
+    ['the layout of sound', (element: UgglaPlayer) => void (element.layout = 'audio')],
+  ] as const) {
+    it(`${what} brings a player out of sight its controls, too`, async () => {
+      const [element] = (await farAway(1)) as [UgglaPlayer];
+      expect(buttons(element)).to.deep.equal(['Play']);
+      wake(element);
+      await waitUntil(() => buttons(element).includes('Settings'), 'the controls never came', {timeout: PATIENCE_MS});
+      expect(buttons(element)).to.include('Unmute');
+      element.pause();
+    });
+  }
 
   it('a hidden player asks for nothing until it is shown', async () => {
     const site = await mediaSite();

@@ -89,15 +89,13 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if ('IntersectionObserver' in globalThis) {
-      this.#observer = new IntersectionObserver((entries) => {
-        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-        this.visible = true;
-        this.#observer?.disconnect();
-        this.#host.requestUpdate();
-      });
-      this.#observer.observe(this.#host);
-    } else this.visible = true;
+    this.#observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+      this.visible = true;
+      this.#observer?.disconnect();
+      this.#host.requestUpdate();
+    });
+    this.#observer.observe(this.#host);
     this.#host.requestUpdate(); // takes up a load that a removal broke off
   }
 

@@ -26,7 +26,7 @@ export function renderErrorPanel(player: UgglaPlayer) {
             <p>${player.localize.term(error ? wordsFor(error) : navigator.onLine ? 'errorStalled' : 'errorOffline')}</p>
             ${error ? html`<code>${error.code}</code>` : nothing}
           </div>
-          <button type="button" part="button retry-button" class="retry" @click=${() => player.playback.retry()}>
+          <button part="button retry-button" class="retry" @click=${() => player.playback.retry()}>
             ${icon('retry')} ${player.localize.term('retry')}
           </button>
         </div>`

@@ -381,7 +381,7 @@ export abstract class MediaHost extends SequenceHost {
   /** Puts the focus where keys work, and where it can be seen. */
   override focus(options?: FocusOptions): void {
     const find = (selector: string) => this.renderRoot?.querySelector<HTMLElement>(selector);
-    (find('.retry, .play-button') ?? find('.stage'))?.focus(options);
+    (find('.retry, .play-button') ?? find('.big') ?? find('.stage'))?.focus(options);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -265,11 +265,6 @@ export class UgglaPlayer extends MediaHost {
     else void import('../controls/settings-menu.js').then(({settingsOf}) => (this.panel = settingsOf(this)));
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    this.shadowRoot?.replaceChildren(); // what was painted first
-    return super.createRenderRoot();
-  }
-
   protected override playbackReport(): PlaybackReport {
     return {
       begun: (named) => {
@@ -307,6 +302,7 @@ export class UgglaPlayer extends MediaHost {
   }
 
   protected override update(changed: PropertyValues<this>): void {
+    this.awake ||= this.playback.visible || this.loading === 'eager' || this.sound || this.#activity.idle !== undefined;
     const hadFocus = this.shadowRoot?.activeElement != null;
     super.update(changed);
     // The button that was pressed may be gone (play in the middle, retry, what lies below the panel): keys go on working.
@@ -344,7 +340,7 @@ export class UgglaPlayer extends MediaHost {
         ${this.captions.element}
         <slot name="overlay" class="layer"></slot>
         ${ended && !sound ? html`<slot name="end" class="layer"></slot>` : nothing}
-        ${this.#renderMiddle(sound)} ${this.noControls || troubled ? nothing : renderControlBar(this)} ${troubled ? nothing : this.panel?.(this)} ${renderErrorPanel(this)}
+        ${this.#renderMiddle(sound)} ${this.noControls || troubled || !this.awake ? nothing : renderControlBar(this)} ${troubled ? nothing : this.panel?.(this)} ${renderErrorPanel(this)}
       </div>
       <div role="status" class="visually-hidden">${this.#waiting ? this.localize.term('loading') : this.announcement}</div>
     </div>`;
@@ -359,7 +355,7 @@ export class UgglaPlayer extends MediaHost {
     if (this.#waiting) return html`<div class="spinner"></div>`;
     if (sound || this.noControls || this.status === 'failed' || !this.paused || (this.started && !this.ended)) return nothing;
     const label = this.localize.term(this.ended ? 'replay' : 'play');
-    return html`<button type="button" part="button big-play-button" class="big" aria-label=${label} @click=${() => this.actions.togglePlay()}>
+    return html`<button part="button big-play-button" class="big" aria-label=${label} @click=${() => this.actions.togglePlay()}>
       ${icon(this.ended ? 'replay' : 'play')}
     </button>`;
   }

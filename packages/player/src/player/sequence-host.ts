@@ -1,8 +1,8 @@
-import {UgglaElement} from '@uggla/core/element.js';
 import {property} from 'lit/decorators.js';
+import {NearHost} from './near-host.js';
 
 /** What a player knows of what comes before and after it. The list itself is the page's. */
-export abstract class SequenceHost extends UgglaElement {
+export abstract class SequenceHost extends NearHost {
   /** Something comes after this: a button, a key and the lock screen fire `uggla-next-request`. */
   @property({type: Boolean, attribute: 'has-next'}) hasNext = false;
 
