@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {icon, type IconName} from '@uggla/core/more-icons.js';
+import {draw} from '@uggla/core/icons.js';
+import {icon} from '@uggla/core/more-icons.js';
 import type {Product} from '@uggla/protocol';
 import type {ProductAction} from '../events.js';
 import {encodeId} from '../shared/route.js';
@@ -8,7 +9,9 @@ import {hrefOf, type LeadWay} from './action-address.js';
 /** What an action does: it leads somewhere, or it opens the form. */
 export type ActionEffect = {readonly kind: 'link'; readonly href: string} | {readonly kind: 'form'} | {readonly kind: 'event'};
 
-const icons: Readonly<Record<ProductAction['kind'], IconName>> = {link: 'external', mail: 'send', phone: 'audio', form: 'send'};
+const send = draw('<path d="M4 12l16-7.5-5 15.5-3.5-6.5z" stroke-linejoin="round"/>');
+
+const icons: Readonly<Record<ProductAction['kind'], TemplateResult>> = {link: icon('external'), mail: send, phone: icon('audio'), form: send};
 
 /**
  * What an action does, or `undefined` when it would do nothing and is not shown.
@@ -50,7 +53,7 @@ export function renderActions(options: {
   return html`<div class="actions">
     ${shown.map(({action, effect}, at) => {
       const look = at === 0 ? 'solid' : 'quiet';
-      const words = html`${icon(icons[action.kind])}${label(action)}`;
+      const words = html`${icons[action.kind]}${label(action)}`;
       if (effect.kind === 'link') {
         const isForeign = new URL(effect.href).origin !== location.origin && effect.href.startsWith('http');
         return html`<a

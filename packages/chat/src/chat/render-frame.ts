@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/more-icons.js';
+import {chatIcon, stopIcon} from './icons.js';
 import type {ChatView} from './chat-view.js';
 
 /** What the greeting shows. */
@@ -12,7 +13,7 @@ export interface GreetingOptions {
 /** What stands in an empty conversation: a greeting, and questions to begin with. */
 export function renderGreeting({suggestions, locked}: GreetingOptions, {words, send}: ChatView): TemplateResult {
   return html`<div class="greeting">
-    <span class="badge">${icon('chat')}</span>
+    <span class="badge">${chatIcon}</span>
     <slot name="greeting">
       <p class="hello" dir="auto">${words.term('greeting')}</p>
       <p class="hint" dir="auto">${words.term('greetingHint')}</p>
@@ -49,7 +50,7 @@ export function renderHeader({heading, closable, empty, list, listed, clear, clo
     @click=${act}
   >${picture}</button>`;
   return html`<header part="header">
-    <span class="badge small">${icon('chat')}</span>
+    <span class="badge small">${chatIcon}</span>
     <h2 id="heading" dir="auto">${heading}</h2>
     ${list
       ? html`<button type="button" class="icon-button" part="list" title=${words.term('conversations')} aria-label=${words.term('conversations')} aria-expanded=${listed} @click=${list}>${lines()}</button>`
@@ -106,7 +107,7 @@ export function renderComposer({value, placeholder, editing, attachments, input,
       ${view.extras('composer')}
       ${busy
         ? html`<button type="button" part="stop" class="round" title=${words.term('stop')} aria-label=${words.term('stop')} @click=${() => view.stop()}>
-            ${icon('stop')}
+            ${stopIcon}
           </button>`
         : html`<button
             type="button"
@@ -148,7 +149,7 @@ export function renderLauncher({open, heading, toggle}: LauncherOptions, {words}
     aria-expanded=${open}
     ?hidden=${open}
     @click=${toggle}
-  >${icon('chat')}</button>`;
+  >${chatIcon}</button>`;
 }
 
 /** What stands between a person and the first question. */

@@ -6,7 +6,7 @@ import type {Citation} from '@uggla/protocol';
 import {cleanText} from '../answer/clean-text.js';
 import type {Draft} from '../conversation/message.js';
 import type {ChatView} from './chat-view.js';
-import {pen, thumb} from './icons.js';
+import {copyIcon, pen, thumb} from './icons.js';
 import {follow} from './make-citation.js';
 import {renderCall} from './render-call.js';
 import {renderEnding} from './render-ending.js';
@@ -106,7 +106,7 @@ function renderActions(answer: Draft, last: boolean, view: ChatView): TemplateRe
       title=${words.term('copyAnswer')}
       aria-label=${words.term('copyAnswer')}
       @click=${(event: Event) => view.copy(answer, event.currentTarget as HTMLElement)}
-    >${icon('copy')}</button>
+    >${copyIcon}</button>
     ${last && !busy && answer.state === 'done' && answer.finish !== 'length'
       ? html`<button type="button" title=${words.term('regenerate')} aria-label=${words.term('regenerate')} @click=${() => view.regenerate()}>
           ${icon('retry')}

@@ -2,8 +2,8 @@ import {html, svg, type ReactiveController, type TemplateResult} from 'lit';
 import {warnOnce} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {LocalizeController} from '@uggla/core/localize.js';
-import {icon} from '@uggla/core/more-icons.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
+import {stopIcon} from '../chat/icons.js';
 import {namesOf} from '../chat/choices.js';
 import {ChatError} from '../chat-error.js';
 import type {Draft} from '../conversation/message.js';
@@ -61,7 +61,7 @@ export class Speech implements Extra, ReactiveController {
     const on = this.#reader?.answer === message;
     const label = this.#words.term(on ? 'readStop' : 'read');
     return html`<button type="button" part="read" title=${label} aria-label=${label} aria-pressed=${on} @click=${() => void this.#read(message, on)}>
-      ${on ? icon('stop') : speaker()}
+      ${on ? stopIcon : speaker()}
     </button>`;
   }
 

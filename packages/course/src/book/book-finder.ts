@@ -1,4 +1,4 @@
-import {html, nothing, svg, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {draw} from '@uggla/core/icons.js';
 import {icon} from '@uggla/core/more-icons.js';
 import type {FrameFound, FrameMark, FromFrame, ToFrame} from '@uggla/protocol/frame.js';
@@ -7,7 +7,7 @@ import type {BookViewEvents} from './book-view.js';
 import {renderSearchField} from '../finding/search-field.js';
 import {say} from './say.js';
 
-const pen = svg`<path d="M4 20h7M6 15.5L15.5 6l3 3L9 18.5 5 19.5z" stroke-linejoin="round"/>`;
+const pen = '<path d="M4 20h7M6 15.5L15.5 6l3 3L9 18.5 5 19.5z" stroke-linejoin="round"/>';
 
 /** How long typing must rest (milliseconds) before a book is looked through: all of it is. */
 const RESTS_MS = 300;

@@ -3,9 +3,6 @@ import {NextRequestEvent, PreviousRequestEvent} from '../events.js';
 import {languageName} from '../captions/track-label.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
-/** Speeds that the menu and the keys offer, unless the page has others. */
-const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
-
 /** What a viewer does by button, pointer or key. Unlike what the page sets, it is announced and remembered. */
 export class PlayerActions {
   readonly #player: UgglaPlayer;
@@ -53,29 +50,6 @@ export class PlayerActions {
     player.muted = player.volume === 0;
     remember({muted: player.muted, volume: player.volume});
     player.poke();
-  }
-
-  setSpeed(rate: number): void {
-    const player = this.#player;
-    player.playbackRate = rate;
-    remember({rate});
-    player.announce(player.localize.term('speedNow', `${player.localize.number(rate)}×`));
-  }
-
-  /** What the page offers, else the usual ones; from slow to fast. */
-  get speeds(): readonly number[] {
-    const named = this.#player.playbackRates.split(/[\s,]+/).map(Number).filter((rate) => rate >= 0.0625 && rate <= 16);
-    return named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : SPEEDS;
-  }
-
-  /** The next faster (1) or slower (-1) speed of the list. */
-  changeSpeed(direction: 1 | -1): void {
-    const {playbackRate} = this.#player;
-    const {speeds} = this;
-    const faster = speeds.find((rate) => rate > playbackRate);
-    const slower = speeds.findLast((rate) => rate < playbackRate);
-    const rate = direction > 0 ? faster : slower;
-    if (rate !== undefined) this.setSpeed(rate);
   }
 
   toggleCaptions(): void {

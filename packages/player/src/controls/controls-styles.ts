@@ -169,16 +169,16 @@ export const controlsStyles = css`
     margin-block-start: calc((var(--_track, 1.5em) - 0.9em) / 2);
     border: 0;
     border-radius: 50%;
-    background: #fff;
-    box-shadow: 0 0 0.2em rgb(0 0 0 / 0.6);
+    background: var(--_thumb, #fff);
+    box-shadow: var(--_thumb-shadow, 0 0 0.2em rgb(0 0 0 / 0.6));
   }
   input[type='range']::-moz-range-thumb {
     inline-size: 0.9em;
     block-size: 0.9em;
     border: 0;
     border-radius: 50%;
-    background: #fff;
-    box-shadow: 0 0 0.2em rgb(0 0 0 / 0.6);
+    background: var(--_thumb, #fff);
+    box-shadow: var(--_thumb-shadow, 0 0 0.2em rgb(0 0 0 / 0.6));
   }
   .time-range:disabled::-webkit-slider-thumb {
     opacity: 0;

@@ -160,7 +160,7 @@ describe('the controls', function () {
     ];
     for (const [key, holds] of keys) {
       expect(press(player, key).defaultPrevented, key).to.equal(true);
-      await waitUntil(holds as () => boolean, `${key} did nothing`);
+      await waitUntil(holds as () => boolean, `${key} did nothing`, {timeout: PATIENCE_MS});
     }
     expect(press(player, 'q').defaultPrevented).to.equal(false);
   });

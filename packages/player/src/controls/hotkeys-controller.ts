@@ -24,12 +24,10 @@ const KEYS: Readonly<Record<string, KeyAction>> = {
   i: ({actions}) => void actions.togglePip(),
   n: ({actions}) => actions.askNext(),
   p: ({actions}) => actions.askPrevious(),
-  '<': ({actions}) => actions.changeSpeed(-1),
-  '>': ({actions}) => actions.changeSpeed(1),
 };
 
 /** Keys whose code comes with the first of them. */
-const MORE = /^[abrt?,.]$/;
+const MORE = /^[abrt?,.<>]$/;
 
 /** Keys that go on while they are held; the others would switch to and fro. */
 const GOES_ON = /^(?:Arrow.*|[jl<>,.])$/;

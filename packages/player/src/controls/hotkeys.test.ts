@@ -1,6 +1,6 @@
-import {expect} from '@open-wc/testing';
+import {expect, waitUntil} from '@open-wc/testing';
 import '../define.js';
-import {known, media, mediaSite, node, part, player, press} from '../player.test.kit.js';
+import {known, media, mediaSite, node, part, PATIENCE_MS, player, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
 /** Presses a key somewhere in the page; whether somebody took it. */
@@ -72,18 +72,18 @@ describe('the keys of a player', () => {
 
   it('go through the speeds, and stop at both ends', async () => {
     const element = await film();
-    const speeds = [element.playbackRate];
-    for (let count = 0; count < 5; count++) {
-      press(element, '>');
-      speeds.push(element.playbackRate);
-    }
-    expect(speeds).to.deep.equal([1, 1.25, 1.5, 1.75, 2, 2]);
+    const speeds: number[] = [];
+    element.addEventListener('ratechange', () => speeds.push(element.playbackRate));
+    for (let count = 0; count < 5; count++) press(element, '>');
+    await waitUntil(() => speeds.at(-1) === 2, 'never at the fastest', {timeout: PATIENCE_MS});
+    expect(element.playbackRate).to.equal(2);
     element.playbackRate = 1.1; // the page's own
     press(element, '<');
-    expect(element.playbackRate).to.equal(1);
+    await waitUntil(() => element.playbackRate === 1, 'no slower', {timeout: PATIENCE_MS});
     element.playbackRate = 0.5;
     press(element, '<');
-    expect(element.playbackRate).to.equal(0.5);
+    press(element, '>');
+    await waitUntil(() => element.playbackRate === 0.75, 'the slowest is not where it stops', {timeout: PATIENCE_MS});
   });
 
   it('are announced to who does not see them, in the language of the page', async () => {
@@ -93,6 +93,7 @@ describe('the keys of a player', () => {
       return element.renderRoot.querySelector('[role=status]')!.textContent.trim();
     };
     press(element, '>');
+    await waitUntil(() => element.playbackRate === 1.25, 'no faster', {timeout: PATIENCE_MS});
     expect(await said()).to.equal('Velocidad 1,25×');
     press(element, 'c');
     expect(await said()).to.equal('Subtítulos activados: Español');

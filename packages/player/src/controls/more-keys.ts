@@ -1,6 +1,7 @@
 import {toggleHelp} from '../help/help-dialog.js';
 import {repeatFrom, repeatTo, toggleRepeat} from '../repeat/repeat-actions.js';
 import {toggleTranscript} from '../transcript/toggle-transcript.js';
+import {changeSpeed} from './speeds.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
 /** How far one picture is from the next. Browsers do not say; at 25 a second this is one, at 30 one and at times two. */
@@ -13,6 +14,8 @@ export const MORE_KEYS: Readonly<Record<string, (player: UgglaPlayer, now: numbe
   r: toggleRepeat,
   t: toggleTranscript,
   '?': toggleHelp,
+  '<': (player) => changeSpeed(player, -1),
+  '>': (player) => changeSpeed(player, 1),
   ',': (player) => stepFrame(player, -1),
   '.': (player) => stepFrame(player, 1),
 };

@@ -9,6 +9,7 @@ import {recall, remember} from '../memory/memory.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {repeatChapter, repeatFrom, repeatNothing, repeatTo, repeatWords} from '../repeat/repeat-actions.js';
 import {adopt} from './adopt.js';
+import {setSpeed, speedsOf} from './speeds.js';
 import {settingsStyles} from './settings-styles.js';
 
 interface Choice {
@@ -83,11 +84,11 @@ function group(name: string, id: string, choices: readonly Choice[]) {
 }
 
 function speeds(player: UgglaPlayer): Choice[] {
-  const {localize, playbackRate, actions} = player;
-  return actions.speeds.map((rate) => ({
+  const {localize, playbackRate} = player;
+  return speedsOf(player).map((rate) => ({
     label: rate === 1 ? wordsOf(player).term('normal') : `${localize.number(rate)}×`,
     chosen: rate === playbackRate,
-    choose: () => actions.setSpeed(rate),
+    choose: () => setSpeed(player, rate),
   }));
 }
 

@@ -1,5 +1,6 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {nextEvent, waitUntil} from '@uggla/testing';
+import {setSpeed} from '../controls/speeds.js';
 import '../define.js';
 import {film, media, mediaSite, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
@@ -175,7 +176,7 @@ describe('remember', () => {
     const player = await fixture<UgglaPlayer>(html`<uggla-player no-memory muted loading="eager" preload="none" src=${media(site, 'film.json')}></uggla-player>`);
     await waitUntil(() => player.status === 'ready', 'not ready', {timeout: PATIENCE_MS});
     expect(player.playbackRate).to.equal(1);
-    player.actions.setSpeed(1.5);
+    setSpeed(player, 1.5);
     rememberPlace('urn:film', 5);
     expect([recall().rate, recallPlace('urn:film')]).to.deep.equal([1.5, 5]);
     expect(localStorage.getItem('uggla-player')).to.equal(before);

@@ -18,6 +18,8 @@ export const audioStyles = css`
   .audio {
     --_bright: var(--_accent);
     --_over: var(--_text);
+    --_thumb: var(--_accent);
+    --_thumb-shadow: none;
   }
   .audio video {
     inset: auto;
@@ -87,14 +89,6 @@ export const audioStyles = css`
   }
   .audio .mark {
     background: var(--_surface);
-  }
-  .audio input[type='range']::-webkit-slider-thumb {
-    background: var(--_accent);
-    box-shadow: none;
-  }
-  .audio input[type='range']::-moz-range-thumb {
-    background: var(--_accent);
-    box-shadow: none;
   }
   .audio .volume-range {
     background: linear-gradient(to var(--_end, right), var(--_accent) var(--_at), var(--_line) 0) center / 100% 0.25em no-repeat !important;

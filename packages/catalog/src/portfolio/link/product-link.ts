@@ -1,4 +1,5 @@
 import {css, html, nothing, type ReactiveElement, type TemplateResult} from 'lit';
+import {draw} from '@uggla/core/icons.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
@@ -9,6 +10,8 @@ import {linkEs} from '../../locales/link-es.js';
 import {formatHash, formatSearch, home, withLanguage} from '../../shared/route.js';
 import type {Routing} from '../../shared/route-controller.js';
 import {drawCode} from './draw-code.js';
+
+const copy = draw('<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>');
 
 /** An element whose products have addresses. */
 type LinkHost = ReactiveElement & {readonly routing: Routing};
@@ -66,7 +69,7 @@ export class ProductLink {
             </label>`
           : nothing}
         <div class="actions">
-          <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(link)}>${icon('copy')}${term('copy')}</button>
+          <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(link)}>${copy}${term('copy')}</button>
           <button type="button" class="quiet" part="link-save" @click=${() => this.#save(product)}>${icon('download')}${term('save')}</button>
         </div>
         <p role="status">${this.#told ? term(this.#told) : ''}</p>
