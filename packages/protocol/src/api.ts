@@ -64,6 +64,39 @@ export interface ProgressAnswer {
   courses: CourseState[];
 }
 
+/** `POST /v1/launches`: begins a session of a cmi5 lesson for whoever is there. */
+export interface LaunchRequest {
+  /** IRI of the course. */
+  course: string;
+  /** Id of the lesson. */
+  lesson: string;
+  /** `browse` and `review`: nothing that is done counts. */
+  mode?: 'normal' | 'browse' | 'review';
+}
+
+/** `GET /v1/launches/{id}`: how far a session is, and what its unit reported over all sessions of the registration. */
+export interface LaunchStateAnswer {
+  /** The session id of cmi5 (UUID). */
+  id: string;
+  /** `abandoned`: another session of the lesson began before this one had ended. */
+  state: 'launched' | 'initialized' | 'terminated' | 'abandoned';
+  registration: string;
+  completed: boolean;
+  passed?: boolean;
+  /** The best one, 0 to 1. */
+  score?: number;
+  /** What the package asks for (`moveOn`) is done. */
+  satisfied: boolean;
+}
+
+/** The answer to a launch. */
+export interface LaunchAnswer extends LaunchStateAnswer {
+  /** What is opened: the unit's address with the five parameters of cmi5. Good once. */
+  address: string;
+  /** `own`: the unit wants a window for itself. */
+  window: 'own' | 'any';
+}
+
 /** How far one person is in one course. */
 export interface CourseState {
   /** IRI of the course. */

@@ -16,6 +16,8 @@ import {enrolmentRequest, enrolmentsHandler} from './learning/enrolment.js';
 import {gradeHandler, gradeRequest} from './learning/grade-route.js';
 import {progressHandler, progressQuery} from './learning/progress-route.js';
 import {searchHandler, searchQuery} from './learning/search-route.js';
+import {launchHandler, launchPages, launchRequest, launchStateHandler, launchTokenHandler} from './launches/launch-routes.js';
+import {launchXapi} from './launches/launch-xapi.js';
 import {keepLead, keepLeadHandler, leadQuery, leadRequest, listLeadsHandler, removeLeadHandler} from './leads/lead-routes.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {settle, type ServerOptions} from './options.js';
@@ -64,8 +66,8 @@ export async function createApp(options: ServerOptions): Promise<App> {
     await next(); // errors come back as answers too
     c.res.headers.set('X-Request-Id', c.var.requestId);
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
-    if (c.var.path.startsWith('/xapi/')) c.res.headers.set('X-Experience-API-Version', xapiVersion);
-    if (c.var.path === '/xapi/statements' && !c.res.headers.has(consistentThrough)) c.res.headers.set(consistentThrough, new Date().toISOString()); // whatever the answer (xAPI 1.0.3, part 3, 2.1.3)
+    if (/^(\/v1\/launches\/[^/]+)?\/xapi\//.test(c.var.path)) c.res.headers.set('X-Experience-API-Version', xapiVersion);
+    if (c.var.path.endsWith('/xapi/statements') && !c.res.headers.has(consistentThrough)) c.res.headers.set(consistentThrough, new Date().toISOString()); // whatever the answer (xAPI 1.0.3, part 3, 2.1.3)
     if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
     if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
@@ -126,6 +128,12 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   api.get('/v1/certificates/:id', {summary: 'The signed credential of a certificate (Open Badges 3.0, JWT)', tag: 'learning'}, credentialHandler(services));
   api.delete('/v1/certificates/:id', {summary: 'Withdraws a certificate', tag: 'learning', query: revokeQuery, secured: true}, revokeHandler(services));
   api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
+
+  api.post('/v1/launches', {summary: 'Launches a cmi5 lesson for whoever is there', tag: 'learning', body: launchRequest, secured: true}, launchHandler(services));
+  api.get('/v1/launches/:id', {summary: 'How far a launch is, and what its unit reported', tag: 'learning', secured: true}, launchStateHandler(services));
+  api.post('/v1/launches/:id/token', {summary: 'The token of a launch, once (the address `fetch` of cmi5)', tag: 'learning'}, launchTokenHandler(services));
+  launchXapi(app, api, services);
+  launchPages(app);
 
   api.get('/v1/shares', {summary: 'All share links, with how often they were opened', tag: 'places', secured: true}, listSharesHandler(services));
   api.post('/v1/shares', {summary: 'Makes a link to some products for somebody', tag: 'places', body: shareRequest, secured: true}, makeShareHandler(services));

@@ -1,5 +1,6 @@
 import type {HttpBindings} from '@hono/node-server';
 import type {Visitor} from './http/visitor.js';
+import type {LaunchRow} from './store/tables.js';
 
 /** What a handler finds in its context. */
 export interface Env {
@@ -10,5 +11,7 @@ export interface Env {
     visitor: Visitor;
     /** Path of the request without the base path. */
     path: string;
+    /** The session of a cmi5 unit whose token came along, on its own addresses. */
+    launch?: LaunchRow;
   };
 }

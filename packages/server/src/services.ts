@@ -14,6 +14,7 @@ import {Allowance, Concurrency, RateLimiter} from './chat/limiter.js';
 import type {Provider} from './chat/provider.js';
 import {Documents} from './documents/documents.js';
 import type {Env} from './env.js';
+import {Launches} from './launches/launches.js';
 import {Leads} from './leads/leads.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
@@ -42,6 +43,10 @@ export interface Services {
   /** `homePage` of the accounts that we made. */
   homePage: string;
   statements: Statements;
+  /** Sessions of cmi5 lessons. */
+  launches: Launches;
+  /** The server itself, as the actor of what it says. */
+  server: Actor;
   provider: Provider;
   counts: ChatCounts;
   allowance: Allowance;
@@ -73,6 +78,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
     const tokens = new Tokens(id, keys.ed25519);
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
     const issuer = settings.issuer === undefined ? undefined : new Issuer(settings.issuer, settings);
+    const statements = new Statements(store.db, keys, server);
     return {
       settings,
       store,
@@ -83,7 +89,9 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       accounts: new Accounts(store.db, tokens, homePage),
       who: whoIsThere(settings, tokens, issuer, homePage),
       homePage,
-      statements: new Statements(store.db, keys, server),
+      statements,
+      launches: new Launches(store.db, statements, server),
+      server,
       provider: providerOf(settings, {campus, documents, keyOf: (path) => tokens.document(path)}, draining),
       counts: new ChatCounts(store.db),
       allowance: new Allowance(settings.limits),

@@ -65,7 +65,7 @@ async function cut(trx: Transaction<Tables>, actor: string, {account}: Parameter
     await trx.updateTable('attempts').set({actor: hidden, response: '""'}).where('actor', '=', actor).execute();
     await trx.deleteFrom('people').where('actor', '=', actor).execute();
   }
-  for (const table of ['states', 'reminders', 'certificates'] as const) await trx.deleteFrom(table).where('actor', '=', actor).execute();
+  for (const table of ['states', 'reminders', 'certificates', 'launches'] as const) await trx.deleteFrom(table).where('actor', '=', actor).execute();
   await trx.deleteFrom('documents').where('resource', '=', 'agent').where('owner', '=', actor).execute();
   if (account) for (const table of ['accounts', 'sessions'] as const) await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
   return {records, pseudonym: person ? pseudonymKey(actor, person.salt).split(' ').at(-1)! : randomUUID()};

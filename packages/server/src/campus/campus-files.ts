@@ -82,6 +82,14 @@ export class CampusFiles {
     return lengths;
   }
 
+  /** Whole address of what a course names, where the folder is published at `base`; nothing for what is neither in it nor of https. */
+  addressOf({file}: FoundCourse, address: string, base: string): string | undefined {
+    if (/^https:\/\//i.test(address)) return URL.canParse(address) ? address : undefined;
+    if (this.#inside(dirname(file), address) === undefined) return undefined;
+    const path = relative(this.#root, file).split(sep).map(encodeURIComponent).join('/');
+    return new URL(address, `${base}/${path}`).href;
+  }
+
   /** What a file of the published folder holds, by its address in another; nothing when it is not there. */
   async bytes(file: string, address: string): Promise<Uint8Array | undefined> {
     const path = this.#inside(dirname(file), address);

@@ -1,4 +1,5 @@
 import type {MiddlewareHandler} from 'hono';
+import {launchAddress} from '../launches/launch-xapi.js';
 import {isLoopbackName, type Settings} from '../options.js';
 import type {Env} from '../env.js';
 import {refuse} from './refuse.js';
@@ -10,7 +11,7 @@ const exposedHeaders =
 
 /**
  * Which pages of other origins may call. An allow-list, echoed one by one; never `*`, never with credentials, since nothing
- * but the desk knows cookies. A server that stands open on loopback takes pages of any loopback port. A writing request
+ * but the desk knows cookies. Units of cmi5 may lie anywhere: their own addresses answer every origin, and want a token. A server that stands open on loopback takes pages of any loopback port. A writing request
  * of any other origin is refused outright: a page of the wide web must not fill a server on one's own machine.
  */
 export function cors(settings: Settings): MiddlewareHandler<Env> {
@@ -18,9 +19,10 @@ export function cors(settings: Settings): MiddlewareHandler<Env> {
   return async (c, next) => {
     const origin = c.req.header('Origin');
     const own = origin === undefined || origin === c.var.visitor.origin || origin === publicOrigin;
-    const allowed = own || settings.corsOrigins.includes(origin) || (settings.open && isLoopbackOrigin(origin));
+    const forUnits = launchAddress.test(c.var.path); // what they may do their token says, not where they lie
+    const allowed = own || forUnits || settings.corsOrigins.includes(origin) || (settings.open && isLoopbackOrigin(origin));
     const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
-    const foreign = !allowed || (origin === undefined && c.req.header('Sec-Fetch-Site') === 'cross-site');
+    const foreign = !allowed || (origin === undefined && !forUnits && c.req.header('Sec-Fetch-Site') === 'cross-site');
     const asks = c.req.method === 'OPTIONS' && c.req.header('Access-Control-Request-Method') !== undefined;
     if ((writes || asks) && foreign) throw originRefused(origin ?? 'another site');
     if (asks) {

@@ -20,6 +20,8 @@ export interface Evidence {
   graded: boolean;
   /** Lengths of films and sounds in seconds, by lesson. */
   lengths: ReadonlyMap<string, number>;
+  /** Key of the server itself, which vouches for what went through its launches. */
+  server?: string;
   now: Date;
 }
 
@@ -124,12 +126,12 @@ interface Beginning extends Evidence {
   first: string;
 }
 
-function begin(course: Course, lesson: Lesson, {graded, lengths, calendar, enrolled, isEnrolled, first}: Beginning): LessonEvidence {
+function begin(course: Course, lesson: Lesson, {graded, lengths, server, calendar, enrolled, isEnrolled, first}: Beginning): LessonEvidence {
   const opened = opensAt(course, lesson.id, enrolled, calendar)?.getTime() ?? -Infinity;
   // Who began before being enrolled began by leave of nobody's clock but the first record's.
   const since = isEnrolled ? Math.min(Date.parse(enrolled), Date.parse(first)) : -Infinity;
   const length = lesson.duration ?? lengths.get(lesson.id);
-  return new LessonEvidence(lesson, {length: length !== undefined && length > 0 ? length : undefined, graded, notBefore: Math.max(opened, since)});
+  return new LessonEvidence(lesson, {length: length !== undefined && length > 0 ? length : undefined, graded, server, notBefore: Math.max(opened, since)});
 }
 
 function isDueAt(lesson: Lesson, {completed}: LessonEvidence, time: string, calendar: Calendar | undefined): boolean {

@@ -2,6 +2,9 @@ import {
   coveredSeconds, extensions, isRuleMet, mergeRanges, parseSegments, ruleOf, verbs,
   type Lesson, type LessonProgress, type Range, type Statement,
 } from '@uggla/protocol';
+import {cmi5Extensions, isCmi5, isMoved, launcherVerbs, moveOnOf} from '../launches/cmi5.js';
+import {isDefined} from '../launches/statement-rules.js';
+import {agentKey} from '../records/agent.js';
 import type {AttemptRow} from '../store/tables.js';
 import {scoreOf, totalOf, type Quiz} from './grade-quiz.js';
 import {TimeSpent} from './time-spent.js';
@@ -18,6 +21,8 @@ export interface LessonFacts {
   length?: number | undefined;
   /** Whether this server has the right answers: then no other verdict passes. */
   graded: boolean;
+  /** Key of the server itself: a cmi5 unit says nothing but through its launch, for which the server vouches. */
+  server?: string | undefined;
   /** Before this moment (ms) nothing of it can have been done, whatever a statement says. */
   notBefore: number;
 }
@@ -33,6 +38,8 @@ export class LessonEvidence {
   #claimed = false;
   #seen = false;
   #verdict = false;
+  /** Reported by a cmi5 unit. */
+  #unit: {completed: boolean; passed: boolean; score?: number} = {completed: false, passed: false};
   #signed: LessonProgress['signed'];
   #signedAt = 0;
   #completed: string | undefined;
@@ -54,8 +61,11 @@ export class LessonEvidence {
     const at = this.#time.take(statement, stored);
     this.#changed = statement.stored ?? timestamp;
     this.#seen = true;
-    if (verb.id === verbs.completed.id) this.#claimed = true;
-    if (verb.id === verbs.passed.id) this.#verdict = true;
+    if (isCmi5(this.#lesson)) this.#takeUnit(statement);
+    else {
+      if (verb.id === verbs.completed.id) this.#claimed = true;
+      if (verb.id === verbs.passed.id) this.#verdict = true;
+    }
     const length = context?.extensions?.[extensions.length];
     // The longest that was told: of a film of one second, a moment would be the whole.
     if (typeof length === 'number' && Number.isFinite(length) && length > 0) this.#told = Math.max(this.#told ?? 0, length);
@@ -67,6 +77,20 @@ export class LessonEvidence {
       this.#signedAt = at;
     }
     this.#settle(at === Date.parse(timestamp) ? timestamp : new Date(at).toISOString(), isSigned);
+  }
+
+  /** What a unit said through its launch; what anybody else says of it counts nothing. */
+  #takeUnit(statement: Statement): void {
+    const {verb, authority, result, context} = statement;
+    if (!authority || agentKey(authority) !== this.#facts.server || !isDefined(statement as Parameters<typeof isDefined>[0])) return;
+    if (verb.id === verbs.completed.id) this.#unit.completed = true;
+    if (verb.id === verbs.passed.id) this.#verdict = this.#unit.passed = true;
+    const scaled = result?.score?.scaled;
+    if (scaled !== undefined) this.#unit.score = Math.max(this.#unit.score ?? 0, scaled);
+    const moveOn = moveOnOf(this.#lesson);
+    // What asks for nothing is done once it was opened for good; the rest is not reported in any other mode.
+    const isOpened = verb.id === launcherVerbs.launched.id && context?.extensions?.[cmi5Extensions.launchMode] === 'Normal';
+    if (moveOn === 'NotApplicable' ? isOpened : isMoved(moveOn, this.#unit)) this.#claimed = true;
   }
 
   /** Takes in an answer that this server graded. */
@@ -82,6 +106,7 @@ export class LessonEvidence {
     this.#ranges = [];
     this.#time = new TimeSpent(Date.parse(time));
     this.#claimed = this.#seen = this.#verdict = false;
+    this.#unit = {completed: false, passed: false};
     this.#attempts.length = 0;
   }
 
@@ -121,7 +146,7 @@ export class LessonEvidence {
 
   #quiz(): Pick<LessonProgress, 'passed' | 'score' | 'attempts'> {
     const {kind} = this.#lesson;
-    if (kind !== 'quiz' || !this.#facts.graded) return this.#verdict ? {passed: true} : {};
+    if (kind !== 'quiz' || !this.#facts.graded) return {...(this.#verdict ? {passed: true} : {}), ...(this.#unit.score === undefined ? {} : {score: this.#unit.score})};
     const quiz = this.#lesson as Quiz;
     const byAttempt = new Map<string, AttemptRow[]>();
     for (const row of this.#attempts) byAttempt.set(row.attempt, [...(byAttempt.get(row.attempt) ?? []), row]);

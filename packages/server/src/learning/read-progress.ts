@@ -13,12 +13,14 @@ export interface CourseFacts {
   found: FoundCourse;
   graded: boolean;
   lengths: ReadonlyMap<string, number>;
+  /** Key of the server itself: what it vouches for, it has seen. */
+  server: string;
 }
 
 /** Reads what of a course does not depend on the person. */
-export async function courseFacts({campus}: Pick<Services, 'campus'>, found: FoundCourse): Promise<CourseFacts> {
+export async function courseFacts({campus, server}: Pick<Services, 'campus' | 'server'>, found: FoundCourse): Promise<CourseFacts> {
   const graded = (await campus?.answers(found).catch(() => undefined)) !== undefined;
-  return {found, graded, lengths: (await campus?.lengths(found)) ?? new Map<string, number>()};
+  return {found, graded, server: agentKey(server), lengths: (await campus?.lengths(found)) ?? new Map<string, number>()};
 }
 
 /** Where a person's days begin: as their manager or issuer told, else as the server is set. */
@@ -117,6 +119,17 @@ export async function refuseLocked(services: Services, person: Person, found: Fo
     group: () => `it is for ${lock.group}`,
   }[lock.kind]();
   throw new UgglaError('lesson-locked', `${lesson.id} is closed: ${why}`, {status: 403, field: lesson.id, cure: 'Only the server’s clock and records open it: see locks in /v1/progress.'});
+}
+
+/** When a lesson was completed that is to be done again; empty for one that is not. */
+export async function readRound(services: Services, person: Person, found: FoundCourse, lesson: Lesson): Promise<string> {
+  if (lesson.renew === undefined) return '';
+  const actor = agentKey({account: person.account});
+  const known = await readPerson(services, actor);
+  const evidence = (await readEvidence(services, [actor], found.course.id))(actor);
+  const {progress, due} = computeProgress(found.course, {...evidence, ...(await courseFacts(services, found)), ...known, now: new Date()});
+  const {completed = '', renewed = ''} = progress.lessons[lesson.id] ?? {};
+  return due?.[lesson.id] !== undefined || renewed > completed ? completed : '';
 }
 
 /** Where to go on: the one thing that the page's own state is asked for. */

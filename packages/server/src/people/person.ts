@@ -12,6 +12,8 @@ export interface Person {
   timeZone?: string;
   /** Who told us: a proxy's header, an issuer's token, a token of our own; or it is a system that speaks for others. */
   source?: 'header' | 'issuer' | 'token' | 'system';
+  /** The one registration that may be read of, where a unit speaks for them. */
+  registration?: string;
 }
 
 /** The account in whose name the server itself makes statements, among those that it made. */

@@ -81,7 +81,7 @@ export function getStatements({store, who, statements}: Services) {
       const beside = Object.keys(asked).filter((key) => !['attachments', 'format'].includes(key));
       if (beside.length > 1) throw refuse(400, 'query-invalid', `${beside.join(' and ')} exclude one another`);
       const row = await statements.find(id);
-      const fits = row && Boolean(row.voided) === (asked.voidedStatementId !== undefined);
+      const fits = row && Boolean(row.voided) === (asked.voidedStatementId !== undefined) && (person.registration === undefined || row.registration === person.registration);
       // A server's own statement about somebody's is theirs to read too.
       const readable = row && (mayRead(person, row.actor) || (await isAboutOwn(statements, row.object, person)));
       if (!row || !fits || !readable) throw refuse(404, 'statement-unavailable', `there is no statement ${id}`);
@@ -123,7 +123,7 @@ function toFilter({agent, cursor, related_activities, related_agents, ...asked}:
     verb,
     ...(related_activities ? {relatedActivity: activity} : {activity}),
     ...(related_agents && read ? {relatedAgent: agentText(read.agent)} : {}),
-    registration,
+    registration: person.registration ?? registration,
     targeting: true,
     since,
     until,
@@ -141,7 +141,7 @@ function agentText({account, mbox, mbox_sha1sum, openid}: ReturnType<typeof read
 function moreAddress(c: Context<Env>, cursor: number): string {
   const search = new URLSearchParams(c.req.query());
   search.set('cursor', String(cursor));
-  return publicPath(c, `/xapi/statements?${search}`);
+  return publicPath(c, `${c.var.path}?${search}`);
 }
 
 function shown({json}: Pick<StatementRow, 'json'>, format: StatementFormat | undefined, accept: readonly string[]): Statement {

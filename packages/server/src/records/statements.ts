@@ -22,6 +22,8 @@ export interface Storing {
   authority: Actor;
   /** Whether statements may be taken back. */
   mayVoid: boolean;
+  /** The course that they belong to, where that is known; else it is the first of their grouping. */
+  course?: string;
 }
 
 /** Where statements are kept, in order, for good. */
@@ -70,7 +72,7 @@ export class Statements {
           throw refuse(409, 'statement-conflict', `a statement with the id ${statement.id} is there already, and says something else`, 'Send it with an id of its own.');
         }
         if (statement.verb.id === voided) await this.#void(trx, statement, storing);
-        head = await this.#insert(trx, finish(statement, storing.authority), received, head, filesOf(statement, files));
+        head = await this.#insert(trx, finish(statement, storing.authority), received, head, filesOf(statement, files), storing.course);
         if (isAcknowledgement(statement)) head = await this.#countersign(trx, statement.id, head);
       }
       if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
@@ -82,12 +84,12 @@ export class Statements {
     return this.#db.selectFrom('statements').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst();
   }
 
-  async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, files: readonly SignedBytes[] = []): Promise<ChainRow> {
+  async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, files: readonly SignedBytes[] = [], within?: string): Promise<ChainRow> {
     const json = canonicalJson(statement);
     const stored = statement.stored!;
     const salts = await this.#salts(trx, statement);
     const link = makeLink(head, {id: statement.id, json: canonicalJson(sealStatement(statement, salts)), stored}, this.#keys.ed25519);
-    const course = statement.context?.contextActivities?.grouping?.[0]?.id ?? null;
+    const course = within ?? statement.context?.contextActivities?.grouping?.[0]?.id ?? null;
     await trx
       .insertInto('statements')
       .values({

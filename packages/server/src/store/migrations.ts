@@ -240,7 +240,20 @@ const attachments: Migration = {
   },
 };
 
+/** Sessions of cmi5 units. */
+const launches: Migration = {
+  async up(db: Kysely<unknown>) {
+    let table = db.schema.createTable('launches').addColumn('id', 'text', (column) => column.primaryKey());
+    for (const name of ['actor', 'agent', 'course', 'lesson', 'activity', 'registration', 'round', 'mode', 'move_on', 'template', 'launched'] as const) table = table.addColumn(name, 'text', (column) => column.notNull());
+    for (const name of ['mastery', 'score'] as const) table = table.addColumn(name, 'double precision');
+    for (const name of ['token', 'initialized', 'completed', 'passed', 'failed', 'satisfied', 'terminated', 'abandoned', 'last'] as const) table = table.addColumn(name, 'text');
+    await table.execute();
+    await db.schema.createIndex('launches_actor').on('launches').columns(['actor', 'course', 'launched']).execute();
+    await db.schema.createIndex('launches_registration').on('launches').columns(['registration', 'activity']).execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places, '0005-learning': learning, '0006-attachments': attachments}),
+  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places, '0005-learning': learning, '0006-attachments': attachments, '0007-launches': launches}),
 };

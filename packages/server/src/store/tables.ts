@@ -178,6 +178,44 @@ export interface CertificateRow {
   jwt: string;
 }
 
+/** A session of a cmi5 unit (a lesson of a course), from its launch on. */
+export interface LaunchRow {
+  /** The session id (UUID). */
+  id: string;
+  /** Key of the learner, see `agentKey`. */
+  actor: string;
+  /** How xAPI names them, JSON. */
+  agent: string;
+  course: string;
+  /** Id of the lesson. */
+  lesson: string;
+  /** IRI of the lesson: the activity of its statements. */
+  activity: string;
+  registration: string;
+  /** When the lesson was completed that is done again; empty the first time. */
+  round: string;
+  mode: 'Normal' | 'Browse' | 'Review';
+  move_on: 'Passed' | 'Completed' | 'CompletedAndPassed' | 'CompletedOrPassed' | 'NotApplicable';
+  /** The score that passes, 0 to 1. */
+  mastery: number | null;
+  /** The context of all its statements, JSON. */
+  template: string;
+  launched: string;
+  /** sha256 of the token, once it was fetched. */
+  token: string | null;
+  initialized: string | null;
+  completed: string | null;
+  passed: string | null;
+  failed: string | null;
+  /** Of the verdict, 0 to 1. */
+  score: number | null;
+  satisfied: string | null;
+  terminated: string | null;
+  abandoned: string | null;
+  /** When the unit said anything last. */
+  last: string | null;
+}
+
 /** A link to some products that somebody was given. */
 export interface ShareRow {
   id: string;
@@ -261,4 +299,5 @@ export interface Tables {
   documents: DocumentRow;
   reminders: ReminderRow;
   certificates: CertificateRow;
+  launches: LaunchRow;
 }
