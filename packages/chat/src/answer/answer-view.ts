@@ -18,8 +18,6 @@ export interface AnswerViewOptions {
   words: AnswerWords;
   /** A control for a citation of this answer. */
   citation(citation: Citation): Node;
-  /** Called after new text stands in the page. */
-  onFlush?(): void;
 }
 
 /**
@@ -78,7 +76,6 @@ export class AnswerView {
       this.#ended = true;
       this.#tree.end();
     }
-    if (text || this.#final) this.#options.onFlush?.();
   }
 
   #plant(): MarkdownTree {

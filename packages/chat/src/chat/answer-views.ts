@@ -9,8 +9,6 @@ export interface AnswerViewsHost {
   words(): AnswerWords;
   /** A control for a citation of an answer. */
   citation(citation: Citation, answer: Draft): Node;
-  /** More text stands in the page. */
-  flushed(): void;
   requestUpdate(): void;
 }
 
@@ -44,7 +42,6 @@ export class AnswerViews {
         {
           words: this.#host.words(),
           citation: (citation) => this.#host.citation(citation, answer),
-          onFlush: () => this.#host.flushed(),
         },
         this.#host.ownerDocument,
       );

@@ -129,7 +129,6 @@ export class UgglaChat extends ChatSettings {
       return {copy: term('copy'), copied: term('copied'), code: term('code'), table: term('table'), picture: term('picture')};
     },
     citation: (citation, answer) => this.#citations.make(citation, answer),
-    flushed: () => this.#scroll.follow(),
     requestUpdate: () => this.requestUpdate(),
   });
   readonly #session = new ChatSession(this, {

@@ -20,6 +20,8 @@ function host() {
     get updates() {
       return updates;
     },
+    connect: () => controllers.forEach((controller) => controller.hostConnected?.()),
+    update: () => controllers.forEach((controller) => controller.hostUpdated?.()),
     disconnect: () => controllers.forEach((controller) => controller.hostDisconnected?.()),
   };
 }
@@ -115,52 +117,73 @@ describe('ScrollFollower', () => {
     inner.style.height = '1000px';
     outer.append(inner);
     document.body.append(outer);
-    return {outer, grow: () => (inner.style.height = `${inner.offsetHeight + 100}px`)};
+    const element = host();
+    const follower = new ScrollFollower(element, () => outer);
+    outer.addEventListener('scroll', follower.scrolled);
+    element.update();
+    return {outer, element, follower, grow: () => (inner.style.height = `${parseFloat(inner.style.height) + 100}px`)};
   }
+
+  /** What the browser does of itself: scroll events, then sizes, then paint. */
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
   afterEach(() => document.querySelectorAll('body > div[style]').forEach((node) => node.remove()));
 
-  it('keeps the end in sight', () => {
+  it('keeps the end in sight', async () => {
     const {outer, grow} = scroller();
-    const follower = new ScrollFollower(host(), () => outer);
-    follower.follow();
-    expect(outer.scrollTop).to.equal(900);
+    await until(() => outer.scrollTop === 900);
     grow();
-    follower.follow();
-    expect(outer.scrollTop).to.equal(1000);
+    await until(() => outer.scrollTop === 1000);
   });
 
-  it('lets go when the person scrolls up, and follows again at the end', () => {
-    const {outer, grow} = scroller();
-    const element = host();
-    const follower = new ScrollFollower(element, () => outer);
-    follower.follow();
-    outer.scrollTop = 300;
-    follower.scrolled();
-    expect(follower.following).to.equal(false);
+  it('keeps it in sight when there is less room', async () => {
+    const {outer} = scroller();
+    await until(() => outer.scrollTop === 900);
+    outer.style.height = '40px';
+    await until(() => outer.scrollTop === 960);
+  });
+
+  it('asks for no size while text is written', async () => {
+    const {outer, element, grow} = scroller();
+    await until(() => outer.scrollTop === 900);
+    let asked = 0;
+    Object.defineProperty(outer, 'scrollHeight', {get: () => (asked++, 1100), configurable: true});
     grow();
-    follower.follow();
+    element.update();
+    expect(asked).to.equal(0);
+    await until(() => outer.scrollTop === 1000);
+    expect(asked).to.be.greaterThan(0);
+  });
+
+  it('lets go when the person scrolls up, and follows again at the end', async () => {
+    const {outer, element, follower, grow} = scroller();
+    await until(() => outer.scrollTop === 900);
+    await painted();
+    outer.scrollTop = 300;
+    await until(() => !follower.following);
+    grow();
+    await painted();
+    await painted();
     expect(outer.scrollTop).to.equal(300);
     outer.scrollTop = 1000;
-    follower.scrolled();
-    expect(follower.following).to.equal(true);
+    await until(() => follower.following);
     expect(element.updates).to.equal(2);
+    grow();
+    await until(() => outer.scrollTop === 1100);
   });
 
-  it('does not take a growing text for a person who scrolls', () => {
-    const {outer, grow} = scroller();
-    const follower = new ScrollFollower(host(), () => outer);
-    follower.follow();
+  it('does not take a growing text for a person who scrolls', async () => {
+    const {outer, follower, grow} = scroller();
+    await until(() => outer.scrollTop === 900);
     grow();
     grow();
     follower.scrolled();
     expect(follower.following).to.equal(true);
   });
 
-  it('comes back when it is asked to', () => {
-    const {outer} = scroller();
-    const follower = new ScrollFollower(host(), () => outer);
-    follower.follow();
+  it('comes back when it is asked to', async () => {
+    const {outer, follower} = scroller();
+    await until(() => outer.scrollTop === 900);
     outer.scrollTop = 0;
     follower.scrolled();
     follower.toEnd();
@@ -168,9 +191,28 @@ describe('ScrollFollower', () => {
     expect(follower.following).to.equal(true);
   });
 
+  it('follows what takes the place of what stood there, and goes on after it was away', async () => {
+    const {outer, element} = scroller();
+    await until(() => outer.scrollTop === 900);
+    const other = document.createElement('div');
+    other.style.height = '2000px';
+    outer.replaceChildren(other);
+    element.update();
+    await until(() => outer.scrollTop === 1900);
+    element.disconnect();
+    other.style.height = '3000px';
+    await painted();
+    await painted();
+    expect(outer.scrollTop).to.equal(1900);
+    element.connect();
+    await until(() => outer.scrollTop === 2900);
+  });
+
   it('waits for a scroller that is not there yet', () => {
-    const follower = new ScrollFollower(host(), () => null);
-    follower.follow();
+    const element = host();
+    const follower = new ScrollFollower(element, () => null);
+    element.update();
+    follower.toEnd();
     follower.scrolled();
     expect(follower.following).to.equal(true);
   });
