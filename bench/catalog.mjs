@@ -1,9 +1,10 @@
 // A portfolio of 1,000 products as a visitor meets it: over a slow line and on a slow machine, in Chromium.
+import {readFileSync} from 'node:fs';
 import {median, openBrowser, OURS, table} from './lib.mjs';
 import {serve} from './site.mjs';
 
 const PRODUCTS = 1000;
-/** The bars: first card at 70 ms, 5 Mbit/s and a processor four times slower; a facet on any machine; frames a second in the feed. */
+/** The bars: first card and a facet at 70 ms, 5 Mbit/s and a processor four times slower; frames a second in the feed. */
 const MOST_FIRST_CARD_MS = 1000;
 const MOST_FACET_MS = 50;
 const LEAST_FRAMES = 58; // of 60: a browser's clock and the screen's drift
@@ -19,7 +20,7 @@ const product = (at) => ({
 const facet = (id, title, values) => ({id, title: {es: title}, values: values.map((one) => ({id: one, title: {es: one}}))});
 
 /** As `uggla build` publishes it: the first 24 inline, the rest in files of 100. */
-function publish(pages) {
+export function publish(pages) {
   const products = Array.from({length: PRODUCTS}, (_, at) => product(at));
   const shards = [];
   for (let at = 24; at < PRODUCTS; at += 100) {
@@ -28,12 +29,22 @@ function publish(pages) {
     pages.set(`shop/products/shard-${shards.length}.json`, JSON.stringify({products: some}));
   }
   pages.set('shop/portfolio.json', JSON.stringify({id: 'https://bench.example/shop', title: {es: 'Tienda'}, languages: ['es', 'en'], total: PRODUCTS, products: products.slice(0, 24), shards, facets: [facet('use', 'Uso', uses), facet('color', 'Color', Array.from({length: 12}, (_, at) => `Color ${at}`))]}));
-  const page = (attributes) => `<!doctype html><html lang="es"><meta charset="utf-8"><title>Tienda</title><link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/uggla-catalog.js"></script><uggla-portfolio src="portfolio.json"${attributes}></uggla-portfolio>`;
+  // as in a built page's head: what comes at first is named there
+  const early = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'))['uggla-catalog.js'].map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`).join('');
+  const page = (attributes) => `<!doctype html><html lang="es"><meta charset="utf-8"><title>Tienda</title>${early}<link rel="preload" as="fetch" crossorigin href="portfolio.json"><link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/uggla-catalog.js"></script><uggla-portfolio src="portfolio.json"${attributes}></uggla-portfolio>`;
   pages.set('shop/grid.html', page(''));
   pages.set('shop/feed.html', page(' layout="feed"'));
+  pages.set('shop/before.html', '<!doctype html><title>Antes</title>');
 }
 
-const isShown = () => document.querySelector('uggla-portfolio')?.shadowRoot?.querySelector('[part~=card]')?.checkVisibility();
+/** Notes in the page, frame by frame, when the first card stands: to ask from outside would take its own time. */
+function watchForCard() {
+  const look = () => {
+    if (document.querySelector('uggla-portfolio')?.shadowRoot?.querySelector('[part~=card]')?.checkVisibility()) globalThis.cardAt = performance.now();
+    else requestAnimationFrame(look);
+  };
+  look();
+}
 
 /** Opens a page in a browser context of its own. */
 async function visit(browser, url, {slow = 1} = {}) {
@@ -46,21 +57,23 @@ async function visit(browser, url, {slow = 1} = {}) {
     await client.send('Emulation.setCPUThrottlingRate', {rate: slow});
   }
   await page.setViewport({width: 1280, height: 800});
+  await page.goto(new URL('before.html', url).href); // people come from another page of the site: to start a browser is not measured
+  await page.evaluateOnNewDocument(watchForCard);
   await page.goto(url, {waitUntil: 'domcontentloaded'});
-  if (url.endsWith('grid.html')) await page.waitForFunction(isShown, {polling: 'raf', timeout: 60_000});
+  if (url.endsWith('grid.html')) await page.waitForFunction(() => globalThis.cardAt, {polling: 100, timeout: 60_000});
   return {page, context, client};
 }
 
 async function firstCard(browser, url) {
   const {page, context} = await visit(browser, url, {slow: 4});
-  const value = await page.evaluate(() => performance.now());
+  const value = await page.evaluate(() => globalThis.cardAt);
   await context.close();
   return value;
 }
 
 /** From the click to the frame in which the other cards stand. */
 async function facets(browser, url) {
-  const {page, context} = await visit(browser, url);
+  const {page, context} = await visit(browser, url, {slow: 4});
   const times = await page.evaluate(async () => {
     const portfolio = document.querySelector('uggla-portfolio');
     const buttons = () => [...portfolio.shadowRoot.querySelectorAll('[part=filter]')];
@@ -129,7 +142,7 @@ export async function catalog({rounds}) {
     table(`First card of ${PRODUCTS} products (70 ms, 5 Mbit/s, processor four times slower; median of ${rounds})`, [{name: 'uggla-portfolio', value: card, note: `bar: ${MOST_FIRST_CARD_MS} ms, ${held(card <= MOST_FIRST_CARD_MS)}`}], {unit: 'ms'});
     const times = await facets(browser, `${site.url}shop/grid.html`);
     const facet = median(times);
-    table('A facet is chosen or taken back (median of 20, to the layout)', [{name: 'uggla-portfolio', value: facet, note: `bar: ${MOST_FACET_MS} ms, ${held(facet <= MOST_FACET_MS)}; slowest ${Math.max(...times).toFixed(0)} ms`}], {unit: 'ms', digits: 1});
+    table('A facet is chosen or taken back (all products there, processor four times slower; median of 20, to the layout)', [{name: 'uggla-portfolio', value: facet, note: `bar: ${MOST_FACET_MS} ms, ${held(facet <= MOST_FACET_MS)}; slowest ${Math.max(...times).toFixed(0)} ms`}], {unit: 'ms', digits: 1});
     const {frames, grown} = await swipes(browser, `${site.url}shop/feed.html`);
     table(`The feed, ${SWIPES} swipes`, [{name: 'frames a second', value: frames, note: `bar: 60, ${held(frames >= LEAST_FRAMES)}`}], {unit: ''});
     table('', [{name: 'memory more than before', value: grown, note: `flat: below ${MOST_GROWTH_MB} MB, ${held(grown <= MOST_GROWTH_MB)}`}], {unit: 'MB', digits: 1});

@@ -32,13 +32,13 @@ export function campaignOf(product: Product, campaigns: readonly Campaign[]): Ca
   return campaigns.find(({products}) => products.includes(product.id));
 }
 
-/** A grid of products. */
-export function renderProducts(maker: ProductCardMaker, products: readonly Product[]): TemplateResult {
+/** A grid of products, the first of `total`: who hears the page is told of how many each is one. */
+export function renderProducts(maker: ProductCardMaker, products: readonly Product[], total: number): TemplateResult {
   return html`<ul class="grid">
     ${repeat(
       products,
       ({id}) => id,
-      (product) => html`<li class="cell">${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
+      (product, at) => html`<li class="cell" aria-setsize=${total} aria-posinset=${at + 1}>${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
     )}
   </ul>`;
 }

@@ -9,10 +9,16 @@ export const categoryField = 'category';
 /** How a portfolio's texts become words of one language. */
 export type TextPicker = (text: Text | undefined) => string;
 
+const known = new WeakMap<Product, Fields>();
+
 /** What a product is filtered by. Its category is one of them, though the file keeps it apart. */
 export function fieldsOf(product: Product): Fields {
-  const category = keyOf(product.category);
-  return {...(category === '' ? {} : {[categoryField]: category}), ...product.facets};
+  let fields = known.get(product);
+  if (!fields) {
+    const category = keyOf(product.category);
+    known.set(product, (fields = {...(category === '' ? {} : {[categoryField]: category}), ...product.facets}));
+  }
+  return fields;
 }
 
 /** What names a category, whatever language it is shown in: its first text. */

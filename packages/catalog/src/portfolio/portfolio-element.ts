@@ -232,6 +232,8 @@ export class UgglaPortfolio extends UgglaElement {
     super.willUpdate(changed);
     if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
     if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
+    if (changed.has('query') || changed.has('filters')) this.#products.begin();
+    if (changed.has('item')) this.#products.last = changed.get('item') ?? '';
     if (changed.has('item')) this.#page.value?.closeForm();
     this.#needProducts();
     this.#follow();

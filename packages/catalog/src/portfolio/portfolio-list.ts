@@ -40,6 +40,8 @@ export function renderList(view: ListView): TemplateResult {
   const choices = parseChoices(filters);
   const isCut = query.trim() !== '' || choices.size > 0;
   const shown = chosen(view, choices);
+  const cards = view.products.cut(shown);
+  const total = isCut || view.products.isWhole ? shown.length : Math.max(portfolio.total, shown.length);
   const title = maker.text(portfolio.title);
   return html`
     <div class="head">
@@ -52,14 +54,14 @@ export function renderList(view: ListView): TemplateResult {
         : nothing}
     </div>
     ${isCut ? nothing : maker.campaigns.map((campaign) => renderCampaign(maker, campaign))} ${renderFilters(view, choices)}
-    <p class=${isCut ? 'quietly' : 'visually-hidden'} role="status">${tell(view, isCut, shown)}</p>
+    <p class=${isCut ? 'quietly' : 'visually-hidden'} role="status">${tell(view, isCut, total)}</p>
     ${shown.length === 0 && isDone(view)
       ? html`<div class="message">
           ${icon('search')}
           <p><strong>${maker.localize.term(isCut ? 'noProducts' : 'empty')}</strong></p>
         </div>`
-      : renderProducts(maker, shown)}
-    ${renderMore(view, isCut)} ${view.comparison?.renderBar()}
+      : renderProducts(maker, cards, total)}
+    ${renderMore(view, isCut, cards.length < shown.length)} ${view.comparison?.renderBar()}
   `;
 }
 
@@ -75,10 +77,9 @@ function isDone({products, search, query}: ListView): boolean {
   return products.isWhole && (query.trim() === '' || (search.status === 'ready' && !search.isBusy));
 }
 
-function tell(view: ListView, isCut: boolean, shown: readonly Product[]): string {
+function tell(view: ListView, isCut: boolean, count: number): string {
   const {localize} = view.maker;
   if (isCut && !isDone(view)) return view.products.error || view.search.status === 'failed' ? '' : localize.term('searching');
-  const count = isCut ? shown.length : view.products.isWhole ? shown.length : Math.max(view.portfolio.total, shown.length);
   return localize.term('products', count, localize.number(count));
 }
 
@@ -109,21 +110,21 @@ function renderCampaign({text, base}: ProductCardMaker, {title, summary, action}
   </section>`;
 }
 
-/** The rest of a big portfolio comes as one nears the end of the list; the button is for who does not scroll. */
-function renderMore({products, search, maker, query, runSearch}: ListView, isCut: boolean): TemplateResult | typeof nothing {
+/** The rest of a long list comes as one nears its end; the button is for who does not scroll. */
+function renderMore({products, search, maker, query, runSearch}: ListView, isCut: boolean, isShort: boolean): TemplateResult | typeof nothing {
   const {localize} = maker;
   if (products.error || (search.status === 'failed' && query.trim() !== '')) {
     const retry = () => (products.error ? products.retry() : runSearch());
     return renderRetry(localize.term(products.error ? 'moreFailed' : 'searchFailed'), localize.term('retry'), retry);
   }
-  if (products.isWhole || isCut) return nothing;
-  return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${() => void products.needMore()}>
+  if (!isShort && (products.isWhole || isCut)) return nothing;
+  return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${() => void products.more()}>
     ${localize.term('more')}
   </button>`;
 }
 
-/** How far below the visible part the list's end may be when the rest is fetched. */
-const aheadOfView = '600px';
+/** How far below the visible part the list's end may be when more of it is drawn. */
+const aheadOfView = '1200px';
 
 const watchers = new WeakMap<ProductsController, (element?: Element) => void>();
 
@@ -135,13 +136,13 @@ function watchFor(products: ProductsController): (element?: Element) => void {
     watch = (element) => {
       observer?.disconnect();
       if (!element) return;
-      const fetchMore = async (entries: IntersectionObserverEntry[]) => {
+      const drawMore = async (entries: IntersectionObserverEntry[]) => {
         if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-        await products.needMore();
+        await products.more();
         observer?.unobserve(element);
         if (!products.error) observer?.observe(element); // looks again whether the new end is still in view
       };
-      observer = new IntersectionObserver((entries) => void fetchMore(entries), {rootMargin: aheadOfView});
+      observer = new IntersectionObserver((entries) => void drawMore(entries), {rootMargin: aheadOfView});
       observer.observe(element);
     };
     watchers.set(products, watch);

@@ -115,7 +115,7 @@ export class ProductPage {
           ? nothing
           : html`<section aria-labelledby="related">
               <h3 id="related">${this.#localize.term('related')}</h3>
-              ${renderProducts(maker, related)}
+              ${renderProducts(maker, related, related.length)}
             </section>`,
     });
   }

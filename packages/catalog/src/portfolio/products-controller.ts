@@ -4,6 +4,9 @@ import {UgglaError, type Portfolio, type Product} from '@uggla/protocol';
 import {unique} from '../shared/unique.js';
 import {loadShard} from './load-portfolio.js';
 
+/** So many cards are drawn at once: two screens of a television. Twice as many take twice as long to lay out. */
+const STEP = 24;
+
 /** A file of products, and what it brought. */
 interface Part {
   readonly url: string;
@@ -17,7 +20,11 @@ export class ProductsController implements ReactiveController {
   /** Why some are missing. */
   error: UgglaError | undefined;
 
+  /** The product that was open last: its card is drawn, since the focus goes back to it. */
+  last = '';
+
   readonly #host: ReactiveControllerHost & EventTarget;
+  #drawn = STEP;
   #parts: Part[] = [];
   #bases = new WeakMap<Product, string>();
   #loading: Promise<void> | undefined;
@@ -51,9 +58,29 @@ export class ProductsController implements ReactiveController {
     this.#abort.abort();
     this.#loading = undefined;
     this.error = undefined;
+    this.begin();
     const further = shards.map(({src}) => urlOf(src)).filter((whole) => whole !== undefined);
     this.#parts = [{url, products}, ...further.map((whole) => ({url: whole}))];
     this.#gather();
+  }
+
+  /** Another list begins: with its first cards. */
+  begin(): void {
+    this.#drawn = STEP;
+    this.last = '';
+  }
+
+  /** Those of a list whose cards are drawn: its beginning, the rest as one nears the end of that. */
+  cut(list: readonly Product[]): readonly Product[] {
+    this.#drawn = Math.max(this.#drawn, 1 + list.findIndex(({id}) => id === this.last));
+    return list.slice(0, this.#drawn);
+  }
+
+  /** Draws further cards, and brings the next shard when those that are there run out. */
+  async more(): Promise<void> {
+    this.#drawn += STEP;
+    this.#host.requestUpdate();
+    if (!this.isWhole && this.#drawn >= this.products.length) await this.needMore();
   }
 
   /** Brings the next shard. Does nothing while one is on its way; what failed is tried again. */

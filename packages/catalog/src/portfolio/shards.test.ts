@@ -36,6 +36,67 @@ const show = (site: FixtureSite, attributes: Record<string, string> = {}): Promi
 
 const status = (portfolio: Element) => find(portfolio, '[role=status]')!.textContent;
 
+describe('UgglaPortfolio’s long lists', () => {
+  const many = async (total: number): Promise<Record<string, object>> => {
+    const portfolio = await read<Portfolio>('portfolio.json');
+    return {'portfolio.json': {...portfolio, total, products: Array.from({length: total}, (_, at) => piece(at))}};
+  };
+  const places = (portfolio: Element) => all(portfolio, '.grid > li').map((one) => [one.ariaSetSize, one.ariaPosInSet].join('/'));
+  const more = (portfolio: Element) => find(portfolio, 'button.quiet.more');
+
+  afterEach(() => {
+    clean();
+    window.scrollTo(0, 0);
+  });
+
+  it('draw 24 cards at first and 24 more at a time, and tell each card its place among all', async () => {
+    const portfolio = await show(await publish({files: await many(60)}), {style: 'display: none'}); // its end is in no view
+    expect([titles(portfolio).length, status(portfolio), places(portfolio).at(-1)]).to.deep.equal([24, '60 productos', '60/24']);
+    const [first] = all(portfolio, '[part~=card]');
+    more(portfolio)!.click();
+    await waitUntil(() => titles(portfolio).length === 48);
+    expect([all(portfolio, '[part~=card]')[0], places(portfolio).at(-1)]).to.deep.equal([first, '60/48']);
+    more(portfolio)!.click();
+    await waitUntil(() => titles(portfolio).length === 60 && more(portfolio) === null);
+    expect(new Set(titles(portfolio)).size).to.equal(60);
+  });
+
+  it('go on by themselves as one comes near their end', async () => {
+    const portfolio = await show(await publish({files: await many(400)}));
+    const before = titles(portfolio).length;
+    expect(before).to.be.lessThan(200);
+    more(portfolio)!.scrollIntoView({behavior: 'instant'});
+    await waitUntil(() => titles(portfolio).length > before, 'no more were drawn');
+    await expect(portfolio).to.be.accessible();
+  });
+
+  it('begin anew, as short as at first, when someone filters or searches; the numbers are of all', async () => {
+    const portfolio = await show(await publish({files: await many(120)}), {style: 'display: none'});
+    more(portfolio)!.click();
+    await waitUntil(() => titles(portfolio).length === 48);
+    const office = filter(portfolio, 'use', 'office');
+    expect(office.querySelector('.count')!.textContent).to.equal('60');
+    office.click();
+    await portfolio.updateComplete;
+    expect([titles(portfolio).length, status(portfolio), places(portfolio)[0]]).to.deep.equal([24, '60 productos', '60/1']);
+    expect(titles(portfolio)).to.deep.equal(Array.from({length: 24}, (_, at) => `Pieza ${at * 2}`));
+    for (const count of [48, 60]) {
+      more(portfolio)!.click();
+      await waitUntil(() => titles(portfolio).length === count);
+    }
+    expect(more(portfolio)).to.equal(null);
+    portfolio.query = 'pieza';
+    await waitUntil(() => status(portfolio) === '60 productos' && titles(portfolio).length === 24, 'the search drew another list');
+  });
+
+  it('come back to the card of the product that was open, however far down it stands', async () => {
+    const portfolio = await show(await publish({files: await many(120)}), {item: 'p-70'});
+    (await found(portfolio, '[part=back]')).click();
+    await waitUntil(() => portfolio.shadowRoot!.activeElement === find(portfolio, '[data-item=p-70]'), 'the focus went elsewhere');
+    expect(titles(portfolio).length).to.be.at.least(71);
+  });
+});
+
 describe('UgglaPortfolio’s further files', () => {
   afterEach(() => {
     clean();

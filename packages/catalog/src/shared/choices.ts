@@ -34,13 +34,16 @@ export function toggleChoice(choices: Choices, field: string, value: string): Ch
   return changed;
 }
 
-/** Whether a thing with `fields` fits `choices`, the field `except` left aside. */
-export function fits(fields: Fields, choices: Choices, except?: string): boolean {
-  for (const [field, wanted] of choices) {
-    if (field === except) continue;
-    if (!valuesOf(fields, field).some((value) => wanted.includes(value))) return false;
-  }
-  return true;
+/** Whether a thing with `fields` fits `choices`. */
+export function fits(fields: Fields, choices: Choices): boolean {
+  return missed(fields, choices).length === 0;
+}
+
+/** In which fields a thing has none of the values that were chosen. */
+function missed(fields: Fields, choices: Choices): string[] {
+  const names: string[] = [];
+  for (const [field, wanted] of choices) if (!valuesOf(fields, field).some((value) => wanted.includes(value))) names.push(field);
+  return names;
 }
 
 /**
@@ -52,8 +55,9 @@ export function fits(fields: Fields, choices: Choices, except?: string): boolean
 export function countValues(things: readonly Fields[], names: readonly string[], choices: Choices): Map<string, Map<string, number>> {
   const counts = new Map(names.map((name) => [name, new Map<string, number>()]));
   for (const fields of things) {
+    const misses = missed(fields, choices);
     for (const [name, values] of counts) {
-      const counted = fits(fields, choices, name) ? 1 : 0;
+      const counted = misses.every((field) => field === name) ? 1 : 0;
       for (const value of valuesOf(fields, name)) values.set(value, (values.get(value) ?? 0) + counted);
     }
   }

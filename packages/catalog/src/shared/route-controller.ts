@@ -71,10 +71,11 @@ export class RouteController implements ReactiveController {
 
   /** The address that shows `route`: what a link to it points at. */
   addressOf(route: Route): string {
-    const url = new URL(location.href);
+    const {href} = location;
     const language = this.#language && this.#host.lang;
-    if (this.#host.routing === 'query') url.search = withLanguage(formatSearch(route, url.search), language);
-    else url.hash = withLanguage(formatHash(route), language);
+    if (this.#host.routing !== 'query') return href.split('#', 1)[0]! + withLanguage(formatHash(route), language);
+    const url = new URL(href);
+    url.search = withLanguage(formatSearch(route, url.search), language);
     return url.href;
   }
 

@@ -78,7 +78,11 @@ export function isSameRoute(one: Route, other: Route): boolean {
 
 /** An id as a part of an address. A lone surrogate, which no address can hold, becomes �: such a thing has no address. */
 export function encodeId(id: string): string {
-  return encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(id)));
+  try {
+    return encodeURIComponent(id);
+  } catch {
+    return encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(id)));
+  }
 }
 
 /** The language that an address asks for: `lang=en` in its hash or its query. */

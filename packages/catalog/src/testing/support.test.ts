@@ -64,7 +64,8 @@ export function clean(): void {
   for (const element of mounted) element.remove();
   mounted.clear();
   localStorage.clear();
-  history.replaceState(null, '', location.pathname);
+  // WebKit allows a hundred changes in ten seconds
+  if (location.search !== '' || location.hash !== '' || history.state !== null) history.replaceState(null, '', location.pathname);
 }
 
 /** The first in the element's shadow that fits. */

@@ -16,6 +16,7 @@ export class Carousel {
   #strip: HTMLElement | undefined;
   #ends = {start: true, end: false};
   #products: ListView['products'] | undefined;
+  #isShort = false;
   readonly #sizes = new ResizeObserver(() => this.#look());
 
   constructor(host: LayoutHost, localize: LocalizeController<LayoutTerms>) {
@@ -27,6 +28,8 @@ export class Carousel {
     const {maker} = view;
     const title = maker.text(view.portfolio.title);
     this.#products = view.products;
+    const cards = view.products.cut(products);
+    this.#isShort = cards.length < products.length;
     const isOneScreen = this.#ends.start && this.#ends.end;
     return html`<section class="carousel" part="carousel" aria-label=${title || this.#localize.term('feed')}>
       <div class="strip-head">
@@ -37,9 +40,9 @@ export class Carousel {
       </div>
       <ul class="strip" ${ref(this.#follow)} @scroll=${() => this.#look()} @keydown=${this.#onKey}>
         ${repeat(
-          products,
+          cards,
           ({id}) => id,
-          (product) => html`<li class="cell">${renderProductCard(maker, product)}</li>`,
+          (product, at) => html`<li class="cell" aria-setsize=${view.products.isWhole ? products.length : -1} aria-posinset=${at + 1}>${renderProductCard(maker, product)}</li>`,
         )}
       </ul>
     </section>`;
@@ -64,7 +67,7 @@ export class Carousel {
     if (!strip || !products) return;
     const gone = Math.abs(strip.scrollLeft); // in Arabic it is below 0
     const left = strip.scrollWidth - strip.clientWidth - gone;
-    if (left < strip.clientWidth && !products.isWhole && !products.error) void products.needMore();
+    if (left < strip.clientWidth && (this.#isShort || !products.isWhole) && !products.error) void products.more();
     const ends = {start: gone < 2, end: left < 2};
     if (ends.start === this.#ends.start && ends.end === this.#ends.end) return;
     this.#ends = ends;

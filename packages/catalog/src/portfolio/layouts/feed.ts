@@ -20,6 +20,9 @@ const LIVE = 1;
 /** How far from it a product has its picture. */
 const PICTURED = 3;
 
+/** How far from it a product is drawn at all; the slides of the others are empty places to stop at. */
+const DRAWN = 4;
+
 /** When so few are left, further ones are fetched. */
 const AHEAD = 5;
 
@@ -68,7 +71,7 @@ export class Feed implements ReactiveController {
         ${repeat(
           products,
           ({id}) => id,
-          (product, at) => this.#renderSlide(view, product, at),
+          (product, at) => this.#renderSlide(view, product, at, total),
         )}
       </ol>
       <p class="visually-hidden" role="status">${current ? `${maker.text(current.title)}, ${place}` : ''}</p>
@@ -87,13 +90,20 @@ export class Feed implements ReactiveController {
     return html`<button type="button" class="round ${name}" aria-label=${label} aria-disabled=${isOff} @click=${press}>${icon(name)}</button>`;
   }
 
-  #renderSlide({maker}: ListView, product: Product, at: number): TemplateResult {
+  /** The place stays what it is, whatever it holds: browsers keep to the one that they stopped at. */
+  #renderSlide({maker}: ListView, product: Product, at: number, total: number): TemplateResult {
     const distance = Math.abs(at - this.#at);
+    const isDrawn = distance <= DRAWN;
+    return html`<li class="slide" data-at=${at} aria-hidden=${isDrawn ? nothing : 'true'} aria-setsize=${total} aria-posinset=${at + 1}>
+      ${isDrawn ? this.#renderProduct(maker, product, distance) : nothing}
+    </li>`;
+  }
+
+  #renderProduct(maker: ListView['maker'], product: Product, distance: number): TemplateResult {
     const {text} = maker;
     const badge = text(campaignOf(product, maker.campaigns)?.badge);
     const price = maker.priceOf(product);
-    return html`<li class="slide" data-at=${at}>
-      <div class="words">
+    return html`<div class="words">
         <p class="details">${[text(product.category), product.brand ?? '', maker.stockOf(product)].filter(Boolean).join(' · ')}</p>
         <h3>${text(product.title)}</h3>
         ${product.summary ? html`<p>${text(product.summary)}</p>` : nothing} ${price ? html`<p class="price">${price}</p>` : nothing}
@@ -104,8 +114,7 @@ export class Feed implements ReactiveController {
       <div class="film" @click=${this.#togglePause}>
         ${distance <= PICTURED ? this.#renderFilm(maker.baseOf(product), product, distance) : nothing}
         ${badge ? html`<span class="badge">${badge}</span>` : nothing}
-      </div>
-    </li>`;
+      </div>`;
   }
 
   #renderFilm(base: string, product: Product, distance: number): TemplateResult {
@@ -215,8 +224,13 @@ export class Feed implements ReactiveController {
     event.preventDefault();
     this.#go(to);
     // Else Enter would open a product that is seen no more.
-    if (slide) this.#scroller?.children[to]?.querySelector<HTMLElement>('a')?.focus({preventScroll: true});
+    if (slide) void this.#focus(to);
   };
+
+  async #focus(at: number): Promise<void> {
+    await this.#host.updateComplete; // it may be drawn only now
+    this.#scroller?.querySelector<HTMLElement>(`[data-at="${at}"] a`)?.focus({preventScroll: true});
+  }
 
   #needPlayer(): void {
     if (this.#isPlayerAsked) return;

@@ -51,6 +51,22 @@ describe('the layouts of a portfolio', function () {
       await expect(portfolio).to.be.accessible();
     });
 
+    it('draws only the slides around the one that is seen, and is as long as all of them', async () => {
+      const portfolio = await laidOut('feed', {total: 300});
+      const scroller = await found(portfolio, '.slides');
+      const drawn = () => all(portfolio, '.slide:not([aria-hidden])').map(({dataset}) => Number(dataset['at']));
+      expect(drawn()).to.deep.equal([0, 1, 2, 3, 4]);
+      expect(scroller.scrollHeight / scroller.clientHeight).to.be.closeTo(300, 0.5);
+      for (const at of [150, 151, 299, 0]) {
+        scroller.scrollTo({top: at * scroller.clientHeight, behavior: 'instant'});
+        await waitUntil(() => told(portfolio) === `Pieza ${at}, ${at + 1} de 300` && drawn().includes(at), `${at} was never seen`);
+        expect(drawn().length).to.be.lessThanOrEqual(9);
+        const slide = find(portfolio, `.slide[data-at="${at}"]`)!;
+        expect([slide.ariaSetSize, slide.ariaPosInSet]).to.deep.equal(['300', String(at + 1)]);
+        expect(Math.abs(slide.getBoundingClientRect().top - scroller.getBoundingClientRect().top)).to.be.lessThan(2);
+      }
+    });
+
     it('goes by keys and by buttons, pauses, sounds, and says where it is', async () => {
       const portfolio = await laidOut('feed');
       const link = await found<HTMLAnchorElement>(portfolio, '.slide [part=action]');
@@ -58,7 +74,7 @@ describe('the layouts of a portfolio', function () {
       const press = (key: string) => portfolio.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
       press('End');
       await waitUntil(() => told(portfolio) === 'Pieza 7, 8 de 8');
-      expect((portfolio.shadowRoot!.activeElement as HTMLElement).dataset['item']).to.equal('p-7'); // Enter opens what is seen
+      await waitUntil(() => (portfolio.shadowRoot!.activeElement as HTMLElement | null)?.dataset['item'] === 'p-7', 'Enter would open what is not seen');
       expect(button(portfolio, 'Siguiente').getAttribute('aria-disabled')).to.equal('true');
       press('Home');
       await waitUntil(() => told(portfolio) === 'Pieza 0, 1 de 8');
