@@ -98,6 +98,8 @@ describe('asToFrame', () => {
 
   it('opens pages of the web, and nothing else', () => {
     assert.deepEqual(asToFrame({type: 'open', content: {kind: 'page', src: 'https://acme.example/x', title: 'X'}}), {type: 'open', content: {kind: 'page', src: 'https://acme.example/x', title: 'X'}});
+    const trusted = (value: unknown) => asToFrame({type: 'open', content: {kind: 'page', src: 'https://acme.example/x', title: 'X', trusted: value}});
+    assert.deepEqual([trusted(true), trusted('yes')], [true, undefined].map((one) => ({type: 'open', content: {kind: 'page', src: 'https://acme.example/x', title: 'X', ...(one ? {trusted: one} : {})}})));
     for (const src of ['javascript:alert(1)', ' https://x', 'data:text/html,x', 'file:///etc/passwd', 'blob:https://x/y', '//acme.example', '', 7, undefined]) {
       assert.equal(asToFrame({type: 'open', content: {kind: 'page', src}}), undefined, String(src));
     }

@@ -11,7 +11,8 @@
 /** What the frame can show. */
 export type FrameContent =
   | {kind: 'epub' | 'pdf'; bytes: ArrayBuffer; place?: string; language: string; title: string; look: FrameLook}
-  | {kind: 'page'; src: string; title: string}
+  /** `trusted`: a page that the site itself published, which may keep its own origin even where that is the frame's. */
+  | {kind: 'page'; src: string; title: string; trusted?: boolean}
   | FramePackage;
 
 /** A package of another maker, which says itself what was done: it finds the run-time that its standard asks for. */
@@ -220,7 +221,7 @@ function asContent(value: Record<string, unknown>): FrameContent | undefined {
   const title = text(value['title']) ?? '';
   if (kind === 'page') {
     const src = text(value['src']);
-    return src !== undefined && /^https?:/i.test(src) ? {kind, src, title} : undefined;
+    return src !== undefined && /^https?:/i.test(src) ? {kind, src, title, ...(value['trusted'] === true ? {trusted: true} : {})} : undefined;
   }
   if (kind === 'package') return asPackage(value, title);
   const look = asLook(value['look']);

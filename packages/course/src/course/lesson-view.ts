@@ -10,7 +10,10 @@ export type CourseMode = 'normal' | 'browse' | 'review';
 
 /** What one lesson's view may know and do. */
 export interface LessonContext<Kind extends LessonKind = LessonKind> {
-  readonly host: ReactiveElement;
+  readonly host: ReactiveElement & {
+    /** Address of our server, no slash at its end; empty or none without one. */
+    readonly serverAddress?: string;
+  };
   readonly course: Course;
   readonly lesson: Extract<Lesson, {kind: Kind}>;
   /** Address of course.json: what all addresses in it are relative to. */

@@ -109,7 +109,7 @@ describe('a page of others', () => {
     expect(find(course, 'iframe')).to.equal(null);
   });
 
-  for (const standard of ['cmi5', 'h5p']) {
+  for (const standard of ['h5p']) {
     it(`of the kind ${standard} is refused with a word, and the course goes on`, async () => {
       const course = await mount({site: await publishPage(courseOf(activity({standard}), article('one')))});
       const trouble = await found(course, '[part=error]');

@@ -208,5 +208,11 @@ describe('frame.html', () => {
     const inner = page.iframe.contentDocument!.querySelector('iframe')!;
     expect(inner.getAttribute('sandbox')).to.equal('allow-scripts allow-forms allow-popups');
     page.remove();
+    const other = new Page();
+    await other.first('ready');
+    other.tell({type: 'open', content: {kind: 'page', src, title: 'Ours', trusted: true}});
+    await other.first('opened');
+    expect(other.iframe.contentDocument!.querySelector('iframe')!.contentDocument, 'one that the site has published keeps its origin').not.to.equal(null);
+    other.remove();
   });
 });

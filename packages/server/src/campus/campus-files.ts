@@ -102,6 +102,16 @@ export class CampusFiles {
     return found.some(({course, file}) => course.answers !== undefined && this.#inside(dirname(file), course.answers) === path);
   }
 
+  /** Whether a file belongs to a package of others that a course embeds: `chair/index.html`, with all that lies in its folder. */
+  async isPackage(path: string): Promise<boolean> {
+    const found = await this.courses().catch(() => []);
+    return found.some(({course, file}) => path.startsWith(dirname(file) + sep) && lessonsOf(course).some((lesson) => {
+      const page = lesson.kind === 'embed' ? this.#inside(dirname(file), lesson.src) : undefined;
+      const [folder, ...rest] = page === undefined ? [] : relative(dirname(file), page).split(sep);
+      return rest.length > 0 && folder !== '..' && path.startsWith(join(dirname(file), folder!) + sep);
+    }));
+  }
+
   /** Languages that have a search file, the campus's first one first. */
   async searchLanguages(): Promise<string[]> {
     const {search = {}, languages} = await this.campus();

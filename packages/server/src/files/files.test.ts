@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, readlinkSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {countingBytes, publishedCampus, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
@@ -19,6 +19,12 @@ before(async () => {
   symlinkSync(outside, join(root, 'linked'));
   symlinkSync(join(root, 'index.html'), join(root, 'inner.html'));
   symlinkSync(join(root, 'courses/ergonomia/answers.json'), join(root, 'harmless.json'));
+  const course = join(root, 'courses/ergonomia/course.json');
+  const {items, ...rest} = JSON.parse(readFileSync(course, 'utf8')) as {items: object[]};
+  writeFiles(root, {
+    'courses/ergonomia/silla/index.html': '<!doctype html><script>lms()</script>',
+    'courses/ergonomia/course.json': JSON.stringify({...rest, items: [...items, {id: 'silla', kind: 'embed', title: 'Silla', standard: 'scorm12', src: 'silla/index.html'}, {id: 'nota', kind: 'embed', title: 'Nota', src: 'index.html'}]}),
+  });
   server = await startServer({root, dataDir: ':memory:', mounts: {'/examples/': join(outside, 'examples')}});
 });
 
@@ -160,6 +166,8 @@ describe('files', () => {
     assert.doesNotMatch(await policy('/assets/uggla/frame.html'), /script-src[^;]*unsafe/);
     assert.match(await policy('/brand/logo.svg'), /sandbox/);
     assert.equal(await policy('/campus.json'), '');
+    assert.equal(await policy('/courses/ergonomia/silla/index.html'), "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*", 'packages of others have inline scripts');
+    assert.match(await policy('/courses/ergonomia/index.html'), /script-src 'self'/);
   });
 
   it('says in problem details that nothing is there, and under which number it looked', async () => {

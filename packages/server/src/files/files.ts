@@ -39,7 +39,7 @@ export function fileHandler(settings: Settings, campus?: CampusFiles): (c: Conte
         await found.file.handle.close();
         continue;
       }
-      if (found?.kind === 'file') return respond(c, found.file, settings, compressor);
+      if (found?.kind === 'file') return respond(c, found.file, settings, compressor, /\.html?$/i.test(found.file.path) && (await campus?.isPackage(found.file.path)));
     }
     throw refuse(404, 'file-unavailable', `there is nothing at ${path}`);
   };
@@ -50,8 +50,8 @@ function redirect(c: Context<Env>, path: string): Response {
   return c.redirect(`${c.var.visitor.prefix}${path.replace(/^\/+/, '/')}${search}`, 308); // `//a` would be another host
 }
 
-/** Answers with a file: stretches, validators, coding. */
-export async function respond(c: Context<Env>, file: FoundFile, settings: Settings, compressor: Compressor): Promise<Response> {
+/** Answers with a file: stretches, validators, coding. `isPackage`: pages of a package of others bring scripts as they like. */
+export async function respond(c: Context<Env>, file: FoundFile, settings: Settings, compressor: Compressor, isPackage = false): Promise<Response> {
   const type = contentType(file.path);
   const headers = new Headers({
     'Content-Type': type,
@@ -59,7 +59,7 @@ export async function respond(c: Context<Env>, file: FoundFile, settings: Settin
     'Last-Modified': file.modified.toUTCString(),
     'Accept-Ranges': 'bytes',
   });
-  const policy = policyFor(file.path, type, settings);
+  const policy = isPackage ? frameAncestors(settings) : policyFor(file.path, type, settings);
   if (policy) headers.set('Content-Security-Policy', policy);
   const head = c.req.method === 'HEAD';
   const range = head ? undefined : c.req.header('Range'); // stretches are for GET alone (RFC 9110, 14.2)
