@@ -11,11 +11,21 @@ const self = fileURLToPath(import.meta.url);
 const targets = ['src', 'dist'].map((name) => fileURLToPath(new URL(`../${name}/vendor/`, import.meta.url)));
 
 const PARTS = ['ALT_AUDIO', 'SUBTITLES', 'EME_DRM', 'CMCD', 'CONTENT_STEERING', 'VARIABLE_SUBSTITUTION', 'M2TS_ADVANCED_CODECS', 'MEDIA_CAPABILITIES', 'INTERSTITIALS', 'IFRAMES'];
-// Without the part for interstitials, WebKitGTK stands still when a player that has just begun is moved in its page.
-const BUILDS = {'hls-light': [], 'hls-tracks': ['ALT_AUDIO', 'SUBTITLES', 'INTERSTITIALS']};
+const BUILDS = {'hls-light': [], 'hls-tracks': ['ALT_AUDIO', 'SUBTITLES']};
 
-/** Never used by the player: it brings a loader of its own, and no quality is lowered for pictures that were dropped. */
-const UNUSED = [/\/utils\/xhr-loader$/, /\/utils\/fetch-loader$/, /\/controller\/fps-controller$/];
+/**
+ * What stands in place of a file. Never used by the player: it brings a loader of its own, no quality is lowered for pictures
+ * that were dropped, and every browser has cues. Captions in the picture itself and subtitles in TTML are for the full build,
+ * which a playlist that names them brings.
+ */
+const INSTEAD = {
+  'utils/xhr-loader': 'export default undefined;',
+  'utils/fetch-loader': 'export const fetchSupported = () => false; export default undefined;',
+  'controller/fps-controller': 'export default undefined;',
+  'utils/vttcue': 'export default globalThis.VTTCue;',
+  'utils/cea-608-parser': 'export default class { addData() {} reset() {} }',
+  'utils/imsc1-ttml-parser': "export const IMSC1_CODEC = 'stpp.ttml.im1t'; export const parseIMSC1 = (payload, times, done, failed) => failed(new Error('TTML'));",
+};
 
 /** Makes them unless they are there. */
 export async function ensureEngine() {
@@ -39,7 +49,7 @@ function write(name, text) {
 
 async function make(hls, version, parts) {
   const {build} = await import('esbuild');
-  const left = new Set(UNUSED);
+  const left = new Set(Object.keys(INSTEAD));
   const {outputFiles} = await build({
     entryPoints: [join(hls, 'src/exports-default.ts')],
     bundle: true,
@@ -58,12 +68,12 @@ async function make(hls, version, parts) {
     },
     plugins: [
       {
-        name: 'unused',
-        setup({onResolve}) {
-          onResolve({filter: /^\./}, ({path}) => {
-            const one = UNUSED.find((pattern) => pattern.test(path));
-            left.delete(one);
-            return one ? {path: join(hls, 'src/empty.js')} : null;
+        name: 'instead',
+        setup({onLoad}) {
+          onLoad({filter: /\.ts$/}, ({path}) => {
+            const name = Object.keys(INSTEAD).find((one) => path === join(hls, `src/${one}.ts`));
+            left.delete(name);
+            return name && {contents: INSTEAD[name]};
           });
         },
       },

@@ -259,12 +259,8 @@ class HlsEngine implements MediaEngine {
     const time = media.duration === Infinity ? 0 : media.currentTime;
     this.#hls?.destroy();
     this.#hls = undefined;
-    void this.load(this.#source!, {...this.#start!, time}).then(
-      () => {
-        if (wished) this.#media?.play().catch(() => undefined);
-      },
-      (cause: unknown) => this.#listeners.tell({type: 'error', error: UgglaError.from(cause, 'engine-unavailable')}),
-    );
+    const failed = (cause: unknown) => this.#listeners.tell({type: 'error', error: UgglaError.from(cause, 'engine-unavailable')});
+    void this.load(this.#source!, {...this.#start!, time}).then(() => this.#playOn(wished), failed);
   }
 
   #onError(data: ErrorData): void {
@@ -292,7 +288,7 @@ class HlsEngine implements MediaEngine {
     }
     const remedy = this.#recovery.decide(trouble);
     if (remedy.do === 'give-up') return this.#giveUp(data);
-    if (isReset && !data.fatal && remedy.do === 'decoder') return; // hls.js has just done so
+    if (isReset && !data.fatal && remedy.do === 'decoder') return this.#playOn(); // hls.js has just done so
     // The size of the player allows only some renditions; a viewer prefers any other to none.
     if (trouble.of !== 'picture') this.#uncap();
     if (data.type === ErrorTypes.MEDIA_ERROR && remedy.do === 'rendition' && hls.levels.length < 2) hls.swapAudioCodec();
@@ -338,10 +334,14 @@ class HlsEngine implements MediaEngine {
 
   /** A fresh decoder; what it had is fetched anew. */
   #refresh(): void {
-    const media = this.#media!;
-    const playing = !media.paused;
+    const wished = this.#start!.wished?.() ?? !this.#media!.paused;
     this.#hls!.recoverMediaError();
-    if (playing) media.play().catch(() => undefined); // a new media source begins paused
+    this.#playOn(wished);
+  }
+
+  /** A new media source begins paused. */
+  #playOn(wished = this.#start!.wished?.()): void {
+    if (wished) this.#media?.play().catch(() => undefined);
   }
 
   #uncap(): void {

@@ -13,7 +13,7 @@ export type Build = 'light' | 'tracks' | 'full';
 
 /** The smallest build that plays all that this playlist names. */
 export function buildFor(playlist: string): Build {
-  if (/^#EXT-X-(?:DEFINE|CONTENT-STEERING|SESSION-KEY):|^#EXT-X-MEDIA:(?:.*,)?TYPE=CLOSED-CAPTIONS\b|^#EXT-X-STREAM-INF:.*CODECS="[^"]*\b[ae]c-3\b/m.test(playlist)) return 'full';
+  if (/^#EXT-X-(?:DEFINE|CONTENT-STEERING|SESSION-KEY):|^#EXT-X-MEDIA:(?:.*,)?TYPE=CLOSED-CAPTIONS\b|^#EXT-X-STREAM-INF:.*CODECS="[^"]*\b(?:[ae]c-3|stpp)\b/m.test(playlist)) return 'full';
   // Lists of their own alone: what is muxed in needs nobody who chooses (RFC 8216, 4.3.4.1).
   return /^#EXT-X-MEDIA:(?=.*TYPE=(?:AUDIO|SUBTITLES)\b).*URI=/m.test(playlist) ? 'tracks' : 'light';
 }

@@ -22,6 +22,7 @@ describe('which build of the engine a playlist needs', function () {
     ['several paths to the same', '#EXT-X-CONTENT-STEERING:SERVER-URI="steering.json"', 'full'],
     ['keys that stand in front', '#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI="skd://x",KEYFORMAT="com.apple.streamingkeydelivery"', 'full'],
     ['Dolby’s sound', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,ec-3"\nlow.m3u8', 'full'],
+    ['subtitles in TTML', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,mp4a.40.2,stpp.ttml.im1t",SUBTITLES="s"\nlow.m3u8', 'full'],
   ] as const) {
     it(`${build}, for ${name}`, () => {
       for (const end of ['\n', '\r\n']) expect(buildFor(['#EXTM3U', '#EXT-X-VERSION:7', line, ''].join(end))).to.equal(build);

@@ -41,6 +41,8 @@ export class PlaybackController implements ReactiveController {
   #autoplayed = false;
   #refreshed = false;
   #wantedTime: number | undefined;
+  /** Where the engine goes by itself. */
+  #begins: number | undefined;
   #observer: IntersectionObserver | undefined;
 
   constructor(host: PlaybackHost, report: PlaybackReport) {
@@ -49,7 +51,7 @@ export class PlaybackController implements ReactiveController {
     host.addController(this);
     if (!globalThis.document) return; // rendered on a server: there is nothing to play
     const {media} = host;
-    media.addEventListener('loadedmetadata', this.#onMetadata);
+    for (const type of ['loadedmetadata', 'loadeddata']) media.addEventListener(type, this.#onData);
     media.addEventListener('play', this.#onPlay);
     media.addEventListener('pause', this.#onPause);
     host.addEventListener('playing', this.#promises.resolve); // once the page has heard of it, as with <video>
@@ -83,8 +85,9 @@ export class PlaybackController implements ReactiveController {
 
   set currentTime(time: number) {
     if (this.#key() !== this.#asked && this.#asked !== '') this.#begin(this.#key());
-    if (this.engine && this.#host.media.readyState > 0) this.#host.media.currentTime = time;
-    else this.#wantedTime = Math.max(0, time);
+    const isThere = this.engine && this.#host.media.readyState > 0;
+    this.#wantedTime = isThere ? undefined : Math.max(0, time);
+    if (isThere) this.#host.media.currentTime = time;
     this.#host.requestUpdate();
   }
 
@@ -285,18 +288,13 @@ export class PlaybackController implements ReactiveController {
     this.#host.placeMedia();
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: this.#wantedTime ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', early, captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish, id: this.description?.id, page: this.#host});
+    const loaded = engine.load(source, {time: (this.#begins = this.#wantedTime) ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', early, captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish, id: this.description?.id, page: this.#host});
     this.#report.attached(engine);
     this.#host.requestUpdate();
-    if (engine instanceof NativeEngine) {
-      this.#playIfWished(); // in the same task as the gesture that asked for it
-      return undefined;
-    }
-    return loaded.then(() => this.#playIfWished());
-  }
-
-  #playIfWished(): void {
-    if (this.#wish) this.#playNow();
+    const begin = () => (this.#wish ? this.#playNow() : undefined);
+    if (!(engine instanceof NativeEngine)) return loaded.then(begin);
+    begin(); // in the same task as the gesture that asked for it
+    return undefined;
   }
 
   #playNow(): void {
@@ -377,15 +375,18 @@ export class PlaybackController implements ReactiveController {
     this.#refreshed = false;
   }
 
-  readonly #onMetadata = (): void => {
-    const time = this.#wantedTime;
+  readonly #onData = ({type}: Event): void => {
+    // A seek while hls.js hands over the first segment breaks WebKitGTK's pipeline.
+    if (type === 'loadedmetadata' && this.#wantedTime === this.#begins && !(this.engine instanceof NativeEngine)) return;
+    const {media} = this.#host;
+    const time = this.#wantedTime ?? media.currentTime;
     this.#wantedTime = undefined;
-    if (time !== undefined) this.#host.media.currentTime = time;
+    if (Math.abs(time - media.currentTime) > (type === 'loadeddata' ? 0.1 : 0)) media.currentTime = time;
   };
 
   readonly #onPlay = (): void => {
     this.#wish = true; // from outside: a headset, the window of picture in picture
-    this.engine?.wish?.(this.#wantedTime);
+    this.engine?.wish?.((this.#begins = this.#wantedTime));
     if (!this.engine?.mending) this.#watch(); // else it has been watched all along
   };
 

@@ -56,6 +56,30 @@ describe('playing', function () {
     expect(await site.requests('seg_0.m4s')).to.have.length(0);
   });
 
+  it('of HLS goes on where the page seeks as soon as it may, whatever the decoder makes of that', async () => {
+    const site = await mediaSite();
+    const player = await make(media(site, 'hls/master.m3u8'));
+    player.addEventListener('loadedmetadata', () => (player.currentTime = 0.5), {once: true}); // its first segment is on its way into the decoder
+    await player.play();
+    await playsBeyond(player, 0.7);
+    expect([player.paused, player.failure]).to.deep.equal([false, undefined]);
+  });
+
+  it('of HLS takes the last of several wishes for a place, before and while it loads', async () => {
+    const site = await mediaSite({rules: [{match: 'init.mp4', gate: 'head'}]});
+    const player = await make(media(site, 'hls/master.m3u8'));
+    player.currentTime = 1;
+    const played = player.play();
+    await site.seen('init.mp4');
+    player.currentTime = 4.5;
+    expect(player.currentTime).to.equal(4.5);
+    await site.open('head');
+    await played;
+    expect(player.currentTime).to.be.at.least(4.4);
+    await playsBeyond(player, 4.7);
+    expect(player.played.start(0)).to.be.at.least(4.4);
+  });
+
   it('of MPEG-TS works too', async () => {
     const site = await mediaSite();
     const player = await make(media(site, 'hls-ts/list.m3u8'));
