@@ -173,6 +173,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
 
 /** With a base path, both what a proxy hands on whole and what it cut already are understood. */
 function withoutBase(path: string, basePath: string): string {
-  if (basePath === '' || !(path === basePath || path.startsWith(`${basePath}/`))) return path;
-  return path.slice(basePath.length) || '/';
+  const within = basePath !== '' && (path === basePath || path.startsWith(`${basePath}/`));
+  const own = within ? path.slice(basePath.length) || '/' : path;
+  return own.replace(/^(\/v1\/launches\/[^/]+\/xapi)\/+/, '$1/'); // ADL's cmi5.js puts a slash of its own behind the endpoint
 }

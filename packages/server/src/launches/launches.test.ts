@@ -219,6 +219,8 @@ describe('what a unit finds at its endpoint', () => {
     }
     assert.equal((await app.send('GET', new URL('about', unit.given.endpoint).pathname)).status, 200);
     assert.equal((await unit.ask('GET', 'statements', {headers: {'X-Experience-API-Version': '0.9'}})).status, 400);
+    const doubled = await app.send('GET', `${path.replace('/statements', '//statements')}?limit=1`, {headers: {Authorization: `Basic ${unit.token}`, 'X-Experience-API-Version': '1.0.3'}});
+    assert.deepEqual([doubled.status, doubled.headers.get('x-experience-api-version')], [200, '1.0.3'], 'some units put a slash of their own behind the endpoint');
   });
 
   it('shows the statements of the registration, and no others of the same person', async () => {
