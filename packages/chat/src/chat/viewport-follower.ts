@@ -9,6 +9,7 @@ import {adopt} from '../extras/adopt.js';
 export class ViewportFollower implements ReactiveController {
   readonly #host: LitElement;
   #touched = false;
+  #measured = false;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -37,6 +38,7 @@ export class ViewportFollower implements ReactiveController {
     const viewport = globalThis.visualViewport;
     const frame = this.#host.renderRoot?.querySelector<HTMLElement>('.frame');
     if (!viewport || !frame || viewport.scale > 1.01) return; // zoomed in: not a keyboard
+    this.#measured = true;
     frame.style.setProperty('--_free-height', `${viewport.height}px`);
     frame.style.setProperty('--_free-top', `${viewport.offsetTop}px`);
   };
@@ -47,6 +49,7 @@ export class ViewportFollower implements ReactiveController {
   };
 
   hostUpdated(): void {
-    this.#measure();
+    // The frame is there now. It stays: to ask for the window's size with each update would lay the page out each time.
+    if (!this.#measured) this.#measure();
   }
 }

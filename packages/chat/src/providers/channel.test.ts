@@ -1,10 +1,11 @@
 import {expect} from '@open-wc/testing';
+import {until} from '../testing/support.test.js';
 import {Channel} from './channel.js';
 
 async function drain<T>(channel: Channel<T>): Promise<{values: T[]; error?: unknown}> {
   const values: T[] = [];
   try {
-    for await (const value of channel) values.push(value);
+    for await (const some of channel) values.push(...some);
     return {values};
   } catch (error) {
     return {values, error};
@@ -23,6 +24,20 @@ describe('Channel', () => {
     }
     channel.end();
     expect((await read).values).to.deep.equal(Array.from({length: 50}, (_, n) => n + 1));
+  });
+
+  it('gives at once what waits, in one turn', async () => {
+    const channel = new Channel<number>();
+    const seen: number[][] = [];
+    const read = (async () => {
+      for await (const some of channel) seen.push(some);
+    })();
+    for (const n of [1, 2, 3]) channel.push(n);
+    await until(() => seen.length === 1);
+    for (const n of [4, 5]) channel.push(n);
+    channel.end();
+    await read;
+    expect(seen).to.deep.equal([[1, 2, 3], [4, 5]]);
   });
 
   it('loses nothing that was pushed before the end', async () => {
@@ -52,7 +67,7 @@ describe('Channel', () => {
     const channel = new Channel<number>();
     channel.push(1);
     const seen: number[] = [];
-    for await (const value of channel) {
+    for await (const [value = 0] of channel) {
       seen.push(value);
       if (value < 5) channel.push(value + 1);
       else channel.end();

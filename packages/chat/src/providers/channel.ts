@@ -1,5 +1,8 @@
-/** A queue that is filled from callbacks and read with `for await`; nothing pushed before `end` or `fail` is lost. */
-export class Channel<T> implements AsyncIterable<T> {
+/**
+ * A queue that is filled from callbacks and read with `for await`, all that waits at a time: each turn of an asynchronous loop
+ * costs more than what is done with one value. Nothing pushed before `end` or `fail` is lost.
+ */
+export class Channel<T> implements AsyncIterable<T[]> {
   readonly #waiting: T[] = [];
   #ended = false;
   #failure: {error: unknown} | undefined;
@@ -23,11 +26,12 @@ export class Channel<T> implements AsyncIterable<T> {
     this.end();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<T[]> {
     for (;;) {
-      // Taken out in one go: `shift` on a long array is slow.
-      for (const value of this.#waiting.splice(0)) yield value;
-      if (this.#waiting.length > 0) continue;
+      if (this.#waiting.length > 0) {
+        yield this.#waiting.splice(0);
+        continue;
+      }
       if (this.#failure) throw this.#failure.error;
       if (this.#ended) return;
       await new Promise<void>((resolve) => (this.#wake = resolve));

@@ -41,6 +41,19 @@ describe('OpenAiProvider', () => {
     }
   });
 
+  it('gives text that came together as one piece, and never over another piece', async () => {
+    const piece = (delta: object) => ({choices: [{index: 0, delta}]});
+    const annotations = [{type: 'uggla_citation', index: 1, title: 'Silla'}];
+    const {deltas} = await ask({body: sse([piece({reasoning_content: 'Pien'}), piece({reasoning_content: 'so'}), piece({content: 'La '}), piece({content: 'silla'}), piece({annotations}), piece({content: ' sube.'}), {choices: [{index: 0, delta: {}, finish_reason: 'stop'}]}])});
+    expect(deltas.map((delta) => ('text' in delta ? delta.text : delta.type))).to.deep.equal(['Pienso', 'La silla', 'citation', ' sube.', 'done']);
+  });
+
+  it('keeps the text that came together with a fault', async () => {
+    const {text, error} = await ask({body: sse([{choices: [{index: 0, delta: {content: 'La silla'}}]}, {error: {message: 'Sin memoria'}}])});
+    expect(text).to.equal('La silla');
+    expect(error?.code).to.equal('chat-answer-failed');
+  });
+
   it('takes a whole JSON answer in place of a stream', async () => {
     const body = {choices: [{index: 0, message: {role: 'assistant', content: 'La silla\nsube'}, finish_reason: 'stop'}]};
     const {text, deltas} = await ask({body: JSON.stringify(body, null, 2), type: 'application/json'});

@@ -41,26 +41,46 @@ export class OpenAiProvider implements ChatProvider {
 /** The pieces in one event; `undefined` when it is none of the protocol's. */
 export type EventReader = (data: string) => (Delta | ToolCallPiece)[] | undefined;
 
-/** The pieces of an answer that comes as events. Throws `chat-answer-invalid` when none of it is one of the protocol's. */
-export async function* readAnswer(events: AsyncIterable<string>, address: string, read: EventReader = readOpenAiEvent): AsyncGenerator<Delta> {
+/**
+ * The pieces of an answer that comes as events; of events that came together, text that follows text is one piece. Throws
+ * `chat-answer-invalid` when none of it is one of the protocol's.
+ */
+export async function* readAnswer(events: AsyncIterable<readonly string[]>, address: string, read: EventReader = readOpenAiEvent): AsyncGenerator<Delta> {
   const splitter = new ThinkSplitter();
   const calls = new ToolCallPieces();
   let understood = false;
   let torn = false;
-  for await (const data of events) {
+  const readOne = (data: string): Delta[] => {
     const deltas = read(data);
-    if (!deltas) {
-      torn = true;
-      continue;
+    torn ||= !deltas;
+    understood ||= deltas !== undefined;
+    return (deltas ?? []).flatMap((delta) => {
+      if (delta.type === 'text') return splitter.push(delta.text);
+      if (delta.type === 'done') return [...splitter.end(), ...calls.take(), delta];
+      if (delta.type !== 'tool-call-piece') return delta;
+      calls.add(delta);
+      return [];
+    });
+  };
+  for await (const some of events) {
+    const ready: Delta[] = [];
+    try {
+      for (const data of some) add(ready, readOne(data));
+    } catch (caught) {
+      yield* ready; // what came before the fault is the answer's
+      throw caught;
     }
-    understood = true;
-    for (const delta of deltas) {
-      if (delta.type === 'text') yield* splitter.push(delta.text);
-      else if (delta.type === 'done') yield* [...splitter.end(), ...calls.take(), delta];
-      else if (delta.type === 'tool-call-piece') calls.add(delta);
-      else yield delta;
-    }
+    yield* ready;
   }
   yield* splitter.end();
   if (!understood && torn) throw new ChatError('chat-answer-invalid', `${address} did not answer as a chat server`);
+}
+
+/** Adds pieces to those that are ready. */
+function add(ready: Delta[], deltas: readonly Delta[]): void {
+  for (const delta of deltas) {
+    const last = ready.at(-1);
+    if ((delta.type === 'text' || delta.type === 'reasoning') && last?.type === delta.type) ready[ready.length - 1] = {type: delta.type, text: last.text + delta.text};
+    else ready.push(delta);
+  }
 }

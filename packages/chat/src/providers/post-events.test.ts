@@ -9,8 +9,8 @@ async function post(rule: Rule, {headers = {}, abort = new AbortController()}: {
   let error: {code?: string; status?: number} | undefined;
   let heard = 0;
   try {
-    for await (const data of postEvents({address: site.url('chat'), headers, body: {a: 'ñ'}, signal: abort.signal, onActivity: () => heard++})) {
-      events.push(data);
+    for await (const some of postEvents({address: site.url('chat'), headers, body: {a: 'ñ'}, signal: abort.signal, onActivity: () => heard++})) {
+      events.push(...some);
       if (rule.gate) await site.open(rule.gate);
     }
   } catch (caught) {
@@ -97,7 +97,7 @@ describe('postEvents', () => {
     const abort = new AbortController();
     const events: string[] = [];
     const done = (async () => {
-      for await (const data of postEvents({address: site.url('chat'), headers: {}, body: {}, signal: abort.signal})) events.push(data);
+      for await (const some of postEvents({address: site.url('chat'), headers: {}, body: {}, signal: abort.signal})) events.push(...some);
     })();
     await site.seen('chat');
     abort.abort();

@@ -24,7 +24,7 @@ export interface PostOptions {
 type Shape = 'events' | 'json' | 'html' | 'nothing';
 
 /**
- * Sends one POST, ever (none with `again`), and yields the data of each event that comes back, in order. A plain JSON answer is one event.
+ * Sends one POST, ever (none with `again`), and yields the data of the events that come back, in order, those that came together in one list. A plain JSON answer is one event.
  * A stream that breaks is read on where the server keeps it (`replay`); that is no second question.
  * The library's own ways of asking again (a hidden tab, an error, a `retry:` line) are all off: a question that is sent
  * twice is paid for twice.
@@ -32,7 +32,7 @@ type Shape = 'events' | 'json' | 'html' | 'nothing';
  * Throws `chat-unreachable`, `chat-answer-invalid`, `chat-answer-cut` (the connection broke after it had begun), and
  * what `readFault` makes of a bad status. An aborted request ends quietly.
  */
-export async function* postEvents({address, headers, body, signal, onActivity, replay, again = false}: PostOptions): AsyncGenerator<string> {
+export async function* postEvents({address, headers, body, signal, onActivity, replay, again = false}: PostOptions): AsyncGenerator<string[]> {
   if (signal.aborted) return;
   const channel = new Channel<string>();
   let begun = false;

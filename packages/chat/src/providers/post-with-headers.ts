@@ -12,7 +12,7 @@ export interface PostSettings extends Omit<PostOptions, 'headers' | 'replay' | '
  * Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. The code
  * that sends and reads is fetched with the first question.
  */
-export async function* postWithHeaders(settings: HttpSettings, {replay = false, onKept, kept: name, ...options}: PostSettings): AsyncGenerator<string> {
+export async function* postWithHeaders(settings: HttpSettings, {replay = false, onKept, kept: name, ...options}: PostSettings): AsyncGenerator<string[]> {
   const {postEvents, replayOf} = await import('./post-events.js');
   const kept = replay ? replayOf(settings, name) : undefined;
   if (kept) onKept?.(kept.id);

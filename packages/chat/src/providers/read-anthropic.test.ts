@@ -6,7 +6,7 @@ import {anthropicReader} from './read-anthropic.js';
 // Written after Anthropic's documentation; what llama.cpp says in the same protocol is in protocols.test.ts.
 async function read(...events: (object | string)[]): Promise<Delta[]> {
   async function* come() {
-    for (const event of events) yield typeof event === 'string' ? event : JSON.stringify(event);
+    for (const event of events) yield [typeof event === 'string' ? event : JSON.stringify(event)];
   }
   const deltas: Delta[] = [];
   for await (const delta of readAnswer(come(), '/v1/messages', anthropicReader())) deltas.push(delta);

@@ -6,7 +6,7 @@ import {readResponsesEvent} from './read-responses.js';
 // Written after OpenAI's documentation.
 async function read(...events: (object | string)[]): Promise<Delta[]> {
   async function* come() {
-    for (const event of events) yield typeof event === 'string' ? event : JSON.stringify(event);
+    for (const event of events) yield [typeof event === 'string' ? event : JSON.stringify(event)];
   }
   const deltas: Delta[] = [];
   for await (const delta of readAnswer(come(), '/v1/responses', readResponsesEvent)) deltas.push(delta);
