@@ -1,17 +1,14 @@
 import type {Citation} from '@uggla/protocol';
-import {cleanText} from './clean-text.js';
 import {MarkdownTree} from './markdown-tree.js';
 import type {AnswerWords} from './make-block.js';
 
-/** Gives a block of code its colours, when there is time; what does that is fetched for the first one that names its language. */
-function colour(code: HTMLElement, language: string): void {
-  if (!language) return;
-  const later = globalThis.requestIdleCallback ?? setTimeout;
-  import('./highlight.js').then(
-    ({highlight}) => later(() => highlight(code, language)),
-    () => {}, // then it is black and white
-  );
+/** What gives a block of code its colours is fetched for the first one that names its language; else it is black and white. */
+function colourLater(code: HTMLElement, language: string): void {
+  if (language) import('./highlight.js').then(({colour}) => colour(code, language), () => {});
 }
+
+/** What reads formulas, fetched for the first sign of one; `null` where it cannot be had. */
+let formulas: typeof import('./formulas.js') | null | undefined;
 
 /** What an answer's view asks of its owner. */
 export interface AnswerViewOptions {
@@ -70,8 +67,11 @@ export class AnswerView {
     if (this.#frame) cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const text = this.#text.slice(this.#written);
-    this.#written = this.#text.length;
-    if (text) this.#tree.write(cleanText(text));
+    if (formulas === undefined && /[$\\]/.test(text)) {
+      return void import('./formulas.js').catch(() => null).then((module) => ((formulas = module), this.flush()));
+    }
+    if (!formulas) this.#tree.write(text);
+    this.#written = formulas ? formulas.write(this.#tree, this.#text, this.#written, this.#final) : this.#text.length;
     if (this.#final && !this.#ended) {
       this.#ended = true;
       this.#tree.end();
@@ -79,7 +79,7 @@ export class AnswerView {
   }
 
   #plant(): MarkdownTree {
-    return new MarkdownTree(this.root, {words: this.#options.words, citation: (index) => this.#cite(index), code: colour});
+    return new MarkdownTree(this.root, {words: this.#options.words, citation: (index) => this.#cite(index), code: colourLater});
   }
 
   #replant(): void {

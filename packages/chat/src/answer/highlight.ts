@@ -75,6 +75,11 @@ const styles = css`
   }
 `;
 
+/** Gives a code its colours when there is time. */
+export function colour(code: HTMLElement, language: string): void {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => highlight(code, language));
+}
+
 /** Gives a code that is whole its colours, once: the same letters, in elements of their own. */
 export function highlight(code: HTMLElement, language: string): void {
   const text = code.textContent ?? '';

@@ -33,24 +33,37 @@ const tags: Readonly<Record<number, string>> = {
   [smd.TABLE_ROW]: 'tr',
 };
 
-const ownDirection = new Set(['p', 'li']);
-
 /** The element for one Markdown token; headings, links and pictures are not made here. */
 export function makeBlock(token: number, words: AnswerWords, document: Document): Block {
   if (token === smd.CODE_FENCE || token === smd.CODE_BLOCK) return makeCode(words, document);
   if (token === smd.TABLE) return makeTable(words, document);
-  if (token === smd.CHECKBOX) return makeCheckbox(document);
   const tag = tags[token] ?? 'span';
   const element = document.createElement(tag);
-  if (ownDirection.has(tag)) element.dir = 'auto';
+  if (tag === 'p' || tag === 'li') element.dir = 'auto';
   if (token === smd.CODE_INLINE) element.dir = 'ltr';
+  if (token === smd.CHECKBOX) {
+    element.className = 'checkbox';
+    element.textContent = '☐'; // the character that every screen reader knows
+  }
   return {outer: element, inner: element};
 }
 
+function makeBox(name: string, document: Document): HTMLElement {
+  const box = document.createElement('div');
+  box.className = name;
+  box.setAttribute('part', name);
+  return box;
+}
+
+/** It scrolls: keys must reach it. */
+function letScroll(element: HTMLElement, name: string): void {
+  element.tabIndex = 0;
+  element.setAttribute('role', 'group');
+  element.setAttribute('aria-label', name);
+}
+
 function makeCode(words: AnswerWords, document: Document): Block {
-  const outer = document.createElement('div');
-  outer.className = 'code';
-  outer.setAttribute('part', 'code');
+  const outer = makeBox('code', document);
   const bar = document.createElement('div');
   bar.className = 'code-bar';
   const language = document.createElement('span');
@@ -60,9 +73,7 @@ function makeCode(words: AnswerWords, document: Document): Block {
   copy.textContent = words.copy;
   const pre = document.createElement('pre');
   pre.dir = 'ltr';
-  pre.tabIndex = 0; // it scrolls: keys must reach it
-  pre.setAttribute('role', 'group');
-  pre.setAttribute('aria-label', words.code);
+  letScroll(pre, words.code);
   const inner = document.createElement('code');
   copy.addEventListener('click', async () => {
     if (!(await copyText(inner.textContent ?? '', copy))) return;
@@ -76,12 +87,8 @@ function makeCode(words: AnswerWords, document: Document): Block {
 }
 
 function makeTable(words: AnswerWords, document: Document): Block {
-  const outer = document.createElement('div');
-  outer.className = 'table';
-  outer.setAttribute('part', 'table');
-  outer.setAttribute('role', 'group');
-  outer.setAttribute('aria-label', words.table);
-  outer.tabIndex = 0; // it scrolls: keys must reach it
+  const outer = makeBox('table', document);
+  letScroll(outer, words.table);
   const inner = document.createElement('table');
   outer.append(inner);
   return {outer, inner};
@@ -89,10 +96,8 @@ function makeTable(words: AnswerWords, document: Document): Block {
 
 /** Where a table's next row goes: the first one is its head. */
 export function rowParent(table: HTMLElement, document: Document): HTMLElement {
-  const tag = table.childElementCount === 0 ? 'thead' : 'tbody';
-  const last = table.lastElementChild;
-  if (last?.localName === 'tbody') return last as HTMLElement;
-  return table.appendChild(document.createElement(tag));
+  const last = table.lastElementChild as HTMLElement | null;
+  return last?.localName === 'tbody' ? last : table.appendChild(document.createElement(last ? 'tbody' : 'thead'));
 }
 
 /** A cell of `row`. */
@@ -109,10 +114,3 @@ export function makeHeading(depth: number, document: Document): Block {
   return {outer: heading, inner: heading};
 }
 
-/** The box of a task, as the character that every screen reader knows. */
-function makeCheckbox(document: Document): Block {
-  const box = document.createElement('span');
-  box.className = 'checkbox';
-  box.textContent = '☐';
-  return {outer: box, inner: box};
-}

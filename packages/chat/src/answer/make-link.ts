@@ -8,7 +8,7 @@ const AT_THE_END = /[.,;:!?'"”»)\]}>*_~]+$/;
  */
 export function makeLink(address: string, document: Document): HTMLAnchorElement | undefined {
   // What follows a space is a title: [text](address "title").
-  const bare = address.trim().replace(/^<|>$/g, '').split(/\s/)[0] ?? '';
+  const bare = address.trim().replace(/^<|>$/g, '').split(/\s/)[0]!;
   const href = safeUrl(bare, document.baseURI, 'link');
   if (href === undefined) return undefined;
   const link = document.createElement('a');

@@ -1,4 +1,5 @@
 import * as smd from 'streaming-markdown';
+import {cleanText} from './clean-text.js';
 import {betrayedHost, makeLink, splitRawUrl} from './make-link.js';
 import {makeBlock, makeCell, makeHeading, rowParent, type AnswerWords, type Block} from './make-block.js';
 
@@ -8,7 +9,8 @@ const DEEPEST = 40;
 /** Tokens that the parser can hold inside one another; it knows 24, and forgets where it is beyond. */
 const TOKENS = 1024;
 
-interface Open extends Block {
+/** A token that is open. */
+export interface Open extends Block {
   token: number;
   /** `false` where nothing was made for the token: it lies too deep. */
   made: boolean;
@@ -33,8 +35,10 @@ export interface TreeOptions {
  */
 export class MarkdownTree {
   readonly #document: Document;
+  readonly parser: smd.Parser;
+  /** Whether what the parser takes for a formula is one; else it is text. */
+  formulas = false;
   readonly #options: TreeOptions;
-  readonly #parser: smd.Parser;
   readonly #open: Open[];
   /** The levels of the headings that the text stands under. */
   #headings: number[] = [];
@@ -43,7 +47,7 @@ export class MarkdownTree {
     this.#document = root.ownerDocument;
     this.#options = options;
     this.#open = [{token: smd.DOCUMENT, outer: root, inner: root, made: true}];
-    this.#parser = smd.parser({
+    this.parser = smd.parser({
       data: undefined,
       add_token: (_: unknown, token: number) => this.#add(token),
       end_token: () => this.#end(),
@@ -52,43 +56,41 @@ export class MarkdownTree {
     });
     const tokens = new Uint32Array(TOKENS);
     tokens[0] = smd.DOCUMENT;
-    this.#parser.tokens = tokens;
-    this.#parser.spaces = new Uint8Array(TOKENS);
+    this.parser.tokens = tokens;
+    this.parser.spaces = new Uint8Array(TOKENS);
   }
 
-  /** Adds text, cut anywhere. */
-  write(text: string): void {
-    const lines = text.split('\n');
-    lines.forEach((line, index) => {
-      if (line) smd.parser_write(this.#parser, line);
-      if (index === lines.length - 1) return;
-      this.#closeAddress();
-      smd.parser_write(this.#parser, '\n');
-    });
+  /** Adds text, cut anywhere; to a copy of the parser, to see what it makes of it. */
+  write(text: string, parser = this.parser): void {
+    for (const [index, line] of cleanText(text).split('\n').entries()) {
+      if (index > 0) {
+        this.#closeAddress();
+        smd.parser_write(parser, '\n');
+      }
+      smd.parser_write(parser, line);
+    }
   }
 
   /** The text is whole: what was held back is shown. */
   end(): void {
     this.#closeAddress();
-    smd.parser_end(this.#parser);
+    smd.parser_end(this.parser);
     while (this.#open.length > 1) this.#end(true);
   }
 
-  get #top(): Open {
+  /** Where text goes. */
+  get top(): Open {
     return this.#open[this.#open.length - 1]!;
   }
 
   #add(token: number): void {
-    const parser = this.#parser;
-    if (token === smd.EQUATION_BLOCK || token === smd.EQUATION_INLINE) {
-      const sign = parser.pending.startsWith('\\') ? parser.pending.slice(1, 2) : parser.pending.replace('\n', '');
-      return this.#refuse(token === smd.EQUATION_INLINE && sign === '' ? '(' : sign);
-    }
-    if ((token === smd.ITALIC_UND || token === smd.STRONG_UND) && /[\p{L}\p{N}_]$/u.test(this.#top.inner.lastChild?.textContent ?? '')) {
+    const parser = this.parser;
+    if (token >= smd.EQUATION_BLOCK && !this.formulas) return this.#refuse(parser.pending === '\\' ? '(' : parser.pending.replace('\\', ''));
+    if ((token === smd.ITALIC_UND || token === smd.STRONG_UND) && /[\p{L}\p{N}_]$/u.test(this.top.inner.lastChild?.textContent ?? '')) {
       return this.#refuse(token === smd.STRONG_UND ? '__' : '_'); // snake_case is no emphasis
     }
     if (token === smd.IMAGE) parser.tokens[parser.len] = parser.token = smd.LINK;
-    const parent = this.#top.inner;
+    const parent = this.top.inner;
     if (this.#open.length > DEEPEST) {
       this.#open.push({token, outer: parent, inner: parent, made: false});
       return;
@@ -120,26 +122,26 @@ export class MarkdownTree {
     return this.#headings.length;
   }
 
-  /** Takes back a token that the parser has just opened; the characters that opened it are text. */
+  /** Takes back the token that the parser opened last; the characters that opened it, or that it has eaten, are text. */
   #refuse(characters: string): void {
-    this.#parser.len -= 1;
-    this.#parser.token = this.#parser.tokens[this.#parser.len]!;
+    this.parser.len -= 1;
+    this.parser.token = this.parser.tokens[this.parser.len]!;
     this.#text(characters);
   }
 
   #text(text: string): void {
     // A text node for each piece: a long one that grows is laid out anew as a whole.
-    if (text) this.#top.inner.append(text);
+    if (text) this.top.inner.append(text);
   }
 
   #attribute(attribute: number, value: string): void {
-    const top = this.#top;
+    const top = this.top;
     if (!top.made) return;
     if (attribute === smd.HREF || attribute === smd.SRC) top.address = value;
     else if (attribute === smd.START && top.inner.localName === 'ol') (top.inner as HTMLOListElement).start = Number(value);
     else if (attribute === smd.CHECKED) top.inner.textContent = '☑';
     else if (attribute === smd.LANG && top.outer.className === 'code') {
-      top.outer.querySelector('.code-language')!.textContent = value.trim().split(/\s/)[0] ?? '';
+      top.outer.querySelector('.code-language')!.textContent = value.trim().split(/\s/)[0]!;
     }
   }
 
@@ -163,7 +165,7 @@ export class MarkdownTree {
   #endLink({outer, address, before, token}: Open, atTheEnd: boolean): void {
     const text = outer.textContent ?? '';
     if (address === undefined) {
-      const closed = !atTheEnd && this.#parser.pending.startsWith(']');
+      const closed = !atTheEnd && this.parser.pending.startsWith(']');
       const numbers = closed && before === '[' ? readNumbers(text) : undefined;
       if (numbers) return outer.replaceWith(...numbers.map((index) => this.#options.citation(index)));
       outer.prepend(before!);
@@ -174,7 +176,7 @@ export class MarkdownTree {
     const link = nested ? undefined : makeLink(address, this.#document);
     if (!link) return unwrap(outer);
     if (token === smd.IMAGE) {
-      link.classList.add('picture');
+      link.className = 'picture';
       link.append(`${this.#options.words.picture}${text ? `: ${text}` : ''} (${link.host || link.protocol})`);
     } else {
       link.append(...outer.childNodes);
@@ -187,15 +189,13 @@ export class MarkdownTree {
 
   /** `[text](address` whose line ended without the bracket: the parser would swallow all that follows. */
   #closeAddress(): void {
-    const parser = this.#parser;
+    const parser = this.parser;
     if (parser.token !== smd.LINK || !parser.pending.startsWith('](')) return;
     const rest = parser.pending.slice(1);
     parser.pending = ']';
-    parser.len -= 1;
-    parser.token = parser.tokens[parser.len]!;
     this.#end();
     parser.pending = '';
-    this.#text(rest);
+    this.#refuse(rest);
   }
 }
 
