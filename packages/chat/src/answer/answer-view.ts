@@ -29,6 +29,7 @@ export class AnswerView {
   #written = 0;
   #final = false;
   #ended = false;
+  #asked: Promise<void> | undefined;
   #frame = 0;
   #citations: readonly Citation[] = [];
   /** The `[n]` of the text whose citation has not come yet. */
@@ -66,12 +67,15 @@ export class AnswerView {
   flush(): void {
     if (this.#frame) cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const text = this.#text.slice(this.#written);
-    if (formulas === undefined && /[$\\]/.test(text)) {
-      return void import('./formulas.js').catch(() => null).then((module) => ((formulas = module), this.flush()));
+    if (formulas) this.#written = formulas.write(this.#tree, this.#text, this.#written, this.#final);
+    else {
+      const text = this.#text.slice(this.#written);
+      const plain = formulas === null ? text : /^[^$\\]*/.exec(text)![0];
+      this.#tree.write(plain);
+      this.#written += plain.length;
+      // What follows a sign waits until it is known what the sign is: asked once, whatever comes meanwhile.
+      if (plain !== text) return void (this.#asked ??= import('./formulas.js').catch(() => null).then((module) => ((formulas = module), this.flush())));
     }
-    if (!formulas) this.#tree.write(text);
-    this.#written = formulas ? formulas.write(this.#tree, this.#text, this.#written, this.#final) : this.#text.length;
     if (this.#final && !this.#ended) {
       this.#ended = true;
       this.#tree.end();

@@ -3,6 +3,7 @@ import {chatStream} from '@uggla/testing';
 import {engine, pageOf, stream, until} from '../testing/support.test.js';
 import type {UgglaChat} from '../chat/chat-element.js';
 import {AnswerView} from './answer-view.js';
+import {hostileFormulas, isOfFormula, wrongInFormula} from './formulas.test.kit.js';
 
 /** What the bundle of the tests puts in: scripts/lib/test-bundle.mjs. */
 declare const process: {env: {UGGLA_HOSTILE_TEXTS?: string}};
@@ -58,6 +59,12 @@ const forms: ((inside: string) => string)[] = [
   (to) => `> - 1. [x](${to})`, (to) => `# [x](${to})`, (to) => `**[_x_](${to})**`, (to) => `[x\n](${to}\n)`, (to) => `[x](https://example.com)(${to})`, (to) => `[^1]\n\n[^1]: [x](${to})`, (to) => `- [ ] ![x](${to})`, (to) => `$[x](${to})$`, (to) => `${to}`, (to) => `[${to}](${to})`, (to) => `[x](${encodeURI(to)})`,
 ];
 
+/** Where TeX takes a text, an address, a colour or a name. */
+const formulas: ((inside: string) => string)[] = [
+  (inside) => `$${inside}$`, (inside) => `$$${inside}$$`, (inside) => `\\(${inside}\\)`, (inside) => `\\[\n${inside}\n\\]`, (inside) => `$\\text{${inside}}$`, (inside) => `\\(\\href{${inside}}{x}\\)`, (inside) => `$\\color{${inside}}x$`, (inside) => `$\\operatorname{${inside}}$`, (inside) => `$$\\begin{${inside}}x\\end{${inside}}$$`,
+  (inside) => `$\\${inside}{x}$`, (inside) => `$\\class{${inside}}{\\style{${inside}}{x}}$`, (inside) => `$\\includegraphics[alt=${inside}]{${inside}}$`, (inside) => `x\\tag{${inside}}`, (inside) => `[$${inside}$](https://example.com)`, (inside) => `| $${inside}$ |\n|---|`,
+];
+
 /** What others test sanitizers with: the files of a folder that `UGGLA_HOSTILE` names; see scripts/lib/hostile-texts.mjs. */
 const foreign = JSON.parse(process.env.UGGLA_HOSTILE_TEXTS!) as Record<string, string[]>;
 
@@ -66,6 +73,8 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'markup that changes when it is read again': mutations.flatMap((one) => [one, `- ${one}`, `\`\`\`html\n${one}`, `| ${one} |\n|---|`, `[${one}](https://example.com)`]),
   'Markdown of our own': forms.flatMap((form) => addresses.map(form)),
   'Markdown around markup': forms.flatMap((form) => mutations.map(form)),
+  'formulas of our own': hostileFormulas.flatMap((one) => formulas.slice(0, 5).map((form) => form(one))),
+  'formulas around addresses and markup': formulas.flatMap((form) => [...addresses, ...mutations, ...handlers.map(([tag, event]) => spellings[0]!(tag, event))].map(form)),
   ...foreign,
 };
 
@@ -75,6 +84,7 @@ const ATTRIBUTES = new Set('class part dir type tabindex role aria-label href ta
 /** What stands in an answer and should not; empty when nothing does. */
 function wrongIn(root: Element): string[] {
   return [...root.querySelectorAll('*')].flatMap((element) => {
+    if (isOfFormula(element)) return wrongInFormula(element);
     const link = element as HTMLAnchorElement;
     const wrong = element.getAttributeNames().filter((name) => !ATTRIBUTES.has(name));
     if (!ALLOWED.has(element.localName)) wrong.push(`<${element.localName}>`);
@@ -86,8 +96,16 @@ function wrongIn(root: Element): string[] {
 describe('answers that mean harm', function () {
   this.timeout(300_000);
 
+  /** What is asked for by import() has come, and all formulas are drawn. */
+  const drawn = () => Promise.all([import('./formulas.js'), import('./math.js')]).then(() => new Promise((resolve) => setTimeout(resolve)));
+
+  before(async () => {
+    new AnswerView({words, citation: () => document.createElement('button')}, document).update('$a$', true);
+    await drawn();
+  });
+
   for (const [name, payloads] of Object.entries(groups)) {
-    it(`${payloads.length} of ${name}: none makes a node, an attribute or a link that it should not, whole or as it streams`, () => {
+    it(`${payloads.length} of ${name}: none makes a node, an attribute or a link that it should not, whole or as it streams`, async () => {
       for (const payload of payloads) {
         for (const size of payload.length < 1000 ? [payload.length, 1, 3] : [payload.length, 97]) {
           const view = new AnswerView({words, citation: () => document.createElement('button')}, document);
@@ -97,6 +115,7 @@ describe('answers that mean harm', function () {
             if (size === 3 || size === 97) expect(wrongIn(view.root), `${JSON.stringify(payload)} up to ${at}`).to.deep.equal([]);
           }
           view.update(payload, true);
+          if (/[$\\]/.test(payload)) await drawn();
           expect(wrongIn(view.root), `${JSON.stringify(payload)} by ${size}`).to.deep.equal([]);
         }
       }
@@ -136,7 +155,7 @@ describe('answers that mean harm', function () {
       expect(hits).to.equal(0);
       expect(page.violations).to.deep.equal([]);
       const asked = (page.window as typeof globalThis).performance.getEntriesByType('resource').map(({name: address}) => address);
-      expect(asked.filter((address) => !/\.(js|ts|css)(\?|$)|\/v1\/(models|chat\/completions)$/.test(address))).to.deep.equal([]);
+      expect(asked.filter((address) => !/\.(m?js|ts|css)(\?|$)|\/v1\/(models|chat\/completions)$/.test(address)).join('\n')).to.equal('');
       expect(asked.filter((address) => new URL(address).origin !== page.window.location.origin)).to.deep.equal([]);
       expect((await site.requests('chat/completions')).length).to.equal(1);
       page.close();

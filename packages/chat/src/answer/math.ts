@@ -7,6 +7,9 @@ const NAMESPACE = 'http://www.w3.org/1998/Math/MathML';
 const MOST_NODES = 3000;
 const DEEPEST = 60;
 
+/** A formula that defines words of its own, which may stand for a thousand times what was written; nothing of it would last to the next. */
+const DEFINES = /\\(?:[egx]?def|(?:future)?let|global|long|(?:new|renew|provide)command|newenvironment|DeclareMathOperator)(?![a-zA-Z])/;
+
 const ELEMENTS = new Set('math semantics mrow mi mn mo ms mtext mspace mpadded mphantom mstyle mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd menclose'.split(' '));
 
 const ATTRIBUTES = new Set(
@@ -63,7 +66,7 @@ const styles = css`
  * picture or an id. What cannot be read, or is too much, stays as its source; so does one in a link, whose text must not change.
  */
 export function drawFormula(place: HTMLElement, source: string, block: boolean): void {
-  if (place.closest('a')) return;
+  if (place.closest('a') || DEFINES.test(source)) return;
   try {
     const tree: Made = read.__renderToMathMLTree(source, {displayMode: block, throwOnError: true, trust: false, strict: false, maxSize: [20, 400], maxExpand: 200});
     const drawn = new Drawing(place.ownerDocument).node(tree, 0);

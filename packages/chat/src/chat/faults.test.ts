@@ -127,6 +127,23 @@ describe('UgglaChat when the engine fails', () => {
     await until(() => !chat.renderRoot.querySelector('.stalled'));
   });
 
+  it('says that it still waits when not even the head comes, and can be stopped and asked again', async () => {
+    const {chat, posts} = await open({gate: 'never'});
+    chat.stallAfter = 0.15;
+    const answer = chat.send('¿Cómo?');
+    await until(() => chat.renderRoot.querySelector('.stalled')?.textContent?.includes('Still waiting'), 'no notice');
+    chat.renderRoot.querySelector<HTMLElement>('[part~=stop]')!.click();
+    expect((await answer).state).to.equal('stopped');
+    expect((await chat.send('¿Y ahora?')).text).to.equal('La silla se sube.');
+    expect((await posts()).length).to.equal(2);
+  });
+
+  it('reads a right answer under a wrong label', async () => {
+    const {chat, errors} = await open({type: 'text/html'});
+    expect((await chat.send('¿Cómo?')).text).to.equal('La silla se sube.');
+    expect(errors).to.deep.equal([]);
+  });
+
   it('sends one POST a question, also when the tab is hidden and shown in the middle', async () => {
     const {chat, site, posts} = await open({gate: 'on', gateAfter: half});
     const answer = chat.send('¿Cómo?');
