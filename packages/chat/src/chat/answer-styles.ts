@@ -132,6 +132,7 @@ export const answerStyles = css`
   table {
     border-collapse: collapse;
     inline-size: 100%;
+    overflow-wrap: break-word; /* a word is no column's width: the table scrolls before its words break */
     font-size: 0.9375em;
   }
   th,

@@ -122,6 +122,25 @@ describe('UgglaChat in the page', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
   });
 
+  it('breaks no word of a table on a phone: the table scrolls in itself', async () => {
+    const site = await engine({body: chatStream(['| Modelo | Altura | Peso máximo | Garantía |\n|---|---|---|---|\n| Aeris 200 | 42 – 54 cm | 120 kg | 5 años |\n'])});
+    const {chat} = await chatIn(320, 600, {endpoint: site.url('v1')});
+    await chat.send('¿Cuánto?');
+    await until(() => chat.renderRoot.querySelector('table'));
+    const lines = (word: string) => {
+      const walker = chat.ownerDocument.createTreeWalker(chat.renderRoot.querySelector('table')!, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && !walker.currentNode.textContent!.includes(word));
+      const range = chat.ownerDocument.createRange();
+      range.selectNodeContents(walker.currentNode);
+      return range.getClientRects().length;
+    };
+    await until(() => chat.renderRoot.querySelector('table')!.textContent!.includes('años'));
+    chat.renderRoot.querySelector('.text')!.normalize();
+    expect(lines('Garantía')).to.equal(1);
+    const box = chat.renderRoot.querySelector('.table')!;
+    expect(box.scrollWidth).to.be.greaterThan(box.clientWidth);
+  });
+
   it('follows the text, lets go when the person scrolls up, and comes back by a button', async () => {
     const lines = Array.from({length: 80}, (_, n) => `Línea ${n}.\n\n`);
     const body = chatStream([...lines, 'Fin.']);

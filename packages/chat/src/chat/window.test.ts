@@ -60,7 +60,7 @@ describe('UgglaChat and the window of the model', () => {
     expect(usage!.total_tokens).to.be.greaterThan(20);
     await until(() => meter(chat)?.value === usage!.total_tokens);
     expect(meter(chat)!.max).to.equal(1024);
-    expect(meter(chat)!.getAttribute('aria-label')).to.match(/^Conversation: \d+% of what the model can read$/);
+    expect(meter(chat)!.getAttribute('aria-label')).to.match(/^The model’s memory: \d+%$/);
     await expect(chat).to.be.accessible();
     chat.clear();
     await until(() => !meter(chat));

@@ -36,7 +36,7 @@ export const en = {
     count === 1 ? 'The oldest message no longer fits and was not sent.' : `The ${count} oldest messages no longer fit and were not sent.`,
   shortened: (count: number) =>
     count === 1 ? 'One older message was sent in a short form.' : `${count} older messages were sent in a short form.`,
-  contextUsed: (percent: string) => `Conversation: ${percent} of what the model can read`,
+  contextUsed: (percent: string) => `The model’s memory: ${percent}`,
   chooseModel: 'Model',
   chooseAdapter: 'Adapter',
   adapterOwn: 'As the server is set',

@@ -41,7 +41,7 @@ export const es: TermsLike<typeof en> = {
       : `Los ${count} mensajes más antiguos ya no caben y no se han enviado.`,
   shortened: (count: number) =>
     count === 1 ? 'Un mensaje anterior se ha enviado abreviado.' : `${count} mensajes anteriores se han enviado abreviados.`,
-  contextUsed: (percent: string) => `Conversación: ${percent} de lo que el modelo puede leer`,
+  contextUsed: (percent: string) => `Memoria del modelo: ${percent}`,
   chooseModel: 'Modelo',
   chooseAdapter: 'Adaptador',
   adapterOwn: 'Como esté el servidor',
