@@ -62,8 +62,8 @@ const steps = [
   {
     name: 'desk and command',
     // The server and the command carry the bundle, the schemas and their pages as files.
-    inputs: ['packages/elements/dist/bundle/**', 'packages/protocol/schemas/**', 'packages/{server,cli}/{src,assets,scripts}/**'],
-    outputs: [],
+    inputs: ['packages/elements/dist/bundle/**', 'packages/protocol/schemas/**', 'packages/{server,cli}/{src,assets,browser,scripts}/**'],
+    outputs: ['packages/server/dist/browser/products.js'],
     async run() {
       for (const name of ['server', 'cli']) {
         const script = `packages/${name}/scripts/assets.mjs`;

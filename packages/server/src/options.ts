@@ -4,6 +4,7 @@ import {dirname, join, resolve} from 'node:path';
 import {durationSeconds, isDuration, isTimeZone, UgglaError} from '@uggla/protocol';
 import type {EngineProtocol} from './chat/engines/dialect.js';
 import {readSystemKeys, type SystemKey} from './people/systems.js';
+import type {Workshop} from './workshop/workshop.js';
 
 /** Bounds on what the outside may cost us. Each has a default; the chat's are shown at the desk. */
 export interface Limits {
@@ -49,6 +50,8 @@ export interface Limits {
   leadsPerMinute: number;
   /** Days for which leads are kept. 365. */
   leadDays: number;
+  /** Bytes of a file that is brought for a product. 4 GiB. */
+  uploadBytes: number;
   /** Passwords a minute that are tried on one share from one address. 10. */
   passwordsPerMinute: number;
 }
@@ -63,6 +66,8 @@ export interface ServerOptions {
   chatOnly?: boolean | undefined;
   /** Folder of the store and the keys; `.uggla` beside the published folder. `:memory:` keeps nothing. */
   dataDir?: string | undefined;
+  /** Lets editors add products at the desk. */
+  workshop?: Workshop | undefined;
   /** Further folders to serve: address prefix (`/examples/`) → folder. */
   mounts?: Record<string, string> | undefined;
   /** Address to listen on; `127.0.0.1`. Any other than loopback wants to know who is there. */
@@ -175,6 +180,7 @@ const limits: Limits = {
   accountsPerMinute: 30,
   leadsPerMinute: 300,
   leadDays: 365,
+  uploadBytes: 4 * 2 ** 30,
   passwordsPerMinute: 10,
 };
 

@@ -27,6 +27,8 @@ import {PortfolioFiles} from './shares/portfolio-files.js';
 import {Shares} from './shares/shares.js';
 import {openKeys, type Keys} from './store/keys.js';
 import {openStore, type Store} from './store/store.js';
+import {Uploads} from './workshop/uploads.js';
+import {Jobs} from './workshop/workshop.js';
 
 /** Everything that the handlers work with. */
 export interface Services {
@@ -60,6 +62,10 @@ export interface Services {
   concurrency: Concurrency;
   /** Answers that can be taken up again. */
   streams: KeptStreams;
+  /** Files that are brought for products; `undefined` where nothing can be added. */
+  uploads: Uploads | undefined;
+  /** Products that were added; `undefined` where nothing can be. */
+  jobs: Jobs | undefined;
   /** Aborted when streams must end, since the server does. */
   draining: AbortSignal;
 }
@@ -103,6 +109,8 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       leadsPerMinute: new RateLimiter(settings.limits.leadsPerMinute),
       concurrency: new Concurrency(settings.limits),
       streams: new KeptStreams(settings.limits),
+      uploads: settings.workshop && new Uploads(settings.dataDir, settings.limits.uploadBytes),
+      jobs: settings.workshop && new Jobs(settings.workshop, settings.log),
       draining,
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
-import type {RunningServer, ServeOptions} from '@uggla/server';
+import type {RunningServer, ServeOptions, Workshop} from '@uggla/server';
 import {Option, type Command} from 'commander';
 import {stopAll} from '../media/ffmpeg.js';
 import {printJson, printProblems, toProblem} from '../output/print.js';
@@ -109,14 +109,16 @@ async function start(folder: string, options: Options): Promise<void> {
     return;
   }
   serverCode().catch(() => undefined); // fetched while the films are looked at; who opens the server hears of what fails
-  const [{build}, {withProgress}] = await Promise.all([import('../build.js'), import('../output/progress.js')]);
+  const [{build}, {withProgress}, {openWorkshop}] = await Promise.all([import('../build.js'), import('../output/progress.js'), import('../workshop/workshop.js')]);
   let running: Promise<RunningServer> | undefined;
+  let builtFirst: () => void = () => undefined;
+  const workshop = openWorkshop(root, {out: options.out, after: new Promise<void>((resolve) => (builtFirst = resolve))});
   const report = await withProgress(options.json === true, (onStep) =>
     build(folder, {
       out: options.out, onStep,
       // watched from the moment there is something to see; smaller qualities follow
       onPublished: (out) => {
-        running ??= open(out, options);
+        running ??= open(out, options, workshop);
         running.then((server) => tell(server, options), () => undefined);
       },
     }),
@@ -126,6 +128,7 @@ async function start(folder: string, options: Options): Promise<void> {
     printProblems([toProblem(UgglaError.from(caught, 'uggla-failed'))]);
     return undefined;
   });
+  builtFirst();
   if (report && !options.json) printProblems(report.problems);
   await running;
 }
@@ -135,7 +138,7 @@ function serverCode() {
   return Promise.all([import('@uggla/server'), import('../publish/pages/served.js')]);
 }
 
-async function open(root: string | undefined, options: Options): Promise<RunningServer> {
+async function open(root: string | undefined, options: Options, workshop?: Workshop): Promise<RunningServer> {
   const [{serve}, {writeServedPage}] = await serverCode();
   const dataDir = resolve(options.data ?? join(root ? dirname(root) : '.', '.uggla'));
   const mounts: Record<string, string> = {...options.mount};
@@ -143,7 +146,7 @@ async function open(root: string | undefined, options: Options): Promise<Running
   if (root) mounts[''] = await writeServedPage(root, join(dataDir, 'served'));
   const {PORT, UGGLA_ENGINE} = process.env;
   const settings: ServeOptions = {
-    root, dataDir, mounts,
+    root, dataDir, mounts, workshop,
     host: options.host,
     port: options.port ?? (PORT ? toPort(PORT) : undefined),
     nextPort: options.port === undefined,

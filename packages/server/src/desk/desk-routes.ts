@@ -22,6 +22,7 @@ import {findRecords, recordsFilter} from './records-query.js';
 import {closeSession, openSession, personAt} from './session.js';
 import {peopleRoutes} from './people-routes.js';
 import {placesRoutes} from './places-routes.js';
+import {productsRoutes} from './products-routes.js';
 
 const pageRows = 50;
 const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
@@ -36,13 +37,13 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
   const guard = (least: Role) => (answer: Answer): Handler<Env> => async (c) => {
     const page = deskPage(c);
     const person = await personAt(services, c, least);
-    if (person) return answer({...page, role: person.role}, person);
+    if (person) return answer({...page, role: person.role, hasWorkshop: services.jobs !== undefined}, person);
     return respondPage(page, page.words.closedTitle, undefined, html`<p>${page.words.closedText}</p>`, 401);
   };
   const admin = guard('admin');
-  const firstPage = (role: Role | undefined) => (role === 'manager' ? 'people' : 'records');
+  const firstPage = (role: Role | undefined) => (role === 'manager' ? 'people' : role === 'editor' && services.jobs ? 'products' : 'records');
 
-  app.get('/desk', async (c) => c.redirect(`${deskPage(c).base}/${firstPage((await personAt(services, c, 'manager'))?.role)}`, 302));
+  app.get('/desk', async (c) => c.redirect(`${deskPage(c).base}/${firstPage((await personAt(services, c, 'editor'))?.role)}`, 302));
   app.get('/desk/enter', (c) => enterPage(c));
   app.post('/desk/enter', async (c) => {
     const page = deskPage(c);
@@ -81,6 +82,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
   peopleRoutes(app, services, guard('manager'));
   certificatesRoutes(app, services, guard('manager'));
   placesRoutes(app, services, admin);
+  productsRoutes(app, services, guard('editor'));
   app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
 }
 

@@ -18,6 +18,8 @@ export interface DeskPage {
   base: string;
   /** Of who is there; nothing while nobody is. */
   role?: Role;
+  /** Whether there is an authored folder that products can be added to. */
+  hasWorkshop?: boolean;
 }
 
 /** Answers somebody who may be here. */
@@ -34,20 +36,20 @@ const policy = [
 ].join('; ');
 
 /** The parts of the desk, and whom each is for. */
-const places = {records: 'admin', acceptances: 'admin', people: 'manager', due: 'manager', certificates: 'manager', shares: 'admin', leads: 'admin', chat: 'admin'} as const satisfies Record<string, Role>;
+const places = {records: 'admin', acceptances: 'admin', people: 'manager', due: 'manager', certificates: 'manager', shares: 'admin', leads: 'admin', chat: 'admin', products: 'editor'} as const satisfies Record<string, Role>;
 type Place = keyof typeof places;
 
 /** A whole page. `here` names the part of the desk; without it nobody is in yet, and there is no menu. */
-export function respondPage({c, words, language, base, role = 'learner'}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
+export function respondPage({c, words, language, base, role = 'learner', hasWorkshop = false}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
   const link = (name: Place) => html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;
-  const menu = html`<nav aria-label="${words.desk}">${(Object.keys(places) as Place[]).filter((name) => reaches(role, places[name])).map((name) => html`${link(name)} `)}</nav>
+  const menu = html`<nav aria-label="${words.desk}">${(Object.keys(places) as Place[]).filter((name) => reaches(role, places[name]) && (name !== 'products' || hasWorkshop)).map((name) => html`${link(name)} `)}</nav>
     <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`;
   return respondHtml(c, {
     title: `${title} · ${words.desk} · Uggla`,
     language, policy, status,
     referrer: 'same-origin', // the link with the invitation goes to nobody else
     style: `${base}/desk.css`,
-    head: html`<script type="module" src="${base}/desk.js"></script>`,
+    head: html`<script type="module" src="${base}/desk.js"></script>${here === 'products' ? html`<script type="module" src="${base}/products.js"></script>` : ''}`,
     body: html`<a class="skip" href="#content">${words.skip}</a>
       <header>
         <p class="brand"><span aria-hidden="true">◉◉</span> Uggla <span class="quiet">${words.desk}</span></p>

@@ -6,6 +6,7 @@ body { margin: 0; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere;
 body > header { border-block-end: 1px solid var(--page-line); }
 .home { display: flex; align-items: center; gap: 0.75rem; max-width: 48rem; min-height: 4rem; margin-inline: auto; padding: 0.5rem 1rem; font-weight: 700; text-decoration: none; }
 .home img { display: block; height: 2.25rem; width: auto; }
+body > uggla-guide { max-width: 48rem; margin-inline: auto; padding: 0.5rem max(0rem, 1rem - 2%); }
 main { max-width: 48rem; margin-inline: auto; padding: 1rem 1rem 4rem; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
 h1 { font-size: clamp(1.75rem, 1.3rem + 2vw, 2.5rem); margin-block: 1.5rem 0.75rem; }

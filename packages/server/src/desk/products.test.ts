@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {before, beforeEach, describe, it} from 'node:test';
+import {UgglaError} from '@uggla/protocol';
+import type {NewProduct, PublishProblem} from '../index.js';
+import {codeOf, openApp, type TestApp} from '../support/app.test.util.js';
+import {campusWithProducts} from '../support/products.test.util.js';
+
+let app: TestApp;
+let editor: string;
+let root: string;
+let added: NewProduct[] = [];
+let told: string[] = [];
+let publishing: (onPublic: () => void) => Promise<readonly PublishProblem[]>;
+let refuses: UgglaError | undefined;
+
+const workshop = {
+  add: async (product: NewProduct) => {
+    if (refuses) throw refuses;
+    if (product.clip) told.push(readFileSync(product.clip.path, 'utf8'));
+    added.push(product);
+    return {id: 'bomba', folder: 'products/bomba/'};
+  },
+  publish: (onPublic: () => void) => publishing(onPublic),
+};
+const form = {'Content-Type': 'application/x-www-form-urlencoded'};
+const tus = {'Tus-Resumable': '1.0.0'};
+
+async function enter(of: TestApp, role: 'admin' | 'manager' | 'editor'): Promise<string> {
+  const body = new URLSearchParams({invitation: await of.services.accounts.invite(role)}).toString();
+  return (await of.send('POST', '/desk/enter', {headers: form, body})).headers.get('set-cookie')!.split(';')[0]!;
+}
+const page = async (language = 'en', as = editor, path = 'products') => (await app.send('GET', `/desk/${path}`, {headers: {Cookie: as, 'Accept-Language': language}})).text();
+const post = (fields: Record<string, string> | [string, string][], language = 'en', as = editor) => app.send('POST', '/desk/products', {headers: {...form, Cookie: as, 'Accept-Language': language}, body: new URLSearchParams(fields).toString()});
+const meta = (name: string) => `filename ${Buffer.from(name).toString('base64')}`;
+
+/** Begins an upload; resolves with its address. */
+async function begin(name: string, size: number, headers: Record<string, string> = {Cookie: editor}, base = '/desk/uploads'): Promise<string> {
+  const answer = await app.send('POST', base, {headers: {...tus, ...headers, 'Upload-Length': String(size), 'Upload-Metadata': meta(name)}});
+  assert.equal(answer.status, 201);
+  return answer.headers.get('location')!;
+}
+const send = (address: string, offset: number, body: string, headers: Record<string, string> = {Cookie: editor}) =>
+  app.send('PATCH', address, {headers: {...tus, ...headers, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream'}, body});
+async function bring(name: string, content = 'film'): Promise<string> {
+  const address = await begin(name, content.length);
+  assert.equal((await send(address, 0, content)).status, 204);
+  return address.split('/').at(-1)!;
+}
+const idle = async () => {
+  while (app.services.jobs!.list.some(({state}) => state === 'waiting' || state === 'running' || state === 'public')) await new Promise(setImmediate);
+};
+
+before(async () => {
+  root = await campusWithProducts();
+  app = await openApp({root, workshop, timeZone: 'Europe/Madrid'});
+  editor = await enter(app, 'editor');
+});
+beforeEach(() => {
+  [added, told, refuses] = [[], [], undefined];
+  publishing = async (onPublic) => {
+    onPublic();
+    return [];
+  };
+});
+
+describe('files for a product', () => {
+  it('go on where they broke off, and come whole or not at all', async () => {
+    const address = await begin('Garza.MP4', 10);
+    assert.match(address, /^\/desk\/uploads\/[0-9a-f]{32}$/);
+    assert.equal((await send(address, 0, 'abcd')).headers.get('upload-offset'), '4');
+    const head = await app.send('HEAD', address, {headers: {...tus, Cookie: editor}});
+    assert.deepEqual([head.status, head.headers.get('upload-offset'), head.headers.get('upload-length')], [200, '4', '10']);
+    const id = address.split('/').at(-1)!;
+    const half = await post({'title.es': 'Garza', clip: id});
+    assert.equal(half.status, 400);
+    assert.match(await half.text(), /did not come whole/);
+    assert.equal((await send(address, 2, 'xx')).status, 409); // somebody else's place in the file
+    assert.equal((await send(address, 4, 'efghij')).status, 204);
+    assert.equal((await post({'title.es': 'Garza', clip: id})).status, 303);
+    assert.deepEqual([told, added[0]!.clip!.name], [['abcdefghij'], 'Garza.MP4']);
+    assert.equal(existsSync(added[0]!.clip!.path), false); // taken into the folder: nothing stays behind
+    await idle();
+  });
+
+  it('are for editors, by the desk’s cookie or a token, and are handed out to nobody', async () => {
+    const wanted = {...tus, 'Upload-Length': '4', 'Upload-Metadata': meta('a.mp4')};
+    for (const base of ['/desk/uploads', '/v1/uploads']) {
+      const nobody = await app.send('POST', base, {headers: wanted, peer: '203.0.113.9'});
+      assert.deepEqual([nobody.status, await codeOf(nobody)], [401, 'sign-in-needed']);
+      const learner = await app.visitor();
+      const low = await app.send('POST', base, {headers: {...wanted, ...learner.headers}});
+      assert.deepEqual([low.status, await codeOf(low)], [403, 'role-insufficient']);
+    }
+    const {headers} = await app.visitor('editor');
+    const address = await begin('a.mp4', 4, headers, '/v1/uploads');
+    assert.equal((await send(address, 0, 'film', headers)).status, 204);
+    const got = await app.send('GET', address, {headers});
+    assert.deepEqual([got.status, await codeOf(got)], [405, 'method-refused']);
+    assert.equal((await app.send('POST', '/desk/uploads', {headers: {...wanted, Cookie: editor, Origin: 'https://evil.example'}})).status, 403);
+  });
+
+  it('have names that only the server gives: no other file is reached', async () => {
+    for (const id of ['..%2f..%2fkeys.json', '%2e%2e', 'a'.repeat(32), 'campus.json', 'x'.repeat(5000)]) {
+      const answer = await app.send('HEAD', `/desk/uploads/${id}`, {headers: {...tus, Cookie: editor}});
+      assert.ok(answer.status >= 400 && answer.status < 500, `${id}: ${answer.status}`);
+      assert.equal(await app.services.uploads!.find(decodeURIComponent(id)), undefined);
+    }
+    const big = await app.send('POST', '/desk/uploads', {headers: {...tus, Cookie: editor, 'Upload-Length': String(5 * 2 ** 30), 'Upload-Metadata': meta('a.mp4')}});
+    assert.equal(big.status, 413);
+  });
+});
+
+describe('a product at the desk', () => {
+  it('is taken in all its fields', async () => {
+    const [clip, sheet] = [await bring('film.mov'), await bring('Ficha técnica.PDF')];
+    const answer = await post([
+      ['title.es', ' Bomba nueva '], ['title.en', 'New pump'], ['title.fr', 'Pompe'], ['summary.es', 'Corta'], ['body.en', '- one'], ['category.es', 'Bombas'],
+      ['brand', 'Acme'], ['sku', 'B-1'], ['price', '1200,50'], ['currency', 'mxn'], ['access', 'group'], ['group', 'socios'], ['clip', clip], ['document', sheet], ['document-title', 'Ficha'],
+      ['badge.es', 'Nuevo'], ['from', '2026-10-01'], ['until', '2026-10-31'], ['kind', 'phone'], ['label.es', 'Llama'], ['target', '+34 600 00 00 00'],
+    ]);
+    assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/products?added=1']);
+    const {clip: film, documents, ...product} = added[0]!;
+    assert.deepEqual([film?.name, documents.map(({name, title}) => [name, title])], ['film.mov', [['Ficha técnica.PDF', 'Ficha']]]);
+    assert.deepEqual(product, {
+      title: {es: 'Bomba nueva', en: 'New pump'}, summary: {es: 'Corta'}, body: {en: '- one'}, category: {es: 'Bombas'}, // French is none of the campus's
+      brand: 'Acme', sku: 'B-1', price: 1200.5, currency: 'MXN', access: 'socios',
+      campaign: {badge: {es: 'Nuevo'}, from: '2026-10-01', until: '2026-10-31', timeZone: 'Europe/Madrid'}, action: {kind: 'phone', label: {es: 'Llama'}, href: 'tel:+34600000000'},
+    });
+    await idle();
+  });
+
+  const wrong: [string, Record<string, string>, RegExp, RegExp][] = [
+    ['without a name', {'title.en': 'Only English'}, /needs a name/, /necesita un nombre/],
+    ['with a price that is none', {price: '12 or so'}, /price is a number/, /precio es un número/],
+    ['with a currency that is none', {price: '12', currency: 'pesos'}, /three letters/, /tres letras/],
+    ['for a group without a name', {access: 'group', group: ''}, /Name the group/, /nombre del grupo/],
+    ['with a day that is none', {'badge.es': 'x', from: '2026-13-45'}, /as the calendar gives it/, /como lo da el calendario/],
+    ['with a campaign that ends first', {'badge.es': 'x', from: '2026-10-02', until: '2026-10-01'}, /ends before it begins/, /termina antes/],
+    ['with a campaign without words', {from: '2026-10-02'}, /needs words for the card/, /palabras para la tarjeta/],
+    ['with a button without words', {kind: 'form'}, /button needs words/, /botón necesita palabras/],
+    ['with a button that runs a script', {kind: 'link', 'label.es': 'x', target: 'javascript:alert(1)'}, /begins with https/, /empieza por https/],
+    ['with half a mail address', {kind: 'mail', 'label.es': 'x', target: 'ventas@'}, /mail address is not whole/, /correo no está completo/],
+    ['with a number that is none', {kind: 'phone', 'label.es': 'x', target: 'call me'}, /digits/, /cifras/],
+    ['with an upload that is none', {clip: '../../etc/passwd'}, /did not come whole/, /no ha llegado entero/],
+  ];
+  for (const [name, fields, en, es] of wrong) {
+    it(`${name} is not taken, and says why in the reader’s language`, async () => {
+      const given = {'title.es': 'Garza <b>', ...fields, ...('title.en' in fields ? {'title.es': ''} : {})};
+      for (const [language, says] of [['en', en], ['es', es]] as const) {
+        const answer = await post(given, language);
+        const html = await answer.text();
+        assert.equal(answer.status, 400);
+        assert.match(html, says);
+        assert.match(html, /role="alert" tabindex="-1" id="troubles"/);
+        assert.doesNotMatch(html, /Garza <b>/); // what was written stands there again, as text
+      }
+      assert.equal(added.length, 0);
+    });
+  }
+
+  it('whose files are of another kind is not taken: nothing that a browser would run comes onto the campus', async () => {
+    const [clip, page] = [await bring('film.exe'), await bring('ficha.html', '<script>')];
+    const html = await (await post([['title.es', 'x'], ['clip', clip], ['document', page]])).text();
+    assert.match(html, /no film or sound that we know/);
+    assert.match(html, /PDF always works/);
+    assert.equal(added.length, 0);
+  });
+
+  it('whose film cannot be read keeps everything else that was filled in', async () => {
+    const clip = await bring('film.mp4');
+    refuses = new UgglaError('media-unreadable', 'moov atom not found');
+    const html = await (await post({'title.es': 'Garza', clip, brand: 'Acme'}, 'es')).text();
+    assert.match(html, /El vídeo no se puede leer/);
+    assert.match(html, /value="Acme"/);
+    assert.match(html, new RegExp(`name="clip" value="${clip}" />film\\.mp4`));
+  });
+});
+
+describe('what becomes of it', () => {
+  it('is told step by step, with the way to see it', async () => {
+    let [isPublic, isDone] = [() => {}, () => {}];
+    publishing = (onPublic) => {
+      isPublic = onPublic;
+      return new Promise((resolve) => (isDone = () => resolve([])));
+    };
+    await post({'title.es': 'Bomba'});
+    await new Promise(setImmediate);
+    const answer = await app.send('GET', '/desk/products?added=1', {headers: {Cookie: editor, 'Accept-Language': 'en'}});
+    assert.equal(answer.headers.get('refresh'), '3'); // looks again by itself
+    assert.match(await answer.text(), /<li data-state="running">\s*<strong>Pump<\/strong> is being published/);
+    isPublic();
+    const seen = await app.send('GET', '/desk/products?added=1', {headers: {Cookie: editor, 'Accept-Language': 'en'}});
+    assert.equal(seen.headers.get('refresh'), null);
+    assert.match(await seen.text(), /smaller qualities are being made\s*<a href="\/products\/bomba\/index\.html">See it/);
+    isDone();
+    await idle();
+    assert.match(await page('es'), /<strong>Bomba<\/strong> está en el campus/);
+  });
+
+  it('waits for the one before it, and is published though that failed', async () => {
+    const order: string[] = [];
+    let fail = () => {};
+    publishing = () => new Promise((_, reject) => {
+      order.push('first');
+      fail = () => reject(new Error('disk <full>'));
+    });
+    await post({'title.es': 'Uno'});
+    await post({'title.es': 'Dos'});
+    await new Promise(setImmediate);
+    assert.deepEqual([order, app.services.jobs!.list.slice(0, 2).map(({state}) => state)], [['first'], ['waiting', 'running']]);
+    publishing = async () => [{code: 'file-missing', severity: 'error', message: 'of another one', file: 'courses/x/course.md'}];
+    fail();
+    await idle();
+    assert.deepEqual(app.services.jobs!.list.slice(0, 2).map(({state}) => state), ['done', 'failed']);
+    const html = await page('en');
+    assert.match(html, /could not be published[\s\S]*show this to whoever runs the server: disk &lt;full&gt;/);
+  });
+
+  it('says so where the film turned out to be broken', async () => {
+    publishing = async () => [{code: 'media-unreadable', severity: 'error', message: 'x', file: 'products/bomba/film.mp4'}];
+    await post({'title.es': 'Bomba'});
+    await idle();
+    assert.match(await page('es'), /no se ha podido publicar[\s\S]*El vídeo no se puede leer/);
+  });
+});
+
+describe('the page of products', () => {
+  it('is for editors and whoever may more; an editor’s desk begins with it and shows nothing else', async () => {
+    const html = await page();
+    assert.match(html, /<h1>Products<\/h1>/);
+    assert.deepEqual([...html.matchAll(/<a href="\/desk\/(\w+)" /g)].map(([, name]) => name), ['products']);
+    assert.equal((await app.send('GET', '/desk', {headers: {Cookie: editor}})).headers.get('location'), '/desk/products');
+    for (const role of ['manager', 'admin'] as const) assert.match(await page('en', await enter(app, role)), /<h1>Products<\/h1>/);
+    assert.equal((await app.send('GET', '/desk/leads', {headers: {Cookie: editor}})).status, 401);
+    assert.equal((await app.send('GET', '/desk/products', {peer: '203.0.113.9'})).status, 401);
+    assert.equal((await post({'title.es': 'x'}, 'en', 'uggla_desk=nobody')).status, 401);
+  });
+
+  it('asks for each text in the languages of the campus, the first one first', async () => {
+    const html = await page();
+    assert.deepEqual([...html.matchAll(/id="(title\.\w+)"[^>]*lang="(\w+)"/g)].map(([, id, language]) => [id, language]), [['title.es', 'es'], ['title.en', 'en']]);
+    assert.match(html, /Both days are included, in the time of Europe\/Madrid/);
+  });
+
+  it('is not there where no folder can be written to', async () => {
+    const plain = await openApp({root});
+    const cookie = await enter(plain, 'admin');
+    assert.equal((await plain.send('GET', '/desk/products', {headers: {Cookie: cookie}})).status, 404);
+    assert.doesNotMatch(await (await plain.send('GET', '/desk/leads', {headers: {Cookie: cookie}})).text(), /desk\/products/);
+    assert.equal((await plain.send('POST', '/v1/uploads', {headers: {...tus, 'Upload-Length': '1'}})).status, 405);
+    await plain.close();
+  });
+});
