@@ -108,7 +108,7 @@ describe('GET /openapi.json', () => {
     const document = (await (await app.request('/openapi.json')).json()) as {openapi: string; paths: Record<string, Record<string, {summary: string; responses: object}>>};
     assert.equal(document.openapi, '3.1.0');
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-    const served = app.routes.filter(({path, method}) => method !== 'ALL' && !path.includes('*') && !/^\/(certificates|desk|s|t)(\/|$)/.test(path) && path !== '/openapi.json').map(({path, method}) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`); // pages for people
+    const served = app.routes.filter(({path, method}) => method !== 'ALL' && !path.includes('*') && !/^\/(certificates|desk|s|t)(\/|$)|^\/v1\/launches\/:id\/return$/.test(path) && path !== '/openapi.json').map(({path, method}) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`); // pages for people
     assert.deepEqual([...new Set(served)].sort(), described.sort());
     assert.ok(described.length >= 17);
     for (const methods of Object.values(document.paths)) for (const {summary, responses} of Object.values(methods)) assert.ok(summary && responses);
