@@ -16,6 +16,8 @@ export interface Asking {
   readonly headers?: Record<string, string>;
   /** Whether cookies and logins go along. */
   readonly credentials?: RequestCredentials;
+  /** The server holds its answer back until there is something new (blocking reload of low-latency HLS): its silence is none. */
+  readonly held?: boolean;
   /** A try begins. */
   readonly onTry?: () => void;
   readonly onHead?: (total: number) => void;
@@ -44,7 +46,7 @@ export class Failure extends Error implements Refusal {
  * @throws {@link Failure} the last one; whatever the signal was aborted with.
  */
 export async function insist(url: string, kind: Kind, asking: Asking): Promise<Answer> {
-  let isLost = true;
+  let isLost = !asking.held;
   for (let tries = 1; ; tries++) {
     asking.onTry?.();
     try {
@@ -58,7 +60,7 @@ export async function insist(url: string, kind: Kind, asking: Asking): Promise<A
       const pause = pauseAfter(cause, tries, kind);
       if (pause === undefined) throw cause;
       // Asked anew because the server was there: now it gets all the time it needs, or a slow one would never answer.
-      isLost = !(cause instanceof Lost);
+      isLost = !asking.held && !(cause instanceof Lost);
       await sleep(cause instanceof Lost ? 0 : pause, asking.signal);
     }
   }

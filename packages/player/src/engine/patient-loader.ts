@@ -6,7 +6,7 @@ import type {Prefetched} from './early.js';
 import {flawOfList, flawOfSegment, isUnended} from './flaws.js';
 import type {Kind} from './recovery.js';
 
-type Context = LoaderContext & Partial<Pick<PlaylistLoaderContext, 'type'> & Pick<FragmentLoaderContext, 'frag'> & {keyInfo: unknown}>;
+type Context = LoaderContext & Partial<Pick<PlaylistLoaderContext, 'type' | 'deliveryDirectives'> & Pick<FragmentLoaderContext, 'frag'> & {keyInfo: unknown}>;
 
 /** On what terms is asked. */
 export interface Terms {
@@ -81,6 +81,7 @@ export function patientLoader(prefetched: Prefetched, {bare = (url) => url, cred
       return insist(context.url, kindOf(context), {
         signal: this.#abort.signal,
         ...(credentials && {credentials}),
+        held: Boolean(context.deliveryDirectives),
         headers: {...(context.headers as Record<string, string>), ...(rangeEnd > 0 ? {Range: `bytes=${rangeStart}-${rangeEnd - 1}`} : {})},
         onTry: () => {
           tries += 1;

@@ -24,6 +24,11 @@ const button = (element: UgglaPlayer) => part(element, 'live-button');
 const ready = (element: UgglaPlayer) => waitUntil(() => button(element), 'no live button', {timeout: PATIENCE_MS});
 const pressed = (element: UgglaPlayer, value: string) => waitUntil(() => button(element)!.getAttribute('aria-pressed') === value, `it is not ${value}`, {timeout: PATIENCE_MS});
 
+/** A low-latency list of so many segments of 2 s, the last three in parts, too. */
+const lowLatency = (segments: number) =>
+  `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:6\n#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=6\n#EXT-X-PART-INF:PART-TARGET=2\n#EXT-X-MEDIA-SEQUENCE:0\n` +
+  Array.from({length: segments}, (_, at) => `${at % 3 === 0 ? '#EXT-X-DISCONTINUITY\n' : ''}${at < segments - 3 ? '' : `#EXT-X-PART:DURATION=2,INDEPENDENT=YES,URI="seg_${at % 3}.ts"\n`}#EXTINF:2,\nseg_${at % 3}.ts\n`).join('');
+
 /** Ranges as a media element has them. */
 const ranges = (...all: [number, number][]): TimeRanges => ({length: all.length, start: (at) => all[at]![0], end: (at) => all[at]![1]});
 
@@ -111,6 +116,36 @@ describe('a live stream', function () {
     await pressed(element, 'false');
     expect(button(element)!.textContent.trim()).to.equal('En directo');
     expect(button(element)!.title).to.match(/^Ir al directo \(1 minuto.* por detrás del directo\)$/);
+  });
+
+  it('of low latency plays as near to now as its list allows, and waits at the server for what comes next', async () => {
+    const name = 'live.m3u8';
+    const site = await mediaSite({
+      files: {[`fixtures/media/hls-ts/${name}`]: lowLatency(60)},
+      rules: [
+        {match: /_HLS_msn=6[1-9]/, gate: 'never'},
+        {match: '_HLS_msn=60', body: lowLatency(61), type: 'application/vnd.apple.mpegurl', gate: 'grown'},
+      ],
+    });
+    const element = await player({src: media(site, `hls-ts/${name}`), lang: 'en'});
+    await element.play();
+    await ready(element);
+    await pressed(element, 'true');
+    const {currentTime, range: {end}} = element;
+    expect(end, 'three parts before the end, not three of the longest segments').to.be.within(108, 115);
+    await playsBeyond(element, currentTime + 2);
+    const asked = await site.requests('_HLS_msn=60');
+    expect(asked.map(({method, ended}) => [method, ended]), 'one question, which nobody took for lost').to.deep.equal([['GET', 'open']]);
+    await site.open('grown');
+    await site.seen('_HLS_msn=61');
+    await waitUntil(() => element.range.end > end + 1, 'live did not move', {timeout: PATIENCE_MS});
+    expect(element.failure).to.equal(undefined);
+
+    element.actions.seek(element.range.start + 5);
+    await pressed(element, 'false');
+    button(element)!.click();
+    await pressed(element, 'true');
+    expect(element.currentTime).to.be.closeTo(element.range.end, 1);
   });
 
   it('shows its button in forced colours', async () => {
