@@ -4,7 +4,9 @@ import {addTally} from './tally.mjs';
 
 export default async function* reporter(source) {
   const said = new Map();
+  const broken = new Set();
   for await (const {type, data} of source) {
+    if (type === 'test:fail' && data.file) broken.add(relative(process.cwd(), data.file));
     if (type === 'test:fail' && data.details?.type !== 'suite' && data.details?.error?.code !== 'ERR_TEST_FAILURE_SUBTESTS') {
       const {error} = data.details;
       const cause = error?.cause ?? error;
@@ -22,7 +24,7 @@ export default async function* reporter(source) {
         const {passed, failed, cancelled, skipped, todo} = data.counts;
         const bad = failed + cancelled + skipped + todo;
         yield `node: ${passed} passed, ${bad} failed${skipped + todo > 0 ? ` (${skipped + todo} skipped, which is not allowed)` : ''}\n`;
-        addTally('node', passed, bad);
+        addTally('node', passed, bad, [...broken]);
         if (skipped + todo > 0) process.exitCode = 1;
       }
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {after, describe, it} from 'node:test';
 import {isWanted} from './long-tests.mjs';
 import {root, run} from './run.mjs';
@@ -83,18 +83,18 @@ describe('the reporter of node’s tests', () => {
     const env = {...process.env, UGGLA_TALLY: tally};
     delete env.NODE_TEST_CONTEXT; // or the runner would take itself for one of ours
     const {stdout, status} = spawnSync(process.execPath, ['--test', `--test-reporter=${root}/scripts/lib/node-reporter.mjs`, '--test-reporter-destination=stdout', test], {cwd: root, encoding: 'utf8', env});
-    const [{passed, failed}] = readTally(tally);
-    return {stdout, status, passed, failed};
+    const [{passed, failed, files}] = readTally(tally);
+    return {stdout, status, passed, failed, broken: files.map((file) => file === relative(root, test))};
   };
 
   it('counts tests, not the groups they are in', () => {
-    const {status, passed, failed, stdout} = report(`describe('a', () => { it('b', () => {}); describe('c', () => { it('d', () => {}); }); });`);
-    assert.deepEqual([status, passed, failed], [0, 2, 0], stdout);
+    const {status, passed, failed, broken, stdout} = report(`describe('a', () => { it('b', () => {}); describe('c', () => { it('d', () => {}); }); });`);
+    assert.deepEqual([status, passed, failed, broken], [0, 2, 0, []], stdout);
   });
 
   it('names what failed and why', () => {
-    const {status, passed, failed, stdout} = report(`describe('a', () => { it('good', () => {}); it('bad', () => { throw new Error('because'); }); });`);
-    assert.deepEqual([passed, failed], [1, 1], stdout);
+    const {status, passed, failed, broken, stdout} = report(`describe('a', () => { it('good', () => {}); it('bad', () => { throw new Error('because'); }); });`);
+    assert.deepEqual([passed, failed, broken], [1, 1, [true]], stdout);
     assert.notEqual(status, 0);
     assert.match(stdout, /✖ .*: bad\n {4}Error: because/);
   });
@@ -107,7 +107,8 @@ describe('the reporter of node’s tests', () => {
   });
 
   it('says why a file broke before its tests', () => {
-    const {failed, stdout} = report(`throw new Error('at once');`);
+    const {failed, broken, stdout} = report(`throw new Error('at once');`);
+    assert.deepEqual(broken, [true]);
     assert.ok(failed >= 1);
     assert.match(stdout, /at once/);
   });

@@ -1,8 +1,9 @@
 // Every runner adds its sums to one file, named by UGGLA_TALLY, so that the last line can speak for all.
 import {appendFileSync, existsSync, readFileSync} from 'node:fs';
 
-export function addTally(runner, passed, failed) {
-  if (process.env.UGGLA_TALLY) appendFileSync(process.env.UGGLA_TALLY, `${JSON.stringify({runner, passed, failed})}\n`);
+/** `files`: those with a failure. */
+export function addTally(runner, passed, failed, files) {
+  if (process.env.UGGLA_TALLY) appendFileSync(process.env.UGGLA_TALLY, `${JSON.stringify({runner, passed, failed, files})}\n`);
 }
 
 export function readTally(file) {

@@ -13,15 +13,19 @@ import {root} from './run.mjs';
 /** What a page of long tests may take in all. */
 const LONG_MS = 30 * 60_000;
 
+// Nobody here reads what a page asks for, and to tell of each request costs a seventh of the processor's time.
+const UNWATCHED = {networkEnabled: false, issuesEnabled: false};
+
 const {fixtureMiddleware} = await import('../../packages/testing/src/server/middleware.ts');
 
 // One page at a time in each engine: a page in the background plays no video.
 const launchers = {
   chromium: () =>
-    inFreshTabs(chromeLauncher({launchOptions: {executablePath: findChromium(), args: chromiumArgs()}, concurrency: 1})),
+    inFreshTabs(chromeLauncher({launchOptions: {...UNWATCHED, executablePath: findChromium(), args: chromiumArgs()}, concurrency: 1})),
   firefox: () =>
     inFreshTabs(puppeteerLauncher({
       launchOptions: {
+        ...UNWATCHED,
         browser: 'firefox',
         executablePath: findFirefox(),
         headless: true,

@@ -197,7 +197,7 @@ describe('the engine', () => {
 
   it('stops when an answer takes too long, and when the server ends', async () => {
     const {gone} = slowly();
-    const hasty = await openApp({chatOnly: true, engine: engine.url, limits: {chatMs: 150}});
+    const hasty = await openApp({chatOnly: true, engine: engine.url, limits: {chatMs: 3000}});
     await (await ask('one', hasty)).text();
     await until(gone);
     const again = slowly();
