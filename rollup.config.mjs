@@ -12,7 +12,7 @@ const elements = `${root}packages/elements/`;
 const folder = `${elements}dist/bundle`;
 const making = `${folder}.${process.pid}`; // moved into place whole: whoever is served from it meanwhile misses nothing
 const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat', 'uggla-tv'];
-const frame = `${elements}dist/frame/frame.js`;
+const frames = ['frame', 'h5p-page'].filter((name) => existsSync(`${elements}dist/frame/${name}.js`));
 // Pages for who puts our elements into other sites: one makes what is pasted, the other is what a frame shows.
 const pages = ['builder', 'embed'];
 
@@ -50,7 +50,7 @@ const exporting = (name) => ({
 const bundle = {
   input: {
     ...Object.fromEntries(names.map((name) => [name, `${elements}dist/entries/${name}.js`])),
-    ...(existsSync(frame) ? {frame} : {}),
+    ...Object.fromEntries(frames.map((name) => [name, `${elements}dist/frame/${name}.js`])),
     ...Object.fromEntries(pages.map((name) => [name, `${elements}dist/builder/${name}.js`])),
   },
   preserveEntrySignatures: false,

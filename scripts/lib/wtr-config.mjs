@@ -1,4 +1,6 @@
 import {createReadStream, existsSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, extname, join} from 'node:path';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {webdriverLauncher} from '@web/test-runner-webdriver';
@@ -90,6 +92,15 @@ function pageScripts(context, next) {
   return isOurs ? context.redirect(query ? `${source}?${query}` : source) : next();
 }
 
+// The player of H5P lies beside `h5p.html` where a campus with such content is published.
+const h5pPlayer = dirname(createRequire(import.meta.url).resolve('h5p-standalone'));
+function ofH5p(context, next) {
+  const [, file] = /^\/packages\/elements\/src\/frame\/h5p\/([\w./-]+)$/.exec(context.path) ?? [];
+  if (file === undefined || file.includes('..')) return next();
+  context.type = extname(file);
+  context.body = createReadStream(join(h5pPlayer, file));
+}
+
 /**
  * The element tests' configuration. The files are bundles (scripts/lib/test-bundle.mjs); pages that tests open in a
  * frame get our sources, compiled as they are asked for: there `@uggla/*` means `packages/…/src`.
@@ -111,7 +122,7 @@ export function configure({engine, files, port, webkitPort, alive}) {
     testsFinishTimeout: files.every(isLong) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
-    middleware: [bundles, fixtureMiddleware({root}), pageScripts],
+    middleware: [bundles, ofH5p, fixtureMiddleware({root}), pageScripts],
     plugins: [
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: `${root}/tsconfig.base.json`}),
       emulatePlugin(),

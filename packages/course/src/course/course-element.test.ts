@@ -135,7 +135,7 @@ describe('UgglaCourse', () => {
 
   it('shows why a lesson of a kind it has not yet cannot be shown', async () => {
     const course = await mount({
-      site: await publish(sample({items: [{id: 'later', kind: 'embed', standard: 'h5p', src: 'h5p.json', title: 'Later'}]})),
+      site: await publish(sample({items: [{id: 'later', kind: 'embed', standard: 'aicc', src: 'index.html', title: 'Later'} as unknown as Lesson]})),
     });
     const error = await found(course, '[part=error]');
     expect(error.textContent).to.contain('lesson-kind-unsupported');

@@ -2,7 +2,7 @@ import {UgglaError, type Lesson, type LessonKind} from '@uggla/protocol';
 import type {LessonKindModule} from './lesson-view.js';
 
 /** How each kind comes: when it is first opened. */
-const kinds: Readonly<Partial<Record<LessonKind | 'scorm12' | 'scorm2004' | 'cmi5', () => Promise<unknown>>>> = {
+const kinds: Readonly<Partial<Record<LessonKind | 'scorm12' | 'scorm2004' | 'cmi5' | 'h5p', () => Promise<unknown>>>> = {
   video: () => import('../media/media-lesson.js'),
   audio: () => import('../media/media-lesson.js'),
   article: () => import('../article/article-lesson.js'),
@@ -14,6 +14,7 @@ const kinds: Readonly<Partial<Record<LessonKind | 'scorm12' | 'scorm2004' | 'cmi
   scorm12: () => import('../embed/package-lesson.js'),
   scorm2004: () => import('../embed/package-lesson.js'),
   cmi5: () => import('../embed/cmi5-lesson.js'),
+  h5p: () => import('../embed/package-lesson.js'),
   live: () => import('../live/live-lesson.js'),
 };
 

@@ -154,6 +154,86 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
   });
 }
 
+describe('content made with H5P', () => {
+  const library = {title: 'Test', machineName: 'H5P.Chair', majorVersion: 1, minorVersion: 0, patchVersion: 0, runnable: 1, preloadedJs: [{path: 'chair.js'}]};
+  // As H5P's own libraries do: it asks, keeps where one is, and says what was reached. A part of it speaks too.
+  const script = `H5P.Chair = function (params, id, extras) {
+  H5P.EventDispatcher.call(this);
+  var self = this, part = new H5P.EventDispatcher(), state = extras.previousState || {turns: 0};
+  part.parent = this; part.contentId = id; part.subContentId = 'part';
+  this.contentId = id;
+  this.getCurrentState = function () { return state; };
+  this.attach = function ($container) {
+    function add(name, does) { H5P.jQuery('<button type="button">').attr('name', name).text(params.ask + ' ' + state.turns).click(does).appendTo($container); }
+    add('turn', function () { state.turns++; });
+    add('part', function () { part.triggerXAPIScored(1, 1, 'answered', true, true); });
+    add('wrong', function () { self.triggerXAPIScored(1, 4, 'answered', true, false); });
+    add('right', function () { self.triggerXAPIScored(3, 4, 'answered', true, true); });
+  };
+};
+H5P.Chair.prototype = Object.create(H5P.EventDispatcher.prototype);`;
+  const of = {machineName: 'H5P.Chair', majorVersion: 1, minorVersion: 0};
+  const made = (ask = 'Seat') => ({
+    'chair/h5p.json': JSON.stringify({title: 'Chair', language: 'es', mainLibrary: of.machineName, embedTypes: ['iframe'], preloadedDependencies: [of]}),
+    'chair/content/content.json': JSON.stringify({ask}),
+    'chair/H5P.Chair-1.0/library.json': JSON.stringify(library),
+    'chair/H5P.Chair-1.0/chair.js': script,
+  });
+  const content = (more: object = {}, whole: Partial<Course> = {}): Course => ({
+    ...courseOf({id: 'chair', kind: 'embed', title: {en: 'Your chair', es: 'Tu silla'}, src: 'chair/h5p.json', standard: 'h5p', complete: {read: 1}, ...more}, article('values')),
+    ...whole,
+  });
+  const buttons = async (course: UgglaCourse) => {
+    const frame = await found<HTMLIFrameElement>(course, 'iframe[part=embed]');
+    const page = () => frame.contentDocument?.querySelector('iframe')?.contentDocument;
+    await waitUntil(() => page()?.querySelector('button[name=right]'), 'the content was not drawn');
+    return (name: string) => page()!.querySelector<HTMLButtonElement>(`button[name=${name}]`)!;
+  };
+
+  it('is drawn, goes on where it was left, and completes its lesson when it says so; not when a part of it does', async () => {
+    const course = await mount({site: await publish(content(), made())});
+    const first = await buttons(course);
+    expect(first('turn').textContent).to.equal('Seat 0');
+    first('turn').click();
+    first('part').click();
+    await course.goTo('values');
+    await found(course, '.prose');
+    await course.goTo('chair');
+    const second = await buttons(course);
+    expect(second('turn').textContent, 'what it keeps is told as its window goes').to.equal('Seat 1');
+    expect(done(course, 'chair').completed, 'a part said that it was answered').to.equal(undefined);
+    second('wrong').click();
+    await waitUntil(() => done(course, 'chair').completed, 'it does not count as done');
+    expect(done(course, 'chair')).to.include({passed: false, score: 0.25});
+    second('right').click();
+    await waitUntil(() => done(course, 'chair').passed, 'the better end does not count');
+    expect(done(course, 'chair').score).to.equal(0.75);
+    await course.goTo('values');
+    expect((await recorded(course)).filter((one) => /(?:passed|failed|completed) chair/.test(one))).to.deep.equal(['failed chair', 'completed chair', 'passed chair']);
+  });
+
+  it('passes with the share that the course asks for, and begins anew once it is other content', async () => {
+    const definition = content({mastery: 0.8}, {id: courseId()});
+    const course = await mount({site: await publish(definition, made())});
+    const first = await buttons(course);
+    first('turn').click();
+    first('right').click();
+    await waitUntil(() => done(course, 'chair').completed);
+    expect(done(course, 'chair')).to.include({passed: false, score: 0.75});
+    await course.goTo('values');
+    course.remove();
+    const again = await mount({site: await publish(definition, made('Back')), attributes: {lesson: 'chair'}});
+    expect((await buttons(again))('turn').textContent).to.equal('Back 0');
+  });
+
+  it('says which of its files is not there', async () => {
+    const {'chair/H5P.Chair-1.0/chair.js': _, ...rest} = made();
+    const course = await mount({site: await publish(content(), rest)});
+    const trouble = await found(course, '[part=error]');
+    expect(trouble.textContent).to.contain('embed-unavailable').and.contain('H5P.Chair-1.0/chair.js');
+  });
+});
+
 describe('a package that lies elsewhere', () => {
   it('is not begun: the run-time could not be reached, and a foreign course opens nothing of ours', async () => {
     const site: FixtureSite = await publish(courseWith('scorm12', {src: 'https://other.example/chair/index.html'}), files('scorm12'));

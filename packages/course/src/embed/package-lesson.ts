@@ -21,7 +21,7 @@ interface Kept {
 }
 
 /**
- * A package of another maker (SCORM 1.2, 2004), inside the frame, which gives it the run-time that it looks for. What it says
+ * A package of another maker (SCORM 1.2, 2004, H5P), inside the frame, which gives it the run-time that it looks for. What it says
  * is done counts; what it keeps is there at the next visit, on another device too.
  *
  * @throws {@link UgglaError} `embed-unavailable` when its address is none that can be shown, `package-origin` when it lies

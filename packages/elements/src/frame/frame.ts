@@ -63,7 +63,8 @@ async function open(content: Extract<ToFrame, {type: 'open'}>['content']): Promi
     }
     if (content.language) document.documentElement.lang = content.language;
     if (content.kind === 'package') {
-      shown = await (await import('./scorm.js')).showScorm(root, content, talk);
+      const show = content.standard === 'h5p' ? (await import('./h5p.js')).showH5p : (await import('./scorm.js')).showScorm;
+      shown = await show(root, content, talk);
       return;
     }
     setLook(content.look);

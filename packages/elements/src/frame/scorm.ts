@@ -2,9 +2,7 @@ import type {FramePackage, PackageResult} from '@uggla/protocol/frame.js';
 import type {FramedContent} from './frame.js';
 import {pageFrame} from './page-frame.js';
 import type {Talk} from './talk.js';
-
-/** So long (milliseconds) what a package has said may wait: a tab that is killed costs no more. */
-const TELLS_EVERY_MS = 1000;
+import {needOwnOrigin, Tracker} from './tracked.js';
 
 /** A run-time as SCORM names it, and what it holds. */
 export interface Runtime {
@@ -24,32 +22,19 @@ export interface Runtime {
  * no browser lets it look into another.
  */
 export async function showScorm(root: HTMLElement, content: FramePackage, talk: Talk): Promise<FramedContent> {
-  if (new URL(content.src).origin !== location.origin) {
-    throw new Error(`a SCORM package has to lie on the frame’s origin (${location.origin}), not on ${new URL(content.src).origin}`);
-  }
+  needOwnOrigin(content.src);
   const runtime = content.standard === 'scorm12' ? (await import('./scorm12.js')).runtime12(content) : (await import('./scorm2004.js')).runtime2004(content);
   Object.assign(globalThis, {[runtime.name]: runtime.api});
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let told = '';
-  const tell = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const kept = JSON.stringify(runtime.kept());
-    const result = runtime.result();
-    const now = `${kept} ${JSON.stringify(result)}`;
-    if (now === told) return;
-    told = now;
-    talk.tell({type: 'tracked', kept, result});
-  };
-  runtime.api.on(runtime.changes, () => (timer ??= setTimeout(tell, TELLS_EVERY_MS)));
+  const tracker = new Tracker(talk, () => ({kept: runtime.kept(), result: runtime.result()}));
+  runtime.api.on(runtime.changes, () => tracker.soon());
   // At once: in a window that goes nothing runs later. And once more, when the run-time has settled what it tells of.
   runtime.api.on(runtime.commits, () => {
-    tell();
-    queueMicrotask(tell);
+    tracker.now();
+    queueMicrotask(() => tracker.now());
   });
   addEventListener('pagehide', () => {
     if (!hasUnload()) sayUnload(window);
-    tell();
+    tracker.now();
   });
   talk.tell({type: 'opened', direction: 'ltr', contents: []});
   await pageFrame(root, content, ['allow-same-origin', 'allow-modals', 'allow-downloads']);
@@ -77,15 +62,5 @@ function sayUnload(within: Window): void {
     } catch {
       // A page of another origin, within the package: it is no part of the talk.
     }
-  }
-}
-
-/** What was kept, if it is what a run-time wrote. */
-export function readKept<T extends object>(kept: string | undefined): T | undefined {
-  try {
-    const value: unknown = JSON.parse(kept ?? 'null');
-    return typeof value === 'object' && value !== null ? (value as T) : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import {Scorm2004API} from 'scorm-again/scorm2004/min';
 import type {FramePackage} from '@uggla/protocol/frame.js';
-import {readKept, type Runtime} from './scorm.js';
+import type {Runtime} from './scorm.js';
+import {readKept} from './tracked.js';
 
 /** What of the data model is read here; the rest is the package's own. */
 interface Kept {
