@@ -36,7 +36,7 @@ export async function collectCourse(root: string, path: string, course: Course, 
     const found = await readFile(join(root, asset)).catch(() => undefined);
     if (found) files.set(asset, found);
   }
-  await collectElements(root, files, needsFrame(course));
+  await collectElements(root, files, framesOf(course));
   return files;
 }
 
@@ -105,11 +105,13 @@ function chooseMedia(media: Media, path: string, {base}: MediaChoice): {kept: Me
   return {kept, inside: rest};
 }
 
-/** The elements: what `uggla-course.js` may ever load, and the frame of books and foreign pages where there are any. */
-async function collectElements(root: string, files: Files, withFrame: boolean): Promise<void> {
+/** The elements: what `uggla-course.js` may ever load, and of the pages that show what is others' those that are needed. */
+async function collectElements(root: string, files: Files, frames: readonly RegExp[]): Promise<void> {
+  const isNeeded = (name: string) => frames.some((frame) => frame.test(name));
+
   const entries = await readdir(join(root, ELEMENTS), {withFileTypes: true, recursive: true});
   const known = new Set(entries.filter((entry) => entry.isFile()).map((entry) => slashes(join(entry.parentPath, entry.name)).slice(slashes(join(root, ELEMENTS)).length + 1)));
-  const waiting = ['uggla-course.js', 'uggla.css', ...(withFrame ? [...known].filter((name) => /(^|\/)frame\.(html|js|css)$/.test(name)) : [])].filter((name) => known.has(name));
+  const waiting = ['uggla-course.js', 'uggla.css', ...[...known].filter(isNeeded)].filter((name) => known.has(name));
   const taken = new Set(waiting);
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const content = await readFile(join(root, ELEMENTS, name));
@@ -117,17 +119,21 @@ async function collectElements(root: string, files: Files, withFrame: boolean): 
     if (!/\.(m?js|html|css)$/.test(name)) continue;
     for (const [, , address] of content.toString('utf8').matchAll(/(["'`(])(\.{0,2}\/?[\w./-]+\.(?:m?js|css|html|wasm))\b/g)) {
       const other = posix.join(posix.dirname(name), address!);
-      const isFrame = /(^|\/)frame\.(html|js|css)$/.test(other);
-      if (!known.has(other) || taken.has(other) || (isFrame && !withFrame)) continue;
+      if (!known.has(other) || taken.has(other) || (FRAME.test(other) && !isNeeded(other))) continue;
       taken.add(other);
       waiting.push(other);
     }
   }
 }
 
-/** Whether anything is shown in the frame. */
-function needsFrame(course: Course): boolean {
-  return lessonsOf(course).some(({kind}) => kind === 'book' || kind === 'embed' || kind === 'acknowledgement');
+/** The files of `frame.html`, and those of what is made with H5P. */
+const FRAME = /^frame\.(?:html|js|css)$/;
+const H5P = /^h5p(?:-page)?\.(?:html|js|css)$|^h5p\//;
+
+function framesOf(course: Course): RegExp[] {
+  const lessons = lessonsOf(course);
+  if (!lessons.some(({kind}) => kind === 'book' || kind === 'embed' || kind === 'acknowledgement')) return [];
+  return lessons.some((lesson) => lesson.kind === 'embed' && lesson.standard === 'h5p') ? [FRAME, H5P] : [FRAME];
 }
 
 function isSearchFile(json: unknown): json is SearchFile {

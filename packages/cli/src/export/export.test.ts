@@ -35,6 +35,9 @@ before(async () => {
     'courses/welcome/valores.es.article.json': JSON.stringify({language: 'es', tree: {children: [{tagName: 'img', properties: {src: 'files/chair%20%C3%B1.png'}}]}}),
     'courses/welcome/valores.en.article.json': JSON.stringify({language: 'en', tree: {children: []}}),
     'courses/other/course.json': '{}',
+    'courses/game/course.json': JSON.stringify({...course, id: 'urn:acme:courses/game', items: [{id: 'game', kind: 'embed', title: 'G', src: 'game/h5p.json', standard: 'h5p'}]}),
+    'courses/game/game/h5p.json': '{}',
+    'assets/uggla/h5p.html': '<script type="module" src="./h5p-page.js"></script>', 'assets/uggla/h5p-page.js': '', 'assets/uggla/h5p/main.bundle.js': '',
     'media/hola/media.json': JSON.stringify({
       $schema: '../../schemas/media.schema.json', id: 'hola', kind: 'video', title: 'Hola', duration: 4, hls: 'hls/master.m3u8',
       fallback: {src: 'hola.mp4', type: 'video/mp4'}, audio: {src: 'hola.m4a', type: 'audio/mp4'}, captions: [{language: 'es', src: 'hola.es.vtt'}],
@@ -49,9 +52,10 @@ before(async () => {
   });
 });
 
-const make = async (to: string, ...more: string[]) => {
+const make = (to: string, ...more: string[]) => makeOf('welcome', to, ...more);
+const makeOf = async (id: string, to: string, ...more: string[]) => {
   const out = join(makeFolder(), 'made.zip');
-  const {code, stdout, stderr} = await uggla(['export', 'welcome', '--to', to, '--campus', folder, '--out', out, ...more]);
+  const {code, stdout, stderr} = await uggla(['export', id, '--to', to, '--campus', folder, '--out', out, ...more]);
   assert.equal(code, 0, stderr);
   const zip = readFileSync(out);
   return {zip, stdout, files: unzipSync(zip)};
@@ -61,6 +65,14 @@ const parse = (text: string) => {
   return new XMLParser({ignoreAttributes: false, attributeNamePrefix: '', isArray: (name) => ['file', 'langstring'].includes(name), parseTagValue: false}).parse(text) as Record<string, never>;
 };
 const json = (files: Record<string, Uint8Array>, path: string) => JSON.parse(strFromU8(files[path]!)) as Record<string, never>;
+
+describe('a package of a course with content made with H5P', () => {
+  it('takes its player along, which no other package does', async () => {
+    const ofH5p = ({files}: {files: Record<string, Uint8Array>}) => Object.keys(files).filter((name) => /h5p/.test(name)).sort();
+    assert.deepEqual(ofH5p(await makeOf('game', 'html')), ['assets/uggla/h5p-page.js', 'assets/uggla/h5p.html', 'assets/uggla/h5p/main.bundle.js', 'courses/game/game/h5p.json']);
+    assert.deepEqual(ofH5p(await make('html')), []);
+  });
+});
 
 describe('uggla export --try', () => {
   it('serves the package in a small LMS on this machine, with ranges, until it is ended', async () => {
@@ -157,7 +169,7 @@ describe('uggla export', () => {
     const out = join(folder, 'none.zip');
     const run = (...args: string[]) => uggla(['export', ...args, '--out', out]);
     for (const [args, said, exit] of [
-      [['nobody', '--to', 'scorm12', '--campus', campus], /course-unknown[^]*It has: other, welcome/, 1],
+      [['nobody', '--to', 'scorm12', '--campus', campus], /course-unknown[^]*It has: game, other, welcome/, 1],
       [['../welcome', '--to', 'scorm12', '--campus', campus], /course-unknown/, 1],
       [['welcome', '--to', 'scorm12', '--campus', makeFolder()], /campus-unpublished/, 1],
       [['welcome', '--to', 'tape', '--campus', campus], /scorm12/, 2],

@@ -89,6 +89,7 @@ describe('a package in a course’s folder', () => {
 
   it('is H5P by its h5p.json, a page by its index.html, also one folder deeper', () => {
     assert.deepEqual([item('juego').standard, item('juego').src, item('juego').title], ['h5p', 'juego/h5p.json', 'Juego "1"']);
+    for (const file of ['main.bundle.js', 'frame.bundle.js', 'styles/h5p.css']) assert.ok(existsSync(join(made.out, 'assets/uggla/h5p', file)), `its player is beside it: ${file}`);
     assert.deepEqual([item('web').standard, item('web').src, item('web').title], ['page', 'web/index.html', 'La web']);
     assert.ok(existsSync(inCourse('web/estilo ñ.css')));
   });

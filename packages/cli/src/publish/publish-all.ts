@@ -8,6 +8,7 @@ import {publishCampus, type MadeCampus} from './campus.js';
 import {publishCourse, stageCourse, type MadeCourse} from './course.js';
 import {publishFeeds} from './feeds.js';
 import {publishGuide, type MadeGuide} from './guide.js';
+import {publishH5pPlayer} from './h5p-player.js';
 import {publishOffline} from './offline.js';
 import {publishFinder} from './pages/finder.js';
 import {publishIndex, publishItemPages} from './pages/pages.js';
@@ -62,5 +63,6 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   await publishElements(publishing)
     .then((elements) => publishOffline(publishing, source, elements))
     .catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
+  await publishH5pPlayer(publishing, courses.map(({course}) => course));
   return {campus, ...made};
 }

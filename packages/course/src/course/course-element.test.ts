@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {collectEvents, nextEvent, rightToLeft} from '@uggla/testing';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
+import type {Lesson} from '@uggla/protocol';
 import type {LessonChangeEvent, LessonCompleteEvent} from '../events.js';
 import {all, done, find, found, link, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 

@@ -1,6 +1,6 @@
 /**
  * The script of `h5p.html`: content made with H5P, drawn by the player h5p-standalone, whose files lie beside this one in
- * `h5p/` (they are no part of Uggla: docs/decisions/0026).
+ * `h5p/` (they are no part of Uggla: docs/decisions/0024).
  *
  * @module
  */
