@@ -1,7 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {collectEvents, nextEvent, rightToLeft} from '@uggla/testing';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
-import type {Lesson} from '@uggla/protocol';
 import type {LessonChangeEvent, LessonCompleteEvent} from '../events.js';
 import {all, done, find, found, link, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
@@ -132,15 +131,6 @@ describe('UgglaCourse', () => {
     await ready;
     expect(errors).to.have.length(0);
     course.remove();
-  });
-
-  it('shows why a lesson of a kind it has not yet cannot be shown', async () => {
-    const course = await mount({
-      site: await publish(sample({items: [{id: 'later', kind: 'embed', standard: 'aicc', src: 'index.html', title: 'Later'} as unknown as Lesson]})),
-    });
-    const error = await found(course, '[part=error]');
-    expect(error.textContent).to.contain('lesson-kind-unsupported');
-    expect(error.querySelector('button')).to.equal(null);
   });
 
   it('is accessible in the dark and from right to left', async () => {

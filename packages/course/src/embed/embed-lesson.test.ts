@@ -108,13 +108,4 @@ describe('a page of others', () => {
     await found(course, '.prose');
     expect(find(course, 'iframe')).to.equal(null);
   });
-
-  it('of a standard that this version does not know is refused with a word, and the course goes on', async () => {
-    const course = await mount({site: await publishPage(courseOf(activity({standard: 'aicc'}), article('one')))});
-    const trouble = await found(course, '[part=error]');
-    expect(trouble.textContent).to.contain('lesson-kind-unsupported').and.contain('aicc');
-    expect(trouble.querySelector('button'), 'trying again would not help').to.equal(null);
-    find(course, '[part=next]')!.click();
-    await found(course, '.prose');
-  });
 });
