@@ -29,7 +29,7 @@ export function publish(pages) {
     pages.set(`shop/products/shard-${shards.length}.json`, JSON.stringify({products: some}));
   }
   pages.set('shop/portfolio.json', JSON.stringify({id: 'https://bench.example/shop', title: {es: 'Tienda'}, languages: ['es', 'en'], total: PRODUCTS, products: products.slice(0, 24), shards, facets: [facet('use', 'Uso', uses), facet('color', 'Color', Array.from({length: 12}, (_, at) => `Color ${at}`))]}));
-  // as in a built page's head: what comes at first is named there
+  // as in the head of a built campus's first page: what comes at first is named there
   const early = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'))['uggla-catalog.js'].map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`).join('');
   const page = (attributes) => `<!doctype html><html lang="es"><meta charset="utf-8"><title>Tienda</title>${early}<link rel="preload" as="fetch" crossorigin href="portfolio.json"><link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/uggla-catalog.js"></script><uggla-portfolio src="portfolio.json"${attributes}></uggla-portfolio>`;
   pages.set('shop/grid.html', page(''));

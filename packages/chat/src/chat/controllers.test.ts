@@ -120,14 +120,20 @@ describe('ScrollFollower', () => {
     const element = host();
     const follower = new ScrollFollower(element, () => outer);
     outer.addEventListener('scroll', follower.scrolled);
+    element.connect();
     element.update();
+    end = element.disconnect;
     return {outer, element, follower, grow: () => (inner.style.height = `${parseFloat(inner.style.height) + 100}px`)};
   }
 
   /** What the browser does of itself: scroll events, then sizes, then paint. */
   const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-  afterEach(() => document.querySelectorAll('body > div[style]').forEach((node) => node.remove()));
+  let end = () => {};
+  afterEach(() => {
+    end();
+    document.querySelectorAll('body > div[style]').forEach((node) => node.remove());
+  });
 
   it('keeps the end in sight', async () => {
     const {outer, grow} = scroller();
@@ -136,11 +142,15 @@ describe('ScrollFollower', () => {
     await until(() => outer.scrollTop === 1000);
   });
 
-  it('keeps it in sight when there is less room', async () => {
-    const {outer} = scroller();
+  it('keeps it in sight when what is around it, or the window, leaves less room', async () => {
+    const {outer, element} = scroller();
     await until(() => outer.scrollTop === 900);
     outer.style.height = '40px';
+    element.update();
     await until(() => outer.scrollTop === 960);
+    outer.style.height = '20px';
+    dispatchEvent(new Event('resize'));
+    await until(() => outer.scrollTop === 980);
   });
 
   it('asks for no size while text is written', async () => {

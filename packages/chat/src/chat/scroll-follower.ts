@@ -5,14 +5,15 @@ const NEAR = 48;
 
 /**
  * Keeps the end of the log in sight while text comes, and lets go when the person scrolls up. It goes to the end when the
- * browser has measured that the log, or what stands in it, has another size: to ask for that size where text is written
+ * browser has measured that what stands in the log has another size: to ask for that size where text is written
  * would have it lay the page out once more.
  */
 export class ScrollFollower implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #scroller: () => HTMLElement | null;
   readonly #sizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#follow());
-  #watched: readonly Element[] = [];
+  #watched: Element | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #following = true;
   #lastTop = 0;
 
@@ -27,17 +28,23 @@ export class ScrollFollower implements ReactiveController {
     return this.#following;
   }
 
+  // What stands around the log, and leaves it less room, comes with an update or with the window. The log's own size is not
+  // observed: WebKit may come to it only while it tells of sizes, and would report a loop.
   hostUpdated(): void {
     this.#watch();
+    this.#later();
   }
 
   hostConnected(): void {
     this.#watch();
+    addEventListener('resize', this.#later);
   }
 
   hostDisconnected(): void {
+    removeEventListener('resize', this.#later);
+    clearTimeout(this.#soon);
     this.#sizes?.disconnect();
-    this.#watched = [];
+    this.#soon = this.#watched = undefined;
   }
 
   /** Goes to the end and stays there. */
@@ -57,13 +64,20 @@ export class ScrollFollower implements ReactiveController {
   };
 
   #watch(): void {
-    const scroller = this.#scroller();
-    const [one, other] = scroller ? [scroller, scroller.firstElementChild] : [];
-    if (one === this.#watched[0] && other === this.#watched[1]) return;
+    const content = this.#scroller()?.firstElementChild ?? undefined;
+    if (content === this.#watched) return;
     this.#sizes?.disconnect();
-    this.#watched = [one, other].filter((element) => element != null);
-    for (const element of this.#watched) this.#sizes?.observe(element);
+    this.#watched = content;
+    if (content) this.#sizes?.observe(content);
   }
+
+  /** When the page is laid out. */
+  readonly #later = (): void => {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#follow();
+    });
+  };
 
   #follow(): void {
     const scroller = this.#scroller();

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
+import type {UgglaError} from '@uggla/protocol';
 import {strFromU8, unzipSync} from 'fflate';
 import {check} from '../check.js';
 import {exportCourse} from '../export/export-course.js';
-import {scorm, simple, withTable, zip} from '../testing/package.test.util.js';
+import {limits, listZip} from '../package/zip.js';
+import {asZip64, scorm, simple, withTable, zip} from '../testing/package.test.util.js';
 import {publish, type Published} from '../testing/publish.test.util.js';
 import {hashes, makeFolder} from '../testing/run.test.util.js';
 
@@ -187,6 +189,31 @@ describe('a bad package', () => {
     const checked = (await check(folder)).problems.filter(({severity}) => severity === 'error');
     assert.deepEqual(checked.map(({code, file}) => [code, file]), errors.map(({code, file}) => [code, file]));
     assert.ok(!existsSync(join(out, '..', 'index.html')) && !existsSync(join(out, 'courses/malo/p6')));
+  });
+});
+
+describe('a package', () => {
+  const table = (bytes: Uint8Array) => {
+    const file = join(makeFolder(), 'p.zip');
+    writeFileSync(file, bytes);
+    return listZip(file);
+  };
+
+  it('may be in the form for big zips', async () => {
+    const bytes = asZip64(zip(simple));
+    assert.deepEqual((await table(bytes)).map(({path, size}) => [path, size]), Object.entries(simple).map(([path, text]) => [path, Buffer.byteLength(text)]));
+    const {json, out} = await publish({'campus.yml': campus, 'courses/c/10-seguridad.zip': bytes});
+    assert.equal(json('courses/c/course.json').items[0].title, 'Seguridad & salud');
+    assert.equal(readFileSync(join(out, 'courses/c/seguridad/img/foto.svg'), 'utf8'), '<svg/>');
+  });
+
+  it('with more files or bytes than any package has is refused before anything is unpacked', async (t) => {
+    const {files, bytes} = limits;
+    t.after(() => Object.assign(limits, {files, bytes}));
+    for (const [limit, says] of [[{files: 2}, /more than 2 files/], [{files, bytes: 50}, /more than/]] as const) {
+      Object.assign(limits, limit);
+      await assert.rejects(table(zip(simple)), (error: UgglaError) => error.code === 'package-refused' && says.test(error.message));
+    }
   });
 });
 

@@ -15,7 +15,7 @@ import {publishIndex, publishItemPages} from './pages/pages.js';
 import {publishRadio} from './pages/radio.js';
 import {publishPortfolio} from './portfolio.js';
 import {publishSearch} from './search.js';
-import {publishElements, publishSchemas, publishSitemap, publishStyles} from './site.js';
+import {broughtBy, publishElements, publishSchemas, publishSitemap, publishStyles, readElements} from './site.js';
 
 /** Stages the whole campus, as far as its films are made. */
 export async function stageAll(publishing: Publishing, source: AuthoredCampus, probes: ReadonlyMap<string, Probe>, makers: ReadonlyMap<string, StreamMaker>): Promise<MadeCampus> {
@@ -56,13 +56,18 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
   const campus = await publishCampus(publishing, source, made, {search, feeds});
   const finder = publishFinder(publishing, source, campus, guides);
   const radio = publishRadio(publishing, source, campus, courses);
-  publishIndex(publishing, source, campus, {finder: finder[0], radio: radio[0]});
+  const elements = await readElements().catch((caught: unknown) => {
+    problems.caught(caught, 'elements-not-built');
+    return undefined;
+  });
+  publishIndex(publishing, source, campus, {finder: finder[0], radio: radio[0], early: elements && broughtBy(elements, 'uggla.js')});
   publishSitemap(publishing, source, [...publishItemPages(publishing, source, campus, made), ...finder, ...radio]);
   publishStyles(publishing, source);
   publishSchemas(publishing);
-  await publishElements(publishing)
-    .then((elements) => publishOffline(publishing, source, elements))
-    .catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
+  if (elements) {
+    publishElements(publishing, elements);
+    await publishOffline(publishing, source, elements).catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
+  }
   await publishH5pPlayer(publishing, courses.map(({course}) => course));
   return {campus, ...made};
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {findFlaws} from '@uggla/protocol';
@@ -37,16 +37,19 @@ describe('schemas/', () => {
 });
 
 describe('assets/', () => {
-  it('holds the elements, without the maps of their sources', async () => {
+  it('holds the elements, without the maps of their sources, and the first page names what they bring', async () => {
     const bundle = makeFolder();
-    write(bundle, {'uggla.js': 'export {};\n', 'uggla.js.map': '{}', 'chunks/a.js': 'export {};\n'});
+    write(bundle, {'uggla.js': 'export {};\n', 'uggla.js.map': '{}', 'chunks/a.js': 'export {};\n', 'preload.json': '{"uggla.js": ["chunks/a.js"]}'});
     const before = process.env['UGGLA_BUNDLE'];
     const folder = makeFolder();
     write(folder, files);
     process.env['UGGLA_FFMPEG'] = 'none';
     process.env['UGGLA_BUNDLE'] = bundle;
     const first = await build(folder);
-    assert.deepEqual(readdirSync(join(folder, 'published/assets/uggla'), {recursive: true}).sort(), ['chunks', 'chunks/a.js', 'uggla.js']);
+    assert.deepEqual(readdirSync(join(folder, 'published/assets/uggla'), {recursive: true}).sort(), ['chunks', 'chunks/a.js', 'preload.json', 'uggla.js']);
+    const index = readFileSync(join(folder, 'published/index.html'), 'utf8');
+    const early = [...index.matchAll(/<link rel="(modulepreload|preload)"[^>]* href="([^"]*)">/g)].map(([, how, what]) => [how, what]);
+    assert.deepEqual(early, [['modulepreload', 'assets/uggla/chunks/a.js'], ['preload', 'campus.json']], 'the first page asks at once for what it will need');
     assert.deepEqual(first.problems.filter(({severity}) => severity === 'error'), []);
     process.env['UGGLA_BUNDLE'] = makeFolder();
     const second = await build(folder);

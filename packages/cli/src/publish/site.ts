@@ -44,6 +44,8 @@ export function publishStyles({stage}: Publishing, {fields}: AuthoredCampus): vo
   stage.text('assets/tv.js', televisionScript);
 }
 
+const ELEMENTS = 'assets/uggla';
+
 /** Stages sitemap.xml, where it is known under which address the campus will be. */
 export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pages: readonly string[]): void {
   if (!fields.address) return;
@@ -53,12 +55,12 @@ export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pa
 }
 
 /**
- * Stages `assets/uggla/`: the elements.
+ * The elements as they are built.
  *
  * @returns Path → content of each.
  * @throws {@link UgglaError} `elements-not-built`.
  */
-export async function publishElements({stage}: Publishing): Promise<Map<string, Uint8Array>> {
+export async function readElements(): Promise<Map<string, Uint8Array>> {
   const folder = process.env['UGGLA_BUNDLE'] || join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle');
   const entries = await readdir(folder, {withFileTypes: true, recursive: true}).catch(() => []);
   const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'));
@@ -67,11 +69,22 @@ export async function publishElements({stage}: Publishing): Promise<Map<string, 
       cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.',
     });
   }
-  const staged = new Map<string, Uint8Array>();
+  const read = new Map<string, Uint8Array>();
   for (const file of files) {
     const path = join(file.parentPath, file.name);
-    staged.set(`assets/uggla/${slashes(path.slice(folder.length + 1))}`, await readFile(path));
+    read.set(`${ELEMENTS}/${slashes(path.slice(folder.length + 1))}`, await readFile(path));
   }
-  for (const [path, content] of staged) stage.text(path, content);
-  return staged;
+  return read;
+}
+
+/** Stages `assets/uggla/`: the elements. */
+export function publishElements({stage}: Publishing, elements: ReadonlyMap<string, Uint8Array>): void {
+  for (const [path, content] of elements) stage.text(path, content);
+}
+
+/** What an entry of the elements brings by itself, so that a page can ask for it beside the entry: paths in the published folder. */
+export function broughtBy(elements: ReadonlyMap<string, Uint8Array>, entry: string): string[] {
+  const named = elements.get(`${ELEMENTS}/preload.json`);
+  const brought = named ? (JSON.parse(new TextDecoder().decode(named)) as Record<string, string[]>) : {};
+  return (brought[entry] ?? []).map((name) => `${ELEMENTS}/${name}`);
 }

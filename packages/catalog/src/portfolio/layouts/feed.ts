@@ -224,12 +224,13 @@ export class Feed implements ReactiveController {
     event.preventDefault();
     this.#go(to);
     // Else Enter would open a product that is seen no more.
-    if (slide) void this.#focus(to);
+    if (slide && !this.#focus(to)) void this.#host.updateComplete.then(() => this.#focus(to)); // it is drawn only then
   };
 
-  async #focus(at: number): Promise<void> {
-    await this.#host.updateComplete; // it may be drawn only now
-    this.#scroller?.querySelector<HTMLElement>(`[data-at="${at}"] a`)?.focus({preventScroll: true});
+  #focus(at: number): boolean {
+    const link = this.#scroller?.querySelector<HTMLElement>(`[data-at="${at}"] a`);
+    link?.focus({preventScroll: true});
+    return link != null;
   }
 
   #needPlayer(): void {

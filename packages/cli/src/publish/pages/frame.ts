@@ -33,11 +33,14 @@ export interface PageParts {
   data?: unknown;
   /** Scripts to load, in the published folder. */
   scripts?: readonly string[];
+  /** Modules that the scripts bring, and the file that they ask for first, in the published folder: fetched beside them. */
+  early?: readonly string[] | undefined;
+  file?: string | undefined;
   body: Html;
 }
 
 /** A whole page: head with Open Graph, JSON-LD and the strict policy, and its body. */
-export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, oembed, feed, data, scripts = [], body}: PageParts): string {
+export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, oembed, feed, data, scripts = [], early = [], file, body}: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
   const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
   const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && markup`<meta property="${property}" content="${content}">
@@ -60,7 +63,9 @@ ${description !== '' && markup`<meta name="description" content="${description}"
 <script type="module" src="${up}assets/tv.js"></script>
 ${campus.fields.offline !== false && markup`<script type="module" src="${up}assets/offline.js"></script>
 `}${scripts.map((script) => markup`<script type="module" src="${up}${script}"></script>
-`)}${data !== undefined && markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
+`)}${early.map((module) => markup`<link rel="modulepreload" href="${up}${module}">
+`)}${file !== undefined && markup`<link rel="preload" as="fetch" crossorigin href="${up}${file}">
+`}${data !== undefined && markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
 `}</head>
 <body>
 ${body}

@@ -19,7 +19,7 @@ import {word} from './words.js';
 export const serverMark = '<!--uggla:server-->';
 
 /** Stages index.html: the campus itself, and all of it as links for those who have no JavaScript. */
-export function publishIndex(publishing: Publishing, source: AuthoredCampus, campus: Campus, {finder, radio}: {finder?: string | undefined; radio?: string | undefined} = {}): void {
+export function publishIndex(publishing: Publishing, source: AuthoredCampus, campus: Campus, {finder, radio, early}: {finder?: string | undefined; radio?: string | undefined; early?: readonly string[] | undefined} = {}): void {
   const {stage, main: language} = publishing;
   const list = markup`${campus.packs.map((pack) => markup`<section>
 <h2>${show(pack.title, language)}</h2>
@@ -42,7 +42,7 @@ ${description !== '' && markup`<p>${description}</p>
 `}${list}</uggla-campus>
 `;
   const data = {'@context': 'https://schema.org', '@type': 'WebSite', name: title, ...(description ? {description} : {}), inLanguage: campus.languages};
-  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, oembed: publishOEmbed(publishing, campus, ''), feed: campus.feeds?.find(({src}) => src === 'feed.xml')?.src, data, scripts: ['assets/uggla/uggla.js'], body}).replace('</body>', `${serverMark}\n</body>`));
+  stage.text('index.html', page({campus: source, up: '', path: 'index.html', title, description, language, icon: campus.brand?.logo, image: cover, oembed: publishOEmbed(publishing, campus, ''), feed: campus.feeds?.find(({src}) => src === 'feed.xml')?.src, data, scripts: ['assets/uggla/uggla.js'], early, file: 'campus.json', body}).replace('</body>', `${serverMark}\n</body>`));
 }
 
 /**
