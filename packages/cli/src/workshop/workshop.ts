@@ -7,6 +7,7 @@ import {slug} from '../authored/names.js';
 import {build} from '../build.js';
 import {findTools} from '../media/ffmpeg.js';
 import {probe} from '../media/probe.js';
+import {given} from '../package/plan.js';
 
 /** What {@link openWorkshop} takes. */
 export interface WorkshopOptions {
@@ -70,9 +71,8 @@ async function writeTexts(folder: string, id: string, product: NewProduct, docum
 }
 
 async function writeText(path: string, fields: Record<string, unknown>, body = ''): Promise<void> {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const text = body.replace(/\r\n?/g, '\n').trim();
-  await writeFile(path, `---\n${stringify(given, {lineWidth: 0})}---\n${text === '' ? '' : `\n${text}\n`}`);
+  await writeFile(path, `---\n${stringify(given(fields), {lineWidth: 0})}---\n${text === '' ? '' : `\n${text}\n`}`);
 }
 
 async function writeCampaign(root: string, product: string, {badge, from, until, timeZone}: NonNullable<NewProduct['campaign']>, main: string): Promise<void> {
@@ -84,8 +84,7 @@ async function writeCampaign(root: string, product: string, {badge, from, until,
     until: until && `${dayAfter(until)}T00:00:00`, // the last day counts
     timezone: from || until ? timeZone : undefined,
   };
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  await writeFile(join(folder, `${product}.yml`), stringify(given, {lineWidth: 0}));
+  await writeFile(join(folder, `${product}.yml`), stringify(given(fields), {lineWidth: 0}));
 }
 
 function dayAfter(day: string): string {
