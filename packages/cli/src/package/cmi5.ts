@@ -38,7 +38,7 @@ export function readCmi5(bytes: Uint8Array, file: string, {addressOf}: Inside): 
         standard: 'cmi5', src: addressOf(url), activity,
         ...given({
           mastery: shareOf(attribute(au, 'masteryScore'), 1, 'masteryScore', file, flaws), moveOn: isKnown ? moveOn : undefined,
-          data: child(au, 'launchParameters')?.text.trim() || undefined, launchMethod: method === 'OwnWindow' || method === 'AnyWindow' ? method : undefined,
+          data: child(au, 'launchParameters')?.text.trim() || undefined, entitlementKey: child(au, 'entitlementKey')?.text.trim() || undefined, launchMethod: method === 'OwnWindow' || method === 'AnyWindow' ? method : undefined,
         }),
       },
     };

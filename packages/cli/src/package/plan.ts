@@ -17,6 +17,7 @@ export interface Unit {
     activity?: string;
     moveOn?: string;
     launchMethod?: string;
+    entitlementKey?: string;
   };
 }
 

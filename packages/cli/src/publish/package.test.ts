@@ -23,7 +23,7 @@ const several = scorm('2004 4th Edition', `<organization identifier="x"><title>O
   <resource identifier="r1" adlcp:scormType="sco" xml:base="sco/" href="mi%20p%C3%A1gina.html?x=1#parte"/>
   <resource identifier="r2" adlcp:scormType="sco" href="sco/100%25 #1?.html"/>`, ' xml:base="todo/"');
 const units = `<courseStructure xmlns="urn:cmi5"><course id="https://acme.example/c"><title><langstring lang="es">Grúa</langstring><langstring lang="en">Crane</langstring></title></course>
-  <au id="https://acme.example/c/teoria" moveOn="CompletedAndPassed" masteryScore="0.6" launchMethod="OwnWindow"><title><langstring lang="es">Teoría</langstring></title><url>au/index.html?a=1</url><launchParameters>{"x": "&lt;1&gt;"}</launchParameters></au>
+  <au id="https://acme.example/c/teoria" moveOn="CompletedAndPassed" masteryScore="0.6" launchMethod="OwnWindow"><title><langstring lang="es">Teoría</langstring></title><url>au/index.html?a=1</url><launchParameters>{"x": "&lt;1&gt;"}</launchParameters><entitlementKey> llave-1 </entitlementKey></au>
   <block id="b"><au id="https://acme.example/c/practica" moveOn="Siempre"><title><langstring lang="es">Práctica</langstring></title><url>https://aula.example/au</url></au></block></courseStructure>`;
 const h5p = {title: 'Juego &quot;1&quot;', mainLibrary: 'H5P.Juego', preloadedDependencies: [{machineName: 'H5P.Juego', majorVersion: 1, minorVersion: 2}]};
 const game = {'h5p.json': JSON.stringify(h5p), 'content/content.json': '{}', 'H5P.Juego-1.2/library.json': '{"preloadedDependencies":[{"machineName":"H5P.Base","majorVersion":2,"minorVersion":0}]}', 'H5P.Base-2.0/library.json': '{}'};
@@ -84,7 +84,7 @@ describe('a package in a course’s folder', () => {
   it('is what cmi5.xml says, elsewhere too, in its languages', () => {
     const {title, items: [theory, practice]} = item('grua');
     assert.deepEqual(title, {es: 'Grúa', en: 'Crane'});
-    assert.deepEqual(theory, {id: 'grua-teoria', kind: 'embed', title: 'Teoría', standard: 'cmi5', src: 'grua/au/index.html?a=1', activity: 'https://acme.example/c/teoria', mastery: 0.6, moveOn: 'CompletedAndPassed', data: '{"x": "<1>"}', launchMethod: 'OwnWindow'});
+    assert.deepEqual(theory, {id: 'grua-teoria', kind: 'embed', title: 'Teoría', standard: 'cmi5', src: 'grua/au/index.html?a=1', activity: 'https://acme.example/c/teoria', mastery: 0.6, moveOn: 'CompletedAndPassed', data: '{"x": "<1>"}', entitlementKey: 'llave-1', launchMethod: 'OwnWindow'});
     assert.deepEqual([practice.src, practice.moveOn], ['https://aula.example/au', undefined]);
     assert.equal(made.problems.find(({file}) => file === 'courses/curso/30-grua.zip')?.code, 'package-manifest-invalid', 'a flaw that bars nobody is told');
   });

@@ -125,6 +125,8 @@ const lesson = z.discriminatedUnion('kind', [
     moveOn: z.enum(['Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed', 'NotApplicable']).optional(),
     /** cmi5: `OwnWindow` when the unit wants a window for itself. */
     launchMethod: z.enum(['OwnWindow', 'AnyWindow']).optional(),
+    /** cmi5: by which the unit knows that whoever launches it may. Whoever can read course.json can read it. */
+    entitlementKey: z.string().min(1).optional(),
   }),
   z.looseObject({...lessonBase, kind: z.literal('live'), media: address}),
 ]);

@@ -36,7 +36,7 @@ export type MoveOn = 'Passed' | 'Completed' | 'CompletedAndPassed' | 'CompletedO
 export type LaunchMode = 'Normal' | 'Browse' | 'Review';
 
 /** A cmi5 lesson of a published course. */
-export type Cmi5Lesson = Extract<Lesson, {kind: 'embed'}> & {entitlementKey?: unknown};
+export type Cmi5Lesson = Extract<Lesson, {kind: 'embed'}>;
 
 /** Whether a lesson is a cmi5 unit. */
 export function isCmi5(lesson: Lesson | undefined): lesson is Cmi5Lesson {
@@ -63,7 +63,7 @@ export function contextTemplate(course: Course, lesson: Cmi5Lesson, session: str
 
 /** The document `LMS.LaunchData` (10.2). */
 export function launchData(lesson: Cmi5Lesson, {template, mode, moveOn}: {template: StatementContext; mode: LaunchMode; moveOn: MoveOn}, returnUrl: string): Record<string, unknown> {
-  const {mastery, data, launchMethod = 'AnyWindow', entitlementKey} = lesson as Cmi5Lesson & {launchMethod?: string};
+  const {mastery, data, launchMethod = 'AnyWindow', entitlementKey} = lesson;
   return {
     contextTemplate: template,
     launchMode: mode,
@@ -72,7 +72,7 @@ export function launchData(lesson: Cmi5Lesson, {template, mode, moveOn}: {templa
     returnURL: returnUrl,
     ...(mastery === undefined ? {} : {masteryScore: mastery}),
     ...(data === undefined ? {} : {launchParameters: data}),
-    ...(typeof entitlementKey === 'string' ? {entitlementKey: {courseStructure: entitlementKey}} : {}),
+    ...(entitlementKey === undefined ? {} : {entitlementKey: {courseStructure: entitlementKey}}),
   };
 }
 
