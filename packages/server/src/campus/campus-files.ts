@@ -19,6 +19,9 @@ export interface FoundCourse {
 export class CampusFiles {
   readonly #root: string;
   readonly #kept = new Map<string, {stamp: string; value: Promise<unknown>}>();
+  /** What was found in files; a file that changes is another object. */
+  readonly #files = new WeakMap<Campus, Map<string, string>>();
+  readonly #packages = new WeakMap<Course, Set<string>>();
 
   constructor(root: string) {
     this.#root = realpathOr(root);
@@ -41,19 +44,10 @@ export class CampusFiles {
 
   /** All courses (podcasts, books and micro-lessons too) that the campus names and that can be read. */
   async courses(): Promise<FoundCourse[]> {
-    const items = (await this.campus()).packs.flatMap(({items}) => items).filter(({kind}) => kind !== 'product' && kind !== 'guide');
-    const seen = new Set<string>();
     const found: FoundCourse[] = [];
-    for (const {id, src} of items) {
-      const file = this.#inside(this.#root, src);
-      if (!file || seen.has(file)) continue;
-      seen.add(file);
-      try {
-        const course = await this.#read('course', file, (value, name) => validate<Course>('course', courseSchema, value, name));
-        found.push({course, item: id, file});
-      } catch {
-        continue; // one broken course must not hide the others
-      }
+    for (const [file, item] of this.#courseFiles(await this.campus())) {
+      const course = await this.#courseIn(file);
+      if (course) found.push({course, item, file});
     }
     return found;
   }
@@ -104,12 +98,16 @@ export class CampusFiles {
 
   /** Whether a file belongs to a package of others that a course embeds: `chair/index.html`, with all that lies in its folder. */
   async isPackage(path: string): Promise<boolean> {
-    const found = await this.courses().catch(() => []);
-    return found.some(({course, file}) => path.startsWith(dirname(file) + sep) && lessonsOf(course).some((lesson) => {
-      const page = lesson.kind === 'embed' ? this.#inside(dirname(file), lesson.src) : undefined;
-      const [folder, ...rest] = page === undefined ? [] : relative(dirname(file), page).split(sep);
-      return rest.length > 0 && folder !== '..' && path.startsWith(join(dirname(file), folder!) + sep);
-    }));
+    const campus = await this.campus().catch(() => undefined);
+    if (!campus) return false;
+    // Only courses in whose folder it lies are looked at.
+    for (const file of this.#courseFiles(campus).keys()) {
+      if (!path.startsWith(dirname(file) + sep)) continue;
+      const course = await this.#courseIn(file);
+      const [folder, ...rest] = relative(dirname(file), path).split(sep);
+      if (course && rest.length > 0 && this.#packagesOf(course, file).has(folder!)) return true;
+    }
+    return false;
   }
 
   /** Languages that have a search file, the campus's first one first. */
@@ -123,6 +121,38 @@ export class CampusFiles {
     const src = (await this.campus()).search?.[language];
     const file = src === undefined ? undefined : this.#inside(this.#root, src);
     return file ? this.#read('search', file, (value) => openSearch(value as SearchFile)) : undefined;
+  }
+
+  /** The files of the courses, and the ids of their campus items. */
+  #courseFiles(campus: Campus): ReadonlyMap<string, string> {
+    let files = this.#files.get(campus);
+    if (!files) {
+      this.#files.set(campus, (files = new Map()));
+      for (const {id, kind, src} of campus.packs.flatMap(({items}) => items)) {
+        const file = kind === 'product' || kind === 'guide' ? undefined : this.#inside(this.#root, src);
+        if (file && !files.has(file)) files.set(file, id);
+      }
+    }
+    return files;
+  }
+
+  /** The course in a file; nothing for a broken one, which must not hide the others. */
+  #courseIn(file: string): Promise<Course | undefined> {
+    return this.#read('course', file, (value, name) => validate<Course>('course', courseSchema, value, name)).catch(() => undefined);
+  }
+
+  /** The folders, beside a course, of the packages that it embeds. */
+  #packagesOf(course: Course, file: string): ReadonlySet<string> {
+    let folders = this.#packages.get(course);
+    if (!folders) {
+      this.#packages.set(course, (folders = new Set()));
+      for (const lesson of lessonsOf(course)) {
+        const page = lesson.kind === 'embed' ? this.#inside(dirname(file), lesson.src) : undefined;
+        const [folder, ...rest] = page === undefined ? [] : relative(dirname(file), page).split(sep);
+        if (folder !== '..' && rest.length > 0) folders.add(folder!);
+      }
+    }
+    return folders;
   }
 
   async #read<T>(kind: string, file: string, make: (value: unknown, file: string) => T | Promise<T>): Promise<T> {
