@@ -38,6 +38,13 @@ export function hitsIn(search: SearchController, shown: ReadonlyMap<string, Camp
   return spread(search.hits.filter(({passage}) => shown.has(passage.item))).slice(0, MOST_SHOWN);
 }
 
+/** How many of the hits lie in each item, by the item's id. */
+export function countHits(search: SearchController): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const {passage} of spread(search.hits)) counts.set(passage.item, (counts.get(passage.item) ?? 0) + 1);
+  return counts;
+}
+
 /** One passage that was found, in the item that holds it. */
 function renderItemHit(maker: CardMaker, hit: Hit, item: CampusItem): TemplateResult {
   const {localize} = maker;

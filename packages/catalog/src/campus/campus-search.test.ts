@@ -55,6 +55,17 @@ describe('UgglaCampus’s search', () => {
     await waitUntil(() => titles(campus).length === 5);
   });
 
+  it('tells beside each filter how many of the places found it would leave', async () => {
+    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json')});
+    const count = (value: string) => Number(filter(campus, 'kind', value).querySelector('.count')!.textContent);
+    const items = count('guide');
+    type(campus, 'lumbar'); // is said in a film of the course, and nowhere else
+    await found(campus, '[part~=result]');
+    expect([count('course'), count('guide')]).to.deep.equal([1, 0]);
+    type(campus, '');
+    await waitUntil(() => count('guide') === items, 'the numbers of the whole campus never came back');
+  });
+
   it('can be narrowed by filters', async () => {
     const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), query: 'silla'});
     await found(campus, '[part~=result]');

@@ -37,18 +37,22 @@ export function renderStart(view: StartView): TemplateResult {
   const {query, choices} = view;
   const isCut = query !== '' || choices.size > 0;
   return (
-    (!isCut && view.own?.renderInstead(view)) || html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)} ${isCut ? renderFound(view) : renderPacks(view)}`
+    (!isCut && view.own?.renderInstead(view)) ||
+    html`${isCut ? nothing : renderWelcome(view)} ${renderFilters(view)}
+    ${isCut ? renderFound(view) : renderPacks(view)}`
   );
 }
 
 function renderWelcome(view: StartView): TemplateResult {
   const {campus, base, text} = view.maker;
-  return html`${renderHero(text(campus.title), text(campus.description), campus.brand?.cover, base)} ${view.own?.renderBefore(view)}`;
+  return html`${renderHero(text(campus.title), text(campus.description), campus.brand?.cover, base)}
+  ${view.own?.renderBefore(view)}`;
 }
 
 function renderPacks(view: StartView): TemplateResult {
   const {campus, localize} = view.maker;
-  if (campus.packs.every(({items}) => items.length === 0)) return html`<p class="message">${localize.term('empty')}</p>`;
+  if (campus.packs.every(({items}) => items.length === 0))
+    return html`<p class="message">${localize.term('empty')}</p>`;
   return html`${campus.packs.map((pack, at) => renderPack(view, pack, at))} ${view.own?.renderAfter(view)}`;
 }
 
@@ -65,11 +69,13 @@ function renderFound({maker, search, query, choices, retry}: StartView): Templat
       <h2 id="found">${isSearching ? localize.term('resultsFor', query) : localize.term('filtered')}</h2>
       <p class="quietly" role="status">${isWaiting ? localize.term('searching') : told}</p>
     </div>
-    ${!isSearching
-      ? renderGrid(maker, fitting)
-      : search.status === 'failed'
-        ? renderRetry(localize.term('searchFailed'), localize.term('retry'), retry)
-        : results?.renderResults(search, maker, shown)}
+    ${
+      !isSearching
+        ? renderGrid(maker, fitting)
+        : search.status === 'failed'
+          ? renderRetry(localize.term('searchFailed'), localize.term('retry'), retry)
+          : results?.renderResults(search, maker, shown)
+    }
   </section>`;
 }
 
@@ -79,16 +85,16 @@ function renderPack(view: StartView, pack: Pack, at: number): TemplateResult | t
   if (items.length === 0) return nothing;
   if (pack.path && own) return own.renderPath(view, pack, at);
   return html`<section class="row" part="row" aria-labelledby="pack-${at}">
-    ${renderRowHead(`pack-${at}`, maker.text(title), maker.text(summary))}
-    ${renderGrid(maker, unique(items))}
+    ${renderRowHead(`pack-${at}`, maker.text(title), maker.text(summary))} ${renderGrid(maker, unique(items))}
   </section>`;
 }
 
 function renderFilters(view: StartView): TemplateResult | typeof nothing {
-  const {maker, choices, choose} = view;
+  const {maker, search, query, choices, choose} = view;
   const {campus, localize} = maker;
+  const found = query && search.status === 'ready' ? results?.countHits(search) : undefined;
   return renderFilterBar({
-    fields: campusFilters(campus, choices, localize),
+    fields: campusFilters(campus, choices, localize, found),
     choices,
     clearText: localize.term('clearFilters'),
     number: (value) => localize.number(value),

@@ -42,7 +42,8 @@ export function fits(fields: Fields, choices: Choices): boolean {
 /** In which fields a thing has none of the values that were chosen. */
 function missed(fields: Fields, choices: Choices): string[] {
   const names: string[] = [];
-  for (const [field, wanted] of choices) if (!valuesOf(fields, field).some((value) => wanted.includes(value))) names.push(field);
+  for (const [field, wanted] of choices)
+    if (!valuesOf(fields, field).some((value) => wanted.includes(value))) names.push(field);
   return names;
 }
 
@@ -50,14 +51,20 @@ function missed(fields: Fields, choices: Choices): string[] {
  * How many things each value would show: those that fit what is chosen in all other fields. What is chosen in the same
  * field does not count, since a second value there adds things and takes none away.
  *
+ * @param weights - What each thing counts for: how often a search found it. Left out, each counts once.
  * @returns Field → value → number; a value that no thing has at all is absent.
  */
-export function countValues(things: readonly Fields[], names: readonly string[], choices: Choices): Map<string, Map<string, number>> {
+export function countValues(
+  things: readonly Fields[],
+  names: readonly string[],
+  choices: Choices,
+  weights?: readonly number[],
+): Map<string, Map<string, number>> {
   const counts = new Map(names.map((name) => [name, new Map<string, number>()]));
-  for (const fields of things) {
+  for (const [at, fields] of things.entries()) {
     const misses = missed(fields, choices);
     for (const [name, values] of counts) {
-      const counted = misses.every((field) => field === name) ? 1 : 0;
+      const counted = misses.every((field) => field === name) ? (weights?.[at] ?? 1) : 0;
       for (const value of valuesOf(fields, name)) values.set(value, (values.get(value) ?? 0) + counted);
     }
   }
