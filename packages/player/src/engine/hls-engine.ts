@@ -145,8 +145,10 @@ class HlsEngine implements MediaEngine {
     }
   }
 
-  wish(time = this.#start?.time ?? 0): void {
-    if (this.#hold.let(this.#hls, time)) this.#start = {...this.#start!, time, preload: 'auto'};
+  wish(time = this.#start?.time ?? 0): boolean {
+    const held = this.#hold.let(this.#hls, time);
+    if (held) this.#start = {...this.#start!, time, preload: 'auto'};
+    return held;
   }
 
   setLevel(id: number): void {
@@ -213,8 +215,7 @@ class HlsEngine implements MediaEngine {
     this.#Hls = Engine;
     this.#hls = hls;
     const {Events} = Engine;
-    const changed = () => this.#listeners.tell({type: 'change'});
-    for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, changed);
+    for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, () => this.#listeners.tell({type: 'change'}));
     hls.once(Events.MANIFEST_PARSED, () => beginWith(hls, this.#begins));
     hls.on(Events.FRAG_BUFFERED, () => {
       this.#recovery.healed();
@@ -328,8 +329,7 @@ class HlsEngine implements MediaEngine {
 
   /** Goes on to load from where playback stands. */
   #resume(): void {
-    const at = this.#media!.currentTime || this.#start?.time || -1;
-    this.#hls!.startLoad(at);
+    this.#hls!.startLoad(this.#media!.currentTime || this.#start?.time || -1);
   }
 
   /** A fresh decoder; what it had is fetched anew. */

@@ -101,8 +101,9 @@ export interface MediaEngine {
    * Someone wishes it to play; what was held back until then comes now.
    *
    * @param time - Second to begin from, where another than at the load.
+   * @returns Whether it begins there; it cannot once it is on its way.
    */
-  wish?(time: number | undefined): void;
+  wish?(time: number | undefined): boolean;
   /** Time has stood still for so long though it should move; asked every second. */
   revive(standingMs: number): void;
   /** Lets go of the element and of everything that was fetched. */

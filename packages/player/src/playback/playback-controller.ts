@@ -386,7 +386,8 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onPlay = (): void => {
     this.#wish = true; // from outside: a headset, the window of picture in picture
-    this.engine?.wish?.((this.#begins = this.#wantedTime));
+    const time = this.#wantedTime;
+    if (this.engine?.wish?.(time)) this.#begins = time; // else it goes where it was told to at its load
     if (!this.engine?.mending) this.#watch(); // else it has been watched all along
   };
 
