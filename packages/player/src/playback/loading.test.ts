@@ -13,6 +13,7 @@ async function seen(element: UgglaPlayer): Promise<void> {
 
 /** Players far below what is seen, each with a film. */
 async function farAway(count: number): Promise<UgglaPlayer[]> {
+  scrollTo(0, 0); // where an earlier test has left the page, far away may be near
   const site = await mediaSite();
   const above = document.createElement('p');
   above.style.height = '5000px';
