@@ -7,7 +7,7 @@ const once: LoadPolicy = {default: {maxTimeToFirstByteMs: Infinity, maxLoadTimeM
  * How hls.js is set: no worker (strict CSP), no more picture than the element shows (halves the time of a far seek: see
  * the benchmark), and no retries of its own.
  */
-export const hlsConfig: Partial<HlsConfig> = {
+const always: Partial<HlsConfig> = {
   enableWorker: false,
   capLevelToPlayerSize: true,
   startFragPrefetch: true,
@@ -21,6 +21,9 @@ export const hlsConfig: Partial<HlsConfig> = {
   /** A rendition that failed is tried again after a minute; by default never in that film. */
   errorPenaltyExpireMs: 60_000,
 };
+
+/** @param liveEdge - Seconds before its end at which a live stream plays; what is not over 0: as its playlist has it. */
+export const configOf = (liveEdge = 0): Partial<HlsConfig> => (liveEdge > 0 ? {...always, liveSyncDuration: liveEdge} : always);
 
 /**
  * How long a picture may be on its way where there is none, in seconds: after a far seek rather a coarse one now than a fine

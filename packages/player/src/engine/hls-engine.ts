@@ -9,7 +9,7 @@ import {credentialsOf} from './credentials.js';
 import {refused} from './diagnose.js';
 import {beginWith, fetchBeginning} from './early.js';
 import type {Prefetched} from './early.js';
-import {hlsConfig, SEEK_S} from './hls-config.js';
+import {configOf, SEEK_S} from './hls-config.js';
 import {Hold} from './hold.js';
 import {LineCap} from './line-cap.js';
 import {buildFor, fetchManifest, importBuild} from './manifest.js';
@@ -203,7 +203,7 @@ class HlsEngine implements MediaEngine {
     const loader = patientLoader(this.#prefetched, terms) as unknown as HlsConfig['loader'];
     const start = this.#start!; // a wish may have come meanwhile
     const hls = new Engine({
-      ...hlsConfig,
+      ...configOf(start.page?.liveEdge),
       loader,
       capLevelController: this.#cap.over(Engine.DefaultConfig.capLevelController!),
       startPosition: start.time > 0 ? start.time : -1,

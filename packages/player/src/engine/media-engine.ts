@@ -63,8 +63,8 @@ export interface EngineStart {
   readonly wished?: () => boolean;
   /** What names the film in every session. */
   readonly id?: string | undefined;
-  /** What the page says of how a stream is asked for, and the lists in which it reads what there is to choose among. */
-  readonly page?: Listed & {readonly cmcd: string | null; readonly drm: Drm | null};
+  /** What the page says of how a stream is asked for and how near to its end it plays live, and the lists in which it reads what there is to choose among. */
+  readonly page?: Listed & {readonly cmcd: string | null; readonly drm: Drm | null; readonly liveEdge: number};
 }
 
 /**

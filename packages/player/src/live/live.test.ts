@@ -109,6 +109,21 @@ describe('a live stream', function () {
     expect(part(element, 'time-display')!.textContent).to.equal('Live');
   });
 
+  it('plays as far before its end as the page says', async () => {
+    const element = await live(20, {'live-edge': '30'});
+    await ready(element);
+    await pressed(element, 'true');
+    expect(element.currentTime, 'of 120 s').to.be.within(85, 95);
+    element.actions.seek(200);
+    expect(element.currentTime, 'no further than live').to.be.within(85, 95);
+  });
+
+  it('plays as its list says where the page says what is no number of seconds', async () => {
+    const element = await live(20, {'live-edge': 'soon'});
+    await ready(element);
+    expect(element.currentTime).to.be.within(105, 118);
+  });
+
   it('speaks the language of the page', async () => {
     const element = await live(20, {lang: 'es'});
     await ready(element);

@@ -24,6 +24,7 @@ export interface PlaybackHost extends ReactiveControllerHost, HTMLElement, Liste
   readonly languages: readonly string[];
   readonly cmcd: string | null;
   readonly drm: Drm | null;
+  readonly liveEdge: number;
   /** Puts `media` into the page. */
   placeMedia(): void;
   /** Plays as `autoplay` says. */

@@ -167,6 +167,8 @@ export abstract class MediaHost extends SequenceHost {
   abstract audioLanguage: string;
   /** @internal The language of the sound that the viewer last chose. */
   abstract readonly usualAudio: string | undefined;
+  /** Seconds before a live stream's end at which it plays live. */
+  abstract liveEdge: number;
   /** Without controls. */
   abstract noControls: boolean;
 

@@ -110,6 +110,8 @@ export class UgglaPlayer extends MediaHost {
   @property({type: Number, attribute: 'clip-start'}) clipStart = 0;
   /** Last second that plays; 0: to the end. */
   @property({type: Number, attribute: 'clip-end'}) clipEnd = 0;
+  /** Seconds before the end of a live stream at which it plays live; 0: what its playlist says. Is read when a source begins. */
+  @property({type: Number, attribute: 'live-edge'}) liveEdge = 0;
   /** Address of a storyboard (WebVTT of `#xywh` parts of a picture, or JSON of tiles); the description's when not given. */
   @property() storyboard = '';
   /** Does not remember where the viewer left off. */
@@ -296,7 +298,7 @@ export class UgglaPlayer extends MediaHost {
       if (!(ONE_OF[name] as readonly string[]).includes(this[name])) warnOnce(this, `${name}="${this[name]}" is none of ${ONE_OF[name].join(', ')}`);
     }
     if (!/^(auto|\d+p?)$/.test(this.quality)) warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
-    for (const name of ['startTime', 'clipStart', 'clipEnd'] as const) {
+    for (const name of ['startTime', 'clipStart', 'clipEnd', 'liveEdge'] as const) {
       if (Number.isNaN(this[name]) || this[name]! < 0) warnOnce(this, `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`);
     }
   }
