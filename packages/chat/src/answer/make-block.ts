@@ -100,11 +100,17 @@ export function rowParent(table: HTMLElement, document: Document): HTMLElement {
   return last?.localName === 'tbody' ? last : table.appendChild(document.createElement(last ? 'tbody' : 'thead'));
 }
 
-/** A cell of `row`. */
-export function makeCell(row: HTMLElement, document: Document): Block {
+/** A cell of `row`; its text stands at `side`, where that is said. */
+export function makeCell(row: HTMLElement, document: Document, side?: string): Block {
   const cell = document.createElement(row.parentElement?.localName === 'thead' ? 'th' : 'td');
   cell.dir = 'auto';
+  standAt(cell, side);
   return {outer: cell, inner: cell};
+}
+
+/** Puts the text of a cell `left`, `right` or into the `center`. */
+export function standAt(cell: HTMLElement, side: string | undefined): void {
+  if (side) cell.style.textAlign = side;
 }
 
 /** A heading. `depth` counts from 1: the page and the chat have the first two levels. */

@@ -41,7 +41,7 @@ Un párrafo con *énfasis*, \`código\`, ~~tachado~~ y [1] 👍.
    - dentro
 
 | Medida | Valor |
-|---|---|
+|---|--:|
 | Altura | 47 cm |
 
 \`\`\`js
@@ -67,6 +67,15 @@ describe('MarkdownTree', () => {
     expect(shapes('- a\n- b\n  1. c')).to.equal('ul(li(a) li(b ol(li(c))))');
     expect(shapes('> a')).to.equal('blockquote(p(a))');
     expect(shapes('| a | b |\n|---|---|\n| c | d |\n\nz')).to.equal('div(table(thead(tr(th(a) th(b))) tbody(tr(td(c) td(d))))) p(z)');
+  });
+
+  it('puts the columns of a table where its author wants them, and those of the next one anew', () => {
+    const stand = (root: Element) => [...root.querySelectorAll('th, td')].map((cell) => (cell as HTMLElement).style.textAlign).join(' ');
+    const table = '| a | b | c | d |\n| :--- | :-: |---:|---|\n| 1 | 2 | 3 | 4 | 5 |';
+    expect(stand(grow(table))).to.equal('left center right  left center right  ');
+    expect(stand(grow(...table))).to.equal('left center right  left center right  ');
+    expect(stand(grow(`${table}\n\n| a | b |\n|---|---|\n| 1 | 2 |`).lastElementChild!)).to.equal('   ');
+    expect(stand(grow('| a | b |\n|---|--:|'))).to.equal(' right');
   });
 
   it('skips no level of headings, whatever the model skipped', () => {

@@ -1,13 +1,16 @@
 import * as smd from 'streaming-markdown';
 import {cleanText} from './clean-text.js';
 import {betrayedHost, makeLink, splitRawUrl} from './make-link.js';
-import {makeBlock, makeCell, makeHeading, rowParent, type AnswerWords, type Block} from './make-block.js';
+import {makeBlock, makeCell, makeHeading, rowParent, standAt, type AnswerWords, type Block} from './make-block.js';
 
 /** Elements inside one another; what a hostile answer nests deeper stays flat in the last of them. */
 const DEEPEST = 40;
 
 /** Tokens that the parser can hold inside one another; it knows 24, and forgets where it is beyond. */
 const TOKENS = 1024;
+
+/** Where a column of a table stands that is marked so. */
+const sides: Readonly<Record<string, string>> = {':-': 'left', ':-:': 'center', '-:': 'right'};
 
 /** A token that is open. */
 export interface Open extends Block {
@@ -42,6 +45,8 @@ export class MarkdownTree {
   readonly #open: Open[];
   /** The levels of the headings that the text stands under. */
   #headings: number[] = [];
+  /** On which side the text of each of a table's columns stands, where its author has said it. */
+  #sides: (string | undefined)[] = [];
 
   constructor(root: HTMLElement, options: TreeOptions) {
     this.#document = root.ownerDocument;
@@ -65,6 +70,7 @@ export class MarkdownTree {
     for (const [index, line] of cleanText(text).split('\n').entries()) {
       if (index > 0) {
         this.#closeAddress();
+        this.#align();
         smd.parser_write(parser, '\n');
       }
       smd.parser_write(parser, line);
@@ -74,6 +80,7 @@ export class MarkdownTree {
   /** The text is whole: what was held back is shown. */
   end(): void {
     this.#closeAddress();
+    this.#align();
     smd.parser_end(this.parser);
     while (this.#open.length > 1) this.#end(true);
   }
@@ -106,9 +113,10 @@ export class MarkdownTree {
       return {token, outer: holder, inner: holder, made: true, before: token === smd.IMAGE ? '![' : '['};
     }
     if (token === smd.TABLE_ROW && parent.localName === 'table') parent = rowParent(parent, document);
+    if (token === smd.TABLE) this.#sides = [];
     const block =
       token === smd.TABLE_CELL
-        ? makeCell(parent, document)
+        ? makeCell(parent, document, this.#sides[parent.children.length])
         : token >= smd.HEADING_1 && token <= smd.HEADING_6
           ? makeHeading(this.#depthOf(token), document)
           : makeBlock(token, this.#options.words, document);
@@ -185,6 +193,14 @@ export class MarkdownTree {
       if (host) link.append(` (${host})`);
     }
     outer.replaceWith(link);
+  }
+
+  /** The line below the head of a table is about to end: it says how the columns stand. */
+  #align(): void {
+    const {token, table_state: state, pending} = this.parser;
+    if (token !== smd.TABLE || state !== 1) return;
+    this.#sides = pending.split('|').slice(1).map((mark) => sides[mark.replace(/ |-(?=-)/g, '')]);
+    this.top.inner.querySelectorAll('th').forEach((cell, index) => standAt(cell, this.#sides[index]));
   }
 
   /** `[text](address` whose line ended without the bracket: the parser would swallow all that follows. */
