@@ -274,7 +274,7 @@ export const chatStyles = css`
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    margin: 0.5em 0 0;
+    margin: 0.5em auto 0;
     color: var(--_text-2);
     font-size: 0.8125em;
   }

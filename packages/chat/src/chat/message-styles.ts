@@ -209,6 +209,9 @@ export const messageStyles = css`
     color: var(--_text-2);
     font-size: 0.9375em;
   }
+  .text + .tool {
+    margin-block-start: 0.625em;
+  }
   .reasoning summary {
     cursor: pointer;
     inline-size: max-content;

@@ -8,6 +8,7 @@ export const extraStyles = css`
     gap: 0.5em;
     justify-items: start;
     margin-block-end: 0.5em;
+    max-inline-size: 49em; /* as wide as the input, whose letters are larger */
     font-size: 0.9375em;
   }
   .handoff p,
@@ -31,7 +32,8 @@ export const extraStyles = css`
     align-items: center;
     min-block-size: 2rem;
   }
-  .composer button[part='dictate'] {
+  .composer button[part='dictate'],
+  .assistant > button[part='read'] {
     display: grid;
     flex: none;
     place-items: center;
@@ -44,6 +46,14 @@ export const extraStyles = css`
     color: var(--_text-2);
     font-size: 1.125rem;
     cursor: pointer;
+  }
+  /* While an answer comes it has no other actions to stand among. */
+  .assistant > button[part='read'] {
+    inline-size: 2rem;
+    block-size: 2rem;
+    margin-block-start: 0.25em;
+    border-radius: var(--_radius);
+    font-size: 1.0625rem;
   }
   .composer button[part='dictate'][aria-pressed='true'] {
     background: var(--_tint);

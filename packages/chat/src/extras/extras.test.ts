@@ -2,7 +2,7 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {chatStream, nextEvent, type FixtureSite} from '@uggla/testing';
 import type {UgglaChat} from '../chat/chat-element.js';
-import {engine, part, texts, until} from '../testing/support.test.js';
+import {engine, part, stream, texts, until} from '../testing/support.test.js';
 import {mailOf} from './hand-off.js';
 import type {HandoffRequestEvent} from './handoff-event.js';
 import {recognizerAt} from './transcribe.js';
@@ -202,6 +202,24 @@ describe('reading aloud', () => {
     await until(() => synthesis.canceled > before);
     end();
     expect(said.length, 'it is silent').to.equal(3);
+  });
+
+  it('looks the same while the answer comes', async () => {
+    voices({lang: 'es', localService: true});
+    const body = chatStream(['Tira de la palanca. ', 'Luego suéltala.']);
+    await site.rule({...stream, body, gate: 'rest', gateAfter: body.indexOf('Luego') - 100});
+    const chat = await open({speech: 'out'});
+    const answer = chat.send('¿Cómo?');
+    const look = () => {
+      const {backgroundColor, inlineSize, borderStyle} = getComputedStyle(part(chat, 'read')!);
+      return {backgroundColor, inlineSize, borderStyle};
+    };
+    await until(() => part(chat, 'read'));
+    const coming = look();
+    await site.open('rest');
+    await answer;
+    await until(() => part(chat, 'read')!.parentElement!.childElementCount > 1);
+    expect(look()).to.deep.equal(coming);
   });
 
   it('asks before a text goes to a voice of a service, and says when there is no voice', async () => {
