@@ -1,6 +1,7 @@
 // What an answer costs the chat's page, beside a page that has the Markdown parser alone and one that shows plain text: main
 // thread by size, the longest task, typing while it comes, memory of a long conversation. Times are those of the processor,
-// not of the clock, so that what else the machine does matters little; typing is by the clock, and so beside plain text.
+// not of the clock, so that what else the machine does matters little; typing is by the clock, and so beside plain text. A person
+// has gone into the field before a question is sent: what that alone costs is a table of its own.
 import {chatStream, fixtureSite, startFixtureServer} from '@uggla/testing/fixture-server.js';
 import {DEEP_CHAT} from './contenders.mjs';
 import {OURS, bundle, median, openBrowser, table} from './lib.mjs';
@@ -114,6 +115,9 @@ export async function streaming({peers = true, sizes = [[500, 3], [2000, 3], [80
     }
     const take = (names, rounds, measure) => inTurns(contenders.filter(([name]) => names.includes(name)), rounds, measure);
 
+    const entered = await take(['uggla-chat', 'streaming-markdown, bare'], 3, (contender) => entering(browser, server, contender));
+    table('Going into the field, and what is fetched then: main thread, processor time (median of 3)', entered, {unit: 'ms', digits: 1});
+
     const cost = new Map();
     for (const [count, rounds] of sizes) {
       // deep-chat reads the whole answer again for each token: more than 2,000 it does not end in this time.
@@ -172,13 +176,30 @@ async function withPage(browser, server, {head, body, ready}, {count, atOnce}, a
 
 const frames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
+/** Into the field, as who is about to write a question; what the page fetches then is there before the question is. */
+async function intoField(page) {
+  await page.evaluate(() => globalThis.field()?.focus());
+  await page.waitForNetworkIdle({idleTime: 300});
+  await frames(page);
+}
+
+/** Milliseconds of the processor that the main thread takes for what is done. */
+async function mainThreadOf(page, cdp, act) {
+  await cdp.send('Performance.enable', {timeDomain: 'threadTicks'});
+  const before = await metric(cdp, 'TaskDuration');
+  await act();
+  await frames(page);
+  return ((await metric(cdp, 'TaskDuration')) - before) * 1000;
+}
+
+function entering(browser, server, contender) {
+  return withPage(browser, server, contender, {count: 1}, (page, cdp) => mainThreadOf(page, cdp, () => intoField(page)));
+}
+
 function mainThread(browser, server, contender, count) {
   return withPage(browser, server, contender, {count, atOnce: 16}, async (page, cdp) => {
-    await cdp.send('Performance.enable', {timeDomain: 'threadTicks'});
-    const before = await metric(cdp, 'TaskDuration');
-    await page.evaluate(() => globalThis.go());
-    await frames(page);
-    return ((await metric(cdp, 'TaskDuration')) - before) * 1000;
+    await intoField(page);
+    return mainThreadOf(page, cdp, () => page.evaluate(() => globalThis.go()));
   });
 }
 

@@ -8,19 +8,17 @@ export const answerStyles = css`
   .text > :first-child {
     margin-block-start: 0;
   }
-  .text > :last-child {
-    margin-block-end: 0;
-  }
   .text p,
   .text ul,
   .text ol,
   .text blockquote,
   .text .code,
   .text .table {
-    margin-block: 0.625em;
+    margin-block: 0.625em 0; /* none at the end: a last child would be another with each that comes */
   }
   .text :is(h3, h4, h5, h6) {
-    margin-block: 1em 0.375em;
+    margin-block: 1em 0;
+    font-size: 1em;
     font-weight: 650;
     line-height: 1.3;
   }
@@ -29,9 +27,6 @@ export const answerStyles = css`
   }
   .text h4 {
     font-size: 1.0625em;
-  }
-  .text :is(h5, h6) {
-    font-size: 1em;
   }
   .text :is(ul, ol) {
     padding-inline-start: 1.5em;
@@ -63,8 +58,8 @@ export const answerStyles = css`
   .text .picture::before {
     content: '';
     display: inline-block;
-    inline-size: 0.875em;
-    block-size: 0.6875em;
+    inline-size: 0.6875em;
+    block-size: 0.5em;
     margin-inline-end: 0.3125em;
     border: 1.5px solid currentColor;
     border-radius: 0.1875em;

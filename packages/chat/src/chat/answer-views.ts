@@ -26,10 +26,13 @@ export class AnswerViews {
 
   /** Fetches the Markdown code; the host is asked to render when it is there. */
   load(): Promise<void> {
-    return (this.#asked ??= import('../answer/answer-view.js').then((module) => {
-      this.#module = module;
-      this.#host.requestUpdate();
-    }));
+    return (this.#asked ??= import('../answer/answer-view.js').then(
+      (module) => {
+        this.#module = module;
+        this.#host.requestUpdate();
+      },
+      () => (this.#asked = undefined), // the network is gone: what needs it next asks again
+    ));
   }
 
   /** The node of an answer, with its text of now; plain text until the Markdown code is there. */

@@ -7,6 +7,7 @@ import {toExport, toMarkdown, type ExportedConversation} from '../conversation/e
 import type {Draft, Message} from '../conversation/message.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
 import {terms} from '../locales/terms.js';
+import {fetchPost} from '../providers/post-with-headers.js';
 import {Attachments} from '../attachments/attachments.js';
 import {Extras} from '../extras/extras.js';
 import {Announcer} from './announcer.js';
@@ -269,7 +270,7 @@ export class UgglaChat extends ChatSettings {
         following: this.#scroll.following,
         choices: this.#consent.locked ? nothing : this.#choices.render(this.#session.models, this.#view),
         context: this.#session.contextUse,
-        composer: {...this.#composer.options(this.placeholder || this.#words.term('placeholder')), attachments: this.#attachments.render(this.#view)},
+        composer: {...this.#composer.options(this.placeholder || this.#words.term('placeholder')), attachments: this.#attachments.render(this.#view), focus: this.#expectQuestion},
         consent: {locked, found, accept: () => this.#accept()},
         show: () => (this.open = true),
         conversations: this.#conversations.render(this.#view),
@@ -321,6 +322,12 @@ export class UgglaChat extends ChatSettings {
     if (this.#consent.locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
     this.#scroll.toEnd();
   }
+
+  /** What an answer needs is here when it comes; nobody who writes no question fetches it. */
+  readonly #expectQuestion = (): void => {
+    void this.#views.load();
+    if (!this.provider) fetchPost().catch(() => {}); // the question asks again
+  };
 
   #began(answer: Draft): void {
     this.#countdown.start(0);

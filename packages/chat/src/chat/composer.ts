@@ -25,7 +25,7 @@ export class Composer {
   }
 
   /** What the template needs. */
-  options(placeholder: string): Omit<ComposerOptions, 'attachments'> {
+  options(placeholder: string): Omit<ComposerOptions, 'attachments' | 'focus'> {
     return {
       value: this.#draft,
       placeholder,

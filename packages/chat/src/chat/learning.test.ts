@@ -1,12 +1,31 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import {chatStream, fixtureSite, type FixtureSite} from '@uggla/testing';
 import type {ChatProvider, Delta} from '../providers/provider.js';
-import {chatWith, part, stream, until} from '../testing/support.test.js';
+import {chatWith, engine, pageOf, part, stream, until} from '../testing/support.test.js';
 import type {UgglaChat} from './chat-element.js';
 
 const models = {match: 'v1/models', type: 'application/json', body: {data: [{id: 'passages', generative: false}]}};
 const asked = async (site: FixtureSite) => (await site.requests('v1/models')).map(({headers}) => headers['authorization']);
 const saysPassages = (chat: UgglaChat) => part(chat, 'notice')!.textContent!.includes('No language model');
+
+describe('What UgglaChat fetches of itself', () => {
+  it('comes when somebody goes into the input: nothing of it before, and no question with it', async () => {
+    const site = await engine({body: chatStream(['Sí, **claro**.'])});
+    const page = await pageOf(400, 300);
+    const chat = Object.assign(page.document.createElement('uggla-chat'), {endpoint: site.url('v1')});
+    page.document.body.append(chat);
+    await site.seen('v1/models', {ended: 'done'});
+    const fetched = () => page.window.performance.getEntriesByType('resource').filter(({name}) => /\/(answer-view|post-events)\b/.test(name)).length;
+    expect(fetched()).to.equal(0);
+    part(chat, 'input')!.dispatchEvent(new page.window.FocusEvent('focus'));
+    await until(() => fetched() === 2);
+    expect(await site.requests('chat/completions')).to.deep.equal([]);
+    expect((await chat.send('¿Sí?')).text).to.equal('Sí, **claro**.');
+    await until(() => part(chat, 'assistant')!.querySelector('strong'));
+    expect(fetched()).to.equal(2);
+    page.close();
+  });
+});
 
 describe('What UgglaChat learns of its engine', () => {
   it('is asked for again with a login that comes later', async () => {

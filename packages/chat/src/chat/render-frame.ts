@@ -78,6 +78,8 @@ export interface ComposerOptions {
   editing: boolean;
   /** What is added to the question, and the button for it. */
   attachments: TemplateResult | typeof nothing;
+  /** A question is about to be written. */
+  focus(): void;
   input(event: Event): void;
   keydown(event: KeyboardEvent): void;
   submit(): void;
@@ -85,7 +87,7 @@ export interface ComposerOptions {
 }
 
 /** Where the question is written. */
-export function renderComposer({value, placeholder, editing, attachments, input, keydown, submit, cancel}: ComposerOptions, view: ChatView): TemplateResult {
+export function renderComposer({value, placeholder, editing, attachments, focus, input, keydown, submit, cancel}: ComposerOptions, view: ChatView): TemplateResult {
   const {words, busy} = view;
   return html`${editing
       ? html`<p class="note editing" dir="auto">${words.term('editing')} <button type="button" class="way" @click=${cancel}>${words.term('cancel')}</button></p>`
@@ -101,6 +103,7 @@ export function renderComposer({value, placeholder, editing, attachments, input,
         aria-label=${words.term('placeholder')}
         placeholder=${placeholder}
         .value=${value}
+        @focus=${focus}
         @input=${input}
         @keydown=${keydown}
       ></textarea>

@@ -1,4 +1,4 @@
-import {fetchEventSource} from '@microsoft/fetch-event-source';
+import {getBytes, getLines, getMessages} from '@microsoft/fetch-event-source/lib/esm/parse.js';
 import {ChatError} from '../chat-error.js';
 import {Channel} from './channel.js';
 import {readFault} from './read-fault.js';
@@ -26,8 +26,8 @@ type Shape = 'events' | 'json' | 'html' | 'nothing';
 /**
  * Sends one POST, ever (none with `again`), and yields the data of the events that come back, in order, those that came together in one list. A plain JSON answer is one event.
  * A stream that breaks is read on where the server keeps it (`replay`); that is no second question.
- * The library's own ways of asking again (a hidden tab, an error, a `retry:` line) are all off: a question that is sent
- * twice is paid for twice.
+ * Of the library that is its parser: what it does beside that (asking again when a tab was hidden, after an error, for a `retry:`
+ * line) would pay for a question twice.
  *
  * Throws `chat-unreachable`, `chat-answer-invalid`, `chat-answer-cut` (the connection broke after it had begun), and
  * what `readFault` makes of a bad status. An aborted request ends quietly.
@@ -47,8 +47,18 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
     if (!response) throw new ChatError('chat-answer-cut', `${address} does not have the rest of the answer`);
     return response;
   };
-  const open: typeof fetch = async (input, init) => {
-    const response = again ? await readAgain() : await fetch(input, init).catch(async (cause: unknown) => {
+  const take = (data: string) => {
+    whole ||= isEnd(data);
+    channel.push(data);
+  };
+  const open = async (): Promise<void> => {
+    const init = {
+      method: 'POST',
+      headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...(replay ? {'x-conversation-id': replay.id} : {}), ...headers},
+      body: JSON.stringify(body),
+      signal,
+    };
+    const response = again ? await readAgain() : await fetch(address, init).catch(async (cause: unknown) => {
       const late = replay && !signal.aborted ? await missed(replay, signal) : undefined;
       if (!late) throw cause;
       return late;
@@ -56,37 +66,31 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
     if (!response.ok) throw await readFault(response);
     begun = true;
     onActivity?.();
-    return readable(response, mend(response), onActivity);
+    return readEvents(response, mend(response), take, onActivity);
   };
-
-  const stop = () => whole || void forget(replay!);
-  if (replay) signal.addEventListener('abort', stop);
-  fetchEventSource(address, {
-    method: 'POST',
-    headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...(replay ? {'x-conversation-id': replay.id} : {}), ...headers},
-    body: JSON.stringify(body),
-    signal,
-    openWhenHidden: true, // else it asks again when the tab comes back
-    fetch: open,
-    onopen: async () => {}, // checked in `open`: by what came, not by its label
-    onmessage: ({data}) => {
-      if (data === '') return;
-      whole ||= isEnd(data);
-      channel.push(data);
-    },
-    onerror: (caught: unknown) => {
-      throw caught; // else it asks again for ever
-    },
-  })
+  const stop = () => {
+    channel.end(); // who has stopped waits for nobody
+    if (replay && !whole) void forget(replay);
+  };
+  signal.addEventListener('abort', stop);
+  open()
     .finally(() => signal.removeEventListener('abort', stop)) // what is over need not be stopped
     .then(
       () => channel.end(),
       (caught: unknown) => {
-        if (caught instanceof ChatError) channel.fail(caught);
+        if (signal.aborted) channel.end();
+        else if (caught instanceof ChatError) channel.fail(caught);
         else channel.fail(new ChatError(begun ? 'chat-answer-cut' : 'chat-unreachable', describe(caught, address), {cause: caught}));
       },
     );
   yield* channel;
+}
+
+/** Gives `take` the data of each event of an answer, as soon as it is whole, wherever the bytes were cut. */
+export async function readEvents(response: Response, body: ReadableStream<Uint8Array> | null, take: (data: string) => void, onActivity?: () => void): Promise<void> {
+  const {body: bytes} = await readable(response, body, onActivity);
+  const lines = getMessages(() => {}, () => {}, ({data}) => data && take(data));
+  await getBytes(bytes!, getLines(lines));
 }
 
 /** Whether an event says that the answer is over. In the text of an answer, the quotes would have a backslash. */

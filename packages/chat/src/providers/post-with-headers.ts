@@ -8,12 +8,12 @@ export interface PostSettings extends Omit<PostOptions, 'headers' | 'replay' | '
   replay?: boolean;
 }
 
-/**
- * Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. The code
- * that sends and reads is fetched with the first question.
- */
+/** The code that sends and reads: fetched when a question is about to be written, at the latest with the first one. */
+export const fetchPost = () => import('./post-events.js');
+
+/** Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. */
 export async function* postWithHeaders(settings: HttpSettings, {replay = false, onKept, kept: name, ...options}: PostSettings): AsyncGenerator<string[]> {
-  const {postEvents, replayOf} = await import('./post-events.js');
+  const {postEvents, replayOf} = await fetchPost();
   const kept = replay ? replayOf(settings, name) : undefined;
   if (kept) onKept?.(kept.id);
   const first = await settings.headers();

@@ -18,6 +18,7 @@ const styles = css`
     font-size: 0.875em;
   }
   .live-button[aria-pressed='false']::before {
+    box-sizing: border-box;
     background: none;
     border: 0.12em solid currentcolor;
   }

@@ -16,6 +16,7 @@ const NEAR_SECONDS = 0.6;
 const styles = css`
   .rail::after {
     content: '';
+    box-sizing: border-box;
     position: absolute;
     inset-block: 0;
     left: var(--_from, 0);
