@@ -65,6 +65,14 @@ const formulas: ((inside: string) => string)[] = [
   (inside) => `$\\${inside}{x}$`, (inside) => `$\\class{${inside}}{\\style{${inside}}{x}}$`, (inside) => `$\\includegraphics[alt=${inside}]{${inside}}$`, (inside) => `x\\tag{${inside}}`, (inside) => `[$${inside}$](https://example.com)`, (inside) => `| $${inside}$ |\n|---|`,
 ];
 
+/** In a formula as it is, as its text, as an address and as a class. */
+const FOREIGN_FORMS = [
+  (inside: string) => `$$${inside}$$`,
+  (inside: string) => `$\\text{${inside}}$`,
+  (inside: string) => `\\(\\href{${inside}}{x}\\)`,
+  (inside: string) => `$\\class{${inside}}{\\style{${inside}}{x}}$`,
+];
+
 /** What others test sanitizers with: the files of a folder that `UGGLA_HOSTILE` names; see scripts/lib/hostile-texts.mjs. */
 const foreign = JSON.parse(process.env.UGGLA_HOSTILE_TEXTS!) as Record<string, string[]>;
 
@@ -76,6 +84,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'formulas of our own': hostileFormulas.flatMap((one) => formulas.slice(0, 5).map((form) => form(one))),
   'formulas around addresses and markup': formulas.flatMap((form) => [...addresses, ...mutations, ...handlers.map(([tag, event]) => spellings[0]!(tag, event))].map(form)),
   ...foreign,
+  ...Object.fromEntries(Object.entries(foreign).map(([name, texts]) => [`${name} in formulas`, texts.flatMap((text) => FOREIGN_FORMS.map((form) => form(text)))])),
 };
 
 const ALLOWED = new Set('p br hr ul ol li h3 h4 h5 h6 em strong s code pre blockquote a span div button table thead tbody tr th td'.split(' '));
@@ -86,7 +95,7 @@ function wrongIn(root: Element): string[] {
   return [...root.querySelectorAll('*')].flatMap((element) => {
     if (isOfFormula(element)) return wrongInFormula(element);
     const link = element as HTMLAnchorElement;
-    const wrong = element.getAttributeNames().filter((name) => !ATTRIBUTES.has(name));
+    const wrong = element.getAttributeNames().filter((name) => !ATTRIBUTES.has(name) && !(name === 'style' && /^text-align: (left|center|right);$/.test(element.getAttribute(name)!)));
     if (!ALLOWED.has(element.localName)) wrong.push(`<${element.localName}>`);
     if (element.localName === 'a' && (!/^(https?|mailto|tel):$/.test(link.protocol) || link.username || link.password)) wrong.push(link.href);
     return wrong;

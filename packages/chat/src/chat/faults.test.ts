@@ -71,6 +71,14 @@ describe('UgglaChat when the engine fails', () => {
     });
   }
 
+  it('shows nothing of a connection that broke before the head where the browser itself asks anew, and tells of it where none does', async () => {
+    const {chat, errors, posts} = await open({reset: true});
+    const {error} = await chat.send('¿Cómo?');
+    expect((await posts()).length).to.equal(error ? 1 : 2);
+    expect(errors.map(({error: {code}}) => code)).to.deep.equal(error ? ['chat-unreachable'] : []);
+    await until(() => (errorText(chat) === '') === !error);
+  });
+
   it('goes on with an answer that was cut off: the engine is given its begin', async () => {
     const {chat, site, posts} = await open({body: chatStream(['La silla '], {finish: null})});
     await site.rule({...stream, body: chatStream(['se sube.']), after: 1});

@@ -4,6 +4,7 @@ import {readCapture} from '../testing/support.test.js';
 import type {Delta} from './provider.js';
 import {CompletionsProvider} from './completions.js';
 import {OpenAiProvider} from './openai.js';
+import {readEvents} from './post-events.js';
 
 /** What a real llama.cpp server said; see fixtures/README.md. */
 const streams = ['chat-stream', 'chat-stream-timings', 'chat-stream-usage', 'chat-lora-per-request', 'reasoning-stream', 'toolcall-stream', 'chat-nostream'];
@@ -30,7 +31,25 @@ function add(sum: {text: string; reasoning: string; finish: string[]}, delta: De
   else if (delta.type === 'done') sum.finish.push(delta.reason);
 }
 
+/** The events of a body that comes in these pieces, each as it was cut. */
+async function eventsOf(...pieces: Uint8Array[]): Promise<string[]> {
+  const events: string[] = [];
+  const response = new Response(new ReadableStream<Uint8Array>({start: (controller) => (pieces.forEach((piece) => controller.enqueue(piece)), controller.close())}));
+  await readEvents(response, response.body, (data) => events.push(data));
+  return events;
+}
+
 describe('a real server’s answers', () => {
+  it('lose and double nothing of a line of five million bytes', async () => {
+    const text = 'ñ👍 a'.repeat(625_000);
+    const bytes = new TextEncoder().encode(`data: {"x":"${text}"}\n\ndata: b\n\n`);
+    const pieces = Array.from({length: Math.ceil(bytes.length / 65_537)}, (_, at) => bytes.slice(at * 65_537, (at + 1) * 65_537));
+    const [first, ...rest] = await eventsOf(...pieces);
+    expect(first!.length).to.equal(text.length + 8);
+    expect(first === `{"x":"${text}"}`).to.equal(true);
+    expect(rest).to.deep.equal(['b']);
+  });
+
   for (const name of streams) {
     it(`reads ${name} the same, however it is cut`, async () => {
       const {head, body} = await readCapture(name);
