@@ -20,6 +20,7 @@ import {launchHandler, launchPages, launchRequest, launchStateHandler, launchTok
 import {launchXapi} from './launches/launch-xapi.js';
 import {keepLead, keepLeadHandler, leadQuery, leadRequest, listLeadsHandler, removeLeadHandler} from './leads/lead-routes.js';
 import {openapiHandler, Surface} from './openapi.js';
+import {describeUploads} from './workshop/uploads.js';
 import {settle, type ServerOptions} from './options.js';
 import {erasePersonHandler, meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
 import {alternateRequest} from './records/alternate-request.js';
@@ -96,6 +97,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
 function route(app: OpenAPIHono<Env>, services: Services): void {
   const {keys, settings, store, campus} = services;
   const api = new Surface(app);
+  if (services.uploads) describeUploads(api);
   api.get('/healthz', {summary: 'Whether the server and its store are well', tag: 'server'}, async (c) => {
     const well = await store.ping().then(() => true, () => false);
     const state = services.draining.aborted || !well ? 503 : 200;

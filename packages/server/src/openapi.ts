@@ -43,8 +43,13 @@ export class Surface {
     this.#add('delete', path, described, handler);
   }
 
-  #add(method: 'get' | 'post' | 'put' | 'delete', path: string, {summary, tag, query, body, secured}: RouteDescription, handler: Handler<Env>): void {
+  #add(method: 'get' | 'post' | 'put' | 'delete', path: string, described: RouteDescription, handler: Handler<Env>): void {
     this.#app.on(method.toUpperCase(), path, handler);
+    this.describe(method, path, described);
+  }
+
+  /** Adds to the contract what another part of the app answers. */
+  describe(method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete', path: string, {summary, tag, query, body, secured}: RouteDescription): void {
     this.#app.openAPIRegistry.registerPath({
       method,
       path: path.replace(/:(\w+)/g, '{$1}'),

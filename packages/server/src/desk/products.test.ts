@@ -100,6 +100,16 @@ describe('files for a product', () => {
     assert.equal((await app.send('POST', '/desk/uploads', {headers: {...wanted, Cookie: editor, Origin: 'https://evil.example'}})).status, 403);
   });
 
+  it('stand in the contract, which says that one has to be known', async () => {
+    const {paths} = (await (await app.send('GET', '/openapi.json')).json()) as {paths: Record<string, Record<string, {security?: object[]}>>};
+    const uploads = Object.entries(paths).filter(([path]) => path.startsWith('/v1/uploads')).flatMap(([path, methods]) => Object.entries(methods).map(([method, {security}]) => [method, path, security !== undefined]));
+    assert.deepEqual(uploads, [['post', '/v1/uploads', true], ['head', '/v1/uploads/{id}', true], ['patch', '/v1/uploads/{id}', true], ['delete', '/v1/uploads/{id}', true]]);
+    for (const [method, path] of uploads) {
+      const answer = await app.send(String(method).toUpperCase(), String(path).replace('{id}', 'a'.repeat(32)), {headers: tus, peer: '203.0.113.9'});
+      assert.equal(answer.status, 401, `${method} ${path}`);
+    }
+  });
+
   it('have names that only the server gives: no other file is reached', async () => {
     for (const id of ['..%2f..%2fkeys.json', '%2e%2e', 'a'.repeat(32), 'campus.json', 'x'.repeat(5000)]) {
       const answer = await app.send('HEAD', `/desk/uploads/${id}`, {headers: {...tus, Cookie: editor}});

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {randomUUID} from 'node:crypto';
 import {FileStore} from '@tus/file-store';
 import {Server} from '@tus/server';
+import type {Surface} from '../openapi.js';
 import type {Brought} from './workshop.js';
 
 /** What nobody came back for is forgotten after this. */
@@ -50,4 +51,13 @@ export class Uploads {
   async remove(id: string): Promise<void> {
     if (idForm.test(id)) await Promise.all([id, `${id}.json`].map((name) => rm(join(this.#folder, name), {force: true})));
   }
+}
+
+/** The addresses of uploads, for the contract; the protocol itself is at https://tus.io. */
+export function describeUploads(api: Surface): void {
+  const more = {tag: 'campus', secured: true} as const;
+  api.describe('post', '/v1/uploads', {...more, summary: 'Begin a file for a product, by tus 1.0 (`Upload-Length`, `Upload-Metadata: filename …`); its address comes as `Location`'});
+  api.describe('head', '/v1/uploads/:id', {...more, summary: 'How much of the file has come (`Upload-Offset`)'});
+  api.describe('patch', '/v1/uploads/:id', {...more, summary: 'Go on with the file where it broke off (`application/offset+octet-stream`)'});
+  api.describe('delete', '/v1/uploads/:id', {...more, summary: 'Forget the file'});
 }
