@@ -30,7 +30,7 @@ const STREAM = {budget: 136, modules: ['packages/player/dist/engine/hls-engine',
 const FIRST_MESSAGE = {budget: 8, modules: ['packages/chat/dist/providers/post-events', 'packages/chat/dist/answer/answer-view']};
 
 /** Fetched when a source, an answer or a book first needs it; never before. */
-const LAZY = [/\/hls\.js\//, /\/vendor\/hls-/, /\/streaming-markdown\//, /\/foliate-js\//, /\/pdfjs-dist\//, /\/(?:highlight\.js|shiki|prismjs|lowlight|refractor)\//, /\/snowball-stemmers\//, /\/zod\//, /src\/(?:[^/]+\/)*markdown/];
+const LAZY = [/\/hls\.js\//, /\/vendor\/hls-/, /\/streaming-markdown\//, /\/foliate-js\//, /\/pdfjs-dist\//, /\/node_modules\/three\//, /\/(?:highlight\.js|shiki|prismjs|lowlight|refractor)\//, /\/snowball-stemmers\//, /\/zod\//, /src\/(?:[^/]+\/)*markdown/];
 
 const brotli = (file) =>
   brotliCompressSync(readFileSync(`${folder}/${file}`), {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22}}).length;

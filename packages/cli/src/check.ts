@@ -108,7 +108,7 @@ async function checkPictures({problems, cache, main, languages}: Publishing, cam
 
 async function checkSizes({problems, cache}: Publishing, campus: AuthoredCampus): Promise<void> {
   const lessons = (list: readonly AuthoredItem[]): AuthoredLesson[] => list.flatMap((item) => (item.type === 'block' ? lessons(item.items) : [item]));
-  const files = [...campus.courses.flatMap(({items}) => lessons(items).flatMap(({books}) => Object.values(books))), ...campus.products.flatMap(({documents}) => documents.map(({file}) => file))];
+  const files = [...campus.courses.flatMap(({items}) => lessons(items).flatMap(({books}) => Object.values(books))), ...campus.products.flatMap(({documents, model}) => [...documents.map(({file}) => file), ...(model ? [model] : [])])];
   for (const file of files) {
     const bytes = await cache.size(file.path);
     if (bytes > HEAVY_FILE_BYTES) problems.warn('file-heavy', `the file has ${megabytes(bytes)} MB, which everybody must load whole`, {file: file.name, cure: 'Export it with smaller pictures, or split it.'});

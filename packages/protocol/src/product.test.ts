@@ -6,12 +6,12 @@ import type {Product} from './types.js';
 describe('moveAddresses', () => {
   const product = {
     id: 'silla', title: 'Silla', media: 'media/silla/media.json', poster: {src: 'a.jpg', width: 1, height: 1}, images: [{src: 'https://cdn.example/b.jpg'}],
-    documents: [{src: '/docs/c.pdf', title: 'C'}], content: {es: 'd.json'}, actions: [{kind: 'link', href: 'e.html'}, {kind: 'link', href: 'mailto:a@b.example'}, {kind: 'lead'}], page: 'f.html',
+    documents: [{src: '/docs/c.pdf', title: 'C'}], model: {src: 'm.glb', bytes: 9}, content: {es: 'd.json'}, actions: [{kind: 'link', href: 'e.html'}, {kind: 'link', href: 'mailto:a@b.example'}, {kind: 'lead'}], page: 'f.html',
   } as unknown as Product;
 
   it('moves every address that is relative, and no other', () => {
     assert.deepEqual(moveAddresses(product, (address) => `../${address}`), {
-      ...product, media: '../media/silla/media.json', poster: {src: '../a.jpg', width: 1, height: 1}, content: {es: '../d.json'},
+      ...product, media: '../media/silla/media.json', poster: {src: '../a.jpg', width: 1, height: 1}, model: {src: '../m.glb', bytes: 9}, content: {es: '../d.json'},
       actions: [{kind: 'link', href: '../e.html'}, {kind: 'link', href: 'mailto:a@b.example'}, {kind: 'lead'}], page: '../f.html',
     });
   });

@@ -15,6 +15,7 @@ import {LeadController, type LeadContext} from './lead-controller.js';
 import {renderLeadForm, type LeadFields} from './lead-form.js';
 import {LeadQueue} from './lead-queue.js';
 import type {ProductLink} from './link/product-link.js';
+import type {ProductModel} from './model/product-model.js';
 import type {LeadHost} from './offer-lead.js';
 import {campaignOf, renderProducts, type ProductCardMaker} from './portfolio-cards.js';
 import {renderActions} from './product-actions.js';
@@ -47,6 +48,7 @@ export class ProductPage {
   readonly #lead: LeadController;
   readonly #description: ArticleController;
   readonly #link: LatePart<ProductLink>;
+  readonly #model: LatePart<ProductModel>;
   #portfolio: Portfolio | undefined;
   #hasPlayer = false;
   #isPlayerAsked = false;
@@ -54,6 +56,7 @@ export class ProductPage {
   constructor(host: PageHost) {
     this.#host = host;
     this.#link = new LatePart(host, async () => new (await import('./link/product-link.js')).ProductLink(host));
+    this.#model = new LatePart(host, async () => new (await import('./model/product-model.js')).ProductModel(host));
     this.#localize = new LocalizeController(host, {en: productEn, es: productEs});
     this.#lead = new LeadController(host);
     this.#description = new ArticleController(host);
@@ -64,6 +67,8 @@ export class ProductPage {
   /** Brings what the product needs: its description, and the player for its video. */
   follow(product: Product | undefined, languages: readonly string[], urlOf: (address: string) => string | undefined): void {
     void this.#description.follow(product?.content, languages, urlOf);
+    if (product?.model) void this.#model.need();
+    this.#model.value?.follow(product);
     if (product?.media && !this.#isPlayerAsked) void this.#needPlayer();
   }
 
@@ -109,6 +114,7 @@ export class ProductPage {
       price: maker.priceOf(product),
       stock: maker.stockOf(product),
       link: this.#renderLink(product, options),
+      model: product.model && this.#model.value?.render(product, maker.baseOf(product), maker.text),
       leadForm: this.#renderLeadForm(product, options),
       related:
         related.length === 0

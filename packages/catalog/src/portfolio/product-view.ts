@@ -6,6 +6,7 @@ import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {renderPicture} from '../shared/card.js';
 import type {ProductTerms} from '../locales/product-en.js';
+import {formatBytes} from './format-bytes.js';
 import {titleOfValue, valuesOf, type TextPicker} from './portfolio-data.js';
 
 /** What a product is shown with. */
@@ -27,6 +28,7 @@ export interface ProductView {
   readonly leadForm: TemplateResult | typeof nothing;
   readonly related: TemplateResult | typeof nothing;
   readonly link: TemplateResult | typeof nothing;
+  readonly model: TemplateResult | typeof nothing | undefined;
 }
 
 /** All that is told of one product. */
@@ -34,7 +36,7 @@ export function renderProduct(view: ProductView): TemplateResult {
   const {product, text, campaign, price, stock} = view;
   const badge = text(campaign?.badge) || text(campaign?.title);
   return html`<article class="product">
-    <div class="show">${renderStage(view)} ${renderImages(view)}</div>
+    <div class="show">${renderStage(view)} ${view.model} ${renderImages(view)}</div>
     <div class="tell">
       ${product.category ? html`<p class="quietly">${text(product.category)}</p>` : nothing}
       <h2>${text(product.title)}</h2>
@@ -135,9 +137,4 @@ function decodeURIComponentSafely(src: string): string {
   } catch {
     return name;
   }
-}
-
-function formatBytes(bytes: number, localize: LocalizeController<ProductTerms>): string {
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return localize.number(value, {style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0});
 }

@@ -135,6 +135,7 @@ export interface AuthoredProduct {
   media?: MediaSource;
   images: PictureSource[];
   documents: {title: Text; file: SourceFile}[];
+  model?: SourceFile;
   added: string;
 }
 

@@ -118,7 +118,8 @@ export async function readProduct(context: Context, folder: Folder): Promise<Aut
     const file = await namedFile(context, at.file, src, {field: `documents.${number}.src`, line: () => at.lineOf?.(`documents.${number}`)});
     if (file) documents.push({title: name, file});
   }
-  return {...got, title, fields, origin: at, bodies, images, documents, ...(media ? {media} : {})};
+  const model = fields.model === undefined ? undefined : await namedFile(context, at.file, fields.model, {field: 'model', line: () => at.lineOf?.('model')});
+  return {...got, title, fields, origin: at, bodies, images, documents, ...(media ? {media} : {}), ...(model ? {model} : {})};
 }
 
 const empty: Group = {key: '', order: undefined, stem: '', files: []};

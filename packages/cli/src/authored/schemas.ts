@@ -129,6 +129,9 @@ export const productFields = z.strictObject({
   actions: z.array(action).optional(),
   documents: z.array(z.strictObject({title: text, src: file})).optional(),
   images: z.array(z.strictObject({src: file, alt: text.optional()})).optional(),
+  /** A GLB file. */
+  model: file.optional(),
+  modelAlt: text.optional(),
   related: words.optional(),
   alt: text.optional(),
 });

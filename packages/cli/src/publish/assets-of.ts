@@ -30,7 +30,7 @@ const types: Readonly<Record<string, string>> = {
   pdf: 'application/pdf', epub: 'application/epub+zip', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp',
   avif: 'image/avif', gif: 'image/gif', svg: 'image/svg+xml', mp4: 'video/mp4', m4v: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm',
   mkv: 'video/x-matroska', mp3: 'audio/mpeg', m4a: 'audio/mp4', aac: 'audio/aac', wav: 'audio/wav', ogg: 'audio/ogg', oga: 'audio/ogg',
-  opus: 'audio/ogg', flac: 'audio/flac', txt: 'text/plain', zip: 'application/zip', csv: 'text/csv',
+  opus: 'audio/ogg', flac: 'audio/flac', txt: 'text/plain', zip: 'application/zip', csv: 'text/csv', glb: 'model/gltf-binary',
 };
 
 /** The media type of a file, by its ending. */

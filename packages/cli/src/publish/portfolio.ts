@@ -8,6 +8,7 @@ import {relativeTo} from './article.js';
 import {publishBodies, publishFile, publishPicture, typeOf, type PublishedPicture, type Publishing} from './assets-of.js';
 import {some} from './course.js';
 import {posterFrom} from './guide.js';
+import {publishModel} from './product-model.js';
 import {isOpen} from './private.js';
 
 /** How many products portfolio.json holds itself, and how many each further file. */
@@ -107,6 +108,7 @@ async function publishProduct(publishing: Publishing, source: AuthoredProduct, m
   for (const {title, file} of source.documents) {
     documents.push({src: relativeTo(from, await publishFile(publishing, folder, file)), type: typeOf(file.name), title, bytes: await publishing.cache.size(file.path)});
   }
+  const model = source.model && (await publishModel(publishing, source, source.model));
   const poster = posterFrom(made, from, fields.alt) ?? images[0];
   const product = {
     id: source.id, title: source.title,
@@ -116,6 +118,7 @@ async function publishProduct(publishing: Publishing, source: AuthoredProduct, m
     ...some({media: made && relativeTo(from, made.path), duration: made?.media.duration, poster}),
     ...(images.length > 0 ? {images} : {}),
     ...(documents.length > 0 ? {documents} : {}),
+    ...(model ? {model: {...model, src: relativeTo(from, model.src), ...some({alt: fields.modelAlt})}} : {}),
     ...some({actions: fields.actions, related: fields.related}),
     ...(Object.keys(addresses).length > 0 ? {content: addresses} : {}),
     page: `${folder}/index.html`,

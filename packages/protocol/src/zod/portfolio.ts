@@ -21,6 +21,8 @@ export const product = z.looseObject({
   poster: picture.optional(),
   images: z.array(picture).optional(),
   documents: z.array(documentFile).optional(),
+  /** A model in three dimensions, loaded when somebody asks for it: a GLB file with all that it needs inside. */
+  model: z.looseObject({src: address, bytes: z.number().int().nonnegative().optional(), alt: text.optional()}).optional(),
   actions: z.array(action).optional(),
   related: z.array(id).optional(),
   content: z.record(z.string(), address).optional(),

@@ -46,6 +46,7 @@ const types: Readonly<Record<string, string>> = {
   '.epub': 'application/epub+zip',
   '.pdf': 'application/pdf',
   '.zip': 'application/zip',
+  '.glb': 'model/gltf-binary',
   '.wasm': 'application/wasm',
   '.gguf': 'application/octet-stream',
 };

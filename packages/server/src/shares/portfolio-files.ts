@@ -128,8 +128,8 @@ export function ownerOf(shown: readonly PlacedProduct[], path: string): PlacedPr
 
 /** What belongs to a product: files, and folders with all that is in them. */
 function addressesOf(product: Product): string[] {
-  const {id, media, poster, images = [], documents = [], content = {}} = product;
-  const files = [poster?.src, ...images.map(({src}) => src), ...documents.map(({src}) => src), ...Object.values(content)];
+  const {id, media, poster, images = [], documents = [], model, content = {}} = product;
+  const files = [poster?.src, model?.src, ...images.map(({src}) => src), ...documents.map(({src}) => src), ...Object.values(content)];
   return [`products/${id}/`, ...(media === undefined ? [] : [`${posix.dirname(media)}/`]), ...files.filter((one) => one !== undefined)];
 }
 

@@ -17,9 +17,10 @@ const open = new Set<{close: () => unknown}>();
 before(async () => {
   const {out, problems} = await publish({
     'campus.yml': 'title: Acme\nlanguages: [es, en]\n',
-    'products/silla/product.md': `---\ntitle: '${evil}'\nimages: [{src: a.png, alt: Silla}]\ndocuments: [{title: Ficha, src: ficha.pdf}]\nactions: [{kind: form, label: Pide}]\n---\n\nUna ![silla](a.png).\n`,
+    'products/silla/product.md': `---\ntitle: '${evil}'\nimages: [{src: a.png, alt: Silla}]\ndocuments: [{title: Ficha, src: ficha.pdf}]\nmodel: silla.glb\nactions: [{kind: form, label: Pide}]\n---\n\nUna ![silla](a.png).\n`,
     'products/silla/a.png': png(64, 48),
     'products/silla/ficha.pdf': '%PDF-1.4',
+    'products/silla/silla.glb': readFileSync(new URL('../../../../../examples/campus/products/10-silla-tero/silla.glb', import.meta.url)),
     'products/secreto/product.md': '---\ntitle: Prototipo Zorzal\naccess: clients\n---\n\nNadie lo sabe.\n',
     'courses/a/10-b.md': '---\ntitle: Un curso\n---\n\nTexto.\n',
   });
@@ -60,7 +61,7 @@ describe('uggla export --to kiosk', () => {
   it('brings the public products with all their files, and names no other', () => {
     const sizes = readJson(folder, 'offline.json') as Record<string, number>;
     const names = Object.keys(sizes);
-    for (const part of [/^portfolio\.json$/, /^products\/silla\/.*\.png$/, /^products\/silla\/.*\.pdf$/, /^assets\/uggla\/uggla\.css$/, /^index\.html$/]) assert.ok(names.some((name) => part.test(name)), String(part));
+    for (const part of [/^portfolio\.json$/, /^products\/silla\/.*\.png$/, /^products\/silla\/.*\.pdf$/, /^products\/silla\/.*\.glb$/, /^assets\/uggla\/uggla\.css$/, /^index\.html$/]) assert.ok(names.some((name) => part.test(name)), String(part));
     assert.ok(!names.some((name) => /course|campus\.json|search|secreto/.test(name)), names.join('\n'));
     for (const name of names.filter((one) => /\.(json|html)$/.test(one))) assert.ok(!readFileSync(join(folder, 'site', name), 'utf8').includes('Zorzal'), name);
   });
