@@ -247,7 +247,7 @@ export const controlsStyles = css`
       background: none;
     }
     .mark {
-      background: CanvasText;
+      background: CanvasText !important;
       forced-color-adjust: none;
     }
     .volume-range {

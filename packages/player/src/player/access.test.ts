@@ -1,7 +1,7 @@
 import {expect, fixture, html, nextFrame} from '@open-wc/testing';
 import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
-import {media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
+import {film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';
 
 const make = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${src}></uggla-player>`);
@@ -92,6 +92,18 @@ describe('the accessibility of the player', function () {
     expect(getComputedStyle(player.renderRoot.querySelector('.elapsed')!).backgroundColor).not.to.equal(bar.backgroundColor);
     await emulate({});
   });
+
+  for (const name of ['film.json', 'song.json']) {
+    it(`shows the chapters of ${name} on the bar in forced colours`, async () => {
+      if (!(await emulate({forcedColors: 'active'}))) return;
+      const site = await mediaSite({files: {[`fixtures/media/${name}`]: {...(name === 'film.json' ? film : song), chapters: [{start: 0, end: 4, title: 'One'}, {start: 4, end: 8, title: 'Two'}]}}});
+      const player = await make(media(site, name));
+      await nextEvent(player, 'uggla-ready');
+      await waitUntil(() => player.renderRoot.querySelector('.mark'), 'no chapters', {timeout: PATIENCE_MS});
+      expect(getComputedStyle(player.renderRoot.querySelector('.mark')!).backgroundColor).to.equal(getComputedStyle(player.renderRoot.querySelector('.rail')!).borderTopColor);
+      await emulate({});
+    });
+  }
 
   it('moves nothing for who wants no motion', async () => {
     if (!(await emulate({reducedMotion: 'reduce'}))) return;
