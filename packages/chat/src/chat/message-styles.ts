@@ -99,6 +99,10 @@ export const messageStyles = css`
   .dots i:nth-child(3) {
     animation-delay: 0.3s;
   }
+  .text ~ .progress i {
+    animation: none; /* the text moves, and each frame of it would style them anew */
+    opacity: 0.5;
+  }
   @keyframes breathe {
     0%,
     60%,
