@@ -119,7 +119,7 @@ export class PlaybackController implements ReactiveController {
 
   /** As `HTMLMediaElement.play()`, and loads what must be loaded first. After a failure it tries anew. */
   play(): Promise<void> {
-    if (this.#key() === '') return Promise.reject(new DOMException('There is nothing to play', 'NotSupportedError'));
+    if (this.#key() === '') return Promise.reject(new DOMException('Nothing to play', 'NotSupportedError'));
     if (this.#key() !== this.#asked) this.#begin(this.#key());
     if (this.error) this.#forget();
     this.#wish = true;
@@ -260,7 +260,7 @@ export class PlaybackController implements ReactiveController {
     if (turn !== this.#turn) return;
     const sources = this.description?.sources;
     if (!sources) return this.#settle(turn);
-    let trouble: unknown = new UgglaError('media-unsupported', `${this.#host.src || 'The element'} names nothing that plays here`);
+    let trouble: unknown = new UgglaError('media-unsupported', `src="${this.#host.src}" names nothing that plays here`);
     for (; this.#candidate < sources.length; this.#candidate++) {
       const source = sources[this.#candidate]!;
       try {
