@@ -75,12 +75,10 @@ function renderTrouble(controller: CourseController, {words}: Owner): TemplateRe
   const again = () => controller.reopen();
   return html`<div class="trouble" part="error" role="alert">
     ${icon('warning')}
-    <h4>${words.term(error.code === 'lesson-kind-unsupported' ? 'lessonUnsupported' : error.code === 'document-mismatch' ? 'documentTampered' : 'lessonFailed')}</h4>
+    <h4>${words.term(error.code === 'document-mismatch' ? 'documentTampered' : 'lessonFailed')}</h4>
     <p class="quiet">${words.term('errorCode', error.code)}</p>
     <p class="quiet" lang="en" dir="ltr">${error.message}. ${error.cure}</p>
-    ${error.code === 'lesson-kind-unsupported'
-      ? nothing
-      : html`<button type="button" class="secondary" @click=${again}>${icon('retry')} ${words.term('tryAgain')}</button>`}
+    <button type="button" class="secondary" @click=${again}>${icon('retry')} ${words.term('tryAgain')}</button>
   </div>`;
 }
 

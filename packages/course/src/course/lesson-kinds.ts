@@ -1,8 +1,11 @@
 import {UgglaError, type Lesson, type LessonKind} from '@uggla/protocol';
 import type {LessonKindModule} from './lesson-view.js';
 
+/** What an embedded thing can be besides a plain page. */
+type Standard = Exclude<Extract<Lesson, {kind: 'embed'}>['standard'], 'page' | undefined>;
+
 /** How each kind comes: when it is first opened. */
-const kinds: Readonly<Partial<Record<LessonKind | 'scorm12' | 'scorm2004' | 'cmi5' | 'h5p', () => Promise<unknown>>>> = {
+const kinds: Readonly<Record<LessonKind | Standard, () => Promise<unknown>>> = {
   video: () => import('../media/media-lesson.js'),
   audio: () => import('../media/media-lesson.js'),
   article: () => import('../article/article-lesson.js'),
@@ -21,18 +24,12 @@ const kinds: Readonly<Partial<Record<LessonKind | 'scorm12' | 'scorm2004' | 'cmi
 /**
  * The code of a kind of lesson.
  *
- * @throws {@link UgglaError} `lesson-kind-unsupported` for what this version cannot show, `lesson-code-unavailable` when
- * its file could not be loaded.
+ * @throws {@link UgglaError} `lesson-code-unavailable` when its file could not be loaded.
  */
 export async function loadKind(lesson: Lesson): Promise<LessonKindModule> {
   const standard = lesson.kind === 'embed' && lesson.standard !== 'page' ? lesson.standard : undefined;
-  const load = (kinds as Record<string, unknown>)[standard ?? lesson.kind] as (() => Promise<LessonKindModule>) | undefined;
-  if (!load) {
-    const what = standard ? `embed (${standard})` : lesson.kind;
-    throw new UgglaError('lesson-kind-unsupported', `Lessons of the kind ${what} cannot be shown by this version`, {field: lesson.id});
-  }
   try {
-    return await load();
+    return (await kinds[standard ?? lesson.kind]()) as LessonKindModule;
   } catch (cause) {
     throw new UgglaError('lesson-code-unavailable', `The code for lessons of the kind ${lesson.kind} could not be loaded`, {
       cause,

@@ -1,17 +1,18 @@
 import {expect} from '@open-wc/testing';
-import type {Lesson, UgglaError} from '@uggla/protocol';
+import type {Lesson} from '@uggla/protocol';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import {done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 import {article, courseOf, recorded} from '../testing/texts.test.js';
 import {loadKind} from './lesson-kinds.js';
 
 describe('loadKind', () => {
-  it('has a view for every kind of the format, and says so of any other', async () => {
+  it('has a view for every kind of the format, and for each standard of what is embedded', async () => {
     for (const kind of ['video', 'audio', 'article', 'book', 'quiz', 'acknowledgement', 'guide', 'embed', 'live']) {
       expect(await loadKind({id: 'x', kind, title: 'X'} as Lesson), kind).to.respondTo('open');
     }
-    const error = await loadKind({id: 'x', kind: 'hologram', title: 'X'} as unknown as Lesson).catch((caught: UgglaError) => caught);
-    expect(error).to.include({code: 'lesson-kind-unsupported', field: 'x'});
+    for (const standard of ['page', 'scorm12', 'scorm2004', 'cmi5', 'h5p'] as const) {
+      expect(await loadKind({id: 'x', kind: 'embed', title: 'X', src: 'x', standard}), standard).to.respondTo('open');
+    }
   });
 });
 

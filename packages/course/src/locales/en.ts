@@ -36,7 +36,6 @@ export const en = {
   failed: 'The course could not be shown',
   lessonFailed: 'This lesson could not be shown',
   errorCode: (code: string) => `Code: ${code}`,
-  lessonUnsupported: 'This kind of lesson cannot be shown here yet.',
   notes: 'Notes',
   video: 'Video',
   audio: 'Audio',

@@ -39,7 +39,6 @@ export const es: TermsLike<typeof en> = {
   failed: 'No se ha podido mostrar el curso',
   lessonFailed: 'No se ha podido mostrar esta lección',
   errorCode: (code) => `Código: ${code}`,
-  lessonUnsupported: 'Este tipo de lección aún no se puede mostrar aquí.',
   notes: 'Notas',
   video: 'Vídeo',
   audio: 'Audio',
