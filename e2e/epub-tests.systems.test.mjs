@@ -2,14 +2,14 @@
 // course reads books in: each book of the groups nav, pkg, css and right to left opens, is read from its first page to its
 // last, runs no script and asks nobody else; and what the book says that it tests is looked at.
 import assert from 'node:assert/strict';
-import {createReadStream, existsSync, readFileSync, readdirSync} from 'node:fs';
-import {createServer} from 'node:http';
-import {extname, join} from 'node:path';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {zipSync} from 'fflate';
 import {globSync} from '../scripts/lib/files.mjs';
 import {openBrowser, openPage} from './lib/browser.mjs';
 import {root} from './lib/campus.mjs';
+import {serveFiles} from './lib/files.mjs';
 
 const folder = join(process.env.UGGLA_EPUB_TESTS ?? '', 'tests');
 const books = existsSync(folder) ? readdirSync(folder).sort() : [];
@@ -50,7 +50,6 @@ const CHECKS = {
 /** The groups of this test. */
 const WANTED = /^(?:nav-|pkg-|css-|cnt-css-)|rtl/;
 
-const types = {'.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html; charset=utf-8'};
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'";
 const page = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Book</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script>';
 const script = `globalThis.openBook = async (name) => {
@@ -86,29 +85,21 @@ function packed(name) {
 }
 
 describe("W3C's tests of reading systems", () => {
-  let server, browser, base;
+  let server, browser;
 
   before(async () => {
-    server = createServer((request, response) => {
-      const {pathname} = new URL(request.url, 'http://localhost');
-      const send = (type, body) => response.writeHead(200, {'Content-Type': type, 'Content-Security-Policy': policy}).end(body);
-      if (pathname === '/') return void send(types['.html'], page);
-      if (pathname === '/page.js') return void send(types['.js'], script);
-      if (pathname === '/page.css') return void send(types['.css'], 'iframe { width: 800px; height: 700px; }');
-      if (pathname.startsWith('/book/')) return void send('application/epub+zip', packed(pathname.slice(6)));
-      const file = join(root, 'packages/elements/dist', pathname);
-      if (!pathname.startsWith('/bundle/') || !existsSync(file)) return void response.writeHead(404).end();
-      response.writeHead(200, {'Content-Type': types[extname(file)] ?? 'application/octet-stream'});
-      createReadStream(file).pipe(response);
-    });
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-    base = `http://127.0.0.1:${server.address().port}/`;
+    server = await serveFiles((path) => {
+      if (path === '/') return {type: '.html', body: page};
+      if (path === '/page.js') return {type: '.js', body: script};
+      if (path === '/page.css') return {type: '.css', body: 'iframe { width: 800px; height: 700px; }'};
+      if (path.startsWith('/book/')) return {type: '.epub', body: packed(path.slice(6))};
+      return path.startsWith('/bundle/') ? {file: join(root, 'packages/elements/dist', path)} : undefined;
+    }, {policy});
     browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
+    server?.stop();
   });
 
   it('are there', () => assert.ok(books.length > 150, `${books.length} books in ${folder}`));
@@ -116,7 +107,7 @@ describe("W3C's tests of reading systems", () => {
   for (const name of books.filter((book) => WANTED.test(book))) {
     it(name, async () => {
       const {page: tab, foreign, errors} = await openPage(browser);
-      await tab.goto(base);
+      await tab.goto(server.url);
       await tab.waitForFunction(() => globalThis.ready);
       await tab.evaluate((book) => globalThis.openBook(book), name);
       await tab.waitForFunction(() => globalThis.heard.some(({type}) => type === 'failed') || (globalThis.heard.some(({type}) => type === 'place') && globalThis.heard.some(({type}) => type === 'opened')));

@@ -1,12 +1,11 @@
 // A real model in a real page, by the real library: UGGLA_WLLAMA names a folder with node_modules/@wllama/wllama and
 // model.gguf. The model may be ever so small: a grammar forces its words, token by token.
 import assert from 'node:assert/strict';
-import {createReadStream, existsSync} from 'node:fs';
-import {createServer} from 'node:http';
-import {extname, join} from 'node:path';
+import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {openBrowser, openPage} from './lib/browser.mjs';
 import {root} from './lib/campus.mjs';
+import {serveFiles} from './lib/files.mjs';
 
 const folder = process.env.UGGLA_WLLAMA;
 const library = join(folder, 'node_modules/@wllama/wllama');
@@ -21,37 +20,30 @@ globalThis.make = (keep = false, model = '/model.gguf') => {
   Object.assign(document.querySelector('#chat'), {provider, maxTokens: 60});
   return provider;
 };`;
-const types = {'.js': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html; charset=utf-8', '.gguf': 'application/octet-stream'};
 
 describe('a model in the page', () => {
-  let server, browser, base, seen;
+  let server, browser, seen;
 
   before(async () => {
-    server = createServer((request, response) => {
-      const {pathname} = new URL(request.url, 'http://localhost');
-      seen.push(pathname);
-      const send = (name, body) => response.writeHead(200, {'Content-Type': types[extname(name)], 'Content-Security-Policy': policy}).end(body);
-      if (pathname === '/') return void send('index.html', page);
-      if (pathname === '/page.js') return void send('page.js', script);
-      const file = pathname === '/model.gguf' ? join(folder, 'model.gguf') : pathname.startsWith('/library/') ? join(library, pathname.slice(9)) : pathname.startsWith('/bundle/') ? join(root, 'packages/elements/dist/bundle', pathname.slice(8)) : '';
-      if (!existsSync(file)) return void response.writeHead(404).end();
-      response.writeHead(200, {'Content-Type': types[extname(file)] ?? 'text/plain'});
-      createReadStream(file).pipe(response);
-    });
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-    base = `http://127.0.0.1:${server.address().port}/`;
+    server = await serveFiles((path) => {
+      seen.push(path);
+      if (path === '/') return {type: '.html', body: page};
+      if (path === '/page.js') return {type: '.js', body: script};
+      if (path === '/model.gguf') return {file: join(folder, 'model.gguf')};
+      if (path.startsWith('/library/')) return {file: join(library, path.slice(9))};
+      return path.startsWith('/bundle/') ? {file: join(root, 'packages/elements/dist', path)} : undefined;
+    }, {policy});
     browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
+    server?.stop();
   });
 
   async function open() {
     seen = [];
     const all = await openPage(browser);
-    await all.page.goto(base, {waitUntil: 'load'});
+    await all.page.goto(server.url, {waitUntil: 'load'});
     await all.page.waitForFunction(() => globalThis.make && customElements.get('uggla-chat'));
     return all;
   }
