@@ -65,9 +65,9 @@ describe('asFromFrame', () => {
 describe('asToFrame', () => {
   it('takes a package of a standard that it knows, from the net alone', () => {
     const package12 = {kind: 'package', standard: 'scorm12', src: 'https://acme.example/chair/index.html'};
-    const whole = {...package12, title: 'Chair', language: 'es', learner: {id: 'ana', name: 'Ana'}, mode: 'review', kept: '{}', data: 'x', mastery: 0.8};
+    const whole = {...package12, title: 'Chair', language: 'es', learner: {id: 'ana', name: 'Ana'}, mode: 'review', kept: '{}', memory: {key: 'k', at: ''}, data: 'x', mastery: 0.8};
     assert.deepEqual(asToFrame({type: 'open', content: {...whole, evil: 1}}), {type: 'open', content: whole});
-    assert.deepEqual(asToFrame({type: 'open', content: {...package12, learner: 7, mode: 'root', kept: 7, mastery: 80}}), {type: 'open', content: {...package12, title: '', language: '', learner: {id: '', name: ''}, mode: 'normal', mastery: 1}});
+    assert.deepEqual(asToFrame({type: 'open', content: {...package12, learner: 7, mode: 'root', kept: 7, memory: {key: 'k'}, mastery: 80}}), {type: 'open', content: {...package12, title: '', language: '', learner: {id: '', name: ''}, mode: 'normal', mastery: 1}});
     for (const bad of [{standard: 'scorm13'}, {src: 'javascript:alert(1)'}, {src: 7}]) assert.equal(asToFrame({type: 'open', content: {...package12, ...bad}}), undefined);
   });
 

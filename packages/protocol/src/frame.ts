@@ -27,6 +27,8 @@ export interface FramePackage {
   mode: 'normal' | 'browse' | 'review';
   /** What it kept at its last visit, as `tracked` told it. */
   kept?: string;
+  /** Under which name what it says last is found again, and when (ISO 8601) `kept` was kept, if ever; only where it counts. */
+  memory?: {key: string; at: string};
   /** What its manifest hands to it (`cmi.launch_data`). */
   data?: string;
   /** Share of the points that passes, 0 to 1. */
@@ -231,12 +233,13 @@ function asContent(value: Record<string, unknown>): FrameContent | undefined {
 }
 
 function asPackage(value: Record<string, unknown>, title: string): FramePackage | undefined {
-  const {standard, mode, kept, learner} = value;
+  const {standard, mode, kept, learner, memory} = value;
   const src = text(value['src']);
   if ((standard !== 'scorm12' && standard !== 'scorm2004' && standard !== 'h5p') || src === undefined || !/^https?:/i.test(src)) return undefined;
   const {id, name} = isRecord(learner) ? learner : {};
   const data = text(value['data']);
   const mastery = shareOf(value['mastery']);
+  const [key, at] = isRecord(memory) ? [text(memory['key']), text(memory['at'])] : [];
   return {
     kind: 'package',
     standard,
@@ -246,6 +249,7 @@ function asPackage(value: Record<string, unknown>, title: string): FramePackage 
     learner: {id: text(id) ?? '', name: text(name) ?? ''},
     mode: mode === 'browse' || mode === 'review' ? mode : 'normal',
     ...(typeof kept === 'string' && kept.length <= MOST_KEPT ? {kept} : {}),
+    ...(key === undefined || at === undefined ? {} : {memory: {key, at}}),
     ...(data === undefined ? {} : {data}),
     ...(mastery === undefined ? {} : {mastery}),
   };

@@ -97,6 +97,33 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       expect((await recorded(course)).filter((one) => /(?:passed|failed|completed) chair/.test(one))).to.deep.equal(['passed chair', 'completed chair']);
     });
 
+    it('is heard at its next opening when its last words reached nobody, unless something later is known', async () => {
+      const definition = courseWith(standard);
+      const course = await mount({site: await publish(definition, files(standard))});
+      const first = await lms(course);
+      first.begin();
+      first.set([of.place, 'page-7']);
+      first.commit();
+      await waitUntil(() => done(course, 'chair').viewed);
+      // As a closed tab leaves them: e2e/last-words.test.mjs closes one.
+      const lastWords = async (at: string) => {
+        await course.goTo('values');
+        const key = () => Object.keys(localStorage).find((one) => one.startsWith(`uggla-last-words ${definition.id} chair`));
+        await waitUntil(key, 'nothing was kept as it went');
+        const {kept} = JSON.parse(localStorage.getItem(key()!)!) as {kept: string};
+        localStorage.setItem(key()!, JSON.stringify({at, kept: kept.replace('page-7', 'page-8'), result: {completed: true, passed: true, score: 0.9}}));
+        await course.goTo('chair');
+        const next = await lms(course);
+        next.begin();
+        return next.get(of.place);
+      };
+      expect(await lastWords('2020-01-01T00:00:00.000Z')).to.equal('page-7');
+      expect(done(course, 'chair').completed).to.equal(undefined);
+      expect(await lastWords('2100-01-01T00:00:00.000Z')).to.equal('page-8');
+      await waitUntil(() => done(course, 'chair').completed, 'it does not count');
+      expect(done(course, 'chair')).to.include({passed: true, score: 0.9});
+    });
+
     it('is begun anew when it was ended for good, and a worse end takes nothing back', async () => {
       const course = await mount({site: await publish(courseWith(standard), files(standard))});
       const first = await lms(course);

@@ -74,18 +74,20 @@ class PackageLesson implements LessonView {
   }
 
   get #content(): FramePackage {
-    const {lesson, words, mode, records, text} = this.#context;
+    const {course, lesson, words, mode, records, text} = this.#context;
     const {standard, mastery, data} = lesson as {standard?: string; mastery?: number; data?: string};
-    const kept = this.#document?.value.kept;
+    const {kept, at = ''} = this.#document?.value ?? {};
+    const learner = learnerOf(records?.learner);
     return {
       kind: 'package',
       standard: standard as FramePackage['standard'],
       src: this.#src,
       title: text(lesson.title),
       language: words.locale,
-      learner: learnerOf(records?.learner),
+      learner,
       mode,
       ...(kept === undefined ? {} : {kept}),
+      ...(this.#document ? {memory: {key: `${course.id} ${lesson.id} ${learner.id}`, at}} : {}),
       ...(data === undefined ? {} : {data}),
       ...(mastery === undefined ? {} : {mastery}),
     };

@@ -35,7 +35,9 @@ interface Kept {
 }
 
 const ID = 'uggla';
-const ENDS = ['completed', 'answered', 'consumed', 'passed', 'mastered', 'failed'];
+/** Verbs that say how it went; those, and these others, end it. */
+const VERDICTS: Readonly<Record<string, boolean | undefined>> = {passed: true, mastered: true, failed: false};
+const ENDS = ['completed', 'answered', 'consumed', ...Object.keys(VERDICTS)];
 
 const own = window as unknown as H5pWindow;
 const player = new URL('./h5p/', document.baseURI);
@@ -89,7 +91,7 @@ async function begin({content, kept, begun}: H5pHost): Promise<void> {
   addEventListener('pagehide', () => {
     const state = own.H5P.instances[0]?.getCurrentState?.();
     if (state !== undefined) own.H5P.setUserData(ID, 'state', state);
-    tracker.now();
+    tracker.going();
   });
 }
 
@@ -113,7 +115,8 @@ function take(event: XapiEvent, result: PackageResult, mastery: number | undefin
   result.completed = true;
   const [score, most] = [event.getScore(), event.getMaxScore()];
   if (typeof score === 'number' && typeof most === 'number' && most > 0) result.score = Math.min(1, Math.max(0, score / most));
-  const passed = mastery !== undefined && result.score !== undefined ? result.score >= mastery : verb === 'passed' || verb === 'mastered' ? true : verb === 'failed' ? false : said?.success;
+  const byScore = mastery === undefined || result.score === undefined ? undefined : result.score >= mastery;
+  const passed = byScore ?? VERDICTS[verb] ?? said?.success;
   if (typeof passed === 'boolean') result.passed = passed;
   return true;
 }

@@ -2,7 +2,7 @@ import type {FramePackage} from '@uggla/protocol/frame.js';
 import type {FramedContent} from './frame.js';
 import {pageFrame} from './page-frame.js';
 import type {Talk} from './talk.js';
-import {needOwnOrigin, readKept, Tracker, type Tracked} from './tracked.js';
+import {needOwnOrigin, readKept, Tracker, withLastWords, type Tracked} from './tracked.js';
 
 /** What the frame and the page within, `h5p.html`, say to one another; the page finds it as `parent.ugglaH5p`. */
 export interface H5pHost {
@@ -10,20 +10,21 @@ export interface H5pHost {
   /** What it kept at its last visit. */
   readonly kept: object | undefined;
   /** Content that runs: how it is read, until the page goes. */
-  begun(read: () => Tracked): {soon(): void; now(): void};
+  begun(read: () => Tracked): Pick<Tracker, 'soon' | 'going'>;
   failed(error: Error): void;
 }
 
 /** Content made with H5P, in a page of its own: what it draws with, and its global names, stay away from this one. */
-export async function showH5p(root: HTMLElement, content: FramePackage, talk: Talk): Promise<FramedContent> {
-  needOwnOrigin(content.src);
+export async function showH5p(root: HTMLElement, given: FramePackage, talk: Talk): Promise<FramedContent> {
+  needOwnOrigin(given.src);
+  const content = withLastWords(given, talk);
   await new Promise<void>((resolve, reject) => {
     const host: H5pHost = {
       content,
       kept: readKept(content.kept),
       begun(read) {
         resolve();
-        return new Tracker(talk, read);
+        return new Tracker(talk, content, read);
       },
       failed: reject,
     };

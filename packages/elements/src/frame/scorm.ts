@@ -2,7 +2,7 @@ import type {FramePackage, PackageResult} from '@uggla/protocol/frame.js';
 import type {FramedContent} from './frame.js';
 import {pageFrame} from './page-frame.js';
 import type {Talk} from './talk.js';
-import {needOwnOrigin, Tracker} from './tracked.js';
+import {needOwnOrigin, Tracker, withLastWords} from './tracked.js';
 
 /** A run-time as SCORM names it, and what it holds. */
 export interface Runtime {
@@ -21,11 +21,12 @@ export interface Runtime {
  * A SCORM package, with the run-time that it looks for in the windows around it. It has to lie on this frame's own origin:
  * no browser lets it look into another.
  */
-export async function showScorm(root: HTMLElement, content: FramePackage, talk: Talk): Promise<FramedContent> {
-  needOwnOrigin(content.src);
+export async function showScorm(root: HTMLElement, given: FramePackage, talk: Talk): Promise<FramedContent> {
+  needOwnOrigin(given.src);
+  const content = withLastWords(given, talk);
   const runtime = content.standard === 'scorm12' ? (await import('./scorm12.js')).runtime12(content) : (await import('./scorm2004.js')).runtime2004(content);
   Object.assign(globalThis, {[runtime.name]: runtime.api});
-  const tracker = new Tracker(talk, () => ({kept: runtime.kept(), result: runtime.result()}));
+  const tracker = new Tracker(talk, content, () => ({kept: runtime.kept(), result: runtime.result()}));
   runtime.api.on(runtime.changes, () => tracker.soon());
   // At once: in a window that goes nothing runs later. And once more, when the run-time has settled what it tells of.
   runtime.api.on(runtime.commits, () => {
@@ -34,7 +35,7 @@ export async function showScorm(root: HTMLElement, content: FramePackage, talk: 
   });
   addEventListener('pagehide', () => {
     if (!hasUnload()) sayUnload(window);
-    tracker.now();
+    tracker.going();
   });
   talk.tell({type: 'opened', direction: 'ltr', contents: []});
   await pageFrame(root, content, ['allow-same-origin', 'allow-modals', 'allow-downloads']);

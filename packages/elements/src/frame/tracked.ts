@@ -1,4 +1,5 @@
-import type {PackageResult} from '@uggla/protocol/frame.js';
+import type {FramePackage, PackageResult} from '@uggla/protocol/frame.js';
+import {LastWords} from './last-words.js';
 import type {Talk} from './talk.js';
 
 /** So long (milliseconds) what a package has said may wait: a tab that is killed costs no more. */
@@ -15,16 +16,21 @@ export interface Tracked {
 export class Tracker {
   readonly #talk: Talk;
   readonly #read: () => Tracked;
+  readonly #last: LastWords | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = '';
+  #isGoing = false;
 
-  constructor(talk: Talk, read: () => Tracked) {
+  constructor(talk: Talk, {memory}: FramePackage, read: () => Tracked) {
     this.#talk = talk;
     this.#read = read;
+    this.#last = memory && new LastWords(memory);
+    addEventListener('pageshow', () => (this.#isGoing = false));
   }
 
   soon(): void {
-    this.#timer ??= setTimeout(() => this.now(), TELLS_EVERY_MS);
+    if (this.#isGoing) this.now();
+    else this.#timer ??= setTimeout(() => this.now(), TELLS_EVERY_MS);
   }
 
   now(): void {
@@ -36,7 +42,24 @@ export class Tracker {
     if (now === this.#told) return;
     this.#told = now;
     this.#talk.tell({type: 'tracked', kept, result});
+    if (this.#isGoing) this.#last?.keep({kept, result});
   }
+
+  /** The window goes: what was said last may reach nobody, whether it was told or not; nor may what comes yet. */
+  going(): void {
+    this.#isGoing = true;
+    const {kept, result} = this.#read();
+    this.#last?.keep({kept: JSON.stringify(kept), result});
+    this.now();
+  }
+}
+
+/** A package as it was left, with what it said too late for the page to hear; that is told first. */
+export function withLastWords(content: FramePackage, talk: Talk): FramePackage {
+  const words = content.memory && new LastWords(content.memory).take();
+  if (!words) return content;
+  talk.tell({type: 'tracked', ...words});
+  return {...content, kept: words.kept};
 }
 
 /** @throws an error where the package lies on another origin than this frame: no browser lets the one look into the other. */
