@@ -1,33 +1,17 @@
 import {expect} from '@open-wc/testing';
-import {strToU8, zipSync} from 'fflate';
 import type {Course} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {LessonCompleteEvent} from '../events.js';
 import {all, done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
+import {owls} from '../testing/owls.test.js';
 import {ReadingPages} from './reading-pages.js';
-
-/** A book of two chapters. */
-function epub(): string {
-  const page = (title: string) => strToU8(`<?xml version="1.0" encoding="utf-8"?>
-<html xmlns="http://www.w3.org/1999/xhtml"><head><title>${title}</title></head><body><h1>${title}</h1>${'<p>An owl turns its head.</p>'.repeat(3)}</body></html>`);
-  const bytes = zipSync({
-    mimetype: [strToU8('application/epub+zip'), {level: 0}],
-    'META-INF/container.xml': strToU8('<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'),
-    'book.opf': strToU8(`<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:1</dc:identifier><dc:title>Owls</dc:title><dc:language>en</dc:language></metadata>
-<manifest><item id="one" href="one.xhtml" media-type="application/xhtml+xml"/><item id="two" href="two.xhtml" media-type="application/xhtml+xml"/><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine><itemref idref="one"/><itemref idref="two"/></spine></package>`),
-    'nav.xhtml': strToU8('<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol><li><a href="one.xhtml">Eyes</a></li><li><a href="two.xhtml">Wings</a></li></ol></nav></body></html>'),
-    'one.xhtml': page('Eyes'),
-    'two.xhtml': page('Wings'),
-  });
-  return btoa(String.fromCharCode(...bytes));
-}
 
 const bookCourse = () => sample({items: [{id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.epub'}}}]} as Partial<Course>);
 
 async function site() {
   const made = await publish(bookCourse());
-  await made.rule({match: 'owls.epub', base64: epub(), type: 'application/epub+zip'});
+  await made.rule({match: 'owls.epub', base64: owls(), type: 'application/epub+zip'});
   return made;
 }
 
