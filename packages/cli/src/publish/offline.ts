@@ -53,14 +53,15 @@ self.addEventListener('activate', (event) => event.waitUntil(end())); // what th
  * @param elements - The files of the elements, from the campus's folder on, with their content.
  * @throws {@link UgglaError} `elements-not-built`.
  */
-export async function publishOffline({stage}: Publishing, {fields}: AuthoredCampus, elements: ReadonlyMap<string, Uint8Array>): Promise<void> {
+export async function publishOffline({stage}: Publishing, {fields, products}: AuthoredCampus, elements: ReadonlyMap<string, Uint8Array>): Promise<void> {
   stage.text('assets/offline.js', offlineScript);
   if (fields.offline === false) return stage.text('sw.js', noWorker);
   const path = join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'offline', 'sw.js');
   const code = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new UgglaError('elements-not-built', `the elements are not built: there is no ${path}`, {cause, cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.'});
   });
-  const files = [...elements.keys()].filter((file) => isNeeded(file)).sort();
+  const hasModels = products.some(({model}) => model);
+  const files = [...elements.keys()].filter((file) => isNeeded(file) && (hasModels || !isForModels(file))).sort();
   const hash = createHash('sha256').update(code);
   for (const file of files) hash.update(file).update(elements.get(file)!);
   const build = {elements: hash.digest('hex').slice(0, 12), files, pages};
@@ -70,4 +71,9 @@ export async function publishOffline({stage}: Publishing, {fields}: AuthoredCamp
 /** The code of the elements and their styles. Pages for who embeds, and lists for tools, are of no use without a network. */
 function isNeeded(file: string): boolean {
   return /\.(?:js|css)$/.test(file) && !/\/(?:builder|embed|frame)\.[^/]*$/.test(file);
+}
+
+/** three.js: as much as all the rest, and of no use where no product can be turned. */
+function isForModels(file: string): boolean {
+  return /\/model-scene-[^/]*$/.test(file);
 }

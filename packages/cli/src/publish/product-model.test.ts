@@ -34,6 +34,12 @@ describe('the model of a product', () => {
     assert.ok(readFileSync(join(made.out, model.src)).equals(chair));
   });
 
+  it('is shown without a network, too; a site without models keeps no code for them', async () => {
+    const keeps = (site: Published) => /"assets\/uggla\/chunks\/model-scene-[^"]+\.js"/.test(readFileSync(join(site.out, 'sw.js'), 'utf8'));
+    assert.ok(keeps(made));
+    assert.ok(!keeps(await publish({'campus.yml': 'title: Tienda\nlanguages: [es]\n', 'products/10-silla/product.md': '---\ntitle: Silla\n---\n'})));
+  });
+
   it('that is none, or is not there, is told of with its file and field; the product is published without it', () => {
     assert.deepEqual(made.json('portfolio.json').products.map(({model}: {model?: unknown}) => model !== undefined), [true, false, false]);
     const told = made.problems.filter(({severity}) => severity === 'error').map(({code, file, field}) => [code, file, field]);

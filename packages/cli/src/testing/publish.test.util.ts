@@ -17,7 +17,7 @@ export interface Published {
 }
 
 const bundle = makeFolder();
-write(bundle, {'uggla.js': 'export {};\n', 'uggla.css': 'uggla-campus { display: block }\n'});
+write(bundle, {'uggla.js': 'export {};\n', 'chunks/model-scene-AbCd1234.js': 'export {};\n', 'uggla.css': 'uggla-campus { display: block }\n'});
 
 /** A silence: 8 kHz, 8 bits, one channel (RIFF, “WAVEFORMAT”). */
 export function beep(seconds = 0.1): Uint8Array {
