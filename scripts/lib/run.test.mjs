@@ -26,10 +26,15 @@ describe('run', () => {
 
   it('shows what ran behind something else in one piece, when it has ended, and lets it yield', async () => {
     const file = join(folder, 'behind.mjs');
-    const slow = `console.log('slow 1'); setTimeout(() => console.log('slow 2', require('os').getPriority() > 10), 600)`;
+    // Each waits for what the other has said: no clock says which comes first.
+    const [begun, seen] = ['begun', 'seen'].map((name) => join(folder, name));
+    const once = (mark, then) => `const wait = () => require('fs').existsSync(${JSON.stringify(mark)}) ? (${then}) : setTimeout(wait, 20); wait();`;
+    const say = (words, mark) => `console.log(${words}); require('fs').writeFileSync(${JSON.stringify(mark)}, '');`;
+    const slow = `${say("'slow 1'", begun)} ${once(seen, "console.log('slow 2', require('os').getPriority() > 10)")}`;
+    const quick = once(begun, `(() => { ${say("'quick'", seen)} })()`);
     writeFileSync(file, `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};
 const node = (code, options) => run(process.execPath, ['-e', code], options);
-await Promise.all([node(${JSON.stringify(slow)}, {behind: true}), new Promise((done) => setTimeout(done, 300)).then(() => node("console.log('quick')"))]);
+await Promise.all([node(${JSON.stringify(slow)}, {behind: true}), node(${JSON.stringify(quick)})]);
 await node("console.log('its words'); process.exit(2)", {behind: true}).catch(() => console.log('failed'));
 `);
     const {stdout} = spawnSync(process.execPath, [file], {encoding: 'utf8'});
