@@ -9,24 +9,62 @@ const TESTS = ['**/*.test.ts', '**/*.test.kit.ts', '**/*.test.mjs'];
 // Each with the word that its author needs.
 const ban = (selector, message) => ({selector, message});
 const HTML_STRINGS = [
-  ban('AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]', 'No HTML strings: make nodes, or let Lit bind the text.'),
-  ban('CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe)$/]', 'No HTML strings: make nodes, or let Lit bind the text.'),
+  ban(
+    'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
+    'No HTML strings: make nodes, or let Lit bind the text.',
+  ),
+  ban(
+    'CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe)$/]',
+    'No HTML strings: make nodes, or let Lit bind the text.',
+  ),
   ban('CallExpression[callee.object.name="document"][callee.property.name=/^(write|writeln)$/]', 'No document.write.'),
-  ban('CallExpression[callee.property.name="parseFromString"] > Literal[value="text/html"]', 'No HTML strings: what is published as rich text is a tree.'),
-  ban('ImportDeclaration[source.value=/unsafe-(html|svg|mathml|static)|static-html/]', 'No unsafeHTML: what the network sent reaches the page as text.'),
-  ban('CallExpression[callee.property.name="setAttribute"] > Literal[value="style"]', 'A strict CSP refuses style attributes: set el.style.property or a class.'),
-  ban('TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle\\s*=/]', 'A strict CSP refuses style attributes (styleMap writes one too): use a class, or el.style through ref().'),
-  ban('TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/<(style|script)\\b/i]', 'No <style> or <script> in a template.'),
+  ban(
+    'CallExpression[callee.property.name="parseFromString"] > Literal[value="text/html"]',
+    'No HTML strings: what is published as rich text is a tree.',
+  ),
+  ban(
+    'ImportDeclaration[source.value=/unsafe-(html|svg|mathml|static)|static-html/]',
+    'No unsafeHTML: what the network sent reaches the page as text.',
+  ),
+  ban(
+    'CallExpression[callee.property.name="setAttribute"] > Literal[value="style"]',
+    'A strict CSP refuses style attributes: set el.style.property or a class.',
+  ),
+  ban(
+    'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle\\s*=/]',
+    'A strict CSP refuses style attributes (styleMap writes one too): use a class, or el.style through ref().',
+  ),
+  ban(
+    'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/<(style|script)\\b/i]',
+    'No <style> or <script> in a template.',
+  ),
 ];
 const LEFT_BEHIND = [
   ban('ExpressionStatement > CallExpression[callee.property.name="accessible"]', 'await it: the audit takes its time.'),
-  ban('MemberExpression[object.name=/^(it|describe|test|suite)$/][property.name=/^(only|skip|todo)$/]', 'Every test runs: mend it or take it out.'),
+  ban(
+    'MemberExpression[object.name=/^(it|describe|test|suite)$/][property.name=/^(only|skip|todo)$/]',
+    'Every test runs: mend it or take it out.',
+  ),
   ban('CallExpression[callee.name=/^(xit|xdescribe|fit|fdescribe)$/]', 'Every test runs: mend it or take it out.'),
-  ban('CallExpression[callee.name=/^(it|describe|test)$/] > ObjectExpression > Property[key.name=/^(skip|only|todo)$/]', 'Every test runs: mend it or take it out.'),
+  ban(
+    'CallExpression[callee.name=/^(it|describe|test)$/] > ObjectExpression > Property[key.name=/^(skip|only|todo)$/]',
+    'Every test runs: mend it or take it out.',
+  ),
 ];
 
 export default tseslint.config(
-  {ignores: ['**/dist/**', '**/node_modules/**', '.uggla/**', 'docs/api/**', '**/published/**', 'packages/*/src/generated/**', 'packages/*/src/vendor/**', '**/*.d.ts']},
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.uggla/**',
+      'docs/api/**',
+      '**/published/**',
+      'packages/*/src/generated/**',
+      'packages/*/src/vendor/**',
+      '**/*.d.ts',
+    ],
+  },
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   {
     files: ['packages/*/src/**/*.ts'],
@@ -35,23 +73,45 @@ export default tseslint.config(
     plugins: {uggla: {rules: {imports}}},
     rules: {
       'uggla/imports': 'error',
-      '@typescript-eslint/no-floating-promises': ['error', {
-        allowForKnownSafeCalls: [
-          {from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'suite', 'before', 'after', 'beforeEach', 'afterEach']},
-          'Equal', // chai's, which semantic-dom-diff types as a promise
-        ],
-      }],
-      '@typescript-eslint/no-misused-promises': ['error', {checksVoidReturn: {arguments: false, attributes: false, properties: false}}],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['describe', 'it', 'test', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+            'Equal', // chai's, which semantic-dom-diff types as a promise
+          ],
+        },
+      ],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        {checksVoidReturn: {arguments: false, attributes: false, properties: false}},
+      ],
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', {fixStyle: 'separate-type-imports', disallowTypeAnnotations: false}],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        {fixStyle: 'separate-type-imports', disallowTypeAnnotations: false},
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', {argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true}],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        {argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true},
+      ],
       '@typescript-eslint/no-for-in-array': 'error',
       '@typescript-eslint/no-implied-eval': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', {'ts-expect-error': 'allow-with-description'}],
       '@typescript-eslint/no-namespace': ['error', {allowDeclarations: true}],
-      'no-restricted-syntax': ['error', ...HTML_STRINGS, ...LEFT_BEHIND, ban('TSEnumDeclaration', 'No enum: a union of strings says the same.'), ban('TSParameterProperty', 'No parameter properties: TypeScript is for types only.')],
+      'no-restricted-syntax': [
+        'error',
+        ...HTML_STRINGS,
+        ...LEFT_BEHIND,
+        ban('TSEnumDeclaration', 'No enum: a union of strings says the same.'),
+        ban('TSParameterProperty', 'No parameter properties: TypeScript is for types only.'),
+      ],
       'no-eval': 'error',
       'no-new-func': 'error',
       'no-debugger': 'error',
@@ -103,7 +163,13 @@ export default tseslint.config(
     files: ['packages/{protocol,search}/src/**/*.ts'],
     ignores: TESTS,
     rules: {
-      'no-restricted-globals': ['error', ...['window', 'document', 'navigator', 'location', 'localStorage', 'process', 'Buffer'].map((name) => ({name, message: 'This package knows neither DOM nor Node.'}))],
+      'no-restricted-globals': [
+        'error',
+        ...['window', 'document', 'navigator', 'location', 'localStorage', 'process', 'Buffer'].map((name) => ({
+          name,
+          message: 'This package knows neither DOM nor Node.',
+        })),
+      ],
     },
   },
   {
@@ -113,7 +179,10 @@ export default tseslint.config(
       'no-eval': 'error',
       'no-var': 'error',
       'prefer-const': ['error', {destructuring: 'all'}],
-      'no-unused-vars': ['error', {argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true}],
+      'no-unused-vars': [
+        'error',
+        {argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true},
+      ],
       'no-unreachable': 'error',
     },
   },

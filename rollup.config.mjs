@@ -5,7 +5,16 @@ import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import {globSync} from './scripts/lib/files.mjs';
-import {asFiles, graph, integrity, moveInto, sharedHelpers, smallTemplates, smallest, wholeEntries} from './scripts/lib/bundle-plugins.mjs';
+import {
+  asFiles,
+  graph,
+  integrity,
+  moveInto,
+  sharedHelpers,
+  smallTemplates,
+  smallest,
+  wholeEntries,
+} from './scripts/lib/bundle-plugins.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const elements = `${root}packages/elements/`;
@@ -18,23 +27,32 @@ const pages = ['builder', 'embed'];
 
 // What no element of ours may show: it is written for the frame of strangers' content.
 const frameFiles = existsSync(`${elements}src/frame`)
-  ? readdirSync(`${elements}src/frame`).filter((name) => /\.(?:html|css)$/.test(name)).map((name) => ({from: `${elements}src/frame/${name}`, to: name}))
+  ? readdirSync(`${elements}src/frame`)
+      .filter((name) => /\.(?:html|css)$/.test(name))
+      .map((name) => ({from: `${elements}src/frame/${name}`, to: name}))
   : [];
 
-const pageFiles = pages.flatMap((name) => ['html', 'css'].map((kind) => ({from: `${elements}src/builder/${name}.${kind}`, to: `${name}.${kind}`})));
+const pageFiles = pages.flatMap((name) =>
+  ['html', 'css'].map((kind) => ({from: `${elements}src/builder/${name}.${kind}`, to: `${name}.${kind}`})),
+);
 
 /** The elements' options as a form offers them; types that have a name are looked up in the sources. */
 async function tableOf(manifest) {
   const {elementTable} = await import(`${elements}dist/builder/element-table.js`);
-  const sources = globSync('packages/{core,player,course,catalog,chat}/src/**/*.ts', {cwd: root}).map((file) => readFileSync(`${root}${file}`, 'utf8'));
-  const aliases = sources.flatMap((source) => [...source.matchAll(/^export type (\w+) = ((?:'[^']*'(?: \| )?)+);/gm)].map(([, name, values]) => [name, values]));
+  const sources = globSync('packages/{core,player,course,catalog,chat}/src/**/*.ts', {cwd: root}).map((file) =>
+    readFileSync(`${root}${file}`, 'utf8'),
+  );
+  const aliases = sources.flatMap((source) =>
+    [...source.matchAll(/^export type (\w+) = ((?:'[^']*'(?: \| )?)+);/gm)].map(([, name, values]) => [name, values]),
+  );
   return JSON.stringify(elementTable(JSON.parse(manifest), Object.fromEntries(aliases)));
 }
 const table = await tableOf(readFileSync(`${elements}custom-elements.json`, 'utf8'));
 
 // Small modules that every family needs and the player brings: one file compresses better than ten. And what both the player
 // and its engine for streams need, which may come in either order.
-const TOGETHER = /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/engine\/(?:native-engine|media-engine))\.js$/;
+const TOGETHER =
+  /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/engine\/(?:native-engine|media-engine))\.js$/;
 
 // And what a course and a catalog both begin with.
 const OF_BOTH = /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/directives\/keyed)\.js$/;
@@ -43,7 +61,12 @@ const OF_BOTH = /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/direc
 const exporting = (name) => ({
   name: 'exporting',
   buildStart() {
-    this.emitFile({type: 'chunk', id: `${elements}dist/entries/${name}.js`, fileName: `${name}.js`, preserveSignature: 'strict'});
+    this.emitFile({
+      type: 'chunk',
+      id: `${elements}dist/entries/${name}.js`,
+      fileName: `${name}.js`,
+      preserveSignature: 'strict',
+    });
   },
 });
 
@@ -62,7 +85,12 @@ const bundle = {
     sharedHelpers(),
     smallTemplates(),
     smallest(),
-    asFiles([{from: `${elements}src/uggla.css`, to: 'uggla.css'}, {from: `${elements}custom-elements.json`, to: 'elements.json', map: () => table}, ...frameFiles, ...pageFiles]),
+    asFiles([
+      {from: `${elements}src/uggla.css`, to: 'uggla.css'},
+      {from: `${elements}custom-elements.json`, to: 'elements.json', map: () => table},
+      ...frameFiles,
+      ...pageFiles,
+    ]),
     graph({file: `${elements}dist/bundle-graph.json`, root, preloads: `${making}/preload.json`}),
     integrity({folder: making}),
     moveInto({from: making, to: folder}),
@@ -87,7 +115,15 @@ const bundle = {
 // The service worker of sites that `uggla build` makes: one file, since a worker that fetches others may miss one of them.
 const worker = {
   input: `${elements}dist/offline/worker.js`,
-  plugins: [{name: 'production', transform: (code) => (code.includes('process.env.NODE_ENV') ? code.replaceAll('process.env.NODE_ENV', '"production"') : undefined)}, nodeResolve({browser: true}), smallest()],
+  plugins: [
+    {
+      name: 'production',
+      transform: (code) =>
+        code.includes('process.env.NODE_ENV') ? code.replaceAll('process.env.NODE_ENV', '"production"') : undefined,
+    },
+    nodeResolve({browser: true}),
+    smallest(),
+  ],
   output: {file: `${elements}dist/offline/sw.js`, format: 'iife'},
   onwarn: bundle.onwarn,
 };

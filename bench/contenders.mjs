@@ -11,7 +11,7 @@ globalThis.start = (src, type) => {
 };`,
     body: '<video muted autoplay playsinline controls></video>',
   },
-  'vidstack': {
+  vidstack: {
     code: `import 'vidstack/player/styles/default/theme.css'; import 'vidstack/player/styles/default/layouts/video.css';
 import 'vidstack/player'; import 'vidstack/player/layouts/default'; import 'vidstack/player/ui';
 globalThis.start = (src, type) => {

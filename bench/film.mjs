@@ -32,20 +32,88 @@ export async function ensureFilm() {
   const work = `${folder}.${process.pid}`;
   const run = (...args) =>
     new Promise((resolve, reject) => {
-      const child = spawn(ffmpeg, ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...args], {cwd: work, stdio: ['ignore', 'inherit', 'inherit']});
+      const child = spawn(ffmpeg, ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...args], {
+        cwd: work,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
       child.on('error', reject);
-      child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`ffmpeg ended with ${code}: ${args.join(' ')}`))));
+      child.on('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`ffmpeg ended with ${code}: ${args.join(' ')}`)),
+      );
     });
-  const hls = (name) => ['-stream_loop', String(TIMES - 1), '-i', `${name}.mp4`, '-c', 'copy', '-f', 'hls', '-hls_time', '4', '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-hls_fmp4_init_filename', 'init.mp4', '-hls_segment_filename', `${name}/%d.m4s`, `${name}/list.m3u8`];
+  const hls = (name) => [
+    '-stream_loop',
+    String(TIMES - 1),
+    '-i',
+    `${name}.mp4`,
+    '-c',
+    'copy',
+    '-f',
+    'hls',
+    '-hls_time',
+    '4',
+    '-hls_playlist_type',
+    'vod',
+    '-hls_segment_type',
+    'fmp4',
+    '-hls_fmp4_init_filename',
+    'init.mp4',
+    '-hls_segment_filename',
+    `${name}/%d.m4s`,
+    `${name}/list.m3u8`,
+  ];
   rmSync(work, {recursive: true, force: true});
   for (const {name} of [...QUALITIES, ...VOICES]) mkdirSync(`${work}/${name}`, {recursive: true});
 
-  const h264 = ['-c:v', 'libx264', '-profile:v', 'main', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-bf', '0', '-g', '48', '-keyint_min', '48', '-sc_threshold', '0'];
+  const h264 = [
+    '-c:v',
+    'libx264',
+    '-profile:v',
+    'main',
+    '-pix_fmt',
+    'yuv420p',
+    '-preset',
+    'ultrafast',
+    '-bf',
+    '0',
+    '-g',
+    '48',
+    '-keyint_min',
+    '48',
+    '-sc_threshold',
+    '0',
+  ];
   for (const {name, size, rate} of QUALITIES) {
     const picture = `testsrc2=size=${size}:rate=24:duration=${SECONDS},noise=alls=12:allf=t`; // noise, or it would need no bytes
-    await run('-f', 'lavfi', '-i', picture, ...h264, '-b:v', `${rate}k`, '-maxrate', `${rate}k`, '-bufsize', `${rate * 2}k`, `${name}.mp4`);
+    await run(
+      '-f',
+      'lavfi',
+      '-i',
+      picture,
+      ...h264,
+      '-b:v',
+      `${rate}k`,
+      '-maxrate',
+      `${rate}k`,
+      '-bufsize',
+      `${rate * 2}k`,
+      `${name}.mp4`,
+    );
   }
-  for (const {name, pitch} of VOICES) await run('-f', 'lavfi', '-i', `sine=frequency=${pitch}:sample_rate=48000:duration=${SECONDS}`, '-c:a', 'aac', '-b:a', '96k', '-ac', '2', `${name}.mp4`);
+  for (const {name, pitch} of VOICES)
+    await run(
+      '-f',
+      'lavfi',
+      '-i',
+      `sine=frequency=${pitch}:sample_rate=48000:duration=${SECONDS}`,
+      '-c:a',
+      'aac',
+      '-b:a',
+      '96k',
+      '-ac',
+      '2',
+      `${name}.mp4`,
+    );
   for (const {name} of [...QUALITIES, ...VOICES]) {
     await run(...hls(name));
     rmSync(`${work}/${name}.mp4`);
@@ -53,9 +121,15 @@ export async function ensureFilm() {
 
   const seconds = SECONDS * TIMES;
   for (const {name} of VOICES) {
-    const cues = Array.from({length: seconds / 5}, (_, at) => `${clock(at * 5)} --> ${clock(at * 5 + 4)}\nSentence ${at + 1} (${name})\n`);
+    const cues = Array.from(
+      {length: seconds / 5},
+      (_, at) => `${clock(at * 5)} --> ${clock(at * 5 + 4)}\nSentence ${at + 1} (${name})\n`,
+    );
     writeFileSync(`${work}/${name}.vtt`, `WEBVTT\n\n${cues.join('\n')}`);
-    writeFileSync(`${work}/${name}.subtitles.m3u8`, `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:${seconds}\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:${seconds},\n${name}.vtt\n#EXT-X-ENDLIST\n`);
+    writeFileSync(
+      `${work}/${name}.subtitles.m3u8`,
+      `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:${seconds}\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:${seconds},\n${name}.vtt\n#EXT-X-ENDLIST\n`,
+    );
   }
   const media = VOICES.flatMap(({name, label}, at) => [
     `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="${label}",LANGUAGE="${name}",DEFAULT=${at === 0 ? 'YES' : 'NO'},AUTOSELECT=YES,CHANNELS="2",URI="${name}/list.m3u8"`,
@@ -65,10 +139,14 @@ export async function ensureFilm() {
     `#EXT-X-STREAM-INF:BANDWIDTH=${(rate + 100) * 1100},AVERAGE-BANDWIDTH=${(rate + 100) * 1000},RESOLUTION=${size},FRAME-RATE=24.000,CODECS="avc1.4d401f,mp4a.40.2",AUDIO="sound",SUBTITLES="captions"`,
     `${name}/list.m3u8`,
   ]);
-  writeFileSync(`${work}/master.m3u8`, ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...media, ...variants, ''].join('\n'));
+  writeFileSync(
+    `${work}/master.m3u8`,
+    ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...media, ...variants, ''].join('\n'),
+  );
   writeFileSync(`${work}/.recipe`, recipe);
   rmSync(folder, {recursive: true, force: true});
   renameSync(work, folder);
 }
 
-const clock = (seconds) => `${[seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':')}.000`;
+const clock = (seconds) =>
+  `${[seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':')}.000`;

@@ -51,7 +51,10 @@ export async function bundle(name, code) {
     for (const {path: next, kind} of imports) if (kind === 'import-statement') visit(next);
   };
   visit(entry);
-  return [...initial].map((path) => ({path: `${OUT}/${name}/${path.split('/').at(-1)}`, contents: byPath.get(full(path)).contents}));
+  return [...initial].map((path) => ({
+    path: `${OUT}/${name}/${path.split('/').at(-1)}`,
+    contents: byPath.get(full(path)).contents,
+  }));
 }
 
 /** Bytes after brotli 11. */
@@ -59,7 +62,8 @@ export function brotli(contents) {
   return brotliCompressSync(contents, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}).length;
 }
 
-export const openBrowser = () => launch({executablePath: findChromium(), args: chromiumArgs(), headless: true, protocolTimeout: 120_000});
+export const openBrowser = () =>
+  launch({executablePath: findChromium(), args: chromiumArgs(), headless: true, protocolTimeout: 120_000});
 
 export const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 

@@ -39,9 +39,39 @@ export const BARS = [
 ];
 
 const COLUMNS = {
-  idle: {ready: 'ready ms', first: 'first seen ms', code: 'code kB', script: 'script ms', task: 'task ms', heap: 'heap MB', nodes: 'nodes', shift: 'shift', media: 'media kB', engine: 'engine kB', foreign: 'origins'},
-  playing: {frame: 'frame ms', seek: 'seek ms', code: 'code kB', script: 'script ms', task: 'task ms', heap: 'heap MB', nodes: 'nodes', shift: 'shift'},
-  twenty: {ready: 'ready ms', code: 'code kB', script: 'script ms', task: 'task ms', heap: 'heap MB', nodes: 'nodes', hidden: 'hidden', shift: 'shift'},
+  idle: {
+    ready: 'ready ms',
+    first: 'first seen ms',
+    code: 'code kB',
+    script: 'script ms',
+    task: 'task ms',
+    heap: 'heap MB',
+    nodes: 'nodes',
+    shift: 'shift',
+    media: 'media kB',
+    engine: 'engine kB',
+    foreign: 'origins',
+  },
+  playing: {
+    frame: 'frame ms',
+    seek: 'seek ms',
+    code: 'code kB',
+    script: 'script ms',
+    task: 'task ms',
+    heap: 'heap MB',
+    nodes: 'nodes',
+    shift: 'shift',
+  },
+  twenty: {
+    ready: 'ready ms',
+    code: 'code kB',
+    script: 'script ms',
+    task: 'task ms',
+    heap: 'heap MB',
+    nodes: 'nodes',
+    hidden: 'hidden',
+    shift: 'shift',
+  },
 };
 
 /** Prints all pages of all contenders and the bars; resolves with the rows of the bars. */
@@ -49,7 +79,9 @@ export async function players({rounds = 5, pages = Object.keys(COLUMNS), peers =
   await ensureFilm();
   const site = await serve();
   const contenders = {[US]: ours(), ...(await bundled(peers ? {...BARE, ...PEERS} : BARE))};
-  const seen = Object.fromEntries(pages.map((page) => [page, new Map(Object.keys(contenders).map((name) => [name, []]))]));
+  const seen = Object.fromEntries(
+    pages.map((page) => [page, new Map(Object.keys(contenders).map((name) => [name, []]))]),
+  );
   const browser = await openBrowser();
   try {
     for (let round = -1; round < rounds; round++) {
@@ -74,8 +106,13 @@ export async function players({rounds = 5, pages = Object.keys(COLUMNS), peers =
 /** As a careful author writes it; of the peers too everything that comes at first is named in the page's head. */
 function ours() {
   const entry = 'uggla-player.js';
-  const early = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'))[entry].map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`);
-  return {...OURS_PLAYER, head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>${early.join('')}`};
+  const early = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'))[entry].map(
+    (file) => `<link rel="modulepreload" href="/${OURS}/${file}">`,
+  );
+  return {
+    ...OURS_PLAYER,
+    head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>${early.join('')}`,
+  };
 }
 
 async function bundled(list) {
@@ -84,7 +121,9 @@ async function bundled(list) {
     const files = await bundle(`player-${name.replace(/\W+/g, '-')}`, contender.code);
     const tag = ({path}) => {
       if (path.endsWith('.css')) return `<link rel="stylesheet" href="/${path}">`;
-      return path === files[0].path ? `<script type="module" src="/${path}"></script>` : `<link rel="modulepreload" href="/${path}">`;
+      return path === files[0].path
+        ? `<script type="module" src="/${path}"></script>`
+        : `<link rel="modulepreload" href="/${path}">`;
     };
     done[name] = {...contender, head: files.map(tag).join('')};
   }
@@ -115,7 +154,10 @@ async function visit(browser, site, {head, mark, ready}, {count, width, autoplay
   const marks = Array.from({length: count}, (_, at) => mark(`/film-${at}/master.m3u8`, autoplay)).join('');
   // The sizes that a careful author gives: the frames of all contenders stand where they will be.
   const style = `body{margin:0;display:grid;grid-template-columns:repeat(auto-fill,${width}px);gap:8px}.frame{width:${width}px;aspect-ratio:16/9}`;
-  site.pages.set('page.html', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>${style}</style>${head}<body>${marks}`);
+  site.pages.set(
+    'page.html',
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>${style}</style>${head}<body>${marks}`,
+  );
   site.take();
   const context = await browser.createBrowserContext(); // nothing of the round before in any cache
   try {
@@ -137,7 +179,11 @@ async function visit(browser, site, {head, mark, ready}, {count, width, autoplay
     await body(page, numbers);
     const asked = site.take();
     const measured = {...(await metrics(page)), ...numbers};
-    const {bench, inView} = await page.evaluate(() => ({bench: globalThis.bench, inView: [...document.querySelectorAll('.frame')].filter((one) => one.getBoundingClientRect().top < innerHeight).length}));
+    const {bench, inView} = await page.evaluate(() => ({
+      bench: globalThis.bench,
+      inView: [...document.querySelectorAll('.frame')].filter((one) => one.getBoundingClientRect().top < innerHeight)
+        .length,
+    }));
     const sum = (list) => list.reduce((total, {bytes}) => total + bytes, 0) / 1000;
     return {
       ...measured,
@@ -163,18 +209,24 @@ function watch(ready, count, plays) {
   new PerformanceObserver((list) => {
     for (const {value} of list.getEntries()) bench.shift += value;
   }).observe({type: 'layout-shift', buffered: true});
-  const shown = (element) => element?.checkVisibility({opacityProperty: true, visibilityProperty: true}) && element.getBoundingClientRect().width > 0;
+  const shown = (element) =>
+    element?.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
+    element.getBoundingClientRect().width > 0;
   // Of twenty, those in sight: the rest may be built when they come to be seen.
-  const inView = () => [...document.querySelectorAll('.frame')].findLastIndex((one) => one.getBoundingClientRect().top < innerHeight);
+  const inView = () =>
+    [...document.querySelectorAll('.frame')].findLastIndex((one) => one.getBoundingClientRect().top < innerHeight);
   let last = -1;
   const look = () => {
-    if (!bench.first && document.querySelector('uggla-player')?.shadowRoot?.firstElementChild) bench.first = performance.now();
+    if (!bench.first && document.querySelector('uggla-player')?.shadowRoot?.firstElementChild)
+      bench.first = performance.now();
     if (last < 0 && document.readyState !== 'loading') last = count === 1 ? 0 : inView();
     if (last >= 0 && shown(find(0)) && (last === 0 || shown(find(last)))) bench.ready = performance.now();
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-  const deep = (root) => root.querySelector('video') ?? [...root.querySelectorAll('*')].map((el) => el.shadowRoot && deep(el.shadowRoot)).find(Boolean);
+  const deep = (root) =>
+    root.querySelector('video') ??
+    [...root.querySelectorAll('*')].map((el) => el.shadowRoot && deep(el.shadowRoot)).find(Boolean);
   const film = () => {
     const video = deep(document);
     if (!video) return requestAnimationFrame(film);
@@ -190,7 +242,12 @@ async function seekTo(places) {
   const times = [];
   for (const place of places) {
     const {buffered} = video;
-    if (Array.from({length: buffered.length}, (_, at) => buffered.start(at) <= place && buffered.end(at) > place).some(Boolean)) continue;
+    if (
+      Array.from({length: buffered.length}, (_, at) => buffered.start(at) <= place && buffered.end(at) > place).some(
+        Boolean,
+      )
+    )
+      continue;
     const begun = performance.now();
     video.currentTime = place;
     await new Promise((resolve) => video.addEventListener('seeked', resolve, {once: true}));
@@ -206,7 +263,12 @@ async function metrics({bench: cdp}) {
   await cdp.send('HeapProfiler.collectGarbage');
   const {metrics: after} = await cdp.send('Performance.getMetrics');
   const of = (list, wanted) => list.find(({name}) => name === wanted).value;
-  return {script: of(before, 'ScriptDuration') * 1000, task: of(before, 'TaskDuration') * 1000, heap: of(after, 'JSHeapUsedSize') / 1e6, nodes: of(after, 'Nodes')};
+  return {
+    script: of(before, 'ScriptDuration') * 1000,
+    task: of(before, 'TaskDuration') * 1000,
+    heap: of(after, 'JSHeapUsedSize') / 1e6,
+    nodes: of(after, 'Nodes'),
+  };
 }
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -215,13 +277,17 @@ const digits = (name) => (['heap', 'shift'].includes(name) ? (name === 'heap' ? 
 
 function tell(page, seen, rounds) {
   const columns = Object.entries(COLUMNS[page]);
-  console.log(`\n${{idle: 'One player, nobody plays', playing: 'One player, muted autoplay', twenty: 'Twenty players, nobody plays'}[page]} (medians of ${rounds} rounds; in brackets the median ratio to ${LIGHT} in the same round)`);
+  console.log(
+    `\n${{idle: 'One player, nobody plays', playing: 'One player, muted autoplay', twenty: 'Twenty players, nobody plays'}[page]} (medians of ${rounds} rounds; in brackets the median ratio to ${LIGHT} in the same round)`,
+  );
   console.log(`  ${''.padEnd(26)}${columns.map(([, title]) => title.padStart(16)).join('')}`);
   for (const [name, list] of seen) {
     const cells = columns.map(([of]) => {
       const value = middle(list.map((one) => one[of]).filter(Number.isFinite));
       const ratio = ratioOf(seen, name, of, LIGHT);
-      return `${value.toFixed(digits(of))}${Number.isFinite(ratio) && name !== LIGHT ? ` (${ratio.toFixed(2)})` : ''}`.padStart(16);
+      return `${value.toFixed(digits(of))}${Number.isFinite(ratio) && name !== LIGHT ? ` (${ratio.toFixed(2)})` : ''}`.padStart(
+        16,
+      );
     });
     console.log(`  ${name.padEnd(26)}${cells.join('')}`);
   }
@@ -229,13 +295,32 @@ function tell(page, seen, rounds) {
 
 function ratioOf(seen, name, of, to) {
   const others = seen.get(to);
-  return middle(seen.get(name).map((one, round) => one[of] / others[round]?.[of]).filter(Number.isFinite));
+  return middle(
+    seen
+      .get(name)
+      .map((one, round) => one[of] / others[round]?.[of])
+      .filter(Number.isFinite),
+  );
 }
 
 function bars(seen, pages) {
   const rows = BARS.filter(({page}) => pages.includes(page)).map(({name, page, of, to, limit, most}) => {
     const value = to ? ratioOf(seen[page], US, of, to) : Math.max(...seen[page].get(US).map((one) => one[of]));
-    const best = [...seen[page].keys()].filter((other) => other in PEERS).map((other) => ({other, value: to ? ratioOf(seen[page], other, of, to) : middle(seen[page].get(other).map((one) => one[of]).filter(Number.isFinite))})).filter(({value}) => Number.isFinite(value)).sort((one, other) => one.value - other.value)[0];
+    const best = [...seen[page].keys()]
+      .filter((other) => other in PEERS)
+      .map((other) => ({
+        other,
+        value: to
+          ? ratioOf(seen[page], other, of, to)
+          : middle(
+              seen[page]
+                .get(other)
+                .map((one) => one[of])
+                .filter(Number.isFinite),
+            ),
+      }))
+      .filter(({value}) => Number.isFinite(value))
+      .sort((one, other) => one.value - other.value)[0];
     return {name, value, limit: limit ?? most, unit: to ? `× ${to}` : '', best};
   });
   return rows;
@@ -246,6 +331,8 @@ export function verdicts(rows) {
   console.log('\nBars');
   for (const {name, value, limit, unit, best} of rows) {
     const number = (one) => (Number.isInteger(one) ? String(one) : one.toFixed(one < 10 ? 2 : 1));
-    console.log(`  ${value <= limit ? '✔' : '✖'} ${name.padEnd(34)} ${number(value).padStart(8)}  limit ${number(limit)} ${unit}${best ? `   (best peer: ${best.other} ${number(best.value)})` : ''}`);
+    console.log(
+      `  ${value <= limit ? '✔' : '✖'} ${name.padEnd(34)} ${number(value).padStart(8)}  limit ${number(limit)} ${unit}${best ? `   (best peer: ${best.other} ${number(best.value)})` : ''}`,
+    );
   }
 }

@@ -8,7 +8,17 @@ import {gzipSync} from 'node:zlib';
 import {FILM} from './film.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const TYPES = {'.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.m3u8': 'application/vnd.apple.mpegurl', '.vtt': 'text/vtt', '.m4s': 'video/iso.segment', '.mp4': 'video/mp4', '.svg': 'image/svg+xml'};
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.m3u8': 'application/vnd.apple.mpegurl',
+  '.vtt': 'text/vtt',
+  '.m4s': 'video/iso.segment',
+  '.mp4': 'video/mp4',
+  '.svg': 'image/svg+xml',
+};
 const TEXT = /^(?:text\/|image\/svg|application\/vnd\.apple)/;
 
 /**
@@ -25,7 +35,14 @@ export async function serve() {
     if (pages.has(path)) return pack(Buffer.from(pages.get(path)), '.html');
     const place = normalize(path.replace(/^film-\d+\//, `${dirname(FILM)}/`));
     if (place.startsWith('..')) return undefined;
-    if (!files.has(place)) files.set(place, await readFile(join(root, place)).then((contents) => pack(contents, extname(place)), () => undefined));
+    if (!files.has(place))
+      files.set(
+        place,
+        await readFile(join(root, place)).then(
+          (contents) => pack(contents, extname(place)),
+          () => undefined,
+        ),
+      );
     return files.get(place);
   }
 
@@ -34,7 +51,14 @@ export async function serve() {
     void fileAt(path).then((file) => {
       asked.push({path, bytes: file?.body.length ?? 0});
       if (!file) return response.writeHead(404).end();
-      response.writeHead(200, {'content-type': file.type, 'content-length': file.body.length, 'cache-control': 'max-age=600', ...(file.packed && {'content-encoding': 'gzip'})}).end(file.body);
+      response
+        .writeHead(200, {
+          'content-type': file.type,
+          'content-length': file.body.length,
+          'cache-control': 'max-age=600',
+          ...(file.packed && {'content-encoding': 'gzip'}),
+        })
+        .end(file.body);
     });
   });
   server.listen(0, '127.0.0.1');

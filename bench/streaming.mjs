@@ -6,7 +6,10 @@ import {chatStream, fixtureSite, startFixtureServer} from '@uggla/testing/fixtur
 import {DEEP_CHAT} from './contenders.mjs';
 import {OURS, bundle, median, openBrowser, table} from './lib.mjs';
 
-const WORDS = 'The chair’s **height** is right when both feet rest flat and the knees stand at `90` degrees; see [the film](https://example.com/f). '.split(/(?<= )/);
+const WORDS =
+  'The chair’s **height** is right when both feet rest flat and the knees stand at `90` degrees; see [the film](https://example.com/f). '.split(
+    /(?<= )/,
+  );
 
 /** Markdown as models write it: paragraphs, lists, code. */
 function tokens(count) {
@@ -98,7 +101,15 @@ globalThis.field = () => document.querySelector('deep-chat').shadowRoot.querySel
 };
 
 /** `sizes`: tokens, how many rounds of each. */
-export async function streaming({peers = true, sizes = [[500, 3], [2000, 3], [8000, 3], [32_000, 1]]} = {}) {
+export async function streaming({
+  peers = true,
+  sizes = [
+    [500, 3],
+    [2000, 3],
+    [8000, 3],
+    [32_000, 1],
+  ],
+} = {}) {
   const server = await startFixtureServer();
   const browser = await openBrowser();
   const contenders = Object.entries(CONTENDERS).filter(([, {peer}]) => peers || !peer);
@@ -113,32 +124,59 @@ export async function streaming({peers = true, sizes = [[500, 3], [2000, 3], [80
       const files = await bundle(`stream-${name.replace(/\W+/g, '-')}`, contender.code);
       contender.head = `<script type="module" src="./${files[0].path}"></script>`;
     }
-    const take = (names, rounds, measure) => inTurns(contenders.filter(([name]) => names.includes(name)), rounds, measure);
+    const take = (names, rounds, measure) =>
+      inTurns(
+        contenders.filter(([name]) => names.includes(name)),
+        rounds,
+        measure,
+      );
 
-    const entered = await take(['uggla-chat', 'streaming-markdown, bare'], 3, (contender) => entering(browser, server, contender));
-    table('Going into the field, and what is fetched then: main thread, processor time (median of 3)', entered, {unit: 'ms', digits: 1});
+    const entered = await take(['uggla-chat', 'streaming-markdown, bare'], 3, (contender) =>
+      entering(browser, server, contender),
+    );
+    table('Going into the field, and what is fetched then: main thread, processor time (median of 3)', entered, {
+      unit: 'ms',
+      digits: 1,
+    });
 
     const cost = new Map();
     for (const [count, rounds] of sizes) {
       // deep-chat reads the whole answer again for each token: more than 2,000 it does not end in this time.
       const names = ['uggla-chat', 'streaming-markdown, bare', ...(count === 2000 ? ['plain text', 'deep-chat'] : [])];
       const rows = await take(names, rounds, (contender) => mainThread(browser, server, contender, count));
-      table(`${count.toLocaleString('en')} tokens at 1,000 a second: main thread, processor time (median of ${rounds})`, rows, {unit: 'ms'});
+      table(
+        `${count.toLocaleString('en')} tokens at 1,000 a second: main thread, processor time (median of ${rounds})`,
+        rows,
+        {unit: 'ms'},
+      );
       cost.set(count, rows[0].value);
       bar(`${count} tokens, to streaming-markdown`, rows[0].value / rows[1].value, 1.5);
     }
     const growth = (from, to) => Math.log(cost.get(to) / cost.get(from)) / Math.log(to / from);
-    for (const [from, to] of [[500, 2000], [2000, 8000]]) if (cost.has(from) && cost.has(to)) bar(`growth from ${from} to ${to}, exponent`, growth(from, to), 1.1);
+    for (const [from, to] of [
+      [500, 2000],
+      [2000, 8000],
+    ])
+      if (cost.has(from) && cost.has(to)) bar(`growth from ${from} to ${to}, exponent`, growth(from, to), 1.1);
 
-    const tasks = await take(['uggla-chat', 'streaming-markdown, bare'], 1, (contender) => longestTask(browser, server, contender, 4000));
+    const tasks = await take(['uggla-chat', 'streaming-markdown, bare'], 1, (contender) =>
+      longestTask(browser, server, contender, 4000),
+    );
     table('Longest task while 4,000 tokens come at 1,000 a second, processor time', tasks, {unit: 'ms', digits: 1});
     bar('longest task, ms', tasks[0].value, 50);
 
-    const typing = await take(['uggla-chat', 'plain text', 'streaming-markdown, bare'], 3, (contender) => typed(browser, server, contender));
-    table('Typing while 4,000 tokens come at 400 a second: keydown to frame, 95th of a hundred (median of 3)', typing, {unit: 'ms', digits: 1});
+    const typing = await take(['uggla-chat', 'plain text', 'streaming-markdown, bare'], 3, (contender) =>
+      typed(browser, server, contender),
+    );
+    table('Typing while 4,000 tokens come at 400 a second: keydown to frame, 95th of a hundred (median of 3)', typing, {
+      unit: 'ms',
+      digits: 1,
+    });
     bar('typing, to plain text', typing[0].value / typing[1].value, 1.5);
 
-    const memory = await take(['uggla-chat', 'streaming-markdown, bare'], 1, (contender) => heap(browser, server, contender));
+    const memory = await take(['uggla-chat', 'streaming-markdown, bare'], 1, (contender) =>
+      heap(browser, server, contender),
+    );
     table('Heap after 100 questions and answers of 200 tokens, less the empty page', memory, {unit: 'MB', digits: 2});
     bar('heap of 200 messages, MB', memory[0].value, 4);
     console.log(missed.length === 0 ? '\nThe chat reaches its bars.' : `\nThe chat misses: ${missed.join('; ')}`);
@@ -151,8 +189,13 @@ export async function streaming({peers = true, sizes = [[500, 3], [2000, 3], [80
 /** All contenders take turns; a row of each: median, lowest and highest. */
 async function inTurns(contenders, rounds, measure) {
   const values = new Map(contenders.map(([name]) => [name, []]));
-  for (let round = 0; round < rounds; round++) for (const [name, contender] of contenders) values.get(name).push(await measure(contender));
-  return [...values].map(([name, list]) => ({name, value: median(list), note: `${Math.min(...list).toFixed(1)} – ${Math.max(...list).toFixed(1)}`}));
+  for (let round = 0; round < rounds; round++)
+    for (const [name, contender] of contenders) values.get(name).push(await measure(contender));
+  return [...values].map(([name, list]) => ({
+    name,
+    value: median(list),
+    note: `${Math.min(...list).toFixed(1)} – ${Math.max(...list).toFixed(1)}`,
+  }));
 }
 
 /** A page of the contender whose engine says so many tokens, so many at once, each 16 ms. */
@@ -160,8 +203,19 @@ async function withPage(browser, server, {head, body, ready}, {count, atOnce}, a
   const stream = chatStream(tokens(count));
   const site = await fixtureSite({
     server: server.url,
-    files: {'page.html': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>${head}<body>${body}</body></html>`, 'v1/models': {object: 'list', data: [{id: 'm', object: 'model'}]}},
-    rules: [{match: 'chat/completions', method: 'POST', body: stream, type: 'text/event-stream', ...(atOnce ? {chunk: Math.ceil((Buffer.byteLength(stream) / count) * atOnce), everyMs: 16} : {})}],
+    files: {
+      'page.html': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>${head}<body>${body}</body></html>`,
+      'v1/models': {object: 'list', data: [{id: 'm', object: 'model'}]},
+    },
+    rules: [
+      {
+        match: 'chat/completions',
+        method: 'POST',
+        body: stream,
+        type: 'text/event-stream',
+        ...(atOnce ? {chunk: Math.ceil((Buffer.byteLength(stream) / count) * atOnce), everyMs: 16} : {}),
+      },
+    ],
   });
   const page = await browser.newPage();
   try {
@@ -174,7 +228,8 @@ async function withPage(browser, server, {head, body, ready}, {count, atOnce}, a
   }
 }
 
-const frames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+const frames = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Into the field, as who is about to write a question; what the page fetches then is there before the question is. */
 async function intoField(page) {
@@ -193,7 +248,9 @@ async function mainThreadOf(page, cdp, act) {
 }
 
 function entering(browser, server, contender) {
-  return withPage(browser, server, contender, {count: 1}, (page, cdp) => mainThreadOf(page, cdp, () => intoField(page)));
+  return withPage(browser, server, contender, {count: 1}, (page, cdp) =>
+    mainThreadOf(page, cdp, () => intoField(page)),
+  );
 }
 
 function mainThread(browser, server, contender, count) {
@@ -209,8 +266,16 @@ function longestTask(browser, server, contender, count) {
     await page.evaluate(() => globalThis.go());
     await frames(page);
     const {traceEvents} = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
-    const mains = new Set(traceEvents.filter(({name, args}) => name === 'thread_name' && args.name === 'CrRendererMain').map(({pid, tid}) => `${pid} ${tid}`));
-    return Math.max(...traceEvents.filter(({name, pid, tid, tdur}) => /RunTask$/.test(name) && tdur !== undefined && mains.has(`${pid} ${tid}`)).map(({tdur}) => tdur / 1000));
+    const mains = new Set(
+      traceEvents
+        .filter(({name, args}) => name === 'thread_name' && args.name === 'CrRendererMain')
+        .map(({pid, tid}) => `${pid} ${tid}`),
+    );
+    return Math.max(
+      ...traceEvents
+        .filter(({name, pid, tid, tdur}) => /RunTask$/.test(name) && tdur !== undefined && mains.has(`${pid} ${tid}`))
+        .map(({tdur}) => tdur / 1000),
+    );
   });
 }
 
@@ -218,7 +283,11 @@ function typed(browser, server, contender) {
   return withPage(browser, server, contender, {count: 4000, atOnce: 6.4}, async (page) => {
     await page.evaluate(() => {
       globalThis.waits = [];
-      addEventListener('keydown', ({timeStamp}) => requestAnimationFrame(() => globalThis.waits.push(performance.now() - timeStamp)), true);
+      addEventListener(
+        'keydown',
+        ({timeStamp}) => requestAnimationFrame(() => globalThis.waits.push(performance.now() - timeStamp)),
+        true,
+      );
       void globalThis.go();
       globalThis.field().focus();
     });

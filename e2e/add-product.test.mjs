@@ -19,7 +19,11 @@ describe('a marketer at the desk', () => {
     mkdirSync(join(folder, 'products/mesa'), {recursive: true});
     writeFileSync(join(folder, 'campus.yml'), 'title: Tienda\nlanguages: [es, en]\n');
     writeFileSync(join(folder, 'products/mesa/product.md'), '---\ntitle: Mesa\n---\n');
-    child = spawn(process.execPath, [join(root, 'packages/cli/dist/bin.js'), 'serve', folder, '--json', '--port', '0'], {stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, UGGLA_NICE: '0'}});
+    child = spawn(
+      process.execPath,
+      [join(root, 'packages/cli/dist/bin.js'), 'serve', folder, '--json', '--port', '0'],
+      {stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, UGGLA_NICE: '0'}},
+    );
     let told = '';
     for await (const bytes of child.stdout) {
       told += bytes;
@@ -38,15 +42,28 @@ describe('a marketer at the desk', () => {
 
   const fill = (fields) =>
     page.evaluate((given) => {
-      for (const [name, value] of Object.entries(given)) document.querySelector(`#product [name="${name}"]`).value = value;
+      for (const [name, value] of Object.entries(given))
+        document.querySelector(`#product [name="${name}"]`).value = value;
     }, fields);
-  const press = (selector) => Promise.all([page.waitForNavigation({waitUntil: 'load'}), page.evaluate((one) => document.querySelector(one).click(), selector)]);
+  const press = (selector) =>
+    Promise.all([
+      page.waitForNavigation({waitUntil: 'load'}),
+      page.evaluate((one) => document.querySelector(one).click(), selector),
+    ]);
 
   it('comes in by the link and is told what is missing, in words of hers, without losing what she wrote', async () => {
     await page.goto(adminLink, {waitUntil: 'load'});
     await press('main form button');
     await page.goto(`${url}/desk/products`, {waitUntil: 'load'});
-    await fill({'title.es': 'Silla Garza', price: 'barata', kind: 'link', 'label.es': 'Pide precio', target: 'garza.example', 'badge.es': 'Nueva', from: '2020-01-01'});
+    await fill({
+      'title.es': 'Silla Garza',
+      price: 'barata',
+      kind: 'link',
+      'label.es': 'Pide precio',
+      target: 'garza.example',
+      'badge.es': 'Nueva',
+      from: '2020-01-01',
+    });
     await press('#product > .actions button');
     const alert = await page.$eval('#troubles', (one) => one.innerText);
     assert.match(alert, /El precio es un número/);
@@ -57,7 +74,16 @@ describe('a marketer at the desk', () => {
   });
 
   it('brings a film and a data sheet, publishes, and sees the product on the campus', async () => {
-    await fill({price: '389,50', target: 'https://garza.example/silla', 'title.en': 'Garza chair', 'summary.es': 'Se ajusta sola.', 'body.es': 'Ligera.\n\n- Seis colores', 'body.en': 'Light.', 'category.es': 'Sillas', 'category.en': 'Chairs'});
+    await fill({
+      price: '389,50',
+      target: 'https://garza.example/silla',
+      'title.en': 'Garza chair',
+      'summary.es': 'Se ajusta sola.',
+      'body.es': 'Ligera.\n\n- Seis colores',
+      'body.en': 'Light.',
+      'category.es': 'Sillas',
+      'category.en': 'Chairs',
+    });
     const [clip] = await page.$$('#clip-file');
     await clip.uploadFile(join(root, '.uggla/fixtures/media/short.mp4'));
     const sheet = join(folder, '.ficha técnica.pdf');
@@ -77,15 +103,32 @@ describe('a marketer at the desk', () => {
     assert.equal(await page.$$eval('video', (all) => all.length), 1);
     const portfolio = await (await fetch(`${url}/portfolio.json`)).json();
     const product = portfolio.products.find(({id}) => id === 'silla-garza');
-    assert.deepEqual([product.title, product.price, product.documents.length, product.actions[0].href], [{es: 'Silla Garza', en: 'Garza chair'}, {amount: 389.5, currency: 'EUR'}, 1, 'https://garza.example/silla']);
-    assert.deepEqual(portfolio.campaigns.map(({id, products, badge}) => [id, products, badge]), [['silla-garza', ['silla-garza'], 'Nueva']]);
+    assert.deepEqual(
+      [product.title, product.price, product.documents.length, product.actions[0].href],
+      [{es: 'Silla Garza', en: 'Garza chair'}, {amount: 389.5, currency: 'EUR'}, 1, 'https://garza.example/silla'],
+    );
+    assert.deepEqual(
+      portfolio.campaigns.map(({id, products, badge}) => [id, products, badge]),
+      [['silla-garza', ['silla-garza'], 'Nueva']],
+    );
   });
 
   it('finds it in the authored folder as anybody would have written it, and nothing left over', () => {
-    assert.match(read('products/silla-garza/product.md'), /^---\nid: silla-garza\ntitle: Silla Garza\n[\s\S]*category:\n {2}es: Sillas\n {2}en: Chairs\n[\s\S]*---\n\nLigera\.\n\n- Seis colores\n$/);
+    assert.match(
+      read('products/silla-garza/product.md'),
+      /^---\nid: silla-garza\ntitle: Silla Garza\n[\s\S]*category:\n {2}es: Sillas\n {2}en: Chairs\n[\s\S]*---\n\nLigera\.\n\n- Seis colores\n$/,
+    );
     assert.match(read('products/silla-garza/product.en.md'), /title: Garza chair\n---\n\nLight\.\n$/);
-    assert.deepEqual(readdirSync(join(folder, 'products/silla-garza')).sort(), ['ficha-tecnica.pdf', 'film.mp4', 'product.en.md', 'product.md']);
+    assert.deepEqual(readdirSync(join(folder, 'products/silla-garza')).sort(), [
+      'ficha-tecnica.pdf',
+      'film.mp4',
+      'product.en.md',
+      'product.md',
+    ]);
     assert.deepEqual(readdirSync(join(folder, '.uggla/uploads')), []);
-    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith('.uggla-')), []);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('.uggla-')),
+      [],
+    );
   });
 });

@@ -30,10 +30,20 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
       await mkdir(dirname(join(folder, 'campus', name)), {recursive: true});
       await writeFile(join(folder, 'campus', name), text);
     }
-    const uggla = (...args) => execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {cwd: folder, encoding: 'utf8'});
+    const uggla = (...args) =>
+      execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
     uggla('build', 'campus', '--out', 'published', '--json');
     uggla('export', 'acogida', '--to', 'cmi5', '--campus', 'published', '--out', 'acogida.zip');
-    store = await serve({chatOnly: true, port: 0, dataDir: join(folder, 'data'), xapiSystems: `${lrs.user}:${lrs.password}`, log: () => {}});
+    store = await serve({
+      chatOnly: true,
+      port: 0,
+      dataDir: join(folder, 'data'),
+      xapiSystems: `${lrs.user}:${lrs.password}`,
+      log: () => {},
+    });
     player = await startCatapult(process.env.UGGLA_CATAPULT, {endpoint: `${store.url}/xapi/`, ...lrs});
     course = await player.import(await readFile(join(folder, 'acogida.zip')));
     browser = await openBrowser();
@@ -47,19 +57,29 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
 
   /** What the store holds of a registration, in the order in which it came. */
   async function records(registration) {
-    const headers = {'x-experience-api-version': '1.0.3', authorization: `Basic ${Buffer.from(`${lrs.user}:${lrs.password}`).toString('base64')}`};
-    const answer = await fetch(`${store.url}/xapi/statements?${new URLSearchParams({registration, ascending: 'true'})}`, {headers});
+    const headers = {
+      'x-experience-api-version': '1.0.3',
+      authorization: `Basic ${Buffer.from(`${lrs.user}:${lrs.password}`).toString('base64')}`,
+    };
+    const answer = await fetch(
+      `${store.url}/xapi/statements?${new URLSearchParams({registration, ascending: 'true'})}`,
+      {headers},
+    );
     return (await answer.json()).statements;
   }
   /** Tells what is said of the unit, and of the course by the player, from what is said of lessons. */
-  const unitOf = ([launched]) => (one) => one.object.id === launched.object.id || one.verb.id.endsWith('/satisfied');
+  const unitOf =
+    ([launched]) =>
+    (one) =>
+      one.object.id === launched.object.id || one.verb.id.endsWith('/satisfied');
   const said = (statements) => statements.map(({verb}) => verb.id.split('/').pop());
   /** Opens the unit as the player launches it, and writes down what the player refused. */
   async function open(launched) {
     const page = await browser.newPage();
     const refused = [];
     page.on('response', async (response) => {
-      if (response.url().includes('/lrs/') && response.status() >= 400 && response.status() !== 404) refused.push(`${response.status()} ${await response.text().catch(() => '')}`);
+      if (response.url().includes('/lrs/') && response.status() >= 400 && response.status() !== 404)
+        refused.push(`${response.status()} ${await response.text().catch(() => '')}`);
     });
     await page.goto(launched.url);
     await until(page, () => document.querySelector('uggla-course')?.matches(':state(ready)'));
@@ -81,7 +101,11 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
 
     const second = await player.launch(course.id, {actor, reg: code});
     const again = await open(second);
-    assert.equal(await again.page.evaluate(() => document.querySelector('uggla-course').lesson), 'prueba', 'it goes on where it was left');
+    assert.equal(
+      await again.page.evaluate(() => document.querySelector('uggla-course').lesson),
+      'prueba',
+      'it goes on where it was left',
+    );
     await answerQuiz(again.page, {puerta: 'Falso', salida: 'escalera'});
     await until(again.page, () => document.querySelector('uggla-course').progress.completed !== undefined);
     await drained(again.page);
@@ -93,9 +117,30 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
     const statements = await records(code);
     const ofUnit = unitOf(statements);
     const unit = said(statements.filter(ofUnit));
-    assert.deepEqual([...unit.slice(0, 5), ...unit.slice(5, -1).sort(), ...unit.slice(-1)], ['launched', 'initialized', 'terminated', 'launched', 'initialized', 'completed', 'passed', 'satisfied', 'terminated']);
+    assert.deepEqual(
+      [...unit.slice(0, 5), ...unit.slice(5, -1).sort(), ...unit.slice(-1)],
+      [
+        'launched',
+        'initialized',
+        'terminated',
+        'launched',
+        'initialized',
+        'completed',
+        'passed',
+        'satisfied',
+        'terminated',
+      ],
+    );
     const lessons = statements.filter((one) => !ofUnit(one));
-    assert.deepEqual(said(lessons).sort(), ['answered', 'answered', 'completed', 'completed', 'initialized', 'initialized', 'passed']);
+    assert.deepEqual(said(lessons).sort(), [
+      'answered',
+      'answered',
+      'completed',
+      'completed',
+      'initialized',
+      'initialized',
+      'passed',
+    ]);
     assert.equal(statements.find((one) => ofUnit(one) && one.verb.id.endsWith('/passed')).result.score.scaled, 1);
   });
 
@@ -117,7 +162,11 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
     await drained(page);
     assert.deepEqual([refused, await satisfied(id)], [[], false]);
     const statements = await records(code);
-    assert.deepEqual(said(statements.filter(unitOf(statements))), ['launched', 'initialized'], 'one session, and no verdict');
+    assert.deepEqual(
+      said(statements.filter(unitOf(statements))),
+      ['launched', 'initialized'],
+      'one session, and no verdict',
+    );
     await page.reload(); // by no key: no page can tell it from being closed
     await told('is_terminated', launched.id);
     const alert = await page.waitForSelector('uggla-course >>> [role=alert]');
@@ -136,7 +185,10 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
     await page.close();
     await told('is_terminated', launched.id);
     assert.deepEqual(refused, []);
-    assert.deepEqual(said(await records(code)).filter((one) => ['completed', 'passed', 'failed'].includes(one)), []);
+    assert.deepEqual(
+      said(await records(code)).filter((one) => ['completed', 'passed', 'failed'].includes(one)),
+      [],
+    );
   });
 
   const satisfied = async (id) => Boolean((await player.registration(id)).metadata.moveOn.satisfied);

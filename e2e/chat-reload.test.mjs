@@ -16,7 +16,10 @@ const page = `<!doctype html><html lang="es"><meta charset="utf-8"><title>Chat</
 <uggla-chat id="chat" endpoint="/v1" store="session"></uggla-chat>`;
 const phone = page
   .replace('<title>', '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>')
-  .replace('store="session"', 'layout="floating" open store="device" conversations attachments speech="in out" handoff="page" choices="model"');
+  .replace(
+    'store="session"',
+    'layout="floating" open store="device" conversations attachments speech="in out" handoff="page" choices="model"',
+  );
 
 describe('an answer of the gateway', () => {
   let engine, server, browser, tab, folder;
@@ -26,12 +29,14 @@ describe('an answer of the gateway', () => {
 
   before(async () => {
     engine = createServer((request, response) => {
-      if (request.method === 'GET') return void response.writeHead(200, {'Content-Type': 'application/json'}).end('{"data":[{"id":"slow"}]}');
+      if (request.method === 'GET')
+        return void response.writeHead(200, {'Content-Type': 'application/json'}).end('{"data":[{"id":"slow"}]}');
       questions += 1;
       response.writeHead(200, {'Content-Type': 'text/event-stream'});
       let at = 0;
       const write = setInterval(() => {
-        if (at < words.length) return void response.write(`data: ${JSON.stringify({choices: [{delta: {content: words[at++]}}]})}\n\n`);
+        if (at < words.length)
+          return void response.write(`data: ${JSON.stringify({choices: [{delta: {content: words[at++]}}]})}\n\n`);
         response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
         clearInterval(write);
       }, pace);
@@ -42,7 +47,13 @@ describe('an answer of the gateway', () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-chat-'));
     await writeFile(join(folder, 'index.html'), page);
     await writeFile(join(folder, 'phone.html'), phone);
-    server = await serve({chatOnly: true, dataDir: ':memory:', port: 0, engine: `http://127.0.0.1:${engine.address().port}/v1`, mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle'), '': folder}});
+    server = await serve({
+      chatOnly: true,
+      dataDir: ':memory:',
+      port: 0,
+      engine: `http://127.0.0.1:${engine.address().port}/v1`,
+      mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle'), '': folder},
+    });
     browser = await openBrowser();
   });
   after(async () => {
@@ -63,9 +74,12 @@ describe('an answer of the gateway', () => {
     await textIncludes('palabra5 ');
   });
 
-  const textIncludes = (part) => tab.waitForFunction((part) => globalThis.chat.messages?.[1]?.text.includes(part), {timeout: 20_000}, part);
+  const textIncludes = (part) =>
+    tab.waitForFunction((part) => globalThis.chat.messages?.[1]?.text.includes(part), {timeout: 20_000}, part);
   const whole = async () => {
-    await tab.waitForFunction(() => ['done', 'failed', 'stopped'].includes(globalThis.chat.messages?.[1]?.state), {timeout: 30_000});
+    await tab.waitForFunction(() => ['done', 'failed', 'stopped'].includes(globalThis.chat.messages?.[1]?.state), {
+      timeout: 30_000,
+    });
     const {text, state, shown} = await tab.evaluate(async () => {
       const {chat} = globalThis;
       await chat.updateComplete;
@@ -102,11 +116,21 @@ describe('an answer of the gateway', () => {
     const other = await tab.browserContext().newPage();
     await other.bringToFront();
     await cdp.send('Page.setWebLifecycleState', {state: 'frozen'});
-    await cdp.send('Network.emulateNetworkConditions', {offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0});
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: true,
+      latency: 0,
+      downloadThroughput: 0,
+      uploadThroughput: 0,
+    });
     const [response] = running;
     if (!response.closed) await new Promise((resolve) => response.once('close', resolve));
     assert.equal(response.writableFinished, true, 'the engine goes on');
-    await cdp.send('Network.emulateNetworkConditions', {offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1});
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
     await cdp.send('Page.setWebLifecycleState', {state: 'active'});
     await tab.bringToFront();
     await whole();
@@ -123,15 +147,34 @@ describe('an answer of the gateway', () => {
       await globalThis.chat.send('¿Cómo?');
       await globalThis.chat.regenerate();
     });
-    await until(tab, () => globalThis.chat.shadowRoot.querySelector('select') && globalThis.chat.shadowRoot.querySelector('[part=branches]') && globalThis.chat.shadowRoot.querySelector('[part=dictate]') && globalThis.chat.shadowRoot.querySelector('[part=read]'));
+    await until(
+      tab,
+      () =>
+        globalThis.chat.shadowRoot.querySelector('select') &&
+        globalThis.chat.shadowRoot.querySelector('[part=branches]') &&
+        globalThis.chat.shadowRoot.querySelector('[part=dictate]') &&
+        globalThis.chat.shadowRoot.querySelector('[part=read]'),
+    );
     const {small, fonts, log, composer, frame, sideways} = await tab.evaluate(() => {
       const {shadowRoot} = globalThis.chat;
       const box = (selector) => shadowRoot.querySelector(selector).getBoundingClientRect().toJSON();
-      const targets = [...shadowRoot.querySelectorAll('button, select, summary, label:has(input)')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0);
+      const targets = [...shadowRoot.querySelectorAll('button, select, summary, label:has(input)')].filter(
+        (one) => one.checkVisibility() && one.getBoundingClientRect().width > 0,
+      );
       return {
-        small: targets.filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 44).map((one) => `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().width}×${one.getBoundingClientRect().height}`),
-        fonts: [...shadowRoot.querySelectorAll('textarea, select')].map((one) => parseFloat(getComputedStyle(one).fontSize)),
-        log: box('.log'), composer: box('.composer'), frame: box('.frame'), sideways: document.documentElement.scrollWidth,
+        small: targets
+          .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 44)
+          .map(
+            (one) =>
+              `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().width}×${one.getBoundingClientRect().height}`,
+          ),
+        fonts: [...shadowRoot.querySelectorAll('textarea, select')].map((one) =>
+          parseFloat(getComputedStyle(one).fontSize),
+        ),
+        log: box('.log'),
+        composer: box('.composer'),
+        frame: box('.frame'),
+        sideways: document.documentElement.scrollWidth,
       };
     });
     assert.deepEqual(small, []);

@@ -53,10 +53,32 @@ const page = `<!doctype html><html lang="es"><meta charset="utf-8"><title>Curso<
 <uggla-course id="course" src="courses/safety/course.json" records="server" endpoint="ENDPOINT" lang="es"></uggla-course>`;
 
 const course = {
-  id: 'https://campus.example/courses/safety', version: '1', languages: ['es'], title: 'Seguridad',
+  id: 'https://campus.example/courses/safety',
+  version: '1',
+  languages: ['es'],
+  title: 'Seguridad',
   items: [
-    {id: 'fire', kind: 'embed', title: 'Fuego', src: 'fire/unit.html', standard: 'cmi5', activity: 'https://maker.example/fire', moveOn: 'CompletedAndPassed', mastery: 0.8},
-    {id: 'drill', kind: 'embed', title: 'Simulacro', src: 'fire/unit.html?cross', standard: 'cmi5', activity: 'https://maker.example/drill', moveOn: 'Completed', launchMethod: 'OwnWindow', unlock: {after: ['fire']}},
+    {
+      id: 'fire',
+      kind: 'embed',
+      title: 'Fuego',
+      src: 'fire/unit.html',
+      standard: 'cmi5',
+      activity: 'https://maker.example/fire',
+      moveOn: 'CompletedAndPassed',
+      mastery: 0.8,
+    },
+    {
+      id: 'drill',
+      kind: 'embed',
+      title: 'Simulacro',
+      src: 'fire/unit.html?cross',
+      standard: 'cmi5',
+      activity: 'https://maker.example/drill',
+      moveOn: 'Completed',
+      launchMethod: 'OwnWindow',
+      unlock: {after: ['fire']},
+    },
   ],
 };
 
@@ -66,10 +88,30 @@ describe('a cmi5 lesson on a real server', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-cmi5-'));
     await mkdir(join(folder, 'courses/safety/fire'), {recursive: true});
-    const campus = {id: 'https://campus.example/', title: 'Campus', languages: ['es'], packs: [{id: 'all', title: 'Todo', items: [{id: 'safety', kind: 'course', title: 'Seguridad', src: 'courses/safety/course.json'}]}]};
-    const files = {'campus.json': JSON.stringify(campus), 'courses/safety/course.json': JSON.stringify(course), 'courses/safety/fire/unit.html': unit};
+    const campus = {
+      id: 'https://campus.example/',
+      title: 'Campus',
+      languages: ['es'],
+      packs: [
+        {
+          id: 'all',
+          title: 'Todo',
+          items: [{id: 'safety', kind: 'course', title: 'Seguridad', src: 'courses/safety/course.json'}],
+        },
+      ],
+    };
+    const files = {
+      'campus.json': JSON.stringify(campus),
+      'courses/safety/course.json': JSON.stringify(course),
+      'courses/safety/fire/unit.html': unit,
+    };
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    server = await serve({root: folder, dataDir: ':memory:', port: 0, mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle')}});
+    server = await serve({
+      root: folder,
+      dataDir: ':memory:',
+      port: 0,
+      mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle')},
+    });
     await writeFile(join(folder, 'curso.html'), page.replace('ENDPOINT', server.url));
     browser = await openBrowser();
   });
@@ -100,7 +142,9 @@ describe('a cmi5 lesson on a real server', () => {
     await seen(view.page, 'uggla-course >>> button[part=launch]');
 
     await view.page.evaluate(() => document.querySelector('uggla-course').goTo('drill'));
-    await until(view.page, () => document.querySelector('uggla-course').shadowRoot.querySelector('.unit')?.textContent.includes('ventana'));
+    await until(view.page, () =>
+      document.querySelector('uggla-course').shadowRoot.querySelector('.unit')?.textContent.includes('ventana'),
+    );
     const coming = new Promise((resolve) => view.page.once('popup', resolve));
     await (await seen(view.page, 'uggla-course >>> button[part=launch]')).click();
     const own = await coming;
@@ -127,13 +171,24 @@ describe('a cmi5 lesson on a real server', () => {
       });
       const answer = await fetch(`${element.endpoint}/v1/progress`, {headers: {authorization: `Bearer ${token}`}});
       return {
-        records: statements.filter(({context}) => context?.extensions?.['https://w3id.org/xapi/cmi5/context/extensions/sessionid']).map(({verb, object}) => `${word(verb.id)} ${word(object.id)}`),
+        records: statements
+          .filter(({context}) => context?.extensions?.['https://w3id.org/xapi/cmi5/context/extensions/sessionid'])
+          .map(({verb, object}) => `${word(verb.id)} ${word(object.id)}`),
         state: (await answer.json()).courses[0],
       };
     });
     assert.deepEqual(records, [
-      'launched fire', 'initialized fire', 'passed fire', 'completed fire', 'satisfied structure', 'terminated fire',
-      'launched drill', 'initialized drill', 'completed drill', 'satisfied structure', 'terminated drill',
+      'launched fire',
+      'initialized fire',
+      'passed fire',
+      'completed fire',
+      'satisfied structure',
+      'terminated fire',
+      'launched drill',
+      'initialized drill',
+      'completed drill',
+      'satisfied structure',
+      'terminated drill',
     ]);
     assert.deepEqual([state.done, state.complete, state.early], [2, true, undefined]);
     assert.deepEqual([view.errors, view.breaches], [[], []]);

@@ -32,7 +32,11 @@ describe('Uggla in a page', () => {
     await body(view.page);
     assert.deepEqual(view.foreign, [], 'requests to other origins');
     assert.deepEqual(view.errors, [], 'errors that nobody caught');
-    assert.deepEqual([...view.breaches, ...(await view.page.evaluate(() => globalThis.breaches))], [], 'breaches of the policy');
+    assert.deepEqual(
+      [...view.breaches, ...(await view.page.evaluate(() => globalThis.breaches))],
+      [],
+      'breaches of the policy',
+    );
     await view.page.browserContext().close();
   }
 
@@ -50,7 +54,9 @@ describe('Uggla in a page', () => {
 
   it('works under a strict policy with Trusted Types while everything on the page is used', async () => {
     await visit('/examples/strict-csp/', async (page) => {
-      const policy = await page.evaluate(() => document.querySelector('meta[http-equiv="Content-Security-Policy"]').content);
+      const policy = await page.evaluate(
+        () => document.querySelector('meta[http-equiv="Content-Security-Policy"]').content,
+      );
       assert.match(policy, /require-trusted-types-for 'script'/);
       assert.doesNotMatch(policy, /unsafe|nonce/);
       for (const tag of ['uggla-player', 'uggla-course', 'uggla-portfolio', 'uggla-guide', 'uggla-campus']) {
@@ -87,11 +93,14 @@ describe('Uggla in a page', () => {
     await visit('/lab.html?element=img&src=x&onerror=alert(1)', async (page) => {
       assert.equal(await page.evaluate(() => document.querySelectorAll('img').length), 0);
     });
-    await visit('/lab.html?element=uggla-player&src=javascript:alert(1)&onclick=alert(1)&style=color:red', async (page) => {
-      await seen(page, 'uggla-player');
-      const names = await page.evaluate(() => document.querySelector('uggla-player').getAttributeNames());
-      for (const name of ['onclick', 'style']) assert.ok(!names.includes(name), `${name} reached the element`);
-    });
+    await visit(
+      '/lab.html?element=uggla-player&src=javascript:alert(1)&onclick=alert(1)&style=color:red',
+      async (page) => {
+        await seen(page, 'uggla-player');
+        const names = await page.evaluate(() => document.querySelector('uggla-player').getAttributeNames());
+        for (const name of ['onclick', 'style']) assert.ok(!names.includes(name), `${name} reached the element`);
+      },
+    );
   });
 
   it('works from a plain folder on a server that knows no ranges', async () => {
@@ -137,7 +146,8 @@ async function servePlain() {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     const file = join(published, path.endsWith('/') ? `${path}index.html` : path);
     readFile(file).then(
-      (bytes) => response.writeHead(200, {'content-type': types[extname(file)] ?? 'application/octet-stream'}).end(bytes),
+      (bytes) =>
+        response.writeHead(200, {'content-type': types[extname(file)] ?? 'application/octet-stream'}).end(bytes),
       () => response.writeHead(404).end(),
     );
   });
@@ -146,4 +156,14 @@ async function servePlain() {
 }
 
 /** What Python guesses; it knows neither HLS nor WebVTT. */
-const types = {'.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.mp4': 'video/mp4', '.mp3': 'audio/mpeg', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg'};
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.mp4': 'video/mp4',
+  '.mp3': 'audio/mpeg',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+};

@@ -25,10 +25,20 @@ const CHECKS = {
     await go({place: opened.contents[0].place}, () => text().then((words) => words.includes('to reach the linked')));
     await go({place: opened.contents[1].place}, () => text().then((words) => words.includes('leads here')));
   },
-  'pkg-dir_but_not_content': async ({inDocument}) => assert.deepEqual(await inDocument(({documentElement: root, defaultView}) => [root.lang, defaultView.getComputedStyle(root).direction]), ['', 'ltr']),
-  'pkg-lang_but_not_content': async ({inDocument}) => assert.equal(await inDocument(({documentElement: root}) => root.lang), ''),
-  'pkg-manifest-unlisted-resource': async ({inDocument}) => assert.equal(await inDocument((doc) => doc.querySelector('img')?.naturalWidth ?? 0), 0),
-  'pkg-spine-duplicate-item-rendering': ({texts}) => assert.equal(texts.filter((text) => /occurs three times/.test(text)).length, 3),
+  'pkg-dir_but_not_content': async ({inDocument}) =>
+    assert.deepEqual(
+      await inDocument(({documentElement: root, defaultView}) => [
+        root.lang,
+        defaultView.getComputedStyle(root).direction,
+      ]),
+      ['', 'ltr'],
+    ),
+  'pkg-lang_but_not_content': async ({inDocument}) =>
+    assert.equal(await inDocument(({documentElement: root}) => root.lang), ''),
+  'pkg-manifest-unlisted-resource': async ({inDocument}) =>
+    assert.equal(await inDocument((doc) => doc.querySelector('img')?.naturalWidth ?? 0), 0),
+  'pkg-spine-duplicate-item-rendering': ({texts}) =>
+    assert.equal(texts.filter((text) => /occurs three times/.test(text)).length, 3),
   'pkg-spine-nonlinear-activation': async ({follow, text}) => {
     await follow();
     assert.match(await text(), /Test passes if following the link opens this page/);
@@ -38,20 +48,31 @@ const CHECKS = {
   'pkg-spine-progression_ltr': ({opened}) => assert.equal(opened.direction, 'ltr'),
   'pkg-spine-progression_rtl': ({opened}) => assert.equal(opened.direction, 'rtl'),
   'pkg-title-order': ({opened}) => assert.equal(opened.title, 'pkg-title-order'),
-  'css-epub-hyphens': async ({styles}) => assert.deepEqual(await styles('p[style]', 'hyphens'), ['none', 'manual', 'auto']),
-  'css-epub-writing-mode': ({modes}) => assert.ok(modes.includes('vertical-rl') && modes.includes('vertical-lr'), modes.join()),
+  'css-epub-hyphens': async ({styles}) =>
+    assert.deepEqual(await styles('p[style]', 'hyphens'), ['none', 'manual', 'auto']),
+  'css-epub-writing-mode': ({modes}) =>
+    assert.ok(modes.includes('vertical-rl') && modes.includes('vertical-lr'), modes.join()),
   // Chromium does not know the value: what it was given is looked at.
-  'css-epub-text-transform': async ({inDocument}) => assert.match(await inDocument((doc) => doc.querySelector('p[style]').getAttribute('style')), /text-transform: full-width/),
-  'css-epub-word-break': async ({styles}) => assert.ok((await styles('p[style]', 'word-break')).some((value) => value !== 'normal')),
-  'css-epub-line-break': async ({styles}) => assert.ok((await styles('p.loose, p.strict', 'line-break')).some((value) => value !== 'auto')),
-  'css-epub-text-align-last': async ({styles}) => assert.ok((await styles('p[style]', 'text-align-last')).some((value) => value !== 'auto')),
+  'css-epub-text-transform': async ({inDocument}) =>
+    assert.match(
+      await inDocument((doc) => doc.querySelector('p[style]').getAttribute('style')),
+      /text-transform: full-width/,
+    ),
+  'css-epub-word-break': async ({styles}) =>
+    assert.ok((await styles('p[style]', 'word-break')).some((value) => value !== 'normal')),
+  'css-epub-line-break': async ({styles}) =>
+    assert.ok((await styles('p.loose, p.strict', 'line-break')).some((value) => value !== 'auto')),
+  'css-epub-text-align-last': async ({styles}) =>
+    assert.ok((await styles('p[style]', 'text-align-last')).some((value) => value !== 'auto')),
 };
 
 /** The groups of this test. */
 const WANTED = /^(?:nav-|pkg-|css-|cnt-css-)|rtl/;
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'";
-const page = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Book</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script>';
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'";
+const page =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Book</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script>';
 const script = `globalThis.openBook = async (name) => {
   document.querySelector('iframe')?.remove();
   globalThis.heard = [];
@@ -73,28 +94,38 @@ globalThis.ready = true;`;
 /** A book as an EPUB, out of its folder. */
 function packed(name) {
   const from = join(folder, name);
-  const files = globSync(['**/*'], {cwd: from}).sort((one, other) => Number(other === 'mimetype') - Number(one === 'mimetype'));
-  return zipSync(Object.fromEntries(files.flatMap((file) => {
-    try {
-      return [[file, readFileSync(join(from, file))]];
-    } catch (error) {
-      if (error.code === 'EISDIR') return [];
-      throw error;
-    }
-  })), {level: 0});
+  const files = globSync(['**/*'], {cwd: from}).sort(
+    (one, other) => Number(other === 'mimetype') - Number(one === 'mimetype'),
+  );
+  return zipSync(
+    Object.fromEntries(
+      files.flatMap((file) => {
+        try {
+          return [[file, readFileSync(join(from, file))]];
+        } catch (error) {
+          if (error.code === 'EISDIR') return [];
+          throw error;
+        }
+      }),
+    ),
+    {level: 0},
+  );
 }
 
 describe("W3C's tests of reading systems", () => {
   let server, browser;
 
   before(async () => {
-    server = await serveFiles((path) => {
-      if (path === '/') return {type: '.html', body: page};
-      if (path === '/page.js') return {type: '.js', body: script};
-      if (path === '/page.css') return {type: '.css', body: 'iframe { width: 800px; height: 700px; }'};
-      if (path.startsWith('/book/')) return {type: '.epub', body: packed(path.slice(6))};
-      return path.startsWith('/bundle/') ? {file: join(root, 'packages/elements/dist', path)} : undefined;
-    }, {policy});
+    server = await serveFiles(
+      (path) => {
+        if (path === '/') return {type: '.html', body: page};
+        if (path === '/page.js') return {type: '.js', body: script};
+        if (path === '/page.css') return {type: '.css', body: 'iframe { width: 800px; height: 700px; }'};
+        if (path.startsWith('/book/')) return {type: '.epub', body: packed(path.slice(6))};
+        return path.startsWith('/bundle/') ? {file: join(root, 'packages/elements/dist', path)} : undefined;
+      },
+      {policy},
+    );
     browser = await openBrowser();
   });
   after(async () => {
@@ -110,12 +141,21 @@ describe("W3C's tests of reading systems", () => {
       await tab.goto(server.url);
       await tab.waitForFunction(() => globalThis.ready);
       await tab.evaluate((book) => globalThis.openBook(book), name);
-      await tab.waitForFunction(() => globalThis.heard.some(({type}) => type === 'failed') || (globalThis.heard.some(({type}) => type === 'place') && globalThis.heard.some(({type}) => type === 'opened')));
+      await tab.waitForFunction(
+        () =>
+          globalThis.heard.some(({type}) => type === 'failed') ||
+          (globalThis.heard.some(({type}) => type === 'place') && globalThis.heard.some(({type}) => type === 'opened')),
+      );
       const heard = () => tab.evaluate(() => globalThis.heard);
       const first = await heard();
-      assert.deepEqual(first.filter(({type}) => type === 'failed'), [], 'it does not open');
+      assert.deepEqual(
+        first.filter(({type}) => type === 'failed'),
+        [],
+        'it does not open',
+      );
       const opened = first.find(({type}) => type === 'opened');
-      const text = () => tab.evaluate(() => globalThis.sections()[0]?.doc.body?.textContent.replace(/\s+/g, ' ').trim() ?? '');
+      const text = () =>
+        tab.evaluate(() => globalThis.sections()[0]?.doc.body?.textContent.replace(/\s+/g, ' ').trim() ?? '');
       const go = async (to, arrived) => {
         await tab.evaluate((place) => globalThis.tell({type: 'go', to: place}), to);
         for (let times = 0; times < 100; times++) {
@@ -124,14 +164,26 @@ describe("W3C's tests of reading systems", () => {
         }
         assert.fail(`it does not go to ${JSON.stringify(to)}`);
       };
-      const styles = (selector, property) => tab.evaluate((which, name) => [...globalThis.sections()[0].doc.querySelectorAll(which)].map((one) => one.ownerDocument.defaultView.getComputedStyle(one).getPropertyValue(name)), selector, property);
+      const styles = (selector, property) =>
+        tab.evaluate(
+          (which, name) =>
+            [...globalThis.sections()[0].doc.querySelectorAll(which)].map((one) =>
+              one.ownerDocument.defaultView.getComputedStyle(one).getPropertyValue(name),
+            ),
+          selector,
+          property,
+        );
       const inDocument = (look) => tab.evaluate(`(${look})(globalThis.sections()[0].doc)`);
       const follow = async () => {
-        await go({place: opened.contents[0].place}, async () => (await inDocument((doc) => doc.querySelectorAll('a[href]').length)) > 0);
+        await go(
+          {place: opened.contents[0].place},
+          async () => (await inDocument((doc) => doc.querySelectorAll('a[href]').length)) > 0,
+        );
         await new Promise((resolve) => setTimeout(resolve, 500)); // while a page is turned the reader takes no other wish
         const before = await text();
         await tab.evaluate(() => globalThis.sections()[0].doc.querySelector('a[href]').click());
-        for (let times = 0; times < 100 && (await text()) === before; times++) await new Promise((resolve) => setTimeout(resolve, 50));
+        for (let times = 0; times < 100 && (await text()) === before; times++)
+          await new Promise((resolve) => setTimeout(resolve, 50));
       };
       const tools = {opened, labels: opened.contents.map(({label}) => label), text, go, styles, inDocument, follow};
       const check = CHECKS[name];
@@ -147,7 +199,11 @@ describe("W3C's tests of reading systems", () => {
         const [index, words, mode] = await tab.evaluate(() => {
           const [one] = globalThis.sections();
           const body = one?.doc.body ?? one?.doc.documentElement;
-          return [one?.index, one?.doc.documentElement.textContent.replace(/\s+/g, ' ').trim() ?? '', body && one.doc.defaultView.getComputedStyle(body).writingMode];
+          return [
+            one?.index,
+            one?.doc.documentElement.textContent.replace(/\s+/g, ' ').trim() ?? '',
+            body && one.doc.defaultView.getComputedStyle(body).writingMode,
+          ];
         });
         if (index !== section) {
           section = index;
@@ -156,11 +212,18 @@ describe("W3C's tests of reading systems", () => {
         }
         if (places.at(-1).end > 0.999) break;
         await tab.evaluate(() => globalThis.tell({type: 'go', to: 'next'}));
-        await tab.waitForFunction((count) => globalThis.heard.filter(({type}) => type === 'place').length > count, {timeout: 10_000}, places.length);
+        await tab.waitForFunction(
+          (count) => globalThis.heard.filter(({type}) => type === 'place').length > count,
+          {timeout: 10_000},
+          places.length,
+        );
       }
       assert.ok(texts.length > 0);
       if (!early) await check?.({...tools, texts, modes});
-      assert.deepEqual((await heard()).filter(({type}) => type === 'failed'), []);
+      assert.deepEqual(
+        (await heard()).filter(({type}) => type === 'failed'),
+        [],
+      );
       assert.deepEqual(foreign, [], 'it asks others');
       assert.deepEqual(errors, []);
       await tab.browserContext().close();

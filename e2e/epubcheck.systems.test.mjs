@@ -11,10 +11,19 @@ import {publishCampus, published, root} from './lib/campus.mjs';
 
 /** What EPUBCheck finds: `[id, message]` of each fatal flaw, error and warning. */
 function check(file) {
-  const {status, stdout, stderr} = spawnSync('java', ['-jar', process.env.UGGLA_EPUBCHECK, file, '--json', '-', '--quiet'], {encoding: 'utf8', maxBuffer: 1e8});
+  const {status, stdout, stderr} = spawnSync(
+    'java',
+    ['-jar', process.env.UGGLA_EPUBCHECK, file, '--json', '-', '--quiet'],
+    {encoding: 'utf8', maxBuffer: 1e8},
+  );
   assert.ok(stdout.includes('"messages"'), `EPUBCheck ended with ${status}: ${stderr}`);
   const {checker, messages} = JSON.parse(stdout.slice(stdout.indexOf('{')));
-  return {version: checker.checkerVersion, flaws: messages.filter(({severity}) => ['FATAL', 'ERROR', 'WARNING'].includes(severity)).map(({ID, message}) => [ID, message])};
+  return {
+    version: checker.checkerVersion,
+    flaws: messages
+      .filter(({severity}) => ['FATAL', 'ERROR', 'WARNING'].includes(severity))
+      .map(({ID, message}) => [ID, message]),
+  };
 }
 
 describe('the books of the campus', () => {
@@ -27,7 +36,10 @@ describe('the books of the campus', () => {
 
   it('are valid, as they were written and as they are published', () => {
     const written = globSync(['examples/*/{books,courses}/**/*.epub'], {cwd: root}).map((file) => join(root, file));
-    const books = [...written, ...globSync(['courses/**/*.epub'], {cwd: published}).map((file) => join(published, file))];
+    const books = [
+      ...written,
+      ...globSync(['courses/**/*.epub'], {cwd: published}).map((file) => join(published, file)),
+    ];
     assert.ok(books.length > written.length && written.length > 0, 'there are books');
     for (const book of books) assert.deepEqual(check(book).flaws, [], basename(book));
   });
@@ -37,7 +49,10 @@ describe('the books of the campus', () => {
     const {mimetype, ...files} = unzipSync(await readFile(join(published, book)));
     const chapter = Object.keys(files).find((name) => name.endsWith('.xhtml'));
     const broken = join(folder, 'broken.epub');
-    await writeFile(broken, zipSync({mimetype: [mimetype, {level: 0}], ...files, [chapter]: new TextEncoder().encode('<html><p>')}));
+    await writeFile(
+      broken,
+      zipSync({mimetype: [mimetype, {level: 0}], ...files, [chapter]: new TextEncoder().encode('<html><p>')}),
+    );
     assert.notDeepEqual(check(broken).flaws, []);
   });
 });

@@ -9,10 +9,14 @@ import {openStudio} from './lib/studio.mjs';
 /** No player has as many stops: the walk ends where the focus leaves the page, or has come round. */
 const MANY = 120;
 
-const film = (attributes = '') => `<uggla-player id="film" muted no-resume has-next has-previous src="/media/film.json" ${attributes}></uggla-player>`;
-const sides = '<uggla-chapters for="film"></uggla-chapters><uggla-transcript for="film"></uggla-transcript><uggla-notes for="film" store="none"></uggla-notes>';
-const inside = (page, find) => page.evaluate((find) => document.querySelector('uggla-player').renderRoot.querySelector(find).click(), find);
-const there = (page, find) => until(page, (find) => document.querySelector('uggla-player').renderRoot.querySelector(find)?.checkVisibility(), find);
+const film = (attributes = '') =>
+  `<uggla-player id="film" muted no-resume has-next has-previous src="/media/film.json" ${attributes}></uggla-player>`;
+const sides =
+  '<uggla-chapters for="film"></uggla-chapters><uggla-transcript for="film"></uggla-transcript><uggla-notes for="film" store="none"></uggla-notes>';
+const inside = (page, find) =>
+  page.evaluate((find) => document.querySelector('uggla-player').renderRoot.querySelector(find).click(), find);
+const there = (page, find) =>
+  until(page, (find) => document.querySelector('uggla-player').renderRoot.querySelector(find)?.checkVisibility(), find);
 const settings = async (page) => (await inside(page, '.settings-button'), await there(page, '[part~=menu]'));
 
 /** Name, page, what is done first, and how many stops there are at least. */
@@ -21,8 +25,26 @@ const STATES = [
   ['a film with its settings open', film(), settings, 14],
   ['sound', '<uggla-player muted no-resume src="/media/song.json"></uggla-player>', undefined, 4],
   ['a film on a television set', film('layout="tv"'), undefined, 6],
-  ['a film that cannot be played', '<uggla-player src="/media/none.mp4"></uggla-player>', async (page) => (await page.evaluate(() => document.querySelector('uggla-player').play().catch(() => undefined)), await there(page, '[part~=error]')), 1],
-  ['chapters, transcript and notes', `${film()}${sides}`, (page) => until(page, () => document.querySelector('uggla-transcript')?.shadowRoot?.querySelector('ol button')), 14],
+  [
+    'a film that cannot be played',
+    '<uggla-player src="/media/none.mp4"></uggla-player>',
+    async (page) => (
+      await page.evaluate(() =>
+        document
+          .querySelector('uggla-player')
+          .play()
+          .catch(() => undefined),
+      ),
+      await there(page, '[part~=error]')
+    ),
+    1,
+  ],
+  [
+    'chapters, transcript and notes',
+    `${film()}${sides}`,
+    (page) => until(page, () => document.querySelector('uggla-transcript')?.shadowRoot?.querySelector('ol button')),
+    14,
+  ],
 ];
 
 describe('the player without a pointer', () => {
@@ -47,12 +69,26 @@ describe('the player without a pointer', () => {
         studio.show(html);
         await session.send('Emulation.setEmulatedMedia', {features: [{name: 'forced-colors', value: forced}]});
         await page.goto(studio.url, {waitUntil: 'load'});
-        await until(page, () => [...document.querySelectorAll('uggla-player')].every((player) => player.status === 'ready' || player.src?.includes('none')));
+        await until(page, () =>
+          [...document.querySelectorAll('uggla-player')].every(
+            (player) => player.status === 'ready' || player.src?.includes('none'),
+          ),
+        );
         await act?.(page);
         const stops = await walk(page);
         assert.ok(stops.length >= least, `only ${stops.length} stops: ${stops.map(({what}) => what).join(', ')}`);
-        assert.deepEqual(stops.filter(({ring}) => !ring).map(({what}) => what), [], 'stops without a ring');
-        assert.deepEqual(stops.filter(({button, pressed}) => button && pressed !== 'Enter Space').map(({what, pressed}) => `${what}: ${pressed}`), [], 'buttons that not both keys press');
+        assert.deepEqual(
+          stops.filter(({ring}) => !ring).map(({what}) => what),
+          [],
+          'stops without a ring',
+        );
+        assert.deepEqual(
+          stops
+            .filter(({button, pressed}) => button && pressed !== 'Enter Space')
+            .map(({what, pressed}) => `${what}: ${pressed}`),
+          [],
+          'buttons that not both keys press',
+        );
       });
     }
   }
@@ -62,11 +98,15 @@ describe('the player without a pointer', () => {
 async function walk(page) {
   await page.evaluate(() => {
     globalThis.presses = [];
-    addEventListener('click', (event) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      globalThis.presses.push(event.composedPath()[0]);
-    }, {capture: true});
+    addEventListener(
+      'click',
+      (event) => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        globalThis.presses.push(event.composedPath()[0]);
+      },
+      {capture: true},
+    );
     globalThis.seen = new Set();
     document.activeElement?.blur();
   });

@@ -11,10 +11,36 @@ import {root} from './lib/campus.mjs';
 import {serveFiles} from './lib/files.mjs';
 
 const calls = {
-  scorm12: {name: 'API', begin: 'LMSInitialize', get: 'LMSGetValue', set: 'LMSSetValue', end: 'LMSFinish', last: {'cmi.core.exit': 'suspend', 'cmi.core.score.raw': '80', 'cmi.core.lesson_status': 'passed'}},
-  scorm2004: {name: 'API_1484_11', begin: 'Initialize', get: 'GetValue', set: 'SetValue', end: 'Terminate', last: {'cmi.exit': 'suspend', 'cmi.score.scaled': '0.8', 'cmi.success_status': 'passed', 'cmi.completion_status': 'completed'}},
+  scorm12: {
+    name: 'API',
+    begin: 'LMSInitialize',
+    get: 'LMSGetValue',
+    set: 'LMSSetValue',
+    end: 'LMSFinish',
+    last: {'cmi.core.exit': 'suspend', 'cmi.core.score.raw': '80', 'cmi.core.lesson_status': 'passed'},
+  },
+  scorm2004: {
+    name: 'API_1484_11',
+    begin: 'Initialize',
+    get: 'GetValue',
+    set: 'SetValue',
+    end: 'Terminate',
+    last: {
+      'cmi.exit': 'suspend',
+      'cmi.score.scaled': '0.8',
+      'cmi.success_status': 'passed',
+      'cmi.completion_status': 'completed',
+    },
+  },
 };
-const unit = ({name, begin, get, set, end, last}) => `<!doctype html><html lang="en"><title>Chair</title><h1>Chair</h1><script>
+const unit = ({
+  name,
+  begin,
+  get,
+  set,
+  end,
+  last,
+}) => `<!doctype html><html lang="en"><title>Chair</title><h1>Chair</h1><script>
 const lms = parent.${name};
 lms.${begin}('');
 document.body.dataset.kept = lms.${get}('cmi.suspend_data');
@@ -25,14 +51,32 @@ addEventListener('unload', () => {
 });
 </script>`;
 const courseOf = (standard) => ({
-  id: `https://acme.example/courses/${standard}`, version: '1', languages: ['en'], title: 'Chair',
-  items: [{id: 'chair', kind: 'embed', title: 'Chair', src: `${standard}/unit/index.html`, standard, complete: {passed: true}}],
+  id: `https://acme.example/courses/${standard}`,
+  version: '1',
+  languages: ['en'],
+  title: 'Chair',
+  items: [
+    {
+      id: 'chair',
+      kind: 'embed',
+      title: 'Chair',
+      src: `${standard}/unit/index.html`,
+      standard,
+      complete: {passed: true},
+    },
+  ],
 });
-const page = (standard) => `<!doctype html><html lang="en"><title>Course</title><link rel="icon" href="data:,"><script type="module" src="/bundle/uggla-course.js"></script><uggla-course src="${standard}.json" records="local"></uggla-course>`;
+const page = (standard) =>
+  `<!doctype html><html lang="en"><title>Course</title><link rel="icon" href="data:,"><script type="module" src="/bundle/uggla-course.js"></script><uggla-course src="${standard}.json" records="local"></uggla-course>`;
 
 const engines = {
   chromium: (profile) => ({executablePath: findChromium(), args: chromiumArgs(), userDataDir: profile}),
-  firefox: (profile) => ({browser: 'firefox', executablePath: findFirefox(), args: ['--profile', profile], protocol: 'webDriverBiDi'}),
+  firefox: (profile) => ({
+    browser: 'firefox',
+    executablePath: findFirefox(),
+    args: ['--profile', profile],
+    protocol: 'webDriverBiDi',
+  }),
 };
 
 for (const [engine, settings] of Object.entries(engines)) {
@@ -61,10 +105,22 @@ for (const [engine, settings] of Object.entries(engines)) {
       const tab = await browser.newPage();
       await tab.goto(`${server.url}${standard}.html`);
       await until(tab, () => {
-        const frame = document.querySelector('uggla-course')?.shadowRoot?.querySelector('iframe')?.contentDocument?.querySelector('iframe');
+        const frame = document
+          .querySelector('uggla-course')
+          ?.shadowRoot?.querySelector('iframe')
+          ?.contentDocument?.querySelector('iframe');
         return frame?.contentDocument?.body?.dataset.kept !== undefined;
       });
-      return {tab, kept: await tab.evaluate(() => document.querySelector('uggla-course').shadowRoot.querySelector('iframe').contentDocument.querySelector('iframe').contentDocument.body.dataset.kept)};
+      return {
+        tab,
+        kept: await tab.evaluate(
+          () =>
+            document
+              .querySelector('uggla-course')
+              .shadowRoot.querySelector('iframe')
+              .contentDocument.querySelector('iframe').contentDocument.body.dataset.kept,
+        ),
+      };
     }
 
     for (const standard of Object.keys(calls)) {
@@ -84,7 +140,11 @@ for (const [engine, settings] of Object.entries(engines)) {
 
         const third = await open(standard);
         assert.equal(third.kept, '++');
-        const verdicts = await third.tab.evaluate(async () => (await document.querySelector('uggla-course').exportRecords()).map(({verb}) => verb.id.split('/').pop()).filter((verb) => /passed|failed/.test(verb)));
+        const verdicts = await third.tab.evaluate(async () =>
+          (await document.querySelector('uggla-course').exportRecords())
+            .map(({verb}) => verb.id.split('/').pop())
+            .filter((verb) => /passed|failed/.test(verb)),
+        );
         assert.deepEqual(verdicts, ['passed'], 'it is told once');
         await third.tab.close();
       });

@@ -10,9 +10,18 @@ const TIMES = 200;
 const BUNDLE = 'packages/elements/dist/bundle/';
 
 const FILM = {
-  id: 'urn:film', kind: 'video', title: {en: 'The film'}, duration: 10, width: 320, height: 180, hls: 'hls/master.m3u8',
-  fallback: {src: 'clip.mp4', type: 'video/mp4'}, captions: [{language: 'en', src: 'captions.en.vtt'}], storyboard: 'storyboard.vtt',
-  transcripts: [{language: 'en', src: 'captions.en.vtt'}], chapters: [{start: 0, end: 3, title: {en: 'Start'}}],
+  id: 'urn:film',
+  kind: 'video',
+  title: {en: 'The film'},
+  duration: 10,
+  width: 320,
+  height: 180,
+  hls: 'hls/master.m3u8',
+  fallback: {src: 'clip.mp4', type: 'video/mp4'},
+  captions: [{language: 'en', src: 'captions.en.vtt'}],
+  storyboard: 'storyboard.vtt',
+  transcripts: [{language: 'en', src: 'captions.en.vtt'}],
+  chapters: [{start: 0, end: 3, title: {en: 'Start'}}],
 };
 
 /** Of each: the markup, and what is done with it before it is taken out. */
@@ -20,7 +29,11 @@ const ELEMENTS = [
   ['a player that nobody plays', '<uggla-player src="fixtures/media/film.json"></uggla-player>'],
   ['a player that plays a file', '<uggla-player muted src="fixtures/media/clip.mp4"></uggla-player>', 'play'],
   ['a player that plays HLS', '<uggla-player muted src="fixtures/media/hls/master.m3u8"></uggla-player>', 'play'],
-  ['a player with a transcript, notes and cues', '<uggla-player id="film" muted src="fixtures/media/film.json"><uggla-cue start="1"></uggla-cue></uggla-player><uggla-transcript for="film"></uggla-transcript><uggla-notes for="film"></uggla-notes>', 'play'],
+  [
+    'a player with a transcript, notes and cues',
+    '<uggla-player id="film" muted src="fixtures/media/film.json"><uggla-cue start="1"></uggla-cue></uggla-player><uggla-transcript for="film"></uggla-transcript><uggla-notes for="film"></uggla-notes>',
+    'play',
+  ],
   ['a chat', '<uggla-chat endpoint="v1"></uggla-chat>'],
   ['a course', '<uggla-course src="none.json"></uggla-course>'],
   ['a portfolio', '<uggla-portfolio src="none.json"></uggla-portfolio>'],
@@ -75,7 +88,8 @@ async function once(markup, what) {
   await element.updateComplete;
   if (what === 'play') {
     await element.play();
-    if (element.currentTime === 0) await new Promise((done) => element.addEventListener('timeupdate', done, {once: true}));
+    if (element.currentTime === 0)
+      await new Promise((done) => element.addEventListener('timeupdate', done, {once: true}));
   }
   box.remove();
 }
@@ -96,7 +110,10 @@ describe('two hundred times put in and taken out', {timeout: 900_000}, () => {
     it(`nothing is left of ${name}`, async () => {
       const site = await fixtureSite({
         server: server.url,
-        files: {'fixtures/media/film.json': FILM, 'page.html': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Leaks</title><script type="module" src="${BUNDLE}uggla.js"></script><body></body></html>`},
+        files: {
+          'fixtures/media/film.json': FILM,
+          'page.html': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Leaks</title><script type="module" src="${BUNDLE}uggla.js"></script><body></body></html>`,
+        },
       });
       const page = await browser.newPage();
       await page.evaluateOnNewDocument(count);
@@ -108,7 +125,11 @@ describe('two hundred times put in and taken out', {timeout: 900_000}, () => {
         for (let times = 0; times < 3; times++) await cdp.send('HeapProfiler.collectGarbage');
         const {metrics} = await cdp.send('Performance.getMetrics');
         const of = (wanted) => metrics.find((one) => one.name === wanted).value;
-        const live = await page.evaluate(() => ({timers: globalThis.live.timers.size, urls: globalThis.live.urls.size, sources: [...globalThis.live.sources].filter((ref) => ref.deref()).length}));
+        const live = await page.evaluate(() => ({
+          timers: globalThis.live.timers.size,
+          urls: globalThis.live.urls.size,
+          sources: [...globalThis.live.sources].filter((ref) => ref.deref()).length,
+        }));
         return {nodes: of('Nodes'), listeners: of('JSEventListeners'), heap: of('JSHeapUsedSize'), ...live};
       };
       const run = async (times) => {

@@ -10,7 +10,15 @@ import {unzipSync} from 'fflate';
 import {openBrowser, openPage} from './lib/browser.mjs';
 import {publishCampus, published, root} from './lib/campus.mjs';
 
-const TYPES = {'.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.mp4': 'video/mp4', '.svg': 'image/svg+xml', '.vtt': 'text/vtt'};
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.mp4': 'video/mp4',
+  '.svg': 'image/svg+xml',
+  '.vtt': 'text/vtt',
+};
 
 /** The LMS: what it kept (`kept` in its storage) is what the next launch begins with; `?popup` opens a window in place of a frame. */
 const LMS = `<!doctype html><meta charset="utf-8"><title>LMS</title><script src="/scorm-again.js"></script><script>
@@ -28,14 +36,32 @@ describe('a package in an LMS', () => {
     await publishCampus();
     folder = await mkdtemp(join(tmpdir(), 'uggla-package-'));
     const zip = join(folder, 'welcome.zip');
-    execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), 'export', 'proteccion-de-datos', '--to', 'scorm12', '--campus', published, '--out', zip]);
+    execFileSync(process.execPath, [
+      join(root, 'packages/cli/dist/bin.js'),
+      'export',
+      'proteccion-de-datos',
+      '--to',
+      'scorm12',
+      '--campus',
+      published,
+      '--out',
+      zip,
+    ]);
     files = unzipSync(await readFile(zip));
     const library = await readFile(join(root, 'node_modules/scorm-again/dist/scorm-again.min.js'));
     server = createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
-      const content = path === '/lms' ? LMS : path === '/scorm-again.js' ? library : path === '/nest' ? '<iframe src="/package/index.html"></iframe>' : files[path.replace('/package/', '')];
+      const content =
+        path === '/lms'
+          ? LMS
+          : path === '/scorm-again.js'
+            ? library
+            : path === '/nest'
+              ? '<iframe src="/package/index.html"></iframe>'
+              : files[path.replace('/package/', '')];
       if (!content) return response.writeHead(404).end();
-      const type = TYPES[extname(path)] ?? (path === '/lms' || path === '/nest' ? 'text/html' : 'application/octet-stream');
+      const type =
+        TYPES[extname(path)] ?? (path === '/lms' || path === '/nest' ? 'text/html' : 'application/octet-stream');
       return response.writeHead(200, {'content-type': type}).end(content);
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,12 +79,16 @@ describe('a package in an LMS', () => {
   /** Opens the LMS, and the package in a frame of it. */
   async function launch(view, address = '/package/index.html') {
     await view.page.goto(`${origin}/lms`);
-    await view.page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), {src})), address);
+    await view.page.evaluate(
+      (src) => document.body.append(Object.assign(document.createElement('iframe'), {src})),
+      address,
+    );
     const frame = await view.page.waitForFrame((one) => one.url().endsWith('/package/index.html'), {timeout: 20_000});
     await isReady(frame);
     return frame;
   }
-  const isReady = (frame) => frame.waitForFunction(() => document.querySelector('uggla-course')?.matches(':state(ready)'), {timeout: 30_000});
+  const isReady = (frame) =>
+    frame.waitForFunction(() => document.querySelector('uggla-course')?.matches(':state(ready)'), {timeout: 30_000});
 
   it('begins, is left by closing the frame, and goes on from there under its own strict policy', async () => {
     const view = await openPage(browser);
@@ -79,7 +109,13 @@ describe('a package in an LMS', () => {
     await view.page.evaluate(() => indexedDB.deleteDatabase('uggla-records'));
     const again = await launch(view);
     // It was done by being seen: what is left to do comes first.
-    const [lesson, done] = await again.evaluate((id) => [document.querySelector('uggla-course').lesson, document.querySelector('uggla-course').progress.lessons[id].completed], lessons[1]);
+    const [lesson, done] = await again.evaluate(
+      (id) => [
+        document.querySelector('uggla-course').lesson,
+        document.querySelector('uggla-course').progress.lessons[id].completed,
+      ],
+      lessons[1],
+    );
     assert.deepEqual([lesson, typeof done], [lessons[0], 'string']);
     assert.deepEqual([view.errors, view.breaches, view.foreign], [[], [], []]);
     await view.page.browserContext().close();
@@ -87,18 +123,38 @@ describe('a package in an LMS', () => {
 
   for (const kind of ['scorm12', 'scorm2004']) {
     it(`is tried by \`uggla export --try\` (${kind}): each call is written down, and it goes on where it was left`, async () => {
-      const child = spawn(process.execPath, [join(root, 'packages/cli/dist/bin.js'), 'export', 'proteccion-de-datos', '--to', kind, '--campus', published, '--out', join(folder, `${kind}.zip`), '--try', '--json'], {stdio: ['ignore', 'pipe', 'inherit']});
+      const child = spawn(
+        process.execPath,
+        [
+          join(root, 'packages/cli/dist/bin.js'),
+          'export',
+          'proteccion-de-datos',
+          '--to',
+          kind,
+          '--campus',
+          published,
+          '--out',
+          join(folder, `${kind}.zip`),
+          '--try',
+          '--json',
+        ],
+        {stdio: ['ignore', 'pipe', 'inherit']},
+      );
       try {
         let told = '';
         for await (const bytes of child.stdout) if ((told += bytes).trimEnd().endsWith('}')) break;
         const view = await openPage(browser);
         await view.page.goto(JSON.parse(told).url);
         const open = async () => {
-          const frame = await view.page.waitForFrame((one) => one.url().includes('/package/index.html'), {timeout: 20_000});
+          const frame = await view.page.waitForFrame((one) => one.url().includes('/package/index.html'), {
+            timeout: 20_000,
+          });
           await isReady(frame);
           return frame;
         };
-        await (await open()).evaluate(async () => {
+        await (
+          await open()
+        ).evaluate(async () => {
           const course = document.querySelector('uggla-course');
           await course.goTo('politica');
           await course.drained();
@@ -140,11 +196,14 @@ describe('a package in an LMS', () => {
     const view = await openPage(browser);
     await launch(view);
     const before = (await kept(view.page)).suspend_data;
-    const done = await view.page.frames().find((one) => one.url().includes('/package/')).evaluate(async () => {
-      const course = document.querySelector('uggla-course');
-      await course.drained();
-      return course.lesson;
-    });
+    const done = await view.page
+      .frames()
+      .find((one) => one.url().includes('/package/'))
+      .evaluate(async () => {
+        const course = document.querySelector('uggla-course');
+        await course.drained();
+        return course.lesson;
+      });
     const session = await view.page.createCDPSession();
     const crashed = new Promise((resolve) => view.page.once('error', resolve));
     void session.send('Page.crash').catch(() => undefined); // nobody is left to answer
@@ -163,7 +222,9 @@ describe('a package in an LMS', () => {
     const text = await alert.evaluate((one) => one.textContent);
     assert.match(text, /records-lms-missing/);
     assert.match(text, /Looked for API in 1 window/);
-    await view.page.waitForFunction(() => document.querySelector('[role=log]')?.textContent.includes('records-lms-missing'));
+    await view.page.waitForFunction(() =>
+      document.querySelector('[role=log]')?.textContent.includes('records-lms-missing'),
+    );
     await view.page.browserContext().close();
   });
 });

@@ -11,13 +11,20 @@ import {serve} from '../packages/server/dist/index.js';
 const key = {user: 'suite', password: 'a-secret-of-the-suite'};
 
 /** The sentences of what failed; of a whole that passed, the suite tells nothing. */
-const failures = (log) => (log?.status !== 'failed' ? [] : log.tests?.length > 0 ? log.tests.flatMap(failures) : [`${log.title}: ${log.error}`]);
+const failures = (log) =>
+  log?.status !== 'failed' ? [] : log.tests?.length > 0 ? log.tests.flatMap(failures) : [`${log.title}: ${log.error}`];
 
 describe('our server as a record store', () => {
   let folder, server;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-lrs-'));
-    server = await serve({chatOnly: true, port: 0, dataDir: join(folder, 'data'), xapiSystems: `${key.user}:${key.password}`, log: () => {}});
+    server = await serve({
+      chatOnly: true,
+      port: 0,
+      dataDir: join(folder, 'data'),
+      xapiSystems: `${key.user}:${key.password}`,
+      log: () => {},
+    });
   });
   after(async () => {
     await server?.close();
@@ -25,7 +32,19 @@ describe('our server as a record store', () => {
   });
 
   it('passes all tests of xAPI 1.0.3', async () => {
-    const args = ['bin/console_runner.js', '-x', '1.0.3', '-e', `${server.url}/xapi`, '-a', '-u', key.user, '-p', key.password, '-z'];
+    const args = [
+      'bin/console_runner.js',
+      '-x',
+      '1.0.3',
+      '-e',
+      `${server.url}/xapi`,
+      '-a',
+      '-u',
+      key.user,
+      '-p',
+      key.password,
+      '-z',
+    ];
     const child = spawn(process.execPath, args, {cwd: process.env.UGGLA_LRS_SUITE, stdio: ['ignore', 'pipe', 'pipe']});
     process.once('exit', () => child.kill());
     let told = '';

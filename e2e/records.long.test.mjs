@@ -64,7 +64,14 @@ describe('records', () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-records-'));
     const bundle = await rollup({
       input: 'page',
-      plugins: [{name: 'page', resolveId: (id) => (id === 'page' ? id : undefined), load: (id) => (id === 'page' ? PAGE : undefined)}, nodeResolve({browser: true})],
+      plugins: [
+        {
+          name: 'page',
+          resolveId: (id) => (id === 'page' ? id : undefined),
+          load: (id) => (id === 'page' ? PAGE : undefined),
+        },
+        nodeResolve({browser: true}),
+      ],
       onwarn: () => undefined,
     });
     script = (await bundle.generate({format: 'es', inlineDynamicImports: true})).output[0].code;
@@ -84,7 +91,12 @@ describe('records', () => {
 
   async function answer(request, response) {
     const {pathname} = new URL(request.url, 'http://x');
-    if (pathname === '/page') return response.writeHead(200, {'content-type': 'text/html'}).end('<!doctype html><title>C</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script>');
+    if (pathname === '/page')
+      return response
+        .writeHead(200, {'content-type': 'text/html'})
+        .end(
+          '<!doctype html><title>C</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script>',
+        );
     if (pathname === '/page.js') return response.writeHead(200, {'content-type': 'text/javascript'}).end(script);
     const chunks = [];
     try {
@@ -105,19 +117,28 @@ describe('records', () => {
     if (mode === 429) return response.writeHead(429, {'retry-after': '1'}).end();
     const url = await server.url.catch(() => undefined);
     if (!url) return request.socket.destroy();
-    const on = ask(new URL(request.url, url), {method: request.method, headers: {...request.headers, host: new URL(origin).host}}, (from) => {
-      if (mode === 'cut') return request.socket.destroy(); // it was taken, and nobody hears of it
-      response.writeHead(from.statusCode, from.headers);
-      from.on('error', () => request.socket.destroy());
-      from.pipe(response);
-    });
+    const on = ask(
+      new URL(request.url, url),
+      {method: request.method, headers: {...request.headers, host: new URL(origin).host}},
+      (from) => {
+        if (mode === 'cut') return request.socket.destroy(); // it was taken, and nobody hears of it
+        response.writeHead(from.statusCode, from.headers);
+        from.on('error', () => request.socket.destroy());
+        from.pipe(response);
+      },
+    );
     on.on('error', () => request.socket.destroy());
     on.end(body);
   }
 
   const ENGINES = {
     chromium: (profile) => ({executablePath: findChromium(), args: chromiumArgs(), userDataDir: profile}),
-    firefox: (profile) => ({browser: 'firefox', executablePath: findFirefox(), args: ['--profile', profile], protocol: 'webDriverBiDi'}),
+    firefox: (profile) => ({
+      browser: 'firefox',
+      executablePath: findFirefox(),
+      args: ['--profile', profile],
+      protocol: 'webDriverBiDi',
+    }),
   };
 
   for (const [engine, settings] of Object.entries(ENGINES)) {
@@ -147,10 +168,13 @@ describe('records', () => {
           };
           let tabs = [await open()];
           let made = 0;
-          const tell = (error) => `run ${run} of ${engine}, UGGLA_SEED=${seed} UGGLA_RUNS=1: ${error}; ${JSON.stringify(counts)} ${net.errors.join('; ')}`;
+          const tell = (error) =>
+            `run ${run} of ${engine}, UGGLA_SEED=${seed} UGGLA_RUNS=1: ${error}; ${JSON.stringify(counts)} ${net.errors.join('; ')}`;
           for (let step = 0; step < 4; step++) {
             const count = 1 + Math.floor(random() * 6);
-            const working = pick(tabs).evaluate((from, many) => globalThis.make(from, many), made, count).catch(() => undefined); // what befalls its page befalls it
+            const working = pick(tabs)
+              .evaluate((from, many) => globalThis.make(from, many), made, count)
+              .catch(() => undefined); // what befalls its page befalls it
             made += count;
             if (random() < 0.5) await working;
             const what = random();
@@ -158,7 +182,9 @@ describe('records', () => {
               net.mode = pick(['offline', 503, 429, 'cut', 'well', 'well']);
               counts.spells += 1;
             } else if (what < 0.65) {
-              await pick(tabs).reload().catch(() => undefined);
+              await pick(tabs)
+                .reload()
+                .catch(() => undefined);
               counts.reloads += 1;
             } else if (what < 0.75) {
               const [gone] = tabs.splice(Math.floor(random() * tabs.length), 1);
@@ -186,7 +212,11 @@ describe('records', () => {
           assert.equal(await last.evaluate(() => globalThis.drained()), 0, tell('some still wait'));
           const rows = arrived.all(course, course);
           const ids = new Set(rows.map(({id}) => id));
-          assert.deepEqual([...safe].filter((id) => !ids.has(id)), [], tell('lost'));
+          assert.deepEqual(
+            [...safe].filter((id) => !ids.has(id)),
+            [],
+            tell('lost'),
+          );
           const each = rows.map(({json}) => JSON.parse(json).result.response);
           assert.equal(new Set(each).size, each.length, tell('doubled'));
           assert.deepEqual(net.errors, [], tell('an error was told'));

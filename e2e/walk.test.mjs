@@ -94,8 +94,12 @@ describe('a person in the sample campus', () => {
   it('finds the statements in the store of the server', async () => {
     const statements = await readStatements();
     const verbs = new Set(statements.map(verb));
-    for (const one of ['initialized', 'played', 'answered', 'passed', 'completed', 'acknowledge']) assert.ok(verbs.has(one), `no ${one}: ${[...verbs]}`);
-    assert.ok(statements.some((one) => verb(one) === 'completed' && one.object.id === COURSE), 'the course was completed');
+    for (const one of ['initialized', 'played', 'answered', 'passed', 'completed', 'acknowledge'])
+      assert.ok(verbs.has(one), `no ${one}: ${[...verbs]}`);
+    assert.ok(
+      statements.some((one) => verb(one) === 'completed' && one.object.id === COURSE),
+      'the course was completed',
+    );
     assert.equal(new Set(statements.map(({id}) => id)).size, statements.length, 'no statement stands twice');
   });
 
@@ -104,23 +108,47 @@ describe('a person in the sample campus', () => {
     await (await seen(page, 'uggla-chat >>> textarea')).type('¿Cómo ajusto la altura de la silla?');
     await page.keyboard.press('Enter');
     const citation = await seen(page, 'uggla-chat >>> [part~="citation"]', {timeout: 20_000});
-    const text = await page.evaluate(() => globalThis.deep('uggla-chat [part~="assistant"], uggla-chat').shadowRoot.querySelector('[part~="assistant"]').textContent);
+    const text = await page.evaluate(
+      () =>
+        globalThis.deep('uggla-chat [part~="assistant"], uggla-chat').shadowRoot.querySelector('[part~="assistant"]')
+          .textContent,
+    );
     assert.match(text, /silla|asiento/i);
     const opened = page.evaluate(
-      () => new Promise((resolve) => globalThis.deep('uggla-chat').addEventListener('uggla-citation-open', (event) => resolve(event.citation?.start ?? event.detail?.start ?? null), {once: true})),
+      () =>
+        new Promise((resolve) =>
+          globalThis
+            .deep('uggla-chat')
+            .addEventListener(
+              'uggla-citation-open',
+              (event) => resolve(event.citation?.start ?? event.detail?.start ?? null),
+              {once: true},
+            ),
+        ),
     );
     await citation.click();
     const start = await opened;
-    await page.waitForFunction((wanted) => Math.abs((globalThis.deep('uggla-player')?.currentTime ?? -1) - wanted) < 3, {timeout: 20_000}, start ?? 0);
+    await page.waitForFunction(
+      (wanted) => Math.abs((globalThis.deep('uggla-player')?.currentTime ?? -1) - wanted) < 3,
+      {timeout: 20_000},
+      start ?? 0,
+    );
   });
 
   it('loses nothing and doubles nothing when the network is away for 30 s', async () => {
     // In the middle of a film, as it happens to people: what is buffered plays on.
-    await page.evaluate(() => void globalThis.deep('uggla-player').play().catch(() => {}));
+    await page.evaluate(
+      () =>
+        void globalThis
+          .deep('uggla-player')
+          .play()
+          .catch(() => {}),
+    );
     await page.waitForFunction(
       () => {
         const {paused, currentTime, buffered} = globalThis.deep('uggla-player');
-        for (let at = 0; at < buffered.length; at++) if (!paused && buffered.start(at) <= currentTime && buffered.end(at) > currentTime + 2) return true;
+        for (let at = 0; at < buffered.length; at++)
+          if (!paused && buffered.start(at) <= currentTime && buffered.end(at) > currentTime + 2) return true;
         return false;
       },
       {timeout: 30_000},
@@ -168,7 +196,8 @@ describe('a person in the sample campus', () => {
         }
         return null;
       };
-      globalThis.lessonDone = (lesson) => globalThis.deep('uggla-course')?.progress?.lessons?.[lesson]?.completed !== undefined;
+      globalThis.lessonDone = (lesson) =>
+        globalThis.deep('uggla-course')?.progress?.lessons?.[lesson]?.completed !== undefined;
     });
     await page.waitForFunction(() => globalThis.deep('uggla-course')?.matches(':state(ready), [data-state~="ready"]'));
     await page.evaluate((lesson) => globalThis.deep('uggla-course').goTo(lesson), id);
@@ -194,11 +223,17 @@ describe('a person in the sample campus', () => {
 
   async function readStatements() {
     const {token} = await (
-      await fetch(`${server.url}/v1/tokens`, {method: 'POST', headers: {'content-type': 'application/json', ...(await ownToken())}, body: '{}'})
+      await fetch(`${server.url}/v1/tokens`, {
+        method: 'POST',
+        headers: {'content-type': 'application/json', ...(await ownToken())},
+        body: '{}',
+      })
     ).json();
     const statements = [];
-    for (let more = '/xapi/statements?limit=200'; more; ) {
-      const response = await fetch(new URL(more, server.url), {headers: {authorization: `Bearer ${token}`, 'x-experience-api-version': '1.0.3'}});
+    for (let more = '/xapi/statements?limit=200'; more;) {
+      const response = await fetch(new URL(more, server.url), {
+        headers: {authorization: `Bearer ${token}`, 'x-experience-api-version': '1.0.3'},
+      });
       assert.equal(response.status, 200);
       const part = await response.json();
       statements.push(...part.statements);

@@ -10,7 +10,8 @@ import {serveFiles} from './lib/files.mjs';
 const folder = process.env.UGGLA_WLLAMA;
 const library = join(folder, 'node_modules/@wllama/wllama');
 const words = 'LoRA añade matrices pequeñas 😀 [1] (02:15).';
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src blob:";
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src blob:";
 const page = `<!doctype html><html lang="es"><meta charset="utf-8"><title>Chat</title><link rel="icon" href="data:,">
 <script type="module" src="/bundle/uggla-chat.js"></script><script type="module" src="/page.js"></script><uggla-chat id="chat"></uggla-chat>`;
 const script = `import {wllamaProvider} from '/bundle/uggla-wllama.js';
@@ -25,14 +26,17 @@ describe('a model in the page', () => {
   let server, browser, seen;
 
   before(async () => {
-    server = await serveFiles((path) => {
-      seen.push(path);
-      if (path === '/') return {type: '.html', body: page};
-      if (path === '/page.js') return {type: '.js', body: script};
-      if (path === '/model.gguf') return {file: join(folder, 'model.gguf')};
-      if (path.startsWith('/library/')) return {file: join(library, path.slice(9))};
-      return path.startsWith('/bundle/') ? {file: join(root, 'packages/elements/dist', path)} : undefined;
-    }, {policy});
+    server = await serveFiles(
+      (path) => {
+        seen.push(path);
+        if (path === '/') return {type: '.html', body: page};
+        if (path === '/page.js') return {type: '.js', body: script};
+        if (path === '/model.gguf') return {file: join(folder, 'model.gguf')};
+        if (path.startsWith('/library/')) return {file: join(library, path.slice(9))};
+        return path.startsWith('/bundle/') ? {file: join(root, 'packages/elements/dist', path)} : undefined;
+      },
+      {policy},
+    );
     browser = await openBrowser();
   });
   after(async () => {
@@ -82,19 +86,26 @@ describe('a model in the page', () => {
       const next = await chat.send('And then?');
       return {states: [stopped.state, next.state], texts: [stopped.text.length > 0, next.text]};
     });
-    assert.deepEqual([states, texts], [['stopped', 'done'], [true, 'Hola.']]);
+    assert.deepEqual(
+      [states, texts],
+      [
+        ['stopped', 'done'],
+        [true, 'Hola.'],
+      ],
+    );
     assert.equal(seen.filter((path) => path === '/model.gguf').length, 1);
   });
 
   it('keeps the model only where the page says so; then it is fetched once, also by the next page', async () => {
     const {page: tab} = await open();
-    const ask = (keep) => tab.evaluate(async (keep) => {
-      const provider = globalThis.make(keep);
-      document.querySelector('#chat').maxTokens = 2;
-      await document.querySelector('#chat').send('Hi');
-      await provider.close();
-      return (await caches.keys()).length;
-    }, keep);
+    const ask = (keep) =>
+      tab.evaluate(async (keep) => {
+        const provider = globalThis.make(keep);
+        document.querySelector('#chat').maxTokens = 2;
+        await document.querySelector('#chat').send('Hi');
+        await provider.close();
+        return (await caches.keys()).length;
+      }, keep);
     assert.equal(await ask(false), 0);
     assert.equal(await ask(true), 1);
     await tab.reload();

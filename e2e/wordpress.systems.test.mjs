@@ -26,32 +26,56 @@ describe('uggla-wordpress.zip', () => {
 
   /** What a visitor of such posts gets. */
   const show = (posts, {campus = 'https://campus.example/aula', saved = []} = {}) =>
-    JSON.parse(execFileSync('php', [fileURLToPath(new URL('lib/wordpress.php', import.meta.url)), wordpress, join(folder, 'uggla/uggla.php')], {input: JSON.stringify({campus, posts, saved}), encoding: 'utf8'}));
+    JSON.parse(
+      execFileSync(
+        'php',
+        [fileURLToPath(new URL('lib/wordpress.php', import.meta.url)), wordpress, join(folder, 'uggla/uggla.php')],
+        {input: JSON.stringify({campus, posts, saved}), encoding: 'utf8'},
+      ),
+    );
 
   it('is one folder, and the same bytes each time', () => {
-    assert.deepEqual(Object.keys(unzipSync(packWordpress())), ['uggla/block.js', 'uggla/readme.txt', 'uggla/uggla.php']);
+    assert.deepEqual(Object.keys(unzipSync(packWordpress())), [
+      'uggla/block.js',
+      'uggla/readme.txt',
+      'uggla/uggla.php',
+    ]);
     assert.deepEqual(packWordpress(), packWordpress());
   });
 
   it('shows an element of the campus, whose code comes once, as a module', () => {
-    const {posts, head} = show(['Mira: [uggla element="portfolio" src="portfolio.json" layout="feed" kiosk="true"]', '[uggla element="campus"]', '[uggla element="course" src="courses/a/course.json"]']);
+    const {posts, head} = show([
+      'Mira: [uggla element="portfolio" src="portfolio.json" layout="feed" kiosk="true"]',
+      '[uggla element="campus"]',
+      '[uggla element="course" src="courses/a/course.json"]',
+    ]);
     assert.deepEqual(posts, [
       'Mira: <uggla-portfolio src="https://campus.example/aula/portfolio.json" layout="feed" kiosk></uggla-portfolio>',
       '<uggla-campus src="https://campus.example/aula/campus.json"></uggla-campus>',
       '<uggla-course src="https://campus.example/aula/courses/a/course.json"></uggla-course>',
     ]);
-    assert.deepEqual([...head.matchAll(/<script type="module" crossorigin="anonymous" src='([^']+)'/g)].map(([, src]) => src), [`${bundle}uggla-catalog.js`, `${bundle}uggla-course.js`]);
+    assert.deepEqual(
+      [...head.matchAll(/<script type="module" crossorigin="anonymous" src='([^']+)'/g)].map(([, src]) => src),
+      [`${bundle}uggla-catalog.js`, `${bundle}uggla-course.js`],
+    );
     assert.equal(head.split(`${bundle}uggla.css`).length, 2);
   });
 
   it('lets nothing through that is no option, whatever is written', () => {
-    const {posts, head} = show(['[uggla element="player" src="javascript:alert(1)" onclick="x" style="y" srcdoc="z" frame="w" media-title="&#34;&gt;&lt;b&gt;"]', '[uggla element="script" src="x.js"]', '[uggla element="constructor"]']);
+    const {posts, head} = show([
+      '[uggla element="player" src="javascript:alert(1)" onclick="x" style="y" srcdoc="z" frame="w" media-title="&#34;&gt;&lt;b&gt;"]',
+      '[uggla element="script" src="x.js"]',
+      '[uggla element="constructor"]',
+    ]);
     assert.deepEqual(posts, ['<uggla-player media-title="&quot;&gt;&lt;b&gt;"></uggla-player>', '', '']);
     assert.ok(!head.includes('x.js'));
   });
 
   it('shows visitors nothing while no campus is named, and takes only web addresses for one', () => {
-    const {posts, head, saved} = show(['[uggla element="campus"]'], {campus: '', saved: ['javascript:alert(1)', ' https://campus.example/ ', 'x" onload="y']});
+    const {posts, head, saved} = show(['[uggla element="campus"]'], {
+      campus: '',
+      saved: ['javascript:alert(1)', ' https://campus.example/ ', 'x" onload="y'],
+    });
     assert.deepEqual([posts, head, saved.slice(0, 2)], [[''], '', ['', 'https://campus.example/']]);
     assert.doesNotMatch(saved[2], /["<>]/);
   });

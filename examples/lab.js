@@ -4,10 +4,31 @@
 const COMMON = ['id', 'dir', 'lang', 'hidden', 'title'];
 
 const EVENTS = [
-  'uggla-ready', 'uggla-error', 'uggla-record', 'uggla-seek-request', 'uggla-open-request', 'uggla-item-open', 'uggla-action',
-  'uggla-lead', 'uggla-lesson-change', 'uggla-lesson-complete', 'uggla-course-complete', 'uggla-answer', 'uggla-acknowledge',
-  'uggla-step-change', 'uggla-step-check', 'uggla-message-send', 'uggla-message-finish', 'uggla-tool-call',
-  'uggla-citation-open', 'uggla-feedback', 'loadedmetadata', 'playing', 'pause', 'ended', 'error',
+  'uggla-ready',
+  'uggla-error',
+  'uggla-record',
+  'uggla-seek-request',
+  'uggla-open-request',
+  'uggla-item-open',
+  'uggla-action',
+  'uggla-lead',
+  'uggla-lesson-change',
+  'uggla-lesson-complete',
+  'uggla-course-complete',
+  'uggla-answer',
+  'uggla-acknowledge',
+  'uggla-step-change',
+  'uggla-step-check',
+  'uggla-message-send',
+  'uggla-message-finish',
+  'uggla-tool-call',
+  'uggla-citation-open',
+  'uggla-feedback',
+  'loadedmetadata',
+  'playing',
+  'pause',
+  'ended',
+  'error',
 ];
 
 /** What happened on the page: for whoever drives it. */
@@ -22,7 +43,10 @@ document.addEventListener('securitypolicyviolation', ({effectiveDirective, block
 // The page lies beside the bundle's folder, or in the examples' one below it.
 const root = new URL(location.pathname.includes('/examples/') ? '../' : './', location.href);
 const bundle = new URL('assets/uggla/', root);
-const styles = Object.assign(document.createElement('link'), {rel: 'stylesheet', href: new URL('uggla.css', bundle).href});
+const styles = Object.assign(document.createElement('link'), {
+  rel: 'stylesheet',
+  href: new URL('uggla.css', bundle).href,
+});
 document.head.append(styles);
 
 await start();
@@ -50,7 +74,8 @@ async function start() {
     if (allowed.has(name)) element.setAttribute(name, value);
     else console.warn(`<${tag}> has no attribute “${name}”.`);
   }
-  for (const type of EVENTS) element.addEventListener(type, (event) => lab.events.push({type, code: event.error?.code, at: performance.now()}));
+  for (const type of EVENTS)
+    element.addEventListener(type, (event) => lab.events.push({type, code: event.error?.code, at: performance.now()}));
   lab.element = element;
   document.title = `<${tag}>`;
   document.querySelector('#stage').append(element);

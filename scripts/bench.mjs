@@ -12,7 +12,10 @@ import {needInstalled, root, run} from './lib/run.mjs';
 await ownNode();
 needInstalled();
 
-const {values, positionals: wanted} = parseArgs({allowPositionals: true, options: {rounds: {type: 'string', default: '5'}, 'without-peers': {type: 'boolean'}}});
+const {values, positionals: wanted} = parseArgs({
+  allowPositionals: true,
+  options: {rounds: {type: 'string', default: '5'}, 'without-peers': {type: 'boolean'}},
+});
 const asked = (name) => wanted.length === 0 || wanted.includes(name);
 
 const needsPeers = !values['without-peers'] || asked('sizes');
@@ -24,7 +27,12 @@ await build();
 await ensureFixtures();
 const bars = [];
 if (asked('sizes')) bars.push(...(await (await import('../bench/sizes.mjs')).sizes()));
-if (asked('players')) bars.push(...(await (await import('../bench/players.mjs')).players({rounds: Number(values.rounds), peers: !values['without-peers']})));
+if (asked('players'))
+  bars.push(
+    ...(await (
+      await import('../bench/players.mjs')
+    ).players({rounds: Number(values.rounds), peers: !values['without-peers']})),
+  );
 if (asked('retrieval')) await (await import('../bench/retrieval.mjs')).retrieval();
 if (asked('first-frame')) await (await import('../bench/first-frame.mjs')).firstFrame();
 if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming({peers: !values['without-peers']});

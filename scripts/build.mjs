@@ -23,12 +23,18 @@ const steps = [
   {
     name: 'engine',
     inputs: ['packages/player/scripts/engine.mjs', 'package-lock.json'],
-    outputs: ['src', 'dist'].flatMap((folder) => ['hls-light', 'hls-tracks'].map((name) => `packages/player/${folder}/vendor/${name}.js`)),
+    outputs: ['src', 'dist'].flatMap((folder) =>
+      ['hls-light', 'hls-tracks'].map((name) => `packages/player/${folder}/vendor/${name}.js`),
+    ),
     run: () => run(process.execPath, ['packages/player/scripts/engine.mjs']),
   },
   {
     name: 'manifest',
-    inputs: [...FAMILIES.map((name) => `packages/${name}/src/**/*.ts`), 'custom-elements-manifest.config.mjs', 'scripts/lib/*-plugin.mjs'],
+    inputs: [
+      ...FAMILIES.map((name) => `packages/${name}/src/**/*.ts`),
+      'custom-elements-manifest.config.mjs',
+      'scripts/lib/*-plugin.mjs',
+    ],
     except: TESTS,
     outputs: ['packages/elements/custom-elements.json'],
     run: () => run(bin('cem'), ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']),
@@ -47,14 +53,36 @@ const steps = [
   },
   {
     name: 'bundle',
-    inputs: [...['protocol', 'search', ...FAMILIES, 'elements'].map((name) => `packages/${name}/src/**/*`), 'rollup.config.mjs', 'scripts/lib/bundle-*.mjs', ...CONFIG],
+    inputs: [
+      ...['protocol', 'search', ...FAMILIES, 'elements'].map((name) => `packages/${name}/src/**/*`),
+      'rollup.config.mjs',
+      'scripts/lib/bundle-*.mjs',
+      ...CONFIG,
+    ],
     except: TESTS,
-    outputs: [...['uggla.js', 'uggla-player.js', 'uggla-course.js', 'uggla-catalog.js', 'uggla-chat.js', 'uggla.css', 'sri.json', 'preload.json', 'frame.html'].map((file) => `bundle/${file}`), 'offline/sw.js'].map((file) => `packages/elements/dist/${file}`),
+    outputs: [
+      ...[
+        'uggla.js',
+        'uggla-player.js',
+        'uggla-course.js',
+        'uggla-catalog.js',
+        'uggla-chat.js',
+        'uggla.css',
+        'sri.json',
+        'preload.json',
+        'frame.html',
+      ].map((file) => `bundle/${file}`),
+      'offline/sw.js',
+    ].map((file) => `packages/elements/dist/${file}`),
     run: () => run(bin('rollup'), ['--config', 'rollup.config.mjs', '--silent']),
   },
   {
     name: 'examples',
-    inputs: ['examples/{react,vue}/src/**/*', 'scripts/build-examples.mjs', 'packages/{protocol,search,core,player,course,catalog,chat,elements,react}/dist/**/*.js'],
+    inputs: [
+      'examples/{react,vue}/src/**/*',
+      'scripts/build-examples.mjs',
+      'packages/{protocol,search,core,player,course,catalog,chat,elements,react}/dist/**/*.js',
+    ],
     except: ['**/*.test.js', 'packages/elements/dist/bundle/**'],
     outputs: ['examples/react/dist/main.js', 'examples/vue/dist/main.js'],
     run: () => run(process.execPath, ['scripts/build-examples.mjs']),
@@ -62,7 +90,11 @@ const steps = [
   {
     name: 'desk and command',
     // The server and the command carry the bundle, the schemas and their pages as files.
-    inputs: ['packages/elements/dist/bundle/**', 'packages/protocol/schemas/**', 'packages/{server,cli}/{src,assets,browser,scripts}/**'],
+    inputs: [
+      'packages/elements/dist/bundle/**',
+      'packages/protocol/schemas/**',
+      'packages/{server,cli}/{src,assets,browser,scripts}/**',
+    ],
     outputs: ['packages/server/dist/browser/products.js'],
     async run() {
       for (const name of ['server', 'cli']) {
@@ -74,7 +106,8 @@ const steps = [
 ];
 
 /** Builds all that is not up to date, or the steps up to the named one. */
-export const build = ({force = false, until} = {}) => runSteps(until ? steps.slice(0, steps.findIndex(({name}) => name === until) + 1) : steps, {root, force});
+export const build = ({force = false, until} = {}) =>
+  runSteps(until ? steps.slice(0, steps.findIndex(({name}) => name === until) + 1) : steps, {root, force});
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await ownNode();

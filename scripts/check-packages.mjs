@@ -26,20 +26,42 @@ if (problems.length > 0) {
 }
 
 function check(name, from) {
-  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {cwd: from, encoding: 'utf8'});
+  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: from,
+    encoding: 'utf8',
+  });
   if (packed.status !== 0) return void problems.push(`${name}: npm pack failed\n${packed.stderr}`);
   const [{filename, files, size}] = [JSON.parse(packed.stdout)].flat();
   const tarball = join(folder, filename.replace('@', '').replace('/', '-'));
   const before = problems.length;
 
   // What no reader of the package has a use for.
-  const stray = files.map(({path}) => path).filter((path) => /\.test\.|(?:^|\/)fixtures\/|\.tsbuildinfo$|bundle-graph/.test(path));
-  if (stray.length > 0) problems.push(`${name}: should not be packed: ${stray.slice(0, 5).join(', ')}${stray.length > 5 ? ` and ${stray.length - 5} more` : ''}`);
+  const stray = files
+    .map(({path}) => path)
+    .filter((path) => /\.test\.|(?:^|\/)fixtures\/|\.tsbuildinfo$|bundle-graph/.test(path));
+  if (stray.length > 0)
+    problems.push(
+      `${name}: should not be packed: ${stray.slice(0, 5).join(', ')}${stray.length > 5 ? ` and ${stray.length - 5} more` : ''}`,
+    );
 
   tool(name, 'publint', ['run', tarball, '--strict']);
   // ES modules only: CommonJS callers use import(). Addresses of files that are not modules are none of its business.
-  tool(name, 'attw', [tarball, '--profile', 'esm-only', '--no-color', '--no-emoji', '--exclude-entrypoints', './custom-elements.json', './package.json', './bundle/*', './types/*', './schemas/*']);
-  console.log(`${problems.length === before ? '✔' : '✖'} ${name.padEnd(18)} ${files.length} files, ${Math.round(size / 1000)} kB`);
+  tool(name, 'attw', [
+    tarball,
+    '--profile',
+    'esm-only',
+    '--no-color',
+    '--no-emoji',
+    '--exclude-entrypoints',
+    './custom-elements.json',
+    './package.json',
+    './bundle/*',
+    './types/*',
+    './schemas/*',
+  ]);
+  console.log(
+    `${problems.length === before ? '✔' : '✖'} ${name.padEnd(18)} ${files.length} files, ${Math.round(size / 1000)} kB`,
+  );
 }
 
 function tool(name, command, args) {

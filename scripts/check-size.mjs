@@ -24,19 +24,40 @@ const CSS_BYTES = 300;
 const FIRST_PAINT = 12;
 
 /** kB to play HLS with languages of sound and subtitles: the player, what drives the engine, and the engine. */
-const STREAM = {budget: 136, modules: ['packages/player/dist/engine/hls-engine', 'packages/player/dist/vendor/hls-tracks']};
+const STREAM = {
+  budget: 136,
+  modules: ['packages/player/dist/engine/hls-engine', 'packages/player/dist/vendor/hls-tracks'],
+};
 
 /** kB that the first message adds, and the modules it asks for by import(). */
-const FIRST_MESSAGE = {budget: 8, modules: ['packages/chat/dist/providers/post-events', 'packages/chat/dist/answer/answer-view']};
+const FIRST_MESSAGE = {
+  budget: 8,
+  modules: ['packages/chat/dist/providers/post-events', 'packages/chat/dist/answer/answer-view'],
+};
 
 /** Fetched when a source, an answer or a book first needs it; never before. */
-const LAZY = [/\/hls\.js\//, /\/vendor\/hls-/, /\/streaming-markdown\//, /\/foliate-js\//, /\/pdfjs-dist\//, /\/node_modules\/three\//, /\/(?:highlight\.js|shiki|prismjs|lowlight|refractor)\//, /\/snowball-stemmers\//, /\/zod\//, /src\/(?:[^/]+\/)*markdown/];
+const LAZY = [
+  /\/hls\.js\//,
+  /\/vendor\/hls-/,
+  /\/streaming-markdown\//,
+  /\/foliate-js\//,
+  /\/pdfjs-dist\//,
+  /\/node_modules\/three\//,
+  /\/(?:highlight\.js|shiki|prismjs|lowlight|refractor)\//,
+  /\/snowball-stemmers\//,
+  /\/zod\//,
+  /src\/(?:[^/]+\/)*markdown/,
+];
 
 const brotli = (file) =>
-  brotliCompressSync(readFileSync(`${folder}/${file}`), {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22}}).length;
+  brotliCompressSync(readFileSync(`${folder}/${file}`), {
+    params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22},
+  }).length;
 
 function chunkOf(module) {
-  const file = Object.keys(graph).find((name) => Object.keys(graph[name].modules).some((one) => one.startsWith(`${module}.`)));
+  const file = Object.keys(graph).find((name) =>
+    Object.keys(graph[name].modules).some((one) => one.startsWith(`${module}.`)),
+  );
   if (!file) throw new Error(`no chunk of the bundle holds ${module}`);
   return file;
 }
@@ -54,24 +75,38 @@ for (const [family, budget] of Object.entries(BUDGETS)) {
   const all = whole(graph, entry);
   const own = family === 'player' ? all : new Set([...all].filter((file) => !player.has(file)));
   const total = sum(own);
-  console.log(`${entry.padEnd(22)} ${String(own.size).padStart(5)} ${kB(total)} ${String(budget).padStart(7)}${total > budget * 1000 ? '  OVER' : ''}`);
+  console.log(
+    `${entry.padEnd(22)} ${String(own.size).padStart(5)} ${kB(total)} ${String(budget).padStart(7)}${total > budget * 1000 ? '  OVER' : ''}`,
+  );
   if (total > budget * 1000) failures.push(`${entry}: ${kB(total).trim()} kB, budget ${budget} kB`);
   for (const file of all) {
     for (const module of Object.keys(graph[file].modules)) {
-      if (LAZY.some((pattern) => pattern.test(`/${module}`))) failures.push(`${entry} brings ${module} at once (in ${file}); it must come by import()`);
+      if (LAZY.some((pattern) => pattern.test(`/${module}`)))
+        failures.push(`${entry} brings ${module} at once (in ${file}); it must come by import()`);
     }
   }
 }
 const paint = sum(initial(graph, 'uggla-player.js'));
-console.log(`${'  its first paint'.padEnd(22)} ${String(initial(graph, 'uggla-player.js').size).padStart(5)} ${kB(paint)} ${String(FIRST_PAINT).padStart(7)}`);
-if (paint > FIRST_PAINT * 1000) failures.push(`uggla-player.js: ${kB(paint).trim()} kB before the first paint, budget ${FIRST_PAINT} kB`);
+console.log(
+  `${'  its first paint'.padEnd(22)} ${String(initial(graph, 'uggla-player.js').size).padStart(5)} ${kB(paint)} ${String(FIRST_PAINT).padStart(7)}`,
+);
+if (paint > FIRST_PAINT * 1000)
+  failures.push(`uggla-player.js: ${kB(paint).trim()} kB before the first paint, budget ${FIRST_PAINT} kB`);
 const stream = sum(new Set([...player, ...STREAM.modules.flatMap((name) => [...initial(graph, chunkOf(name))])]));
 console.log(`${'  HLS with languages'.padEnd(22)}       ${kB(stream)} ${String(STREAM.budget).padStart(7)}`);
-if (stream > STREAM.budget * 1000) failures.push(`a stream with languages of sound and subtitles takes ${kB(stream).trim()} kB, budget ${STREAM.budget} kB`);
+if (stream > STREAM.budget * 1000)
+  failures.push(
+    `a stream with languages of sound and subtitles takes ${kB(stream).trim()} kB, budget ${STREAM.budget} kB`,
+  );
 const chat = whole(graph, 'uggla-chat.js');
-const message = new Set(FIRST_MESSAGE.modules.flatMap((name) => [...initial(graph, chunkOf(name))]).filter((file) => !chat.has(file)));
-console.log(`${'  its first message'.padEnd(22)} ${String(message.size).padStart(5)} ${kB(sum(message))} ${String(FIRST_MESSAGE.budget).padStart(7)}`);
-if (sum(message) > FIRST_MESSAGE.budget * 1000) failures.push(`the chat's first message brings ${kB(sum(message)).trim()} kB, budget ${FIRST_MESSAGE.budget} kB`);
+const message = new Set(
+  FIRST_MESSAGE.modules.flatMap((name) => [...initial(graph, chunkOf(name))]).filter((file) => !chat.has(file)),
+);
+console.log(
+  `${'  its first message'.padEnd(22)} ${String(message.size).padStart(5)} ${kB(sum(message))} ${String(FIRST_MESSAGE.budget).padStart(7)}`,
+);
+if (sum(message) > FIRST_MESSAGE.budget * 1000)
+  failures.push(`the chat's first message brings ${kB(sum(message)).trim()} kB, budget ${FIRST_MESSAGE.budget} kB`);
 
 const everything = whole(graph, 'uggla.js');
 console.log(`${'uggla.js'.padEnd(22)} ${String(everything.size).padStart(5)} ${kB(sum(everything))}`);
@@ -80,15 +115,25 @@ console.log(`${'uggla.css'.padEnd(22)} ${String(1).padStart(5)} ${String(css).pa
 if (css >= CSS_BYTES) failures.push(`uggla.css: ${css} bytes, must stay under ${CSS_BYTES}`);
 
 const raw = (file) => statSync(`${folder}/${file}`).size; // brotli of the largest takes seconds, and has no budget
-const lazy = Object.keys(graph).filter((file) => !everything.has(file)).sort((one, other) => raw(other) - raw(one));
-console.log(`\nlater, when needed (${lazy.length} chunks; the largest, uncompressed):\n${lazy.slice(0, 6).map((file) => `  ${kB(raw(file))}  ${file}`).join('\n')}`);
+const lazy = Object.keys(graph)
+  .filter((file) => !everything.has(file))
+  .sort((one, other) => raw(other) - raw(one));
+console.log(
+  `\nlater, when needed (${lazy.length} chunks; the largest, uncompressed):\n${lazy
+    .slice(0, 6)
+    .map((file) => `  ${kB(raw(file))}  ${file}`)
+    .join('\n')}`,
+);
 
 if (process.argv.includes('--modules')) {
   for (const family of Object.keys(BUDGETS)) {
     console.log(`\nuggla-${family}.js, bytes before compression:`);
     const all = whole(graph, `uggla-${family}.js`);
-    const modules = [...all].flatMap((file) => (family !== 'player' && player.has(file) ? [] : Object.entries(graph[file].modules)));
-    for (const [module, bytes] of modules.sort((one, other) => other[1] - one[1]).slice(0, 25)) console.log(`  ${String(bytes).padStart(7)}  ${module}`);
+    const modules = [...all].flatMap((file) =>
+      family !== 'player' && player.has(file) ? [] : Object.entries(graph[file].modules),
+    );
+    for (const [module, bytes] of modules.sort((one, other) => other[1] - one[1]).slice(0, 25))
+      console.log(`  ${String(bytes).padStart(7)}  ${module}`);
   }
 }
 

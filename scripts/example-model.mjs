@@ -16,7 +16,10 @@ function add(numbers, {type, target}) {
   const width = isIndex ? 1 : 3;
   const columns = Array.from({length: width}, (_, at) => numbers.filter((_, one) => one % width === at));
   accessors.push({
-    bufferView: bufferViews.length - 1, componentType: isIndex ? 5123 : 5126, count: numbers.length / width, type,
+    bufferView: bufferViews.length - 1,
+    componentType: isIndex ? 5123 : 5126,
+    count: numbers.length / width,
+    type,
     ...(isIndex ? {} : {min: columns.map((one) => Math.min(...one)), max: columns.map((one) => Math.max(...one))}),
   });
   const padded = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
@@ -35,7 +38,13 @@ function shape(faces) {
     });
     for (let at = 1; at < corners.length - 1; at++) indices.push(first, first + at, first + at + 1);
   }
-  return {attributes: {POSITION: add(positions, {type: 'VEC3', target: 34962}), NORMAL: add(normals, {type: 'VEC3', target: 34962})}, indices: add(indices, {type: 'SCALAR', target: 34963})};
+  return {
+    attributes: {
+      POSITION: add(positions, {type: 'VEC3', target: 34962}),
+      NORMAL: add(normals, {type: 'VEC3', target: 34962}),
+    },
+    indices: add(indices, {type: 'SCALAR', target: 34963}),
+  };
 }
 
 /** From -0.5 to 0.5. */
@@ -68,8 +77,18 @@ function rod(sides = 16) {
   for (let number = 0; number < sides; number++) {
     const [[x, z], [nextX, nextZ]] = [at(number), at(number + 1)];
     faces.push({
-      normal: [[2 * x, 0, 2 * z], [2 * nextX, 0, 2 * nextZ], [2 * nextX, 0, 2 * nextZ], [2 * x, 0, 2 * z]],
-      corners: [[x, -0.5, z], [nextX, -0.5, nextZ], [nextX, 0.5, nextZ], [x, 0.5, z]],
+      normal: [
+        [2 * x, 0, 2 * z],
+        [2 * nextX, 0, 2 * nextZ],
+        [2 * nextX, 0, 2 * nextZ],
+        [2 * x, 0, 2 * z],
+      ],
+      corners: [
+        [x, -0.5, z],
+        [nextX, -0.5, nextZ],
+        [nextX, 0.5, nextZ],
+        [x, 0.5, z],
+      ],
     });
   }
   const ring = Array.from({length: sides}, (_, number) => at(number));
@@ -79,9 +98,18 @@ function rod(sides = 16) {
 }
 
 const materials = [
-  {name: 'mesh', pbrMetallicRoughness: {baseColorFactor: [0.05, 0.2, 0.13, 1], metallicFactor: 0, roughnessFactor: 0.9}},
-  {name: 'frame', pbrMetallicRoughness: {baseColorFactor: [0.03, 0.035, 0.04, 1], metallicFactor: 0.1, roughnessFactor: 0.6}},
-  {name: 'aluminium', pbrMetallicRoughness: {baseColorFactor: [0.75, 0.77, 0.8, 1], metallicFactor: 0.9, roughnessFactor: 0.35}},
+  {
+    name: 'mesh',
+    pbrMetallicRoughness: {baseColorFactor: [0.05, 0.2, 0.13, 1], metallicFactor: 0, roughnessFactor: 0.9},
+  },
+  {
+    name: 'frame',
+    pbrMetallicRoughness: {baseColorFactor: [0.03, 0.035, 0.04, 1], metallicFactor: 0.1, roughnessFactor: 0.6},
+  },
+  {
+    name: 'aluminium',
+    pbrMetallicRoughness: {baseColorFactor: [0.75, 0.77, 0.8, 1], metallicFactor: 0.9, roughnessFactor: 0.35},
+  },
 ];
 const shapes = {box: box(), rod: rod()};
 const meshes = [];
@@ -91,9 +119,19 @@ const nodes = [];
 function place(kind, material, size, at, {axis = [0, 1, 0], degrees = 0} = {}) {
   const name = `${kind} ${material}`;
   let mesh = meshes.findIndex((one) => one.name === name);
-  if (mesh < 0) mesh = meshes.push({name, primitives: [{...shapes[kind], material: materials.findIndex((one) => one.name === material)}]}) - 1;
+  if (mesh < 0)
+    mesh =
+      meshes.push({
+        name,
+        primitives: [{...shapes[kind], material: materials.findIndex((one) => one.name === material)}],
+      }) - 1;
   const half = (degrees * Math.PI) / 360;
-  nodes.push({mesh, translation: at, scale: size, ...(degrees === 0 ? {} : {rotation: [...axis.map((one) => one * Math.sin(half)), Math.cos(half)]})});
+  nodes.push({
+    mesh,
+    translation: at,
+    scale: size,
+    ...(degrees === 0 ? {} : {rotation: [...axis.map((one) => one * Math.sin(half)), Math.cos(half)]}),
+  });
 }
 
 place('box', 'mesh', [0.5, 0.07, 0.48], [0, 0.47, 0]);
@@ -117,18 +155,33 @@ for (let spoke = 0; spoke < 5; spoke++) {
   const angle = (spoke / 5) * 2 * Math.PI;
   const [x, z] = [Math.sin(angle), Math.cos(angle)];
   place('box', 'aluminium', [0.05, 0.035, 0.3], [x * 0.16, 0.1, z * 0.16], {degrees: spoke * 72});
-  place('rod', 'frame', [0.06, 0.05, 0.06], [x * 0.29, 0.03, z * 0.29], {axis: [Math.cos(angle), 0, -Math.sin(angle)], degrees: 90});
+  place('rod', 'frame', [0.06, 0.05, 0.06], [x * 0.29, 0.03, z * 0.29], {
+    axis: [Math.cos(angle), 0, -Math.sin(angle)],
+    degrees: 90,
+  });
 }
 
 const gltf = {
-  asset: {version: '2.0', generator: 'scripts/example-model.mjs'}, scene: 0, scenes: [{nodes: nodes.map((_, at) => at)}],
-  nodes, meshes, materials, accessors, bufferViews, buffers: [{byteLength: length}],
+  asset: {version: '2.0', generator: 'scripts/example-model.mjs'},
+  scene: 0,
+  scenes: [{nodes: nodes.map((_, at) => at)}],
+  nodes,
+  meshes,
+  materials,
+  accessors,
+  bufferViews,
+  buffers: [{byteLength: length}],
 };
 const round = (_, value) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
 const description = Buffer.from(JSON.stringify(gltf, round));
 const json = Buffer.concat([description, Buffer.alloc((4 - (description.length % 4)) % 4, ' ')]);
 const numbers = (...values) => Buffer.from(new Uint32Array(values).buffer);
-const glb = Buffer.concat([numbers(0x46546c67, 2, 28 + json.length + length, json.length, 0x4e4f534a), json, numbers(length, 0x004e4942), ...chunks]);
+const glb = Buffer.concat([
+  numbers(0x46546c67, 2, 28 + json.length + length, json.length, 0x4e4f534a),
+  json,
+  numbers(length, 0x004e4942),
+  ...chunks,
+]);
 const file = 'examples/campus/products/10-silla-tero/silla.glb';
 writeFileSync(`${root}/${file}`, glb);
 console.log(`${file}: ${glb.length} bytes`);

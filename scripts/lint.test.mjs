@@ -5,7 +5,9 @@ import tseslint from 'typescript-eslint';
 import config from '../eslint.config.mjs';
 import {imports} from './lib/eslint/imports.mjs';
 
-const syntax = config.find(({files, rules}) => files?.includes('packages/*/src/**/*.ts') && rules?.['no-restricted-syntax']).rules['no-restricted-syntax'];
+const syntax = config.find(
+  ({files, rules}) => files?.includes('packages/*/src/**/*.ts') && rules?.['no-restricted-syntax'],
+).rules['no-restricted-syntax'];
 
 /** What lint says of a file with that text, by the rules of our own. */
 function complaints(filename, code) {
@@ -31,7 +33,11 @@ const lets = (filename, code) => assert.deepEqual(complaints(filename, code), []
 
 describe('import directions', () => {
   it('keeps the families apart', () => {
-    refuses('packages/course/src/course/x.ts', `import {UgglaPlayer} from '@uggla/player';`, /Families never import each other: course and player/);
+    refuses(
+      'packages/course/src/course/x.ts',
+      `import {UgglaPlayer} from '@uggla/player';`,
+      /Families never import each other: course and player/,
+    );
     refuses('packages/course/src/course/x.ts', `import type {UgglaPlayer} from '@uggla/player';`, /Families never/);
     refuses('packages/chat/src/x.ts', `import '@uggla/catalog/define.js';`, /Families never/);
     refuses('packages/chat/src/x.ts', `export * from '@uggla/player/define.js';`, /Families never/);
@@ -41,7 +47,11 @@ describe('import directions', () => {
   });
 
   it('lets imports point one way', () => {
-    refuses('packages/protocol/src/x.ts', `import {x} from '@uggla/core';`, /@uggla\/protocol may not import @uggla\/core; it may import: none/);
+    refuses(
+      'packages/protocol/src/x.ts',
+      `import {x} from '@uggla/core';`,
+      /@uggla\/protocol may not import @uggla\/core; it may import: none/,
+    );
     refuses('packages/core/src/x.ts', `import {x} from '@uggla/player';`, /may not import/);
     refuses('packages/server/src/x.ts', `import {x} from '@uggla/core/load.js';`, /may not import/);
     refuses('packages/search/src/x.ts', `import {x} from '@uggla/server';`, /may not import/);

@@ -6,17 +6,29 @@ import {ownNode} from './lib/node24.mjs';
 
 await ownNode();
 
-const GSTREAMER = ['gstreamer1.0-libav', 'gstreamer1.0-plugins-base', 'gstreamer1.0-plugins-good', 'gstreamer1.0-plugins-bad'];
-const APT = {chromium: ['chromium'], firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb', ...GSTREAMER], ffmpeg: ['ffmpeg']};
+const GSTREAMER = [
+  'gstreamer1.0-libav',
+  'gstreamer1.0-plugins-base',
+  'gstreamer1.0-plugins-good',
+  'gstreamer1.0-plugins-bad',
+];
+const APT = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb', ...GSTREAMER],
+  ffmpeg: ['ffmpeg'],
+};
 const BREW = {chromium: '--cask google-chrome', firefox: '--cask firefox', ffmpeg: 'ffmpeg'};
 
-const installed = (name) => spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], {encoding: 'utf8'}).stdout === 'installed';
+const installed = (name) =>
+  spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], {encoding: 'utf8'}).stdout === 'installed';
 
 function lacking() {
   const things = ENGINES.filter((engine) => canExist(engine) && missing(engine).length > 0);
   if (!which('ffmpeg', 'ffprobe') && !process.env.UGGLA_FFMPEG) things.push('ffmpeg');
   // Without its plugins WebKitGTK starts, and plays nothing.
-  if (canExist('webkit') && !things.includes('webkit') && which('dpkg-query') && !GSTREAMER.every(installed)) things.push('webkit');
+  if (canExist('webkit') && !things.includes('webkit') && which('dpkg-query') && !GSTREAMER.every(installed))
+    things.push('webkit');
   return things;
 }
 
@@ -36,11 +48,17 @@ if (wanted.length > 0) {
     const still = lacking();
     if (still.length > 0) stop(`Installed, and yet not found: ${still.join(', ')}.`);
   } else if (which('apt-get')) {
-    stop(`The tests need what this machine lacks (${wanted.join(', ')}). Install it with:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}\n`);
+    stop(
+      `The tests need what this machine lacks (${wanted.join(', ')}). Install it with:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}\n`,
+    );
   } else if (process.platform === 'darwin') {
-    stop(`The tests need what this machine lacks (${wanted.join(', ')}). Install it with:\n\n${wanted.map((thing) => `  brew install ${BREW[thing]}`).join('\n')}\n`);
+    stop(
+      `The tests need what this machine lacks (${wanted.join(', ')}). Install it with:\n\n${wanted.map((thing) => `  brew install ${BREW[thing]}`).join('\n')}\n`,
+    );
   } else {
-    stop(`The tests need what this machine lacks: ${wanted.join(', ')}.\nInstall it, or name it: CHROMIUM=, FIREFOX=, MINIBROWSER=, UGGLA_FFMPEG= (paths); WebKitWebDriver and Xvfb are looked for on PATH.\nOn Debian these are: ${packages.join(' ')}`);
+    stop(
+      `The tests need what this machine lacks: ${wanted.join(', ')}.\nInstall it, or name it: CHROMIUM=, FIREFOX=, MINIBROWSER=, UGGLA_FFMPEG= (paths); WebKitWebDriver and Xvfb are looked for on PATH.\nOn Debian these are: ${packages.join(' ')}`,
+    );
   }
 }
 

@@ -21,13 +21,22 @@ await build().catch((error) => {
 
 // One example stands at the root, where pages outside the repository look for it.
 mkdirSync(join(root, '.uggla/root'), {recursive: true});
-for (const file of globSync('examples/lab.*', {cwd: root})) copyFileSync(join(root, file), join(root, '.uggla/root', basename(file)));
+for (const file of globSync('examples/lab.*', {cwd: root}))
+  copyFileSync(join(root, file), join(root, '.uggla/root', basename(file)));
 
 // Given an authored folder it serves what is published while it makes the rest: the films are there within minutes.
 const server = spawn(
   process.execPath,
   [
-    ...[join(root, 'packages/cli/dist/bin.js'), 'serve', 'examples/campus', '--out', '.uggla/published', '--data', '.uggla/data'],
+    ...[
+      join(root, 'packages/cli/dist/bin.js'),
+      'serve',
+      'examples/campus',
+      '--out',
+      '.uggla/published',
+      '--data',
+      '.uggla/data',
+    ],
     ...['--mount', '/examples/=examples', '--mount', '/=.uggla/root'],
     ...process.argv.slice(2),
   ],

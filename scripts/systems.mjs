@@ -9,7 +9,8 @@ await ownNode();
 process.env.UGGLA_LOGS = '1'; // scores are to be seen
 
 const SYSTEMS = {
-  CATAPULT: 'a checkout of adlnet/CATAPULT with the packages of player/service installed (cmi5; it wants MariaDB on the path)',
+  CATAPULT:
+    'a checkout of adlnet/CATAPULT with the packages of player/service installed (cmi5; it wants MariaDB on the path)',
   LRS_SUITE: 'a checkout of adlnet/lrs-conformance-test-suite with its packages installed (xAPI)',
   ADL_LRS: 'address of a running ADL LRS (xAPI)',
   MOODLE: 'address of a running Moodle (SCORM 1.2, 2004)',
@@ -21,14 +22,17 @@ const SYSTEMS = {
   NODE_LLAMA_CPP: 'a folder with node_modules/node-llama-cpp, model.gguf and lora.gguf',
 };
 const wanted = process.argv.slice(2).map((name) => name.toUpperCase().replaceAll('-', '_'));
-const files = globSync(['packages/*/dist/**/*.systems.test.js', '{packages/*/tests,e2e}/**/*.systems.test.mjs'], {cwd: root});
+const files = globSync(['packages/*/dist/**/*.systems.test.js', '{packages/*/tests,e2e}/**/*.systems.test.mjs'], {
+  cwd: root,
+});
 
 for (const [name, what] of Object.entries(SYSTEMS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const value = process.env[`UGGLA_${name}`];
   const tests = files.filter((file) => file.includes(name.toLowerCase().replaceAll('_', '-')));
   if (!value) fail(`${name}: UGGLA_${name} is not set; it names ${what}`);
-  else if (!/^https?:/.test(value) && !existsSync(value)) fail(`${name}: UGGLA_${name} names ${value}, which is not there`);
+  else if (!/^https?:/.test(value) && !existsSync(value))
+    fail(`${name}: UGGLA_${name} names ${value}, which is not there`);
   else if (tests.length === 0) fail(`${name}: no test is written for it yet`);
   else await run(process.execPath, ['scripts/unit.mjs', ...tests]).catch((error) => fail(`${name}: ${error.message}`));
 }

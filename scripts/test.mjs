@@ -13,7 +13,10 @@ const tallies = `${root}/.uggla/tally-${process.pid}`;
 mkdirSync(tallies, {recursive: true});
 process.on('exit', () => rmSync(tallies, {recursive: true, force: true}));
 
-const node = (script, ...args) => (options) => run(process.execPath, [`scripts/${script}.mjs`, ...args], options);
+const node =
+  (script, ...args) =>
+  (options) =>
+    run(process.execPath, [`scripts/${script}.mjs`, ...args], options);
 // What one process has compiled, the next hundred need not.
 process.env.NODE_COMPILE_CACHE ??= `${root}/.uggla/compiled`;
 
@@ -23,7 +26,11 @@ const started = performance.now();
 const times = [];
 
 // Nothing else can be tried without these.
-if ((await step('machine', node('setup'))) && (await step('sources', node('build', '--until', 'wrappers'))) && (await step('media fixtures', node('fixtures')))) {
+if (
+  (await step('machine', node('setup'))) &&
+  (await step('sources', node('build', '--until', 'wrappers'))) &&
+  (await step('media fixtures', node('fixtures')))
+) {
   // Browsers play and tests wait: what needs the processor alone goes on behind them (docs/decisions/0006).
   await Promise.all([step('element tests', node('wtr'), {counts: true}), behind()]);
   // As with the element tests: what failed beside browsers is tried once more with nothing beside it, and that counts.
@@ -48,6 +55,9 @@ async function behind() {
     await step(WALK, node('unit', 'e2e/**/*.test.mjs'), {counts: true, behind: true});
   };
   const read = async () => {
+    await step('format', (options) => run(bin('prettier'), ['--check', '--log-level', 'warn', '.'], options), {
+      behind: true,
+    });
     await step('lint', (options) => run(bin('eslint'), ['.', '--max-warnings', '0'], options), {behind: true});
     await step('manifest', node('check-manifest'), {behind: true});
     await step('sizes', node('check-size'), {behind: true});
@@ -60,10 +70,13 @@ async function behind() {
 const sums = times.flatMap(({sums}) => sums);
 const passed = sums.reduce((sum, one) => sum + one.passed, 0);
 const failed = sums.reduce((sum, one) => sum + one.failed, 0);
-console.log(`\n${times.map(({name, seconds, ok}) => `${ok ? '✔' : '✖'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`);
+console.log(
+  `\n${times.map(({name, seconds, ok}) => `${ok ? '✔' : '✖'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`,
+);
 console.log(`  in ${Math.round((performance.now() - started) / 1000)} s\n`);
 const left = [...longTests('browser'), ...longTests('node')];
-if (left.length > 0) console.log(`Not run here, but by npm run test:long:\n${left.map((file) => `  ${file}`).join('\n')}\n`);
+if (left.length > 0)
+  console.log(`Not run here, but by npm run test:long:\n${left.map((file) => `  ${file}`).join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

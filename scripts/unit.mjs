@@ -8,7 +8,17 @@ import {root} from './lib/run.mjs';
 await ownNode();
 
 const given = process.argv.slice(2);
-const globs = given.length > 0 ? given : ['packages/{protocol,search,server,cli}/dist/**/*.test.js', 'packages/testing/dist/server/*.test.js', 'packages/elements/tests/*.test.mjs', 'packages/react/tests/*.test.mjs', 'scripts/**/*.test.mjs', 'examples/**/*.test.mjs'];
+const globs =
+  given.length > 0
+    ? given
+    : [
+        'packages/{protocol,search,server,cli}/dist/**/*.test.js',
+        'packages/testing/dist/server/*.test.js',
+        'packages/elements/tests/*.test.mjs',
+        'packages/react/tests/*.test.mjs',
+        'scripts/**/*.test.mjs',
+        'examples/**/*.test.mjs',
+      ];
 // Longer runs have commands of their own: test:long, test:systems.
 const files = globSync(globs, {cwd: root, exclude: ['**/node_modules/**']}).filter((file) => isWanted(file, globs));
 if (files.length === 0) {
@@ -19,10 +29,20 @@ if (files.length === 0) {
 const wholePath = files.every((file) => file.startsWith('e2e'));
 // What is run for long on purpose (a thousand runs, the suites of others) has hours.
 const minutes = files.some((file) => /\.(long|systems)\.test\./.test(file)) ? 300 : wholePath ? 10 : 5;
-const limits = [wholePath ? '--test-concurrency=1' : '--test-concurrency=2', `--test-timeout=${minutes * 60_000}`, ...(wholePath ? ['--test-force-exit'] : [])];
+const limits = [
+  wholePath ? '--test-concurrency=1' : '--test-concurrency=2',
+  `--test-timeout=${minutes * 60_000}`,
+  ...(wholePath ? ['--test-force-exit'] : []),
+];
 const child = spawn(
   process.execPath,
-  ['--test', ...limits, '--test-reporter=./scripts/lib/node-reporter.mjs', '--test-reporter-destination=stdout', ...files.sort()],
+  [
+    '--test',
+    ...limits,
+    '--test-reporter=./scripts/lib/node-reporter.mjs',
+    '--test-reporter-destination=stdout',
+    ...files.sort(),
+  ],
   {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, NODE_NO_WARNINGS: '1'}},
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

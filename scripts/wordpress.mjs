@@ -9,7 +9,9 @@ import {root} from './lib/run.mjs';
 export function packWordpress() {
   const folder = `${root}/examples/wordpress/`;
   const names = globSync('uggla/**/*', {cwd: folder}).sort();
-  return zipSync(Object.fromEntries(names.map((name) => [name, [readFileSync(folder + name), {mtime: new Date(1980, 0, 1)}]])));
+  return zipSync(
+    Object.fromEntries(names.map((name) => [name, [readFileSync(folder + name), {mtime: new Date(1980, 0, 1)}]])),
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

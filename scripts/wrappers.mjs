@@ -12,7 +12,6 @@ import {root} from './lib/run.mjs';
 const manifest = JSON.parse(readFileSync(join(root, 'packages/elements/custom-elements.json'), 'utf8'));
 const elements = manifest.modules.flatMap(({declarations}) => declarations);
 
-
 function makeEditorData() {
   const {log} = console;
   console.log = () => {}; // some of them tell of every file, whatever they are asked
@@ -24,7 +23,11 @@ function makeEditorData() {
   generateJsxTypes(copy(), {outdir, fileName: 'jsx.d.ts', globalTypePath, stronglyTypedEvents: false});
   generateVuejsTypes(copy(), {...quiet, fileName: 'vue.d.ts', globalTypePath});
   generateSvelteTypes(copy(), {...quiet, fileName: 'svelte.d.ts', globalTypePath});
-  generateVsCodeCustomElementData(copy(), {...quiet, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json'});
+  generateVsCodeCustomElementData(copy(), {
+    ...quiet,
+    htmlFileName: 'vscode.html-custom-data.json',
+    cssFileName: 'vscode.css-custom-data.json',
+  });
   generateJetBrainsWebTypes(copy(), {...quiet, webTypesFileName: 'web-types.json', packageJson: false});
   console.log = log;
 }
@@ -42,10 +45,18 @@ function makeReact() {
 function wrapper({name, tagName, description = '', events = []}, types) {
   // A media element to its page fires what <video> fires, under the names that React has for that.
   const own = events.filter((event) => event.name && !(tagName === 'uggla-player' && event.name in MEDIA_EVENTS));
-  const typed = own.map((event) => ({...event, prop: propOf(event.name), class: types.has(event.type?.text) ? event.type.text : 'Event'}));
-  if (tagName === 'uggla-player') for (const [event, prop] of Object.entries(MEDIA_EVENTS)) typed.push({name: event, prop, class: 'Event'});
+  const typed = own.map((event) => ({
+    ...event,
+    prop: propOf(event.name),
+    class: types.has(event.type?.text) ? event.type.text : 'Event',
+  }));
+  if (tagName === 'uggla-player')
+    for (const [event, prop] of Object.entries(MEDIA_EVENTS)) typed.push({name: event, prop, class: 'Event'});
   const imported = [...new Set(typed.map((event) => event.class))].filter((type) => type !== 'Event').sort();
-  const doc = [description.trim(), `React’s wrapper of \`<${tagName}>\`; it registers the tag.`].filter(Boolean).join('\n\n').replace(/\*\//g, '*\\/');
+  const doc = [description.trim(), `React’s wrapper of \`<${tagName}>\`; it registers the tag.`]
+    .filter(Boolean)
+    .join('\n\n')
+    .replace(/\*\//g, '*\\/');
   return `// Made by scripts/wrappers.mjs out of the custom-elements manifest.
 import {createComponent, type EventName} from '@lit/react';
 import {${name} as Element} from '@uggla/elements';
@@ -53,7 +64,10 @@ ${imported.length > 0 ? `import type {${imported.join(', ')}} from '@uggla/eleme
 import * as React from 'react';
 
 /**
-${doc.split('\n').map((line) => ` * ${line}`.trimEnd()).join('\n')}
+${doc
+  .split('\n')
+  .map((line) => ` * ${line}`.trimEnd())
+  .join('\n')}
  */
 export const ${name} = createComponent({
   react: React,
@@ -90,12 +104,23 @@ function exportedTypes() {
     seen.add(file);
     const text = readFileSync(file, 'utf8');
     for (const [, list] of text.matchAll(/export\s+(?:type\s+)?\{([^}]*)\}/g)) {
-      for (const part of list.split(',')) names.add(part.trim().replace(/^type\s+/, '').replace(/^.*\sas\s+/, ''));
+      for (const part of list.split(','))
+        names.add(
+          part
+            .trim()
+            .replace(/^type\s+/, '')
+            .replace(/^.*\sas\s+/, ''),
+        );
     }
-    for (const [, name] of text.matchAll(/export\s+(?:declare\s+)?(?:abstract\s+)?(?:class|interface|type|const|function)\s+(\w+)/g)) names.add(name);
-    for (const [, path] of text.matchAll(/export\s+\*\s+from\s+'(\.[^']+)\.js'/g)) read(join(dirname(file), `${path}.ts`));
+    for (const [, name] of text.matchAll(
+      /export\s+(?:declare\s+)?(?:abstract\s+)?(?:class|interface|type|const|function)\s+(\w+)/g,
+    ))
+      names.add(name);
+    for (const [, path] of text.matchAll(/export\s+\*\s+from\s+'(\.[^']+)\.js'/g))
+      read(join(dirname(file), `${path}.ts`));
   };
-  for (const family of ['core', 'player', 'course', 'catalog', 'chat']) read(join(root, `packages/${family}/src/index.ts`));
+  for (const family of ['core', 'player', 'course', 'catalog', 'chat'])
+    read(join(root, `packages/${family}/src/index.ts`));
   return names;
 }
 

@@ -20,20 +20,31 @@ const {values, positionals} = parseArgs({
     files: {type: 'string', multiple: true},
   },
 });
-const asked = values.browsers.split(',').map((name) => name.trim()).filter(Boolean);
+const asked = values.browsers
+  .split(',')
+  .map((name) => name.trim())
+  .filter(Boolean);
 const unknown = asked.filter((name) => !ENGINES.includes(name));
 if (unknown.length > 0) fail(`no such browser: ${unknown.join(', ')} (there are ${ENGINES.join(', ')})`);
 
-for (const name of asked.filter((name) => !canExist(name))) console.log(`${name}: NOT RUN (it does not exist on ${process.platform})`);
+for (const name of asked.filter((name) => !canExist(name)))
+  console.log(`${name}: NOT RUN (it does not exist on ${process.platform})`);
 const engines = asked.filter(canExist);
 for (const name of engines) {
   const lacking = missing(name);
-  if (lacking.length > 0) fail(`${name}: ${lacking.join(', ')} not found. \`node scripts/setup.mjs\` installs it, or says how to.`);
+  if (lacking.length > 0)
+    fail(`${name}: ${lacking.join(', ')} not found. \`node scripts/setup.mjs\` installs it, or says how to.`);
 }
 
 const given = [...(values.files ?? []), ...positionals];
 // Packages that run in Node are tested there.
-const globs = given.length > 0 ? given : ['packages/{core,player,course,catalog,chat,elements,react,testing}/src/**/*.test.ts', '!packages/testing/src/server/**'];
+const globs =
+  given.length > 0
+    ? given
+    : [
+        'packages/{core,player,course,catalog,chat,elements,react,testing}/src/**/*.test.ts',
+        '!packages/testing/src/server/**',
+      ];
 
 const {ensureFixtures} = await import('./fixtures.mjs');
 await ensureFixtures();
@@ -44,7 +55,8 @@ const {endAll, runApart, runBeside} = await import('./lib/element-process.mjs');
 
 const folder = `${root}/.uggla/tests-${process.pid}`;
 process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void endAll().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => void endAll().finally(() => process.exit(130)));
 
 const files = await bundleTests(globs, folder);
 if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
@@ -55,7 +67,9 @@ const outcomes = first.filter(({ok}) => ok);
 for (const engine of engines) {
   const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);
   if (again.length === 0) continue;
-  console.log(`\n${engine}: ${again.length} of ${files.length} files failed; once more:\n${again.map(sourceOf).join('\n')}`);
+  console.log(
+    `\n${engine}: ${again.length} of ${files.length} files failed; once more:\n${again.map(sourceOf).join('\n')}`,
+  );
   const second = await runApart(engine, again, tell);
   // A page that locks up has told nothing of its tests (docs/decisions/0006): it may have one turn more.
   const locked = second.filter((outcome) => outcome.locked).map(({file}) => file);
@@ -68,7 +82,9 @@ for (const engine of engines) {
   const tests = own.flatMap((outcome) => outcome.tests);
   const passed = tests.filter((test) => test.passed && !test.skipped).length;
   // A file that broke before any of its tests could fail is a failure too.
-  const failed = tests.filter((test) => !test.passed || test.skipped).length + own.filter(({ok, tests}) => !ok && tests.every((test) => test.passed && !test.skipped)).length;
+  const failed =
+    tests.filter((test) => !test.passed || test.skipped).length +
+    own.filter(({ok, tests}) => !ok && tests.every((test) => test.passed && !test.skipped)).length;
   console.log(`${engine}: ${passed} passed, ${failed} failed`);
   addTally(engine, passed, failed);
   failures += failed;
@@ -81,14 +97,23 @@ function tell({engine, file, ok, tests, errors, logs, missing}) {
   const ms = tests.reduce((sum, test) => sum + test.ms, 0);
   console.log(`${ok ? '✔' : '✖'} ${engine} ${sourceOf(file)}: ${good}/${tests.length} in ${(ms / 1000).toFixed(1)} s`);
   if (ok && process.env.UGGLA_LOGS !== '1') return;
-  for (const {path, error, skipped} of tests.filter((test) => !test.passed || test.skipped)) console.log(indent(`✖ ${path}\n${skipped ? 'skipped: not allowed' : (error?.message ?? '')}\n${error?.stack ?? ''}`));
+  for (const {path, error, skipped} of tests.filter((test) => !test.passed || test.skipped))
+    console.log(
+      indent(`✖ ${path}\n${skipped ? 'skipped: not allowed' : (error?.message ?? '')}\n${error?.stack ?? ''}`),
+    );
   for (const {message, stack} of errors) console.log(indent(`${message}\n${stack ?? ''}`));
-  for (const line of logs) console.log(indent(line.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ')));
+  for (const line of logs)
+    console.log(indent(line.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ')));
   if (errors.length > 0 && missing.length > 0) console.log(indent(`not found: ${missing.join(', ')}`));
 }
 
 function indent(text) {
-  return text.trim().split('\n').slice(0, 40).map((line) => `    ${line}`).join('\n');
+  return text
+    .trim()
+    .split('\n')
+    .slice(0, 40)
+    .map((line) => `    ${line}`)
+    .join('\n');
 }
 
 function fail(message) {

@@ -12,12 +12,7 @@ export async function openBrowser() {
     executablePath: findChromium(),
     headless: true,
     userDataDir: profile,
-    args: [
-      ...chromiumArgs(),
-      '--autoplay-policy=no-user-gesture-required',
-      '--mute-audio',
-      '--lang=es',
-    ],
+    args: [...chromiumArgs(), '--autoplay-policy=no-user-gesture-required', '--mute-audio', '--lang=es'],
   });
   browser.once('disconnected', () => void rm(profile, {recursive: true, force: true, maxRetries: 5}));
   return browser;
@@ -74,7 +69,11 @@ export function seen(page, selector, options) {
  * @param {unknown[]} args - what it is given.
  */
 export async function until(page, isSo, ...args) {
-  for (const began = Date.now(); !(await page.evaluate(isSo, ...args)); await new Promise((done) => setTimeout(done, 50))) {
+  for (
+    const began = Date.now();
+    !(await page.evaluate(isSo, ...args));
+    await new Promise((done) => setTimeout(done, 50))
+  ) {
     if (Date.now() - began > 30_000) throw new Error(`it never came: ${isSo} ${args}`);
   }
 }

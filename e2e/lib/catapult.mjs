@@ -18,7 +18,8 @@ const env = {...process.env, PATH: `${process.env.PATH}:/usr/sbin`};
 function start(command, args, options = {}) {
   const child = spawn(command, args, {env, stdio: ['ignore', 'pipe', 'pipe'], ...options});
   let told = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (told = (told + bytes).slice(-20_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (bytes) => (told = (told + bytes).slice(-20_000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const onExit = () => child.kill('SIGKILL');
   process.once('exit', onExit);
@@ -27,7 +28,10 @@ function start(command, args, options = {}) {
     /** Resolves when it said so. */
     async says(pattern) {
       while (!pattern.test(told)) {
-        const over = await Promise.race([ended.then(() => true), new Promise((resolve) => setTimeout(resolve, 100, false))]);
+        const over = await Promise.race([
+          ended.then(() => true),
+          new Promise((resolve) => setTimeout(resolve, 100, false)),
+        ]);
         if (over && !pattern.test(told)) throw new Error(`${command} ended:\n${told}`);
       }
     },
@@ -42,11 +46,23 @@ function start(command, args, options = {}) {
 async function startDatabase(folder) {
   const data = join(folder, 'data');
   const {username} = userInfo();
-  await run('mariadb-install-db', [`--user=${username}`, `--datadir=${data}`, '--auth-root-authentication-method=socket', '--skip-test-db'], {env}).catch((cause) => {
+  await run(
+    'mariadb-install-db',
+    [`--user=${username}`, `--datadir=${data}`, '--auth-root-authentication-method=socket', '--skip-test-db'],
+    {env},
+  ).catch((cause) => {
     throw new Error(`no MariaDB could be made (Debian: apt install mariadb-server): ${cause.message}`);
   });
   const socket = join(folder, 'socket');
-  const database = start('mariadbd', ['--no-defaults', `--user=${username}`, `--datadir=${data}`, `--socket=${socket}`, `--bind-address=${databaseHost}`, `--pid-file=${join(folder, 'pid')}`, '--innodb-flush-log-at-trx-commit=0']);
+  const database = start('mariadbd', [
+    '--no-defaults',
+    `--user=${username}`,
+    `--datadir=${data}`,
+    `--socket=${socket}`,
+    `--bind-address=${databaseHost}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    '--innodb-flush-log-at-trx-commit=0',
+  ]);
   await database.says(/ready for connections/);
   const sql = `CREATE DATABASE player; CREATE USER '${key.user}'@'%' IDENTIFIED BY '${key.password}'; GRANT ALL ON player.* TO '${key.user}'@'%';`;
   await run('mariadb', ['--no-defaults', `--socket=${socket}`, `--user=${username}`, '-e', sql], {env});
@@ -75,7 +91,10 @@ export async function startCatapult(checkout, lrs) {
   const folder = await mkdtemp(join(tmpdir(), 'uggla-catapult-'));
   const service = join(folder, 'service');
   // It keeps what it imports beside itself, and wants its migrations there: the checkout stays as it is.
-  await cp(source, folder, {recursive: true, filter: (file) => !/node_modules/.test(file.slice(source.length)) && !file.endsWith('/var')});
+  await cp(source, folder, {
+    recursive: true,
+    filter: (file) => !/node_modules/.test(file.slice(source.length)) && !file.endsWith('/var'),
+  });
   await symlink(join(source, 'service/node_modules'), join(service, 'node_modules'));
   await cp(join(folder, 'migrations'), join(service, 'migrations'), {recursive: true});
   await mkdir(join(service, 'var/content'), {recursive: true});
@@ -83,15 +102,30 @@ export async function startCatapult(checkout, lrs) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const settings = {
-    ...env, DB_HOST: databaseHost, DB_NAME: 'player', DB_USERNAME: key.user, DB_PASSWORD: key.password, CONTENT_URL: `${url}/content`,
-    API_KEY: key.user, API_SECRET: key.password, TOKEN_SECRET: 'a-secret-of-the-test', LRS_ENDPOINT: lrs.endpoint, LRS_USERNAME: lrs.user, LRS_PASSWORD: lrs.password, LRS_XAPI_VERSION: '1.0.3',
+    ...env,
+    DB_HOST: databaseHost,
+    DB_NAME: 'player',
+    DB_USERNAME: key.user,
+    DB_PASSWORD: key.password,
+    CONTENT_URL: `${url}/content`,
+    API_KEY: key.user,
+    API_SECRET: key.password,
+    TOKEN_SECRET: 'a-secret-of-the-test',
+    LRS_ENDPOINT: lrs.endpoint,
+    LRS_USERNAME: lrs.user,
+    LRS_PASSWORD: lrs.password,
+    LRS_XAPI_VERSION: '1.0.3',
   };
   await run(process.execPath, ['node_modules/knex/bin/cli.js', 'migrate:latest'], {cwd: service, env: settings});
   const player = start(process.execPath, ['index.js', String(port), '127.0.0.1'], {cwd: service, env: settings});
   await player.says(/service running on/);
 
   async function call(method, path, {body, type = 'application/json', authorization}) {
-    const answer = await fetch(`${url}/api/v1/${path}`, {method, headers: {authorization, ...(body === undefined ? {} : {'content-type': type})}, ...(body === undefined ? {} : {body: type === 'application/json' ? JSON.stringify(body) : body})});
+    const answer = await fetch(`${url}/api/v1/${path}`, {
+      method,
+      headers: {authorization, ...(body === undefined ? {} : {'content-type': type})},
+      ...(body === undefined ? {} : {body: type === 'application/json' ? JSON.stringify(body) : body}),
+    });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}\n${player.told()}`);
     return text === '' ? undefined : JSON.parse(text);

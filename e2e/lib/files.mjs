@@ -3,7 +3,14 @@ import {createReadStream, existsSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {extname} from 'node:path';
 
-const types = {'.css': 'text/css', '.epub': 'application/epub+zip', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm'};
+const types = {
+  '.css': 'text/css',
+  '.epub': 'application/epub+zip',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
 
 /**
  * @param {(path: string) => {body: string | Uint8Array, type: string} | {file: string} | undefined} find - what lies there; `type` is an ending, as `.html`.
@@ -13,7 +20,10 @@ const types = {'.css': 'text/css', '.epub': 'application/epub+zip', '.html': 'te
 export async function serveFiles(find, {policy} = {}) {
   const server = createServer((request, response) => {
     const found = find(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
-    if (found?.body !== undefined) return void response.writeHead(200, {'Content-Type': types[found.type], ...(policy ? {'Content-Security-Policy': policy} : {})}).end(found.body);
+    if (found?.body !== undefined)
+      return void response
+        .writeHead(200, {'Content-Type': types[found.type], ...(policy ? {'Content-Security-Policy': policy} : {})})
+        .end(found.body);
     if (!found || !existsSync(found.file) || !statSync(found.file).isFile()) return void response.writeHead(404).end();
     response.writeHead(200, {'Content-Type': types[extname(found.file)] ?? 'application/octet-stream'});
     createReadStream(found.file).pipe(response);

@@ -15,7 +15,11 @@ chat.headers = async () => {
   return {'x-intranet-user': user};
 };
 
-chat.suggestions = ['¿Cómo ajusto la altura de la silla?', '¿Qué datos personales puedo compartir?', '¿Qué hago el primer día?'];
+chat.suggestions = [
+  '¿Cómo ajusto la altura de la silla?',
+  '¿Qué datos personales puedo compartir?',
+  '¿Qué hago el primer día?',
+];
 
 // What the company wants to know without reading along: that an answer helped, and which errors people meet.
 chat.addEventListener('uggla-feedback', ({value}) => console.info('feedback', value));

@@ -17,6 +17,7 @@ export function initial(graph, file, seen = new Set()) {
 /** All that an entry brings before anybody has pressed anything. */
 export function whole(graph, entry) {
   const all = initial(graph, entry);
-  if (PAINTING.includes(entry)) for (const file of graph[entry].dynamicImports) if (!isEngine(graph[file])) initial(graph, file, all);
+  if (PAINTING.includes(entry))
+    for (const file of graph[entry].dynamicImports) if (!isEngine(graph[file])) initial(graph, file, all);
   return all;
 }

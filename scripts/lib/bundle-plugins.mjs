@@ -54,8 +54,13 @@ export function wholeEntries({entries}) {
       // So does what drives the engine, for which somebody waits who has pressed play.
       if (!targetChunk || !(ownerOf(moduleId) || moduleId.endsWith('/engine/choose-engine.js'))) return null;
       const near = (fileName) => `'./${relative(dirname(chunk.fileName), fileName).split(sep).join('/')}'`;
-      const more = getTargetChunkImports().filter(({type}) => type === 'internal').map(({fileName}) => `import(${near(fileName)})`);
-      return {left: `Promise.all([import(`, right: `)${more.map((one) => `,${one}`).join('')}]).then(([first])=>first)`};
+      const more = getTargetChunkImports()
+        .filter(({type}) => type === 'internal')
+        .map(({fileName}) => `import(${near(fileName)})`);
+      return {
+        left: `Promise.all([import(`,
+        right: `)${more.map((one) => `,${one}`).join('')}]).then(([first])=>first)`,
+      };
     },
   };
 }
@@ -87,7 +92,14 @@ export function smallTemplates() {
 }
 
 function shrinkCss(text) {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1').replace(/;}/g, '}').replace(/([:,]) /g, '$1').replace(/ \/ /g, '/').replace(/([\s:,(/-])0\.(?=\d)/g, '$1.');
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/;}/g, '}')
+    .replace(/([:,]) /g, '$1')
+    .replace(/ \/ /g, '/')
+    .replace(/([\s:,(/-])0\.(?=\d)/g, '$1.');
 }
 
 function shrinkHtml(text) {
@@ -97,7 +109,8 @@ function shrinkHtml(text) {
 function walk(node, visit) {
   visit(node);
   for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (child && typeof child.type === 'string') walk(child, visit);
+    for (const child of Array.isArray(value) ? value : [value])
+      if (child && typeof child.type === 'string') walk(child, visit);
   }
 }
 
@@ -110,8 +123,17 @@ export function smallest() {
     name: 'smallest',
     async renderChunk(code, chunk) {
       const own = Object.keys(chunk.modules).some((id) => !/\/node_modules\/|\/dist\/vendor\//.test(id));
-      if (!own) return {code: (await transform(code, {minify: true, target: 'es2022', format: 'esm', legalComments: 'none'})).code, map: null};
-      const small = await minify(code, {ecma: 2022, module: true, compress: {passes: 3, pure_getters: true, unsafe_arrows: true}, format: {comments: false}});
+      if (!own)
+        return {
+          code: (await transform(code, {minify: true, target: 'es2022', format: 'esm', legalComments: 'none'})).code,
+          map: null,
+        };
+      const small = await minify(code, {
+        ecma: 2022,
+        module: true,
+        compress: {passes: 3, pure_getters: true, unsafe_arrows: true},
+        format: {comments: false},
+      });
       return {code: small.code, map: null};
     },
   };
@@ -126,13 +148,20 @@ export function graph({file, root, preloads}) {
       for (const [name, chunk] of Object.entries(bundle)) {
         if (chunk.type !== 'chunk') continue;
         const {imports, dynamicImports, isEntry} = chunk;
-        const modules = Object.fromEntries(Object.entries(chunk.modules).map(([id, {renderedLength}]) => [relative(root, id).split(sep).join('/'), renderedLength]));
+        const modules = Object.fromEntries(
+          Object.entries(chunk.modules).map(([id, {renderedLength}]) => [
+            relative(root, id).split(sep).join('/'),
+            renderedLength,
+          ]),
+        );
         chunks[name] = {isEntry, imports, dynamicImports, modules};
       }
       writeFileSync(file, `${JSON.stringify(chunks, null, 1)}\n`);
       if (!preloads) return;
       const entries = Object.keys(chunks).filter((name) => chunks[name].isEntry && name.startsWith('uggla'));
-      const early = Object.fromEntries(entries.sort().map((name) => [name, [...whole(chunks, name)].filter((one) => one !== name).sort()]));
+      const early = Object.fromEntries(
+        entries.sort().map((name) => [name, [...whole(chunks, name)].filter((one) => one !== name).sort()]),
+      );
       writeFileSync(preloads, `${JSON.stringify(early, null, 2)}\n`);
     },
   };

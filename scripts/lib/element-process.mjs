@@ -30,10 +30,23 @@ export async function runApart(engine, files, tell) {
     outcomes.push(outcome);
     tell(outcome);
   };
-  for (let left = files; left.length > 0; left = left.filter((file) => outcomes.every((outcome) => outcome.file !== file))) {
+  for (
+    let left = files;
+    left.length > 0;
+    left = left.filter((file) => outcomes.every((outcome) => outcome.file !== file))
+  ) {
     const end = await runOnce(engine, left, take);
     const open = left.find((file) => outcomes.every((outcome) => outcome.file !== file));
-    if (open) take({engine, file: open, ok: false, tests: [], errors: [{message: `the browser's process ended with ${end}`}], logs: [], missing: []});
+    if (open)
+      take({
+        engine,
+        file: open,
+        ok: false,
+        tests: [],
+        errors: [{message: `the browser's process ended with ${end}`}],
+        logs: [],
+        missing: [],
+      });
   }
   return outcomes;
 }
@@ -65,7 +78,9 @@ function runOnce(engine, files, tell) {
 export async function runBeside(engines, files, tell) {
   const parts = engines
     .toSorted((one, other) => Number(other === 'webkit') - Number(one === 'webkit'))
-    .flatMap((engine, at) => (at < engines.length - 1 ? [{engine, files}] : split(files).map((part) => ({engine, files: part}))));
+    .flatMap((engine, at) =>
+      at < engines.length - 1 ? [{engine, files}] : split(files).map((part) => ({engine, files: part})),
+    );
   const outcomes = [];
   const lane = async () => {
     for (let part = parts.shift(); part; part = parts.shift()) {
@@ -84,10 +99,15 @@ function split(files) {
 
 /** Ends what still runs: browsers, drivers, servers. */
 export function endAll() {
-  return Promise.all([...children].map((child) => new Promise((done) => {
-    child.on('exit', done);
-    child.kill('SIGTERM');
-  })));
+  return Promise.all(
+    [...children].map(
+      (child) =>
+        new Promise((done) => {
+          child.on('exit', done);
+          child.kill('SIGTERM');
+        }),
+    ),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -77,8 +77,10 @@ async function runOnce(engine, files, tell) {
     locked = () => {
       const sessions = [...runner.sessions.all()];
       // None is open while a browser fails to start: then it is the next one's turn that is lost.
-      const open = sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
-      if (open) take(open, {ok: false, locked: true, errors: [{message: `the page ran no script for ${LOCKED_MS / 1000} s`}]});
+      const open =
+        sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
+      if (open)
+        take(open, {ok: false, locked: true, errors: [{message: `the page ran no script for ${LOCKED_MS / 1000} s`}]});
       over = true;
       gone.add(String(driver.port));
       void end().then(done);
@@ -110,7 +112,13 @@ function collect(suite, path = '') {
   if (!suite) return [];
   const inside = suite.name ? `${path}${suite.name} › ` : path;
   return [
-    ...suite.tests.map(({name, passed, skipped, duration = 0, error}) => ({path: inside + name, passed, skipped, ms: duration, error})),
+    ...suite.tests.map(({name, passed, skipped, duration = 0, error}) => ({
+      path: inside + name,
+      passed,
+      skipped,
+      ms: duration,
+      error,
+    })),
     ...suite.suites.flatMap((part) => collect(part, inside)),
   ];
 }

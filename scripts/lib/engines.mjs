@@ -32,9 +32,16 @@ export function findMiniBrowser() {
   if (process.env.MINIBROWSER) return process.env.MINIBROWSER;
   for (const root of ['/usr/lib', '/usr/libexec', '/usr/lib64']) {
     if (!existsSync(root)) continue;
-    const places = [root, ...readdirSync(root, {withFileTypes: true}).filter((e) => e.isDirectory()).map((e) => join(root, e.name))];
+    const places = [
+      root,
+      ...readdirSync(root, {withFileTypes: true})
+        .filter((e) => e.isDirectory())
+        .map((e) => join(root, e.name)),
+    ];
     const found = places
-      .flatMap((place) => ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((api) => join(place, api, 'MiniBrowser')))
+      .flatMap((place) =>
+        ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((api) => join(place, api, 'MiniBrowser')),
+      )
       .find((file) => existsSync(file));
     if (found) return found;
   }

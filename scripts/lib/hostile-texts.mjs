@@ -13,7 +13,11 @@ const readers = {
   '.js': (text) => stringsOf(text, 'script'),
   '.mjs': (text) => stringsOf(text, 'module'),
   '.json': (text) => stringsIn(JSON.parse(text)),
-  '.md': (text) => [text, ...Array.from(text.matchAll(/^```[^\n]*\n(.*?)\n```/gms), ([, code]) => code), ...Array.from(text.matchAll(/`([^`\n]+)`/g), ([, code]) => code)],
+  '.md': (text) => [
+    text,
+    ...Array.from(text.matchAll(/^```[^\n]*\n(.*?)\n```/gms), ([, code]) => code),
+    ...Array.from(text.matchAll(/`([^`\n]+)`/g), ([, code]) => code),
+  ],
   '.txt': (text) => text.split('\n'),
 };
 
@@ -27,12 +31,17 @@ const readers = {
 export function hostileTexts(folder) {
   if (!folder) return {};
   const seen = new Set();
-  const files = readdirSync(folder).sort().filter((name) => readers[extname(name)]);
-  if (files.length === 0) throw new Error(`UGGLA_HOSTILE names ${folder}, which holds no ${Object.keys(readers).join(', ')}`);
+  const files = readdirSync(folder)
+    .sort()
+    .filter((name) => readers[extname(name)]);
+  if (files.length === 0)
+    throw new Error(`UGGLA_HOSTILE names ${folder}, which holds no ${Object.keys(readers).join(', ')}`);
   return Object.fromEntries(
     files.map((name) => [
       name,
-      readers[extname(name)](readFileSync(join(folder, name), 'utf8')).filter((text) => text.length >= SHORTEST && MAY_HARM.test(text) && !seen.has(text) && seen.add(text)),
+      readers[extname(name)](readFileSync(join(folder, name), 'utf8')).filter(
+        (text) => text.length >= SHORTEST && MAY_HARM.test(text) && !seen.has(text) && seen.add(text),
+      ),
     ]),
   );
 }

@@ -11,7 +11,8 @@ describe('hostileTexts', () => {
 
   it('reads what stands in the files of others, each text once, and runs none of it', () => {
     const files = {
-      'a.mjs': 'globalThis.ran = true; export default [{title: "x", payload: "<img \\u0022>", expected: [\'<b>\']}]; /* "<comment>" */ const t = `<i>${"<u>"}</i>`;',
+      'a.mjs':
+        'globalThis.ran = true; export default [{title: "x", payload: "<img \\u0022>", expected: [\'<b>\']}]; /* "<comment>" */ const t = `<i>${"<u>"}</i>`;',
       'b.js': 'const again = "<img \\u0022>", word = "harmless";',
       'c.json': '[{"payload": "<svg>", "n": 1}, "[x](javascript:1)"]',
       'd.md': 'Text `<em>` and\n\n```html\n<p>\n</p>\n```\n',

@@ -5,7 +5,11 @@ import {root} from './run.mjs';
 /** By their names: for browsers, and for Node. */
 export const LONG = {
   browser: ['packages/{core,player,course,catalog,chat,elements,react}/src/**/*.long.test.ts'],
-  node: ['packages/{protocol,search,server,cli}/dist/**/*.long.test.js', 'packages/*/tests/**/*.long.test.mjs', '{e2e,scripts,examples}/**/*.long.test.mjs'],
+  node: [
+    'packages/{protocol,search,server,cli}/dist/**/*.long.test.js',
+    'packages/*/tests/**/*.long.test.mjs',
+    '{e2e,scripts,examples}/**/*.long.test.mjs',
+  ],
 };
 
 /** Whether a file, or its bundle, is one of those. */

@@ -7,7 +7,11 @@ export default async function* reporter(source) {
   const broken = new Set();
   for await (const {type, data} of source) {
     if (type === 'test:fail' && data.file) broken.add(relative(process.cwd(), data.file));
-    if (type === 'test:fail' && data.details?.type !== 'suite' && data.details?.error?.code !== 'ERR_TEST_FAILURE_SUBTESTS') {
+    if (
+      type === 'test:fail' &&
+      data.details?.type !== 'suite' &&
+      data.details?.error?.code !== 'ERR_TEST_FAILURE_SUBTESTS'
+    ) {
       const {error} = data.details;
       const cause = error?.cause ?? error;
       // A file that broke before its tests has said why on its own output.
@@ -32,4 +36,9 @@ export default async function* reporter(source) {
 }
 
 const place = ({file, line}) => `${file ? relative(process.cwd(), file) : ''}${line ? `:${line}` : ''}`;
-const indent = (text) => text.split('\n').slice(0, 30).map((line) => `    ${line}`).join('\n');
+const indent = (text) =>
+  text
+    .split('\n')
+    .slice(0, 30)
+    .map((line) => `    ${line}`)
+    .join('\n');

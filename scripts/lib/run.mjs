@@ -18,7 +18,11 @@ const BEHIND = 15;
  */
 export function run(command, args = [], {env = {}, cwd = root, behind = false} = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {cwd, stdio: ['ignore', ...(behind ? ['pipe', 'pipe'] : ['inherit', 'inherit'])], env: {...process.env, ...env}});
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', ...(behind ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
+      env: {...process.env, ...env},
+    });
     const held = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => held.push(part));
     if (behind && child.pid) setPriority(child.pid, BEHIND);
@@ -32,7 +36,13 @@ export function run(command, args = [], {env = {}, cwd = root, behind = false} =
       else resolve();
     };
     child.on('error', settle);
-    child.on('close', (code, signal) => settle(code === 0 ? undefined : new Error(`${command.replace(`${root}/`, '')} ${args.join(' ')}: ${signal ?? `exit code ${code}`}`)));
+    child.on('close', (code, signal) =>
+      settle(
+        code === 0
+          ? undefined
+          : new Error(`${command.replace(`${root}/`, '')} ${args.join(' ')}: ${signal ?? `exit code ${code}`}`),
+      ),
+    );
   });
 }
 

@@ -15,7 +15,12 @@ const node = (code) => [process.execPath, ['-e', code]];
 describe('run', () => {
   it('ends well with a command that does, in the repository', async () => {
     await run(...node(`process.exit(process.cwd() === ${JSON.stringify(root)} ? 0 : 1)`));
-    await run(...node(`process.exit(process.cwd() === require('fs').realpathSync(${JSON.stringify(folder)}) && process.env.WORD === 'x y' ? 0 : 1)`), {cwd: folder, env: {WORD: 'x y'}});
+    await run(
+      ...node(
+        `process.exit(process.cwd() === require('fs').realpathSync(${JSON.stringify(folder)}) && process.env.WORD === 'x y' ? 0 : 1)`,
+      ),
+      {cwd: folder, env: {WORD: 'x y'}},
+    );
   });
 
   it('says what failed and how it ended', async () => {
@@ -28,15 +33,19 @@ describe('run', () => {
     const file = join(folder, 'behind.mjs');
     // Each waits for what the other has said: no clock says which comes first.
     const [begun, seen] = ['begun', 'seen'].map((name) => join(folder, name));
-    const once = (mark, then) => `const wait = () => require('fs').existsSync(${JSON.stringify(mark)}) ? (${then}) : setTimeout(wait, 20); wait();`;
+    const once = (mark, then) =>
+      `const wait = () => require('fs').existsSync(${JSON.stringify(mark)}) ? (${then}) : setTimeout(wait, 20); wait();`;
     const say = (words, mark) => `console.log(${words}); require('fs').writeFileSync(${JSON.stringify(mark)}, '');`;
     const slow = `${say("'slow 1'", begun)} ${once(seen, "console.log('slow 2', require('os').getPriority() > 10)")}`;
     const quick = once(begun, `(() => { ${say("'quick'", seen)} })()`);
-    writeFileSync(file, `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};
+    writeFileSync(
+      file,
+      `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};
 const node = (code, options) => run(process.execPath, ['-e', code], options);
 await Promise.all([node(${JSON.stringify(slow)}, {behind: true}), node(${JSON.stringify(quick)})]);
 await node("console.log('its words'); process.exit(2)", {behind: true}).catch(() => console.log('failed'));
-`);
+`,
+    );
     const {stdout} = spawnSync(process.execPath, [file], {encoding: 'utf8'});
     assert.equal(stdout, 'quick\nslow 1\nslow 2 true\nits words\nfailed\n');
   });
@@ -51,7 +60,10 @@ await node("console.log('its words'); process.exit(2)", {behind: true}).catch(()
   it('hands a signal on to the command that it runs', async () => {
     const file = join(folder, 'outer.mjs');
     const inner = `process.on('SIGTERM', () => { console.log('told'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');`;
-    writeFileSync(file, `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};\nawait run(process.execPath, ['-e', ${JSON.stringify(inner)}]);\n`);
+    writeFileSync(
+      file,
+      `import {run} from ${JSON.stringify(new URL('./run.mjs', import.meta.url).href)};\nawait run(process.execPath, ['-e', ${JSON.stringify(inner)}]);\n`,
+    );
     const child = spawn(process.execPath, [file], {stdio: ['ignore', 'pipe', 'inherit']});
     let said = '';
     for await (const chunk of child.stdout) {
@@ -66,9 +78,14 @@ describe('the tally', () => {
   it('sums up what several runners say, each in a process of its own', () => {
     const file = join(folder, 'tally.jsonl');
     assert.deepEqual(readTally(file), []);
-    const add = (name, passed, failed) => `import('${new URL('./tally.mjs', import.meta.url).href}').then(({addTally}) => addTally('${name}', ${passed}, ${failed}))`;
-    for (const code of [add('one', 3, 0), add('two', 1, 2)]) spawnSync(process.execPath, ['-e', code], {env: {...process.env, UGGLA_TALLY: file}});
-    assert.deepEqual(readTally(file), [{runner: 'one', passed: 3, failed: 0}, {runner: 'two', passed: 1, failed: 2}]);
+    const add = (name, passed, failed) =>
+      `import('${new URL('./tally.mjs', import.meta.url).href}').then(({addTally}) => addTally('${name}', ${passed}, ${failed}))`;
+    for (const code of [add('one', 3, 0), add('two', 1, 2)])
+      spawnSync(process.execPath, ['-e', code], {env: {...process.env, UGGLA_TALLY: file}});
+    assert.deepEqual(readTally(file), [
+      {runner: 'one', passed: 3, failed: 0},
+      {runner: 'two', passed: 1, failed: 2},
+    ]);
   });
 
   it('writes nothing where nobody asked', () => {
@@ -87,18 +104,26 @@ describe('the reporter of node’s tests', () => {
     writeFileSync(test, `import {describe, it} from 'node:test';\n${text}\n`);
     const env = {...process.env, UGGLA_TALLY: tally};
     delete env.NODE_TEST_CONTEXT; // or the runner would take itself for one of ours
-    const {stdout, status} = spawnSync(process.execPath, ['--test', `--test-reporter=${root}/scripts/lib/node-reporter.mjs`, '--test-reporter-destination=stdout', test], {cwd: root, encoding: 'utf8', env});
+    const {stdout, status} = spawnSync(
+      process.execPath,
+      ['--test', `--test-reporter=${root}/scripts/lib/node-reporter.mjs`, '--test-reporter-destination=stdout', test],
+      {cwd: root, encoding: 'utf8', env},
+    );
     const [{passed, failed, files}] = readTally(tally);
     return {stdout, status, passed, failed, broken: files.map((file) => file === relative(root, test))};
   };
 
   it('counts tests, not the groups they are in', () => {
-    const {status, passed, failed, broken, stdout} = report(`describe('a', () => { it('b', () => {}); describe('c', () => { it('d', () => {}); }); });`);
+    const {status, passed, failed, broken, stdout} = report(
+      `describe('a', () => { it('b', () => {}); describe('c', () => { it('d', () => {}); }); });`,
+    );
     assert.deepEqual([status, passed, failed, broken], [0, 2, 0, []], stdout);
   });
 
   it('names what failed and why', () => {
-    const {status, passed, failed, broken, stdout} = report(`describe('a', () => { it('good', () => {}); it('bad', () => { throw new Error('because'); }); });`);
+    const {status, passed, failed, broken, stdout} = report(
+      `describe('a', () => { it('good', () => {}); it('bad', () => { throw new Error('because'); }); });`,
+    );
     assert.deepEqual([passed, failed, broken], [1, 1, [true]], stdout);
     assert.notEqual(status, 0);
     assert.match(stdout, /✖ .*: bad\n {4}Error: because/);

@@ -42,7 +42,7 @@ async function runInOrder(steps, {root, folder, force}) {
 
 /** Two builds at once would make the same twice: the second waits, and mostly finds all done. */
 async function lock(file) {
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       writeFileSync(file, String(process.pid), {flag: 'wx'});
       break;

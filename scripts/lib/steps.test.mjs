@@ -9,7 +9,13 @@ describe('runSteps', () => {
   let root;
   const put = (file, text) => writeFileSync(join(root, file), text);
   const steps = (ran) => [
-    {name: 'first', inputs: ['src/*.txt'], except: ['**/*.test.txt'], outputs: ['out.txt'], run: async () => void (ran.push('first'), put('out.txt', 'made'))},
+    {
+      name: 'first',
+      inputs: ['src/*.txt'],
+      except: ['**/*.test.txt'],
+      outputs: ['out.txt'],
+      run: async () => void (ran.push('first'), put('out.txt', 'made')),
+    },
     {name: 'second', inputs: ['out.txt'], outputs: [], run: async () => void ran.push('second')},
   ];
   const build = async (options) => {
@@ -51,7 +57,14 @@ describe('runSteps', () => {
 
   it('lets the second of two at once wait, and find all done', async () => {
     const ran = [];
-    const slow = [{name: 'slow', inputs: ['src/*.txt'], outputs: [], run: () => new Promise((done) => setTimeout(() => done(ran.push('slow')), 300))}];
+    const slow = [
+      {
+        name: 'slow',
+        inputs: ['src/*.txt'],
+        outputs: [],
+        run: () => new Promise((done) => setTimeout(() => done(ran.push('slow')), 300)),
+      },
+    ];
     await Promise.all([runSteps(slow, {root}), runSteps(slow, {root})]);
     assert.deepEqual(ran, ['slow']);
   });

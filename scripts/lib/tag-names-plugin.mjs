@@ -9,7 +9,8 @@ export function tagNamesPlugin() {
     collectPhase({ts, node}) {
       if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'HTMLElementTagNameMap') return;
       for (const member of node.members) {
-        if (ts.isPropertySignature(member) && ts.isStringLiteral(member.name)) tags.set(member.type.getText(), member.name.text);
+        if (ts.isPropertySignature(member) && ts.isStringLiteral(member.name))
+          tags.set(member.type.getText(), member.name.text);
       }
     },
     packageLinkPhase({customElementsManifest: manifest}) {
@@ -19,7 +20,9 @@ export function tagNamesPlugin() {
         const tagName = tags.get(declaration.name);
         if (declaration.kind !== 'class' || !tagName) continue;
         const {members = [], attributes = [], events = []} = declaration;
-        declaration.members = described(members.filter(({name, privacy}) => name && privacy !== 'private' && !name.startsWith('#') && !LIT.has(name)));
+        declaration.members = described(
+          members.filter(({name, privacy}) => name && privacy !== 'private' && !name.startsWith('#') && !LIT.has(name)),
+        );
         for (const attribute of attributes) attribute.description ??= EVERYWHERE[attribute.name];
         // From dispatchEvent() alone the analyzer can only guess at names; what is meant for others says @fires.
         declaration.events = events.filter(({name, description}) => name && description);
@@ -52,4 +55,17 @@ const EVERYWHERE = {
   dir: 'Direction of the text, as on every element.',
 };
 
-const LIT = new Set(['render', 'styles', 'willUpdate', 'update', 'updated', 'firstUpdated', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes', 'shadowRootOptions', 'createRenderRoot']);
+const LIT = new Set([
+  'render',
+  'styles',
+  'willUpdate',
+  'update',
+  'updated',
+  'firstUpdated',
+  'connectedCallback',
+  'disconnectedCallback',
+  'attributeChangedCallback',
+  'observedAttributes',
+  'shadowRootOptions',
+  'createRenderRoot',
+]);

@@ -32,7 +32,11 @@ const ownAddress = {
 const accessibility = {
   name: 'accessibility',
   setup({onLoad}) {
-    onLoad({filter: /[\\/]chai-a11y-axe[\\/]src[\\/]axe-import\.js$/}, async ({path}) => ({contents: (await readFile(path, 'utf8')).replaceAll('typeof require', '"none"').replaceAll(/ = require\(.*\)/g, '')}));
+    onLoad({filter: /[\\/]chai-a11y-axe[\\/]src[\\/]axe-import\.js$/}, async ({path}) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll('typeof require', '"none"')
+        .replaceAll(/ = require\(.*\)/g, ''),
+    }));
   },
 };
 
@@ -44,7 +48,8 @@ const FILES_A_PAGE = 8;
 const ALONE = /^(?:before|after)(?:Each)?\(|^\/\/ A page of its own: /m;
 
 /** What a test names that has to do with the page it runs in. Of those that name nothing of it, all of a package share one. */
-const OF_THE_PAGE = /\b(?:document|window|globalThis|location|history|navigator|customElements|localStorage|sessionStorage|indexedDB|caches|fetch|Worker|emulate|fixture\w*|html|\w+Kit|\w+(?:Element|Controller))\b|\.kit\.js'|\/support\.js'/;
+const OF_THE_PAGE =
+  /\b(?:document|window|globalThis|location|history|navigator|customElements|localStorage|sessionStorage|indexedDB|caches|fetch|Worker|emulate|fixture\w*|html|\w+Kit|\w+(?:Element|Controller))\b|\.kit\.js'|\/support\.js'/;
 
 const TOGETHER = 'together:';
 
@@ -53,7 +58,11 @@ const together = {
   setup({onResolve, onLoad}) {
     onResolve({filter: /^together:/}, ({path}) => ({path, namespace: 'together'}));
     onLoad({filter: /.*/, namespace: 'together'}, ({path}) => ({
-      contents: path.slice(TOGETHER.length).split(',').map((file) => `import './${file}';`).join('\n'),
+      contents: path
+        .slice(TOGETHER.length)
+        .split(',')
+        .map((file) => `import './${file}';`)
+        .join('\n'),
       resolveDir: root,
     }));
   },
@@ -61,7 +70,9 @@ const together = {
 
 /** What each page holds: test files, from the repository's root. */
 async function pagesOf(files) {
-  const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(`${root}/${file}`, 'utf8')])));
+  const texts = new Map(
+    await Promise.all(files.map(async (file) => [file, await readFile(`${root}/${file}`, 'utf8')])),
+  );
   const kinds = Map.groupBy(files, (file) => {
     if (ALONE.test(texts.get(file)) || isLong(file)) return file;
     return `${packageOf(file)} ${OF_THE_PAGE.test(texts.get(file)) ? 'page' : 'none'}`;
@@ -74,7 +85,9 @@ const packageOf = (file) => file.split('/src/')[0];
 /** In equal parts, none longer than the most. */
 function shares(files, most) {
   const parts = Math.ceil(files.length / most);
-  return Array.from({length: parts}, (_, at) => files.slice(Math.round(at * files.length / parts), Math.round((at + 1) * files.length / parts)));
+  return Array.from({length: parts}, (_, at) =>
+    files.slice(Math.round((at * files.length) / parts), Math.round(((at + 1) * files.length) / parts)),
+  );
 }
 
 /** The test files of each bundle made. */
@@ -86,9 +99,15 @@ const sources = new Map();
  * @returns {Promise<string[]>} the bundles, one a page; {@link sourceOf} tells which is which
  */
 export async function bundleTests(globs, folder) {
-  const files = globSync(globs.filter((glob) => !glob.startsWith('!')), {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))})
-    .filter((file) => isWanted(file, globs));
-  const pages = (await pagesOf(files.sort())).map((own) => ({in: TOGETHER + own, out: own[0].replace(/\.ts$/, ''), own}));
+  const files = globSync(
+    globs.filter((glob) => !glob.startsWith('!')),
+    {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))},
+  ).filter((file) => isWanted(file, globs));
+  const pages = (await pagesOf(files.sort())).map((own) => ({
+    in: TOGETHER + own,
+    out: own[0].replace(/\.ts$/, ''),
+    own,
+  }));
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
     absWorkingDir: root,
@@ -102,7 +121,10 @@ export async function bundleTests(globs, folder) {
     target: 'es2022',
     conditions: ['uggla-source', 'browser', 'module'],
     mainFields: ['browser', 'module', 'main'],
-    define: {'process.env.NODE_ENV': '"production"', 'process.env.UGGLA_HOSTILE_TEXTS': JSON.stringify(JSON.stringify(hostileTexts(process.env.UGGLA_HOSTILE)))},
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.UGGLA_HOSTILE_TEXTS': JSON.stringify(JSON.stringify(hostileTexts(process.env.UGGLA_HOSTILE))),
+    },
     tsconfig: `${root}/tsconfig.base.json`,
     chunkNames: 'chunks/[name]-[hash]',
     sourcemap: 'linked',
@@ -120,8 +142,13 @@ export async function bundleTests(globs, folder) {
 export function sourceOf(bundle) {
   const own = sources.get(bundle);
   const start = `${packageOf(own[0])}/src/`;
-  const folders = Map.groupBy(own.map((file) => file.slice(start.length, -'.test.ts'.length)), dirname);
-  const names = [...folders].map(([folder, files]) => (folder === '.' ? '' : `${folder}/`) + braces(files.map((file) => basename(file))));
+  const folders = Map.groupBy(
+    own.map((file) => file.slice(start.length, -'.test.ts'.length)),
+    dirname,
+  );
+  const names = [...folders].map(
+    ([folder, files]) => (folder === '.' ? '' : `${folder}/`) + braces(files.map((file) => basename(file))),
+  );
   return `${start}${braces(names)}.test.ts`;
 }
 

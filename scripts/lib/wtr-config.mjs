@@ -23,30 +23,37 @@ const {fixtureMiddleware} = await import('../../packages/testing/src/server/midd
 // One page at a time in each engine: a page in the background plays no video.
 const launchers = {
   chromium: () =>
-    inFreshTabs(chromeLauncher({launchOptions: {...UNWATCHED, executablePath: findChromium(), args: chromiumArgs()}, concurrency: 1})),
+    inFreshTabs(
+      chromeLauncher({
+        launchOptions: {...UNWATCHED, executablePath: findChromium(), args: chromiumArgs()},
+        concurrency: 1,
+      }),
+    ),
   firefox: () =>
-    inFreshTabs(puppeteerLauncher({
-      launchOptions: {
-        ...UNWATCHED,
-        browser: 'firefox',
-        executablePath: findFirefox(),
-        headless: true,
-        extraPrefsFirefox: {
-          'media.autoplay.default': 0,
-          'media.volume_scale': '0.0',
-          // The panel of downloads takes the focus, from all pages that follow.
-          'browser.download.alwaysOpenPanel': false,
-          // One process for page after page: to start one costs more than most tests.
-          'dom.ipc.processPrelaunch.enabled': false,
-          'dom.ipc.processCount': 1,
-          'dom.ipc.processCount.webIsolated': 1,
-          'dom.ipc.keepProcessesAlive.web': 1,
-          'dom.ipc.keepProcessesAlive.webIsolated.max': 4,
-          'dom.ipc.keepProcessesAlive.webIsolated.perOriginMax': 1,
+    inFreshTabs(
+      puppeteerLauncher({
+        launchOptions: {
+          ...UNWATCHED,
+          browser: 'firefox',
+          executablePath: findFirefox(),
+          headless: true,
+          extraPrefsFirefox: {
+            'media.autoplay.default': 0,
+            'media.volume_scale': '0.0',
+            // The panel of downloads takes the focus, from all pages that follow.
+            'browser.download.alwaysOpenPanel': false,
+            // One process for page after page: to start one costs more than most tests.
+            'dom.ipc.processPrelaunch.enabled': false,
+            'dom.ipc.processCount': 1,
+            'dom.ipc.processCount.webIsolated': 1,
+            'dom.ipc.keepProcessesAlive.web': 1,
+            'dom.ipc.keepProcessesAlive.webIsolated.max': 4,
+            'dom.ipc.keepProcessesAlive.webIsolated.perOriginMax': 1,
+          },
         },
-      },
-      concurrency: 1,
-    })),
+        concurrency: 1,
+      }),
+    ),
   webkit: (port) =>
     webdriverLauncher({
       automationProtocol: 'webdriver',
@@ -88,7 +95,11 @@ async function bundles(context, next) {
 function pageScripts(context, next) {
   const [path, query] = context.url.split('?');
   const source = path.replace(/\.js$/, '.ts');
-  const isOurs = /^\/packages\/[a-z]+\/src\//.test(path) && source !== path && !existsSync(`${root}${path}`) && existsSync(`${root}${source}`);
+  const isOurs =
+    /^\/packages\/[a-z]+\/src\//.test(path) &&
+    source !== path &&
+    !existsSync(`${root}${path}`) &&
+    existsSync(`${root}${source}`);
   return isOurs ? context.redirect(query ? `${source}?${query}` : source) : next();
 }
 

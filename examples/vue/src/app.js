@@ -35,7 +35,11 @@ export const App = {
           records: 'local',
           'onUggla-lesson-complete': keep,
         }),
-        h('p', {role: 'status'}, done.value.size === 0 ? 'No lesson completed yet.' : `Completed: ${[...done.value].join(', ')}`),
+        h(
+          'p',
+          {role: 'status'},
+          done.value.size === 0 ? 'No lesson completed yet.' : `Completed: ${[...done.value].join(', ')}`,
+        ),
       ]);
   },
 };

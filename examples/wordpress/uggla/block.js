@@ -7,9 +7,24 @@
       return make(
         'div',
         blockEditor.useBlockProps(),
-        make(components.SelectControl, {label: 'Uggla', value: attributes.element, onChange: set('element'), options: ['campus', 'course', 'guide', 'portfolio', 'player', 'chat'].map((value) => ({value, label: value}))}),
-        make(components.TextControl, {label: 'src', value: attributes.src, placeholder: 'courses/…/course.json', onChange: set('src')}),
-        make(components.TextControl, {label: 'options', value: attributes.options, placeholder: 'layout="feed" lang="es"', onChange: set('options')}),
+        make(components.SelectControl, {
+          label: 'Uggla',
+          value: attributes.element,
+          onChange: set('element'),
+          options: ['campus', 'course', 'guide', 'portfolio', 'player', 'chat'].map((value) => ({value, label: value})),
+        }),
+        make(components.TextControl, {
+          label: 'src',
+          value: attributes.src,
+          placeholder: 'courses/…/course.json',
+          onChange: set('src'),
+        }),
+        make(components.TextControl, {
+          label: 'options',
+          value: attributes.options,
+          placeholder: 'layout="feed" lang="es"',
+          onChange: set('options'),
+        }),
         make(serverSideRender, {block: 'uggla/element', attributes}),
       );
     },

@@ -5,7 +5,14 @@ import {UgglaCampus, UgglaPortfolio, type ItemActionEvent, type ItemOpenEvent} f
 import {address, all, clean, filter, find, found, mount, publish, read, titles} from './testing/support.test.js';
 
 /** All orders of three things. */
-const orders = <T>([a, b, c]: [T, T, T]): T[][] => [[a, b, c], [a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]];
+const orders = <T>([a, b, c]: [T, T, T]): T[][] => [
+  [a, b, c],
+  [a, c, b],
+  [b, a, c],
+  [b, c, a],
+  [c, a, b],
+  [c, b, a],
+];
 
 describe('the catalog’s public names', () => {
   afterEach(clean);
@@ -17,7 +24,10 @@ describe('the catalog’s public names', () => {
 
   it('are options that are attributes and properties alike', () => {
     for (const [tag, names] of [
-      ['uggla-campus', ['src', 'item', 'lesson', 'query', 'filters', 'routing', 'records', 'endpoint', 'leads', 'theme']],
+      [
+        'uggla-campus',
+        ['src', 'item', 'lesson', 'query', 'filters', 'routing', 'records', 'endpoint', 'leads', 'theme'],
+      ],
       ['uggla-portfolio', ['src', 'item', 'query', 'filters', 'routing', 'layout', 'leads', 'theme']],
     ] as const) {
       const element = document.createElement(tag) as unknown as HTMLElement & Record<string, string>;
@@ -33,7 +43,10 @@ describe('the catalog’s public names', () => {
       const element = document.createElement(tag);
       document.body.append(element);
       await element.updateComplete;
-      expect(element.getAttributeNames().filter((name) => name !== 'data-state'), tag).to.deep.equal([]);
+      expect(
+        element.getAttributeNames().filter((name) => name !== 'data-state'),
+        tag,
+      ).to.deep.equal([]);
       expect([element.status, find(element, '.page')!.innerText.trim()]).to.deep.equal(['idle', '']);
       element.remove();
     }
@@ -55,7 +68,8 @@ describe('the catalog’s public names', () => {
 
   it('are parts that pages may style: search, filter, card, row, item', async () => {
     const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json')});
-    for (const part of ['search', 'filter', 'card', 'row', 'header', 'hero', 'language']) expect(find(campus, `[part~=${part}]`), part).to.not.equal(null);
+    for (const part of ['search', 'filter', 'card', 'row', 'header', 'hero', 'language'])
+      expect(find(campus, `[part~=${part}]`), part).to.not.equal(null);
     campus.open('nothing');
     await campus.updateComplete;
     for (const part of ['item', 'back']) expect(find(campus, `[part~=${part}]`), part).to.not.equal(null);
@@ -63,10 +77,12 @@ describe('the catalog’s public names', () => {
 
   it('are parts of a portfolio: search, filter, card, item, action, price, document, player', async () => {
     const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json')});
-    for (const part of ['search', 'filter', 'card']) expect(find(portfolio, `[part~=${part}]`), part).to.not.equal(null);
+    for (const part of ['search', 'filter', 'card'])
+      expect(find(portfolio, `[part~=${part}]`), part).to.not.equal(null);
     portfolio.open('silla');
     await found(portfolio, '[part=player]');
-    for (const part of ['item', 'back', 'action', 'price', 'document']) expect(find(portfolio, `[part~=${part}]`), part).to.not.equal(null);
+    for (const part of ['item', 'back', 'action', 'price', 'document'])
+      expect(find(portfolio, `[part~=${part}]`), part).to.not.equal(null);
   });
 
   it('are states that CSS can see: loading, ready, failed', async () => {
@@ -129,7 +145,9 @@ describe('the order of attributes', () => {
 
   it('does not matter to a plain tag in markup', async () => {
     const src = address(await publish(), 'portfolio.json');
-    const portfolio = await fixture(html`<uggla-portfolio item="mesa" lang="en" layout="single" src=${src}></uggla-portfolio>`);
+    const portfolio = await fixture(
+      html`<uggla-portfolio item="mesa" lang="en" layout="single" src=${src}></uggla-portfolio>`,
+    );
     expect((await found(portfolio, 'h2')).textContent).to.equal('Alza desk');
   });
 });
@@ -147,7 +165,9 @@ describe('the catalog’s events', () => {
     await portfolio.updateComplete;
     expect(opened).to.have.length(0);
     find(portfolio, '[data-item=lampara]')!.click();
-    expect(opened.map(({item, kind, lesson, time}) => [item, kind, lesson, time])).to.deep.equal([['lampara', 'product', undefined, undefined]]);
+    expect(opened.map(({item, kind, lesson, time}) => [item, kind, lesson, time])).to.deep.equal([
+      ['lampara', 'product', undefined, undefined],
+    ]);
   });
 
   it('tell of a related product too', async () => {
@@ -164,7 +184,9 @@ describe('the catalog’s events', () => {
     const opened = collectEvents(portfolio, 'uggla-item-open');
     const stop = (event: Event) => event.preventDefault();
     window.addEventListener('click', stop);
-    find(portfolio, '[data-item=mesa]')!.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, composed: true, ctrlKey: true}));
+    find(portfolio, '[data-item=mesa]')!.dispatchEvent(
+      new MouseEvent('click', {bubbles: true, cancelable: true, composed: true, ctrlKey: true}),
+    );
     window.removeEventListener('click', stop);
     expect([opened.length, portfolio.item]).to.deep.equal([0, '']);
   });
@@ -183,7 +205,11 @@ describe('the catalog’s events', () => {
   });
 
   it('let the page take over the form, too', async () => {
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla', leads: 'form'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      item: 'silla',
+      leads: 'form',
+    });
     const heard = nextEvent<ItemActionEvent>(portfolio, 'uggla-action');
     portfolio.addEventListener('uggla-action', (event) => event.preventDefault());
     (await found(portfolio, 'button[part=action]')).click();
@@ -194,9 +220,26 @@ describe('the catalog’s events', () => {
 
   it('leave out actions that lead nowhere safe', async () => {
     const file = await read<Portfolio>('portfolio.json');
-    const hrefs = ['javascript:alert(1)', 'java\tscript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:https://acme.example/x', 'http://user:secret@acme.example/', 'http://[', ''];
-    file.products[0]!.actions = [...hrefs.map((href) => ({kind: 'link' as const, label: href || 'empty', href})), {kind: 'phone', label: 'call', href: 'call me'}, {kind: 'link', label: 'good', href: '//acme.example/x'}];
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'), item: 'silla'});
+    const hrefs = [
+      'javascript:alert(1)',
+      'java\tscript:alert(1)',
+      'data:text/html,x',
+      'vbscript:x',
+      'file:///etc/passwd',
+      'blob:https://acme.example/x',
+      'http://user:secret@acme.example/',
+      'http://[',
+      '',
+    ];
+    file.products[0]!.actions = [
+      ...hrefs.map((href) => ({kind: 'link' as const, label: href || 'empty', href})),
+      {kind: 'phone', label: 'call', href: 'call me'},
+      {kind: 'link', label: 'good', href: '//acme.example/x'},
+    ];
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'),
+      item: 'silla',
+    });
     await found(portfolio, '[part=action]');
     expect(all(portfolio, '[part=action]').map(({innerText}) => innerText.trim())).to.deep.equal(['good']);
   });

@@ -11,7 +11,11 @@ export class ItemOpenEvent extends EventBase {
   /** Second at which it starts. */
   readonly time: number | undefined;
 
-  constructor(item: string, kind: CampusItem['kind'], {lesson, time}: {lesson?: string | undefined; time?: number | undefined} = {}) {
+  constructor(
+    item: string,
+    kind: CampusItem['kind'],
+    {lesson, time}: {lesson?: string | undefined; time?: number | undefined} = {},
+  ) {
     super('uggla-item-open');
     this.item = item;
     this.kind = kind;

@@ -1,6 +1,13 @@
 import {define} from '@uggla/core/define.js';
 import {UgglaChat} from './chat/chat-element.js';
-import type {ChoiceEvent, CitationOpenEvent, FeedbackEvent, MessageFinishEvent, MessageSendEvent, ToolCallEvent} from './events.js';
+import type {
+  ChoiceEvent,
+  CitationOpenEvent,
+  FeedbackEvent,
+  MessageFinishEvent,
+  MessageSendEvent,
+  ToolCallEvent,
+} from './events.js';
 
 define('uggla-chat', UgglaChat);
 

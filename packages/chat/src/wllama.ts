@@ -85,7 +85,8 @@ export function wllamaProvider(options: WllamaOptions): WllamaProvider {
         engine ??= load(options, contextWindow, signal, request.onActivity);
         yield* answer(await engine.catch(unavailable), request, signal);
       } catch (caught) {
-        if (!(caught instanceof UgglaError)) await close(); // what it is in now, nobody knows
+        if (!(caught instanceof UgglaError))
+          await close(); // what it is in now, nobody knows
         else if (caught.code === 'chat-browser-model-missing') engine = undefined;
         if (!signal.aborted) throw caught;
       } finally {
@@ -95,7 +96,12 @@ export function wllamaProvider(options: WllamaOptions): WllamaProvider {
   };
 }
 
-async function load({library, wasm, compat, model, threads = 1, keep, progress}: WllamaOptions, contextWindow: number, signal: AbortSignal, alive?: () => void): Promise<WllamaEngine> {
+async function load(
+  {library, wasm, compat, model, threads = 1, keep, progress}: WllamaOptions,
+  contextWindow: number,
+  signal: AbortSignal,
+  alive?: () => void,
+): Promise<WllamaEngine> {
   const {Wllama} = await library();
   const addresses = [model].flat().map((address) => new URL(address, document.baseURI).href);
   const done = addresses.map(() => [0, 0] as [loaded: number, total: number]);
@@ -104,7 +110,10 @@ async function load({library, wasm, compat, model, threads = 1, keep, progress}:
       fetchModel(address, keep === true, signal, (loaded, total) => {
         done[at] = [loaded, total];
         alive?.();
-        progress?.(done.reduce((sum, [one]) => sum + one, 0), done.every(([, one]) => one > 0) ? done.reduce((sum, [, one]) => sum + one, 0) : 0);
+        progress?.(
+          done.reduce((sum, [one]) => sum + one, 0),
+          done.every(([, one]) => one > 0) ? done.reduce((sum, [, one]) => sum + one, 0) : 0,
+        );
       }),
     ),
   );
@@ -115,7 +124,12 @@ async function load({library, wasm, compat, model, threads = 1, keep, progress}:
 }
 
 /** A file of the model; out of the cache, or into it, where that is wanted. */
-async function fetchModel(address: string, keep: boolean, signal: AbortSignal, heard: (loaded: number, total: number) => void): Promise<Blob> {
+async function fetchModel(
+  address: string,
+  keep: boolean,
+  signal: AbortSignal,
+  heard: (loaded: number, total: number) => void,
+): Promise<Blob> {
   const cache = keep ? await caches.open(CACHE) : undefined;
   const kept = await cache?.match(address);
   if (kept) return kept.blob();
@@ -123,44 +137,72 @@ async function fetchModel(address: string, keep: boolean, signal: AbortSignal, h
   if (!response.ok || !response.body) throw new Error(`${address} answered with status ${response.status}`);
   const total = Number(response.headers.get('content-length')) || 0;
   let loaded = 0;
-  const counted = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      heard((loaded += bytes.length), total);
-      controller.enqueue(bytes);
-    },
-  }));
+  const counted = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(bytes, controller) {
+        heard((loaded += bytes.length), total);
+        controller.enqueue(bytes);
+      },
+    }),
+  );
   const blob = await new Response(counted).blob();
   await cache?.put(address, new Response(blob));
   return blob;
 }
 
-async function* answer(engine: WllamaEngine, {messages, maxTokens, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+async function* answer(
+  engine: WllamaEngine,
+  {messages, maxTokens, extra, onActivity}: ProviderRequest,
+  signal: AbortSignal,
+): AsyncGenerator<Delta> {
   if (signal.aborted) return;
-  const turns = messages.map(({role, content}) => ({role, content: typeof content === 'string' ? content : (content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n')}));
+  const turns = messages.map(({role, content}) => ({
+    role,
+    content:
+      typeof content === 'string'
+        ? content
+        : (content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n'),
+  }));
   let end: string | undefined;
   try {
-    for await (const chunk of await engine.createChatCompletion({...extra, messages: turns, ...(maxTokens ? {max_tokens: maxTokens} : {}), stream: true, abortSignal: signal})) {
+    for await (const chunk of await engine.createChatCompletion({
+      ...extra,
+      messages: turns,
+      ...(maxTokens ? {max_tokens: maxTokens} : {}),
+      stream: true,
+      abortSignal: signal,
+    })) {
       onActivity?.();
-      const {choices, usage} = chunk as {choices?: {delta?: Record<string, unknown> | null; finish_reason?: unknown}[]; usage?: {prompt_tokens?: number; completion_tokens?: number} | null};
+      const {choices, usage} = chunk as {
+        choices?: {delta?: Record<string, unknown> | null; finish_reason?: unknown}[];
+        usage?: {prompt_tokens?: number; completion_tokens?: number} | null;
+      };
       const {delta, finish_reason} = choices?.[0] ?? {};
       if (typeof delta?.['reasoning_content'] === 'string') yield {type: 'reasoning', text: delta['reasoning_content']};
-      if (typeof delta?.['content'] === 'string' && delta['content'] !== '') yield {type: 'text', text: delta['content']};
+      if (typeof delta?.['content'] === 'string' && delta['content'] !== '')
+        yield {type: 'text', text: delta['content']};
       const {prompt_tokens: prompt, completion_tokens: said} = usage ?? {};
-      if (typeof prompt === 'number' && typeof said === 'number') yield {type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: said, total_tokens: prompt + said}};
+      if (typeof prompt === 'number' && typeof said === 'number')
+        yield {type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: said, total_tokens: prompt + said}};
       if (typeof finish_reason === 'string') end = finish_reason;
     }
   } catch (cause) {
     if (signal.aborted) return;
     const text = cause instanceof Error ? cause.message : String(cause);
-    if (/context|kv.?cache/i.test(`${(cause as {type?: unknown}).type} ${text}`)) throw new UgglaError('chat-context-exceeded', text, {cause});
+    if (/context|kv.?cache/i.test(`${(cause as {type?: unknown}).type} ${text}`))
+      throw new UgglaError('chat-context-exceeded', text, {cause});
     throw cause;
   }
   if (end !== undefined) yield {type: 'done', reason: end};
 }
 
 function unavailable(cause: unknown): never {
-  throw new UgglaError('chat-browser-model-missing', `The model could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, {
-    cause,
-    cure: "See that the addresses are right, and that the page’s policy allows 'wasm-unsafe-eval' and workers from blob:.",
-  });
+  throw new UgglaError(
+    'chat-browser-model-missing',
+    `The model could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
+    {
+      cause,
+      cure: "See that the addresses are right, and that the page’s policy allows 'wasm-unsafe-eval' and workers from blob:.",
+    },
+  );
 }

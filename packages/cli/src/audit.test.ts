@@ -15,8 +15,26 @@ const certificate = join(folder, 'certificate.jwt');
 before(async () => {
   const published = join(folder, 'published');
   mkdirSync(published);
-  writeFileSync(join(published, 'campus.json'), JSON.stringify({id: 'https://campus.example/', title: 'Campus', languages: ['en'], packs: [{id: 'all', title: 'All', items: [{id: 'short', kind: 'course', title: 'Short', src: 'course.json'}]}]}));
-  writeFileSync(join(published, 'course.json'), JSON.stringify({id: 'https://campus.example/courses/short', version: '1', languages: ['en'], title: 'Short', certificate: {expires: 'P1Y'}, items: [{id: 'page', kind: 'embed', title: 'Page', src: 'page.html'}]}));
+  writeFileSync(
+    join(published, 'campus.json'),
+    JSON.stringify({
+      id: 'https://campus.example/',
+      title: 'Campus',
+      languages: ['en'],
+      packs: [{id: 'all', title: 'All', items: [{id: 'short', kind: 'course', title: 'Short', src: 'course.json'}]}],
+    }),
+  );
+  writeFileSync(
+    join(published, 'course.json'),
+    JSON.stringify({
+      id: 'https://campus.example/courses/short',
+      version: '1',
+      languages: ['en'],
+      title: 'Short',
+      certificate: {expires: 'P1Y'},
+      items: [{id: 'page', kind: 'embed', title: 'Page', src: 'page.html'}],
+    }),
+  );
   const child = start(['serve', published, '--json', '--port', '0', '--data', join(folder, 'data')]);
   process.once('exit', () => child.kill('SIGKILL'));
   let told = '';
@@ -26,15 +44,50 @@ before(async () => {
   }
   const {url} = JSON.parse(told) as {url: string};
   writeFileSync(key, await (await fetch(`${url}/.well-known/jwks.json`)).text());
-  const {token, actor} = (await (await fetch(`${url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'})).json()) as TokenAnswer;
-  const statement = {id: crypto.randomUUID(), actor, verb: verbs.agreed, object: {id: `${course}/policy`}, context: {contextActivities: {grouping: [{id: course}]}}, timestamp: new Date().toISOString()};
-  const headers = {Authorization: `Bearer ${token}`, 'X-Experience-API-Version': '1.0.3', 'Content-Type': 'application/json'};
-  assert.equal((await fetch(`${url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status, 200);
-  const seen = {...statement, id: crypto.randomUUID(), verb: verbs.completed, object: {id: 'https://campus.example/courses/short/page'}, context: {contextActivities: {grouping: [{id: 'https://campus.example/courses/short'}]}}};
-  assert.equal((await fetch(`${url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(seen)})).status, 200);
-  const {certificates} = (await (await fetch(`${url}/v1/certificates`, {headers})).json()) as {certificates: {credential: string}[]};
+  const {token, actor} = (await (
+    await fetch(`${url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'})
+  ).json()) as TokenAnswer;
+  const statement = {
+    id: crypto.randomUUID(),
+    actor,
+    verb: verbs.agreed,
+    object: {id: `${course}/policy`},
+    context: {contextActivities: {grouping: [{id: course}]}},
+    timestamp: new Date().toISOString(),
+  };
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'X-Experience-API-Version': '1.0.3',
+    'Content-Type': 'application/json',
+  };
+  assert.equal(
+    (await fetch(`${url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status,
+    200,
+  );
+  const seen = {
+    ...statement,
+    id: crypto.randomUUID(),
+    verb: verbs.completed,
+    object: {id: 'https://campus.example/courses/short/page'},
+    context: {contextActivities: {grouping: [{id: 'https://campus.example/courses/short'}]}},
+  };
+  assert.equal(
+    (await fetch(`${url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(seen)})).status,
+    200,
+  );
+  const {certificates} = (await (await fetch(`${url}/v1/certificates`, {headers})).json()) as {
+    certificates: {credential: string}[];
+  };
   writeFileSync(certificate, await (await fetch(certificates[0]!.credential)).text());
-  const {code, stderr, stdout} = await uggla(['audit', 'export', folder, '--data', join(folder, 'data'), '--out', file]);
+  const {code, stderr, stdout} = await uggla([
+    'audit',
+    'export',
+    folder,
+    '--data',
+    join(folder, 'data'),
+    '--out',
+    file,
+  ]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /3 records, 1 documents, 1 of 1 accepted/);
   child.kill('SIGTERM');
@@ -87,8 +140,19 @@ describe('uggla audit export', () => {
   it('writes over nothing, and makes no store where there is none', async () => {
     const again = await uggla(['audit', 'export', folder, '--data', join(folder, 'data'), '--out', file]);
     assert.equal(again.code, 2);
-    const none = await uggla(['audit', 'export', folder, '--data', join(folder, 'none'), '--out', join(folder, 'none.zip')]);
+    const none = await uggla([
+      'audit',
+      'export',
+      folder,
+      '--data',
+      join(folder, 'none'),
+      '--out',
+      join(folder, 'none.zip'),
+    ]);
     assert.match(none.stderr, /audit-unavailable/);
-    assert.deepEqual([none.code, existsSync(join(folder, 'none')), existsSync(join(folder, 'none.zip'))], [1, false, false]);
+    assert.deepEqual(
+      [none.code, existsSync(join(folder, 'none')), existsSync(join(folder, 'none.zip'))],
+      [1, false, false],
+    );
   });
 });

@@ -8,15 +8,23 @@ import {build, hashes, makeFolder, readJson, uggla, write} from './testing/run.t
 /** A course with one good lesson, beside which the bad one is put. */
 function good(): string {
   const folder = makeFolder();
-  write(folder, {'campus.yml': 'title: Acme\nlanguages: [es]\nid: https://acme.example/c\n', 'courses/10-curso/10-bien.md': '---\ntitle: Bien\n---\n\nTexto.\n'});
+  write(folder, {
+    'campus.yml': 'title: Acme\nlanguages: [es]\nid: https://acme.example/c\n',
+    'courses/10-curso/10-bien.md': '---\ntitle: Bien\n---\n\nTexto.\n',
+  });
   return folder;
 }
 
-const lessons = (folder: string): string[] => readJson(folder, 'published/courses/curso/course.json').items.map(({id}: {id: string}) => id);
+const lessons = (folder: string): string[] =>
+  readJson(folder, 'published/courses/curso/course.json').items.map(({id}: {id: string}) => id);
 
 async function errors(folder: string, env: Record<string, string> = {UGGLA_FFMPEG: 'none'}) {
   const {code, report} = await build(folder, env);
-  return {code, list: report.problems.filter(({severity}) => severity === 'error'), notes: report.problems.filter(({severity}) => severity === 'note')};
+  return {
+    code,
+    list: report.problems.filter(({severity}) => severity === 'error'),
+    notes: report.problems.filter(({severity}) => severity === 'note'),
+  };
 }
 
 describe('uggla build with bad input', () => {
@@ -28,7 +36,10 @@ describe('uggla build with bad input', () => {
     write(folder, {'courses/10-curso/40-vacia.mp4': '', 'courses/10-curso/50-texto.mp4': 'no film at all'});
     const {code, list} = await errors(folder, {});
     assert.equal(code, 1);
-    assert.deepEqual(list.map((one) => [one.code, one.file]), ['30-cortada', '40-vacia', '50-texto'].map((name) => ['media-unreadable', `courses/10-curso/${name}.mp4`]));
+    assert.deepEqual(
+      list.map((one) => [one.code, one.file]),
+      ['30-cortada', '40-vacia', '50-texto'].map((name) => ['media-unreadable', `courses/10-curso/${name}.mp4`]),
+    );
     assert.ok(list.every(({cure, message}) => cure && !message.includes(folder)));
     assert.deepEqual(lessons(folder), ['bien', 'entera']);
   });
@@ -36,9 +47,14 @@ describe('uggla build with bad input', () => {
   it('names captions with wrong times by their lines, and keeps the good ones', async () => {
     const folder = good();
     film(join(folder, 'courses/10-curso/20-a.mp4'));
-    write(folder, {'courses/10-curso/20-a.es.vtt': 'WEBVTT\n\n00:02.000 --> 00:01.000\nMal\n\n00:02.000 --> 00:03.000\nBien\n'});
+    write(folder, {
+      'courses/10-curso/20-a.es.vtt': 'WEBVTT\n\n00:02.000 --> 00:01.000\nMal\n\n00:02.000 --> 00:03.000\nBien\n',
+    });
     const {code, list} = await errors(folder);
-    assert.deepEqual([code, list.map((one) => [one.code, one.file, one.line])], [1, [['captions-invalid', 'courses/10-curso/20-a.es.vtt', 3]]]);
+    assert.deepEqual(
+      [code, list.map((one) => [one.code, one.file, one.line])],
+      [1, [['captions-invalid', 'courses/10-curso/20-a.es.vtt', 3]]],
+    );
     assert.match(readFileSync(join(folder, 'published/media/curso-a/captions.es.vtt'), 'utf8'), /Bien/);
   });
 
@@ -59,13 +75,23 @@ describe('uggla build with bad input', () => {
     write(folder, {'courses/10-curso/20-a.md': '---\ntitle: A\nunlok: {after: [bien]}\n---\n\nTexto\n'});
     const {code, stderr} = await uggla(['build', folder]);
     assert.equal(code, 1);
-    assert.match(stderr, /courses\/10-curso\/20-a\.md:3 unlok: there is no field “unlok” here \(field-unknown\)\n {2}Did you mean “unlock”\?/);
+    assert.match(
+      stderr,
+      /courses\/10-curso\/20-a\.md:3 unlok: there is no field “unlok” here \(field-unknown\)\n {2}Did you mean “unlock”\?/,
+    );
     assert.deepEqual(lessons(folder), ['bien', 'a']);
   });
 
   it('takes names with emoji, spaces, quotes and dots as they are, and gives them ids', async () => {
     const folder = good();
-    const names = ['20-¡Hola 👋 mundo!.mp4', "30-it's 100% \"it\".mp4", '40-a..b.mp4', '50-👩‍🚀.mp4', '60--i evil.mp4', '..mp4'];
+    const names = [
+      '20-¡Hola 👋 mundo!.mp4',
+      '30-it\'s 100% "it".mp4',
+      '40-a..b.mp4',
+      '50-👩‍🚀.mp4',
+      '60--i evil.mp4',
+      '..mp4',
+    ];
     for (const name of names) film(join(folder, 'courses/10-curso', name), {seconds: 1});
     const {code, list, notes} = await errors(folder);
     assert.deepEqual([code, list], [0, []]);
@@ -92,17 +118,36 @@ describe('uggla build with bad input', () => {
 
   it('guesses the file that a link was meant to lead to', async () => {
     const folder = good();
-    write(folder, {'courses/10-curso/20-a.md': '---\ntitle: A\n---\n\nMira el [plano](plan.pdf).\n', 'courses/10-curso/_files/x.txt': 'x', 'courses/10-curso/plano.pdf': '%PDF'});
+    write(folder, {
+      'courses/10-curso/20-a.md': '---\ntitle: A\n---\n\nMira el [plano](plan.pdf).\n',
+      'courses/10-curso/_files/x.txt': 'x',
+      'courses/10-curso/plano.pdf': '%PDF',
+    });
     const {list} = await errors(folder);
     const missing = list.find((one) => one.code === 'file-missing');
-    assert.deepEqual([missing?.file, missing?.line, missing?.cure], ['courses/10-curso/20-a.md', 5, 'Did you mean “plano.pdf”?']);
+    assert.deepEqual(
+      [missing?.file, missing?.line, missing?.cure],
+      ['courses/10-curso/20-a.md', 5, 'Did you mean “plano.pdf”?'],
+    );
   });
 
   it('names two lessons with one id', async () => {
     const folder = good();
-    write(folder, {'courses/10-curso/20-bien.md': '---\ntitle: Otra\n---\n\nTexto\n', 'courses/10-curso/30-c.md': '---\nid: bien\n---\n\nTexto\n'});
+    write(folder, {
+      'courses/10-curso/20-bien.md': '---\ntitle: Otra\n---\n\nTexto\n',
+      'courses/10-curso/30-c.md': '---\nid: bien\n---\n\nTexto\n',
+    });
     const {code, list} = await errors(folder);
-    assert.deepEqual([code, list.map((one) => [one.code, one.file])], [1, [['id-doubled', 'courses/10-curso/20-bien.md'], ['id-doubled', 'courses/10-curso/30-c.md']]]);
+    assert.deepEqual(
+      [code, list.map((one) => [one.code, one.file])],
+      [
+        1,
+        [
+          ['id-doubled', 'courses/10-curso/20-bien.md'],
+          ['id-doubled', 'courses/10-curso/30-c.md'],
+        ],
+      ],
+    );
     assert.deepEqual(lessons(folder), ['bien']);
   });
 
@@ -110,20 +155,29 @@ describe('uggla build with bad input', () => {
     const folder = good();
     write(folder, {'products/curso/product.md': '---\ntitle: X\n---\n'});
     const {list} = await errors(folder);
-    assert.deepEqual(list.map((one) => [one.code, one.file]), [['id-doubled', 'products/curso/product.md']]);
+    assert.deepEqual(
+      list.map((one) => [one.code, one.file]),
+      [['id-doubled', 'products/curso/product.md']],
+    );
   });
 
   it('names broken YAML, a broken book and a quiz without a right choice', async () => {
     const folder = good();
     write(folder, {
       'courses/10-curso/20-a.md': '---\ntitle: "A\n---\n\nTexto\n',
-      'courses/10-curso/30-b.quiz.yml': 'questions:\n  - {id: q, type: single, text: ¿?, choices: [{id: a, text: A}, {id: b, text: B}]}\n  - {id: r, type: truefalse, text: ¿?, answer: true}\n',
+      'courses/10-curso/30-b.quiz.yml':
+        'questions:\n  - {id: q, type: single, text: ¿?, choices: [{id: a, text: A}, {id: b, text: B}]}\n  - {id: r, type: truefalse, text: ¿?, answer: true}\n',
       'courses/10-curso/40-c.epub': 'no zip',
       'courses/10-curso/50-d.md': '---\nkind: acknowledgement\n---\n',
     });
     const {code, list} = await errors(folder);
     assert.equal(code, 1);
-    assert.deepEqual(list.map((one) => one.code).sort(), ['book-unreadable', 'lesson-incomplete', 'right-missing', 'yaml-invalid']);
+    assert.deepEqual(list.map((one) => one.code).sort(), [
+      'book-unreadable',
+      'lesson-incomplete',
+      'right-missing',
+      'yaml-invalid',
+    ]);
     assert.deepEqual(lessons(folder), ['bien', 'a', 'b', 'c']);
   });
 

@@ -46,7 +46,10 @@ describe('uggla for people', () => {
     writeFileSync(file, 'x');
     const {code, stderr} = await uggla(['new', file]);
     assert.equal(code, 1);
-    assert.match(stderr, /^✖ .*file is a file, where a folder was expected \(file-refused\)\n {2}Name a folder\.\n1 error, 0 warnings\n$/);
+    assert.match(
+      stderr,
+      /^✖ .*file is a file, where a folder was expected \(file-refused\)\n {2}Name a folder\.\n1 error, 0 warnings\n$/,
+    );
   });
 
   it('shows in a log that long work goes on, a line for each film', async () => {
@@ -65,7 +68,10 @@ describe('uggla build when nothing should be published', () => {
     const before = hashes(join(folder, 'published'));
     write(folder, {'uggla.lock.json': '<<<<<<< ours\n', 'courses/c/20-b.md': 'Más'});
     const {code, report} = await build(folder, plain);
-    assert.deepEqual([code, report.problems.map((one) => [one.code, one.file, Boolean(one.cure)])], [1, [['lock-invalid', 'uggla.lock.json', true]]]);
+    assert.deepEqual(
+      [code, report.problems.map((one) => [one.code, one.file, Boolean(one.cure)])],
+      [1, [['lock-invalid', 'uggla.lock.json', true]]],
+    );
     assert.deepEqual(hashes(join(folder, 'published')), before);
   });
 
@@ -75,7 +81,10 @@ describe('uggla build when nothing should be published', () => {
     const before = hashes(join(folder, 'published'));
     write(folder, {'guides/g/guide.md': '---\nsteps: []\n---\n'});
     const {code, report} = await build(folder, plain);
-    assert.deepEqual([code, report.written, report.problems.map((one) => one.code)], [1, 0, ['guide-empty', 'campus-empty']]);
+    assert.deepEqual(
+      [code, report.written, report.problems.map((one) => one.code)],
+      [1, 0, ['guide-empty', 'campus-empty']],
+    );
     assert.deepEqual(hashes(join(folder, 'published')), before);
   });
 

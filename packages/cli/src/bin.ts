@@ -62,10 +62,22 @@ function tell(caught: unknown): number {
   const json = process.argv.includes('--json');
   if (caught instanceof CommanderError) {
     if (caught.exitCode === 0) return exitCodes.good;
-    if (json) printJson({ok: false, problems: [toProblem(new UgglaError('usage-wrong', caught.message.replace(/^error: /, '').replaceAll('\n', ' '), {cure: 'See uggla --help.'}))]});
+    if (json)
+      printJson({
+        ok: false,
+        problems: [
+          toProblem(
+            new UgglaError('usage-wrong', caught.message.replace(/^error: /, '').replaceAll('\n', ' '), {
+              cure: 'See uggla --help.',
+            }),
+          ),
+        ],
+      });
     return exitCodes.usage;
   }
-  const error = knowSystem(caught) ?? UgglaError.from(caught, 'uggla-failed', {cure: 'This is a fault of ours: please report it with the lines above.'});
+  const error =
+    knowSystem(caught) ??
+    UgglaError.from(caught, 'uggla-failed', {cure: 'This is a fault of ours: please report it with the lines above.'});
   if (error.code === 'uggla-failed' && caught instanceof Error) process.stderr.write(`${caught.stack ?? ''}\n`);
   const problem = toProblem(error);
   if (json) printJson({ok: false, problems: [problem]});

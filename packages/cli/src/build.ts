@@ -68,19 +68,31 @@ export interface BuildReport {
  * @throws {@link UgglaError} when nothing can be built at all: `folder-missing`, `campus-empty`, `out-not-ours`,
  * `lock-invalid`, `build-running`, `disk-full`.
  */
-export async function build(folder: string, {out: named, onStep = () => undefined, onPublished = () => undefined}: BuildOptions = {}): Promise<BuildReport> {
+export async function build(
+  folder: string,
+  {out: named, onStep = () => undefined, onPublished = () => undefined}: BuildOptions = {},
+): Promise<BuildReport> {
   const started = performance.now();
   const root = resolve(folder);
-  if (named === '') throw new UgglaError('usage-wrong', '--out names no folder', {cure: 'Name one, or leave --out away: then it is “published” in the authored folder.'});
+  if (named === '')
+    throw new UgglaError('usage-wrong', '--out names no folder', {
+      cure: 'Name one, or leave --out away: then it is “published” in the authored folder.',
+    });
   const out = resolve(named ?? `${root}/published`);
   if ((await stat(out).catch(() => undefined))?.isDirectory() === false) {
     throw new UgglaError('out-not-ours', `${out} is a file, not a folder`, {cure: 'Name another folder with --out.'});
   }
   if (root === out || root.startsWith(`${out}/`)) {
-    throw new UgglaError('out-not-ours', 'a campus cannot be published into the folder that it is made from', {cure: 'Name another folder with --out.'});
+    throw new UgglaError('out-not-ours', 'a campus cannot be published into the folder that it is made from', {
+      cure: 'Name another folder with --out.',
+    });
   }
   onStep({phase: 'read'});
-  const {campus: whole, lock, publishing} = await openCampus(root, out, (read, problems) => {
+  const {
+    campus: whole,
+    lock,
+    publishing,
+  } = await openCampus(root, out, (read, problems) => {
     if (read.broken) {
       const {message, ...place} = problems.list.find(({code}) => code === 'lock-invalid')!;
       throw new UgglaError('lock-invalid', `${message}; nothing is published, since ids could change`, place);
@@ -93,9 +105,19 @@ export async function build(folder: string, {out: named, onStep = () => undefine
   try {
     await lock.write();
     const report = (media: MediaReport[], written: number): BuildReport => ({
-      out, title: pickText(campus.title, campus.languages), languages: [...campus.languages],
-      counts: {courses: campus.courses.length, guides: campus.guides.length, products: whole.products.length, media: media.length},
-      media, written, seconds: Math.round(performance.now() - started) / 1000, problems: problems.list,
+      out,
+      title: pickText(campus.title, campus.languages),
+      languages: [...campus.languages],
+      counts: {
+        courses: campus.courses.length,
+        guides: campus.guides.length,
+        products: whole.products.length,
+        media: media.length,
+      },
+      media,
+      written,
+      seconds: Math.round(performance.now() - started) / 1000,
+      problems: problems.list,
     });
     if (isEmpty(whole)) return report([], 0);
     if (hidden > 0) tellHidden(publishing, hidden, whole.products.length);
@@ -118,8 +140,12 @@ export async function build(folder: string, {out: named, onStep = () => undefine
     await stageAll(publishing, campus, probes, makers);
     written += await stage.commit();
     onPublished(out);
-    written += await publishPrivate(publishing, whole, out, (subject, done) => onStep({phase: 'encode', subject, done}));
-    const media = campus.media.filter(({id}) => probes.has(id)).map((one) => reportOf(publishing, one, probes.get(one.id)!, makers.get(one.id)));
+    written += await publishPrivate(publishing, whole, out, (subject, done) =>
+      onStep({phase: 'encode', subject, done}),
+    );
+    const media = campus.media
+      .filter(({id}) => probes.has(id))
+      .map((one) => reportOf(publishing, one, probes.get(one.id)!, makers.get(one.id)));
     return report(media, written);
   } catch (caught) {
     throw knowFull(caught);
@@ -130,30 +156,64 @@ export async function build(folder: string, {out: named, onStep = () => undefine
 }
 
 /** Reads an authored folder, and gets ready what publishing it needs. */
-export async function openCampus(root: string, out: string, openStage: (lock: Lock, problems: Problems) => Promise<Stage>): Promise<{campus: AuthoredCampus; lock: Lock; publishing: Publishing}> {
+export async function openCampus(
+  root: string,
+  out: string,
+  openStage: (lock: Lock, problems: Problems) => Promise<Stage>,
+): Promise<{campus: AuthoredCampus; lock: Lock; publishing: Publishing}> {
   const problems = new Problems();
   const lock = await Lock.read(root, problems);
   const cache = await Cache.read(root);
-  const [campus, tools] = await Promise.all([readCampus(root, {problems, lock, cache, ignored: [out, `${root}/published`, privateFolder(out), privateFolder(`${root}/published`)]}), findTools()]);
+  const [campus, tools] = await Promise.all([
+    readCampus(root, {
+      problems,
+      lock,
+      cache,
+      ignored: [out, `${root}/published`, privateFolder(out), privateFolder(`${root}/published`)],
+    }),
+    findTools(),
+  ]);
   if (!tools && campus.media.length > 0) {
-    problems.warn('ffmpeg-missing', 'there is no ffmpeg: films are published as they are (plain files), without qualities to choose from, posters and storyboards', {
-      cure: `Install it: ${installLine()}; or name it in UGGLA_FFMPEG. Then build again.`,
-    });
+    problems.warn(
+      'ffmpeg-missing',
+      'there is no ffmpeg: films are published as they are (plain files), without qualities to choose from, posters and storyboards',
+      {
+        cure: `Install it: ${installLine()}; or name it in UGGLA_FFMPEG. Then build again.`,
+      },
+    );
   }
   const stage = await openStage(lock, problems);
-  return {campus, lock, publishing: {root, stage, cache, problems, tools, languages: campus.languages, main: campus.languages[0]!}};
+  return {
+    campus,
+    lock,
+    publishing: {root, stage, cache, problems, tools, languages: campus.languages, main: campus.languages[0]!},
+  };
 }
 
-function reportOf({cache, tools}: Publishing, {id, file}: MediaSource, probe: Probe, maker: StreamMaker | undefined): MediaReport {
+function reportOf(
+  {cache, tools}: Publishing,
+  {id, file}: MediaSource,
+  probe: Probe,
+  maker: StreamMaker | undefined,
+): MediaReport {
   const base = {id, file: file.name, duration: probe.duration};
   if (!maker || !tools) return {...base, mode: 'plain', made: [], why: 'there is no ffmpeg'};
   const before = cache.recall(`made:${id}`) as {folder: string; ffmpeg: string; profile: string} | undefined;
   const now = {folder: maker.folder, ffmpeg: tools.version, profile: PROFILE};
   if (!maker.failed) cache.keep(`made:${id}`, now);
-  return {...base, mode: maker.plan.renditions.length > 0 ? 'hls' : 'plain', made: maker.made, why: whyMade(maker, before, now)};
+  return {
+    ...base,
+    mode: maker.plan.renditions.length > 0 ? 'hls' : 'plain',
+    made: maker.made,
+    why: whyMade(maker, before, now),
+  };
 }
 
-function whyMade(maker: StreamMaker, before: {folder: string; ffmpeg: string; profile: string} | undefined, now: {folder: string; ffmpeg: string; profile: string}): string {
+function whyMade(
+  maker: StreamMaker,
+  before: {folder: string; ffmpeg: string; profile: string} | undefined,
+  now: {folder: string; ffmpeg: string; profile: string},
+): string {
   if (maker.failed) return 'it failed';
   if (maker.made.length === 0) return 'nothing changed';
   if (!before) return 'it is new';

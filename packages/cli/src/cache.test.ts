@@ -44,11 +44,22 @@ describe('Cache', () => {
     await second.fact('c', () => Promise.resolve(3));
     await second.write();
     const third = await Cache.read(root);
-    assert.deepEqual(['a', 'b', 'c'].map((key) => third.knows(key)), [true, false, true]);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((key) => third.knows(key)),
+      [true, false, true],
+    );
   });
 
   it('starts empty when its file has another shape or version', async () => {
-    for (const text of ['null', '[]', '7', '{"version":1}', '{"version":1,"files":null,"facts":{}}', '{"version":1,"files":{},"facts":[]}', '{"version":2,"files":{},"facts":{"a":1}}']) {
+    for (const text of [
+      'null',
+      '[]',
+      '7',
+      '{"version":1}',
+      '{"version":1,"files":null,"facts":{}}',
+      '{"version":1,"files":{},"facts":[]}',
+      '{"version":2,"files":{},"facts":{"a":1}}',
+    ]) {
       const root = makeFolder();
       write(root, {'.uggla/cache.json': text, 'a.txt': 'one'});
       const cache = await Cache.read(root);
@@ -77,7 +88,10 @@ describe('Cache', () => {
 
   it('finds out again what could not be found out', async () => {
     const cache = await Cache.read(makeFolder());
-    await assert.rejects(cache.fact('a', () => Promise.reject(new Error('no'))), /no/);
+    await assert.rejects(
+      cache.fact('a', () => Promise.reject(new Error('no'))),
+      /no/,
+    );
     assert.equal(await cache.fact('a', () => Promise.resolve(1)), 1);
   });
 

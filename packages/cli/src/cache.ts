@@ -29,7 +29,8 @@ export class Cache {
     if (text === undefined) return cache;
     try {
       const {version, files, facts} = JSON.parse(text) as {version?: unknown; files?: unknown; facts?: unknown};
-      if (version === 1 && isObject(files) && isObject(facts)) [cache.#files, cache.#facts] = [files as Record<string, Known>, facts];
+      if (version === 1 && isObject(files) && isObject(facts))
+        [cache.#files, cache.#facts] = [files as Record<string, Known>, facts];
     } catch {
       // a broken cache is an empty one
     }
@@ -85,7 +86,8 @@ export class Cache {
   /** Writes what is still of use. */
   async write(): Promise<void> {
     if (!this.#changed) return;
-    const kept = <T>(all: Record<string, T>) => Object.fromEntries(Object.entries(all).filter(([key]) => this.#used.has(key)));
+    const kept = <T>(all: Record<string, T>) =>
+      Object.fromEntries(Object.entries(all).filter(([key]) => this.#used.has(key)));
     await writeWhole(this.#path, JSON.stringify({version: 1, files: kept(this.#files), facts: kept(this.#facts)}));
     this.#changed = false;
   }

@@ -38,7 +38,9 @@ export async function check(folder: string): Promise<CheckReport> {
   await checkPictures(publishing, campus);
   await checkSizes(publishing, campus);
   await publishing.cache.write().catch(() => undefined);
-  const problems = publishing.problems.list.filter(({code}) => code !== 'elements-not-built' && code !== 'ffmpeg-missing');
+  const problems = publishing.problems.list.filter(
+    ({code}) => code !== 'elements-not-built' && code !== 'ffmpeg-missing',
+  );
   return {title: pickText(campus.title, campus.languages), languages: [...campus.languages], problems};
 }
 
@@ -46,11 +48,19 @@ function checkCaptions({problems, languages}: Publishing, {media}: AuthoredCampu
   for (const {file, captions, kind, language} of media) {
     const stem = file.name.replace(/\.[^./]+$/, '');
     if (captions.length === 0) {
-      problems.warn('captions-missing', kind === 'video' ? 'the film has no captions' : 'what is said has no captions, and so no transcript', {file: file.name, cure: `Put them beside it: ${stem}.${language}.vtt (or .srt).`});
+      problems.warn(
+        'captions-missing',
+        kind === 'video' ? 'the film has no captions' : 'what is said has no captions, and so no transcript',
+        {file: file.name, cure: `Put them beside it: ${stem}.${language}.vtt (or .srt).`},
+      );
       continue;
     }
     const missing = languages.filter((one) => !captions.some((other) => other.language === one));
-    if (missing.length > 0) problems.warn('captions-missing', `there are no captions in ${missing.join(', ')}`, {file: file.name, cure: `Add ${missing.map((one) => `${stem}.${one}.vtt`).join(', ')}.`});
+    if (missing.length > 0)
+      problems.warn('captions-missing', `there are no captions in ${missing.join(', ')}`, {
+        file: file.name,
+        cure: `Add ${missing.map((one) => `${stem}.${one}.vtt`).join(', ')}.`,
+      });
   }
 }
 
@@ -59,9 +69,20 @@ function checkLanguages({problems, languages, main}: Publishing, campus: Authore
   const tell = (file: string, what: string, has: readonly string[], beside?: string) => {
     const missing = languages.filter((one) => !has.includes(one));
     if (missing.length === 0 || has.length === 0) return;
-    problems.warn('language-missing', `${what} is not there in ${missing.join(', ')}`, {file, cure: beside === undefined ? `Write a map: ${map}.` : `Add it: ${beside}.${missing[0]}.md, or a map ${map}.`});
+    problems.warn('language-missing', `${what} is not there in ${missing.join(', ')}`, {
+      file,
+      cure: beside === undefined ? `Write a map: ${map}.` : `Add it: ${beside}.${missing[0]}.md, or a map ${map}.`,
+    });
   };
-  const texts = ({origin: {file}, title, fields, bodies}: {origin: Origin; title: Text; fields: {summary?: Text | undefined}; bodies: Record<string, unknown>}, folder?: string) => {
+  const texts = (
+    {
+      origin: {file},
+      title,
+      fields,
+      bodies,
+    }: {origin: Origin; title: Text; fields: {summary?: Text | undefined}; bodies: Record<string, unknown>},
+    folder?: string,
+  ) => {
     // without a text of its own an item was found as a folder, or as its film
     const beside = /\.\w+$/.test(file) ? file.replace(/(\.quiz)?\.\w+$/, '') : `${file}/${folder}`;
     tell(file, 'the title', languagesOf(title, main), beside);
@@ -72,18 +93,22 @@ function checkLanguages({problems, languages, main}: Publishing, campus: Authore
     for (const item of list) {
       texts({bodies: {}, ...item}, 'block');
       if (item.type === 'block') items(item.items);
-      else for (const {id, text} of item.quiz?.fields.questions ?? []) tell(item.quiz!.file.name, `the question “${id}”`, languagesOf(text, main));
+      else
+        for (const {id, text} of item.quiz?.fields.questions ?? [])
+          tell(item.quiz!.file.name, `the question “${id}”`, languagesOf(text, main));
     }
   };
   if (campus.fields.title !== undefined) tell('campus.yml', 'the title', languagesOf(campus.fields.title, main));
-  for (const {title} of campus.fields.packs ?? []) tell('campus.yml', `the title of the pack “${pickText(title, languages)}”`, languagesOf(title, main));
+  for (const {title} of campus.fields.packs ?? [])
+    tell('campus.yml', `the title of the pack “${pickText(title, languages)}”`, languagesOf(title, main));
   for (const course of campus.courses) {
     texts(course, course.format === 'podcast' ? 'podcast' : 'course');
     if (course.format !== 'book') items(course.items);
   }
   for (const guide of campus.guides) {
     texts(guide, 'guide');
-    for (const {id, fields} of guide.steps) tell(guide.origin.file, `the title of the step “${id}”`, languagesOf(fields.title, main));
+    for (const {id, fields} of guide.steps)
+      tell(guide.origin.file, `the title of the step “${id}”`, languagesOf(fields.title, main));
   }
   for (const product of campus.products) texts(product, 'product');
 }
@@ -93,25 +118,51 @@ async function checkPictures({problems, cache, main, languages}: Publishing, cam
     if (!picture) return;
     const has = languagesOf(picture.alt, main);
     const missing = languages.filter((language) => !has.includes(language));
-    if (has.length === 0) problems.warn('alt-missing', `the picture ${picture.file.name} has no alternative text`, {file: from, field, cure: `Say what it shows: \`${field}: …\`.`});
-    else if (missing.length > 0) problems.warn('alt-missing', `the alternative text of ${picture.file.name} is not there in ${missing.join(', ')}`, {file: from, field, cure: `Say it in ${missing.join(', ')} too: a map, or the translation of the file.`});
+    if (has.length === 0)
+      problems.warn('alt-missing', `the picture ${picture.file.name} has no alternative text`, {
+        file: from,
+        field,
+        cure: `Say what it shows: \`${field}: …\`.`,
+      });
+    else if (missing.length > 0)
+      problems.warn(
+        'alt-missing',
+        `the alternative text of ${picture.file.name} is not there in ${missing.join(', ')}`,
+        {file: from, field, cure: `Say it in ${missing.join(', ')} too: a map, or the translation of the file.`},
+      );
     if ((await cache.size(picture.file.path)) > HEAVY_PICTURE_BYTES) {
-      problems.warn('file-heavy', `the picture has ${megabytes(await cache.size(picture.file.path))} MB: it loads slowly on a telephone`, {file: picture.file.name, cure: 'Save it at 1600 pixels’ width, as JPEG or WebP.'});
+      problems.warn(
+        'file-heavy',
+        `the picture has ${megabytes(await cache.size(picture.file.path))} MB: it loads slowly on a telephone`,
+        {file: picture.file.name, cure: 'Save it at 1600 pixels’ width, as JPEG or WebP.'},
+      );
     }
   };
   for (const {cover, origin} of [...campus.courses, ...campus.guides]) await one(cover, origin.file, 'coverAlt');
   await one(campus.cover, 'campus.yml', 'brand.coverAlt');
-  for (const {steps, origin} of campus.guides) for (const [at, {image}] of steps.entries()) await one(image, origin.file, `steps.${at}.alt`);
-  for (const {images, origin} of campus.products) for (const [at, image] of images.entries()) await one(image, origin.file, `images.${at}.alt`);
-  for (const {picture, alt, file} of campus.media) if (picture) await one({file: picture, ...(alt === undefined ? {} : {alt})}, file.name.replace(/\.[^.]+$/, '.md'), 'alt');
+  for (const {steps, origin} of campus.guides)
+    for (const [at, {image}] of steps.entries()) await one(image, origin.file, `steps.${at}.alt`);
+  for (const {images, origin} of campus.products)
+    for (const [at, image] of images.entries()) await one(image, origin.file, `images.${at}.alt`);
+  for (const {picture, alt, file} of campus.media)
+    if (picture)
+      await one({file: picture, ...(alt === undefined ? {} : {alt})}, file.name.replace(/\.[^.]+$/, '.md'), 'alt');
 }
 
 async function checkSizes({problems, cache}: Publishing, campus: AuthoredCampus): Promise<void> {
-  const lessons = (list: readonly AuthoredItem[]): AuthoredLesson[] => list.flatMap((item) => (item.type === 'block' ? lessons(item.items) : [item]));
-  const files = [...campus.courses.flatMap(({items}) => lessons(items).flatMap(({books}) => Object.values(books))), ...campus.products.flatMap(({documents, model}) => [...documents.map(({file}) => file), ...(model ? [model] : [])])];
+  const lessons = (list: readonly AuthoredItem[]): AuthoredLesson[] =>
+    list.flatMap((item) => (item.type === 'block' ? lessons(item.items) : [item]));
+  const files = [
+    ...campus.courses.flatMap(({items}) => lessons(items).flatMap(({books}) => Object.values(books))),
+    ...campus.products.flatMap(({documents, model}) => [...documents.map(({file}) => file), ...(model ? [model] : [])]),
+  ];
   for (const file of files) {
     const bytes = await cache.size(file.path);
-    if (bytes > HEAVY_FILE_BYTES) problems.warn('file-heavy', `the file has ${megabytes(bytes)} MB, which everybody must load whole`, {file: file.name, cure: 'Export it with smaller pictures, or split it.'});
+    if (bytes > HEAVY_FILE_BYTES)
+      problems.warn('file-heavy', `the file has ${megabytes(bytes)} MB, which everybody must load whole`, {
+        file: file.name,
+        cure: 'Export it with smaller pictures, or split it.',
+      });
   }
 }
 

@@ -43,7 +43,10 @@ describe('uggla new', () => {
     assert.deepEqual([code, stderr], [0, '']);
     const campus = readJson(folder, 'published/campus.json');
     assert.deepEqual([campus.title, campus.languages], ['Mi campus', ['es']]);
-    assert.deepEqual(readJson(folder, 'published', campus.packs[0].items[0].src).items.map(({kind}: {kind: string}) => kind), ['article', 'quiz']);
+    assert.deepEqual(
+      readJson(folder, 'published', campus.packs[0].items[0].src).items.map(({kind}: {kind: string}) => kind),
+      ['article', 'quiz'],
+    );
     const check = await uggla(['check', folder], plain);
     assert.deepEqual([check.code, check.stderr], [0, '']);
     assert.match(check.stdout, /nothing is wrong, nothing is missing/);
@@ -74,7 +77,10 @@ describe('uggla check', () => {
     assert.equal(code, 0);
     const {problems, ok} = JSON.parse(stdout) as Report;
     assert.equal(ok, true);
-    const told = (one: string) => problems.filter((problem) => problem.code === one).map(({file, line}) => (line === undefined ? file : `${file}:${line}`));
+    const told = (one: string) =>
+      problems
+        .filter((problem) => problem.code === one)
+        .map(({file, line}) => (line === undefined ? file : `${file}:${line}`));
     assert.deepEqual(told('captions-missing'), ['courses/curso/10-a.mp4', 'courses/curso/20-b.mp4']);
     assert.deepEqual(told('alt-missing'), ['courses/curso/course.md:6', 'courses/curso/course.md']);
     assert.ok(told('language-missing').includes('courses/curso/course.md'));
@@ -84,7 +90,10 @@ describe('uggla check', () => {
 
   it('ends with 1 for what is wrong: broken links, unknown ids', async () => {
     const folder = makeFolder();
-    write(folder, {'campus.yml': 'title: Acme\nlanguages: [es]\n', 'courses/curso/10-a.md': '---\nunlock: {after: [b]}\n---\n\n[x](nada.pdf)\n'});
+    write(folder, {
+      'campus.yml': 'title: Acme\nlanguages: [es]\n',
+      'courses/curso/10-a.md': '---\nunlock: {after: [b]}\n---\n\n[x](nada.pdf)\n',
+    });
     const {code, stderr} = await uggla(['check', folder], plain);
     assert.equal(code, 1);
     assert.match(stderr, /courses\/curso\/10-a\.md:2 unlock\.after: .*\(reference-unknown\)/);
@@ -113,7 +122,7 @@ describe('uggla serve', () => {
     assert.match(page, /<uggla-campus id="campus" src="campus.json" endpoint="."/);
     assert.match(page, /<uggla-chat endpoint="v1" for="campus"/);
     assert.equal((await fetch(`${url}/served.js`)).status, 200);
-    assert.equal((await (await fetch(`${url}/campus.json`)).json() as {title: string}).title, 'Campus');
+    assert.equal(((await (await fetch(`${url}/campus.json`)).json()) as {title: string}).title, 'Campus');
     assert.equal((await fetch(`${url}/courses/welcome/answers.json`)).ok, false);
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
     const end = ended(child);
@@ -128,7 +137,13 @@ describe('uggla serve', () => {
     const before = hashes(join(folder, 'published'));
     const extra = makeFolder();
     write(extra, {'hello.txt': 'hello'});
-    const {url, child} = await serve([join(folder, 'published'), '--mount', `/examples/=${extra}`, '--mount', `/=${extra}`]);
+    const {url, child} = await serve([
+      join(folder, 'published'),
+      '--mount',
+      `/examples/=${extra}`,
+      '--mount',
+      `/=${extra}`,
+    ]);
     assert.equal(await (await fetch(`${url}/examples/hello.txt`)).text(), 'hello');
     assert.equal(await (await fetch(`${url}/hello.txt`)).text(), 'hello');
     assert.match(await (await fetch(`${url}/`)).text(), /uggla-chat/);

@@ -17,8 +17,25 @@ after(() => void child.kill('SIGKILL'));
 
 before(async () => {
   mkdirSync(join(published, 'courses/welcome'), {recursive: true});
-  writeFileSync(join(published, 'campus.json'), JSON.stringify({id: 'https://campus.example/', title: 'C', languages: ['en'], packs: [{id: 'all', title: 'All', items: [{id: 'welcome', kind: 'course', title: 'W', src: 'courses/welcome/course.json'}]}]}));
-  writeFileSync(join(published, 'courses/welcome/course.json'), JSON.stringify({id: course, version: '1', languages: ['en'], title: 'Welcome', items: []}));
+  writeFileSync(
+    join(published, 'campus.json'),
+    JSON.stringify({
+      id: 'https://campus.example/',
+      title: 'C',
+      languages: ['en'],
+      packs: [
+        {
+          id: 'all',
+          title: 'All',
+          items: [{id: 'welcome', kind: 'course', title: 'W', src: 'courses/welcome/course.json'}],
+        },
+      ],
+    }),
+  );
+  writeFileSync(
+    join(published, 'courses/welcome/course.json'),
+    JSON.stringify({id: course, version: '1', languages: ['en'], title: 'Welcome', items: []}),
+  );
   writeFileSync(table, 'account,name,course\nana,Ana,welcome\nben,Ben,none\n');
   child = start(['serve', published, '--json', '--port', '0']);
   process.once('exit', () => child.kill('SIGKILL'));
@@ -58,7 +75,8 @@ describe('uggla audit erase', () => {
   });
 
   it('wants one person or an age', async () => {
-    for (const args of [[], ['ana', '--older-than', 'P1Y'], ['--older-than', 'long']]) assert.equal((await uggla(['audit', 'erase', ...args, '--data', data])).code, 2, args.join(' '));
+    for (const args of [[], ['ana', '--older-than', 'P1Y'], ['--older-than', 'long']])
+      assert.equal((await uggla(['audit', 'erase', ...args, '--data', data])).code, 2, args.join(' '));
     assert.match((await uggla(['audit', 'erase', '--older-than', 'P6Y', '--data', data])).stdout, /0 people erased/);
   });
 });

@@ -63,14 +63,27 @@ describe('hashes', () => {
 describe('what the system says', () => {
   it('is known by its codes', () => {
     const error = (code: string) => Object.assign(new Error(code), {code});
-    assert.deepEqual(['ENOENT', 'ENOTDIR', 'EACCES'].map((code) => isMissing(error(code))), [true, true, false]);
-    assert.deepEqual(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].map((code) => isFull(error(code))), [true, true, true, false]);
-    for (const nothing of [undefined, null, 'ENOENT', {}]) assert.deepEqual([isMissing(nothing), isFull(nothing)], [false, false]);
+    assert.deepEqual(
+      ['ENOENT', 'ENOTDIR', 'EACCES'].map((code) => isMissing(error(code))),
+      [true, true, false],
+    );
+    assert.deepEqual(
+      ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].map((code) => isFull(error(code))),
+      [true, true, true, false],
+    );
+    for (const nothing of [undefined, null, 'ENOENT', {}])
+      assert.deepEqual([isMissing(nothing), isFull(nothing)], [false, false]);
   });
 });
 
 describe('what the system refuses', () => {
-  const refused = async (path: string) => knowSystem(await writeFile(path, 'x').then(() => undefined, (error: unknown) => error));
+  const refused = async (path: string) =>
+    knowSystem(
+      await writeFile(path, 'x').then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    );
 
   it('is told with its path, why and a cure', async () => {
     const folder = makeFolder();
@@ -84,7 +97,15 @@ describe('what the system refuses', () => {
   });
 
   it('is not guessed of what is something else', () => {
-    for (const one of [new Error('x'), undefined, null, 'EACCES', Object.assign(new Error('x'), {code: 'EACCES'}), Object.assign(new Error('x'), {code: 'ERR_X', path: '/a'})]) assert.equal(knowSystem(one), undefined);
+    for (const one of [
+      new Error('x'),
+      undefined,
+      null,
+      'EACCES',
+      Object.assign(new Error('x'), {code: 'EACCES'}),
+      Object.assign(new Error('x'), {code: 'ERR_X', path: '/a'}),
+    ])
+      assert.equal(knowSystem(one), undefined);
   });
 });
 

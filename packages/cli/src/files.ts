@@ -80,7 +80,10 @@ export function knowSystem(caught: unknown): UgglaError | undefined {
 const refusals: Readonly<Record<string, readonly [why: string, cure: string]>> = {
   EACCES: ['may not be read or written by you', 'Change its permissions, or run the command as who owns it.'],
   EPERM: ['may not be read or written by you', 'Change its permissions, or run the command as who owns it.'],
-  EROFS: ['lies on a disk that cannot be written to', 'Copy the folder to another disk; or publish elsewhere with --out.'],
+  EROFS: [
+    'lies on a disk that cannot be written to',
+    'Copy the folder to another disk; or publish elsewhere with --out.',
+  ],
   EEXIST: ['is a file, where a folder was expected', 'Name a folder.'],
   ENOTDIR: ['is a file, where a folder was expected', 'Name a folder.'],
   EISDIR: ['is a folder, where a file was expected', 'Move the folder away.'],

@@ -6,7 +6,8 @@ import {build, makeFolder, readJson, write} from './testing/run.test.util.js';
 
 const plain = {UGGLA_FFMPEG: 'none'};
 const ids = (folder: string): string[] => {
-  const flat = (items: {id: string; items?: never[]}[]): string[] => items.flatMap((one) => [one.id, ...flat(one.items ?? [])]);
+  const flat = (items: {id: string; items?: never[]}[]): string[] =>
+    items.flatMap((one) => [one.id, ...flat(one.items ?? [])]);
   const [course] = readJson(folder, 'published/campus.json').packs[0].items;
   return [course.id, ...flat(readJson(folder, 'published', course.src).items)];
 };

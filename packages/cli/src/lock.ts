@@ -11,8 +11,14 @@ const name = 'uggla.lock.json';
 const entry = z.object({id: z.string().refine(isId), sha256: z.string(), added: z.string()});
 const lockFile = z.object({
   version: z.literal(1),
-  id: z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i).optional(),
-  languages: z.array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).min(1).optional(),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9+.-]*:\S+$/i)
+    .optional(),
+  languages: z
+    .array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+    .min(1)
+    .optional(),
   items: z.record(z.string(), entry),
 });
 
@@ -134,7 +140,9 @@ export class Lock {
 
   /** Entries of what is there and not published now, a draft or what has a mistake: it keeps its id, and so what is in it. */
   #resting(): [string, Entry][] {
-    const left = Object.entries(this.#before.items).filter(([key, one]) => !this.#items.has(key) && !this.#claimed.has(one));
+    const left = Object.entries(this.#before.items).filter(
+      ([key, one]) => !this.#items.has(key) && !this.#claimed.has(one),
+    );
     const resting = left.filter(([key]) => this.#present.has(key.slice(key.indexOf(':') + 1)));
     const scopes = new Set(resting.filter(([key]) => key.startsWith('campus:')).map(([, {id}]) => `courses/${id}`));
     return [...resting, ...left.filter(([key]) => scopes.has(key.slice(0, key.indexOf(':'))))];
@@ -143,7 +151,11 @@ export class Lock {
   /** The entry of a source that lay elsewhere in the same scope and is not there any more. */
   #renamed({scope, sha256}: Claim): Entry | undefined {
     const found = Object.entries(this.#before.items).find(
-      ([key, one]) => one.sha256 === sha256 && key.startsWith(`${scope}:`) && !this.#present.has(key.slice(scope.length + 1)) && !this.#claimed.has(one),
+      ([key, one]) =>
+        one.sha256 === sha256 &&
+        key.startsWith(`${scope}:`) &&
+        !this.#present.has(key.slice(scope.length + 1)) &&
+        !this.#claimed.has(one),
     );
     return found?.[1];
   }

@@ -21,7 +21,10 @@ before(async () => {
   picture(join(folder, 'courses/cine/50-vertical.jpg'));
   sound(join(folder, 'courses/cine/60-voz.wav'));
   ({report} = await build(folder));
-  assert.deepEqual(report.problems.filter(({severity}) => severity === 'error'), []);
+  assert.deepEqual(
+    report.problems.filter(({severity}) => severity === 'error'),
+    [],
+  );
 });
 
 interface Variant {
@@ -35,21 +38,36 @@ function mediaOf(id: string) {
   const media = readJson(out, 'media', `cine-${id}`, 'media.json');
   const path = join(out, 'media', `cine-${id}`, media.hls ?? '');
   const lines = media.hls ? readFileSync(path, 'utf8').split('\n') : [];
-  const read = (line: string) => Object.fromEntries([...line.matchAll(/([A-Z-]+)=("[^"]*"|[^,]*)/g)].map(([, key, value]) => [key, value!.replaceAll('"', '')]));
-  const variants = lines.flatMap((line, at): Variant[] => (line.startsWith('#EXT-X-STREAM-INF:') ? [{attributes: read(line), folder: join(dirname(path), dirname(lines[at + 1]!))}] : []));
+  const read = (line: string) =>
+    Object.fromEntries(
+      [...line.matchAll(/([A-Z-]+)=("[^"]*"|[^,]*)/g)].map(([, key, value]) => [key, value!.replaceAll('"', '')]),
+    );
+  const variants = lines.flatMap((line, at): Variant[] =>
+    line.startsWith('#EXT-X-STREAM-INF:')
+      ? [{attributes: read(line), folder: join(dirname(path), dirname(lines[at + 1]!))}]
+      : [],
+  );
   const sounds = lines.filter((line) => line.startsWith('#EXT-X-MEDIA:')).map(read);
   return {media, variants, sounds, lines, root: join(out, 'media', `cine-${id}`)};
 }
 
 function segmentsOf(variant: string): {seconds: number; bytes: number}[] {
   const lines = readFileSync(join(variant, 'index.m3u8'), 'utf8').split('\n');
-  return lines.flatMap((line, at) => (line.startsWith('#EXTINF:') ? [{seconds: Number.parseFloat(line.slice(8)), bytes: statSync(join(variant, lines[at + 1]!)).size}] : []));
+  return lines.flatMap((line, at) =>
+    line.startsWith('#EXTINF:')
+      ? [{seconds: Number.parseFloat(line.slice(8)), bytes: statSync(join(variant, lines[at + 1]!)).size}]
+      : [],
+  );
 }
 
 describe('HLS that uggla build makes', () => {
   it('takes H.264 as it is and adds a smaller picture and the sound alone', () => {
     const {variants, media} = mediaOf('grande');
-    assert.deepEqual(variants.map(({attributes}) => attributes['RESOLUTION']).sort(), ['1280x720', '640x360', undefined]);
+    assert.deepEqual(variants.map(({attributes}) => attributes['RESOLUTION']).sort(), [
+      '1280x720',
+      '640x360',
+      undefined,
+    ]);
     const copied = variants.find(({attributes}) => attributes['RESOLUTION'] === '1280x720')!;
     const source = ask('packet=size', join(folder, 'courses/cine/10-grande.mp4')).length;
     assert.ok(source > 0 && existsSync(join(copied.folder, 'init.mp4')));
@@ -62,7 +80,9 @@ describe('HLS that uggla build makes', () => {
       const seconds = segments.reduce((sum, one) => sum + one.seconds, 0);
       const average = (segments.reduce((sum, one) => sum + one.bytes, 0) * 8) / seconds;
       const longest = Math.max(...segments.map((one) => one.seconds));
-      const peak = Math.max(...segments.filter((one) => one.seconds >= longest / 2).map((one) => (one.bytes * 8) / one.seconds));
+      const peak = Math.max(
+        ...segments.filter((one) => one.seconds >= longest / 2).map((one) => (one.bytes * 8) / one.seconds),
+      );
       assert.ok(Math.abs(Number(attributes['AVERAGE-BANDWIDTH']) / average - 1) < 0.01, 'average');
       assert.ok(Math.abs(Number(attributes['BANDWIDTH']) / peak - 1) < 0.01, 'peak');
       assert.ok(segments.length >= 2 && Math.abs(seconds - 6) < 0.2, `${seconds} s`);
@@ -91,20 +111,37 @@ describe('HLS that uggla build makes', () => {
   });
 
   it('cuts all qualities at the same seconds', () => {
-    const lengths = mediaOf('grande').variants.filter(({attributes}) => attributes['RESOLUTION']).map(({folder: variant}) => segmentsOf(variant).map(({seconds}) => seconds.toFixed(2)));
+    const lengths = mediaOf('grande')
+      .variants.filter(({attributes}) => attributes['RESOLUTION'])
+      .map(({folder: variant}) => segmentsOf(variant).map(({seconds}) => seconds.toFixed(2)));
     assert.deepEqual(lengths[0], lengths[1]);
   });
 
   it('lets picture and sound of all playlists start at the same second', () => {
     for (const id of ['grande', 'lenguas', 'otro']) {
       const {variants, sounds, media, root} = mediaOf(id);
-      for (const one of [...variants.map((variant) => variant.folder), ...sounds.map(({URI}) => join(root, dirname(media.hls), dirname(URI!)))]) {
+      for (const one of [
+        ...variants.map((variant) => variant.folder),
+        ...sounds.map(({URI}) => join(root, dirname(media.hls), dirname(URI!))),
+      ]) {
         const whole = join(makeFolder(), 'first.mp4');
-        writeFileSync(whole, Buffer.concat([readFileSync(join(one, 'init.mp4')), readFileSync(join(one, 's00000.m4s'))]));
-        const firsts = new Map(ask('packet=codec_type,dts_time', whole).reverse().map((line) => line.split(',') as [string, string]));
+        writeFileSync(
+          whole,
+          Buffer.concat([readFileSync(join(one, 'init.mp4')), readFileSync(join(one, 's00000.m4s'))]),
+        );
+        const firsts = new Map(
+          ask('packet=codec_type,dts_time', whole)
+            .reverse()
+            .map((line) => line.split(',') as [string, string]),
+        );
         // a sound begins up to two of its frames early: what the encoder puts before it (ISO 14496-3)
-        if (firsts.has('video')) assert.ok(Math.abs(Number(firsts.get('video')) - 1) < 0.1, `${one}: picture ${firsts.get('video')}`);
-        if (firsts.has('audio')) assert.ok(Number(firsts.get('audio')) > 0.94 && Number(firsts.get('audio')) < 1.01, `${one}: sound ${firsts.get('audio')}`);
+        if (firsts.has('video'))
+          assert.ok(Math.abs(Number(firsts.get('video')) - 1) < 0.1, `${one}: picture ${firsts.get('video')}`);
+        if (firsts.has('audio'))
+          assert.ok(
+            Number(firsts.get('audio')) > 0.94 && Number(firsts.get('audio')) < 1.01,
+            `${one}: sound ${firsts.get('audio')}`,
+          );
       }
     }
   });
@@ -119,7 +156,10 @@ describe('HLS that uggla build makes', () => {
 
   it('converts what browsers do not play', () => {
     const {variants, media, root} = mediaOf('otro');
-    assert.deepEqual(variants.map(({attributes}) => attributes['RESOLUTION']), ['320x180', undefined]);
+    assert.deepEqual(
+      variants.map(({attributes}) => attributes['RESOLUTION']),
+      ['320x180', undefined],
+    );
     assert.match(variants[0]!.attributes['CODECS']!, /^avc1\./);
     assert.deepEqual(ask('stream=codec_name', join(root, media.fallback.src)), ['h264', 'aac']);
     assert.equal(media.fallback.type, 'video/mp4');
@@ -134,7 +174,13 @@ describe('HLS that uggla build makes', () => {
 
   it('gives a second language a track of its own', () => {
     const {variants, sounds, media, root} = mediaOf('lenguas');
-    assert.deepEqual(sounds.map((one) => [one['LANGUAGE'], one['NAME'], one['DEFAULT']]), [['es', 'Español', 'YES'], ['en', 'English', 'NO']]);
+    assert.deepEqual(
+      sounds.map((one) => [one['LANGUAGE'], one['NAME'], one['DEFAULT']]),
+      [
+        ['es', 'Español', 'YES'],
+        ['en', 'English', 'NO'],
+      ],
+    );
     assert.ok(variants.every(({attributes}) => attributes['AUDIO'] === 'sound'));
     assert.deepEqual(media.audioLanguages, ['es', 'en']);
     for (const one of sounds) assert.ok(existsSync(join(root, dirname(media.hls), one['URI']!)), one['URI']);
@@ -168,14 +214,19 @@ describe('pictures that uggla build makes', () => {
 
   it('takes the author’s poster when there is one', () => {
     const {media, root} = mediaOf('vertical');
-    assert.deepEqual(readFileSync(join(root, media.poster.src)), readFileSync(join(folder, 'courses/cine/50-vertical.jpg')));
+    assert.deepEqual(
+      readFileSync(join(root, media.poster.src)),
+      readFileSync(join(folder, 'courses/cine/50-vertical.jpg')),
+    );
     assert.ok(!readdirSync(join(root, dirname(media.hls))).includes('poster'));
   });
 
   it('makes a storyboard whose parts lie within its picture', () => {
     const {media, root} = mediaOf('grande');
     const file = join(root, media.storyboard);
-    const cues = [...readFileSync(file, 'utf8').matchAll(/(\S+) --> (\S+)\nstoryboard\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)/g)];
+    const cues = [
+      ...readFileSync(file, 'utf8').matchAll(/(\S+) --> (\S+)\nstoryboard\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)/g),
+    ];
     const {width, height} = sizeOfPicture(readFileSync(join(dirname(file), 'storyboard.jpg')))!;
     assert.equal(cues.length, 6);
     assert.deepEqual([cues[0]![1], cues.at(-1)![2]], ['00:00:00.000', '00:00:06.000']);

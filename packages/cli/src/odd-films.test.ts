@@ -20,14 +20,45 @@ before(async () => {
   oddFilm(at('10-foto.mp4'), [picture('160x90')], ['-frames:v', '1', ...h264]);
   turned(at('20-lado.mp4'), 90);
   turned(at('30-cabeza.mp4'), 180);
-  oddFilm(at('40-tele.mkv'), [picture('160x90'), tone(), tone(880)], ['-map', '0', '-map', '1', '-map', '2', '-vf', 'setsar=2/1', ...h264, '-c:a', 'ac3', '-ac', '6', '-metadata:s:a:1', 'language=eng']);
+  oddFilm(
+    at('40-tele.mkv'),
+    [picture('160x90'), tone(), tone(880)],
+    [
+      '-map',
+      '0',
+      '-map',
+      '1',
+      '-map',
+      '2',
+      '-vf',
+      'setsar=2/1',
+      ...h264,
+      '-c:a',
+      'ac3',
+      '-ac',
+      '6',
+      '-metadata:s:a:1',
+      'language=eng',
+    ],
+  );
   oddFilm(at('50-grabadora.ts'), [picture('160x90'), tone()], [...h264, '-c:a', 'aac']);
-  oddFilm(at('60-pantalla.mkv'), [picture('160x90', 120)], ['-vf', "select='not(mod(n,8))+eq(n,1)'", '-vsync', 'vfr', ...h264, '-pix_fmt', 'yuv420p10le']);
-  oddFilm(at('70-impar.webm'), ['testsrc=size=161x91:rate=25:duration=1', tone()], ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus']);
+  oddFilm(
+    at('60-pantalla.mkv'),
+    [picture('160x90', 120)],
+    ['-vf', "select='not(mod(n,8))+eq(n,1)'", '-vsync', 'vfr', ...h264, '-pix_fmt', 'yuv420p10le'],
+  );
+  oddFilm(
+    at('70-impar.webm'),
+    ['testsrc=size=161x91:rate=25:duration=1', tone()],
+    ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'],
+  );
   oddFilm(at('80-sin-imagen.mp4'), [tone()], ['-c:a', 'aac']);
   const outside = join(makeFolder(), 'secret.ts');
   oddFilm(outside, [picture('160x90')], h264);
-  writeFileSync(at('90-lista.mp4'), `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\nfile://${outside}\n#EXT-X-ENDLIST\n`);
+  writeFileSync(
+    at('90-lista.mp4'),
+    `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\nfile://${outside}\n#EXT-X-ENDLIST\n`,
+  );
   ({report} = await build(folder));
 });
 
@@ -48,17 +79,30 @@ const frames = (file: string) => ask('packet=codec_type', file).filter((line) =>
 describe('uggla build of odd films', () => {
   it('publishes all that is a film, and says of the rest why it is none', () => {
     const errors = report.problems.filter(({severity}) => severity === 'error');
-    assert.deepEqual(errors.map(({code, file}) => [code, file]), [['media-unreadable', 'courses/raro/80-sin-imagen.mp4'], ['media-unreadable', 'courses/raro/90-lista.mp4']]);
+    assert.deepEqual(
+      errors.map(({code, file}) => [code, file]),
+      [
+        ['media-unreadable', 'courses/raro/80-sin-imagen.mp4'],
+        ['media-unreadable', 'courses/raro/90-lista.mp4'],
+      ],
+    );
     assert.match(errors[0]!.message, /no picture/);
     assert.match(errors[1]!.message, /no film, but a list that names others/);
     const course = readJson(out, 'courses/raro/course.json');
-    assert.deepEqual(course.items.map(({id}: {id: string}) => id), ['foto', 'lado', 'cabeza', 'tele', 'grabadora', 'pantalla', 'impar']);
+    assert.deepEqual(
+      course.items.map(({id}: {id: string}) => id),
+      ['foto', 'lado', 'cabeza', 'tele', 'grabadora', 'pantalla', 'impar'],
+    );
   });
 
   it('gives all of them a master playlist with every number that a player asks for', () => {
     for (const id of ['foto', 'lado', 'cabeza', 'tele', 'grabadora', 'pantalla', 'impar']) {
       for (const line of made(id).variants) {
-        assert.match(line, /^#EXT-X-STREAM-INF:BANDWIDTH=[1-9]\d+,AVERAGE-BANDWIDTH=[1-9]\d+,CODECS="avc1\.[0-9a-f]{6}(,mp4a\.40\.2)?",RESOLUTION=\d+x\d+,FRAME-RATE=\d+\.\d{3}$/, `${id}: ${line}`);
+        assert.match(
+          line,
+          /^#EXT-X-STREAM-INF:BANDWIDTH=[1-9]\d+,AVERAGE-BANDWIDTH=[1-9]\d+,CODECS="avc1\.[0-9a-f]{6}(,mp4a\.40\.2)?",RESOLUTION=\d+x\d+,FRAME-RATE=\d+\.\d{3}$/,
+          `${id}: ${line}`,
+        );
       }
     }
   });
@@ -67,7 +111,10 @@ describe('uggla build of odd films', () => {
     const {media, root, playlist} = made('foto');
     assert.deepEqual([media.width, media.height, media.audio], [160, 90, undefined]);
     assert.deepEqual(sizeOfPicture(readFileSync(join(root, media.poster.src))), {width: 160, height: 90});
-    assert.match(readFileSync(join(root, media.storyboard), 'utf8'), /00:00:00\.000 --> 00:00:00\.040\nstoryboard\.jpg#xywh=0,0,160,90/);
+    assert.match(
+      readFileSync(join(root, media.storyboard), 'utf8'),
+      /00:00:00\.000 --> 00:00:00\.040\nstoryboard\.jpg#xywh=0,0,160,90/,
+    );
     assert.ok(existsSync(playlist));
   });
 
@@ -108,7 +155,10 @@ describe('uggla build of odd films', () => {
   it('brings 10 bits to 8, and frames that come unevenly to a steady pace that is not mostly copies', () => {
     const {variants, playlist, folder: variant} = made('pantalla');
     const whole = join(makeFolder(), 'first.mp4');
-    writeFileSync(whole, Buffer.concat([readFileSync(join(variant, 'init.mp4')), readFileSync(join(variant, 's00000.m4s'))]));
+    writeFileSync(
+      whole,
+      Buffer.concat([readFileSync(join(variant, 'init.mp4')), readFileSync(join(variant, 's00000.m4s'))]),
+    );
     assert.deepEqual(ask('stream=pix_fmt', whole), ['yuv420p']);
     const rate = Number(/FRAME-RATE=([\d.]+)/.exec(variants[0]!)![1]);
     const count = frames(playlist);

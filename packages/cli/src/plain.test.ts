@@ -11,12 +11,22 @@ describe('uggla build of a folder of videos and nothing else', () => {
     for (let n = 1; n <= 20; n++) film(join(folder, `Video ${n}.mp4`), {seconds: 1});
     const {code, report} = await build(folder, {UGGLA_FFMPEG: 'none', LC_ALL: 'es_ES.UTF-8'});
     assert.equal(code, 0);
-    assert.deepEqual(report.problems.filter(({severity}) => severity === 'error'), []);
+    assert.deepEqual(
+      report.problems.filter(({severity}) => severity === 'error'),
+      [],
+    );
     const campus = readJson(folder, 'published/campus.json');
     const [item] = campus.packs[0].items;
     assert.deepEqual([item.kind, item.parts, campus.languages], ['course', 20, ['es']]);
     const course = readJson(folder, 'published', item.src);
-    assert.deepEqual(course.items.slice(0, 3).map(({id, title}: {id: string; title: string}) => [id, title]), [['video-1', 'Video 1'], ['video-2', 'Video 2'], ['video-3', 'Video 3']]);
+    assert.deepEqual(
+      course.items.slice(0, 3).map(({id, title}: {id: string; title: string}) => [id, title]),
+      [
+        ['video-1', 'Video 1'],
+        ['video-2', 'Video 2'],
+        ['video-3', 'Video 3'],
+      ],
+    );
     // the machine's language no longer matters
     await build(folder, {UGGLA_FFMPEG: 'none', LC_ALL: 'C'});
     assert.deepEqual(readJson(folder, 'published/campus.json').languages, ['es']);
@@ -29,7 +39,13 @@ describe('uggla build of a folder of videos and nothing else', () => {
     const {code} = await build(folder, {UGGLA_FFMPEG: 'none'});
     assert.equal(code, 0);
     const {items} = readJson(folder, 'published/campus.json').packs[0];
-    assert.deepEqual(items.map(({id, title}: {id: string; title: string}) => [id, title]), [['ergonomia', 'Ergonomía'], ['prevencion-de-riesgos', 'Prevención de riesgos']]);
+    assert.deepEqual(
+      items.map(({id, title}: {id: string; title: string}) => [id, title]),
+      [
+        ['ergonomia', 'Ergonomía'],
+        ['prevencion-de-riesgos', 'Prevención de riesgos'],
+      ],
+    );
   });
 });
 
@@ -61,7 +77,16 @@ describe('uggla build without ffmpeg', () => {
     write(folder, {'30-roto.mp4': 'this is no film'});
     const {code, report} = await build(folder, {UGGLA_FFMPEG: 'none'});
     assert.equal(code, 1);
-    assert.deepEqual(report.problems.filter(({severity}) => severity === 'error').map(({code: one, file}) => [one, file]).sort(), [['media-needs-ffmpeg', '20-mal.mkv'], ['media-unreadable', '30-roto.mp4']]);
+    assert.deepEqual(
+      report.problems
+        .filter(({severity}) => severity === 'error')
+        .map(({code: one, file}) => [one, file])
+        .sort(),
+      [
+        ['media-needs-ffmpeg', '20-mal.mkv'],
+        ['media-unreadable', '30-roto.mp4'],
+      ],
+    );
     assert.equal(report.counts['media'], 1);
   });
 

@@ -68,7 +68,8 @@ export class Problems {
       ...(field === undefined || field === '' ? {} : {field}),
       ...(cure === undefined ? {} : {cure}),
     };
-    const same = (one: Problem) => one.code === code && one.message === message && one.file === file && one.line === line;
+    const same = (one: Problem) =>
+      one.code === code && one.message === message && one.file === file && one.line === line;
     if (!this.list.some(same)) this.list.push(problem);
   }
 }

@@ -4,16 +4,35 @@ import {cpSync, existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {film} from './testing/film.test.util.js';
-import {bin, build, ended, hashes, makeFolder, readJson, start, until, write, type Report} from './testing/run.test.util.js';
+import {
+  bin,
+  build,
+  ended,
+  hashes,
+  makeFolder,
+  readJson,
+  start,
+  until,
+  write,
+  type Report,
+} from './testing/run.test.util.js';
 
 const campus = 'title: Cine\nlanguages: [es]\nid: https://acme.example/cine\n';
 
 /** Names of the finished parts of films, and of those that are being made. */
 function parts(folder: string) {
   const media = join(folder, 'published/media');
-  const done = existsSync(media) ? readdirSync(media, {recursive: true}).map(String).filter((path) => path.endsWith('index.m3u8')) : [];
+  const done = existsSync(media)
+    ? readdirSync(media, {recursive: true})
+        .map(String)
+        .filter((path) => path.endsWith('index.m3u8'))
+    : [];
   const work = join(folder, 'published/.work');
-  const open = existsSync(work) ? readdirSync(work, {recursive: true}).map(String).filter((path) => path.includes('-360p')) : [];
+  const open = existsSync(work)
+    ? readdirSync(work, {recursive: true})
+        .map(String)
+        .filter((path) => path.includes('-360p'))
+    : [];
   return {done, open};
 }
 
@@ -44,7 +63,10 @@ describe('uggla build that is killed', () => {
     const again = await build(folder);
     assert.equal(again.code, 0);
     const made = again.report.media.find((one) => one.id === 'cine-a')!.made;
-    assert.ok(finished.length >= 2 && !made.includes('528p') && made.includes('360p'), `finished ${finished.join(' ')}, made again ${made.join(' ')}`);
+    assert.ok(
+      finished.length >= 2 && !made.includes('528p') && made.includes('360p'),
+      `finished ${finished.join(' ')}, made again ${made.join(' ')}`,
+    );
     await build(clean);
     assert.deepEqual(hashes(join(folder, 'published')), hashes(join(clean, 'published')));
     assert.ok(!existsSync(join(folder, 'published/.work')));
@@ -69,7 +91,10 @@ describe('uggla build that is killed', () => {
     film(join(folder, 'courses/cine/10-a.mp4'), {size: '704x528', seconds: 8, keys: 50});
     const child = start(['build', folder]);
     const end = ended(child);
-    await until(() => existsSync(join(folder, 'published/.work', String(child.pid))) || child.exitCode !== null, 'work began');
+    await until(
+      () => existsSync(join(folder, 'published/.work', String(child.pid))) || child.exitCode !== null,
+      'work began',
+    );
     const second = await build(folder);
     assert.deepEqual([second.code, second.report.problems[0]?.code], [1, 'build-running']);
     child.kill('SIGTERM');
@@ -92,7 +117,8 @@ describe('uggla build on a full disk', () => {
     assert.match(problem.cure ?? '', /Make room/);
     // what was there is still there, byte for byte; nothing half-written lies beside it
     const after = hashes(join(folder, 'published'));
-    for (const [path, hash] of Object.entries(before)) if (path.startsWith('media/cine-a/')) assert.equal(after[path], hash, path);
+    for (const [path, hash] of Object.entries(before))
+      if (path.startsWith('media/cine-a/')) assert.equal(after[path], hash, path);
     assert.ok(!Object.keys(after).some((path) => /\.part$|\.work/.test(path)));
     for (const path of ['campus.json', 'courses/cine/course.json']) readJson(folder, 'published', path);
     assert.equal((await build(folder)).code, 0);
@@ -106,7 +132,12 @@ describe('uggla build on a full disk', () => {
     const disk = makeFolder();
     // where no file system can be mounted, the limit on the size of a file stands in for it
     const script = `mount -t tmpfs -o size=1500k tmpfs '${disk}' && '${process.execPath}' '${bin}' build '${folder}' --out '${disk}/p' --json; echo "code $?"; find '${disk}' -name '*.part' -o -name 'new-*'; ls '${disk}/p'`;
-    const stdout = tmpfs() ? spawnSync('unshare', ['-rm', 'sh', '-c', script], {encoding: 'utf8', env: {...process.env, UGGLA_BUNDLE: makeBundle(), UGGLA_NICE: '0'}}).stdout : `${JSON.stringify((await buildWithin(folder, 100)).report)}\ncode 1`;
+    const stdout = tmpfs()
+      ? spawnSync('unshare', ['-rm', 'sh', '-c', script], {
+          encoding: 'utf8',
+          env: {...process.env, UGGLA_BUNDLE: makeBundle(), UGGLA_NICE: '0'},
+        }).stdout
+      : `${JSON.stringify((await buildWithin(folder, 100)).report)}\ncode 1`;
     assert.match(stdout, /"disk-full"/);
     assert.match(stdout, /code 1/);
     assert.doesNotMatch(stdout, /\.part|new-\d/);
@@ -116,7 +147,9 @@ describe('uggla build on a full disk', () => {
 /** Builds with files of at most so many kilobytes: what the system answers is handled as a full disk is. */
 async function buildWithin(folder: string, kilobytes: number): Promise<{code: number | null; report: Report}> {
   const script = `trap '' XFSZ; ulimit -f ${kilobytes}; exec '${process.execPath}' '${bin}' build '${folder}' --json`;
-  const {code, stdout, stderr} = await ended(spawn('bash', ['-c', script], {env: {...process.env, UGGLA_BUNDLE: makeBundle(), UGGLA_NICE: '0'}}));
+  const {code, stdout, stderr} = await ended(
+    spawn('bash', ['-c', script], {env: {...process.env, UGGLA_BUNDLE: makeBundle(), UGGLA_NICE: '0'}}),
+  );
   assert.ok(stdout, stderr);
   return {code, report: JSON.parse(stdout) as Report};
 }

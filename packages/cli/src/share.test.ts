@@ -12,7 +12,9 @@ const product = (fields: string) => `---\n${fields}\n---\n`;
 
 before(async () => {
   const made = await publish({
-    'campus.yml': 'title: Tienda\nlanguages: [es]\n', 'products/bomba/product.md': product('title: Bomba'), 'products/turbina/product.md': product('title: Turbina\naccess: clients'),
+    'campus.yml': 'title: Tienda\nlanguages: [es]\n',
+    'products/bomba/product.md': product('title: Bomba'),
+    'products/turbina/product.md': product('title: Turbina\naccess: clients'),
   });
   folder = made.folder;
   child = start(['serve', made.out, '--json', '--port', '0']);
@@ -27,14 +29,33 @@ after(() => void child.kill('SIGKILL'));
 
 describe('uggla share', () => {
   it('makes, tells of and withdraws a link while the server runs', async () => {
-    const {code, stdout, stderr} = await uggla(['share', 'create', folder, '--for', 'Cliente Pérez', '--products', 'turbina', '--until', '2027-05-01', '--public-url', url, '--json']);
+    const {code, stdout, stderr} = await uggla([
+      'share',
+      'create',
+      folder,
+      '--for',
+      'Cliente Pérez',
+      '--products',
+      'turbina',
+      '--until',
+      '2027-05-01',
+      '--public-url',
+      url,
+      '--json',
+    ]);
     assert.equal(code, 0, stderr);
     const made = JSON.parse(stdout) as {id: string; url: string; expires: string};
     assert.equal(made.expires, '2027-05-02T00:00:00.000Z');
-    const opened = await fetch(made.url, {method: 'POST', headers: {'Content-Type': 'application/x-www-form-urlencoded'}});
+    const opened = await fetch(made.url, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+    });
     assert.match(await opened.text(), /Cliente Pérez/);
     assert.match(await (await fetch(`${opened.url}portfolio.json`)).text(), /Turbina/);
-    assert.match((await uggla(['share', 'list', folder])).stdout, new RegExp(`${made.id}  good .*opened 1, 0 products seen  Cliente Pérez`));
+    assert.match(
+      (await uggla(['share', 'list', folder])).stdout,
+      new RegExp(`${made.id}  good .*opened 1, 0 products seen  Cliente Pérez`),
+    );
     assert.equal((await uggla(['share', 'revoke', made.id, folder])).code, 0);
     assert.equal((await fetch(`${opened.url}portfolio.json`)).status, 410);
     const again = await uggla(['share', 'revoke', made.id, folder]);
@@ -42,8 +63,14 @@ describe('uggla share', () => {
   });
 
   it('says what is wrong, and makes no store where there is none', async () => {
-    assert.match((await uggla(['share', 'create', folder, '--for', 'X', '--products', 'nada'])).stderr, /product-unknown/);
+    assert.match(
+      (await uggla(['share', 'create', folder, '--for', 'X', '--products', 'nada'])).stderr,
+      /product-unknown/,
+    );
     assert.match((await uggla(['share', 'create', folder])).stderr, /--for/);
-    assert.match((await uggla(['share', 'list', makeFolder(), '--data', join(folder, 'none')])).stderr, /store-unavailable/);
+    assert.match(
+      (await uggla(['share', 'list', makeFolder(), '--data', join(folder, 'none')])).stderr,
+      /store-unavailable/,
+    );
   });
 });

@@ -22,7 +22,19 @@ define('test-article', TestArticle);
 
 const article = (text: string, language = 'es') => ({
   language,
-  tree: {type: 'root', children: [{type: 'element', tagName: 'p', children: [{type: 'text', value: text}, {type: 'element', tagName: 'img', properties: {src: 'foto.webp', alt: ''}}]}]},
+  tree: {
+    type: 'root',
+    children: [
+      {
+        type: 'element',
+        tagName: 'p',
+        children: [
+          {type: 'text', value: text},
+          {type: 'element', tagName: 'img', properties: {src: 'foto.webp', alt: ''}},
+        ],
+      },
+    ],
+  },
 });
 const mount = (content?: Record<string, string>): TestArticle => {
   const element = Object.assign(document.createElement('test-article') as TestArticle, {content});
@@ -30,8 +42,10 @@ const mount = (content?: Record<string, string>): TestArticle => {
   return element;
 };
 const shown = (element: TestArticle): string => element.renderRoot.textContent!.trim();
-const shows = (element: TestArticle, text: string) => waitUntil(() => shown(element) === text, `it never showed “${text}”`, {timeout: 15_000});
-const two = (): Promise<FixtureSite> => fixtureSite({files: {'a/es.json': article('Hola'), 'a/en.json': article('Hello', 'en')}});
+const shows = (element: TestArticle, text: string) =>
+  waitUntil(() => shown(element) === text, `it never showed “${text}”`, {timeout: 15_000});
+const two = (): Promise<FixtureSite> =>
+  fixtureSite({files: {'a/es.json': article('Hola'), 'a/en.json': article('Hello', 'en')}});
 
 describe('ArticleController', () => {
   afterEach(() => {
@@ -100,7 +114,12 @@ describe('ArticleController', () => {
     await shows(element, 'Hola');
   });
 
-  for (const [what, rule] of [['missing', {status: 404}], ['a page', {body: '<html>'}], ['no article', {body: {language: 'es'}}], ['hostile', {body: article('x', '<script>')}]] as const) {
+  for (const [what, rule] of [
+    ['missing', {status: 404}],
+    ['a page', {body: '<html>'}],
+    ['no article', {body: {language: 'es'}}],
+    ['hostile', {body: article('x', '<script>')}],
+  ] as const) {
     it(`is left out quietly when it is ${what}: what it accompanies is there`, async () => {
       const site = await fixtureSite({rules: [rule]});
       const element = mount({es: site.url('a/es.json')});

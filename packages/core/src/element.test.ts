@@ -37,7 +37,10 @@ class TestElement extends UgglaElement {
 define('test-uggla-element', TestElement);
 
 const shown = (element: TestElement) => element.renderRoot.textContent!.trim();
-const make = (lang: string) => fixture<TestElement>(html`<div lang=${lang}><test-uggla-element></test-uggla-element></div>`).then((box) => (box as unknown as HTMLElement).querySelector<TestElement>('test-uggla-element')!);
+const make = (lang: string) =>
+  fixture<TestElement>(html`<div lang=${lang}><test-uggla-element></test-uggla-element></div>`).then((box) =>
+    (box as unknown as HTMLElement).querySelector<TestElement>('test-uggla-element')!,
+  );
 
 describe('UgglaElement', () => {
   it('speaks the language of the page around it, and its own before that', async () => {
@@ -113,7 +116,11 @@ describe('UgglaElement', () => {
     await element.updateComplete;
     await nextFrame();
     expect(told).to.have.length(0);
-    expect([element.status, hasState(element, 'ready'), hasState(element, 'failed')]).to.deep.equal(['failed', false, true]);
+    expect([element.status, hasState(element, 'ready'), hasState(element, 'failed')]).to.deep.equal([
+      'failed',
+      false,
+      true,
+    ]);
   });
 
   it('keeps a theme that it does not know, acts as with none, and says so once', async () => {

@@ -2,7 +2,13 @@ import {expect} from '@open-wc/testing';
 import {newId, UgglaError, type Statement} from '@uggla/protocol';
 import {OpenRequestEvent, SeekRequestEvent, UgglaErrorEvent, UgglaReadyEvent, UgglaRecordEvent} from './events.js';
 
-const statement: Statement = {id: newId(), actor: {}, verb: {id: 'v', display: {}}, object: {id: 'o'}, timestamp: '2026-01-01T00:00:00Z'};
+const statement: Statement = {
+  id: newId(),
+  actor: {},
+  verb: {id: 'v', display: {}},
+  object: {id: 'o'},
+  timestamp: '2026-01-01T00:00:00Z',
+};
 
 /** An element in a shadow root, and whether the page hears what it fires. */
 function fire(event: Event): {heard: boolean; allowed: boolean} {
@@ -47,7 +53,9 @@ describe('events', () => {
   });
 
   it('are told apart by class and by name', () => {
-    expect([new UgglaReadyEvent(), new SeekRequestEvent(0), new OpenRequestEvent({})].map(({type}) => type)).to.deep.equal(['uggla-ready', 'uggla-seek-request', 'uggla-open-request']);
+    expect(
+      [new UgglaReadyEvent(), new SeekRequestEvent(0), new OpenRequestEvent({})].map(({type}) => type),
+    ).to.deep.equal(['uggla-ready', 'uggla-seek-request', 'uggla-open-request']);
     expect(new SeekRequestEvent(0)).to.be.instanceOf(Event);
   });
 });

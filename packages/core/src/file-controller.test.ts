@@ -32,7 +32,10 @@ const mount = (src = ''): TestFile => {
   document.body.append(element);
   return element;
 };
-const ends = (element: TestFile, count = 1) => waitUntil(() => element.told.filter((one) => /^(loaded|failed)/.test(one)).length >= count, 'it never ended', {timeout: 15_000});
+const ends = (element: TestFile, count = 1) =>
+  waitUntil(() => element.told.filter((one) => /^(loaded|failed)/.test(one)).length >= count, 'it never ended', {
+    timeout: 15_000,
+  });
 
 describe('FileController', () => {
   afterEach(() => {
@@ -58,7 +61,10 @@ describe('FileController', () => {
   });
 
   it('drops a load that is no longer wanted, however late it comes', async () => {
-    const site = await fixtureSite({files: {'slow.txt': 'slow', 'fast.txt': 'fast'}, rules: [{match: 'slow.txt', gate: 'slow'}]});
+    const site = await fixtureSite({
+      files: {'slow.txt': 'slow', 'fast.txt': 'fast'},
+      rules: [{match: 'slow.txt', gate: 'slow'}],
+    });
     const element = mount(site.url('slow.txt'));
     await site.seen('slow.txt');
     element.src = site.url('fast.txt');
@@ -106,10 +112,20 @@ describe('FileController', () => {
     await ends(element);
     element.src = '';
     await element.updateComplete;
-    expect([element.file.value, element.file.url, element.told.at(-1)]).to.deep.equal([undefined, undefined, 'nothing']);
+    expect([element.file.value, element.file.url, element.told.at(-1)]).to.deep.equal([
+      undefined,
+      undefined,
+      'nothing',
+    ]);
   });
 
-  for (const src of ['javascript:alert(1)', 'data:text/plain,x', 'https://user:secret@evil.example/', 'file:///etc/passwd', 'http://[']) {
+  for (const src of [
+    'javascript:alert(1)',
+    'data:text/plain,x',
+    'https://user:secret@evil.example/',
+    'file:///etc/passwd',
+    'http://[',
+  ]) {
     it(`fetches no ${src}`, async () => {
       const element = mount(src);
       await ends(element);

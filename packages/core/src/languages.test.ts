@@ -85,7 +85,7 @@ describe('LocalizeController', () => {
 });
 
 describe('wantedLanguages', () => {
-  it('are those of the nearest element, through shadow roots and slots, then the browser\'s, each once', async () => {
+  it("are those of the nearest element, through shadow roots and slots, then the browser's, each once", async () => {
     const host = await fixture<HTMLElement>(html`<div lang="fr"></div>`);
     const root = host.attachShadow({mode: 'open'});
     const inner = root.appendChild(document.createElement('p'));
@@ -94,17 +94,39 @@ describe('wantedLanguages', () => {
     root.append(slot);
     const child = host.appendChild(document.createElement('b'));
     expect(wantedLanguages(child)[0]).to.equal('it');
-    expect(wantedLanguages(Object.assign(document.createElement('i'), {lang: navigator.languages[0]}))).to.deep.equal([...navigator.languages]);
+    expect(wantedLanguages(Object.assign(document.createElement('i'), {lang: navigator.languages[0]}))).to.deep.equal([
+      ...navigator.languages,
+    ]);
   });
 });
 
 describe('directionOf', () => {
   const rows: [lang: string, dir: string, expected: string][] = [
-    ['ar', '', 'rtl'], ['ar-EG', '', 'rtl'], ['he', '', 'rtl'], ['fa', '', 'rtl'], ['ur', '', 'rtl'], ['ps', '', 'rtl'], ['dv', '', 'rtl'], ['ckb', '', 'rtl'], ['yi', '', 'rtl'],
-    ['az-Arab', '', 'rtl'], ['es-Arab', '', 'rtl'], ['ar-Latn', '', 'ltr'], ['es', '', 'ltr'], ['es-MX', '', 'ltr'], ['ca-ES-valencia', '', 'ltr'], ['glk', '', 'rtl'], ['zh-Hant', '', 'ltr'],
-    ['es', 'rtl', 'rtl'], ['ar', 'ltr', 'ltr'], ['ar', 'RTL', 'rtl'], ['ar', 'auto', 'rtl'], ['es', 'auto', 'ltr'],
+    ['ar', '', 'rtl'],
+    ['ar-EG', '', 'rtl'],
+    ['he', '', 'rtl'],
+    ['fa', '', 'rtl'],
+    ['ur', '', 'rtl'],
+    ['ps', '', 'rtl'],
+    ['dv', '', 'rtl'],
+    ['ckb', '', 'rtl'],
+    ['yi', '', 'rtl'],
+    ['az-Arab', '', 'rtl'],
+    ['es-Arab', '', 'rtl'],
+    ['ar-Latn', '', 'ltr'],
+    ['es', '', 'ltr'],
+    ['es-MX', '', 'ltr'],
+    ['ca-ES-valencia', '', 'ltr'],
+    ['glk', '', 'rtl'],
+    ['zh-Hant', '', 'ltr'],
+    ['es', 'rtl', 'rtl'],
+    ['ar', 'ltr', 'ltr'],
+    ['ar', 'RTL', 'rtl'],
+    ['ar', 'auto', 'rtl'],
+    ['es', 'auto', 'ltr'],
   ];
   for (const [lang, dir, expected] of rows) {
-    it(`of lang="${lang}" dir="${dir}" is ${expected}`, async () => expect(directionOf(await make(lang, dir))).to.equal(expected));
+    it(`of lang="${lang}" dir="${dir}" is ${expected}`, async () =>
+      expect(directionOf(await make(lang, dir))).to.equal(expected));
   }
 });

@@ -28,7 +28,10 @@ function isRightToLeft(language: string): boolean {
   let known = directions.get(language);
   if (known === undefined) {
     const tag = canonicalTag(language);
-    directions.set(language, (known = tag !== undefined && RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '')));
+    directions.set(
+      language,
+      (known = tag !== undefined && RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '')),
+    );
   }
   return known;
 }

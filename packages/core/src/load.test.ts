@@ -4,7 +4,11 @@ import {transcriptSchema} from '@uggla/protocol/generated/transcript-schema.js';
 import type {UgglaError} from '@uggla/protocol';
 import {loadJson} from './load.js';
 
-const failure = (promise: Promise<unknown>): Promise<UgglaError> => promise.then(() => expect.fail('it loaded'), (error: UgglaError) => error);
+const failure = (promise: Promise<unknown>): Promise<UgglaError> =>
+  promise.then(
+    () => expect.fail('it loaded'),
+    (error: UgglaError) => error,
+  );
 const options = {kind: 'transcript', schema: transcriptSchema};
 
 describe('loadJson', () => {
@@ -47,7 +51,9 @@ describe('loadJson', () => {
   it('sends the authorization, and stops when told', async () => {
     const site = await fixtureSite({rules: [{hang: true}]});
     const stop = new AbortController();
-    const gone = loadJson(site.url('t.json'), {...options, authorization: 'Bearer x', signal: stop.signal}).catch((error: Error) => error.name);
+    const gone = loadJson(site.url('t.json'), {...options, authorization: 'Bearer x', signal: stop.signal}).catch(
+      (error: Error) => error.name,
+    );
     const [seen] = await site.seen('t.json');
     expect(seen!.headers['authorization']).to.equal('Bearer x');
     stop.abort();
@@ -62,7 +68,11 @@ describe('loadJson', () => {
     expect(await loadJson(site.url('t.json'), options)).to.deep.equal(file);
     await site.rule({match: 't.json', cutAfter: 5});
     const error = await failure(loadJson(site.url('t.json'), options));
-    expect([error.name, error.code, error.file]).to.deep.equal(['UgglaError', 'transcript-unavailable', site.url('t.json')]);
+    expect([error.name, error.code, error.file]).to.deep.equal([
+      'UgglaError',
+      'transcript-unavailable',
+      site.url('t.json'),
+    ]);
     expect(error.cure).to.contain('connection');
   });
 
@@ -93,8 +103,12 @@ describe('loadJson', () => {
   });
 
   const broken: [what: string, body: string, cure: RegExp][] = [
-    ['empty', '', /Publish/], ['half', '{"language": "es", "par', /Publish/], ['with a comma too many', '{"language":"es","paragraphs":[],}', /Publish/],
-    ['a script', 'export default {}', /Publish/], ['a page', '\n <html>', /sign in/], ['two files', '{}{}', /Publish/],
+    ['empty', '', /Publish/],
+    ['half', '{"language": "es", "par', /Publish/],
+    ['with a comma too many', '{"language":"es","paragraphs":[],}', /Publish/],
+    ['a script', 'export default {}', /Publish/],
+    ['a page', '\n <html>', /sign in/],
+    ['two files', '{}{}', /Publish/],
   ];
   for (const [what, body, cure] of broken) {
     it(`calls a file invalid that is ${what}`, async () => {

@@ -19,7 +19,10 @@ const RETRY_AFTER_MS = [400, 1500];
  *
  * @throws {@link UgglaError} `<kind>-unavailable`: no answer, or a status that is no success. An abort throws as `fetch` does.
  */
-export async function loadText(url: string | URL, {kind, signal, authorization, credentials}: LoadOptions): Promise<string> {
+export async function loadText(
+  url: string | URL,
+  {kind, signal, authorization, credentials}: LoadOptions,
+): Promise<string> {
   const {response, text} = await fetchWithRetry(url, kind, {
     ...(signal ? {signal} : {}),
     ...(credentials ? {credentials} : {}),
@@ -29,7 +32,10 @@ export async function loadText(url: string | URL, {kind, signal, authorization, 
     throw new UgglaError(`${kind}-unavailable`, `${String(url)} answered ${response.status}`, {
       file: String(url),
       status: response.status,
-      cure: response.status === 404 ? 'Check the address in `src`.' : 'Try again; if it stays so, ask whoever runs the server.',
+      cure:
+        response.status === 404
+          ? 'Check the address in `src`.'
+          : 'Try again; if it stays so, ask whoever runs the server.',
     });
   }
   return text;
@@ -40,7 +46,10 @@ export async function loadText(url: string | URL, {kind, signal, authorization, 
  *
  * @throws {@link UgglaError} `<kind>-unavailable` when it cannot be had, `<kind>-invalid` when it is not JSON or not as the schema says.
  */
-export async function loadJson<T>(url: string | URL, options: LoadOptions & {schema: object | Promise<object>}): Promise<T> {
+export async function loadJson<T>(
+  url: string | URL,
+  options: LoadOptions & {schema: object | Promise<object>},
+): Promise<T> {
   const checking = import('@uggla/protocol/validate.js'); // comes while the file does
   checking.catch(() => undefined); // told below, when it is waited for
   const text = await loadText(url, options);
@@ -51,7 +60,9 @@ export async function loadJson<T>(url: string | URL, options: LoadOptions & {sch
     throw new UgglaError(`${options.kind}-invalid`, `${String(url)} is no JSON`, {
       cause,
       file: String(url),
-      cure: text.trimStart().startsWith('<') ? 'A page came back where a file was asked for: check the address, or sign in.' : 'Publish it again.',
+      cure: text.trimStart().startsWith('<')
+        ? 'A page came back where a file was asked for: check the address, or sign in.'
+        : 'Publish it again.',
     });
   }
   const {validate} = await checking;
@@ -59,7 +70,11 @@ export async function loadJson<T>(url: string | URL, options: LoadOptions & {sch
 }
 
 /** The answer and its whole text: a body that breaks off is a broken network like any other. */
-async function fetchWithRetry(url: string | URL, kind: string, init: RequestInit): Promise<{response: Response; text: string}> {
+async function fetchWithRetry(
+  url: string | URL,
+  kind: string,
+  init: RequestInit,
+): Promise<{response: Response; text: string}> {
   for (let tried = 0; ; tried++) {
     try {
       const response = await fetch(url, init);

@@ -39,7 +39,11 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
    * @param tables - Language → terms; `en` must be there.
    * @param loaders - More languages. Given as one constant of the family, so that what one element has fetched serves all.
    */
-  constructor(host: ReactiveControllerHost & HTMLElement, tables: Readonly<Record<string, TermsLike<T>>> & {en: T}, loaders: TermLoaders<T> = {}) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    tables: Readonly<Record<string, TermsLike<T>>> & {en: T},
+    loaders: TermLoaders<T> = {},
+  ) {
     this.#host = host;
     this.#tables = tables;
     this.#loaders = loaders;
@@ -74,7 +78,12 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
     const best = this.#best;
     if (best === undefined || this.#terms(best)) return best ?? 'en';
     this.#fetch(best);
-    return matchLanguage(this.#languages.filter((language) => this.#terms(language)), wanted) ?? 'en';
+    return (
+      matchLanguage(
+        this.#languages.filter((language) => this.#terms(language)),
+        wanted,
+      ) ?? 'en'
+    );
   }
 
   /** The language for numbers and dates: the wanted one where it is the same language (`es-MX` with Spanish words). */

@@ -15,7 +15,8 @@ const paths = {
   quiz: '<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.6c-.7.3-1 .8-1 1.6M12 16.8v.2"/>',
   sign: '<path d="M4 20h16M6 16c3-8 6-12 8-11s-2 7-5 9c2-1 4-1 4 .5s2 .5 4-.5"/>',
   video: '<rect x="3" y="5.5" width="18" height="13" rx="2.5"/><path d="M10 9.5v5l4.5-2.5z" fill="currentColor"/>',
-  audio: '<path d="M5 14v-2a7 7 0 0 1 14 0v2M5 14h3v5H6.5A1.5 1.5 0 0 1 5 17.5zM19 14h-3v5h1.5a1.5 1.5 0 0 0 1.5-1.5z"/>',
+  audio:
+    '<path d="M5 14v-2a7 7 0 0 1 14 0v2M5 14h3v5H6.5A1.5 1.5 0 0 1 5 17.5zM19 14h-3v5h1.5a1.5 1.5 0 0 0 1.5-1.5z"/>',
   guide: '<path d="M14.5 6.5a4 4 0 0 0 5 5L11 20a2.5 2.5 0 0 1-3.5-3.5L16 8zM14.5 6.5L17 4a4 4 0 0 0-2.5 2.5z"/>',
   product: '<path d="M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8"/>',
   external: '<path d="M13 4h7v7M20 4l-9 9M17 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h5"/>',

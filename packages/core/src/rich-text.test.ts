@@ -31,7 +31,11 @@ describe('renderArticle', () => {
     expect(link.getAttribute('href')).to.equal('https://acme.example/courses/a/otro.html');
     expect([link.rel, link.target]).to.deep.equal(['noopener noreferrer', '_blank']);
     const picture = box.querySelector('img')!;
-    expect([picture.getAttribute('src'), picture.alt, picture.loading]).to.deep.equal(['https://acme.example/courses/a/foto.webp', 'Foto', 'lazy']);
+    expect([picture.getAttribute('src'), picture.alt, picture.loading]).to.deep.equal([
+      'https://acme.example/courses/a/foto.webp',
+      'Foto',
+      'lazy',
+    ]);
   });
 
   it('keeps the text and drops the tag of what is not on the list', () => {
@@ -70,14 +74,76 @@ describe('renderArticle', () => {
   });
 
   it('has no element that runs, loads, submits or moves anything', () => {
-    const hostile = ['script', 'style', 'link', 'meta', 'base', 'iframe', 'frame', 'object', 'embed', 'applet', 'form', 'input', 'button', 'select', 'textarea', 'template', 'slot', 'svg', 'math', 'video', 'audio', 'source', 'track', 'canvas', 'dialog', 'marquee', 'noscript', 'title', 'body', 'html', 'head', 'portal', 'area', 'map', 'param', 'picture', 'plaintext', 'xmp', 'h1', 'constructor', 'toString', 'valueOf', ''];
+    const hostile = [
+      'script',
+      'style',
+      'link',
+      'meta',
+      'base',
+      'iframe',
+      'frame',
+      'object',
+      'embed',
+      'applet',
+      'form',
+      'input',
+      'button',
+      'select',
+      'textarea',
+      'template',
+      'slot',
+      'svg',
+      'math',
+      'video',
+      'audio',
+      'source',
+      'track',
+      'canvas',
+      'dialog',
+      'marquee',
+      'noscript',
+      'title',
+      'body',
+      'html',
+      'head',
+      'portal',
+      'area',
+      'map',
+      'param',
+      'picture',
+      'plaintext',
+      'xmp',
+      'h1',
+      'constructor',
+      'toString',
+      'valueOf',
+      '',
+    ];
     const box = render(...hostile.map((tag) => element(tag, {src: 'x', href: 'x', is: 'x'}, text(tag))));
     expect(box.querySelectorAll('*')).to.have.length(0);
     expect(box.textContent).to.equal(hostile.join(''));
   });
 
   it('lets no name of the page be taken over', () => {
-    const names = {id: 'location', name: 'cookie', className: 'x', slot: 'poster', part: 'play-button', is: 'x-y', popover: '', tabIndex: 0, contentEditable: 'true', accessKey: 'x', autoFocus: true, dir: 'rtl', hidden: true, role: 'alert', 'aria-label': 'x', 'data-state': 'x', nonce: 'x'};
+    const names = {
+      id: 'location',
+      name: 'cookie',
+      className: 'x',
+      slot: 'poster',
+      part: 'play-button',
+      is: 'x-y',
+      popover: '',
+      tabIndex: 0,
+      contentEditable: 'true',
+      accessKey: 'x',
+      autoFocus: true,
+      dir: 'rtl',
+      hidden: true,
+      role: 'alert',
+      'aria-label': 'x',
+      'data-state': 'x',
+      nonce: 'x',
+    };
     const box = render(...['p', 'a', 'img', 'td', 'details', 'time'].map((tag) => element(tag, names)));
     for (const one of box.querySelectorAll('*')) {
       for (const {name} of one.attributes) expect(['loading', 'rel', 'target']).to.include(name);
@@ -85,17 +151,52 @@ describe('renderArticle', () => {
   });
 
   it('lets no attribute in but its own, whatever it is called', () => {
-    const handlers = ['onclick', 'onError', 'ONLOAD', 'onfocus', 'on', 'style', 'srcdoc', 'srcSet', 'ping', 'download', 'formAction', 'action', 'background', 'xlink:href', '__proto__', 'target', 'rel', 'referrerPolicy', 'integrity', 'useMap', 'open'];
+    const handlers = [
+      'onclick',
+      'onError',
+      'ONLOAD',
+      'onfocus',
+      'on',
+      'style',
+      'srcdoc',
+      'srcSet',
+      'ping',
+      'download',
+      'formAction',
+      'action',
+      'background',
+      'xlink:href',
+      '__proto__',
+      'target',
+      'rel',
+      'referrerPolicy',
+      'integrity',
+      'useMap',
+      'open',
+    ];
     const properties = Object.fromEntries(handlers.map((name) => [name, 'https://evil.example/']));
-    const box = render(element('a', {...properties, href: 'https://x.example/'}), element('img', {...properties, src: 'x.webp'}), element('details', properties));
-    const found = [...box.querySelectorAll('*')].map((one) => [...one.attributes].map(({name}) => name).sort().join(' '));
+    const box = render(
+      element('a', {...properties, href: 'https://x.example/'}),
+      element('img', {...properties, src: 'x.webp'}),
+      element('details', properties),
+    );
+    const found = [...box.querySelectorAll('*')].map((one) =>
+      [...one.attributes]
+        .map(({name}) => name)
+        .sort()
+        .join(' '),
+    );
     expect(found).to.deep.equal(['href rel target', 'loading src', '']);
     expect(box.querySelector('a')!.rel).to.equal('noopener noreferrer');
   });
 
   it('takes words and numbers for values, no objects', () => {
     const evil = {toString: () => 'https://evil.example/'};
-    const box = render(element('a', {href: evil, title: ['x']}, text('a')), element('img', {src: null, alt: true, width: 7, height: '8'}), element('ol', {start: 3}));
+    const box = render(
+      element('a', {href: evil, title: ['x']}, text('a')),
+      element('img', {src: null, alt: true, width: 7, height: '8'}),
+      element('ol', {start: 3}),
+    );
     expect([...box.querySelector('a')!.attributes]).to.have.length(0);
     expect(box.querySelector('img')!.getAttribute('width')).to.equal('7');
     expect(box.querySelector('img')!.hasAttribute('alt')).to.equal(false);
@@ -108,14 +209,31 @@ describe('renderArticle', () => {
   });
 
   it('keeps the text of a tag that is left out where it stood, with what is good inside', () => {
-    const box = render(element('p', {}, text('a'), element('font', {}, text('b'), element('em', {}, text('c'))), text('d')));
+    const box = render(
+      element('p', {}, text('a'), element('font', {}, text('b'), element('em', {}, text('c'))), text('d')),
+    );
     expect(box.querySelector('p')!.textContent).to.equal('abcd');
     expect(box.querySelector('p > em')!.textContent).to.equal('c');
   });
 
   it('opens its own site in place, other sites apart, and no window for a letter', () => {
     const box = document.createElement('div');
-    box.append(renderArticle({tree: {type: 'root', children: [element('a', {href: 'b.html'}), element('a', {href: '#part'}), element('a', {href: 'https://x.example/'}), element('a', {href: 'mailto:a@b.example'})]}}, `${location.origin}/a.json`));
+    box.append(
+      renderArticle(
+        {
+          tree: {
+            type: 'root',
+            children: [
+              element('a', {href: 'b.html'}),
+              element('a', {href: '#part'}),
+              element('a', {href: 'https://x.example/'}),
+              element('a', {href: 'mailto:a@b.example'}),
+            ],
+          },
+        },
+        `${location.origin}/a.json`,
+      ),
+    );
     expect([...box.querySelectorAll('a')].map(({target}) => target)).to.deep.equal(['', '', '_blank', '']);
     expect(box.querySelector('a')!.getAttribute('href')).to.equal(`${location.origin}/b.html`);
   });

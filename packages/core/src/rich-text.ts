@@ -81,7 +81,11 @@ function appendAll(parent: Node, nodes: readonly ArticleNode[], base: string | U
   }
 }
 
-function makeElement(tag: string, properties: Readonly<Record<string, unknown>>, base: string | URL): HTMLElement | undefined {
+function makeElement(
+  tag: string,
+  properties: Readonly<Record<string, unknown>>,
+  base: string | URL,
+): HTMLElement | undefined {
   const attributes = Object.hasOwn(allowed, tag) ? allowed[tag] : undefined;
   if (!attributes) return undefined;
   const element = document.createElement(tag);
@@ -93,7 +97,11 @@ function makeElement(tag: string, properties: Readonly<Record<string, unknown>>,
     if (kept !== undefined) element.setAttribute(name.toLowerCase(), kept);
   }
   // A letter or a call opens no window.
-  if (element instanceof HTMLAnchorElement && /^https?:$/.test(element.protocol) && element.origin !== location.origin) {
+  if (
+    element instanceof HTMLAnchorElement &&
+    /^https?:$/.test(element.protocol) &&
+    element.origin !== location.origin
+  ) {
     element.rel = 'noopener noreferrer';
     element.target = '_blank';
   }

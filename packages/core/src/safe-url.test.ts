@@ -32,7 +32,8 @@ describe('safeUrl', () => {
   ];
   for (const value of hostile) {
     it(`refuses ${JSON.stringify(value)} for any use`, () => {
-      for (const use of ['link', 'media', 'image', 'fetch'] as const) expect(safeUrl(value, base, use)).to.equal(undefined);
+      for (const use of ['link', 'media', 'image', 'fetch'] as const)
+        expect(safeUrl(value, base, use)).to.equal(undefined);
     });
   }
 
@@ -44,20 +45,72 @@ describe('safeUrl', () => {
   });
 
   const catalogue = [
-    '\u0000javascript:alert(1)', '\u0001javascript:alert(1)', '\tjavascript:alert(1)', 'java\tscript:alert(1)', 'java\r\nscript:alert(1)', 'javascript\n:alert(1)',
-    'jAvAsCrIpT:alert(1)', 'javascript://acme.example/%0aalert(1)', 'javascript:/*--></title>*/alert(1)',
-    'vbscript:msgbox(1)', 'livescript:x', 'mocha:x', 'jscript:x', 'data:,x', 'data:text/html;base64,PHNjcmlwdD4=', 'data:text/javascript,alert(1)', 'data:application/xhtml+xml,x', 'DATA:text/html,x', 'data:image/svg+xml,<svg onload=alert(1)>', 'data:image/svg+xml;base64,PHN2Zz4=',
-    'data:image/png,notbase64', 'data:image/png;base64,AAAA"onerror="x', 'data:image/png;charset=x;base64,AAAA', 'data:image/png;base64,', 'data:image/gif;base64,AA<script>',
-    'view-source:https://acme.example', 'about:blank', 'about:srcdoc', 'chrome://settings', 'resource://x', 'jar:https://x!/y', 'ws://x', 'wss://x', 'ftp://x/y', 'intent://x#Intent;end', 'ms-word:ofe|u|https://x', 'sms:+34', 'file:///c:/x', 'filesystem:https://x/temporary/y', 'urn:uuid:1', 'https://', 'http://', 'https://:80/', 'https://user@evil.example/', 'https://:pass@evil.example/', 'https://acme.example@evil.example/', 'https://[::1', 'https://999.999.999.999.999/', 'https://\ud800/',
+    '\u0000javascript:alert(1)',
+    '\u0001javascript:alert(1)',
+    '\tjavascript:alert(1)',
+    'java\tscript:alert(1)',
+    'java\r\nscript:alert(1)',
+    'javascript\n:alert(1)',
+    'jAvAsCrIpT:alert(1)',
+    'javascript://acme.example/%0aalert(1)',
+    'javascript:/*--></title>*/alert(1)',
+    'vbscript:msgbox(1)',
+    'livescript:x',
+    'mocha:x',
+    'jscript:x',
+    'data:,x',
+    'data:text/html;base64,PHNjcmlwdD4=',
+    'data:text/javascript,alert(1)',
+    'data:application/xhtml+xml,x',
+    'DATA:text/html,x',
+    'data:image/svg+xml,<svg onload=alert(1)>',
+    'data:image/svg+xml;base64,PHN2Zz4=',
+    'data:image/png,notbase64',
+    'data:image/png;base64,AAAA"onerror="x',
+    'data:image/png;charset=x;base64,AAAA',
+    'data:image/png;base64,',
+    'data:image/gif;base64,AA<script>',
+    'view-source:https://acme.example',
+    'about:blank',
+    'about:srcdoc',
+    'chrome://settings',
+    'resource://x',
+    'jar:https://x!/y',
+    'ws://x',
+    'wss://x',
+    'ftp://x/y',
+    'intent://x#Intent;end',
+    'ms-word:ofe|u|https://x',
+    'sms:+34',
+    'file:///c:/x',
+    'filesystem:https://x/temporary/y',
+    'urn:uuid:1',
+    'https://',
+    'http://',
+    'https://:80/',
+    'https://user@evil.example/',
+    'https://:pass@evil.example/',
+    'https://acme.example@evil.example/',
+    'https://[::1',
+    'https://999.999.999.999.999/',
+    'https://\ud800/',
   ];
   for (const value of catalogue) {
     it(`lets ${JSON.stringify(value)} be nothing`, () => {
-      for (const use of ['media', 'image', 'fetch', 'link'] as const) expect(safeUrl(value, base, use), use).to.equal(undefined);
+      for (const use of ['media', 'image', 'fetch', 'link'] as const)
+        expect(safeUrl(value, base, use), use).to.equal(undefined);
     });
   }
 
   it('reads what only looks like a scheme as a path of the campus', () => {
-    for (const value of ['javascript%3Aalert(1)', 'javascript&colon;alert(1)', './javascript:alert(1)', '#javascript:alert(1)', '?data:text/html', 'mailto']) {
+    for (const value of [
+      'javascript%3Aalert(1)',
+      'javascript&colon;alert(1)',
+      './javascript:alert(1)',
+      '#javascript:alert(1)',
+      '?data:text/html',
+      'mailto',
+    ]) {
       expect(new URL(safeUrl(value, base, 'link')!).origin).to.equal('https://acme.example');
     }
   });
@@ -69,14 +122,36 @@ describe('safeUrl', () => {
   });
 
   it('takes each thing for its own use only', () => {
-    const rows = {'blob:https://acme.example/1': 'media image fetch', 'tel:+34600': 'link', 'mailto:a@b.example': 'link', 'data:image/webp;base64,AAAA': 'image', 'https://x.example/': 'link media image fetch'};
+    const rows = {
+      'blob:https://acme.example/1': 'media image fetch',
+      'tel:+34600': 'link',
+      'mailto:a@b.example': 'link',
+      'data:image/webp;base64,AAAA': 'image',
+      'https://x.example/': 'link media image fetch',
+    };
     for (const [value, uses] of Object.entries(rows)) {
-      expect((['link', 'media', 'image', 'fetch'] as const).filter((use) => safeUrl(value, base, use) !== undefined).join(' '), value).to.equal(uses);
+      expect(
+        (['link', 'media', 'image', 'fetch'] as const)
+          .filter((use) => safeUrl(value, base, use) !== undefined)
+          .join(' '),
+        value,
+      ).to.equal(uses);
     }
   });
 
   it('takes no other thing for an address, nor a relative one without a base', () => {
-    for (const value of [undefined, null, 7, true, {}, [], ['https://x.example'], {toString: () => 'https://x.example'}, new URL('https://x.example')]) expect(safeUrl(value, base, 'link')).to.equal(undefined);
+    for (const value of [
+      undefined,
+      null,
+      7,
+      true,
+      {},
+      [],
+      ['https://x.example'],
+      {toString: () => 'https://x.example'},
+      new URL('https://x.example'),
+    ])
+      expect(safeUrl(value, base, 'link')).to.equal(undefined);
     expect(safeUrl('a.json', undefined, 'fetch')).to.equal(undefined);
     expect(safeUrl('a.json', 'nonsense', 'fetch')).to.equal(undefined);
     expect(safeUrl('https://x.example/a', undefined, 'fetch')).to.equal('https://x.example/a');

@@ -14,7 +14,11 @@ describe('setState', () => {
     setState(element, 'loading', true);
     setState(element, 'ready', true);
     setState(element, 'loading', false);
-    expect([hasState(element, 'loading'), hasState(element, 'ready'), hasState(element, 'failed')]).to.deep.equal([false, true, false]);
+    expect([hasState(element, 'loading'), hasState(element, 'ready'), hasState(element, 'failed')]).to.deep.equal([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('is seen by CSS, and leaves the attributes of the page alone', () => {
@@ -27,7 +31,17 @@ describe('setState', () => {
   it('falls back to data-state where the browser has no such states, beside the names that stand there', () => {
     const element = make();
     // Chromium before 125 throws on a name without dashes.
-    element.attachInternals = () => ({states: {add: () => { throw new SyntaxError('no dashes'); }, delete: () => { throw new SyntaxError('no dashes'); }}}) as unknown as ElementInternals;
+    element.attachInternals = () =>
+      ({
+        states: {
+          add: () => {
+            throw new SyntaxError('no dashes');
+          },
+          delete: () => {
+            throw new SyntaxError('no dashes');
+          },
+        },
+      }) as unknown as ElementInternals;
     element.dataset['state'] = 'mine';
     setState(element, 'loading', true);
     setState(element, 'loading', true);
@@ -63,7 +77,10 @@ describe('needElement', () => {
   it('tells of code that could not be fetched, and tries again the next time', async () => {
     const cause = new TypeError('404');
     registerFamilyLoader('catalog', () => Promise.reject(cause));
-    const error = await needElement('test-late', 'catalog').then(() => expect.fail('it came'), (caught: {code: string; cause: unknown; cure: string}) => caught);
+    const error = await needElement('test-late', 'catalog').then(
+      () => expect.fail('it came'),
+      (caught: {code: string; cause: unknown; cure: string}) => caught,
+    );
     expect([error.code, error.cause]).to.deep.equal(['family-unavailable', cause]);
     expect(error.cure).to.contain('script-src');
     registerFamilyLoader('catalog', async () => define('test-late', class extends HTMLElement {}));

@@ -3,7 +3,13 @@ import {formatLength, formatTime, numberFormat, speakTime} from './time.js';
 
 describe('formatTime', () => {
   it('shows hours only where there are any', () => {
-    expect([0, 5, 65, 3599, 3723].map((seconds) => formatTime(seconds))).to.deep.equal(['0:00', '0:05', '1:05', '59:59', '1:02:03']);
+    expect([0, 5, 65, 3599, 3723].map((seconds) => formatTime(seconds))).to.deep.equal([
+      '0:00',
+      '0:05',
+      '1:05',
+      '59:59',
+      '1:02:03',
+    ]);
     expect(formatTime(65, 4000)).to.equal('0:01:05');
   });
 
@@ -18,7 +24,13 @@ describe('formatTime at the edges', () => {
   });
 
   it('keeps one width for a media of hours, and grows past a day', () => {
-    expect([0, 59, 3600, 86_400, 360_000].map((seconds) => formatTime(seconds, 360_000))).to.deep.equal(['0:00:00', '0:00:59', '1:00:00', '24:00:00', '100:00:00']);
+    expect([0, 59, 3600, 86_400, 360_000].map((seconds) => formatTime(seconds, 360_000))).to.deep.equal([
+      '0:00:00',
+      '0:00:59',
+      '1:00:00',
+      '24:00:00',
+      '100:00:00',
+    ]);
     expect(formatTime(5, Infinity)).to.equal('0:05');
     expect(formatTime(5, Number.NaN)).to.equal('0:05');
   });
@@ -42,7 +54,11 @@ describe('speakTime', () => {
 describe('what is kept of how numbers are written', () => {
   it('mixes up neither languages nor units', () => {
     for (let time = 0; time < 2; time++) {
-      expect([numberFormat('en').format(1234.5), numberFormat('de').format(1234.5), numberFormat('en', {style: 'percent'}).format(0.5)]).to.deep.equal(['1,234.5', '1.234,5', '50%']);
+      expect([
+        numberFormat('en').format(1234.5),
+        numberFormat('de').format(1234.5),
+        numberFormat('en', {style: 'percent'}).format(0.5),
+      ]).to.deep.equal(['1,234.5', '1.234,5', '50%']);
     }
   });
 });

@@ -5,7 +5,9 @@ export function formatTime(seconds: number, total = seconds): string {
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor(whole / 60) % 60;
   const rest = pad(whole % 60);
-  return hours > 0 || (Number.isFinite(total) && total >= 3600) ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
+  return hours > 0 || (Number.isFinite(total) && total >= 3600)
+    ? `${hours}:${pad(minutes)}:${rest}`
+    : `${minutes}:${rest}`;
 }
 
 /** In words, for screen readers: `1 minute 3 seconds`, `1 minuto y 3 segundos`. */
@@ -16,9 +18,7 @@ export function speakTime(seconds: number, language: string): string {
     [Math.floor(whole / 60) % 60, 'minute'],
     [whole % 60, 'second'],
   ] as const;
-  const words = parts
-    .filter(([value]) => value > 0)
-    .map(([value, unit]) => unitWords(value, unit, language));
+  const words = parts.filter(([value]) => value > 0).map(([value, unit]) => unitWords(value, unit, language));
   return words.length > 0 ? listWords(words, language) : unitWords(0, 'second', language);
 }
 

@@ -1,20 +1,28 @@
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
 import {collectEvents, nextEvent} from '@uggla/testing';
-import {
-  AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent,
-} from './events.js';
+import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from './events.js';
 import {done, find, found, mount, publish, sample, waitUntil} from './testing/support.test.js';
 import {article, courseOf} from './testing/texts.test.js';
 
 /** What a page around hears, beyond the shadow root that the course lies in. */
-const own = ['uggla-ready', 'uggla-lesson-change', 'uggla-lesson-complete', 'uggla-course-complete', 'uggla-answer', 'uggla-acknowledge'];
+const own = [
+  'uggla-ready',
+  'uggla-lesson-change',
+  'uggla-lesson-complete',
+  'uggla-course-complete',
+  'uggla-answer',
+  'uggla-acknowledge',
+];
 
 describe('the events of a course', () => {
   it('stay at the course, but for records and errors, which the whole page hears', async () => {
     const site = await publish(courseOf(article('one'), article('two', {content: {en: 'gone.json'}})));
     const heard = Object.fromEntries(own.map((type) => [type, collectEvents(document, type)]));
-    const [records, errors] = [collectEvents<UgglaRecordEvent>(document, 'uggla-record'), collectEvents<UgglaErrorEvent>(document, 'uggla-error')];
+    const [records, errors] = [
+      collectEvents<UgglaRecordEvent>(document, 'uggla-record'),
+      collectEvents<UgglaErrorEvent>(document, 'uggla-error'),
+    ];
     const outer = document.createElement('div');
     const course = document.createElement('uggla-course');
     Object.assign(course, {src: site.url('course.json'), records: 'local', lang: 'en'});
@@ -27,7 +35,9 @@ describe('the events of a course', () => {
     await failed;
     await course.drained();
     expect(own.filter((type) => heard[type]!.length > 0)).to.deep.equal([]);
-    expect(errors.map(({error, composed, bubbles}) => [error.code, composed, bubbles])).to.deep.equal([['article-unavailable', true, true]]);
+    expect(errors.map(({error, composed, bubbles}) => [error.code, composed, bubbles])).to.deep.equal([
+      ['article-unavailable', true, true],
+    ]);
     expect(records.every(({composed, bubbles}) => composed && bubbles)).to.equal(true);
     outer.remove();
   });
@@ -35,12 +45,16 @@ describe('the events of a course', () => {
   it('tell of each record once, when it can be exported, under the id that it keeps', async () => {
     const course = await mount({site: await publish(courseOf(article('one')))});
     const records = collectEvents<UgglaRecordEvent>(course, 'uggla-record');
-    const {statement} = await nextEvent<UgglaRecordEvent>(course, 'uggla-record', (event) => event.statement.verb.id.endsWith('/completed'));
+    const {statement} = await nextEvent<UgglaRecordEvent>(course, 'uggla-record', (event) =>
+      event.statement.verb.id.endsWith('/completed'),
+    );
     expect((await course.exportRecords()).map(({id}) => id)).to.include(statement.id);
     await course.drained();
     const ids = records.map((one) => one.statement.id);
     expect(new Set(ids).size).to.equal(ids.length);
-    expect(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).to.equal(true);
+    expect(
+      ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+    ).to.equal(true);
     expect((await course.exportRecords()).map(({id}) => id)).to.include.members(ids);
   });
 
@@ -71,14 +85,20 @@ describe('the events of a course', () => {
     for (const value of ['b', 'true']) find<HTMLInputElement>(course, `[part=choice] input[value="${value}"]`)!.click();
     find(course, '[part=submit]')!.click();
     await waitUntil(() => answers.length === 2);
-    expect(answers.map(({lesson, question, right, score, evaluatedBy}) => [lesson, question, right, score, evaluatedBy])).to.deep.equal([
+    expect(
+      answers.map(({lesson, question, right, score, evaluatedBy}) => [lesson, question, right, score, evaluatedBy]),
+    ).to.deep.equal([
       ['test', 'one', false, 0, 'client'],
       ['test', 'two', true, 1, 'client'],
     ]);
   });
 
   it('are none for what the page itself sets', async () => {
-    const course = await mount({site: await publish(courseOf(article('one', {complete: {minTime: 600}}), article('two', {complete: {minTime: 600}})))});
+    const course = await mount({
+      site: await publish(
+        courseOf(article('one', {complete: {minTime: 600}}), article('two', {complete: {minTime: 600}})),
+      ),
+    });
     const heard = own.map((type) => collectEvents(course, type));
     Object.assign(course, {lesson: 'two', lang: 'es', theme: 'dark'});
     await course.updateComplete;
@@ -97,7 +117,13 @@ describe('the events of a course', () => {
       new AcknowledgeEvent('one', statement, signed),
     ];
     expect(made.some(({cancelable, bubbles, composed}) => cancelable || bubbles || composed)).to.equal(false);
-    expect(made[3]).to.include({lesson: 'one', question: 'q', right: undefined, score: undefined, evaluatedBy: undefined});
+    expect(made[3]).to.include({
+      lesson: 'one',
+      question: 'q',
+      right: undefined,
+      score: undefined,
+      evaluatedBy: undefined,
+    });
     expect(made[4]).to.include({lesson: 'one', ...signed});
   });
 });

@@ -42,7 +42,15 @@ function frameOnly() {
 
 describe('the bundle’s files', () => {
   it('has an entry for all and for each family, the style sheet, the frame and the hashes', () => {
-    for (const file of ['uggla.js', ...Object.keys(TAGS).map((family) => `uggla-${family}.js`), 'uggla.css', 'frame.html', 'frame.js', 'sri.json', 'preload.json']) {
+    for (const file of [
+      'uggla.js',
+      ...Object.keys(TAGS).map((family) => `uggla-${family}.js`),
+      'uggla.css',
+      'frame.html',
+      'frame.js',
+      'sri.json',
+      'preload.json',
+    ]) {
       assert.ok(existsSync(folder + file), file);
     }
     assert.ok(statSync(`${folder}uggla.css`).size < 300);
@@ -59,7 +67,12 @@ describe('the bundle’s files', () => {
       walk(parse(read(file), {ecmaVersion: 2022, sourceType: 'module'}), (node) => {
         const callee = node.type === 'NewExpression' || node.type === 'CallExpression' ? node.callee : undefined;
         if (callee?.type === 'Identifier' && ['eval', 'Function'].includes(callee.name)) found.push(callee.name);
-        if (callee?.type === 'MemberExpression' && callee.object.name === 'document' && /^write/.test(callee.property.name)) found.push('document.write');
+        if (
+          callee?.type === 'MemberExpression' &&
+          callee.object.name === 'document' &&
+          /^write/.test(callee.property.name)
+        )
+          found.push('document.write');
       });
       assert.deepEqual(found, [], file);
     }
@@ -73,11 +86,20 @@ describe('the bundle’s files', () => {
   it('has the hash of every script and style sheet', () => {
     const hashes = JSON.parse(read('sri.json'));
     assert.deepEqual(Object.keys(hashes).sort(), files.filter((file) => /\.(?:m?js|css|html)$/.test(file)).sort());
-    for (const [file, hash] of Object.entries(hashes)) assert.equal(hash, `sha384-${createHash('sha384').update(readFileSync(folder + file)).digest('base64')}`, file);
+    for (const [file, hash] of Object.entries(hashes))
+      assert.equal(
+        hash,
+        `sha384-${createHash('sha384')
+          .update(readFileSync(folder + file))
+          .digest('base64')}`,
+        file,
+      );
   });
 
   it('holds Lit once', () => {
-    const holders = Object.entries(graph).filter(([, {modules}]) => Object.keys(modules).some((id) => id.endsWith('lit-html/lit-html.js')));
+    const holders = Object.entries(graph).filter(([, {modules}]) =>
+      Object.keys(modules).some((id) => id.endsWith('lit-html/lit-html.js')),
+    );
     assert.equal(holders.length, 1);
   });
 });
@@ -86,7 +108,12 @@ describe('the bundle in a strict page', () => {
   let server, browser;
   before(async () => {
     server = await startFixtureServer();
-    browser = await launch({executablePath: findChromium(), args: chromiumArgs(), headless: true, protocolTimeout: 45_000});
+    browser = await launch({
+      executablePath: findChromium(),
+      args: chromiumArgs(),
+      headless: true,
+      protocolTimeout: 45_000,
+    });
   });
   after(async () => {
     await browser?.close();
@@ -98,7 +125,9 @@ describe('the bundle in a strict page', () => {
     const at = 'packages/elements/dist/bundle/';
     const site = await fixtureSite({
       server: server.url,
-      files: {'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}</head><body>${body}</body></html>`},
+      files: {
+        'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}</head><body>${body}</body></html>`,
+      },
       rules: [{match: 'page.html', headers: {'content-security-policy': STRICT}}, ...rules],
     });
     const page = await browser.newPage();
@@ -106,11 +135,14 @@ describe('the bundle in a strict page', () => {
     const failures = [];
     page.on('pageerror', (error) => failures.push(String(error)));
     page.on('request', (request) => {
-      if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) failures.push(`asked ${request.url()}`);
+      if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(server.url))
+        failures.push(`asked ${request.url()}`);
     });
     await page.evaluateOnNewDocument(() => {
       globalThis.refused = [];
-      document.addEventListener('securitypolicyviolation', (event) => globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+      document.addEventListener('securitypolicyviolation', (event) =>
+        globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+      );
     });
     await page.goto(site.url('page.html'), {waitUntil: rules.length > 0 ? 'domcontentloaded' : 'load'}); // what is held back would hold this too
     return {page, site, failures: async () => [...failures, ...(await page.evaluate(() => globalThis.refused))]};
@@ -118,13 +150,18 @@ describe('the bundle in a strict page', () => {
 
   for (const [family, tags] of Object.entries(TAGS)) {
     it(`uggla-${family}.js registers its tags, brings what preload.json names, and nothing is refused`, async () => {
-      const {page, site, failures} = await open(tags.map((tag) => `<${tag}></${tag}>`).join(''), {entry: `uggla-${family}.js`});
+      const {page, site, failures} = await open(tags.map((tag) => `<${tag}></${tag}>`).join(''), {
+        entry: `uggla-${family}.js`,
+      });
       await page.evaluate((list) => Promise.all(list.map((tag) => customElements.whenDefined(tag))), tags);
       await page.evaluate((list) => Promise.all(list.map((tag) => document.querySelector(tag).updateComplete)), tags);
       const brought = new Set((await site.requests(/bundle\/.*\.js/)).map(({path}) => path.split('/bundle/').at(-1)));
       const named = JSON.parse(read('preload.json'))[`uggla-${family}.js`];
       assert.ok(named.length > 1, String(named));
-      assert.deepEqual(named.filter((file) => !brought.has(file)), []);
+      assert.deepEqual(
+        named.filter((file) => !brought.has(file)),
+        [],
+      );
       assert.deepEqual(await failures(), []);
       await page.close();
     });
@@ -140,7 +177,10 @@ describe('the bundle in a strict page', () => {
   });
 
   it('plays HLS, whose engine comes when it is needed, and nothing is refused', async () => {
-    const {page, site, failures} = await open('<uggla-player src="fixtures/media/hls/master.m3u8" loading="eager" muted autoplay></uggla-player>', {entry: 'uggla-player.js'});
+    const {page, site, failures} = await open(
+      '<uggla-player src="fixtures/media/hls/master.m3u8" loading="eager" muted autoplay></uggla-player>',
+      {entry: 'uggla-player.js'},
+    );
     await until(page, () => document.querySelector('uggla-player').currentTime > 0.5);
     assert.ok((await site.requests(/bundle\/chunks\/hls/)).length > 0, 'hls.js came as a chunk of its own');
     assert.deepEqual(await failures(), []);
@@ -149,20 +189,31 @@ describe('the bundle in a strict page', () => {
 
   for (const entry of ['uggla.js', 'uggla-player.js']) {
     it(`${entry} paints a player by itself, before any other file has come, and nothing moves when the rest has`, async () => {
-      const {page, site, failures} = await open('<uggla-player src="fixtures/media/film.json"></uggla-player><p>Below</p>', {
-        entry,
-        rules: [{match: 'bundle/chunks', gate: 'rest'}],
-      });
+      const {page, site, failures} = await open(
+        '<uggla-player src="fixtures/media/film.json"></uggla-player><p>Below</p>',
+        {
+          entry,
+          rules: [{match: 'bundle/chunks', gate: 'rest'}],
+        },
+      );
       await until(page, () => Boolean(document.querySelector('uggla-player').shadowRoot?.querySelector('.big')));
-      const waiting = await page.evaluate(() => [customElements.get('uggla-player') === undefined, document.querySelector('uggla-player').getBoundingClientRect().height > 100]);
+      const waiting = await page.evaluate(() => [
+        customElements.get('uggla-player') === undefined,
+        document.querySelector('uggla-player').getBoundingClientRect().height > 100,
+      ]);
       assert.deepEqual(waiting, [true, true]);
       await site.seen(/bundle\/chunks/, {count: 2}); // all are asked for at once: none has been answered
       await page.evaluate(() => {
         globalThis.shift = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (globalThis.shift += value))).observe({type: 'layout-shift', buffered: true});
+        new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (globalThis.shift += value))).observe({
+          type: 'layout-shift',
+          buffered: true,
+        });
       });
       await site.open('rest');
-      await until(page, () => Boolean(document.querySelector('uggla-player').shadowRoot.querySelector('[part~=play-button]')));
+      await until(page, () =>
+        Boolean(document.querySelector('uggla-player').shadowRoot.querySelector('[part~=play-button]')),
+      );
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       assert.equal(await page.evaluate(() => globalThis.shift), 0);
       assert.deepEqual(await failures(), []);
@@ -196,6 +247,7 @@ describe('the bundle in a strict page', () => {
 function walk(node, visit) {
   visit(node);
   for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (child && typeof child.type === 'string') walk(child, visit);
+    for (const child of Array.isArray(value) ? value : [value])
+      if (child && typeof child.type === 'string') walk(child, visit);
   }
 }

@@ -10,7 +10,18 @@ import {fileURLToPath, pathToFileURL} from 'node:url';
 const self = fileURLToPath(import.meta.url);
 const targets = ['src', 'dist'].map((name) => fileURLToPath(new URL(`../${name}/vendor/`, import.meta.url)));
 
-const PARTS = ['ALT_AUDIO', 'SUBTITLES', 'EME_DRM', 'CMCD', 'CONTENT_STEERING', 'VARIABLE_SUBSTITUTION', 'M2TS_ADVANCED_CODECS', 'MEDIA_CAPABILITIES', 'INTERSTITIALS', 'IFRAMES'];
+const PARTS = [
+  'ALT_AUDIO',
+  'SUBTITLES',
+  'EME_DRM',
+  'CMCD',
+  'CONTENT_STEERING',
+  'VARIABLE_SUBSTITUTION',
+  'M2TS_ADVANCED_CODECS',
+  'MEDIA_CAPABILITIES',
+  'INTERSTITIALS',
+  'IFRAMES',
+];
 const BUILDS = {'hls-light': [], 'hls-tracks': ['ALT_AUDIO', 'SUBTITLES']};
 
 /**
@@ -24,7 +35,8 @@ const INSTEAD = {
   'controller/fps-controller': 'export default undefined;',
   'utils/vttcue': 'export default globalThis.VTTCue;',
   'utils/cea-608-parser': 'export default class { addData() {} reset() {} }',
-  'utils/imsc1-ttml-parser': "export const IMSC1_CODEC = 'stpp.ttml.im1t'; export const parseIMSC1 = (payload, times, done, failed) => failed(new Error('TTML'));",
+  'utils/imsc1-ttml-parser':
+    "export const IMSC1_CODEC = 'stpp.ttml.im1t'; export const parseIMSC1 = (payload, times, done, failed) => failed(new Error('TTML'));",
 };
 
 /** Makes them unless they are there. */
@@ -79,7 +91,10 @@ async function make(hls, version, parts) {
       },
     ],
   });
-  if (left.size > 0) throw new Error(`hls.js ${version} has no ${[...left].join(', ')} any more: look again at what the player uses of it`);
+  if (left.size > 0)
+    throw new Error(
+      `hls.js ${version} has no ${[...left].join(', ')} any more: look again at what the player uses of it`,
+    );
   return await silenced(outputFiles[0].text);
 }
 
@@ -104,7 +119,11 @@ async function silenced(code) {
 /** `this.warn(…)`, `hls.logger.log(…)`, where nothing between the brackets changes anything. */
 function isLog(expression) {
   const {callee, arguments: told} = expression.type === 'ChainExpression' ? expression.expression : expression;
-  if (callee?.type !== 'MemberExpression' || !['log', 'warn', 'debug', 'info', 'error', 'trace'].includes(callee.property.name)) return false;
+  if (
+    callee?.type !== 'MemberExpression' ||
+    !['log', 'warn', 'debug', 'info', 'error', 'trace'].includes(callee.property.name)
+  )
+    return false;
   const {object} = callee;
   const isLogger = object.type === 'ThisExpression' || object.name === 'logger' || object.property?.name === 'logger';
   return isLogger && !told.some(changes);
@@ -117,7 +136,8 @@ function changes(node) {
 
 function* children(node) {
   for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (child && typeof child.type === 'string') yield child;
+    for (const child of Array.isArray(value) ? value : [value])
+      if (child && typeof child.type === 'string') yield child;
   }
 }
 

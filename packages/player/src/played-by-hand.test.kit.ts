@@ -7,8 +7,23 @@ export class PlayedByHand {
   readonly #state: Record<string, unknown>;
 
   constructor(state: Record<string, unknown> = {}) {
-    this.#state = {src: 'https://acme.example/films/chair.mp4', currentSrc: '', currentTime: 0, duration: 100, paused: true, ended: false, seeking: false, playbackRate: 1, loop: false, title: '', ...state};
-    this.element = Object.defineProperties(document.createElement('x-film'), Object.fromEntries(Object.keys(this.#state).map((name) => [name, {get: () => this.#state[name]}]))) as WatchedMedia & CuedMedia;
+    this.#state = {
+      src: 'https://acme.example/films/chair.mp4',
+      currentSrc: '',
+      currentTime: 0,
+      duration: 100,
+      paused: true,
+      ended: false,
+      seeking: false,
+      playbackRate: 1,
+      loop: false,
+      title: '',
+      ...state,
+    };
+    this.element = Object.defineProperties(
+      document.createElement('x-film'),
+      Object.fromEntries(Object.keys(this.#state).map((name) => [name, {get: () => this.#state[name]}])),
+    ) as WatchedMedia & CuedMedia;
     this.element.pause = () => void (this.#state['paused'] || this.set({paused: true}).fire('pause'));
   }
 
@@ -28,7 +43,12 @@ export class PlayedByHand {
 
   /** Plays on to that second, or until something stops it, telling of it four times a second. */
   to(second: number): this {
-    for (let time = (this.#state['currentTime'] as number) + 0.25; time < second && !this.#state['paused']; time += 0.25) this.set({currentTime: time}).fire('timeupdate');
+    for (
+      let time = (this.#state['currentTime'] as number) + 0.25;
+      time < second && !this.#state['paused'];
+      time += 0.25
+    )
+      this.set({currentTime: time}).fire('timeupdate');
     return this.#state['paused'] ? this : this.set({currentTime: second}).fire('timeupdate');
   }
 
@@ -38,11 +58,16 @@ export class PlayedByHand {
   }
 
   seek(second: number): this {
-    return this.set({currentTime: second, seeking: true}).fire('seeking').set({seeking: false}).fire('timeupdate', 'seeked');
+    return this.set({currentTime: second, seeking: true})
+      .fire('seeking')
+      .set({seeking: false})
+      .fire('timeupdate', 'seeked');
   }
 
   /** Plays to its end. */
   end(): this {
-    return this.to(this.#state['duration'] as number).set({paused: true, ended: true}).fire('timeupdate', 'pause', 'ended');
+    return this.to(this.#state['duration'] as number)
+      .set({paused: true, ended: true})
+      .fire('timeupdate', 'pause', 'ended');
   }
 }

@@ -41,7 +41,10 @@ export const song = {
 
 /** A site with both: `film.json` and `song.json` lie beside the media. */
 export function mediaSite({files = {}, ...options}: SiteOptions = {}): Promise<FixtureSite> {
-  return fixtureSite({files: {'fixtures/media/film.json': film, 'fixtures/media/song.json': song, ...files}, ...options});
+  return fixtureSite({
+    files: {'fixtures/media/film.json': film, 'fixtures/media/song.json': song, ...files},
+    ...options,
+  });
 }
 
 /** Address of a generated medium inside a site. */
@@ -57,14 +60,21 @@ export function node(name: string, attributes: Readonly<Record<string, string>> 
 }
 
 /** A muted player with these attributes and children, in the page. */
-export function player(attributes: Readonly<Record<string, string>> = {}, children: readonly Node[] = []): Promise<UgglaPlayer> {
+export function player(
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly Node[] = [],
+): Promise<UgglaPlayer> {
   const element = node('uggla-player', {muted: '', ...attributes});
   element.append(...children);
   return fixture<UgglaPlayer>(html`${element}`);
 }
 
 /** A player that knows what it would play, in sight or not; nothing of the media is loaded. */
-export async function known(src: string, attributes: Readonly<Record<string, string>> = {}, children: readonly Node[] = []): Promise<UgglaPlayer> {
+export async function known(
+  src: string,
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly Node[] = [],
+): Promise<UgglaPlayer> {
   const element = await player({loading: 'eager', preload: 'none', ...attributes}, children);
   element.src = src;
   await nextEvent(element, 'uggla-ready');
@@ -73,7 +83,11 @@ export async function known(src: string, attributes: Readonly<Record<string, str
 
 /** Resolves when it plays and stands beyond that second. */
 export function playsBeyond(player: UgglaPlayer, seconds = 0.2): Promise<void> {
-  return waitUntil(() => !player.paused && player.currentTime > seconds && player.readyState > 1, `it never played beyond ${seconds} s`, {timeout: PATIENCE_MS});
+  return waitUntil(
+    () => !player.paused && player.currentTime > seconds && player.readyState > 1,
+    `it never played beyond ${seconds} s`,
+    {timeout: PATIENCE_MS},
+  );
 }
 
 /** A part of the player by its CSS part. */
@@ -82,7 +96,11 @@ export function part<T extends HTMLElement = HTMLElement>(player: HTMLElement, n
 }
 
 /** Presses a key where the focus would be: on that element inside the player, or on its stage. */
-export function press(player: UgglaPlayer, key: string, on: Element = player.shadowRoot!.querySelector('.stage')!): KeyboardEvent {
+export function press(
+  player: UgglaPlayer,
+  key: string,
+  on: Element = player.shadowRoot!.querySelector('.stage')!,
+): KeyboardEvent {
   const event = new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true});
   on.dispatchEvent(event);
   return event;
@@ -90,5 +108,6 @@ export function press(player: UgglaPlayer, key: string, on: Element = player.sha
 
 /** How many media or engine files the page has fetched since that mark. */
 export function engineRequests(): number {
-  return performance.getEntriesByType('resource').filter(({name}) => /hls[.\-/]/.test(name) && !name.includes('m3u8')).length;
+  return performance.getEntriesByType('resource').filter(({name}) => /hls[.\-/]/.test(name) && !name.includes('m3u8'))
+    .length;
 }

@@ -56,7 +56,15 @@ export interface GradeAnswer {
   feedback?: Text;
   evaluatedBy: 'server';
   /** The attempt so far: in a quiz it is finished when every question drawn was answered. */
-  attempt?: {id: string; number: number; left?: number; answered: number; total: number; score?: number; passed?: boolean};
+  attempt?: {
+    id: string;
+    number: number;
+    left?: number;
+    answered: number;
+    total: number;
+    score?: number;
+    passed?: boolean;
+  };
 }
 
 /** `GET /v1/progress`: one entry a course, newest first. */

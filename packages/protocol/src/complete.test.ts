@@ -1,22 +1,59 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {defaultComplete, isLessonComplete, mergeCourseProgress, type CourseProgress, type LessonProgress} from './progress.js';
+import {
+  defaultComplete,
+  isLessonComplete,
+  mergeCourseProgress,
+  type CourseProgress,
+  type LessonProgress,
+} from './progress.js';
 import type {Range} from './ranges.js';
 import type {Complete, Lesson, LessonKind} from './types.js';
 
 const parts: Readonly<Record<LessonKind, object>> = {
-  video: {media: 'm'}, audio: {media: 'm'}, live: {media: 'm'}, article: {content: {}}, book: {book: {}}, quiz: {questions: []},
-  acknowledgement: {document: {}}, guide: {guide: 'g'}, embed: {src: 'x'},
+  video: {media: 'm'},
+  audio: {media: 'm'},
+  live: {media: 'm'},
+  article: {content: {}},
+  book: {book: {}},
+  quiz: {questions: []},
+  acknowledgement: {document: {}},
+  guide: {guide: 'g'},
+  embed: {src: 'x'},
 };
-const lesson = (kind: LessonKind, more: object = {}): Lesson => ({id: 'x', title: 'X', kind, ...parts[kind], ...more}) as unknown as Lesson;
+const lesson = (kind: LessonKind, more: object = {}): Lesson =>
+  ({id: 'x', title: 'X', kind, ...parts[kind], ...more}) as unknown as Lesson;
 const signed = {sha256: 'a', version: '1', at: '2026-01-01T00:00:00Z', name: 'L'};
 /** All that can be done in a lesson, short of being completed. */
-const everything: LessonProgress = {ranges: [[0, 100]], duration: 100, read: 1, viewed: true, seconds: 1e6, score: 1, passed: true, attempts: 1, signed, checked: ['a']};
+const everything: LessonProgress = {
+  ranges: [[0, 100]],
+  duration: 100,
+  read: 1,
+  viewed: true,
+  seconds: 1e6,
+  score: 1,
+  passed: true,
+  attempts: 1,
+  signed,
+  checked: ['a'],
+};
 
 describe('defaultComplete', () => {
   const rows: [kind: LessonKind, more: object, rule: Complete, nearly: LessonProgress, just: LessonProgress][] = [
-    ['video', {}, {watched: 0.9}, {duration: 100, ranges: [[0, 89.9]], viewed: true}, {duration: 100, ranges: [[0, 90]]}],
-    ['audio', {}, {listened: 0.9}, {duration: 100, ranges: [[10, 99]], viewed: true}, {duration: 100, ranges: [[10, 100]]}],
+    [
+      'video',
+      {},
+      {watched: 0.9},
+      {duration: 100, ranges: [[0, 89.9]], viewed: true},
+      {duration: 100, ranges: [[0, 90]]},
+    ],
+    [
+      'audio',
+      {},
+      {listened: 0.9},
+      {duration: 100, ranges: [[10, 99]], viewed: true},
+      {duration: 100, ranges: [[10, 100]]},
+    ],
     ['article', {}, {read: 1}, {read: 0.999, viewed: true}, {read: 1}],
     ['book', {}, {read: 0.9}, {read: 0.899, viewed: true}, {read: 0.9}],
     ['quiz', {}, {viewed: true}, {seconds: 99}, {attempts: 1, score: 0}],
@@ -80,12 +117,21 @@ describe('progress of several devices', () => {
   const random = (most: number): number => Math.floor(((seed = (seed * 16807) % 2147483647) / 2147483647) * most);
   const visit = (): CourseProgress => {
     const one = (): LessonProgress => ({
-      ranges: [[random(50), 50 + random(50)]], duration: 100, seconds: random(100), read: random(10) / 10, attempts: random(4), score: random(10) / 10,
+      ranges: [[random(50), 50 + random(50)]],
+      duration: 100,
+      seconds: random(100),
+      read: random(10) / 10,
+      attempts: random(4),
+      score: random(10) / 10,
       changed: new Date(Date.UTC(2026, 0, 1 + random(28), random(24), random(60), random(60))).toISOString(),
       ...(random(3) === 0 ? {passed: true} : {}),
       ...(random(4) === 0 ? {completed: new Date(Date.UTC(2026, 1, 1 + random(28))).toISOString()} : {}),
     });
-    return {version: '1', enrolled: new Date(Date.UTC(2026, 0, 1 + random(28))).toISOString(), lessons: {a: one(), b: one()}};
+    return {
+      version: '1',
+      enrolled: new Date(Date.UTC(2026, 0, 1 + random(28))).toISOString(),
+      lessons: {a: one(), b: one()},
+    };
   };
 
   it('comes out the same in whatever order it is joined, and a second time changes nothing (500 random ones)', () => {

@@ -7,14 +7,24 @@ import type {Lesson} from './types.js';
  *
  * @returns Id of the lesson → since when (ISO 8601, UTC; empty where nobody knows).
  */
-export function dueAgain(lessons: readonly Lesson[], done: CourseProgress['lessons'], {now, calendar = {add: addDuration, parse: parseMoment}}: {now: Date; calendar?: Calendar | undefined}): Record<string, string> {
+export function dueAgain(
+  lessons: readonly Lesson[],
+  done: CourseProgress['lessons'],
+  {now, calendar = {add: addDuration, parse: parseMoment}}: {now: Date; calendar?: Calendar | undefined},
+): Record<string, string> {
   const due: Record<string, string> = {};
   for (const lesson of lessons) {
     const {completed, signed, changed = ''} = done[lesson.id] ?? {};
     if (completed === undefined) continue;
-    const since = lesson.renew === undefined ? undefined : calendar.add(new Date(completed), lesson.renew).toISOString();
+    const since =
+      lesson.renew === undefined ? undefined : calendar.add(new Date(completed), lesson.renew).toISOString();
     if (since !== undefined && since <= now.toISOString()) due[lesson.id] = since;
-    else if (lesson.kind === 'acknowledgement' && signed && !Object.values(lesson.document).some(({sha256}) => sha256 === signed.sha256)) due[lesson.id] = changed;
+    else if (
+      lesson.kind === 'acknowledgement' &&
+      signed &&
+      !Object.values(lesson.document).some(({sha256}) => sha256 === signed.sha256)
+    )
+      due[lesson.id] = changed;
   }
   return due;
 }

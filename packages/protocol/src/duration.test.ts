@@ -60,13 +60,42 @@ describe('addDuration', () => {
 
 describe('parseDuration', () => {
   it('reads each part', () => {
-    assert.deepEqual(parseDuration('P1Y2M3W4DT5H6M7.25S'), {years: 1, months: 2, weeks: 3, days: 4, hours: 5, minutes: 6, seconds: 7.25});
+    assert.deepEqual(parseDuration('P1Y2M3W4DT5H6M7.25S'), {
+      years: 1,
+      months: 2,
+      weeks: 3,
+      days: 4,
+      hours: 5,
+      minutes: 6,
+      seconds: 7.25,
+    });
     assert.deepEqual(parseDuration('PT0S'), {years: 0, months: 0, weeks: 0, days: 0, hours: 0, minutes: 0, seconds: 0});
     assert.equal(parseDuration('P1M').months, 1);
     assert.equal(parseDuration('PT1M').minutes, 1);
   });
 
-  const none = ['', 'P', 'PT', 'P1DT', '30D', 'P1.5Y', 'P-1D', '-P1D', 'P1D2Y', 'PT1S1H', 'P1H', 'T1H', 'p1d', ' P1D', 'P1D ', 'PT,5S', 'PT.5S', 'P١D', '2026-01-01', 'P1D\nP1D'];
+  const none = [
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    '30D',
+    'P1.5Y',
+    'P-1D',
+    '-P1D',
+    'P1D2Y',
+    'PT1S1H',
+    'P1H',
+    'T1H',
+    'p1d',
+    ' P1D',
+    'P1D ',
+    'PT,5S',
+    'PT.5S',
+    'P١D',
+    '2026-01-01',
+    'P1D\nP1D',
+  ];
   for (const text of none) {
     it(`refuses ${JSON.stringify(text)}`, () => {
       assert.equal(isDuration(text), false);
@@ -122,11 +151,35 @@ describe('parseMoment', () => {
 
   it('knows no day that the calendar has not', () => {
     assert.equal(iso('2028-02-29'), '2028-02-29T00:00:00.000Z');
-    for (const text of ['2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '2026-01-00', '2026-01-32', '2026-10-01T25:00', '2026-10-01T10:60']) assert.equal(parseMoment(text), undefined, text);
+    for (const text of [
+      '2026-02-29',
+      '2026-02-30',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-01-00',
+      '2026-01-32',
+      '2026-10-01T25:00',
+      '2026-10-01T10:60',
+    ])
+      assert.equal(parseMoment(text), undefined, text);
   });
 
   it('takes nothing that browsers read in ways of their own', () => {
-    for (const text of ['', 'soon', '1 October 2026', '10/01/2026', '2026-1-1', '2026', '2026-10', '20261001', '2026-10-01T9:00', '2026-10-01Z', 'P1D', '+002026-10-01']) assert.equal(parseMoment(text), undefined, text);
+    for (const text of [
+      '',
+      'soon',
+      '1 October 2026',
+      '10/01/2026',
+      '2026-1-1',
+      '2026',
+      '2026-10',
+      '20261001',
+      '2026-10-01T9:00',
+      '2026-10-01Z',
+      'P1D',
+      '+002026-10-01',
+    ])
+      assert.equal(parseMoment(text), undefined, text);
   });
 });
 

@@ -11,7 +11,8 @@ export interface DurationParts {
   seconds: number;
 }
 
-const PATTERN = /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const PATTERN =
+  /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
 /** Whether `text` is an ISO 8601 duration (and not a date). */
 export function isDuration(text: string): boolean {
@@ -26,10 +27,18 @@ export function isDuration(text: string): boolean {
 export function parseDuration(text: string): DurationParts {
   const found = PATTERN.exec(text);
   if (!found) {
-    throw new UgglaError('duration-invalid', `"${text}" is no ISO 8601 duration`, {cure: 'Write it like P30D, P1Y or PT10M.'});
+    throw new UgglaError('duration-invalid', `"${text}" is no ISO 8601 duration`, {
+      cure: 'Write it like P30D, P1Y or PT10M.',
+    });
   }
   const [years, months, weeks, days, hours, minutes, seconds] = found.slice(1).map((one) => Number(one ?? 0)) as [
-    number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   return {years, months, weeks, days, hours, minutes, seconds};
 }
@@ -76,11 +85,21 @@ const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?
 export function parseMoment(text: string): Date | undefined {
   const found = MOMENT.exec(text);
   if (!found) return undefined;
-  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const midnight = new Date(Date.UTC(year, month - 1, day));
-  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day || hour > 24 || minute > 59 || second > 60) return undefined;
+  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day || hour > 24 || minute > 59 || second > 60)
+    return undefined;
   const [sign, offsetHours, offsetMinutes] = [found[8] === '-' ? 1 : -1, Number(found[9] ?? 0), Number(found[10] ?? 0)];
-  return new Date(midnight.getTime() + (((hour + sign * offsetHours) * 60 + minute + sign * offsetMinutes) * 60 + second) * 1000);
+  return new Date(
+    midnight.getTime() + (((hour + sign * offsetHours) * 60 + minute + sign * offsetMinutes) * 60 + second) * 1000,
+  );
 }
 
 /** Whether `text` is a date without a time: it stands for the whole day. */

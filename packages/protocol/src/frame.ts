@@ -132,7 +132,11 @@ export function asFromFrame(value: Record<string, unknown>): FromFrame | undefin
     case 'failed':
       return {type: 'failed', message: text(value['message']) ?? ''};
     case 'found':
-      return {type: 'found', query: text(value['query']) ?? '', found: Array.isArray(value['found']) ? value['found'].slice(0, MOST_FOUND).flatMap(asFound) : []};
+      return {
+        type: 'found',
+        query: text(value['query']) ?? '',
+        found: Array.isArray(value['found']) ? value['found'].slice(0, MOST_FOUND).flatMap(asFound) : [],
+      };
     case 'selected':
       return {type: 'selected', place: text(value['place']) ?? '', text: text(value['text']) ?? ''};
     case 'mark': {
@@ -223,7 +227,9 @@ function asContent(value: Record<string, unknown>): FrameContent | undefined {
   const title = text(value['title']) ?? '';
   if (kind === 'page') {
     const src = text(value['src']);
-    return src !== undefined && /^https?:/i.test(src) ? {kind, src, title, ...(value['trusted'] === true ? {trusted: true} : {})} : undefined;
+    return src !== undefined && /^https?:/i.test(src)
+      ? {kind, src, title, ...(value['trusted'] === true ? {trusted: true} : {})}
+      : undefined;
   }
   if (kind === 'package') return asPackage(value, title);
   const look = asLook(value['look']);
@@ -235,7 +241,12 @@ function asContent(value: Record<string, unknown>): FrameContent | undefined {
 function asPackage(value: Record<string, unknown>, title: string): FramePackage | undefined {
   const {standard, mode, kept, learner, memory} = value;
   const src = text(value['src']);
-  if ((standard !== 'scorm12' && standard !== 'scorm2004' && standard !== 'h5p') || src === undefined || !/^https?:/i.test(src)) return undefined;
+  if (
+    (standard !== 'scorm12' && standard !== 'scorm2004' && standard !== 'h5p') ||
+    src === undefined ||
+    !/^https?:/i.test(src)
+  )
+    return undefined;
   const {id, name} = isRecord(learner) ? learner : {};
   const data = text(value['data']);
   const mastery = shareOf(value['mastery']);
@@ -273,7 +284,16 @@ function asFound(value: unknown): FrameFound[] {
   const label = text(value['label']);
   const page = number(value['page']);
   if (place === undefined) return [];
-  return [{place, ...(label ? {label} : {}), ...(page === undefined ? {} : {page}), before: text(value['before']) ?? '', match: text(value['match']) ?? '', after: text(value['after']) ?? ''}];
+  return [
+    {
+      place,
+      ...(label ? {label} : {}),
+      ...(page === undefined ? {} : {page}),
+      before: text(value['before']) ?? '',
+      match: text(value['match']) ?? '',
+      after: text(value['after']) ?? '',
+    },
+  ];
 }
 
 function asMark(value: unknown): FrameMark[] {

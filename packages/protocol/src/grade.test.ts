@@ -3,7 +3,8 @@ import {describe, it} from 'node:test';
 import {grade, type Response} from './grade.js';
 import type {Question, RightAnswer} from './types.js';
 
-const score = (type: Question['type'], answer: RightAnswer, response: Response | undefined) => grade({type}, answer, response).score;
+const score = (type: Question['type'], answer: RightAnswer, response: Response | undefined) =>
+  grade({type}, answer, response).score;
 
 describe('grade', () => {
   it('judges one choice', () => {
@@ -47,7 +48,16 @@ describe('grade', () => {
   });
 
   it('takes an answer of the wrong shape, or none, for a wrong one', () => {
-    const types: Question['type'][] = ['single', 'multiple', 'truefalse', 'match', 'order', 'fill', 'numeric', 'hotspot'];
+    const types: Question['type'][] = [
+      'single',
+      'multiple',
+      'truefalse',
+      'match',
+      'order',
+      'fill',
+      'numeric',
+      'hotspot',
+    ];
     for (const type of types) {
       for (const response of [undefined, {}, [], '', 7, true, {constructor: 'x'}] as (Response | undefined)[]) {
         assert.equal(grade({type}, {}, response).right, false, `${type} ${JSON.stringify(response)}`);
@@ -74,7 +84,8 @@ describe('grade', () => {
   });
 
   it('takes no yes for a true, nor nothing for a false', () => {
-    for (const response of ['true', 1, ['true'], 'yes'] as Response[]) assert.equal(score('truefalse', {value: true}, response), 0);
+    for (const response of ['true', 1, ['true'], 'yes'] as Response[])
+      assert.equal(score('truefalse', {value: true}, response), 0);
     for (const response of ['', 0, [], undefined]) assert.equal(score('truefalse', {value: false}, response), 0);
     assert.equal(score('truefalse', {}, false), 0);
   });

@@ -29,7 +29,9 @@ function scoreOf(type: Question['type'], answer: RightAnswer, response: Response
     case 'truefalse':
       return response === answer.value ? 1 : 0;
     case 'numeric':
-      return typeof response === 'number' && isNear(response, answer.number ?? Number.NaN, answer.tolerance ?? 0) ? 1 : 0;
+      return typeof response === 'number' && isNear(response, answer.number ?? Number.NaN, answer.tolerance ?? 0)
+        ? 1
+        : 0;
     case 'fill':
       return typeof response === 'string' && accepts(answer, response) ? 1 : 0;
     case 'order':

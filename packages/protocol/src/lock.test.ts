@@ -3,16 +3,31 @@ import {describe, it} from 'node:test';
 import {closesAt, lockOf, type CourseProgress, type LessonProgress} from './progress.js';
 import type {Course, CourseItem, Lesson, Unlock} from './types.js';
 
-const video = (id: string, unlock?: Unlock): Lesson => ({id, kind: 'video', title: id, media: 'm.json', ...(unlock ? {unlock} : {})}) as Lesson;
-const quiz = (id: string, unlock?: Unlock): Lesson => ({id, kind: 'quiz', title: id, mastery: 0.8, questions: [], ...(unlock ? {unlock} : {})}) as Lesson;
-const block = (id: string, items: CourseItem[], unlock?: Unlock): CourseItem => ({id, kind: 'block', title: id, items, ...(unlock ? {unlock} : {})});
-const courseOf = (...items: CourseItem[]): Course => ({id: 'https://acme.example/c', version: '1', languages: ['es'], title: 'C', items});
+const video = (id: string, unlock?: Unlock): Lesson =>
+  ({id, kind: 'video', title: id, media: 'm.json', ...(unlock ? {unlock} : {})}) as Lesson;
+const quiz = (id: string, unlock?: Unlock): Lesson =>
+  ({id, kind: 'quiz', title: id, mastery: 0.8, questions: [], ...(unlock ? {unlock} : {})}) as Lesson;
+const block = (id: string, items: CourseItem[], unlock?: Unlock): CourseItem => ({
+  id,
+  kind: 'block',
+  title: id,
+  items,
+  ...(unlock ? {unlock} : {}),
+});
+const courseOf = (...items: CourseItem[]): Course => ({
+  id: 'https://acme.example/c',
+  version: '1',
+  languages: ['es'],
+  title: 'C',
+  items,
+});
 
 const enrolled = '2026-01-31T08:00:00.000Z';
 const progress = (lessons: Record<string, LessonProgress> = {}): CourseProgress => ({version: '1', enrolled, lessons});
 const seen: LessonProgress = {duration: 10, ranges: [[0, 10]]};
 /** What stands before the lesson `x` of a course at a moment. */
-const lockAt = (now: string, unlock: Unlock, since = progress()) => lockOf(courseOf(video('a'), quiz('q'), video('x', unlock)), 'x', since, {now: new Date(now)});
+const lockAt = (now: string, unlock: Unlock, since = progress()) =>
+  lockOf(courseOf(video('a'), quiz('q'), video('x', unlock)), 'x', since, {now: new Date(now)});
 
 describe('lockOf: after', () => {
   it('names what is to be done first, and opens when it is', () => {
@@ -38,13 +53,17 @@ describe('lockOf: after', () => {
 
   it('closes what waits for itself, and does not hang', () => {
     const course = courseOf(video('a', {after: ['b']}), video('b', {after: ['a']}), video('c', {after: ['c']}));
-    for (const id of ['a', 'b', 'c']) assert.equal(lockOf(course, id, progress(), {now: new Date(enrolled)})?.kind, 'after');
+    for (const id of ['a', 'b', 'c'])
+      assert.equal(lockOf(course, id, progress(), {now: new Date(enrolled)})?.kind, 'after');
   });
 });
 
 describe('lockOf: passed', () => {
   it('wants a pass, not a try', () => {
-    assert.deepEqual(lockAt(enrolled, {passed: ['q']}, progress({q: {attempts: 3, passed: false, completed: enrolled}})), {kind: 'passed', ids: ['q']});
+    assert.deepEqual(
+      lockAt(enrolled, {passed: ['q']}, progress({q: {attempts: 3, passed: false, completed: enrolled}})),
+      {kind: 'passed', ids: ['q']},
+    );
     assert.equal(lockAt(enrolled, {passed: ['q']}, progress({q: {passed: true}})), undefined);
   });
 
@@ -92,7 +111,8 @@ describe('lockOf: at and until', () => {
     ];
     for (const zone of ['UTC', 'Europe/Madrid', 'America/Santiago']) {
       process.env['TZ'] = zone;
-      for (const [at, opens] of rows) assert.equal(lockAt(enrolled, {at})?.date?.toISOString(), opens, `${at} in ${zone}`);
+      for (const [at, opens] of rows)
+        assert.equal(lockAt(enrolled, {at})?.date?.toISOString(), opens, `${at} in ${zone}`);
     }
     if (before === undefined) delete process.env['TZ'];
     else process.env['TZ'] = before;
@@ -100,7 +120,10 @@ describe('lockOf: at and until', () => {
 
   it('is open through the whole last day, and to the minute where one is named', () => {
     assert.equal(open('2026-12-31T23:59:59.999Z', {until: '2026-12-31'}), true);
-    assert.equal(lockAt('2027-01-01T00:00:00Z', {until: '2026-12-31'})?.date?.toISOString(), '2027-01-01T00:00:00.000Z');
+    assert.equal(
+      lockAt('2027-01-01T00:00:00Z', {until: '2026-12-31'})?.date?.toISOString(),
+      '2027-01-01T00:00:00.000Z',
+    );
     assert.equal(open('2026-12-31T11:59:59Z', {until: '2026-12-31T12:00Z'}), true);
     assert.equal(open('2026-12-31T12:00:00Z', {until: '2026-12-31T12:00Z'}), false);
     assert.equal(open('2026-02-07T07:59:59Z', {until: 'P1W'}), true);
@@ -109,7 +132,10 @@ describe('lockOf: at and until', () => {
 
   it('may have both: a window', () => {
     const window = {at: 'P1D', until: 'P2D'};
-    assert.deepEqual(['2026-02-01T07:00:00Z', '2026-02-01T08:00:00Z', '2026-02-02T08:00:00Z'].map((now) => lockAt(now, window)?.kind), ['at', undefined, 'until']);
+    assert.deepEqual(
+      ['2026-02-01T07:00:00Z', '2026-02-01T08:00:00Z', '2026-02-02T08:00:00Z'].map((now) => lockAt(now, window)?.kind),
+      ['at', undefined, 'until'],
+    );
   });
 
   it('stays closed by a date that is none, without naming one', () => {
@@ -135,7 +161,10 @@ describe('lockOf: group and blocks', () => {
   });
 
   it('closes all that lies in a closed block, the outermost reason first', () => {
-    const course = courseOf(video('a'), block('m', [block('n', [video('x', {group: 'sales'})], {after: ['a']})], {at: 'P1M'}));
+    const course = courseOf(
+      video('a'),
+      block('m', [block('n', [video('x', {group: 'sales'})], {after: ['a']})], {at: 'P1M'}),
+    );
     const at = (now: string, done = {}) => lockOf(course, 'x', progress(done), {now: new Date(now)})?.kind;
     assert.equal(at(enrolled), 'at');
     assert.equal(at('2026-03-01T00:00:00Z'), 'after');
@@ -150,9 +179,18 @@ describe('lockOf: group and blocks', () => {
 
 describe('closesAt', () => {
   it('is the first moment at which a lock of the item, or of what is around it, closes', () => {
-    const course = courseOf(block('m', [video('a', {until: 'P3M'}), video('b')], {until: '2026-03-01'}), video('c'), video('d', {until: 'soon'}));
+    const course = courseOf(
+      block('m', [video('a', {until: 'P3M'}), video('b')], {until: '2026-03-01'}),
+      video('c'),
+      video('d', {until: 'soon'}),
+    );
     const at = (id: string) => closesAt(course, id, enrolled)?.toISOString();
-    assert.deepEqual(['a', 'b', 'c', 'none'].map(at), ['2026-03-02T00:00:00.000Z', '2026-03-02T00:00:00.000Z', undefined, undefined]);
+    assert.deepEqual(['a', 'b', 'c', 'none'].map(at), [
+      '2026-03-02T00:00:00.000Z',
+      '2026-03-02T00:00:00.000Z',
+      undefined,
+      undefined,
+    ]);
     assert.equal(closesAt(course, 'd', enrolled)!.getTime(), -8.64e15); // no moment: closed
     assert.equal(lockOf(course, 'b', progress(), {now: new Date('2026-03-01T23:59:59.999Z')}), undefined);
     assert.equal(lockOf(course, 'b', progress(), {now: new Date('2026-03-02T00:00:00.000Z')})!.kind, 'until');

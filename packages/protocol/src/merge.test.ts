@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {asCourseProgress, mergeCourseProgress, mergeLessonProgress, type CourseProgress, type LessonProgress} from './progress.js';
+import {
+  asCourseProgress,
+  mergeCourseProgress,
+  mergeLessonProgress,
+  type CourseProgress,
+  type LessonProgress,
+} from './progress.js';
 
 const enrolled = '2026-01-31T08:00:00.000Z';
 const progress = (lessons: Record<string, LessonProgress> = {}): CourseProgress => ({version: '1', enrolled, lessons});
 
 describe('mergeCourseProgress', () => {
   it('loses nothing of two devices, whichever comes first', () => {
-    const phone = progress({hello: {ranges: [[0, 5]], position: 5, seconds: 5, changed: '2026-02-01T00:00:00Z'}, privacy: {viewed: true}});
-    const desk = progress({hello: {ranges: [[4, 9]], position: 9, seconds: 4, changed: '2026-02-02T00:00:00Z'}, test: {score: 0.5}});
+    const phone = progress({
+      hello: {ranges: [[0, 5]], position: 5, seconds: 5, changed: '2026-02-01T00:00:00Z'},
+      privacy: {viewed: true},
+    });
+    const desk = progress({
+      hello: {ranges: [[4, 9]], position: 9, seconds: 4, changed: '2026-02-02T00:00:00Z'},
+      test: {score: 0.5},
+    });
     for (const merged of [mergeCourseProgress(phone, desk), mergeCourseProgress(desk, phone)]) {
       assert.deepEqual(merged.lessons['hello']?.ranges, [[0, 9]]);
       assert.equal(merged.lessons['hello']?.position, 9);
@@ -19,7 +31,11 @@ describe('mergeCourseProgress', () => {
   });
 
   it('keeps the first completion and the earliest enrolment', () => {
-    const one = {...progress({a: {completed: '2026-03-01T00:00:00Z'}}), enrolled: '2026-02-01T00:00:00Z', completed: '2026-03-02T00:00:00Z'};
+    const one = {
+      ...progress({a: {completed: '2026-03-01T00:00:00Z'}}),
+      enrolled: '2026-02-01T00:00:00Z',
+      completed: '2026-03-02T00:00:00Z',
+    };
     const other = {...progress({a: {completed: '2026-02-15T00:00:00Z'}}), completed: '2026-03-01T00:00:00Z'};
     for (const merged of [mergeCourseProgress(one, other), mergeCourseProgress(other, one)]) {
       assert.equal(merged.lessons['a']?.completed, '2026-02-15T00:00:00Z');
@@ -29,16 +45,30 @@ describe('mergeCourseProgress', () => {
   });
 
   it('lets what was done before a renewal count no more, on any device', () => {
-    const before = progress({a: {read: 1, passed: true, completed: '2026-01-01T00:00:00Z', changed: '2027-03-01T00:00:00Z'}});
-    const since = progress({a: {read: 0.2, completed: '2026-01-01T00:00:00Z', renewed: '2027-02-01T00:00:00Z', changed: '2027-02-01T00:00:00Z'}});
-    for (const merged of [mergeCourseProgress(before, since), mergeCourseProgress(since, before)]) assert.deepEqual(merged.lessons['a'], since.lessons['a']);
+    const before = progress({
+      a: {read: 1, passed: true, completed: '2026-01-01T00:00:00Z', changed: '2027-03-01T00:00:00Z'},
+    });
+    const since = progress({
+      a: {
+        read: 0.2,
+        completed: '2026-01-01T00:00:00Z',
+        renewed: '2027-02-01T00:00:00Z',
+        changed: '2027-02-01T00:00:00Z',
+      },
+    });
+    for (const merged of [mergeCourseProgress(before, since), mergeCourseProgress(since, before)])
+      assert.deepEqual(merged.lessons['a'], since.lessons['a']);
   });
 
   it('keeps the first completion since a renewal', () => {
     const renewed = '2027-02-01T00:00:00Z';
     const [old, first, later] = ['2026-01-01T00:00:00Z', '2027-02-03T00:00:00Z', '2027-02-09T00:00:00Z'];
-    const merged = (one: string, other: string) => mergeLessonProgress({renewed, completed: one}, {renewed, completed: other}).completed;
-    assert.deepEqual([merged(old, first), merged(first, old), merged(later, first), merged(old, old)], [first, first, first, old]);
+    const merged = (one: string, other: string) =>
+      mergeLessonProgress({renewed, completed: one}, {renewed, completed: other}).completed;
+    assert.deepEqual(
+      [merged(old, first), merged(first, old), merged(later, first), merged(old, old)],
+      [first, first, first, old],
+    );
   });
 
   it('takes the registration of the earlier enrolment, so that one enrolment stays one', () => {
@@ -65,7 +95,9 @@ describe('mergeCourseProgress', () => {
   });
 
   it('takes any name for a lesson', () => {
-    const odd = progress(JSON.parse('{"__proto__": {"seconds": 1}, "constructor": {"seconds": 2}}') as Record<string, LessonProgress>);
+    const odd = progress(
+      JSON.parse('{"__proto__": {"seconds": 1}, "constructor": {"seconds": 2}}') as Record<string, LessonProgress>,
+    );
     const merged = mergeCourseProgress(odd, progress());
     assert.deepEqual(Object.keys(merged.lessons), ['__proto__', 'constructor']);
     assert.equal((merged.lessons['constructor'] as LessonProgress).seconds, 2);
@@ -74,21 +106,33 @@ describe('mergeCourseProgress', () => {
 });
 
 describe('mergeLessonProgress', () => {
-  const merge = (one: LessonProgress, other: LessonProgress) => [mergeLessonProgress(one, other), mergeLessonProgress(other, one)];
+  const merge = (one: LessonProgress, other: LessonProgress) => [
+    mergeLessonProgress(one, other),
+    mergeLessonProgress(other, one),
+  ];
 
   it('keeps the best of each: the score, the attempts, the pass, what was read', () => {
-    for (const merged of merge({score: 0.4, attempts: 3, passed: false, read: 0.2}, {score: 0.9, attempts: 2, passed: true, read: 0.1})) {
+    for (const merged of merge(
+      {score: 0.4, attempts: 3, passed: false, read: 0.2},
+      {score: 0.9, attempts: 2, passed: true, read: 0.1},
+    )) {
       assert.deepEqual(merged, {score: 0.9, attempts: 3, passed: true, read: 0.2});
     }
     for (const merged of merge({score: 0}, {})) assert.deepEqual(merged, {score: 0});
   });
 
   it('joins the steps that were checked off', () => {
-    for (const merged of merge({checked: ['a', 'b']}, {checked: ['b', 'c']})) assert.deepEqual([...merged.checked!].sort(), ['a', 'b', 'c']);
+    for (const merged of merge({checked: ['a', 'b']}, {checked: ['b', 'c']}))
+      assert.deepEqual([...merged.checked!].sort(), ['a', 'b', 'c']);
   });
 
   it('takes the place, the answers and the signature of the newer', () => {
-    const older = {place: 'p1', answers: {q: 'a'}, signed: {sha256: 'x', version: '1', at: enrolled, name: 'L'}, changed: '2026-02-01T00:00:00Z'};
+    const older = {
+      place: 'p1',
+      answers: {q: 'a'},
+      signed: {sha256: 'x', version: '1', at: enrolled, name: 'L'},
+      changed: '2026-02-01T00:00:00Z',
+    };
     const newer = {place: 'p2', answers: {q: 'b'}, changed: '2026-02-02T00:00:00Z'};
     for (const merged of merge(older, newer)) {
       assert.deepEqual([merged.place, merged.answers, merged.changed], ['p2', {q: 'b'}, newer.changed]);
@@ -97,24 +141,61 @@ describe('mergeLessonProgress', () => {
   });
 
   it('keeps what a later version of Uggla may add', () => {
-    for (const merged of merge({mood: 'good'} as LessonProgress, {seconds: 1})) assert.deepEqual(merged, {mood: 'good', seconds: 1});
+    for (const merged of merge({mood: 'good'} as LessonProgress, {seconds: 1}))
+      assert.deepEqual(merged, {mood: 'good', seconds: 1});
   });
 });
 
 describe('asCourseProgress', () => {
   it('takes what we write as it is, and what it does not know', () => {
     const whole = {
-      version: '1', enrolled, registration: '11111111-2222-4333-8444-555555555555', lesson: 'a', completed: enrolled, later: {version: 2},
-      lessons: {a: {
-        ranges: [[0, 5], [7, 9]], duration: 10, position: 5, read: 0.5, place: 'x', viewed: true, seconds: 5, score: 1, passed: true, attempts: 1,
-        answers: {q: ['a']}, signed: {sha256: 'x', version: '1', at: enrolled, name: 'L'}, checked: ['s'], completed: enrolled, changed: enrolled, mood: 'good',
-      }},
+      version: '1',
+      enrolled,
+      registration: '11111111-2222-4333-8444-555555555555',
+      lesson: 'a',
+      completed: enrolled,
+      later: {version: 2},
+      lessons: {
+        a: {
+          ranges: [
+            [0, 5],
+            [7, 9],
+          ],
+          duration: 10,
+          position: 5,
+          read: 0.5,
+          place: 'x',
+          viewed: true,
+          seconds: 5,
+          score: 1,
+          passed: true,
+          attempts: 1,
+          answers: {q: ['a']},
+          signed: {sha256: 'x', version: '1', at: enrolled, name: 'L'},
+          checked: ['s'],
+          completed: enrolled,
+          changed: enrolled,
+          mood: 'good',
+        },
+      },
     };
     assert.deepEqual(asCourseProgress(JSON.parse(JSON.stringify(whole))), whole);
   });
 
   it('takes nothing for what is no progress', () => {
-    for (const value of [undefined, null, 7, 'x', [], {}, {lessons: {}}, {enrolled}, {enrolled, lessons: []}, {enrolled: 'soon', lessons: {}}, {enrolled: 7, lessons: {}}]) {
+    for (const value of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      {},
+      {lessons: {}},
+      {enrolled},
+      {enrolled, lessons: []},
+      {enrolled: 'soon', lessons: {}},
+      {enrolled: 7, lessons: {}},
+    ]) {
       assert.equal(asCourseProgress(value), undefined, JSON.stringify(value));
     }
   });
@@ -142,12 +223,23 @@ describe('asCourseProgress', () => {
   }
 
   it('leaves out lessons that are none, and what a record store would refuse every statement for', () => {
-    const read = asCourseProgress({enrolled, version: 2, registration: 'none', lesson: 7, completed: false, lessons: {a: null, b: 'x', c: [], d: {seconds: 1}}});
+    const read = asCourseProgress({
+      enrolled,
+      version: 2,
+      registration: 'none',
+      lesson: 7,
+      completed: false,
+      lessons: {a: null, b: 'x', c: [], d: {seconds: 1}},
+    });
     assert.deepEqual(read, {enrolled, version: '', lessons: {d: {seconds: 1}}});
   });
 
   it('can be merged with ours, whatever it was', () => {
-    const theirs = asCourseProgress(JSON.parse('{"enrolled": "2026-01-01T00:00:00Z", "lessons": {"a": {"ranges": [null], "checked": 7, "seconds": "x"}, "__proto__": {"seconds": 1}}}'));
+    const theirs = asCourseProgress(
+      JSON.parse(
+        '{"enrolled": "2026-01-01T00:00:00Z", "lessons": {"a": {"ranges": [null], "checked": 7, "seconds": "x"}, "__proto__": {"seconds": 1}}}',
+      ),
+    );
     const merged = mergeCourseProgress(theirs!, progress({a: {seconds: 4, ranges: [[0, 4]]}}));
     assert.deepEqual(merged.lessons['a'], {seconds: 4, ranges: [[0, 4]]});
   });

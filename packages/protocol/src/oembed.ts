@@ -36,7 +36,11 @@ const SIZE = {width: 800, height: 600};
 const DAY = 86_400;
 
 /** What a link to an item, or to the campus itself, is shown as: a frame with its own page, which needs no JavaScript. */
-export function oembedOf(campus: Pick<Campus, 'title' | 'brand'>, item: Pick<CampusItem, 'title' | 'page' | 'poster'> | undefined, {base: written, languages, maxWidth, maxHeight}: OEmbedOptions): OEmbed {
+export function oembedOf(
+  campus: Pick<Campus, 'title' | 'brand'>,
+  item: Pick<CampusItem, 'title' | 'page' | 'poster'> | undefined,
+  {base: written, languages, maxWidth, maxHeight}: OEmbedOptions,
+): OEmbed {
   const base = new URL(written).href;
   const page = inside(item?.page ?? 'index.html', base) ?? base;
   const title = pickText(item?.title ?? campus.title, languages);
@@ -44,14 +48,24 @@ export function oembedOf(campus: Pick<Campus, 'title' | 'brand'>, item: Pick<Cam
   const height = Math.min(SIZE.height, maxHeight ?? Infinity);
   const {src, width: pictureWidth, height: pictureHeight} = item?.poster ?? campus.brand?.cover ?? {src: ''};
   const picture = /\.svg$/i.test(src) ? undefined : inside(src, base);
-  const fits = pictureWidth !== undefined && pictureHeight !== undefined && pictureWidth <= (maxWidth ?? Infinity) && pictureHeight <= (maxHeight ?? Infinity);
+  const fits =
+    pictureWidth !== undefined &&
+    pictureHeight !== undefined &&
+    pictureWidth <= (maxWidth ?? Infinity) &&
+    pictureHeight <= (maxHeight ?? Infinity);
   return {
-    version: '1.0', type: 'rich', title,
+    version: '1.0',
+    type: 'rich',
+    title,
     provider_name: pickText(campus.brand?.name ?? campus.title, languages),
     provider_url: base,
     html: `<iframe src="${escapeHtml(page)}" width="${width}" height="${height}" title="${escapeHtml(title)}" loading="lazy" allow="fullscreen" style="border:0;max-width:100%"></iframe>`,
-    width, height, cache_age: DAY,
-    ...(picture !== undefined && fits ? {thumbnail_url: picture, thumbnail_width: pictureWidth, thumbnail_height: pictureHeight} : {}),
+    width,
+    height,
+    cache_age: DAY,
+    ...(picture !== undefined && fits
+      ? {thumbnail_url: picture, thumbnail_width: pictureWidth, thumbnail_height: pictureHeight}
+      : {}),
   };
 }
 
@@ -61,7 +75,11 @@ export function oembedOf(campus: Pick<Campus, 'title' | 'brand'>, item: Pick<Cam
  * @param base - Whole address of the campus's folder, with a slash at its end.
  * @returns `'campus'` for the campus itself; `undefined` for an address that is none of its pages.
  */
-export function itemAt(address: string, campus: Pick<Campus, 'packs'>, base: string): CampusItem | 'campus' | undefined {
+export function itemAt(
+  address: string,
+  campus: Pick<Campus, 'packs'>,
+  base: string,
+): CampusItem | 'campus' | undefined {
   let url: URL;
   try {
     url = new URL(address);
@@ -69,8 +87,10 @@ export function itemAt(address: string, campus: Pick<Campus, 'packs'>, base: str
     return undefined;
   }
   const root = new URL(base);
-  if (!/^https?:$/.test(url.protocol) || url.host !== root.host || url.username !== '' || url.password !== '') return undefined;
-  if (!url.pathname.startsWith(root.pathname)) return url.pathname === root.pathname.replace(/\/$/, '') ? 'campus' : undefined;
+  if (!/^https?:$/.test(url.protocol) || url.host !== root.host || url.username !== '' || url.password !== '')
+    return undefined;
+  if (!url.pathname.startsWith(root.pathname))
+    return url.pathname === root.pathname.replace(/\/$/, '') ? 'campus' : undefined;
   const path = pageOf(url.pathname.slice(root.pathname.length));
   const items = campus.packs.flatMap((pack) => pack.items);
   if (path !== 'index.html') return items.find(({page}) => page !== undefined && pageOf(page) === path);

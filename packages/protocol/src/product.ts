@@ -17,8 +17,16 @@ export function moveAddresses(product: Product, move: (address: string) => strin
     ...(images ? {images: images.map(moved)} : {}),
     ...(documents ? {documents: documents.map(moved)} : {}),
     ...(model ? {model: moved(model)} : {}),
-    ...(content ? {content: Object.fromEntries(Object.entries(content).map(([language, address]) => [language, at(address)]))} : {}),
-    ...(actions ? {actions: actions.map((one) => (one.kind === 'link' && one.href !== undefined ? {...one, href: at(one.href)} : one))} : {}),
+    ...(content
+      ? {content: Object.fromEntries(Object.entries(content).map(([language, address]) => [language, at(address)]))}
+      : {}),
+    ...(actions
+      ? {
+          actions: actions.map((one) =>
+            one.kind === 'link' && one.href !== undefined ? {...one, href: at(one.href)} : one,
+          ),
+        }
+      : {}),
     ...(page === undefined ? {} : {page: at(page)}),
   };
 }

@@ -4,7 +4,8 @@ import {courseShare, isItemComplete, isLessonComplete, type CourseProgress, type
 import {activityId, findItem, lessonsOf, parentsOf} from './tree.js';
 import type {Complete, Course, Lesson} from './types.js';
 
-const video = (id: string, more: Partial<Lesson> = {}): Lesson => ({id, kind: 'video', title: id, media: 'm.json', ...more}) as Lesson;
+const video = (id: string, more: Partial<Lesson> = {}): Lesson =>
+  ({id, kind: 'video', title: id, media: 'm.json', ...more}) as Lesson;
 
 const course: Course = {
   id: 'https://acme.example/courses/welcome',
@@ -12,13 +13,21 @@ const course: Course = {
   languages: ['es'],
   title: 'Bienvenida',
   items: [
-    {id: 'month-1', kind: 'block', title: 'Mes 1', items: [video('hello'), {id: 'privacy', kind: 'acknowledgement', title: 'P', document: {}}]},
+    {
+      id: 'month-1',
+      kind: 'block',
+      title: 'Mes 1',
+      items: [video('hello'), {id: 'privacy', kind: 'acknowledgement', title: 'P', document: {}}],
+    },
     {
       id: 'month-2',
       kind: 'block',
       title: 'Mes 2',
       unlock: {at: 'P1M'},
-      items: [{id: 'test', kind: 'quiz', title: 'T', mastery: 0.8, questions: [], unlock: {after: ['month-1']}}, video('last', {unlock: {passed: ['test']}})],
+      items: [
+        {id: 'test', kind: 'quiz', title: 'T', mastery: 0.8, questions: [], unlock: {after: ['month-1']}},
+        video('last', {unlock: {passed: ['test']}}),
+      ],
     },
   ],
 };
@@ -27,8 +36,14 @@ const progress = (lessons: Record<string, LessonProgress> = {}): CourseProgress 
 
 describe('tree', () => {
   it('gives the lessons in order, and the blocks around one', () => {
-    assert.deepEqual(lessonsOf(course).map(({id}) => id), ['hello', 'privacy', 'test', 'last']);
-    assert.deepEqual(parentsOf(course, 'last').map(({id}) => id), ['month-2']);
+    assert.deepEqual(
+      lessonsOf(course).map(({id}) => id),
+      ['hello', 'privacy', 'test', 'last'],
+    );
+    assert.deepEqual(
+      parentsOf(course, 'last').map(({id}) => id),
+      ['month-2'],
+    );
     assert.equal(findItem(course, 'nobody'), undefined);
   });
 
@@ -46,11 +61,31 @@ describe('tree', () => {
 });
 
 describe('isLessonComplete', () => {
-  const done = (complete: Complete | undefined, lesson: LessonProgress) => isLessonComplete(video('x', complete ? {complete} : {}), lesson);
+  const done = (complete: Complete | undefined, lesson: LessonProgress) =>
+    isLessonComplete(video('x', complete ? {complete} : {}), lesson);
 
   it('goes by what was really played, not by where the end is', () => {
-    assert.equal(done(undefined, {duration: 100, position: 100, ranges: [[0, 10], [95, 100]]}), false);
-    assert.equal(done(undefined, {duration: 100, ranges: [[0, 50], [50, 90]]}), true);
+    assert.equal(
+      done(undefined, {
+        duration: 100,
+        position: 100,
+        ranges: [
+          [0, 10],
+          [95, 100],
+        ],
+      }),
+      false,
+    );
+    assert.equal(
+      done(undefined, {
+        duration: 100,
+        ranges: [
+          [0, 50],
+          [50, 90],
+        ],
+      }),
+      true,
+    );
     assert.equal(done({watched: 1}, {duration: 100, ranges: [[0, 90]]}), false);
   });
 
@@ -70,7 +105,19 @@ describe('isLessonComplete', () => {
   });
 
   it('is not held up by the rounding of a computer, nor by the last moment of a film', () => {
-    assert.equal(done({watched: 0.45}, {duration: 20, ranges: [[0, 1.2], [1.9, 9.7]]}), true);
+    assert.equal(
+      done(
+        {watched: 0.45},
+        {
+          duration: 20,
+          ranges: [
+            [0, 1.2],
+            [1.9, 9.7],
+          ],
+        },
+      ),
+      true,
+    );
     assert.equal(done({watched: 1}, {duration: 61.44, ranges: [[0.13, 61.3]]}), true);
     assert.equal(done({watched: 1}, {duration: 61.44, ranges: [[0, 60.9]]}), false);
   });
@@ -91,7 +138,14 @@ describe('isLessonComplete', () => {
   });
 
   it('takes false for "not asked": a test that need not be passed is done when it was handed in', () => {
-    const quiz = {id: 'q', kind: 'quiz', title: 'Q', mastery: 0.8, questions: [], complete: {passed: false}} as unknown as Lesson;
+    const quiz = {
+      id: 'q',
+      kind: 'quiz',
+      title: 'Q',
+      mastery: 0.8,
+      questions: [],
+      complete: {passed: false},
+    } as unknown as Lesson;
     assert.equal(isLessonComplete(quiz, {attempts: 1, passed: false, score: 0.1}), true);
     assert.equal(isLessonComplete(quiz, {seconds: 100}), false);
   });
@@ -100,7 +154,8 @@ describe('isLessonComplete', () => {
     const all: Complete = {watched: 0.5, minTime: 60, viewed: true};
     const full = {duration: 100, ranges: [[0, 60]] as const, seconds: 60, viewed: true};
     assert.equal(done(all, full), true);
-    for (const less of [{seconds: 59.9}, {viewed: false}, {ranges: [[0, 49]] as const}]) assert.equal(done(all, {...full, ...less}), false, JSON.stringify(less));
+    for (const less of [{seconds: 59.9}, {viewed: false}, {ranges: [[0, 49]] as const}])
+      assert.equal(done(all, {...full, ...less}), false, JSON.stringify(less));
   });
 
   it('knows the same measure under its name for sound', () => {
@@ -113,14 +168,25 @@ describe('isLessonComplete', () => {
     for (const id of ['constructor', 'toString', '__proto__']) {
       const odd: Course = {...course, items: [video(id)]};
       assert.equal(courseShare(odd, progress()).done, 0, id);
-      assert.equal(courseShare(odd, progress(JSON.parse(`{"${id}": {"completed": "${enrolled}"}}`) as Record<string, LessonProgress>)).done, 1, id);
+      assert.equal(
+        courseShare(
+          odd,
+          progress(JSON.parse(`{"${id}": {"completed": "${enrolled}"}}`) as Record<string, LessonProgress>),
+        ).done,
+        1,
+        id,
+      );
     }
   });
 
   it('knows each kind of lesson', () => {
-    const one = (kind: string, more: object, lesson: LessonProgress) => isLessonComplete({id: 'x', title: 'x', kind, ...more} as unknown as Lesson, lesson);
+    const one = (kind: string, more: object, lesson: LessonProgress) =>
+      isLessonComplete({id: 'x', title: 'x', kind, ...more} as unknown as Lesson, lesson);
     assert.equal(one('acknowledgement', {document: {}}, {read: 1}), false);
-    assert.equal(one('acknowledgement', {document: {}}, {signed: {sha256: 'x', version: '1', at: enrolled, name: 'L'}}), true);
+    assert.equal(
+      one('acknowledgement', {document: {}}, {signed: {sha256: 'x', version: '1', at: enrolled, name: 'L'}}),
+      true,
+    );
     assert.equal(one('quiz', {mastery: 0.8, questions: []}, {score: 0.7, attempts: 1, passed: false}), false);
     assert.equal(one('quiz', {mastery: 0.8, questions: []}, {passed: true}), true);
     assert.equal(one('quiz', {questions: []}, {attempts: 1, score: 0}), true);
@@ -152,13 +218,22 @@ describe('courseShare', () => {
   });
 
   it('counts lessons, not blocks, and none that the course has not', () => {
-    assert.deepEqual(courseShare(course, progress({gone: {completed: enrolled}})), {done: 0, total: 4, complete: false});
+    assert.deepEqual(courseShare(course, progress({gone: {completed: enrolled}})), {
+      done: 0,
+      total: 4,
+      complete: false,
+    });
   });
 });
 
 describe('isItemComplete', () => {
   it('is all of a block, however deep', () => {
-    const block = (id: string, ...items: Course['items']): Course['items'][number] => ({id, kind: 'block', title: id, items});
+    const block = (id: string, ...items: Course['items']): Course['items'][number] => ({
+      id,
+      kind: 'block',
+      title: id,
+      items,
+    });
     const nested = block('a', block('b', video('x')), video('y'));
     const seen = {duration: 10, ranges: [[0, 10]] as const};
     assert.equal(isItemComplete(nested, progress({y: seen})), false);

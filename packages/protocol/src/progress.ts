@@ -176,7 +176,9 @@ export function lockOf(
  */
 export function opensAt(course: Course, id: string, enrolled: string, calendar: Calendar = utc): Date | undefined {
   const item = findItem(course, id);
-  const named = item ? [...parentsOf(course, id), item].map(({unlock}) => unlock?.at).filter((at) => at !== undefined) : [];
+  const named = item
+    ? [...parentsOf(course, id), item].map(({unlock}) => unlock?.at).filter((at) => at !== undefined)
+    : [];
   const times = named.map((at) => moment(at, enrolled, 'start', calendar)?.getTime() ?? 8.64e15);
   return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
@@ -187,17 +189,26 @@ export function opensAt(course: Course, id: string, enrolled: string, calendar: 
  */
 export function closesAt(course: Course, id: string, enrolled: string, calendar: Calendar = utc): Date | undefined {
   const item = findItem(course, id);
-  const named = item ? [...parentsOf(course, id), item].map(({unlock}) => unlock?.until).filter((until) => until !== undefined) : [];
+  const named = item
+    ? [...parentsOf(course, id), item].map(({unlock}) => unlock?.until).filter((until) => until !== undefined)
+    : [];
   const times = named.map((until) => moment(until, enrolled, 'end', calendar)?.getTime() ?? -8.64e15);
   return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
 
 /** How far a course is: lessons done, lessons in all, and whether its own rule (`complete.all`) is met. */
-export function courseShare(course: Course, progress: CourseProgress): {done: number; total: number; complete: boolean} {
+export function courseShare(
+  course: Course,
+  progress: CourseProgress,
+): {done: number; total: number; complete: boolean} {
   const lessons = lessonsOf(course);
   const done = lessons.filter((lesson) => isLessonComplete(lesson, progress.lessons[lesson.id])).length;
   const wanted = course.complete?.all.map((id) => findItem(course, id)).filter((item) => item !== undefined) ?? lessons;
-  return {done, total: lessons.length, complete: wanted.length > 0 && wanted.every((item) => isItemComplete(item, progress))};
+  return {
+    done,
+    total: lessons.length,
+    complete: wanted.length > 0 && wanted.every((item) => isItemComplete(item, progress)),
+  };
 }
 
 /** Two records of one lesson (two devices, two visits) as one: nothing that was done is lost, the newer place wins. */
@@ -264,12 +275,14 @@ const utc: Calendar = {add: addDuration, parse: parseMoment};
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTrueOrFalse = (value: unknown): boolean => typeof value === 'boolean';
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTime = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 /** What each field of a `LessonProgress` must be to be believed. */
 const shape: Readonly<Record<keyof LessonProgress, (value: unknown) => boolean>> = {
-  ranges: (value) => Array.isArray(value) && value.every((one) => Array.isArray(one) && one.length === 2 && one.every(isNumber)),
+  ranges: (value) =>
+    Array.isArray(value) && value.every((one) => Array.isArray(one) && one.length === 2 && one.every(isNumber)),
   duration: isNumber,
   position: isNumber,
   read: isNumber,
@@ -280,7 +293,8 @@ const shape: Readonly<Record<keyof LessonProgress, (value: unknown) => boolean>>
   passed: isTrueOrFalse,
   attempts: isNumber,
   answers: isRecord,
-  signed: (value) => isRecord(value) && ['sha256', 'version', 'name'].every((key) => isText(value[key])) && isTime(value['at']),
+  signed: (value) =>
+    isRecord(value) && ['sha256', 'version', 'name'].every((key) => isText(value[key])) && isTime(value['at']),
   checked: (value) => Array.isArray(value) && value.every(isText),
   completed: isTime,
   renewed: isTime,
@@ -298,7 +312,9 @@ export function asCourseProgress(value: unknown): CourseProgress | undefined {
     ...rest,
     enrolled: value['enrolled'] as string,
     version: isText(version) ? (version as string) : '',
-    lessons: Object.fromEntries(Object.entries(lessons as object).flatMap(([id, one]) => (isRecord(one) ? [[id, asLessonProgress(one)]] : []))),
+    lessons: Object.fromEntries(
+      Object.entries(lessons as object).flatMap(([id, one]) => (isRecord(one) ? [[id, asLessonProgress(one)]] : [])),
+    ),
     ...(UUID.test(String(registration)) ? {registration: registration as string} : {}),
     ...(isText(lesson) ? {lesson: lesson as string} : {}),
     ...(isTime(completed) ? {completed: completed as string} : {}),
@@ -309,5 +325,7 @@ export function asCourseProgress(value: unknown): CourseProgress | undefined {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function asLessonProgress(value: Record<string, unknown>): LessonProgress {
-  return Object.fromEntries(Object.entries(value).filter(([key, one]) => !Object.hasOwn(shape, key) || shape[key as keyof LessonProgress](one)));
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, one]) => !Object.hasOwn(shape, key) || shape[key as keyof LessonProgress](one)),
+  );
 }

@@ -8,7 +8,9 @@ const SEGMENT = /^\s*(\d+(?:\.\d+)?)\[\.\](\d+(?:\.\d+)?)\s*$/;
 
 /** `ranges` in order, without overlaps; empty, backward and endless ones are dropped. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {
-  const sorted = ranges.filter(([start, end]) => end > start && start >= 0 && end < Infinity).sort((a, b) => a[0] - b[0]);
+  const sorted = ranges
+    .filter(([start, end]) => end > start && start >= 0 && end < Infinity)
+    .sort((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
   for (const [start, end] of sorted) {
     const last = merged.at(-1);
@@ -36,7 +38,10 @@ export function coveredSeconds(ranges: readonly Range[]): number {
  */
 export function coveredShare(ranges: readonly Range[], duration: number): number {
   if (!(duration > 0) || duration === Infinity) return 0;
-  const inside = mergeRanges(ranges).map(([start, end]): Range => [start <= JOIN ? 0 : start, end >= duration - JOIN ? duration : end]);
+  const inside = mergeRanges(ranges).map(([start, end]): Range => [
+    start <= JOIN ? 0 : start,
+    end >= duration - JOIN ? duration : end,
+  ]);
   return Math.min(1, Math.round((coveredSeconds(inside) / duration) * 1e6) / 1e6);
 }
 

@@ -4,7 +4,10 @@ import {extensions, newId, StatementMaker, toLanguageMap, verbs} from './stateme
 import type {Lesson} from './types.js';
 
 const film: Lesson = {id: 'hola', kind: 'video', title: {es: 'Hola', en: 'Hello'}, media: 'm.json'};
-const privacy = {id: 'rgpd', kind: 'acknowledgement', title: 'RGPD', document: {}} as Extract<Lesson, {kind: 'acknowledgement'}>;
+const privacy = {id: 'rgpd', kind: 'acknowledgement', title: 'RGPD', document: {}} as Extract<
+  Lesson,
+  {kind: 'acknowledgement'}
+>;
 const maker = new StatementMaker({
   course: {id: 'https://acme.example/c', version: '1.4.0', title: 'Curso'},
   actor: {account: {homePage: 'https://acme.example', name: 'lena'}},
@@ -48,7 +51,13 @@ describe('StatementMaker', () => {
   });
 
   it('puts an answer under its question, whose parent is the lesson', () => {
-    const statement = maker.answered(film, {id: 'q1', type: 'single', text: '¿?'}, 'a', {right: true, score: 1}, 'client');
+    const statement = maker.answered(
+      film,
+      {id: 'q1', type: 'single', text: '¿?'},
+      'a',
+      {right: true, score: 1},
+      'client',
+    );
     assert.ok('definition' in statement.object);
     assert.equal(statement.object.id, 'https://acme.example/c/hola/q1');
     assert.equal(statement.object.definition?.interactionType, 'choice');
@@ -57,13 +66,32 @@ describe('StatementMaker', () => {
   });
 
   it('holds what an auditor needs of a document that was accepted', () => {
-    const statement = maker.acknowledged(privacy, {document: 'https://acme.example/rgpd.pdf', sha256: 'ab', version: '2026-01', text: 'He leído', name: 'Lena', language: 'es'});
+    const statement = maker.acknowledged(privacy, {
+      document: 'https://acme.example/rgpd.pdf',
+      sha256: 'ab',
+      version: '2026-01',
+      text: 'He leído',
+      name: 'Lena',
+      language: 'es',
+    });
     assert.equal(statement.verb, verbs.acknowledged);
     assert.deepEqual(
-      [extensions.document, extensions.documentSha256, extensions.documentVersion, extensions.acceptedText, extensions.signedName].map((key) => statement.context?.extensions?.[key]),
+      [
+        extensions.document,
+        extensions.documentSha256,
+        extensions.documentVersion,
+        extensions.acceptedText,
+        extensions.signedName,
+      ].map((key) => statement.context?.extensions?.[key]),
       ['https://acme.example/rgpd.pdf', 'ab', '2026-01', 'He leído', 'Lena'],
     );
-    assert.equal(maker.acknowledged({...privacy, verb: 'agree'}, {document: 'x', sha256: 'x', version: '1', text: '', name: '', language: 'en'}).verb, verbs.agreed);
+    assert.equal(
+      maker.acknowledged(
+        {...privacy, verb: 'agree'},
+        {document: 'x', sha256: 'x', version: '1', text: '', name: '', language: 'en'},
+      ).verb,
+      verbs.agreed,
+    );
   });
 });
 
@@ -81,13 +109,26 @@ describe('StatementMaker: what a record store checks', () => {
     played: maker.played(film, playback),
     paused: maker.paused(film, playback),
     seeked: maker.seeked(film, 10, playback),
-    acknowledged: maker.acknowledged(privacy, {document: 'https://acme.example/d.pdf', sha256: 'ab', version: '1', text: 'x', name: 'L', language: 'es'}),
+    acknowledged: maker.acknowledged(privacy, {
+      document: 'https://acme.example/d.pdf',
+      sha256: 'ab',
+      version: '1',
+      text: 'x',
+      name: 'L',
+      language: 'es',
+    }),
   };
 
   for (const [name, statement] of Object.entries(all)) {
     it(`${name}: ids that are addresses, names by language, a registration, a time, nothing empty`, () => {
       assert.ok('definition' in statement.object);
-      for (const iri of [statement.verb.id, statement.object.id, statement.object.definition?.type, ...Object.keys(statement.context?.extensions ?? {}), ...Object.keys(statement.result?.extensions ?? {})]) {
+      for (const iri of [
+        statement.verb.id,
+        statement.object.id,
+        statement.object.definition?.type,
+        ...Object.keys(statement.context?.extensions ?? {}),
+        ...Object.keys(statement.result?.extensions ?? {}),
+      ]) {
         assert.match(iri ?? '', /^https?:\/\/\S+$/);
       }
       for (const map of [statement.verb.display, statement.object.definition?.name ?? {}]) {
@@ -108,9 +149,20 @@ describe('StatementMaker: what a record store checks', () => {
 
   it('uses the verbs of cmi5 and of the video profile, by their published addresses', () => {
     assert.deepEqual(
-      [verbs.initialized, verbs.completed, verbs.passed, verbs.failed, verbs.terminated, verbs.played, verbs.paused, verbs.seeked].map(({id}) => id),
       [
-        ...['initialized', 'completed', 'passed', 'failed', 'terminated'].map((verb) => `http://adlnet.gov/expapi/verbs/${verb}`),
+        verbs.initialized,
+        verbs.completed,
+        verbs.passed,
+        verbs.failed,
+        verbs.terminated,
+        verbs.played,
+        verbs.paused,
+        verbs.seeked,
+      ].map(({id}) => id),
+      [
+        ...['initialized', 'completed', 'passed', 'failed', 'terminated'].map(
+          (verb) => `http://adlnet.gov/expapi/verbs/${verb}`,
+        ),
         ...['played', 'paused', 'seeked'].map((verb) => `https://w3id.org/xapi/video/verbs/${verb}`),
       ],
     );
@@ -143,8 +195,19 @@ describe('StatementMaker: what a record store checks', () => {
       const {object} = maker.answered(film, {id: 'q/1', type, text: '?'}, 'x', undefined, 'server');
       return 'definition' in object && [object.definition?.interactionType, object.id];
     };
-    const expected = {single: 'choice', multiple: 'choice', hotspot: 'choice', truefalse: 'true-false', match: 'matching', order: 'sequencing', fill: 'fill-in', numeric: 'numeric', essay: 'other'};
-    for (const [type, interaction] of Object.entries(expected)) assert.deepEqual(of(type), [interaction, 'https://acme.example/c/hola/q%2F1'], type);
+    const expected = {
+      single: 'choice',
+      multiple: 'choice',
+      hotspot: 'choice',
+      truefalse: 'true-false',
+      match: 'matching',
+      order: 'sequencing',
+      fill: 'fill-in',
+      numeric: 'numeric',
+      essay: 'other',
+    };
+    for (const [type, interaction] of Object.entries(expected))
+      assert.deepEqual(of(type), [interaction, 'https://acme.example/c/hola/q%2F1'], type);
   });
 
   it('calls each kind of lesson by its type', () => {
@@ -152,13 +215,23 @@ describe('StatementMaker: what a record store checks', () => {
       const {object} = maker.initialized({...film, kind} as Lesson);
       return ('definition' in object && object.definition?.type?.split('/').at(-1)) || '';
     };
-    assert.deepEqual(['video', 'audio', 'acknowledgement', 'article', 'embed'].map(typeOf), ['video', 'audio', 'file', 'lesson', 'lesson']);
+    assert.deepEqual(['video', 'audio', 'acknowledgement', 'article', 'embed'].map(typeOf), [
+      'video',
+      'audio',
+      'file',
+      'lesson',
+      'lesson',
+    ]);
     assert.equal(new Set(['video', 'audio', 'quiz', 'acknowledgement', 'article'].map(typeOf)).size, 5);
   });
 
   it('is whole where the player knows no time yet, or the stream has no end', () => {
     const unknown = maker.paused(film, {time: Number.NaN, duration: Number.NaN, ranges: []});
-    assert.deepEqual(unknown.result?.extensions, {[extensions.time]: 0, [extensions.progress]: 0, [extensions.playedSegments]: ''});
+    assert.deepEqual(unknown.result?.extensions, {
+      [extensions.time]: 0,
+      [extensions.progress]: 0,
+      [extensions.playedSegments]: '',
+    });
     const live = maker.played(film, {time: 5, duration: Infinity, ranges: []});
     assert.equal(extensions.length in (live.context?.extensions ?? {}), false);
     assert.equal(maker.terminated(film, Number.NaN).result?.duration, 'PT0S');
@@ -166,7 +239,11 @@ describe('StatementMaker: what a record store checks', () => {
   });
 
   it('has no registration or session where there is none', () => {
-    const bare = new StatementMaker({course: {id: 'https://acme.example/c', version: '1', title: 'C'}, actor: {mbox: 'mailto:a@b.example'}, language: 'en'}).initialized(film);
+    const bare = new StatementMaker({
+      course: {id: 'https://acme.example/c', version: '1', title: 'C'},
+      actor: {mbox: 'mailto:a@b.example'},
+      language: 'en',
+    }).initialized(film);
     assert.equal('registration' in bare.context!, false);
     assert.deepEqual(Object.keys(bare.context!.extensions!), [extensions.courseVersion]);
     assert.ok(Math.abs(Date.parse(bare.timestamp) - Date.now()) < 60_000);
@@ -192,7 +269,9 @@ describe('toLanguageMap', () => {
   });
 
   it('leaves out what no record store would take for a language', () => {
-    const text = JSON.parse('{"es": "Hola", "pt-BR": "Olá", "Español": "x", "e": "x", "": "x", "es_MX": "x", "__proto__": "x", "en ": "x"}') as Record<string, string>;
+    const text = JSON.parse(
+      '{"es": "Hola", "pt-BR": "Olá", "Español": "x", "e": "x", "": "x", "es_MX": "x", "__proto__": "x", "en ": "x"}',
+    ) as Record<string, string>;
     assert.deepEqual(toLanguageMap(text, 'es'), {es: 'Hola', 'pt-BR': 'Olá'});
   });
 });

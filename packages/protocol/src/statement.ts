@@ -172,7 +172,10 @@ export class StatementMaker {
   /** Any statement of this visit about `lesson`, or about the course when there is none. */
   make(verb: Verb, lesson?: Lesson, result?: Result, extra: Record<string, unknown> = {}): Statement {
     const {course, actor, registration, language, session, now} = this.#setting;
-    const parent: ActivityObject = {id: activityId(course), definition: {type: activityTypes.course, name: toLanguageMap(course.title, language)}};
+    const parent: ActivityObject = {
+      id: activityId(course),
+      definition: {type: activityTypes.course, name: toLanguageMap(course.title, language)},
+    };
     return {
       id: newId(),
       actor,
@@ -206,11 +209,22 @@ export class StatementMaker {
   /** A lesson, or the course, was completed. */
   completed(lesson: Lesson | undefined, seconds: number, playback?: PlaybackState): Statement {
     const state = playback ? {extensions: playbackExtensions(playback)} : {};
-    return this.make(verbs.completed, lesson, {completion: true, duration: toDuration(seconds), ...state}, lengthOf(playback));
+    return this.make(
+      verbs.completed,
+      lesson,
+      {completion: true, duration: toDuration(seconds), ...state},
+      lengthOf(playback),
+    );
   }
 
   /** A quiz was passed or failed. `scaled` is 0 to 1. */
-  judged(lesson: Lesson, scaled: number, success: boolean, seconds: number, evaluatedBy: 'server' | 'client'): Statement {
+  judged(
+    lesson: Lesson,
+    scaled: number,
+    success: boolean,
+    seconds: number,
+    evaluatedBy: 'server' | 'client',
+  ): Statement {
     const verb = success ? verbs.passed : verbs.failed;
     const result = {score: {scaled: Math.round(scaled * 10000) / 10000}, success, duration: toDuration(seconds)};
     return this.make(verb, lesson, result, {[extensions.evaluatedBy]: evaluatedBy});
@@ -241,7 +255,11 @@ export class StatementMaker {
       },
     };
     const parent = [this.#activity(lesson)];
-    return {...statement, object, context: {...statement.context, contextActivities: {...statement.context?.contextActivities, parent}}};
+    return {
+      ...statement,
+      object,
+      context: {...statement.context, contextActivities: {...statement.context?.contextActivities, parent}},
+    };
   }
 
   /** The film or sound started at `time`. */
@@ -284,7 +302,11 @@ export class StatementMaker {
           ? activityTypes.document
           : activityTypes.lesson;
     const {course, language} = this.#setting;
-    return {objectType: 'Activity', id: activityId(course, lesson.id), definition: {type, name: toLanguageMap(lesson.title, language)}};
+    return {
+      objectType: 'Activity',
+      id: activityId(course, lesson.id),
+      definition: {type, name: toLanguageMap(lesson.title, language)},
+    };
   }
 }
 
@@ -328,7 +350,9 @@ function playbackExtensions({time, duration, ranges}: PlaybackState): Record<str
 
 function lengthOf(playback: PlaybackState | undefined): Record<string, unknown> {
   // A live stream has no length.
-  return playback && playback.duration > 0 && playback.duration < Infinity ? {[extensions.length]: round(playback.duration)} : {};
+  return playback && playback.duration > 0 && playback.duration < Infinity
+    ? {[extensions.length]: round(playback.duration)}
+    : {};
 }
 
 /** Three decimals; a time that is not known yet is 0, since JSON has no `NaN`. */

@@ -73,6 +73,9 @@ describe('pickByLanguage', () => {
 
   it('takes no inherited name for a language', () => {
     assert.equal(pickByLanguage({}, ['constructor', '__proto__', 'toString']), undefined);
-    assert.deepEqual(pickByLanguage(JSON.parse('{"__proto__":"p","es":"e"}') as Record<string, string>, ['es']), ['es', 'e']);
+    assert.deepEqual(pickByLanguage(JSON.parse('{"__proto__":"p","es":"e"}') as Record<string, string>, ['es']), [
+      'es',
+      'e',
+    ]);
   });
 });

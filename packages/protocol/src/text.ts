@@ -55,7 +55,10 @@ export function pickText(text: Text | undefined, languages: readonly string[]): 
 }
 
 /** The entry of a language map that fits `languages` best, else its first; `undefined` when the map is empty. */
-export function pickByLanguage<T>(map: Readonly<Record<string, T>>, languages: readonly string[]): [string, T] | undefined {
+export function pickByLanguage<T>(
+  map: Readonly<Record<string, T>>,
+  languages: readonly string[],
+): [string, T] | undefined {
   const keys = Object.keys(map);
   const key = matchLanguage(keys, languages) ?? keys[0];
   return key === undefined ? undefined : [key, map[key] as T];

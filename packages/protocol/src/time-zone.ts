@@ -9,7 +9,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Tells times in a zone, in Swedish, which writes them as ISO 8601 does. Making one costs a hundred times what asking it does. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'medium'});
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'medium'});
   clocks.set(timeZone, clock);
   return clock;
 }
@@ -36,8 +37,12 @@ export function calendarOf(timeZone: string): Calendar {
     add(date, duration) {
       const {years, months, weeks, days, hours, minutes, seconds} = parseDuration(duration);
       const onClock = `PT${hours}H${minutes}M${seconds}S`;
-      if (years + months + weeks + days === 0 || !(Math.abs(date.getTime()) < LAST_KNOWN)) return addDuration(date, duration);
-      const wall = addDuration(new Date(date.getTime() + offsetAt(date.getTime(), timeZone)), `P${years}Y${months}M${weeks * 7 + days}D`);
+      if (years + months + weeks + days === 0 || !(Math.abs(date.getTime()) < LAST_KNOWN))
+        return addDuration(date, duration);
+      const wall = addDuration(
+        new Date(date.getTime() + offsetAt(date.getTime(), timeZone)),
+        `P${years}Y${months}M${weeks * 7 + days}D`,
+      );
       return addDuration(new Date(fromWall(wall.getTime(), timeZone)), onClock);
     },
     parse(text) {
@@ -58,7 +63,9 @@ function offsetAt(time: number, timeZone: string): number {
 
 /** The moment when clocks in `timeZone` show `wall` (written as if it were UTC). */
 function fromWall(wall: number, timeZone: string): number {
-  const readings = [wall - offsetAt(wall - DAY, timeZone), wall - offsetAt(wall + DAY, timeZone)].sort((one, other) => one - other) as [number, number];
+  const readings = [wall - offsetAt(wall - DAY, timeZone), wall - offsetAt(wall + DAY, timeZone)].sort(
+    (one, other) => one - other,
+  ) as [number, number];
   const found = readings.find((time) => time + offsetAt(time, timeZone) === wall);
   if (found !== undefined) return found;
   // Left out: clocks are put forward somewhere between both readings.

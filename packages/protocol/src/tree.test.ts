@@ -5,7 +5,13 @@ import type {Course, CourseItem} from './types.js';
 
 const lesson = (id: string): CourseItem => ({id, kind: 'article', title: id, content: {}}) as CourseItem;
 const block = (id: string, ...items: CourseItem[]): CourseItem => ({id, kind: 'block', title: id, items}) as CourseItem;
-const courseOf = (...items: CourseItem[]): Course => ({id: 'https://acme.example/c', version: '1', languages: ['es'], title: 'C', items});
+const courseOf = (...items: CourseItem[]): Course => ({
+  id: 'https://acme.example/c',
+  version: '1',
+  languages: ['es'],
+  title: 'C',
+  items,
+});
 
 const year = courseOf(
   lesson('start'),
@@ -17,12 +23,18 @@ const year = courseOf(
 
 describe('lessonsOf', () => {
   it('are those of all blocks, in the order in which they are taken', () => {
-    assert.deepEqual(lessonsOf(year).map(({id}) => id), ['start', 'm1', 'm2', 'spring-test', 'w1', 'end']);
+    assert.deepEqual(
+      lessonsOf(year).map(({id}) => id),
+      ['start', 'm1', 'm2', 'spring-test', 'w1', 'end'],
+    );
   });
 
   it('are those of one block alone', () => {
     const spring = year.items[1] as Extract<CourseItem, {kind: 'block'}>;
-    assert.deepEqual(lessonsOf(spring).map(({id}) => id), ['m1', 'm2', 'spring-test']);
+    assert.deepEqual(
+      lessonsOf(spring).map(({id}) => id),
+      ['m1', 'm2', 'spring-test'],
+    );
     assert.deepEqual(lessonsOf(courseOf(block('empty'))), []);
   });
 
@@ -42,7 +54,8 @@ describe('findItem', () => {
   });
 
   it('finds nobody by another name', () => {
-    for (const id of ['', 'M1', 'm', 'm1 ', 'constructor', '__proto__']) assert.equal(findItem(year, id), undefined, id);
+    for (const id of ['', 'M1', 'm', 'm1 ', 'constructor', '__proto__'])
+      assert.equal(findItem(year, id), undefined, id);
   });
 
   it('finds the first of two that bear one id', () => {
@@ -52,9 +65,20 @@ describe('findItem', () => {
 });
 
 describe('parentsOf', () => {
-  const rows: [id: string, parents: string[]][] = [['start', []], ['m1', ['spring', 'march']], ['march', ['spring']], ['spring', []], ['w1', ['autumn', 'october', 'week-1']], ['nobody', []]];
+  const rows: [id: string, parents: string[]][] = [
+    ['start', []],
+    ['m1', ['spring', 'march']],
+    ['march', ['spring']],
+    ['spring', []],
+    ['w1', ['autumn', 'october', 'week-1']],
+    ['nobody', []],
+  ];
   for (const [id, parents] of rows) {
-    it(`of ${id}: ${parents.join(', ') || 'none'}`, () => assert.deepEqual(parentsOf(year, id).map((one) => one.id), parents));
+    it(`of ${id}: ${parents.join(', ') || 'none'}`, () =>
+      assert.deepEqual(
+        parentsOf(year, id).map((one) => one.id),
+        parents,
+      ));
   }
 });
 

@@ -22,9 +22,38 @@ const course = {
       title: 'Mes 1',
       unlock: {at: 'P0D'},
       items: [
-        {id: 'hola', kind: 'video', title: 'Hola', media: 'm.json', complete: {watched: 0.9, noSkip: 'first-view'}, questions: [{at: 42, ref: 'q1'}]},
-        {id: 'rgpd', kind: 'acknowledgement', title: 'RGPD', document: {es: {src: 'r.pdf', sha256: 'a'.repeat(64), version: '1'}}, renew: 'P1Y'},
-        {id: 'test', kind: 'quiz', title: 'Test', mastery: 0.8, questions: [{id: 'q', type: 'single', text: '¿?', choices: [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}]}]},
+        {
+          id: 'hola',
+          kind: 'video',
+          title: 'Hola',
+          media: 'm.json',
+          complete: {watched: 0.9, noSkip: 'first-view'},
+          questions: [{at: 42, ref: 'q1'}],
+        },
+        {
+          id: 'rgpd',
+          kind: 'acknowledgement',
+          title: 'RGPD',
+          document: {es: {src: 'r.pdf', sha256: 'a'.repeat(64), version: '1'}},
+          renew: 'P1Y',
+        },
+        {
+          id: 'test',
+          kind: 'quiz',
+          title: 'Test',
+          mastery: 0.8,
+          questions: [
+            {
+              id: 'q',
+              type: 'single',
+              text: '¿?',
+              choices: [
+                {id: 'a', text: 'A'},
+                {id: 'b', text: 'B'},
+              ],
+            },
+          ],
+        },
       ],
     },
   ],
@@ -74,14 +103,19 @@ describe('validate', () => {
   }
 
   it('does not take the names of Object for fields', () => {
-    assert.deepEqual(findFlaws(mediaSchema, JSON.parse('{"id":"a","kind":"video","title":"x","duration":1,"__proto__":{"id":7}}')), []);
+    assert.deepEqual(
+      findFlaws(mediaSchema, JSON.parse('{"id":"a","kind":"video","title":"x","duration":1,"__proto__":{"id":7}}')),
+      [],
+    );
     assert.equal(findFlaws(mediaSchema, {}).length, 4);
     assert.deepEqual(findFlaws(mediaSchema, null), [{field: '', wanted: 'object'}]);
   });
 
   it('judges as the JSON Schema that is published, and as zod, on hundreds of damaged files', async () => {
     const ajv = new Ajv2020({strict: false});
-    const published = ajv.compile(JSON.parse(await readFile(new URL('../schemas/course.schema.json', import.meta.url), 'utf8')) as object);
+    const published = ajv.compile(
+      JSON.parse(await readFile(new URL('../schemas/course.schema.json', import.meta.url), 'utf8')) as object,
+    );
     const junk = [undefined, null, 0, -1, 2, '', 'x', 'P1Y', true, [], {}, [1], {es: 1}];
     let bad = 0;
     let seen = 0;
@@ -90,7 +124,11 @@ describe('validate', () => {
         const damaged = JSON.parse(JSON.stringify(changed(path, value))) as unknown;
         const ours = findFlaws(courseSchema, damaged).length === 0;
         assert.equal(ours, published(damaged), `${path.join('.')} = ${JSON.stringify(value)}`);
-        assert.equal(ours, schemas.course.safeParse(damaged).success, `zod: ${path.join('.')} = ${JSON.stringify(value)}`);
+        assert.equal(
+          ours,
+          schemas.course.safeParse(damaged).success,
+          `zod: ${path.join('.')} = ${JSON.stringify(value)}`,
+        );
         seen += 1;
         if (!ours) bad += 1;
       }
@@ -99,16 +137,29 @@ describe('validate', () => {
   });
 
   it('takes what zod takes of a portfolio', () => {
-    const portfolio = {id: 'p', languages: ['es'], total: 1, products: [{id: 'silla', title: 'Silla', price: {amount: 1, currency: 'EUR'}, facets: {color: ['gris']}}]};
+    const portfolio = {
+      id: 'p',
+      languages: ['es'],
+      total: 1,
+      products: [{id: 'silla', title: 'Silla', price: {amount: 1, currency: 'EUR'}, facets: {color: ['gris']}}],
+    };
     assert.deepEqual(findFlaws(portfolioSchema, portfolio), []);
-    assert.equal(findFlaws(portfolioSchema, {...portfolio, products: [{id: 'silla', title: 'S', price: {amount: '1', currency: 'EUR'}}]})[0]?.field, 'products.0.price.amount');
+    assert.equal(
+      findFlaws(portfolioSchema, {
+        ...portfolio,
+        products: [{id: 'silla', title: 'S', price: {amount: '1', currency: 'EUR'}}],
+      })[0]?.field,
+      'products.0.price.amount',
+    );
   });
 });
 
 describe('generated schemas', () => {
   it('are those of the zod source', async () => {
     const made = z.toJSONSchema(schemas.course, {target: 'draft-2020-12', io: 'input', reused: 'ref'});
-    const kept = JSON.parse(await readFile(new URL('../schemas/course.schema.json', import.meta.url), 'utf8')) as {$id?: string};
+    const kept = JSON.parse(await readFile(new URL('../schemas/course.schema.json', import.meta.url), 'utf8')) as {
+      $id?: string;
+    };
     delete kept.$id;
     assert.deepEqual(kept, JSON.parse(JSON.stringify(made)), 'run npm run build -w @uggla/protocol');
   });

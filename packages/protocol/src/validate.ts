@@ -91,7 +91,9 @@ function check(schema: Schema, value: unknown, field: string, context: Context):
     const {items} = schema;
     return !items || value.map((one, at) => check(items, one, join(field, at), inside)).every(Boolean);
   }
-  return typeof value !== 'object' || value === null || checkObject(schema, value as Record<string, unknown>, field, inside);
+  return (
+    typeof value !== 'object' || value === null || checkObject(schema, value as Record<string, unknown>, field, inside)
+  );
 }
 
 function checkObject(schema: Schema, value: Record<string, unknown>, field: string, context: Context): boolean {
@@ -102,14 +104,21 @@ function checkObject(schema: Schema, value: Record<string, unknown>, field: stri
     good = false;
   }
   for (const [key, one] of Object.entries(value)) {
-    const rule = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : schema.additionalProperties;
+    const rule =
+      schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : schema.additionalProperties;
     if (rule && one !== undefined && !check(rule, one, join(field, key), context)) good = false;
   }
   return good;
 }
 
 /** One branch must fit. Where none does, the flaws told are those of the branch whose `kind` or `type` is right, or that came nearest. */
-function checkBranches(branches: Schema[], value: unknown, field: string, context: Context, fail: (wanted: string) => false): boolean {
+function checkBranches(
+  branches: Schema[],
+  value: unknown,
+  field: string,
+  context: Context,
+  fail: (wanted: string) => false,
+): boolean {
   let nearest: {flaws: Flaw[]; tagged: boolean} | undefined;
   for (const branch of branches) {
     const flaws: Flaw[] = [];
@@ -144,7 +153,10 @@ function tagsOf(branches: Schema[], value: unknown, root: Schema): {key: string;
   const key = ['kind', 'type'].find((one) => flat.every(({properties}) => properties?.[one]?.const !== undefined));
   if (key === undefined) return undefined;
   const words = flat.map(({properties}) => String(properties?.[key]?.const));
-  return {key, wanted: (value as Record<string, unknown>)[key] === undefined ? 'missing' : `one of ${words.join(', ')}`};
+  return {
+    key,
+    wanted: (value as Record<string, unknown>)[key] === undefined ? 'missing' : `one of ${words.join(', ')}`,
+  };
 }
 
 function flatten(branch: Schema, root: Schema): Schema[] {
@@ -161,8 +173,10 @@ function hasTag(branch: Schema, value: unknown, root: Schema): boolean {
 }
 
 function checkString(schema: Schema, value: string, fail: (wanted: string) => false): boolean {
-  if (schema.minLength !== undefined && value.length < schema.minLength) return fail(schema.minLength === 1 ? 'not empty' : `at least ${schema.minLength} characters`);
-  if (schema.maxLength !== undefined && value.length > schema.maxLength) return fail(`at most ${schema.maxLength} characters`);
+  if (schema.minLength !== undefined && value.length < schema.minLength)
+    return fail(schema.minLength === 1 ? 'not empty' : `at least ${schema.minLength} characters`);
+  if (schema.maxLength !== undefined && value.length > schema.maxLength)
+    return fail(`at most ${schema.maxLength} characters`);
   if (schema.pattern && !new RegExp(schema.pattern, 'u').test(value)) return fail(`like ${schema.pattern}`);
   return true;
 }
@@ -170,7 +184,8 @@ function checkString(schema: Schema, value: string, fail: (wanted: string) => fa
 function checkNumber(schema: Schema, value: number, fail: (wanted: string) => false): boolean {
   if (schema.minimum !== undefined && value < schema.minimum) return fail(`>= ${schema.minimum}`);
   if (schema.maximum !== undefined && value > schema.maximum) return fail(`<= ${schema.maximum}`);
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return fail(`> ${schema.exclusiveMinimum}`);
+  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum)
+    return fail(`> ${schema.exclusiveMinimum}`);
   return true;
 }
 

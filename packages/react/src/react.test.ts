@@ -25,7 +25,14 @@ describe('React wrappers', () => {
         createElement(
           StrictMode,
           null,
-          createElement(UgglaPlayer, {ref, src: site.url('fixtures/media/short.mp4'), loading: 'eager', muted: true, playbackRate, onLoadedMetadata: () => durations++}),
+          createElement(UgglaPlayer, {
+            ref,
+            src: site.url('fixtures/media/short.mp4'),
+            loading: 'eager',
+            muted: true,
+            playbackRate,
+            onLoadedMetadata: () => durations++,
+          }),
         ),
       );
     show(1);
@@ -39,7 +46,13 @@ describe('React wrappers', () => {
   it('tells of a failure through a listener', async () => {
     const site = await fixtureSite();
     const codes: string[] = [];
-    root.render(createElement(UgglaPlayer, {src: site.url('no-such/media.json'), loading: 'eager', onUgglaError: ({error}) => codes.push(error.code)}));
+    root.render(
+      createElement(UgglaPlayer, {
+        src: site.url('no-such/media.json'),
+        loading: 'eager',
+        onUgglaError: ({error}) => codes.push(error.code),
+      }),
+    );
     await waitUntil(() => codes.length > 0, 'uggla-error never came', {timeout: 15_000});
     expect(codes[0]).to.match(/^[a-z]+(-[a-z]+)+$/);
   });

@@ -22,7 +22,8 @@ const EVENTS: Record<string, string> = {
   UgglaCampus: 'uggla-ready uggla-error uggla-item-open',
   UgglaChapters: 'uggla-seek-request',
   UgglaChat: 'uggla-error uggla-message-send uggla-message-finish uggla-tool-call uggla-citation-open uggla-feedback',
-  UgglaCourse: 'uggla-ready uggla-error uggla-lesson-change uggla-lesson-complete uggla-course-complete uggla-answer uggla-acknowledge uggla-record',
+  UgglaCourse:
+    'uggla-ready uggla-error uggla-lesson-change uggla-lesson-complete uggla-course-complete uggla-answer uggla-acknowledge uggla-record',
   UgglaGuide: 'uggla-ready uggla-error uggla-step-change uggla-step-check',
   UgglaNotes: 'uggla-note-change uggla-seek-request',
   UgglaPlayer: 'uggla-ready uggla-error play pause ended seeking seeked timeupdate volumechange ratechange',
@@ -30,15 +31,27 @@ const EVENTS: Record<string, string> = {
   UgglaTranscript: 'uggla-seek-request',
 };
 /** The media element's events have two words in React (`onTimeUpdate`). */
-const TWO_WORDS: Record<string, string> = {timeupdate: 'onTimeUpdate', volumechange: 'onVolumeChange', ratechange: 'onRateChange'};
-const reactName = (type: string) => TWO_WORDS[type] ?? `on${type.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}`;
+const TWO_WORDS: Record<string, string> = {
+  timeupdate: 'onTimeUpdate',
+  volumechange: 'onVolumeChange',
+  ratechange: 'onRateChange',
+};
+const reactName = (type: string) =>
+  TWO_WORDS[type] ?? `on${type.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}`;
 
 type Wrapper = ComponentType<Record<string, unknown>>;
 const wrapperOf = (name: string) => (wrappers as unknown as Record<string, Wrapper>)[name]!;
 
 const guide = {
-  id: 'https://acme.example/guides/wifi', version: '1', type: 'how', languages: ['en'], title: 'Wi-Fi',
-  steps: [{id: 'off', title: 'Off'}, {id: 'on', title: 'On'}],
+  id: 'https://acme.example/guides/wifi',
+  version: '1',
+  type: 'how',
+  languages: ['en'],
+  title: 'Wi-Fi',
+  steps: [
+    {id: 'off', title: 'Off'},
+    {id: 'on', title: 'On'},
+  ],
 };
 
 describe('the wrappers', () => {
@@ -64,26 +77,33 @@ describe('the wrappers', () => {
       root.render(name === 'UgglaCue' ? createElement(wrapperOf('UgglaPlayer'), {}, element) : element); // a player fetches the code of its cues
       await waitUntil(() => place.querySelector(`${tag}:defined`), `${tag} never came`);
       const shown = place.querySelector<HTMLElement>(tag)!;
-      expect([shown.id, shown.className, shown.lang, shown.getAttribute('aria-label')]).to.deep.equal(['one', 'wide', 'es', 'Uno']);
+      expect([shown.id, shown.className, shown.lang, shown.getAttribute('aria-label')]).to.deep.equal([
+        'one',
+        'wide',
+        'es',
+        'Uno',
+      ]);
       root.render(null);
       await waitUntil(() => place.childElementCount === 0, 'it stayed');
     });
 
-    if (name in EVENTS) it(`${name} hears the events of its element under React's names`, async () => {
-      const types = EVENTS[name]!.split(' ');
-      const heard: string[] = [];
-      const listeners = types.map((type) => [reactName(type), () => heard.push(type)] as const);
-      root.render(createElement(wrapperOf(name), Object.fromEntries(listeners)));
-      await waitUntil(() => place.querySelector(tag));
-      heard.length = 0; // an element may have told of itself by now
-      for (const type of types) place.querySelector(tag)!.dispatchEvent(new Event(type));
-      expect(heard).to.deep.equal(types);
-    });
+    if (name in EVENTS)
+      it(`${name} hears the events of its element under React's names`, async () => {
+        const types = EVENTS[name]!.split(' ');
+        const heard: string[] = [];
+        const listeners = types.map((type) => [reactName(type), () => heard.push(type)] as const);
+        root.render(createElement(wrapperOf(name), Object.fromEntries(listeners)));
+        await waitUntil(() => place.querySelector(tag));
+        heard.length = 0; // an element may have told of itself by now
+        for (const type of types) place.querySelector(tag)!.dispatchEvent(new Event(type));
+        expect(heard).to.deep.equal(types);
+      });
   }
 
   it('take the place of a listener, and hear no more once it is gone', async () => {
     const heard: string[] = [];
-    const show = (onUgglaStepChange?: () => void) => root.render(createElement(wrappers.UgglaGuide, onUgglaStepChange ? {onUgglaStepChange} : {}));
+    const show = (onUgglaStepChange?: () => void) =>
+      root.render(createElement(wrappers.UgglaGuide, onUgglaStepChange ? {onUgglaStepChange} : {}));
     const fire = () => place.querySelector('uggla-guide')!.dispatchEvent(new Event('uggla-step-change'));
     show(() => heard.push('first'));
     await waitUntil(() => place.querySelector('uggla-guide'));
@@ -105,7 +125,14 @@ describe('the wrappers', () => {
     const site = await fixtureSite({files: {'guide.json': guide}});
     const ref = createRef<wrappers.UgglaGuideElement>();
     const heard: StepCheckEvent[] = [];
-    root.render(createElement(wrappers.UgglaGuide, {ref, src: site.url('guide.json'), lang: 'en', onUgglaStepCheck: (event: StepCheckEvent) => heard.push(event)}));
+    root.render(
+      createElement(wrappers.UgglaGuide, {
+        ref,
+        src: site.url('guide.json'),
+        lang: 'en',
+        onUgglaStepCheck: (event: StepCheckEvent) => heard.push(event),
+      }),
+    );
     await waitUntil(() => ref.current?.guide, 'the guide never came', {timeout: 15_000});
     await ref.current!.updateComplete;
     ref.current!.renderRoot.querySelector<HTMLInputElement>('[part=check]')!.click();
@@ -117,7 +144,8 @@ describe('the wrappers', () => {
   it('set lists as properties, and another list in place of it', async () => {
     const site = await fixtureSite({files: {'guide.json': guide}});
     const ref = createRef<wrappers.UgglaGuideElement>();
-    const show = (checked: string[]) => root.render(createElement(wrappers.UgglaGuide, {ref, src: site.url('guide.json'), checked}));
+    const show = (checked: string[]) =>
+      root.render(createElement(wrappers.UgglaGuide, {ref, src: site.url('guide.json'), checked}));
     show(['on']);
     await waitUntil(() => ref.current?.guide, 'the guide never came', {timeout: 15_000});
     expect(ref.current!.checked).to.deep.equal(['on']);

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {makeExcerpt} from './excerpt.js';
 
-const is = (...words: string[]) => (word: string) => words.includes(word.toLowerCase());
+const is =
+  (...words: string[]) =>
+  (word: string) =>
+    words.includes(word.toLowerCase());
 const whole = (parts: ReturnType<typeof makeExcerpt>) => parts.map(({text}) => text).join('');
 const marked = (parts: ReturnType<typeof makeExcerpt>) => parts.filter(({match}) => match).map(({text}) => text);
 
 describe('makeExcerpt', () => {
   it('is the whole of a short text, with the found words apart', () => {
-    assert.deepEqual(makeExcerpt('La silla alta', is('silla')), [{text: 'La ', match: false}, {text: 'silla', match: true}, {text: ' alta', match: false}]);
+    assert.deepEqual(makeExcerpt('La silla alta', is('silla')), [
+      {text: 'La ', match: false},
+      {text: 'silla', match: true},
+      {text: ' alta', match: false},
+    ]);
     assert.deepEqual(makeExcerpt('silla', is('silla')), [{text: 'silla', match: true}]);
     assert.deepEqual(makeExcerpt('', is('silla')), []);
   });
@@ -34,7 +41,10 @@ describe('makeExcerpt', () => {
   });
 
   it('shows markup as the text that it is', () => {
-    assert.equal(whole(makeExcerpt('<img src=x onerror=alert(1)> silla', is('silla'))), '<img src=x onerror=alert(1)> silla');
+    assert.equal(
+      whole(makeExcerpt('<img src=x onerror=alert(1)> silla', is('silla'))),
+      '<img src=x onerror=alert(1)> silla',
+    );
   });
 
   it('stays short where there are no spaces, and cuts no letter in two', () => {

@@ -31,7 +31,11 @@ export interface Sought {
  * The passages that tell of the notions, best first. A notion counts once a passage, by the form that fits best, and by
  * how rare it is; short passages repeat few words, so that how often says little.
  */
-export function find({passages, postings, language, mean}: Sought, notions: readonly Notion[], {limit, least, allowed}: FindOptions): Find[] {
+export function find(
+  {passages, postings, language, mean}: Sought,
+  notions: readonly Notion[],
+  {limit, least, allowed}: FindOptions,
+): Find[] {
   const said = new Float64Array(passages.length);
   let whole = 0;
   for (const notion of notions) {
@@ -43,14 +47,22 @@ export function find({passages, postings, language, mean}: Sought, notions: read
   if (whole === 0) return [];
   const found: Find[] = [];
   const from = Math.max(least * whole, Number.MIN_VALUE);
-  const scoreOf = (id: number) => said[id]! / whole / (1 - lengthShare + lengthShare * Math.min(longest, passages[id]!.text.length / mean));
+  const scoreOf = (id: number) =>
+    said[id]! / whole / (1 - lengthShare + lengthShare * Math.min(longest, passages[id]!.text.length / mean));
   for (let id = 0; id < said.length; id++) {
     if (said[id]! < from) continue; // most of them: nothing more is done for these
     const passage = passages[id]!;
     if (allowed && !allowed(passage)) continue;
     const own = scoreOf(id);
-    const near = Math.max(isNext(passage, passages[id - 1]) ? scoreOf(id - 1) : 0, isNext(passage, passages[id + 1]) ? scoreOf(id + 1) : 0);
-    found.push({passage, score: Math.max(own, Math.min(own + neighbour * near, runsOn * near)), coverage: said[id]! / whole});
+    const near = Math.max(
+      isNext(passage, passages[id - 1]) ? scoreOf(id - 1) : 0,
+      isNext(passage, passages[id + 1]) ? scoreOf(id + 1) : 0,
+    );
+    found.push({
+      passage,
+      score: Math.max(own, Math.min(own + neighbour * near, runsOn * near)),
+      coverage: said[id]! / whole,
+    });
   }
   return found.sort((one, other) => other.score - one.score).slice(0, limit);
 }
@@ -67,7 +79,8 @@ function fitsOf({forms}: Notion, postings: Postings, language: string): Map<numb
   for (const [form, fit] of forms) {
     add(form, fit);
     const root = rootOf(form, language);
-    if (root.length >= leastRoot) for (const other of postings.withRoot(root)) if (other !== form) add(other, fit * rootFit);
+    if (root.length >= leastRoot)
+      for (const other of postings.withRoot(root)) if (other !== form) add(other, fit * rootFit);
   }
   return fits;
 }

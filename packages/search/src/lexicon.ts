@@ -22,7 +22,11 @@ type Side = 'es' | 'en';
 const sideOf = (language: string) => language.slice(0, 2).toLowerCase() as Side;
 
 async function read(): Promise<Lexicon> {
-  const [{lexicon}, es, en] = await Promise.all([import('./lexicon-es-en.js'), loadWordRules('es'), loadWordRules('en')]);
+  const [{lexicon}, es, en] = await Promise.all([
+    import('./lexicon-es-en.js'),
+    loadWordRules('es'),
+    loadWordRules('en'),
+  ]);
   const rules = {es, en};
   /** The words' stems; a stop word in a phrase is left out, a lone one stays as it is. */
   const stems = (phrase: string, side: Side): string[] => {
@@ -35,11 +39,15 @@ async function read(): Promise<Lexicon> {
   for (const line of lexicon.trim().split('\n')) {
     const [spanish = '', english = ''] = line.split('|');
     const group: Record<Side, string[]> = {es: [], en: []};
-    for (const [side, list] of [['es', spanish], ['en', english]] as const) {
+    for (const [side, list] of [
+      ['es', spanish],
+      ['en', english],
+    ] as const) {
       for (const phrase of list.split(',')) {
         const forms = stems(phrase, side);
         group[side].push(...forms);
-        for (const key of keysOf(splitWords(phrase), rules[side])) known[side].set(key, [...(known[side].get(key) ?? []), groups.length]);
+        for (const key of keysOf(splitWords(phrase), rules[side]))
+          known[side].set(key, [...(known[side].get(key) ?? []), groups.length]);
       }
     }
     groups.push(group);
@@ -51,7 +59,8 @@ async function read(): Promise<Lexicon> {
         const phrase = words.slice(at, at + many);
         if (phrase.length < many) continue;
         const found = keysOf(phrase, rules[side]).flatMap((key) => known[side].get(key) ?? []);
-        if (found.length > 0) return {forms: [...new Set(found.flatMap((group) => groups[group]![other]))], length: many};
+        if (found.length > 0)
+          return {forms: [...new Set(found.flatMap((group) => groups[group]![other]))], length: many};
       }
       return {forms: [], length: 1};
     },
@@ -64,5 +73,7 @@ function keysOf(words: readonly string[], rules: Parameters<typeof wordForms>[1]
     const forms = wordForms(word, rules);
     return forms.length > 0 ? forms : [foldWord(word)];
   });
-  return [0, 1].map((way) => ways.map((forms) => forms[way] ?? forms[0]).join(' ')).filter((key, at, all) => all.indexOf(key) === at);
+  return [0, 1]
+    .map((way) => ways.map((forms) => forms[way] ?? forms[0]).join(' '))
+    .filter((key, at, all) => all.indexOf(key) === at);
 }

@@ -4,13 +4,27 @@ import {buildSearchFile} from './build.js';
 import {openSearch, type SearchIndex} from './open.js';
 import type {Passage, SearchFile} from './passage.js';
 
-const passage = (id: string, text: string, more: Partial<Passage> = {}): Passage => ({id, kind: 'cue', title: 'Lección', text, item: 'curso', url: `#/${id}`, ...more});
-const open = async (passages: Passage[], language = 'es'): Promise<SearchIndex> => openSearch(JSON.parse(JSON.stringify(await buildSearchFile(passages, language))) as SearchFile);
-const ids = (index: SearchIndex, query: string, options = {}) => index.search(query, options).map((hit) => hit.passage.id);
+const passage = (id: string, text: string, more: Partial<Passage> = {}): Passage => ({
+  id,
+  kind: 'cue',
+  title: 'Lección',
+  text,
+  item: 'curso',
+  url: `#/${id}`,
+  ...more,
+});
+const open = async (passages: Passage[], language = 'es'): Promise<SearchIndex> =>
+  openSearch(JSON.parse(JSON.stringify(await buildSearchFile(passages, language))) as SearchFile);
+const ids = (index: SearchIndex, query: string, options = {}) =>
+  index.search(query, options).map((hit) => hit.passage.id);
 
 describe('the order of what is found', () => {
   it('puts more of the searched words before rarer ones', async () => {
-    const index = await open([passage('rare', 'El lumbago y su trigonometría'), passage('both', 'La altura de la silla'), ...Array.from({length: 20}, (_, at) => passage(`h${at}`, `La altura número ${at}`))]);
+    const index = await open([
+      passage('rare', 'El lumbago y su trigonometría'),
+      passage('both', 'La altura de la silla'),
+      ...Array.from({length: 20}, (_, at) => passage(`h${at}`, `La altura número ${at}`)),
+    ]);
     assert.equal(ids(index, 'altura silla lumbago')[0], 'both');
     const [first] = index.search('altura silla lumbago');
     assert.equal(Math.round(first!.coverage * 100), 67);
@@ -28,10 +42,15 @@ describe('the order of what is found', () => {
   });
 
   it('goes down in score, is the same each time, and ends where it is told to', async () => {
-    const index = await open(Array.from({length: 60}, (_, at) => passage(`p${at}`, `silla ${'otra palabra '.repeat(at % 7)}`)));
+    const index = await open(
+      Array.from({length: 60}, (_, at) => passage(`p${at}`, `silla ${'otra palabra '.repeat(at % 7)}`)),
+    );
     const hits = index.search('silla');
     assert.equal(hits.length, 20);
-    assert.deepEqual(hits.map(({score}) => score), [...hits.map(({score}) => score)].sort((a, b) => b - a));
+    assert.deepEqual(
+      hits.map(({score}) => score),
+      [...hits.map(({score}) => score)].sort((a, b) => b - a),
+    );
     assert.deepEqual(ids(index, 'silla'), ids(index, 'silla'));
     assert.equal(index.search('silla', {limit: 3}).length, 3);
     assert.equal(index.search('silla', {limit: 1000}).length, 60);
@@ -42,7 +61,8 @@ describe('the order of what is found', () => {
 describe('Spanish and English', () => {
   it('finds ñ and n by either, in one piece or in two', async () => {
     const index = await open([passage('a', 'El año de los niños'), passage('b', 'La cana del anciano')]);
-    for (const query of ['niño', 'nino', 'NIÑOS', 'nin\u0303o']) assert.deepEqual(ids(index, query, {exact: true}), ['a'], query);
+    for (const query of ['niño', 'nino', 'NIÑOS', 'nin\u0303o'])
+      assert.deepEqual(ids(index, query, {exact: true}), ['a'], query);
   });
 
   it('finds a verb by another of its forms', async () => {
@@ -52,7 +72,10 @@ describe('Spanish and English', () => {
   });
 
   it('does the same in English, where Spanish rules do not hold', async () => {
-    const index = await open([passage('a', 'Adjusting the height of chairs'), passage('b', 'Companies store documents')], 'en');
+    const index = await open(
+      [passage('a', 'Adjusting the height of chairs'), passage('b', 'Companies store documents')],
+      'en',
+    );
     assert.deepEqual(ids(index, 'how do I adjust a chair?', {exact: true}), ['a']);
     assert.deepEqual(ids(index, 'company document', {exact: true}), ['b']);
     assert.deepEqual(ids(index, 'the of'), []);
@@ -71,8 +94,30 @@ describe('Spanish and English', () => {
 describe('what people and attackers type', () => {
   const passages = [passage('a', 'La silla del constructor'), passage('b', 'Otro texto')];
 
-  for (const query of ['', ' ', '\n\t', '¿?', '…', '🪑', '"', "'", '*', '\u0000', '(', '[a-z', '\\', 'AND OR NOT', '../../etc/passwd', '<script>alert(1)</script>', '%00', '__proto__', 'toString valueOf', '\ud83d']) {
-    it(`${JSON.stringify(query)} finds nothing, quietly`, async () => assert.deepEqual(ids(await open(passages), query), []));
+  for (const query of [
+    '',
+    ' ',
+    '\n\t',
+    '¿?',
+    '…',
+    '🪑',
+    '"',
+    "'",
+    '*',
+    '\u0000',
+    '(',
+    '[a-z',
+    '\\',
+    'AND OR NOT',
+    '../../etc/passwd',
+    '<script>alert(1)</script>',
+    '%00',
+    '__proto__',
+    'toString valueOf',
+    '\ud83d',
+  ]) {
+    it(`${JSON.stringify(query)} finds nothing, quietly`, async () =>
+      assert.deepEqual(ids(await open(passages), query), []));
   }
 
   it('a word that every object has is a word', async () => {
@@ -96,7 +141,11 @@ describe('what people and attackers type', () => {
 
 describe('a search file', () => {
   it('holds 10,000 passages, and each can be found', async () => {
-    const index = await open(Array.from({length: 10_000}, (_, at) => passage(`p${at}`, `Pieza número ${at} de la máquina ${at % 100}, con tornillos y tuercas`)));
+    const index = await open(
+      Array.from({length: 10_000}, (_, at) =>
+        passage(`p${at}`, `Pieza número ${at} de la máquina ${at % 100}, con tornillos y tuercas`),
+      ),
+    );
     for (const at of [0, 4321, 9999]) assert.equal(ids(index, `pieza ${at}`, {exact: true})[0], `p${at}`);
     assert.equal(index.search('máquina').length, 20);
     assert.equal(index.passages.length, 10_000);
@@ -107,11 +156,27 @@ describe('a search file', () => {
   });
 
   it('gives passages back with all their fields, those of later versions too', async () => {
-    const full = passage('a', 'silla', {lesson: 'l', media: 'm.json', start: 1, end: 2, place: 'p', itemKind: 'course', ...({mood: 'good'} as object)});
+    const full = passage('a', 'silla', {
+      lesson: 'l',
+      media: 'm.json',
+      start: 1,
+      end: 2,
+      place: 'p',
+      itemKind: 'course',
+      ...({mood: 'good'} as object),
+    });
     assert.deepEqual((await open([full])).search('silla')[0]?.passage, full);
   });
 
-  for (const [what, file] of [['nothing', undefined], ['null', null], ['a text', 'x'], ['another form', {format: 2}], ['no passages', {format: 1, index: {}}], ['no index', {format: 1, passages: []}], ['an index of nothing', {format: 1, language: 'es', passages: [], index: null}]] as const) {
+  for (const [what, file] of [
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'x'],
+    ['another form', {format: 2}],
+    ['no passages', {format: 1, index: {}}],
+    ['no index', {format: 1, passages: []}],
+    ['an index of nothing', {format: 1, language: 'es', passages: [], index: null}],
+  ] as const) {
     it(`that is ${what} is refused with a code and a cure`, async () => {
       await assert.rejects(openSearch(file as unknown as SearchFile), {code: 'search-invalid', cure: /uggla build/});
     });

@@ -83,7 +83,9 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
   const formsOf = (word: string): string[] => wordForms(word, rules);
 
   const search = (text: string, options: SearchOptions = {}): Hit[] => {
-    const words = splitWords(text).filter((word) => word.length <= LONGEST_WORD).slice(0, MOST_WORDS);
+    const words = splitWords(text)
+      .filter((word) => word.length <= LONGEST_WORD)
+      .slice(0, MOST_WORDS);
     const wanted = words.map(formsOf).filter((forms) => forms.length > 0);
     if (wanted.length === 0) return [];
     const {kinds, items} = options;
@@ -104,12 +106,20 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
       .slice(0, options.limit ?? 20)
       .map(({result, score, coverage}) => toHit(result, score, coverage, file.passages[result.id as number]!, formsOf));
   };
-  return {language: file.language, passages: file.passages, search, find: (notions, options) => find((sought ??= prepare(file)), notions, options)};
+  return {
+    language: file.language,
+    passages: file.passages,
+    search,
+    find: (notions, options) => find((sought ??= prepare(file)), notions, options),
+  };
 }
 
 function open(file: SearchFile, options: ReturnType<typeof miniSearchOptions>): MiniSearch {
   try {
-    return MiniSearch.loadJS(file.index as Parameters<typeof MiniSearch.loadJS>[0], options as Parameters<typeof MiniSearch.loadJS>[1]);
+    return MiniSearch.loadJS(
+      file.index as Parameters<typeof MiniSearch.loadJS>[0],
+      options as Parameters<typeof MiniSearch.loadJS>[1],
+    );
   } catch (cause) {
     throw new UgglaError('search-invalid', 'The index of this search file cannot be read', {
       cause,
@@ -131,7 +141,18 @@ function rate(result: SearchResult, wanted: string[][]): {score: number; coverag
   return {score: result.score * coverage, coverage};
 }
 
-function toHit(result: SearchResult, score: number, coverage: number, passage: Passage, formsOf: (word: string) => string[]): Hit {
+function toHit(
+  result: SearchResult,
+  score: number,
+  coverage: number,
+  passage: Passage,
+  formsOf: (word: string) => string[],
+): Hit {
   const matched = new Set(result.terms);
-  return {passage, score, coverage, excerpt: makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form)))};
+  return {
+    passage,
+    score,
+    coverage,
+    excerpt: makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form))),
+  };
 }

@@ -26,7 +26,8 @@ export function readPostings({index, language}: SearchFile): Postings {
   const {documentIds, fieldIds, index: stored} = index as Stored;
   const places = new Map<string, Places>();
   const roots = new Map<string, string[]>();
-  const idsOf = (entries: Record<string, number> | undefined) => Object.keys(entries ?? {}).map((short) => documentIds[short]!);
+  const idsOf = (entries: Record<string, number> | undefined) =>
+    Object.keys(entries ?? {}).map((short) => documentIds[short]!);
   for (const [form, fields] of stored) {
     places.set(form, {title: idsOf(fields[fieldIds.title]), text: idsOf(fields[fieldIds.text])});
     const root = rootOf(form, language);

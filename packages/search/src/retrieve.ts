@@ -59,11 +59,18 @@ const lightWeight = 0.25;
 const mostWords = 50;
 
 /** The passages that fit a question, best first. None when nothing fits well enough. */
-export async function retrieve(question: string, {language, indexes, nearby = {}, limit = 5, least: leastShare = floor, allowed}: RetrieveOptions): Promise<Source[]> {
+export async function retrieve(
+  question: string,
+  {language, indexes, nearby = {}, limit = 5, least: leastShare = floor, allowed}: RetrieveOptions,
+): Promise<Source[]> {
   const own = indexes.filter((index) => index.language === language);
   const sources: Source[] = [];
   for (const index of indexes) {
-    const found = index.find(await notionsOf(question, language, index.language), {limit: 40, least: leastShare, allowed});
+    const found = index.find(await notionsOf(question, language, index.language), {
+      limit: 40,
+      least: leastShare,
+      allowed,
+    });
     const mine = own.includes(index);
     const news = mine ? found : found.filter(({passage}) => !own.some((one) => isThere(one, passage)));
     sources.push(...news.map((one) => toSource(one, index.language, nearby, mine ? 1 : foreignWeight)));
@@ -75,18 +82,32 @@ export async function retrieve(question: string, {language, indexes, nearby = {}
 
 /** What a question asks for, in the forms that the words of an index in `target` have. */
 export async function notionsOf(question: string, language: string, target: string): Promise<Notion[]> {
-  const [rules, targetRules, lexicon] = await Promise.all([loadWordRules(language), loadWordRules(target), loadLexicon(language, target)]);
-  const words = splitWords(question).filter((word) => word.length <= 60).slice(0, mostWords);
+  const [rules, targetRules, lexicon] = await Promise.all([
+    loadWordRules(language),
+    loadWordRules(target),
+    loadLexicon(language, target),
+  ]);
+  const words = splitWords(question)
+    .filter((word) => word.length <= 60)
+    .slice(0, mostWords);
   const foreign = rules !== targetRules && language.slice(0, 2) !== target.slice(0, 2);
   const notions: Notion[] = [];
   for (let at = 0; at < words.length;) {
     const kin = lexicon.kin(words, at, language, target);
     const phrase = words.slice(at, (at += kin.length));
-    const said = phrase.flatMap((word) => wordForms(word, rules).map((form): [string, number] => [form, form.length < word.length * sureStem ? looseFit : 1]));
+    const said = phrase.flatMap((word) =>
+      wordForms(word, rules).map((form): [string, number] => [
+        form,
+        form.length < word.length * sureStem ? looseFit : 1,
+      ]),
+    );
     if (said.length === 0) continue;
     const forms = new Map<string, number>(kin.forms.map((form) => [form, foreign ? foreignFit : kinFit]));
     // names, numbers and words that both languages have, too
-    for (const [form, fit] of foreign ? phrase.flatMap((word) => wordForms(word, targetRules).map((form): [string, number] => [form, 1])) : said) forms.set(form, fit);
+    for (const [form, fit] of foreign
+      ? phrase.flatMap((word) => wordForms(word, targetRules).map((form): [string, number] => [form, 1]))
+      : said)
+      forms.set(form, fit);
     notions.push({forms, weight: phrase.every((word) => isLight(word, language)) ? lightWeight : 1});
   }
   return notions;
@@ -130,7 +151,16 @@ function distinct(sources: readonly Source[]): Source[] {
   const kept: Source[] = [];
   for (const source of sources) {
     const {text, media, start, end} = source.passage;
-    const again = kept.some(({passage}) => passage.text === text || (media !== undefined && passage.media === media && start !== undefined && passage.start !== undefined && start < (passage.end ?? 0) && (end ?? 0) > passage.start));
+    const again = kept.some(
+      ({passage}) =>
+        passage.text === text ||
+        (media !== undefined &&
+          passage.media === media &&
+          start !== undefined &&
+          passage.start !== undefined &&
+          start < (passage.end ?? 0) &&
+          (end ?? 0) > passage.start),
+    );
     if (!again) kept.push(source);
   }
   return kept;

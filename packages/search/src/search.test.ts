@@ -5,10 +5,44 @@ import {openSearch} from './open.js';
 import type {Passage, SearchFile} from './passage.js';
 
 const passages: Passage[] = [
-  {id: 'a', kind: 'title', title: 'Ergonomía en el puesto de trabajo', text: 'Cómo sentarse bien.', item: 'ergonomia', url: '#/item/ergonomia'},
-  {id: 'b', kind: 'cue', title: 'La silla', text: 'Ajusta la altura de la silla hasta apoyar los pies en el suelo.', item: 'ergonomia', lesson: 'silla', start: 12, end: 19, url: '#/item/ergonomia/silla?t=12'},
-  {id: 'c', kind: 'cue', title: 'La pantalla', text: 'El borde superior de la pantalla queda a la altura de los ojos.', item: 'ergonomia', lesson: 'pantalla', start: 3, end: 9, url: '#/item/ergonomia/pantalla?t=3'},
-  {id: 'd', kind: 'article', title: 'Protección de datos', text: 'Los datos personales se guardan cifrados.', item: 'datos', url: '#/item/datos'},
+  {
+    id: 'a',
+    kind: 'title',
+    title: 'Ergonomía en el puesto de trabajo',
+    text: 'Cómo sentarse bien.',
+    item: 'ergonomia',
+    url: '#/item/ergonomia',
+  },
+  {
+    id: 'b',
+    kind: 'cue',
+    title: 'La silla',
+    text: 'Ajusta la altura de la silla hasta apoyar los pies en el suelo.',
+    item: 'ergonomia',
+    lesson: 'silla',
+    start: 12,
+    end: 19,
+    url: '#/item/ergonomia/silla?t=12',
+  },
+  {
+    id: 'c',
+    kind: 'cue',
+    title: 'La pantalla',
+    text: 'El borde superior de la pantalla queda a la altura de los ojos.',
+    item: 'ergonomia',
+    lesson: 'pantalla',
+    start: 3,
+    end: 9,
+    url: '#/item/ergonomia/pantalla?t=3',
+  },
+  {
+    id: 'd',
+    kind: 'article',
+    title: 'Protección de datos',
+    text: 'Los datos personales se guardan cifrados.',
+    item: 'datos',
+    url: '#/item/datos',
+  },
 ];
 
 const open = async () => openSearch(JSON.parse(JSON.stringify(await buildSearchFile(passages, 'es'))) as SearchFile);
@@ -67,7 +101,10 @@ describe('openSearch', () => {
 
 describe('buildSearchFile', () => {
   it('makes the same file of the same passages', async () => {
-    assert.equal(JSON.stringify(await buildSearchFile(passages, 'es')), JSON.stringify(await buildSearchFile(passages, 'es')));
+    assert.equal(
+      JSON.stringify(await buildSearchFile(passages, 'es')),
+      JSON.stringify(await buildSearchFile(passages, 'es')),
+    );
   });
 
   it('takes a language that has no stemmer', async () => {

@@ -13,7 +13,8 @@ describe('splitWords', () => {
     ['🎬🎬 \u0000 —', []],
     ['', []],
   ];
-  for (const [text, words] of rows) it(`of ${JSON.stringify(text)}: ${words.join(' | ') || 'none'}`, () => assert.deepEqual(splitWords(text), words));
+  for (const [text, words] of rows)
+    it(`of ${JSON.stringify(text)}: ${words.join(' | ') || 'none'}`, () => assert.deepEqual(splitWords(text), words));
 });
 
 describe('foldWord', () => {
@@ -33,37 +34,61 @@ describe('foldWord', () => {
 describe('wordForms', () => {
   it('brings the forms of a Spanish word together', async () => {
     const rules = await loadWordRules('es');
-    const share = (one: string, other: string) => wordForms(one, rules).some((form) => wordForms(other, rules).includes(form));
-    for (const [one, other] of [['ajustar', 'ajusto'], ['ajuste', 'ajustes'], ['silla', 'sillas'], ['niños', 'niño'], ['Año', 'ano'], ['pantalla', 'PANTALLAS'], ['protección', 'proteccion'], ['reunio\u0301n', 'reunión']]) {
+    const share = (one: string, other: string) =>
+      wordForms(one, rules).some((form) => wordForms(other, rules).includes(form));
+    for (const [one, other] of [
+      ['ajustar', 'ajusto'],
+      ['ajuste', 'ajustes'],
+      ['silla', 'sillas'],
+      ['niños', 'niño'],
+      ['Año', 'ano'],
+      ['pantalla', 'PANTALLAS'],
+      ['protección', 'proteccion'],
+      ['reunio\u0301n', 'reunión'],
+    ]) {
       assert.ok(share(one!, other!), `${one} and ${other}`);
     }
-    for (const [one, other] of [['silla', 'sitio'], ['pantalla', 'pantano']]) assert.ok(!share(one!, other!), `${one} and ${other}`);
+    for (const [one, other] of [
+      ['silla', 'sitio'],
+      ['pantalla', 'pantano'],
+    ])
+      assert.ok(!share(one!, other!), `${one} and ${other}`);
   });
 
   it('brings the forms of an English word together', async () => {
     const rules = await loadWordRules('en-GB');
-    const share = (one: string, other: string) => wordForms(one, rules).some((form) => wordForms(other, rules).includes(form));
-    for (const [one, other] of [['adjusting', 'adjusted'], ['chair', 'chairs'], ['Safety', 'safety'], ['companies', 'company']]) assert.ok(share(one!, other!), `${one} and ${other}`);
+    const share = (one: string, other: string) =>
+      wordForms(one, rules).some((form) => wordForms(other, rules).includes(form));
+    for (const [one, other] of [
+      ['adjusting', 'adjusted'],
+      ['chair', 'chairs'],
+      ['Safety', 'safety'],
+      ['companies', 'company'],
+    ])
+      assert.ok(share(one!, other!), `${one} and ${other}`);
     assert.ok(!share('chair', 'chain'));
   });
 
   it('has none of a stop word, in whatever case or pieces', async () => {
     const rules = await loadWordRules('es');
-    for (const word of ['de', 'LA', 'también', 'tambie\u0301n'.normalize('NFD')]) assert.deepEqual(wordForms(word, rules), [], word);
+    for (const word of ['de', 'LA', 'también', 'tambie\u0301n'.normalize('NFD')])
+      assert.deepEqual(wordForms(word, rules), [], word);
     assert.deepEqual(wordForms('the', await loadWordRules('en')), []);
   });
 
   it('takes any word without harm', async () => {
     for (const language of ['es', 'en', 'fr', 'de', 'pt', 'it']) {
       const rules = await loadWordRules(language);
-      for (const word of ['constructor', '__proto__', 'x', '٣', '字', 'a'.repeat(5000), 'ñ']) assert.ok(Array.isArray(wordForms(word, rules)), `${word.slice(0, 20)} in ${language}`);
+      for (const word of ['constructor', '__proto__', 'x', '٣', '字', 'a'.repeat(5000), 'ñ'])
+        assert.ok(Array.isArray(wordForms(word, rules)), `${word.slice(0, 20)} in ${language}`);
     }
   });
 });
 
 describe('loadWordRules', () => {
   it('leaves words as they are in a language that it has no rules for, and in none', async () => {
-    for (const language of ['eu', 'zh-Hant', '', 'constructor', '__proto__']) assert.deepEqual(wordForms('Sillas', await loadWordRules(language)), ['sillas'], language);
+    for (const language of ['eu', 'zh-Hant', '', 'constructor', '__proto__'])
+      assert.deepEqual(wordForms('Sillas', await loadWordRules(language)), ['sillas'], language);
   });
 
   it('goes by the language, not by the region', async () => {

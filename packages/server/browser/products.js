@@ -91,11 +91,14 @@ function bring(file, name, list) {
     over('');
     void upload.abort();
   });
-  upload.findPreviousUploads().then((before) => {
-    if (isOver) return;
-    if (before.length > 0) upload.resumeFromPreviousUpload(before[0]);
-    upload.start();
-  }, () => upload.start());
+  upload.findPreviousUploads().then(
+    (before) => {
+      if (isOver) return;
+      if (before.length > 0) upload.resumeFromPreviousUpload(before[0]);
+      upload.start();
+    },
+    () => upload.start(),
+  );
 }
 
 function element(tag, properties) {

@@ -3,4 +3,14 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
-await build({entryPoints: [`${folder}browser/products.js`], outfile: `${folder}dist/browser/products.js`, bundle: true, minify: true, format: 'esm', target: 'es2022', platform: 'browser', legalComments: 'none', logLevel: 'error'});
+await build({
+  entryPoints: [`${folder}browser/products.js`],
+  outfile: `${folder}dist/browser/products.js`,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'browser',
+  legalComments: 'none',
+  logLevel: 'error',
+});

@@ -3,7 +3,15 @@ import {OpenAPIHono} from '@hono/zod-openapi';
 import {completionsHandler, modelsHandler} from './chat/chat-routes.js';
 import {chatRequest} from './chat/request.js';
 import {lookupHandler, lookupRequest, readStreamHandler, stopStreamHandler, streamQuery} from './chat/stream-routes.js';
-import {certificatePages, certificatesHandler, certificatesQuery, credentialHandler, revocationsHandler, revokeHandler, revokeQuery} from './certificates/certificate-routes.js';
+import {
+  certificatePages,
+  certificatesHandler,
+  certificatesQuery,
+  credentialHandler,
+  revocationsHandler,
+  revokeHandler,
+  revokeQuery,
+} from './certificates/certificate-routes.js';
 import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileHandler} from './files/files.js';
@@ -16,9 +24,22 @@ import {enrolmentRequest, enrolmentsHandler} from './learning/enrolment.js';
 import {gradeHandler, gradeRequest} from './learning/grade-route.js';
 import {progressHandler, progressQuery} from './learning/progress-route.js';
 import {searchHandler, searchQuery} from './learning/search-route.js';
-import {launchHandler, launchPages, launchRequest, launchStateHandler, launchTokenHandler} from './launches/launch-routes.js';
+import {
+  launchHandler,
+  launchPages,
+  launchRequest,
+  launchStateHandler,
+  launchTokenHandler,
+} from './launches/launch-routes.js';
 import {launchXapi} from './launches/launch-xapi.js';
-import {keepLead, keepLeadHandler, leadQuery, leadRequest, listLeadsHandler, removeLeadHandler} from './leads/lead-routes.js';
+import {
+  keepLead,
+  keepLeadHandler,
+  leadQuery,
+  leadRequest,
+  listLeadsHandler,
+  removeLeadHandler,
+} from './leads/lead-routes.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {describeUploads} from './workshop/uploads.js';
 import {settle, type ServerOptions} from './options.js';
@@ -55,7 +76,9 @@ export async function createApp(options: ServerOptions): Promise<App> {
   const settings = settle(options);
   const drain = new AbortController();
   const services = await openServices(settings, drain.signal);
-  const app = new OpenAPIHono<Env>({getPath: (request) => withoutBase(new URL(request.url).pathname, settings.basePath)});
+  const app = new OpenAPIHono<Env>({
+    getPath: (request) => withoutBase(new URL(request.url).pathname, settings.basePath),
+  });
   const readVisitor = visitorReader(settings);
 
   app.onError((error, c) => problemResponse(error, c.var.requestId, settings.log));
@@ -67,9 +90,12 @@ export async function createApp(options: ServerOptions): Promise<App> {
     await next(); // errors come back as answers too
     c.res.headers.set('X-Request-Id', c.var.requestId);
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
-    if (/^(\/v1\/launches\/[^/]+)?\/xapi\//.test(c.var.path)) c.res.headers.set('X-Experience-API-Version', xapiVersion);
-    if (c.var.path.endsWith('/xapi/statements') && !c.res.headers.has(consistentThrough)) c.res.headers.set(consistentThrough, new Date().toISOString()); // whatever the answer (xAPI 1.0.3, part 3, 2.1.3)
-    if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
+    if (/^(\/v1\/launches\/[^/]+)?\/xapi\//.test(c.var.path))
+      c.res.headers.set('X-Experience-API-Version', xapiVersion);
+    if (c.var.path.endsWith('/xapi/statements') && !c.res.headers.has(consistentThrough))
+      c.res.headers.set(consistentThrough, new Date().toISOString()); // whatever the answer (xAPI 1.0.3, part 3, 2.1.3)
+    if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control'))
+      c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
     if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
   app.use('/xapi/*', alternateRequest(app, settings.limits.bodyBytes));
@@ -81,9 +107,15 @@ export async function createApp(options: ServerOptions): Promise<App> {
   const files = fileHandler(settings, services.campus);
   app.get('*', files);
   app.all('*', (c) => {
-    const known = app.routes.filter(({path, method}) => path === c.var.path && method !== 'ALL').map(({method}) => method);
-    const takes = [...new Set(known.length === 0 ? ['GET'] : known)].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-    throw withHeaders(refuse(405, 'method-refused', `${c.req.method} does nothing at ${c.var.path}`), {Allow: takes.join(', ')});
+    const known = app.routes
+      .filter(({path, method}) => path === c.var.path && method !== 'ALL')
+      .map(({method}) => method);
+    const takes = [...new Set(known.length === 0 ? ['GET'] : known)].flatMap((method) =>
+      method === 'GET' ? ['GET', 'HEAD'] : [method],
+    );
+    throw withHeaders(refuse(405, 'method-refused', `${c.req.method} does nothing at ${c.var.path}`), {
+      Allow: takes.join(', '),
+    });
   });
 
   let closing: Promise<void> | undefined;
@@ -99,48 +131,165 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   const api = new Surface(app);
   if (services.uploads) describeUploads(api);
   api.get('/healthz', {summary: 'Whether the server and its store are well', tag: 'server'}, async (c) => {
-    const well = await store.ping().then(() => true, () => false);
+    const well = await store.ping().then(
+      () => true,
+      () => false,
+    );
     const state = services.draining.aborted || !well ? 503 : 200;
     c.header('Cache-Control', 'no-store');
-    const campusTold = campus ? await campus.campus().then(() => 'ok', () => 'unavailable') : 'none';
-    return c.json({status: state === 200 ? 'ok' : 'unavailable', version, store: well ? 'ok' : 'unavailable', campus: campusTold, engine: settings.engine === undefined && settings.model === undefined ? 'none' : 'configured'}, state);
+    const campusTold = campus
+      ? await campus.campus().then(
+          () => 'ok',
+          () => 'unavailable',
+        )
+      : 'none';
+    return c.json(
+      {
+        status: state === 200 ? 'ok' : 'unavailable',
+        version,
+        store: well ? 'ok' : 'unavailable',
+        campus: campusTold,
+        engine: settings.engine === undefined && settings.model === undefined ? 'none' : 'configured',
+      },
+      state,
+    );
   });
-  api.get('/.well-known/jwks.json', {summary: 'The public keys of tokens and signed statements', tag: 'server'}, (c) => {
-    c.header('Cache-Control', 'public, max-age=300');
-    return c.json(keys.jwks);
-  });
+  api.get(
+    '/.well-known/jwks.json',
+    {summary: 'The public keys of tokens and signed statements', tag: 'server'},
+    (c) => {
+      c.header('Cache-Control', 'public, max-age=300');
+      return c.json(keys.jwks);
+    },
+  );
 
   api.get('/v1/models', {summary: 'What answers questions', tag: 'chat'}, modelsHandler(services));
-  api.post('/v1/chat/completions', {summary: 'Asks a question; `stream: true` for server-sent events', tag: 'chat', body: chatRequest}, completionsHandler(services));
-  api.post('/v1/streams/lookup', {summary: 'Which answers are kept, of those named by `X-Conversation-Id` when they were asked for', tag: 'chat', body: lookupRequest}, lookupHandler(services));
-  api.get('/v1/stream', {summary: 'Reads a kept answer on from a byte', tag: 'chat', query: streamQuery}, readStreamHandler(services));
-  api.delete('/v1/stream', {summary: 'Stops an answer and forgets it', tag: 'chat', query: streamQuery.pick({conv_id: true})}, stopStreamHandler(services));
-  api.get('/v1/document', {summary: 'A document that an answer cites', tag: 'chat', query: documentQuery}, documentHandler(services));
-  api.get('/v1/search', {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery}, searchHandler(services));
+  api.post(
+    '/v1/chat/completions',
+    {summary: 'Asks a question; `stream: true` for server-sent events', tag: 'chat', body: chatRequest},
+    completionsHandler(services),
+  );
+  api.post(
+    '/v1/streams/lookup',
+    {
+      summary: 'Which answers are kept, of those named by `X-Conversation-Id` when they were asked for',
+      tag: 'chat',
+      body: lookupRequest,
+    },
+    lookupHandler(services),
+  );
+  api.get(
+    '/v1/stream',
+    {summary: 'Reads a kept answer on from a byte', tag: 'chat', query: streamQuery},
+    readStreamHandler(services),
+  );
+  api.delete(
+    '/v1/stream',
+    {summary: 'Stops an answer and forgets it', tag: 'chat', query: streamQuery.pick({conv_id: true})},
+    stopStreamHandler(services),
+  );
+  api.get(
+    '/v1/document',
+    {summary: 'A document that an answer cites', tag: 'chat', query: documentQuery},
+    documentHandler(services),
+  );
+  api.get(
+    '/v1/search',
+    {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery},
+    searchHandler(services),
+  );
 
-  api.get('/oembed', {summary: 'What another site shows in place of a pasted link (oEmbed 1.0)', tag: 'campus', query: oembedQuery}, oembedHandler(services));
+  api.get(
+    '/oembed',
+    {summary: 'What another site shows in place of a pasted link (oEmbed 1.0)', tag: 'campus', query: oembedQuery},
+    oembedHandler(services),
+  );
 
-  api.post('/v1/tokens', {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest}, tokensHandler(services));
+  api.post(
+    '/v1/tokens',
+    {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest},
+    tokensHandler(services),
+  );
   api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));
-  api.delete('/v1/people/:account', {summary: 'Cuts the records of a person from who that was', tag: 'people', secured: true}, erasePersonHandler(services));
-  api.post('/v1/enrolments', {summary: 'Enrols people in a course', tag: 'learning', body: enrolmentRequest, secured: true}, enrolmentsHandler(services));
-  api.get('/v1/progress', {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true}, progressHandler(services));
-  api.get('/v1/certificates', {summary: 'Certificates of a person', tag: 'learning', query: certificatesQuery, secured: true}, certificatesHandler(services));
-  api.get('/v1/certificates/revoked', {summary: 'Which certificates were withdrawn (Open Badges 3.0)', tag: 'learning'}, revocationsHandler(services));
-  api.get('/v1/certificates/:id', {summary: 'The signed credential of a certificate (Open Badges 3.0, JWT)', tag: 'learning'}, credentialHandler(services));
-  api.delete('/v1/certificates/:id', {summary: 'Withdraws a certificate', tag: 'learning', query: revokeQuery, secured: true}, revokeHandler(services));
-  api.post('/v1/grade', {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true}, gradeHandler(services));
+  api.delete(
+    '/v1/people/:account',
+    {summary: 'Cuts the records of a person from who that was', tag: 'people', secured: true},
+    erasePersonHandler(services),
+  );
+  api.post(
+    '/v1/enrolments',
+    {summary: 'Enrols people in a course', tag: 'learning', body: enrolmentRequest, secured: true},
+    enrolmentsHandler(services),
+  );
+  api.get(
+    '/v1/progress',
+    {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true},
+    progressHandler(services),
+  );
+  api.get(
+    '/v1/certificates',
+    {summary: 'Certificates of a person', tag: 'learning', query: certificatesQuery, secured: true},
+    certificatesHandler(services),
+  );
+  api.get(
+    '/v1/certificates/revoked',
+    {summary: 'Which certificates were withdrawn (Open Badges 3.0)', tag: 'learning'},
+    revocationsHandler(services),
+  );
+  api.get(
+    '/v1/certificates/:id',
+    {summary: 'The signed credential of a certificate (Open Badges 3.0, JWT)', tag: 'learning'},
+    credentialHandler(services),
+  );
+  api.delete(
+    '/v1/certificates/:id',
+    {summary: 'Withdraws a certificate', tag: 'learning', query: revokeQuery, secured: true},
+    revokeHandler(services),
+  );
+  api.post(
+    '/v1/grade',
+    {summary: 'Grades one answer', tag: 'learning', body: gradeRequest, secured: true},
+    gradeHandler(services),
+  );
 
-  api.post('/v1/launches', {summary: 'Launches a cmi5 lesson for whoever is there', tag: 'learning', body: launchRequest, secured: true}, launchHandler(services));
-  api.get('/v1/launches/:id', {summary: 'How far a launch is, and what its unit reported', tag: 'learning', secured: true}, launchStateHandler(services));
-  api.post('/v1/launches/:id/token', {summary: 'The token of a launch, once (the address `fetch` of cmi5)', tag: 'learning'}, launchTokenHandler(services));
+  api.post(
+    '/v1/launches',
+    {summary: 'Launches a cmi5 lesson for whoever is there', tag: 'learning', body: launchRequest, secured: true},
+    launchHandler(services),
+  );
+  api.get(
+    '/v1/launches/:id',
+    {summary: 'How far a launch is, and what its unit reported', tag: 'learning', secured: true},
+    launchStateHandler(services),
+  );
+  api.post(
+    '/v1/launches/:id/token',
+    {summary: 'The token of a launch, once (the address `fetch` of cmi5)', tag: 'learning'},
+    launchTokenHandler(services),
+  );
   launchXapi(app, api, services);
   launchPages(app);
 
-  api.get('/v1/shares', {summary: 'All share links, with how often they were opened', tag: 'places', secured: true}, listSharesHandler(services));
-  api.post('/v1/shares', {summary: 'Makes a link to some products for somebody', tag: 'places', body: shareRequest, secured: true}, makeShareHandler(services));
-  api.delete('/v1/shares/:id', {summary: 'Ends a share link', tag: 'places', secured: true}, revokeShareHandler(services));
-  api.get('/v1/leads', {summary: 'People who asked to be answered', tag: 'places', query: leadQuery, secured: true}, listLeadsHandler(services));
+  api.get(
+    '/v1/shares',
+    {summary: 'All share links, with how often they were opened', tag: 'places', secured: true},
+    listSharesHandler(services),
+  );
+  api.post(
+    '/v1/shares',
+    {summary: 'Makes a link to some products for somebody', tag: 'places', body: shareRequest, secured: true},
+    makeShareHandler(services),
+  );
+  api.delete(
+    '/v1/shares/:id',
+    {summary: 'Ends a share link', tag: 'places', secured: true},
+    revokeShareHandler(services),
+  );
+  api.get(
+    '/v1/leads',
+    {summary: 'People who asked to be answered', tag: 'places', query: leadQuery, secured: true},
+    listLeadsHandler(services),
+  );
   api.post('/v1/leads', {summary: 'Asks to be answered', tag: 'places', body: leadRequest}, keepLeadHandler(services));
   api.delete('/v1/leads/:id', {summary: 'Forgets a lead', tag: 'places', secured: true}, removeLeadHandler(services));
   app.post('/t/:token/v1/leads', async (c) => {
@@ -149,26 +298,65 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   });
 
   app.use('/xapi/*', xapiVersionCheck);
-  api.get('/xapi/about', {summary: 'Versions of xAPI', tag: 'xapi'}, (c) => c.json({version: ['1.0.3', '2.0.0'], extensions: {'https://uggla.dev/xapi/answers-in': xapiVersion}}));
-  api.get('/xapi/statements', {summary: 'Reads statements', tag: 'xapi', query: statementQuery, secured: true}, getStatements(services));
-  api.post('/xapi/statements', {summary: 'Keeps statements, all or none', tag: 'xapi', body: incomingStatement, secured: true}, postStatements(services));
-  api.put('/xapi/statements', {summary: 'Keeps one statement', tag: 'xapi', query: statementQuery.pick({statementId: true}), body: incomingStatement, secured: true}, putStatement(services));
+  api.get('/xapi/about', {summary: 'Versions of xAPI', tag: 'xapi'}, (c) =>
+    c.json({version: ['1.0.3', '2.0.0'], extensions: {'https://uggla.dev/xapi/answers-in': xapiVersion}}),
+  );
+  api.get(
+    '/xapi/statements',
+    {summary: 'Reads statements', tag: 'xapi', query: statementQuery, secured: true},
+    getStatements(services),
+  );
+  api.post(
+    '/xapi/statements',
+    {summary: 'Keeps statements, all or none', tag: 'xapi', body: incomingStatement, secured: true},
+    postStatements(services),
+  );
+  api.put(
+    '/xapi/statements',
+    {
+      summary: 'Keeps one statement',
+      tag: 'xapi',
+      query: statementQuery.pick({statementId: true}),
+      body: incomingStatement,
+      secured: true,
+    },
+    putStatement(services),
+  );
   const state = {tag: 'xapi', query: stateQuery, secured: true} as const;
-  api.get('/xapi/activities/state', {summary: 'Reads a state document, or the ids of all', ...state}, getState(services));
+  api.get(
+    '/xapi/activities/state',
+    {summary: 'Reads a state document, or the ids of all', ...state},
+    getState(services),
+  );
   api.put('/xapi/activities/state', {summary: 'Writes a state document', ...state}, putState(services));
   api.post('/xapi/activities/state', {summary: 'Joins an object into a state document', ...state}, postState(services));
   api.delete('/xapi/activities/state', {summary: 'Deletes a state document, or all', ...state}, deleteState(services));
 
-  for (const [path, resource, asked] of [['/xapi/activities/profile', 'activity', activityProfileQuery], ['/xapi/agents/profile', 'agent', agentProfileQuery]] as const) {
+  for (const [path, resource, asked] of [
+    ['/xapi/activities/profile', 'activity', activityProfileQuery],
+    ['/xapi/agents/profile', 'agent', agentProfileQuery],
+  ] as const) {
     const profile = profileRoutes(services, resource);
     const described = {tag: 'xapi', query: asked, secured: true} as const;
-    api.get(path, {summary: `Reads a document of the ${resource} profile, or the ids of all`, ...described}, profile.get);
+    api.get(
+      path,
+      {summary: `Reads a document of the ${resource} profile, or the ids of all`, ...described},
+      profile.get,
+    );
     api.put(path, {summary: `Writes a document of the ${resource} profile`, ...described}, profile.put);
     api.post(path, {summary: `Joins an object into a document of the ${resource} profile`, ...described}, profile.post);
     api.delete(path, {summary: `Deletes a document of the ${resource} profile`, ...described}, profile.delete);
   }
-  api.get('/xapi/agents', {summary: 'Everything that tells who an agent is', tag: 'xapi', query: agentsQuery, secured: true}, getAgents(services));
-  api.get('/xapi/activities', {summary: 'An activity, as it was defined last', tag: 'xapi', query: activitiesQuery, secured: true}, getActivities(services));
+  api.get(
+    '/xapi/agents',
+    {summary: 'Everything that tells who an agent is', tag: 'xapi', query: agentsQuery, secured: true},
+    getAgents(services),
+  );
+  api.get(
+    '/xapi/activities',
+    {summary: 'An activity, as it was defined last', tag: 'xapi', query: activitiesQuery, secured: true},
+    getActivities(services),
+  );
 
   app.get('/openapi.json', openapiHandler(app));
 }

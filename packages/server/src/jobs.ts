@@ -13,7 +13,8 @@ export async function doJobs(services: Services): Promise<void> {
   const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
   const jobs: [name: string, job: () => Promise<unknown>][] = [];
   const {retention} = settings;
-  if (retention !== undefined) jobs.push(['retention', () => eraseOld(store.db, statements, durationSeconds(retention) / 86_400, server)]);
+  if (retention !== undefined)
+    jobs.push(['retention', () => eraseOld(store.db, statements, durationSeconds(retention) / 86_400, server)]);
   if (reminds(settings)) jobs.push(['reminders', () => remind(services)]);
   for (const [name, job] of jobs) {
     try {

@@ -15,7 +15,15 @@ export interface RouteDescription {
 }
 
 const problem = z
-  .object({type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string().optional(), field: z.string().optional(), instance: z.string().optional()})
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    code: z.string(),
+    detail: z.string().optional(),
+    field: z.string().optional(),
+    instance: z.string().optional(),
+  })
   .openapi('Problem');
 
 /** Adds routes to the app and to its contract in one step, so that neither has what the other lacks. */
@@ -24,7 +32,11 @@ export class Surface {
 
   constructor(app: OpenAPIHono<Env>) {
     this.#app = app;
-    app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {type: 'http', scheme: 'bearer', bearerFormat: 'JWT'});
+    app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+    });
   }
 
   get(path: string, described: RouteDescription, handler: Handler<Env>): void {
@@ -43,13 +55,22 @@ export class Surface {
     this.#add('delete', path, described, handler);
   }
 
-  #add(method: 'get' | 'post' | 'put' | 'delete', path: string, described: RouteDescription, handler: Handler<Env>): void {
+  #add(
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    described: RouteDescription,
+    handler: Handler<Env>,
+  ): void {
     this.#app.on(method.toUpperCase(), path, handler);
     this.describe(method, path, described);
   }
 
   /** Adds to the contract what another part of the app answers. */
-  describe(method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete', path: string, {summary, tag, query, body, secured}: RouteDescription): void {
+  describe(
+    method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    {summary, tag, query, body, secured}: RouteDescription,
+  ): void {
     this.#app.openAPIRegistry.registerPath({
       method,
       path: path.replace(/:(\w+)/g, '{$1}'),
@@ -57,7 +78,9 @@ export class Surface {
       tags: [tag],
       ...(secured ? {security: [{bearer: []}]} : {}),
       request: {
-        ...(path.includes(':') ? {params: z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()])))} : {}),
+        ...(path.includes(':')
+          ? {params: z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, z.string()])))}
+          : {}),
         ...(query ? {query} : {}),
         ...(body ? {body: {content: {'application/json': {schema: body}}, required: true}} : {}),
       },

@@ -7,7 +7,8 @@ import {temporaryFolder} from './support/campus.test.util.js';
 
 describe('settle', () => {
   it('is open on loopback, and only there', () => {
-    for (const host of [undefined, '127.0.0.1', 'localhost', '::1', '127.3.2.1']) assert.equal(settle({chatOnly: true, host}).open, true, host);
+    for (const host of [undefined, '127.0.0.1', 'localhost', '::1', '127.3.2.1'])
+      assert.equal(settle({chatOnly: true, host}).open, true, host);
     for (const host of ['0.0.0.0', '::', '192.168.1.5', 'campus.example', '127.0.0.1.example']) {
       assert.throws(() => settle({chatOnly: true, host}), {code: 'server-needs-identity'}, host);
     }
@@ -16,42 +17,82 @@ describe('settle', () => {
   it('is not open on loopback either, once somebody says who is there', () => {
     assert.equal(settle({chatOnly: true, issuer: 'https://login.example'}).open, false);
     assert.equal(settle({chatOnly: true, invitations: true}).open, false);
-    assert.equal(settle({chatOnly: true, host: '0.0.0.0', trustedHeader: 'x-user', trustedProxies: ['10.0.0.0/8', '::1']}).open, false);
+    assert.equal(
+      settle({chatOnly: true, host: '0.0.0.0', trustedHeader: 'x-user', trustedProxies: ['10.0.0.0/8', '::1']}).open,
+      false,
+    );
   });
 
   it('refuses what contradicts itself, and says the cure', () => {
     const wrong = [
-      {}, {chatOnly: true, trustedHeader: 'x-user'}, {chatOnly: true, trustedHeader: 'x-user', trustedProxies: ['nginx']}, {chatOnly: true, engine: 'localhost:8080'},
-      {chatOnly: true, issuer: 'login.example'}, {chatOnly: true, publicUrl: 'campus.example'},
-      {chatOnly: true, lateAfter: '30 days'}, {chatOnly: true, remindersWebhook: 'hooks.example'}, {chatOnly: true, smtp: 'mail.example', mailFrom: 'a@b.example'}, {chatOnly: true, smtp: 'smtp://mail.example'},
+      {},
+      {chatOnly: true, trustedHeader: 'x-user'},
+      {chatOnly: true, trustedHeader: 'x-user', trustedProxies: ['nginx']},
+      {chatOnly: true, engine: 'localhost:8080'},
+      {chatOnly: true, issuer: 'login.example'},
+      {chatOnly: true, publicUrl: 'campus.example'},
+      {chatOnly: true, lateAfter: '30 days'},
+      {chatOnly: true, remindersWebhook: 'hooks.example'},
+      {chatOnly: true, smtp: 'mail.example', mailFrom: 'a@b.example'},
+      {chatOnly: true, smtp: 'smtp://mail.example'},
     ];
-    for (const options of wrong) assert.throws(() => settle(options), (error: {code: string; cure?: string}) => error.code === 'server-misconfigured' && Boolean(error.cure), JSON.stringify(options));
+    for (const options of wrong)
+      assert.throws(
+        () => settle(options),
+        (error: {code: string; cure?: string}) => error.code === 'server-misconfigured' && Boolean(error.cure),
+        JSON.stringify(options),
+      );
   });
 
   it('lets no page in by an origin that means everybody, or nobody', () => {
     for (const origin of ['*', 'null', 'intranet.example', 'file:///home', 'https://', 'https://*']) {
       const corsOrigins = ['https://good.example', origin];
-      if (origin === 'https://*') assert.deepEqual(settle({chatOnly: true, corsOrigins}).corsOrigins, ['https://good.example', 'https://*'], 'a host of that name, which no page has');
+      if (origin === 'https://*')
+        assert.deepEqual(
+          settle({chatOnly: true, corsOrigins}).corsOrigins,
+          ['https://good.example', 'https://*'],
+          'a host of that name, which no page has',
+        );
       else assert.throws(() => settle({chatOnly: true, corsOrigins}), {code: 'server-misconfigured'}, origin);
     }
-    assert.deepEqual(settle({chatOnly: true, corsOrigins: ['https://Intranet.example:443/a/page?x']}).corsOrigins, ['https://intranet.example']);
+    assert.deepEqual(settle({chatOnly: true, corsOrigins: ['https://Intranet.example:443/a/page?x']}).corsOrigins, [
+      'https://intranet.example',
+    ]);
   });
 
   it('believes proxies only under addresses that there are', () => {
-    const proxies = (...trustedProxies: string[]) => settle({chatOnly: true, trustedHeader: 'x-user', trustedProxies}).trustedProxies;
+    const proxies = (...trustedProxies: string[]) =>
+      settle({chatOnly: true, trustedHeader: 'x-user', trustedProxies}).trustedProxies;
     assert.equal(proxies('10.0.0.1', '10.0.0.0/8', '0.0.0.0/0', '::1', 'fd00::/8', '2001:db8::1/128').length, 6);
-    for (const odd of ['10.0.0.0/33', '10.0.0.0/x', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '10.0.0', '', '10.0.0.0/-1']) assert.throws(() => proxies(odd), {code: 'server-misconfigured'}, odd);
+    for (const odd of [
+      '10.0.0.0/33',
+      '10.0.0.0/x',
+      '10.0.0.0/',
+      '10.0.0.0/8/8',
+      'fd00::/129',
+      '10.0.0',
+      '',
+      '10.0.0.0/-1',
+    ])
+      assert.throws(() => proxies(odd), {code: 'server-misconfigured'}, odd);
   });
 
   it('stands under no path that would silently become another', () => {
     assert.equal(settle({chatOnly: true, basePath: '/campus/'}).basePath, '/campus');
-    for (const root of [undefined, '', '/', '//']) assert.equal(settle({chatOnly: true, basePath: root}).basePath, '', root);
-    for (const odd of ['/a b', '/../campus', '/café', 'https://x.example/campus']) assert.throws(() => settle({chatOnly: true, basePath: odd}), {code: 'server-misconfigured'}, odd);
+    for (const root of [undefined, '', '/', '//'])
+      assert.equal(settle({chatOnly: true, basePath: root}).basePath, '', root);
+    for (const odd of ['/a b', '/../campus', '/café', 'https://x.example/campus'])
+      assert.throws(() => settle({chatOnly: true, basePath: odd}), {code: 'server-misconfigured'}, odd);
   });
 
   it('takes whole addresses only', () => {
     for (const address of ['https://', 'http://[', 'ftp://x.example', 'javascript:alert(1)', '//x.example']) {
-      for (const name of ['engine', 'issuer', 'publicUrl']) assert.throws(() => settle({chatOnly: true, [name]: address}), {code: 'server-misconfigured'}, `${name} ${address}`);
+      for (const name of ['engine', 'issuer', 'publicUrl'])
+        assert.throws(
+          () => settle({chatOnly: true, [name]: address}),
+          {code: 'server-misconfigured'},
+          `${name} ${address}`,
+        );
     }
   });
 
@@ -99,17 +140,45 @@ describe('makeDataDir', () => {
 
 describe('isLoopbackName', () => {
   it('knows this machine’s own names, and what only looks like them', () => {
-    for (const name of ['localhost', 'LOCALHOST', 'app.localhost', '127.0.0.1', '127.255.0.1', '::1', '[::1]', '::ffff:127.0.0.1']) assert.equal(isLoopbackName(name), true, name);
-    for (const name of ['localhost.example', '127.0.0.1.nip.io', '128.0.0.1', '10.0.0.1', '::', '', 'notlocalhost', '127.0.0']) assert.equal(isLoopbackName(name), false, name);
+    for (const name of [
+      'localhost',
+      'LOCALHOST',
+      'app.localhost',
+      '127.0.0.1',
+      '127.255.0.1',
+      '::1',
+      '[::1]',
+      '::ffff:127.0.0.1',
+    ])
+      assert.equal(isLoopbackName(name), true, name);
+    for (const name of [
+      'localhost.example',
+      '127.0.0.1.nip.io',
+      '128.0.0.1',
+      '10.0.0.1',
+      '::',
+      '',
+      'notlocalhost',
+      '127.0.0',
+    ])
+      assert.equal(isLoopbackName(name), false, name);
   });
 });
 
 describe('cleanPath', () => {
   it('gives one slash in front and none behind', () => {
-    assert.deepEqual(['campus', '/campus/', '//a//b/', '', '/', '/a-b_c.d~e'].map(cleanPath), ['/campus', '/campus', '/a/b', '', '', '/a-b_c.d~e']);
+    assert.deepEqual(['campus', '/campus/', '//a//b/', '', '/', '/a-b_c.d~e'].map(cleanPath), [
+      '/campus',
+      '/campus',
+      '/a/b',
+      '',
+      '',
+      '/a-b_c.d~e',
+    ]);
   });
 
   it('takes nothing odd', () => {
-    for (const path of ['/a b', '/../x', '/a/../b', '/./a', '/a"b', '/<x>', '/a?b', '/a#b', '/a\nb', '/é']) assert.equal(cleanPath(path), '', path);
+    for (const path of ['/a b', '/../x', '/a/../b', '/./a', '/a"b', '/<x>', '/a?b', '/a#b', '/a\nb', '/é'])
+      assert.equal(cleanPath(path), '', path);
   });
 });

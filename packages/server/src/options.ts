@@ -194,39 +194,79 @@ export function settle(options: ServerOptions): Settings {
   const host = options.host ?? '127.0.0.1';
   const known = Boolean(options.issuer || options.trustedHeader || options.invitations);
   if (!isLoopbackName(host) && !known) {
-    throw new UgglaError('server-needs-identity', `on ${host} anybody of the network could come, and nothing says who is there`, {
-      cure: 'Name an issuer (--issuer), a trusted header and its proxy (--trusted-header, --trusted-proxy) or --invitations; or listen on 127.0.0.1.',
-    });
+    throw new UgglaError(
+      'server-needs-identity',
+      `on ${host} anybody of the network could come, and nothing says who is there`,
+      {
+        cure: 'Name an issuer (--issuer), a trusted header and its proxy (--trusted-header, --trusted-proxy) or --invitations; or listen on 127.0.0.1.',
+      },
+    );
   }
-  if (options.model !== undefined && options.engine !== undefined) throw misconfigured('both an engine and a model are to answer', 'Give --engine or --model.');
-  if (options.loras?.length && options.model === undefined) throw misconfigured('an adapter changes nothing without its model', 'Give --model with --lora.');
+  if (options.model !== undefined && options.engine !== undefined)
+    throw misconfigured('both an engine and a model are to answer', 'Give --engine or --model.');
+  if (options.loras?.length && options.model === undefined)
+    throw misconfigured('an adapter changes nothing without its model', 'Give --model with --lora.');
   const trustedProxies = options.trustedProxies ?? [];
   if (options.trustedHeader && trustedProxies.length === 0) {
-    throw misconfigured('a trusted header is worth nothing while anybody may send it', 'Name the proxy that sets it: --trusted-proxy 10.0.0.1.');
+    throw misconfigured(
+      'a trusted header is worth nothing while anybody may send it',
+      'Name the proxy that sets it: --trusted-proxy 10.0.0.1.',
+    );
   }
   const wrong = trustedProxies.find((one) => !isNetwork(one));
-  if (wrong !== undefined) throw misconfigured(`${wrong} is no IP address and no network`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
-  if (!options.root && !options.chatOnly) throw misconfigured('no published folder was named', 'Name the folder that `uggla build` made, or say --chat-only.');
-  for (const address of [options.engine, options.issuer, options.publicUrl, options.leadsWebhook, options.remindersWebhook]) {
-    if (address !== undefined && !isHttp(address)) throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
+  if (wrong !== undefined)
+    throw misconfigured(`${wrong} is no IP address and no network`, 'Give trusted proxies as 10.0.0.1 or 10.0.0.0/8.');
+  if (!options.root && !options.chatOnly)
+    throw misconfigured(
+      'no published folder was named',
+      'Name the folder that `uggla build` made, or say --chat-only.',
+    );
+  for (const address of [
+    options.engine,
+    options.issuer,
+    options.publicUrl,
+    options.leadsWebhook,
+    options.remindersWebhook,
+  ]) {
+    if (address !== undefined && !isHttp(address))
+      throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
   }
   const origins = options.corsOrigins ?? [];
   const odd = origins.find((one) => !isHttp(one)); // `*` and `null` above all: they would let everybody in
-  if (odd !== undefined) throw misconfigured(`${odd} is no origin of a page`, 'Name each one whole: https://intranet.example.com.');
+  if (odd !== undefined)
+    throw misconfigured(`${odd} is no origin of a page`, 'Name each one whole: https://intranet.example.com.');
   const basePath = cleanPath(options.basePath ?? '');
-  if (basePath === '' && !/^\/*$/.test(options.basePath ?? '')) throw misconfigured(`${options.basePath} is no path to stand under`, 'Give it as /campus: letters, digits and . _ ~ - only.');
-  if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) throw misconfigured(`${options.timeZone} is no time zone`, 'Name it as Europe/Madrid.');
-  if (options.retention !== undefined && !(isDuration(options.retention) && durationSeconds(options.retention) >= 86_400)) throw misconfigured(`${options.retention} is no time to keep records for`, 'Write it as P6Y or P18M.');
-  if (options.lateAfter !== undefined && !isDuration(options.lateAfter)) throw misconfigured(`${options.lateAfter} is no time after which something is late`, 'Write it as P14D.');
+  if (basePath === '' && !/^\/*$/.test(options.basePath ?? ''))
+    throw misconfigured(
+      `${options.basePath} is no path to stand under`,
+      'Give it as /campus: letters, digits and . _ ~ - only.',
+    );
+  if (options.timeZone !== undefined && !isTimeZone(options.timeZone))
+    throw misconfigured(`${options.timeZone} is no time zone`, 'Name it as Europe/Madrid.');
+  if (
+    options.retention !== undefined &&
+    !(isDuration(options.retention) && durationSeconds(options.retention) >= 86_400)
+  )
+    throw misconfigured(`${options.retention} is no time to keep records for`, 'Write it as P6Y or P18M.');
+  if (options.lateAfter !== undefined && !isDuration(options.lateAfter))
+    throw misconfigured(`${options.lateAfter} is no time after which something is late`, 'Write it as P14D.');
   const smtp = options.smtp ?? (process.env['UGGLA_SMTP'] || undefined);
-  if (smtp !== undefined && !(/^smtps?:\/\//i.test(smtp) && URL.canParse(smtp))) throw misconfigured('the address of the mail server is none', 'Write it as smtps://user:password@mail.example.com, or smtp://127.0.0.1:25.');
-  if (smtp !== undefined && !/[^\s@<>]+@[^\s@<>]+/.test(options.mailFrom ?? '')) throw misconfigured('mails have no sender', 'Name it with --mail-from: campus@example.com.');
+  if (smtp !== undefined && !(/^smtps?:\/\//i.test(smtp) && URL.canParse(smtp)))
+    throw misconfigured(
+      'the address of the mail server is none',
+      'Write it as smtps://user:password@mail.example.com, or smtp://127.0.0.1:25.',
+    );
+  if (smtp !== undefined && !/[^\s@<>]+@[^\s@<>]+/.test(options.mailFrom ?? ''))
+    throw misconfigured('mails have no sender', 'Name it with --mail-from: campus@example.com.');
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,
     root,
     host,
-    dataDir: options.dataDir === ':memory:' ? ':memory:' : resolve(options.dataDir ?? join(root ? dirname(root) : '.', '.uggla')),
+    dataDir:
+      options.dataDir === ':memory:'
+        ? ':memory:'
+        : resolve(options.dataDir ?? join(root ? dirname(root) : '.', '.uggla')),
     mounts: options.mounts ?? {},
     basePath,
     corsOrigins: origins.map((one) => new URL(one).origin),
@@ -248,18 +288,26 @@ export function settle(options: ServerOptions): Settings {
 /** Makes the folder of the store, readable by its owner only. */
 export function makeDataDir({dataDir, root}: Pick<Settings, 'dataDir' | 'root'>): void {
   if (dataDir === ':memory:') return;
-  const inside = root !== undefined && `${dataDir}/`.startsWith(`${root}/`) && !dataDir.slice(root.length).includes('/.');
-  if (inside) throw misconfigured(`${dataDir} lies in the folder that is served`, 'Put the store outside of it: --data.');
+  const inside =
+    root !== undefined && `${dataDir}/`.startsWith(`${root}/`) && !dataDir.slice(root.length).includes('/.');
+  if (inside)
+    throw misconfigured(`${dataDir} lies in the folder that is served`, 'Put the store outside of it: --data.');
   try {
     mkdirSync(dataDir, {recursive: true, mode: 0o700});
   } catch (cause) {
-    throw new UgglaError('store-unavailable', `the folder ${dataDir} cannot be made`, {cause, cure: 'Make it, and give it to the user that runs the server.'});
+    throw new UgglaError('store-unavailable', `the folder ${dataDir} cannot be made`, {
+      cause,
+      cure: 'Make it, and give it to the user that runs the server.',
+    });
   }
 }
 
 /** Whether a host name or address can only be this machine's own. */
 export function isLoopbackName(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '').replace(/^::ffff:/, '').toLowerCase();
+  const name = host
+    .replace(/^\[|\]$/g, '')
+    .replace(/^::ffff:/, '')
+    .toLowerCase();
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 

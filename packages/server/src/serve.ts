@@ -42,7 +42,10 @@ const furtherPorts = 50;
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const app = await createApp(options);
   const {settings, accounts} = app.services;
-  const server = createServer({headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000}, getRequestListener(app.app.fetch, {overrideGlobalObjects: false}));
+  const server = createServer(
+    {headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000},
+    getRequestListener(app.app.fetch, {overrideGlobalObjects: false}),
+  );
   server.maxRequestsPerSocket = 10_000;
   const answers = new Answers(server);
   let port: number;
@@ -53,11 +56,15 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     throw error;
   }
   if (settings.issuer && settings.audience === undefined) {
-    settings.log(`Any token of ${settings.issuer} opens this server, also one made for another application: --audience names what its tokens must be made for.`);
+    settings.log(
+      `Any token of ${settings.issuer} opens this server, also one made for another application: --audience names what its tokens must be made for.`,
+    );
   }
   startJobs(app.services);
   const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
-  const url = settings.publicUrl?.replace(/\/$/, '') ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${settings.basePath}`;
+  const url =
+    settings.publicUrl?.replace(/\/$/, '') ??
+    `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${settings.basePath}`;
   const makeAdminLink = async () => `${url}/desk/enter?invitation=${await accounts.invite('admin')}`;
   const adminLink = (await accounts.hasAdmin()) ? undefined : await makeAdminLink();
 
@@ -65,7 +72,14 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const close = () => (closing ??= drain(server, answers, app, options.drainMs ?? 10_000));
   if (options.handleSignals) {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => void close().then(() => process.exit(0), () => process.exit(1)));
+      process.once(
+        signal,
+        () =>
+          void close().then(
+            () => process.exit(0),
+            () => process.exit(1),
+          ),
+      );
     }
   }
   return {url, port, adminLink, makeAdminLink, close};
@@ -85,8 +99,15 @@ async function listen(server: Server, host: string, first: number, further: numb
     } catch (cause) {
       const {code} = cause as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' && first !== 0 && port < first + further && port < 65_535) continue;
-      if (code === 'EADDRINUSE') throw new UgglaError('port-taken', `port ${port} is taken`, {cause, cure: 'End what listens there, or choose another with --port.'});
-      throw new UgglaError('address-unavailable', `${host}:${port} cannot be listened on (${code ?? 'unknown'})`, {cause, cure: 'See that the address is one of this machine and that the port is above 1023 or allowed.'});
+      if (code === 'EADDRINUSE')
+        throw new UgglaError('port-taken', `port ${port} is taken`, {
+          cause,
+          cure: 'End what listens there, or choose another with --port.',
+        });
+      throw new UgglaError('address-unavailable', `${host}:${port} cannot be listened on (${code ?? 'unknown'})`, {
+        cause,
+        cure: 'See that the address is one of this machine and that the port is above 1023 or allowed.',
+      });
     }
   }
 }

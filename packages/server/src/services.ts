@@ -78,7 +78,15 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
   try {
     const id = await store.setting('server-id', () => `urn:uuid:${randomUUID()}`);
     const campus = settings.root === undefined || settings.chatOnly ? undefined : new CampusFiles(settings.root);
-    const documents = settings.documents === undefined ? undefined : new Documents(settings.documents, settings.dataDir === ':memory:' ? undefined : join(settings.dataDir, 'documents.json'), settings.log, draining);
+    const documents =
+      settings.documents === undefined
+        ? undefined
+        : new Documents(
+            settings.documents,
+            settings.dataDir === ':memory:' ? undefined : join(settings.dataDir, 'documents.json'),
+            settings.log,
+            draining,
+          );
     const home = await homeOf(settings, campus);
     const homePage = await store.setting('home-page', () => home ?? id);
     const tokens = new Tokens(id, keys.ed25519);
@@ -103,7 +111,9 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),
       shares: new Shares(store.db, tokens),
-      portfolio: new PortfolioFiles(campus ? [settings.root, settings.privateRoot].filter((one) => one !== undefined) : []),
+      portfolio: new PortfolioFiles(
+        campus ? [settings.root, settings.privateRoot].filter((one) => one !== undefined) : [],
+      ),
       passwordsPerMinute: new RateLimiter(settings.limits.passwordsPerMinute),
       leads: openLeads(settings, store, draining),
       leadsPerMinute: new RateLimiter(settings.limits.leadsPerMinute),
@@ -119,22 +129,38 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
   }
 }
 
-function openLeads({leadsWebhook: address, leadsSecret: secret, limits, log}: Settings, {db}: Store, draining: AbortSignal): Leads {
-  const leads = new Leads(db, {hook: address === undefined ? undefined : {address, secret}, days: limits.leadDays, log, draining});
-  void leads.forgetOld().then(() => leads.hand()).catch((error: unknown) => log(`leads: ${String(error)}`));
+function openLeads(
+  {leadsWebhook: address, leadsSecret: secret, limits, log}: Settings,
+  {db}: Store,
+  draining: AbortSignal,
+): Leads {
+  const leads = new Leads(db, {
+    hook: address === undefined ? undefined : {address, secret},
+    days: limits.leadDays,
+    log,
+    draining,
+  });
+  void leads
+    .forgetOld()
+    .then(() => leads.hand())
+    .catch((error: unknown) => log(`leads: ${String(error)}`));
   return leads;
 }
 
 /** Who answers: an engine at an address, a model in this server, or else what is found in the campus. */
 function providerOf(settings: Settings, knowledge: Knowledge, draining: AbortSignal): Provider {
   if (settings.engine !== undefined) return new EngineProvider(settings, knowledge, new HttpEngine(settings));
-  if (settings.model !== undefined) return new EngineProvider(settings, knowledge, new EmbeddedEngine(settings, draining));
+  if (settings.model !== undefined)
+    return new EngineProvider(settings, knowledge, new EmbeddedEngine(settings, draining));
   return new ExtractiveProvider(knowledge);
 }
 
 /** Where our accounts live: the server's address, else the campus's IRI. Kept once chosen: it is part of who people are. */
 async function homeOf({publicUrl}: Settings, campus: CampusFiles | undefined): Promise<string | undefined> {
   if (publicUrl !== undefined) return publicUrl;
-  const id = await campus?.campus().then((one) => one.id, () => undefined);
+  const id = await campus?.campus().then(
+    (one) => one.id,
+    () => undefined,
+  );
   return id !== undefined && /^(https?|urn):/.test(id) ? id : undefined;
 }

@@ -23,7 +23,10 @@ export interface Cmi5Session {
 }
 
 /** Launches a unit. */
-export async function launchCmi5(settings: Cmi5Settings = {}, server = globalThis.location.origin): Promise<Cmi5Session> {
+export async function launchCmi5(
+  settings: Cmi5Settings = {},
+  server = globalThis.location.origin,
+): Promise<Cmi5Session> {
   const base = `${server}/__fixtures/cmi5`;
   const answer = await fetch(`${base}/launch`, {method: 'POST', body: JSON.stringify(settings)});
   const launched = (await answer.json()) as Pick<Cmi5Session, 'id' | 'registration' | 'query'>;

@@ -9,10 +9,15 @@ export function epub(chapters: Record<string, string>, files: Record<string, str
   const each = (line: (at: number, title: string) => string) => titles.map((title, at) => line(at + 1, title)).join('');
   return zipSync({
     mimetype: [strToU8('application/epub+zip'), {level: 0}],
-    'META-INF/container.xml': strToU8('<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'),
-    'book.opf': strToU8(`<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:1</dc:identifier><dc:title>Owls</dc:title><dc:language>en</dc:language></metadata>
+    'META-INF/container.xml': strToU8(
+      '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    ),
+    'book.opf':
+      strToU8(`<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:1</dc:identifier><dc:title>Owls</dc:title><dc:language>en</dc:language></metadata>
 <manifest>${each((at) => `<item id="c${at}" href="${at}.xhtml" media-type="application/xhtml+xml"/>`)}<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine>${each((at) => `<itemref idref="c${at}"/>`)}</spine></package>`),
-    'nav.xhtml': strToU8(`<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>${each((at, title) => `<li><a href="${at}.xhtml">${title}</a></li>`)}</ol></nav></body></html>`),
+    'nav.xhtml': strToU8(
+      `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>${each((at, title) => `<li><a href="${at}.xhtml">${title}</a></li>`)}</ol></nav></body></html>`,
+    ),
     ...Object.fromEntries(titles.map((title, at) => [`${at + 1}.xhtml`, strToU8(xhtml(title, chapters[title]!))])),
     ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
   });

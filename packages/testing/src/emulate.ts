@@ -12,7 +12,9 @@ export interface Preferences {
  * resolves with `false` and changes nothing.
  */
 export async function emulate(preferences: Preferences): Promise<boolean> {
-  const {emulated} = await executeServerCommand<{emulated: boolean}, Record<string, string>>('uggla-emulate', {...preferences});
+  const {emulated} = await executeServerCommand<{emulated: boolean}, Record<string, string>>('uggla-emulate', {
+    ...preferences,
+  });
   return emulated;
 }
 

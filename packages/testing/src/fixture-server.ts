@@ -19,8 +19,14 @@ export interface FixtureServer {
  * The fixture server as a process of its own or inside a Node test; the browser tests have it on their own origin.
  * `root` is the folder whose files it serves; the repository when not given.
  */
-export async function startFixtureServer({root, port = 0, host = '127.0.0.1'}: {root?: string; port?: number; host?: string} = {}): Promise<FixtureServer> {
-  const handle = createFixtureHandler({root: root ?? decodeURIComponent(new URL('../../../', import.meta.url).pathname)});
+export async function startFixtureServer({
+  root,
+  port = 0,
+  host = '127.0.0.1',
+}: {root?: string; port?: number; host?: string} = {}): Promise<FixtureServer> {
+  const handle = createFixtureHandler({
+    root: root ?? decodeURIComponent(new URL('../../../', import.meta.url).pathname),
+  });
   const server = createServer((request, response) => {
     void handle(request, response).then((handled) => {
       if (!handled) response.writeHead(404).end('not a fixture');

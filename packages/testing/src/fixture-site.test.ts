@@ -25,7 +25,11 @@ describe('FixtureSite', () => {
   it('answers ranges, and none where it is told so', async () => {
     const site = await fixtureSite({files: {'digits.txt': '0123456789'}});
     const part = await fetch(site.url('digits.txt'), {headers: {range: 'bytes=2-4'}});
-    expect([part.status, part.headers.get('content-range'), await part.text()]).to.deep.equal([206, 'bytes 2-4/10', '234']);
+    expect([part.status, part.headers.get('content-range'), await part.text()]).to.deep.equal([
+      206,
+      'bytes 2-4/10',
+      '234',
+    ]);
     expect(await text(site.url('digits.txt'), {headers: {range: 'bytes=-3'}})).to.equal('789');
     expect((await fetch(site.url('digits.txt'), {headers: {range: 'bytes=20-'}})).status).to.equal(416);
     await site.rule({noRanges: true});
@@ -34,7 +38,10 @@ describe('FixtureSite', () => {
   });
 
   it('misbehaves for as many requests as the rule says, the newest rule first', async () => {
-    const site = await fixtureSite({files: {x: 'well'}, rules: [{match: /^x$/, status: 503, times: 2, headers: {'Retry-After': '7'}}]});
+    const site = await fixtureSite({
+      files: {x: 'well'},
+      rules: [{match: /^x$/, status: 503, times: 2, headers: {'Retry-After': '7'}}],
+    });
     const first = await fetch(site.url('x'));
     expect([first.status, first.headers.get('retry-after')]).to.deep.equal([503, '7']);
     await site.rule({match: 'x', status: 401, times: 1});
@@ -52,7 +59,7 @@ describe('FixtureSite', () => {
     const site = await fixtureSite({rules: [{cutAfter: 3, body: '0123456789'}]});
     const reader = (await fetch(site.url('x'))).body!.getReader();
     const broken = (async () => {
-      for (let got = ''; ; ) {
+      for (let got = ''; ;) {
         const {done, value} = await reader.read();
         if (done) return `ended well after ${got}`;
         got += new TextDecoder().decode(value);
@@ -75,12 +82,16 @@ describe('FixtureSite', () => {
 
   it('breaks the connection before any answer', async () => {
     const site = await fixtureSite({rules: [{reset: true}]});
-    expect(await fetch(site.url('x'), {method: 'POST', body: '{}'}).catch((error: unknown) => (error as Error).name)).to.equal('TypeError');
+    expect(
+      await fetch(site.url('x'), {method: 'POST', body: '{}'}).catch((error: unknown) => (error as Error).name),
+    ).to.equal('TypeError');
   });
 
   it('holds an answer back until the test opens the gate, and tells who left', async () => {
     const body = chatStream(['Ho', 'la']);
-    const site = await fixtureSite({rules: [{match: 'chat', method: 'POST', body, type: 'text/event-stream', gate: 'rest', gateAfter: 10}]});
+    const site = await fixtureSite({
+      rules: [{match: 'chat', method: 'POST', body, type: 'text/event-stream', gate: 'rest', gateAfter: 10}],
+    });
     const reader = (await fetch(site.url('v1/chat'), {method: 'POST', body: '{"model":"m"}'})).body!.getReader();
     let got = '';
     while (got.length < 10) got += new TextDecoder().decode((await reader.read()).value);
@@ -88,7 +99,8 @@ describe('FixtureSite', () => {
     const [seen] = await site.requests('chat');
     expect([seen!.ended, seen!.sent, seen!.body]).to.deep.equal(['open', 10, '{"model":"m"}']);
     await site.open('rest');
-    for (let part = await reader.read(); !part.done; part = await reader.read()) got += new TextDecoder().decode(part.value);
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      got += new TextDecoder().decode(part.value);
     expect(got).to.equal(body);
 
     await site.rule({match: 'chat', body, stallAfter: 5});
@@ -99,13 +111,19 @@ describe('FixtureSite', () => {
   });
 
   it('writes in chunks of one byte', async () => {
-    const site = await fixtureSite({rules: [{body: sse(['ñ', {a: 1}], {end: '\r\n'}), type: 'text/event-stream', chunk: 1}]});
+    const site = await fixtureSite({
+      rules: [{body: sse(['ñ', {a: 1}], {end: '\r\n'}), type: 'text/event-stream', chunk: 1}],
+    });
     expect(await text(site.url('x'))).to.equal('data: ñ\r\n\r\ndata: {"a":1}\r\n\r\n');
   });
 
   it('speaks to other origins only where it is told so', async () => {
     const site = await fixtureSite({files: {x: 'foreign'}});
-    const status = () => fetch(site.foreignUrl('x'), {method: 'PUT', credentials: 'include'}).then((r) => r.status, () => 'refused');
+    const status = () =>
+      fetch(site.foreignUrl('x'), {method: 'PUT', credentials: 'include'}).then(
+        (r) => r.status,
+        () => 'refused',
+      );
     expect(await status()).to.equal('refused');
     await site.rule({cors: true});
     expect(await status()).to.equal(200);

@@ -91,8 +91,16 @@ export class FixtureSite {
    * Resolves when at least `count` (1) fitting requests have arrived, and have ended in that way if one is named
    * (`ended: 'gone'`: the client gave up). Fails after 15 s.
    */
-  async seen(match: string | RegExp, {count = 1, ended}: {count?: number; ended?: SeenRequest['ended']} = {}): Promise<readonly SeenRequest[]> {
-    return (await this.#ask('requests', {match: matchToWire(match), count, ended, patienceMs: PATIENCE_MS})) as SeenRequest[];
+  async seen(
+    match: string | RegExp,
+    {count = 1, ended}: {count?: number; ended?: SeenRequest['ended']} = {},
+  ): Promise<readonly SeenRequest[]> {
+    return (await this.#ask('requests', {
+      match: matchToWire(match),
+      count,
+      ended,
+      patienceMs: PATIENCE_MS,
+    })) as SeenRequest[];
   }
 
   async #ask(what: string, body: unknown = {}): Promise<unknown> {

@@ -42,10 +42,14 @@ export const imports = {
     function check(node, sourceNode, {dynamic = false} = {}) {
       const source = sourceNode?.value;
       if (typeof source !== 'string') return;
-      const report = (messageId, data = {}) => context.report({node: sourceNode ?? node, messageId, data: {from, source, ...data}});
+      const report = (messageId, data = {}) =>
+        context.report({node: sourceNode ?? node, messageId, data: {from, source, ...data}});
       if (source.startsWith('.')) {
         const up = (source.match(/\.\.\//g) ?? []).length;
-        if (up > file.split('/').length - 1) report('relative', {to: /packages\/([^/]+)|\.\.\/([a-z]+)\/(?:src|dist)/.exec(source)?.slice(1).find(Boolean) ?? '…'});
+        if (up > file.split('/').length - 1)
+          report('relative', {
+            to: /packages\/([^/]+)|\.\.\/([a-z]+)\/(?:src|dist)/.exec(source)?.slice(1).find(Boolean) ?? '…',
+          });
         else if (!/\.(?:js|json|mjs|css)$/.test(source)) report('extension');
         return;
       }

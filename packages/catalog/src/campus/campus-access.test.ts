@@ -1,7 +1,19 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {emulate, rightToLeft, waitUntil} from '@uggla/testing';
-import {address, all, clean, filter, find, found, mount, publish, ready, titles, type} from '../testing/support.test.js';
+import {
+  address,
+  all,
+  clean,
+  filter,
+  find,
+  found,
+  mount,
+  publish,
+  ready,
+  titles,
+  type,
+} from '../testing/support.test.js';
 
 const campusOf = async (attributes: Record<string, string> = {}) =>
   mount('uggla-campus', {src: address(await publish(), 'campus.json'), records: 'none', ...attributes});
@@ -32,10 +44,16 @@ describe('UgglaCampus by keyboard', () => {
       if (at === after || at === null || at === before) break;
       stops.push(at);
     }
-    const wanted = all(campus, 'a, button, input, select').filter((one) => one.checkVisibility() && !(one as HTMLButtonElement).disabled);
+    const wanted = all(campus, 'a, button, input, select').filter(
+      (one) => one.checkVisibility() && !(one as HTMLButtonElement).disabled,
+    );
     // WebKit's Tab skips links unless the person asks for them, as on a Mac.
-    const reachable = stops.some((one) => one.localName === 'a') ? wanted : wanted.filter((one) => one.localName !== 'a');
-    expect(stops.map((one) => one.outerHTML.slice(0, 60))).to.deep.equal(reachable.map((one) => one.outerHTML.slice(0, 60)));
+    const reachable = stops.some((one) => one.localName === 'a')
+      ? wanted
+      : wanted.filter((one) => one.localName !== 'a');
+    expect(stops.map((one) => one.outerHTML.slice(0, 60))).to.deep.equal(
+      reachable.map((one) => one.outerHTML.slice(0, 60)),
+    );
     before.remove();
     after.remove();
   });
@@ -91,7 +109,11 @@ describe('UgglaCampus for a screen reader', () => {
     expect(find(campus, '[part=search]')!.getAttribute('aria-label')).to.equal('Busca cursos, guías y vídeos');
     expect(find(campus, '[part=language]')!.getAttribute('aria-label')).to.equal('Idioma');
     expect(find<HTMLImageElement>(campus, '.logo')!.alt).to.equal('Acme');
-    expect(all(campus, 'h1, h2, h3').map(({localName}) => localName).join(' ')).to.equal('h1 h2 h3 h3 h2 h3 h3 h3');
+    expect(
+      all(campus, 'h1, h2, h3')
+        .map(({localName}) => localName)
+        .join(' '),
+    ).to.equal('h1 h2 h3 h3 h2 h3 h3 h3');
     const group = find(campus, '.filter-group')!;
     expect(find(campus, `#${group.getAttribute('aria-labelledby')}`)!.textContent).to.equal('Tipo');
   });
@@ -146,7 +168,9 @@ describe('UgglaCampus in all its states', () => {
       document.documentElement.dir = 'ltr';
       await waitUntil(() => getComputedStyle(arrow).rotate === 'none', 'it did not turn with the page');
     });
-    const used = [...(document.querySelector('uggla-campus')?.shadowRoot?.adoptedStyleSheets ?? [])].flatMap((sheet) => [...sheet.cssRules]);
+    const used = [...(document.querySelector('uggla-campus')?.shadowRoot?.adoptedStyleSheets ?? [])].flatMap(
+      (sheet) => [...sheet.cssRules],
+    );
     expect(used.filter((rule) => rule.cssText.includes(':dir('))).to.have.length(0);
   });
 
@@ -173,7 +197,9 @@ describe('UgglaCampus in all its states', () => {
       const campus = await campusOf({query: 'lumbar'});
       const result = await found(campus, '[part~=result]');
       expect(getComputedStyle(result).borderTopStyle).to.equal('solid');
-      expect(getComputedStyle(find(campus, 'mark')!).backgroundColor).to.not.equal(getComputedStyle(result).backgroundColor);
+      expect(getComputedStyle(find(campus, 'mark')!).backgroundColor).to.not.equal(
+        getComputedStyle(result).backgroundColor,
+      );
       result.focus();
       await sendKeys({press: 'Shift'});
       expect(getComputedStyle(result).outlineStyle).to.not.equal('none');

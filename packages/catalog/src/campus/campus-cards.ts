@@ -52,7 +52,11 @@ export const renderRowHead = (id: string, title: string, summary?: string): Temp
   </div>`;
 
 /** A grid of cards. */
-export function renderGrid(maker: CardMaker, items: readonly CampusItem[], visits?: ReadonlyMap<string, Visit>): TemplateResult {
+export function renderGrid(
+  maker: CardMaker,
+  items: readonly CampusItem[],
+  visits?: ReadonlyMap<string, Visit>,
+): TemplateResult {
   return html`<ul class="grid">
     ${repeat(
       items,

@@ -2,7 +2,13 @@ import {expect} from '@open-wc/testing';
 import type {Campus, CampusItem} from '@uggla/protocol';
 import {fieldsOf, isCourse, itemsOf} from './campus-data.js';
 
-const item = (id: string, more: Partial<CampusItem> = {}): CampusItem => ({id, kind: 'course', title: id, src: `${id}.json`, ...more});
+const item = (id: string, more: Partial<CampusItem> = {}): CampusItem => ({
+  id,
+  kind: 'course',
+  title: id,
+  src: `${id}.json`,
+  ...more,
+});
 const campus: Campus = {
   id: 'c',
   title: 'C',
@@ -21,7 +27,11 @@ describe('itemsOf', () => {
 
 describe('fieldsOf', () => {
   it('takes the languages of the campus for an item that names none', () => {
-    expect(fieldsOf(item('a', {tags: ['x']}), campus)).to.deep.equal({kind: 'course', tag: ['x'], language: ['es', 'en']});
+    expect(fieldsOf(item('a', {tags: ['x']}), campus)).to.deep.equal({
+      kind: 'course',
+      tag: ['x'],
+      language: ['es', 'en'],
+    });
     expect(fieldsOf(item('a', {languages: ['pt']}), campus)['language']).to.deep.equal(['pt']);
   });
 });

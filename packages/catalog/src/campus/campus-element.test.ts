@@ -4,7 +4,19 @@ import {OpenRequestEvent} from '@uggla/core';
 import type {Campus} from '@uggla/protocol';
 import {collectEvents, emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import type {ItemOpenEvent} from '../events.js';
-import {address, all, clean, filter, find, found, mount, publish, read, ready, titles} from '../testing/support.test.js';
+import {
+  address,
+  all,
+  clean,
+  filter,
+  find,
+  found,
+  mount,
+  publish,
+  read,
+  ready,
+  titles,
+} from '../testing/support.test.js';
 
 describe('UgglaCampus', () => {
   afterEach(clean);
@@ -50,7 +62,9 @@ describe('UgglaCampus', () => {
   });
 
   it('works whatever the order: attribute after being attached, and another src later', async () => {
-    const site = await publish({files: {'other.json': {...(await read<Campus>('campus.json')), title: 'Otro', packs: []}}});
+    const site = await publish({
+      files: {'other.json': {...(await read<Campus>('campus.json')), title: 'Otro', packs: []}},
+    });
     const campus = document.createElement('uggla-campus');
     document.body.append(campus);
     campus.lang = 'es';
@@ -102,7 +116,11 @@ describe('UgglaCampus', () => {
   });
 
   it('names the field of a file that is not as it should be', async () => {
-    const site = await publish({files: {'campus.json': {id: 'x', title: 'X', languages: ['es'], packs: [{id: 'a', title: 'A', items: [{id: 'b'}]}]}}});
+    const site = await publish({
+      files: {
+        'campus.json': {id: 'x', title: 'X', languages: ['es'], packs: [{id: 'a', title: 'A', items: [{id: 'b'}]}]},
+      },
+    });
     const campus = await mount('uggla-campus', {src: address(site, 'campus.json')}, {until: 'uggla-error'});
     expect(campus.failure!.code).to.equal('campus-invalid');
     expect(campus.failure!.field).to.equal('packs.0.items.0.kind');
@@ -140,7 +158,10 @@ describe('UgglaCampus', () => {
     });
 
     it('takes them from its attribute, topics and languages too', async () => {
-      const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), filters: 'tag=salud&language=en'});
+      const campus = await mount('uggla-campus', {
+        src: address(await publish(), 'campus.json'),
+        filters: 'tag=salud&language=en',
+      });
       expect(titles(campus)).to.deep.equal(['Ergonomía']);
       expect(filter(campus, 'tag', 'salud').checkVisibility()).to.equal(true);
     });
@@ -186,7 +207,11 @@ describe('UgglaCampus', () => {
     });
 
     it('gets what courses need to record', async () => {
-      const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), records: 'none', endpoint: '/api'});
+      const campus = await mount('uggla-campus', {
+        src: address(await publish(), 'campus.json'),
+        records: 'none',
+        endpoint: '/api',
+      });
       const authorization = () => 'Bearer x';
       campus.authorization = authorization;
       campus.open('ergonomia');
@@ -236,7 +261,10 @@ describe('UgglaCampus', () => {
       find(campus, '[part=back]')!.click();
       await campus.updateComplete;
       const row = all(campus, '[part=row]')[0]!;
-      expect(row.innerText).to.contain('Seguir donde lo dejé').and.contain('Regular la silla').and.match(/33\s?% hecho/);
+      expect(row.innerText)
+        .to.contain('Seguir donde lo dejé')
+        .and.contain('Regular la silla')
+        .and.match(/33\s?% hecho/);
       row.querySelector<HTMLElement>('[part~=card]')!.click();
       await campus.updateComplete;
       expect(campus.lesson).to.equal('respaldo');
@@ -298,7 +326,12 @@ describe('UgglaCampus', () => {
         src: 'javascript:alert(1)',
         poster: {src: 'javascript:alert(1)', placeholder: 'data:text/html,<script>alert(1)</script>'},
       });
-      Object.assign(evil.brand!, {logo: 'javascript:alert(1)', accent: 'red;} * {display:none', accentText: 'url(/leak)', cover: {src: 'data:text/html,x'}});
+      Object.assign(evil.brand!, {
+        logo: 'javascript:alert(1)',
+        accent: 'red;} * {display:none',
+        accentText: 'url(/leak)',
+        cover: {src: 'data:text/html,x'},
+      });
       const site = await publish({files: {'campus.json': evil}});
       const campus = await mount('uggla-campus', {src: address(site, 'campus.json')});
       expect(titles(campus)[0]).to.contain('<script>');
@@ -348,7 +381,9 @@ describe('UgglaCampus', () => {
     it('tells chosen filters apart in forced colours', async () => {
       if (!(await emulate({forcedColors: 'active'}))) return; // only Chromium can be told
       const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), filters: 'kind=guide'});
-      const [chosen, other] = ['guide', 'course'].map((kind) => getComputedStyle(filter(campus, 'kind', kind)).outlineStyle);
+      const [chosen, other] = ['guide', 'course'].map(
+        (kind) => getComputedStyle(filter(campus, 'kind', kind)).outlineStyle,
+      );
       await emulate({});
       expect([chosen, other]).to.deep.equal(['solid', 'none']);
     });

@@ -215,7 +215,8 @@ export class UgglaCampus extends UgglaElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
+    if (!['none', 'hash', 'query'].includes(this.routing))
+      warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('item')) this.hasBrokenItem = false;
     this.#follow();
   }
@@ -234,23 +235,27 @@ export class UgglaCampus extends UgglaElement {
   protected override render(): TemplateResult {
     const campus = this.campus;
     const page = pageClass(this);
-    if (this.status === 'failed') return html`<div class=${page}>${renderFailure(this.#localize, this.failure, this.#retry)}</div>`;
-    if (!campus) return html`<div class=${page}>${this.status === 'loading' ? renderWaiting(this.#localize) : nothing}</div>`;
+    if (this.status === 'failed')
+      return html`<div class=${page}>${renderFailure(this.#localize, this.failure, this.#retry)}</div>`;
+    if (!campus)
+      return html`<div class=${page}>${this.status === 'loading' ? renderWaiting(this.#localize) : nothing}</div>`;
     return html`<div class=${page}>
-      ${this.#renderBar(campus)} ${this.item === ''
-        ? renderStart({
-            maker: this.#maker(campus),
-            search: this.#search,
-            visits: this.#visits.all,
-            query: this.query.trim(),
-            choices: parseChoices(this.filters),
-            choose: (choices) => (this.filters = formatChoices(choices)),
-            retry: () => this.#runSearch(),
-            isFilterOpen: this.isFilterOpen,
-            toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
-            own: this.#own.value,
-          })
-        : this.#renderItem(campus)}
+      ${this.#renderBar(campus)} ${
+        this.item === ''
+          ? renderStart({
+              maker: this.#maker(campus),
+              search: this.#search,
+              visits: this.#visits.all,
+              query: this.query.trim(),
+              choices: parseChoices(this.filters),
+              choose: (choices) => (this.filters = formatChoices(choices)),
+              retry: () => this.#runSearch(),
+              isFilterOpen: this.isFilterOpen,
+              toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
+              own: this.#own.value,
+            })
+          : this.#renderItem(campus)
+      }
       <slot name="footer"></slot>
     </div>`;
   }
@@ -279,7 +284,8 @@ export class UgglaCampus extends UgglaElement {
 
   #loaded(campus: Campus): void {
     this.#visits = new Visits(campus.id);
-    if (!this.hasAttribute('lang') && campus.languages.includes(this.#visits.language)) this.lang = this.#visits.language;
+    if (!this.hasAttribute('lang') && campus.languages.includes(this.#visits.language))
+      this.lang = this.#visits.language;
     this.ready();
   }
 
@@ -322,7 +328,13 @@ export class UgglaCampus extends UgglaElement {
   #runSearch(options: {soon?: boolean} = {}): void {
     const campus = this.campus;
     if (campus && this.query.trim() !== '') {
-      searchCampus(this.#search, this.#maker(campus), this.query.trim(), (address) => this.url(address, 'fetch'), options);
+      searchCampus(
+        this.#search,
+        this.#maker(campus),
+        this.query.trim(),
+        (address) => this.url(address, 'fetch'),
+        options,
+      );
     }
   }
 
@@ -339,7 +351,8 @@ export class UgglaCampus extends UgglaElement {
 
   readonly #keepVisit = (event: Event): void => {
     const item = this.openItem;
-    if (item) this.#visits.keep(item.id, {lesson: this.lesson, share: shareOf(item, event.currentTarget as ShownElement)});
+    if (item)
+      this.#visits.keep(item.id, {lesson: this.lesson, share: shareOf(item, event.currentTarget as ShownElement)});
   };
 
   #renderItem(campus: Campus): TemplateResult {

@@ -31,7 +31,8 @@ function renderLanguages({languages, language, languageLabel, chooseLanguage}: C
   const choose = (event: Event) => chooseLanguage((event.target as HTMLSelectElement).value);
   return html`<select class="language" part="language" aria-label=${languageLabel} @change=${choose}>
     ${languages.map(
-      (one) => html`<option value=${one} lang=${one} .selected=${one === language}>${titleOfLanguage(one, one)}</option>`,
+      (one) =>
+        html`<option value=${one} lang=${one} .selected=${one === language}>${titleOfLanguage(one, one)}</option>`,
     )}
   </select>`;
 }
@@ -52,7 +53,12 @@ export function titleOfLanguage(language: string, shown: string): string {
 }
 
 /** Title, description and cover: what a visitor sees first. */
-export function renderHero(title: string, description: string, cover: NonNullable<Campus['brand']>['cover'], base: string): TemplateResult {
+export function renderHero(
+  title: string,
+  description: string,
+  cover: NonNullable<Campus['brand']>['cover'],
+  base: string,
+): TemplateResult {
   return html`<div class="hero" part="hero">
     <div class="hero-words">
       <h1>${title}</h1>

@@ -55,7 +55,11 @@ describe('UgglaCampus in the address', () => {
   });
 
   it('leaves anchors of the page alone', async () => {
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), routing: 'hash', item: 'regular'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      routing: 'hash',
+      item: 'regular',
+    });
     const moved = nextEvent(window, 'hashchange');
     location.hash = '#contact';
     await moved;
@@ -64,7 +68,11 @@ describe('UgglaCampus in the address', () => {
 
   it('can use the query of the address, and leaves the rest of it alone', async () => {
     history.replaceState(null, '', `${location.pathname}?keep=1&item=pausa`);
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), routing: 'query', records: 'none'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      routing: 'query',
+      records: 'none',
+    });
     expect(campus.item).to.equal('pausa');
     campus.open('regular', {lesson: 'brazos'});
     await waitUntil(() => location.search === '?keep=1&item=regular&lesson=brazos');
@@ -82,7 +90,11 @@ describe('UgglaCampus in the address', () => {
   });
 
   it('gives the page its title back when it goes', async () => {
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), routing: 'hash', item: 'regular'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      routing: 'hash',
+      item: 'regular',
+    });
     await waitUntil(() => document.title !== title);
     campus.remove();
     expect(document.title).to.equal(title);

@@ -3,12 +3,23 @@ import type {Campus, CampusItem} from '@uggla/protocol';
 import {fixtureSite, type FixtureSite} from '@uggla/testing';
 import {findPlace} from './find-place.js';
 
-const item = (id: string, kind: CampusItem['kind'] = 'course'): CampusItem => ({id, kind, title: id, src: `${id}.json`});
+const item = (id: string, kind: CampusItem['kind'] = 'course'): CampusItem => ({
+  id,
+  kind,
+  title: id,
+  src: `${id}.json`,
+});
 const campus: Campus = {
   id: 'c',
   title: 'C',
   languages: ['en'],
-  packs: [{id: 'all', title: 'All', items: [item('one'), item('two'), item('steps', 'guide'), item('broken'), item('chair', 'product')]}],
+  packs: [
+    {
+      id: 'all',
+      title: 'All',
+      items: [item('one'), item('two'), item('steps', 'guide'), item('broken'), item('chair', 'product')],
+    },
+  ],
 };
 const lesson = (id: string) => ({id, kind: 'video', title: id, media: 'm.json'});
 

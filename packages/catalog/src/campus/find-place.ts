@@ -34,7 +34,8 @@ export async function findPlace(
   if (items.some((item) => item.id === id)) return {item: id};
   for (const item of [...(open ? [open] : []), ...items.filter((one) => one !== open)]) {
     const url = urlOf(item.src);
-    if (url !== undefined && item.kind !== 'product' && (await holds(item, url, id))) return {item: item.id, lesson: id};
+    if (url !== undefined && item.kind !== 'product' && (await holds(item, url, id)))
+      return {item: item.id, lesson: id};
   }
   return undefined;
 }

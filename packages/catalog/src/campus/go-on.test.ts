@@ -66,9 +66,22 @@ describe('going on where one left', () => {
 
   it('offers four at most', async () => {
     const file = await read<Campus>('campus.json');
-    file.packs = [{id: 'p', title: 'P', items: Array.from({length: 6}, (_, at) => ({id: `c-${at}`, kind: 'course' as const, title: `C ${at}`, src: 'course.json'}))}];
+    file.packs = [
+      {
+        id: 'p',
+        title: 'P',
+        items: Array.from({length: 6}, (_, at) => ({
+          id: `c-${at}`,
+          kind: 'course' as const,
+          title: `C ${at}`,
+          src: 'course.json',
+        })),
+      },
+    ];
     did(Object.fromEntries(file.packs[0]!.items.map(({id: one}) => [one, {share: 0.1}])));
-    const campus = await mount('uggla-campus', {src: address(await publish({files: {'campus.json': file}}), 'campus.json')});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish({files: {'campus.json': file}}), 'campus.json'),
+    });
     expect(goOn(campus)).to.deep.equal(['C 5', 'C 4', 'C 3', 'C 2']);
   });
 
@@ -78,7 +91,13 @@ describe('going on where one left', () => {
   });
 
   it('bears what others wrote in its place', async () => {
-    for (const rubbish of ['{"a":1}', '[["ergonomia", null]]', '[["ergonomia", {"lesson": "x", "share": "much", "at": 1}]]', 'null', '<b>']) {
+    for (const rubbish of [
+      '{"a":1}',
+      '[["ergonomia", null]]',
+      '[["ergonomia", {"lesson": "x", "share": "much", "at": 1}]]',
+      'null',
+      '<b>',
+    ]) {
       localStorage.setItem(`uggla-campus:${id}`, rubbish);
       const campus = await campusOf();
       expect(goOn(campus), rubbish).to.equal(undefined);
@@ -145,14 +164,19 @@ describe('the language of a campus', () => {
 
   it('offers no choice where there is one language only', async () => {
     const file = {...(await read<Campus>('campus.json')), languages: ['es']};
-    const campus = await mount('uggla-campus', {src: address(await publish({files: {'campus.json': file}}), 'campus.json')});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish({files: {'campus.json': file}}), 'campus.json'),
+    });
     expect(all(campus, '[part=language]')).to.have.length(0);
   });
 
   it('may be written as the page writes it: region, case', async () => {
     for (const lang of ['es-MX', 'ES', 'es-419']) {
       const campus = await campusOf({lang});
-      expect([find(campus, 'h1')!.textContent, find<HTMLSelectElement>(campus, '[part=language]')!.value], lang).to.deep.equal(['Campus Acme', 'es']);
+      expect(
+        [find(campus, 'h1')!.textContent, find<HTMLSelectElement>(campus, '[part=language]')!.value],
+        lang,
+      ).to.deep.equal(['Campus Acme', 'es']);
       campus.remove();
     }
   });

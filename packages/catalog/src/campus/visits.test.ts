@@ -39,7 +39,12 @@ describe('shareOf', () => {
   const progress = (completed: number, whole = false): CourseProgress => ({
     version: '1',
     enrolled: '2026-01-01T00:00:00Z',
-    lessons: Object.fromEntries(Array.from({length: 3}, (_, at) => [`l${at}`, at < completed ? {completed: '2026-01-02T00:00:00Z'} : {viewed: true}])),
+    lessons: Object.fromEntries(
+      Array.from({length: 3}, (_, at) => [
+        `l${at}`,
+        at < completed ? {completed: '2026-01-02T00:00:00Z'} : {viewed: true},
+      ]),
+    ),
     ...(whole ? {completed: '2026-01-03T00:00:00Z'} : {}),
   });
 

@@ -60,7 +60,10 @@ export class Visits {
 }
 
 /** How much of an item is done, by what the element that shows it knows: a course its progress, a guide its steps. */
-export function shareOf(item: CampusItem, shown: {readonly progress?: CourseProgress | undefined; readonly share?: number}): number {
+export function shareOf(
+  item: CampusItem,
+  shown: {readonly progress?: CourseProgress | undefined; readonly share?: number},
+): number {
   if (shown.share !== undefined) return shown.share;
   const lessons = Object.values(shown.progress?.lessons ?? {});
   const done = lessons.filter(({completed}) => completed !== undefined).length;

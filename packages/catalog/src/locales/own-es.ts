@@ -20,5 +20,6 @@ export const ownEs: OwnTerms = {
   validUntil: (date) => `válido hasta el ${date}`,
   expired: (date) => `caducó el ${date}`,
   revoked: 'retirado',
-  offline: 'Estás sin conexión. Lo que este dispositivo ya ha cargado sigue abriéndose; lo que hagas se guarda y se envía después.',
+  offline:
+    'Estás sin conexión. Lo que este dispositivo ya ha cargado sigue abriéndose; lo que hagas se guarda y se envía después.',
 };

@@ -9,6 +9,7 @@ export function hrefOf({kind, href = ''}: ProductAction, base: string): string |
   const text = href.trim();
   if (text === '') return undefined;
   if (kind === 'mail' && !/^[a-z]+:/i.test(text)) return safeUrl(`mailto:${text}`, base, 'link');
-  if (kind === 'phone' && !/^[a-z]+:/i.test(text)) return /\d/.test(text) ? safeUrl(`tel:${text.replace(/[^\d+*#]/g, '')}`, base, 'link') : undefined;
+  if (kind === 'phone' && !/^[a-z]+:/i.test(text))
+    return /\d/.test(text) ? safeUrl(`tel:${text.replace(/[^\d+*#]/g, '')}`, base, 'link') : undefined;
   return safeUrl(text, base, 'link');
 }

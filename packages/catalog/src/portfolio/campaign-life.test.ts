@@ -7,7 +7,10 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toI
 
 async function show(campaigns: Campaign[], attributes: Record<string, string> = {}) {
   const file = {...(await read<Portfolio>('portfolio.json')), campaigns};
-  return mount('uggla-portfolio', {src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'), ...attributes});
+  return mount('uggla-portfolio', {
+    src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'),
+    ...attributes,
+  });
 }
 
 const heads = (portfolio: Element) => all(portfolio, '[part=campaign] h3').map(({textContent}) => textContent);
@@ -21,14 +24,19 @@ describe('a campaign in the page', () => {
   });
 
   it('ends while the page is open, and its products go back to their places', async () => {
-    const portfolio = await show([{id: 'c', title: 'Feria', until: inSeconds(2), badge: 'Feria', products: ['taburete']}]);
+    const portfolio = await show([
+      {id: 'c', title: 'Feria', until: inSeconds(2), badge: 'Feria', products: ['taburete']},
+    ]);
     await waitUntil(() => all(portfolio, '.badge, .campaign').length === 0, 'it never ended', {timeout: 10_000});
     expect(titles(portfolio)).to.deep.equal(['Silla Tero', 'Mesa Alza', 'Lámpara Brisa', 'Taburete Mirlo']);
   });
 
   it('gives way to the next at the same instant', async () => {
     const change = inSeconds(2);
-    const portfolio = await show([{id: 'a', title: 'Antes', until: change, products: ['mesa']}, {id: 'b', title: 'Después', from: change, products: ['lampara']}]);
+    const portfolio = await show([
+      {id: 'a', title: 'Antes', until: change, products: ['mesa']},
+      {id: 'b', title: 'Después', from: change, products: ['lampara']},
+    ]);
     await waitUntil(() => heads(portfolio).join() === 'Después', 'the next never began', {timeout: 10_000});
     expect(titles(portfolio)[0]).to.equal('Lámpara Brisa');
   });
@@ -41,25 +49,38 @@ describe('a campaign in the page', () => {
   });
 
   it('keeps out of the way of a search and of filters, but its badge stays on its products', async () => {
-    const portfolio = await show([{id: 'c', title: 'Feria', badge: '−15 %', products: ['mesa']}], {filters: 'use=office'});
-    expect([heads(portfolio), all(portfolio, '.badge').map(({textContent}) => textContent)]).to.deep.equal([[], ['−15 %']]);
+    const portfolio = await show([{id: 'c', title: 'Feria', badge: '−15 %', products: ['mesa']}], {
+      filters: 'use=office',
+    });
+    expect([heads(portfolio), all(portfolio, '.badge').map(({textContent}) => textContent)]).to.deep.equal([
+      [],
+      ['−15 %'],
+    ]);
   });
 
   it('in another language says what it says there', async () => {
-    const portfolio = await show([{id: 'c', title: {es: 'Feria', en: 'Fair'}, badge: {es: 'Nuevo', en: 'New'}, products: ['mesa']}]);
+    const portfolio = await show([
+      {id: 'c', title: {es: 'Feria', en: 'Fair'}, badge: {es: 'Nuevo', en: 'New'}, products: ['mesa']},
+    ]);
     portfolio.lang = 'en';
     await portfolio.updateComplete;
     expect([heads(portfolio), find(portfolio, '.badge')!.textContent]).to.deep.equal([['Fair'], 'New']);
   });
 
   it('leads nowhere unsafe', async () => {
-    const portfolio = await show([{id: 'c', title: 'Feria', products: [], action: {kind: 'link', label: 'Ver', href: 'javascript:alert(1)'}}]);
+    const portfolio = await show([
+      {id: 'c', title: 'Feria', products: [], action: {kind: 'link', label: 'Ver', href: 'javascript:alert(1)'}},
+    ]);
     expect([heads(portfolio), all(portfolio, '[part=action]').length]).to.deep.equal([['Feria'], 0]);
   });
 
   it('that is not to be understood shows nothing, and its neighbours as they are', async () => {
     const errors = collectEvents(document.body, 'uggla-error');
-    const portfolio = await show([{id: 'a', title: 'Rota', from: 'mañana', products: ['mesa']}, {id: 'b', title: 'Lejos', timezone: 'Mars/Olympus', from: '2020-01-01', products: ['mesa']}, {id: 'c', title: 'Feria', products: []}]);
+    const portfolio = await show([
+      {id: 'a', title: 'Rota', from: 'mañana', products: ['mesa']},
+      {id: 'b', title: 'Lejos', timezone: 'Mars/Olympus', from: '2020-01-01', products: ['mesa']},
+      {id: 'c', title: 'Feria', products: []},
+    ]);
     expect([heads(portfolio), errors.length]).to.deep.equal([['Feria'], 0]);
   });
 });
@@ -76,10 +97,21 @@ describe('a product of a campus', () => {
   });
 
   it('is alone in its place: no grid, no second way back, and the campus’s language', async () => {
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), item: 'silla', theme: 'dark', leads: 'page'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      item: 'silla',
+      theme: 'dark',
+      leads: 'page',
+    });
     const portfolio = await found(campus, 'uggla-portfolio');
     await found(portfolio, '.product');
-    expect(['layout', 'item', 'lang', 'theme', 'leads'].map((name) => portfolio.getAttribute(name))).to.deep.equal(['single', 'silla', 'es', 'dark', 'page']);
+    expect(['layout', 'item', 'lang', 'theme', 'leads'].map((name) => portfolio.getAttribute(name))).to.deep.equal([
+      'single',
+      'silla',
+      'es',
+      'dark',
+      'page',
+    ]);
     expect(all(portfolio, '[part=back], [part=search], [part=filter]')).to.have.length(0);
   });
 

@@ -2,7 +2,8 @@ import {expect} from '@open-wc/testing';
 import type {Campaign} from '@uggla/protocol';
 import {activeCampaigns, boundsOf, nextChange} from './campaigns.js';
 
-const utc = (instant: number) => (Number.isFinite(instant) ? new Date(instant).toISOString().replace('.000Z', 'Z') : String(instant));
+const utc = (instant: number) =>
+  Number.isFinite(instant) ? new Date(instant).toISOString().replace('.000Z', 'Z') : String(instant);
 const campaign = (more: Partial<Campaign>): Campaign => ({id: 'c', title: 'C', products: [], ...more});
 
 /** What a marketer writes, where, and when it begins for all the world. */
@@ -11,12 +12,22 @@ const beginnings: readonly (readonly [what: string, from: string, timezone: stri
   ['a summer day in Madrid', '2026-07-15', 'Europe/Madrid', '2026-07-14T22:00:00Z'],
   ['the day on which Madrid’s clocks go forward', '2026-03-29', 'Europe/Madrid', '2026-03-28T23:00:00Z'],
   ['the day after it', '2026-03-30', 'Europe/Madrid', '2026-03-29T22:00:00Z'],
-  ['the hour that Madrid leaves out, as the hour after it', '2026-03-29T02:30', 'Europe/Madrid', '2026-03-29T01:30:00Z'],
+  [
+    'the hour that Madrid leaves out, as the hour after it',
+    '2026-03-29T02:30',
+    'Europe/Madrid',
+    '2026-03-29T01:30:00Z',
+  ],
   ['the last second before it', '2026-03-29T01:59:59', 'Europe/Madrid', '2026-03-29T00:59:59Z'],
   ['the first of the two hours that Madrid has twice', '2026-10-25T02:30', 'Europe/Madrid', '2026-10-25T00:30:00Z'],
   ['the hour after both', '2026-10-25T03:00', 'Europe/Madrid', '2026-10-25T02:00:00Z'],
   ['the hour that New York leaves out', '2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
-  ['the first of the two hours that New York has twice', '2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
+  [
+    'the first of the two hours that New York has twice',
+    '2026-11-01T01:30',
+    'America/New_York',
+    '2026-11-01T05:30:00Z',
+  ],
   ['a day that begins at one, since midnight is left out', '2026-09-06', 'America/Santiago', '2026-09-06T04:00:00Z'],
   ['the half hour of Lord Howe Island', '2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
   ['a zone of three quarters of an hour', '2026-05-01T00:00', 'Asia/Kathmandu', '2026-04-30T18:15:00Z'],
@@ -43,7 +54,20 @@ describe('when a campaign begins', () => {
   });
 
   it('is never, for what is no date', () => {
-    const wrong = ['', 'tomorrow', '2026', '2026-05', '2026-00-10', '2026-04-31', '2027-02-29', '2026-05-01T25:00', '2026-05-01T10:60', '01/05/2026', '2026-05-01T10:00 CET', '20260501'];
+    const wrong = [
+      '',
+      'tomorrow',
+      '2026',
+      '2026-05',
+      '2026-00-10',
+      '2026-04-31',
+      '2027-02-29',
+      '2026-05-01T25:00',
+      '2026-05-01T10:60',
+      '01/05/2026',
+      '2026-05-01T10:00 CET',
+      '20260501',
+    ];
     for (const from of wrong) expect(boundsOf({from, timezone: 'UTC'}).from, from).to.equal(Infinity);
   });
 
@@ -75,7 +99,8 @@ describe('when a campaign ends', () => {
 
   it('may lie before it begins: then there is none', () => {
     const backwards = campaign({from: '2026-06-01', until: '2026-05-01', timezone: 'UTC'});
-    for (const at of ['2026-04-01', '2026-05-15', '2026-07-01']) expect(activeCampaigns([backwards], Date.parse(at)), at).to.have.length(0);
+    for (const at of ['2026-04-01', '2026-05-15', '2026-07-01'])
+      expect(activeCampaigns([backwards], Date.parse(at)), at).to.have.length(0);
   });
 
   it('that is no date has ended already', () => {
@@ -97,12 +122,18 @@ describe('campaigns one after the other', () => {
 
   it('tell every change ahead, and then no more', () => {
     const changes: string[] = [];
-    for (let at: number | undefined = Date.parse('2026-11-01'); (at = nextChange(days, at)) !== undefined; ) changes.push(utc(at));
+    for (let at: number | undefined = Date.parse('2026-11-01'); (at = nextChange(days, at)) !== undefined;)
+      changes.push(utc(at));
     expect(changes).to.deep.equal(['2026-11-26T23:00:00Z', '2026-11-27T23:00:00Z', '2026-11-29T23:00:00Z']);
   });
 
   it('of the same weight keep the order of the file; a weight below nothing comes last', () => {
-    const all = [campaign({id: 'last', priority: -1}), campaign({id: 'a'}), campaign({id: 'b', priority: 0}), campaign({id: 'first', priority: 0.5})];
+    const all = [
+      campaign({id: 'last', priority: -1}),
+      campaign({id: 'a'}),
+      campaign({id: 'b', priority: 0}),
+      campaign({id: 'first', priority: 0.5}),
+    ];
     expect(activeCampaigns(all, 0).map(({id}) => id)).to.deep.equal(['first', 'a', 'b', 'last']);
   });
 

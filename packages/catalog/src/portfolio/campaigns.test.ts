@@ -19,7 +19,9 @@ describe('boundsOf', () => {
   });
 
   it('lets an offset in the time win over the time zone', () => {
-    expect(boundsOf({from: '2026-11-27T10:00:00+02:00', timezone: 'Asia/Tokyo'}).from).to.equal(at('2026-11-27T08:00:00Z'));
+    expect(boundsOf({from: '2026-11-27T10:00:00+02:00', timezone: 'Asia/Tokyo'}).from).to.equal(
+      at('2026-11-27T08:00:00Z'),
+    );
     expect(boundsOf({from: '2026-11-27T10:00:00Z'}).from).to.equal(at('2026-11-27T10:00:00Z'));
   });
 
@@ -34,7 +36,12 @@ describe('boundsOf', () => {
   });
 
   it('never begins with a date or a time zone that is none', () => {
-    for (const flawed of [{from: 'soon'}, {from: '2026-13-01'}, {from: '2026-02-30'}, {from: '2026-01-01', timezone: 'Mars/Olympus'}]) {
+    for (const flawed of [
+      {from: 'soon'},
+      {from: '2026-13-01'},
+      {from: '2026-02-30'},
+      {from: '2026-01-01', timezone: 'Mars/Olympus'},
+    ]) {
       expect(activeCampaigns([campaign('a', flawed)], at('2030-01-01')), JSON.stringify(flawed)).to.deep.equal([]);
     }
     expect(activeCampaigns([campaign('a', {until: 'later'})], at('2030-01-01'))).to.deep.equal([]);
@@ -65,7 +72,10 @@ describe('activeCampaigns', () => {
 
 describe('nextChange', () => {
   it('tells when something will next begin or end', () => {
-    const campaigns = [campaign('a', {from: '2026-05-01T10:00:00Z', until: '2026-05-02T10:00:00Z'}), campaign('b', {until: 'never'})];
+    const campaigns = [
+      campaign('a', {from: '2026-05-01T10:00:00Z', until: '2026-05-02T10:00:00Z'}),
+      campaign('b', {until: 'never'}),
+    ];
     expect(nextChange(campaigns, at('2026-04-01'))).to.equal(at('2026-05-01T10:00:00Z'));
     expect(nextChange(campaigns, at('2026-05-01T10:00:00Z'))).to.equal(at('2026-05-02T10:00:00Z'));
     expect(nextChange(campaigns, at('2026-06-01'))).to.equal(undefined);
@@ -75,7 +85,10 @@ describe('nextChange', () => {
 describe('putForward', () => {
   it('puts the campaigns’ products in front and leaves the rest as it was', () => {
     const products = ['a', 'b', 'c', 'd'].map((id) => ({id}));
-    const order = putForward(products, [campaign('x', {products: ['d', 'gone']}), campaign('y', {products: ['b', 'd']})]);
+    const order = putForward(products, [
+      campaign('x', {products: ['d', 'gone']}),
+      campaign('y', {products: ['b', 'd']}),
+    ]);
     expect(order.map(({id}) => id)).to.deep.equal(['d', 'b', 'a', 'c']);
     expect(products[0]!.id).to.equal('a');
   });

@@ -12,12 +12,17 @@ export function activeCampaigns(campaigns: readonly Campaign[], now: number): Ca
 
 /** When a campaign next begins or ends after `now`; `undefined` when none ever will. */
 export function nextChange(campaigns: readonly Campaign[], now: number): number | undefined {
-  const times = campaigns.flatMap((campaign) => Object.values(boundsOf(campaign))).filter((time) => time > now && Number.isFinite(time));
+  const times = campaigns
+    .flatMap((campaign) => Object.values(boundsOf(campaign)))
+    .filter((time) => time > now && Number.isFinite(time));
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** The products with those of the campaigns in front, in the campaigns' order; nothing else moves. */
-export function putForward<T extends {readonly id: string}>(products: readonly T[], campaigns: readonly Campaign[]): T[] {
+export function putForward<T extends {readonly id: string}>(
+  products: readonly T[],
+  campaigns: readonly Campaign[],
+): T[] {
   const rank = new Map<string, number>();
   for (const id of campaigns.flatMap((campaign) => campaign.products)) if (!rank.has(id)) rank.set(id, rank.size);
   const place = ({id}: T) => rank.get(id) ?? rank.size;
@@ -55,7 +60,8 @@ export function previewInstant(text: string): number | undefined {
   return instantOf(text, undefined, false);
 }
 
-const dateTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const dateTime =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 /** A local date and time in `timezone` (the viewer's own without one) as an instant. */
 function instantOf(text: string, timezone: string | undefined, isEnd: boolean): number | undefined {

@@ -20,10 +20,16 @@ function agree(portfolio: Element): void {
 }
 
 const ana = {name: 'Ana', email: 'ana@acme.example', company: 'Acme', phone: '+34 1', message: 'Hola'};
-const written = (portfolio: Element) => Object.fromEntries(Object.keys(ana).map((name) => [name, field(portfolio, name).value]));
+const written = (portfolio: Element) =>
+  Object.fromEntries(Object.keys(ana).map((name) => [name, field(portfolio, name).value]));
 
 async function openForm(attributes: Record<string, string> = {}): Promise<UgglaPortfolio> {
-  const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla', leads: 'form', ...attributes});
+  const portfolio = await mount('uggla-portfolio', {
+    src: address(await publish(), 'portfolio.json'),
+    item: 'silla',
+    leads: 'form',
+    ...attributes,
+  });
   await reopen(portfolio);
   return portfolio;
 }
@@ -164,7 +170,12 @@ describe('sending a lead', () => {
   it('takes no more than anybody writes', async () => {
     const portfolio = await openForm();
     expect([field(portfolio, 'name').maxLength, field(portfolio, 'message').maxLength]).to.deep.equal([200, 4000]);
-    expect(['name', 'email', 'company', 'phone'].map((name) => field(portfolio, name).autocomplete)).to.deep.equal(['name', 'email', 'organization', 'tel']);
+    expect(['name', 'email', 'company', 'phone'].map((name) => field(portfolio, name).autocomplete)).to.deep.equal([
+      'name',
+      'email',
+      'organization',
+      'tel',
+    ]);
   });
 
   it('moves the focus to what became of it, since its button is gone', async () => {
@@ -181,7 +192,10 @@ describe('sending a lead', () => {
   it('that is cancelled gives the focus back to the button that opened the form', async () => {
     const portfolio = await openForm();
     find(portfolio, '.lead-form .quiet')!.click();
-    await waitUntil(() => portfolio.shadowRoot!.activeElement === find(portfolio, 'button[part=action]'), 'the focus was lost');
+    await waitUntil(
+      () => portfolio.shadowRoot!.activeElement === find(portfolio, 'button[part=action]'),
+      'the focus was lost',
+    );
   });
 
   it('says so in a place that was there before, so that a screen reader hears it', async () => {
@@ -197,7 +211,10 @@ describe('sending a lead', () => {
 
   it('opens one form of two, and says which', async () => {
     const two = await read<Portfolio>('portfolio.json');
-    two.products[0]!.actions = [{kind: 'form', label: 'Pruébala'}, {kind: 'form', label: 'Pide precio'}];
+    two.products[0]!.actions = [
+      {kind: 'form', label: 'Pruébala'},
+      {kind: 'form', label: 'Pide precio'},
+    ];
     const portfolio = await openForm({src: address(await publish({files: {'portfolio.json': two}}), 'portfolio.json')});
     const expanded = () => all(portfolio, 'button[part=action]').map((one) => one.getAttribute('aria-expanded'));
     expect(expanded()).to.deep.equal(['true', 'false']);
@@ -222,7 +239,11 @@ describe('a lead without a network', () => {
 
   it('is kept, said to be kept, and goes out once the network is back', async () => {
     const portfolio = await openForm();
-    portfolio.addEventListener('uggla-lead', (event) => (event as LeadEvent).respondWith(Promise.reject(new TypeError('no network'))), {once: true});
+    portfolio.addEventListener(
+      'uggla-lead',
+      (event) => (event as LeadEvent).respondWith(Promise.reject(new TypeError('no network'))),
+      {once: true},
+    );
     await sendOffline(portfolio);
     expect(find(portfolio, '.lead-status')!.textContent).to.contain('Se guarda en este dispositivo');
     await expect(portfolio).to.be.accessible();
@@ -250,7 +271,11 @@ describe('a lead without a network', () => {
   });
 
   it('goes out through the campus that shows the product', async () => {
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), leads: 'form', item: 'silla'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      leads: 'form',
+      item: 'silla',
+    });
     const inner = (await found(campus, 'uggla-portfolio')) as UgglaPortfolio;
     await reopen(inner);
     await sendOffline(inner);

@@ -6,9 +6,17 @@ import type {UgglaPortfolio} from '../index.js';
 import {address, clean, find, found, mount, publish} from '../testing/support.test.js';
 import {leadsKey} from './leads-wait.js';
 
-async function shown(rule: Partial<Rule>, attributes: Record<string, string> = {}): Promise<{site: FixtureSite; portfolio: UgglaPortfolio}> {
+async function shown(
+  rule: Partial<Rule>,
+  attributes: Record<string, string> = {},
+): Promise<{site: FixtureSite; portfolio: UgglaPortfolio}> {
   const site = await publish({rules: [{match: 'v1/leads', method: 'POST', status: 201, body: {}, ...rule}]});
-  const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), item: 'silla', endpoint: site.url('campus'), ...attributes});
+  const portfolio = await mount('uggla-portfolio', {
+    src: address(site, 'portfolio.json'),
+    item: 'silla',
+    endpoint: site.url('campus'),
+    ...attributes,
+  });
   return {site, portfolio};
 }
 
@@ -16,12 +24,20 @@ async function shown(rule: Partial<Rule>, attributes: Record<string, string> = {
 async function send(portfolio: UgglaPortfolio): Promise<void> {
   (await found(portfolio, 'button[part=action]')).click();
   const form = await found<HTMLFormElement>(portfolio, '[part=lead-form]');
-  for (const [name, value] of [['name', 'Ana'], ['email', 'ana@acme.example']] as const) form.querySelector<HTMLInputElement>(`[name=${name}]`)!.value = value;
+  for (const [name, value] of [
+    ['name', 'Ana'],
+    ['email', 'ana@acme.example'],
+  ] as const)
+    form.querySelector<HTMLInputElement>(`[name=${name}]`)!.value = value;
   form.querySelector<HTMLInputElement>('[name=consent]')!.checked = true;
   find<HTMLButtonElement>(portfolio, '[part=lead-send]')!.click();
 }
-const outcome = (portfolio: UgglaPortfolio, kind: string) => waitUntil(() => find(portfolio, `.lead-status.${kind}`), `never ${kind}`, {timeout: 10_000});
-const bodies = async (site: FixtureSite) => (await site.requests('v1/leads')).filter(({method}) => method === 'POST').map(({path, body}) => ({path, lead: JSON.parse(body) as Lead & {portfolio: string}}));
+const outcome = (portfolio: UgglaPortfolio, kind: string) =>
+  waitUntil(() => find(portfolio, `.lead-status.${kind}`), `never ${kind}`, {timeout: 10_000});
+const bodies = async (site: FixtureSite) =>
+  (await site.requests('v1/leads'))
+    .filter(({method}) => method === 'POST')
+    .map(({path, body}) => ({path, lead: JSON.parse(body) as Lead & {portfolio: string}}));
 
 describe('a portfolio with the address of a server', () => {
   afterEach(clean);
@@ -32,7 +48,13 @@ describe('a portfolio with the address of a server', () => {
     await outcome(portfolio, 'sent');
     const [{path, lead}, ...more] = (await bodies(site)) as [{path: string; lead: Lead & {portfolio: string}}];
     expect(more).to.deep.equal([]);
-    expect([path, lead.portfolio, lead.item, lead.email, lead.consent]).to.deep.equal(['campus/v1/leads', 'https://acme.example/portfolio', 'silla', 'ana@acme.example', 'Acepto que se usen mis datos para responder a esta solicitud.']);
+    expect([path, lead.portfolio, lead.item, lead.email, lead.consent]).to.deep.equal([
+      'campus/v1/leads',
+      'https://acme.example/portfolio',
+      'silla',
+      'ana@acme.example',
+      'Acepto que se usen mis datos para responder a esta solicitud.',
+    ]);
   });
 
   it('says so when the server does not take it, and sends the same lead when one tries again', async () => {
@@ -56,7 +78,19 @@ describe('a portfolio with the address of a server', () => {
   });
 
   it('sends those that waited on this device, and forgets them once they arrived', async () => {
-    const waiting = {id: 'waited-1', item: 'silla', action: '', name: 'Eva', email: 'eva@acme.example', company: '', phone: '', message: '', consent: 'Sí.', language: 'es', time: ''};
+    const waiting = {
+      id: 'waited-1',
+      item: 'silla',
+      action: '',
+      name: 'Eva',
+      email: 'eva@acme.example',
+      company: '',
+      phone: '',
+      message: '',
+      consent: 'Sí.',
+      language: 'es',
+      time: '',
+    };
     localStorage.setItem(leadsKey('https://acme.example/portfolio'), JSON.stringify([waiting]));
     const {site} = await shown({}, {item: ''});
     await waitUntil(() => localStorage.getItem(leadsKey('https://acme.example/portfolio')) === null, 'it still waits');

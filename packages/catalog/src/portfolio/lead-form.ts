@@ -41,16 +41,19 @@ export function renderLeadForm(options: {
   const {localize, title, consent, status, isShared, fields: written, write, send, cancel} = options;
   const isSending = status === 'sending';
   const isOver = status === 'sent' || status === 'kept';
-  const outcome = ({sent: 'leadSent', kept: 'leadKept', failed: 'leadFailed', writing: undefined, sending: undefined} as const)[status];
+  const outcome = (
+    {sent: 'leadSent', kept: 'leadKept', failed: 'leadFailed', writing: undefined, sending: undefined} as const
+  )[status];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isSending) send(trim(readFields(event.target as HTMLFormElement)));
   };
   return html`<section class="lead" part="lead" aria-labelledby="lead-title">
     <h3 id="lead-title" tabindex="-1">${title}</h3>
-    ${isOver
-      ? nothing
-      : html`<form
+    ${
+      isOver
+        ? nothing
+        : html`<form
           class="lead-form"
           part="lead-form"
           @submit=${submit}
@@ -68,7 +71,8 @@ export function renderLeadForm(options: {
             <button class="solid" part="lead-send" ?disabled=${isSending}>${localize.term(isSending ? 'leadSending' : 'leadSend')}</button>
             <button type="button" class="quiet" @click=${cancel}>${localize.term('leadCancel')}</button>
           </div>
-        </form>`}
+        </form>`
+    }
     <p class="lead-status ${status}" role="status">
       ${outcome ? localize.term(outcome) : nothing}
     </p>
@@ -78,9 +82,21 @@ export function renderLeadForm(options: {
 function readFields(form: HTMLFormElement): LeadFields {
   const data = new FormData(form);
   const read = (name: string) => String(data.get(name) ?? '');
-  return {name: read('name'), email: read('email'), company: read('company'), phone: read('phone'), message: read('message')};
+  return {
+    name: read('name'),
+    email: read('email'),
+    company: read('company'),
+    phone: read('phone'),
+    message: read('message'),
+  };
 }
 
 function trim({name, email, company, phone, message}: LeadFields): LeadFields {
-  return {name: name.trim(), email: email.trim(), company: company.trim(), phone: phone.trim(), message: message.trim()};
+  return {
+    name: name.trim(),
+    email: email.trim(),
+    company: company.trim(),
+    phone: phone.trim(),
+    message: message.trim(),
+  };
 }

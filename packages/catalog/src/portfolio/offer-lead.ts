@@ -17,12 +17,22 @@ export interface LeadHost extends EventTarget {
 export function offerLead(host: LeadHost, lead: Lead, portfolio: string): Promise<unknown> | undefined {
   const event = new LeadEvent(lead);
   host.dispatchEvent(event);
-  if (!event.answer && host.endpoint) event.respondWith(post(new URL('v1/leads', new URL(host.endpoint.replace(/\/?$/, '/'), host.baseURI ?? location.href)), {...lead, portfolio}));
+  if (!event.answer && host.endpoint)
+    event.respondWith(
+      post(new URL('v1/leads', new URL(host.endpoint.replace(/\/?$/, '/'), host.baseURI ?? location.href)), {
+        ...lead,
+        portfolio,
+      }),
+    );
   return event.answer;
 }
 
 /** The same lead may come twice: the server tells by its id. */
 async function post(url: URL, lead: object): Promise<void> {
-  const answer = await fetch(url, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(lead)});
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(lead),
+  });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
 }

@@ -84,7 +84,10 @@ describe('UgglaPortfolio by keyboard', () => {
     expect((focused() as HTMLInputElement).name).to.equal('consent');
     await sendKeys({press: ' '});
     let sent = '';
-    portfolio.addEventListener('uggla-lead', (event) => (sent = (event as Event & {lead: {name: string; email: string}}).lead.email));
+    portfolio.addEventListener(
+      'uggla-lead',
+      (event) => (sent = (event as Event & {lead: {name: string; email: string}}).lead.email),
+    );
     find(portfolio, '[name=email]')!.focus();
     await sendKeys({press: 'Enter'});
     await waitUntil(() => sent === 'ana@acme.example');
@@ -98,7 +101,8 @@ describe('UgglaPortfolio for a screen reader', () => {
     const portfolio = await portfolioOf();
     expect(find(portfolio, '[part=search]')!.getAttribute('aria-label')).to.equal('Busca productos');
     expect(find(portfolio, '[part=search]')!.closest('[role=search]')).to.not.equal(null);
-    for (const group of all(portfolio, '[role=group]')) expect(find(portfolio, `#${group.getAttribute('aria-labelledby')}`)!.textContent).to.not.equal('');
+    for (const group of all(portfolio, '[role=group]'))
+      expect(find(portfolio, `#${group.getAttribute('aria-labelledby')}`)!.textContent).to.not.equal('');
     portfolio.open('silla');
     await found(portfolio, '.product');
     expect(find(portfolio, '[part=item]')!.getAttribute('aria-label')).to.equal('Silla Tero');
@@ -108,8 +112,16 @@ describe('UgglaPortfolio for a screen reader', () => {
 
   it('says what a picture shows, or which of how many it is', async () => {
     const file = await read<Portfolio>('portfolio.json');
-    file.products[0]!.images = [{src: 'a.jpg', alt: {es: 'De perfil', en: 'In profile'}}, {src: 'b.jpg'}, {src: 'javascript:alert(1)'}, {src: 'c.jpg', alt: ''}];
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'), item: 'silla'});
+    file.products[0]!.images = [
+      {src: 'a.jpg', alt: {es: 'De perfil', en: 'In profile'}},
+      {src: 'b.jpg'},
+      {src: 'javascript:alert(1)'},
+      {src: 'c.jpg', alt: ''},
+    ];
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'),
+      item: 'silla',
+    });
     const alts = () => all<HTMLImageElement>(portfolio, '.images img').map(({alt}) => alt);
     expect(alts()).to.deep.equal(['De perfil', 'Imagen 2 de 3', 'Imagen 3 de 3']);
     portfolio.lang = 'en';
@@ -147,7 +159,15 @@ describe('UgglaPortfolio in all its states', () => {
 
   it('is accessible with a product, its form and a campaign, in the dark and from right to left', async () => {
     const file = await read<Portfolio>('portfolio.json');
-    file.campaigns = [{id: 'c', title: 'Otoño', badge: '−15 %', products: ['silla'], action: {kind: 'link', label: 'Ver', href: 'x.html'}}];
+    file.campaigns = [
+      {
+        id: 'c',
+        title: 'Otoño',
+        badge: '−15 %',
+        products: ['silla'],
+        action: {kind: 'link', label: 'Ver', href: 'x.html'},
+      },
+    ];
     const src = address(await publish({files: {'portfolio.json': file}}), 'portfolio.json');
     await rightToLeft(async () => {
       const portfolio = await mount('uggla-portfolio', {src, theme: 'dark', leads: 'form'});
@@ -165,8 +185,11 @@ describe('UgglaPortfolio in all its states', () => {
     try {
       const file = await read<Portfolio>('portfolio.json');
       file.campaigns = [{id: 'c', title: 'Otoño', badge: '−15 %', products: ['silla']}];
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json')});
-      for (const selector of ['.campaign', '.badge']) expect(getComputedStyle(find(portfolio, selector)!).borderTopStyle, selector).to.equal('solid');
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'),
+      });
+      for (const selector of ['.campaign', '.badge'])
+        expect(getComputedStyle(find(portfolio, selector)!).borderTopStyle, selector).to.equal('solid');
       portfolio.open('silla');
       expect(getComputedStyle(await found(portfolio, '[part=badge]')).borderTopStyle).to.equal('solid');
     } finally {
@@ -176,8 +199,14 @@ describe('UgglaPortfolio in all its states', () => {
 
   it('scrolls its first filters sideways in a narrow place, and nothing else', async () => {
     const file = await read<Portfolio>('portfolio.json');
-    file.products = Array.from({length: 12}, (_, at) => ({id: `p-${at}`, title: `P ${at}`, category: `Categoría ${at}`}));
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json')});
+    file.products = Array.from({length: 12}, (_, at) => ({
+      id: `p-${at}`,
+      title: `P ${at}`,
+      category: `Categoría ${at}`,
+    }));
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish({files: {'portfolio.json': file}}), 'portfolio.json'),
+    });
     portfolio.style.inlineSize = '320px';
     await portfolio.updateComplete;
     const group = find(portfolio, '.filter-group')!;

@@ -38,7 +38,8 @@ export function renderProducts(maker: ProductCardMaker, products: readonly Produ
     ${repeat(
       products,
       ({id}) => id,
-      (product, at) => html`<li class="cell" aria-setsize=${total} aria-posinset=${at + 1}>${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
+      (product, at) =>
+        html`<li class="cell" aria-setsize=${total} aria-posinset=${at + 1}>${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
     )}
   </ul>`;
 }

@@ -34,7 +34,12 @@ describe('fieldsOf', () => {
 
 describe('keyOf', () => {
   it('is the first text of a map, or the text itself', () => {
-    expect([keyOf({es: 'Sillas', en: 'Chairs'}), keyOf('Chairs'), keyOf(undefined), keyOf({})]).to.deep.equal(['Sillas', 'Chairs', '', '']);
+    expect([keyOf({es: 'Sillas', en: 'Chairs'}), keyOf('Chairs'), keyOf(undefined), keyOf({})]).to.deep.equal([
+      'Sillas',
+      'Chairs',
+      '',
+      '',
+    ]);
   });
 });
 
@@ -63,8 +68,11 @@ describe('passagesOf', () => {
 });
 
 describe('formatPrice', () => {
-  const numbers = {number: (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat('en', options).format(value)};
-  const price = (amount: number, currency: string) => formatPrice({id: 'x', title: 'X', price: {amount, currency}}, numbers);
+  const numbers = {
+    number: (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat('en', options).format(value),
+  };
+  const price = (amount: number, currency: string) =>
+    formatPrice({id: 'x', title: 'X', price: {amount, currency}}, numbers);
 
   it('writes whole amounts without cents, others with', () => {
     expect(price(749, 'EUR')).to.equal('€749');

@@ -3,7 +3,20 @@ import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio, Product} from '@uggla/protocol';
 import {collectEvents, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import type {ItemOpenEvent} from '../events.js';
-import {address, all, clean, filter, find, found, mount, publish, read, ready, titles, type} from '../testing/support.test.js';
+import {
+  address,
+  all,
+  clean,
+  filter,
+  find,
+  found,
+  mount,
+  publish,
+  read,
+  ready,
+  titles,
+  type,
+} from '../testing/support.test.js';
 
 /** A portfolio of `total` products: 24 in the file, the rest in shards of 30. */
 async function big(total: number) {
@@ -55,7 +68,8 @@ describe('UgglaPortfolio', () => {
   describe('facets', () => {
     it('tell how many products each would show, and cut the grid', async () => {
       const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json')});
-      const told = (field: string, value: string) => filter(portfolio, field, value).textContent!.replace(/\s+/g, ' ').trim();
+      const told = (field: string, value: string) =>
+        filter(portfolio, field, value).textContent!.replace(/\s+/g, ' ').trim();
       expect([told('category', 'Sillas'), told('use', 'office')]).to.deep.equal(['Sillas 2', 'Oficina 2']);
       filter(portfolio, 'category', 'Sillas').click();
       await portfolio.updateComplete;
@@ -71,13 +85,20 @@ describe('UgglaPortfolio', () => {
     });
 
     it('speak the reader’s language, and keep what is chosen when that changes', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), filters: 'category=Sillas', lang: 'en'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        filters: 'category=Sillas',
+        lang: 'en',
+      });
       expect(filter(portfolio, 'category', 'Sillas').innerText).to.contain('Chairs');
       expect(titles(portfolio)).to.deep.equal(['Tero chair', 'Mirlo stool']);
     });
 
     it('say so when no product has all of it, and can be taken back', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), filters: 'category=Mesas&colour=green'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        filters: 'category=Mesas&colour=green',
+      });
       expect(portfolio.shadowRoot!.textContent).to.contain('Ningún producto cumple todo eso.');
       const clear = all<HTMLButtonElement>(portfolio, '.more').at(-1)!;
       expect(clear.innerText).to.contain('Quitar filtros');
@@ -90,9 +111,17 @@ describe('UgglaPortfolio', () => {
   describe('search', () => {
     it('finds by title, summary, reference, brand and facet', async () => {
       const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json')});
-      for (const [words, title] of [['lampara', 'Lámpara Brisa'], ['minuto', 'Silla Tero'], ['AC-1', 'Silla Tero'], ['acme', 'Silla Tero']]) {
+      for (const [words, title] of [
+        ['lampara', 'Lámpara Brisa'],
+        ['minuto', 'Silla Tero'],
+        ['AC-1', 'Silla Tero'],
+        ['acme', 'Silla Tero'],
+      ]) {
         type(portfolio, words!);
-        await waitUntil(() => titles(portfolio).length === 1 && titles(portfolio)[0] === title, `${words} did not find ${title}`);
+        await waitUntil(
+          () => titles(portfolio).length === 1 && titles(portfolio)[0] === title,
+          `${words} did not find ${title}`,
+        );
       }
       await expect(portfolio).to.be.accessible();
       type(portfolio, 'negro');
@@ -105,7 +134,10 @@ describe('UgglaPortfolio', () => {
 
   describe('a product', () => {
     it('opens in place, tells the page, and the focus goes to it and back', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        routing: 'hash',
+      });
       const opened = nextEvent<ItemOpenEvent>(portfolio, 'uggla-item-open');
       find(portfolio, '[data-item=silla]')!.click();
       expect((await opened).item).to.equal('silla');
@@ -118,38 +150,56 @@ describe('UgglaPortfolio', () => {
     });
 
     it('shows its video, price, details, documents, description and what goes with it', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        item: 'silla',
+      });
       const player = await found(portfolio, '[part=player]');
       expect(player.localName).to.equal('uggla-player');
       expect(find(portfolio, '[part=price]')!.textContent!.replace(/\s/g, ' ')).to.equal('1389,50 €');
-      const facts = all(portfolio, '.facts div').map((row) => `${row.querySelector('dt')!.textContent} ${row.querySelector('dd')!.textContent}`);
+      const facts = all(portfolio, '.facts div').map(
+        (row) => `${row.querySelector('dt')!.textContent} ${row.querySelector('dd')!.textContent}`,
+      );
       expect(facts).to.deep.equal(['Marca Acme', 'Uso Oficina y Casa', 'Color Verde', 'Referencia AC-1']);
       const sheet = find<HTMLAnchorElement>(portfolio, '[part=document]')!;
       expect(sheet.innerText.trim()).to.equal('Ficha técnica');
       expect(sheet.pathname).to.match(/ficha\.pdf$/);
       expect(find<HTMLImageElement>(portfolio, '.images img')!.alt).to.equal('La silla de perfil');
-      await waitUntil(() => find(portfolio, '.description')?.textContent === 'Tres mandos a la vista.', 'the description never came');
+      await waitUntil(
+        () => find(portfolio, '.description')?.textContent === 'Tres mandos a la vista.',
+        'the description never came',
+      );
       expect(titles(portfolio)).to.deep.equal(['Mesa Alza']); // what is related and gone is left out
       await ready(player);
       await expect(portfolio).to.be.accessible();
     });
 
     it('changes its description with the language', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        item: 'silla',
+      });
       await found(portfolio, '.description');
       portfolio.lang = 'en';
       await waitUntil(() => find(portfolio, '.description')?.textContent === 'Three controls in plain view.');
     });
 
     it('is the only thing shown in the layout "single"', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'mesa', layout: 'single'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        item: 'mesa',
+        layout: 'single',
+      });
       expect(find(portfolio, 'h2')!.textContent).to.equal('Mesa Alza');
       expect(find(portfolio, '[part=back]')).to.equal(null);
       expect(find(portfolio, '[part=search]')).to.equal(null);
     });
 
     it('that is gone is said to be gone', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'nothing'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        item: 'nothing',
+      });
       expect(portfolio.shadowRoot!.textContent).to.contain('Esto ya no está aquí.');
     });
   });
@@ -173,13 +223,20 @@ describe('UgglaPortfolio', () => {
     });
 
     it('brings all when it is searched, so that the last is found', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: await big(60)}), 'portfolio.json')});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish({files: await big(60)}), 'portfolio.json'),
+      });
       type(portfolio, 'roble');
-      await waitUntil(() => titles(portfolio).join() === 'Pieza 59', 'the last product was not found', {timeout: 10_000});
+      await waitUntil(() => titles(portfolio).join() === 'Pieza 59', 'the last product was not found', {
+        timeout: 10_000,
+      });
     });
 
     it('brings a product that lies in a shard when its address is opened', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: await big(60)}), 'portfolio.json'), item: 'p-59'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish({files: await big(60)}), 'portfolio.json'),
+        item: 'p-59',
+      });
       await waitUntil(() => find(portfolio, 'h2')?.textContent === 'Pieza 59');
     });
 
@@ -194,7 +251,10 @@ describe('UgglaPortfolio', () => {
     });
 
     it('counts a thousand products by their facets and draws those that are looked at', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish({files: await big(1000)}), 'portfolio.json'), filters: 'use=home'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish({files: await big(1000)}), 'portfolio.json'),
+        filters: 'use=home',
+      });
       await waitUntil(() => find(portfolio, '[role=status]')!.textContent === '500 productos', 'not all products came');
       expect(filter(portfolio, 'use', 'home').innerText).to.contain('500');
       expect(titles(portfolio).length).to.be.within(24, 100);
@@ -221,7 +281,9 @@ describe('UgglaPortfolio', () => {
       const heard = collectEvents<UgglaErrorEvent>(document.body, 'uggla-error');
       const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), item: 'silla'});
       expect(find(portfolio, 'h2')!.textContent).to.contain('<script>');
-      expect(all(portfolio, 'script, uggla-player, [part=action], img[src^="data:text"], a[href^="javascript:"]')).to.have.length(0);
+      expect(
+        all(portfolio, 'script, uggla-player, [part=action], img[src^="data:text"], a[href^="javascript:"]'),
+      ).to.have.length(0);
       expect(all(portfolio, '[part=document]').map((one) => one.innerText.trim())).to.deep.equal(['%E0%A4%A.pdf']);
       expect(find(portfolio, '[part=price]')!.textContent).to.equal('5 <b>');
       expect(document.title).not.to.equal('hacked');
@@ -241,7 +303,10 @@ describe('UgglaPortfolio', () => {
     });
 
     it('fits into 320 pixels, the grid and a product', async () => {
-      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), leads: 'form'});
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        leads: 'form',
+      });
       portfolio.style.inlineSize = '320px';
       await portfolio.updateComplete;
       expect(portfolio.scrollWidth).to.be.at.most(320);

@@ -168,10 +168,22 @@ export class UgglaPortfolio extends UgglaElement {
   #isTyping = false;
   #focus: 'item' | 'card' | undefined;
   // Their code comes when they are first needed.
-  readonly #page = new LatePart<ProductPage>(this, async () => new (await import('./product-page.js')).ProductPage(this));
-  readonly #layouts = new LatePart<PortfolioLayouts>(this, async () => new (await import('./layouts/portfolio-layouts.js')).PortfolioLayouts(this));
-  readonly #comparison = new LatePart<Comparison>(this, async () => new (await import('./compare/comparison.js')).Comparison(this));
-  readonly #live = new LatePart<LiveFacts>(this, async () => new (await import('./live/live-facts.js')).LiveFacts(this));
+  readonly #page = new LatePart<ProductPage>(
+    this,
+    async () => new (await import('./product-page.js')).ProductPage(this),
+  );
+  readonly #layouts = new LatePart<PortfolioLayouts>(
+    this,
+    async () => new (await import('./layouts/portfolio-layouts.js')).PortfolioLayouts(this),
+  );
+  readonly #comparison = new LatePart<Comparison>(
+    this,
+    async () => new (await import('./compare/comparison.js')).Comparison(this),
+  );
+  readonly #live = new LatePart<LiveFacts>(
+    this,
+    async () => new (await import('./live/live-facts.js')).LiveFacts(this),
+  );
   readonly #kiosk = new LatePart<Kiosk>(this, async () => new (await import('./kiosk/kiosk.js')).Kiosk(this));
   @state() private isFilterOpen = false;
 
@@ -231,7 +243,8 @@ export class UgglaPortfolio extends UgglaElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!layouts.includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of ${layouts.join(', ')}`);
-    if (!['none', 'hash', 'query'].includes(this.routing)) warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
+    if (!['none', 'hash', 'query'].includes(this.routing))
+      warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('query') || changed.has('filters')) this.#products.begin();
     if (changed.has('item')) this.#products.last = changed.get('item') ?? '';
     if (changed.has('item')) this.#page.value?.closeForm();
@@ -246,7 +259,9 @@ export class UgglaPortfolio extends UgglaElement {
     const product = this.openProduct;
     this.#title.show(this.routing === 'none' ? '' : this.text(product?.title), this.text(this.portfolio?.title));
     if (this.portfolio && this.status === 'ready') this.#page.value?.deliverLeads(this.portfolio);
-    this.#page.value?.follow(product, this.languages, (address) => this.url(address, 'fetch', product && this.#products.baseOf(product)));
+    this.#page.value?.follow(product, this.languages, (address) =>
+      this.url(address, 'fetch', product && this.#products.baseOf(product)),
+    );
     if (product && !this.#page.isBroken) void this.#page.need();
     if (this.portfolio && this.#isLaidOut && !this.#layouts.isBroken) void this.#layouts.need();
     if (this.compare !== '' && !this.#comparison.isBroken) void this.#comparison.need();
@@ -265,7 +280,9 @@ export class UgglaPortfolio extends UgglaElement {
       this.status === 'failed'
         ? renderFailure(this.#localize, this.failure, () => this.#file.reload())
         : !view
-          ? this.status === 'loading' ? renderWaiting(this.#localize) : nothing
+          ? this.status === 'loading'
+            ? renderWaiting(this.#localize)
+            : nothing
           : this.item !== '' || this.layout === 'single'
             ? this.#renderItem(view)
             : this.#renderAll(view);
@@ -341,16 +358,18 @@ export class UgglaPortfolio extends UgglaElement {
     const goBack = onPlainClick(() => this.routeChanged(this.#start));
     return html`<section class="item" part="item" tabindex="-1" aria-label=${this.text(product?.title) || this.#localize.term('gone')}>
       ${this.layout === 'single' ? nothing : this.#renderBack(portfolio, goBack)}
-      ${product && this.#page.value
-        ? this.#page.value.render(portfolio, product, {
-            maker: this.#maker(),
-            language: this.languages[0] ?? '',
-            leads: this.leads,
-            consent: this.consentText,
-            time: this.#time,
-            products: this.#products.products,
-          })
-        : this.#renderMissing(product)}
+      ${
+        product && this.#page.value
+          ? this.#page.value.render(portfolio, product, {
+              maker: this.#maker(),
+              language: this.languages[0] ?? '',
+              leads: this.leads,
+              consent: this.consentText,
+              time: this.#time,
+              products: this.#products.products,
+            })
+          : this.#renderMissing(product)
+      }
     </section>`;
   }
 
@@ -371,7 +390,8 @@ export class UgglaPortfolio extends UgglaElement {
   /** Brings what is not there yet when the open product may be in it, or when search and filters have to tell the truth. */
   #needProducts(): void {
     if (!this.portfolio || this.#products.isWhole || this.#products.error) return;
-    const isNeeded = this.query.trim() !== '' || this.filters !== '' || this.compare !== '' || (this.item !== '' && !this.openProduct);
+    const isNeeded =
+      this.query.trim() !== '' || this.filters !== '' || this.compare !== '' || (this.item !== '' && !this.openProduct);
     if (isNeeded) void this.#products.needAll();
   }
 
@@ -385,7 +405,8 @@ export class UgglaPortfolio extends UgglaElement {
   /** Searches when the words, the language or the products are others than before. */
   #follow(): void {
     const query = this.query.trim();
-    const wanted = this.portfolio && this.#products.isWhole && query !== '' ? [query, this.languages[0]].join('\n') : '';
+    const wanted =
+      this.portfolio && this.#products.isWhole && query !== '' ? [query, this.languages[0]].join('\n') : '';
     if (this.item !== '' || !this.#search.isNew(wanted)) return;
     if (wanted === '') this.#search.clear();
     else this.#runSearch({soon: this.#isTyping});
@@ -395,6 +416,11 @@ export class UgglaPortfolio extends UgglaElement {
     const {portfolio} = this;
     const query = this.query.trim();
     if (!portfolio || query === '' || !this.#products.isWhole) return;
-    searchProducts(this.#search, portfolio, this.#products.products, {query, soon, language: this.#localize.language, text: (text) => this.text(text)});
+    searchProducts(this.#search, portfolio, this.#products.products, {
+      query,
+      soon,
+      language: this.#localize.language,
+      text: (text) => this.text(text),
+    });
   }
 }

@@ -28,11 +28,17 @@ export function portfolioFilters(
     const found = counts.get(name)!;
     const values = facet && !isWhole ? unique(facet.values).map(({id}) => id) : [...found.keys()];
     const titleOf = (value: string) =>
-      facet ? titleOfValue(portfolio, name, value, text) : text(products.find(({category}) => keyOf(category) === value)?.category);
+      facet
+        ? titleOfValue(portfolio, name, value, text)
+        : text(products.find(({category}) => keyOf(category) === value)?.category);
     return {
       name,
       title: facet ? text(facet.title) : localize.term('fieldCategory'),
-      values: values.map((value) => ({value, title: titleOf(value), count: isWhole ? (found.get(value) ?? 0) : undefined})),
+      values: values.map((value) => ({
+        value,
+        title: titleOf(value),
+        count: isWhole ? (found.get(value) ?? 0) : undefined,
+      })),
     };
   });
 }

@@ -47,26 +47,33 @@ export function renderList(view: ListView): TemplateResult {
     <div class="head">
       ${title ? html`<h2>${title}</h2>` : nothing}
       ${renderSearchBox({query, label: maker.localize.term('searchProducts'), input: view.type, submit: view.runSearch})}
-      ${portfolio.total > 1
-        ? html`<button type="button" class="quiet compare-button" aria-pressed=${view.comparison?.isChoosing ?? false} @click=${view.toggleComparing}>
+      ${
+        portfolio.total > 1
+          ? html`<button type="button" class="quiet compare-button" aria-pressed=${view.comparison?.isChoosing ?? false} @click=${view.toggleComparing}>
             ${maker.localize.term('compare')}
           </button>`
-        : nothing}
+          : nothing
+      }
     </div>
     ${isCut ? nothing : maker.campaigns.map((campaign) => renderCampaign(maker, campaign))} ${renderFilters(view, choices)}
     <p class=${isCut ? 'quietly' : 'visually-hidden'} role="status">${tell(view, isCut, total)}</p>
-    ${shown.length === 0 && isDone(view)
-      ? html`<div class="message">
+    ${
+      shown.length === 0 && isDone(view)
+        ? html`<div class="message">
           ${icon('search')}
           <p><strong>${maker.localize.term(isCut ? 'noProducts' : 'empty')}</strong></p>
         </div>`
-      : renderProducts(maker, cards, total)}
+        : renderProducts(maker, cards, total)
+    }
     ${renderMore(view, isCut, cards.length < shown.length)} ${view.comparison?.renderBar()}
   `;
 }
 
 /** Those that were found and fit; all of them, with the campaigns' in front, when nothing was asked for. */
-export function chosen({products, search, query, filters, putForward}: ListView, choices: Choices = parseChoices(filters)): readonly Product[] {
+export function chosen(
+  {products, search, query, filters, putForward}: ListView,
+  choices: Choices = parseChoices(filters),
+): readonly Product[] {
   const fitting = products.products.filter((product) => fits(fieldsOf(product), choices));
   if (query.trim() === '') return putForward(fitting);
   const byId = new Map(fitting.map((product) => [product.id, product]));
@@ -79,7 +86,8 @@ function isDone({products, search, query}: ListView): boolean {
 
 function tell(view: ListView, isCut: boolean, count: number): string {
   const {localize} = view.maker;
-  if (isCut && !isDone(view)) return view.products.error || view.search.status === 'failed' ? '' : localize.term('searching');
+  if (isCut && !isDone(view))
+    return view.products.error || view.search.status === 'failed' ? '' : localize.term('searching');
   return localize.term('products', count, localize.number(count));
 }
 
@@ -111,7 +119,11 @@ function renderCampaign({text, base}: ProductCardMaker, {title, summary, action}
 }
 
 /** The rest of a long list comes as one nears its end; the button is for who does not scroll. */
-function renderMore({products, search, maker, query, runSearch}: ListView, isCut: boolean, isShort: boolean): TemplateResult | typeof nothing {
+function renderMore(
+  {products, search, maker, query, runSearch}: ListView,
+  isCut: boolean,
+  isShort: boolean,
+): TemplateResult | typeof nothing {
   const {localize} = maker;
   if (products.error || (search.status === 'failed' && query.trim() !== '')) {
     const retry = () => (products.error ? products.retry() : runSearch());

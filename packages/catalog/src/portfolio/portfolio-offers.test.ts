@@ -26,7 +26,16 @@ describe('UgglaPortfolio’s campaigns', () => {
 
   it('put their products in front, with a badge, while they are on', async () => {
     const src = await withCampaigns(
-      {id: 'now', title: {es: 'Otoño'}, summary: {es: 'Mesa y lámpara.'}, from: inHours(-1), until: inHours(1), badge: {es: '−15 %'}, products: ['lampara', 'mesa'], action: {kind: 'link', label: {es: 'Ver la oferta'}, href: 'oferta.html'}},
+      {
+        id: 'now',
+        title: {es: 'Otoño'},
+        summary: {es: 'Mesa y lámpara.'},
+        from: inHours(-1),
+        until: inHours(1),
+        badge: {es: '−15 %'},
+        products: ['lampara', 'mesa'],
+        action: {kind: 'link', label: {es: 'Ver la oferta'}, href: 'oferta.html'},
+      },
       {id: 'later', title: 'Later', from: inHours(1), products: ['taburete'], badge: 'Soon'},
       {id: 'gone', title: 'Gone', until: inHours(-1), products: ['taburete'], badge: 'Late'},
     );
@@ -44,9 +53,13 @@ describe('UgglaPortfolio’s campaigns', () => {
 
   it('begin while the page is open', async () => {
     const soon = new Date(Date.now() + 3000).toISOString();
-    const portfolio = await mount('uggla-portfolio', {src: await withCampaigns({id: 'soon', title: 'Soon', from: soon, badge: 'New', products: ['mesa']})});
+    const portfolio = await mount('uggla-portfolio', {
+      src: await withCampaigns({id: 'soon', title: 'Soon', from: soon, badge: 'New', products: ['mesa']}),
+    });
     expect(all(portfolio, '.badge').length === 0 || Date.now() >= Date.parse(soon)).to.equal(true);
-    await waitUntil(() => find(portfolio, '.badge')?.textContent === 'New', 'the campaign never began', {timeout: 10_000});
+    await waitUntil(() => find(portfolio, '.badge')?.textContent === 'New', 'the campaign never began', {
+      timeout: 10_000,
+    });
   });
 
   it('of more weight come first', async () => {
@@ -67,7 +80,12 @@ describe('UgglaPortfolio’s actions', () => {
   it('are links that lead where they say', async () => {
     const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla'});
     const links = all<HTMLAnchorElement>(portfolio, 'a[part=action]');
-    expect(links.map(({innerText}) => innerText.trim())).to.deep.equal(['Pruébala', 'Ver tapizados', 'Escríbenos', 'Llámanos']);
+    expect(links.map(({innerText}) => innerText.trim())).to.deep.equal([
+      'Pruébala',
+      'Ver tapizados',
+      'Escríbenos',
+      'Llámanos',
+    ]);
     expect(links.map(({href}) => href)).to.deep.equal([
       'mailto:ventas@acme.example?subject=Pru%C3%A9bala%3A%20Silla%20Tero', // no form here: a mail does what it would
       'https://acme.example/tero',
@@ -89,7 +107,11 @@ describe('UgglaPortfolio’s actions', () => {
   });
 
   it('leave the form to the page when it asks for that', async () => {
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla', leads: 'page'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      item: 'silla',
+      leads: 'page',
+    });
     const heard = nextEvent<ItemActionEvent>(portfolio, 'uggla-action');
     find(portfolio, 'button[part=action]')!.click();
     expect((await heard).action.kind).to.equal('form');
@@ -102,14 +124,19 @@ describe('UgglaPortfolio’s lead form', () => {
   afterEach(clean);
 
   async function open() {
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), item: 'silla', leads: 'form'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      item: 'silla',
+      leads: 'form',
+    });
     find(portfolio, 'button[part=action]')!.click();
     const form = await found<HTMLFormElement>(portfolio, '[part=lead-form]');
     return {portfolio, form};
   }
 
   function fill(form: HTMLFormElement, values: Record<string, string>) {
-    for (const [name, value] of Object.entries(values)) (form.elements.namedItem(name) as HTMLInputElement).value = value;
+    for (const [name, value] of Object.entries(values))
+      (form.elements.namedItem(name) as HTMLInputElement).value = value;
     (form.elements.namedItem('consent') as HTMLInputElement).checked = true;
   }
 
@@ -136,12 +163,21 @@ describe('UgglaPortfolio’s lead form', () => {
   it('hands over what was written with what was agreed to, and thanks once it arrived', async () => {
     const {portfolio, form} = await open();
     let arrive = () => {};
-    portfolio.addEventListener('uggla-lead', (event) => (event as LeadEvent).respondWith(new Promise<void>((done) => (arrive = done))));
+    portfolio.addEventListener('uggla-lead', (event) =>
+      (event as LeadEvent).respondWith(new Promise<void>((done) => (arrive = done))),
+    );
     const heard = nextEvent<LeadEvent>(portfolio, 'uggla-lead');
     fill(form, {name: ' Ana ', email: 'ana@acme.example', message: '<b>Hola</b>'});
     find(portfolio, '[part=lead-send]')!.click();
     const {lead} = await heard;
-    expect(lead).to.include({item: 'silla', action: 'Pruébala', name: 'Ana', email: 'ana@acme.example', message: '<b>Hola</b>', language: 'es'});
+    expect(lead).to.include({
+      item: 'silla',
+      action: 'Pruébala',
+      name: 'Ana',
+      email: 'ana@acme.example',
+      message: '<b>Hola</b>',
+      language: 'es',
+    });
     expect(lead.consent).to.equal('Acepto que se usen mis datos para responder a esta solicitud.');
     await portfolio.updateComplete;
     expect(find<HTMLButtonElement>(portfolio, '[part=lead-send]')!.disabled).to.equal(true);
@@ -154,7 +190,11 @@ describe('UgglaPortfolio’s lead form', () => {
   it('says so when it did not arrive, keeps what was written, and sends it again under the same id', async () => {
     const {portfolio, form} = await open();
     const leads = collectEvents<LeadEvent>(portfolio, 'uggla-lead');
-    portfolio.addEventListener('uggla-lead', (event) => (event as LeadEvent).respondWith(Promise.reject(new Error('offline'))), {once: true});
+    portfolio.addEventListener(
+      'uggla-lead',
+      (event) => (event as LeadEvent).respondWith(Promise.reject(new Error('offline'))),
+      {once: true},
+    );
     fill(form, {name: 'Ana', email: 'ana@acme.example'});
     find(portfolio, '[part=lead-send]')!.click();
     await waitUntil(() => find(portfolio, '.lead-status')!.textContent!.includes('No se ha podido enviar'));

@@ -47,8 +47,11 @@ describe('a price', () => {
   });
 
   it('of a currency that nobody knows is its number and its letters', () => {
-    expect(read('en', 5, 'XQZ')).to.contain('5').and.contain('XQZ');
-    for (const currency of ['€€€', '<b>', '  1', '..!']) expect(read('es', 1234.5, currency).trim(), currency).to.equal(`1234,5 ${currency}`.trim());
+    expect(read('en', 5, 'XQZ'))
+      .to.contain('5')
+      .and.contain('XQZ');
+    for (const currency of ['€€€', '<b>', '  1', '..!'])
+      expect(read('es', 1234.5, currency).trim(), currency).to.equal(`1234,5 ${currency}`.trim());
   });
 
   it('that is none shows nothing', () => {

@@ -10,7 +10,11 @@ export function formatPrice({price}: Product, localize: Numbers): string {
   if (!price) return '';
   try {
     const isWhole = Number.isInteger(price.amount);
-    return localize.number(price.amount, {style: 'currency', currency: price.currency, ...(isWhole ? {maximumFractionDigits: 0} : {})});
+    return localize.number(price.amount, {
+      style: 'currency',
+      currency: price.currency,
+      ...(isWhole ? {maximumFractionDigits: 0} : {}),
+    });
   } catch {
     return `${localize.number(price.amount)} ${price.currency}`;
   }

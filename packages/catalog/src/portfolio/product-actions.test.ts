@@ -5,7 +5,11 @@ import {hrefOf} from './action-address.js';
 import {effectOf} from './product-actions.js';
 
 const base = 'https://acme.example/shop/portfolio.json';
-const action = (kind: ProductAction['kind'], href?: string): ProductAction => ({kind, label: 'x', ...(href === undefined ? {} : {href})});
+const action = (kind: ProductAction['kind'], href?: string): ProductAction => ({
+  kind,
+  label: 'x',
+  ...(href === undefined ? {} : {href}),
+});
 const product = (...actions: ProductAction[]): Product => ({id: 'p', title: 'P', actions});
 
 describe('hrefOf', () => {
@@ -21,7 +25,8 @@ describe('hrefOf', () => {
 
   it('follows nothing that runs', () => {
     for (const href of ['javascript:alert(1)', ' JaVaScRiPt:x', 'data:text/html,x', 'vbscript:x', 'file:///etc', '']) {
-      for (const kind of ['link', 'mail', 'phone', 'form'] as const) expect(hrefOf(action(kind, href), base), `${kind} ${href}`).to.equal(undefined);
+      for (const kind of ['link', 'mail', 'phone', 'form'] as const)
+        expect(hrefOf(action(kind, href), base), `${kind} ${href}`).to.equal(undefined);
     }
   });
 });
@@ -36,9 +41,15 @@ describe('effectOf', () => {
 
   it('follows the form’s own address elsewhere, or writes a mail', () => {
     const linked = action('form', 'contact.html');
-    expect(effectOf(linked, product(linked), '', base, 's')).to.deep.equal({kind: 'link', href: 'https://acme.example/shop/contact.html'});
+    expect(effectOf(linked, product(linked), '', base, 's')).to.deep.equal({
+      kind: 'link',
+      href: 'https://acme.example/shop/contact.html',
+    });
     const mail = action('mail', 'a@acme.example?subject=old');
-    expect(effectOf(form, product(form, mail), '', base, 'Try & buy')).to.deep.equal({kind: 'link', href: 'mailto:a@acme.example?subject=Try%20%26%20buy'});
+    expect(effectOf(form, product(form, mail), '', base, 'Try & buy')).to.deep.equal({
+      kind: 'link',
+      href: 'mailto:a@acme.example?subject=Try%20%26%20buy',
+    });
   });
 
   it('is nothing when it would do nothing', () => {

@@ -7,11 +7,17 @@ import {encodeId} from '../shared/route.js';
 import {hrefOf, type LeadWay} from './action-address.js';
 
 /** What an action does: it leads somewhere, or it opens the form. */
-export type ActionEffect = {readonly kind: 'link'; readonly href: string} | {readonly kind: 'form'} | {readonly kind: 'event'};
+export type ActionEffect =
+  {readonly kind: 'link'; readonly href: string} | {readonly kind: 'form'} | {readonly kind: 'event'};
 
 const send = draw('<path d="M4 12l16-7.5-5 15.5-3.5-6.5z" stroke-linejoin="round"/>');
 
-const icons: Readonly<Record<ProductAction['kind'], TemplateResult>> = {link: icon('external'), mail: send, phone: icon('audio'), form: send};
+const icons: Readonly<Record<ProductAction['kind'], TemplateResult>> = {
+  link: icon('external'),
+  mail: send,
+  phone: icon('audio'),
+  form: send,
+};
 
 /**
  * What an action does, or `undefined` when it would do nothing and is not shown.
@@ -22,7 +28,13 @@ const icons: Readonly<Record<ProductAction['kind'], TemplateResult>> = {link: ic
  * @param base - Address of the portfolio: the action's is relative to it.
  * @param subject - Of a mail that is written in place of a form.
  */
-export function effectOf(action: ProductAction, product: Product, leads: LeadWay, base: string, subject: string): ActionEffect | undefined {
+export function effectOf(
+  action: ProductAction,
+  product: Product,
+  leads: LeadWay,
+  base: string,
+  subject: string,
+): ActionEffect | undefined {
   if (action.kind === 'form' && leads !== '') return {kind: leads === 'form' ? 'form' : 'event'};
   const href = hrefOf(action, base);
   if (href !== undefined) return {kind: 'link', href};

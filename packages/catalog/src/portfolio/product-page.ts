@@ -65,7 +65,11 @@ export class ProductPage {
   }
 
   /** Brings what the product needs: its description, and the player for its video. */
-  follow(product: Product | undefined, languages: readonly string[], urlOf: (address: string) => string | undefined): void {
+  follow(
+    product: Product | undefined,
+    languages: readonly string[],
+    urlOf: (address: string) => string | undefined,
+  ): void {
     void this.#description.follow(product?.content, languages, urlOf);
     if (product?.model) void this.#model.need();
     this.#model.value?.follow(product);

@@ -83,7 +83,11 @@ describe('what the page knows now', () => {
     const asked: (readonly string[])[] = [];
     portfolio.hydrate = (ids) => {
       asked.push(ids);
-      return Promise.resolve({silla: {price: {amount: 999, currency: 'EUR'}, stock: 3}, mesa: {price: null, stock: 0}, lampara: {stock: '<b>Hoy</b>'}});
+      return Promise.resolve({
+        silla: {price: {amount: 999, currency: 'EUR'}, stock: 3},
+        mesa: {price: null, stock: 0},
+        lampara: {stock: '<b>Hoy</b>'},
+      });
     };
     await waitUntil(() => all(portfolio, '.price').length === 2, 'nothing was told');
     const cards = all(portfolio, '[part~=card]').map((card) => card.textContent!.replace(/\s+/g, ' '));
@@ -101,7 +105,8 @@ describe('what the page knows now', () => {
     const told = nextEvent<UgglaErrorEvent>(portfolio, 'uggla-error');
     portfolio.hydrate = () => Promise.reject(new Error('the shop is down'));
     expect((await told).error.code).to.equal('hydrate-failed');
-    portfolio.hydrate = (() => Promise.resolve({silla: {price: {amount: 'x'}, stock: NaN}, mesa: 7})) as unknown as Hydrate;
+    portfolio.hydrate = (() =>
+      Promise.resolve({silla: {price: {amount: 'x'}, stock: NaN}, mesa: 7})) as unknown as Hydrate;
     await portfolio.updateComplete;
     await waitUntil(() => all(portfolio, '.price').length === 3);
     expect(all(portfolio, '.price')[0]!.textContent!.replace(/\s/g, ' ')).to.equal('1389,50 €');
@@ -114,7 +119,9 @@ describe('the link to a product', () => {
   it('leads to the product, the language and the second, as text and as a code', async () => {
     const portfolio = await opened({routing: 'hash', item: 'silla'});
     const share = await found<HTMLDetailsElement>(portfolio, '[part=link]');
-    await waitUntil(() => (find<HTMLVideoElement>(portfolio, 'uggla-player')?.duration ?? 0) > 0, undefined, {timeout: 10_000});
+    await waitUntil(() => (find<HTMLVideoElement>(portfolio, 'uggla-player')?.duration ?? 0) > 0, undefined, {
+      timeout: 10_000,
+    });
     find<HTMLVideoElement>(portfolio, 'uggla-player')!.currentTime = 4;
     share.open = true;
     const code = await found(portfolio, '[part=code]');
@@ -139,8 +146,17 @@ describe('the link to a product', () => {
     const size = svg.viewBox.baseVal.width;
     const d = svg.querySelector('path')!.getAttribute('d')!;
     const isDark = (x: number, y: number) => d.includes(`M${x} ${y}h1`);
-    for (const [x, y] of [[4, 4], [size - 11, 4], [4, size - 11]] as const) {
-      expect([isDark(x, y), isDark(x + 1, y + 1), isDark(x + 3, y + 3), isDark(x + 6, y + 6)]).to.deep.equal([true, false, true, true]);
+    for (const [x, y] of [
+      [4, 4],
+      [size - 11, 4],
+      [4, size - 11],
+    ] as const) {
+      expect([isDark(x, y), isDark(x + 1, y + 1), isDark(x + 3, y + 3), isDark(x + 6, y + 6)]).to.deep.equal([
+        true,
+        false,
+        true,
+        true,
+      ]);
     }
     expect([isDark(3, 3), isDark(0, 0), isDark(size - 1, size - 1)]).to.deep.equal([false, false, false]);
   });
@@ -151,10 +167,25 @@ describe('the preview of campaigns', () => {
 
   it('shows them as they will be on a day, and as they are once it is taken away', async () => {
     const file = await read<Portfolio>('portfolio.json');
-    const campaigns = [{id: 'navidad', title: 'Navidad', from: '2091-12-01', until: '2091-12-24', products: ['taburete'], badge: '-20 %'}];
+    const campaigns = [
+      {
+        id: 'navidad',
+        title: 'Navidad',
+        from: '2091-12-01',
+        until: '2091-12-24',
+        products: ['taburete'],
+        badge: '-20 %',
+      },
+    ];
     const portfolio = await opened({}, {'portfolio.json': {...file, campaigns}});
     expect(titles(portfolio)[0]).to.equal('Silla Tero');
-    for (const [date, first] of [['2091-12-24T10:00', 'Taburete Mirlo'], ['2091-12-25', 'Silla Tero'], ['2091-12-01', 'Taburete Mirlo'], ['soon', 'Silla Tero'], ['', 'Silla Tero']] as const) {
+    for (const [date, first] of [
+      ['2091-12-24T10:00', 'Taburete Mirlo'],
+      ['2091-12-25', 'Silla Tero'],
+      ['2091-12-01', 'Taburete Mirlo'],
+      ['soon', 'Silla Tero'],
+      ['', 'Silla Tero'],
+    ] as const) {
       portfolio.previewDate = date;
       await portfolio.updateComplete;
       expect(titles(portfolio)[0], date).to.equal(first);

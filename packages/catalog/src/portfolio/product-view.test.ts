@@ -22,7 +22,12 @@ describe('an open product', () => {
   it('of which only the name is known shows the name, and no empty boxes', async () => {
     const portfolio = await show({});
     expect(find(portfolio, 'h2')!.textContent).to.equal('P');
-    expect(all(portfolio, '[part=price], [part=action], [part=document], .facts, .images, .description, .offer, .lead-in, .product ~ section')).to.have.length(0);
+    expect(
+      all(
+        portfolio,
+        '[part=price], [part=action], [part=document], .facts, .images, .description, .offer, .lead-in, .product ~ section',
+      ),
+    ).to.have.length(0);
     expect(find(portfolio, '.stage svg')).to.not.equal(null); // a sign in place of a picture
     await expect(portfolio).to.be.accessible();
   });
@@ -36,11 +41,16 @@ describe('an open product', () => {
   it('shows all pictures beside a film', async () => {
     const portfolio = await show({media: 'media.json', images: [{src: 'a.jpg', width: 400, height: 300}]});
     const picture = find<HTMLImageElement>(portfolio, '.images img')!;
-    expect([picture.getAttribute('width'), picture.getAttribute('height'), picture.loading]).to.deep.equal(['400', '300', 'lazy']);
+    expect([picture.getAttribute('width'), picture.getAttribute('height'), picture.loading]).to.deep.equal([
+      '400',
+      '300',
+      'lazy',
+    ]);
   });
 
   it('hides a picture that cannot be had, and keeps its placeholder', async () => {
-    const placeholder = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+    const placeholder =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
     const portfolio = await show({poster: {src: 'no-such.jpg', placeholder}});
     const [small, large] = all<HTMLImageElement>(portfolio, '.stage img');
     await waitUntil(() => large!.hidden, 'the broken picture stays');
@@ -48,15 +58,37 @@ describe('an open product', () => {
   });
 
   it('tells how heavy a document is, in the reader’s numbers', async () => {
-    const documents = [[0, '0 kB'], [999, '1 kB'], [82_000, '82 kB'], [1_500_000, '1,5 MB'], [123_456_789, '123 MB'], [undefined, '']] as const;
-    const portfolio = await show({documents: documents.map(([bytes], at) => ({src: `${at}.pdf`, ...(bytes === undefined ? {} : {bytes})}))});
-    expect(all(portfolio, '.documents li').map((one) => clip(one.querySelector('.quietly')?.textContent))).to.deep.equal(documents.map(([, shown]) => shown));
+    const documents = [
+      [0, '0 kB'],
+      [999, '1 kB'],
+      [82_000, '82 kB'],
+      [1_500_000, '1,5 MB'],
+      [123_456_789, '123 MB'],
+      [undefined, ''],
+    ] as const;
+    const portfolio = await show({
+      documents: documents.map(([bytes], at) => ({src: `${at}.pdf`, ...(bytes === undefined ? {} : {bytes})})),
+    });
+    expect(
+      all(portfolio, '.documents li').map((one) => clip(one.querySelector('.quietly')?.textContent)),
+    ).to.deep.equal(documents.map(([, shown]) => shown));
   });
 
   it('names a document by its title, else by its file', async () => {
-    const portfolio = await show({documents: [{src: 'a.pdf', title: {es: 'Ficha', en: 'Sheet'}}, {src: 'docs/Gu%C3%ADa%20r%C3%A1pida.pdf'}, {src: 'docs/%E0.pdf'}]});
-    expect(all(portfolio, '[part=document]').map(({innerText}) => clip(innerText))).to.deep.equal(['Ficha', 'Guía rápida.pdf', '%E0.pdf']);
-    for (const link of all<HTMLAnchorElement>(portfolio, '[part=document]')) expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener']);
+    const portfolio = await show({
+      documents: [
+        {src: 'a.pdf', title: {es: 'Ficha', en: 'Sheet'}},
+        {src: 'docs/Gu%C3%ADa%20r%C3%A1pida.pdf'},
+        {src: 'docs/%E0.pdf'},
+      ],
+    });
+    expect(all(portfolio, '[part=document]').map(({innerText}) => clip(innerText))).to.deep.equal([
+      'Ficha',
+      'Guía rápida.pdf',
+      '%E0.pdf',
+    ]);
+    for (const link of all<HTMLAnchorElement>(portfolio, '[part=document]'))
+      expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener']);
   });
 
   it('lists several values of a facet as people write lists', async () => {
@@ -89,7 +121,11 @@ describe('an open product', () => {
     portfolio.open('silla');
     await waitUntil(() => find(portfolio, 'h2')?.textContent === 'Silla Tero');
     const other = find(portfolio, '[part=player]')!;
-    expect([other === player, other.hasAttribute('start-time'), player.isConnected]).to.deep.equal([false, false, false]);
+    expect([other === player, other.hasAttribute('start-time'), player.isConnected]).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('leaves its description out when that cannot be had', async () => {

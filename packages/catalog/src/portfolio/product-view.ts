@@ -98,9 +98,16 @@ function renderImages({product, base, text, localize}: ProductView): TemplateRes
 function renderDetails({product, portfolio, localize, text}: ProductView): TemplateResult | typeof nothing {
   const facets = Object.keys(product.facets ?? {}).map((facet) => [
     text(portfolio.facets?.find(({id}) => id === facet)?.title) || facet,
-    new Intl.ListFormat(localize.locale, {type: 'unit'}).format(valuesOf(product, facet).map((value) => titleOfValue(portfolio, facet, value, text))),
+    new Intl.ListFormat(localize.locale, {type: 'unit'}).format(
+      valuesOf(product, facet).map((value) => titleOfValue(portfolio, facet, value, text)),
+    ),
   ]);
-  const details = [[localize.term('brand'), product.brand ?? ''], ...facets, [localize.term('reference'), product.sku ?? ''], ['GTIN', product.gtin ?? '']];
+  const details = [
+    [localize.term('brand'), product.brand ?? ''],
+    ...facets,
+    [localize.term('reference'), product.sku ?? ''],
+    ['GTIN', product.gtin ?? ''],
+  ];
   const shown = details.filter(([, value]) => value);
   if (shown.length === 0) return nothing;
   return html`<section aria-labelledby="details">

@@ -41,7 +41,8 @@ describe('UgglaPortfolio’s long lists', () => {
     const portfolio = await read<Portfolio>('portfolio.json');
     return {'portfolio.json': {...portfolio, total, products: Array.from({length: total}, (_, at) => piece(at))}};
   };
-  const places = (portfolio: Element) => all(portfolio, '.grid > li').map((one) => [one.ariaSetSize, one.ariaPosInSet].join('/'));
+  const places = (portfolio: Element) =>
+    all(portfolio, '.grid > li').map((one) => [one.ariaSetSize, one.ariaPosInSet].join('/'));
   const more = (portfolio: Element) => find(portfolio, 'button.quiet.more');
 
   afterEach(() => {
@@ -51,7 +52,11 @@ describe('UgglaPortfolio’s long lists', () => {
 
   it('draw 24 cards at first and 24 more at a time, and tell each card its place among all', async () => {
     const portfolio = await show(await publish({files: await many(60)}), {style: 'display: none'}); // its end is in no view
-    expect([titles(portfolio).length, status(portfolio), places(portfolio).at(-1)]).to.deep.equal([24, '60 productos', '60/24']);
+    expect([titles(portfolio).length, status(portfolio), places(portfolio).at(-1)]).to.deep.equal([
+      24,
+      '60 productos',
+      '60/24',
+    ]);
     const [first] = all(portfolio, '[part~=card]');
     more(portfolio)!.click();
     await waitUntil(() => titles(portfolio).length === 48);
@@ -78,7 +83,11 @@ describe('UgglaPortfolio’s long lists', () => {
     expect(office.querySelector('.count')!.textContent).to.equal('60');
     office.click();
     await portfolio.updateComplete;
-    expect([titles(portfolio).length, status(portfolio), places(portfolio)[0]]).to.deep.equal([24, '60 productos', '60/1']);
+    expect([titles(portfolio).length, status(portfolio), places(portfolio)[0]]).to.deep.equal([
+      24,
+      '60 productos',
+      '60/1',
+    ]);
     expect(titles(portfolio)).to.deep.equal(Array.from({length: 24}, (_, at) => `Pieza ${at * 2}`));
     for (const count of [48, 60]) {
       more(portfolio)!.click();
@@ -86,13 +95,19 @@ describe('UgglaPortfolio’s long lists', () => {
     }
     expect(more(portfolio)).to.equal(null);
     portfolio.query = 'pieza';
-    await waitUntil(() => status(portfolio) === '60 productos' && titles(portfolio).length === 24, 'the search drew another list');
+    await waitUntil(
+      () => status(portfolio) === '60 productos' && titles(portfolio).length === 24,
+      'the search drew another list',
+    );
   });
 
   it('come back to the card of the product that was open, however far down it stands', async () => {
     const portfolio = await show(await publish({files: await many(120)}), {item: 'p-70'});
     (await found(portfolio, '[part=back]')).click();
-    await waitUntil(() => portfolio.shadowRoot!.activeElement === find(portfolio, '[data-item=p-70]'), 'the focus went elsewhere');
+    await waitUntil(
+      () => portfolio.shadowRoot!.activeElement === find(portfolio, '[data-item=p-70]'),
+      'the focus went elsewhere',
+    );
     expect(titles(portfolio).length).to.be.at.least(71);
   });
 });
@@ -124,11 +139,17 @@ describe('UgglaPortfolio’s further files', () => {
     expect(path(find(portfolio, '[part=player]')!.getAttribute('src'))).to.equal('media.json');
     expect(path(find<HTMLImageElement>(portfolio, '.images img')!.src)).to.equal('p-40/side.jpg');
     expect(path(find<HTMLAnchorElement>(portfolio, '[part=document]')!.href)).to.equal('p-40/sheet.pdf');
-    await waitUntil(() => find(portfolio, '.description')?.textContent === 'Tres mandos a la vista.', 'the description never came');
+    await waitUntil(
+      () => find(portfolio, '.description')?.textContent === 'Tres mandos a la vista.',
+      'the description never came',
+    );
   });
 
   it('show their cards’ pictures by their own addresses, and lead where the portfolio’s actions lead', async () => {
-    const own = {poster: {src: '../p-40/poster.jpg'}, actions: [{kind: 'link' as const, label: 'Ver', href: 'offers.html'}]};
+    const own = {
+      poster: {src: '../p-40/poster.jpg'},
+      actions: [{kind: 'link' as const, label: 'Ver', href: 'offers.html'}],
+    };
     const site = await publish({files: await sharded((at) => (at === 40 ? own : {}))});
     const portfolio = await show(site, {filters: 'use=office'});
     await waitUntil(() => titles(portfolio).length === 22);
@@ -185,12 +206,21 @@ describe('UgglaPortfolio’s further files', () => {
     const heard = nextEvent<UgglaErrorEvent>(portfolio, 'uggla-error');
     portfolio.query = 'pieza';
     const {error} = await heard;
-    expect([error.code, error.field, error.file?.split('/').at(-1)]).to.deep.equal(['portfolio-invalid', 'products.0.title', 'shard-2.json']);
+    expect([error.code, error.field, error.file?.split('/').at(-1)]).to.deep.equal([
+      'portfolio-invalid',
+      'products.0.title',
+      'shard-2.json',
+    ]);
   });
 
   it('may not lie where nothing may be fetched from', async () => {
     const files = await sharded();
-    Object.assign(files['portfolio.json']!, {shards: [{src: 'javascript:alert(1)', count: 1}, {src: 'data:application/json,{"products":[]}', count: 1}]});
+    Object.assign(files['portfolio.json']!, {
+      shards: [
+        {src: 'javascript:alert(1)', count: 1},
+        {src: 'data:application/json,{"products":[]}', count: 1},
+      ],
+    });
     const errors = collectEvents(document.body, 'uggla-error');
     const portfolio = await show(await publish({files}), {filters: 'use=office'});
     expect(titles(portfolio)).to.have.length(12);
@@ -239,7 +269,10 @@ describe('UgglaPortfolio’s further files', () => {
   });
 
   it('of another portfolio are not mixed in', async () => {
-    const site = await publish({files: {...(await sharded()), 'other.json': await read<Portfolio>('portfolio.json')}, rules: [{match: 'shard-', gate: 'slow'}]});
+    const site = await publish({
+      files: {...(await sharded()), 'other.json': await read<Portfolio>('portfolio.json')},
+      rules: [{match: 'shard-', gate: 'slow'}],
+    });
     const portfolio = await show(site, {filters: 'use=office', style: 'display: none'});
     await site.seen('shard-', {count: 2});
     const becameReady = nextEvent(portfolio, 'uggla-ready');

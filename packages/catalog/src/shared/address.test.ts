@@ -1,6 +1,19 @@
 import {expect} from '@open-wc/testing';
 import {nextEvent, waitUntil} from '@uggla/testing';
-import {address, all, clean, filter, find, found, mount, publish, read, ready, titles, type} from '../testing/support.test.js';
+import {
+  address,
+  all,
+  clean,
+  filter,
+  find,
+  found,
+  mount,
+  publish,
+  read,
+  ready,
+  titles,
+  type,
+} from '../testing/support.test.js';
 
 const go = async (steps: number): Promise<void> => {
   const done = nextEvent(window, 'popstate');
@@ -12,7 +25,11 @@ describe('the address of the page', () => {
   afterEach(clean);
 
   it('leads through campus, search, item and back and forth again', async () => {
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), routing: 'hash', records: 'none'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      routing: 'hash',
+      records: 'none',
+    });
     filter(campus, 'kind', 'guide').click();
     await campus.updateComplete;
     expect(location.hash).to.equal('#/search?kind=guide');
@@ -32,7 +49,10 @@ describe('the address of the page', () => {
   it('is not touched by a routing that nobody knows', async () => {
     const before = location.href;
     const steps = history.length;
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'path'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'path',
+    });
     portfolio.open('mesa');
     await portfolio.updateComplete;
     portfolio.lang = 'en';
@@ -41,7 +61,10 @@ describe('the address of the page', () => {
   });
 
   it('gets one step for one change, also where the filters are written in another way than ours', async () => {
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     const before = location.href;
     portfolio.filters = 'use=home&&colour=gr%65en&use=';
     await portfolio.updateComplete;
@@ -85,7 +108,10 @@ describe('the address of the page', () => {
   });
 
   it('is not written by an element that is gone', async () => {
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     portfolio.remove();
     portfolio.open('mesa');
     await portfolio.updateComplete;
@@ -94,7 +120,10 @@ describe('the address of the page', () => {
 
   it('that names more than a portfolio has is gone back to without a step', async () => {
     location.hash = '#/item/mesa/lesson?t=4';
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     portfolio.open('lampara');
     await portfolio.updateComplete;
     const steps = history.length;
@@ -116,14 +145,22 @@ describe('the address of the page', () => {
     portfolio.remove();
   });
 
-  for (const hash of ['#/item/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', '#/item/javascript:alert(1)', '#/item/__proto__', '#/item/%E0%A4%A', '#/item/..%2f..%2f', '#/item/constructor/toString?t=NaN']) {
+  for (const hash of [
+    '#/item/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
+    '#/item/javascript:alert(1)',
+    '#/item/__proto__',
+    '#/item/%E0%A4%A',
+    '#/item/..%2f..%2f',
+    '#/item/constructor/toString?t=NaN',
+  ]) {
     it(`may be hostile and shows what is gone: ${hash}`, async () => {
       history.replaceState(null, '', hash);
       const [campus, portfolio] = [
         await mount('uggla-campus', {src: address(await publish(), 'campus.json'), routing: 'hash'}),
         await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'}),
       ];
-      for (const element of [campus, portfolio]) expect(element.shadowRoot!.textContent).to.contain('Esto ya no está aquí.');
+      for (const element of [campus, portfolio])
+        expect(element.shadowRoot!.textContent).to.contain('Esto ya no está aquí.');
       expect(all(campus, '[part=item] img, [part=item] script')).to.have.length(0);
       expect(location.hash).to.equal(hash);
     });
@@ -131,7 +168,10 @@ describe('the address of the page', () => {
 
   it('leads to a product, a second of its film and a language', async () => {
     history.replaceState(null, '', '#/item/silla?t=7&lang=en');
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     expect(find(portfolio, 'h2')!.textContent).to.equal('Tero chair');
     const player = await found(portfolio, '[part=player]');
     expect([player.getAttribute('start-time'), player.getAttribute('lang')]).to.deep.equal(['7', 'en']);
@@ -139,7 +179,10 @@ describe('the address of the page', () => {
 
   it('keeps a language that it names, in its links and after the next step', async () => {
     history.replaceState(null, '', '#/?lang=en');
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     const card = find<HTMLAnchorElement>(portfolio, '[data-item=mesa]')!;
     expect(card.hash).to.equal('#/item/mesa?lang=en');
     card.click();
@@ -155,7 +198,10 @@ describe('the address of the page', () => {
 
   it('may name the language in its query, beside what is the page’s', async () => {
     history.replaceState(null, '', '?page=2&item=mesa&lang=en');
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'query'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'query',
+    });
     expect(find(portfolio, 'h2')!.textContent).to.equal('Alza desk');
     find(portfolio, '[part=back]')!.click();
     await portfolio.updateComplete;
@@ -164,12 +210,18 @@ describe('the address of the page', () => {
 
   it('takes no language that is none', async () => {
     history.replaceState(null, '', '#/item/silla?lang=%3Cscript%3E');
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     expect([portfolio.lang, find(portfolio, 'h2')!.textContent]).to.deep.equal(['es', 'Silla Tero']);
   });
 
   it('may be refused to the element: it works on', async () => {
-    const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json'), routing: 'hash'});
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish(), 'portfolio.json'),
+      routing: 'hash',
+    });
     const {pushState} = history;
     history.pushState = () => {
       throw new DOMException('more than 100 times per 30 seconds', 'SecurityError'); // as Safari does
@@ -211,8 +263,21 @@ describe('the address of the page', () => {
   });
 
   it('is the href of each card, so that it opens in another tab too', async () => {
-    const site = await publish({files: {'portfolio.json': {...(await read<object>('portfolio.json')), products: [{id: 'a/b?c#d', title: 'Rara'}, {id: '\uD800', title: 'Media'}]}}});
+    const site = await publish({
+      files: {
+        'portfolio.json': {
+          ...(await read<object>('portfolio.json')),
+          products: [
+            {id: 'a/b?c#d', title: 'Rara'},
+            {id: '\uD800', title: 'Media'},
+          ],
+        },
+      },
+    });
     const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), routing: 'hash'});
-    expect(all<HTMLAnchorElement>(portfolio, '[part=card]').map(({hash}) => hash)).to.deep.equal(['#/item/a%2Fb%3Fc%23d', '#/item/%EF%BF%BD']);
+    expect(all<HTMLAnchorElement>(portfolio, '[part=card]').map(({hash}) => hash)).to.deep.equal([
+      '#/item/a%2Fb%3Fc%23d',
+      '#/item/%EF%BF%BD',
+    ]);
   });
 });

@@ -6,7 +6,16 @@ import {renderCard, renderPicture, type Card} from './card.js';
 import {renderHit} from './hit.js';
 
 const base = 'https://acme.example/campus/campus.json';
-const card = (more: Partial<Card> = {}): Card => ({item: 'a', href: '#/item/a', title: 'Ergonomía', details: [], icon: 'video', base, open() {}, ...more});
+const card = (more: Partial<Card> = {}): Card => ({
+  item: 'a',
+  href: '#/item/a',
+  title: 'Ergonomía',
+  details: [],
+  icon: 'video',
+  base,
+  open() {},
+  ...more,
+});
 const draw = (content: TemplateResult): Promise<HTMLElement> => fixture<HTMLElement>(html`<div>${content}</div>`);
 const clip = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 
@@ -19,7 +28,17 @@ describe('a card', () => {
   });
 
   it('reads its title first, then what it is, then the rest', async () => {
-    const place = await draw(renderCard(card({details: ['Curso', '', '2 lecciones'], summary: 'Ajusta.', price: '5 €', length: '10 min', badge: 'Nuevo'})));
+    const place = await draw(
+      renderCard(
+        card({
+          details: ['Curso', '', '2 lecciones'],
+          summary: 'Ajusta.',
+          price: '5 €',
+          length: '10 min',
+          badge: 'Nuevo',
+        }),
+      ),
+    );
     expect(clip(place.textContent)).to.equal('Ergonomía Curso · 2 lecciones Ajusta. 5 € Nuevo 10 min');
   });
 
@@ -52,10 +71,20 @@ describe('a picture', () => {
 
   it('lies over its placeholder', async () => {
     const placeholder = 'data:image/webp;base64,AAAA';
-    expect(await sources({src: 'a.jpg', placeholder})).to.deep.equal([placeholder, 'https://acme.example/campus/a.jpg']);
+    expect(await sources({src: 'a.jpg', placeholder})).to.deep.equal([
+      placeholder,
+      'https://acme.example/campus/a.jpg',
+    ]);
   });
 
-  for (const src of ['javascript:alert(1)', 'data:image/svg+xml,<svg onload=alert(1)>', 'data:text/html,x', 'file:///etc/passwd', 'http://user:pass@acme.example/a.jpg', 'http://[']) {
+  for (const src of [
+    'javascript:alert(1)',
+    'data:image/svg+xml,<svg onload=alert(1)>',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'http://user:pass@acme.example/a.jpg',
+    'http://[',
+  ]) {
     it(`is not asked for where it may not be: ${src}`, async () => {
       expect(await sources({src, placeholder: src})).to.deep.equal([]);
     });
@@ -67,12 +96,15 @@ describe('a picture', () => {
   });
 
   it('waits until it is near the view, unless it is the first that is seen', async () => {
-    const loading = async (how?: 'eager') => (await draw(renderPicture({src: 'a.jpg'}, base, undefined, how))).querySelector('img')!.loading;
+    const loading = async (how?: 'eager') =>
+      (await draw(renderPicture({src: 'a.jpg'}, base, undefined, how))).querySelector('img')!.loading;
     expect([await loading(), await loading('eager')]).to.deep.equal(['lazy', 'eager']);
   });
 
   it('that is broken goes, and leaves no broken sign', async () => {
-    const place = await draw(renderPicture({src: new URL('/no-such.jpg', location.href).href}, base, undefined, 'eager'));
+    const place = await draw(
+      renderPicture({src: new URL('/no-such.jpg', location.href).href}, base, undefined, 'eager'),
+    );
     await waitUntil(() => place.querySelector('img')!.hidden);
   });
 });
@@ -82,12 +114,18 @@ describe('a hit', () => {
     passage: {id: '1', kind: 'cue', title: 'La altura', text: '', item: 'ergonomia', url: ''},
     score: 1,
     coverage: 1,
-    excerpt: [{text: 'la zona ', match: false}, {text: 'lumbar', match: true}, {text: ' <b>', match: false}],
+    excerpt: [
+      {text: 'la zona ', match: false},
+      {text: 'lumbar', match: true},
+      {text: ' <b>', match: false},
+    ],
     ...more,
   });
 
   it('marks what was found, and what strangers wrote is words', async () => {
-    const place = await draw(renderHit({hit: hit(), href: '#x', details: ['Curso', '', 'en 0:05'], picture: html``, open() {}}));
+    const place = await draw(
+      renderHit({hit: hit(), href: '#x', details: ['Curso', '', 'en 0:05'], picture: html``, open() {}}),
+    );
     expect(clip(place.querySelector('.summary')!.textContent)).to.equal('la zona lumbar <b>');
     expect([...place.querySelectorAll('mark')].map(({textContent}) => textContent)).to.deep.equal(['lumbar']);
     expect(clip(place.querySelector('.details')!.textContent)).to.equal('Curso · en 0:05');

@@ -38,9 +38,11 @@ export function renderCard(card: Card): TemplateResult {
       <span class="details">${details.filter(Boolean).join(' · ')}</span>
       ${summary ? html`<span class="summary">${summary}</span>` : nothing}
       ${price ? html`<span class="price">${price}</span>` : nothing}
-      ${progress
-        ? html`<span class="progress"><progress max="1" value=${progress.share} aria-label=${progress.text}></progress>${progress.text}</span>`
-        : nothing}
+      ${
+        progress
+          ? html`<span class="progress"><progress max="1" value=${progress.share} aria-label=${progress.text}></progress>${progress.text}</span>`
+          : nothing
+      }
     </span>
     ${renderPicture(
       card.picture,

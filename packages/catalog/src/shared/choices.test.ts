@@ -22,8 +22,16 @@ describe('parseChoices', () => {
   });
 
   it('comes back from formatChoices as it was, whatever the values hold', () => {
-    const text = formatChoices(new Map([['tag', ['ergonomía & más', 'a=b']], ['kind', ['course']]]));
-    expect([...parseChoices(text)]).to.deep.equal([['tag', ['ergonomía & más', 'a=b']], ['kind', ['course']]]);
+    const text = formatChoices(
+      new Map([
+        ['tag', ['ergonomía & más', 'a=b']],
+        ['kind', ['course']],
+      ]),
+    );
+    expect([...parseChoices(text)]).to.deep.equal([
+      ['tag', ['ergonomía & más', 'a=b']],
+      ['kind', ['course']],
+    ]);
   });
 });
 
@@ -56,14 +64,26 @@ describe('fits', () => {
 describe('countValues', () => {
   it('tells how many each value would show', () => {
     const counts = countValues(chairs, ['use', 'colour'], noChoices);
-    expect([...counts.get('use')!]).to.deep.equal([['office', 2], ['home', 2]]);
-    expect([...counts.get('colour')!]).to.deep.equal([['green', 2], ['black', 2]]);
+    expect([...counts.get('use')!]).to.deep.equal([
+      ['office', 2],
+      ['home', 2],
+    ]);
+    expect([...counts.get('colour')!]).to.deep.equal([
+      ['green', 2],
+      ['black', 2],
+    ]);
   });
 
   it('counts what the other fields leave, not what the same field leaves', () => {
     const counts = countValues(chairs, ['use', 'colour'], parseChoices('colour=black'));
-    expect([...counts.get('use')!]).to.deep.equal([['office', 1], ['home', 1]]);
-    expect([...counts.get('colour')!]).to.deep.equal([['green', 2], ['black', 2]]);
+    expect([...counts.get('use')!]).to.deep.equal([
+      ['office', 1],
+      ['home', 1],
+    ]);
+    expect([...counts.get('colour')!]).to.deep.equal([
+      ['green', 2],
+      ['black', 2],
+    ]);
   });
 
   it('keeps a value that would show nothing, at 0', () => {

@@ -38,20 +38,30 @@ export function renderFilterBar(options: FilterBarOptions): TemplateResult | typ
   return html`<div class="filters">
     <div class="filter-line">
       ${renderGroup(first, options, 0)}
-      ${more.length > 0
-        ? html`<button type="button" class="filter more" aria-expanded=${further} aria-controls="more-filters" @click=${toggleMore}>
+      ${
+        more.length > 0
+          ? html`<button type="button" class="filter more" aria-expanded=${further} aria-controls="more-filters" @click=${toggleMore}>
             ${icon('menu')}${moreText}
           </button>`
-        : nothing}
+          : nothing
+      }
       ${choices.size > 0 ? html`<button type="button" class="filter more" @click=${clear}>${icon('close')}${clearText}</button>` : nothing}
     </div>
     <div class="more-filters" id="more-filters" ?hidden=${!further}>
-      ${repeat(more, ({name}) => name, (field, at) => renderGroup(field, options, at + 1))}
+      ${repeat(
+        more,
+        ({name}) => name,
+        (field, at) => renderGroup(field, options, at + 1),
+      )}
     </div>
   </div>`;
 }
 
-function renderGroup({name, title, values}: FilterField, {choices, number, toggle}: FilterBarOptions, at: number): TemplateResult {
+function renderGroup(
+  {name, title, values}: FilterField,
+  {choices, number, toggle}: FilterBarOptions,
+  at: number,
+): TemplateResult {
   return html`<div class="filter-group" role="group" aria-labelledby="filter-${at}">
     <span class=${at === 0 ? 'visually-hidden' : 'filter-title'} id="filter-${at}">${title}</span>
     ${repeat(

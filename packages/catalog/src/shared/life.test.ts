@@ -3,7 +3,10 @@ import type {UgglaErrorEvent} from '@uggla/core';
 import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import {address, all, clean, find, found, mount, publish, read, ready, titles, type} from '../testing/support.test.js';
 
-const tags = [['uggla-campus', 'campus.json', 5], ['uggla-portfolio', 'portfolio.json', 4]] as const;
+const tags = [
+  ['uggla-campus', 'campus.json', 5],
+  ['uggla-portfolio', 'portfolio.json', 4],
+] as const;
 
 for (const [tag, file, cards] of tags) {
   describe(`<${tag}> in the life of a page`, () => {
@@ -130,7 +133,10 @@ for (const [tag, file, cards] of tags) {
         const element = await mount(tag, {src: address(await publish(), file), theme: 'sepia', routing: 'path'});
         element.lang = 'en';
         await element.updateComplete;
-        expect(told.sort()).to.deep.equal([`<${tag}>: routing="path" is none of none, hash, query`, `<${tag}>: theme="sepia" is none of auto, light, dark`]);
+        expect(told.sort()).to.deep.equal([
+          `<${tag}>: routing="path" is none of none, hash, query`,
+          `<${tag}>: theme="sepia" is none of auto, light, dark`,
+        ]);
         expect([titles(element).length, element.getAttribute('theme')]).to.deep.equal([cards, 'sepia']);
       } finally {
         console.warn = warn;

@@ -5,7 +5,11 @@ import type {LocalizeController} from '@uggla/core/localize.js';
 import type {CatalogTerms} from '../locales/en.js';
 
 /** That something could not be loaded, with the code to look up and a way to try again. */
-export function renderFailure(localize: LocalizeController<CatalogTerms>, error: UgglaError | undefined, retry: () => void): TemplateResult {
+export function renderFailure(
+  localize: LocalizeController<CatalogTerms>,
+  error: UgglaError | undefined,
+  retry: () => void,
+): TemplateResult {
   const isOffline = !navigator.onLine;
   return html`<div class="message" part="error" role="alert">
     ${icon('warning')}

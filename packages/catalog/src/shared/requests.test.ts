@@ -40,8 +40,17 @@ describe('uggla-open-request', () => {
 
   it('opens a product in a further file too, when it names the portfolio', async () => {
     const file = await read<object>('portfolio.json');
-    const site = await publish({files: {'portfolio.json': {...file, shards: [{src: 'more.json', count: 1}]}, 'more.json': {products: [{id: 'far', title: 'Lejana'}]}}});
-    const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), id: 'shop', style: 'display: none'});
+    const site = await publish({
+      files: {
+        'portfolio.json': {...file, shards: [{src: 'more.json', count: 1}]},
+        'more.json': {products: [{id: 'far', title: 'Lejana'}]},
+      },
+    });
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(site, 'portfolio.json'),
+      id: 'shop',
+      style: 'display: none',
+    });
     ask({item: 'far'}, chatFor('shop'));
     await waitUntil(() => find(portfolio, 'h2')?.textContent === 'Lejana');
   });

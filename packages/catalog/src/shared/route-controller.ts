@@ -1,5 +1,15 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {formatHash, formatSearch, home, isSameRoute, parseHash, parseLanguage, parseSearch, withLanguage, type Route} from './route.js';
+import {
+  formatHash,
+  formatSearch,
+  home,
+  isSameRoute,
+  parseHash,
+  parseLanguage,
+  parseSearch,
+  withLanguage,
+  type Route,
+} from './route.js';
 
 /** Where the route is kept: in the address's hash, in its query, or nowhere but in the element. */
 export type Routing = 'none' | 'hash' | 'query';

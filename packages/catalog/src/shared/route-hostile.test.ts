@@ -1,5 +1,14 @@
 import {expect} from '@open-wc/testing';
-import {encodeId, formatHash, formatSearch, home, parseHash, parseLanguage, parseSearch, withLanguage} from './route.js';
+import {
+  encodeId,
+  formatHash,
+  formatSearch,
+  home,
+  parseHash,
+  parseLanguage,
+  parseSearch,
+  withLanguage,
+} from './route.js';
 
 /** What people paste, crawlers try and files contain. None may throw, none may name anything but itself. */
 const strangeIds = [
@@ -71,7 +80,8 @@ describe('what was searched for in an address', () => {
 
 describe('a hash that nobody made', () => {
   it('that is no address of ours is an anchor of the page', () => {
-    for (const hash of ['#top', '#!/item/x', '#item/x', '#?q=x', '#:~:text=silla']) expect(parseHash(hash), hash).to.equal(undefined);
+    for (const hash of ['#top', '#!/item/x', '#item/x', '#?q=x', '#:~:text=silla'])
+      expect(parseHash(hash), hash).to.equal(undefined);
   });
 
   it('that has too much or too little leads to something that is there', () => {
@@ -97,7 +107,16 @@ describe('parseLanguage', () => {
   });
 
   it('takes nothing that is no language, and none that is only a part of another name', () => {
-    for (const text of ['', '#/item/lang=en', '?slang=en', '?lang=', '?lang=<b>', '?lang=e', '?lang=en"onload=x', '?lang=../x']) {
+    for (const text of [
+      '',
+      '#/item/lang=en',
+      '?slang=en',
+      '?lang=',
+      '?lang=<b>',
+      '?lang=e',
+      '?lang=en"onload=x',
+      '?lang=../x',
+    ]) {
       expect(parseLanguage(text), text).to.equal(undefined);
     }
   });
@@ -117,7 +136,11 @@ describe('withLanguage', () => {
   });
 
   it('is no filter and no part of a search', () => {
-    expect(parseHash(withLanguage('#/search?q=silla&kind=course', 'en'))).to.deep.equal({...home, query: 'silla', filters: 'kind=course'});
+    expect(parseHash(withLanguage('#/search?q=silla&kind=course', 'en'))).to.deep.equal({
+      ...home,
+      query: 'silla',
+      filters: 'kind=course',
+    });
     expect(parseHash('#/?lang=en')).to.deep.equal(home);
   });
 });

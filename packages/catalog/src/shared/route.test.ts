@@ -1,5 +1,15 @@
 import {expect} from '@open-wc/testing';
-import {formatHash, formatSearch, home, isSameRoute, parseHash, parseLanguage, parseSearch, withLanguage, type Route} from './route.js';
+import {
+  formatHash,
+  formatSearch,
+  home,
+  isSameRoute,
+  parseHash,
+  parseLanguage,
+  parseSearch,
+  withLanguage,
+  type Route,
+} from './route.js';
 
 const routes: readonly Route[] = [
   home,
@@ -17,7 +27,12 @@ const routes: readonly Route[] = [
 
 describe('parseHash', () => {
   it('reads item, lesson and second', () => {
-    expect(parseHash('#/item/ergonomia/altura?t=42')).to.deep.equal({...home, item: 'ergonomia', lesson: 'altura', time: 42});
+    expect(parseHash('#/item/ergonomia/altura?t=42')).to.deep.equal({
+      ...home,
+      item: 'ergonomia',
+      lesson: 'altura',
+      time: 42,
+    });
   });
 
   it('reads what was searched for', () => {
@@ -34,14 +49,19 @@ describe('parseHash', () => {
     expect(parseHash('#/item/')).to.deep.equal(home);
     expect(parseHash('#/nowhere/at/all')).to.deep.equal(home);
     expect(parseHash('#/item/100%')?.item).to.equal('100%');
-    for (const time of ['-3', 'NaN', 'Infinity', 'x', '', '%20']) expect(parseHash(`#/item/a?t=${time}`)?.time).to.equal(undefined);
+    for (const time of ['-3', 'NaN', 'Infinity', 'x', '', '%20'])
+      expect(parseHash(`#/item/a?t=${time}`)?.time).to.equal(undefined);
   });
 
   it('takes a facet called q or lang neither for words nor for a language', () => {
     const hash = formatHash({...home, query: 'silla', filters: 'lang=alemán&q=1'});
     expect(parseHash(hash)?.query).to.equal('silla');
     expect(parseLanguage(hash)).to.equal(undefined);
-    expect(parseHash(withLanguage(hash, 'en'))).to.deep.equal({...home, query: 'silla', filters: 'lang=alem%C3%A1n&q=1'});
+    expect(parseHash(withLanguage(hash, 'en'))).to.deep.equal({
+      ...home,
+      query: 'silla',
+      filters: 'lang=alem%C3%A1n&q=1',
+    });
     expect(parseLanguage(withLanguage(hash, 'en'))).to.equal('en');
   });
 

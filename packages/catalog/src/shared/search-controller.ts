@@ -34,7 +34,11 @@ export class SearchController implements ReactiveController {
 
   /** Whether an answer is on its way; `hits` are those of the search before. */
   get isBusy(): boolean {
-    return this.#timer !== undefined || this.status === 'loading' || (this.status === 'ready' && this.#asked !== this.#answered);
+    return (
+      this.#timer !== undefined ||
+      this.status === 'loading' ||
+      (this.status === 'ready' && this.#asked !== this.#answered)
+    );
   }
 
   /** Whether `wanted` (words and all that the answer depends on) is new; what is not new needs no search. */
@@ -73,7 +77,12 @@ export class SearchController implements ReactiveController {
   }
 
   /** Searches now. An older search that comes back later is dropped. */
-  async search(query: string, key: string, load: () => Promise<SearchFile>, options: SearchOptions = {}): Promise<void> {
+  async search(
+    query: string,
+    key: string,
+    load: () => Promise<SearchFile>,
+    options: SearchOptions = {},
+  ): Promise<void> {
     this.#stop();
     const asked = ++this.#asked;
     if (this.status !== 'ready') this.status = 'loading';

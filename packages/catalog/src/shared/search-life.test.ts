@@ -13,7 +13,10 @@ describe('a search', () => {
   for (const tag of ['uggla-campus', 'uggla-portfolio'] as const) {
     it(`in ${tag} is taken up again when the element was moved meanwhile`, async () => {
       const site = await publish({rules: [{match: 'search-es', gate: 'slow'}]});
-      const element = await mount(tag, {src: address(site, tag === 'uggla-campus' ? 'campus.json' : 'portfolio.json'), query: 'silla'});
+      const element = await mount(tag, {
+        src: address(site, tag === 'uggla-campus' ? 'campus.json' : 'portfolio.json'),
+        query: 'silla',
+      });
       const place = document.createElement('div');
       document.body.append(place);
       place.append(element);
@@ -54,9 +57,16 @@ describe('a search', () => {
     expect([error.code, error.status]).to.deep.equal(['search-unavailable', 500]);
   });
 
-  for (const [what, body] of [['no search file', {passages: [], index: {}}], ['one of another version', {format: 9, language: 'es', passages: [], index: {}}], ['one with a broken index', {format: 1, language: 'es', passages: [], index: {serializationVersion: 77}}], ['one of no language', {format: 1, language: 7, passages: [], index: {}}]] as const) {
+  for (const [what, body] of [
+    ['no search file', {passages: [], index: {}}],
+    ['one of another version', {format: 9, language: 'es', passages: [], index: {}}],
+    ['one with a broken index', {format: 1, language: 'es', passages: [], index: {serializationVersion: 77}}],
+    ['one of no language', {format: 1, language: 7, passages: [], index: {}}],
+  ] as const) {
     it(`tells the page of ${what}, and the campus stays`, async () => {
-      const campus = await mount('uggla-campus', {src: address(await publish({files: {'search-es.json': body}}), 'campus.json')});
+      const campus = await mount('uggla-campus', {
+        src: address(await publish({files: {'search-es.json': body}}), 'campus.json'),
+      });
       const heard = nextEvent<UgglaErrorEvent>(campus, 'uggla-error');
       campus.query = 'lumbar';
       const {error} = await heard;
@@ -82,7 +92,17 @@ describe('a search', () => {
     });
   }
 
-  for (const words of ['<img src=x onerror=alert(1)>', '"; DROP TABLE', '((((', '[a-z]+', '\\', '\u0000', '💺', 'x'.repeat(5000), 'toString constructor __proto__']) {
+  for (const words of [
+    '<img src=x onerror=alert(1)>',
+    '"; DROP TABLE',
+    '((((',
+    '[a-z]+',
+    '\\',
+    '\u0000',
+    '💺',
+    'x'.repeat(5000),
+    'toString constructor __proto__',
+  ]) {
     it(`bears ${JSON.stringify(words.slice(0, 30))}`, async () => {
       const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), query: words});
       await waitUntil(() => /resultado/.test(status(campus) ?? ''), 'it never answered');
@@ -92,7 +112,18 @@ describe('a search', () => {
   }
 
   it('speaks each reader’s language, and finds the words of that', async () => {
-    const english: Passage[] = [{id: '1', kind: 'cue', title: 'Seat height', text: 'Support your lower back.', item: 'ergonomia', lesson: 'altura', start: 65, url: ''}];
+    const english: Passage[] = [
+      {
+        id: '1',
+        kind: 'cue',
+        title: 'Seat height',
+        text: 'Support your lower back.',
+        item: 'ergonomia',
+        lesson: 'altura',
+        start: 65,
+        url: '',
+      },
+    ];
     const site = await publish({files: {'search-en.json': await buildSearchFile(english, 'en')}});
     const campus = await mount('uggla-campus', {src: address(site, 'campus.json'), lang: 'en', query: 'supporting'});
     const result = await found<HTMLAnchorElement>(campus, '[part~=result]');
@@ -104,7 +135,11 @@ describe('a search', () => {
 
   it('in a language that has no index uses the first there is', async () => {
     const spanish = {...(await read<Campus>('campus.json')), search: {es: 'search-es.json'}};
-    const campus = await mount('uggla-campus', {src: address(await publish({files: {'campus.json': spanish}}), 'campus.json'), lang: 'pt', query: 'lumbar'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish({files: {'campus.json': spanish}}), 'campus.json'),
+      lang: 'pt',
+      query: 'lumbar',
+    });
     await found(campus, '[part~=result]');
     expect(titles(campus)).to.deep.equal(['La altura de la silla']);
   });
@@ -114,16 +149,38 @@ describe('a search', () => {
       {id: '1', kind: 'title', title: 'Secreta', text: 'Una silla secreta.', item: 'secret', url: '#/item/secret'},
       {id: '2', kind: 'title', title: 'Ergonomía', text: 'Una silla.', item: 'ergonomia', url: '#/item/ergonomia'},
     ];
-    const campus = await mount('uggla-campus', {src: address(await publish({files: {'search-es.json': await buildSearchFile(passages, 'es')}}), 'campus.json'), query: 'silla'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish({files: {'search-es.json': await buildSearchFile(passages, 'es')}}), 'campus.json'),
+      query: 'silla',
+    });
     await found(campus, '[part~=result]');
     expect([titles(campus), status(campus)]).to.deep.equal([['Ergonomía'], '1 resultado']);
   });
 
   it('is narrowed by a filter though what fits comes after a hundred others', async () => {
-    const cue = (at: number): Passage => ({id: `${at}`, kind: 'cue', title: `Lección ${at}`, text: 'La silla.', item: 'ergonomia', lesson: `l-${at}`, start: at, url: ''});
-    const last: Passage = {id: 'last', kind: 'step', title: 'El último', text: `La silla ${'con otras muchas palabras '.repeat(40)}`, item: 'regular', url: ''};
+    const cue = (at: number): Passage => ({
+      id: `${at}`,
+      kind: 'cue',
+      title: `Lección ${at}`,
+      text: 'La silla.',
+      item: 'ergonomia',
+      lesson: `l-${at}`,
+      start: at,
+      url: '',
+    });
+    const last: Passage = {
+      id: 'last',
+      kind: 'step',
+      title: 'El último',
+      text: `La silla ${'con otras muchas palabras '.repeat(40)}`,
+      item: 'regular',
+      url: '',
+    };
     const file = await buildSearchFile([...Array.from({length: 100}, (_, at) => cue(at)), last], 'es');
-    const campus = await mount('uggla-campus', {src: address(await publish({files: {'search-es.json': file}}), 'campus.json'), query: 'silla'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish({files: {'search-es.json': file}}), 'campus.json'),
+      query: 'silla',
+    });
     await waitUntil(() => titles(campus).length === 60, 'not a page full of hits');
     filter(campus, 'kind', 'guide').click();
     await waitUntil(() => titles(campus).length === 1);
@@ -131,7 +188,11 @@ describe('a search', () => {
   });
 
   it('gives the focus back to the hit, after a look at what it led to', async () => {
-    const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), query: 'respaldo', records: 'none'});
+    const campus = await mount('uggla-campus', {
+      src: address(await publish(), 'campus.json'),
+      query: 'respaldo',
+      records: 'none',
+    });
     (await found(campus, '[data-item=regular]')).click();
     (await found(campus, '[part=back]')).click();
     await campus.updateComplete;
@@ -140,7 +201,14 @@ describe('a search', () => {
 
   it('starts anew with another campus', async () => {
     const {search: _, ...other} = await read<Campus>('campus.json');
-    const site = await publish({files: {'other.json': {...other, packs: [{id: 'p', title: 'P', items: [{id: 'zz', kind: 'course', title: 'Silla nueva', src: 'course.json'}]}]}}});
+    const site = await publish({
+      files: {
+        'other.json': {
+          ...other,
+          packs: [{id: 'p', title: 'P', items: [{id: 'zz', kind: 'course', title: 'Silla nueva', src: 'course.json'}]}],
+        },
+      },
+    });
     const campus = await mount('uggla-campus', {src: address(site, 'campus.json'), query: 'silla'});
     await found(campus, '[part~=result]');
     campus.src = address(site, 'other.json');

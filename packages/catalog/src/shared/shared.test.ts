@@ -43,7 +43,13 @@ describe('spread', () => {
 
   it('keeps two hits of one lesson and all others, in order', () => {
     const hits = [hit('a', 'x'), hit('a', 'x'), hit('a', 'x'), hit('a', 'y'), hit('b'), hit('b'), hit('b')];
-    expect(spread(hits).map(({passage: {item, lesson}}) => `${item}${lesson ?? ''}`)).to.deep.equal(['ax', 'ax', 'ay', 'b', 'b']);
+    expect(spread(hits).map(({passage: {item, lesson}}) => `${item}${lesson ?? ''}`)).to.deep.equal([
+      'ax',
+      'ax',
+      'ay',
+      'b',
+      'b',
+    ]);
   });
 
   it('shows nothing a second time for its title alone', () => {
@@ -78,7 +84,11 @@ describe('forwardEvent', () => {
 
 describe('the events', () => {
   it('do not bubble: they are for who holds the element', () => {
-    for (const event of [new ItemOpenEvent('a', 'course'), new ItemActionEvent('a', {kind: 'link', label: 'x'}), new LeadEvent({} as Lead)]) {
+    for (const event of [
+      new ItemOpenEvent('a', 'course'),
+      new ItemActionEvent('a', {kind: 'link', label: 'x'}),
+      new LeadEvent({} as Lead),
+    ]) {
       expect([event.bubbles, event.composed], event.type).to.deep.equal([false, false]);
     }
   });
@@ -108,7 +118,10 @@ describe('TitleController', () => {
 });
 
 describe('the words', () => {
-  for (const [name, english, spanish] of [['catalog', en, es], ['product', productEn, productEs]] as const) {
+  for (const [name, english, spanish] of [
+    ['catalog', en, es],
+    ['product', productEn, productEs],
+  ] as const) {
     it(`of the ${name} are there in both languages, none empty, none left in English`, () => {
       expect(Object.keys(spanish)).to.have.members(Object.keys(english));
       for (const [key, value] of Object.entries(spanish)) {
@@ -120,7 +133,16 @@ describe('the words', () => {
   }
 
   it('count one and many', () => {
-    expect([es.results(1, '1'), es.results(2, '2'), es.results(0, '0')]).to.deep.equal(['1 resultado', '2 resultados', '0 resultados']);
-    expect([en.lessons(1, '1'), en.steps(3, '3'), en.episodes(2, '2'), en.products(1, '1')]).to.deep.equal(['1 lesson', '3 steps', '2 episodes', '1 product']);
+    expect([es.results(1, '1'), es.results(2, '2'), es.results(0, '0')]).to.deep.equal([
+      '1 resultado',
+      '2 resultados',
+      '0 resultados',
+    ]);
+    expect([en.lessons(1, '1'), en.steps(3, '3'), en.episodes(2, '2'), en.products(1, '1')]).to.deep.equal([
+      '1 lesson',
+      '3 steps',
+      '2 episodes',
+      '1 product',
+    ]);
   });
 });

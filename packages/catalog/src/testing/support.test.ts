@@ -14,21 +14,65 @@ const folder = new URL('./fixtures/', import.meta.url);
 /** What is said in the course's films: "lumbar" only at second 5 of the second. */
 const passages: readonly Passage[] = [
   {id: '1', kind: 'title', title: 'Ergonomía', text: 'Ajusta tu puesto.', item: 'ergonomia', url: '#/item/ergonomia'},
-  {id: '2', kind: 'cue', title: 'Hola', text: 'Bienvenida al curso de la silla.', item: 'ergonomia', lesson: 'hola', start: 1, end: 4, url: '#/item/ergonomia/hola?t=1'},
-  {id: '3', kind: 'cue', title: 'La altura de la silla', text: 'Apoya la zona lumbar y sube el asiento.', item: 'ergonomia', lesson: 'altura', start: 5, end: 8, url: '#/item/ergonomia/altura?t=5'},
-  {id: '4', kind: 'cue', title: 'La altura de la silla', text: 'La silla, la silla y la silla.', item: 'ergonomia', lesson: 'altura', start: 8, end: 9, url: '#/item/ergonomia/altura?t=8'},
-  {id: '5', kind: 'step', title: 'El respaldo', text: 'Regula el respaldo de la silla.', item: 'regular', lesson: 'respaldo', url: '#/item/regular/respaldo'},
+  {
+    id: '2',
+    kind: 'cue',
+    title: 'Hola',
+    text: 'Bienvenida al curso de la silla.',
+    item: 'ergonomia',
+    lesson: 'hola',
+    start: 1,
+    end: 4,
+    url: '#/item/ergonomia/hola?t=1',
+  },
+  {
+    id: '3',
+    kind: 'cue',
+    title: 'La altura de la silla',
+    text: 'Apoya la zona lumbar y sube el asiento.',
+    item: 'ergonomia',
+    lesson: 'altura',
+    start: 5,
+    end: 8,
+    url: '#/item/ergonomia/altura?t=5',
+  },
+  {
+    id: '4',
+    kind: 'cue',
+    title: 'La altura de la silla',
+    text: 'La silla, la silla y la silla.',
+    item: 'ergonomia',
+    lesson: 'altura',
+    start: 8,
+    end: 9,
+    url: '#/item/ergonomia/altura?t=8',
+  },
+  {
+    id: '5',
+    kind: 'step',
+    title: 'El respaldo',
+    text: 'Regula el respaldo de la silla.',
+    item: 'regular',
+    lesson: 'respaldo',
+    url: '#/item/regular/respaldo',
+  },
 ];
 
 /** The fixtures as a published folder; `files` (by their name in it) hide or add some, `rules` break it. */
-export async function publish({files = {}, rules = []}: {files?: Record<string, object>; rules?: Rule[]} = {}): Promise<FixtureSite> {
+export async function publish({
+  files = {},
+  rules = [],
+}: {files?: Record<string, object>; rules?: Rule[]} = {}): Promise<FixtureSite> {
   const all = {
     'search-es.json': await buildSearchFile(passages, 'es'),
     'search-en.json': await buildSearchFile([], 'en'),
     ...files,
   };
   const inside = folder.pathname.slice(1);
-  return fixtureSite({files: Object.fromEntries(Object.entries(all).map(([name, file]) => [inside + name, file])), rules});
+  return fixtureSite({
+    files: Object.fromEntries(Object.entries(all).map(([name, file]) => [inside + name, file])),
+    rules,
+  });
 }
 
 /** Address of a file of the published folder. */
@@ -65,7 +109,8 @@ export function clean(): void {
   mounted.clear();
   localStorage.clear();
   // WebKit allows a hundred changes in ten seconds
-  if (location.search !== '' || location.hash !== '' || history.state !== null) history.replaceState(null, '', location.pathname);
+  if (location.search !== '' || location.hash !== '' || history.state !== null)
+    history.replaceState(null, '', location.pathname);
 }
 
 /** The first in the element's shadow that fits. */
@@ -87,7 +132,9 @@ export async function found<E extends HTMLElement = HTMLElement>(element: Elemen
 /** Resolves when an element of ours is loaded and shown. */
 export async function ready(element: Element): Promise<void> {
   const {localName} = element;
-  await waitUntil(() => (element as {status?: string}).status === 'ready', `${localName} was never ready`, {timeout: 10_000});
+  await waitUntil(() => (element as {status?: string}).status === 'ready', `${localName} was never ready`, {
+    timeout: 10_000,
+  });
   await (element as {updateComplete?: Promise<unknown>}).updateComplete;
 }
 

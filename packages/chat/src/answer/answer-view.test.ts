@@ -6,7 +6,8 @@ const words = {copy: 'Copy', copied: 'Copied', code: 'Code', table: 'Table', pic
 const source: Citation = {type: 'uggla_citation', index: 1, title: 'Silla', start: 42};
 
 function view() {
-  const citation = ({index, title}: Citation) => Object.assign(document.createElement('button'), {textContent: `${index}: ${title}`});
+  const citation = ({index, title}: Citation) =>
+    Object.assign(document.createElement('button'), {textContent: `${index}: ${title}`});
   return new AnswerView({words, citation}, document);
 }
 

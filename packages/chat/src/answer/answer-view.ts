@@ -4,7 +4,11 @@ import type {AnswerWords} from './make-block.js';
 
 /** What gives a block of code its colours is fetched for the first one that names its language; else it is black and white. */
 function colourLater(code: HTMLElement, language: string): void {
-  if (language) import('./highlight.js').then(({colour}) => colour(code, language), () => {});
+  if (language)
+    import('./highlight.js').then(
+      ({colour}) => colour(code, language),
+      () => {},
+    );
 }
 
 /** What reads formulas, fetched for the first sign of one; `null` where it cannot be had. */
@@ -74,7 +78,10 @@ export class AnswerView {
       this.#tree.write(plain);
       this.#written += plain.length;
       // What follows a sign waits until it is known what the sign is: asked once, whatever comes meanwhile.
-      if (plain !== text) return void (this.#asked ??= import('./formulas.js').catch(() => null).then((module) => ((formulas = module), this.flush())));
+      if (plain !== text)
+        return void (this.#asked ??= import('./formulas.js')
+          .catch(() => null)
+          .then((module) => ((formulas = module), this.flush())));
     }
     if (this.#final && !this.#ended) {
       this.#ended = true;
@@ -83,7 +90,11 @@ export class AnswerView {
   }
 
   #plant(): MarkdownTree {
-    return new MarkdownTree(this.root, {words: this.#options.words, citation: (index) => this.#cite(index), code: colourLater});
+    return new MarkdownTree(this.root, {
+      words: this.#options.words,
+      citation: (index) => this.#cite(index),
+      code: colourLater,
+    });
   }
 
   #replant(): void {

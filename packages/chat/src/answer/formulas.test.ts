@@ -48,7 +48,12 @@ describe('formulas of an answer', () => {
     ['square brackets in a line', 'Es \\[x^2\\] siempre.', 1, 1],
     ['two signs of money', '$$\nE = mc^2\n$$', 1, 1],
     ['two signs of money in a line', 'Es $$E = mc^2$$ siempre.', 1, 1],
-    ['a list, a heading and a table', '# El $x$\n\n- Si $y$\n- o \\(z\\)\n\n| $a$ | $b$ |\n|---|---|\n| $|c|$ | d |\n', 6, 0],
+    [
+      'a list, a heading and a table',
+      '# El $x$\n\n- Si $y$\n- o \\(z\\)\n\n| $a$ | $b$ |\n|---|---|\n| $|c|$ | d |\n',
+      6,
+      0,
+    ],
     ['a formula at the very end', 'Es $x$', 1, 0],
   ] as const) {
     it(`are shown as MathML: ${name}; the same wherever the text is cut`, async () => {
@@ -111,13 +116,17 @@ describe('formulas of an answer', () => {
   });
 
   it('are read by what reads the page: fractions, roots, matrices and their letters', async () => {
-    const {innerHTML} = await shown('$$\\begin{pmatrix} \\frac12 & \\sqrt{x} \\\\ \\alpha & \\mathbb{R} \\end{pmatrix}$$');
+    const {innerHTML} = await shown(
+      '$$\\begin{pmatrix} \\frac12 & \\sqrt{x} \\\\ \\alpha & \\mathbb{R} \\end{pmatrix}$$',
+    );
     for (const piece of ['<mfrac', '<msqrt', '<mtable', 'α', 'ℝ']) expect(innerHTML).to.contain(piece);
   });
 
   it('stay as their source where they cannot be read, or stand in a link', async () => {
     expect((await shown('Es $\\nothing{x}$ y')).textContent).to.equal('Es $\\nothing{x}$ y');
-    expect((await shown('[a $\\text{https://bank.example}$](https://example.com)')).querySelector('a math')).to.equal(null);
+    expect((await shown('[a $\\text{https://bank.example}$](https://example.com)')).querySelector('a math')).to.equal(
+      null,
+    );
   });
 });
 
@@ -125,14 +134,17 @@ describe('formulas that mean harm', () => {
   it(`make no link, no picture, no id, no class and no script: ${hostileFormulas.length} of them`, () => {
     for (const source of hostileFormulas) {
       const place = draw(source);
-      const wrong = [...place.querySelectorAll('*')].flatMap((element) => (isOfFormula(element) ? wrongInFormula(element) : [`<${element.localName}>`]));
+      const wrong = [...place.querySelectorAll('*')].flatMap((element) =>
+        isOfFormula(element) ? wrongInFormula(element) : [`<${element.localName}>`],
+      );
       expect(wrong, source).to.deep.equal([]);
       expect(place.querySelectorAll('*').length, source).to.be.lessThan(3001);
     }
   });
 
   it('are drawn nowhere where they define words, so that nothing grows', () => {
-    for (const source of hostileFormulas.filter((one) => /\\([egx]?def|let|(re)?newcommand)\b/.test(one))) expect(draw(source).textContent).to.equal(source);
+    for (const source of hostileFormulas.filter((one) => /\\([egx]?def|let|(re)?newcommand)\b/.test(one)))
+      expect(draw(source).textContent).to.equal(source);
     expect(draw('\\left(\\deg x\\right)').querySelector('math')).not.to.equal(null);
   });
 
@@ -143,7 +155,16 @@ describe('formulas that mean harm', () => {
   });
 
   it('are drawn in a strict page, fetched with the first of them, and ask for nothing else', async () => {
-    const site = await engine({...stream, body: chatStream([`Es $x^2$ y ${hostileFormulas.slice(0, 12).map((one) => `\\(${one}\\)`).join(' y ')}`, '\n\nFin.'])});
+    const site = await engine({
+      ...stream,
+      body: chatStream([
+        `Es $x^2$ y ${hostileFormulas
+          .slice(0, 12)
+          .map((one) => `\\(${one}\\)`)
+          .join(' y ')}`,
+        '\n\nFin.',
+      ]),
+    });
     const page = await pageOf(800, 600, 'strict.html');
     let hits = 0;
     Object.assign(page.window, {hit: () => hits++});

@@ -24,12 +24,14 @@ const FAMILIES: Readonly<Record<string, string>> = {
 };
 
 const KEYWORDS = new Set(
-  ('abstract and as async await begin bool boolean break case catch char class const continue def default delete do done double echo elif else elseif end ' +
+  (
+    'abstract and as async await begin bool boolean break case catch char class const continue def default delete do done double echo elif else elseif end ' +
     'enum except export extends extern false fi final finally float fn for foreach from func function goto if impl implements import in include int interface is ' +
     'lambda let local long match mod module mut namespace new nil None not null or override package pass private protected pub public raise readonly require return ' +
     'select self short static struct super switch template then this throw throws trait true try type typedef typeof undefined union unless until use using var ' +
     'virtual void volatile when where while with yield False True ' +
-    'create table insert into values update set join left right inner outer on group order by having limit alter drop index primary key distinct').split(' '),
+    'create table insert into values update set join left right inner outer on group order by having limit alter drop index primary key distinct'
+  ).split(' '),
 );
 
 const patterns = new Map<string, RegExp>();
@@ -43,7 +45,10 @@ function patternFor(language: string): RegExp | undefined {
   if (known) return known;
   const strings = String.raw`"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?${family === 'c' ? '|`(?:\\\\.|[^`\\\\])*`?' : ''}`;
   const words = family === 'markup' ? String.raw`</?[a-zA-Z][\w:-]*|/?>` : String.raw`[a-zA-Z_$][\w$]*`;
-  const made = new RegExp(`(?<comment>${COMMENTS[family]})|(?<string>${strings})|(?<number>\\b\\d[\\w.]*)|(?<word>${words})`, 'g');
+  const made = new RegExp(
+    `(?<comment>${COMMENTS[family]})|(?<string>${strings})|(?<number>\\b\\d[\\w.]*)|(?<word>${words})`,
+    'g',
+  );
   patterns.set(family, made);
   return made;
 }
@@ -54,7 +59,18 @@ export function piecesOf(text: string, language: string): {kind: Kind; start: nu
   if (!pattern) return [];
   return Array.from(text.matchAll(pattern)).flatMap(({0: piece, index, groups}) => {
     const {comment, string, number, word} = groups!;
-    const kind: Kind | undefined = comment !== undefined ? 'comment' : string !== undefined ? 'string' : number !== undefined ? 'number' : /^[</>]/.test(word!) || KEYWORDS.has(word!) || (/^[A-Z]+$/.test(word!) && KEYWORDS.has(word!.toLowerCase())) ? 'keyword' : undefined;
+    const kind: Kind | undefined =
+      comment !== undefined
+        ? 'comment'
+        : string !== undefined
+          ? 'string'
+          : number !== undefined
+            ? 'number'
+            : /^[</>]/.test(word!) ||
+                KEYWORDS.has(word!) ||
+                (/^[A-Z]+$/.test(word!) && KEYWORDS.has(word!.toLowerCase()))
+              ? 'keyword'
+              : undefined;
     return kind ? [{kind, start: index, end: index + piece.length}] : [];
   });
 }

@@ -119,4 +119,3 @@ export function makeHeading(depth: number, document: Document): Block {
   heading.dir = 'auto';
   return {outer: heading, inner: heading};
 }
-

@@ -19,7 +19,19 @@ describe('makeLink', () => {
     });
   }
 
-  const none = ['', ' ', 'javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,x', 'vbscript:x', 'blob:https://a.example/1', 'file:///etc/passwd', 'https://ana:clave@a.example', 'https://'];
+  const none = [
+    '',
+    ' ',
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'blob:https://a.example/1',
+    'file:///etc/passwd',
+    'https://ana:clave@a.example',
+    'https://',
+  ];
   for (const address of none) {
     it(`makes none of ${JSON.stringify(address)}`, () => {
       const link = makeLink(address, document);

@@ -5,7 +5,10 @@ const words = {copy: 'Copy', copied: 'Copied', code: 'Code', table: 'Table', pic
 
 function grow(...pieces: string[]): HTMLElement {
   const root = document.createElement('div');
-  const tree = new MarkdownTree(root, {words, citation: (index) => Object.assign(document.createElement('button'), {textContent: String(index)})});
+  const tree = new MarkdownTree(root, {
+    words,
+    citation: (index) => Object.assign(document.createElement('button'), {textContent: String(index)}),
+  });
   for (const piece of pieces) tree.write(piece);
   tree.end();
   root.normalize();
@@ -73,7 +76,11 @@ const cases: [name: string, markdown: string, expected: string][] = [
   ['citations side by side', 'Así [1][2]', 'p(Así button(1) button(2))'],
   ['a citation in emphasis', '**Así [1]**', 'p(strong(Así button(1)))'],
   ['a citation in a list', '- Así [1]', 'ul(li(Así button(1)))'],
-  ['a citation in a table', '| a [1] |\n|---|\n| b [2] |', 'div(table(thead(tr(th(a button(1)))) tbody(tr(td(b button(2))))))'],
+  [
+    'a citation in a table',
+    '| a [1] |\n|---|\n| b [2] |',
+    'div(table(thead(tr(th(a button(1)))) tbody(tr(td(b button(2))))))',
+  ],
   ['a number in brackets that is too long', '[12345]', 'p([12345])'],
   ['a picture', '![a](https://x.example/b.png)', 'p(a(Picture: a (x.example)))'],
   ['a picture without a name', '![](https://x.example/b.png)', 'p(a(Picture (x.example)))'],
@@ -83,7 +90,11 @@ const cases: [name: string, markdown: string, expected: string][] = [
   ['a price', 'cuesta $5 o $10', 'p(cuesta $5 o $10)'],
   ['a variable of a shell', 'echo $HOME y $PATH', 'p(echo $HOME y $PATH)'],
   ['a table', '| a | b |\n|---|---|\n| c | d |', 'div(table(thead(tr(th(a) th(b))) tbody(tr(td(c) td(d)))))'],
-  ['a table with marks of alignment', '| a | b |\n|:--|--:|\n| c | d |', 'div(table(thead(tr(th(a) th(b))) tbody(tr(td(c) td(d)))))'],
+  [
+    'a table with marks of alignment',
+    '| a | b |\n|:--|--:|\n| c | d |',
+    'div(table(thead(tr(th(a) th(b))) tbody(tr(td(c) td(d)))))',
+  ],
   ['a table with code', '| a |\n|---|\n| `b` |', 'div(table(thead(tr(th(a))) tbody(tr(td(code(b))))))'],
 ];
 

@@ -7,7 +7,10 @@ const words = {copy: 'Copy', copied: 'Copied', code: 'Code', table: 'Table', pic
 /** The nodes for a text that comes in these pieces. */
 function grow(...pieces: string[]): HTMLElement {
   const root = document.createElement('div');
-  const tree = new MarkdownTree(root, {words, citation: (index) => Object.assign(document.createElement('button'), {textContent: String(index)})});
+  const tree = new MarkdownTree(root, {
+    words,
+    citation: (index) => Object.assign(document.createElement('button'), {textContent: String(index)}),
+  });
   for (const piece of pieces) tree.write(piece);
   tree.end();
   return root;
@@ -66,11 +69,14 @@ describe('MarkdownTree', () => {
     expect(shapes('a **b** *c* ~~d~~ `e`')).to.equal('p(a strong(b) em(c) s(d) code(e))');
     expect(shapes('- a\n- b\n  1. c')).to.equal('ul(li(a) li(b ol(li(c))))');
     expect(shapes('> a')).to.equal('blockquote(p(a))');
-    expect(shapes('| a | b |\n|---|---|\n| c | d |\n\nz')).to.equal('div(table(thead(tr(th(a) th(b))) tbody(tr(td(c) td(d))))) p(z)');
+    expect(shapes('| a | b |\n|---|---|\n| c | d |\n\nz')).to.equal(
+      'div(table(thead(tr(th(a) th(b))) tbody(tr(td(c) td(d))))) p(z)',
+    );
   });
 
   it('puts the columns of a table where its author wants them, and those of the next one anew', () => {
-    const stand = (root: Element) => [...root.querySelectorAll('th, td')].map((cell) => (cell as HTMLElement).style.textAlign).join(' ');
+    const stand = (root: Element) =>
+      [...root.querySelectorAll('th, td')].map((cell) => (cell as HTMLElement).style.textAlign).join(' ');
     const table = '| a | b | c | d |\n| :--- | :-: |---:|---|\n| 1 | 2 | 3 | 4 | 5 |';
     expect(stand(grow(table))).to.equal('left center right  left center right  ');
     expect(stand(grow(...table))).to.equal('left center right  left center right  ');
@@ -99,7 +105,11 @@ describe('MarkdownTree', () => {
 
   it('tells of each block of code once, when it is whole', () => {
     const told: string[] = [];
-    const tree = new MarkdownTree(document.createElement('div'), {words, citation: () => new Text(), code: (code, language) => told.push(`${language}: ${code.textContent!.trim()}`)});
+    const tree = new MarkdownTree(document.createElement('div'), {
+      words,
+      citation: () => new Text(),
+      code: (code, language) => told.push(`${language}: ${code.textContent!.trim()}`),
+    });
     tree.write('`a`\n\n```ts\nlet a');
     tree.write(';\n');
     expect(told).to.deep.equal([]);
@@ -111,17 +121,38 @@ describe('MarkdownTree', () => {
 
   it('finds comments, strings, numbers and words in code of languages that it knows, and loses no letter', () => {
     const cases: [language: string, code: string, found: string][] = [
-      ['js', 'let a = "x\\"y"; // no\n`b ${1}` + 0x1F', 'keyword let|string "x\\"y"|comment // no|string `b ${1}`|number 0x1F'],
-      ['Python', "def f(x): # 'a'\n  return 'b' + \"c\"", "keyword def|comment # 'a'|keyword return|string 'b'|string \"c\""],
-      ['sql', "SELECT a FROM t -- it's\nWHERE b = 'c'", "keyword SELECT|keyword FROM|comment -- it's|keyword WHERE|string 'c'"],
-      ['html', '<a href="x">1</a><!-- b', 'keyword <a|string "x"|keyword >|number 1|keyword </a|keyword >|comment <!-- b'],
+      [
+        'js',
+        'let a = "x\\"y"; // no\n`b ${1}` + 0x1F',
+        'keyword let|string "x\\"y"|comment // no|string `b ${1}`|number 0x1F',
+      ],
+      [
+        'Python',
+        "def f(x): # 'a'\n  return 'b' + \"c\"",
+        "keyword def|comment # 'a'|keyword return|string 'b'|string \"c\"",
+      ],
+      [
+        'sql',
+        "SELECT a FROM t -- it's\nWHERE b = 'c'",
+        "keyword SELECT|keyword FROM|comment -- it's|keyword WHERE|string 'c'",
+      ],
+      [
+        'html',
+        '<a href="x">1</a><!-- b',
+        'keyword <a|string "x"|keyword >|number 1|keyword </a|keyword >|comment <!-- b',
+      ],
       ['json', '{"a": -1.5, "b": true}', 'string "a"|number 1.5|string "b"|keyword true'],
       ['klingon', 'let a = 1', ''],
       ['constructor', 'let a = 1', ''],
       ['js', `"${'x'.repeat(50_000)}`, ''],
     ];
     for (const [language, code, found] of cases) {
-      expect(piecesOf(code, language).map(({kind, start, end}) => `${kind} ${code.slice(start, end)}`).join('|'), language).to.equal(found);
+      expect(
+        piecesOf(code, language)
+          .map(({kind, start, end}) => `${kind} ${code.slice(start, end)}`)
+          .join('|'),
+        language,
+      ).to.equal(found);
       const node = Object.assign(document.createElement('code'), {textContent: code});
       highlight(node, language);
       expect(node.textContent).to.equal(code);

@@ -92,8 +92,12 @@ export class MarkdownTree {
 
   #add(token: number): void {
     const parser = this.parser;
-    if (token >= smd.EQUATION_BLOCK && !this.formulas) return this.#refuse(parser.pending === '\\' ? '(' : parser.pending.replace('\\', ''));
-    if ((token === smd.ITALIC_UND || token === smd.STRONG_UND) && /[\p{L}\p{N}_]$/u.test(this.top.inner.lastChild?.textContent ?? '')) {
+    if (token >= smd.EQUATION_BLOCK && !this.formulas)
+      return this.#refuse(parser.pending === '\\' ? '(' : parser.pending.replace('\\', ''));
+    if (
+      (token === smd.ITALIC_UND || token === smd.STRONG_UND) &&
+      /[\p{L}\p{N}_]$/u.test(this.top.inner.lastChild?.textContent ?? '')
+    ) {
       return this.#refuse(token === smd.STRONG_UND ? '__' : '_'); // snake_case is no emphasis
     }
     if (token === smd.IMAGE) parser.tokens[parser.len] = parser.token = smd.LINK;
@@ -146,7 +150,8 @@ export class MarkdownTree {
     const top = this.top;
     if (!top.made) return;
     if (attribute === smd.HREF || attribute === smd.SRC) top.address = value;
-    else if (attribute === smd.START && top.inner.localName === 'ol') (top.inner as HTMLOListElement).start = Number(value);
+    else if (attribute === smd.START && top.inner.localName === 'ol')
+      (top.inner as HTMLOListElement).start = Number(value);
     else if (attribute === smd.CHECKED) top.inner.textContent = '☑';
     else if (attribute === smd.LANG && top.outer.className === 'code') {
       top.outer.querySelector('.code-language')!.textContent = value.trim().split(/\s/)[0]!;
@@ -157,7 +162,8 @@ export class MarkdownTree {
     if (this.#open.length < 2) return;
     const open = this.#open.pop()!;
     if (!open.made) return;
-    if (open.token === smd.CODE_FENCE) this.#options.code?.(open.inner, open.outer.querySelector('.code-language')!.textContent!);
+    if (open.token === smd.CODE_FENCE)
+      this.#options.code?.(open.inner, open.outer.querySelector('.code-language')!.textContent!);
     if (open.token === smd.RAW_URL) this.#endRawUrl(open);
     else if (open.before) this.#endLink(open, atTheEnd);
   }
@@ -199,7 +205,10 @@ export class MarkdownTree {
   #align(): void {
     const {token, table_state: state, pending} = this.parser;
     if (token !== smd.TABLE || state !== 1) return;
-    this.#sides = pending.split('|').slice(1).map((mark) => sides[mark.replace(/ |-(?=-)/g, '')]);
+    this.#sides = pending
+      .split('|')
+      .slice(1)
+      .map((mark) => sides[mark.replace(/ |-(?=-)/g, '')]);
     this.top.inner.querySelectorAll('th').forEach((cell, index) => standAt(cell, this.#sides[index]));
   }
 

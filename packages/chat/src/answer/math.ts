@@ -8,16 +8,24 @@ const MOST_NODES = 3000;
 const DEEPEST = 60;
 
 /** A formula that defines words of its own, which may stand for a thousand times what was written; nothing of it would last to the next. */
-const DEFINES = /\\(?:[egx]?def|(?:future)?let|global|long|(?:new|renew|provide)command|newenvironment|DeclareMathOperator)(?![a-zA-Z])/;
+const DEFINES =
+  /\\(?:[egx]?def|(?:future)?let|global|long|(?:new|renew|provide)command|newenvironment|DeclareMathOperator)(?![a-zA-Z])/;
 
-const ELEMENTS = new Set('math semantics mrow mi mn mo ms mtext mspace mpadded mphantom mstyle mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd menclose'.split(' '));
-
-const ATTRIBUTES = new Set(
-  ('accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle fence form height largeop linethickness lspace mathbackground mathcolor ' +
-    'mathvariant maxsize minsize movablelimits notation rowlines rowspacing rowspan rspace scriptlevel separator stretchy symmetric voffset width').split(' '),
+const ELEMENTS = new Set(
+  'math semantics mrow mi mn mo ms mtext mspace mpadded mphantom mstyle mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd menclose'.split(
+    ' ',
+  ),
 );
 
-const STYLES = /^(?:color|backgroundColor|textAlign|padding(?:Top|Bottom|Left|Right)?|border(?:Top|Bottom|Left|Right)?|borderColor|fontWeight|fontStyle|mathDepth|math-depth)$/;
+const ATTRIBUTES = new Set(
+  (
+    'accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle fence form height largeop linethickness lspace mathbackground mathcolor ' +
+    'mathvariant maxsize minsize movablelimits notation rowlines rowspacing rowspan rspace scriptlevel separator stretchy symmetric voffset width'
+  ).split(' '),
+);
+
+const STYLES =
+  /^(?:color|backgroundColor|textAlign|padding(?:Top|Bottom|Left|Right)?|border(?:Top|Bottom|Left|Right)?|borderColor|fontWeight|fontStyle|mathDepth|math-depth)$/;
 
 /** What Temml makes of a formula. */
 interface Made {
@@ -68,7 +76,14 @@ const styles = css`
 export function drawFormula(place: HTMLElement, source: string, block: boolean): void {
   if (place.closest('a') || DEFINES.test(source)) return;
   try {
-    const tree: Made = read.__renderToMathMLTree(source, {displayMode: block, throwOnError: true, trust: false, strict: false, maxSize: [20, 400], maxExpand: 200});
+    const tree: Made = read.__renderToMathMLTree(source, {
+      displayMode: block,
+      throwOnError: true,
+      trust: false,
+      strict: false,
+      maxSize: [20, 400],
+      maxExpand: 200,
+    });
     const drawn = new Drawing(place.ownerDocument).node(tree, 0);
     const {adoptedStyleSheets: sheets} = place.getRootNode() as ShadowRoot;
     if (sheets && !sheets.includes(styles.styleSheet!)) sheets.push(styles.styleSheet!);
@@ -90,9 +105,14 @@ class Drawing {
   node({type, text, attributes = {}, style = {}, children = []}: Made, depth: number): Node {
     if (++this.#nodes > MOST_NODES || depth > DEEPEST) throw new RangeError('too much');
     if (text !== undefined) return this.#document.createTextNode(text);
-    const node = this.#document.createElementNS(NAMESPACE, type !== undefined && ELEMENTS.has(type) ? type : 'mrow') as MathMLElement;
-    for (const [name, value] of Object.entries(attributes)) if (ATTRIBUTES.has(name)) node.setAttribute(name, String(value));
-    for (const [name, value] of Object.entries(style)) if (STYLES.test(name) && !/[(:]/.test(String(value))) Object.assign(node.style, {[name]: String(value)});
+    const node = this.#document.createElementNS(
+      NAMESPACE,
+      type !== undefined && ELEMENTS.has(type) ? type : 'mrow',
+    ) as MathMLElement;
+    for (const [name, value] of Object.entries(attributes))
+      if (ATTRIBUTES.has(name)) node.setAttribute(name, String(value));
+    for (const [name, value] of Object.entries(style))
+      if (STYLES.test(name) && !/[(:]/.test(String(value))) Object.assign(node.style, {[name]: String(value)});
     node.append(...children.map((child) => this.node(child, depth + 1)));
     return node;
   }

@@ -131,7 +131,7 @@ const markup = [
   '![<img src=x onerror=hit()>](https://example.com)',
   '[x](https://example.com "<img src=x onerror=hit()>")',
   '[x](https://example.com"onmouseover="hit())',
-  '[x](https://example.com\'onmouseover=\'hit())',
+  "[x](https://example.com'onmouseover='hit())",
   'https://example.com"onmouseover="hit()',
   'https://example.com/<script>hit()</script>',
   '$$<script>hit()</script>$$',
@@ -142,7 +142,11 @@ const markup = [
   '${hit()}',
 ];
 
-const ALLOWED = new Set('p br hr ul ol li h3 h4 h5 h6 em strong s code pre blockquote a span div button table thead tbody tr th td'.split(' '));
+const ALLOWED = new Set(
+  'p br hr ul ol li h3 h4 h5 h6 em strong s code pre blockquote a span div button table thead tbody tr th td'.split(
+    ' ',
+  ),
+);
 const ATTRIBUTES = new Set('class part dir type tabindex role aria-label href target rel start'.split(' '));
 const PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
@@ -187,13 +191,17 @@ describe('an answer of payloads', () => {
     for (const link of root.querySelectorAll('a')) link.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(hits).to.equal(0);
-    expect(performance.getEntriesByType('resource').filter(({name}) => /evil|example\.com/.test(name))).to.deep.equal([]);
+    expect(performance.getEntriesByType('resource').filter(({name}) => /evil|example\.com/.test(name))).to.deep.equal(
+      [],
+    );
     root.remove();
     Reflect.deleteProperty(globalThis, 'hit');
   });
 
   it('is shown as it was written where it is markup', () => {
-    for (const payload of markup.filter((text) => /^<[a-z/!?]/i.test(text) && !/[_*`~[\]$\\]|&/.test(text) && !text.includes('//'))) {
+    for (const payload of markup.filter(
+      (text) => /^<[a-z/!?]/i.test(text) && !/[_*`~[\]$\\]|&/.test(text) && !text.includes('//'),
+    )) {
       expect(show(payload).textContent, payload).to.equal(payload);
     }
   });

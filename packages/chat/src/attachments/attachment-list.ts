@@ -73,7 +73,10 @@ export class AttachmentList {
     this.#refused = undefined;
     this.#element.requestUpdate();
     return {
-      text: [text, ...items.flatMap(({name, text: content}) => (content === undefined ? [] : [quoteFile(name, content)]))].join('\n\n'),
+      text: [
+        text,
+        ...items.flatMap(({name, text: content}) => (content === undefined ? [] : [quoteFile(name, content)])),
+      ].join('\n\n'),
       images: items.flatMap(({image}) => (image === undefined ? [] : [image])),
     };
   }
@@ -85,11 +88,13 @@ export class AttachmentList {
       input.value = ''; // the same file may be chosen again
     };
     const accept = `${this.#takesImages() ? 'image/png,image/jpeg,image/webp,image/gif,' : ''}text/*,.md,.markdown,.csv,.json,.log,.yml,.yaml`;
-    return html`${this.#items.length > 0 || this.#reading > 0
+    return html`${
+      this.#items.length > 0 || this.#reading > 0
         ? html`<ul class="attached" part="attachments" aria-label=${words.term('attached')} aria-busy=${this.#reading > 0}>
             ${this.#items.map((item) => this.#renderItem(item, words))}
           </ul>`
-        : nothing}
+        : nothing
+    }
       ${this.#refused ? html`<p class="note" part="error" role="alert" dir="auto">${words.term(this.#refused.reason, this.#refused.name)}</p>` : nothing}
       <button type="button" part="attach" class="round attach" title=${words.term('attach')} aria-label=${words.term('attach')} ?disabled=${busy} @click=${this.#pick}>${clip()}</button>
       <input class="file" type="file" multiple hidden accept=${accept} @change=${choose} />`;

@@ -5,26 +5,44 @@ import {until} from '../testing/support.test.js';
 import {quoteFile, readText} from './read-text.js';
 import {shrinkImage} from './shrink-image.js';
 
-const answer = sse([{choices: [{index: 0, delta: {content: 'Vale.'}}]}, {choices: [{index: 0, delta: {}, finish_reason: 'stop'}]}, '[DONE]']);
+const answer = sse([
+  {choices: [{index: 0, delta: {content: 'Vale.'}}]},
+  {choices: [{index: 0, delta: {}, finish_reason: 'stop'}]},
+  '[DONE]',
+]);
 const file = (name: string, content: BlobPart, type = 'text/markdown') => new File([content], name, {type});
 
 /** A picture of one colour, as a file. */
 async function picture(width: number, height: number, type = 'image/png'): Promise<File> {
   const canvas = Object.assign(document.createElement('canvas'), {width, height});
   canvas.getContext('2d')!.fillRect(0, 0, width / 2, height);
-  return new File([await new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), type))], 'foto.png', {type});
+  return new File([await new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), type))], 'foto.png', {
+    type,
+  });
 }
 
-async function open({model = {id: 'm', capabilities: ['completion', 'multimodal']} as object, attachments = true} = {}) {
-  const site = await fixtureSite({rules: [{match: 'models', body: {data: [model]}}, {match: 'chat/completions', body: answer, type: 'text/event-stream'}]});
-  const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} ?attachments=${attachments} lang="es"></uggla-chat>`);
+async function open({
+  model = {id: 'm', capabilities: ['completion', 'multimodal']} as object,
+  attachments = true,
+} = {}) {
+  const site = await fixtureSite({
+    rules: [
+      {match: 'models', body: {data: [model]}},
+      {match: 'chat/completions', body: answer, type: 'text/event-stream'},
+    ],
+  });
+  const chat = await fixture<UgglaChat>(
+    html`<uggla-chat endpoint=${site.url('v1')} ?attachments=${attachments} lang="es"></uggla-chat>`,
+  );
   const part = <T extends Element = HTMLElement>(name: string) => chat.renderRoot.querySelector<T>(`[part~=${name}]`);
   const ask = async (text: string) => {
     part<HTMLTextAreaElement>('input')!.value = text;
     part('input')!.dispatchEvent(new InputEvent('input', {bubbles: true}));
     part('send')!.click();
     await until(() => chat.messages.at(-1)?.state === 'done', 'no answer');
-    return JSON.parse((await site.requests('chat/completions')).at(-1)!.body) as {messages: {content: string | {type: string; text?: string; image_url?: {url: string}}[]}[]};
+    return JSON.parse((await site.requests('chat/completions')).at(-1)!.body) as {
+      messages: {content: string | {type: string; text?: string; image_url?: {url: string}}[]}[];
+    };
   };
   const add = (files: File[], how: 'drop' | 'paste' | 'choose' = 'drop') => {
     const data = new DataTransfer();
@@ -35,7 +53,14 @@ async function open({model = {id: 'm', capabilities: ['completion', 'multimodal'
       input.dispatchEvent(new Event('change', {bubbles: true}));
       return;
     }
-    const event = how === 'drop' ? new DragEvent('drop', {bubbles: true, cancelable: true, composed: true, dataTransfer: data}) : Object.defineProperty(new Event('paste', {bubbles: true, cancelable: true, composed: true}), 'clipboardData', {value: data}); // Firefox lets no page make one with files
+    const event =
+      how === 'drop'
+        ? new DragEvent('drop', {bubbles: true, cancelable: true, composed: true, dataTransfer: data})
+        : Object.defineProperty(
+            new Event('paste', {bubbles: true, cancelable: true, composed: true}),
+            'clipboardData',
+            {value: data},
+          ); // Firefox lets no page make one with files
     part('input')!.dispatchEvent(event);
     return event.defaultPrevented;
   };
@@ -46,7 +71,10 @@ async function open({model = {id: 'm', capabilities: ['completion', 'multimodal'
 describe('attachments', () => {
   it('of pictures and text files go with the question, by drop, paste and button', async () => {
     const {chat, part, ask, add} = await open();
-    await until(() => chat.renderRoot.querySelector<HTMLInputElement>('input.file')!.accept.startsWith('image/'), 'pictures are not offered');
+    await until(
+      () => chat.renderRoot.querySelector<HTMLInputElement>('input.file')!.accept.startsWith('image/'),
+      'pictures are not offered',
+    );
     expect(add([await picture(2600, 1300)], 'paste')).to.equal(true);
     await until(() => chat.renderRoot.querySelectorAll('[part=attachment] img').length === 1, 'no picture');
     add([file('notas.md', '# Notas\n\n```js\nx\n```')], 'choose');
@@ -67,17 +95,25 @@ describe('attachments', () => {
     const {chat, part, add} = await open({model: {id: 'm'}});
     const refused = async (files: File[], words: RegExp) => {
       add(files);
-      await until(() => words.test(part('error')?.textContent ?? ''), `not told: ${String(words)}, but ${part('error')?.textContent}`);
+      await until(
+        () => words.test(part('error')?.textContent ?? ''),
+        `not told: ${String(words)}, but ${part('error')?.textContent}`,
+      );
     };
     await refused([await picture(10, 10)], /no mira imágenes/);
     await refused([file('a.txt', new Uint8Array([0, 1, 2, 255]))], /no es texto/);
     await refused([file('b.csv', 'x'.repeat(25_000))], /demasiado largo/);
-    await refused(Array.from({length: 5}, (_, at) => file(`${at}.md`, 'x')), /4\.md no se ha añadido: como mucho, cuatro/);
+    await refused(
+      Array.from({length: 5}, (_, at) => file(`${at}.md`, 'x')),
+      /4\.md no se ha añadido: como mucho, cuatro/,
+    );
     const items = () => chat.renderRoot.querySelectorAll('[part=attachment]').length;
     expect(items()).to.equal(4);
     chat.renderRoot.querySelector<HTMLElement>('[part=attachment] button')!.click();
     await until(() => items() === 3, 'it is still there');
-    expect(chat.renderRoot.querySelector('[part=attachment] button')!.getAttribute('aria-label')).to.equal('Quitar 1.md');
+    expect(chat.renderRoot.querySelector('[part=attachment] button')!.getAttribute('aria-label')).to.equal(
+      'Quitar 1.md',
+    );
   });
 
   it('are no matter of a page that has not asked for them: no button, and a drop is the page’s', async () => {
@@ -115,7 +151,10 @@ describe('shrinkImage', () => {
     const small = Object.assign(new Image(), {src: await shrinkImage(await picture(40, 20))});
     await small.decode();
     expect([small.width, small.height]).to.deep.equal([40, 20]);
-    const failed = await shrinkImage(new Blob(['no picture'])).then(() => false, () => true);
+    const failed = await shrinkImage(new Blob(['no picture'])).then(
+      () => false,
+      () => true,
+    );
     expect(failed).to.equal(true);
   });
 });

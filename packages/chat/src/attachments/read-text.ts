@@ -29,6 +29,9 @@ export async function readText(file: Blob): Promise<string> {
 export function quoteFile(name: string, text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const line = name.replace(/[\s`*_[\]<>\\]+/g, ' ').trim().slice(0, 100);
+  const line = name
+    .replace(/[\s`*_[\]<>\\]+/g, ' ')
+    .trim()
+    .slice(0, 100);
   return `${line}:\n\n${fence}\n${text.replace(/\n+$/, '')}\n${fence}`;
 }

@@ -23,7 +23,9 @@ describe('UgglaChat', () => {
 
   it('streams an answer from an OpenAI-compatible endpoint, and says when it is whole', async () => {
     const site = await engine({body: chatStream(['La silla ', 'se sube ', 'con la palanca.'])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} model="m7" system="Sé breve." lang="es"></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} model="m7" system="Sé breve." lang="es"></uggla-chat>`,
+    );
     const sent = nextEvent(chat, 'uggla-message-send');
     const finished = nextEvent(chat, 'uggla-message-finish');
     const answer = await chat.send('¿Cómo subo la silla?');
@@ -36,7 +38,10 @@ describe('UgglaChat', () => {
         model: 'm7',
         stream: true,
         uggla: {language: 'es'},
-        messages: [{role: 'system', content: 'Sé breve.'}, {role: 'user', content: '¿Cómo subo la silla?'}],
+        messages: [
+          {role: 'system', content: 'Sé breve.'},
+          {role: 'user', content: '¿Cómo subo la silla?'},
+        ],
       },
     ]);
   });
@@ -92,7 +97,10 @@ describe('UgglaChat', () => {
 
   it('stops: the text so far stays, the request is broken off, the next question works', async () => {
     const body = chatStream(['La silla ', 'se sube.']);
-    const site = await engine({body: chatStream(['Otra.'])}, {body, gate: 'never', gateAfter: body.indexOf('se sube') - 100, times: 1});
+    const site = await engine(
+      {body: chatStream(['Otra.'])},
+      {body, gate: 'never', gateAfter: body.indexOf('se sube') - 100, times: 1},
+    );
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="en"></uggla-chat>`);
     const answer = chat.send('¿Cómo?');
     await until(() => textOf(chat, 'assistant')[0]?.includes('La silla'), 'the first words never came');
@@ -109,7 +117,11 @@ describe('UgglaChat', () => {
   });
 
   it('asks the last question again, and edits one; what came after it is out of sight', async () => {
-    const site = await engine({body: chatStream(['Tres.'])}, {body: chatStream(['Dos.']), times: 1}, {body: chatStream(['Uno.']), times: 1});
+    const site = await engine(
+      {body: chatStream(['Tres.'])},
+      {body: chatStream(['Dos.']), times: 1},
+      {body: chatStream(['Uno.']), times: 1},
+    );
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
     await chat.send('a');
     await chat.regenerate();
@@ -148,7 +160,9 @@ describe('UgglaChat', () => {
 
   it('begins with suggestions, which are questions', async () => {
     const site = await engine({body: chatStream(['Sí.'])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} .suggestions=${['¿Quién eres?', '¿Y tú?']}></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} .suggestions=${['¿Quién eres?', '¿Y tú?']}></uggla-chat>`,
+    );
     expect(textOf(chat, 'suggestion')).to.deep.equal(['¿Quién eres?', '¿Y tú?']);
     const finished = nextEvent(chat, 'uggla-message-finish');
     part(chat, 'suggestion')!.click();
@@ -169,12 +183,16 @@ describe('UgglaChat', () => {
 
   it('leaves out the oldest messages that do not fit, and says so', async () => {
     const site = await engine({body: chatStream(['respuesta '.repeat(60)])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} context-window="150" lang="en"></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} context-window="150" lang="en"></uggla-chat>`,
+    );
     for (const text of ['uno', 'dos', 'tres', 'cuatro']) await chat.send(text);
     const {messages} = (await asked(site)).at(-1)!;
     expect(messages.length).to.be.lessThan(7);
     expect(messages.at(-1)!.content).to.equal('cuatro');
-    expect(textOf(chat, 'assistant').at(-1)).to.match(/The 4 oldest messages no longer fit.*One older message was sent in a short form/);
+    expect(textOf(chat, 'assistant').at(-1)).to.match(
+      /The 4 oldest messages no longer fit.*One older message was sent in a short form/,
+    );
   });
 
   it('takes any engine as its provider', async () => {
@@ -192,7 +210,9 @@ describe('UgglaChat', () => {
   });
 
   it('says that answers are only passages when the engine says so', async () => {
-    const site = await fixtureSite({rules: [{match: 'v1/models', body: {data: [{id: 'uggla-extractive', generative: false}]}}]});
+    const site = await fixtureSite({
+      rules: [{match: 'v1/models', body: {data: [{id: 'uggla-extractive', generative: false}]}}],
+    });
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="es"></uggla-chat>`);
     await until(() => part(chat, 'notice')!.textContent!.includes('sacadas de los contenidos'), 'the label never came');
   });
@@ -224,7 +244,8 @@ describe('UgglaChat', () => {
 
   it('keeps the conversation in the tab when asked to, and clears it there too', async () => {
     const site = await engine({body: chatStream(['Sí [1].'])});
-    const make = () => fixture<UgglaChat>(html`<uggla-chat id="kept" endpoint=${site.url('v1')} store="session"></uggla-chat>`);
+    const make = () =>
+      fixture<UgglaChat>(html`<uggla-chat id="kept" endpoint=${site.url('v1')} store="session"></uggla-chat>`);
     const first = await make();
     await first.send('Hola');
     first.remove();
@@ -240,15 +261,22 @@ describe('UgglaChat', () => {
 
   it('gives the conversation out as data and as Markdown', async () => {
     const site = await engine({body: chatStream(['Sí.'])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="es" heading="Norte"></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} lang="es" heading="Norte"></uggla-chat>`,
+    );
     await chat.send('Hola');
-    expect(chat.exportConversation().messages.map(({role, text}) => [role, text])).to.deep.equal([['user', 'Hola'], ['assistant', 'Sí.']]);
+    expect(chat.exportConversation().messages.map(({role, text}) => [role, text])).to.deep.equal([
+      ['user', 'Hola'],
+      ['assistant', 'Sí.'],
+    ]);
     expect(chat.exportConversation('markdown')).to.equal('## Tú\n\nHola\n\n## Norte\n\nSí.\n');
   });
 
   it('sends nothing before the page’s consent text is accepted', async () => {
     const site = await engine({body: chatStream(['Sí.'])});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} .suggestions=${['a']}><p slot="consent">Tus preguntas se guardan 30 días.</p></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} .suggestions=${['a']}><p slot="consent">Tus preguntas se guardan 30 días.</p></uggla-chat>`,
+    );
     const error = await chat.send('Hola').catch((caught: unknown) => caught);
     expect(error).to.include({code: 'chat-consent-missing'});
     expect(part(chat, 'input')).to.equal(null);
@@ -260,7 +288,10 @@ describe('UgglaChat', () => {
   });
 
   it('asks for consent once, as long as the conversation is kept', async () => {
-    const make = () => fixture<UgglaChat>(html`<uggla-chat endpoint="/kept/v1" store="session"><p slot="consent">Se guarda.</p></uggla-chat>`);
+    const make = () =>
+      fixture<UgglaChat>(
+        html`<uggla-chat endpoint="/kept/v1" store="session"><p slot="consent">Se guarda.</p></uggla-chat>`,
+      );
     const first = await make();
     part(first, 'accept')!.click();
     await until(() => part(first, 'input'));
@@ -272,7 +303,10 @@ describe('UgglaChat', () => {
 
   it('goes on when it is moved, and stops when it is removed', async () => {
     const body = chatStream(['La silla ', 'se sube.']);
-    const site = await engine({body, gate: 'never', gateAfter: body.indexOf('se sube') - 100}, {body, gate: 'rest', gateAfter: body.indexOf('se sube') - 100, times: 1});
+    const site = await engine(
+      {body, gate: 'never', gateAfter: body.indexOf('se sube') - 100},
+      {body, gate: 'rest', gateAfter: body.indexOf('se sube') - 100, times: 1},
+    );
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')}></uggla-chat>`);
     const moved = chat.send('¿Cómo?');
     await until(() => textOf(chat, 'assistant')[0]?.includes('La silla'));

@@ -127,7 +127,13 @@ export class UgglaChat extends ChatSettings {
     ownerDocument: this.ownerDocument,
     words: () => {
       const term = (key: 'copy' | 'copied' | 'code' | 'table' | 'picture') => this.#words.term(key);
-      return {copy: term('copy'), copied: term('copied'), code: term('code'), table: term('table'), picture: term('picture')};
+      return {
+        copy: term('copy'),
+        copied: term('copied'),
+        code: term('code'),
+        table: term('table'),
+        picture: term('picture'),
+      };
     },
     citation: (citation, answer) => this.#citations.make(citation, answer),
     requestUpdate: () => this.requestUpdate(),
@@ -242,7 +248,8 @@ export class UgglaChat extends ChatSettings {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat))) this.#session.check();
+    if (['endpoint', 'protocol', 'template', 'provider'].some((name) => changed.has(name as keyof UgglaChat)))
+      this.#session.check();
     if (changed.has('authorization') || changed.has('headers')) this.#session.relearn();
     if (this.status === 'ready' && this.#shown && !this.#consent.locked) {
       this.#session.learn();
@@ -270,7 +277,11 @@ export class UgglaChat extends ChatSettings {
         following: this.#scroll.following,
         choices: this.#consent.locked ? nothing : this.#choices.render(this.#session.models, this.#view),
         context: this.#session.contextUse,
-        composer: {...this.#composer.options(this.placeholder || this.#words.term('placeholder')), attachments: this.#attachments.render(this.#view), focus: this.#expectQuestion},
+        composer: {
+          ...this.#composer.options(this.placeholder || this.#words.term('placeholder')),
+          attachments: this.#attachments.render(this.#view),
+          focus: this.#expectQuestion,
+        },
         consent: {locked, found, accept: () => this.#accept()},
         show: () => (this.open = true),
         conversations: this.#conversations.render(this.#view),
@@ -319,7 +330,8 @@ export class UgglaChat extends ChatSettings {
 
   /** Something is to be sent: never before the person has agreed, and in sight. */
   #mayAsk(): void {
-    if (this.#consent.locked) throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
+    if (this.#consent.locked)
+      throw new ChatError('chat-consent-missing', 'Nothing is sent before the consent is given');
     this.#scroll.toEnd();
   }
 
@@ -333,7 +345,8 @@ export class UgglaChat extends ChatSettings {
     this.#countdown.start(0);
     this.#announcer.begin(answer.text);
     this.#announcer.say(this.#words.term(this.#session.generative ? 'waitingModel' : 'waiting'));
-    for (const what of ['leftOut', 'shortened'] as const) if (answer[what] > 0) this.#announcer.say(this.#words.term(what, answer[what]));
+    for (const what of ['leftOut', 'shortened'] as const)
+      if (answer[what] > 0) this.#announcer.say(this.#words.term(what, answer[what]));
     void this.#views.load();
   }
 
@@ -341,7 +354,9 @@ export class UgglaChat extends ChatSettings {
     const {retryAfter} = answer.error instanceof ChatError ? answer.error : {};
     if (retryAfter) this.#countdown.start(retryAfter);
     // An error speaks for itself: it is an alert.
-    const term = ({stop: 'finished', stopped: 'stopped', length: 'lengthReached', cut: undefined, error: undefined} as const)[reason];
+    const term = (
+      {stop: 'finished', stopped: 'stopped', length: 'lengthReached', cut: undefined, error: undefined} as const
+    )[reason];
     this.#announcer.finish(answer.text, term ? this.#words.term(term) : '');
   }
 

@@ -15,7 +15,15 @@ import type {UgglaChat} from './chat-element.js';
 import {placeOf} from './grounding.js';
 import {Memory} from './memory.js';
 import {Shelf} from './shelf.js';
-import {fetchModels, isLlamaCpp, keepsStreams, looksAtPictures, pickModel, servingModel, windowOf} from './model-info.js';
+import {
+  fetchModels,
+  isLlamaCpp,
+  keepsStreams,
+  looksAtPictures,
+  pickModel,
+  servingModel,
+  windowOf,
+} from './model-info.js';
 import type {ContextUse} from './render-meter.js';
 
 /** What the session tells the element of, beside asking it to render. */
@@ -120,7 +128,9 @@ export class ChatSession implements ReactiveController, ConversationHost {
   }
 
   toolFailed({name}: DraftCall, cause: unknown): void {
-    this.#element.dispatchEvent(new UgglaErrorEvent(new ChatError('chat-tool-failed', `The function ${name} of the page threw`, {cause})));
+    this.#element.dispatchEvent(
+      new UgglaErrorEvent(new ChatError('chat-tool-failed', `The function ${name} of the page threw`, {cause})),
+    );
   }
 
   get place(): ChatPlace {
@@ -277,7 +287,13 @@ export class ChatSession implements ReactiveController, ConversationHost {
   /** How the engine is asked. */
   get settings(): ProviderSettings {
     const {endpoint, protocol, template} = this.#element;
-    return {endpoint, protocol, template, headers: () => headersOf(this.#element), replays: () => keepsStreams(endpoint, this.#models)};
+    return {
+      endpoint,
+      protocol,
+      template,
+      headers: () => headersOf(this.#element),
+      replays: () => keepsStreams(endpoint, this.#models),
+    };
   }
 }
 

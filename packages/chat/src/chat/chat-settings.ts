@@ -119,8 +119,11 @@ export abstract class ChatSettings extends UgglaElement {
     if (unknown !== undefined) warnOnce(this, `choices="${this.choices}": ${unknown} is none of model, adapter`);
     const unspoken = namesOf(this.speech).find((name) => name !== 'in' && name !== 'out');
     if (unspoken !== undefined) warnOnce(this, `speech="${this.speech}": ${unspoken} is none of in, out`);
-    if (!['inline', 'floating', 'panel'].includes(this.layout)) warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
-    if (!['none', 'session', 'device'].includes(this.store)) warnOnce(this, `store="${this.store}" is none of none, session, device`);
-    if (this.adapter !== '' && !parseAdapters(this.adapter)) warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);
+    if (!['inline', 'floating', 'panel'].includes(this.layout))
+      warnOnce(this, `layout="${this.layout}" is none of inline, floating, panel`);
+    if (!['none', 'session', 'device'].includes(this.store))
+      warnOnce(this, `store="${this.store}" is none of none, session, device`);
+    if (this.adapter !== '' && !parseAdapters(this.adapter))
+      warnOnce(this, `adapter="${this.adapter}" is no list of numbers and weights`);
   }
 }

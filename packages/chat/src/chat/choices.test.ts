@@ -5,17 +5,32 @@ import type {ChoiceEvent} from '../events.js';
 import type {UgglaChat} from './chat-element.js';
 import {readAdapters} from './render-choices.js';
 
-const models = {data: [{id: 'norte-7b', owned_by: 'llamacpp', meta: {n_ctx: 4096}}, {id: 'sur-1b', owned_by: 'llamacpp', meta: {n_ctx: 1024}}]};
-const adapters = [{id: 0, path: '/models/tono-formal.gguf', scale: 1}, {id: 1, path: 'C:\\loras\\jurídico.gguf', scale: 1}];
+const models = {
+  data: [
+    {id: 'norte-7b', owned_by: 'llamacpp', meta: {n_ctx: 4096}},
+    {id: 'sur-1b', owned_by: 'llamacpp', meta: {n_ctx: 1024}},
+  ],
+};
+const adapters = [
+  {id: 0, path: '/models/tono-formal.gguf', scale: 1},
+  {id: 1, path: 'C:\\loras\\jurídico.gguf', scale: 1},
+];
 
 async function engine(...more: Rule[]): Promise<FixtureSite> {
   return fixtureSite({
-    rules: [{match: 'v1/models', body: models}, {match: /^lora-adapters/, body: adapters}, {...stream, body: chatStream(['Sí.'])}, ...more],
+    rules: [
+      {match: 'v1/models', body: models},
+      {match: /^lora-adapters/, body: adapters},
+      {...stream, body: chatStream(['Sí.'])},
+      ...more,
+    ],
   });
 }
 
 const open = (site: FixtureSite, choices: string, more = {}) =>
-  fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} choices=${choices} lang="en"></uggla-chat>`).then((chat) => Object.assign(chat, more));
+  fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} choices=${choices} lang="en"></uggla-chat>`).then(
+    (chat) => Object.assign(chat, more),
+  );
 
 const list = (chat: UgglaChat, name: string) => part<HTMLSelectElement>(chat, name);
 const texts = (select: HTMLSelectElement) => [...select.options].map(({text}) => text);
@@ -49,7 +64,10 @@ describe('UgglaChat with something to choose', () => {
     expect(chosen.map(({model}) => model)).to.deep.equal(['sur-1b']);
     await chat.send('Hola');
     expect((await asked(site))[0]!['model']).to.equal('sur-1b');
-    await until(() => part(chat, 'context')?.querySelector('meter')?.max === 1024, 'the window is not that of the chosen model');
+    await until(
+      () => part(chat, 'context')?.querySelector('meter')?.max === 1024,
+      'the window is not that of the chosen model',
+    );
   });
 
   it('lists the adapters by name; each question carries the choice, and the server stays as it is', async () => {
@@ -63,7 +81,14 @@ describe('UgglaChat with something to choose', () => {
       choose(select, text);
       await chat.send(text);
     }
-    expect((await asked(site)).map((body) => body['lora'])).to.deep.equal([[{id: 1, scale: 1}], [{id: 0, scale: 0}, {id: 1, scale: 0}], undefined]);
+    expect((await asked(site)).map((body) => body['lora'])).to.deep.equal([
+      [{id: 1, scale: 1}],
+      [
+        {id: 0, scale: 0},
+        {id: 1, scale: 0},
+      ],
+      undefined,
+    ]);
     expect((await site.requests('lora')).map(({method}) => method)).to.deep.equal(['GET']);
   });
 
@@ -80,7 +105,9 @@ describe('UgglaChat with something to choose', () => {
   it('has names for those who do not see it, and can be used with the keyboard', async () => {
     const chat = await open(await engine(), 'model adapter');
     await until(() => list(chat, 'adapter') && list(chat, 'model'));
-    expect([list(chat, 'model')!, list(chat, 'adapter')!].map(({labels}) => labels[0]!.textContent!.trim().split(/\s/)[0])).to.deep.equal(['Model', 'Adapter']);
+    expect(
+      [list(chat, 'model')!, list(chat, 'adapter')!].map(({labels}) => labels[0]!.textContent!.trim().split(/\s/)[0]),
+    ).to.deep.equal(['Model', 'Adapter']);
     list(chat, 'model')!.focus();
     expect(chat.shadowRoot!.activeElement).to.equal(list(chat, 'model'));
     await expect(chat).to.be.accessible();
@@ -88,7 +115,9 @@ describe('UgglaChat with something to choose', () => {
 
   it('asks nothing before the person has agreed', async () => {
     const site = await engine();
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} choices="model adapter" lang="en"><p slot="consent">?</p></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} choices="model adapter" lang="en"><p slot="consent">?</p></uggla-chat>`,
+    );
     await chat.updateComplete;
     expect(await site.requests()).to.deep.equal([]);
     part(chat, 'accept')!.click();
@@ -114,11 +143,16 @@ describe('UgglaChat with something to choose', () => {
 
   it('shows what a hostile engine names as text, and nothing that turns text around', async () => {
     const name = '<img src=x onerror=alert(1)>\u202Efdp';
-    const site = await engine({match: 'v1/models', body: {data: [{id: name}]}}, {match: /^lora-adapters/, body: [{id: 0, path: `/x/${name.replace('/', '')}`}]});
+    const site = await engine(
+      {match: 'v1/models', body: {data: [{id: name}]}},
+      {match: /^lora-adapters/, body: [{id: 0, path: `/x/${name.replace('/', '')}`}]},
+    );
     const chat = await open(site, 'model adapter');
     await until(() => list(chat, 'model') && list(chat, 'adapter'));
     expect(part(chat, 'choices')!.querySelector('img')).to.equal(null);
-    expect(texts(list(chat, 'model')!)[0]).to.contain('<img src=x onerror=alert(1)>').and.not.to.contain('\u202E');
+    expect(texts(list(chat, 'model')!)[0])
+      .to.contain('<img src=x onerror=alert(1)>')
+      .and.not.to.contain('\u202E');
     expect(texts(list(chat, 'adapter')!)[2]).not.to.contain('\u202E');
   });
 
@@ -152,7 +186,9 @@ describe('UgglaChat with something to choose', () => {
 
   it('lists the models of a provider of the page', async () => {
     const provider = {id: 'own', models: async () => [{id: 'uno'}, {id: 'dos'}], async *stream() {}};
-    const chat = await fixture<UgglaChat>(html`<uggla-chat choices="model" lang="en" .provider=${provider}></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat choices="model" lang="en" .provider=${provider}></uggla-chat>`,
+    );
     await until(() => list(chat, 'model')?.options.length === 2);
     expect(texts(list(chat, 'model')!)).to.deep.equal(['uno', 'dos']);
   });
@@ -165,7 +201,12 @@ describe('readAdapters', () => {
   });
 
   it('takes nothing from what is no list of adapters', () => {
-    for (const list of [undefined, null, {}, 'x', [1, null, 'x', {}, {id: 'a'}, {id: -1}, {id: 0.5}]]) expect(readAdapters(list)).to.deep.equal([]);
-    expect(readAdapters([{id: 3}, {id: 4, path: 7}, {id: 5, path: 'a/'}])).to.deep.equal([{id: 3, name: '3'}, {id: 4, name: '4'}, {id: 5, name: '5'}]);
+    for (const list of [undefined, null, {}, 'x', [1, null, 'x', {}, {id: 'a'}, {id: -1}, {id: 0.5}]])
+      expect(readAdapters(list)).to.deep.equal([]);
+    expect(readAdapters([{id: 3}, {id: 4, path: 7}, {id: 5, path: 'a/'}])).to.deep.equal([
+      {id: 3, name: '3'},
+      {id: 4, name: '4'},
+      {id: 5, name: '5'},
+    ]);
   });
 });

@@ -34,7 +34,8 @@ export class Choices implements ReactiveController {
     const {endpoint, protocol, provider, choices, authorization, headers} = this.#element;
     const wanted = namesOf(choices);
     const asked = [endpoint, protocol, provider, choices, authorization, headers];
-    if (wanted.length === 0 || (Array.isArray(this.#asked) && this.#asked.every((one, at) => one === asked[at]))) return;
+    if (wanted.length === 0 || (Array.isArray(this.#asked) && this.#asked.every((one, at) => one === asked[at])))
+      return;
     this.#asked = asked;
     this.#abort.abort();
     this.#abort = new AbortController();

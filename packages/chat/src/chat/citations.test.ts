@@ -7,8 +7,15 @@ import type {CitationOpenEvent} from '../events.js';
 import type {UgglaChat} from './chat-element.js';
 
 const source: Citation = {
-  type: 'uggla_citation', index: 1, title: 'La altura de la silla', item: 'ergonomia', lesson: 'altura',
-  media: 'media/altura/media.json', start: 62, end: 70, url: 'index.html#/item/ergonomia/altura?t=62',
+  type: 'uggla_citation',
+  index: 1,
+  title: 'La altura de la silla',
+  item: 'ergonomia',
+  lesson: 'altura',
+  media: 'media/altura/media.json',
+  start: 62,
+  end: 70,
+  url: 'index.html#/item/ergonomia/altura?t=62',
 };
 
 /** Stands for a course: what the chat needs of one is `src`, `lesson` and `goTo`. */
@@ -30,8 +37,15 @@ async function page(beside: ReturnType<typeof html>, {citations = [source], text
     {choices: [{index: 0, delta: {}, finish_reason: 'stop'}]},
     '[DONE]',
   ]);
-  const site = await fixtureSite({rules: [{match: 'models', body: {data: []}}, {match: 'chat/completions', body, type: 'text/event-stream'}]});
-  const root = await fixture(html`<div>${beside}<uggla-chat endpoint=${site.url('v1')} for="target" lang="es"></uggla-chat></div>`);
+  const site = await fixtureSite({
+    rules: [
+      {match: 'models', body: {data: []}},
+      {match: 'chat/completions', body, type: 'text/event-stream'},
+    ],
+  });
+  const root = await fixture(
+    html`<div>${beside}<uggla-chat endpoint=${site.url('v1')} for="target" lang="es"></uggla-chat></div>`,
+  );
   const chat = root.querySelector<UgglaChat>('uggla-chat')!;
   await chat.send('¿Cómo?');
   await until(() => chat.renderRoot.querySelector('.text [part~=citation]'), 'no citation');
@@ -54,22 +68,34 @@ describe('a citation', () => {
     const {inline, card} = await page(html`<video id="target"></video>`, {citations: [{...source, text}]});
     const shown = card.querySelector('.passage')!;
     expect(inline.title).to.equal(shown.textContent);
-    expect(shown.textContent).to.match(/^Tira de la <img src=x onerror=alert\(1\)> palanca/).and.to.match(/bien\.…$|…$/);
+    expect(shown.textContent)
+      .to.match(/^Tira de la <img src=x onerror=alert\(1\)> palanca/)
+      .and.to.match(/bien\.…$|…$/);
     expect(shown.textContent!.length).to.be.lessThan(300);
     expect(shown.children.length).to.equal(0);
     expect(inline.getAttribute('aria-label'), 'its name stays short').to.not.contain('Tira');
   });
 
   it('of a document says its page and is a link to it, also where a player stands by', async () => {
-    const document: Citation = {type: 'uggla_citation', index: 1, title: 'Manual', document: 'manual.pdf', page: 4, url: 'v1/document?path=manual.pdf&key=k#page=4'};
+    const document: Citation = {
+      type: 'uggla_citation',
+      index: 1,
+      title: 'Manual',
+      document: 'manual.pdf',
+      page: 4,
+      url: 'v1/document?path=manual.pdf&key=k#page=4',
+    };
     const {inline, card, site} = await page(html`<video id="target"></video>`, {citations: [document]});
     expect(inline.getAttribute('aria-label')).to.equal('Fuente 1: Manual, página 4');
     expect(card.textContent!.replace(/\s+/g, ' ')).to.match(/1 ?Manual ?pág\. 4/);
-    for (const link of [inline, card]) expect((link as HTMLAnchorElement).href).to.equal(site.url('v1/document?path=manual.pdf&key=k#page=4'));
+    for (const link of [inline, card])
+      expect((link as HTMLAnchorElement).href).to.equal(site.url('v1/document?path=manual.pdf&key=k#page=4'));
   });
 
   it('takes a player to its second', async () => {
-    const {root, chat, inline} = await page(html`<video id="target" src="/fixtures/media/clip.mp4" preload="none"></video>`);
+    const {root, chat, inline} = await page(
+      html`<video id="target" src="/fixtures/media/clip.mp4" preload="none"></video>`,
+    );
     const asked = nextEvent<OpenRequestEvent>(root, 'uggla-open-request');
     const opened = nextEvent<CitationOpenEvent>(chat, 'uggla-citation-open');
     inline.click();
@@ -85,8 +111,12 @@ describe('a citation', () => {
   });
 
   it('follows its address when the course turns out not to have the lesson', async () => {
-    const {root, inline, chat} = await page(html`<test-course id="target"></test-course>`, {citations: [{...source, url: '#fuente'}]});
-    Object.assign(root.querySelector<TestCourse>('test-course')!, {goTo: () => Promise.reject(new Error('lesson-unknown'))});
+    const {root, inline, chat} = await page(html`<test-course id="target"></test-course>`, {
+      citations: [{...source, url: '#fuente'}],
+    });
+    Object.assign(root.querySelector<TestCourse>('test-course')!, {
+      goTo: () => Promise.reject(new Error('lesson-unknown')),
+    });
     chat.endpoint = '';
     inline.click();
     await until(() => location.hash === '#fuente');
@@ -115,9 +145,16 @@ describe('a citation', () => {
   });
 
   it('is a link when the course or the film beside it is another one', async () => {
-    const course = Object.assign(document.createElement('test-course'), {id: 'target', src: 'courses/otro/course.json'});
+    const course = Object.assign(document.createElement('test-course'), {
+      id: 'target',
+      src: 'courses/otro/course.json',
+    });
     expect((await page(html`${course}`)).inline.localName).to.equal('a');
-    const player = Object.assign(document.createElement('test-player'), {id: 'target', src: 'media/otra/media.json', currentTime: 0});
+    const player = Object.assign(document.createElement('test-player'), {
+      id: 'target',
+      src: 'media/otra/media.json',
+      currentTime: 0,
+    });
     expect((await page(html`${player}`)).inline.localName).to.equal('a');
   });
 

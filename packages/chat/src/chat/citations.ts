@@ -17,7 +17,9 @@ const MOST_OF_PASSAGE = 280;
 
 /** The words of a source, in one line and not too many. */
 function passageOf({text}: Citation): string {
-  const line = cleanText(typeof text === 'string' ? text : '').replace(/\s+/g, ' ').trim();
+  const line = cleanText(typeof text === 'string' ? text : '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length <= MOST_OF_PASSAGE ? line : `${line.slice(0, MOST_OF_PASSAGE).replace(/\s+\S*$/, '')}…`;
 }
 
@@ -43,7 +45,12 @@ export class Citations {
     const {page} = citation;
     const time = citation.start === undefined ? '' : speakTime(citation.start, this.#words.locale);
     return {
-      label: this.#words.term(typeof page === 'number' ? 'sourcePage' : 'source', String(citation.index), cleanText(citation.title), typeof page === 'number' ? String(page) : time),
+      label: this.#words.term(
+        typeof page === 'number' ? 'sourcePage' : 'source',
+        String(citation.index),
+        cleanText(citation.title),
+        typeof page === 'number' ? String(page) : time,
+      ),
       passage: passageOf(citation),
       href: target ? undefined : this.#address(citation),
       open: () => this.#open(citation, answer),

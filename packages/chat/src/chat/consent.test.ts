@@ -53,7 +53,11 @@ describe('Consent', () => {
     expect(consent.locked).to.equal(false);
   });
 
-  for (const [store, remembered] of [['none', false], ['session', true], ['device', true]] as const) {
+  for (const [store, remembered] of [
+    ['none', false],
+    ['session', true],
+    ['device', true],
+  ] as const) {
     it(`is ${remembered ? 'remembered' : 'asked for again'} with store="${store}"`, () => {
       const endpoint = `/consent/${store}`;
       consentOf(host(store, {endpoint})).accept();

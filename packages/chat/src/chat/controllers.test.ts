@@ -30,7 +30,11 @@ describe('Announcer', () => {
   function listen() {
     const region = document.createElement('div');
     const heard: string[] = [];
-    new MutationObserver(() => heard.push(region.textContent!)).observe(region, {childList: true, characterData: true, subtree: true});
+    new MutationObserver(() => heard.push(region.textContent!)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     return {announcer: new Announcer(() => region), heard};
   }
 
@@ -259,7 +263,11 @@ describe('Memory', () => {
 });
 
 describe('pickModel', () => {
-  const models = [{id: 'a', generative: false}, {id: 'b', context_window: 8192}, {id: 'c', meta: {n_ctx: 1024}}];
+  const models = [
+    {id: 'a', generative: false},
+    {id: 'b', context_window: 8192},
+    {id: 'c', meta: {n_ctx: 1024}},
+  ];
 
   it('takes the named one, else the first', () => {
     expect(pickModel(models, undefined)?.id).to.equal('a');

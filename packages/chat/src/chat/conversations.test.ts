@@ -10,7 +10,11 @@ const chats: UgglaChat[] = [];
 
 /** A chat that keeps several conversations on this device, unless told otherwise. */
 function open(settings: Partial<UgglaChat> = {}): UgglaChat {
-  const chat = Object.assign(document.createElement('uggla-chat'), {endpoint: site.url('v1'), store: 'device', conversations: true, lang: 'en'}, settings);
+  const chat = Object.assign(
+    document.createElement('uggla-chat'),
+    {endpoint: site.url('v1'), store: 'device', conversations: true, lang: 'en'},
+    settings,
+  );
   chats.push(chat);
   document.body.append(chat);
   return chat;
@@ -18,7 +22,10 @@ function open(settings: Partial<UgglaChat> = {}): UgglaChat {
 const texts = (chat: UgglaChat) => chat.messages.map(({text}) => text);
 const rows = (chat: UgglaChat) => [...chat.renderRoot.querySelectorAll<HTMLButtonElement>('[part=conversation]')];
 const titles = (chat: UgglaChat) => rows(chat).map((row) => row.querySelector('.title')!.textContent);
-const way = (chat: UgglaChat, text: string) => [...chat.renderRoot.querySelectorAll<HTMLButtonElement>('.conversations .ways button')].find((one) => one.textContent === text)!;
+const way = (chat: UgglaChat, text: string) =>
+  [...chat.renderRoot.querySelectorAll<HTMLButtonElement>('.conversations .ways button')].find(
+    (one) => one.textContent === text,
+  )!;
 
 /** Shows the list, as a person does. */
 async function list(chat: UgglaChat): Promise<void> {
@@ -53,14 +60,19 @@ describe('UgglaChat with several conversations', () => {
     const again = open();
     await until(() => again.messages.length === 4, 'it did not come back');
     expect(texts(again)).to.deep.equal(['la primera', 'Sí.', 'y más', 'Sí.']);
-    expect((await site.requests('chat/completions')).map(({body}) => JSON.parse(body).messages.length)).to.deep.equal([1, 1, 3]);
+    expect((await site.requests('chat/completions')).map(({body}) => JSON.parse(body).messages.length)).to.deep.equal([
+      1, 1, 3,
+    ]);
     await list(again);
     await expect(again).to.be.accessible();
   });
 
   it('switches between the versions of an answer and of a question, keeps the focus, and does so after a reload; what is handed on is the one shown', async () => {
     const chat = open();
-    const labels = () => texts(chat).join() + '; ' + [...chat.renderRoot.querySelectorAll('[part=branches]')].map((one) => one.textContent!.trim()).join();
+    const labels = () =>
+      texts(chat).join() +
+      '; ' +
+      [...chat.renderRoot.querySelectorAll('[part=branches]')].map((one) => one.textContent!.trim()).join();
     await chat.send('a');
     await site.rule({...stream, body: chatStream(['Dos.'])});
     await chat.regenerate();
@@ -78,7 +90,10 @@ describe('UgglaChat with several conversations', () => {
     chat.remove();
 
     const again = open({lang: 'es'});
-    await until(() => again.renderRoot.querySelector('[part=branches]')?.textContent!.trim() === '2 de 2', 'it did not come back');
+    await until(
+      () => again.renderRoot.querySelector('[part=branches]')?.textContent!.trim() === '2 de 2',
+      'it did not come back',
+    );
     again.renderRoot.querySelector<HTMLButtonElement>('[aria-label="Versión anterior"]')!.click();
     await until(() => texts(again)[0] === 'a');
     const shown = again.messages[1]!;
@@ -114,7 +129,15 @@ describe('UgglaChat with several conversations', () => {
 
   it('loses nothing of an answer that is on its way when another conversation is opened', async () => {
     const body = chatStream(['La ', 'silla.']);
-    await site.rule({match: 'chat/completions', method: 'POST', body, type: 'text/event-stream', gateAfter: body.indexOf('silla') - 100, gate: 'never', times: 1});
+    await site.rule({
+      match: 'chat/completions',
+      method: 'POST',
+      body,
+      type: 'text/event-stream',
+      gateAfter: body.indexOf('silla') - 100,
+      gate: 'never',
+      times: 1,
+    });
     const chat = open();
     void chat.send('la primera');
     await until(() => chat.messages[1]?.text === 'La ');
@@ -123,7 +146,9 @@ describe('UgglaChat with several conversations', () => {
     await chat.send('la segunda');
     expect(texts(chat)).to.deep.equal(['la segunda', 'Sí.']);
     await list(chat);
-    rows(chat).find((row) => row.textContent!.includes('la primera'))!.click();
+    rows(chat)
+      .find((row) => row.textContent!.includes('la primera'))!
+      .click();
     await until(() => chat.messages[0]?.text === 'la primera' && chat.messages.length === 2 && !chat.busy);
     expect(texts(chat)).to.deep.equal(['la primera', 'La ']);
   });

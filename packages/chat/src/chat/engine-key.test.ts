@@ -12,7 +12,16 @@ describe('engineKey', () => {
   });
 
   it('is another for each engine', () => {
-    const others = ['/v1', '/v2', '/', 'v1', 'http://acme.example/v1', 'https://other.example/v1', '/v1?tenant=a', '/v1?tenant=b'];
+    const others = [
+      '/v1',
+      '/v2',
+      '/',
+      'v1',
+      'http://acme.example/v1',
+      'https://other.example/v1',
+      '/v1?tenant=a',
+      '/v1?tenant=b',
+    ];
     expect(new Set(others.map((endpoint) => key(endpoint))).size).to.equal(others.length);
   });
 

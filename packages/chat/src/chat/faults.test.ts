@@ -18,27 +18,92 @@ async function open(first: Rule) {
   return {site, chat, errors, finishes, posts};
 }
 
-const errorText = (chat: UgglaChat) => chat.renderRoot.querySelector('[part=error]')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const errorText = (chat: UgglaChat) =>
+  chat.renderRoot.querySelector('[part=error]')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const buttons = (chat: UgglaChat) => [...chat.renderRoot.querySelectorAll<HTMLButtonElement>('.ways button')];
 const button = (chat: UgglaChat, text: string) => buttons(chat).find(({textContent}) => textContent!.trim() === text);
 
 /** What each fault of a server comes to, for the person and for the page. */
 const faults: {name: string; rule: Rule; code: string; says: RegExp; keeps?: string}[] = [
-  {name: '401', rule: {status: 401, body: {error: {message: 'Invalid API Key'}}}, code: 'chat-unauthorized', says: /not signed in.*Invalid API Key/},
+  {
+    name: '401',
+    rule: {status: 401, body: {error: {message: 'Invalid API Key'}}},
+    code: 'chat-unauthorized',
+    says: /not signed in.*Invalid API Key/,
+  },
   {name: '403', rule: {status: 403, body: {error: 'No'}}, code: 'chat-unauthorized', says: /not signed in/},
-  {name: '404 with JSON', rule: {status: 404, body: {error: {message: 'model m not found'}}}, code: 'chat-refused', says: /did not accept.*model m not found/},
-  {name: '500 with JSON', rule: {status: 500, body: {error: {message: 'CUDA out of memory'}}}, code: 'chat-server-failed', says: /failed.*CUDA out of memory/},
-  {name: '502 with HTML', rule: {status: 502, body: '<html><h1>Bad gateway</h1></html>', type: 'text/html'}, code: 'chat-server-failed', says: /^The assistant’s server has failed\. Try again$/},
-  {name: 'a login page in place of an answer', rule: {body: '<!doctype html><form>', type: 'text/html'}, code: 'chat-answer-invalid', says: /does not answer as a chat/},
-  {name: 'a connection that breaks before the head', rule: {reset: true}, code: 'chat-unreachable', says: /cannot be reached/},
-  {name: 'a stream that breaks', rule: {cutAfter: half, gateAfter: half, gate: 'read'}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
-  {name: 'a stream that ends without saying so', rule: {body: chatStream(['La silla '], {finish: null})}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
-  {name: 'a stream torn in the middle of an event', rule: {body: whole.slice(0, half + 60)}, code: 'chat-answer-cut', says: /cut off/, keeps: 'La silla '},
-  {name: 'an error inside the stream', rule: {body: chatStream(['La silla '], {finish: null}) + sse([{error: {message: 'Slot lost'}}])}, code: 'chat-answer-failed', says: /ended with an error.*Slot lost/, keeps: 'La silla '},
+  {
+    name: '404 with JSON',
+    rule: {status: 404, body: {error: {message: 'model m not found'}}},
+    code: 'chat-refused',
+    says: /did not accept.*model m not found/,
+  },
+  {
+    name: '500 with JSON',
+    rule: {status: 500, body: {error: {message: 'CUDA out of memory'}}},
+    code: 'chat-server-failed',
+    says: /failed.*CUDA out of memory/,
+  },
+  {
+    name: '502 with HTML',
+    rule: {status: 502, body: '<html><h1>Bad gateway</h1></html>', type: 'text/html'},
+    code: 'chat-server-failed',
+    says: /^The assistant’s server has failed\. Try again$/,
+  },
+  {
+    name: 'a login page in place of an answer',
+    rule: {body: '<!doctype html><form>', type: 'text/html'},
+    code: 'chat-answer-invalid',
+    says: /does not answer as a chat/,
+  },
+  {
+    name: 'a connection that breaks before the head',
+    rule: {reset: true},
+    code: 'chat-unreachable',
+    says: /cannot be reached/,
+  },
+  {
+    name: 'a stream that breaks',
+    rule: {cutAfter: half, gateAfter: half, gate: 'read'},
+    code: 'chat-answer-cut',
+    says: /cut off/,
+    keeps: 'La silla ',
+  },
+  {
+    name: 'a stream that ends without saying so',
+    rule: {body: chatStream(['La silla '], {finish: null})},
+    code: 'chat-answer-cut',
+    says: /cut off/,
+    keeps: 'La silla ',
+  },
+  {
+    name: 'a stream torn in the middle of an event',
+    rule: {body: whole.slice(0, half + 60)},
+    code: 'chat-answer-cut',
+    says: /cut off/,
+    keeps: 'La silla ',
+  },
+  {
+    name: 'an error inside the stream',
+    rule: {body: chatStream(['La silla '], {finish: null}) + sse([{error: {message: 'Slot lost'}}])},
+    code: 'chat-answer-failed',
+    says: /ended with an error.*Slot lost/,
+    keeps: 'La silla ',
+  },
   {name: 'an answer without a word', rule: {body: chatStream([])}, code: 'chat-answer-empty', says: /No answer came/},
   {name: 'an empty body', rule: {body: ''}, code: 'chat-answer-cut', says: /cut off/},
-  {name: 'JSON that is an error under 200', rule: {body: {error: {message: 'Busy with itself'}}, type: 'application/json'}, code: 'chat-answer-failed', says: /Busy with itself/},
-  {name: 'plain words', rule: {body: 'Hello, I am a proxy', type: 'text/plain'}, code: 'chat-answer-cut', says: /cut off/},
+  {
+    name: 'JSON that is an error under 200',
+    rule: {body: {error: {message: 'Busy with itself'}}, type: 'application/json'},
+    code: 'chat-answer-failed',
+    says: /Busy with itself/,
+  },
+  {
+    name: 'plain words',
+    rule: {body: 'Hello, I am a proxy', type: 'text/plain'},
+    code: 'chat-answer-cut',
+    says: /cut off/,
+  },
 ];
 
 describe('UgglaChat when the engine fails', () => {
@@ -88,7 +153,10 @@ describe('UgglaChat when the engine fails', () => {
     button(chat, 'Continue')!.click();
     expect((await finished).message.text).to.equal('La silla se sube.');
     expect(chat.messages.length).to.equal(2);
-    expect((await posts())[1]!.messages).to.deep.equal([{role: 'user', content: '¿Cómo?'}, {role: 'assistant', content: 'La silla '}]);
+    expect((await posts())[1]!.messages).to.deep.equal([
+      {role: 'user', content: '¿Cómo?'},
+      {role: 'assistant', content: 'La silla '},
+    ]);
     await until(() => chat.renderRoot.querySelector('[part~=assistant] .text')!.textContent === 'La silla se sube.');
   });
 
@@ -112,7 +180,12 @@ describe('UgglaChat when the engine fails', () => {
   it('asks again with less history when the engine refused for length', async () => {
     const {chat, site, posts} = await open({});
     for (const text of ['uno', 'dos', 'tres']) await chat.send(`${text} ${'x '.repeat(200)}`);
-    await site.rule({...stream, status: 400, body: {error: {type: 'exceed_context_size_error', message: 'too large', n_ctx: 512}}, times: 1});
+    await site.rule({
+      ...stream,
+      status: 400,
+      body: {error: {type: 'exceed_context_size_error', message: 'too large', n_ctx: 512}},
+      times: 1,
+    });
     await chat.send('cuatro');
     await until(() => button(chat, 'Send again with less history'));
     const finished = nextEvent<MessageFinishEvent>(chat, 'uggla-message-finish');

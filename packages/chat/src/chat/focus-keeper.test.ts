@@ -29,7 +29,11 @@ describe('The focus in UgglaChat', () => {
     expect(focused(chat)).to.equal('input');
 
     await site.open('on');
-    press([...chat.renderRoot.querySelectorAll<HTMLElement>('.way')].find(({textContent}) => textContent!.trim() === 'Try again'));
+    press(
+      [...chat.renderRoot.querySelectorAll<HTMLElement>('.way')].find(
+        ({textContent}) => textContent!.trim() === 'Try again',
+      ),
+    );
     await until(() => chat.messages[1]?.state === 'done');
     expect(focused(chat)).to.equal('input');
 

@@ -2,7 +2,16 @@ import {expect, fixture, html} from '@open-wc/testing';
 import type {Citation} from '@uggla/protocol';
 import {citationUrl, openCitation, placeOf, targetOf} from './grounding.js';
 
-const source: Citation = {type: 'uggla_citation', index: 1, title: 'Silla', item: 'ergonomia', lesson: 'altura', media: 'media/altura/media.json', start: 62, url: '#/item/ergonomia/altura?t=62'};
+const source: Citation = {
+  type: 'uggla_citation',
+  index: 1,
+  title: 'Silla',
+  item: 'ergonomia',
+  lesson: 'altura',
+  media: 'media/altura/media.json',
+  start: 62,
+  url: '#/item/ergonomia/altura?t=62',
+};
 
 /** An element with these properties beside a host that names it. */
 async function beside(properties: object | undefined): Promise<{host: HTMLElement; target: HTMLElement | null}> {
@@ -14,14 +23,27 @@ async function beside(properties: object | undefined): Promise<{host: HTMLElemen
   return {host, target};
 }
 
-const course = (more: object = {}) => ({src: '/campus/courses/ergonomia/course.json', lesson: 'mesa', goTo: () => undefined, ...more});
+const course = (more: object = {}) => ({
+  src: '/campus/courses/ergonomia/course.json',
+  lesson: 'mesa',
+  goTo: () => undefined,
+  ...more,
+});
 
 describe('placeOf', () => {
   const cases: [name: string, properties: object | undefined, expected: object][] = [
     ['a course', course(), {course: 'ergonomia', lesson: 'mesa', language: 'es'}],
-    ['a course with a query in its address', course({src: 'courses/ergonomia/course.json?v=2'}), {course: 'ergonomia', lesson: 'mesa', language: 'es'}],
+    [
+      'a course with a query in its address',
+      course({src: 'courses/ergonomia/course.json?v=2'}),
+      {course: 'ergonomia', lesson: 'mesa', language: 'es'},
+    ],
     ['a course without a lesson yet', course({lesson: ''}), {course: 'ergonomia', language: 'es'}],
-    ['a campus with an open item', {src: 'campus.json', item: 'bienvenida', lesson: 'hola', goTo: () => true}, {course: 'bienvenida', lesson: 'hola', language: 'es'}],
+    [
+      'a campus with an open item',
+      {src: 'campus.json', item: 'bienvenida', lesson: 'hola', goTo: () => true},
+      {course: 'bienvenida', lesson: 'hola', language: 'es'},
+    ],
     ['a campus at its start', {src: 'campus.json', item: '', lesson: '', goTo: () => true}, {language: 'es'}],
     ['a player', {src: 'media/altura/media.json', currentTime: 5}, {language: 'es'}],
     ['nothing', undefined, {language: 'es'}],
@@ -43,13 +65,23 @@ describe('targetOf', () => {
   const cases: [name: string, properties: object | undefined, citation: Partial<Citation>, found: boolean][] = [
     ['a course that has the item', course(), {}, true],
     ['a course of another item', course({src: 'courses/otro/course.json'}), {}, false],
-    ['a course, when the citation names no item', course({src: 'courses/otro/course.json'}), {item: undefined as unknown as string}, true],
+    [
+      'a course, when the citation names no item',
+      course({src: 'courses/otro/course.json'}),
+      {item: undefined as unknown as string},
+      true,
+    ],
     ['a course, when the citation names no lesson', course(), {lesson: undefined as unknown as string}, false],
     ['a campus, whatever it shows', {item: 'otro', goTo: () => true}, {}, true],
     ['a player of the film', {src: '../media/altura/media.json', currentTime: 0}, {}, true],
     ['a player of another film', {src: 'media/otra/media.json', currentTime: 0}, {}, false],
     ['a player whose film has no name', {src: 'film.mp4', currentTime: 0}, {}, true],
-    ['a player, when the citation names no film', {src: 'media/otra/media.json', currentTime: 0}, {media: undefined as unknown as string}, true],
+    [
+      'a player, when the citation names no film',
+      {src: 'media/otra/media.json', currentTime: 0},
+      {media: undefined as unknown as string},
+      true,
+    ],
     ['an element that can show nothing', {}, {}, false],
     ['nothing', undefined, {}, false],
   ];

@@ -18,7 +18,11 @@ export function placeOf(host: Element, forId: string, language: string | undefin
   const target = findFor(host, forId) as Target | undefined;
   const course = itemOf(target);
   const lesson = typeof target?.lesson === 'string' && target.lesson !== '' ? target.lesson : undefined;
-  return {...(course === undefined ? {} : {course}), ...(lesson === undefined ? {} : {lesson}), ...(language ? {language} : {})};
+  return {
+    ...(course === undefined ? {} : {course}),
+    ...(lesson === undefined ? {} : {lesson}),
+    ...(language ? {language} : {}),
+  };
 }
 
 /** The element that can show a citation; `undefined` when there is none, and its address is the way. */

@@ -15,13 +15,20 @@ const throws = () => {
 function listen(chat: UgglaChat): string[] {
   const heard: string[] = [];
   const region = part(chat, 'status')!;
-  new MutationObserver(() => heard.push(region.textContent!)).observe(region, {childList: true, characterData: true, subtree: true});
+  new MutationObserver(() => heard.push(region.textContent!)).observe(region, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
   return heard;
 }
 
 describe('UgglaChat and the page’s functions', () => {
   for (const name of ['headers', 'authorization'] as const) {
-    for (const [how, fails] of [['throws', throws], ['rejects', async () => throws()]] as const) {
+    for (const [how, fails] of [
+      ['throws', throws],
+      ['rejects', async () => throws()],
+    ] as const) {
       it(`sends nothing when ${name} ${how}, and keeps the page’s words to itself`, async () => {
         const site = await engine(yes);
         const chat = Object.assign(await chatWith(site), {[name]: fails});
@@ -52,7 +59,10 @@ describe('UgglaChat and the page’s functions', () => {
 
   it('sends one authorization, however the page writes its name', async () => {
     const site = await engine(yes);
-    const chat = Object.assign(await chatWith(site), {headers: {Authorization: 'Bearer old'}, authorization: 'Bearer new'});
+    const chat = Object.assign(await chatWith(site), {
+      headers: {Authorization: 'Bearer old'},
+      authorization: 'Bearer new',
+    });
     await chat.send('Hola');
     expect((await site.requests('chat/completions'))[0]!.headers['authorization']).to.equal('Bearer new');
   });
@@ -110,7 +120,19 @@ describe('UgglaChat and what nobody waits for', () => {
   });
 
   it('shows nothing of tools that nobody offered, and says when nothing else came', async () => {
-    const call = (choice: object) => sse([{choices: [{index: 0, delta: {tool_calls: [{index: 0, id: 'c1', function: {name: 'rm', arguments: '{"path":"/"}'}}], ...choice}}]}, {choices: [{index: 0, delta: {}, finish_reason: 'tool_calls'}]}, '[DONE]']);
+    const call = (choice: object) =>
+      sse([
+        {
+          choices: [
+            {
+              index: 0,
+              delta: {tool_calls: [{index: 0, id: 'c1', function: {name: 'rm', arguments: '{"path":"/"}'}}], ...choice},
+            },
+          ],
+        },
+        {choices: [{index: 0, delta: {}, finish_reason: 'tool_calls'}]},
+        '[DONE]',
+      ]);
     const site = await engine({body: call({content: 'Sí.'})}, {body: call({}), times: 1});
     const chat = await chatWith(site);
     expect((await chat.send('Hola')).error?.code).to.equal('chat-answer-empty');
@@ -128,10 +150,15 @@ describe('UgglaChat before the consent', () => {
     chat.append(Object.assign(document.createElement('p'), {slot: 'consent', textContent: 'Se guarda.'}));
     await until(() => !part(chat, 'input'));
     for (const act of [() => chat.regenerate(), () => chat.edit(chat.messages[0]!.id, 'x'), () => chat.send('x')]) {
-      const refused = await act().then(() => undefined, (error: {code: string}) => error.code);
+      const refused = await act().then(
+        () => undefined,
+        (error: {code: string}) => error.code,
+      );
       expect(refused).to.equal('chat-consent-missing');
     }
-    expect(chat.renderRoot.querySelector('[aria-label="Answer again"], [aria-label="Edit the question"]')).to.equal(null);
+    expect(chat.renderRoot.querySelector('[aria-label="Answer again"], [aria-label="Edit the question"]')).to.equal(
+      null,
+    );
     expect((await asked(site)).length).to.equal(1);
     part(chat, 'accept')!.click();
     expect((await chat.regenerate())?.text).to.equal('Sí.');
@@ -163,7 +190,8 @@ describe('UgglaChat heard', () => {
   it('leaves Escape to a word that is being composed', async () => {
     const chat = Object.assign(await chatWith(await engine(yes)), {layout: 'floating', open: true});
     await chat.updateComplete;
-    const escape = (isComposing: boolean) => part(chat, 'input')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, isComposing}));
+    const escape = (isComposing: boolean) =>
+      part(chat, 'input')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, isComposing}));
     escape(true);
     expect(chat.open).to.equal(true);
     escape(false);

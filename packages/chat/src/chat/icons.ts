@@ -4,7 +4,9 @@ import {html, type TemplateResult} from 'lit';
 /** Outlines that only a chat shows, after the manner of the core's. */
 export const stopIcon = draw('<rect x="7" y="7" width="10" height="10" rx="1.5" fill="currentColor"/>');
 export const chatIcon = draw('<path d="M4 5.5h16v11H10l-4.5 3.5v-3.5H4z" stroke-linejoin="round"/>');
-export const copyIcon = draw('<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>');
+export const copyIcon = draw(
+  '<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>',
+);
 
 /** A thumb, up or down, drawn for Uggla. Decoration: the control that holds it has the name. */
 export function thumb(direction: 'up' | 'down'): TemplateResult {

@@ -12,13 +12,14 @@ const rich = sse([
 
 /** Everything in the chat that the Tab key reaches, in order. */
 function stops(chat: UgglaChat): HTMLElement[] {
-  return [...chat.renderRoot.querySelectorAll<HTMLElement>('a[href], button, textarea, summary, [tabindex="0"]')].filter(
-    (element) => element.offsetParent !== null && !(element as HTMLButtonElement).disabled,
-  );
+  return [
+    ...chat.renderRoot.querySelectorAll<HTMLElement>('a[href], button, textarea, summary, [tabindex="0"]'),
+  ].filter((element) => element.offsetParent !== null && !(element as HTMLButtonElement).disabled);
 }
 
 /** What a screen reader calls a control, as far as the markup says it. */
-const nameOf = (element: Element) => element.getAttribute('aria-label') || element.textContent!.replace(/\s+/g, ' ').trim();
+const nameOf = (element: Element) =>
+  element.getAttribute('aria-label') || element.textContent!.replace(/\s+/g, ' ').trim();
 
 describe('UgglaChat by keyboard', () => {
   it('reaches the log, the sources, code, tables, the actions and the input, in the order of reading', async () => {
@@ -74,7 +75,9 @@ describe('UgglaChat by keyboard', () => {
     button().focus();
     button().click();
     // Where there is no clipboard, or no leave to use it, the button must do no harm.
-    await until(() => copied.length > 0 || button().classList.contains('copied') || chat.shadowRoot!.activeElement === button());
+    await until(
+      () => copied.length > 0 || button().classList.contains('copied') || chat.shadowRoot!.activeElement === button(),
+    );
     expect(chat.renderRoot.querySelectorAll('textarea').length).to.equal(1);
   });
 

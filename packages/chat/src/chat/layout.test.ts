@@ -4,12 +4,21 @@ import {chatStream, rightToLeft, sse} from '@uggla/testing';
 import {chatWith, engine, pageOf, part as find, until} from '../testing/support.test.js';
 import type {UgglaChat} from './chat-element.js';
 
-const answerText = '## Silla\n\nTexto con **fuerza**, `código` y [enlace](https://example.com) [1].\n\n- uno\n- [x] dos\n\n| a | b |\n|---|---|\n| c | d |\n\n```js\nlet a;\n```\n\n> cita\n';
+const answerText =
+  '## Silla\n\nTexto con **fuerza**, `código` y [enlace](https://example.com) [1].\n\n- uno\n- [x] dos\n\n| a | b |\n|---|---|\n| c | d |\n\n```js\nlet a;\n```\n\n> cita\n';
 const citation = {type: 'uggla_citation', index: 1, title: 'La silla', start: 3, url: '#/a'};
-const rich = sse([{choices: [{delta: {reasoning_content: 'Pienso', annotations: [citation]}}]}, {choices: [{delta: {content: answerText}, finish_reason: 'stop'}]}]);
+const rich = sse([
+  {choices: [{delta: {reasoning_content: 'Pienso', annotations: [citation]}}]},
+  {choices: [{delta: {content: answerText}, finish_reason: 'stop'}]},
+]);
 
 const frame = (chat: UgglaChat) => chat.renderRoot.querySelector<HTMLElement>('[part=frame]')!;
-const settled = (chat: UgglaChat) => Promise.all(frame(chat).getAnimations().map(({finished}) => finished));
+const settled = (chat: UgglaChat) =>
+  Promise.all(
+    frame(chat)
+      .getAnimations()
+      .map(({finished}) => finished),
+  );
 const part = (chat: UgglaChat, name: string) => find(chat, name)!;
 
 /** A chat of these attributes in a page of that size. */
@@ -44,7 +53,9 @@ describe('UgglaChat in the page', () => {
   it('goes on answering while it is closed', async () => {
     const body = chatStream(['Uno ', 'dos.']);
     const site = await engine({body, gate: 'on', gateAfter: body.indexOf('dos.') - 100});
-    const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} layout="floating" open></uggla-chat>`);
+    const chat = await fixture<UgglaChat>(
+      html`<uggla-chat endpoint=${site.url('v1')} layout="floating" open></uggla-chat>`,
+    );
     const answer = chat.send('Hola');
     await until(() => chat.messages[1]?.text === 'Uno ');
     chat.open = false;
@@ -59,7 +70,11 @@ describe('UgglaChat in the page', () => {
     expect(parseFloat(window.getComputedStyle(part(chat, 'input')).fontSize)).to.be.at.least(16);
   });
 
-  for (const [layout, width, bottom] of [['floating', 390, 420], ['floating', 900, 420], ['panel', 900, 420]] as const) {
+  for (const [layout, width, bottom] of [
+    ['floating', 390, 420],
+    ['floating', 900, 420],
+    ['panel', 900, 420],
+  ] as const) {
     it(`keeps the input and the end of the conversation above an on-screen keyboard: ${layout}, ${width} pixels wide`, async () => {
       const site = await engine({body: chatStream(Array.from({length: 60}, (_, n) => `Línea ${n}.\n\n`))});
       const {chat, window} = await chatIn(width, 800, {endpoint: site.url('v1'), layout, open: true});
@@ -68,9 +83,15 @@ describe('UgglaChat in the page', () => {
       const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
       await until(() => log.textContent!.includes('Línea 59.') && gap() < 2);
       const viewport = window.visualViewport!;
-      Object.defineProperties(viewport, {height: {get: () => bottom - 20, configurable: true}, offsetTop: {get: () => 20, configurable: true}});
+      Object.defineProperties(viewport, {
+        height: {get: () => bottom - 20, configurable: true},
+        offsetTop: {get: () => 20, configurable: true},
+      });
       viewport.dispatchEvent(new Event('resize'));
-      await until(() => gap() < 2 && part(chat, 'input').getBoundingClientRect().bottom <= bottom, 'it lies under the keyboard');
+      await until(
+        () => gap() < 2 && part(chat, 'input').getBoundingClientRect().bottom <= bottom,
+        'it lies under the keyboard',
+      );
       const box = frame(chat).getBoundingClientRect();
       expect(box.top).to.be.at.least(20);
       expect(box.bottom).to.be.at.most(bottom);
@@ -87,14 +108,26 @@ describe('UgglaChat in the page', () => {
     const number = part(chat, 'citation');
     number.scrollIntoView({block: 'center'});
     const {left, top, width, height} = number.getBoundingClientRect();
-    for (const [x, y] of [[0, -11], [0, 11], [-11, 0], [11, 0]] as const) {
-      expect(chat.shadowRoot!.elementFromPoint(left + width / 2 + x, top + height / 2 + y), `${x}, ${y}`).to.equal(number);
+    for (const [x, y] of [
+      [0, -11],
+      [0, 11],
+      [-11, 0],
+      [11, 0],
+    ] as const) {
+      expect(chat.shadowRoot!.elementFromPoint(left + width / 2 + x, top + height / 2 + y), `${x}, ${y}`).to.equal(
+        number,
+      );
     }
   });
 
   it('makes way for the player on a phone when a citation is opened', async () => {
     const site = await engine({body: rich});
-    const {chat, document} = await chatIn(390, 600, {endpoint: site.url('v1'), layout: 'floating', open: true, for: 'film'});
+    const {chat, document} = await chatIn(390, 600, {
+      endpoint: site.url('v1'),
+      layout: 'floating',
+      open: true,
+      for: 'film',
+    });
     const film = Object.assign(document.createElement('div'), {id: 'film', currentTime: 0});
     document.body.append(film);
     await chat.send('¿Cómo?');
@@ -123,7 +156,11 @@ describe('UgglaChat in the page', () => {
   });
 
   it('breaks no word of a table on a phone: the table scrolls in itself', async () => {
-    const site = await engine({body: chatStream(['| Modelo | Altura | Peso máximo | Garantía |\n|---|---|---|---|\n| Aeris 200 | 42 – 54 cm | 120 kg | 5 años |\n'])});
+    const site = await engine({
+      body: chatStream([
+        '| Modelo | Altura | Peso máximo | Garantía |\n|---|---|---|---|\n| Aeris 200 | 42 – 54 cm | 120 kg | 5 años |\n',
+      ]),
+    });
     const {chat} = await chatIn(320, 600, {endpoint: site.url('v1')});
     await chat.send('¿Cuánto?');
     await until(() => chat.renderRoot.querySelector('table'));
@@ -166,7 +203,11 @@ describe('UgglaChat for everybody', () => {
   const states: {name: string; rule: object; ask: boolean; attributes?: Partial<UgglaChat>}[] = [
     {name: 'empty', rule: {}, ask: false, attributes: {suggestions: ['¿Qué es?', '¿Y eso?']}},
     {name: 'answered', rule: {body: rich}, ask: true},
-    {name: 'failed', rule: {status: 429, headers: {'retry-after': '30'}, body: {error: {message: 'Despacio'}}}, ask: true},
+    {
+      name: 'failed',
+      rule: {status: 429, headers: {'retry-after': '30'}, body: {error: {message: 'Despacio'}}},
+      ask: true,
+    },
     {name: 'cut', rule: {body: chatStream(['La mitad'], {finish: null})}, ask: true},
     {name: 'floating', rule: {body: rich}, ask: true, attributes: {layout: 'floating', open: true}},
     {name: 'closed', rule: {}, ask: false, attributes: {layout: 'floating'}},
@@ -178,7 +219,11 @@ describe('UgglaChat for everybody', () => {
         const site = await engine(rule);
         const chat = Object.assign(await chatWith(site, 'es'), {theme, ...attributes});
         if (ask) await chat.send('¿Cómo?');
-        if (rule === states[1]!.rule) await until(() => chat.renderRoot.querySelector('pre .code-keyword')?.textContent === 'let', 'code is black and white');
+        if (rule === states[1]!.rule)
+          await until(
+            () => chat.renderRoot.querySelector('pre .code-keyword')?.textContent === 'let',
+            'code is black and white',
+          );
         await nextFrame();
         await chat.updateComplete;
         await settled(chat);
@@ -195,7 +240,9 @@ describe('UgglaChat for everybody', () => {
       const answer = chat.send('مرحبا');
       await until(() => part(chat, 'assistant')?.textContent?.includes('Uno'));
       await expect(chat).to.be.accessible();
-      const [bubble, log] = [chat.renderRoot.querySelector('.bubble')!, part(chat, 'log')].map((node) => node.getBoundingClientRect());
+      const [bubble, log] = [chat.renderRoot.querySelector('.bubble')!, part(chat, 'log')].map((node) =>
+        node.getBoundingClientRect(),
+      );
       expect(bubble!.left - log!.left).to.be.lessThan(log!.right - bubble!.right);
       await site.open('on');
       await answer;
@@ -208,7 +255,11 @@ describe('UgglaChat for everybody', () => {
     const chat = await fixture<UgglaChat>(html`<uggla-chat endpoint=${site.url('v1')} lang="es"></uggla-chat>`);
     const heard: string[] = [];
     const region = part(chat, 'status');
-    new MutationObserver(() => heard.push(region.textContent!)).observe(region, {childList: true, characterData: true, subtree: true});
+    new MutationObserver(() => heard.push(region.textContent!)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     await chat.send('¿Cómo?');
     await until(() => heard.at(-1)?.includes('Respuesta terminada.'), 'the end was never said');
     const all = heard.join(' ');

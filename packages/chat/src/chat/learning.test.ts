@@ -5,7 +5,8 @@ import {chatWith, engine, pageOf, part, stream, until} from '../testing/support.
 import type {UgglaChat} from './chat-element.js';
 
 const models = {match: 'v1/models', type: 'application/json', body: {data: [{id: 'passages', generative: false}]}};
-const asked = async (site: FixtureSite) => (await site.requests('v1/models')).map(({headers}) => headers['authorization']);
+const asked = async (site: FixtureSite) =>
+  (await site.requests('v1/models')).map(({headers}) => headers['authorization']);
 const saysPassages = (chat: UgglaChat) => part(chat, 'notice')!.textContent!.includes('No language model');
 
 describe('What UgglaChat fetches of itself', () => {
@@ -15,7 +16,10 @@ describe('What UgglaChat fetches of itself', () => {
     const chat = Object.assign(page.document.createElement('uggla-chat'), {endpoint: site.url('v1')});
     page.document.body.append(chat);
     await site.seen('v1/models', {ended: 'done'});
-    const fetched = () => page.window.performance.getEntriesByType('resource').filter(({name}) => /\/(answer-view|post-events)\b/.test(name)).length;
+    const fetched = () =>
+      page.window.performance
+        .getEntriesByType('resource')
+        .filter(({name}) => /\/(answer-view|post-events)\b/.test(name)).length;
     expect(fetched()).to.equal(0);
     part(chat, 'input')!.dispatchEvent(new page.window.FocusEvent('focus'));
     await until(() => fetched() === 2);

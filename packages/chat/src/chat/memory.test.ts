@@ -12,7 +12,8 @@ function chatOf(endpoint: string, store: 'session' | 'device', id = ''): UgglaCh
 }
 
 const keyOf = (endpoint: string, id = '') => `uggla-chat ${engineKey({endpoint, baseURI: document.baseURI})} ${id}`;
-const kept = async (endpoint: string, store: string) => (await (await openStore(store))!.load(keyOf(endpoint))).map(({text}) => text);
+const kept = async (endpoint: string, store: string) =>
+  (await (await openStore(store))!.load(keyOf(endpoint))).map(({text}) => text);
 
 describe('UgglaChat with a store', () => {
   for (const store of ['session', 'device'] as const) {
@@ -29,7 +30,11 @@ describe('UgglaChat with a store', () => {
       await chat.send('ahora'); // at once: nothing is loaded
       expect(chat.messages.map(({text}) => text)).to.deep.equal(['antes', 'Sí.', 'ahora', 'Sí.']);
       const {body} = (await site.requests('chat/completions'))[1]!;
-      expect(JSON.parse(body).messages.map(({content}: {content: string}) => content)).to.deep.equal(['antes', 'Sí.', 'ahora']);
+      expect(JSON.parse(body).messages.map(({content}: {content: string}) => content)).to.deep.equal([
+        'antes',
+        'Sí.',
+        'ahora',
+      ]);
       await until(async () => (await kept(site.url('v1'), store)).length === 4);
       chat.clear();
       await until(async () => (await kept(site.url('v1'), store)).length === 0);

@@ -24,7 +24,10 @@ export class Memory {
 
   /** Keeps the messages as they are now. */
   async save(messages: readonly Draft[]): Promise<void> {
-    await this.#try((store) => (messages.length === 0 ? store.remove(this.#key) : store.save(this.#key, messages)), undefined);
+    await this.#try(
+      (store) => (messages.length === 0 ? store.remove(this.#key) : store.save(this.#key, messages)),
+      undefined,
+    );
   }
 
   async #try<T>(act: (store: ConversationStore) => Promise<T>, otherwise: T): Promise<T> {

@@ -28,12 +28,22 @@ describe('fetchModels', () => {
 
   it('takes the window of a conversation from the properties of a real server, not that of the training', async () => {
     const {body} = await readCapture('props');
-    const {models, requests} = await learn(list({...llama, meta: {n_ctx_train: 2048}}), {match: /^props/, body, type: 'application/json'});
+    const {models, requests} = await learn(list({...llama, meta: {n_ctx_train: 2048}}), {
+      match: /^props/,
+      body,
+      type: 'application/json',
+    });
     expect(windowOf(models![0])).to.equal(1024);
     expect(requests[1]!.headers['x-login']).to.equal('ana');
   });
 
-  for (const [name, rule] of [['refuses', {status: 403}], ['are a page', {body: '<p>', type: 'text/html'}], ['say nothing', {body: {}}], ['say it wrong', {body: {default_generation_settings: {n_ctx: '1024'}}}], ['break off', {reset: true}]] as [string, Rule][]) {
+  for (const [name, rule] of [
+    ['refuses', {status: 403}],
+    ['are a page', {body: '<p>', type: 'text/html'}],
+    ['say nothing', {body: {}}],
+    ['say it wrong', {body: {default_generation_settings: {n_ctx: '1024'}}}],
+    ['break off', {reset: true}],
+  ] as [string, Rule][]) {
     it(`knows the models all the same when the properties ${name}`, async () => {
       const {models} = await learn(list(llama), {match: /^props/, ...rule});
       expect(models!.map(({id}) => id)).to.deep.equal(['m.gguf']);
@@ -42,7 +52,10 @@ describe('fetchModels', () => {
   }
 
   it('leaves a window that the list tells as it is', async () => {
-    const {models} = await learn(list(llama, {...llama, id: 'n', context_window: 8192}), {match: /^props/, body: {default_generation_settings: {n_ctx: 4096}}});
+    const {models} = await learn(list(llama, {...llama, id: 'n', context_window: 8192}), {
+      match: /^props/,
+      body: {default_generation_settings: {n_ctx: 4096}},
+    });
     expect(models!.map(windowOf)).to.deep.equal([4096, 8192]);
   });
 

@@ -13,7 +13,9 @@ export async function fetchModels(settings: HttpSettings, signal: AbortSignal): 
     const response = await fetch(under(settings.endpoint, 'models', document.baseURI), {headers, signal});
     if (response.status === 401 || response.status === 403) return undefined;
     const models = response.ok ? readModels(await response.json()) : [];
-    return isLlamaCpp(models) && models.some((model) => !windowOf(model)) ? await withWindow(models, settings, headers, signal) : models;
+    return isLlamaCpp(models) && models.some((model) => !windowOf(model))
+      ? await withWindow(models, settings, headers, signal)
+      : models;
   } catch (caught) {
     return caught instanceof ChatError && caught.code === 'chat-unauthorized' ? undefined : [];
   }
@@ -35,10 +37,17 @@ export function isLlamaCpp(models: readonly ModelInfo[]): boolean {
 }
 
 /** Where its list of models does not tell of the window, llama.cpp's `/props` do: tokens of one conversation. */
-async function withWindow(models: ModelInfo[], {endpoint}: HttpSettings, headers: Record<string, string>, signal: AbortSignal): Promise<ModelInfo[]> {
+async function withWindow(
+  models: ModelInfo[],
+  {endpoint}: HttpSettings,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<ModelInfo[]> {
   try {
     const response = await fetch(beside(endpoint, 'props', document.baseURI), {headers, signal});
-    const {default_generation_settings: told} = (await response.json()) as {default_generation_settings?: {n_ctx?: unknown}};
+    const {default_generation_settings: told} = (await response.json()) as {
+      default_generation_settings?: {n_ctx?: unknown};
+    };
     const context_window = typeof told?.n_ctx === 'number' ? told.n_ctx : 0;
     return models.map((model) => (windowOf(model) ? model : {...model, context_window}));
   } catch {
@@ -49,7 +58,9 @@ async function withWindow(models: ModelInfo[], {endpoint}: HttpSettings, headers
 /** Whether a model looks at pictures: llama.cpp tells of its capabilities, others of what may go in. */
 export function looksAtPictures(model: ModelInfo | undefined): boolean {
   const told = [model?.capabilities, model?.input_modalities, model?.architecture?.input_modalities];
-  return told.some((list) => Array.isArray(list) && ['multimodal', 'vision', 'image'].some((word) => list.includes(word)));
+  return told.some(
+    (list) => Array.isArray(list) && ['multimodal', 'vision', 'image'].some((word) => list.includes(word)),
+  );
 }
 
 /** Tokens that a model can read at once, where the server says so. */

@@ -7,14 +7,22 @@ const body = chatStream(['La silla ', 'se sube ', 'con la palanca.']);
 const half = body.indexOf('se sube') - 100;
 
 /** A page whose chat was asked, and has read half of the answer. */
-async function halfway(store: string, kept: Rule): Promise<{site: FixtureSite; chat: UgglaChat; reload(): Promise<UgglaChat>; close(): void}> {
+async function halfway(
+  store: string,
+  kept: Rule,
+): Promise<{site: FixtureSite; chat: UgglaChat; reload(): Promise<UgglaChat>; close(): void}> {
   const site = await engine({body, cutAfter: half, gateAfter: half, gate: 'never', times: 1});
   await site.rule({match: 'v1/stream', method: 'GET', body, type: 'text/event-stream', fromQuery: 'from', ...kept});
   const {window, close} = await pageOf(390, 600);
   const frame = window.frameElement as HTMLIFrameElement;
   const make = () => {
     const page = frame.contentDocument!;
-    const chat = Object.assign(page.createElement('uggla-chat'), {endpoint: site.url('v1'), store, lang: 'en', id: 'one'});
+    const chat = Object.assign(page.createElement('uggla-chat'), {
+      endpoint: site.url('v1'),
+      store,
+      lang: 'en',
+      id: 'one',
+    });
     page.body.append(chat);
     return chat;
   };
@@ -70,7 +78,12 @@ describe('UgglaChat in a page that is loaded anew in the midst of an answer', ()
     await site.open('rest');
     await next;
     expect((await asked(site)).map(({messages}) => messages.length)).to.deep.equal([1, 3]);
-    expect(chat.messages.map(({text}) => text)).to.deep.equal(['¿Cómo?', 'La silla se sube con la palanca.', '¿Seguro?', 'Sí.']);
+    expect(chat.messages.map(({text}) => text)).to.deep.equal([
+      '¿Cómo?',
+      'La silla se sube con la palanca.',
+      '¿Seguro?',
+      'Sí.',
+    ]);
     chat.clear();
     close();
   });

@@ -1,7 +1,15 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Draft} from '../conversation/message.js';
 import type {ChatView} from './chat-view.js';
-import {renderComposer, renderConsent, renderGreeting, renderHeader, renderLauncher, type ComposerOptions, type ConsentOptions} from './render-frame.js';
+import {
+  renderComposer,
+  renderConsent,
+  renderGreeting,
+  renderHeader,
+  renderLauncher,
+  type ComposerOptions,
+  type ConsentOptions,
+} from './render-frame.js';
 import {renderMeter, type ContextUse} from './render-meter.js';
 import {renderMessages} from './render-message.js';
 

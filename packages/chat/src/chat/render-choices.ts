@@ -26,11 +26,19 @@ export async function fetchAdapters(settings: HttpSettings, signal: AbortSignal)
 export function readAdapters(list: unknown): Adapter[] {
   return recordsOf(list)
     .filter(({id}) => Number.isInteger(id) && (id as number) >= 0)
-    .map(({id, path, task_name}) => ({id: id as number, name: textOf(task_name) ?? fileOf(textOf(path)) ?? String(id)}));
+    .map(({id, path, task_name}) => ({
+      id: id as number,
+      name: textOf(task_name) ?? fileOf(textOf(path)) ?? String(id),
+    }));
 }
 
 function fileOf(path: string | undefined): string | undefined {
-  return path?.split(/[\\/]/).pop()!.replace(/\.gguf$/i, '') || undefined;
+  return (
+    path
+      ?.split(/[\\/]/)
+      .pop()!
+      .replace(/\.gguf$/i, '') || undefined
+  );
 }
 
 /** What can be chosen, what is chosen, and what happens then. */
@@ -43,21 +51,38 @@ export interface ChoicesOptions {
 }
 
 /** A list for each thing that can be chosen. */
-export function renderChoices({models, adapters, model, adapter, choose}: ChoicesOptions, {words}: ChatView): TemplateResult | typeof nothing {
+export function renderChoices(
+  {models, adapters, model, adapter, choose}: ChoicesOptions,
+  {words}: ChatView,
+): TemplateResult | typeof nothing {
   const ids = models.map(({id}) => [id, id] as const);
   const numbers = adapters.map(({id, name}) => [String(id), name] as const);
   const none = adapters.map(({id}) => `${id}:0`).join(', ');
   const lists = [
-    ids.length > 0 ? renderList('model', words.term('chooseModel'), ids, model || ids[0]![0], (value) => choose({model: value})) : nothing,
+    ids.length > 0
+      ? renderList('model', words.term('chooseModel'), ids, model || ids[0]![0], (value) => choose({model: value}))
+      : nothing,
     numbers.length > 0
-      ? renderList('adapter', words.term('chooseAdapter'), [['', words.term('adapterOwn')], [none, words.term('adapterNone')], ...numbers], adapter.trim(), (value) => choose({adapter: value}))
+      ? renderList(
+          'adapter',
+          words.term('chooseAdapter'),
+          [['', words.term('adapterOwn')], [none, words.term('adapterNone')], ...numbers],
+          adapter.trim(),
+          (value) => choose({adapter: value}),
+        )
       : nothing,
   ];
   return lists.every((list) => list === nothing) ? nothing : html`<div class="choices" part="choices">${lists}</div>`;
 }
 
 /** What is chosen stands in the list, also when the engine does not name it. */
-function renderList(part: string, label: string, options: readonly (readonly [value: string, text: string])[], chosen: string, choose: (value: string) => void): TemplateResult {
+function renderList(
+  part: string,
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+  chosen: string,
+  choose: (value: string) => void,
+): TemplateResult {
   const all = options.some(([value]) => value === chosen) ? options : [[chosen, chosen] as const, ...options];
   return html`<label
     >${label}

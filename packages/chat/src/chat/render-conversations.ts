@@ -18,7 +18,10 @@ export interface ConversationsOptions {
 }
 
 /** The conversations of this device: to open, delete, save. */
-export function renderConversations({list, current, confirming, show, remove, removeAll, save}: ConversationsOptions, {words}: ChatView): TemplateResult {
+export function renderConversations(
+  {list, current, confirming, show, remove, removeAll, save}: ConversationsOptions,
+  {words}: ChatView,
+): TemplateResult {
   const date = new Intl.DateTimeFormat(words.locale, {dateStyle: 'medium', timeStyle: 'short'});
   const when = (at: string) => (Number.isNaN(Date.parse(at)) ? '' : date.format(new Date(at)));
   return html`<div part="conversations" class="conversations">
@@ -36,18 +39,22 @@ export function renderConversations({list, current, confirming, show, remove, re
         </li>`;
       })}
     </ul>
-    ${list.length === 0
-      ? nothing
-      : html`<p class="ways">
+    ${
+      list.length === 0
+        ? nothing
+        : html`<p class="ways">
           <button type="button" class="way" @click=${save}>${words.term('conversationsSave')}</button>
           <button type="button" class="way" @click=${removeAll}>${words.term(confirming ? 'conversationsDeleteSure' : 'conversationsDelete')}</button>
-        </p>`}
+        </p>`
+    }
   </div>`;
 }
 
 /** What a conversation began with. */
 function titleOf({messages}: KeptConversation): string {
-  const first = cleanText(messages.find(({role, after}) => role === 'user' && after === undefined)?.text ?? '').replace(/\s+/g, ' ').trim();
+  const first = cleanText(messages.find(({role, after}) => role === 'user' && after === undefined)?.text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return first.length <= 80 ? first : `${first.slice(0, 79)}…`;
 }
 

@@ -51,12 +51,14 @@ function renderError(answer: Draft, last: boolean, view: ChatView): TemplateResu
     <div>
       <p>${words.term(wordsOf[code] ?? 'errorAnswer')}</p>
       ${told ? html`<p class="server" dir="auto">${words.term('serverSays', cleanText(told))}</p>` : nothing}
-      ${last && !busy && !final.has(code)
-        ? html`<p class="ways">
+      ${
+        last && !busy && !final.has(code)
+          ? html`<p class="ways">
             ${cut ? renderContinue(view) : nothing}
             ${renderRetry(view, code === 'chat-context-exceeded' ? 'retryShorter' : 'retry')}
           </p>`
-        : nothing}
+          : nothing
+      }
     </div>
   </div>`;
 }

@@ -18,11 +18,13 @@ export function renderGreeting({suggestions, locked}: GreetingOptions, {words, s
       <p class="hello" dir="auto">${words.term('greeting')}</p>
       <p class="hint" dir="auto">${words.term('greetingHint')}</p>
     </slot>
-    ${suggestions.length > 0 && !locked
-      ? html`<ul class="suggestions" part="suggestions" aria-label=${words.term('suggestions')}>
+    ${
+      suggestions.length > 0 && !locked
+        ? html`<ul class="suggestions" part="suggestions" aria-label=${words.term('suggestions')}>
           ${suggestions.map((text) => html`<li><button type="button" part="suggestion" dir="auto" @click=${() => send(text)}>${text}</button></li>`)}
         </ul>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }
 
@@ -40,7 +42,10 @@ export interface HeaderOptions {
 }
 
 /** Name of the assistant, and what concerns the whole conversation. */
-export function renderHeader({heading, closable, empty, list, listed, clear, close}: HeaderOptions, {words}: ChatView): TemplateResult {
+export function renderHeader(
+  {heading, closable, empty, list, listed, clear, close}: HeaderOptions,
+  {words}: ChatView,
+): TemplateResult {
   const button = (name: 'clear' | 'close', picture: TemplateResult, act: () => void) => html`<button
     type="button"
     class="icon-button"
@@ -52,9 +57,11 @@ export function renderHeader({heading, closable, empty, list, listed, clear, clo
   return html`<header part="header">
     <span class="badge small">${chatIcon}</span>
     <h2 id="heading" dir="auto">${heading}</h2>
-    ${list
-      ? html`<button type="button" class="icon-button" part="list" title=${words.term('conversations')} aria-label=${words.term('conversations')} aria-expanded=${listed} @click=${list}>${lines()}</button>`
-      : nothing}
+    ${
+      list
+        ? html`<button type="button" class="icon-button" part="list" title=${words.term('conversations')} aria-label=${words.term('conversations')} aria-expanded=${listed} @click=${list}>${lines()}</button>`
+        : nothing
+    }
     ${empty ? nothing : button('clear', plus(), clear)} ${closable ? button('close', icon('close'), close) : nothing}
   </header>`;
 }
@@ -87,11 +94,16 @@ export interface ComposerOptions {
 }
 
 /** Where the question is written. */
-export function renderComposer({value, placeholder, editing, attachments, focus, input, keydown, submit, cancel}: ComposerOptions, view: ChatView): TemplateResult {
+export function renderComposer(
+  {value, placeholder, editing, attachments, focus, input, keydown, submit, cancel}: ComposerOptions,
+  view: ChatView,
+): TemplateResult {
   const {words, busy} = view;
-  return html`${editing
+  return html`${
+    editing
       ? html`<p class="note editing" dir="auto">${words.term('editing')} <button type="button" class="way" @click=${cancel}>${words.term('cancel')}</button></p>`
-      : nothing}
+      : nothing
+  }
     <div class="composer">
       ${attachments}
       <textarea
@@ -108,11 +120,12 @@ export function renderComposer({value, placeholder, editing, attachments, focus,
         @keydown=${keydown}
       ></textarea>
       ${view.extras('composer')}
-      ${busy
-        ? html`<button type="button" part="stop" class="round" title=${words.term('stop')} aria-label=${words.term('stop')} @click=${() => view.stop()}>
+      ${
+        busy
+          ? html`<button type="button" part="stop" class="round" title=${words.term('stop')} aria-label=${words.term('stop')} @click=${() => view.stop()}>
             ${stopIcon}
           </button>`
-        : html`<button
+          : html`<button
             type="button"
             part="send"
             class="round"
@@ -122,7 +135,8 @@ export function renderComposer({value, placeholder, editing, attachments, focus,
             @click=${submit}
           >
             ${arrow()}
-          </button>`}
+          </button>`
+      }
     </div>`;
 }
 

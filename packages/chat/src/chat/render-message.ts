@@ -15,7 +15,11 @@ import {renderEnding} from './render-ending.js';
 export function renderMessages(messages: readonly Draft[], view: ChatView): TemplateResult {
   const last = messages.length - 1;
   return html`<div class="messages">
-    ${repeat(messages, ({id}) => id, (message, index) => renderMessage(message, index === last, view))}
+    ${repeat(
+      messages,
+      ({id}) => id,
+      (message, index) => renderMessage(message, index === last, view),
+    )}
   </div>`;
 }
 
@@ -27,13 +31,15 @@ function renderQuestion(message: Draft, view: ChatView): TemplateResult {
   const {words, busy} = view;
   return html`<article part="message user" class="message user" aria-label=${words.term('you')}>
     <div class="bubble" dir="auto">${cleanText(message.text)}${message.images.filter(isOwn).map((image) => html`<img part="picture" src=${image} alt=${words.term('pictureSent')} />`)}</div>
-    ${view.extras('message', message)}${busy
-      ? nothing
-      : html`<div class="actions">
+    ${view.extras('message', message)}${
+      busy
+        ? nothing
+        : html`<div class="actions">
           <button type="button" title=${words.term('edit')} aria-label=${words.term('edit')} @click=${() => view.edit(message)}>
             ${pen()}
           </button>
-        </div>`}
+        </div>`
+    }
   </article>`;
 }
 
@@ -65,7 +71,13 @@ function renderReasoning({reasoning}: Draft, {words}: ChatView): TemplateResult 
 }
 
 function renderProgress({text, stalled, broken}: Draft, {words, generative}: ChatView): TemplateResult {
-  const told = broken ? words.term('reconnecting') : stalled ? words.term('stalled') : text ? '' : words.term(generative ? 'waitingModel' : 'waiting');
+  const told = broken
+    ? words.term('reconnecting')
+    : stalled
+      ? words.term('stalled')
+      : text
+        ? ''
+        : words.term(generative ? 'waitingModel' : 'waiting');
   return html`<p class=${stalled || broken ? 'progress stalled' : 'progress'}>
     <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${told}
   </p>`;
@@ -107,11 +119,13 @@ function renderActions(answer: Draft, last: boolean, view: ChatView): TemplateRe
       aria-label=${words.term('copyAnswer')}
       @click=${(event: Event) => view.copy(answer, event.currentTarget as HTMLElement)}
     >${copyIcon}</button>
-    ${last && !busy && answer.state === 'done' && answer.finish !== 'length'
-      ? html`<button type="button" title=${words.term('regenerate')} aria-label=${words.term('regenerate')} @click=${() => view.regenerate()}>
+    ${
+      last && !busy && answer.state === 'done' && answer.finish !== 'length'
+        ? html`<button type="button" title=${words.term('regenerate')} aria-label=${words.term('regenerate')} @click=${() => view.regenerate()}>
           ${icon('retry')}
         </button>`
-      : nothing}
+        : nothing
+    }
     ${rate('up')}${rate('down')}${view.extras('message', answer)}
   </div>`;
 }

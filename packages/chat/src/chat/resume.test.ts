@@ -10,7 +10,9 @@ const half = body.indexOf('se sube') - 100;
 const rest = {match: 'v1/stream', method: 'GET', body, type: 'text/event-stream', fromQuery: 'from'};
 
 /** A chat whose answer breaks in the middle, after it has been read so far. */
-async function broken(kept: object): Promise<{chat: UgglaChat; site: FixtureSite; answer: ReturnType<UgglaChat['send']>}> {
+async function broken(
+  kept: object,
+): Promise<{chat: UgglaChat; site: FixtureSite; answer: ReturnType<UgglaChat['send']>}> {
   const site = await engine({body, cutAfter: half, gateAfter: half, gate: 'read', times: 1});
   await site.rule({...rest, ...kept});
   const chat = await chatWith(site);
@@ -24,7 +26,12 @@ describe('UgglaChat whose connection breaks', () => {
   it('goes on by itself where the engine has kept the answer, and asks nothing twice', async () => {
     const {chat, site, answer} = await broken({});
     const errors = collectEvents(chat, 'uggla-error');
-    expect(await answer).to.include({text: 'La silla se sube con la palanca.', state: 'done', finish: 'stop', error: undefined});
+    expect(await answer).to.include({
+      text: 'La silla se sube con la palanca.',
+      state: 'done',
+      finish: 'stop',
+      error: undefined,
+    });
     await until(() => texts(chat, 'assistant')[0]?.includes('La silla se sube con la palanca.'));
     expect((await asked(site)).length).to.equal(1);
     expect(errors).to.deep.equal([]);
@@ -44,13 +51,21 @@ describe('UgglaChat whose connection breaks', () => {
     await until(() => texts(chat, 'assistant')[0]?.includes('Reconnecting'));
     part(chat, 'stop')!.click();
     expect(await answer).to.include({text: 'La silla ', state: 'stopped', error: undefined});
-    await until(async () => (await site.requests('v1/stream')).some(({method}) => method === 'DELETE'), 'the engine was not told');
+    await until(
+      async () => (await site.requests('v1/stream')).some(({method}) => method === 'DELETE'),
+      'the engine was not told',
+    );
   });
 
   it('offers to go on where nothing was kept; that continues the same answer', async () => {
     const {chat, site, answer} = await broken({status: 404});
     expect((await answer).error?.code).to.equal('chat-answer-cut');
-    await site.rule({match: 'chat/completions', method: 'POST', body: chatStream(['se sube.']), type: 'text/event-stream'});
+    await site.rule({
+      match: 'chat/completions',
+      method: 'POST',
+      body: chatStream(['se sube.']),
+      type: 'text/event-stream',
+    });
     await until(() => chat.renderRoot.querySelector('.ways button'));
     const finished = nextEvent<MessageFinishEvent>(chat, 'uggla-message-finish');
     chat.renderRoot.querySelector<HTMLButtonElement>('.ways button')!.click();

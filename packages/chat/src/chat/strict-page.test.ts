@@ -5,7 +5,10 @@ import {engine, pageOf, part, until} from '../testing/support.test.js';
 const markdown =
   '# Silla\n\nTexto **con** `código`, [enlace](https://example.com) y [1].\n\n![foto](https://evil.example/leak)\n\n- [x] uno\n\n| a | b |\n|---|---|\n| c | d |\n\n```js\nlet a;\n```\n\n<img src=x onerror=alert(1)>\n';
 const citation = {type: 'uggla_citation', index: 1, title: 'Silla', start: 3, url: '#/a'};
-const rich = sse([{choices: [{delta: {reasoning_content: 'Pienso', annotations: [citation]}}]}, {choices: [{delta: {content: markdown}, finish_reason: 'stop'}]}]);
+const rich = sse([
+  {choices: [{delta: {reasoning_content: 'Pienso', annotations: [citation]}}]},
+  {choices: [{delta: {content: markdown}, finish_reason: 'stop'}]},
+]);
 
 describe('UgglaChat on a strict page', () => {
   afterEach(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()));
@@ -14,7 +17,13 @@ describe('UgglaChat on a strict page', () => {
     const site = await engine({body: chatStream(['Otra.'])}, {body: rich, times: 1});
     const {document: inner, window, violations} = await pageOf(700, 600, 'strict.html');
     const chat = inner.createElement('uggla-chat');
-    Object.assign(chat, {endpoint: site.url('v1'), layout: 'floating', store: 'device', lang: 'en', suggestions: ['¿Cómo?']});
+    Object.assign(chat, {
+      endpoint: site.url('v1'),
+      layout: 'floating',
+      store: 'device',
+      lang: 'en',
+      suggestions: ['¿Cómo?'],
+    });
     const film = Object.assign(inner.createElement('div'), {id: 'film', currentTime: 0});
     chat.for = 'film';
     inner.body.append(chat, film);
@@ -39,7 +48,9 @@ describe('UgglaChat on a strict page', () => {
     part(chat, 'close')!.click();
     await chat.updateComplete;
     expect(violations).to.deep.equal([]);
-    const elsewhere = window.performance.getEntriesByType('resource').filter(({name}) => new URL(name).origin !== location.origin);
+    const elsewhere = window.performance
+      .getEntriesByType('resource')
+      .filter(({name}) => new URL(name).origin !== location.origin);
     expect(elsewhere.map(({name}) => name)).to.deep.equal([]);
   });
 });

@@ -6,16 +6,32 @@ import {asked, chatWith, engine, part, until} from '../testing/support.test.js';
 import type {UgglaChat} from './chat-element.js';
 
 const wants = sse([
-  {choices: [{index: 0, delta: {content: 'Miro. ', tool_calls: [{index: 0, id: 'c1', function: {name: 'seats', arguments: '{"ro'}}]}}]},
-  {choices: [{index: 0, delta: {tool_calls: [{index: 0, function: {arguments: 'om":"A"}'}}]}, finish_reason: 'tool_calls'}]},
+  {
+    choices: [
+      {
+        index: 0,
+        delta: {content: 'Miro. ', tool_calls: [{index: 0, id: 'c1', function: {name: 'seats', arguments: '{"ro'}}]},
+      },
+    ],
+  },
+  {
+    choices: [
+      {index: 0, delta: {tool_calls: [{index: 0, function: {arguments: 'om":"A"}'}}]}, finish_reason: 'tool_calls'},
+    ],
+  },
   '[DONE]',
 ]);
 
 /** A chat whose engine wants `seats` first, and answers then. */
-async function open(tool: Partial<UgglaChat['tools'] & object>['seats'] = {execute: ({room}) => `${String(room)} has 12`}) {
+async function open(
+  tool: Partial<UgglaChat['tools'] & object>['seats'] = {execute: ({room}) => `${String(room)} has 12`},
+) {
   const site = await engine({body: chatStream(['Doce.'])}, {body: wants, times: 1});
   const chat = Object.assign(await chatWith(site), {tools: {seats: tool!}});
-  const button = (text: string) => [...chat.renderRoot.querySelectorAll<HTMLElement>('[part=tool] button')].find(({textContent}) => textContent!.trim() === text);
+  const button = (text: string) =>
+    [...chat.renderRoot.querySelectorAll<HTMLElement>('[part=tool] button')].find(
+      ({textContent}) => textContent!.trim() === text,
+    );
   return {site, chat, button};
 }
 
@@ -36,7 +52,11 @@ describe('UgglaChat with functions of the page', () => {
     button('Allow')!.focus();
     button('Allow')!.click();
     expect((await answer).text).to.equal('Miro. Doce.');
-    expect((await asked(site))[1]!.messages.at(-1)).to.deep.equal({role: 'tool', tool_call_id: 'c1', content: 'A has 12'});
+    expect((await asked(site))[1]!.messages.at(-1)).to.deep.equal({
+      role: 'tool',
+      tool_call_id: 'c1',
+      content: 'A has 12',
+    });
     await until(() => part(chat, 'tool')!.textContent!.includes('Used “seats”.'));
     expect(chat.shadowRoot!.activeElement?.getAttribute('part')).to.equal('input');
   });

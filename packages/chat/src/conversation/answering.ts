@@ -24,7 +24,12 @@ export interface AnsweringOptions {
  * goes wrong stands in `answer.error`, beside the text that had come. Between a piece's arrival and its place in the
  * text there is nothing to wait for, so nothing can be lost or overtaken.
  */
-export async function runAnswer(answer: Draft, {provider, request, stallAfter}: AnsweringOptions, abort: AbortController, watch: Watcher): Promise<void> {
+export async function runAnswer(
+  answer: Draft,
+  {provider, request, stallAfter}: AnsweringOptions,
+  abort: AbortController,
+  watch: Watcher,
+): Promise<void> {
   const stall = new StallTimer(stallAfter, (stalled) => {
     answer.stalled = stalled;
     watch.changed();
@@ -40,7 +45,10 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
   const before = answer.kept?.text ?? answer.text.length;
   const calls = answer.calls.length;
   try {
-    for await (const delta of untilAborted(provider.stream({...request, onActivity: heard}, abort.signal), abort.signal)) {
+    for await (const delta of untilAborted(
+      provider.stream({...request, onActivity: heard}, abort.signal),
+      abort.signal,
+    )) {
       heard();
       if (delta.type === 'done') {
         finish ||= delta.reason || 'stop';
@@ -57,7 +65,10 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
       else if (delta.type === 'tool-call') {
         if (!request.tools) continue; // nobody offered any
         const {id, name, arguments: args} = delta;
-        answer.calls = [...answer.calls, {id, name, arguments: args, state: 'asking', result: '', at: answer.text.length}];
+        answer.calls = [
+          ...answer.calls,
+          {id, name, arguments: args, state: 'asking', result: '', at: answer.text.length},
+        ];
       } else if (delta.type === 'citation' && !answer.citations.some(({index}) => index === delta.citation.index)) {
         answer.citations = [...answer.citations, delta.citation];
         watch.changed();
@@ -65,8 +76,10 @@ export async function runAnswer(answer: Draft, {provider, request, stallAfter}: 
       if (delta.type === 'text' || delta.type === 'reasoning') watch.grew();
     }
     if (abort.signal.aborted) answer.state = 'stopped';
-    else if (finish === undefined) throw new ChatError('chat-answer-cut', 'The answer ended before the engine said that it was whole');
-    else if (answer.text.length === before && answer.calls.length === calls) throw new ChatError('chat-answer-empty', 'The engine ended without a word');
+    else if (finish === undefined)
+      throw new ChatError('chat-answer-cut', 'The answer ended before the engine said that it was whole');
+    else if (answer.text.length === before && answer.calls.length === calls)
+      throw new ChatError('chat-answer-empty', 'The engine ended without a word');
     else answer.state = 'done';
   } catch (caught) {
     if (abort.signal.aborted) answer.state = 'stopped';

@@ -10,8 +10,12 @@ export interface Branched {
 export function branchesOf({messages, aside}: Branched, message: Draft): Draft[] {
   const hidden = aside.includes(message);
   const after = hidden ? message.after : beforeOf(messages, message);
-  const shown = hidden ? messages.find((one) => one.role === message.role && beforeOf(messages, one) === after) : message;
-  return [...(shown ? [shown] : []), ...aside.filter((one) => one.after === after)].sort((one, other) => (one.branch ?? 0) - (other.branch ?? 0));
+  const shown = hidden
+    ? messages.find((one) => one.role === message.role && beforeOf(messages, one) === after)
+    : message;
+  return [...(shown ? [shown] : []), ...aside.filter((one) => one.after === after)].sort(
+    (one, other) => (one.branch ?? 0) - (other.branch ?? 0),
+  );
 }
 
 /**
@@ -22,12 +26,14 @@ export function showBranch(branched: Branched, target: Draft): Branched {
   const {messages: now, aside: others} = branched;
   if (!others.includes(target)) return branched;
   const before = others.find(({id}) => id === target.after);
-  const {messages, aside} = before ? showBranch({messages: now, aside: others.filter((one) => one !== target)}, before) : branched;
+  const {messages, aside} = before
+    ? showBranch({messages: now, aside: others.filter((one) => one !== target)}, before)
+    : branched;
   if (target.after !== '' && !messages.some(({id}) => id === target.after)) return branched; // it stands nowhere
   const at = messages.findIndex((one) => beforeOf(messages, one) === target.after);
   const shown = at < 0 ? [...messages] : messages.slice(0, at);
   const gone = at < 0 ? [] : chain(messages.slice(at), beforeOf(messages, messages[at]!));
-  for (let next: Draft | undefined = target; next && !shown.includes(next); ) {
+  for (let next: Draft | undefined = target; next && !shown.includes(next);) {
     shown.push(next);
     const {id}: Draft = next;
     next = aside.findLast(({after}) => after === id);

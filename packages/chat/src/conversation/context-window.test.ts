@@ -35,17 +35,32 @@ describe('trimToWindow', () => {
     expect([leftOut > 0, shortened > 0, turns.length]).to.deep.equal([true, true, talk.length - 1 - leftOut]);
     turns.forEach(({role}, at) => expect(role).to.equal(at % 2 === 0 ? 'user' : 'assistant'));
     const numbers = turns.slice(0, -1).map(({content}) => Number(/^\d+/.exec(content as string)![0]));
-    expect(numbers).to.deep.equal(Array.from({length: numbers.length}, (_, at) => 10 - numbers.length / 2 + Math.floor(at / 2)));
+    expect(numbers).to.deep.equal(
+      Array.from({length: numbers.length}, (_, at) => 10 - numbers.length / 2 + Math.floor(at / 2)),
+    );
     const lengths = turns.slice(0, -1).map(({content}) => content!.length);
     expect(lengths.filter((length) => length < 200).length, 'as many as it says').to.equal(shortened);
-    expect(lengths.slice(shortened).every((length) => length > 400), 'the newest are whole').to.equal(true);
+    expect(
+      lengths.slice(shortened).every((length) => length > 400),
+      'the newest are whole',
+    ).to.equal(true);
   });
 
   it('makes short forms of words alone: no picture, no call of a function, nothing of a question that was never answered', () => {
     const odd: ChatMessage[] = [
       {role: 'user', content: 'Nunca respondida'},
-      {role: 'user', content: [{type: 'text', text: `¿Qué es esto? ${long}`}, {type: 'image_url', image_url: {url: 'data:,'}}]},
-      {role: 'assistant', content: null, tool_calls: [{id: 'a', type: 'function', function: {name: 'see', arguments: '{}'}}]},
+      {
+        role: 'user',
+        content: [
+          {type: 'text', text: `¿Qué es esto? ${long}`},
+          {type: 'image_url', image_url: {url: 'data:,'}},
+        ],
+      },
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{id: 'a', type: 'function', function: {name: 'see', arguments: '{}'}}],
+      },
       {role: 'tool', tool_call_id: 'a', content: long},
       {role: 'assistant', content: `Una silla. ${long}`},
       ...talk.slice(1, 5),
@@ -53,15 +68,23 @@ describe('trimToWindow', () => {
     ];
     const {messages, shortened, leftOut} = trimToWindow(odd, 1024);
     expect([shortened, leftOut]).to.deep.equal([4, 3]);
-    expect(messages.slice(0, 2).map(({role, content}) => `${role} ${(content as string).slice(0, 13)}`)).to.deep.equal(['user ¿Qué es esto?', 'assistant Una silla. pa']);
+    expect(messages.slice(0, 2).map(({role, content}) => `${role} ${(content as string).slice(0, 13)}`)).to.deep.equal([
+      'user ¿Qué es esto?',
+      'assistant Una silla. pa',
+    ]);
     expect(JSON.stringify(messages)).not.to.match(/image_url|tool_calls|Nunca/);
   });
 
   it('shortens to the first sentence, or the begin, without code', () => {
     expect(shortForm('Es corta.')).to.equal('Es corta.');
     expect(shortForm(`Tira de la palanca de la derecha. ${long}`)).to.equal('Tira de la palanca de la derecha. …');
-    expect(shortForm(long)).to.match(/^palabra [a ]?/).and.to.match(/palabra …$/).and.to.have.length.lessThan(165);
-    expect(shortForm(`\`\`\`js\n${long}\n\`\`\`\nEso hace la altura de la silla. ${long}`)).to.equal('… Eso hace la altura de la silla. …');
+    expect(shortForm(long))
+      .to.match(/^palabra [a ]?/)
+      .and.to.match(/palabra …$/)
+      .and.to.have.length.lessThan(165);
+    expect(shortForm(`\`\`\`js\n${long}\n\`\`\`\nEso hace la altura de la silla. ${long}`)).to.equal(
+      '… Eso hace la altura de la silla. …',
+    );
     expect(shortForm('日'.repeat(300))).to.equal(`${'日'.repeat(160)} …`);
     expect(encodeURI(shortForm(`${'a'.repeat(159)}😀${'b'.repeat(99)}`))).to.equal(`${'a'.repeat(159)}%20%E2%80%A6`);
     expect(shortForm('``````')).to.equal('…');
@@ -85,7 +108,11 @@ describe('trimToWindow', () => {
   });
 
   it('counts rather too much than too little', () => {
-    expect(estimateTokens({role: 'user', content: 'El rápido zorro marrón salta sobre el perro perezoso.'})).to.be.within(15, 40);
-    expect(estimateTokens({role: 'user', content: [{type: 'image_url', image_url: {url: 'data:,'}}]})).to.be.greaterThan(500);
+    expect(
+      estimateTokens({role: 'user', content: 'El rápido zorro marrón salta sobre el perro perezoso.'}),
+    ).to.be.within(15, 40);
+    expect(
+      estimateTokens({role: 'user', content: [{type: 'image_url', image_url: {url: 'data:,'}}]}),
+    ).to.be.greaterThan(500);
   });
 });

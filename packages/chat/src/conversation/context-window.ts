@@ -16,7 +16,10 @@ const SHARE_FOR_ANSWER = 0.25;
 
 /** About how many tokens a message takes; rather too many than too few. */
 export function estimateTokens({content, tool_calls}: ChatMessage): number {
-  if (tool_calls) return estimateTokens({role: 'assistant', content}) + Math.ceil(JSON.stringify(tool_calls).length / CHARACTERS_A_TOKEN);
+  if (tool_calls)
+    return (
+      estimateTokens({role: 'assistant', content}) + Math.ceil(JSON.stringify(tool_calls).length / CHARACTERS_A_TOKEN)
+    );
   if (content === null) return TOKENS_A_MESSAGE;
   if (typeof content === 'string') return TOKENS_A_MESSAGE + Math.ceil(content.length / CHARACTERS_A_TOKEN);
   return content.reduce(
@@ -35,5 +38,7 @@ export function roomIn(contextWindow: number): number {
 
 /** Whether messages may be too long for a window, if every character were a token of its own; else there is nothing to count. */
 export function mayOverflow(messages: readonly ChatMessage[], contextWindow: number): boolean {
-  return CHARACTERS_A_TOKEN * messages.reduce((sum, message) => sum + estimateTokens(message), 0) > roomIn(contextWindow);
+  return (
+    CHARACTERS_A_TOKEN * messages.reduce((sum, message) => sum + estimateTokens(message), 0) > roomIn(contextWindow)
+  );
 }

@@ -37,7 +37,10 @@ function talk(answers: Answer[], settings: Partial<ConversationHost> = {}) {
   });
   const conversation = new Conversation(host);
   const texts = () => conversation.messages.map(({role, text}) => `${role}: ${text}`);
-  const wire = () => requests.map(({messages}) => messages.map(({role, content}) => `${role}: ${typeof content === 'string' ? content : JSON.stringify(content)}`));
+  const wire = () =>
+    requests.map(({messages}) =>
+      messages.map(({role, content}) => `${role}: ${typeof content === 'string' ? content : JSON.stringify(content)}`),
+    );
   return {conversation, log, texts, wire, requests};
 }
 
@@ -50,11 +53,22 @@ describe('Conversation', () => {
       ['system: Sé breve.', 'user: Hola'],
       ['system: Sé breve.', 'user: Hola', 'assistant: Buenas.', 'user: ¿Qué tal?'],
     ]);
-    expect(log).to.deep.equal(['sent Hola', 'began', 'finished Buenas. done', 'sent ¿Qué tal?', 'began', 'finished Bien. done']);
+    expect(log).to.deep.equal([
+      'sent Hola',
+      'began',
+      'finished Buenas. done',
+      'sent ¿Qué tal?',
+      'began',
+      'finished Bien. done',
+    ]);
   });
 
   it('sends the model, the adapters and the place with each question', async () => {
-    const {conversation, requests} = talk([], {model: 'm', adapters: [{id: 0, scale: 1}], place: {course: 'c', lesson: 'l'}});
+    const {conversation, requests} = talk([], {
+      model: 'm',
+      adapters: [{id: 0, scale: 1}],
+      place: {course: 'c', lesson: 'l'},
+    });
     await conversation.send('Hola');
     expect(requests[0]).to.deep.include({model: 'm', adapters: [{id: 0, scale: 1}], place: {course: 'c', lesson: 'l'}});
   });
@@ -63,7 +77,13 @@ describe('Conversation', () => {
     const {conversation, requests} = talk([]);
     await conversation.send('¿Qué es?', ['data:image/png;base64,AAAA']);
     const expected: ChatMessage[] = [
-      {role: 'user', content: [{type: 'text', text: '¿Qué es?'}, {type: 'image_url', image_url: {url: 'data:image/png;base64,AAAA'}}]},
+      {
+        role: 'user',
+        content: [
+          {type: 'text', text: '¿Qué es?'},
+          {type: 'image_url', image_url: {url: 'data:image/png;base64,AAAA'}},
+        ],
+      },
     ];
     expect(requests[0]!.messages).to.deep.equal(expected);
   });
@@ -117,7 +137,11 @@ describe('Conversation', () => {
         yield {type: 'text', text: 'nothing follows'};
       },
     ]);
-    expect(await conversation.send('Hola')).to.deep.include({text: 'Sí', finish: 'length', usage: {prompt_tokens: 1, completion_tokens: 2, total_tokens: 3}});
+    expect(await conversation.send('Hola')).to.deep.include({
+      text: 'Sí',
+      finish: 'length',
+      usage: {prompt_tokens: 1, completion_tokens: 2, total_tokens: 3},
+    });
   });
 
   it('keeps the first of two citations with one number', async () => {
@@ -170,8 +194,14 @@ describe('Conversation', () => {
       const {messages, aside} = showBranch(conversation as Branched, target);
       conversation.show(messages, aside);
     };
-    const find = (text: string) => ([...conversation.messages, ...conversation.aside] as Draft[]).find((one) => one.text === text)!;
-    const versions = () => (conversation.messages as Draft[]).map((one) => branchesOf(conversation as Branched, one).map(({text}) => text).join('|'));
+    const find = (text: string) =>
+      ([...conversation.messages, ...conversation.aside] as Draft[]).find((one) => one.text === text)!;
+    const versions = () =>
+      (conversation.messages as Draft[]).map((one) =>
+        branchesOf(conversation as Branched, one)
+          .map(({text}) => text)
+          .join('|'),
+      );
     expect(versions(), 'an answer that never came is no version').to.deep.equal(['a|A', '4']);
     go(0, 0);
     expect(texts()).to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 3']);
@@ -179,18 +209,42 @@ describe('Conversation', () => {
     go(3, 0);
     go(0, 1);
     go(0, 0);
-    expect(texts(), 'the version that was shown last').to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 2']);
+    expect(texts(), 'the version that was shown last').to.deep.equal([
+      'user: a',
+      'assistant: 1',
+      'user: b',
+      'assistant: 2',
+    ]);
     show(find('A'));
-    expect(branchesOf(conversation as Branched, find('3')).map(({text}) => text), 'of a message out of sight, those that are beside it').to.deep.equal(['2', '3']);
+    expect(
+      branchesOf(conversation as Branched, find('3')).map(({text}) => text),
+      'of a message out of sight, those that are beside it',
+    ).to.deep.equal(['2', '3']);
     show(find('3'));
-    expect(texts(), 'with the branch that it lies in').to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 3']);
+    expect(texts(), 'with the branch that it lies in').to.deep.equal([
+      'user: a',
+      'assistant: 1',
+      'user: b',
+      'assistant: 3',
+    ]);
     show({...find('2'), after: 'nowhere'});
     show(find('1'));
-    expect(texts(), 'what is no version, or is shown already, changes nothing').to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 3']);
+    expect(texts(), 'what is no version, or is shown already, changes nothing').to.deep.equal([
+      'user: a',
+      'assistant: 1',
+      'user: b',
+      'assistant: 3',
+    ]);
     expect(conversation.messages.length + conversation.aside.length, 'nothing is lost').to.equal(7);
     show(find('2'));
     await conversation.send('c');
-    expect(wire().at(-1), 'only what is shown is sent').to.deep.equal(['user: a', 'assistant: 1', 'user: b', 'assistant: 2', 'user: c']);
+    expect(wire().at(-1), 'only what is shown is sent').to.deep.equal([
+      'user: a',
+      'assistant: 1',
+      'user: b',
+      'assistant: 2',
+      'user: c',
+    ]);
 
     const again = talk([]).conversation;
     await again.recall(Promise.resolve(revive(JSON.stringify([...conversation.messages, ...conversation.aside]))));

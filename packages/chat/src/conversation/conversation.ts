@@ -229,10 +229,12 @@ export class Conversation {
     let asked = false;
     try {
       for (let round = 1; ; round++) {
-        if (!trimmed.fits) throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
+        if (!trimmed.fits)
+          throw new ChatError('chat-context-exceeded', 'The question is longer than the model can read at once');
         asked = true;
         await this.#ask(answer, trimmed.messages, abort.signal, round < MOST_ROUNDS, round === 1 ? kept : undefined);
-        const open = answer.state === 'done' && answer.finish !== 'length' && answer.calls.some(({state}) => state === 'asking');
+        const open =
+          answer.state === 'done' && answer.finish !== 'length' && answer.calls.some(({state}) => state === 'asking');
         if (!open) break;
         answer.state = 'streaming';
         await runCalls(answer, this.#host, abort.signal);
@@ -246,7 +248,8 @@ export class Conversation {
       answer.state = 'failed';
       answer.error = ChatError.wrap(caught, 'chat-answer-failed');
     }
-    for (const call of answer.calls) if (call.state === 'asking') Object.assign(call, {state: 'refused', result: 'Not run.'});
+    for (const call of answer.calls)
+      if (call.state === 'asking') Object.assign(call, {state: 'refused', result: 'Not run.'});
     if (asked) this.#learn(answer.error);
     this.#abort = undefined;
     this.#host.finished(answer);
@@ -255,7 +258,13 @@ export class Conversation {
   }
 
   /** One request to the engine. */
-  async #ask(answer: Draft, messages: ChatMessage[], signal: AbortSignal, mayCall: boolean, kept?: Kept): Promise<void> {
+  async #ask(
+    answer: Draft,
+    messages: ChatMessage[],
+    signal: AbortSignal,
+    mayCall: boolean,
+    kept?: Kept,
+  ): Promise<void> {
     const abort = new AbortController();
     const stop = () => abort.abort();
     if (signal.aborted) stop();
@@ -263,16 +272,39 @@ export class Conversation {
     const provider = await this.#host.provider();
     const {model, adapters, place, stallAfter, maxTokens, extraBody: extra} = this.#host;
     const tools = mayCall ? describeTools(this.#host.tools) : undefined;
-    const request = {messages, model, adapters, place, ...(tools ? {tools} : {}), ...(maxTokens ? {maxTokens} : {}), ...(extra ? {extra} : {})};
+    const request = {
+      messages,
+      model,
+      adapters,
+      place,
+      ...(tools ? {tools} : {}),
+      ...(maxTokens ? {maxTokens} : {}),
+      ...(extra ? {extra} : {}),
+    };
     const onKept = (name: string) => {
-      answer.kept = {text: answer.text.length, reasoning: answer.reasoning.length, calls: answer.calls.length, ...kept, name};
+      answer.kept = {
+        text: answer.text.length,
+        reasoning: answer.reasoning.length,
+        calls: answer.calls.length,
+        ...kept,
+        name,
+      };
       this.#host.kept?.(answer);
     };
     if (kept) answer.calls = answer.calls.slice(0, kept.calls);
-    await runAnswer(answer, {provider: kept ? afterKept(provider, answer, kept) : provider, request: {...request, onKept, kept: kept?.name}, stallAfter}, abort, {
-      changed: () => this.#host.changed(),
-      grew: () => this.#host.grew(answer),
-    });
+    await runAnswer(
+      answer,
+      {
+        provider: kept ? afterKept(provider, answer, kept) : provider,
+        request: {...request, onKept, kept: kept?.name},
+        stallAfter,
+      },
+      abort,
+      {
+        changed: () => this.#host.changed(),
+        grew: () => this.#host.grew(answer),
+      },
+    );
     signal.removeEventListener('abort', stop);
     if (answer.state !== 'failed') answer.kept = undefined; // else a page that is loaded anew tries once more to read on
   }
@@ -283,7 +315,10 @@ export class Conversation {
     let trimmed: Trimmed = {messages, leftOut: 0, shortened: 0, fits: true};
     if (window && mayOverflow(messages, window)) {
       // Without the code (the network is gone) all is sent: that fails anyway, or the engine refuses and says why.
-      const [module, count] = await Promise.all([import('./trim-to-window.js').catch(() => undefined), this.#host.measure?.(messages, signal)]);
+      const [module, count] = await Promise.all([
+        import('./trim-to-window.js').catch(() => undefined),
+        this.#host.measure?.(messages, signal),
+      ]);
       if (module) trimmed = module.trimToWindow(messages, window, count);
     }
     answer.leftOut = trimmed.leftOut;
@@ -294,13 +329,11 @@ export class Conversation {
   /** The messages as the engine gets them: without answers that never came. */
   #wire(): ChatMessage[] {
     const {system} = this.#host;
-    const turns = this.#messages
-      .filter(holds)
-      .flatMap((message): ChatMessage[] => {
-        const {role, text, images, calls} = message;
-        if (calls.length > 0) return withCalls(message);
-        return [{role, content: images.length === 0 ? text : parts(text, images)}];
-      });
+    const turns = this.#messages.filter(holds).flatMap((message): ChatMessage[] => {
+      const {role, text, images, calls} = message;
+      if (calls.length > 0) return withCalls(message);
+      return [{role, content: images.length === 0 ? text : parts(text, images)}];
+    });
     return system ? [{role: 'system', content: system}, ...turns] : turns;
   }
 

@@ -34,7 +34,9 @@ export class DeviceStore implements ConversationStore {
   /** All that is kept under `base` and what begins with it and `#`, the latest first. */
   async list(base: string): Promise<KeptConversation[]> {
     const range = IDBKeyRange.bound(base, `${base} #\uffff`);
-    const all = (await (await this.#open()).getAll('conversations', range)).filter(({key}) => key === base || key.startsWith(`${base} #`));
+    const all = (await (await this.#open()).getAll('conversations', range)).filter(
+      ({key}) => key === base || key.startsWith(`${base} #`),
+    );
     return all
       .map(({key, at, messages}) => ({id: key.slice(base.length + 2), at: String(at), messages: revive(messages)}))
       .sort((one, other) => (one.at < other.at ? 1 : -1));

@@ -7,7 +7,14 @@ const answer: Draft = {
   ...draft('assistant', 'Tira de la palanca [1].'),
   state: 'done',
   citations: [
-    {type: 'uggla_citation', index: 1, title: 'La altura', start: 62, url: '#/item/ergonomia/altura?t=62', text: 'largo'},
+    {
+      type: 'uggla_citation',
+      index: 1,
+      title: 'La altura',
+      start: 62,
+      url: '#/item/ergonomia/altura?t=62',
+      text: 'largo',
+    },
     {type: 'uggla_citation', index: 2, title: 'Sin hora'},
   ],
 };
@@ -23,7 +30,10 @@ describe('toExport', () => {
         role: 'assistant',
         at: answer.at,
         text: 'Tira de la palanca [1].',
-        citations: [{index: 1, title: 'La altura', url: '#/item/ergonomia/altura?t=62', start: 62}, {index: 2, title: 'Sin hora'}],
+        citations: [
+          {index: 1, title: 'La altura', url: '#/item/ergonomia/altura?t=62', start: 62},
+          {index: 2, title: 'Sin hora'},
+        ],
       },
     ]);
   });

@@ -40,7 +40,9 @@ export function toExport(messages: readonly Message[]): ExportedConversation {
 export function toMarkdown(messages: readonly Message[], names: Readonly<Record<Message['role'], string>>): string {
   return messages
     .map(({role, text, citations}) => {
-      const sources = citations.map(({index, title, start}) => `${index}. ${title}${start === undefined ? '' : ` (${formatTime(start)})`}`);
+      const sources = citations.map(
+        ({index, title, start}) => `${index}. ${title}${start === undefined ? '' : ` (${formatTime(start)})`}`,
+      );
       return [`## ${names[role]}`, text, ...(sources.length > 0 ? [sources.join('\n')] : [])].join('\n\n');
     })
     .join('\n\n')

@@ -5,21 +5,25 @@ import {Conversation, type ConversationHost} from './conversation.js';
 import {hostOf} from './conversation.test.kit.js';
 
 /** Never says a word, and listens to nobody. */
-const silent = (): AsyncIterable<Delta> => ({[Symbol.asyncIterator]: () => ({next: () => new Promise<IteratorResult<Delta>>(() => {})})});
+const silent = (): AsyncIterable<Delta> => ({
+  [Symbol.asyncIterator]: () => ({next: () => new Promise<IteratorResult<Delta>>(() => {})}),
+});
 
 async function* say(text: string): AsyncGenerator<Delta> {
   yield {type: 'text', text};
   yield {type: 'done', reason: 'stop'};
 }
 
-const refuse =
-  (contextWindow?: number) =>
+const refuse = (contextWindow?: number) =>
   async function* (): AsyncGenerator<Delta> {
     throw new ChatError('chat-context-exceeded', 'Too long', {contextWindow});
   };
 
 /** A conversation with an engine that answers each question so, the later ones with "Más.". */
-function talk(answers: ((request: ProviderRequest) => AsyncIterable<Delta>)[], settings: Partial<ConversationHost> = {}) {
+function talk(
+  answers: ((request: ProviderRequest) => AsyncIterable<Delta>)[],
+  settings: Partial<ConversationHost> = {},
+) {
   const requests: ProviderRequest[] = [];
   const provider: ChatProvider = {
     id: 'test',
@@ -48,7 +52,13 @@ describe('Conversation that is broken off', () => {
 
   it('does not mind an engine that fails after it was stopped', async () => {
     let fail: (reason: Error) => void = () => {};
-    const {conversation, asking} = talk([() => ({[Symbol.asyncIterator]: () => ({next: () => new Promise<IteratorResult<Delta>>((_, reject) => (fail = reject))})})]);
+    const {conversation, asking} = talk([
+      () => ({
+        [Symbol.asyncIterator]: () => ({
+          next: () => new Promise<IteratorResult<Delta>>((_, reject) => (fail = reject)),
+        }),
+      }),
+    ]);
     const answer = conversation.send('Hola');
     await asking();
     conversation.stop();
@@ -88,10 +98,20 @@ describe('Conversation that is broken off', () => {
 
   it('asks nothing of what waited when the conversation was cleared', async () => {
     const {conversation, asking, requests} = talk([silent]);
-    const answers = [conversation.send('uno'), conversation.send('dos'), conversation.regenerate(), conversation.continue()];
+    const answers = [
+      conversation.send('uno'),
+      conversation.send('dos'),
+      conversation.regenerate(),
+      conversation.continue(),
+    ];
     await asking();
     conversation.clear();
-    expect((await Promise.all(answers)).map((answer) => answer?.state)).to.deep.equal(['stopped', 'stopped', undefined, undefined]);
+    expect((await Promise.all(answers)).map((answer) => answer?.state)).to.deep.equal([
+      'stopped',
+      'stopped',
+      undefined,
+      undefined,
+    ]);
     expect(requests.length).to.equal(1);
     expect(conversation.messages).to.deep.equal([]);
     expect((await conversation.send('tres')).text).to.equal('Más.');
@@ -116,7 +136,8 @@ describe('Conversation that does not fit', () => {
 
   it('is not narrowed by a question that nobody was asked', async () => {
     const {conversation} = talk([], {contextWindow: 4096});
-    for (let n = 0; n < 12; n++) expect((await conversation.send('x'.repeat(20_000))).error?.code).to.equal('chat-context-exceeded');
+    for (let n = 0; n < 12; n++)
+      expect((await conversation.send('x'.repeat(20_000))).error?.code).to.equal('chat-context-exceeded');
     expect(conversation.contextWindow).to.equal(4096);
     expect((await conversation.send('Hola')).text).to.equal('Más.');
   });
@@ -146,7 +167,10 @@ describe('Conversation that does not fit', () => {
 
   for (const window of [4096, 8192]) {
     it(`sends a ${window / 1024}k model what it can read, and says how much it did not`, async () => {
-      const {conversation, requests} = talk(Array.from({length: 12}, () => () => say(history)), {contextWindow: window, system: 'Sé breve.'});
+      const {conversation, requests} = talk(
+        Array.from({length: 12}, () => () => say(history)),
+        {contextWindow: window, system: 'Sé breve.'},
+      );
       for (let n = 0; n < 12; n++) await conversation.send(`${n} ${history}`);
       const last = requests.at(-1)!.messages;
       const characters = last.reduce((sum, {content}) => sum + content!.length, 0);
@@ -157,7 +181,10 @@ describe('Conversation that does not fit', () => {
       // The system text, what was sent, what was left out: nothing is missing, nothing is there twice.
       const {leftOut, shortened} = conversation.messages.at(-1)!;
       expect(leftOut + shortened).to.be.greaterThan(0);
-      expect(last.filter(({content}) => content!.length < 200).length - 1, 'what is short, but for the system text').to.equal(shortened);
+      expect(
+        last.filter(({content}) => content!.length < 200).length - 1,
+        'what is short, but for the system text',
+      ).to.equal(shortened);
       expect(last.length - 1 + leftOut).to.equal(23);
     });
   }

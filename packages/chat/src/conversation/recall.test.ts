@@ -79,23 +79,39 @@ describe('Conversation.recall', () => {
 });
 
 describe('an answer that was on its way when the page ended', () => {
-  const whole: Delta[] = [{type: 'reasoning', text: 'Hmm, '}, {type: 'reasoning', text: 'sillas.'}, {type: 'text', text: 'Tira '}, {type: 'text', text: 'de la palanca.'}];
+  const whole: Delta[] = [
+    {type: 'reasoning', text: 'Hmm, '},
+    {type: 'reasoning', text: 'sillas.'},
+    {type: 'text', text: 'Tira '},
+    {type: 'text', text: 'de la palanca.'},
+  ];
   const call: Delta = {type: 'tool-call', id: 'c', name: 'f', arguments: '{}'};
 
   /** What comes of an answer of which so much was stored. */
-  async function readOn(stored: Partial<Draft>, deltas: readonly Delta[] = whole): Promise<{answer: Draft; asked: (string | undefined)[]}> {
+  async function readOn(
+    stored: Partial<Draft>,
+    deltas: readonly Delta[] = whole,
+  ): Promise<{answer: Draft; asked: (string | undefined)[]}> {
     const asked: (string | undefined)[] = [];
-    const host = hostOf({
-      id: 'test',
-      async *stream({kept, onKept}): AsyncGenerator<Delta> {
-        asked.push(kept);
-        onKept?.('n');
-        yield* deltas;
-        yield {type: 'done', reason: 'stop'};
+    const host = hostOf(
+      {
+        id: 'test',
+        async *stream({kept, onKept}): AsyncGenerator<Delta> {
+          asked.push(kept);
+          onKept?.('n');
+          yield* deltas;
+          yield {type: 'done', reason: 'stop'};
+        },
       },
-    }, {tools: {f: {description: '', parameters: {}, execute: () => 'ok', approve: false}}});
+      {tools: {f: {description: '', parameters: {}, execute: () => 'ok', approve: false}}},
+    );
     const conversation = new Conversation(host);
-    const answer = {...draft('assistant', ''), state: 'streaming', kept: {name: 'n', text: 0, reasoning: 0, calls: 0}, ...stored};
+    const answer = {
+      ...draft('assistant', ''),
+      state: 'streaming',
+      kept: {name: 'n', text: 0, reasoning: 0, calls: 0},
+      ...stored,
+    };
     await conversation.recall(Promise.resolve(revive(JSON.stringify([draft('user', '¿Cómo?'), answer]))));
     return {answer: conversation.messages[1]!, asked};
   }
@@ -110,7 +126,12 @@ describe('an answer that was on its way when the page ended', () => {
     }
     for (let length = 0; length <= text.length; length++) {
       const {answer} = await readOn({reasoning, text: text.slice(0, length)});
-      expect([answer.reasoning, answer.text, answer.state, answer.kept]).to.deep.equal([reasoning, text, 'done', undefined]);
+      expect([answer.reasoning, answer.text, answer.state, answer.kept]).to.deep.equal([
+        reasoning,
+        text,
+        'done',
+        undefined,
+      ]);
     }
   });
 
@@ -125,17 +146,29 @@ describe('an answer that was on its way when the page ended', () => {
   });
 
   it('asks for its functions once', async () => {
-    const {answer, asked} = await readOn({text: 'Tira', calls: [{id: 'c', name: 'f', arguments: '{}', state: 'asking', result: '', at: 4}]}, [...whole.slice(2), call]);
+    const {answer, asked} = await readOn(
+      {text: 'Tira', calls: [{id: 'c', name: 'f', arguments: '{}', state: 'asking', result: '', at: 4}]},
+      [...whole.slice(2), call],
+    );
     expect(answer.calls.length).to.be.greaterThan(0);
     expect(asked.filter((name) => name === 'n').length).to.equal(1);
     expect(answer.text.startsWith('Tira de la palanca.')).to.equal(true);
   });
 
   it('is a stopped one when nobody keeps it, or what is stored makes no sense', () => {
-    for (const kept of [undefined, {name: 5}, {name: 'n', text: 99, reasoning: 0, calls: 0}, {name: 'n', text: -1, reasoning: 0, calls: 0}, 'n']) {
+    for (const kept of [
+      undefined,
+      {name: 5},
+      {name: 'n', text: 99, reasoning: 0, calls: 0},
+      {name: 'n', text: -1, reasoning: 0, calls: 0},
+      'n',
+    ]) {
       const [answer] = revive([{...draft('assistant', 'Tira'), state: 'streaming', kept}]);
       expect(answer).to.include({state: 'stopped', kept: undefined});
     }
-    expect(revive([{...draft('assistant', 'Tira'), state: 'done', kept: {name: 'n', text: 0, reasoning: 0, calls: 0}}])[0]!.kept).to.equal(undefined);
+    expect(
+      revive([{...draft('assistant', 'Tira'), state: 'done', kept: {name: 'n', text: 0, reasoning: 0, calls: 0}}])[0]!
+        .kept,
+    ).to.equal(undefined);
   });
 });

@@ -56,6 +56,8 @@ describe('Sentences', () => {
   });
 
   it('reads Markdown as one would read it out', () => {
-    expect(speakable('## Silla\n\n- **Sube** la [palanca](https://x.example) [1][2]\n\n| a | b |\n|---|---|\n')).to.equal('Silla Sube la palanca a b');
+    expect(
+      speakable('## Silla\n\n- **Sube** la [palanca](https://x.example) [1][2]\n\n| a | b |\n|---|---|\n'),
+    ).to.equal('Silla Sube la palanca a b');
   });
 });

@@ -48,7 +48,12 @@ export function revive(stored: unknown): Draft[] {
   if (!Array.isArray(list)) return [];
   const ids = new Set<string>();
   return list
-    .filter((one): one is Draft => (one?.role === 'user' || one?.role === 'assistant') && typeof one?.text === 'string' && typeof one?.id === 'string')
+    .filter(
+      (one): one is Draft =>
+        (one?.role === 'user' || one?.role === 'assistant') &&
+        typeof one?.text === 'string' &&
+        typeof one?.id === 'string',
+    )
     .map(reviveOne)
     .filter(({role, text, calls, kept}) => role === 'user' || text !== '' || calls.length > 0 || kept)
     .filter(({id}) => !ids.has(id) && ids.add(id));
@@ -61,8 +66,12 @@ function reviveOne(one: Draft): Draft {
   for (const key of ['reasoning', 'at', 'leftOut', 'shortened'] as const) {
     if (typeof message[key] !== typeof fresh[key]) Object.assign(message, {[key]: fresh[key]});
   }
-  message.citations = listOf(message.citations).filter((citation) => Number.isInteger(citation?.index) && typeof citation.title === 'string');
-  message.calls = listOf(message.calls).filter((call) => typeof call?.name === 'string' && typeof call.id === 'string').map(reviveCall);
+  message.citations = listOf(message.citations).filter(
+    (citation) => Number.isInteger(citation?.index) && typeof citation.title === 'string',
+  );
+  message.calls = listOf(message.calls)
+    .filter((call) => typeof call?.name === 'string' && typeof call.id === 'string')
+    .map(reviveCall);
   message.images = listOf(message.images).filter((image) => typeof image === 'string');
   if (message.feedback !== 'up' && message.feedback !== 'down') message.feedback = undefined;
   // Failed, too: some browsers break a page's connections before they end the page.
@@ -72,8 +81,13 @@ function reviveOne(one: Draft): Draft {
 }
 
 function reviveKept({kept, text, reasoning, calls}: Draft): Kept | undefined {
-  const fits = (value: unknown, most: number) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
-  const good = typeof kept?.name === 'string' && fits(kept.text, text.length) && fits(kept.reasoning, reasoning.length) && fits(kept.calls, calls.length);
+  const fits = (value: unknown, most: number) =>
+    Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+  const good =
+    typeof kept?.name === 'string' &&
+    fits(kept.text, text.length) &&
+    fits(kept.reasoning, reasoning.length) &&
+    fits(kept.calls, calls.length);
   return good ? kept : undefined;
 }
 

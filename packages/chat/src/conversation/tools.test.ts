@@ -27,19 +27,29 @@ function talk(answers: Delta[][], tools: ChatFunctions | undefined, settings: Pa
     ...settings,
   });
   const conversation = new Conversation(host);
-  const results = () => conversation.messages.at(-1)!.calls.map(({name, state, result}) => `${name} ${state}: ${result}`);
+  const results = () =>
+    conversation.messages.at(-1)!.calls.map(({name, state, result}) => `${name} ${state}: ${result}`);
   return {conversation, requests, failures, results};
 }
 
-const clock = {description: 'Tells the time', parameters: {type: 'object', properties: {zone: {type: 'string'}}}, execute: ({zone}: Record<string, unknown>) => `12:00 in ${String(zone)}`};
+const clock = {
+  description: 'Tells the time',
+  parameters: {type: 'object', properties: {zone: {type: 'string'}}},
+  execute: ({zone}: Record<string, unknown>) => `12:00 in ${String(zone)}`,
+};
 
 describe('describeTools', () => {
   it('tells an engine of name, purpose and arguments, and of no function’s code', () => {
-    expect(describeTools({clock})).to.deep.equal([{type: 'function', function: {name: 'clock', description: 'Tells the time', parameters: clock.parameters}}]);
+    expect(describeTools({clock})).to.deep.equal([
+      {type: 'function', function: {name: 'clock', description: 'Tells the time', parameters: clock.parameters}},
+    ]);
   });
 
   it('gives a function without a schema an empty one, which every engine takes', () => {
-    expect(describeTools({ping: {execute: () => ''}})![0]!.function.parameters).to.deep.equal({type: 'object', properties: {}});
+    expect(describeTools({ping: {execute: () => ''}})![0]!.function.parameters).to.deep.equal({
+      type: 'object',
+      properties: {},
+    });
   });
 
   it('says nothing of functions when there are none', () => {
@@ -50,20 +60,36 @@ describe('describeTools', () => {
 
 describe('Conversation with functions of the page', () => {
   it('runs what the model wants, and gives it the outcome', async () => {
-    const {conversation, requests, results} = talk([[say('Miro. '), call('clock', '{"zone":"Madrid"}'), done('tool_calls')], [say('Son las doce.'), done()]], {clock});
+    const {conversation, requests, results} = talk(
+      [
+        [say('Miro. '), call('clock', '{"zone":"Madrid"}'), done('tool_calls')],
+        [say('Son las doce.'), done()],
+      ],
+      {clock},
+    );
     const answer = await conversation.send('¿Qué hora es?');
     expect(answer).to.include({text: 'Miro. Son las doce.', state: 'done', finish: 'stop'});
     expect(results()).to.deep.equal(['clock done: 12:00 in Madrid']);
     expect(requests.map(({tools}) => tools?.length)).to.deep.equal([1, 1]);
     expect(requests[1]!.messages).to.deep.equal([
       {role: 'user', content: '¿Qué hora es?'},
-      {role: 'assistant', content: 'Miro. ', tool_calls: [{id: 'c1', type: 'function', function: {name: 'clock', arguments: '{"zone":"Madrid"}'}}]},
+      {
+        role: 'assistant',
+        content: 'Miro. ',
+        tool_calls: [{id: 'c1', type: 'function', function: {name: 'clock', arguments: '{"zone":"Madrid"}'}}],
+      },
       {role: 'tool', tool_call_id: 'c1', content: '12:00 in Madrid'},
     ]);
   });
 
   it('tells the next question of what was called, in its place', async () => {
-    const {conversation, requests} = talk([[call('clock'), done()], [say('Las doce.'), done()]], {clock});
+    const {conversation, requests} = talk(
+      [
+        [call('clock'), done()],
+        [say('Las doce.'), done()],
+      ],
+      {clock},
+    );
     await conversation.send('¿Hora?');
     await conversation.send('¿Y?');
     expect(requests[2]!.messages.map(({role, content}) => `${role}: ${String(content)}`)).to.deep.equal([
@@ -85,15 +111,33 @@ describe('Conversation with functions of the page', () => {
         return {n};
       },
     };
-    const {conversation, requests, results} = talk([[call('slow', '{"n":1}', 'a'), call('slow', '{"n":2}', 'b'), done()], [say('Ya.'), done()]], {slow});
+    const {conversation, requests, results} = talk(
+      [
+        [call('slow', '{"n":1}', 'a'), call('slow', '{"n":2}', 'b'), done()],
+        [say('Ya.'), done()],
+      ],
+      {slow},
+    );
     await conversation.send('Dos');
     expect(order).to.deep.equal(['1 begins', '1 ends', '2 begins', '2 ends']);
     expect(results()).to.deep.equal(['slow done: {"n":1}', 'slow done: {"n":2}']);
     expect(requests[1]!.messages.map(({role}) => role)).to.deep.equal(['user', 'assistant', 'tool', 'tool']);
   });
 
-  const refusals: [why: string, delta: Delta, tools: ChatFunctions, settings: Partial<ConversationHost>, result: string][] = [
-    ['the person does not allow', call('clock'), {clock}, {approve: async () => false}, 'clock refused: The user did not allow it.'],
+  const refusals: [
+    why: string,
+    delta: Delta,
+    tools: ChatFunctions,
+    settings: Partial<ConversationHost>,
+    result: string,
+  ][] = [
+    [
+      'the person does not allow',
+      call('clock'),
+      {clock},
+      {approve: async () => false},
+      'clock refused: The user did not allow it.',
+    ],
     ['the page does not have', call('rm', '{"path":"/"}'), {clock}, {}, 'rm failed: There is no function rm.'],
     ['every object has', call('constructor'), {clock}, {}, 'constructor failed: There is no function constructor.'],
     ['has torn arguments', call('clock', '{"zone":'), {clock}, {}, 'clock failed: The arguments were no JSON object.'],
@@ -102,8 +146,17 @@ describe('Conversation with functions of the page', () => {
   for (const [why, delta, tools, settings, result] of refusals) {
     it(`runs nothing that ${why}, and tells the model`, async () => {
       let ran = false;
-      const watched = Object.fromEntries(Object.entries(tools).map(([name, tool]) => [name, {...tool, execute: () => (ran = true)}]));
-      const {conversation, requests, results} = talk([[delta, done()], [say('Vale.'), done()]], watched, settings);
+      const watched = Object.fromEntries(
+        Object.entries(tools).map(([name, tool]) => [name, {...tool, execute: () => (ran = true)}]),
+      );
+      const {conversation, requests, results} = talk(
+        [
+          [delta, done()],
+          [say('Vale.'), done()],
+        ],
+        watched,
+        settings,
+      );
       expect((await conversation.send('Haz')).text).to.equal('Vale.');
       expect(ran).to.equal(false);
       expect(results()).to.deep.equal([result]);
@@ -112,13 +165,19 @@ describe('Conversation with functions of the page', () => {
   }
 
   it('keeps the words of a function that throws from the model, and gives them to the page', async () => {
-    const {conversation, requests, failures} = talk([[call('vault'), done()], [say('No pude.'), done()]], {
-      vault: {
-        execute: () => {
-          throw new Error('the key is 1234');
+    const {conversation, requests, failures} = talk(
+      [
+        [call('vault'), done()],
+        [say('No pude.'), done()],
+      ],
+      {
+        vault: {
+          execute: () => {
+            throw new Error('the key is 1234');
+          },
         },
       },
-    });
+    );
     expect((await conversation.send('Abre')).state).to.equal('done');
     expect(failures).to.deep.equal(['vault: the key is 1234']);
     expect(JSON.stringify(requests)).not.to.contain('1234');
@@ -169,8 +228,13 @@ describe('Conversation with functions of the page', () => {
           },
         },
       };
-      const approve = (asked: DraftCall) => (when === 'the person is asked' && begin(), (void asked, waiting.approve()));
-      const {conversation, requests} = talk([[say('Miro.'), call('wait'), call('wait', '{}', 'c2'), done()]], tools, {approve});
+      const approve = (asked: DraftCall) => (
+        when === 'the person is asked' && begin(),
+        (void asked, waiting.approve())
+      );
+      const {conversation, requests} = talk([[say('Miro.'), call('wait'), call('wait', '{}', 'c2'), done()]], tools, {
+        approve,
+      });
       const answer = conversation.send('Haz');
       await begun;
       conversation.stop();

@@ -30,12 +30,10 @@ export interface ToolsHost {
 
 /** The functions as an engine is told of them; `undefined` when there are none. */
 export function describeTools(tools: ChatFunctions | undefined): ChatTool[] | undefined {
-  const all = Object.entries(tools ?? {}).map(
-    ([name, {description, parameters}]): ChatTool => ({
-      type: 'function',
-      function: {name, ...(description ? {description} : {}), parameters: parameters ?? {type: 'object', properties: {}}},
-    }),
-  );
+  const all = Object.entries(tools ?? {}).map(([name, {description, parameters}]): ChatTool => ({
+    type: 'function',
+    function: {name, ...(description ? {description} : {}), parameters: parameters ?? {type: 'object', properties: {}}},
+  }));
   return all.length > 0 ? all : undefined;
 }
 
@@ -81,13 +79,17 @@ export async function runCalls(answer: Draft, host: ToolsHost, signal: AbortSign
 export function withCalls({text, calls}: Draft): ChatMessage[] {
   const messages: ChatMessage[] = [];
   let at = 0;
-  for (let first = 0; first < calls.length; ) {
+  for (let first = 0; first < calls.length;) {
     const place = calls[first]!.at;
     const together = calls.slice(first).filter((call) => call.at === place);
     messages.push({
       role: 'assistant',
       content: text.slice(at, place) || null,
-      tool_calls: together.map(({id, name, arguments: args}) => ({id, type: 'function', function: {name, arguments: args}})),
+      tool_calls: together.map(({id, name, arguments: args}) => ({
+        id,
+        type: 'function',
+        function: {name, arguments: args},
+      })),
     });
     for (const {id, result} of together) messages.push({role: 'tool', tool_call_id: id, content: result});
     first += together.length;

@@ -28,12 +28,19 @@ export interface Trimmed {
  *
  * @param count - How many tokens a message takes; estimated when not given.
  */
-export function trimToWindow(messages: readonly ChatMessage[], contextWindow: number | undefined, count: TokenCount = estimateTokens): Trimmed {
+export function trimToWindow(
+  messages: readonly ChatMessage[],
+  contextWindow: number | undefined,
+  count: TokenCount = estimateTokens,
+): Trimmed {
   if (!contextWindow || contextWindow <= 0) return {messages: [...messages], leftOut: 0, shortened: 0, fits: true};
   const room = roomIn(contextWindow);
   const system = messages.filter(({role}) => role === 'system');
   const turns = messages.filter(({role}) => role !== 'system');
-  const lastQuestion = Math.max(0, turns.findLastIndex(({role}) => role === 'user'));
+  const lastQuestion = Math.max(
+    0,
+    turns.findLastIndex(({role}) => role === 'user'),
+  );
   const sum = (some: readonly ChatMessage[]) => some.reduce((all, message) => all + count(message), 0);
   const least = sum(system) + sum(turns.slice(lastQuestion));
   let [first, left] = newest(turns, lastQuestion, room - least, count);
@@ -42,7 +49,7 @@ export function trimToWindow(messages: readonly ChatMessage[], contextWindow: nu
     const share = Math.min(room - least, Math.floor(room * SHARE_FOR_SHORT));
     [first, left] = newest(turns, lastQuestion, room - least - share, count);
     left += share;
-    for (let end = first; end > 0; ) {
+    for (let end = first; end > 0;) {
       const begin = turns.slice(0, end).findLastIndex(({role}) => role === 'user');
       if (begin < 0) break;
       const [pair, tokens] = shortenExchange(turns.slice(begin, end), count);
@@ -53,11 +60,21 @@ export function trimToWindow(messages: readonly ChatMessage[], contextWindow: nu
     }
   }
   const shortened = short.filter((message) => !turns.includes(message)).length;
-  return {messages: [...system, ...short, ...turns.slice(first)], leftOut: first - short.length, shortened, fits: least <= room};
+  return {
+    messages: [...system, ...short, ...turns.slice(first)],
+    leftOut: first - short.length,
+    shortened,
+    fits: least <= room,
+  };
 }
 
 /** Where the newest turns begin that have room before the last question, with a question; and the room that is left. */
-function newest(turns: readonly ChatMessage[], lastQuestion: number, room: number, count: TokenCount): [first: number, left: number] {
+function newest(
+  turns: readonly ChatMessage[],
+  lastQuestion: number,
+  room: number,
+  count: TokenCount,
+): [first: number, left: number] {
   let first = lastQuestion;
   while (first > 0 && count(turns[first - 1]!) <= room) room -= count(turns[--first]!);
   for (; first < lastQuestion && turns[first]!.role !== 'user'; first++) room += count(turns[first]!);
@@ -67,10 +84,15 @@ function newest(turns: readonly ChatMessage[], lastQuestion: number, room: numbe
 /** A question and its answer in their short forms, and what they take; nothing of an exchange without an answer in words. */
 function shortenExchange(exchange: readonly ChatMessage[], count: TokenCount): [pair: ChatMessage[], tokens: number] {
   const question = exchange[0]!;
-  const answer = exchange.findLast(({role, content}) => role === 'assistant' && typeof content === 'string' && content !== '');
+  const answer = exchange.findLast(
+    ({role, content}) => role === 'assistant' && typeof content === 'string' && content !== '',
+  );
   if (!answer) return [[], 0];
   const pair = [question, answer].map((whole) => [whole, shorten(whole)] as const);
-  return [pair.map(([, short]) => short), pair.reduce((all, [whole, short]) => all + tokensOfShort(whole, short, count), 0)];
+  return [
+    pair.map(([, short]) => short),
+    pair.reduce((all, [whole, short]) => all + tokensOfShort(whole, short, count), 0),
+  ];
 }
 
 /** What a short form takes: its share of what was counted for the whole, where that was all text. */
@@ -90,7 +112,10 @@ function shorten(message: ChatMessage): ChatMessage {
 
 /** The first sentence of a text, or its begin; code is left out. */
 export function shortForm(text: string): string {
-  const line = text.replace(/```[^]*?(?:```|$)/g, ' … ').replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/```[^]*?(?:```|$)/g, ' … ')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line.length <= SHORT) return line || '…';
   const [sentence] = /^.{20,158}?(?:[.!?…](?=\s)|[。！？])/u.exec(line) ?? [];
   return `${sentence ?? line.slice(0, SHORT).replace(/\s+\S{0,40}$|[\uD800-\uDBFF]$/, '')} …`;

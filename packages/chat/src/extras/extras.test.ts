@@ -37,7 +37,10 @@ function recognition(here: boolean) {
     }
   }
   stand('SpeechRecognition', Recognition);
-  const hear = (...phrases: string[]) => made.at(-1)!.dispatchEvent(Object.assign(new Event('result'), {results: phrases.map((transcript) => [{transcript}])}));
+  const hear = (...phrases: string[]) =>
+    made
+      .at(-1)!
+      .dispatchEvent(Object.assign(new Event('result'), {results: phrases.map((transcript) => [{transcript}])}));
   return {made, hear};
 }
 
@@ -45,13 +48,16 @@ function recognition(here: boolean) {
 function voices(...list: Partial<SpeechSynthesisVoice>[]) {
   const said: string[] = [];
   let current: EventTarget | undefined;
-  stand('SpeechSynthesisUtterance', class extends EventTarget {
-    text: string;
-    constructor(text: string) {
-      super();
-      this.text = text;
-    }
-  });
+  stand(
+    'SpeechSynthesisUtterance',
+    class extends EventTarget {
+      text: string;
+      constructor(text: string) {
+        super();
+        this.text = text;
+      }
+    },
+  );
   const synthesis = Object.assign(new EventTarget(), {
     canceled: 0,
     getVoices: () => list,
@@ -65,8 +71,14 @@ function voices(...list: Partial<SpeechSynthesisVoice>[]) {
   return {said, synthesis, end: () => current!.dispatchEvent(new Event('end'))};
 }
 
-const open = (settings: Partial<UgglaChat>) => fixture<UgglaChat>(html`${Object.assign(document.createElement('uggla-chat'), {endpoint: site.url('v1'), lang: 'es'}, settings)}`);
-const button = (chat: UgglaChat, text: string) => [...chat.renderRoot.querySelectorAll<HTMLButtonElement>('[part=speech] button, [part=handoff] button')].find((one) => one.textContent === text)!;
+const open = (settings: Partial<UgglaChat>) =>
+  fixture<UgglaChat>(
+    html`${Object.assign(document.createElement('uggla-chat'), {endpoint: site.url('v1'), lang: 'es'}, settings)}`,
+  );
+const button = (chat: UgglaChat, text: string) =>
+  [...chat.renderRoot.querySelectorAll<HTMLButtonElement>('[part=speech] button, [part=handoff] button')].find(
+    (one) => one.textContent === text,
+  )!;
 const value = (chat: UgglaChat) => part<HTMLTextAreaElement>(chat, 'input')!.value;
 
 beforeEach(async () => {
@@ -129,7 +141,11 @@ describe('dictation', () => {
     await until(() => texts(chat, 'speech')[0] === 'Escuchando. Lo que dices no sale de este dispositivo.');
     made[0]!.dispatchEvent(Object.assign(new Event('error'), {error: 'not-allowed'}));
     made[0]!.dispatchEvent(new Event('end'));
-    await until(() => chat.renderRoot.querySelector('[role=alert]')?.textContent === 'El navegador no deja que esta página use el micrófono.');
+    await until(
+      () =>
+        chat.renderRoot.querySelector('[role=alert]')?.textContent ===
+        'El navegador no deja que esta página use el micrófono.',
+    );
   });
 
   it('records for a recogniser of the page, which no browser hears of', async () => {
@@ -140,7 +156,10 @@ describe('dictation', () => {
     let opened = 0;
     navigator.mediaDevices.getUserMedia = async () => (opened++, stream);
     const got: object[] = [];
-    const chat = await open({speech: 'in', recognizer: async (sound, {language}) => (got.push({sound: sound instanceof Blob, language}), 'La silla chirría')});
+    const chat = await open({
+      speech: 'in',
+      recognizer: async (sound, {language}) => (got.push({sound: sound instanceof Blob, language}), 'La silla chirría'),
+    });
     await until(() => part(chat, 'dictate'));
     part(chat, 'dictate')!.click();
     await until(() => texts(chat, 'speech')[0]?.includes('al servicio propio de este sitio'));
@@ -150,12 +169,20 @@ describe('dictation', () => {
     navigator.mediaDevices.getUserMedia = own;
     expect(got).to.deep.equal([{sound: true, language: 'es'}]);
     expect(made.length).to.equal(0);
-    expect(stream.getTracks().every(({readyState}) => readyState === 'ended'), 'the microphone is off').to.equal(true);
+    expect(
+      stream.getTracks().every(({readyState}) => readyState === 'ended'),
+      'the microphone is off',
+    ).to.equal(true);
     await audio.close();
   });
 
   it('speaks to a whisper server: WAV of one channel and 16 kHz, and its text', async () => {
-    await site.rule({match: 'inference', method: 'POST', body: {text: ' La silla\n chirría.\n'}, type: 'application/json'});
+    await site.rule({
+      match: 'inference',
+      method: 'POST',
+      body: {text: ' La silla\n chirría.\n'},
+      type: 'application/json',
+    });
     const wav = new Uint8Array(44 + 4800 * 4); // stereo, 48 kHz, 0.1 s
     const view = new DataView(wav.buffer);
     [...'RIFF'].forEach((letter, at) => (wav[at] = letter.charCodeAt(0)));
@@ -173,17 +200,28 @@ describe('dictation', () => {
     const recognize = recognizerAt(site.url('inference'));
     const {signal} = new AbortController();
     expect(await recognize(new Blob([wav]), {language: 'es-MX', signal})).to.equal('La silla chirría.');
-    const [{body, headers}] = (await site.requests('inference')) as unknown as [{body: string; headers: Record<string, string>}];
+    const [{body, headers}] = (await site.requests('inference')) as unknown as [
+      {body: string; headers: Record<string, string>},
+    ];
     expect(headers['content-type']).to.match(/^multipart\/form-data/);
-    expect(body).to.match(/name="language"\r\n\r\nes\r\n/).and.to.match(/name="response_format"\r\n\r\njson/).and.to.contain('WAVEfmt ');
+    expect(body)
+      .to.match(/name="language"\r\n\r\nes\r\n/)
+      .and.to.match(/name="response_format"\r\n\r\njson/)
+      .and.to.contain('WAVEfmt ');
     await site.rule({match: 'inference', method: 'POST', status: 500, body: 'no'});
-    expect(await recognize(new Blob([wav]), {language: 'es', signal}).catch(({code}: {code: string}) => code)).to.equal('chat-speech-failed');
+    expect(await recognize(new Blob([wav]), {language: 'es', signal}).catch(({code}: {code: string}) => code)).to.equal(
+      'chat-speech-failed',
+    );
   });
 });
 
 describe('reading aloud', () => {
   it('reads an answer sentence by sentence with a voice of the device, and stops', async () => {
-    const {said, synthesis, end} = voices({lang: 'es-ES', localService: false}, {lang: 'en-GB', localService: true}, {lang: 'es_MX', localService: true});
+    const {said, synthesis, end} = voices(
+      {lang: 'es-ES', localService: false},
+      {lang: 'en-GB', localService: true},
+      {lang: 'es_MX', localService: true},
+    );
     const chat = await open({speech: 'out'});
     await chat.send('¿Cómo?');
     await until(() => part(chat, 'read'));
@@ -273,7 +311,10 @@ describe('the way to a person', () => {
     await until(async () => (await site.requests('desk')).length === 2);
     const [first, second] = await site.requests('desk');
     expect(JSON.parse(first!.body)).to.deep.equal({version: 1});
-    expect(JSON.parse(second!.body).conversation.messages.map(({role}: {role: string}) => role)).to.deep.equal(['user', 'assistant']);
+    expect(JSON.parse(second!.body).conversation.messages.map(({role}: {role: string}) => role)).to.deep.equal([
+      'user',
+      'assistant',
+    ]);
     expect(second!.headers['x-login'], 'the login of the engine is not the desk’s').to.equal(undefined);
   });
 
@@ -289,14 +330,20 @@ describe('the way to a person', () => {
     const failed = nextEvent<UgglaErrorEvent>(chat, 'uggla-error');
     button(chat, 'Pedir una persona').click();
     expect((await failed).error.code).to.equal('chat-handoff-failed');
-    await until(() => chat.renderRoot.querySelector('[part=handoff] [role=alert]')?.textContent?.startsWith('No se ha podido'));
+    await until(() =>
+      chat.renderRoot.querySelector('[part=handoff] [role=alert]')?.textContent?.startsWith('No se ha podido'),
+    );
     await form(chat);
-    chat.renderRoot.querySelector('[part=handoff] [type=submit]')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
+    chat.renderRoot
+      .querySelector('[part=handoff] [type=submit]')!
+      .dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
     await until(() => chat.shadowRoot!.activeElement === button(chat, 'Hablar con una persona'), 'the focus is lost');
   });
 
   it('writes a mail that mail programs can open, whatever was said', () => {
-    expect(mailOf('mailto:a@b.example?cc=c@d.example', 'Pregunta', 'x & y\n\ud83d')).to.equal('mailto:a@b.example?cc=c@d.example&subject=Pregunta&body=x%20%26%20y%0A%EF%BF%BD');
+    expect(mailOf('mailto:a@b.example?cc=c@d.example', 'Pregunta', 'x & y\n\ud83d')).to.equal(
+      'mailto:a@b.example?cc=c@d.example&subject=Pregunta&body=x%20%26%20y%0A%EF%BF%BD',
+    );
     const long = mailOf('mailto:a@b.example', 'Pregunta', `${'😀 añ '.repeat(3000)}el final`);
     expect(long.length).to.be.lessThan(1900);
     expect(decodeURIComponent(long)).to.match(/body=….*el final$/);

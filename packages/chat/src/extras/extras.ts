@@ -38,7 +38,9 @@ export class Extras implements ReactiveController {
     const {session, element} = this.#host;
     this.#want(1, element.speech !== '', () => import('./speech.js').then(({Speech}) => Speech));
     this.#want(2, element.handoff !== '', () => import('./hand-off.js').then(({HandOff}) => HandOff));
-    this.#want(0, session.conversation.aside.length > 0, () => import('./branch-switch.js').then(({BranchSwitch}) => BranchSwitch));
+    this.#want(0, session.conversation.aside.length > 0, () =>
+      import('./branch-switch.js').then(({BranchSwitch}) => BranchSwitch),
+    );
   }
 
   /** What the extras show at a place. */

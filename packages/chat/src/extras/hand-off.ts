@@ -40,13 +40,16 @@ export class HandOff implements Extra {
 
   #renderForm(): TemplateResult {
     const {element} = this.#host;
-    const term = (key: 'handoff' | 'handoffTake' | 'handoffWhat' | 'handoffSend' | 'handoffCancel') => this.#words.term(key);
+    const term = (key: 'handoff' | 'handoffTake' | 'handoffWhat' | 'handoffSend' | 'handoffCancel') =>
+      this.#words.term(key);
     return html`<form part="handoff" class="handoff" aria-label=${term('handoff')} @submit=${this.#submit} @keydown=${this.#escape}>
       <slot name="handoff"></slot>
-      ${element.messages.length === 0
-        ? nothing
-        : html`<label><input type="checkbox" name="take" /> ${term('handoffTake')}</label>
-            <details><summary>${term('handoffWhat')}</summary><pre dir="auto" tabindex="0">${cleanText(this.#text())}</pre></details>`}
+      ${
+        element.messages.length === 0
+          ? nothing
+          : html`<label><input type="checkbox" name="take" /> ${term('handoffTake')}</label>
+            <details><summary>${term('handoffWhat')}</summary><pre dir="auto" tabindex="0">${cleanText(this.#text())}</pre></details>`
+      }
       <p class="ways">
         <button type="submit" class="way primary">${term('handoffSend')}</button>
         <button type="button" class="way" @click=${() => this.#show(false)}>${term('handoffCancel')}</button>
@@ -76,7 +79,10 @@ export class HandOff implements Extra {
   async #hand(take: boolean): Promise<void> {
     const {element} = this.#host;
     this.#open = false;
-    const request = new HandoffRequestEvent(take ? element.exportConversation() : undefined, take ? this.#text() : undefined);
+    const request = new HandoffRequestEvent(
+      take ? element.exportConversation() : undefined,
+      take ? this.#text() : undefined,
+    );
     if (element.dispatchEvent(request)) this.#told = await this.#deliver(request);
     else this.#told = 'handoffDone';
     if (this.#told !== 'handoffFailed') this.#host.say(this.#words.term(this.#told));
@@ -102,11 +108,17 @@ export class HandOff implements Extra {
         warnOnce(element, `handoff="${handoff}" is none of page, mailto:, an address`);
         throw new Error(`${handoff} is no address`);
       }
-      const {ok, status} = await fetch(address, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({version: 1, ...(conversation ? {conversation} : {})})});
+      const {ok, status} = await fetch(address, {
+        method: 'POST',
+        headers: {'content-type': 'application/json'},
+        body: JSON.stringify({version: 1, ...(conversation ? {conversation} : {})}),
+      });
       if (!ok) throw new Error(`The address answered ${status}`);
       return 'handoffDone';
     } catch (cause) {
-      element.dispatchEvent(new UgglaErrorEvent(new ChatError('chat-handoff-failed', 'Nobody was told that a person is wanted', {cause})));
+      element.dispatchEvent(
+        new UgglaErrorEvent(new ChatError('chat-handoff-failed', 'Nobody was told that a person is wanted', {cause})),
+      );
       return 'handoffFailed';
     } finally {
       this.#sending = false;
@@ -129,9 +141,11 @@ export class HandOff implements Extra {
 
 /** The address of a mail with a text; the end of a conversation, when it is too long for one. */
 export function mailOf(address: string, subject: string, text: string): string {
-  const make = (body: string) => `${address}${address.includes('?') ? '&' : '?'}subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  const make = (body: string) =>
+    `${address}${address.includes('?') ? '&' : '?'}subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
   const letters = Array.from(text.replace(/\p{Surrogate}/gu, '\ufffd')); // half a character cannot be in an address
   let from = 0;
-  while (make(letters.slice(from).join('')).length > MOST_MAIL && from < letters.length) from += Math.max(1, Math.ceil((letters.length - from) / 20));
+  while (make(letters.slice(from).join('')).length > MOST_MAIL && from < letters.length)
+    from += Math.max(1, Math.ceil((letters.length - from) / 20));
   return make(`${from === 0 ? '' : '…'}${letters.slice(from).join('')}`);
 }

@@ -39,7 +39,10 @@ export interface Listening {
 
 /** The browser's own recogniser; `undefined` where there is none. */
 export function ownRecognition(): RecognitionClass | undefined {
-  const {SpeechRecognition, webkitSpeechRecognition} = globalThis as {SpeechRecognition?: RecognitionClass; webkitSpeechRecognition?: RecognitionClass};
+  const {SpeechRecognition, webkitSpeechRecognition} = globalThis as {
+    SpeechRecognition?: RecognitionClass;
+    webkitSpeechRecognition?: RecognitionClass;
+  };
   return SpeechRecognition ?? webkitSpeechRecognition;
 }
 
@@ -52,13 +55,23 @@ export async function staysHere(language: string): Promise<boolean> {
 /** Listens with the browser's recogniser. */
 export function listen(language: string, here: boolean, hearing: Hearing): Listening {
   const recognition = new (ownRecognition()!)();
-  Object.assign(recognition, {lang: language, continuous: true, interimResults: true, ...(here ? {processLocally: true} : {})});
+  Object.assign(recognition, {
+    lang: language,
+    continuous: true,
+    interimResults: true,
+    ...(here ? {processLocally: true} : {}),
+  });
   let trouble: 'refused' | 'failed' | undefined;
   let dropped = false;
   recognition.addEventListener('result', (event) => {
     if (dropped) return;
     const {results} = event as ResultEvent;
-    hearing.heard(Array.from(results, (result) => result[0]?.transcript ?? '').join(' ').replace(/\s+/g, ' ').trim());
+    hearing.heard(
+      Array.from(results, (result) => result[0]?.transcript ?? '')
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
   });
   recognition.addEventListener('error', (event) => {
     const {error} = event as unknown as {error: string};

@@ -15,7 +15,8 @@ import {extraTerms} from './locales/extra-terms.js';
 import {Reader, voiceFor} from './reader.js';
 import {recognizerAt, type Recognizer} from './transcribe.js';
 
-type Note = 'dictateHere' | 'dictateOwn' | 'dictateAway' | 'dictateWriting' | 'dictateRefused' | 'dictateFailed' | 'readNone';
+type Note =
+  'dictateHere' | 'dictateOwn' | 'dictateAway' | 'dictateWriting' | 'dictateRefused' | 'dictateFailed' | 'readNone';
 
 /** Dictation and reading aloud; nothing leaves the device before the person has been told where it goes. */
 export class Speech implements Extra, ReactiveController {
@@ -57,7 +58,8 @@ export class Speech implements Extra, ReactiveController {
   }
 
   message(message: Draft): TemplateResult | undefined {
-    if (message.role !== 'assistant' || message.text === '' || !this.#may('out') || !('speechSynthesis' in globalThis)) return undefined;
+    if (message.role !== 'assistant' || message.text === '' || !this.#may('out') || !('speechSynthesis' in globalThis))
+      return undefined;
     const on = this.#reader?.answer === message;
     const label = this.#words.term(on ? 'readStop' : 'read');
     return html`<button type="button" part="read" title=${label} aria-label=${label} aria-pressed=${on} @click=${() => void this.#read(message, on)}>
@@ -66,7 +68,11 @@ export class Speech implements Extra, ReactiveController {
   }
 
   footer(): TemplateResult | undefined {
-    if (!this.#asking) return this.#note && html`<p class="note" part="speech" role=${/Refused|Failed|None/.test(this.#note) ? 'alert' : 'note'}>${this.#words.term(this.#note)}</p>`;
+    if (!this.#asking)
+      return (
+        this.#note &&
+        html`<p class="note" part="speech" role=${/Refused|Failed|None/.test(this.#note) ? 'alert' : 'note'}>${this.#words.term(this.#note)}</p>`
+      );
     return html`<div part="speech" class="speech" role="group" aria-labelledby="speech-asks">
       <p id="speech-asks">${this.#words.term(this.#asking.what)}</p>
       <p class="ways">
@@ -82,7 +88,8 @@ export class Speech implements Extra, ReactiveController {
     const recognizer = this.#recognizer;
     if (recognizer) return this.#listen('dictateOwn', (hearing) => record(language, recognizer, hearing));
     const here = await staysHere(language);
-    const start = () => this.#listen(here ? 'dictateHere' : 'dictateAway', (hearing) => listen(language, here, hearing));
+    const start = () =>
+      this.#listen(here ? 'dictateHere' : 'dictateAway', (hearing) => listen(language, here, hearing));
     if (here) start();
     else this.#ask('dictateAsk', start);
   };
@@ -134,7 +141,9 @@ export class Speech implements Extra, ReactiveController {
     this.#asking = {what, then};
     this.#host.say(this.#words.term(what));
     this.#host.element.requestUpdate();
-    void this.#host.element.updateComplete.then(() => this.#host.element.renderRoot.querySelector<HTMLElement>('[part=speech] button')?.focus());
+    void this.#host.element.updateComplete.then(() =>
+      this.#host.element.renderRoot.querySelector<HTMLElement>('[part=speech] button')?.focus(),
+    );
   }
 
   #answer(allowed: boolean): void {
@@ -161,7 +170,9 @@ export class Speech implements Extra, ReactiveController {
   }
 
   #failed(): void {
-    this.#host.element.dispatchEvent(new UgglaErrorEvent(new ChatError('chat-speech-failed', 'What was said could not be written down')));
+    this.#host.element.dispatchEvent(
+      new UgglaErrorEvent(new ChatError('chat-speech-failed', 'What was said could not be written down')),
+    );
   }
 
   #may(what: 'in' | 'out'): boolean {
@@ -179,7 +190,7 @@ export class Speech implements Extra, ReactiveController {
     if (typeof recognizer === 'function') return recognizer;
     if (!recognizer) return undefined;
     const address = safeUrl(recognizer, element.baseURI, 'fetch');
-    if (address === undefined) return warnOnce(element, `recognizer="${recognizer}" is no address`), undefined;
+    if (address === undefined) return (warnOnce(element, `recognizer="${recognizer}" is no address`), undefined);
     const engine = safeUrl(element.endpoint, element.baseURI, 'fetch');
     const neighbours = engine !== undefined && new URL(engine).origin === new URL(address).origin;
     return recognizerAt(address, neighbours ? session.settings.headers : undefined);
@@ -191,7 +202,9 @@ function microphone(): TemplateResult {
 }
 
 function speaker(): TemplateResult {
-  return draw(svg`<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" stroke-linejoin="round"/>`);
+  return draw(
+    svg`<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" stroke-linejoin="round"/>`,
+  );
 }
 
 function draw(shape: unknown): TemplateResult {

@@ -10,7 +10,10 @@ const RATE = 16_000;
  * A recogniser at an address: a whisper.cpp server (`…/inference`), or what speaks as OpenAI's `…/audio/transcriptions`.
  * The sound is sent as WAV, which both read without any other program.
  */
-export function recognizerAt(address: string, headers: () => Promise<Record<string, string>> = async () => ({})): Recognizer {
+export function recognizerAt(
+  address: string,
+  headers: () => Promise<Record<string, string>> = async () => ({}),
+): Recognizer {
   return async (sound, {language, signal}) => {
     const form = new FormData();
     form.set('file', await toWav(sound), 'speech.wav');
@@ -18,7 +21,10 @@ export function recognizerAt(address: string, headers: () => Promise<Record<stri
     form.set('language', language.split('-')[0]!);
     form.set('response_format', 'json');
     const response = await fetch(address, {method: 'POST', body: form, headers: await headers(), signal});
-    if (!response.ok) throw new ChatError('chat-speech-failed', `The recogniser answered ${response.status}`, {status: response.status});
+    if (!response.ok)
+      throw new ChatError('chat-speech-failed', `The recogniser answered ${response.status}`, {
+        status: response.status,
+      });
     const {text} = (await response.json()) as {text?: unknown};
     if (typeof text !== 'string') throw new ChatError('chat-speech-failed', 'The recogniser answered without a text');
     return text.replace(/\s+/g, ' ').trim();
@@ -30,7 +36,8 @@ export async function toWav(sound: Blob): Promise<Blob> {
   const buffer = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await sound.arrayBuffer());
   const {length, numberOfChannels} = buffer;
   const view = new DataView(new ArrayBuffer(44 + length * 2));
-  const text = (at: number, word: string) => [...word].forEach((letter, index) => view.setUint8(at + index, letter.charCodeAt(0)));
+  const text = (at: number, word: string) =>
+    [...word].forEach((letter, index) => view.setUint8(at + index, letter.charCodeAt(0)));
   text(0, 'RIFF');
   view.setUint32(4, 36 + length * 2, true);
   text(8, 'WAVEfmt ');

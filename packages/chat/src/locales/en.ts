@@ -33,7 +33,9 @@ export const en = {
   retryShorter: 'Send again with less history',
   lengthReached: 'The answer stopped at its length limit.',
   leftOut: (count: number) =>
-    count === 1 ? 'The oldest message no longer fits and was not sent.' : `The ${count} oldest messages no longer fit and were not sent.`,
+    count === 1
+      ? 'The oldest message no longer fits and was not sent.'
+      : `The ${count} oldest messages no longer fit and were not sent.`,
   shortened: (count: number) =>
     count === 1 ? 'One older message was sent in a short form.' : `${count} older messages were sent in a short form.`,
   contextUsed: (percent: string) => `The model’s memory: ${percent}`,
@@ -43,7 +45,8 @@ export const en = {
   adapterNone: 'None',
   sources: 'Sources',
   sourceWord: 'Source',
-  source: (index: string, title: string, time: string) => (time ? `Source ${index}: ${title}, at ${time}` : `Source ${index}: ${title}`),
+  source: (index: string, title: string, time: string) =>
+    time ? `Source ${index}: ${title}, at ${time}` : `Source ${index}: ${title}`,
   attach: 'Add a picture or a text file',
   attached: 'Added to the question',
   removeAttached: (name: string) => `Remove ${name}`,

@@ -40,7 +40,9 @@ export const es: TermsLike<typeof en> = {
       ? 'El mensaje más antiguo ya no cabe y no se ha enviado.'
       : `Los ${count} mensajes más antiguos ya no caben y no se han enviado.`,
   shortened: (count: number) =>
-    count === 1 ? 'Un mensaje anterior se ha enviado abreviado.' : `${count} mensajes anteriores se han enviado abreviados.`,
+    count === 1
+      ? 'Un mensaje anterior se ha enviado abreviado.'
+      : `${count} mensajes anteriores se han enviado abreviados.`,
   contextUsed: (percent: string) => `Memoria del modelo: ${percent}`,
   chooseModel: 'Modelo',
   chooseAdapter: 'Adaptador',
@@ -48,7 +50,8 @@ export const es: TermsLike<typeof en> = {
   adapterNone: 'Ninguno',
   sources: 'Fuentes',
   sourceWord: 'Fuente',
-  source: (index: string, title: string, time: string) => (time ? `Fuente ${index}: ${title}, en ${time}` : `Fuente ${index}: ${title}`),
+  source: (index: string, title: string, time: string) =>
+    time ? `Fuente ${index}: ${title}, en ${time}` : `Fuente ${index}: ${title}`,
   attach: 'Añadir una imagen o un archivo de texto',
   attached: 'Añadido a la pregunta',
   removeAttached: (name: string) => `Quitar ${name}`,

@@ -4,8 +4,11 @@ import {terms} from './terms.js';
 
 type Word = string | ((...values: never[]) => string);
 
-const [en, es] = (['en', 'es'] as const).map((language) => ({...terms[language], ...extraTerms[language]}) as unknown as Record<string, Word>);
-const say = (word: Word, ...values: unknown[]) => (typeof word === 'function' ? (word as (...values: unknown[]) => string)(...values) : word);
+const [en, es] = (['en', 'es'] as const).map(
+  (language) => ({...terms[language], ...extraTerms[language]}) as unknown as Record<string, Word>,
+);
+const say = (word: Word, ...values: unknown[]) =>
+  typeof word === 'function' ? (word as (...values: unknown[]) => string)(...values) : word;
 
 describe('the words of the chat', () => {
   it('are all there in Spanish and English', () => {

@@ -17,17 +17,34 @@ export class AnthropicProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, maxTokens = MOST_TOKENS, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream(
+    {messages, model, tools, maxTokens = MOST_TOKENS, extra, onActivity}: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'messages', document.baseURI);
-    const body = {...extra, ...toAnthropic(messages, tools), stream: true, max_tokens: maxTokens, ...(model ? {model} : {})};
-    const settings = {...this.#settings, headers: async () => ({'anthropic-version': '2023-06-01', ...(await this.#settings.headers())})};
+    const body = {
+      ...extra,
+      ...toAnthropic(messages, tools),
+      stream: true,
+      max_tokens: maxTokens,
+      ...(model ? {model} : {}),
+    };
+    const settings = {
+      ...this.#settings,
+      headers: async () => ({'anthropic-version': '2023-06-01', ...(await this.#settings.headers())}),
+    };
     yield* readAnswer(postWithHeaders(settings, {address, body, signal, onActivity}), address, anthropicReader());
   }
 }
 
 /** The conversation as the protocol has it: the system text apart, and the roles taking turns. */
-export function toAnthropic(messages: readonly ChatMessage[], tools?: readonly ChatTool[]): {system?: string; messages: JsonRecord[]; tools?: JsonRecord[]} {
-  const system = messages.filter(({role}) => role === 'system').flatMap(({content}) => (typeof content === 'string' ? [content] : []));
+export function toAnthropic(
+  messages: readonly ChatMessage[],
+  tools?: readonly ChatTool[],
+): {system?: string; messages: JsonRecord[]; tools?: JsonRecord[]} {
+  const system = messages
+    .filter(({role}) => role === 'system')
+    .flatMap(({content}) => (typeof content === 'string' ? [content] : []));
   const turns: {role: string; content: JsonRecord[]}[] = [];
   for (const message of messages) {
     if (message.role === 'system') continue;
@@ -44,18 +61,32 @@ export function toAnthropic(messages: readonly ChatMessage[], tools?: readonly C
   return {
     ...(system.length > 0 ? {system: system.join('\n')} : {}),
     messages: turns,
-    ...(tools?.length ? {tools: tools.map(({function: {name, description, parameters}}) => ({name, ...(description ? {description} : {}), input_schema: parameters}))} : {}),
+    ...(tools?.length
+      ? {
+          tools: tools.map(({function: {name, description, parameters}}) => ({
+            name,
+            ...(description ? {description} : {}),
+            input_schema: parameters,
+          })),
+        }
+      : {}),
   };
 }
 
 function blocksOf({role, content, tool_calls = [], tool_call_id}: ChatMessage): JsonRecord[] {
-  if (role === 'tool') return [{type: 'tool_result', tool_use_id: tool_call_id, content: typeof content === 'string' ? content : ''}];
+  if (role === 'tool')
+    return [{type: 'tool_result', tool_use_id: tool_call_id, content: typeof content === 'string' ? content : ''}];
   const parts = typeof content === 'string' ? [{type: 'text' as const, text: content}] : (content ?? []);
   return [
     ...parts
       .filter((part) => part.type !== 'text' || part.text.trim() !== '')
       .map((part) => (part.type === 'text' ? {...part} : {type: 'image', source: sourceOf(part.image_url.url)})),
-    ...tool_calls.map(({id, function: {name, arguments: args}}) => ({type: 'tool_use', id, name, input: parseRecord(args) ?? {}})),
+    ...tool_calls.map(({id, function: {name, arguments: args}}) => ({
+      type: 'tool_use',
+      id,
+      name,
+      input: parseRecord(args) ?? {},
+    })),
   ];
 }
 

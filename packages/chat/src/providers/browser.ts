@@ -30,7 +30,9 @@ export class BrowserProvider implements ChatProvider {
     const session = await open(messages, signal);
     if (!session) return; // broken off
     try {
-      const reader = session.promptStreaming([...turnsOf(messages).slice(-1), ...openAnswer(messages)], {signal}).getReader();
+      const reader = session
+        .promptStreaming([...turnsOf(messages).slice(-1), ...openAnswer(messages)], {signal})
+        .getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         onActivity?.();
         if (part.value !== '') yield {type: 'text', text: part.value};
@@ -38,7 +40,11 @@ export class BrowserProvider implements ChatProvider {
       yield {type: 'done', reason: 'stop'};
     } catch (cause) {
       if (signal.aborted) return;
-      if ((cause as {name?: string}).name === 'QuotaExceededError') throw new ChatError('chat-context-exceeded', 'The conversation is longer than the browser’s model reads', {cause, contextWindow: quotaOf(cause)});
+      if ((cause as {name?: string}).name === 'QuotaExceededError')
+        throw new ChatError('chat-context-exceeded', 'The conversation is longer than the browser’s model reads', {
+          cause,
+          contextWindow: quotaOf(cause),
+        });
       throw cause;
     } finally {
       session.destroy();
@@ -52,10 +58,15 @@ async function open(messages: readonly ChatMessage[], signal: AbortSignal): Prom
   const state = (await LanguageModel?.availability().catch(() => 'unavailable' as const)) ?? 'unavailable';
   if (!LanguageModel || state !== 'available') {
     throw new ChatError('chat-browser-model-missing', `The browser’s own model is ${state}`, {
-      cure: state === 'unavailable' ? 'Give the chat an endpoint as well, for browsers without a model.' : 'Ask people, then let the browser fetch it: LanguageModel.create() in a click.',
+      cure:
+        state === 'unavailable'
+          ? 'Give the chat an endpoint as well, for browsers without a model.'
+          : 'Ask people, then let the browser fetch it: LanguageModel.create() in a click.',
     });
   }
-  const system = messages.filter(({role}) => role === 'system').map((one): PromptMessage => ({role: 'system', content: textOf(one)}));
+  const system = messages
+    .filter(({role}) => role === 'system')
+    .map((one): PromptMessage => ({role: 'system', content: textOf(one)}));
   const initialPrompts = [...system, ...turnsOf(messages).slice(0, -1)];
   try {
     return await LanguageModel.create({...(initialPrompts.length > 0 ? {initialPrompts} : {}), signal});
@@ -68,7 +79,11 @@ async function open(messages: readonly ChatMessage[], signal: AbortSignal): Prom
 /** Questions and answers up to the last question. */
 function turnsOf(messages: readonly ChatMessage[]): PromptMessage[] {
   const last = messages.findLastIndex(({role}) => role === 'user');
-  return messages.slice(0, last + 1).flatMap((one): PromptMessage[] => (one.role === 'user' || one.role === 'assistant' ? [{role: one.role, content: textOf(one)}] : []));
+  return messages
+    .slice(0, last + 1)
+    .flatMap((one): PromptMessage[] =>
+      one.role === 'user' || one.role === 'assistant' ? [{role: one.role, content: textOf(one)}] : [],
+    );
 }
 
 /** The begin of the answer, where one was cut off. */
@@ -78,7 +93,9 @@ function openAnswer(messages: readonly ChatMessage[]): PromptMessage[] {
 }
 
 function textOf({content}: ChatMessage): string {
-  return typeof content === 'string' ? content : (content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+  return typeof content === 'string'
+    ? content
+    : (content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n');
 }
 
 function quotaOf(cause: unknown): number | undefined {

@@ -3,12 +3,26 @@ import {readCapture} from '../testing/support.test.js';
 import {readEvents} from './post-events.js';
 
 /** What a real llama.cpp server said; see fixtures/README.md. */
-const streams = ['chat-stream', 'chat-stream-timings', 'chat-stream-usage', 'chat-lora-per-request', 'completions-oai-stream', 'messages-stream', 'reasoning-stream', 'toolcall-stream', 'chat-nostream'];
+const streams = [
+  'chat-stream',
+  'chat-stream-timings',
+  'chat-stream-usage',
+  'chat-lora-per-request',
+  'completions-oai-stream',
+  'messages-stream',
+  'reasoning-stream',
+  'toolcall-stream',
+  'chat-nostream',
+];
 
 /** The events of a body that comes in these pieces, each as it was cut. */
 async function eventsOf(...pieces: Uint8Array[]): Promise<string[]> {
   const events: string[] = [];
-  const response = new Response(new ReadableStream<Uint8Array>({start: (controller) => (pieces.forEach((piece) => controller.enqueue(piece)), controller.close())}));
+  const response = new Response(
+    new ReadableStream<Uint8Array>({
+      start: (controller) => (pieces.forEach((piece) => controller.enqueue(piece)), controller.close()),
+    }),
+  );
   await readEvents(response, response.body, (data) => events.push(data));
   return events;
 }

@@ -37,7 +37,10 @@ describe('Channel', () => {
     for (const n of [4, 5]) channel.push(n);
     channel.end();
     await read;
-    expect(seen).to.deep.equal([[1, 2, 3], [4, 5]]);
+    expect(seen).to.deep.equal([
+      [1, 2, 3],
+      [4, 5],
+    ]);
   });
 
   it('loses nothing that was pushed before the end', async () => {

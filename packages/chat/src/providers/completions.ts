@@ -18,9 +18,20 @@ export class CompletionsProvider implements ChatProvider {
     this.#template = typeof template === 'function' ? template : templates[template]!;
   }
 
-  async *stream({messages, model, adapters, maxTokens = MOST_TOKENS, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream(
+    {messages, model, adapters, maxTokens = MOST_TOKENS, extra, onActivity}: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delta> {
     const {prompt, stop} = this.#template(messages);
-    const body = {...extra, prompt, stop, stream: true, max_tokens: maxTokens, ...(model ? {model} : {}), ...(adapters ? {lora: adapters} : {})};
+    const body = {
+      ...extra,
+      prompt,
+      stop,
+      stream: true,
+      max_tokens: maxTokens,
+      ...(model ? {model} : {}),
+      ...(adapters ? {lora: adapters} : {}),
+    };
     const address = under(this.#settings.endpoint, 'completions', document.baseURI);
     yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address);
   }

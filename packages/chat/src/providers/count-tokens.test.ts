@@ -45,7 +45,11 @@ describe('TokenCounter', () => {
 
   it('keeps what a call of a function takes', async () => {
     const {counter: one} = await counter({body: {tokens: [1]}});
-    const call: ChatMessage = {role: 'assistant', content: 'Miro', tool_calls: [{id: 'a', type: 'function', function: {name: 'seats', arguments: '{"room":"A"}'}}]};
+    const call: ChatMessage = {
+      role: 'assistant',
+      content: 'Miro',
+      tool_calls: [{id: 'a', type: 'function', function: {name: 'seats', arguments: '{"room":"A"}'}}],
+    };
     const count = await one.measure([call], stay());
     expect(count(call)).to.equal(estimateTokens(call) - 1); // two by the estimate, one by the count
   });

@@ -23,7 +23,8 @@ export class TokenCounter {
     signal.addEventListener('abort', stop);
     const texts = new Set(messages.flatMap(textsOf).filter((text) => !this.#known.has(text)));
     try {
-      if (!this.#refused && !signal.aborted) await Promise.all([...texts].map((text) => this.#count(text, abort.signal)));
+      if (!this.#refused && !signal.aborted)
+        await Promise.all([...texts].map((text) => this.#count(text, abort.signal)));
     } catch {
       this.#refused ||= !signal.aborted; // it has no such address, or is too slow to be asked again
     }
@@ -35,7 +36,12 @@ export class TokenCounter {
   async #count(content: string, signal: AbortSignal): Promise<void> {
     const headers = {'content-type': 'application/json', ...(await this.#settings.headers())};
     const body = JSON.stringify({content});
-    const response = await fetch(beside(this.#settings.endpoint, 'tokenize', document.baseURI), {method: 'POST', headers, body, signal});
+    const response = await fetch(beside(this.#settings.endpoint, 'tokenize', document.baseURI), {
+      method: 'POST',
+      headers,
+      body,
+      signal,
+    });
     const {tokens} = (await response.json()) as {tokens: unknown[]};
     if (!response.ok || !Array.isArray(tokens)) throw new Error('no tokenizer');
     this.#known.set(content, tokens.length);
@@ -44,12 +50,16 @@ export class TokenCounter {
   /** What was counted, in place of what the same texts are estimated at: the rest is what a template puts around them. */
   #tokensOf(message: ChatMessage): number {
     const counted = textsOf(message).filter((text) => this.#known.has(text));
-    const estimated = (text: string) => estimateTokens({role: 'user', content: text}) - estimateTokens({role: 'user', content: ''});
+    const estimated = (text: string) =>
+      estimateTokens({role: 'user', content: text}) - estimateTokens({role: 'user', content: ''});
     return counted.reduce((sum, text) => sum - estimated(text) + this.#known.get(text)!, estimateTokens(message));
   }
 }
 
 function textsOf({content}: ChatMessage): string[] {
-  const texts = typeof content === 'string' ? [content] : (content ?? []).flatMap((part) => (part.type === 'text' ? [part.text] : []));
+  const texts =
+    typeof content === 'string'
+      ? [content]
+      : (content ?? []).flatMap((part) => (part.type === 'text' ? [part.text] : []));
   return texts.filter((text) => text !== '');
 }

@@ -15,10 +15,23 @@ export class OllamaProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, maxTokens, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream(
+    {messages, model, tools, maxTokens, extra, onActivity}: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'chat', document.baseURI);
-    const options = {...(isRecord(extra?.options) ? extra.options : {}), ...(maxTokens ? {num_predict: maxTokens} : {})};
-    const body = JSON.stringify({...extra, messages: messages.map(toOllama), stream: true, ...(Object.keys(options).length > 0 ? {options} : {}), ...(model ? {model} : {}), ...(tools?.length ? {tools} : {})});
+    const options = {
+      ...(isRecord(extra?.options) ? extra.options : {}),
+      ...(maxTokens ? {num_predict: maxTokens} : {}),
+    };
+    const body = JSON.stringify({
+      ...extra,
+      messages: messages.map(toOllama),
+      stream: true,
+      ...(Object.keys(options).length > 0 ? {options} : {}),
+      ...(model ? {model} : {}),
+      ...(tools?.length ? {tools} : {}),
+    });
     const first = await this.#settings.headers();
     let response = await this.#post(address, body, first, signal);
     if (response.status === 401) {
@@ -51,7 +64,14 @@ export class OllamaProvider implements ChatProvider {
 
 /** The pieces in one line of Ollama's answer; `undefined` when it is none. */
 export function readOllamaLine(line: string): Delta[] | undefined {
-  let event: {message?: {content?: unknown; thinking?: unknown; tool_calls?: unknown}; done?: boolean; done_reason?: string; error?: unknown; prompt_eval_count?: number; eval_count?: number};
+  let event: {
+    message?: {content?: unknown; thinking?: unknown; tool_calls?: unknown};
+    done?: boolean;
+    done_reason?: string;
+    error?: unknown;
+    prompt_eval_count?: number;
+    eval_count?: number;
+  };
   try {
     event = JSON.parse(line);
   } catch {
@@ -68,11 +88,19 @@ export function readOllamaLine(line: string): Delta[] | undefined {
   if (typeof content === 'string' && content) deltas.push({type: 'text', text: content});
   for (const [at, {function: called}] of recordsOf(event.message?.tool_calls).entries()) {
     if (!isRecord(called) || typeof called.name !== 'string') continue;
-    deltas.push({type: 'tool-call', id: `${called.name}-${at}`, name: called.name, arguments: JSON.stringify(called.arguments ?? {})});
+    deltas.push({
+      type: 'tool-call',
+      id: `${called.name}-${at}`,
+      name: called.name,
+      arguments: JSON.stringify(called.arguments ?? {}),
+    });
   }
   if (event.done) {
     const {prompt_eval_count: prompt_tokens = 0, eval_count: completion_tokens = 0} = event;
-    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens}});
+    deltas.push({
+      type: 'usage',
+      usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens},
+    });
     deltas.push({type: 'done', reason: event.done_reason ?? 'stop'});
   }
   return deltas;
@@ -97,10 +125,20 @@ async function* linesOf(response: Response, onActivity?: () => void): AsyncGener
 }
 
 /** Ollama wants text, pictures as bare base64, and the arguments of calls as objects. */
-function toOllama({role, content, tool_calls}: ChatMessage): {role: string; content: string; images?: string[]; tool_calls?: object[]} {
-  const calls = tool_calls?.map(({function: {name, arguments: args}}) => ({function: {name, arguments: parseRecord(args) ?? {}}}));
-  if (typeof content === 'string' || content === null) return {role, content: content ?? '', ...(calls ? {tool_calls: calls} : {})};
+function toOllama({role, content, tool_calls}: ChatMessage): {
+  role: string;
+  content: string;
+  images?: string[];
+  tool_calls?: object[];
+} {
+  const calls = tool_calls?.map(({function: {name, arguments: args}}) => ({
+    function: {name, arguments: parseRecord(args) ?? {}},
+  }));
+  if (typeof content === 'string' || content === null)
+    return {role, content: content ?? '', ...(calls ? {tool_calls: calls} : {})};
   const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('');
-  const images = content.flatMap((part) => (part.type === 'image_url' ? [part.image_url.url.replace(/^data:[^,]*,/, '')] : []));
+  const images = content.flatMap((part) =>
+    part.type === 'image_url' ? [part.image_url.url.replace(/^data:[^,]*,/, '')] : [],
+  );
   return {role, content: text, ...(images.length > 0 ? {images} : {})};
 }

@@ -4,7 +4,12 @@ import {parseAdapters} from './parse-adapters.js';
 import {beside, under} from './provider.js';
 import {templates} from './templates.js';
 
-const settings = (given: Partial<ProviderSettings>): ProviderSettings => ({endpoint: '/v1', protocol: 'openai', headers: async () => ({}), ...given});
+const settings = (given: Partial<ProviderSettings>): ProviderSettings => ({
+  endpoint: '/v1',
+  protocol: 'openai',
+  headers: async () => ({}),
+  ...given,
+});
 
 function codeOf(given: Partial<ProviderSettings>): string | undefined {
   try {
@@ -23,13 +28,17 @@ describe('openProvider', () => {
   }
 
   it('takes relative and whole addresses, and nothing that is no address', () => {
-    for (const endpoint of ['/v1', 'v1', './v1', '../v1/', 'https://chat.example/v1', 'http://localhost:8080/v1']) expect(codeOf({endpoint}), endpoint).to.equal(undefined);
-    for (const endpoint of ['', 'javascript:alert(1)', 'data:text/plain,x', 'file:///v1', 'https://']) expect(codeOf({endpoint}), endpoint).to.equal('chat-endpoint-missing');
+    for (const endpoint of ['/v1', 'v1', './v1', '../v1/', 'https://chat.example/v1', 'http://localhost:8080/v1'])
+      expect(codeOf({endpoint}), endpoint).to.equal(undefined);
+    for (const endpoint of ['', 'javascript:alert(1)', 'data:text/plain,x', 'file:///v1', 'https://'])
+      expect(codeOf({endpoint}), endpoint).to.equal('chat-endpoint-missing');
   });
 
   it('says so when it does not speak a protocol or know a template', () => {
-    for (const protocol of ['', 'gopher', 'OPENAI', 'toString']) expect(codeOf({protocol}), protocol).to.equal('chat-protocol-unsupported');
-    for (const template of ['gpt', 'toString', '__proto__']) expect(codeOf({protocol: 'completions', template}), template).to.equal('chat-protocol-unsupported');
+    for (const protocol of ['', 'gopher', 'OPENAI', 'toString'])
+      expect(codeOf({protocol}), protocol).to.equal('chat-protocol-unsupported');
+    for (const template of ['gpt', 'toString', '__proto__'])
+      expect(codeOf({protocol: 'completions', template}), template).to.equal('chat-protocol-unsupported');
     expect(codeOf({protocol: 'completions', template: () => ({prompt: '', stop: []})})).to.equal(undefined);
   });
 
@@ -71,11 +80,15 @@ describe('beside', () => {
 describe('parseAdapters', () => {
   it('reads numbers and weights', () => {
     expect(parseAdapters('0')).to.deep.equal([{id: 0, scale: 1}]);
-    expect(parseAdapters(' 0:0.5 , 2 : 1 ')).to.deep.equal([{id: 0, scale: 0.5}, {id: 2, scale: 1}]);
+    expect(parseAdapters(' 0:0.5 , 2 : 1 ')).to.deep.equal([
+      {id: 0, scale: 0.5},
+      {id: 2, scale: 1},
+    ]);
     expect(parseAdapters('1:-0.25')).to.deep.equal([{id: 1, scale: -0.25}]);
   });
 
   it('reads nothing from what is no such list', () => {
-    for (const text of ['', ' ', 'norte', '0:', ':1', '0,', '0:x', '-1', '0;1']) expect(parseAdapters(text), text).to.equal(undefined);
+    for (const text of ['', ' ', 'norte', '0:', ':1', '0,', '0:x', '-1', '0;1'])
+      expect(parseAdapters(text), text).to.equal(undefined);
   });
 });

@@ -30,9 +30,13 @@ export function checkSettings({endpoint, protocol, template}: ProviderSettings):
   }
   if (protocol === 'browser') return; // has no address
   if (endpoint === '' || safeUrl(endpoint, document.baseURI, 'fetch') === undefined) {
-    throw new ChatError('chat-endpoint-missing', endpoint === '' ? 'No endpoint is set' : `endpoint="${endpoint}" is no address`, {
-      cure: 'Set endpoint to the base address of an OpenAI-compatible server, for example /v1.',
-    });
+    throw new ChatError(
+      'chat-endpoint-missing',
+      endpoint === '' ? 'No endpoint is set' : `endpoint="${endpoint}" is no address`,
+      {
+        cure: 'Set endpoint to the base address of an OpenAI-compatible server, for example /v1.',
+      },
+    );
   }
 }
 

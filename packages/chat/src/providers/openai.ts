@@ -1,7 +1,14 @@
 import type {ChatRequest} from '@uggla/protocol';
 import {ChatError} from '../chat-error.js';
 import {postWithHeaders} from './post-with-headers.js';
-import {type AdapterChoice, type ChatProvider, type Delta, type HttpSettings, type ProviderRequest, under} from './provider.js';
+import {
+  type AdapterChoice,
+  type ChatProvider,
+  type Delta,
+  type HttpSettings,
+  type ProviderRequest,
+  under,
+} from './provider.js';
 import {readOpenAiEvent} from './read-openai.js';
 import {ThinkSplitter} from './think-splitter.js';
 import {ToolCallPieces, type ToolCallPiece} from './tool-call-pieces.js';
@@ -22,7 +29,10 @@ export class OpenAiProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, adapters, place, tools, maxTokens, extra, onActivity, onKept, kept}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream(
+    {messages, model, adapters, place, tools, maxTokens, extra, onActivity, onKept, kept}: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delta> {
     const body: ChatRequest & LlamaCppRequest = {
       ...extra,
       messages,
@@ -34,7 +44,10 @@ export class OpenAiProvider implements ChatProvider {
       ...(place ? {uggla: place} : {}),
     };
     const address = under(this.#settings.endpoint, 'chat/completions', document.baseURI);
-    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity, replay: true, onKept, kept}), address);
+    yield* readAnswer(
+      postWithHeaders(this.#settings, {address, body, signal, onActivity, replay: true, onKept, kept}),
+      address,
+    );
   }
 }
 
@@ -45,7 +58,11 @@ export type EventReader = (data: string) => (Delta | ToolCallPiece)[] | undefine
  * The pieces of an answer that comes as events; of events that came together, text that follows text is one piece. Throws
  * `chat-answer-invalid` when none of it is one of the protocol's.
  */
-export async function* readAnswer(events: AsyncIterable<readonly string[]>, address: string, read: EventReader = readOpenAiEvent): AsyncGenerator<Delta> {
+export async function* readAnswer(
+  events: AsyncIterable<readonly string[]>,
+  address: string,
+  read: EventReader = readOpenAiEvent,
+): AsyncGenerator<Delta> {
   const splitter = new ThinkSplitter();
   const calls = new ToolCallPieces();
   let understood = false;
@@ -80,7 +97,8 @@ export async function* readAnswer(events: AsyncIterable<readonly string[]>, addr
 function add(ready: Delta[], deltas: readonly Delta[]): void {
   for (const delta of deltas) {
     const last = ready.at(-1);
-    if ((delta.type === 'text' || delta.type === 'reasoning') && last?.type === delta.type) ready[ready.length - 1] = {type: delta.type, text: last.text + delta.text};
+    if ((delta.type === 'text' || delta.type === 'reasoning') && last?.type === delta.type)
+      ready[ready.length - 1] = {type: delta.type, text: last.text + delta.text};
     else ready.push(delta);
   }
 }

@@ -3,13 +3,22 @@ import {fixtureSite, sse, type Rule} from '@uggla/testing';
 import {postEvents} from './post-events.js';
 
 /** Posts to a server that answers so; gives the events, the error and what the server saw. An event opens the rule's gate. */
-async function post(rule: Rule, {headers = {}, abort = new AbortController()}: {headers?: Record<string, string>; abort?: AbortController} = {}) {
+async function post(
+  rule: Rule,
+  {headers = {}, abort = new AbortController()}: {headers?: Record<string, string>; abort?: AbortController} = {},
+) {
   const site = await fixtureSite({rules: [{method: 'POST', match: 'chat', type: 'text/event-stream', ...rule}]});
   const events: string[] = [];
   let error: {code?: string; status?: number} | undefined;
   let heard = 0;
   try {
-    for await (const some of postEvents({address: site.url('chat'), headers, body: {a: 'ñ'}, signal: abort.signal, onActivity: () => heard++})) {
+    for await (const some of postEvents({
+      address: site.url('chat'),
+      headers,
+      body: {a: 'ñ'},
+      signal: abort.signal,
+      onActivity: () => heard++,
+    })) {
       events.push(...some);
       if (rule.gate) await site.open(rule.gate);
     }
@@ -24,7 +33,11 @@ describe('postEvents', () => {
     const {posts} = await post({body: sse(['x'])}, {headers: {'x-login': 'ana', authorization: 'Bearer 1'}});
     expect(posts.length).to.equal(1);
     expect(posts[0]!.body).to.equal('{"a":"ñ"}');
-    expect(posts[0]!.headers).to.include({'x-login': 'ana', authorization: 'Bearer 1', 'content-type': 'application/json'});
+    expect(posts[0]!.headers).to.include({
+      'x-login': 'ana',
+      authorization: 'Bearer 1',
+      'content-type': 'application/json',
+    });
     expect(posts[0]!.headers['accept']).to.contain('text/event-stream');
   });
 
@@ -74,7 +87,9 @@ describe('postEvents', () => {
   });
 
   it('throws what a bad status says', async () => {
-    expect((await post({status: 503, body: {error: {message: 'Loading model'}}, headers: {'retry-after': '3'}})).error).to.include({code: 'chat-busy', message: 'Loading model', retryAfter: 3});
+    expect(
+      (await post({status: 503, body: {error: {message: 'Loading model'}}, headers: {'retry-after': '3'}})).error,
+    ).to.include({code: 'chat-busy', message: 'Loading model', retryAfter: 3});
     expect((await post({status: 404})).error).to.include({code: 'chat-refused', status: 404});
   });
 
@@ -97,7 +112,8 @@ describe('postEvents', () => {
     const abort = new AbortController();
     const events: string[] = [];
     const done = (async () => {
-      for await (const some of postEvents({address: site.url('chat'), headers: {}, body: {}, signal: abort.signal})) events.push(...some);
+      for await (const some of postEvents({address: site.url('chat'), headers: {}, body: {}, signal: abort.signal}))
+        events.push(...some);
     })();
     await site.seen('chat');
     abort.abort();
@@ -107,7 +123,13 @@ describe('postEvents', () => {
   });
 
   it('never sends twice what a server answered badly', async () => {
-    for (const rule of [{status: 500}, {status: 429}, {body: '<html>'}, {body: 'retry: 1\n\n'}, {body: 'data: a\n\n', cutAfter: 4}]) {
+    for (const rule of [
+      {status: 500},
+      {status: 429},
+      {body: '<html>'},
+      {body: 'retry: 1\n\n'},
+      {body: 'data: a\n\n', cutAfter: 4},
+    ]) {
       expect((await post(rule)).posts.length, JSON.stringify(rule)).to.equal(1);
     }
   });

@@ -32,14 +32,24 @@ type Shape = 'events' | 'json' | 'html' | 'nothing';
  * Throws `chat-unreachable`, `chat-answer-invalid`, `chat-answer-cut` (the connection broke after it had begun), and
  * what `readFault` makes of a bad status. An aborted request ends quietly.
  */
-export async function* postEvents({address, headers, body, signal, onActivity, replay, again = false}: PostOptions): AsyncGenerator<string[]> {
+export async function* postEvents({
+  address,
+  headers,
+  body,
+  signal,
+  onActivity,
+  replay,
+  again = false,
+}: PostOptions): AsyncGenerator<string[]> {
   if (signal.aborted) return;
   const channel = new Channel<string>();
   let begun = false;
   let whole = false;
   const mend = (response: Response) => {
     const events = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
-    return replay && events && response.body ? mended(response.body, {replay, signal, whole: () => whole, onBreak: () => onActivity?.(true)}) : response.body;
+    return replay && events && response.body
+      ? mended(response.body, {replay, signal, whole: () => whole, onBreak: () => onActivity?.(true)})
+      : response.body;
   };
 
   const readAgain = async (): Promise<Response> => {
@@ -54,15 +64,22 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
   const open = async (): Promise<void> => {
     const init = {
       method: 'POST',
-      headers: {accept: 'text/event-stream, application/json', 'content-type': 'application/json', ...(replay ? {'x-conversation-id': replay.id} : {}), ...headers},
+      headers: {
+        accept: 'text/event-stream, application/json',
+        'content-type': 'application/json',
+        ...(replay ? {'x-conversation-id': replay.id} : {}),
+        ...headers,
+      },
       body: JSON.stringify(body),
       signal,
     };
-    const response = again ? await readAgain() : await fetch(address, init).catch(async (cause: unknown) => {
-      const late = replay && !signal.aborted ? await missed(replay, signal) : undefined;
-      if (!late) throw cause;
-      return late;
-    });
+    const response = again
+      ? await readAgain()
+      : await fetch(address, init).catch(async (cause: unknown) => {
+          const late = replay && !signal.aborted ? await missed(replay, signal) : undefined;
+          if (!late) throw cause;
+          return late;
+        });
     if (!response.ok) throw await readFault(response);
     begun = true;
     onActivity?.();
@@ -80,16 +97,28 @@ export async function* postEvents({address, headers, body, signal, onActivity, r
       (caught: unknown) => {
         if (signal.aborted) channel.end();
         else if (caught instanceof ChatError) channel.fail(caught);
-        else channel.fail(new ChatError(begun ? 'chat-answer-cut' : 'chat-unreachable', describe(caught, address), {cause: caught}));
+        else
+          channel.fail(
+            new ChatError(begun ? 'chat-answer-cut' : 'chat-unreachable', describe(caught, address), {cause: caught}),
+          );
       },
     );
   yield* channel;
 }
 
 /** Gives `take` the data of each event of an answer, as soon as it is whole, wherever the bytes were cut. */
-export async function readEvents(response: Response, body: ReadableStream<Uint8Array> | null, take: (data: string) => void, onActivity?: () => void): Promise<void> {
+export async function readEvents(
+  response: Response,
+  body: ReadableStream<Uint8Array> | null,
+  take: (data: string) => void,
+  onActivity?: () => void,
+): Promise<void> {
   const {body: bytes} = await readable(response, body, onActivity);
-  const lines = getMessages(() => {}, () => {}, ({data}) => data && take(data));
+  const lines = getMessages(
+    () => {},
+    () => {},
+    ({data}) => data && take(data),
+  );
   await getBytes(bytes!, getLines(lines));
 }
 
@@ -102,7 +131,11 @@ function isEnd(data: string): boolean {
  * The response with a body that the event parser can take: plain JSON becomes one event, an event without its closing
  * empty line gets one, and what is no answer at all is refused.
  */
-async function readable(response: Response, body: ReadableStream<Uint8Array> | null, onActivity?: () => void): Promise<Response> {
+async function readable(
+  response: Response,
+  body: ReadableStream<Uint8Array> | null,
+  onActivity?: () => void,
+): Promise<Response> {
   if (!body) throw new ChatError('chat-answer-invalid', `${response.url} sent no body`);
   const reader = body.getReader();
   const begin: Uint8Array[] = [];
@@ -111,20 +144,23 @@ async function readable(response: Response, body: ReadableStream<Uint8Array> | n
     void reader.cancel();
     throw new ChatError('chat-answer-invalid', `${response.url} answered with a web page`, {status: response.status});
   }
-  const rest = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const waiting = begin.shift();
-      if (waiting) return controller.enqueue(waiting);
-      const {done, value} = await reader.read();
-      if (!done) {
-        onActivity?.();
-        return controller.enqueue(value);
-      }
-      if (shape === 'events') controller.enqueue(new TextEncoder().encode('\n\n'));
-      controller.close();
+  const rest = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const waiting = begin.shift();
+        if (waiting) return controller.enqueue(waiting);
+        const {done, value} = await reader.read();
+        if (!done) {
+          onActivity?.();
+          return controller.enqueue(value);
+        }
+        if (shape === 'events') controller.enqueue(new TextEncoder().encode('\n\n'));
+        controller.close();
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-    cancel: (reason) => reader.cancel(reason),
-  }, {highWaterMark: 0});
+    {highWaterMark: 0},
+  );
   if (shape !== 'json') return new Response(rest);
   const text = await new Response(rest).text();
   return new Response(`data: ${text.trim().replaceAll(/\r\n?|\n/g, '\ndata: ')}\n\n`);

@@ -3,7 +3,8 @@ import type {PostOptions} from './post-events.js';
 import type {HttpSettings, ProviderRequest} from './provider.js';
 
 /** One request, as far as its headers do not say it. */
-export interface PostSettings extends Omit<PostOptions, 'headers' | 'replay' | 'again'>, Pick<ProviderRequest, 'onKept' | 'kept'> {
+export interface PostSettings
+  extends Omit<PostOptions, 'headers' | 'replay' | 'again'>, Pick<ProviderRequest, 'onKept' | 'kept'> {
   /** The protocol is one whose streams can be kept. */
   replay?: boolean;
 }
@@ -12,7 +13,10 @@ export interface PostSettings extends Omit<PostOptions, 'headers' | 'replay' | '
 export const fetchPost = () => import('./post-events.js');
 
 /** Posts with the page's headers; when the server knows them no more (401), asks the page for new ones, once. */
-export async function* postWithHeaders(settings: HttpSettings, {replay = false, onKept, kept: name, ...options}: PostSettings): AsyncGenerator<string[]> {
+export async function* postWithHeaders(
+  settings: HttpSettings,
+  {replay = false, onKept, kept: name, ...options}: PostSettings,
+): AsyncGenerator<string[]> {
   const {postEvents, replayOf} = await fetchPost();
   const kept = replay ? replayOf(settings, name) : undefined;
   if (kept) onKept?.(kept.id);

@@ -6,11 +6,26 @@ import {openProvider} from './open-provider.js';
 import type {Delta} from './provider.js';
 import {toResponses} from './responses.js';
 
-const tools: ChatTool[] = [{type: 'function', function: {name: 'seats', description: 'Counts', parameters: {type: 'object'}}}];
+const tools: ChatTool[] = [
+  {type: 'function', function: {name: 'seats', description: 'Counts', parameters: {type: 'object'}}},
+];
 const talk: ChatMessage[] = [
   {role: 'system', content: 'Sé breve.'},
-  {role: 'user', content: [{type: 'text', text: '¿Cuántas?'}, {type: 'image_url', image_url: {url: 'data:image/png;base64,AAAA'}}]},
-  {role: 'assistant', content: 'Miro.', tool_calls: [{id: 'a', type: 'function', function: {name: 'seats', arguments: '{"room":"A"}'}}, {id: 'b', type: 'function', function: {name: 'seats', arguments: '{"ro'}}]},
+  {
+    role: 'user',
+    content: [
+      {type: 'text', text: '¿Cuántas?'},
+      {type: 'image_url', image_url: {url: 'data:image/png;base64,AAAA'}},
+    ],
+  },
+  {
+    role: 'assistant',
+    content: 'Miro.',
+    tool_calls: [
+      {id: 'a', type: 'function', function: {name: 'seats', arguments: '{"room":"A"}'}},
+      {id: 'b', type: 'function', function: {name: 'seats', arguments: '{"ro'}},
+    ],
+  },
   {role: 'tool', tool_call_id: 'a', content: '12'},
   {role: 'tool', tool_call_id: 'b', content: 'The arguments were no JSON object.'},
 ];
@@ -18,11 +33,16 @@ const talk: ChatMessage[] = [
 /** Asks an engine of a protocol that answers so. */
 async function ask(protocol: string, rule: Rule, messages = talk) {
   const site = await fixtureSite({rules: [{match: 'v1/', method: 'POST', type: 'text/event-stream', ...rule}]});
-  const provider = await openProvider({protocol, endpoint: site.url('v1'), headers: async () => ({authorization: 'Bearer ana'})});
+  const provider = await openProvider({
+    protocol,
+    endpoint: site.url('v1'),
+    headers: async () => ({authorization: 'Bearer ana'}),
+  });
   const deltas: Delta[] = [];
   let error: {code?: string; retryAfter?: number} | undefined;
   try {
-    for await (const delta of provider.stream({messages, model: 'm', tools}, new AbortController().signal)) deltas.push(delta);
+    for await (const delta of provider.stream({messages, model: 'm', tools}, new AbortController().signal))
+      deltas.push(delta);
   } catch (caught) {
     error = caught as typeof error;
   }
@@ -34,11 +54,20 @@ const bodies: Record<string, {path: string; body: string}> = {
   openai: {path: 'v1/chat/completions', body: chatStream(['La silla ', 'sube 👍'])},
   responses: {
     path: 'v1/responses',
-    body: sse([{type: 'response.output_text.delta', delta: 'La silla '}, {type: 'response.output_text.delta', delta: 'sube 👍'}, {type: 'response.completed', response: {}}]),
+    body: sse([
+      {type: 'response.output_text.delta', delta: 'La silla '},
+      {type: 'response.output_text.delta', delta: 'sube 👍'},
+      {type: 'response.completed', response: {}},
+    ]),
   },
   anthropic: {
     path: 'v1/messages',
-    body: sse([{type: 'content_block_delta', delta: {text: 'La silla '}}, {type: 'content_block_delta', delta: {text: 'sube 👍'}}, {type: 'message_delta', delta: {stop_reason: 'end_turn'}}, {type: 'message_stop'}]),
+    body: sse([
+      {type: 'content_block_delta', delta: {text: 'La silla '}},
+      {type: 'content_block_delta', delta: {text: 'sube 👍'}},
+      {type: 'message_delta', delta: {stop_reason: 'end_turn'}},
+      {type: 'message_stop'},
+    ]),
   },
 };
 
@@ -65,7 +94,9 @@ for (const [protocol, {path, body}] of Object.entries(bodies)) {
       const fault = async (rule: Rule) => (await ask(protocol, rule)).error;
       expect(await fault({status: 401, body: {error: {message: 'No'}}})).to.include({code: 'chat-unauthorized'});
       expect(await fault({status: 429, headers: {'retry-after': '2'}})).to.include({code: 'chat-busy', retryAfter: 2});
-      expect(await fault({status: 529, body: {type: 'error', error: {type: 'overloaded_error', message: 'Overloaded'}}})).to.include({code: 'chat-busy', message: 'Overloaded'});
+      expect(
+        await fault({status: 529, body: {type: 'error', error: {type: 'overloaded_error', message: 'Overloaded'}}}),
+      ).to.include({code: 'chat-busy', message: 'Overloaded'});
       expect(await fault({body: '<!doctype html>', type: 'text/html'})).to.include({code: 'chat-answer-invalid'});
     });
   });
@@ -76,22 +107,59 @@ describe('toAnthropic', () => {
     expect(toAnthropic(talk, tools)).to.deep.equal({
       system: 'Sé breve.',
       messages: [
-        {role: 'user', content: [{type: 'text', text: '¿Cuántas?'}, {type: 'image', source: {type: 'base64', media_type: 'image/png', data: 'AAAA'}}]},
-        {role: 'assistant', content: [{type: 'text', text: 'Miro.'}, {type: 'tool_use', id: 'a', name: 'seats', input: {room: 'A'}}, {type: 'tool_use', id: 'b', name: 'seats', input: {}}]},
-        {role: 'user', content: [{type: 'tool_result', tool_use_id: 'a', content: '12'}, {type: 'tool_result', tool_use_id: 'b', content: 'The arguments were no JSON object.'}]},
+        {
+          role: 'user',
+          content: [
+            {type: 'text', text: '¿Cuántas?'},
+            {type: 'image', source: {type: 'base64', media_type: 'image/png', data: 'AAAA'}},
+          ],
+        },
+        {
+          role: 'assistant',
+          content: [
+            {type: 'text', text: 'Miro.'},
+            {type: 'tool_use', id: 'a', name: 'seats', input: {room: 'A'}},
+            {type: 'tool_use', id: 'b', name: 'seats', input: {}},
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            {type: 'tool_result', tool_use_id: 'a', content: '12'},
+            {type: 'tool_result', tool_use_id: 'b', content: 'The arguments were no JSON object.'},
+          ],
+        },
       ],
       tools: [{name: 'seats', description: 'Counts', input_schema: {type: 'object'}}],
     });
   });
 
   it('joins what one side said twice, and leaves out empty texts: both are refused', () => {
-    const {messages} = toAnthropic([{role: 'user', content: 'uno'}, {role: 'assistant', content: ' '}, {role: 'user', content: 'dos'}]);
-    expect(messages).to.deep.equal([{role: 'user', content: [{type: 'text', text: 'uno'}, {type: 'text', text: 'dos'}]}]);
+    const {messages} = toAnthropic([
+      {role: 'user', content: 'uno'},
+      {role: 'assistant', content: ' '},
+      {role: 'user', content: 'dos'},
+    ]);
+    expect(messages).to.deep.equal([
+      {
+        role: 'user',
+        content: [
+          {type: 'text', text: 'uno'},
+          {type: 'text', text: 'dos'},
+        ],
+      },
+    ]);
   });
 
   it('ends the begin of an answer without white space, and names a picture’s address', () => {
-    const {messages} = toAnthropic([{role: 'user', content: [{type: 'image_url', image_url: {url: 'https://acme.example/a.png'}}]}, {role: 'assistant', content: 'La silla '}]);
-    expect(messages.map(({content}) => (content as object[])[0])).to.deep.equal([{type: 'image', source: {type: 'url', url: 'https://acme.example/a.png'}}, {type: 'text', text: 'La silla'}]);
+    const {messages} = toAnthropic([
+      {role: 'user', content: [{type: 'image_url', image_url: {url: 'https://acme.example/a.png'}}]},
+      {role: 'assistant', content: 'La silla '},
+    ]);
+    expect(messages.map(({content}) => (content as object[])[0])).to.deep.equal([
+      {type: 'image', source: {type: 'url', url: 'https://acme.example/a.png'}},
+      {type: 'text', text: 'La silla'},
+    ]);
   });
 
   it('goes out with a version and a limit, which the protocol wants', async () => {
@@ -104,7 +172,10 @@ describe('toAnthropic', () => {
     const text = await (await fetch(new URL('../fixtures/captures/messages-stream.txt', import.meta.url))).text();
     const {deltas} = await ask('anthropic', {body: text.slice(text.indexOf('\n') + 1), chunk: 9});
     expect(deltas.map((delta) => (delta.type === 'text' ? delta.text : '')).join('')).to.equal('ffo”');
-    expect(deltas.filter(({type}) => type === 'usage').at(-1)).to.deep.equal({type: 'usage', usage: {prompt_tokens: 42, completion_tokens: 4, total_tokens: 46}});
+    expect(deltas.filter(({type}) => type === 'usage').at(-1)).to.deep.equal({
+      type: 'usage',
+      usage: {prompt_tokens: 42, completion_tokens: 4, total_tokens: 46},
+    });
     expect(deltas.find(({type}) => type === 'done')).to.deep.equal({type: 'done', reason: 'length'});
   });
 });
@@ -114,7 +185,14 @@ describe('toResponses', () => {
     expect(toResponses(talk.slice(0, 4), tools)).to.deep.equal({
       instructions: 'Sé breve.',
       input: [
-        {type: 'message', role: 'user', content: [{type: 'input_text', text: '¿Cuántas?'}, {type: 'input_image', image_url: 'data:image/png;base64,AAAA', detail: 'auto'}]},
+        {
+          type: 'message',
+          role: 'user',
+          content: [
+            {type: 'input_text', text: '¿Cuántas?'},
+            {type: 'input_image', image_url: 'data:image/png;base64,AAAA', detail: 'auto'},
+          ],
+        },
         {type: 'message', role: 'assistant', content: [{type: 'output_text', text: 'Miro.'}]},
         {type: 'function_call', call_id: 'a', name: 'seats', arguments: '{"room":"A"}'},
         {type: 'function_call', call_id: 'b', name: 'seats', arguments: '{"ro'},
@@ -125,7 +203,11 @@ describe('toResponses', () => {
   });
 
   it('asks the server to keep nothing', async () => {
-    expect((await ask('responses', {body: bodies['responses']!.body})).body).to.include({store: false, stream: true, model: 'm'});
+    expect((await ask('responses', {body: bodies['responses']!.body})).body).to.include({
+      store: false,
+      stream: true,
+      model: 'm',
+    });
   });
 });
 
@@ -139,10 +221,16 @@ describe('max-tokens', () => {
   ];
   for (const [protocol, read, otherwise] of limits) {
     it(`reaches ${protocol} in its own words, and is ${String(otherwise)} when the page sets none`, async () => {
-      const site = await fixtureSite({rules: [{match: 'v1/', method: 'POST', body: bodies[protocol]?.body ?? '{"done":true}'}]});
+      const site = await fixtureSite({
+        rules: [{match: 'v1/', method: 'POST', body: bodies[protocol]?.body ?? '{"done":true}'}],
+      });
       const provider = await openProvider({protocol, endpoint: site.url('v1'), headers: async () => ({})});
       for (const maxTokens of [200, undefined]) {
-        for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}], maxTokens}, new AbortController().signal)) expect(delta).to.be.an('object');
+        for await (const delta of provider.stream(
+          {messages: [{role: 'user', content: 'Hola'}], maxTokens},
+          new AbortController().signal,
+        ))
+          expect(delta).to.be.an('object');
       }
       expect((await site.requests('v1/')).map(({body}) => read(JSON.parse(body)))).to.deep.equal([200, otherwise]);
     });
@@ -152,14 +240,35 @@ describe('max-tokens', () => {
 describe('further fields of the page', () => {
   for (const protocol of ['openai', 'completions', 'anthropic', 'responses', 'ollama']) {
     it(`reach ${protocol}, and change nothing that the chat says itself`, async () => {
-      const site = await fixtureSite({rules: [{match: 'v1/', method: 'POST', body: bodies[protocol]?.body ?? '{"done":true}'}]});
+      const site = await fixtureSite({
+        rules: [{match: 'v1/', method: 'POST', body: bodies[protocol]?.body ?? '{"done":true}'}],
+      });
       const provider = await openProvider({protocol, endpoint: site.url('v1'), headers: async () => ({})});
-      const extra = {seed: 7, grammar: 'root ::= "a"', options: {num_ctx: 4096, num_predict: 1}, stream: false, messages: 'mine', prompt: 'mine', input: 'mine', model: 'mine'};
-      for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}], model: 'm', maxTokens: 200, extra}, new AbortController().signal)) expect(delta).to.be.an('object');
+      const extra = {
+        seed: 7,
+        grammar: 'root ::= "a"',
+        options: {num_ctx: 4096, num_predict: 1},
+        stream: false,
+        messages: 'mine',
+        prompt: 'mine',
+        input: 'mine',
+        model: 'mine',
+      };
+      for await (const delta of provider.stream(
+        {messages: [{role: 'user', content: 'Hola'}], model: 'm', maxTokens: 200, extra},
+        new AbortController().signal,
+      ))
+        expect(delta).to.be.an('object');
       const body = JSON.parse((await site.requests('v1/'))[0]!.body);
       expect(body).to.deep.include({seed: 7, grammar: 'root ::= "a"', stream: true, model: 'm'});
-      expect(protocol === 'ollama' ? body.options : {num_ctx: 4096, num_predict: 200}).to.deep.equal({num_ctx: 4096, num_predict: 200});
-      expect([body.messages, body.prompt, body.input].filter((one) => one !== 'mine').length, 'what was asked').to.be.at.least(1);
+      expect(protocol === 'ollama' ? body.options : {num_ctx: 4096, num_predict: 200}).to.deep.equal({
+        num_ctx: 4096,
+        num_predict: 200,
+      });
+      expect(
+        [body.messages, body.prompt, body.input].filter((one) => one !== 'mine').length,
+        'what was asked',
+      ).to.be.at.least(1);
       expect(JSON.stringify(body)).to.contain('Hola');
     });
   }

@@ -13,10 +13,17 @@ async function read(...events: (object | string)[]): Promise<Delta[]> {
   return deltas;
 }
 
-const start = {type: 'message_start', message: {usage: {input_tokens: 10, cache_read_input_tokens: 5, output_tokens: 1}}};
+const start = {
+  type: 'message_start',
+  message: {usage: {input_tokens: 10, cache_read_input_tokens: 5, output_tokens: 1}},
+};
 const piece = (delta: object, index = 0) => ({type: 'content_block_delta', index, delta});
 const stop = (stop_reason: string) => ({type: 'message_delta', delta: {stop_reason}, usage: {output_tokens: 7}});
-const failed = (promise: Promise<unknown>) => promise.then(() => undefined, (error: {code: string; message: string}) => error);
+const failed = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: {code: string; message: string}) => error,
+  );
 
 describe('anthropicReader', () => {
   it('reads text and thoughts apart, and the tokens of question and answer together', async () => {
@@ -37,7 +44,10 @@ describe('anthropicReader', () => {
       {type: 'done', reason: 'stop'},
       {type: 'done', reason: ''},
     ]);
-    expect(deltas.filter(({type}) => type === 'usage').at(-1)).to.deep.equal({type: 'usage', usage: {prompt_tokens: 15, completion_tokens: 7, total_tokens: 22}});
+    expect(deltas.filter(({type}) => type === 'usage').at(-1)).to.deep.equal({
+      type: 'usage',
+      usage: {prompt_tokens: 15, completion_tokens: 7, total_tokens: 22},
+    });
   });
 
   it('puts calls together out of their pieces, each by its block', async () => {
@@ -58,33 +68,66 @@ describe('anthropicReader', () => {
   });
 
   it('reads an answer that comes whole', async () => {
-    const content = [{type: 'text', text: 'Miro.'}, {type: 'tool_use', id: 'a', name: 'seats', input: {room: 'A'}}];
-    const deltas = await read({type: 'message', role: 'assistant', content, stop_reason: 'tool_use', usage: {input_tokens: 3, output_tokens: 4}});
+    const content = [
+      {type: 'text', text: 'Miro.'},
+      {type: 'tool_use', id: 'a', name: 'seats', input: {room: 'A'}},
+    ];
+    const deltas = await read({
+      type: 'message',
+      role: 'assistant',
+      content,
+      stop_reason: 'tool_use',
+      usage: {input_tokens: 3, output_tokens: 4},
+    });
     expect(deltas.map(({type}) => type)).to.deep.equal(['text', 'usage', 'tool-call', 'done']);
     expect(deltas[2]).to.include({arguments: '{"room":"A"}'});
   });
 
-  for (const [told, reason] of [['max_tokens', 'length'], ['stop_sequence', 'stop'], ['refusal', 'refusal'], ['toString', 'toString']] as const) {
+  for (const [told, reason] of [
+    ['max_tokens', 'length'],
+    ['stop_sequence', 'stop'],
+    ['refusal', 'refusal'],
+    ['toString', 'toString'],
+  ] as const) {
     it(`ends for "${told}" as "${reason}"`, async () => {
       expect((await read(stop(told))).at(-1)).to.deep.equal({type: 'done', reason});
     });
   }
 
   it('gives out no call and no end of a stream that is cut', async () => {
-    const deltas = await read(piece({text: 'La'}), {type: 'content_block_start', index: 1, content_block: {type: 'tool_use', id: 'a', name: 'rm'}}, '{"type":"content_bl');
+    const deltas = await read(
+      piece({text: 'La'}),
+      {type: 'content_block_start', index: 1, content_block: {type: 'tool_use', id: 'a', name: 'rm'}},
+      '{"type":"content_bl',
+    );
     expect(deltas).to.deep.equal([{type: 'text', text: 'La'}]);
   });
 
   it('throws an error inside the stream with the server’s words', async () => {
-    const overloaded = await failed(read(start, {type: 'error', error: {type: 'overloaded_error', message: 'Overloaded'}}));
+    const overloaded = await failed(
+      read(start, {type: 'error', error: {type: 'overloaded_error', message: 'Overloaded'}}),
+    );
     expect(overloaded).to.include({code: 'chat-answer-failed', message: 'Overloaded'});
-    const long = await failed(read({type: 'error', error: {type: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum'}}));
+    const long = await failed(
+      read({
+        type: 'error',
+        error: {type: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum'},
+      }),
+    );
     expect(long).to.include({code: 'chat-context-exceeded'});
   });
 
   it('is not fooled by what is no such protocol, and bears holes in it', async () => {
     expect(await failed(read('{"a":1}', 'hello'))).to.include({code: 'chat-answer-invalid'});
-    const odd = [{type: 'message_start'}, {type: 'content_block_start'}, piece([]), {type: 'content_block_delta', delta: null}, {type: 'message_delta', delta: 3}, {type: 'message', content: 'x'}, piece({text: 5})];
+    const odd = [
+      {type: 'message_start'},
+      {type: 'content_block_start'},
+      piece([]),
+      {type: 'content_block_delta', delta: null},
+      {type: 'message_delta', delta: 3},
+      {type: 'message', content: 'x'},
+      piece({text: 5}),
+    ];
     expect(await read(...odd)).to.deep.equal([]);
   });
 });

@@ -5,7 +5,12 @@ import {countOf, isRecord, parseRecord, recordsOf, textOf, type JsonRecord} from
 import type {ToolCallPiece} from './tool-call-pieces.js';
 
 /** Anthropic's reasons, as the chat calls them; others stay as they are. */
-const reasons: Readonly<Record<string, string>> = {end_turn: 'stop', stop_sequence: 'stop', max_tokens: 'length', tool_use: 'tool_calls'};
+const reasons: Readonly<Record<string, string>> = {
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  max_tokens: 'length',
+  tool_use: 'tool_calls',
+};
 
 /**
  * A reader of one answer in Anthropic's Messages protocol, streamed or whole. It remembers the tokens of the question, which
@@ -16,9 +21,14 @@ export function anthropicReader(): EventReader {
 
   const usage = (given: unknown): Delta[] => {
     if (!isRecord(given)) return [];
-    prompt = countOf(given.input_tokens) + countOf(given.cache_read_input_tokens) + countOf(given.cache_creation_input_tokens) || prompt;
+    prompt =
+      countOf(given.input_tokens) +
+        countOf(given.cache_read_input_tokens) +
+        countOf(given.cache_creation_input_tokens) || prompt;
     const completion = countOf(given.output_tokens);
-    return [{type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion}}];
+    return [
+      {type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion}},
+    ];
   };
 
   const end = (reason: unknown): Delta[] => {
@@ -61,5 +71,8 @@ function pieceOf(piece: JsonRecord, index: number): (Delta | ToolCallPiece)[] {
   const text = textOf(piece.text);
   const thinking = textOf(piece.thinking);
   if (typeof piece.partial_json === 'string') return [{type: 'tool-call-piece', index, arguments: piece.partial_json}];
-  return [...(thinking ? [{type: 'reasoning' as const, text: thinking}] : []), ...(text ? [{type: 'text' as const, text}] : [])];
+  return [
+    ...(thinking ? [{type: 'reasoning' as const, text: thinking}] : []),
+    ...(text ? [{type: 'text' as const, text}] : []),
+  ];
 }

@@ -20,10 +20,19 @@ export interface FaultContext {
 }
 
 /** The error for a status and a body. */
-export function faultOf(status: number, body: string, {address = '', retryAfter, now = Date.now()}: FaultContext = {}): ChatError {
+export function faultOf(
+  status: number,
+  body: string,
+  {address = '', retryAfter, now = Date.now()}: FaultContext = {},
+): ChatError {
   const fault = readJsonFault(body);
   const message = fault.message ?? `${address || 'The chat server'} answered with status ${status}`;
-  const options = {status, retryAfter: readRetryAfter(retryAfter, now), contextWindow: fault.contextWindow, serverText: fault.message};
+  const options = {
+    status,
+    retryAfter: readRetryAfter(retryAfter, now),
+    contextWindow: fault.contextWindow,
+    serverText: fault.message,
+  };
   if (fault.contextExceeded) return new ChatError('chat-context-exceeded', message, options);
   if (status === 401 || status === 403) return new ChatError('chat-unauthorized', message, options);
   if (status === 429 || status === 503 || status === 529) return new ChatError('chat-busy', message, options);
@@ -54,7 +63,8 @@ export function readJsonFault(body: string): {message?: string; contextExceeded:
   const kind = [error.type, error.code].filter((value) => typeof value === 'string').join(' ');
   // llama.cpp: exceed_context_size_error with n_ctx; OpenAI and vLLM: context_length_exceeded; uggla serve: question-too-long; Anthropic: in words only.
   const contextExceeded =
-    /exceed_context|context_length|context-exceeded|question-too-long/.test(kind) || /context (length|window|size)|prompt is too long/i.test(message ?? '');
+    /exceed_context|context_length|context-exceeded|question-too-long/.test(kind) ||
+    /context (length|window|size)|prompt is too long/i.test(message ?? '');
   return {
     contextExceeded,
     ...(message === undefined ? {} : {message: plain(message)}),

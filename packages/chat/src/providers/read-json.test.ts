@@ -20,7 +20,8 @@ describe('what stands in JSON of a stranger', () => {
   });
 
   it('is nothing when it is torn, or no object', () => {
-    for (const text of ['', '{', '{"a":', '[1]', 'null', '"x"', '{} {}']) expect(parseRecord(text), text).to.equal(undefined);
+    for (const text of ['', '{', '{"a":', '[1]', 'null', '"x"', '{} {}'])
+      expect(parseRecord(text), text).to.equal(undefined);
     expect(parseRecord(' {"a": 1}\n')).to.deep.equal({a: 1});
   });
 });

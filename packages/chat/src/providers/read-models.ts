@@ -9,6 +9,8 @@ export function readModels(body: unknown): ModelInfo[] {
     .filter((model): model is ModelInfo => typeof model?.id === 'string')
     .map((model) => {
       const capabilities = told.find((one) => one?.model === model.id)?.capabilities;
-      return Array.isArray(capabilities) && !model.capabilities ? {...model, capabilities: capabilities as string[]} : model;
+      return Array.isArray(capabilities) && !model.capabilities
+        ? {...model, capabilities: capabilities as string[]}
+        : model;
     });
 }

@@ -17,13 +17,26 @@ export function readOpenAiEvent(data: string): (Delta | ToolCallPiece)[] | undef
   const deltas: (Delta | ToolCallPiece)[] = [];
   for (const choice of recordsOf(event.choices)) if ((choice.index ?? 0) === 0) readChoice(choice, deltas);
   if (isRecord(event.usage)) {
-    const [prompt_tokens, completion_tokens] = [countOf(event.usage.prompt_tokens), countOf(event.usage.completion_tokens)];
-    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens: countOf(event.usage.total_tokens) || prompt_tokens + completion_tokens}});
+    const [prompt_tokens, completion_tokens] = [
+      countOf(event.usage.prompt_tokens),
+      countOf(event.usage.completion_tokens),
+    ];
+    deltas.push({
+      type: 'usage',
+      usage: {
+        prompt_tokens,
+        completion_tokens,
+        total_tokens: countOf(event.usage.total_tokens) || prompt_tokens + completion_tokens,
+      },
+    });
   } else if (isRecord(event.timings)) {
     // llama.cpp, which tells of usage only when asked: what stood in its cache was read, too.
     const {cache_n, prompt_n, predicted_n} = event.timings;
     const [prompt_tokens, completion_tokens] = [countOf(cache_n) + countOf(prompt_n), countOf(predicted_n)];
-    deltas.push({type: 'usage', usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens}});
+    deltas.push({
+      type: 'usage',
+      usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens},
+    });
   }
   return deltas;
 }
@@ -37,8 +50,19 @@ function readChoice(choice: Record<string, unknown>, deltas: (Delta | ToolCallPi
   if (typeof content === 'string' && content) deltas.push({type: 'text', text: content});
   for (const [at, {index, id, function: called}] of recordsOf(delta.tool_calls).entries()) {
     if (!isRecord(called)) continue;
-    const piece = typeof called.arguments === 'string' ? called.arguments : isRecord(called.arguments) ? JSON.stringify(called.arguments) : '';
-    deltas.push({type: 'tool-call-piece', index: typeof index === 'number' ? index : at, id: textOf(id), name: textOf(called.name), arguments: piece});
+    const piece =
+      typeof called.arguments === 'string'
+        ? called.arguments
+        : isRecord(called.arguments)
+          ? JSON.stringify(called.arguments)
+          : '';
+    deltas.push({
+      type: 'tool-call-piece',
+      index: typeof index === 'number' ? index : at,
+      id: textOf(id),
+      name: textOf(called.name),
+      arguments: piece,
+    });
   }
   for (const annotation of recordsOf(delta.annotations)) {
     const citation = readCitation(annotation);

@@ -14,7 +14,11 @@ async function read(...events: (object | string)[]): Promise<Delta[]> {
 }
 
 const usage = {input_tokens: 10, output_tokens: 4, total_tokens: 14};
-const failed = (promise: Promise<unknown>) => promise.then(() => undefined, (error: {code: string; message: string}) => error);
+const failed = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: {code: string; message: string}) => error,
+  );
 
 describe('readResponsesEvent', () => {
   it('reads text, thoughts, tokens and the end; what repeats the text is not read twice', async () => {
@@ -40,9 +44,17 @@ describe('readResponsesEvent', () => {
 
   it('gives out a call when it is whole', async () => {
     const deltas = await read(
-      {type: 'response.output_item.added', output_index: 1, item: {type: 'function_call', call_id: 'a', name: 'seats', arguments: ''}},
+      {
+        type: 'response.output_item.added',
+        output_index: 1,
+        item: {type: 'function_call', call_id: 'a', name: 'seats', arguments: ''},
+      },
       {type: 'response.function_call_arguments.delta', output_index: 1, delta: '{"room":"A"}'},
-      {type: 'response.output_item.done', output_index: 1, item: {type: 'function_call', call_id: 'a', name: 'seats', arguments: '{"room":"A"}'}},
+      {
+        type: 'response.output_item.done',
+        output_index: 1,
+        item: {type: 'function_call', call_id: 'a', name: 'seats', arguments: '{"room":"A"}'},
+      },
       {type: 'response.completed', response: {status: 'completed'}},
     );
     expect(deltas[0]).to.deep.equal({type: 'tool-call', id: 'a', name: 'seats', arguments: '{"room":"A"}'});
@@ -50,38 +62,71 @@ describe('readResponsesEvent', () => {
   });
 
   it('reads an answer that comes whole', async () => {
-    const output = [{type: 'reasoning', summary: []}, {type: 'message', content: [{type: 'output_text', text: 'Sí.'}]}];
-    expect(await read({object: 'response', status: 'completed', error: null, output, usage})).to.deep.include.members([{type: 'text', text: 'Sí.'}, {type: 'done', reason: 'stop'}]);
+    const output = [
+      {type: 'reasoning', summary: []},
+      {type: 'message', content: [{type: 'output_text', text: 'Sí.'}]},
+    ];
+    expect(await read({object: 'response', status: 'completed', error: null, output, usage})).to.deep.include.members([
+      {type: 'text', text: 'Sí.'},
+      {type: 'done', reason: 'stop'},
+    ]);
   });
 
-  for (const [why, reason] of [['max_output_tokens', 'length'], ['content_filter', 'content_filter']] as const) {
+  for (const [why, reason] of [
+    ['max_output_tokens', 'length'],
+    ['content_filter', 'content_filter'],
+  ] as const) {
     it(`says that an answer ended early for ${why}`, async () => {
-      const deltas = await read({type: 'response.incomplete', response: {status: 'incomplete', incomplete_details: {reason: why}}});
+      const deltas = await read({
+        type: 'response.incomplete',
+        response: {status: 'incomplete', incomplete_details: {reason: why}},
+      });
       expect(deltas[0]).to.deep.equal({type: 'done', reason});
     });
   }
 
   it('shows a refusal as the answer that it is', async () => {
-    expect(await read({type: 'response.refusal.delta', delta: 'No puedo.'})).to.deep.equal([{type: 'text', text: 'No puedo.'}]);
+    expect(await read({type: 'response.refusal.delta', delta: 'No puedo.'})).to.deep.equal([
+      {type: 'text', text: 'No puedo.'},
+    ]);
   });
 
   it('gives out no end and no call of a stream that is cut', async () => {
-    const added = {type: 'response.output_item.added', output_index: 0, item: {type: 'function_call', call_id: 'a', name: 'rm', arguments: ''}};
+    const added = {
+      type: 'response.output_item.added',
+      output_index: 0,
+      item: {type: 'function_call', call_id: 'a', name: 'rm', arguments: ''},
+    };
     expect(await read(added, '{"type":"response.outp')).to.deep.equal([]);
   });
 
   it('throws what the server says went wrong', async () => {
     const error = {code: 'server_error', message: 'The model broke'};
-    for (const event of [{type: 'response.failed', response: {status: 'failed', error}}, {type: 'error', ...error}, {error}]) {
-      expect(await failed(read(event)), JSON.stringify(event)).to.include({code: 'chat-answer-failed', message: 'The model broke'});
+    for (const event of [
+      {type: 'response.failed', response: {status: 'failed', error}},
+      {type: 'error', ...error},
+      {error},
+    ]) {
+      expect(await failed(read(event)), JSON.stringify(event)).to.include({
+        code: 'chat-answer-failed',
+        message: 'The model broke',
+      });
     }
-    const long = {type: 'response.failed', response: {status: 'failed', error: {code: 'context_length_exceeded', message: 'Too long'}}};
+    const long = {
+      type: 'response.failed',
+      response: {status: 'failed', error: {code: 'context_length_exceeded', message: 'Too long'}},
+    };
     expect(await failed(read(long))).to.include({code: 'chat-context-exceeded'});
   });
 
   it('is not fooled by what is no such protocol, and bears holes in it', async () => {
     expect(await failed(read('{"a":1}', 'hello'))).to.include({code: 'chat-answer-invalid'});
-    const odd = [{type: 'response.output_text.delta', delta: 5}, {type: 'response.output_item.done'}, {type: 'response.completed'}, {type: 'response.new_thing', delta: 'x'}];
+    const odd = [
+      {type: 'response.output_text.delta', delta: 5},
+      {type: 'response.output_item.done'},
+      {type: 'response.completed'},
+      {type: 'response.new_thing', delta: 'x'},
+    ];
     expect(await read(...odd)).to.deep.equal([]);
   });
 });

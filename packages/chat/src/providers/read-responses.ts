@@ -21,7 +21,9 @@ export function readResponsesEvent(data: string): (Delta | ToolCallPiece)[] | un
     case 'response.reasoning_summary_text.delta':
       return textOf(event.delta) ? [{type: 'reasoning', text: event.delta as string}] : [];
     case 'response.output_item.done': // a call, whole; its text came before
-      return isRecord(event.item) && event.item.type === 'function_call' ? itemOf(event.item, countOf(event.output_index)) : [];
+      return isRecord(event.item) && event.item.type === 'function_call'
+        ? itemOf(event.item, countOf(event.output_index))
+        : [];
     case 'response.completed':
     case 'response.incomplete':
     case 'response.failed':
@@ -33,20 +35,38 @@ export function readResponsesEvent(data: string): (Delta | ToolCallPiece)[] | un
 
 function itemOf(item: JsonRecord, index: number): (Delta | ToolCallPiece)[] {
   if (item.type === 'function_call') {
-    return [{type: 'tool-call-piece', index, id: textOf(item.call_id), name: textOf(item.name), arguments: textOf(item.arguments) ?? ''}];
+    return [
+      {
+        type: 'tool-call-piece',
+        index,
+        id: textOf(item.call_id),
+        name: textOf(item.name),
+        arguments: textOf(item.arguments) ?? '',
+      },
+    ];
   }
   if (item.type !== 'message') return [];
-  return recordsOf(item.content).flatMap((part) => (textOf(part.text) ? [{type: 'text' as const, text: part.text as string}] : []));
+  return recordsOf(item.content).flatMap((part) =>
+    textOf(part.text) ? [{type: 'text' as const, text: part.text as string}] : [],
+  );
 }
 
 /** How an answer ended. */
 function endOf(response: JsonRecord): Delta[] {
-  if (response.status === 'failed' || isRecord(response.error)) throw faultInStream(JSON.stringify({error: response.error}));
+  if (response.status === 'failed' || isRecord(response.error))
+    throw faultInStream(JSON.stringify({error: response.error}));
   const {input_tokens, output_tokens} = isRecord(response.usage) ? response.usage : {};
   const [prompt_tokens, completion_tokens] = [countOf(input_tokens), countOf(output_tokens)];
   const why = isRecord(response.incomplete_details) ? textOf(response.incomplete_details.reason) : undefined;
   return [
-    ...(isRecord(response.usage) ? [{type: 'usage' as const, usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens}}] : []),
+    ...(isRecord(response.usage)
+      ? [
+          {
+            type: 'usage' as const,
+            usage: {prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens},
+          },
+        ]
+      : []),
     {type: 'done', reason: why === 'max_output_tokens' ? 'length' : (why ?? 'stop')},
     {type: 'done', reason: ''},
   ];

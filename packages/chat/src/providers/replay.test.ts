@@ -9,14 +9,28 @@ const body = chatStream([...said].map((letter) => letter));
 const size = new TextEncoder().encode(body).length;
 
 /** The text of one question to `site`, the error it ended with, and how often the connection broke. */
-async function ask(site: FixtureSite, {signal = new AbortController().signal, replays = true, onText = () => {}}: {signal?: AbortSignal; replays?: boolean; onText?: (text: string) => void} = {}) {
-  const provider = new OpenAiProvider({endpoint: site.url('v1?key=1'), headers: async () => ({'x-login': 'ana'}), replays: () => replays});
+async function ask(
+  site: FixtureSite,
+  {
+    signal = new AbortController().signal,
+    replays = true,
+    onText = () => {},
+  }: {signal?: AbortSignal; replays?: boolean; onText?: (text: string) => void} = {},
+) {
+  const provider = new OpenAiProvider({
+    endpoint: site.url('v1?key=1'),
+    headers: async () => ({'x-login': 'ana'}),
+    replays: () => replays,
+  });
   let text = '';
   let breaks = 0;
   let whole = false;
   let code: string | undefined;
   try {
-    for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}], onActivity: (broken) => broken && breaks++}, signal)) {
+    for await (const delta of provider.stream(
+      {messages: [{role: 'user', content: 'Hola'}], onActivity: (broken) => broken && breaks++},
+      signal,
+    )) {
       if (delta.type === 'text') onText((text += delta.text));
       whole ||= delta.type === 'done';
     }
@@ -29,7 +43,10 @@ async function ask(site: FixtureSite, {signal = new AbortController().signal, re
 /** An engine whose first answer breaks so, and which keeps its streams (as `kept` says). */
 async function engine(broken: Rule, kept: Rule = {}): Promise<FixtureSite> {
   const site = await fixtureSite();
-  await site.rule({match: 'v1/stream', method: 'GET', body, type, fromQuery: 'from', ...kept}, {match: 'chat/completions', method: 'POST', body, type, ...broken});
+  await site.rule(
+    {match: 'v1/stream', method: 'GET', body, type, fromQuery: 'from', ...kept},
+    {match: 'chat/completions', method: 'POST', body, type, ...broken},
+  );
   return site;
 }
 
@@ -39,7 +56,10 @@ const gets = async (site: FixtureSite) => (await site.requests('v1/stream')).fil
 describe('a stream that is kept', () => {
   // Each byte position of an event with a letter of four bytes, and places all over the answer.
   const emoji = new TextEncoder().encode(body.slice(0, body.indexOf('👍'))).length;
-  const places = [...Array.from({length: 16}, (_, n) => emoji - 6 + n), ...Array.from({length: 40}, (_, n) => Math.floor((n * size) / 40) + (n % 7))];
+  const places = [
+    ...Array.from({length: 16}, (_, n) => emoji - 6 + n),
+    ...Array.from({length: 40}, (_, n) => Math.floor((n * size) / 40) + (n % 7)),
+  ];
 
   it('is read on without a character lost or doubled, wherever it was cut', async () => {
     const site = await engine({});
@@ -56,7 +76,13 @@ describe('a stream that is kept', () => {
     for (const place of [0, 1, Math.floor(size / 3), size - 40]) {
       const site = await engine({});
       const bytes = new TextEncoder().encode(body).slice(0, place);
-      await site.rule({match: 'chat/completions', method: 'POST', base64: btoa(String.fromCharCode(...bytes)), type, times: 1});
+      await site.rule({
+        match: 'chat/completions',
+        method: 'POST',
+        base64: btoa(String.fromCharCode(...bytes)),
+        type,
+        times: 1,
+      });
       expect(await ask(site), `ended at ${place}`).to.include({text: said, whole: true, code: undefined});
       expect((await posts(site)).length).to.equal(1);
     }
@@ -91,7 +117,9 @@ describe('a stream that is kept', () => {
     expect(query.get('key')).to.equal('1');
     expect(get!.headers['x-login']).to.equal('ana');
     await ask(site);
-    expect((await posts(site))[1]!.headers['x-conversation-id'], 'another question, another stream').not.to.equal(post!.headers['x-conversation-id']);
+    expect((await posts(site))[1]!.headers['x-conversation-id'], 'another question, another stream').not.to.equal(
+      post!.headers['x-conversation-id'],
+    );
   });
 
   it('is waited for while the server cannot answer', async () => {
@@ -127,9 +155,17 @@ describe('a stream that is kept', () => {
 
   it('is not asked for when the answer was whole, whatever came after it', async () => {
     const end = body.indexOf('data: [DONE]');
-    for (const rule of [{}, {body: body.slice(0, end)}, {cutAfter: size - 3, gateAfter: size - 3, gate: 'x'}] as Rule[]) {
+    for (const rule of [
+      {},
+      {body: body.slice(0, end)},
+      {cutAfter: size - 3, gateAfter: size - 3, gate: 'x'},
+    ] as Rule[]) {
       const site = await engine(rule);
-      expect(await ask(site, {onText: (text) => text === said && void site.open('x')})).to.include({text: said, whole: true, code: undefined});
+      expect(await ask(site, {onText: (text) => text === said && void site.open('x')})).to.include({
+        text: said,
+        whole: true,
+        code: undefined,
+      });
       expect((await gets(site)).length).to.equal(0);
     }
   });
@@ -160,7 +196,9 @@ describe('a stream that is kept', () => {
     const [request] = await site.requests('v1/stream');
     expect(request!.method).to.equal('DELETE');
     expect(request!.headers['x-login']).to.equal('ana');
-    expect(new URLSearchParams(request!.query).get('conv_id')).to.equal((await posts(site))[0]!.headers['x-conversation-id']);
+    expect(new URLSearchParams(request!.query).get('conv_id')).to.equal(
+      (await posts(site))[0]!.headers['x-conversation-id'],
+    );
   });
 
   const over: [name: string, rule: Rule][] = [
@@ -168,7 +206,10 @@ describe('a stream that is kept', () => {
     ['an answer without a last line', {body: body.slice(0, body.indexOf('data: [DONE]'))}],
     ['a refused question', {status: 400, body: {error: {message: 'No'}}}],
     ['a server that failed', {status: 500, body: 'x'}],
-    ['a plain JSON answer', {body: {choices: [{message: {content: 'Sí.'}, finish_reason: 'stop'}]}, type: 'application/json'}],
+    [
+      'a plain JSON answer',
+      {body: {choices: [{message: {content: 'Sí.'}, finish_reason: 'stop'}]}, type: 'application/json'},
+    ],
   ];
   for (const [name, rule] of over) {
     it(`asks nobody to stop after ${name}`, async () => {
@@ -186,9 +227,14 @@ describe('a stream that is kept', () => {
     const site = await engine({});
     await site.rule({match: 'chat/completions', method: 'POST', status: 401, times: 1});
     let login = 0;
-    const provider = new OpenAiProvider({endpoint: site.url('v1'), headers: async () => ({'x-login': String(login++)}), replays: () => true});
+    const provider = new OpenAiProvider({
+      endpoint: site.url('v1'),
+      headers: async () => ({'x-login': String(login++)}),
+      replays: () => true,
+    });
     let text = '';
-    for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}]}, abort.signal)) if (delta.type === 'text') text += delta.text;
+    for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}]}, abort.signal))
+      if (delta.type === 'text') text += delta.text;
     abort.abort();
     await fetch(site.url('package.json'));
     expect(text).to.equal(said);
@@ -202,7 +248,8 @@ describe('a stream that is kept', () => {
     const back = setInterval(() => dispatchEvent(new Event('online')), 50);
     const {setTimeout} = window;
     // A clock on which no second ever passes: whoever waits by it alone waits for ever.
-    window.setTimeout = ((then: TimerHandler, ms = 0, ...rest: unknown[]) => (ms < 1000 ? setTimeout(then, ms, ...rest) : 0)) as typeof setTimeout;
+    window.setTimeout = ((then: TimerHandler, ms = 0, ...rest: unknown[]) =>
+      ms < 1000 ? setTimeout(then, ms, ...rest) : 0) as typeof setTimeout;
     try {
       expect((await ask(site)).text).to.equal(said);
     } finally {
@@ -216,9 +263,17 @@ describe('a stream that is kept', () => {
     const site = await engine({cutAfter: 700});
     await site.rule({match: 'v1/stream', status: 401, times: 1});
     let login = 0;
-    const provider = new OpenAiProvider({endpoint: site.url('v1'), headers: async () => ({'x-login': String(login++)}), replays: () => true});
+    const provider = new OpenAiProvider({
+      endpoint: site.url('v1'),
+      headers: async () => ({'x-login': String(login++)}),
+      replays: () => true,
+    });
     let text = '';
-    for await (const delta of provider.stream({messages: [{role: 'user', content: 'Hola'}]}, new AbortController().signal)) if (delta.type === 'text') text += delta.text;
+    for await (const delta of provider.stream(
+      {messages: [{role: 'user', content: 'Hola'}]},
+      new AbortController().signal,
+    ))
+      if (delta.type === 'text') text += delta.text;
     expect(text).to.equal(said);
     expect((await gets(site)).map(({headers}) => headers['x-login'])).to.deep.equal(['1', '2']);
   });
@@ -252,7 +307,11 @@ describe('a stream that is kept', () => {
 
   it('of a real server comes whole, cut in many places', async () => {
     const {body: real} = await readCapture('resume-get');
-    const expected = real.split('\n').filter((line) => line.startsWith('data: {')).map((line) => JSON.parse(line.slice(6)).choices[0].delta.content ?? '').join('');
+    const expected = real
+      .split('\n')
+      .filter((line) => line.startsWith('data: {'))
+      .map((line) => JSON.parse(line.slice(6)).choices[0].delta.content ?? '')
+      .join('');
     const site = await fixtureSite();
     await site.rule({match: 'v1/stream', body: real, type, fromQuery: 'from', cutAfter: 6001, chunk: 1500, everyMs: 4});
     for (let place = 17; place < real.length; place += 2999) {

@@ -17,7 +17,9 @@ export interface Replay {
 /** The replay of a new request, or of the one of that name; `undefined` when the engine is not known to keep its streams. */
 export function replayOf(settings: HttpSettings, name?: string): Replay | undefined {
   if (name === undefined && !settings.replays?.()) return undefined;
-  const id = name ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const id =
+    name ??
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const url = new URL(under(settings.endpoint, 'stream', document.baseURI));
   url.searchParams.set('conv_id', id);
   return {id, address: url.href, headers: () => settings.headers()};
@@ -53,13 +55,19 @@ export interface MendOptions {
  * reads it sees one stream, so that nothing can be lost or doubled, wherever it was cut. When the server has nothing more,
  * it ends as `body` did.
  */
-export function mended(body: ReadableStream<Uint8Array>, {replay, signal, whole, onBreak}: MendOptions): ReadableStream<Uint8Array> {
+export function mended(
+  body: ReadableStream<Uint8Array>,
+  {replay, signal, whole, onBreak}: MendOptions,
+): ReadableStream<Uint8Array> {
   let reader = body.getReader();
   let read = 0;
   let tried = 0;
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     for (;;) {
-      const {done, value, cause}: Read = await alive(reader.read()).catch((cause: unknown) => ({done: true, cause: cause ?? 'broken'}));
+      const {done, value, cause}: Read = await alive(reader.read()).catch((cause: unknown) => ({
+        done: true,
+        cause: cause ?? 'broken',
+      }));
       if (done) void reader.cancel().catch(() => {}); // one that is only in doubt, too
       if (value && value.length > 0) {
         read += value.length;
@@ -112,7 +120,8 @@ function alive<T>(read: Promise<T>): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const back = () => {
       clearTimeout(timer);
-      if (!document.hidden) timer = setTimeout(() => (end(), reject(new Error('Nothing came since the page was left'))), DOUBT_MS);
+      if (!document.hidden)
+        timer = setTimeout(() => (end(), reject(new Error('Nothing came since the page was left'))), DOUBT_MS);
     };
     const end = () => {
       clearTimeout(timer);
@@ -126,13 +135,22 @@ function alive<T>(read: Promise<T>): Promise<T> {
 }
 
 /** The stream from a byte on, after some seconds; `undefined`: the server does not have it; `later`: it cannot be reached, or cannot answer now. */
-async function fetchFrom({address, headers}: Replay, byte: number, signal: AbortSignal, seconds: number): Promise<ReadableStream<Uint8Array> | 'later' | undefined> {
+async function fetchFrom(
+  {address, headers}: Replay,
+  byte: number,
+  signal: AbortSignal,
+  seconds: number,
+): Promise<ReadableStream<Uint8Array> | 'later' | undefined> {
   await pause(seconds, signal);
   if (signal.aborted) return undefined;
   try {
-    const response = await fetch(`${address}&from=${byte}`, {headers: {accept: 'text/event-stream', ...(await headers())}, signal});
+    const response = await fetch(`${address}&from=${byte}`, {
+      headers: {accept: 'text/event-stream', ...(await headers())},
+      signal,
+    });
     const {status, body} = response;
-    if (response.ok) return body && /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '') ? body : undefined;
+    if (response.ok)
+      return body && /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '') ? body : undefined;
     return (status >= 500 && status !== 501) || status === 429 || status === 401 ? 'later' : undefined;
   } catch {
     return 'later';

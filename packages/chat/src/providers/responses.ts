@@ -14,31 +14,60 @@ export class ResponsesProvider implements ChatProvider {
     this.#settings = settings;
   }
 
-  async *stream({messages, model, tools, maxTokens, extra, onActivity}: ProviderRequest, signal: AbortSignal): AsyncGenerator<Delta> {
+  async *stream(
+    {messages, model, tools, maxTokens, extra, onActivity}: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delta> {
     const address = under(this.#settings.endpoint, 'responses', document.baseURI);
-    const body = {...extra, ...toResponses(messages, tools), stream: true, store: false, ...(maxTokens ? {max_output_tokens: maxTokens} : {}), ...(model ? {model} : {})};
-    yield* readAnswer(postWithHeaders(this.#settings, {address, body, signal, onActivity}), address, readResponsesEvent);
+    const body = {
+      ...extra,
+      ...toResponses(messages, tools),
+      stream: true,
+      store: false,
+      ...(maxTokens ? {max_output_tokens: maxTokens} : {}),
+      ...(model ? {model} : {}),
+    };
+    yield* readAnswer(
+      postWithHeaders(this.#settings, {address, body, signal, onActivity}),
+      address,
+      readResponsesEvent,
+    );
   }
 }
 
 /** The conversation as the protocol has it: the system text apart, calls and their results as items of their own. */
-export function toResponses(messages: readonly ChatMessage[], tools?: readonly ChatTool[]): {instructions?: string; input: JsonRecord[]; tools?: JsonRecord[]} {
-  const system = messages.filter(({role}) => role === 'system').flatMap(({content}) => (typeof content === 'string' ? [content] : []));
+export function toResponses(
+  messages: readonly ChatMessage[],
+  tools?: readonly ChatTool[],
+): {instructions?: string; input: JsonRecord[]; tools?: JsonRecord[]} {
+  const system = messages
+    .filter(({role}) => role === 'system')
+    .flatMap(({content}) => (typeof content === 'string' ? [content] : []));
   return {
     ...(system.length > 0 ? {instructions: system.join('\n')} : {}),
     input: messages.filter(({role}) => role !== 'system').flatMap(itemsOf),
-    ...(tools?.length ? {tools: tools.map(({function: called}) => ({type: 'function', ...called, strict: false}))} : {}),
+    ...(tools?.length
+      ? {tools: tools.map(({function: called}) => ({type: 'function', ...called, strict: false}))}
+      : {}),
   };
 }
 
 function itemsOf({role, content, tool_calls = [], tool_call_id}: ChatMessage): JsonRecord[] {
-  if (role === 'tool') return [{type: 'function_call_output', call_id: tool_call_id, output: typeof content === 'string' ? content : ''}];
+  if (role === 'tool')
+    return [{type: 'function_call_output', call_id: tool_call_id, output: typeof content === 'string' ? content : ''}];
   const parts = typeof content === 'string' ? [{type: 'text' as const, text: content}] : (content ?? []);
   const wired = parts.map((part) =>
-    part.type === 'text' ? {type: role === 'assistant' ? 'output_text' : 'input_text', text: part.text} : {type: 'input_image', image_url: part.image_url.url, detail: 'auto'},
+    part.type === 'text'
+      ? {type: role === 'assistant' ? 'output_text' : 'input_text', text: part.text}
+      : {type: 'input_image', image_url: part.image_url.url, detail: 'auto'},
   );
   return [
     ...(wired.length > 0 ? [{type: 'message', role, content: wired}] : []),
-    ...tool_calls.map(({id, function: {name, arguments: args}}) => ({type: 'function_call', call_id: id, name, arguments: args})),
+    ...tool_calls.map(({id, function: {name, arguments: args}}) => ({
+      type: 'function_call',
+      call_id: id,
+      name,
+      arguments: args,
+    })),
   ];
 }

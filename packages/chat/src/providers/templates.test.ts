@@ -14,7 +14,8 @@ const cut: ChatMessage[] = [...talk, {role: 'assistant', content: 'Muy b'}];
 describe('templates', () => {
   it('writes ChatML', () => {
     expect(templates['chatml']!(talk)).to.deep.equal({
-      prompt: '<|im_start|>system\nSé breve.<|im_end|>\n<|im_start|>user\nHola<|im_end|>\n<|im_start|>assistant\nBuenas<|im_end|>\n<|im_start|>user\n¿Qué tal?<|im_end|>\n<|im_start|>assistant\n',
+      prompt:
+        '<|im_start|>system\nSé breve.<|im_end|>\n<|im_start|>user\nHola<|im_end|>\n<|im_start|>assistant\nBuenas<|im_end|>\n<|im_start|>user\n¿Qué tal?<|im_end|>\n<|im_start|>assistant\n',
       stop: ['<|im_end|>', '<|im_start|>'],
     });
   });
@@ -32,7 +33,9 @@ describe('templates', () => {
   });
 
   it('writes Vicuna', () => {
-    expect(templates['vicuna']!(talk).prompt).to.equal('Sé breve. USER: Hola ASSISTANT: Buenas</s>USER: ¿Qué tal? ASSISTANT:');
+    expect(templates['vicuna']!(talk).prompt).to.equal(
+      'Sé breve. USER: Hola ASSISTANT: Buenas</s>USER: ¿Qué tal? ASSISTANT:',
+    );
   });
 
   for (const [name, template] of Object.entries(templates)) {

@@ -27,16 +27,25 @@ export const templates: Readonly<Record<string, PromptTemplate>> = {
     return {prompt: prompt.join(''), stop: ['</s>', '[INST]']};
   },
   alpaca: (messages) => {
-    const system = systemOf(messages) || 'Below is an instruction that describes a task. Write a response that appropriately completes the request.';
-    const turns = turnsOf(messages).map((message) => `### ${message.role === 'user' ? 'Instruction' : 'Response'}:\n${textOf(message)}`);
-    return {prompt: [system, ...turns].join('\n\n') + opening(messages, '\n\n### Response:\n'), stop: ['### Instruction:', '</s>']};
+    const system =
+      systemOf(messages) ||
+      'Below is an instruction that describes a task. Write a response that appropriately completes the request.';
+    const turns = turnsOf(messages).map(
+      (message) => `### ${message.role === 'user' ? 'Instruction' : 'Response'}:\n${textOf(message)}`,
+    );
+    return {
+      prompt: [system, ...turns].join('\n\n') + opening(messages, '\n\n### Response:\n'),
+      stop: ['### Instruction:', '</s>'],
+    };
   },
   vicuna: (messages) => {
     const system =
       systemOf(messages) ||
       "A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the user's questions.";
     const turns = turnsOf(messages).map((message) =>
-      message.role === 'user' ? `USER: ${textOf(message)} ` : `ASSISTANT: ${textOf(message)}${isOpen(message, messages) ? '' : '</s>'}`,
+      message.role === 'user'
+        ? `USER: ${textOf(message)} `
+        : `ASSISTANT: ${textOf(message)}${isOpen(message, messages) ? '' : '</s>'}`,
     );
     return {prompt: `${system} ${turns.join('')}${opening(messages, 'ASSISTANT:')}`, stop: ['</s>', 'USER:']};
   },
@@ -48,7 +57,10 @@ function textOf({content}: ChatMessage): string {
 }
 
 function systemOf(messages: readonly ChatMessage[]): string {
-  return messages.filter(({role}) => role === 'system').map(textOf).join('\n');
+  return messages
+    .filter(({role}) => role === 'system')
+    .map(textOf)
+    .join('\n');
 }
 
 function turnsOf(messages: readonly ChatMessage[]): ChatMessage[] {

@@ -30,16 +30,24 @@ export function part<E extends HTMLElement = HTMLElement>(chat: UgglaChat, name:
 
 /** What people read in all elements of a part. */
 export function texts(chat: UgglaChat, name: string): string[] {
-  return [...chat.renderRoot.querySelectorAll(`[part~=${name}]`)].map(({textContent}) => textContent!.replace(/\s+/g, ' ').trim());
+  return [...chat.renderRoot.querySelectorAll(`[part~=${name}]`)].map(({textContent}) =>
+    textContent!.replace(/\s+/g, ' ').trim(),
+  );
 }
 
 /** The bodies of the questions that the engine has got. */
-export async function asked(site: FixtureSite): Promise<{messages: {role: string; content: string}[]; [key: string]: unknown}[]> {
+export async function asked(
+  site: FixtureSite,
+): Promise<{messages: {role: string; content: string}[]; [key: string]: unknown}[]> {
   return (await site.requests('chat/completions')).map(({body}) => JSON.parse(body));
 }
 
 /** A page of its own size, with the chat defined in it: what depends on the window can be seen in any browser. */
-export async function pageOf(width: number, height: number, file = 'page.html'): Promise<{document: Document; window: Window & typeof globalThis; violations: string[]; close(): void}> {
+export async function pageOf(
+  width: number,
+  height: number,
+  file = 'page.html',
+): Promise<{document: Document; window: Window & typeof globalThis; violations: string[]; close(): void}> {
   const frame = document.createElement('iframe');
   frame.width = String(width);
   frame.height = String(height);
@@ -49,7 +57,9 @@ export async function pageOf(width: number, height: number, file = 'page.html'):
   await new Promise((resolve) => frame.addEventListener('load', resolve, {once: true}));
   const inner = frame.contentDocument!;
   const violations: string[] = [];
-  inner.addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI}) => violations.push(`${effectiveDirective} ${blockedURI}`));
+  inner.addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI}) =>
+    violations.push(`${effectiveDirective} ${blockedURI}`),
+  );
   const window = frame.contentWindow as Window & typeof globalThis;
   await window.customElements.whenDefined('uggla-chat');
   return {document: inner, window, violations, close: () => frame.remove()};

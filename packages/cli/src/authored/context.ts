@@ -52,7 +52,10 @@ export interface Listing {
  * Groups the files of a folder by their stems. Names that begin with a dot or `_` are not read. Links that lead out of
  * the authored folder, or nowhere, are told; so is what no lesson can use.
  */
-export async function listFolder(context: Pick<Context, 'root' | 'languages' | 'ignored' | 'problems'>, path: string): Promise<Listing> {
+export async function listFolder(
+  context: Pick<Context, 'root' | 'languages' | 'ignored' | 'problems'>,
+  path: string,
+): Promise<Listing> {
   const groups = new Map<string, Group>();
   const folders: Folder[] = [];
   const entries = await readdir(join(context.root, path), {withFileTypes: true});
@@ -69,9 +72,17 @@ export async function listFolder(context: Pick<Context, 'root' | 'languages' | '
     if (!parsed) continue;
     const group = groups.get(parsed.key) ?? {key: parsed.key, order: parsed.order, stem: parsed.stem, files: []};
     groups.set(parsed.key, group);
-    const other = group.files.find(({role, language}) => role === parsed.role && role !== 'picture' && languageIn(context, language) === languageIn(context, parsed.language));
+    const other = group.files.find(
+      ({role, language}) =>
+        role === parsed.role &&
+        role !== 'picture' &&
+        languageIn(context, language) === languageIn(context, parsed.language),
+    );
     if (other) {
-      context.problems.error('file-doubled', `“${name}” is not used: “${other.name}” is there for the same`, {file: shown, cure: 'Rename one of the two, or take it away.'});
+      context.problems.error('file-doubled', `“${name}” is not used: “${other.name}” is there for the same`, {
+        file: shown,
+        cure: 'Rename one of the two, or take it away.',
+      });
     } else group.files.push({...parsed, file: {path: absolute, name: shown}});
   }
   tellAlone(context, [...groups.values()]);
@@ -83,14 +94,24 @@ function languageIn({languages}: Pick<Context, 'languages'>, language: string | 
 }
 
 /** Whether a link may be followed: what lies outside is never published, and a folder that holds itself never ends. */
-export async function mayFollow({root, problems}: Pick<Context, 'root' | 'problems'>, path: string, file: string): Promise<boolean> {
+export async function mayFollow(
+  {root, problems}: Pick<Context, 'root' | 'problems'>,
+  path: string,
+  file: string,
+): Promise<boolean> {
   const target = await realpath(path).catch(() => undefined);
   if (target === undefined) {
-    problems.error('file-missing', 'the link leads to a file that is not there', {file, cure: 'Put the file in its place, or take the link away.'});
+    problems.error('file-missing', 'the link leads to a file that is not there', {
+      file,
+      cure: 'Put the file in its place, or take the link away.',
+    });
     return false;
   }
   if (!isWithin(await realpath(root), target)) {
-    problems.error('path-outside', 'the link leads out of the campus’s folder', {file, cure: 'Put a copy in its place.'});
+    problems.error('path-outside', 'the link leads out of the campus’s folder', {
+      file,
+      cure: 'Put a copy in its place.',
+    });
     return false;
   }
   return !isWithin(target, await realpath(dirname(path)));
@@ -109,7 +130,10 @@ function tellAlone({problems}: Pick<Context, 'problems'>, groups: readonly Group
       if (role !== 'captions' && role !== 'chapters') continue;
       const near = nearest(key, keys);
       problems.warn('captions-alone', `no film or sound beside it is called “${key}”: it is not used`, {
-        file: file.name, cure: near ? `Did you mean “${near}${name.normalize('NFC').slice(key.length)}”?` : 'Give it the name of its film, up to the language.',
+        file: file.name,
+        cure: near
+          ? `Did you mean “${near}${name.normalize('NFC').slice(key.length)}”?`
+          : 'Give it the name of its film, up to the language.',
       });
     }
   }
@@ -128,19 +152,30 @@ export function filesOf(group: Group, role: Role, main: string): Map<string, Sou
  * A file that a field names, relative to the file that holds the field; `undefined` (and told) when it is not there or
  * lies outside of the authored folder.
  */
-export async function namedFile(context: Pick<Context, 'root' | 'problems'>, from: string, named: string, place: {field: string; line?: (() => number | undefined) | undefined}): Promise<SourceFile | undefined> {
+export async function namedFile(
+  context: Pick<Context, 'root' | 'problems'>,
+  from: string,
+  named: string,
+  place: {field: string; line?: (() => number | undefined) | undefined},
+): Promise<SourceFile | undefined> {
   const where = () => ({file: from, field: place.field, line: place.line?.()});
   const path = resolve(context.root, dirname(from), named);
   const real = isWithin(context.root, path) ? await realpath(path).catch(() => undefined) : path;
   if (!isWithin(context.root, path) || (real !== undefined && !isWithin(await realpath(context.root), real))) {
-    context.problems.error('path-outside', `“${named}” lies outside of the campus’s folder`, {...where(), cure: 'Put a copy of the file into the campus and name that.'});
+    context.problems.error('path-outside', `“${named}” lies outside of the campus’s folder`, {
+      ...where(),
+      cure: 'Put a copy of the file into the campus and name that.',
+    });
     return undefined;
   }
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return {path, name: slashes(relative(context.root, path))};
   const siblings = await readdir(dirname(path)).catch((): string[] => []);
   const near = named.includes('\\') ? named.replaceAll('\\', '/') : nearest(basename(path), siblings);
-  context.problems.error('file-missing', found ? `“${named}” is no file` : `there is no file “${named}”`, {...where(), cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.'});
+  context.problems.error('file-missing', found ? `“${named}” is no file` : `there is no file “${named}”`, {
+    ...where(),
+    cure: near ? `Did you mean “${near}”?` : 'Add the file, or take the field out.',
+  });
   return undefined;
 }
 
@@ -157,7 +192,11 @@ export function addMedia(context: Context, source: MediaSource): MediaSource {
 }
 
 /** What of a group makes a film or a sound; `undefined` when it holds neither. */
-export function mediaOf(context: Context, group: Group, about: {id: string; title: Text; summary?: Text | undefined; alt?: Text | undefined}): MediaSource | undefined {
+export function mediaOf(
+  context: Context,
+  group: Group,
+  about: {id: string; title: Text; summary?: Text | undefined; alt?: Text | undefined},
+): MediaSource | undefined {
   const {main} = context;
   const films = filesOf(group, 'video', main);
   const sounds = filesOf(group, 'audio', main);
@@ -176,12 +215,20 @@ export function mediaOf(context: Context, group: Group, about: {id: string; titl
   }
   for (const [same, extra] of sounds) {
     if (kind === 'video' && same === language) {
-      context.problems.error('file-doubled', `the sound is not used: the film of this lesson is in “${language}” already`, {
-        file: extra.name, cure: `Name its language, ${group.key}.en.m4a, or give it a name of its own.`,
-      });
+      context.problems.error(
+        'file-doubled',
+        `the sound is not used: the film of this lesson is in “${language}” already`,
+        {
+          file: extra.name,
+          cure: `Name its language, ${group.key}.en.m4a, or give it a name of its own.`,
+        },
+      );
     }
   }
-  const perLanguage = (files: Map<string, SourceFile>) => [...files].map(([one, of]) => ({language: one, file: of})).sort((a, b) => rank(context, a.language) - rank(context, b.language));
+  const perLanguage = (files: Map<string, SourceFile>) =>
+    [...files]
+      .map(([one, of]) => ({language: one, file: of}))
+      .sort((a, b) => rank(context, a.language) - rank(context, b.language));
   const picture = group.files.find(({role}) => role === 'picture')?.file;
   return addMedia(context, {
     id: about.id,

@@ -31,12 +31,21 @@ export function readFields<S extends z.ZodType>(
       const at = lines.findIndex((line) => new RegExp(`^\\W*${field}\\W*:`, 'i').test(line));
       if (at < 0) continue;
       guarded = true;
-      problems.error('field-invalid', `“${field}” cannot be read`, {file, line: linesBefore + at + 1, field, cure: `Mend the YAML first. ${held}`});
+      problems.error('field-invalid', `“${field}” cannot be read`, {
+        file,
+        line: linesBefore + at + 1,
+        field,
+        cure: `Mend the YAML first. ${held}`,
+      });
     }
   }
   let value: unknown = yaml.good ? structuredClone(yaml.value) : {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.error('field-invalid', 'fields were expected here: `name: value`', {file, line: linesBefore + 1, cure: 'Write each field on a line of its own: `title: Welcome`.'});
+    problems.error('field-invalid', 'fields were expected here: `name: value`', {
+      file,
+      line: linesBefore + 1,
+      cure: 'Write each field on a line of its own: `title: Welcome`.',
+    });
     value = {};
   }
   prepare(value as object);
@@ -45,7 +54,7 @@ export function readFields<S extends z.ZodType>(
   // each round takes away at least one thing that is wrong
   for (let round = 0; round < 200; round++) {
     const result = schema.safeParse(value);
-    if (result.success) return guarded ? {...(result.data as object), draft: true} as z.infer<S> : result.data;
+    if (result.success) return guarded ? ({...(result.data as object), draft: true} as z.infer<S>) : result.data;
     const doomed: (readonly PropertyKey[])[] = [];
     const guessed = new Set<string>();
     const tell = (code: string, message: string, path: readonly PropertyKey[], cure?: string): void => {
@@ -55,7 +64,9 @@ export function readFields<S extends z.ZodType>(
       told.add(key);
     };
     // unknown fields first: a missing one is often the same, mistyped
-    const issues = [...result.error.issues].sort((one, other) => Number(other.code === 'unrecognized_keys') - Number(one.code === 'unrecognized_keys'));
+    const issues = [...result.error.issues].sort(
+      (one, other) => Number(other.code === 'unrecognized_keys') - Number(one.code === 'unrecognized_keys'),
+    );
     for (const issue of issues) {
       if (issue.code === 'unrecognized_keys') {
         for (const key of issue.keys) {
@@ -64,7 +75,14 @@ export function readFields<S extends z.ZodType>(
           if (near !== undefined) guessed.add([...issue.path, near].join('.'));
           const isGuard = path.length === 1 && guards.includes(near ?? '');
           guarded ||= isGuard;
-          tell('field-unknown', `there is no field “${key}” here`, path, near ? `Did you mean “${near}”?${isGuard ? ` ${held}` : ''}` : 'Take it out, or see docs/guides/authored-folder.md for the fields there are.');
+          tell(
+            'field-unknown',
+            `there is no field “${key}” here`,
+            path,
+            near
+              ? `Did you mean “${near}”?${isGuard ? ` ${held}` : ''}`
+              : 'Take it out, or see docs/guides/authored-folder.md for the fields there are.',
+          );
           doomed.push(path);
         }
         continue;
@@ -72,7 +90,13 @@ export function readFields<S extends z.ZodType>(
       const name = issue.path.at(-1);
       const isGuard = guards.includes(String(issue.path[0]));
       guarded ||= isGuard;
-      if (!guessed.has(issue.path.join('.'))) tell('field-invalid', `${name === undefined ? 'this' : `“${String(name)}”`} is not as it should be: ${messageOf(issue, value)}`, issue.path, `${cureOf(issue, value)}${isGuard ? ` ${held}` : ''}`);
+      if (!guessed.has(issue.path.join('.')))
+        tell(
+          'field-invalid',
+          `${name === undefined ? 'this' : `“${String(name)}”`} is not as it should be: ${messageOf(issue, value)}`,
+          issue.path,
+          `${cureOf(issue, value)}${isGuard ? ` ${held}` : ''}`,
+        );
       doomed.push(cut(issue.path, value));
     }
     // from the end of lists to their start: what is taken away must not move what is next
@@ -128,7 +152,8 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const change = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
       row[j] = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
     }
     rows.push(row);
   }
@@ -192,7 +217,11 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[], value: unknown)
 function branchOf(union: z.ZodDiscriminatedUnion, node: unknown): z.ZodType | undefined {
   const tag = union.def.discriminator;
   const value = (node as Record<string, unknown> | undefined)?.[tag];
-  return union.options.map((one) => unwrap(one as z.ZodType)).find((one) => one instanceof z.ZodObject && one.shape[tag] instanceof z.ZodLiteral && one.shape[tag].value === value);
+  return union.options
+    .map((one) => unwrap(one as z.ZodType))
+    .find(
+      (one) => one instanceof z.ZodObject && one.shape[tag] instanceof z.ZodLiteral && one.shape[tag].value === value,
+    );
 }
 
 function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {

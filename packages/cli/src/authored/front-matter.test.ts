@@ -36,7 +36,11 @@ describe('splitFrontMatter', () => {
   });
 
   it('does not end at dashes inside of a field', () => {
-    assert.deepEqual(parts('---\ntitle: a --- b\nsummary: |\n  x\n  ---\n---\nT'), ['title: a --- b\nsummary: |\n  x\n  ---', 'T', 6]);
+    assert.deepEqual(parts('---\ntitle: a --- b\nsummary: |\n  x\n  ---\n---\nT'), [
+      'title: a --- b\nsummary: |\n  x\n  ---',
+      'T',
+      6,
+    ]);
   });
 
   it('takes fields without an end up to the first blank line, and says so', () => {
@@ -65,12 +69,25 @@ describe('readTexts', () => {
       es: '---\ntitle: Hola\nid: hola\nrenew: P1Y\n---\nTexto',
     });
     assert.deepEqual(fields, {title: {es: 'Hola', en: 'Hello'}, summary: {en: 'One.'}, id: 'hola', renew: 'P1Y'});
-    assert.deepEqual(Object.entries(bodies).map(([language, {markdown}]) => [language, markdown]), [['es', 'Texto'], ['en', 'Text']]);
+    assert.deepEqual(
+      Object.entries(bodies).map(([language, {markdown}]) => [language, markdown]),
+      [
+        ['es', 'Texto'],
+        ['en', 'Text'],
+      ],
+    );
   });
 
   it('takes all fields of a text that is there in a further language only', async () => {
-    const {fields} = await texts(productFields, {en: '---\ntitle: Pump\naccess: clients\nprice: 9\nimages: [{src: 1.jpg, alt: A pump}]\n---\nText'});
-    assert.deepEqual(fields, {title: {en: 'Pump'}, access: 'clients', price: 9, images: [{src: '1.jpg', alt: {en: 'A pump'}}]});
+    const {fields} = await texts(productFields, {
+      en: '---\ntitle: Pump\naccess: clients\nprice: 9\nimages: [{src: 1.jpg, alt: A pump}]\n---\nText',
+    });
+    assert.deepEqual(fields, {
+      title: {en: 'Pump'},
+      access: 'clients',
+      price: 9,
+      images: [{src: '1.jpg', alt: {en: 'A pump'}}],
+    });
   });
 
   it('takes the texts of steps by their ids, else by their places', async () => {
@@ -78,28 +95,50 @@ describe('readTexts', () => {
       es: '---\ntitle: G\nsteps: [{id: a, title: Abrir}, {id: b, title: Cerrar}, {title: Fin}]\n---\n',
       en: '---\nsteps: [{id: b, title: Close}, {id: a, title: Open}, {title: End}]\n---\n',
     });
-    assert.deepEqual((fields['steps'] as {title: object}[]).map(({title}) => title), [{es: 'Abrir', en: 'Open'}, {es: 'Cerrar', en: 'Close'}, {es: 'Fin', en: 'End'}]);
+    assert.deepEqual(
+      (fields['steps'] as {title: object}[]).map(({title}) => title),
+      [
+        {es: 'Abrir', en: 'Open'},
+        {es: 'Cerrar', en: 'Close'},
+        {es: 'Fin', en: 'End'},
+      ],
+    );
   });
 
   it('leaves out a translation that is a draft, and nothing else', async () => {
-    const {fields, bodies} = await texts(lessonFields, {es: '---\ntitle: Hola\n---\nTexto', en: '---\ntitle: Hello\ndraft: true\n---\nText'});
+    const {fields, bodies} = await texts(lessonFields, {
+      es: '---\ntitle: Hola\n---\nTexto',
+      en: '---\ntitle: Hello\ndraft: true\n---\nText',
+    });
     assert.deepEqual([fields, Object.keys(bodies)], [{title: 'Hola'}, ['es']]);
   });
 
   it('takes for a draft what cannot be read: it may have said so', async () => {
     const {fields, list} = await texts(lessonFields, {es: '\0\0', en: '---\ntitle: Hello\n---\nText'});
-    assert.deepEqual([fields, list.map(({code, file}) => [code, file])], [{draft: true}, [['file-unreadable', 'a.es.md']]]);
+    assert.deepEqual(
+      [fields, list.map(({code, file}) => [code, file])],
+      [{draft: true}, [['file-unreadable', 'a.es.md']]],
+    );
   });
 
   it('keeps a draft whose front matter has no end', async () => {
     const {fields, list} = await texts(lessonFields, {es: '---\ntitle: A\ndraft: true\n\nTexto'});
     assert.equal(fields['draft'], true);
-    assert.deepEqual(list.map(({code, line, cure}) => [code, line, cure]), [['yaml-invalid', 1, 'Write a line of three dashes, `---`, under its last field.']]);
+    assert.deepEqual(
+      list.map(({code, line, cure}) => [code, line, cure]),
+      [['yaml-invalid', 1, 'Write a line of three dashes, `---`, under its last field.']],
+    );
   });
 
   it('tells the line of a field in the file, not in its front matter', async () => {
     const {list, origin} = await texts(lessonFields, {es: '\n---\ntitle: A\nunlok: x\nunlock:\n  after: [b]\n---\n'});
-    assert.deepEqual(list.map(({line, field}) => [line, field]), [[4, 'unlok']]);
-    assert.deepEqual([origin?.lineOf?.('unlock.after'), origin?.lineOf?.('title'), origin?.lineOf?.('nothing')], [6, 3, 3]);
+    assert.deepEqual(
+      list.map(({line, field}) => [line, field]),
+      [[4, 'unlok']],
+    );
+    assert.deepEqual(
+      [origin?.lineOf?.('unlock.after'), origin?.lineOf?.('title'), origin?.lineOf?.('nothing')],
+      [6, 3, 3],
+    );
   });
 });

@@ -27,7 +27,13 @@ export function splitFrontMatter(text: string): FrontMatter {
   const match = closed ?? /^((?:[ \t]*\n)*---[ \t]*\n)([ \t]*[\w-]+[ \t]*:(?:[ \t].*)?(?:\n.*\S.*)*)/.exec(plain);
   if (!match) return {yaml: '', yamlBefore: 0, body: plain, linesBefore: 0, open: false};
   const lines = (part: string) => part.split('\n').length - 1;
-  return {yaml: match[2] ?? '', yamlBefore: lines(match[1]!), body: plain.slice(match[0].length), linesBefore: lines(match[0]), open: !closed};
+  return {
+    yaml: match[2] ?? '',
+    yamlBefore: lines(match[1]!),
+    body: plain.slice(match[0].length),
+    linesBefore: lines(match[0]),
+    open: !closed,
+  };
 }
 
 /**
@@ -54,16 +60,25 @@ export async function readTexts<S extends z.ZodType>(
       continue;
     }
     const {yaml, yamlBefore, body, linesBefore, open} = splitFrontMatter(text);
-    if (open) problems.error('yaml-invalid', 'the front matter has no end', {file: file.name, line: yamlBefore, cure: 'Write a line of three dashes, `---`, under its last field.'});
+    if (open)
+      problems.error('yaml-invalid', 'the front matter has no end', {
+        file: file.name,
+        line: yamlBefore,
+        cure: 'Write a line of three dashes, `---`, under its last field.',
+      });
     const read = (readFields(schema, yaml, file.name, problems, yamlBefore) ?? {}) as {draft?: boolean};
     if (fields === undefined) fields = language === main ? read : inLanguage(read, main, language);
-    else if (read.draft) continue; // only this translation is not ready
+    else if (read.draft)
+      continue; // only this translation is not ready
     else fields = mergeTranslation(fields, read, main, language);
     if (origin === undefined) {
       let lines: YamlFile | undefined; // read again only when a message needs a line
       origin = {
         file: file.name,
-        lineOf: (field) => (lines ??= readYaml(yaml, file.name, new Problems(), yamlBefore)).lineOf(field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))),
+        lineOf: (field) =>
+          (lines ??= readYaml(yaml, file.name, new Problems(), yamlBefore)).lineOf(
+            field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+          ),
       };
     }
     if (body.trim()) bodies[language] = {...file, markdown: body, linesBefore};

@@ -1,6 +1,15 @@
 import type {Text} from '@uggla/protocol';
 import type {z} from 'zod';
-import type {campaignFields, campusFields, courseFields, guideFields, lessonFields, productFields, questionFields, quizFields} from './schemas.js';
+import type {
+  campaignFields,
+  campusFields,
+  courseFields,
+  guideFields,
+  lessonFields,
+  productFields,
+  questionFields,
+  quizFields,
+} from './schemas.js';
 
 /** A file of the authored folder. */
 export interface SourceFile {

@@ -44,16 +44,19 @@ describe('parseFileName', () => {
   });
 
   it('takes no word for a language that is none', () => {
-    for (const name of ['a.final.md', 'a.v2.md', 'a.xx.md', 'a.DOC.md', 'a.1.md', 'a..md']) assert.equal(parts(name)?.[3], undefined, name);
+    for (const name of ['a.final.md', 'a.v2.md', 'a.xx.md', 'a.DOC.md', 'a.1.md', 'a..md'])
+      assert.equal(parts(name)?.[3], undefined, name);
   });
 
   it('takes what cameras, telephones and old programs write for films and sounds', () => {
-    for (const ending of ['MOV', 'mts', 'M2TS', '3gp', 'flv', 'wmv', 'ogv']) assert.equal(parts(`a.${ending}`)?.[2], 'video', ending);
+    for (const ending of ['MOV', 'mts', 'M2TS', '3gp', 'flv', 'wmv', 'ogv'])
+      assert.equal(parts(`a.${ending}`)?.[2], 'video', ending);
     for (const ending of ['wma', 'AIFF', 'opus', 'flac']) assert.equal(parts(`a.${ending}`)?.[2], 'audio', ending);
   });
 
   it('takes a quiz by both endings of YAML, and no other YAML', () => {
-    for (const name of ['a.quiz.yml', 'a.QUIZ.YAML']) assert.deepEqual(parts(name), [undefined, 'a', 'quiz', undefined], name);
+    for (const name of ['a.quiz.yml', 'a.QUIZ.YAML'])
+      assert.deepEqual(parts(name), [undefined, 'a', 'quiz', undefined], name);
     for (const name of ['quiz.yml', 'a.yml', 'a-quiz.yaml']) assert.equal(parts(name), undefined, name);
   });
 
@@ -78,7 +81,8 @@ describe('slug', () => {
     assert.equal(slug('Evaluación de riesgos (2026)'), 'evaluacion-de-riesgos-2026');
     assert.equal(slug('Straße & Ærø'), 'strasse-aero');
     assert.equal(slug('..'), slug('..'));
-    for (const name of ['👋', '..', '安全', '---', '../../etc']) assert.ok(isId(slug(name)), `${name} became ${slug(name)}`);
+    for (const name of ['👋', '..', '安全', '---', '../../etc'])
+      assert.ok(isId(slug(name)), `${name} became ${slug(name)}`);
     assert.notEqual(slug('安全'), slug('健康'));
   });
 });
@@ -93,6 +97,9 @@ describe('titleOf', () => {
 describe('byOrder', () => {
   it('puts numbers first, then names by value', () => {
     const names = ['Video 10', 'Video 2', '20-b', '3-a'].map((name) => splitOrder(name));
-    assert.deepEqual(names.sort(byOrder).map(({stem}) => stem), ['a', 'b', 'Video 2', 'Video 10']);
+    assert.deepEqual(
+      names.sort(byOrder).map(({stem}) => stem),
+      ['a', 'b', 'Video 2', 'Video 10'],
+    );
   });
 });

@@ -17,13 +17,47 @@ export interface FileName {
 }
 
 const roles: Readonly<Record<string, Role>> = {
-  mp4: 'video', m4v: 'video', mov: 'video', webm: 'video', mkv: 'video', avi: 'video', mpg: 'video', mpeg: 'video', ts: 'video', mts: 'video', m2ts: 'video', wmv: 'video', flv: 'video', '3gp': 'video', ogv: 'video',
-  mp3: 'audio', m4a: 'audio', aac: 'audio', wav: 'audio', flac: 'audio', ogg: 'audio', oga: 'audio', opus: 'audio', wma: 'audio', aif: 'audio', aiff: 'audio',
-  md: 'text', markdown: 'text',
-  vtt: 'captions', srt: 'captions',
-  jpg: 'picture', jpeg: 'picture', png: 'picture', webp: 'picture', avif: 'picture', gif: 'picture', svg: 'picture',
-  pdf: 'book', epub: 'book',
-  zip: 'package', h5p: 'package',
+  mp4: 'video',
+  m4v: 'video',
+  mov: 'video',
+  webm: 'video',
+  mkv: 'video',
+  avi: 'video',
+  mpg: 'video',
+  mpeg: 'video',
+  ts: 'video',
+  mts: 'video',
+  m2ts: 'video',
+  wmv: 'video',
+  flv: 'video',
+  '3gp': 'video',
+  ogv: 'video',
+  mp3: 'audio',
+  m4a: 'audio',
+  aac: 'audio',
+  wav: 'audio',
+  flac: 'audio',
+  ogg: 'audio',
+  oga: 'audio',
+  opus: 'audio',
+  wma: 'audio',
+  aif: 'audio',
+  aiff: 'audio',
+  md: 'text',
+  markdown: 'text',
+  vtt: 'captions',
+  srt: 'captions',
+  jpg: 'picture',
+  jpeg: 'picture',
+  png: 'picture',
+  webp: 'picture',
+  avif: 'picture',
+  gif: 'picture',
+  svg: 'picture',
+  pdf: 'book',
+  epub: 'book',
+  zip: 'package',
+  h5p: 'package',
 };
 
 /** What a file's name says; `undefined` for a file that is none of ours. */
@@ -95,9 +129,14 @@ export function isId(id: string): boolean {
 }
 
 /** In the order of the numbers, those without behind; then by name, digits by value. */
-export function byOrder(a: {order: number | undefined; stem: string}, b: {order: number | undefined; stem: string}): number {
+export function byOrder(
+  a: {order: number | undefined; stem: string},
+  b: {order: number | undefined; stem: string},
+): number {
   const difference = (a.order ?? Infinity) - (b.order ?? Infinity);
-  return Number.isNaN(difference) || difference === 0 ? natural.compare(a.stem, b.stem) || (a.stem < b.stem ? -1 : 1) : difference;
+  return Number.isNaN(difference) || difference === 0
+    ? natural.compare(a.stem, b.stem) || (a.stem < b.stem ? -1 : 1)
+    : difference;
 }
 
 const natural = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
@@ -109,7 +148,9 @@ function languageOf(tag: string, languages: readonly string[]): string | undefin
   if (known !== undefined) return known;
   try {
     const base = tag.split('-')[0]!;
-    return base === base.toLowerCase() && languageNames.of(tag) !== undefined ? Intl.getCanonicalLocales(tag)[0] : undefined;
+    return base === base.toLowerCase() && languageNames.of(tag) !== undefined
+      ? Intl.getCanonicalLocales(tag)[0]
+      : undefined;
   } catch {
     return undefined;
   }

@@ -30,14 +30,19 @@ export interface ReadOptions {
  *
  * @throws {@link UgglaError} `folder-missing`, `campus-empty`.
  */
-export async function readCampus(folder: string, {problems, lock, cache, ignored}: ReadOptions): Promise<AuthoredCampus> {
+export async function readCampus(
+  folder: string,
+  {problems, lock, cache, ignored}: ReadOptions,
+): Promise<AuthoredCampus> {
   const root = resolve(folder);
   const found = await stat(root).catch((caught: unknown) => {
     if (isMissing(caught)) return undefined;
     throw caught;
   });
   if (!found?.isDirectory()) {
-    throw new UgglaError('folder-missing', `there is no folder ${folder}`, {cure: 'Name the folder with your videos, or make a campus to start from: uggla new <folder>.'});
+    throw new UgglaError('folder-missing', `there is no folder ${folder}`, {
+      cure: 'Name the folder with your videos, or make a campus to start from: uggla new <folder>.',
+    });
   }
   const {fields, name, lineOf} = await readCampusFile(root, problems);
   const languages = await lock.languages(fields.languages, () => findLanguages(root, new Set(ignored)));
@@ -58,13 +63,23 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
   }
   const loose = top.groups.some(({files}) => files.some(({role}) => role === 'video' || role === 'audio'));
   if (loose) courseFolders.push({name: basename(root), ...splitOrder(basename(root)), path: ''});
-  for (const one of [...courseFolders, ...products!.folders, ...guides!.folders, ...podcasts!.folders]) lock.present(one.path || '.');
+  for (const one of [...courseFolders, ...products!.folders, ...guides!.folders, ...podcasts!.folders])
+    lock.present(one.path || '.');
   for (const {key} of books!.groups) lock.present(`books/${key}`);
   const at = (field: string) => ({field, line: () => lineOf(field.split('.'))});
 
   const read: AuthoredCourse[] = [];
   const add = (one: AuthoredCourse | undefined) => void (one && read.push(one));
-  for (const one of courseFolders) add(await readCourse(one.path === '' ? {...context, ignored: new Set([...ignored, ...top.folders.map(({path}) => join(root, path))])} : context, one, 'course'));
+  for (const one of courseFolders)
+    add(
+      await readCourse(
+        one.path === ''
+          ? {...context, ignored: new Set([...ignored, ...top.folders.map(({path}) => join(root, path))])}
+          : context,
+        one,
+        'course',
+      ),
+    );
   for (const one of podcasts!.folders) add(await readCourse(context, one, 'podcast'));
   for (const group of books!.groups) add(await readBook(context, group));
   const readGuides = [];
@@ -72,8 +87,12 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
   const readProducts = [];
   for (const one of products!.folders) readProducts.push(await readProduct(context, one));
 
-  const logo = fields.brand?.logo === undefined ? undefined : await namedFile(context, name, fields.brand.logo, at('brand.logo'));
-  const cover = fields.brand?.cover === undefined ? undefined : await namedFile(context, name, fields.brand.cover, at('brand.cover'));
+  const logo =
+    fields.brand?.logo === undefined ? undefined : await namedFile(context, name, fields.brand.logo, at('brand.logo'));
+  const cover =
+    fields.brand?.cover === undefined
+      ? undefined
+      : await namedFile(context, name, fields.brand.cover, at('brand.cover'));
   const campus: AuthoredCampus = {
     root,
     id: lock.campusId(fields.id),
@@ -81,18 +100,29 @@ export async function readCampus(folder: string, {problems, lock, cache, ignored
     languages,
     fields,
     ...(logo ? {logo} : {}),
-    ...(cover ? {cover: {file: cover, ...(fields.brand?.coverAlt === undefined ? {} : {alt: fields.brand.coverAlt})}} : {}),
+    ...(cover
+      ? {cover: {file: cover, ...(fields.brand?.coverAlt === undefined ? {} : {alt: fields.brand.coverAlt})}}
+      : {}),
     courses: read,
     guides: readGuides.filter((one) => one !== undefined),
     products: readProducts.filter((one) => one !== undefined),
     campaigns: [],
     media: context.media,
   };
-  campus.campaigns = await readCampaigns(context, top.folders.find((one) => one.name.toLowerCase() === 'campaigns')?.path, campus.products.map(({id}) => id));
+  campus.campaigns = await readCampaigns(
+    context,
+    top.folders.find((one) => one.name.toLowerCase() === 'campaigns')?.path,
+    campus.products.map(({id}) => id),
+  );
   checkReferences(campus, problems, {file: name, lineOf});
   if (isEmpty(campus)) {
-    if (!problems.failed) throw new UgglaError('campus-empty', `${folder} holds nothing that could be published`, {cure: 'Put videos (.mp4) into it, or see docs/guides/authored-folder.md.'});
-    problems.error('campus-empty', 'nothing is left that could be published; what was published before stays', {cure: 'Mend what is named above.'});
+    if (!problems.failed)
+      throw new UgglaError('campus-empty', `${folder} holds nothing that could be published`, {
+        cure: 'Put videos (.mp4) into it, or see docs/guides/authored-folder.md.',
+      });
+    problems.error('campus-empty', 'nothing is left that could be published; what was published before stays', {
+      cure: 'Mend what is named above.',
+    });
   }
   return campus;
 }
@@ -102,10 +132,19 @@ export function isEmpty({courses, guides, products}: Pick<AuthoredCampus, 'cours
   return courses.length + guides.length + products.length === 0;
 }
 
-async function readCampusFile(root: string, problems: Problems): Promise<{fields: CampusFields; name: string; lineOf: (path: readonly PropertyKey[]) => number}> {
-  const [name, ...others] = (await readdir(root)).filter((one) => /^campus\.ya?ml$/i.test(one)).sort((a, b) => Number(b === 'campus.yml') - Number(a === 'campus.yml'));
+async function readCampusFile(
+  root: string,
+  problems: Problems,
+): Promise<{fields: CampusFields; name: string; lineOf: (path: readonly PropertyKey[]) => number}> {
+  const [name, ...others] = (await readdir(root))
+    .filter((one) => /^campus\.ya?ml$/i.test(one))
+    .sort((a, b) => Number(b === 'campus.yml') - Number(a === 'campus.yml'));
   if (name === undefined) return {fields: {}, name: 'campus.yml', lineOf: () => 1};
-  for (const file of others) problems.error('file-doubled', `“${file}” is not used: “${name}” is there for the same`, {file, cure: 'Put both into one, and take the other away.'});
+  for (const file of others)
+    problems.error('file-doubled', `“${file}” is not used: “${name}” is there for the same`, {
+      file,
+      cure: 'Put both into one, and take the other away.',
+    });
   const text = (await readText({path: join(root, name), name}, problems)) ?? '';
   const fields = readFields(campusFields, text, name, problems) ?? {};
   let lines: YamlFile | undefined; // read again only when a message needs a line
@@ -132,7 +171,8 @@ async function findLanguages(root: string, ignored: ReadonlySet<string>): Promis
 
 async function holdsLessons(context: Context, path: string): Promise<boolean> {
   const {groups, folders} = await listFolder(context, path);
-  if (groups.some(({key, files}) => key === 'course' || files.some(({role}) => role === 'video' || role === 'audio'))) return true;
+  if (groups.some(({key, files}) => key === 'course' || files.some(({role}) => role === 'video' || role === 'audio')))
+    return true;
   for (const one of folders) if (await holdsLessons(context, one.path)) return true;
   return false;
 }
@@ -151,64 +191,123 @@ async function tellUnused(context: Context, {path, name}: Folder): Promise<void>
     return undefined;
   };
   const found = await holds(path, 2);
-  if (found) context.problems.error('folder-unknown', `“${name}” holds a ${found}.md, but is no folder that is read for it`, {file: path, cure: `Call it “${found}s”, or move what is in it there.`});
+  if (found)
+    context.problems.error('folder-unknown', `“${name}” holds a ${found}.md, but is no folder that is read for it`, {
+      file: path,
+      cure: `Call it “${found}s”, or move what is in it there.`,
+    });
 }
 
-async function readCampaigns(context: Context, folder: string | undefined, products: string[]): Promise<AuthoredCampus['campaigns']> {
+async function readCampaigns(
+  context: Context,
+  folder: string | undefined,
+  products: string[],
+): Promise<AuthoredCampus['campaigns']> {
   if (folder === undefined) return [];
   const {root, problems, ignored} = context;
   const campaigns: AuthoredCampus['campaigns'] = [];
-  for (const entry of (await readdir(join(root, folder), {withFileTypes: true})).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of (await readdir(join(root, folder), {withFileTypes: true})).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     const [path, file] = [join(root, folder, entry.name), `${folder}/${entry.name}`];
     if (!/^[^._].*\.ya?ml$/i.test(entry.name) || ignored.has(path)) continue;
     if (entry.isSymbolicLink() && !(await mayFollow(context, path, file))) continue;
     const text = await readText({path, name: file}, problems);
-    const fields: CampaignFields | undefined = text === undefined ? undefined : readFields(campaignFields, text, file, problems);
+    const fields: CampaignFields | undefined =
+      text === undefined ? undefined : readFields(campaignFields, text, file, problems);
     if (!fields || fields.draft) continue;
     const place = (field: string) => ({file, field, line: readYaml(text!, file, new Problems()).lineOf([field])});
     const id = fields.id ?? slug(splitOrder(entry.name.replace(/\.ya?ml$/i, '')).stem);
     if (campaigns.some((one) => one.id === id)) {
-      problems.error('id-doubled', `the id “${id}” is taken by another campaign`, {...place('id'), cure: `Rename one of the two, or give it an id of its own: \`id: ${id}-2\`.`});
+      problems.error('id-doubled', `the id “${id}” is taken by another campaign`, {
+        ...place('id'),
+        cure: `Rename one of the two, or give it an id of its own: \`id: ${id}-2\`.`,
+      });
       continue;
     }
-    if (fields.from !== undefined && fields.until !== undefined && Date.parse(fields.until) <= Date.parse(fields.from)) {
-      problems.error('field-invalid', `the campaign ends (${fields.until}) before it begins (${fields.from}), so it is left out`, {...place('until'), cure: 'Swap or mend the two dates.'});
+    if (
+      fields.from !== undefined &&
+      fields.until !== undefined &&
+      Date.parse(fields.until) <= Date.parse(fields.from)
+    ) {
+      problems.error(
+        'field-invalid',
+        `the campaign ends (${fields.until}) before it begins (${fields.from}), so it is left out`,
+        {...place('until'), cure: 'Swap or mend the two dates.'},
+      );
       continue;
     }
-    campaigns.push({...fields, id, products: keepKnown(fields.products, products, 'no product', problems, place('products'))});
+    campaigns.push({
+      ...fields,
+      id,
+      products: keepKnown(fields.products, products, 'no product', problems, place('products')),
+    });
   }
   return campaigns;
 }
 
 /** The ids that there are; of the others is told. */
-function keepKnown(ids: readonly string[], known: readonly string[], what: string, problems: Problems, place: Place): string[] {
+function keepKnown(
+  ids: readonly string[],
+  known: readonly string[],
+  what: string,
+  problems: Problems,
+  place: Place,
+): string[] {
   return ids.filter((id) => {
     if (known.includes(id)) return true;
     const near = nearest(id, known);
-    const all = known.length > 0 ? `The ids are: ${known.slice(0, 20).join(', ')}.` : 'There is none yet: add one, or take the id out.';
-    problems.error('reference-unknown', `${what} has the id “${id}”`, {...place, cure: near ? `Did you mean “${near}”?` : all});
+    const all =
+      known.length > 0
+        ? `The ids are: ${known.slice(0, 20).join(', ')}.`
+        : 'There is none yet: add one, or take the id out.';
+    problems.error('reference-unknown', `${what} has the id “${id}”`, {
+      ...place,
+      cure: near ? `Did you mean “${near}”?` : all,
+    });
     return false;
   });
 }
 
 /** Ids that one thing uses to name another: packs, related products, guides in courses, courses' conditions. */
-function checkReferences(campus: AuthoredCampus, problems: Problems, {file, lineOf}: {file: string; lineOf: (path: readonly PropertyKey[]) => number}): void {
+function checkReferences(
+  campus: AuthoredCampus,
+  problems: Problems,
+  {file, lineOf}: {file: string; lineOf: (path: readonly PropertyKey[]) => number},
+): void {
   const items = [...campus.courses, ...campus.guides, ...campus.products].map(({id}) => id);
   const products = campus.products.map(({id}) => id);
   const guides = campus.guides.map(({id}) => id);
-  const place = ({origin}: {origin: Origin}, field: string) => ({file: origin.file, field, line: origin.lineOf?.(field)});
+  const place = ({origin}: {origin: Origin}, field: string) => ({
+    file: origin.file,
+    field,
+    line: origin.lineOf?.(field),
+  });
   for (const [at, pack] of (campus.fields.packs ?? []).entries()) {
-    pack.items = keepKnown(pack.items, items, 'no item', problems, {file, field: `packs.${at}.items`, line: lineOf(['packs', at, 'items'])});
+    pack.items = keepKnown(pack.items, items, 'no item', problems, {
+      file,
+      field: `packs.${at}.items`,
+      line: lineOf(['packs', at, 'items']),
+    });
   }
   for (const product of campus.products) {
     const {fields} = product;
-    if (fields.related) fields.related = keepKnown(fields.related, products, 'no product', problems, place(product, 'related'));
+    if (fields.related)
+      fields.related = keepKnown(fields.related, products, 'no product', problems, place(product, 'related'));
   }
   for (const course of campus.courses) {
     const all = flat(course.items);
-    if (course.fields.complete) course.fields.complete.all = keepKnown(course.fields.complete.all, all.map(({id}) => id), 'no lesson of this course', problems, place(course, 'complete.all'));
+    if (course.fields.complete)
+      course.fields.complete.all = keepKnown(
+        course.fields.complete.all,
+        all.map(({id}) => id),
+        'no lesson of this course',
+        problems,
+        place(course, 'complete.all'),
+      );
     for (const lesson of all) {
-      if (lesson.type === 'lesson' && lesson.fields.guide !== undefined) [lesson.fields.guide] = keepKnown([lesson.fields.guide], guides, 'no guide', problems, place(lesson, 'guide'));
+      if (lesson.type === 'lesson' && lesson.fields.guide !== undefined)
+        [lesson.fields.guide] = keepKnown([lesson.fields.guide], guides, 'no guide', problems, place(lesson, 'guide'));
     }
   }
 }

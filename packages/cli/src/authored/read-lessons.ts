@@ -46,13 +46,18 @@ export async function readItems(context: Context, path: string, id: string): Pro
 async function collect(context: Context, path: string): Promise<Node[]> {
   const {groups, folders} = await listFolder(context, path);
   const nodes: Node[] = groups
-    .filter((group) => !own.test(group.stem) && group.files.some(({role}) => ['video', 'audio', 'text', 'quiz', 'book', 'package'].includes(role)))
+    .filter(
+      (group) =>
+        !own.test(group.stem) &&
+        group.files.some(({role}) => ['video', 'audio', 'text', 'quiz', 'book', 'package'].includes(role)),
+    )
     .map((group) => ({type: 'lesson', order: group.order, stem: group.stem, folder: path, group}));
   for (const folder of folders) {
     const items = await collect(context, folder.path);
     const inside = await listFolder(context, folder.path);
     const about = inside.groups.find(({key}) => key.toLowerCase() === 'block');
-    if (items.length > 0 || about) nodes.push({type: 'block', order: folder.order, stem: folder.stem, folder, about, items});
+    if (items.length > 0 || about)
+      nodes.push({type: 'block', order: folder.order, stem: folder.stem, folder, about, items});
   }
   return nodes.sort(byOrder);
 }
@@ -63,7 +68,11 @@ async function dropDownloads(nodes: Node[]): Promise<void> {
   const isPackage = ({role}: Group['files'][number]) => role === 'package';
   if (!all.some((node) => node.type === 'lesson' && node.group.files.some(isPackage))) return;
   const groups = all.flatMap((node) => (node.type === 'lesson' ? [node.group] : node.about ? [node.about] : []));
-  const texts = await Promise.all(groups.flatMap(({files}) => files.filter(({role}) => role === 'text')).map(({file}) => readFile(file.path, 'utf8').catch(() => '')));
+  const texts = await Promise.all(
+    groups
+      .flatMap(({files}) => files.filter(({role}) => role === 'text'))
+      .map(({file}) => readFile(file.path, 'utf8').catch(() => '')),
+  );
   for (const {files} of groups) {
     for (const one of files.filter(isPackage)) {
       const names = [one.name, one.name.normalize('NFC'), encodeURIComponent(one.name)].map(escapePattern).join('|');
@@ -74,7 +83,8 @@ async function dropDownloads(nodes: Node[]): Promise<void> {
   const drop = (list: Node[]): void => {
     for (const node of [...list]) {
       if (node.type === 'block') drop(node.items);
-      else if (node.group.files.every(({role}) => role === 'picture' || role === 'captions' || role === 'chapters')) list.splice(list.indexOf(node), 1);
+      else if (node.group.files.every(({role}) => role === 'picture' || role === 'captions' || role === 'chapters'))
+        list.splice(list.indexOf(node), 1);
     }
   };
   drop(nodes);
@@ -95,7 +105,8 @@ function pathOf(node: Node): string {
 async function readNodes(context: Context, nodes: readonly Node[], course: string): Promise<AuthoredItem[]> {
   const items: AuthoredItem[] = [];
   for (const node of nodes) {
-    const item = node.type === 'block' ? await readBlock(context, node, course) : await readLesson(context, node, course);
+    const item =
+      node.type === 'block' ? await readBlock(context, node, course) : await readLesson(context, node, course);
     if (item) items.push(item);
   }
   return items;
@@ -106,14 +117,29 @@ async function readBlock(context: Context, node: BlockNode, course: string): Pro
   const {fields, origin} = await readTexts(blockFields, texts, context.main, context.problems);
   if (fields.draft) return undefined;
   const file = origin?.file ?? node.folder.path;
-  const got = context.lock.idOf({
-    scope: `courses/${course}`, path: pathOf(node), file, fixed: fields.id, natural: slug(node.stem),
-    sha256: hashOf(...flat(node.items).map(pathOf).map((path) => path.slice(node.folder.path.length))),
-  }, context.problems);
+  const got = context.lock.idOf(
+    {
+      scope: `courses/${course}`,
+      path: pathOf(node),
+      file,
+      fixed: fields.id,
+      natural: slug(node.stem),
+      sha256: hashOf(
+        ...flat(node.items)
+          .map(pathOf)
+          .map((path) => path.slice(node.folder.path.length)),
+      ),
+    },
+    context.problems,
+  );
   if (!got) return undefined;
   return {
-    type: 'block', id: got.id, title: fields.title ?? titleOf(node.stem), fields,
-    origin: origin ?? {file}, items: await readNodes(context, node.items, course),
+    type: 'block',
+    id: got.id,
+    title: fields.title ?? titleOf(node.stem),
+    fields,
+    origin: origin ?? {file},
+    items: await readNodes(context, node.items, course),
   };
 }
 
@@ -123,15 +149,25 @@ async function readLesson(context: Context, node: LessonNode, course: string): P
   const {fields, bodies, origin} = await readTexts(lessonFields, filesOf(group, 'text', main), main, problems);
   if (fields.draft) return undefined;
   const files = ['video', 'audio', 'book', 'package', 'text', 'quiz'] as const;
-  const source = files.map((role) => group.files.find((one) => one.role === role)).find((one) => one !== undefined)!.file;
-  const got = lock.idOf({
-    scope: `courses/${course}`, path: pathOf(node), sha256: await context.cache.hash(source.path),
-    fixed: fields.id && isId(fields.id) ? fields.id : undefined, natural: slug(group.stem), file: origin?.file ?? source.name,
-  }, problems);
+  const source = files
+    .map((role) => group.files.find((one) => one.role === role))
+    .find((one) => one !== undefined)!.file;
+  const got = lock.idOf(
+    {
+      scope: `courses/${course}`,
+      path: pathOf(node),
+      sha256: await context.cache.hash(source.path),
+      fixed: fields.id && isId(fields.id) ? fields.id : undefined,
+      natural: slug(group.stem),
+      file: origin?.file ?? source.name,
+    },
+    problems,
+  );
   if (!got) return undefined;
   if (!fields.id && slug(group.stem).startsWith('item-')) {
     problems.note('name-replaced', `no letter of “${group.key}” can stand in an address; its id is “${got.id}”`, {
-      file: source.name, cure: 'Give it one that people can read: `id: …` in its front matter.',
+      file: source.name,
+      cure: 'Give it one that people can read: `id: …` in its front matter.',
     });
   }
   const quiz = await readQuiz(context, group);
@@ -142,19 +178,37 @@ async function readLesson(context: Context, node: LessonNode, course: string): P
   const packages = filesOf(group, 'package', main);
   const packed = packages.get(main) ?? [...packages.values()][0];
   for (const [language, {name}] of packages) {
-    if (packages.get(language) !== packed) problems.warn('film-not-used', `a lesson has one package; that in “${language}” is not used`, {file: name, cure: 'Give it a name of its own: then it is a lesson of its own.'});
+    if (packages.get(language) !== packed)
+      problems.warn('film-not-used', `a lesson has one package; that in “${language}” is not used`, {
+        file: name,
+        cure: 'Give it a name of its own: then it is a lesson of its own.',
+      });
   }
   const kind = kindOf(fields, media?.kind, quiz !== undefined, Object.keys(books).length > 0, packed !== undefined);
   const picture = group.files.find(({role}) => role === 'picture')?.file;
   return {
-    type: 'lesson', id: got.id, kind, title, fields: {...fields, ...(summary === undefined ? {} : {summary})},
-    origin: origin ?? {file: source.name}, bodies, books,
-    ...(media ? {media} : {}), ...(quiz ? {quiz} : {}), ...(packed ? {package: packed} : {}),
+    type: 'lesson',
+    id: got.id,
+    kind,
+    title,
+    fields: {...fields, ...(summary === undefined ? {} : {summary})},
+    origin: origin ?? {file: source.name},
+    bodies,
+    books,
+    ...(media ? {media} : {}),
+    ...(quiz ? {quiz} : {}),
+    ...(packed ? {package: packed} : {}),
     ...(picture ? {picture: {file: picture, ...(fields.alt === undefined ? {} : {alt: fields.alt})}} : {}),
   };
 }
 
-function kindOf({kind}: LessonFields, media: 'video' | 'audio' | undefined, quiz: boolean, book: boolean, packed: boolean): AuthoredLesson['kind'] {
+function kindOf(
+  {kind}: LessonFields,
+  media: 'video' | 'audio' | undefined,
+  quiz: boolean,
+  book: boolean,
+  packed: boolean,
+): AuthoredLesson['kind'] {
   if (kind) return kind;
   if (media) return media;
   if (book) return 'book';

@@ -16,7 +16,8 @@ async function readBytes(bytes: Uint8Array | string) {
 describe('readText', () => {
   it('takes no notice of byte order marks and of how lines end', async () => {
     const texts = ['\uFEFFuno\r\ndos\r\n', 'uno\rdos\r', 'uno\ndos\n'];
-    for (const text of texts) assert.deepEqual(await readBytes(text), {text: 'uno\ndos\n', list: []}, JSON.stringify(text));
+    for (const text of texts)
+      assert.deepEqual(await readBytes(text), {text: 'uno\ndos\n', list: []}, JSON.stringify(text));
   });
 
   it('reads what Windows calls “Unicode”, whichever byte comes first', async () => {
@@ -28,7 +29,10 @@ describe('readText', () => {
   it('reads Latin-1 as it was meant, and names the first line that has it', async () => {
     const {text, list} = await readBytes(Buffer.from('uno\ntítulo: «Niño»\n', 'latin1'));
     assert.equal(text, 'uno\ntítulo: «Niño»\n');
-    assert.deepEqual(list.map(({severity, code, file, line}) => [severity, code, file, line]), [['error', 'text-not-utf8', 'a.md', 2]]);
+    assert.deepEqual(
+      list.map(({severity, code, file, line}) => [severity, code, file, line]),
+      [['error', 'text-not-utf8', 'a.md', 2]],
+    );
     assert.match(list[0]!.cure!, /UTF-8/);
   });
 
@@ -40,7 +44,10 @@ describe('readText', () => {
   it('does not take a document of a word processor for a text', async () => {
     const {text, list} = await readBytes(Buffer.from('504b03040000000008000000', 'hex'));
     assert.equal(text, undefined);
-    assert.deepEqual(list.map(({code, message}) => [code, message]), [['file-unreadable', 'the file is no text']]);
+    assert.deepEqual(
+      list.map(({code, message}) => [code, message]),
+      [['file-unreadable', 'the file is no text']],
+    );
   });
 
   it('does not load gigabytes to say that they are too much', async () => {
@@ -58,9 +65,12 @@ describe('readText', () => {
     const problems = new Problems();
     await readText({path: join(folder, 'a.md'), name: 'courses/a.md'}, problems);
     await readText({path: join(folder, 'gone.md'), name: 'courses/gone.md'}, problems);
-    assert.deepEqual(problems.list.map(({file, message}) => [file, message]), [
-      ['courses/a.md', 'the file cannot be read (EISDIR)'],
-      ['courses/gone.md', 'the file cannot be read (ENOENT)'],
-    ]);
+    assert.deepEqual(
+      problems.list.map(({file, message}) => [file, message]),
+      [
+        ['courses/a.md', 'the file cannot be read (EISDIR)'],
+        ['courses/gone.md', 'the file cannot be read (ENOENT)'],
+      ],
+    );
   });
 });

@@ -14,17 +14,27 @@ export async function readText({path, name}: SourceFile, problems: Problems): Pr
   try {
     const {size} = await stat(path);
     if (size > MAX_TEXT_BYTES) {
-      problems.error('file-unreadable', `the file has ${(size / 1e6).toFixed(0)} MB: too much for a text`, {file: name, cure: `Split it: up to ${MAX_TEXT_BYTES / 1e6} MB are read.`});
+      problems.error('file-unreadable', `the file has ${(size / 1e6).toFixed(0)} MB: too much for a text`, {
+        file: name,
+        cure: `Split it: up to ${MAX_TEXT_BYTES / 1e6} MB are read.`,
+      });
       return undefined;
     }
     bytes = await readFile(path);
   } catch (caught) {
-    problems.error('file-unreadable', `the file cannot be read (${(caught as NodeJS.ErrnoException).code ?? String(caught)})`, {file: name, cure: 'Check that it is a file, and that you may read it.'});
+    problems.error(
+      'file-unreadable',
+      `the file cannot be read (${(caught as NodeJS.ErrnoException).code ?? String(caught)})`,
+      {file: name, cure: 'Check that it is a file, and that you may read it.'},
+    );
     return undefined;
   }
   const text = decode(bytes, name, problems);
   if (text.includes('\0')) {
-    problems.error('file-unreadable', 'the file is no text', {file: name, cure: 'Save it as plain text in UTF-8; a document of a word processor is exported as PDF.'});
+    problems.error('file-unreadable', 'the file is no text', {
+      file: name,
+      cure: 'Save it as plain text in UTF-8; a document of a word processor is exported as PDF.',
+    });
     return undefined;
   }
   return text.replace(/\r\n?/g, '\n');
@@ -39,7 +49,9 @@ function decode(bytes: Uint8Array, file: string, problems: Problems): string {
   } catch {
     const before = new TextDecoder().decode(bytes).split('\uFFFD', 1)[0]!;
     problems.error('text-not-utf8', 'letters of this file are not written in UTF-8; they are taken for Windows-1252', {
-      file, line: before.split(/\r\n?|\n/).length, cure: 'Save it in UTF-8: in most editors under “Save as”, “Encoding”.',
+      file,
+      line: before.split(/\r\n?|\n/).length,
+      cure: 'Save it in UTF-8: in most editors under “Save as”, “Encoding”.',
     });
     return new TextDecoder('windows-1252').decode(bytes);
   }

@@ -1,24 +1,59 @@
 import {isDuration, parseMoment} from '@uggla/protocol';
 import {z} from 'zod';
 
-const oneLanguage = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as es, en or pt-BR was expected');
+const oneLanguage = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as es, en or pt-BR was expected');
 
 /** Text: one string, or one a language. Numbers are taken as text, since YAML reads `title: 2026` as one. */
-const text = z.union([z.string(), z.number().transform(String), z.record(oneLanguage, z.string())], {error: 'text was expected, or a map from language to text (a text with a comma in {…} needs quotes)'});
+const text = z.union([z.string(), z.number().transform(String), z.record(oneLanguage, z.string())], {
+  error: 'text was expected, or a map from language to text (a text with a comma in {…} needs quotes)',
+});
 const word = z.union([z.string(), z.number().transform(String)], {error: 'a text was expected'});
 const words = z.union([z.array(word), word.transform((one) => [one])], {error: 'a list was expected: [one, two]'});
 const file = z.string({error: 'the name of a file was expected'}).min(1);
-const id = z.string({error: 'an id was expected: letters, digits, “-”, “_”, “.”'}).regex(/^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 'an id begins with a letter or digit and has only letters, digits, “-”, “_” and single dots');
+const id = z
+  .string({error: 'an id was expected: letters, digits, “-”, “_”, “.”'})
+  .regex(
+    /^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/,
+    'an id begins with a letter or digit and has only letters, digits, “-”, “_” and single dots',
+  );
 const seconds = z.number({error: 'seconds were expected: 42 or 42.5'}).nonnegative('seconds were expected: 42 or 42.5');
 const flag = z.boolean({error: 'true or false was expected'});
-const share = z.number({error: 'a share from 0 to 1 was expected'}).min(0, 'a share from 0 to 1 was expected').max(1, 'a share from 0 to 1 was expected: 0.9 for 90 %');
-const duration = z.string({error: 'a duration was expected: P1Y, P30D, PT10M'}).regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/, 'a duration was expected: P1Y, P30D, PT10M');
+const share = z
+  .number({error: 'a share from 0 to 1 was expected'})
+  .min(0, 'a share from 0 to 1 was expected')
+  .max(1, 'a share from 0 to 1 was expected: 0.9 for 90 %');
+const duration = z
+  .string({error: 'a duration was expected: P1Y, P30D, PT10M'})
+  .regex(
+    /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
+    'a duration was expected: P1Y, P30D, PT10M',
+  );
 /** A day, or a day and a time. */
-const date = z.string({error: 'a date was expected: 2026-10-01'}).refine((one) => parseMoment(one) !== undefined, 'a date was expected, with a day that there is: 2026-10-01 or 2026-10-01T09:00');
+const date = z
+  .string({error: 'a date was expected: 2026-10-01'})
+  .refine(
+    (one) => parseMoment(one) !== undefined,
+    'a date was expected, with a day that there is: 2026-10-01 or 2026-10-01T09:00',
+  );
 /** A date, or how long after the enrolment, as the published course.json has it. */
-const moment = z.string({error: 'a date (2026-10-01) or a duration from enrolment (P30D) was expected'}).refine((one) => isDuration(one) || parseMoment(one) !== undefined, 'a date (2026-10-01) or a duration from enrolment (P30D) was expected');
-const title = text.refine((one) => (typeof one === 'string' ? one.trim() !== '' : Object.keys(one).length > 0), 'it is empty');
-const color = z.string().regex(/^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl|hwb|oklch|oklab|lab|lch|color)\([0-9a-z.,%/ +-]+\))$/i, 'a CSS color was expected, in quotes: \'#1f5d4c\'');
+const moment = z
+  .string({error: 'a date (2026-10-01) or a duration from enrolment (P30D) was expected'})
+  .refine(
+    (one) => isDuration(one) || parseMoment(one) !== undefined,
+    'a date (2026-10-01) or a duration from enrolment (P30D) was expected',
+  );
+const title = text.refine(
+  (one) => (typeof one === 'string' ? one.trim() !== '' : Object.keys(one).length > 0),
+  'it is empty',
+);
+const color = z
+  .string()
+  .regex(
+    /^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl|hwb|oklch|oklab|lab|lch|color)\([0-9a-z.,%/ +-]+\))$/i,
+    "a CSS color was expected, in quotes: '#1f5d4c'",
+  );
 const email = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address was expected');
 const webAddress = z.string().regex(/^https?:\/\/[^\s]+$/, 'a web address was expected: https://…');
 
@@ -36,16 +71,42 @@ const cover = {cover: file.optional(), coverAlt: text.optional()};
 
 /** `campus.yml`. */
 export const campusFields = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'an IRI was expected: https://acme.example/campus').optional(),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'an IRI was expected: https://acme.example/campus')
+    .optional(),
   title: title.optional(),
   description: text.optional(),
-  languages: z.array(oneLanguage, {error: 'a list of languages was expected: [es, en]'}).min(1, 'one language or more was expected: [es, en]').transform((all) => [...new Set(all.map(canonical))]).optional(),
+  languages: z
+    .array(oneLanguage, {error: 'a list of languages was expected: [es, en]'})
+    .min(1, 'one language or more was expected: [es, en]')
+    .transform((all) => [...new Set(all.map(canonical))])
+    .optional(),
   address: webAddress.optional(),
-  brand: z.strictObject({name: text.optional(), logo: file.optional(), cover: file.optional(), coverAlt: text.optional(), accent: color.optional(), accentText: color.optional()}).optional(),
+  brand: z
+    .strictObject({
+      name: text.optional(),
+      logo: file.optional(),
+      cover: file.optional(),
+      coverAlt: text.optional(),
+      accent: color.optional(),
+      accentText: color.optional(),
+    })
+    .optional(),
   author: text.optional(),
   email: email.optional(),
   license: text.optional(),
-  packs: z.array(z.strictObject({id: id.optional(), title: text, summary: text.optional(), path: flag.optional(), items: z.array(word)})).optional(),
+  packs: z
+    .array(
+      z.strictObject({
+        id: id.optional(),
+        title: text,
+        summary: text.optional(),
+        path: flag.optional(),
+        items: z.array(word),
+      }),
+    )
+    .optional(),
   chat: z.strictObject({greeting: text.optional(), suggestions: z.array(text).optional()}).optional(),
   /** Whether visited pages work without a network, by a service worker: they do unless this is `false`. */
   offline: flag.optional(),
@@ -88,7 +149,11 @@ export const courseFields = z.strictObject({
 /** `<lesson>.md`. */
 export const lessonFields = z.strictObject({
   ...common,
-  kind: z.enum(['video', 'audio', 'article', 'book', 'quiz', 'acknowledgement', 'guide', 'embed', 'live'], {error: 'acknowledgement, guide, embed or live was expected (the rest follows from the files)'}).optional(),
+  kind: z
+    .enum(['video', 'audio', 'article', 'book', 'quiz', 'acknowledgement', 'guide', 'embed', 'live'], {
+      error: 'acknowledgement, guide, embed or live was expected (the rest follows from the files)',
+    })
+    .optional(),
   unlock: unlock.optional(),
   complete: complete.optional(),
   renew: duration.optional(),
@@ -107,12 +172,31 @@ export const lessonFields = z.strictObject({
 export const blockFields = z.strictObject({...common, unlock: unlock.optional(), complete: complete.optional()});
 
 /** `podcast.md`. */
-export const podcastFields = z.strictObject({...common, ...cover, author: text.optional(), category: word.optional(), version: word.optional(), level: text.optional(), audience: text.optional()});
+export const podcastFields = z.strictObject({
+  ...common,
+  ...cover,
+  author: text.optional(),
+  category: word.optional(),
+  version: word.optional(),
+  level: text.optional(),
+  audience: text.optional(),
+});
 
 /** `<book>.md`. */
-export const bookFields = z.strictObject({...common, alt: text.optional(), author: text.optional(), version: word.optional(), level: text.optional(), audience: text.optional()});
+export const bookFields = z.strictObject({
+  ...common,
+  alt: text.optional(),
+  author: text.optional(),
+  version: word.optional(),
+  level: text.optional(),
+  audience: text.optional(),
+});
 
-const action = z.strictObject({kind: z.enum(['link', 'mail', 'form', 'phone'], {error: 'link, mail, form or phone was expected'}), label: text, href: z.string().optional()});
+const action = z.strictObject({
+  kind: z.enum(['link', 'mail', 'form', 'phone'], {error: 'link, mail, form or phone was expected'}),
+  label: text,
+  href: z.string().optional(),
+});
 const facetValue = z.union([text, z.array(text)], {error: 'a value or a list of values was expected'});
 
 /** `product.md`. */
@@ -123,7 +207,10 @@ export const productFields = z.strictObject({
   brand: word.optional(),
   category: text.optional(),
   price: z.number({error: 'a number was expected: 389 or 389.50'}).nonnegative('it must not be negative').optional(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals were expected: EUR').optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'three capitals were expected: EUR')
+    .optional(),
   facets: z.record(z.string(), facetValue).optional(),
   access: word.optional(),
   actions: z.array(action).optional(),
@@ -153,17 +240,21 @@ export const guideFields = z.strictObject({
   difficulty: z.enum(['easy', 'medium', 'hard'], {error: 'easy, medium or hard was expected'}).optional(),
   warnings: z.array(text).optional(),
   alt: text.optional(),
-  steps: z.array(z.strictObject({
-    id: id.optional(),
-    title: text,
-    text: text.optional(),
-    media: file.optional(),
-    start: seconds.optional(),
-    end: seconds.optional(),
-    image: file.optional(),
-    alt: text.optional(),
-    warning: text.optional(),
-  })).optional(),
+  steps: z
+    .array(
+      z.strictObject({
+        id: id.optional(),
+        title: text,
+        text: text.optional(),
+        media: file.optional(),
+        start: seconds.optional(),
+        end: seconds.optional(),
+        image: file.optional(),
+        alt: text.optional(),
+        warning: text.optional(),
+      }),
+    )
+    .optional(),
 });
 
 /** `campaigns/*.yml`. */
@@ -195,26 +286,65 @@ const two = 'two or more were expected';
 const marked = z.strictObject({...choice.shape, right: flag.optional()});
 
 /** One question, with its right answer. */
-export const questionFields = z.discriminatedUnion('type', [
-  z.strictObject({...question, type: z.literal('single'), choices: z.array(marked).min(2, two)}),
-  z.strictObject({...question, type: z.literal('multiple'), choices: z.array(marked).min(2, two)}),
-  z.strictObject({...question, type: z.literal('truefalse'), answer: flag}),
-  z.strictObject({...question, type: z.literal('match'), pairs: z.array(z.strictObject({id, left: text, right: text})).min(2, two)}),
-  z.strictObject({...question, type: z.literal('order'), items: z.array(choice).min(2, two)}),
-  z.strictObject({...question, type: z.literal('fill'), answers: z.union([z.array(word), z.record(oneLanguage, z.array(word))])}),
-  z.strictObject({...question, type: z.literal('numeric'), answer: z.number({error: 'a number was expected'}), tolerance: z.number({error: 'a number was expected'}).nonnegative('it must not be negative').optional(), unit: text.optional()}),
-  z.strictObject({...question, type: z.literal('hotspot'), image: file, choices: z.array(z.strictObject({
-    id, text, x: share, y: share, width: share, height: share, right: flag.optional(),
-  })).min(2, two)}),
-], {error: 'type must be single, multiple, truefalse, match, order, fill, numeric or hotspot'});
+export const questionFields = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({...question, type: z.literal('single'), choices: z.array(marked).min(2, two)}),
+    z.strictObject({...question, type: z.literal('multiple'), choices: z.array(marked).min(2, two)}),
+    z.strictObject({...question, type: z.literal('truefalse'), answer: flag}),
+    z.strictObject({
+      ...question,
+      type: z.literal('match'),
+      pairs: z.array(z.strictObject({id, left: text, right: text})).min(2, two),
+    }),
+    z.strictObject({...question, type: z.literal('order'), items: z.array(choice).min(2, two)}),
+    z.strictObject({
+      ...question,
+      type: z.literal('fill'),
+      answers: z.union([z.array(word), z.record(oneLanguage, z.array(word))]),
+    }),
+    z.strictObject({
+      ...question,
+      type: z.literal('numeric'),
+      answer: z.number({error: 'a number was expected'}),
+      tolerance: z.number({error: 'a number was expected'}).nonnegative('it must not be negative').optional(),
+      unit: text.optional(),
+    }),
+    z.strictObject({
+      ...question,
+      type: z.literal('hotspot'),
+      image: file,
+      choices: z
+        .array(
+          z.strictObject({
+            id,
+            text,
+            x: share,
+            y: share,
+            width: share,
+            height: share,
+            right: flag.optional(),
+          }),
+        )
+        .min(2, two),
+    }),
+  ],
+  {error: 'type must be single, multiple, truefalse, match, order, fill, numeric or hotspot'},
+);
 
 /** `*.quiz.yml`. */
 export const quizFields = z.strictObject({
   title: text.optional(),
   summary: text.optional(),
   mastery: share.optional(),
-  attempts: z.int({error: 'a whole number was expected; 0: no limit'}).nonnegative('a whole number was expected; 0: no limit').optional(),
-  draw: z.int({error: 'a whole number was expected: how many are asked'}).positive('a whole number was expected: how many are asked').optional(),
+  attempts: z
+    .int({error: 'a whole number was expected; 0: no limit'})
+    .nonnegative('a whole number was expected; 0: no limit')
+    .optional(),
+  draw: z
+    .int({error: 'a whole number was expected: how many are asked'})
+    .positive('a whole number was expected: how many are asked')
+    .optional(),
   questions: z.array(questionFields, {error: 'a list of questions was expected'}),
 });
 

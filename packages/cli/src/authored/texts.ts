@@ -2,8 +2,25 @@ import type {Text} from '@uggla/protocol';
 
 /** Fields that people read: a `name.en.md` may say them in its language. */
 const prose = new Set([
-  'title', 'summary', 'alt', 'coverAlt', 'level', 'audience', 'statement', 'thing', 'fault', 'tools', 'parts', 'warnings',
-  'warning', 'text', 'label', 'category', 'author', 'badge', 'description',
+  'title',
+  'summary',
+  'alt',
+  'coverAlt',
+  'level',
+  'audience',
+  'statement',
+  'thing',
+  'fault',
+  'tools',
+  'parts',
+  'warnings',
+  'warning',
+  'text',
+  'label',
+  'category',
+  'author',
+  'badge',
+  'description',
 ]);
 
 /** Fields that hold further fields with prose. */
@@ -18,7 +35,8 @@ export function mergeTranslation<T extends object>(fields: T, translation: objec
   const merged = {...fields} as Record<string, unknown>;
   for (const [key, value] of Object.entries(translation) as [string, unknown][]) {
     if (prose.has(key)) merged[key] = mergeValue(merged[key], value, main, language);
-    else if (nests.has(key) && Array.isArray(value)) merged[key] = mergeList(merged[key], value as unknown[], main, language);
+    else if (nests.has(key) && Array.isArray(value))
+      merged[key] = mergeList(merged[key], value as unknown[], main, language);
   }
   return merged as T;
 }
@@ -27,14 +45,20 @@ export function mergeTranslation<T extends object>(fields: T, translation: objec
 export function inLanguage<T extends object>(fields: T, main: string, language: string): T {
   const entries = (Object.entries(fields) as [string, unknown][]).map(([key, value]): [string, unknown] => {
     if (prose.has(key)) return [key, mergeValue(undefined, value, main, language)];
-    if (nests.has(key) && Array.isArray(value)) return [key, (value as object[]).map((one) => inLanguage(one, main, language))];
+    if (nests.has(key) && Array.isArray(value))
+      return [key, (value as object[]).map((one) => inLanguage(one, main, language))];
     return [key, value];
   });
   return Object.fromEntries(entries) as T;
 }
 
 /** One text out of that of a language and that of another. */
-export function mergeText(before: Text | undefined, added: Text | undefined, main: string, language: string): Text | undefined {
+export function mergeText(
+  before: Text | undefined,
+  added: Text | undefined,
+  main: string,
+  language: string,
+): Text | undefined {
   if (added === undefined) return before;
   const addedMap = typeof added === 'string' ? {[language]: added} : added;
   if (before === undefined) return addedMap;
@@ -50,13 +74,17 @@ export function languagesOf(text: Text | undefined, main: string): string[] {
 function mergeValue(before: unknown, added: unknown, main: string, language: string): unknown {
   if (!Array.isArray(added)) return mergeText(before as Text | undefined, added as Text, main, language);
   const [first, other] = [(before ?? []) as Text[], added as Text[]];
-  return Array.from({length: Math.max(first.length, other.length)}, (_, at) => mergeText(first[at], other[at], main, language));
+  return Array.from({length: Math.max(first.length, other.length)}, (_, at) =>
+    mergeText(first[at], other[at], main, language),
+  );
 }
 
 function mergeList(before: unknown, added: unknown[], main: string, language: string): unknown {
   if (!Array.isArray(before)) return before;
   return (before as Record<string, unknown>[]).map((one, at) => {
-    const found = (added as Record<string, unknown>[]).find(({id}) => id !== undefined && id === one['id']) ?? (added as Record<string, unknown>[])[at];
+    const found =
+      (added as Record<string, unknown>[]).find(({id}) => id !== undefined && id === one['id']) ??
+      (added as Record<string, unknown>[])[at];
     return found === undefined ? one : mergeTranslation(one, found, main, language);
   });
 }

@@ -5,10 +5,23 @@ import type {AuthoredBlock, AuthoredItem, AuthoredLesson} from './model.js';
 import {checkUnlocks} from './unlock.js';
 
 const lesson = (id: string, after: string[] = [], passed: string[] = []): AuthoredLesson => ({
-  type: 'lesson', id, kind: 'article', title: id, bodies: {}, books: {}, origin: {file: `${id}.md`, lineOf: () => 3},
+  type: 'lesson',
+  id,
+  kind: 'article',
+  title: id,
+  bodies: {},
+  books: {},
+  origin: {file: `${id}.md`, lineOf: () => 3},
   fields: {unlock: {...(after.length > 0 ? {after} : {}), ...(passed.length > 0 ? {passed} : {})}},
 });
-const block = (id: string, items: AuthoredItem[], after: string[] = []): AuthoredBlock => ({type: 'block', id, title: id, origin: {file: `${id}/block.md`}, fields: {unlock: {after}}, items});
+const block = (id: string, items: AuthoredItem[], after: string[] = []): AuthoredBlock => ({
+  type: 'block',
+  id,
+  title: id,
+  origin: {file: `${id}/block.md`},
+  fields: {unlock: {after}},
+  items,
+});
 
 describe('checkUnlocks', () => {
   it('has nothing against a chain', () => {
@@ -35,13 +48,19 @@ describe('checkUnlocks', () => {
   it('sees that a lesson waits for the block that it is in', () => {
     const problems = new Problems();
     checkUnlocks([block('month', [lesson('inside', ['month'])])], problems);
-    assert.deepEqual(problems.list.map(({code}) => code), ['unlock-circle']);
+    assert.deepEqual(
+      problems.list.map(({code}) => code),
+      ['unlock-circle'],
+    );
   });
 
   it('sees that a block waits for a lesson behind it', () => {
     const problems = new Problems();
     checkUnlocks([block('first', [lesson('x')], ['second']), block('second', [lesson('y', ['x'])])], problems);
-    assert.deepEqual(problems.list.map(({code}) => code), ['unlock-circle']);
+    assert.deepEqual(
+      problems.list.map(({code}) => code),
+      ['unlock-circle'],
+    );
   });
 
   it('guesses what an unknown id was meant to be', () => {

@@ -39,12 +39,16 @@ export function checkUnlocks(items: AuthoredItem[], problems: Problems): void {
         if (parts.every(visit)) continue;
         const circle = [...chain.slice(Math.max(0, chain.indexOf(edge.id))), edge.id].join(' → ');
         dropEdge(holder, edge);
-        problems.error('unlock-circle', `“${holder.id}” waits for “${edge.id}”, which waits for “${holder.id}” (${circle})`, {
-          file: holder.origin.file,
-          ...lineOf(holder, `unlock.${edge.field}`),
-          field: `unlock.${edge.field}`,
-          cure: `Take “${edge.id}” out, or the one that leads back.`,
-        });
+        problems.error(
+          'unlock-circle',
+          `“${holder.id}” waits for “${edge.id}”, which waits for “${holder.id}” (${circle})`,
+          {
+            file: holder.origin.file,
+            ...lineOf(holder, `unlock.${edge.field}`),
+            field: `unlock.${edge.field}`,
+            cure: `Take “${edge.id}” out, or the one that leads back.`,
+          },
+        );
       }
     }
     chain.pop();

@@ -10,11 +10,16 @@ function read(text: string, linesBefore = 0) {
 
 describe('readYaml', () => {
   it('takes nothing, blanks and a comment for no fields', () => {
-    for (const text of ['', '\n\n', '# nothing yet\n', '~']) assert.deepEqual([read(text).value, read(text).list], [{}, []], JSON.stringify(text));
+    for (const text of ['', '\n\n', '# nothing yet\n', '~'])
+      assert.deepEqual([read(text).value, read(text).list], [{}, []], JSON.stringify(text));
   });
 
   it('leaves dates, versions and telephone numbers as they are written', () => {
-    assert.deepEqual(read('date: 2026-10-01\nversion: "1.10"\nphone: +34 600').value, {date: '2026-10-01', version: '1.10', phone: '+34 600'});
+    assert.deepEqual(read('date: 2026-10-01\nversion: "1.10"\nphone: +34 600').value, {
+      date: '2026-10-01',
+      version: '1.10',
+      phone: '+34 600',
+    });
     assert.deepEqual(read('a: yes\nb: no\nc: on').value, {a: 'yes', b: 'no', c: 'on'});
   });
 
@@ -28,7 +33,11 @@ describe('readYaml', () => {
     ];
     for (const [text, line, cure] of cases) {
       const {good, value, list} = read(text);
-      assert.deepEqual([good, value, list.length, list[0]?.code, list[0]?.line], [false, {}, 1, 'yaml-invalid', line], text);
+      assert.deepEqual(
+        [good, value, list.length, list[0]?.code, list[0]?.line],
+        [false, {}, 1, 'yaml-invalid', line],
+        text,
+      );
       assert.match(list[0]!.cure!, cure);
     }
   });
@@ -40,7 +49,16 @@ describe('readYaml', () => {
 
   it('finds the line of a field that is deep, and of the nearest one that there is', () => {
     const {lineOf} = read('packs:\n  - title: A\n    items:\n      - uno\n      - dos\n');
-    assert.deepEqual([lineOf(['packs', 0, 'items']), lineOf(['packs', 0, 'items', 1]), lineOf(['packs', 0, 'nope']), lineOf(['none']), lineOf([])], [3, 5, 2, 1, 1]);
+    assert.deepEqual(
+      [
+        lineOf(['packs', 0, 'items']),
+        lineOf(['packs', 0, 'items', 1]),
+        lineOf(['packs', 0, 'nope']),
+        lineOf(['none']),
+        lineOf([]),
+      ],
+      [3, 5, 2, 1, 1],
+    );
   });
 
   it('gives objects that carry nothing but what is written', () => {
@@ -62,7 +80,8 @@ describe('readYaml', () => {
 
   it('refuses aliases that grow to gigabytes, and says how to do without', () => {
     const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
-    for (const [before, name] of ['ab', 'bc', 'cd', 'de']) lines.push(`${name}: &${name} [${Array(10).fill(`*${before}`).join(', ')}]`);
+    for (const [before, name] of ['ab', 'bc', 'cd', 'de'])
+      lines.push(`${name}: &${name} [${Array(10).fill(`*${before}`).join(', ')}]`);
     const {value, list} = read(lines.join('\n'));
     assert.deepEqual([value, list.length, list[0]?.cure], [{}, 1, 'Write out what `*` stands for.']);
   });

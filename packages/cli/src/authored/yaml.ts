@@ -40,7 +40,11 @@ export function readYaml(text: string, file: string, problems: Problems, linesBe
       // aliases are bounded: a few lines of YAML must not grow to gigabytes
       value = document.toJS({maxAliasCount: 50}) ?? {};
     } catch (cause) {
-      problems.error('yaml-invalid', `this YAML cannot be read: ${(cause as Error).message}`, {file, line: linesBefore + 1, cure: 'Write out what `*` stands for.'});
+      problems.error('yaml-invalid', `this YAML cannot be read: ${(cause as Error).message}`, {
+        file,
+        line: linesBefore + 1,
+        cure: 'Write out what `*` stands for.',
+      });
     }
   }
   return {

@@ -31,11 +31,22 @@ export function addAudit(program: Command): void {
     .requiredOption('--data <folder>', 'data folder of the server')
     .option('--older-than <duration>', 'instead of one: everybody of whom nothing was heard for so long, as P6Y')
     .action(async (account: string | undefined, {data, olderThan}: {data: string; olderThan?: string}) => {
-      if ((account === undefined) === (olderThan === undefined)) throw new UgglaError('usage-wrong', 'name an account, or --older-than', {cure: 'As in: uggla audit erase ana --data .uggla'});
-      if (olderThan !== undefined && !isDuration(olderThan)) throw new UgglaError('usage-wrong', `${olderThan} is no duration`, {cure: 'Write it as P6Y or P18M.'});
+      if ((account === undefined) === (olderThan === undefined))
+        throw new UgglaError('usage-wrong', 'name an account, or --older-than', {
+          cure: 'As in: uggla audit erase ana --data .uggla',
+        });
+      if (olderThan !== undefined && !isDuration(olderThan))
+        throw new UgglaError('usage-wrong', `${olderThan} is no duration`, {cure: 'Write it as P6Y or P18M.'});
       const {eraseIn} = await serverCode();
-      const done = await eraseIn(resolve(data), account === undefined ? {days: durationSeconds(olderThan!) / 86_400} : {account});
-      process.stdout.write('people' in done ? `${done.people} people erased\n` : `${done.records} records speak of ${done.pseudonym} now\n`);
+      const done = await eraseIn(
+        resolve(data),
+        account === undefined ? {days: durationSeconds(olderThan!) / 86_400} : {account},
+      );
+      process.stdout.write(
+        'people' in done
+          ? `${done.people} people erased\n`
+          : `${done.records} records speak of ${done.pseudonym} now\n`,
+      );
     });
   audit
     .command('export')
@@ -48,14 +59,32 @@ export function addAudit(program: Command): void {
     .action(async (folder: string, {data, out, json}: {data?: string; out?: string; json?: boolean}) => {
       const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
       const {exportAudit} = await serverCode();
-      const {zip, made, records, documents, acceptances} = await exportAudit(resolve(data ?? join(root ? dirname(root) : folder, '.uggla')), root);
+      const {zip, made, records, documents, acceptances} = await exportAudit(
+        resolve(data ?? join(root ? dirname(root) : folder, '.uggla')),
+        root,
+      );
       const file = resolve(out ?? `audit-${made.slice(0, 19).replaceAll(':', '')}Z.zip`);
       await writeFile(file, zip, {flag: 'wx', mode: 0o600}).catch((cause: NodeJS.ErrnoException) => {
-        throw cause.code === 'EEXIST' ? new UgglaError('usage-wrong', `${file} is there already`, {cause, cure: 'Name another file with --out.'}) : cause;
+        throw cause.code === 'EEXIST'
+          ? new UgglaError('usage-wrong', `${file} is there already`, {cause, cure: 'Name another file with --out.'})
+          : cause;
       });
       const accepted = acceptances.filter(({state}) => state === 'accepted').length;
-      if (json) printJson({ok: true, file, made, records, documents: documents.length, accepted, of: acceptances.length, bytes: zip.length});
-      else process.stdout.write(`${file}\n${records} records, ${documents.length} documents, ${accepted} of ${acceptances.length} accepted\n`);
+      if (json)
+        printJson({
+          ok: true,
+          file,
+          made,
+          records,
+          documents: documents.length,
+          accepted,
+          of: acceptances.length,
+          bytes: zip.length,
+        });
+      else
+        process.stdout.write(
+          `${file}\n${records} records, ${documents.length} documents, ${accepted} of ${acceptances.length} accepted\n`,
+        );
     });
 }
 
@@ -73,24 +102,46 @@ export function addVerify(program: Command): void {
       const keys = key === undefined ? undefined : await readKeys(key);
       if (isCertificate(bytes)) {
         const report = await verifyCertificate(bytes.toString(), keys);
-        const problems: Problem[] = report.flaws.map(({message}) => ({severity: 'error', code: 'certificate-flawed', message}));
-        if (report.ownKeys) problems.push({severity: 'warning', code: 'audit-key-own', message: `it was checked by the key inside it: ${report.key}`, cure: 'Compare it with the issuer’s (/.well-known/jwks.json), or name those with --key: anybody can sign with a key of their own.'});
+        const problems: Problem[] = report.flaws.map(({message}) => ({
+          severity: 'error',
+          code: 'certificate-flawed',
+          message,
+        }));
+        if (report.ownKeys)
+          problems.push({
+            severity: 'warning',
+            code: 'audit-key-own',
+            message: `it was checked by the key inside it: ${report.key}`,
+            cure: 'Compare it with the issuer’s (/.well-known/jwks.json), or name those with --key: anybody can sign with a key of their own.',
+          });
         process.exitCode = report.flaws.length > 0 ? exitCodes.bad : exitCodes.good;
         if (json) return printJson({ok: report.flaws.length === 0, ...report, problems});
         printProblems(problems);
-        if (report.flaws.length === 0) process.stdout.write(`good: ${report.person ?? 'somebody'} completed ${report.title} on ${report.validFrom.slice(0, 10)}${report.validUntil === undefined ? '' : `, until ${report.validUntil.slice(0, 10)}`}, by ${report.issuer}\nwithdrawn ones are told at ${report.revocations}\n`);
+        if (report.flaws.length === 0)
+          process.stdout.write(
+            `good: ${report.person ?? 'somebody'} completed ${report.title} on ${report.validFrom.slice(0, 10)}${report.validUntil === undefined ? '' : `, until ${report.validUntil.slice(0, 10)}`}, by ${report.issuer}\nwithdrawn ones are told at ${report.revocations}\n`,
+          );
         return;
       }
       const report = await verifyAudit(bytes, keys);
       const problems: Problem[] = report.flaws.map((flaw) => ({severity: 'error', code: 'audit-flawed', ...flaw}));
-      if (report.ownKeys) problems.push({severity: 'warning', code: 'audit-key-own', message: `the file was checked by the keys inside it: ${report.keys.join(', ')}`, cure: 'Compare them with the server’s, or name those with --key: whoever forged the whole file would have put in others.'});
+      if (report.ownKeys)
+        problems.push({
+          severity: 'warning',
+          code: 'audit-key-own',
+          message: `the file was checked by the keys inside it: ${report.keys.join(', ')}`,
+          cure: 'Compare them with the server’s, or name those with --key: whoever forged the whole file would have put in others.',
+        });
       process.exitCode = report.flaws.length > 0 ? exitCodes.bad : exitCodes.good;
       if (json) {
         printJson({ok: report.flaws.length === 0, ...report, problems});
         return;
       }
       printProblems(problems);
-      if (report.flaws.length === 0) process.stdout.write(`whole: ${report.records} records, ${report.acceptances} acceptances, exported ${report.made} by ${report.server}\n`);
+      if (report.flaws.length === 0)
+        process.stdout.write(
+          `whole: ${report.records} records, ${report.acceptances} acceptances, exported ${report.made} by ${report.server}\n`,
+        );
     });
 }
 
@@ -98,6 +149,9 @@ async function readKeys(file: string): Promise<{keys: {kid?: string; kty: string
   try {
     return JSON.parse(await readFile(file, 'utf8')) as {keys: {kid?: string; kty: string}[]};
   } catch (cause) {
-    throw new UgglaError('usage-wrong', `${file} holds no public keys`, {cause, cure: 'Save the server’s /.well-known/jwks.json and name that file.'});
+    throw new UgglaError('usage-wrong', `${file} holds no public keys`, {
+      cause,
+      cure: 'Save the server’s /.well-known/jwks.json and name that file.',
+    });
   }
 }

@@ -18,7 +18,10 @@ export function addBuild(program: Command): void {
     .option('--out <folder>', 'where to publish (default: published in the authored folder)')
     .option('--json', 'report as JSON')
     .option('--why', 'tell of each film why it is made, or not')
-    .addHelpText('after', '\nWhat did not change is not made again. Errors in single files do not stop the rest; then the exit code is 1.\nSettings: UGGLA_FFMPEG (path of ffmpeg), UGGLA_JOBS (films at once).\n')
+    .addHelpText(
+      'after',
+      '\nWhat did not change is not made again. Errors in single files do not stop the rest; then the exit code is 1.\nSettings: UGGLA_FFMPEG (path of ffmpeg), UGGLA_JOBS (films at once).\n',
+    )
     .action(async (folder: string, options: Options) => {
       const [{build}, {withProgress}] = await Promise.all([import('../build.js'), import('../output/progress.js')]);
       const report = await withProgress(options.json === true, (onStep) => build(folder, {out: options.out, onStep}));
@@ -32,9 +35,16 @@ function printReport(report: BuildReport, why: boolean): void {
   printProblems(report.problems);
   if (why) for (const {file, mode, why: reason} of report.media) process.stdout.write(`${file}: ${mode}; ${reason}\n`);
   const {courses, guides, products, media} = report.counts;
-  const parts = [plural(courses, 'course', 'courses'), plural(guides, 'guide', 'guides'), plural(products, 'product', 'products'), plural(media, 'film or sound', 'films and sounds')].filter(Boolean);
+  const parts = [
+    plural(courses, 'course', 'courses'),
+    plural(guides, 'guide', 'guides'),
+    plural(products, 'product', 'products'),
+    plural(media, 'film or sound', 'films and sounds'),
+  ].filter(Boolean);
   const where = relative(process.cwd(), report.out) || '.';
-  process.stdout.write(`${report.title}: ${parts.join(', ')} in ${where.startsWith('..') ? report.out : where} (${report.written === 0 ? 'nothing had changed' : `${report.written} files written`}, ${report.seconds.toFixed(1)} s)\n`);
+  process.stdout.write(
+    `${report.title}: ${parts.join(', ')} in ${where.startsWith('..') ? report.out : where} (${report.written === 0 ? 'nothing had changed' : `${report.written} files written`}, ${report.seconds.toFixed(1)} s)\n`,
+  );
 }
 
 function plural(count: number, one: string, many: string): string {

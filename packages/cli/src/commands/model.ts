@@ -36,22 +36,48 @@ export function addModel(program: Command): void {
 }
 
 async function fetchModel(address: string, {out, sha256, yes, json}: PullFlags): Promise<void> {
-  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) throw new UgglaError('usage-wrong', `${sha256} is no SHA-256`, {cure: 'It has 64 hexadecimal digits.'});
+  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256))
+    throw new UgglaError('usage-wrong', `${sha256} is no SHA-256`, {cure: 'It has 64 hexadecimal digits.'});
   const offer = await look(address);
   const wanted = sha256 ?? offer.sha256;
-  if (!json) process.stdout.write(`${describe(offer.name, offer.bytes, offer.header)}  checksum  ${wanted ?? 'none is told: it cannot be checked (--sha256)'}\n\n`);
+  if (!json)
+    process.stdout.write(
+      `${describe(offer.name, offer.bytes, offer.header)}  checksum  ${wanted ?? 'none is told: it cannot be checked (--sha256)'}\n\n`,
+    );
   if (!(await agreed(offer, yes === true))) {
-    throw new UgglaError('model-consent-missing', `nothing was fetched: ${gigabytes(offer.bytes)} under the licence ${offer.header.license || '(none told)'} want a yes`, {cure: 'See to the licence at its source, then add --yes.'});
+    throw new UgglaError(
+      'model-consent-missing',
+      `nothing was fetched: ${gigabytes(offer.bytes)} under the licence ${offer.header.license || '(none told)'} want a yes`,
+      {cure: 'See to the licence at its source, then add --yes.'},
+    );
   }
-  const done = await pull(offer, {out: resolve(out), sha256, progress: json ? undefined : percent(offer.bytes)} as Parameters<typeof pull>[1]);
-  if (json) printJson({ok: true, ...done, bytes: offer.bytes, checked: wanted !== undefined, model: offer.header, advice: advise(offer.header, offer.bytes)});
-  else process.stdout.write(`\n  ${done.path}\n  sha256 ${done.sha256}${wanted === undefined ? ' (as it came: nobody told what it should be)' : ', as it should be'}\n\n  uggla serve --model ${done.path}\n`);
+  const done = await pull(offer, {
+    out: resolve(out),
+    sha256,
+    progress: json ? undefined : percent(offer.bytes),
+  } as Parameters<typeof pull>[1]);
+  if (json)
+    printJson({
+      ok: true,
+      ...done,
+      bytes: offer.bytes,
+      checked: wanted !== undefined,
+      model: offer.header,
+      advice: advise(offer.header, offer.bytes),
+    });
+  else
+    process.stdout.write(
+      `\n  ${done.path}\n  sha256 ${done.sha256}${wanted === undefined ? ' (as it came: nobody told what it should be)' : ', as it should be'}\n\n  uggla serve --model ${done.path}\n`,
+    );
 }
 
 async function agreed({name, bytes}: Offer, yes: boolean): Promise<boolean> {
   if (yes) return true;
   if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
-  const answer = await confirm({message: `Fetch ${name} (${gigabytes(bytes)}) under that licence?`, initialValue: false});
+  const answer = await confirm({
+    message: `Fetch ${name} (${gigabytes(bytes)}) under that licence?`,
+    initialValue: false,
+  });
   return !isCancel(answer) && answer;
 }
 
@@ -93,7 +119,10 @@ function describe(name: string, bytes: number, header: ModelHeader): string {
 function adviceLine({window, bytes, fits, beyond}: Advice): string {
   const where = (['phone', 'laptop', 'gpu'] as const).filter((name) => fits[name]);
   const names = {phone: 'a phone', laptop: 'a laptop of 16 GB', gpu: 'a GPU of 8 GB'};
-  const told = bytes === undefined ? 'the header does not tell' : `about ${gigabytes(bytes)}: fits ${where.length > 0 ? where.map((name) => names[name]).join(', ') : 'none of a phone, a laptop of 16 GB, a GPU of 8 GB'}`;
+  const told =
+    bytes === undefined
+      ? 'the header does not tell'
+      : `about ${gigabytes(bytes)}: fits ${where.length > 0 ? where.map((name) => names[name]).join(', ') : 'none of a phone, a laptop of 16 GB, a GPU of 8 GB'}`;
   return `  at ${String(window).padEnd(7)}${told}${beyond ? '; it was made to read less' : ''}`;
 }
 

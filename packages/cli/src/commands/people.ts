@@ -24,7 +24,10 @@ export function addEnrol(program: Command): void {
     .option('--data <folder>', 'data folder of the server (default: .uggla beside the published folder)')
     .option('--dry-run', 'read and report, enrol nobody')
     .option('--json', 'report as JSON')
-    .addHelpText('after', '\nThe server may go on running. Rows that are understood are enrolled also when others are not.\n')
+    .addHelpText(
+      'after',
+      '\nThe server may go on running. Rows that are understood are enrolled also when others are not.\n',
+    )
     .action(async (file: string, folder: string, {data, course, dryRun, json}: Options) => {
       needNode();
       const {enrolCsv} = await import('@uggla/server');
@@ -32,11 +35,24 @@ export function addEnrol(program: Command): void {
       const bytes = await readFile(file).catch((cause: unknown) => {
         throw new UgglaError('usage-wrong', `${file} cannot be read`, {cause, cure: 'Name a CSV file.'});
       });
-      const report = await enrolCsv(bytes, {root, dataDir: data === undefined ? undefined : resolve(data), course, dryRun: dryRun === true});
-      const problems: Problem[] = report.problems.map(({line, message}) => ({severity: 'error', code: 'row-unknown', file, line, message}));
+      const report = await enrolCsv(bytes, {
+        root,
+        dataDir: data === undefined ? undefined : resolve(data),
+        course,
+        dryRun: dryRun === true,
+      });
+      const problems: Problem[] = report.problems.map(({line, message}) => ({
+        severity: 'error',
+        code: 'row-unknown',
+        file,
+        line,
+        message,
+      }));
       process.exitCode = problems.length > 0 ? exitCodes.bad : exitCodes.good;
       if (json) return printJson({ok: problems.length === 0, ...report, problems});
       printProblems(problems);
-      process.stdout.write(`${report.rows} rows: ${report.enrolled} enrolled, ${report.already} were already, ${problems.length} not understood${dryRun ? ' (nobody was enrolled: --dry-run)' : ''}\n`);
+      process.stdout.write(
+        `${report.rows} rows: ${report.enrolled} enrolled, ${report.already} were already, ${problems.length} not understood${dryRun ? ' (nobody was enrolled: --dry-run)' : ''}\n`,
+      );
     });
 }

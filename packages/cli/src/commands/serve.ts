@@ -53,12 +53,26 @@ export function addServe(program: Command): void {
     .option('--out <folder>', 'where an authored folder is published')
     .option('--port <number>', 'port (default: PORT, else 4173 or the next free one)', toPort)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .option('--engine <address>', 'an engine that answers: http://127.0.0.1:8080/v1 (UGGLA_ENGINE; its key: UGGLA_ENGINE_KEY)')
+    .option(
+      '--engine <address>',
+      'an engine that answers: http://127.0.0.1:8080/v1 (UGGLA_ENGINE; its key: UGGLA_ENGINE_KEY)',
+    )
     .option('--model <file>', 'a model (.gguf) that this server runs itself, by node-llama-cpp')
     .option('--lora <file>', 'a LoRA adapter for it, `file.gguf` or `file.gguf:0.5`; repeatable', list)
     .option('--engine-model <name>', 'a model of the engine that may be used; repeatable', list)
-    .addOption(new Option('--engine-protocol <name>', 'what the engine speaks (default: found out)').choices(['openai', 'azure', 'anthropic', 'ollama']))
-    .option('--engine-window <tokens>', 'tokens that its model can read at once (default: as the engine says)', toTokens)
+    .addOption(
+      new Option('--engine-protocol <name>', 'what the engine speaks (default: found out)').choices([
+        'openai',
+        'azure',
+        'anthropic',
+        'ollama',
+      ]),
+    )
+    .option(
+      '--engine-window <tokens>',
+      'tokens that its model can read at once (default: as the engine says)',
+      toTokens,
+    )
     .option('--system <text>', 'further instructions for the engine')
     .option('--documents <folder>', 'answer from a folder of your own documents too: Markdown, HTML, PDF, DOCX')
     .option('--chat-only', 'start without a campus: only the chat')
@@ -70,8 +84,14 @@ export function addServe(program: Command): void {
     .option('--time-zone <name>', 'where the days of people begin: Europe/Madrid (default: UTC)')
     .option('--retention <duration>', 'erase people of whom nothing was heard for so long: P6Y')
     .option('--late-after <duration>', 'what is due for so long is late: P14D (default: P30D)')
-    .option('--reminders-webhook <address>', 'address that reminders of what is due and late are handed to, signed with UGGLA_REMINDERS_SECRET')
-    .option('--smtp <address>', 'mail server that sends them to people: smtp://127.0.0.1:25 (with a password better in UGGLA_SMTP)')
+    .option(
+      '--reminders-webhook <address>',
+      'address that reminders of what is due and late are handed to, signed with UGGLA_REMINDERS_SECRET',
+    )
+    .option(
+      '--smtp <address>',
+      'mail server that sends them to people: smtp://127.0.0.1:25 (with a password better in UGGLA_SMTP)',
+    )
     .option('--mail-from <address>', 'sender of these mails')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
@@ -84,7 +104,10 @@ export function addServe(program: Command): void {
     .option('--leads-webhook <address>', 'address that each lead is handed on to, signed with UGGLA_LEADS_SECRET')
     .option('--lead-days <number>', 'days for which leads are kept (default: 365)', toDays)
     .option('--json', 'tell the address as JSON')
-    .addHelpText('after', '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n')
+    .addHelpText(
+      'after',
+      '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n',
+    )
     .action((folder: string, options: Options) => start(folder, options));
 }
 
@@ -92,7 +115,9 @@ export function addServe(program: Command): void {
 export function needNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 13)) {
-    throw new UgglaError('node-too-old', `the server needs Node 22.13 or later; this is ${process.versions.node}`, {cure: 'Install a newer Node (https://nodejs.org), or take the container image.'});
+    throw new UgglaError('node-too-old', `the server needs Node 22.13 or later; this is ${process.versions.node}`, {
+      cure: 'Install a newer Node (https://nodejs.org), or take the container image.',
+    });
   }
 }
 
@@ -109,17 +134,28 @@ async function start(folder: string, options: Options): Promise<void> {
     return;
   }
   serverCode().catch(() => undefined); // fetched while the films are looked at; who opens the server hears of what fails
-  const [{build}, {withProgress}, {openWorkshop}] = await Promise.all([import('../build.js'), import('../output/progress.js'), import('../workshop/workshop.js')]);
+  const [{build}, {withProgress}, {openWorkshop}] = await Promise.all([
+    import('../build.js'),
+    import('../output/progress.js'),
+    import('../workshop/workshop.js'),
+  ]);
   let running: Promise<RunningServer> | undefined;
   let builtFirst: () => void = () => undefined;
-  const workshop = openWorkshop(root, {out: options.out, after: new Promise<void>((resolve) => (builtFirst = resolve))});
+  const workshop = openWorkshop(root, {
+    out: options.out,
+    after: new Promise<void>((resolve) => (builtFirst = resolve)),
+  });
   const report = await withProgress(options.json === true, (onStep) =>
     build(folder, {
-      out: options.out, onStep,
+      out: options.out,
+      onStep,
       // watched from the moment there is something to see; smaller qualities follow
       onPublished: (out) => {
         running ??= open(out, options, workshop);
-        running.then((server) => tell(server, options), () => undefined);
+        running.then(
+          (server) => tell(server, options),
+          () => undefined,
+        );
       },
     }),
   ).catch(async (caught: unknown) => {
@@ -146,7 +182,10 @@ async function open(root: string | undefined, options: Options, workshop?: Works
   if (root) mounts[''] = await writeServedPage(root, join(dataDir, 'served'));
   const {PORT, UGGLA_ENGINE} = process.env;
   const settings: ServeOptions = {
-    root, dataDir, mounts, workshop,
+    root,
+    dataDir,
+    mounts,
+    workshop,
     host: options.host,
     port: options.port ?? (PORT ? toPort(PORT) : undefined),
     nextPort: options.port === undefined,
@@ -204,7 +243,10 @@ function tell(server: RunningServer, {json, engine, model}: Options): void {
   }
   process.stdout.write(`\n  ${url}/\n\n`);
   if (adminLink !== undefined) process.stdout.write(`  For who runs it, works once: ${adminLink}\n`);
-  if (!engine && !model && !process.env['UGGLA_ENGINE']) process.stdout.write('  The chat answers with passages of the campus; --engine or --model names one that writes.\n');
+  if (!engine && !model && !process.env['UGGLA_ENGINE'])
+    process.stdout.write(
+      '  The chat answers with passages of the campus; --engine or --model names one that writes.\n',
+    );
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -213,22 +255,30 @@ async function isFile(path: string): Promise<boolean> {
 
 function toPort(value: string): number {
   const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new UgglaError('usage-wrong', `${value} is no port`, {cure: 'A port is a number from 0 to 65535.'});
+  if (!/^\d{1,5}$/.test(value) || port > 65_535)
+    throw new UgglaError('usage-wrong', `${value} is no port`, {cure: 'A port is a number from 0 to 65535.'});
   return port;
 }
 
 function toTokens(value: string): number {
-  if (!/^[1-9]\d{2,7}$/.test(value)) throw new UgglaError('usage-wrong', `${value} is no number of tokens`, {cure: 'A window has some thousand tokens: --engine-window 8192.'});
+  if (!/^[1-9]\d{2,7}$/.test(value))
+    throw new UgglaError('usage-wrong', `${value} is no number of tokens`, {
+      cure: 'A window has some thousand tokens: --engine-window 8192.',
+    });
   return Number(value);
 }
 
 function toDays(value: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(value)) throw new UgglaError('usage-wrong', `${value} is no number of days`, {cure: 'Write it as --lead-days 90.'});
+  if (!/^[1-9]\d{0,4}$/.test(value))
+    throw new UgglaError('usage-wrong', `${value} is no number of days`, {cure: 'Write it as --lead-days 90.'});
   return Number(value);
 }
 
 function toMount(value: string, before: Record<string, string> = {}): Record<string, string> {
   const at = value.indexOf('=');
-  if (at < 1) throw new UgglaError('usage-wrong', `--mount ${value} names no folder`, {cure: 'Write it as --mount /examples/=examples.'});
+  if (at < 1)
+    throw new UgglaError('usage-wrong', `--mount ${value} names no folder`, {
+      cure: 'Write it as --mount /examples/=examples.',
+    });
   return {...before, [value.slice(0, at)]: resolve(value.slice(at + 1))};
 }

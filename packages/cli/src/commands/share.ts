@@ -23,8 +23,16 @@ interface Create extends Where {
 
 /** Adds `uggla share create|list|revoke`. */
 export function addShare(program: Command): void {
-  const list = (value: string, before: string[] = []) => [...before, ...value.split(',').map((one) => one.trim()).filter(Boolean)];
-  const share = program.command('share').description('links to products for somebody: they expire, can be withdrawn, and are counted');
+  const list = (value: string, before: string[] = []) => [
+    ...before,
+    ...value
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  ];
+  const share = program
+    .command('share')
+    .description('links to products for somebody: they expire, can be withdrawn, and are counted');
   const where = (command: Command) =>
     command
       .argument('[folder]', 'the published folder, or the authored one beside it', '.')
@@ -40,15 +48,26 @@ export function addShare(program: Command): void {
     .option('--from <time>', 'not good before: 2026-12-01')
     .option('--until <time>', 'good until, that day included (default: 30 days)')
     .option('--language <code>', 'language that the page begins in')
-    .addHelpText('after', '\nThe server may go on running. Products of other access than public are in the folder <published>-private.\n')
+    .addHelpText(
+      'after',
+      '\nThe server may go on running. Products of other access than public are in the folder <published>-private.\n',
+    )
     .action(async (folder: string, options: Create) => {
       await withDesk(folder, options, async (desk) => {
         const made = await desk.create({
-          label: options.for, products: options.products, access: options.access, password: options.password ?? process.env['UGGLA_SHARE_PASSWORD'],
-          starts: options.from, expires: options.until, language: options.language,
+          label: options.for,
+          products: options.products,
+          access: options.access,
+          password: options.password ?? process.env['UGGLA_SHARE_PASSWORD'],
+          starts: options.from,
+          expires: options.until,
+          language: options.language,
         });
         if (options.json) printJson({ok: true, ...made});
-        else process.stdout.write(`${made.url}\ngood until ${made.expires.slice(0, 16)}Z${made.hasPassword ? ', with a password' : ''}; withdraw it with: uggla share revoke ${made.id}\n`);
+        else
+          process.stdout.write(
+            `${made.url}\ngood until ${made.expires.slice(0, 16)}Z${made.hasPassword ? ', with a password' : ''}; withdraw it with: uggla share revoke ${made.id}\n`,
+          );
       });
     });
   where(share.command('list'))
@@ -57,20 +76,29 @@ export function addShare(program: Command): void {
       await withDesk(folder, options, async (desk) => {
         const shares = await desk.list();
         if (options.json) printJson({ok: true, shares});
-        else for (const {id, label, state, expires, opens, viewed} of shares) process.stdout.write(`${id}  ${state.padEnd(7)}  until ${expires.slice(0, 10)}  opened ${opens}, ${viewed.length} products seen  ${label}\n`);
+        else
+          for (const {id, label, state, expires, opens, viewed} of shares)
+            process.stdout.write(
+              `${id}  ${state.padEnd(7)}  until ${expires.slice(0, 10)}  opened ${opens}, ${viewed.length} products seen  ${label}\n`,
+            );
       });
     });
   const revoke = share.command('revoke').description('withdraw a link, at once').argument('<id>', 'id of the share');
   where(revoke).action(async (id: string, folder: string, options: Where) => {
     await withDesk(folder, options, async (desk) => {
-      if (!(await desk.revoke(id))) throw new UgglaError('share-unknown', `there is no good share ${id}`, {cure: 'uggla share list tells of all.'});
+      if (!(await desk.revoke(id)))
+        throw new UgglaError('share-unknown', `there is no good share ${id}`, {cure: 'uggla share list tells of all.'});
       if (options.json) printJson({ok: true, id});
       else process.stdout.write(`withdrawn: ${id}\n`);
     });
   });
 }
 
-async function withDesk(folder: string, {data, publicUrl}: Where, work: (desk: import('@uggla/server').ShareDesk) => Promise<void>): Promise<void> {
+async function withDesk(
+  folder: string,
+  {data, publicUrl}: Where,
+  work: (desk: import('@uggla/server').ShareDesk) => Promise<void>,
+): Promise<void> {
   needNode();
   const {openShares} = await import('@uggla/server');
   const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));

@@ -8,7 +8,13 @@ import {starterFiles} from './starter.js';
 
 describe('the files of a new campus', () => {
   it('have no mistake, in each language and with any title', async () => {
-    for (const [language, title] of [['en', 'Acme'], ['es', 'Año: “Nuevo” #1'], ['es-MX', '{es: x}'], ['en', '- a\n---\nb'], ['en', '2026']] as const) {
+    for (const [language, title] of [
+      ['en', 'Acme'],
+      ['es', 'Año: “Nuevo” #1'],
+      ['es-MX', '{es: x}'],
+      ['en', '- a\n---\nb'],
+      ['en', '2026'],
+    ] as const) {
       const folder = makeFolder();
       write(folder, starterFiles(language, title));
       const {campus, list} = await readFolder(folder);
@@ -24,7 +30,9 @@ describe('the files of a new campus', () => {
 
   it('keep what the build makes out of version control, but not the ids', () => {
     const ignored = starterFiles('en', 'A')['.gitignore']!.split('\n');
-    assert.ok(ignored.includes('published/') && ignored.includes('.uggla/') && !ignored.some((line) => line.includes('lock')));
+    assert.ok(
+      ignored.includes('published/') && ignored.includes('.uggla/') && !ignored.some((line) => line.includes('lock')),
+    );
   });
 });
 

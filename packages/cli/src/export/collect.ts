@@ -47,7 +47,8 @@ async function takePackages(root: string, files: Files, path: string, course: Co
     if (lesson.kind !== 'embed' || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(lesson.src)) continue;
     const [folder, ...inside] = lesson.src.replace(/[?#].*$/s, '').split('/');
     // in `files` lie pages that are alone
-    if (inside.length > 0 && folder !== 'files' && folder !== '..') folders.add(posix.join(posix.dirname(path), decode(folder!)));
+    if (inside.length > 0 && folder !== 'files' && folder !== '..')
+      folders.add(posix.join(posix.dirname(path), decode(folder!)));
   }
   for (const folder of folders) {
     const entries = await readdir(join(root, folder), {withFileTypes: true, recursive: true}).catch(() => []);
@@ -110,14 +111,20 @@ async function collectElements(root: string, files: Files, frames: readonly RegE
   const isNeeded = (name: string) => frames.some((frame) => frame.test(name));
 
   const entries = await readdir(join(root, ELEMENTS), {withFileTypes: true, recursive: true});
-  const known = new Set(entries.filter((entry) => entry.isFile()).map((entry) => slashes(join(entry.parentPath, entry.name)).slice(slashes(join(root, ELEMENTS)).length + 1)));
+  const known = new Set(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => slashes(join(entry.parentPath, entry.name)).slice(slashes(join(root, ELEMENTS)).length + 1)),
+  );
   const waiting = ['uggla-course.js', 'uggla.css', ...[...known].filter(isNeeded)].filter((name) => known.has(name));
   const taken = new Set(waiting);
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const content = await readFile(join(root, ELEMENTS, name));
     files.set(`${ELEMENTS}/${name}`, content);
     if (!/\.(m?js|html|css)$/.test(name)) continue;
-    for (const [, , address] of content.toString('utf8').matchAll(/(["'`(])(\.{0,2}\/?[\w./-]+\.(?:m?js|css|html|wasm))\b/g)) {
+    for (const [, , address] of content
+      .toString('utf8')
+      .matchAll(/(["'`(])(\.{0,2}\/?[\w./-]+\.(?:m?js|css|html|wasm))\b/g)) {
       const other = posix.join(posix.dirname(name), address!);
       if (!known.has(other) || taken.has(other) || (FRAME.test(other) && !isNeeded(other))) continue;
       taken.add(other);
@@ -152,12 +159,22 @@ function* addressesIn(value: unknown): Generator<string> {
 
 /** A storyboard's cues name pictures. */
 function pictureNames(vtt: Uint8Array): string[] {
-  return [...new Set(new TextDecoder().decode(vtt).split(/\r?\n/).filter((line) => /^\S+\.(jpe?g|png|webp|avif)(#\S*)?$/i.test(line)))];
+  return [
+    ...new Set(
+      new TextDecoder()
+        .decode(vtt)
+        .split(/\r?\n/)
+        .filter((line) => /^\S+\.(jpe?g|png|webp|avif)(#\S*)?$/i.test(line)),
+    ),
+  ];
 }
 
 async function readPublished(root: string, path: string): Promise<Uint8Array | undefined> {
   const file = join(root, path);
-  const isFile = await stat(file).then((found) => found.isFile(), () => false);
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
   return isFile ? readFile(file) : undefined;
 }
 

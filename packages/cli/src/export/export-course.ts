@@ -38,7 +38,10 @@ const PACKED = /\.(mp4|m4a|m4s|mp3|webm|jpe?g|png|webp|avif|gif|epub|zip|woff2)$
  *
  * @throws {@link UgglaError} `campus-unpublished`, `course-unknown`, `usage-wrong`.
  */
-export async function exportCourse(id: string, {target, campus, out, language, mediaBase}: ExportOptions): Promise<ExportReport> {
+export async function exportCourse(
+  id: string,
+  {target, campus, out, language, mediaBase}: ExportOptions,
+): Promise<ExportReport> {
   const root = await findPublished(campus);
   const path = `courses/${id}/course.json`;
   const whole = await readCourse(root, path, id);
@@ -47,9 +50,19 @@ export async function exportCourse(id: string, {target, campus, out, language, m
   const base = mediaBase === undefined ? undefined : mediaAddress(mediaBase);
   const files = await collectCourse(root, path, course, {base, language});
   const text = (content: string) => new TextEncoder().encode(content);
-  files.set('index.html', text(packagePage({
-    course, path, language: main, target, mediaOrigin: base && new URL(base).origin, hasBrand: files.has('assets/brand.css'),
-  })));
+  files.set(
+    'index.html',
+    text(
+      packagePage({
+        course,
+        path,
+        language: main,
+        target,
+        mediaOrigin: base && new URL(base).origin,
+        hasBrand: files.has('assets/brand.css'),
+      }),
+    ),
+  );
   files.set('package.css', text(packageStyles));
   files.set('package.js', text(packageScript));
   const manifest = manifestOf(target, {course, language: main, files: [...files.keys()].sort()});
@@ -62,32 +75,51 @@ export async function exportCourse(id: string, {target, campus, out, language, m
 
 function pack(files: Files): Uint8Array {
   const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return zipSync(Object.fromEntries(entries.map(([name, content]) => [name, [content, {level: PACKED.test(name) ? 0 : 6, mtime: MOMENT}]])) as Zippable);
+  return zipSync(
+    Object.fromEntries(
+      entries.map(([name, content]) => [name, [content, {level: PACKED.test(name) ? 0 : 6, mtime: MOMENT}]]),
+    ) as Zippable,
+  );
 }
 
 /** The published folder that is meant. Throws `campus-unpublished`. */
 export async function findPublished(campus: string): Promise<string> {
   for (const root of [resolve(campus), resolve(campus, 'published')]) {
-    if (await readFile(join(root, 'campus.json')).then(() => true, () => false)) return root;
+    if (
+      await readFile(join(root, 'campus.json')).then(
+        () => true,
+        () => false,
+      )
+    )
+      return root;
   }
-  throw new UgglaError('campus-unpublished', `${resolve(campus)} is no published campus, nor is there one in it`, {cure: 'Run `uggla build` first, or name the folder with --campus.'});
+  throw new UgglaError('campus-unpublished', `${resolve(campus)} is no published campus, nor is there one in it`, {
+    cure: 'Run `uggla build` first, or name the folder with --campus.',
+  });
 }
 
 async function readCourse(root: string, path: string, id: string): Promise<Course> {
   // A name with a way in it could lead out of the folder.
-  const text = /^[\w.~-]+$/.test(id) ? await readFile(join(root, path), 'utf8').catch((caught: unknown) => {
-    if (isMissing(caught)) return undefined;
-    throw caught;
-  }) : undefined;
+  const text = /^[\w.~-]+$/.test(id)
+    ? await readFile(join(root, path), 'utf8').catch((caught: unknown) => {
+        if (isMissing(caught)) return undefined;
+        throw caught;
+      })
+    : undefined;
   if (text !== undefined) return JSON.parse(text) as Course;
   const there = await readdir(join(root, 'courses')).catch(() => []);
-  throw new UgglaError('course-unknown', `the campus has no course “${id}”`, {cure: there.length > 0 ? `It has: ${there.sort().join(', ')}.` : 'It has no courses at all.'});
+  throw new UgglaError('course-unknown', `the campus has no course “${id}”`, {
+    cure: there.length > 0 ? `It has: ${there.sort().join(', ')}.` : 'It has no courses at all.',
+  });
 }
 
 /** The course in one of its languages: what other languages alone need does not come along. */
 function inLanguage(course: Course, wanted: string): Course {
   const language = matchLanguage(course.languages, [wanted]);
-  if (language === undefined) throw new UgglaError('usage-wrong', `the course is not in “${wanted}”`, {cure: `It is in ${course.languages.join(', ')}.`});
+  if (language === undefined)
+    throw new UgglaError('usage-wrong', `the course is not in “${wanted}”`, {
+      cure: `It is in ${course.languages.join(', ')}.`,
+    });
   const made = structuredClone(course) as Course & {items: unknown[]};
   made.languages = [language];
   const one = (map: Record<string, unknown> | undefined) => {
@@ -98,7 +130,12 @@ function inLanguage(course: Course, wanted: string): Course {
   one(made.search?.files);
   const each = (items: Course['items']): void => {
     for (const item of items) {
-      const lesson = findItem(made, item.id) as Lesson & {content?: Record<string, string>; book?: Record<string, object>; document?: Record<string, object>; items?: Course['items']};
+      const lesson = findItem(made, item.id) as Lesson & {
+        content?: Record<string, string>;
+        book?: Record<string, object>;
+        document?: Record<string, object>;
+        items?: Course['items'];
+      };
       for (const map of [lesson.notes, lesson.content, lesson.book, lesson.document]) one(map);
       if (lesson.items) each(lesson.items);
     }
@@ -109,5 +146,7 @@ function inLanguage(course: Course, wanted: string): Course {
 
 function mediaAddress(base: string): string {
   if (URL.canParse(base) && /^https?:$/.test(new URL(base).protocol)) return base.replace(/\/?$/, '/');
-  throw new UgglaError('usage-wrong', `--media-base is no address: ${base}`, {cure: 'Name the address under which the published folder lies: https://cdn.example/campus/.'});
+  throw new UgglaError('usage-wrong', `--media-base is no address: ${base}`, {
+    cure: 'Name the address under which the published folder lies: https://cdn.example/campus/.',
+  });
 }

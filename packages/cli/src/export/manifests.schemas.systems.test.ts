@@ -12,27 +12,59 @@ const campus = makeFolder();
 
 /** The schemas that are imported by their namespace: attributes of ADL in elements of IMS are judged too, then. */
 const imports: Record<string, Record<string, string>> = {
-  scorm12: {'http://www.imsproject.org/xsd/imscp_rootv1p1p2': 'imscp_rootv1p1p2.xsd', 'http://www.adlnet.org/xsd/adlcp_rootv1p2': 'adlcp_rootv1p2.xsd'},
-  scorm2004: {'http://www.imsglobal.org/xsd/imscp_v1p1': 'imscp_v1p1.xsd', 'http://www.adlnet.org/xsd/adlcp_v1p3': 'adlcp_v1p3.xsd', 'http://www.imsglobal.org/xsd/imsss': 'imsss_v1p0.xsd'},
+  scorm12: {
+    'http://www.imsproject.org/xsd/imscp_rootv1p1p2': 'imscp_rootv1p1p2.xsd',
+    'http://www.adlnet.org/xsd/adlcp_rootv1p2': 'adlcp_rootv1p2.xsd',
+  },
+  scorm2004: {
+    'http://www.imsglobal.org/xsd/imscp_v1p1': 'imscp_v1p1.xsd',
+    'http://www.adlnet.org/xsd/adlcp_v1p3': 'adlcp_v1p3.xsd',
+    'http://www.imsglobal.org/xsd/imsss': 'imsss_v1p0.xsd',
+  },
   cmi5: {'https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd': 'CourseStructure.xsd'},
 };
 
 before(() => {
   const quiz = {id: 'test', kind: 'quiz', title: 'T', mastery: 0.8, questions: []};
-  const course = {id: 'https://acme.example/courses/c', version: '1', languages: ['es', 'ar'], title: {es: 'Más & <menos>', ar: 'أهلا'}, items: [quiz]};
+  const course = {
+    id: 'https://acme.example/courses/c',
+    version: '1',
+    languages: ['es', 'ar'],
+    title: {es: 'Más & <menos>', ar: 'أهلا'},
+    items: [quiz],
+  };
   const plain = {...course, title: 'Sin prueba\u0007', items: []};
-  write(campus, {'campus.json': '{}', 'assets/uggla/uggla-course.js': '', 'courses/c/course.json': JSON.stringify(course), 'courses/plain/course.json': JSON.stringify(plain)});
+  write(campus, {
+    'campus.json': '{}',
+    'assets/uggla/uggla-course.js': '',
+    'courses/c/course.json': JSON.stringify(course),
+    'courses/plain/course.json': JSON.stringify(plain),
+  });
 });
 
 async function check(to: string, xml: string) {
-  const preload = readdirSync(join(schemas, to)).filter((name) => name.endsWith('.xsd')).map((fileName) => {
-    const contents = readFileSync(join(schemas, to, fileName), 'utf8');
-    // IMS's ims_xml.xsd of SCORM 1.2 declares the namespace of XML as its default one, which is forbidden.
-    return {fileName, contents: fileName === 'ims_xml.xsd' ? contents.replace(/\sxmlns="http:\/\/www\.w3\.org\/XML\/1998\/namespace"/, '') : contents};
-  });
-  const lines = Object.entries(imports[to]!).map(([namespace, location]) => `<xsd:import namespace="${namespace}" schemaLocation="${location}"/>`);
+  const preload = readdirSync(join(schemas, to))
+    .filter((name) => name.endsWith('.xsd'))
+    .map((fileName) => {
+      const contents = readFileSync(join(schemas, to, fileName), 'utf8');
+      // IMS's ims_xml.xsd of SCORM 1.2 declares the namespace of XML as its default one, which is forbidden.
+      return {
+        fileName,
+        contents:
+          fileName === 'ims_xml.xsd'
+            ? contents.replace(/\sxmlns="http:\/\/www\.w3\.org\/XML\/1998\/namespace"/, '')
+            : contents,
+      };
+    });
+  const lines = Object.entries(imports[to]!).map(
+    ([namespace, location]) => `<xsd:import namespace="${namespace}" schemaLocation="${location}"/>`,
+  );
   const contents = `<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">${lines.join('')}</xsd:schema>`;
-  return validateXML({xml: [{fileName: 'manifest.xml', contents: xml}], schema: [{fileName: 'driver.xsd', contents}], preload});
+  return validateXML({
+    xml: [{fileName: 'manifest.xml', contents: xml}],
+    schema: [{fileName: 'driver.xsd', contents}],
+    preload,
+  });
 }
 
 describe('the manifests of uggla export', () => {
@@ -45,7 +77,11 @@ describe('the manifests of uggla export', () => {
         const xml = strFromU8((files['imsmanifest.xml'] ?? files['cmi5.xml'])!);
         const {valid, rawOutput} = await check(to, xml);
         assert.equal(valid, true, rawOutput);
-        assert.equal((await check(to, xml.replace(/<title>/, '<titel>').replace(/<\/title>/, '</titel>'))).valid, false, 'the check is blind');
+        assert.equal(
+          (await check(to, xml.replace(/<title>/, '<titel>').replace(/<\/title>/, '</titel>'))).valid,
+          false,
+          'the check is blind',
+        );
       }
     });
   }

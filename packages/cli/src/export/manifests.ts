@@ -61,7 +61,10 @@ ${listed(files)}
 function scorm2004({course, language, files}: ManifestParts): string {
   const title = xml(pickText(course.title, [language]));
   const mastery = masteryOf(course);
-  const objectives = mastery === undefined ? '' : `
+  const objectives =
+    mastery === undefined
+      ? ''
+      : `
           <imsss:objectives>
             <imsss:primaryObjective objectiveID="passed" satisfiedByMeasure="true">
               <imsss:minNormalizedMeasure>${mastery}</imsss:minNormalizedMeasure>
@@ -96,7 +99,9 @@ function cmi5({course, language}: ManifestParts): string {
   const mastery = masteryOf(course);
   const isJudged = lessonsOf(course).some((lesson) => lesson.kind === 'quiz' && lesson.mastery !== undefined);
   const strings = (text: Text) =>
-    (typeof text === 'string' ? [[language, text]] : Object.entries(text)).map(([tag, one]) => `\n      <langstring lang="${xml(tag!)}">${xml(one!)}</langstring>`).join('');
+    (typeof text === 'string' ? [[language, text]] : Object.entries(text))
+      .map(([tag, one]) => `\n      <langstring lang="${xml(tag!)}">${xml(one!)}</langstring>`)
+      .join('');
   const named = `    <title>${strings(course.title)}\n    </title>\n    <description>${strings(course.summary ?? course.title)}\n    </description>`;
   return `${HEAD}<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
   <course id="${xml(course.id)}">
@@ -120,7 +125,9 @@ function masteryOf(course: Course): number | undefined {
 const idOf = ({id}: Course): string => `uggla-${hashOf(id).slice(0, 24)}`;
 
 function listed(files: readonly string[]): string {
-  return files.map((file) => `      <file href="${xml(file.split('/').map(encodeURIComponent).join('/'))}"/>`).join('\n');
+  return files
+    .map((file) => `      <file href="${xml(file.split('/').map(encodeURIComponent).join('/'))}"/>`)
+    .join('\n');
 }
 
 /** Text that XML can hold: what it has no letters for is left out. */

@@ -16,11 +16,17 @@ export interface PackagePage {
 }
 
 /** A connection is pinned: an LMS that is not there is an error, never a quiet `local`. */
-const CONNECTIONS: Readonly<Record<Target, string>> = {scorm12: 'scorm12', scorm2004: 'scorm2004', cmi5: 'cmi5', html: 'local'};
+const CONNECTIONS: Readonly<Record<Target, string>> = {
+  scorm12: 'scorm12',
+  scorm2004: 'scorm2004',
+  cmi5: 'cmi5',
+  html: 'local',
+};
 
 /** The page that an LMS opens. */
 export function packagePage({course, path, language, target, mediaOrigin, hasBrand}: PackagePage): string {
-  const policy = mediaOrigin === undefined ? strictPolicy : strictPolicy.replace(/(connect|media)-src 'self'/g, `$& ${mediaOrigin}`);
+  const policy =
+    mediaOrigin === undefined ? strictPolicy : strictPolicy.replace(/(connect|media)-src 'self'/g, `$& ${mediaOrigin}`);
   // What an LMS itself puts into pages is its own; a cmi5 launch names a record store anywhere.
   const open = target === 'cmi5' ? policy.replace("connect-src 'self'", "connect-src 'self' https: http:") : policy;
   return `<!doctype html>\n${markup`<html lang="${language}">
@@ -32,8 +38,11 @@ export function packagePage({course, path, language, target, mediaOrigin, hasBra
 <title>${pickText(course.title, [language])}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/uggla/uggla.css">
-${hasBrand && markup`<link rel="stylesheet" href="assets/brand.css">
-`}<link rel="stylesheet" href="package.css">
+${
+  hasBrand &&
+  markup`<link rel="stylesheet" href="assets/brand.css">
+`
+}<link rel="stylesheet" href="package.css">
 <script type="module" src="assets/uggla/uggla-course.js"></script>
 <script type="module" src="package.js"></script>
 </head>

@@ -8,8 +8,21 @@ import {unzipSync} from 'fflate';
 import {tryPage, tryScript, tryStyles} from './try-page.js';
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json', '.xml': 'application/xml',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.mp4': 'video/mp4', '.m4a': 'audio/mp4', '.mp3': 'audio/mpeg', '.vtt': 'text/vtt; charset=utf-8', '.pdf': 'application/pdf', '.epub': 'application/epub+zip',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.xml': 'application/xml',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.mp4': 'video/mp4',
+  '.m4a': 'audio/mp4',
+  '.mp3': 'audio/mpeg',
+  '.vtt': 'text/vtt; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.epub': 'application/epub+zip',
 };
 
 /**
@@ -17,9 +30,14 @@ const types: Readonly<Record<string, string>> = {
  *
  * @throws {@link UgglaError} `port-taken`
  */
-export async function tryPackage(zip: string, {target, port}: {target: 'scorm12' | 'scorm2004'; port: number}): Promise<{url: string; server: Server}> {
+export async function tryPackage(
+  zip: string,
+  {target, port}: {target: 'scorm12' | 'scorm2004'; port: number},
+): Promise<{url: string; server: Server}> {
   const text = (content: string) => new TextEncoder().encode(content);
-  const files = new Map(Object.entries(unzipSync(await readFile(zip))).map(([name, bytes]) => [`/package/${name}`, bytes]));
+  const files = new Map(
+    Object.entries(unzipSync(await readFile(zip))).map(([name, bytes]) => [`/package/${name}`, bytes]),
+  );
   files.set('/lms.html', text(tryPage(target)));
   files.set('/lms.js', text(tryScript));
   files.set('/lms.css', text(tryStyles));
@@ -32,7 +50,9 @@ export async function tryPackage(zip: string, {target, port}: {target: 'scorm12'
     send(response, bytes, types[extname(path)] ?? 'application/octet-stream', request.headers.range);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(new UgglaError('port-taken', `port ${port} is taken`, {cause, cure: 'Choose another with --port.'})));
+    server.once('error', (cause) =>
+      reject(new UgglaError('port-taken', `port ${port} is taken`, {cause, cure: 'Choose another with --port.'})),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   return {url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server};
@@ -52,5 +72,7 @@ function send(response: ServerResponse, bytes: Uint8Array, type: string, range: 
   const headers = {'Content-Type': type, 'Accept-Ranges': 'bytes', 'Cache-Control': 'no-store'};
   if (from === '' || Number(from) >= bytes.length) return void response.writeHead(200, headers).end(bytes);
   const end = Math.min(to === '' ? bytes.length - 1 : Number(to), bytes.length - 1);
-  response.writeHead(206, {...headers, 'Content-Range': `bytes ${from}-${end}/${bytes.length}`}).end(bytes.subarray(Number(from), end + 1));
+  response
+    .writeHead(206, {...headers, 'Content-Range': `bytes ${from}-${end}/${bytes.length}`})
+    .end(bytes.subarray(Number(from), end + 1));
 }

@@ -20,19 +20,50 @@ describe('a table of products', () => {
   it('is read by the names of its columns, in Spanish or English, whatever parts its cells', () => {
     for (const mark of [',', ';', '\t']) {
       const quote = (one: string) => `"${one}"`;
-      const {products, told} = read(['Código;TÍTULO;descripción;Precio;Moneda;Marca;EAN;Categoría;Color'.replaceAll(';', mark), ['B-1', 'Bomba «X»', 'Dos\nlíneas', '1.234,56', 'EUR', 'Acme', '4006381333931', 'Agua > Bombas', 'rojo/azul'].map(quote).join(mark)].join('\r\n'));
+      const {products, told} = read(
+        [
+          'Código;TÍTULO;descripción;Precio;Moneda;Marca;EAN;Categoría;Color'.replaceAll(';', mark),
+          ['B-1', 'Bomba «X»', 'Dos\nlíneas', '1.234,56', 'EUR', 'Acme', '4006381333931', 'Agua > Bombas', 'rojo/azul']
+            .map(quote)
+            .join(mark),
+        ].join('\r\n'),
+      );
       assert.deepEqual(told, [], mark);
-      assert.deepEqual(products, [{
-        id: 'b-1', body: 'Dos\nlíneas', pictures: [],
-        fields: {id: 'b-1', title: 'Bomba «X»', gtin: '4006381333931', brand: 'Acme', category: 'Bombas', price: 1234.56, currency: 'EUR', facets: {Color: ['rojo', 'azul']}},
-      }]);
+      assert.deepEqual(products, [
+        {
+          id: 'b-1',
+          body: 'Dos\nlíneas',
+          pictures: [],
+          fields: {
+            id: 'b-1',
+            title: 'Bomba «X»',
+            gtin: '4006381333931',
+            brand: 'Acme',
+            category: 'Bombas',
+            price: 1234.56,
+            currency: 'EUR',
+            facets: {Color: ['rojo', 'azul']},
+          },
+        },
+      ]);
     }
   });
 
   it('tells of each row that was not understood by its line, and takes the others', () => {
-    const {products, told} = read('id,title,price,nota\na,Uno,3,x\n,,,\nb,,4,\na,Otra vez,5,\nc,Tres,barato,\nd,Cuatro,5,,,extra\n,Cinco,6,');
-    assert.deepEqual(products.map(({id}) => id), ['a', 'c', 'cinco']);
-    assert.deepEqual(told, [['error', 'row-invalid', 7], ['note', 'column-unused', undefined], ['error', 'row-invalid', 4], ['error', 'row-invalid', 5], ['warning', 'row-incomplete', 6]]);
+    const {products, told} = read(
+      'id,title,price,nota\na,Uno,3,x\n,,,\nb,,4,\na,Otra vez,5,\nc,Tres,barato,\nd,Cuatro,5,,,extra\n,Cinco,6,',
+    );
+    assert.deepEqual(
+      products.map(({id}) => id),
+      ['a', 'c', 'cinco'],
+    );
+    assert.deepEqual(told, [
+      ['error', 'row-invalid', 7],
+      ['note', 'column-unused', undefined],
+      ['error', 'row-invalid', 4],
+      ['error', 'row-invalid', 5],
+      ['warning', 'row-incomplete', 6],
+    ]);
   });
 
   it('takes quotes inside a cell, and one that never ends for what it is', () => {
@@ -46,30 +77,54 @@ describe('a table of products', () => {
   });
 
   it('that is none says so', () => {
-    for (const text of ['', 'words without columns', '<html><body>404</body></html>', '<rss><channel></channel></rss>', '<a']) {
+    for (const text of [
+      '',
+      'words without columns',
+      '<html><body>404</body></html>',
+      '<rss><channel></channel></rss>',
+      '<a',
+    ]) {
       assert.throws(() => read(text), {code: 'import-unreadable'}, text);
     }
   });
 });
 
 describe('a product feed of Google', () => {
-  const item = (id: string, more = '') => `<item><g:id>${id}</g:id><title>T-Shirt &amp; ${id}</title><g:price>19.90 EUR</g:price><link>https://shop.example/${id}</link><g:image_link>https://shop.example/${id}.jpg</g:image_link>${more}</item>`;
+  const item = (id: string, more = '') =>
+    `<item><g:id>${id}</g:id><title>T-Shirt &amp; ${id}</title><g:price>19.90 EUR</g:price><link>https://shop.example/${id}</link><g:image_link>https://shop.example/${id}.jpg</g:image_link>${more}</item>`;
 
   it('is read as XML and as tabs alike; variants of one group are one product with facets of all', () => {
-    const xml = read(`<?xml version="1.0"?><rss xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>${item('a', '<g:item_group_id>G1</g:item_group_id><g:color>red</g:color>')}${item('b', '<g:item_group_id>G1</g:item_group_id><g:color>blue</g:color>')}${item('c')}</channel></rss>`);
+    const xml = read(
+      `<?xml version="1.0"?><rss xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>${item('a', '<g:item_group_id>G1</g:item_group_id><g:color>red</g:color>')}${item('b', '<g:item_group_id>G1</g:item_group_id><g:color>blue</g:color>')}${item('c')}</channel></rss>`,
+    );
     assert.deepEqual(xml.told, []);
-    assert.deepEqual(xml.products.map(({id}) => id), ['g1', 'c']);
+    assert.deepEqual(
+      xml.products.map(({id}) => id),
+      ['g1', 'c'],
+    );
     const [group] = xml.products;
-    assert.deepEqual([group!.fields['title'], group!.fields['facets'], group!.pictures], ['T-Shirt & a', {color: ['red', 'blue']}, ['https://shop.example/a.jpg', 'https://shop.example/b.jpg']]);
+    assert.deepEqual(
+      [group!.fields['title'], group!.fields['facets'], group!.pictures],
+      ['T-Shirt & a', {color: ['red', 'blue']}, ['https://shop.example/a.jpg', 'https://shop.example/b.jpg']],
+    );
     assert.deepEqual(group!.fields['actions'], [{kind: 'link', label: 'Ver', href: 'https://shop.example/a'}]);
-    const tabs = read('id\ttitle\tprice\timage_link\tcustom_label_0\tpromotion_id\na\tA "b" c\t5 USD\thttps://x.example/a.jpg\tsale\tP1');
-    assert.deepEqual([tabs.table.kind, tabs.products[0]!.fields['facets'], tabs.told], ['google', {'custom label 0': ['sale']}, [['note', 'column-unused', undefined]]]);
+    const tabs = read(
+      'id\ttitle\tprice\timage_link\tcustom_label_0\tpromotion_id\na\tA "b" c\t5 USD\thttps://x.example/a.jpg\tsale\tP1',
+    );
+    assert.deepEqual(
+      [tabs.table.kind, tabs.products[0]!.fields['facets'], tabs.told],
+      ['google', {'custom label 0': ['sale']}, [['note', 'column-unused', undefined]]],
+    );
   });
 
   it('cannot make a script of a link, nor a bomb of an entity', () => {
     const {products, told} = read('id,title,link,image_link\na,A,javascript:alert(1),file:///etc/passwd');
-    assert.deepEqual([products[0]!.fields['actions'], products[0]!.pictures, told], [undefined, [], [['warning', 'row-incomplete', 2]]]);
-    const bomb = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><rss><channel><item><id>a</id><title>&c;</title></item></channel></rss>';
+    assert.deepEqual(
+      [products[0]!.fields['actions'], products[0]!.pictures, told],
+      [undefined, [], [['warning', 'row-incomplete', 2]]],
+    );
+    const bomb =
+      '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><rss><channel><item><id>a</id><title>&c;</title></item></channel></rss>';
     const made = (() => {
       try {
         return JSON.stringify(read(bomb).products).length;
@@ -83,10 +138,21 @@ describe('a product feed of Google', () => {
 
 describe('an export of Shopify', () => {
   it('is one product a handle, its variants as facets, its HTML as words, drafts as drafts', () => {
-    const {products, told, table} = read('Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Barcode,Image Src,Status\nshirt,Camisa,"<p>De <b>lino</b> &amp; más.</p><ul><li>Fresca</li></ul><script>alert(1)</script>",Acme,Ropa,"verano, lino",true,Talla,S,SH-S,29.90,,https://x.example/1.jpg,active\nshirt,,,,,,,,M,SH-M,29.90,,https://x.example/2.jpg,\nmug,Taza,,Acme,,,false,Title,Default Title,MUG,9,,,draft\n');
+    const {products, told, table} = read(
+      'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Barcode,Image Src,Status\nshirt,Camisa,"<p>De <b>lino</b> &amp; más.</p><ul><li>Fresca</li></ul><script>alert(1)</script>",Acme,Ropa,"verano, lino",true,Talla,S,SH-S,29.90,,https://x.example/1.jpg,active\nshirt,,,,,,,,M,SH-M,29.90,,https://x.example/2.jpg,\nmug,Taza,,Acme,,,false,Title,Default Title,MUG,9,,,draft\n',
+    );
     assert.deepEqual([table.kind, products.length, told], ['shopify', 2, []]);
     const [shirt, mug] = products;
-    assert.deepEqual(shirt!.fields, {id: 'shirt', title: 'Camisa', sku: 'SH-S', brand: 'Acme', category: 'Ropa', price: 29.9, tags: ['verano', 'lino'], facets: {Talla: ['S', 'M']}});
+    assert.deepEqual(shirt!.fields, {
+      id: 'shirt',
+      title: 'Camisa',
+      sku: 'SH-S',
+      brand: 'Acme',
+      category: 'Ropa',
+      price: 29.9,
+      tags: ['verano', 'lino'],
+      facets: {Talla: ['S', 'M']},
+    });
     assert.equal(shirt!.body, 'De lino & más.\n\n- Fresca');
     assert.equal(shirt!.pictures.length, 2);
     assert.deepEqual([mug!.fields['draft'], mug!.fields['facets']], [true, undefined]);
@@ -96,28 +162,51 @@ describe('an export of Shopify', () => {
 describe('parsePrice', () => {
   it('understands prices as people and shops write them', () => {
     for (const [text, amount, currency] of [
-      ['19.90 EUR', 19.9, 'EUR'], ['1.234,56 €', 1234.56, 'EUR'], ['$1,234.56', 1234.56, 'USD'], ['1234', 1234, undefined], ['1.234', 1234, undefined], ['1,234', 1234, undefined],
-      ['0', 0, undefined], ['EUR 5', 5, 'EUR'], ['12,5', 12.5, undefined], ["1'234.50 CHF", 1234.5, 'CHF'], ['1 234,50 €', 1234.5, 'EUR'], ['1.234.567 €', 1234567, 'EUR'],
-    ] as const) assert.deepEqual(parsePrice(text), {amount, currency}, text);
-    for (const text of ['barato', '', '-5', '5-10', '€', '1..2', '12 EUR 5']) assert.equal(parsePrice(text), undefined, text);
+      ['19.90 EUR', 19.9, 'EUR'],
+      ['1.234,56 €', 1234.56, 'EUR'],
+      ['$1,234.56', 1234.56, 'USD'],
+      ['1234', 1234, undefined],
+      ['1.234', 1234, undefined],
+      ['1,234', 1234, undefined],
+      ['0', 0, undefined],
+      ['EUR 5', 5, 'EUR'],
+      ['12,5', 12.5, undefined],
+      ["1'234.50 CHF", 1234.5, 'CHF'],
+      ['1 234,50 €', 1234.5, 'EUR'],
+      ['1.234.567 €', 1234567, 'EUR'],
+    ] as const)
+      assert.deepEqual(parsePrice(text), {amount, currency}, text);
+    for (const text of ['barato', '', '-5', '5-10', '€', '1..2', '12 EUR 5'])
+      assert.equal(parsePrice(text), undefined, text);
   });
 });
 
 describe('writeProducts', () => {
   it('writes what the build reads, keeps what somebody changed, and writes nothing twice', async () => {
     const folder = makeFolder();
-    const {products} = read('id,title,price,description,color\na,"Título: ""con"" # y *estrella*",3,"# No es un título\n---\n<b>ni</b> etiqueta",rojo\nb,Dos,4,,\nc,null,5,,');
+    const {products} = read(
+      'id,title,price,description,color\na,"Título: ""con"" # y *estrella*",3,"# No es un título\n---\n<b>ni</b> etiqueta",rojo\nb,Dos,4,,\nc,null,5,,',
+    );
     const problems = new Problems();
     assert.deepEqual(await writeProducts(folder, products, problems), {written: 3, same: 0, kept: 0});
     assert.deepEqual(await writeProducts(folder, products, problems), {written: 0, same: 3, kept: 0});
     const own = join(folder, 'products/b/product.md');
     writeFileSync(own, readFileSync(own, 'utf8').replace(`${mark}\n`, '').replace('Dos', 'Mío'));
     assert.deepEqual(await writeProducts(folder, products, problems), {written: 0, same: 2, kept: 1});
-    assert.deepEqual(problems.list.map(({code, file}) => [code, file]), [['product-kept', 'products/b/product.md']]);
+    assert.deepEqual(
+      problems.list.map(({code, file}) => [code, file]),
+      [['product-kept', 'products/b/product.md']],
+    );
     const made = await publish({'campus.yml': 'title: T\nlanguages: [es]\n'}, folder);
-    assert.deepEqual(made.problems.filter(({severity}) => severity === 'error'), []);
+    assert.deepEqual(
+      made.problems.filter(({severity}) => severity === 'error'),
+      [],
+    );
     const [a, b, c] = made.json('portfolio.json').products;
-    assert.deepEqual([a.title, b.title, c.title, a.facets], ['Título: "con" # y *estrella*', 'Mío', 'null', {color: ['rojo']}]);
+    assert.deepEqual(
+      [a.title, b.title, c.title, a.facets],
+      ['Título: "con" # y *estrella*', 'Mío', 'null', {color: ['rojo']}],
+    );
     assert.match(JSON.stringify(made.json(a.content.es)), /# No es un título/);
   });
 });
@@ -125,12 +214,22 @@ describe('writeProducts', () => {
 describe('uggla import products', () => {
   it('takes a thousand rows with a report of each that was not understood', async () => {
     const folder = makeFolder();
-    const rows = Array.from({length: 1000}, (_, at) => (at % 100 === 99 ? `p${at},,` : `p${at},Pieza ${at},"${at},50 €"`));
+    const rows = Array.from({length: 1000}, (_, at) =>
+      at % 100 === 99 ? `p${at},,` : `p${at},Pieza ${at},"${at},50 €"`,
+    );
     writeFileSync(join(folder, 'big.csv'), `id,title,price\n${rows.join('\n')}\n`);
     const {code, stdout} = await uggla(['import', 'products', join(folder, 'big.csv'), folder, '--json']);
-    const report = JSON.parse(stdout) as {rows: number; products: number; written: number; problems: {code: string; line: number}[]};
+    const report = JSON.parse(stdout) as {
+      rows: number;
+      products: number;
+      written: number;
+      problems: {code: string; line: number}[];
+    };
     assert.deepEqual([code, report.rows, report.products, report.written], [1, 1000, 990, 990]);
-    assert.deepEqual(report.problems.map(({line}) => line), Array.from({length: 10}, (_, at) => at * 100 + 101));
+    assert.deepEqual(
+      report.problems.map(({line}) => line),
+      Array.from({length: 10}, (_, at) => at * 100 + 101),
+    );
     assert.equal(readdirSync(join(folder, 'products')).length, 990);
   });
 
@@ -138,9 +237,21 @@ describe('uggla import products', () => {
     const folder = makeFolder();
     mkdirSync(join(folder, 'campus'));
     writeFileSync(join(folder, 'a.csv'), 'id,title\na,A\n');
-    const {code, stdout} = await uggla(['import', 'products', join(folder, 'a.csv'), join(folder, 'campus'), '--dry-run']);
-    assert.deepEqual([code, stdout, existsSync(join(folder, 'campus/products'))], [0, '1 rows, 1 products: 0 written, 0 as they were, 0 kept by hand\n', false]);
+    const {code, stdout} = await uggla([
+      'import',
+      'products',
+      join(folder, 'a.csv'),
+      join(folder, 'campus'),
+      '--dry-run',
+    ]);
+    assert.deepEqual(
+      [code, stdout, existsSync(join(folder, 'campus/products'))],
+      [0, '1 rows, 1 products: 0 written, 0 as they were, 0 kept by hand\n', false],
+    );
     assert.match((await uggla(['import', 'products', join(folder, 'none.csv'), folder])).stderr, /file-missing/);
-    assert.match((await uggla(['import', 'products', join(folder, 'a.csv'), join(folder, 'none')])).stderr, /folder-missing/);
+    assert.match(
+      (await uggla(['import', 'products', join(folder, 'a.csv'), join(folder, 'none')])).stderr,
+      /folder-missing/,
+    );
   });
 });

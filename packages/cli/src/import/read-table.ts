@@ -46,52 +46,94 @@ function readLines(text: string, file: string): Table {
   let records: {record: string[]; info: {lines: number}}[];
   try {
     records = parse(text, {
-      delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true,
-      relax_quotes: true, skip_records_with_error: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_quotes: true,
+      skip_records_with_error: true,
       on_skip: (error: CsvError | undefined) => {
         const line = Number(error?.['lines'] ?? 0);
         if (broken.at(-1)?.line !== line) broken.push({line, message: error?.message ?? 'it could not be read'});
       },
     } as Options) as unknown as typeof records;
   } catch (cause) {
-    throw new UgglaError('import-unreadable', `${file} is no table: ${cause instanceof Error ? cause.message : ''}`, {cause, file, cure: 'Save it as CSV in UTF-8, with the names of the columns in the first line.'});
+    throw new UgglaError('import-unreadable', `${file} is no table: ${cause instanceof Error ? cause.message : ''}`, {
+      cause,
+      file,
+      cure: 'Save it as CSV in UTF-8, with the names of the columns in the first line.',
+    });
   }
   const [first, ...rest] = records;
   if (!first || first.record.filter(Boolean).length < 2) {
-    throw new UgglaError('import-unreadable', `${file} has no columns in its first line`, {file, cure: 'Put the names of the columns there, with commas, semicolons or tabs between: id, title, price.'});
+    throw new UgglaError('import-unreadable', `${file} has no columns in its first line`, {
+      file,
+      cure: 'Put the names of the columns there, with commas, semicolons or tabs between: id, title, price.',
+    });
   }
   const columns = first.record.map((one) => one.trim());
   const rows: Row[] = [];
-  for (const {record, info: {lines}} of rest) {
-    if (record.length > columns.length && record.slice(columns.length).some(Boolean)) broken.push({line: lines, message: `it has ${record.length} cells, the first line has ${columns.length}`});
-    else if (record.some(Boolean)) rows.push({line: lines, cells: Object.fromEntries(columns.map((name, at) => [name, record[at] ?? '']))});
+  for (const {
+    record,
+    info: {lines},
+  } of rest) {
+    if (record.length > columns.length && record.slice(columns.length).some(Boolean))
+      broken.push({line: lines, message: `it has ${record.length} cells, the first line has ${columns.length}`});
+    else if (record.some(Boolean))
+      rows.push({line: lines, cells: Object.fromEntries(columns.map((name, at) => [name, record[at] ?? '']))});
   }
   return {kind: kindOf(columns), columns: columns.filter(Boolean), rows, broken};
 }
 
 function kindOf(columns: readonly string[]): Table['kind'] {
   const names = new Set(columns.map((one) => one.toLowerCase().replaceAll(' ', '_')));
-  if (names.has('handle') && names.has('title') && (names.has('variant_price') || names.has('body_(html)'))) return 'shopify';
-  return names.has('image_link') || names.has('item_group_id') || names.has('google_product_category') ? 'google' : 'plain';
+  if (names.has('handle') && names.has('title') && (names.has('variant_price') || names.has('body_(html)')))
+    return 'shopify';
+  return names.has('image_link') || names.has('item_group_id') || names.has('google_product_category')
+    ? 'google'
+    : 'plain';
 }
 
 function readFeed(text: string, file: string): Table {
   let document: Record<string, unknown>;
   try {
     // no entities are resolved beside XML's own five: a feed could hold one that grows without end
-    document = new XMLParser({ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, trimValues: true, processEntities: true, isArray: (name) => name === 'item' || name === 'entry'}).parse(text, true) as Record<string, unknown>;
+    document = new XMLParser({
+      ignoreAttributes: true,
+      removeNSPrefix: true,
+      parseTagValue: false,
+      trimValues: true,
+      processEntities: true,
+      isArray: (name) => name === 'item' || name === 'entry',
+    }).parse(text, true) as Record<string, unknown>;
   } catch (cause) {
-    throw new UgglaError('import-unreadable', `${file} is no feed: ${cause instanceof Error ? cause.message : ''}`, {cause, file, cure: 'Download the feed once more; it must be RSS or Atom with product data.'});
+    throw new UgglaError('import-unreadable', `${file} is no feed: ${cause instanceof Error ? cause.message : ''}`, {
+      cause,
+      file,
+      cure: 'Download the feed once more; it must be RSS or Atom with product data.',
+    });
   }
-  const at = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined);
-  const entries = (at(at(at(document, 'rss'), 'channel'), 'item') ?? at(at(document, 'feed'), 'entry') ?? at(at(document, 'RDF'), 'item')) as unknown;
-  if (!Array.isArray(entries)) throw new UgglaError('import-unreadable', `${file} has no products in it`, {file, cure: 'A feed has <item> or <entry> elements.'});
+  const at = (value: unknown, name: string): unknown =>
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  const entries = (at(at(at(document, 'rss'), 'channel'), 'item') ??
+    at(at(document, 'feed'), 'entry') ??
+    at(at(document, 'RDF'), 'item')) as unknown;
+  if (!Array.isArray(entries))
+    throw new UgglaError('import-unreadable', `${file} has no products in it`, {
+      file,
+      cure: 'A feed has <item> or <entry> elements.',
+    });
   const columns = new Set<string>();
   const rows = entries.map((entry, number): Row => {
     const cells: Record<string, string> = {};
     for (const [name, value] of Object.entries((entry ?? {}) as Record<string, unknown>)) {
       columns.add(name);
-      cells[name] = [value].flat().map((one) => (typeof one === 'string' ? one : '')).filter(Boolean).join('\n');
+      cells[name] = [value]
+        .flat()
+        .map((one) => (typeof one === 'string' ? one : ''))
+        .filter(Boolean)
+        .join('\n');
     }
     return {line: number + 1, cells};
   });

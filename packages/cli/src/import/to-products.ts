@@ -34,13 +34,43 @@ const names: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Columns that become something to filter by. */
-const facetNames = ['color', 'colour', 'size', 'talla', 'material', 'pattern', 'gender', 'agegroup', 'condition', 'customlabel0', 'customlabel1', 'customlabel2', 'customlabel3', 'customlabel4'];
+const facetNames = [
+  'color',
+  'colour',
+  'size',
+  'talla',
+  'material',
+  'pattern',
+  'gender',
+  'agegroup',
+  'condition',
+  'customlabel0',
+  'customlabel1',
+  'customlabel2',
+  'customlabel3',
+  'customlabel4',
+];
 
-const plain = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]/g, '');
+const plain = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 
 /** Turns rows into products. What is not understood is told, row by row; a column that is not used is told once. */
-export function toProducts({kind, columns, rows, broken}: Table, file: string, problems: Problems, {facets = [], action}: {facets?: readonly string[]; action: string}): ImportedProduct[] {
-  for (const {line, message} of broken) problems.error('row-invalid', message, {file, line, cure: 'Quote cells with quotes, delimiters or line ends in them.'});
+export function toProducts(
+  {kind, columns, rows, broken}: Table,
+  file: string,
+  problems: Problems,
+  {facets = [], action}: {facets?: readonly string[]; action: string},
+): ImportedProduct[] {
+  for (const {line, message} of broken)
+    problems.error('row-invalid', message, {
+      file,
+      line,
+      cure: 'Quote cells with quotes, delimiters or line ends in them.',
+    });
   const known = new Map(Object.entries(names).flatMap(([field, all]) => all.map((name) => [name, field] as const)));
   const columnOf = new Map<string, string[]>();
   const facetOf: string[] = [];
@@ -49,13 +79,25 @@ export function toProducts({kind, columns, rows, broken}: Table, file: string, p
     const name = plain(column);
     const field = known.get(name);
     if (wanted.has(name)) facetOf.push(column);
-    else if (field) columnOf.set(field, [...(columnOf.get(field) ?? []), column].sort((one, other) => names[field]!.indexOf(plain(one)) - names[field]!.indexOf(plain(other))));
-    else if (!(kind === 'shopify' && /^option\d(name|value)$/.test(name))) problems.note('column-unused', `the column “${column}” is not used`, {file, field: column, cure: 'Name it with --facet when products are to be filtered by it.'});
+    else if (field)
+      columnOf.set(
+        field,
+        [...(columnOf.get(field) ?? []), column].sort(
+          (one, other) => names[field]!.indexOf(plain(one)) - names[field]!.indexOf(plain(other)),
+        ),
+      );
+    else if (!(kind === 'shopify' && /^option\d(name|value)$/.test(name)))
+      problems.note('column-unused', `the column “${column}” is not used`, {
+        file,
+        field: column,
+        cure: 'Name it with --facet when products are to be filtered by it.',
+      });
   }
   const products = new Map<string, ImportedProduct>();
   const doubled = new Map<string, number>();
   for (const row of rows) {
-    const get = (field: string) => (columnOf.get(field) ?? []).map((column) => row.cells[column] ?? '').find((one) => one !== '') ?? '';
+    const get = (field: string) =>
+      (columnOf.get(field) ?? []).map((column) => row.cells[column] ?? '').find((one) => one !== '') ?? '';
     const key = (kind === 'google' && get('group')) || get('id') || get('sku') || get('title');
     const id = slug(key);
     const place = {file, line: row.line};
@@ -67,7 +109,11 @@ export function toProducts({kind, columns, rows, broken}: Table, file: string, p
     if (before) {
       const isVariant = kind === 'shopify' || (kind === 'google' && get('group') !== '');
       if (isVariant) addVariant(before, row, get, facetsOf(row, facetOf, kind));
-      else problems.error('row-invalid', `the id “${key}” stands in row ${doubled.get(id)} already`, {...place, cure: 'Give it an id of its own, or take the row away.'});
+      else
+        problems.error('row-invalid', `the id “${key}” stands in row ${doubled.get(id)} already`, {
+          ...place,
+          cure: 'Give it an id of its own, or take the row away.',
+        });
       continue;
     }
     const title = get('title');
@@ -81,17 +127,44 @@ export function toProducts({kind, columns, rows, broken}: Table, file: string, p
   return [...products.values()];
 }
 
-function makeProduct(id: string, title: string, row: Row, get: (field: string) => string, facets: Record<string, string[]>, problems: Problems, place: {file: string; line: number}, label: string): ImportedProduct {
+function makeProduct(
+  id: string,
+  title: string,
+  row: Row,
+  get: (field: string) => string,
+  facets: Record<string, string[]>,
+  problems: Problems,
+  place: {file: string; line: number},
+  label: string,
+): ImportedProduct {
   const price = get('price');
   const read = price === '' ? undefined : parsePrice(price, get('currency'));
-  if (price !== '' && !read) problems.warn('row-incomplete', `the price “${price}” is not understood; “${title}” is imported without`, {...place, field: 'price', cure: 'Write it as 19.90 EUR or 19,90 €.'});
+  if (price !== '' && !read)
+    problems.warn('row-incomplete', `the price “${price}” is not understood; “${title}” is imported without`, {
+      ...place,
+      field: 'price',
+      cure: 'Write it as 19.90 EUR or 19,90 €.',
+    });
   const link = get('link');
   const isLink = /^https?:\/\/\S+$/i.test(link);
-  if (link !== '' && !isLink) problems.warn('row-incomplete', `the link “${link.slice(0, 80)}” is no web address; “${title}” is imported without`, {...place, field: 'link'});
+  if (link !== '' && !isLink)
+    problems.warn(
+      'row-incomplete',
+      `the link “${link.slice(0, 80)}” is no web address; “${title}” is imported without`,
+      {...place, field: 'link'},
+    );
   const gtin = get('gtin').replace(/[\s'-]/g, '');
-  if (gtin !== '' && !/^\d{8}$|^\d{12,14}$/.test(gtin)) problems.warn('row-incomplete', `“${gtin}” is no GTIN; “${title}” is imported without`, {...place, field: 'gtin', cure: 'A GTIN has 8, 12, 13 or 14 digits.'});
+  if (gtin !== '' && !/^\d{8}$|^\d{12,14}$/.test(gtin))
+    problems.warn('row-incomplete', `“${gtin}” is no GTIN; “${title}” is imported without`, {
+      ...place,
+      field: 'gtin',
+      cure: 'A GTIN has 8, 12, 13 or 14 digits.',
+    });
   const category = get('category').split('>').at(-1)!.trim();
-  const tags = get('tags').split(',').map((one) => one.trim()).filter(Boolean);
+  const tags = get('tags')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
   const fields: Record<string, unknown> = {id, title};
   const add = (name: string, value: unknown) => {
     if (value !== undefined && value !== '') fields[name] = value;
@@ -113,7 +186,12 @@ function makeProduct(id: string, title: string, row: Row, get: (field: string) =
   return product;
 }
 
-function addVariant(product: ImportedProduct, row: Row, get: (field: string) => string, facets: Record<string, string[]>): void {
+function addVariant(
+  product: ImportedProduct,
+  row: Row,
+  get: (field: string) => string,
+  facets: Record<string, string[]>,
+): void {
   addFacets(product, facets);
   addPictures(product, get);
 }
@@ -127,7 +205,10 @@ function addPictures({pictures}: ImportedProduct, get: (field: string) => string
 function facetsOf({cells}: Row, columns: readonly string[], kind: Table['kind']): Record<string, string[]> {
   const facets: Record<string, string[]> = {};
   for (const column of columns) {
-    const values = (cells[column] ?? '').split(/[/|]/).map((one) => one.trim()).filter(Boolean);
+    const values = (cells[column] ?? '')
+      .split(/[/|]/)
+      .map((one) => one.trim())
+      .filter(Boolean);
     if (values.length > 0) facets[column.replaceAll('_', ' ')] = values;
   }
   if (kind !== 'shopify') return facets;
@@ -164,8 +245,10 @@ export function parsePrice(text: string, currency = ''): {amount: number; curren
   const last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
   const both = number.includes('.') && number.includes(',');
   // one mark with three digits after it parts thousands when it comes twice, and when a comma: 1,234
-  const isDecimal = last >= 0 && (both || (number.split(/[.,]/).length === 2 && (number.length - last - 1 !== 3)));
-  number = isDecimal ? `${number.slice(0, last).replace(/[.,]/g, '')}.${number.slice(last + 1)}` : number.replace(/[.,]/g, '');
+  const isDecimal = last >= 0 && (both || (number.split(/[.,]/).length === 2 && number.length - last - 1 !== 3));
+  number = isDecimal
+    ? `${number.slice(0, last).replace(/[.,]/g, '')}.${number.slice(last + 1)}`
+    : number.replace(/[.,]/g, '');
   const amount = Number(number);
   if (!Number.isFinite(amount) || !/^\d+(\.\d+)?$/.test(number)) return undefined;
   const known = signs[code] ?? code;
@@ -181,7 +264,11 @@ function toText(html: string): string {
     .replace(/<li[^>]*>/gi, '\n- ')
     .replace(/<(br|\/p|\/div|\/h\d|\/ul|\/ol)[^>]*>/gi, '\n\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(#\d+|\w+);/g, (whole, name: string) => (name.startsWith('#') ? String.fromCodePoint(Math.min(0x10ffff, Number(name.slice(1)))) : (entities[name.toLowerCase()] ?? whole)))
+    .replace(/&(#\d+|\w+);/g, (whole, name: string) =>
+      name.startsWith('#')
+        ? String.fromCodePoint(Math.min(0x10ffff, Number(name.slice(1))))
+        : (entities[name.toLowerCase()] ?? whole),
+    )
     .replace(/[ \t]+/g, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -17,13 +17,22 @@ async function read(name: string, content: string | Uint8Array, duration = 60) {
 
 describe('readCues', () => {
   it('reads SubRip with its commas, numbers and font tags', async () => {
-    const {cues, problems} = await read('a.srt', '1\r\n00:00:01,000 --> 00:00:02,500\r\n<font color="red"><i>Hola</i></font>\r\n{\\an8}mundo\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nAdiós\r\n');
+    const {cues, problems} = await read(
+      'a.srt',
+      '1\r\n00:00:01,000 --> 00:00:02,500\r\n<font color="red"><i>Hola</i></font>\r\n{\\an8}mundo\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nAdiós\r\n',
+    );
     assert.deepEqual(problems, []);
-    assert.deepEqual(cues, [{start: 1, end: 2.5, text: '<i>Hola</i>\nmundo'}, {start: 3, end: 4, text: 'Adiós'}]);
+    assert.deepEqual(cues, [
+      {start: 1, end: 2.5, text: '<i>Hola</i>\nmundo'},
+      {start: 3, end: 4, text: 'Adiós'},
+    ]);
   });
 
   it('reads WebVTT with notes, settings and speakers', async () => {
-    const {cues} = await read('b.vtt', 'WEBVTT - title\n\nNOTE nothing\n\nintro\n00:01.000 --> 00:02.000 line:80% align:start\n<v Ana>Hola</v>\n');
+    const {cues} = await read(
+      'b.vtt',
+      'WEBVTT - title\n\nNOTE nothing\n\nintro\n00:01.000 --> 00:02.000 line:80% align:start\n<v Ana>Hola</v>\n',
+    );
     assert.deepEqual(cues, [{start: 1, end: 2, text: '<v Ana>Hola</v>'}]);
   });
 
@@ -33,15 +42,30 @@ describe('readCues', () => {
   });
 
   it('tells a caption that ends before it starts, with its line, and leaves it out', async () => {
-    const {cues, problems} = await read('d.vtt', 'WEBVTT\n\n00:05.000 --> 00:02.000\nMal\n\n00:06.000 --> 00:07.000\nBien\n');
-    assert.deepEqual(cues.map(({text}) => text), ['Bien']);
-    assert.deepEqual(problems.map(({code, line, file}) => [code, line, file]), [['captions-invalid', 3, 'courses/a/d.vtt']]);
+    const {cues, problems} = await read(
+      'd.vtt',
+      'WEBVTT\n\n00:05.000 --> 00:02.000\nMal\n\n00:06.000 --> 00:07.000\nBien\n',
+    );
+    assert.deepEqual(
+      cues.map(({text}) => text),
+      ['Bien'],
+    );
+    assert.deepEqual(
+      problems.map(({code, line, file}) => [code, line, file]),
+      [['captions-invalid', 3, 'courses/a/d.vtt']],
+    );
     assert.match(problems[0]!.message, /ends \(00:00:02.000\) before it starts \(00:00:05.000\)/);
   });
 
   it('tells times that are none, and captions behind the end of the film', async () => {
-    const {problems} = await read('e.srt', '1\n00:00:01,000 -> 00:00:02,000\nA\n\n2\n00:99:01,000 --> 00:99:02,000\nB\n\n3\n00:05:00,000 --> 00:05:01,000\nC\n');
-    assert.deepEqual(problems.map(({line}) => line), [2, 6, undefined]);
+    const {problems} = await read(
+      'e.srt',
+      '1\n00:00:01,000 -> 00:00:02,000\nA\n\n2\n00:99:01,000 --> 00:99:02,000\nB\n\n3\n00:05:00,000 --> 00:05:01,000\nC\n',
+    );
+    assert.deepEqual(
+      problems.map(({line}) => line),
+      [2, 6, undefined],
+    );
     assert.match(problems[2]!.message, /1 further/);
   });
 
@@ -51,9 +75,15 @@ describe('readCues', () => {
   });
 
   it('keeps what SubRip says with a < or an arrow in it', async () => {
-    const {cues, problems} = await read('j.srt', '1\n00:00:01,000 --> 00:00:02,000\nSi a < b, entonces\nb > a\n\n2\n00:00:03,000 --> 00:00:04,000\n9:00 -> 10:00 recreo, 2<3 y R&D\n');
+    const {cues, problems} = await read(
+      'j.srt',
+      '1\n00:00:01,000 --> 00:00:02,000\nSi a < b, entonces\nb > a\n\n2\n00:00:03,000 --> 00:00:04,000\n9:00 -> 10:00 recreo, 2<3 y R&D\n',
+    );
     assert.deepEqual(problems, []);
-    assert.deepEqual(cues.map(({text}) => text), ['Si a &lt; b, entonces\nb > a', '9:00 -> 10:00 recreo, 2&lt;3 y R&D']);
+    assert.deepEqual(
+      cues.map(({text}) => text),
+      ['Si a &lt; b, entonces\nb > a', '9:00 -> 10:00 recreo, 2&lt;3 y R&D'],
+    );
     assert.equal(plainText(cues[0]!.text), 'Si a < b, entonces b > a');
   });
 
@@ -63,13 +93,19 @@ describe('readCues', () => {
   });
 
   it('lets no tag through but those of WebVTT that mean something everywhere', async () => {
-    const {cues} = await read('l.srt', '1\n00:00:01,000 --> 00:00:02,000\n<img src=x onerror=alert(1)><script>no</script><b>sí</b> <c.red>rojo</c> <00:01.500>ya </i>\n');
+    const {cues} = await read(
+      'l.srt',
+      '1\n00:00:01,000 --> 00:00:02,000\n<img src=x onerror=alert(1)><script>no</script><b>sí</b> <c.red>rojo</c> <00:01.500>ya </i>\n',
+    );
     assert.doesNotMatch(cues[0]!.text, /<(?!\/?[bi]>)/);
     assert.match(cues[0]!.text, /<b>sí<\/b> rojo ya/);
   });
 
   it('takes styles and regions of a WebVTT file for what they are: not captions', async () => {
-    const {cues, problems} = await read('m.vtt', 'WEBVTT\n\nSTYLE\n::cue { background: url(https://evil.example/) }\n\nREGION\nid:x\nwidth:40%\n\n00:01.000 --> 00:02.000\nHola\n');
+    const {cues, problems} = await read(
+      'm.vtt',
+      'WEBVTT\n\nSTYLE\n::cue { background: url(https://evil.example/) }\n\nREGION\nid:x\nwidth:40%\n\n00:01.000 --> 00:02.000\nHola\n',
+    );
     assert.deepEqual([cues.map(({text}) => text), problems], [['Hola'], []]);
     assert.doesNotMatch(writeVtt(cues), /evil|STYLE|REGION/);
   });
@@ -77,14 +113,33 @@ describe('readCues', () => {
   it('reads UTF-16 with its mark, in both orders, and UTF-8 with one', async () => {
     const text = '1\r\n00:00:01,000 --> 00:00:02,000\r\n¿Qué? 😀\r\n';
     const little = Buffer.from(`\ufeff${text}`, 'utf16le');
-    for (const [name, bytes] of Object.entries({little, big: Buffer.from(little).swap16(), eight: Buffer.from(`\ufeff${text}`)})) {
-      assert.deepEqual((await read(`${name}.srt`, bytes)).cues.map((cue) => cue.text), ['¿Qué? 😀'], name);
+    for (const [name, bytes] of Object.entries({
+      little,
+      big: Buffer.from(little).swap16(),
+      eight: Buffer.from(`\ufeff${text}`),
+    })) {
+      assert.deepEqual(
+        (await read(`${name}.srt`, bytes)).cues.map((cue) => cue.text),
+        ['¿Qué? 😀'],
+        name,
+      );
     }
   });
 
   it('puts captions into the order of their times, and ends the last with the film', async () => {
-    const {cues} = await read('n.vtt', 'WEBVTT\n\n00:05.000 --> 00:06.000\nDos\n\n00:01.000 --> 00:02.000\nUno\n\n00:09.000 --> 00:30.000\nTres\n', 10);
-    assert.deepEqual(cues.map(({text, end}) => [text, end]), [['Uno', 2], ['Dos', 6], ['Tres', 10]]);
+    const {cues} = await read(
+      'n.vtt',
+      'WEBVTT\n\n00:05.000 --> 00:06.000\nDos\n\n00:01.000 --> 00:02.000\nUno\n\n00:09.000 --> 00:30.000\nTres\n',
+      10,
+    );
+    assert.deepEqual(
+      cues.map(({text, end}) => [text, end]),
+      [
+        ['Uno', 2],
+        ['Dos', 6],
+        ['Tres', 10],
+      ],
+    );
   });
 
   it('writes WebVTT that it reads again', async () => {
@@ -105,14 +160,26 @@ describe('clock', () => {
 
 describe('makeTranscript', () => {
   it('begins a paragraph after a pause and says no line twice', () => {
-    const cues = [{start: 0, end: 1, text: 'Uno.'}, {start: 1, end: 2, text: 'Uno.'}, {start: 2, end: 3, text: '<v Ana>Dos.</v>'}, {start: 9, end: 10, text: 'Tres.'}];
-    assert.deepEqual(makeTranscript(cues, 'es').paragraphs, [{start: 0, end: 3, text: 'Uno. Dos.'}, {start: 9, end: 10, text: 'Tres.'}]);
+    const cues = [
+      {start: 0, end: 1, text: 'Uno.'},
+      {start: 1, end: 2, text: 'Uno.'},
+      {start: 2, end: 3, text: '<v Ana>Dos.</v>'},
+      {start: 9, end: 10, text: 'Tres.'},
+    ];
+    assert.deepEqual(makeTranscript(cues, 'es').paragraphs, [
+      {start: 0, end: 3, text: 'Uno. Dos.'},
+      {start: 9, end: 10, text: 'Tres.'},
+    ]);
   });
 });
 
 describe('makePassages', () => {
   it('cuts at the ends of sentences, between 30 and 60 words', () => {
-    const cues = Array.from({length: 40}, (_, at) => ({start: at * 4, end: at * 4 + 3, text: `Esta es la frase número ${at} y tiene diez palabras.`}));
+    const cues = Array.from({length: 40}, (_, at) => ({
+      start: at * 4,
+      end: at * 4 + 3,
+      text: `Esta es la frase número ${at} y tiene diez palabras.`,
+    }));
     const passages = makePassages(cues);
     assert.ok(passages.length > 5);
     for (const {text, start, end} of passages) {

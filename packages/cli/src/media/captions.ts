@@ -12,7 +12,10 @@ export interface Cue {
 
 /** What we use of media-captions, whose own types name files without their endings. */
 interface CaptionsParser {
-  parseText(text: string, options: {type: 'srt' | 'vtt'; strict: boolean}): Promise<{cues: {startTime: number; endTime: number; text: string}[]}>;
+  parseText(
+    text: string,
+    options: {type: 'srt' | 'vtt'; strict: boolean},
+  ): Promise<{cues: {startTime: number; endTime: number; text: string}[]}>;
 }
 
 /**
@@ -27,18 +30,32 @@ export async function readCues(file: SourceFile, duration: number, problems: Pro
   const type = /\.srt$/i.test(file.name) ? 'srt' : 'vtt';
   const flaws = wrongTimes(text, file, duration, problems);
   if (type === 'vtt' && !/^\uFEFF?WEBVTT/.test(text)) {
-    problems.error('captions-invalid', 'the file does not begin with “WEBVTT”', {file: file.name, line: 1, cure: 'Begin it with a line “WEBVTT” and an empty line; or name it .srt if it is SubRip.'});
+    problems.error('captions-invalid', 'the file does not begin with “WEBVTT”', {
+      file: file.name,
+      line: 1,
+      cure: 'Begin it with a line “WEBVTT” and an empty line; or name it .srt if it is SubRip.',
+    });
     flaws.count++;
   }
   // some SubRip files say behind the times where on the picture it stands
-  const {cues} = await parseText(type === 'srt' ? text.replace(/(-->\s*[\d:.,]+)[^\r\n]*/g, '$1') : text, {type, strict: false});
+  const {cues} = await parseText(type === 'srt' ? text.replace(/(-->\s*[\d:.,]+)[^\r\n]*/g, '$1') : text, {
+    type,
+    strict: false,
+  });
   const good = cues
     .filter(({startTime, endTime}) => endTime > startTime && startTime < duration + 1)
-    .map(({startTime, endTime, text: said}) => ({start: startTime, end: Math.min(endTime, Math.max(duration, startTime + 0.1)), text: cleanText(said)}))
+    .map(({startTime, endTime, text: said}) => ({
+      start: startTime,
+      end: Math.min(endTime, Math.max(duration, startTime + 0.1)),
+      text: cleanText(said),
+    }))
     .filter((cue) => cue.text !== '')
     .sort((a, b) => a.start - b.start || a.end - b.end);
   if (good.length === 0 && flaws.count === 0) {
-    problems.error('captions-invalid', 'the file holds no captions', {file: file.name, cure: 'Each is a line of times, 00:00:01.000 --> 00:00:03.000, and its text under it.'});
+    problems.error('captions-invalid', 'the file holds no captions', {
+      file: file.name,
+      cure: 'Each is a line of times, 00:00:01.000 --> 00:00:03.000, and its text under it.',
+    });
   }
   return good;
 }
@@ -72,16 +89,37 @@ function wrongTimes(text: string, file: SourceFile, duration: number, problems: 
   };
   for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (!/-->|^\s*\d+:\d+[\d:]*[.,]\d+\s*-+>/.test(line)) continue;
-    const match = /^\s*(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})(?:\s|$)/.exec(line);
+    const match =
+      /^\s*(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?([0-5]?\d):([0-5]?\d)[.,](\d{1,3})(?:\s|$)/.exec(
+        line,
+      );
     if (!match) {
-      tell(at + 1, `these are no times: “${line.trim().slice(0, 60)}”`, 'Write them as 00:00:01.000 --> 00:00:03.000; minutes and seconds go to 59.');
+      tell(
+        at + 1,
+        `these are no times: “${line.trim().slice(0, 60)}”`,
+        'Write them as 00:00:01.000 --> 00:00:03.000; minutes and seconds go to 59.',
+      );
       continue;
     }
     const [start, end] = [seconds(match.slice(1, 5)), seconds(match.slice(5, 9))];
-    if (end <= start) tell(at + 1, `the caption ends (${clock(end)}) before it starts (${clock(start)})`, 'Swap or mend the two times.');
-    else if (start >= duration + 1) tell(at + 1, `the caption starts at ${clock(start)}, the film ends at ${clock(duration)}`, 'Is it the file of another film? Else take the caption out.');
+    if (end <= start)
+      tell(
+        at + 1,
+        `the caption ends (${clock(end)}) before it starts (${clock(start)})`,
+        'Swap or mend the two times.',
+      );
+    else if (start >= duration + 1)
+      tell(
+        at + 1,
+        `the caption starts at ${clock(start)}, the film ends at ${clock(duration)}`,
+        'Is it the file of another film? Else take the caption out.',
+      );
   }
-  if (flaws.count > 2) problems.error('captions-invalid', `${flaws.count - 2} further captions of this file have wrong times`, {file: file.name, cure: 'Mend the first two and build again.'});
+  if (flaws.count > 2)
+    problems.error('captions-invalid', `${flaws.count - 2} further captions of this file have wrong times`, {
+      file: file.name,
+      cure: 'Mend the first two and build again.',
+    });
   return flaws;
 }
 
@@ -102,7 +140,12 @@ function cleanText(text: string): string {
 }
 
 function decode(bytes: Uint8Array): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : undefined;
   if (utf16) return new TextDecoder(utf16).decode(bytes);
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes);

@@ -11,7 +11,8 @@ function box(type: string, ...content: Uint8Array[]): Buffer {
   return Buffer.concat([head, inside]);
 }
 
-const path = (entry: Uint8Array) => box('moov', box('trak', box('mdia', box('minf', box('stbl', box('stsd', Buffer.alloc(8), entry))))));
+const path = (entry: Uint8Array) =>
+  box('moov', box('trak', box('mdia', box('minf', box('stbl', box('stsd', Buffer.alloc(8), entry))))));
 
 function avc(profile: number[], width = 1280, height = 720): Buffer {
   const fields = Buffer.alloc(78);
@@ -45,7 +46,10 @@ describe('readInit', () => {
   });
 
   it('names picture and sound in their order', () => {
-    assert.deepEqual(readInit(Buffer.concat([box('ftyp', Buffer.from('iso5')), avc([0x4d, 0x40, 0x1f]), aac([0x12, 0x10])])).codecs, ['avc1.4d401f', 'mp4a.40.2']);
+    assert.deepEqual(
+      readInit(Buffer.concat([box('ftyp', Buffer.from('iso5')), avc([0x4d, 0x40, 0x1f]), aac([0x12, 0x10])])).codecs,
+      ['avc1.4d401f', 'mp4a.40.2'],
+    );
   });
 
   it('takes sound that does not describe itself for plain AAC', () => {

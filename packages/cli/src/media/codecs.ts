@@ -7,7 +7,16 @@ export interface InitSegment {
 }
 
 /** Boxes that hold boxes, with the bytes before the first. */
-const holders: Readonly<Record<string, number>> = {moov: 0, trak: 0, mdia: 0, minf: 0, stbl: 0, stsd: 8, avc1: 78, mp4a: 28};
+const holders: Readonly<Record<string, number>> = {
+  moov: 0,
+  trak: 0,
+  mdia: 0,
+  minf: 0,
+  stbl: 0,
+  stsd: 8,
+  avc1: 78,
+  mp4a: 28,
+};
 
 /** Reads codecs and size out of an init segment (ISO 14496-12, -14, -15). */
 export function readInit(bytes: Buffer): InitSegment {
@@ -24,7 +33,7 @@ export function readInit(bytes: Buffer): InitSegment {
 }
 
 function walk(bytes: Buffer, from: number, to: number, see: (type: string, start: number, end: number) => void): void {
-  for (let at = from; at + 8 <= to; ) {
+  for (let at = from; at + 8 <= to;) {
     const size = bytes.readUInt32BE(at);
     if (size < 8 || at + size > to) return;
     const type = bytes.toString('latin1', at + 4, at + 8);

@@ -15,7 +15,12 @@ describe('what ffmpeg is asked for', () => {
     film(file, {seconds: 6, size: '480x360', keys: 50});
     const make = async (): Promise<Record<string, string>> => {
       const folder = makeFolder();
-      await encodeRendition(tools, {name: '270p', short: 270, copy: false, maxRate: 300_000}, {file, sound: 'encode'}, folder);
+      await encodeRendition(
+        tools,
+        {name: '270p', short: 270, copy: false, maxRate: 300_000},
+        {file, sound: 'encode'},
+        folder,
+      );
       await makePlain(tools, file, {copy: false, audio: 'encode'}, folder);
       await makePoster(tools, file, 6, folder);
       await makeStoryboard(tools, file, {duration: 6, width: 480, height: 360}, folder);

@@ -59,7 +59,15 @@ export function readEpubText(bytes: Uint8Array, onFlaw: (flaw: UgglaError) => vo
   return chapters;
 }
 
-const parser = new XMLParser({preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', removeNSPrefix: true, trimValues: false, htmlEntities: true, processEntities: true});
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  trimValues: false,
+  htmlEntities: true,
+  processEntities: true,
+});
 
 function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   let total = 0;
@@ -82,7 +90,9 @@ function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
 function all(nodes: readonly XmlNode[], tag: string): XmlNode[] {
   return nodes.flatMap((node) => {
     const own = node[tag] === undefined ? [] : [node];
-    const inside = Object.entries(node).flatMap(([key, value]) => (key !== ':@' && Array.isArray(value) ? all(value as XmlNode[], tag) : []));
+    const inside = Object.entries(node).flatMap(([key, value]) =>
+      key !== ':@' && Array.isArray(value) ? all(value as XmlNode[], tag) : [],
+    );
     return [...own, ...inside];
   });
 }
@@ -92,8 +102,13 @@ function collect(nodes: readonly XmlNode[], blocks: {heading: boolean; text: str
     const tag = Object.keys(node).find((key) => key !== ':@') ?? '';
     const children = node[tag];
     if (!Array.isArray(children) || /^(script|style|svg|math|head)$/.test(tag)) continue;
-    if (/^(p|h[1-6]|li|td|th|dt|dd|figcaption|pre|blockquote)$/.test(tag) && !children.some((child) => /^(p|ul|ol|div)$/.test(Object.keys(child as object)[0] ?? ''))) {
-      const text = textIn(children as XmlNode[]).replace(/\s+/g, ' ').trim();
+    if (
+      /^(p|h[1-6]|li|td|th|dt|dd|figcaption|pre|blockquote)$/.test(tag) &&
+      !children.some((child) => /^(p|ul|ol|div)$/.test(Object.keys(child as object)[0] ?? ''))
+    ) {
+      const text = textIn(children as XmlNode[])
+        .replace(/\s+/g, ' ')
+        .trim();
       if (text) blocks.push({heading: /^h/.test(tag), text});
     } else {
       collect(children as XmlNode[], blocks);
@@ -102,12 +117,14 @@ function collect(nodes: readonly XmlNode[], blocks: {heading: boolean; text: str
 }
 
 function textIn(nodes: readonly XmlNode[]): string {
-  return nodes.map((node) => {
-    const text = node['#text'];
-    if (text !== undefined) return String(text);
-    const tag = Object.keys(node).find((key) => key !== ':@') ?? '';
-    return tag === 'br' ? ' ' : Array.isArray(node[tag]) ? textIn(node[tag] as XmlNode[]) : '';
-  }).join('');
+  return nodes
+    .map((node) => {
+      const text = node['#text'];
+      if (text !== undefined) return String(text);
+      const tag = Object.keys(node).find((key) => key !== ':@') ?? '';
+      return tag === 'br' ? ' ' : Array.isArray(node[tag]) ? textIn(node[tag] as XmlNode[]) : '';
+    })
+    .join('');
 }
 
 function decoded(address: string): string {
@@ -134,5 +151,8 @@ function group(texts: readonly string[]): string[] {
 }
 
 function unreadable(why: string, cause?: unknown): UgglaError {
-  return new UgglaError('book-unreadable', `this EPUB cannot be read: ${why}`, {cause, cure: 'Open it in a reader; export it anew as EPUB 3 if it does not open.'});
+  return new UgglaError('book-unreadable', `this EPUB cannot be read: ${why}`, {
+    cause,
+    cure: 'Open it in a reader; export it anew as EPUB 3 if it does not open.',
+  });
 }

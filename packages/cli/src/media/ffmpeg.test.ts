@@ -15,7 +15,8 @@ function programs(scripts: Record<string, string>): string {
 }
 
 const tools = (ffmpeg: string): Tools => ({ffmpeg: join(programs({ffmpeg}), 'ffmpeg'), ffprobe: '', version: '1'});
-const fails = (script: string, check: (error: UgglaError) => void) => assert.rejects(runFfmpeg(tools(script), []), (error: UgglaError) => (check(error), true));
+const fails = (script: string, check: (error: UgglaError) => void) =>
+  assert.rejects(runFfmpeg(tools(script), []), (error: UgglaError) => (check(error), true));
 
 describe('findTools', () => {
   const before = process.env['UGGLA_FFMPEG'];
@@ -36,14 +37,21 @@ describe('findTools', () => {
 
   it('takes the one that is named, and ffprobe beside it', async () => {
     const folder = programs({ffmpeg: 'echo "ffmpeg version 9.9-acme Copyright"', ffprobe: 'echo ffprobe'});
-    assert.deepEqual(await named(join(folder, 'ffmpeg')), {ffmpeg: join(folder, 'ffmpeg'), ffprobe: join(folder, 'ffprobe'), version: '9.9-acme'});
+    assert.deepEqual(await named(join(folder, 'ffmpeg')), {
+      ffmpeg: join(folder, 'ffmpeg'),
+      ffprobe: join(folder, 'ffprobe'),
+      version: '9.9-acme',
+    });
   });
 
   it('finds nothing where there is none, none is wanted, or one of the two is missing or broken', async () => {
     assert.equal(await named('none'), undefined);
     assert.equal(await named('/nowhere/ffmpeg'), undefined);
     assert.equal(await named(join(programs({ffmpeg: 'echo "ffmpeg version 1"'}), 'ffmpeg')), undefined);
-    assert.equal(await named(join(programs({ffmpeg: 'echo "ffmpeg version 1"', ffprobe: 'exit 127'}), 'ffmpeg')), undefined);
+    assert.equal(
+      await named(join(programs({ffmpeg: 'echo "ffmpeg version 1"', ffprobe: 'exit 127'}), 'ffmpeg')),
+      undefined,
+    );
     assert.equal(await named(join(programs({ffmpeg: 'echo something else', ffprobe: 'echo x'}), 'ffmpeg')), undefined);
   });
 
@@ -55,7 +63,9 @@ describe('findTools', () => {
 describe('runFfmpeg', () => {
   it('tells how many seconds of the film are done', async () => {
     const times: number[] = [];
-    await runFfmpeg(tools('echo out_time_us=N/A; echo out_time_us=1500000; echo progress=end'), [], {onTime: (seconds) => times.push(seconds)});
+    await runFfmpeg(tools('echo out_time_us=N/A; echo out_time_us=1500000; echo progress=end'), [], {
+      onTime: (seconds) => times.push(seconds),
+    });
     assert.deepEqual(times, [1.5]);
   });
 
@@ -65,7 +75,11 @@ describe('runFfmpeg', () => {
   });
 
   it('knows a full disk by its words', async () => {
-    for (const words of ['av_interleaved_write_frame(): No space left on device', 'Disk quota exceeded', 'File too large']) {
+    for (const words of [
+      'av_interleaved_write_frame(): No space left on device',
+      'Disk quota exceeded',
+      'File too large',
+    ]) {
       await fails(`echo "${words}" >&2; exit 1`, ({code, cure}) => {
         assert.equal(code, 'disk-full', words);
         assert.match(cure ?? '', /Make room/);
@@ -93,7 +107,8 @@ describe('runFfmpeg', () => {
 
 describe('knowFull', () => {
   it('knows a full disk by the code of the system, and leaves all else as it is', () => {
-    for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) assert.equal((knowFull(Object.assign(new Error(code), {code})) as UgglaError).code, 'disk-full');
+    for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG'])
+      assert.equal((knowFull(Object.assign(new Error(code), {code})) as UgglaError).code, 'disk-full');
     const other = Object.assign(new Error('x'), {code: 'EACCES'});
     assert.equal(knowFull(other), other);
     assert.equal(knowFull('text'), 'text');

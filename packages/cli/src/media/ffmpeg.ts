@@ -26,7 +26,8 @@ export function installLine(): string {
 export async function findTools(): Promise<Tools | undefined> {
   const ffmpeg = process.env['UGGLA_FFMPEG'] || 'ffmpeg';
   if (ffmpeg === 'none') return undefined;
-  const ffprobe = ffmpeg === 'ffmpeg' ? 'ffprobe' : join(dirname(ffmpeg), ffmpeg.endsWith('.exe') ? 'ffprobe.exe' : 'ffprobe');
+  const ffprobe =
+    ffmpeg === 'ffmpeg' ? 'ffprobe' : join(dirname(ffmpeg), ffmpeg.endsWith('.exe') ? 'ffprobe.exe' : 'ffprobe');
   try {
     const [one, other] = await Promise.all([x(ffmpeg, ['-version']), x(ffprobe, ['-version'])]);
     const version = /^ffmpeg version (\S+)/.exec(one.stdout)?.[1];
@@ -81,7 +82,9 @@ export async function runFfmpeg({ffmpeg}: Tools, args: readonly string[], {onTim
   const signal = real?.signalCode;
   if (signal === 'SIGXFSZ') throw diskFull(stderr);
   if (signal) {
-    throw new UgglaError('ffmpeg-killed', `ffmpeg was ended by ${signal}`, {cure: 'Too little memory is the usual cause: end other programs, or set UGGLA_JOBS=1; then build again, it goes on where it was.'});
+    throw new UgglaError('ffmpeg-killed', `ffmpeg was ended by ${signal}`, {
+      cure: 'Too little memory is the usual cause: end other programs, or set UGGLA_JOBS=1; then build again, it goes on where it was.',
+    });
   }
   const said = stderr.trim().split('\n').slice(-2).join(' · ').slice(0, 400);
   throw new UgglaError('media-unreadable', `ffmpeg could not work on it: ${said || `it ended with ${exitCode}`}`, {

@@ -50,15 +50,27 @@ export async function measure(folder: string): Promise<Measured> {
   // RFC 8216, 4.3.4.2: the peak is that of segments (or runs of them) from half to one and a half target durations
   const whole = segments.filter((one) => one.seconds >= target / 2);
   const rate = ({seconds: length, bytes}: {seconds: number; bytes: number}) => Math.ceil((bytes * 8) / length);
-  const total = segments.reduce((sum, one) => ({seconds: sum.seconds + one.seconds, bytes: sum.bytes + one.bytes}), {seconds: 0, bytes: 0});
-  return {peak: Math.max(...whole.map(rate)), average: rate(total), starts, ...readInit(await readFile(join(folder, 'init.mp4')))};
+  const total = segments.reduce((sum, one) => ({seconds: sum.seconds + one.seconds, bytes: sum.bytes + one.bytes}), {
+    seconds: 0,
+    bytes: 0,
+  });
+  return {
+    peak: Math.max(...whole.map(rate)),
+    average: rate(total),
+    starts,
+    ...readInit(await readFile(join(folder, 'init.mp4'))),
+  };
 }
 
 /** What a player is given first: the best picture that two megabits a second carry. */
 const FIRST_BITS = 2_000_000;
 
 /** The master playlist. Its numbers are measured: ffmpeg's own give every quality the same. */
-export function writeMaster(variants: readonly Variant[], groups: readonly AudioGroup[], radio: Variant | undefined): string {
+export function writeMaster(
+  variants: readonly Variant[],
+  groups: readonly AudioGroup[],
+  radio: Variant | undefined,
+): string {
   const sound = {
     peak: Math.max(0, ...groups.map(({peak}) => peak)),
     average: Math.max(0, ...groups.map(({average}) => average)),
@@ -69,7 +81,9 @@ export function writeMaster(variants: readonly Variant[], groups: readonly Audio
   const order = first ? [first, ...falling.filter((one) => one !== first)] : [];
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'];
   for (const [at, {uri, language, name}] of groups.entries()) {
-    lines.push(`#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="${name.replaceAll('"', '')}",LANGUAGE="${language}",DEFAULT=${at === 0 ? 'YES' : 'NO'},AUTOSELECT=YES,URI="${uri}"`);
+    lines.push(
+      `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="${name.replaceAll('"', '')}",LANGUAGE="${language}",DEFAULT=${at === 0 ? 'YES' : 'NO'},AUTOSELECT=YES,URI="${uri}"`,
+    );
   }
   for (const one of [...order, ...(radio ? [radio] : [])]) {
     const own = one === radio;

@@ -17,7 +17,11 @@ const playable: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Looks into every film and sound; what cannot be read is told and left out. */
-export async function lookAtAll(publishing: Publishing, media: readonly MediaSource[], onShare: OnShare): Promise<Map<string, Probe>> {
+export async function lookAtAll(
+  publishing: Publishing,
+  media: readonly MediaSource[],
+  onShare: OnShare,
+): Promise<Map<string, Probe>> {
   const {problems, tools} = publishing;
   const probes = new Map<string, Probe>();
   for (const [at, source] of media.entries()) {
@@ -25,10 +29,16 @@ export async function lookAtAll(publishing: Publishing, media: readonly MediaSou
     try {
       const probe = await probeMedia(publishing, source);
       if (source.kind === 'video' && !probe.video) {
-        throw new UgglaError('media-unreadable', 'there is no picture in this film', {cure: 'If it is a sound, name it .m4a or .mp3.'});
+        throw new UgglaError('media-unreadable', 'there is no picture in this film', {
+          cure: 'If it is a sound, name it .m4a or .mp3.',
+        });
       }
       if (!tools && probe.video && source.kind === 'video' && !playable[probe.container]?.includes(probe.video.codec)) {
-        throw new UgglaError('media-needs-ffmpeg', `browsers do not play ${probe.video.codec} in ${probe.container}, and there is no ffmpeg to convert it`, {cure: 'Install ffmpeg, or export the film as MP4 with H.264 and AAC.'});
+        throw new UgglaError(
+          'media-needs-ffmpeg',
+          `browsers do not play ${probe.video.codec} in ${probe.container}, and there is no ffmpeg to convert it`,
+          {cure: 'Install ffmpeg, or export the film as MP4 with H.264 and AAC.'},
+        );
       }
       probes.set(source.id, probe);
     } catch (caught) {
@@ -40,7 +50,11 @@ export async function lookAtAll(publishing: Publishing, media: readonly MediaSou
 }
 
 /** Plans every film: what of it is there, what is to be made. */
-export async function openAll(publishing: Publishing & {tools: Tools}, media: readonly MediaSource[], probes: ReadonlyMap<string, Probe>): Promise<Map<string, StreamMaker>> {
+export async function openAll(
+  publishing: Publishing & {tools: Tools},
+  media: readonly MediaSource[],
+  probes: ReadonlyMap<string, Probe>,
+): Promise<Map<string, StreamMaker>> {
   const makers = new Map<string, StreamMaker>();
   for (const source of media) {
     const probe = probes.get(source.id);
@@ -61,7 +75,12 @@ export async function openAll(publishing: Publishing & {tools: Tools}, media: re
 }
 
 /** Makes what is missing, some films at a time. A film that fails is told, the others go on; a full disk ends the work. */
-export async function makeAll({problems}: Publishing, makers: ReadonlyMap<string, StreamMaker>, which: 'quick' | 'all', onShare: OnShare): Promise<void> {
+export async function makeAll(
+  {problems}: Publishing,
+  makers: ReadonlyMap<string, StreamMaker>,
+  which: 'quick' | 'all',
+  onShare: OnShare,
+): Promise<void> {
   const queue = [...makers.values()].filter((maker) => !maker.failed && maker.todo(which).length > 0);
   const weight = queue.reduce((sum, {seconds}) => sum + seconds, 0);
   let done = 0;
@@ -87,5 +106,7 @@ export async function makeAll({problems}: Publishing, makers: ReadonlyMap<string
 /** How many films are worked on at once: encoding one takes one core, reading it some of another. */
 function jobs(): number {
   const asked = Number(process.env['UGGLA_JOBS']);
-  return Number.isInteger(asked) && asked > 0 ? asked : Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2)));
+  return Number.isInteger(asked) && asked > 0
+    ? asked
+    : Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2)));
 }

@@ -37,7 +37,14 @@ export class StreamMaker {
   readonly #there = new Set<string>();
   readonly #key: string;
 
-  private constructor(publishing: Publishing & {tools: Tools}, source: MediaSource, probe: Probe, plan: Plan, files: string[], key: string) {
+  private constructor(
+    publishing: Publishing & {tools: Tools},
+    source: MediaSource,
+    probe: Probe,
+    plan: Plan,
+    files: string[],
+    key: string,
+  ) {
     this.#publishing = publishing;
     this.source = source;
     this.#probe = probe;
@@ -48,13 +55,23 @@ export class StreamMaker {
   }
 
   /** Plans a film, and looks what of it is there from an earlier build. */
-  static async open(publishing: Publishing & {tools: Tools}, source: MediaSource, probe: Probe, extra: readonly Probe[]): Promise<StreamMaker> {
+  static async open(
+    publishing: Publishing & {tools: Tools},
+    source: MediaSource,
+    probe: Probe,
+    extra: readonly Probe[],
+  ): Promise<StreamMaker> {
     const {cache, stage, tools} = publishing;
     const files = [source.file, ...source.sounds.map(({file}) => file)].map(({path}) => path);
     const plan = planMedia(source, probe, extra, await cache.size(source.file.path));
     const hashes = await Promise.all(files.map((path) => cache.hash(path)));
     const {renditions, sounds, split, plainCopy} = plan;
-    const key = hashOf(PROFILE, tools.version, JSON.stringify({renditions, sounds: sounds.map(({name, copy}) => ({name, copy})), split, plainCopy}), ...hashes);
+    const key = hashOf(
+      PROFILE,
+      tools.version,
+      JSON.stringify({renditions, sounds: sounds.map(({name, copy}) => ({name, copy})), split, plainCopy}),
+      ...hashes,
+    );
     const maker = new StreamMaker(publishing, source, probe, plan, files, key);
     for (const {name} of maker.#parts()) {
       if (await stat(join(stage.out, maker.folder, name)).catch(() => undefined)) maker.#there.add(name);
@@ -69,12 +86,16 @@ export class StreamMaker {
 
   /** Whether what is there can be shown. */
   get playable(): boolean {
-    return this.plan.renditions.length === 0 ? this.plan.plainCopy || this.#there.has('plain') : this.#there.has('plain') || this.plan.renditions.some(({name}) => this.#there.has(name));
+    return this.plan.renditions.length === 0
+      ? this.plan.plainCopy || this.#there.has('plain')
+      : this.#there.has('plain') || this.plan.renditions.some(({name}) => this.#there.has(name));
   }
 
   /** Names of the parts that are still to be made. */
   todo(which: 'quick' | 'all'): string[] {
-    return this.#parts().filter(({name, quick}) => !this.#there.has(name) && (quick || which === 'all')).map(({name}) => name);
+    return this.#parts()
+      .filter(({name, quick}) => !this.#there.has(name) && (quick || which === 'all'))
+      .map(({name}) => name);
   }
 
   /** Makes what is missing, each part whole or not at all. */
@@ -83,7 +104,9 @@ export class StreamMaker {
     const todo = this.#parts().filter(({name}) => this.todo(which).includes(name));
     for (const [at, part] of todo.entries()) {
       const room = await stage.makeRoom(`${this.source.id}-${part.name}`);
-      await part.make(room, {onTime: (seconds) => onDone((at + Math.min(1, seconds / this.#probe.duration)) / todo.length)});
+      await part.make(room, {
+        onTime: (seconds) => onDone((at + Math.min(1, seconds / this.#probe.duration)) / todo.length),
+      });
       await stage.place(room, `${this.folder}/${part.name}`);
       this.#there.add(part.name);
       this.made.push(part.name);
@@ -103,7 +126,10 @@ export class StreamMaker {
     const hls = await this.#stageMaster();
     if (hls) streams.hls = hls;
     if (this.#there.has('plain')) {
-      const [picture, sound] = [await this.#file('plain/video.mp4', 'video/mp4'), await this.#file('plain/audio.m4a', 'audio/mp4')];
+      const [picture, sound] = [
+        await this.#file('plain/video.mp4', 'video/mp4'),
+        await this.#file('plain/audio.m4a', 'audio/mp4'),
+      ];
       const fallback = picture ?? sound;
       if (fallback) streams.fallback = fallback;
       if (sound) streams.audio = sound;
@@ -111,7 +137,10 @@ export class StreamMaker {
     if (this.#there.has('poster')) {
       const src = `${folder}/poster/poster.jpg`;
       const path = join(stage.out, src);
-      const about = await cache.fact(`poster:${this.#key}`, async () => ({...(sizeOfPicture(await readFile(path)) ?? {width: 0, height: 0}), placeholder: await makePlaceholder(path, tools)}));
+      const about = await cache.fact(`poster:${this.#key}`, async () => ({
+        ...(sizeOfPicture(await readFile(path)) ?? {width: 0, height: 0}),
+        placeholder: await makePlaceholder(path, tools),
+      }));
       streams.poster = {src, ...about};
     }
     if (this.#there.has('storyboard')) streams.storyboard = `${folder}/storyboard/storyboard.vtt`;
@@ -124,13 +153,26 @@ export class StreamMaker {
     const {frameRate = 0, pace} = this.#probe.video ?? {};
     const variants: Variant[] = [];
     for (const {name, copy} of plan.renditions) {
-      if (this.#there.has(name)) variants.push({...(await this.#measured(name)), uri: `${name}/index.m3u8`, frameRate: copy ? frameRate : (pace ?? frameRate)});
+      if (this.#there.has(name))
+        variants.push({
+          ...(await this.#measured(name)),
+          uri: `${name}/index.m3u8`,
+          frameRate: copy ? frameRate : (pace ?? frameRate),
+        });
     }
     const tracks = [];
-    for (const track of plan.sounds) if (this.#there.has(track.name)) tracks.push({track, measured: await this.#measured(track.name)});
+    for (const track of plan.sounds)
+      if (this.#there.has(track.name)) tracks.push({track, measured: await this.#measured(track.name)});
     const [first] = tracks;
     if (variants.length === 0 && !(plan.renditions.length === 0 && first)) return undefined;
-    const groups: AudioGroup[] = plan.split ? tracks.map(({track: {name, language}, measured}) => ({...measured, uri: `${name}/index.m3u8`, language, name: nameOf(language)})) : [];
+    const groups: AudioGroup[] = plan.split
+      ? tracks.map(({track: {name, language}, measured}) => ({
+          ...measured,
+          uri: `${name}/index.m3u8`,
+          language,
+          name: nameOf(language),
+        }))
+      : [];
     if (plan.split && groups.length < plan.sounds.length) return undefined;
     const radio: Variant | undefined = first && {...first.measured, uri: `${first.track.name}/index.m3u8`};
     const whole = variants.length === plan.renditions.length;
@@ -162,26 +204,51 @@ export class StreamMaker {
     const isFilm = plan.renditions.length > 0;
     if (plan.poster) parts.push({name: 'poster', quick: true, make: (room) => makePoster(tools, file, duration, room)});
     if (isFilm) {
-      parts.push({name: 'plain', quick: plan.plainCopy, make: (room, options) => makePlain(tools, file, {copy: plan.plainCopy, audio: sound}, room, options)});
+      parts.push({
+        name: 'plain',
+        quick: plan.plainCopy,
+        make: (room, options) => makePlain(tools, file, {copy: plan.plainCopy, audio: sound}, room, options),
+      });
     } else if (!plan.plainCopy) {
-      parts.push({name: 'plain', quick: false, make: (room, options) => makeSoundFile(tools, file, false, room, options)});
+      parts.push({
+        name: 'plain',
+        quick: false,
+        make: (room, options) => makeSoundFile(tools, file, false, room, options),
+      });
     }
     for (const track of plan.sounds) {
-      parts.push({name: track.name, quick: track.copy, make: (room, options) => encodeSound(tools, track, this.#files[track.input] ?? file, room, options)});
+      parts.push({
+        name: track.name,
+        quick: track.copy,
+        make: (room, options) => encodeSound(tools, track, this.#files[track.input] ?? file, room, options),
+      });
     }
     // the source as it is first, then from small to big: the sooner there is something to see
     const rising = [...plan.renditions].sort((a, b) => Number(b.copy) - Number(a.copy) || a.short - b.short);
     for (const rendition of rising) {
       parts.push({
-        name: rendition.name, quick: rendition.copy,
+        name: rendition.name,
+        quick: rendition.copy,
         make: async (room, options) => {
           const done = plan.renditions.find(({name}) => this.#there.has(name));
           const cuts = done ? (await this.#measured(done.name)).starts : undefined;
-          await encodeRendition(tools, rendition, {file, sound: plan.split ? 'none' : sound, cuts, pace: video?.pace}, room, options);
+          await encodeRendition(
+            tools,
+            rendition,
+            {file, sound: plan.split ? 'none' : sound, cuts, pace: video?.pace},
+            room,
+            options,
+          );
         },
       });
     }
-    if (isFilm && video) parts.push({name: 'storyboard', quick: false, make: (room, options) => makeStoryboard(tools, file, {duration, width: video.width, height: video.height}, room, options)});
+    if (isFilm && video)
+      parts.push({
+        name: 'storyboard',
+        quick: false,
+        make: (room, options) =>
+          makeStoryboard(tools, file, {duration, width: video.width, height: video.height}, room, options),
+      });
     return parts;
   }
 }

@@ -32,7 +32,12 @@ export async function probeMedia({cache, tools}: Publishing, {file}: Pick<MediaS
  *
  * @param streams - What ffmpeg has made of it so far; without it the file itself is published, as it is.
  */
-export async function publishMedia(publishing: Publishing, source: MediaSource, found: Probe, streams: Streams | undefined): Promise<MadeMedia> {
+export async function publishMedia(
+  publishing: Publishing,
+  source: MediaSource,
+  found: Probe,
+  streams: Streams | undefined,
+): Promise<MadeMedia> {
   const {stage, problems, main} = publishing;
   const folder = `media/${source.id}`;
   const path = `${folder}/media.json`;
@@ -44,16 +49,36 @@ export async function publishMedia(publishing: Publishing, source: MediaSource, 
     if (read.length === 0) continue;
     cues[language] = read;
     stage.text(`${folder}/captions.${language}.vtt`, writeVtt(read));
-    captions.push({language, src: `captions.${language}.vtt`, label: nameOf(language), kind: language === source.language ? 'captions' : 'subtitles'});
+    captions.push({
+      language,
+      src: `captions.${language}.vtt`,
+      label: nameOf(language),
+      kind: language === source.language ? 'captions' : 'subtitles',
+    });
     stage.json(`${folder}/transcript.${language}.json`, 'transcript', transcriptSchema, makeTranscript(read, language));
     transcripts.push({language, src: `transcript.${language}.json`});
   }
   const chapters = await readChapters(source.chapters, found.duration, main, problems);
   const poster = source.picture
-    ? await publishPicture(publishing, folder, {file: source.picture, ...(source.alt === undefined ? {} : {alt: source.alt})}, path)
-    : streams?.poster && {...streams.poster, src: relativeTo(path, streams.poster.src), ...(source.alt === undefined ? {} : {alt: source.alt})};
-  const plain = streams?.fallback ?? (streams && source.kind === 'video' ? undefined : await publishPlain(publishing, source, folder));
-  const address = ({path: to, type, bytes}: {path: string; type: string; bytes: number}) => ({src: relativeTo(path, to), type, bytes});
+    ? await publishPicture(
+        publishing,
+        folder,
+        {file: source.picture, ...(source.alt === undefined ? {} : {alt: source.alt})},
+        path,
+      )
+    : streams?.poster && {
+        ...streams.poster,
+        src: relativeTo(path, streams.poster.src),
+        ...(source.alt === undefined ? {} : {alt: source.alt}),
+      };
+  const plain =
+    streams?.fallback ??
+    (streams && source.kind === 'video' ? undefined : await publishPlain(publishing, source, folder));
+  const address = ({path: to, type, bytes}: {path: string; type: string; bytes: number}) => ({
+    src: relativeTo(path, to),
+    type,
+    bytes,
+  });
   const audio = streams?.audio ?? (source.kind === 'audio' ? plain : undefined);
   const media: Media = {
     $schema: '../../schemas/media.schema.json',

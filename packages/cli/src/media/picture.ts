@@ -26,7 +26,31 @@ export function sizeOfPicture(bytes: Buffer): Size | undefined {
 /** A picture of 16 pixels' width as a `data:` address, to show until the real one is there; empty when it fails. */
 export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<string> {
   const turn = turns[await readFile(path).then(orientationOf)] ?? '';
-  const child = x(ffmpeg, ['-v', 'error', '-nostdin', '-noautorotate', '-i', `file:${path}`, '-frames:v', '1', '-vf', `${turn}sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p`, '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1', '-q:v', '12', '-c:v', 'mjpeg', '-f', 'image2pipe', 'pipe:1']);
+  const child = x(ffmpeg, [
+    '-v',
+    'error',
+    '-nostdin',
+    '-noautorotate',
+    '-i',
+    `file:${path}`,
+    '-frames:v',
+    '1',
+    '-vf',
+    `${turn}sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p`,
+    '-fflags',
+    '+bitexact',
+    '-flags:v',
+    '+bitexact',
+    '-map_metadata',
+    '-1',
+    '-q:v',
+    '12',
+    '-c:v',
+    'mjpeg',
+    '-f',
+    'image2pipe',
+    'pipe:1',
+  ]);
   const chunks: Buffer[] = [];
   child.process?.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   const {exitCode} = await child;
@@ -36,17 +60,28 @@ export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<st
 
 /** What brings a picture upright, by its EXIF orientation (CIPA DC-008, 4.6.5.1.6). */
 const turns: Readonly<Record<number, string>> = {
-  2: 'hflip,', 3: 'hflip,vflip,', 4: 'vflip,', 5: 'transpose=0,', 6: 'transpose=1,', 7: 'transpose=3,', 8: 'transpose=2,',
+  2: 'hflip,',
+  3: 'hflip,vflip,',
+  4: 'vflip,',
+  5: 'transpose=0,',
+  6: 'transpose=1,',
+  7: 'transpose=3,',
+  8: 'transpose=2,',
 };
 
 /** How a camera held a JPEG: 1 upright, 5 to 8 on its side; 1 for all that says nothing. */
 function orientationOf(bytes: Buffer): number {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return 1;
-  for (let at = 2; at + 20 < bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
+  for (
+    let at = 2;
+    at + 20 < bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda;
+    at += 2 + bytes.readUInt16BE(at + 2)
+  ) {
     if (bytes[at + 1] !== 0xe1 || bytes.toString('latin1', at + 4, at + 10) !== 'Exif\0\0') continue;
     const tiff = bytes.subarray(at + 10, at + 2 + bytes.readUInt16BE(at + 2));
     const little = tiff.toString('latin1', 0, 2) === 'II';
-    const short = (where: number) => (where + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(where) : tiff.readUInt16BE(where));
+    const short = (where: number) =>
+      where + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(where) : tiff.readUInt16BE(where);
     const first = tiff.length < 8 ? 0 : little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
     for (let entry = 0; entry < short(first); entry++) {
       if (short(first + 2 + entry * 12) === 0x0112) return short(first + 10 + entry * 12);
@@ -66,7 +101,7 @@ function avifSize(bytes: Buffer): Size | undefined {
 }
 
 function jpegSize(bytes: Buffer): Size | undefined {
-  for (let at = 2; at + 9 < bytes.length; ) {
+  for (let at = 2; at + 9 < bytes.length;) {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1]!;
     const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -91,7 +126,8 @@ function webpSize(bytes: Buffer): Size | undefined {
 function svgSize(text: string): Size | undefined {
   const tag = /<svg\b[^>]*>/i.exec(text)?.[0];
   if (!tag) return undefined;
-  const number = (name: string) => Number(new RegExp(`\\s${name}\\s*=\\s*["']\\s*(\\d+(?:\\.\\d+)?)(?:px)?\\s*["']`, 'i').exec(tag)?.[1] ?? 0);
+  const number = (name: string) =>
+    Number(new RegExp(`\\s${name}\\s*=\\s*["']\\s*(\\d+(?:\\.\\d+)?)(?:px)?\\s*["']`, 'i').exec(tag)?.[1] ?? 0);
   const box = /\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)/i.exec(tag);
   const width = Math.round(number('width') || Number(box?.[1] ?? 0));
   const height = Math.round(number('height') || Number(box?.[2] ?? 0));

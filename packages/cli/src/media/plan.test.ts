@@ -5,15 +5,35 @@ import {planMedia} from './plan.js';
 import type {Probe} from './probe.js';
 
 const source = (more: Partial<MediaSource> = {}): MediaSource => ({
-  id: 'a', kind: 'video', file: {path: '/a.mp4', name: 'a.mp4'}, title: 'A', language: 'es', sounds: [], captions: [], chapters: [], ...more,
+  id: 'a',
+  kind: 'video',
+  file: {path: '/a.mp4', name: 'a.mp4'},
+  title: 'A',
+  language: 'es',
+  sounds: [],
+  captions: [],
+  chapters: [],
+  ...more,
 });
 const audio = {codec: 'aac', channels: 2, sampleRate: 48_000};
 const probe = (video: Partial<NonNullable<Probe['video']>> = {}): Probe => ({
-  duration: 60, container: 'mp4', audio,
-  video: {codec: 'h264', width: 1280, height: 720, frameRate: 25, pixels: 'yuv420p', keyEvery: 2, rotated: false, ...video},
+  duration: 60,
+  container: 'mp4',
+  audio,
+  video: {
+    codec: 'h264',
+    width: 1280,
+    height: 720,
+    frameRate: 25,
+    pixels: 'yuv420p',
+    keyEvery: 2,
+    rotated: false,
+    ...video,
+  },
 });
 const MB = 1_000_000;
-const names = (found: Probe, bytes = 5 * MB) => planMedia(source(), found, [], bytes).renditions.map(({name, copy}) => (copy ? `${name} as it is` : name));
+const names = (found: Probe, bytes = 5 * MB) =>
+  planMedia(source(), found, [], bytes).renditions.map(({name, copy}) => (copy ? `${name} as it is` : name));
 
 describe('planMedia', () => {
   it('takes what browsers play as it is, with smaller ones below it', () => {
@@ -43,13 +63,25 @@ describe('planMedia', () => {
   it('gives each language a track of its own as soon as there are two', () => {
     assert.equal(planMedia(source(), probe(), [], MB).split, false);
     const english = {language: 'en', file: {path: '/a.en.mp3', name: 'a.en.mp3'}};
-    const plan = planMedia(source({sounds: [english]}), probe(), [{duration: 60, container: 'mp3', audio: {codec: 'mp3', channels: 2, sampleRate: 44_100}}], MB);
+    const plan = planMedia(
+      source({sounds: [english]}),
+      probe(),
+      [{duration: 60, container: 'mp3', audio: {codec: 'mp3', channels: 2, sampleRate: 44_100}}],
+      MB,
+    );
     assert.equal(plan.split, true);
-    assert.deepEqual(plan.sounds.map(({name, language, copy}) => [name, language, copy]), [['audio', 'es', true], ['audio-en', 'en', false]]);
+    assert.deepEqual(
+      plan.sounds.map(({name, language, copy}) => [name, language, copy]),
+      [
+        ['audio', 'es', true],
+        ['audio-en', 'en', false],
+      ],
+    );
   });
 
   it('leaves a sound that browsers play in its file', () => {
-    const sound = (codec: string) => planMedia(source({kind: 'audio'}), {duration: 60, container: 'x', audio: {...audio, codec}}, [], MB);
+    const sound = (codec: string) =>
+      planMedia(source({kind: 'audio'}), {duration: 60, container: 'x', audio: {...audio, codec}}, [], MB);
     assert.deepEqual([sound('mp3').plainCopy, sound('aac').plainCopy, sound('flac').plainCopy], [true, true, false]);
     assert.deepEqual(sound('mp3').renditions, []);
   });
@@ -70,9 +102,15 @@ describe('planMedia', () => {
   });
 
   it('never makes a picture bigger than it was', () => {
-    for (const [width, height] of [[160, 90], [90, 160], [320, 240], [2, 2]] as const) {
+    for (const [width, height] of [
+      [160, 90],
+      [90, 160],
+      [320, 240],
+      [2, 2],
+    ] as const) {
       for (const codec of ['h264', 'vp9']) {
-        for (const {short} of planMedia(source(), probe({width, height, codec}), [], 1000).renditions) assert.ok(short <= Math.min(width, height), `${width}x${height} ${codec}`);
+        for (const {short} of planMedia(source(), probe({width, height, codec}), [], 1000).renditions)
+          assert.ok(short <= Math.min(width, height), `${width}x${height} ${codec}`);
       }
     }
   });
@@ -88,10 +126,22 @@ describe('planMedia', () => {
     const {audio: _, ...silent} = probe();
     assert.deepEqual(planMedia(source(), silent, [], MB).sounds, []);
     assert.equal(planMedia(source(), silent, [], MB).plainCopy, true);
-    const beside = ['en', 'pt-BR'].map((language) => ({language, file: {path: `/a.${language}.m4a`, name: `a.${language}.m4a`}}));
+    const beside = ['en', 'pt-BR'].map((language) => ({
+      language,
+      file: {path: `/a.${language}.m4a`, name: `a.${language}.m4a`},
+    }));
     const sound = {duration: 60, container: 'mp4', audio};
     const plan = planMedia(source({sounds: beside}), silent, [sound, sound], MB);
-    assert.deepEqual([plan.split, plan.sounds.map(({name, input}) => [name, input])], [true, [['audio-en', 1], ['audio-pt-br', 2]]]);
+    assert.deepEqual(
+      [plan.split, plan.sounds.map(({name, input}) => [name, input])],
+      [
+        true,
+        [
+          ['audio-en', 1],
+          ['audio-pt-br', 2],
+        ],
+      ],
+    );
   });
 
   it('takes no poster out of a film that has one', () => {

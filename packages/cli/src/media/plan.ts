@@ -65,16 +65,33 @@ export function planMedia(source: MediaSource, probe: Probe, extra: readonly Pro
   const short = Math.min(video.width, video.height);
   const long = Math.max(video.width, video.height);
   const copy =
-    video.codec === 'h264' && ['yuv420p', 'yuvj420p'].includes(video.pixels) && !video.rotated && short <= 1080 && long <= 1920 &&
-    video.keyEvery <= MOST_KEY_SECONDS && (bytes * 8) / probe.duration <= MOST_COPIED_BITS;
+    video.codec === 'h264' &&
+    ['yuv420p', 'yuvj420p'].includes(video.pixels) &&
+    !video.rotated &&
+    short <= 1080 &&
+    long <= 1920 &&
+    video.keyEvery <= MOST_KEY_SECONDS &&
+    (bytes * 8) / probe.duration <= MOST_COPIED_BITS;
   const renditions: Rendition[] = [];
   if (copy) renditions.push({name: `${short}p`, short, copy: true, maxRate: 0});
   const top = Math.min(short, 1080);
-  if (!copy) renditions.push({name: `${top - (top % 2)}p`, short: top - (top % 2), copy: false, maxRate: ladder.find((rung) => rung.short <= top)?.maxRate ?? 700_000});
+  if (!copy)
+    renditions.push({
+      name: `${top - (top % 2)}p`,
+      short: top - (top % 2),
+      copy: false,
+      maxRate: ladder.find((rung) => rung.short <= top)?.maxRate ?? 700_000,
+    });
   for (const rung of ladder) {
     if (rung.short < short * 0.75 && rung.short < top) renditions.push({...rung, name: `${rung.short}p`, copy: false});
   }
-  return {renditions, sounds, split, plainCopy: copy && (!probe.audio || isAac(probe)), poster: source.picture === undefined};
+  return {
+    renditions,
+    sounds,
+    split,
+    plainCopy: copy && (!probe.audio || isAac(probe)),
+    poster: source.picture === undefined,
+  };
 }
 
 function isAac({audio}: Probe): boolean {

@@ -61,16 +61,32 @@ export async function probe(file: SourceFile, tools: Tools | undefined): Promise
 }
 
 async function askFfprobe(file: SourceFile, {ffprobe}: Tools): Promise<Probe> {
-  const {exitCode, stdout, stderr} = await x(ffprobe, ['-v', 'error', '-print_format', 'json', '-show_streams', '-show_format', `file:${file.path}`]);
+  const {exitCode, stdout, stderr} = await x(ffprobe, [
+    '-v',
+    'error',
+    '-print_format',
+    'json',
+    '-show_streams',
+    '-show_format',
+    `file:${file.path}`,
+  ]);
   if (exitCode !== 0) throw unreadable(file, lastLine(stderr, file));
-  const {streams = [], format = {}} = JSON.parse(stdout) as {streams?: FfprobeStream[]; format?: {duration?: string; format_name?: string}};
-  if (/^(hls|concat|dash|imf|sdp|tty)\b/.test(format.format_name ?? '')) throw unreadable(file, `it is no film, but a list that names others (${format.format_name})`);
+  const {streams = [], format = {}} = JSON.parse(stdout) as {
+    streams?: FfprobeStream[];
+    format?: {duration?: string; format_name?: string};
+  };
+  if (/^(hls|concat|dash|imf|sdp|tty)\b/.test(format.format_name ?? ''))
+    throw unreadable(file, `it is no film, but a list that names others (${format.format_name})`);
   const video = streams.find((one) => one.codec_type === 'video' && one.disposition?.attached_pic !== 1);
   const audio = streams.find((one) => one.codec_type === 'audio');
   const own = Math.max(0, ...[video, audio].map((one) => Number(one?.duration ?? 0)).filter(Number.isFinite));
-  const found: Probe = {duration: round(own || Number(format.duration ?? 0)), container: containerOf(format.format_name ?? '')};
+  const found: Probe = {
+    duration: round(own || Number(format.duration ?? 0)),
+    container: containerOf(format.format_name ?? ''),
+  };
   if (video) {
-    const turn = Math.abs((video.side_data_list ?? []).find(({rotation}) => rotation !== undefined)?.rotation ?? 0) % 360;
+    const turn =
+      Math.abs((video.side_data_list ?? []).find(({rotation}) => rotation !== undefined)?.rotation ?? 0) % 360;
     const onSide = turn % 180 === 90;
     const [across = 1, down = 1] = (video.sample_aspect_ratio ?? '1:1').split(':').map(Number);
     const wide = Math.round((video.width ?? 0) * (across > 0 && down > 0 ? across / down : 1));
@@ -84,7 +100,12 @@ async function askFfprobe(file: SourceFile, {ffprobe}: Tools): Promise<Probe> {
       rotated: turn !== 0 || across !== down,
     };
   }
-  if (audio) found.audio = {codec: audio.codec_name ?? 'unknown', channels: audio.channels ?? 0, sampleRate: Number(audio.sample_rate ?? 0)};
+  if (audio)
+    found.audio = {
+      codec: audio.codec_name ?? 'unknown',
+      channels: audio.channels ?? 0,
+      sampleRate: Number(audio.sample_rate ?? 0),
+    };
   return found;
 }
 
@@ -100,8 +121,23 @@ function paceOf({avg_frame_rate, r_frame_rate}: FfprobeStream): {frameRate: numb
 
 /** The greatest distance between two key frames: a film is cut into segments only there. */
 async function keyFrames(file: SourceFile, ffprobe: string, duration: number): Promise<number> {
-  const {stdout} = await x(ffprobe, ['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0', `file:${file.path}`]);
-  const times = stdout.split('\n').filter((line) => /,K/.test(line)).map((line) => Number(line.split(',')[0])).filter(Number.isFinite).sort((a, b) => a - b);
+  const {stdout} = await x(ffprobe, [
+    '-v',
+    'error',
+    '-select_streams',
+    'v:0',
+    '-show_entries',
+    'packet=pts_time,flags',
+    '-of',
+    'csv=p=0',
+    `file:${file.path}`,
+  ]);
+  const times = stdout
+    .split('\n')
+    .filter((line) => /,K/.test(line))
+    .map((line) => Number(line.split(',')[0]))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   let [before, greatest] = [0, 0];
   for (const time of [...times, duration]) [before, greatest] = [time, Math.max(greatest, time - before)];
   return round(greatest);
@@ -113,16 +149,29 @@ async function readOurselves(file: SourceFile): Promise<Probe> {
   const source = new FilePathSource(file.path, {handleUnhandledError: () => undefined});
   const input = new Input({source, formats: ALL_FORMATS});
   try {
-    const [video, audio, format] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack(), input.getFormat()]);
-    const found: Probe = {duration: round(await input.computeDuration()), container: containerOf(format.name.toLowerCase())};
+    const [video, audio, format] = await Promise.all([
+      input.getPrimaryVideoTrack(),
+      input.getPrimaryAudioTrack(),
+      input.getFormat(),
+    ]);
+    const found: Probe = {
+      duration: round(await input.computeDuration()),
+      container: containerOf(format.name.toLowerCase()),
+    };
     if (video) {
       const stats = await video.computePacketStats(100).catch(() => undefined);
       found.video = {
-        codec: nameOf(video.codec), width: video.displayWidth, height: video.displayHeight,
-        frameRate: Math.round((stats?.averagePacketRate ?? 0) * 1000) / 1000, pixels: '', keyEvery: 0, rotated: video.rotation % 180 !== 0,
+        codec: nameOf(video.codec),
+        width: video.displayWidth,
+        height: video.displayHeight,
+        frameRate: Math.round((stats?.averagePacketRate ?? 0) * 1000) / 1000,
+        pixels: '',
+        keyEvery: 0,
+        rotated: video.rotation % 180 !== 0,
       };
     }
-    if (audio) found.audio = {codec: nameOf(audio.codec), channels: audio.numberOfChannels, sampleRate: audio.sampleRate};
+    if (audio)
+      found.audio = {codec: nameOf(audio.codec), channels: audio.numberOfChannels, sampleRate: audio.sampleRate};
     return found;
   } catch (cause) {
     throw unreadable(file, (cause as Error).message, cause);
@@ -152,11 +201,15 @@ function round(seconds: number): number {
 }
 
 function lastLine(stderr: string, file: SourceFile): string {
-  return (stderr.trim().split('\n').at(-1) ?? 'it cannot be read').replaceAll(`file:${file.path}`, file.name).replaceAll(file.path, file.name);
+  return (stderr.trim().split('\n').at(-1) ?? 'it cannot be read')
+    .replaceAll(`file:${file.path}`, file.name)
+    .replaceAll(file.path, file.name);
 }
 
 function unreadable(file: SourceFile, why: string, cause?: unknown): UgglaError {
   return new UgglaError('media-unreadable', `this film or sound cannot be read: ${why}`, {
-    file: file.name, cause, cure: 'Try whether it plays; copy or export it anew (MP4, H.264, AAC). A copy that broke off looks like this.',
+    file: file.name,
+    cause,
+    cure: 'Try whether it plays; copy or export it anew (MP4, H.264, AAC). A copy that broke off looks like this.',
   });
 }

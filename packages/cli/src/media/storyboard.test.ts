@@ -11,7 +11,8 @@ import {makeStoryboard, storyboardStep} from './storyboard.js';
 describe('storyboardStep', () => {
   it('shows a short film second by second, and never more than some 120 pictures', () => {
     assert.deepEqual([0.04, 19.9, 20, 240, 241, 3600].map(storyboardStep), [1, 1, 2, 2, 3, 30]);
-    for (const duration of [1, 30, 241, 5400, 36_000]) assert.ok(duration / storyboardStep(duration) <= 120, String(duration));
+    for (const duration of [1, 30, 241, 5400, 36_000])
+      assert.ok(duration / storyboardStep(duration) <= 120, String(duration));
   });
 });
 
@@ -24,7 +25,9 @@ describe('makeStoryboard', () => {
     film(file, {seconds: 12, size: '90x160', sound: false});
     await makeStoryboard((await findTools())!, file, {duration: 11.5, width: 90, height: 160}, folder);
     const text = readFileSync(join(folder, 'storyboard.vtt'), 'utf8');
-    cues = [...text.matchAll(/(\S+) --> (\S+)\nstoryboard\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)\n/g)].map(([, start, end, ...area]) => ({start: start!, end: end!, area: area.map(Number)}));
+    cues = [...text.matchAll(/(\S+) --> (\S+)\nstoryboard\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)\n/g)].map(
+      ([, start, end, ...area]) => ({start: start!, end: end!, area: area.map(Number)}),
+    );
     size = sizeOfPicture(readFileSync(join(folder, 'storyboard.jpg')))!;
   });
 

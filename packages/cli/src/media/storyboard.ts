@@ -13,17 +13,50 @@ export function storyboardStep(duration: number): number {
 }
 
 /** Makes `storyboard.jpg`, small pictures side by side, and `storyboard.vtt`, which says which one belongs to which time. */
-export async function makeStoryboard(tools: Tools, file: string, {duration, width, height}: {duration: number; width: number; height: number}, folder: string, options?: RunOptions): Promise<void> {
+export async function makeStoryboard(
+  tools: Tools,
+  file: string,
+  {duration, width, height}: {duration: number; width: number; height: number},
+  folder: string,
+  options?: RunOptions,
+): Promise<void> {
   const step = storyboardStep(duration);
   const count = Math.max(1, Math.ceil(duration / step));
   const columns = Math.min(COLUMNS, count);
   const rows = Math.ceil(count / columns);
   const tall = Math.max(2, Math.round((WIDTH * height) / width / 2) * 2);
   const filter = `fps=1/${step}:round=up:start_time=0,scale=${WIDTH}:${tall},setsar=1,format=yuvj420p,tile=${columns}x${rows}`;
-  await runFfmpeg(tools, [
-    '-skip_frame', 'nokey', '-i', `file:${file}`, '-map', '0:v:0', '-vf', filter, '-frames:v', '1', '-q:v', '6',
-    '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1', '-threads', '1', '-f', 'image2', '-update', '1', join(folder, 'storyboard.jpg'),
-  ], options);
+  await runFfmpeg(
+    tools,
+    [
+      '-skip_frame',
+      'nokey',
+      '-i',
+      `file:${file}`,
+      '-map',
+      '0:v:0',
+      '-vf',
+      filter,
+      '-frames:v',
+      '1',
+      '-q:v',
+      '6',
+      '-fflags',
+      '+bitexact',
+      '-flags:v',
+      '+bitexact',
+      '-map_metadata',
+      '-1',
+      '-threads',
+      '1',
+      '-f',
+      'image2',
+      '-update',
+      '1',
+      join(folder, 'storyboard.jpg'),
+    ],
+    options,
+  );
   const size = sizeOfPicture(await readFile(join(folder, 'storyboard.jpg')));
   const [across, down] = [(size?.width ?? WIDTH * columns) / columns, (size?.height ?? tall * rows) / rows];
   const cues = Array.from({length: count}, (_, at) => {

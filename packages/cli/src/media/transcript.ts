@@ -16,9 +16,14 @@ export function makeTranscript(cues: readonly Cue[], language: string): Transcri
  * What is said in pieces of 30 to 60 words, as search and chat want them. None runs on into the next chapter, so that a
  * passage starts where its explanation does; in short chapters it is shorter.
  */
-export function makePassages(cues: readonly Cue[], chapters: readonly {start: number}[] = []): Transcript['paragraphs'] {
+export function makePassages(
+  cues: readonly Cue[],
+  chapters: readonly {start: number}[] = [],
+): Transcript['paragraphs'] {
   const edges = [-Infinity, ...chapters.map(({start}) => start - EARLY_SECONDS).sort((a, b) => a - b), Infinity];
-  return edges.flatMap((from, at) => passagesOfChapter(cues.filter(({start}) => start >= from && start < (edges[at + 1] ?? from))));
+  return edges.flatMap((from, at) =>
+    passagesOfChapter(cues.filter(({start}) => start >= from && start < (edges[at + 1] ?? from))),
+  );
 }
 
 function passagesOfChapter(cues: readonly Cue[]): Transcript['paragraphs'] {

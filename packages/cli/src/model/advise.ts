@@ -24,10 +24,15 @@ export interface Advice {
 }
 
 /** Where a model of that size fits, at 4k and 8k. An estimate from the header: what it says, nobody has run. */
-export function advise({bytesAToken, context}: Pick<ModelHeader, 'bytesAToken' | 'context'>, fileBytes: number): Advice[] {
+export function advise(
+  {bytesAToken, context}: Pick<ModelHeader, 'bytesAToken' | 'context'>,
+  fileBytes: number,
+): Advice[] {
   return windows.map((window) => {
     const bytes = bytesAToken > 0 ? fileBytes + bytesAToken * window + besides : undefined;
-    const fits = Object.fromEntries(Object.entries(devices).map(([name, room]) => [name, bytes === undefined ? undefined : bytes <= room])) as Advice['fits'];
+    const fits = Object.fromEntries(
+      Object.entries(devices).map(([name, room]) => [name, bytes === undefined ? undefined : bytes <= room]),
+    ) as Advice['fits'];
     return {window, bytes, fits, beyond: context > 0 && window > context};
   });
 }

@@ -35,12 +35,17 @@ export function readHeader(bytes: Uint8Array): ModelHeader {
   const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 4));
   const version = bytes.length >= 24 ? view.getUint32(4, true) : 0;
   if (magic !== 'GGUF' || version < 2 || version > 3) {
-    throw new UgglaError('model-invalid', magic === 'GGUF' ? `a GGUF of version ${version} cannot be read` : 'this is no GGUF file', {cure: 'Give the address of a .gguf file itself, not of the page about it.'});
+    throw new UgglaError(
+      'model-invalid',
+      magic === 'GGUF' ? `a GGUF of version ${version} cannot be read` : 'this is no GGUF file',
+      {cure: 'Give the address of a .gguf file itself, not of the page about it.'},
+    );
   }
   const values = readValues(view, Number(view.getBigUint64(16, true)));
   const text = (key: string) => (typeof values.get(key) === 'string' ? (values.get(key) as string) : '');
   const architecture = text('general.architecture');
-  const number = (key: string) => (typeof values.get(`${architecture}.${key}`) === 'number' ? (values.get(`${architecture}.${key}`) as number) : 0);
+  const number = (key: string) =>
+    typeof values.get(`${architecture}.${key}`) === 'number' ? (values.get(`${architecture}.${key}`) as number) : 0;
   const heads = number('attention.head_count');
   const keyValueHeads = number('attention.head_count_kv') || heads;
   const length = heads > 0 ? number('embedding_length') / heads : 0;
@@ -98,16 +103,27 @@ function readValues(view: DataView, count: number): Map<string, Value> {
 
 function numberAt(view: DataView, at: number, type: number): Value {
   switch (type) {
-    case 0: return view.getUint8(at);
-    case 1: return view.getInt8(at);
-    case 2: return view.getUint16(at, true);
-    case 3: return view.getInt16(at, true);
-    case 4: return view.getUint32(at, true);
-    case 5: return view.getInt32(at, true);
-    case 6: return view.getFloat32(at, true);
-    case 7: return view.getUint8(at) !== 0;
-    case 10: return Number(view.getBigUint64(at, true));
-    case 11: return Number(view.getBigInt64(at, true));
-    default: return view.getFloat64(at, true);
+    case 0:
+      return view.getUint8(at);
+    case 1:
+      return view.getInt8(at);
+    case 2:
+      return view.getUint16(at, true);
+    case 3:
+      return view.getInt16(at, true);
+    case 4:
+      return view.getUint32(at, true);
+    case 5:
+      return view.getInt32(at, true);
+    case 6:
+      return view.getFloat32(at, true);
+    case 7:
+      return view.getUint8(at) !== 0;
+    case 10:
+      return Number(view.getBigUint64(at, true));
+    case 11:
+      return Number(view.getBigInt64(at, true));
+    default:
+      return view.getFloat64(at, true);
   }
 }

@@ -32,15 +32,22 @@ export async function look(address: string): Promise<Offer> {
   const url = checked(address);
   const answer = await ask(url, {Range: `bytes=0-${headBytes - 1}`});
   const whole = answer.status === 200;
-  const bytes = Number(whole ? answer.headers.get('Content-Length') : /\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '')?.[1]);
+  const bytes = Number(
+    whole ? answer.headers.get('Content-Length') : /\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '')?.[1],
+  );
   if (!(bytes > 0)) {
     await answer.body?.cancel();
-    throw new UgglaError('model-unavailable', `${url.host} does not tell how large the file is`, {cure: 'Fetch it by other means, check it, and name the file: --model file.gguf.'});
+    throw new UgglaError('model-unavailable', `${url.host} does not tell how large the file is`, {
+      cure: 'Fetch it by other means, check it, and name the file: --model file.gguf.',
+    });
   }
   const header = readHeader(await first(answer, headBytes));
-  const tag = (answer.headers.get('X-Linked-ETag') ?? answer.headers.get('ETag') ?? '').replaceAll('"', '').toLowerCase();
+  const tag = (answer.headers.get('X-Linked-ETag') ?? answer.headers.get('ETag') ?? '')
+    .replaceAll('"', '')
+    .toLowerCase();
   const name = basename(decodeURIComponent(url.pathname));
-  if (!/^[\w.+ -]+\.gguf$/i.test(name) || name.startsWith('.')) throw new UgglaError('model-invalid', `${name || 'the address'} names no .gguf file`);
+  if (!/^[\w.+ -]+\.gguf$/i.test(name) || name.startsWith('.'))
+    throw new UgglaError('model-invalid', `${name || 'the address'} names no .gguf file`);
   return {address: url.href, name, bytes, header, sha256: /^[0-9a-f]{64}$/.test(tag) ? tag : undefined, ranges: !whole};
 }
 
@@ -59,7 +66,10 @@ export interface PullOptions {
  *
  * @throws {@link UgglaError} `model-unavailable`, `model-mismatch`, `disk-full`
  */
-export async function pull(offer: Offer, {out, sha256, progress}: PullOptions): Promise<{path: string; sha256: string; fetched: number}> {
+export async function pull(
+  offer: Offer,
+  {out, sha256, progress}: PullOptions,
+): Promise<{path: string; sha256: string; fetched: number}> {
   await mkdir(out, {recursive: true});
   const path = join(out, offer.name);
   const wanted = sha256 ?? offer.sha256;
@@ -68,7 +78,10 @@ export async function pull(offer: Offer, {out, sha256, progress}: PullOptions): 
   const part = `${path}.part`;
   const have = offer.ranges ? Math.min(await sizeOf(part), offer.bytes) : 0;
   const {bavail, bsize} = await statfs(out);
-  if (bavail * bsize < offer.bytes - have) throw new UgglaError('disk-full', `${out} has no room for ${offer.bytes - have} bytes`, {cure: 'Make room, or name another folder: --out.'});
+  if (bavail * bsize < offer.bytes - have)
+    throw new UgglaError('disk-full', `${out} has no room for ${offer.bytes - have} bytes`, {
+      cure: 'Make room, or name another folder: --out.',
+    });
   if (have < offer.bytes) {
     const answer = await ask(new URL(offer.address), have > 0 ? {Range: `bytes=${have}-`} : {});
     const from = answer.status === 206 ? have : 0;
@@ -81,9 +94,16 @@ export async function pull(offer: Offer, {out, sha256, progress}: PullOptions): 
       }
     };
     try {
-      await pipeline(Readable.fromWeb(answer.body as never), counted, createWriteStream(part, {flags: from > 0 ? 'a' : 'w'}));
+      await pipeline(
+        Readable.fromWeb(answer.body as never),
+        counted,
+        createWriteStream(part, {flags: from > 0 ? 'a' : 'w'}),
+      );
     } catch (cause) {
-      throw new UgglaError('model-unavailable', `the connection broke after ${bytes} of ${offer.bytes} bytes`, {cause, cure: 'Run the same again: it goes on from there.'});
+      throw new UgglaError('model-unavailable', `the connection broke after ${bytes} of ${offer.bytes} bytes`, {
+        cause,
+        cure: 'Run the same again: it goes on from there.',
+      });
     }
     if (bytes !== offer.bytes) {
       if (bytes > offer.bytes) await rm(part, {force: true});
@@ -101,31 +121,48 @@ async function sumOf(path: string, wanted: string | undefined, {name}: Offer): P
   const sum = hash.digest('hex');
   if (wanted !== undefined && sum !== wanted.toLowerCase()) {
     if (path.endsWith('.part')) await rm(path, {force: true});
-    throw new UgglaError('model-mismatch', `${name} has the checksum ${sum}, ${wanted} was wanted`, {cure: 'It is not the file that was meant, or it was changed on its way: do not use it.'});
+    throw new UgglaError('model-mismatch', `${name} has the checksum ${sum}, ${wanted} was wanted`, {
+      cure: 'It is not the file that was meant, or it was changed on its way: do not use it.',
+    });
   }
   return sum;
 }
 
 function checked(address: string): URL {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) throw new UgglaError('usage-wrong', `${address} is no address`, {cure: 'Give the https address of a .gguf file.'});
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+    throw new UgglaError('usage-wrong', `${address} is no address`, {cure: 'Give the https address of a .gguf file.'});
   const url = new URL(address);
   const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  if (url.protocol === 'http:' && !local) throw new UgglaError('model-unavailable', `${url.host} is not asked without encryption`, {cure: 'Use its https address.'});
+  if (url.protocol === 'http:' && !local)
+    throw new UgglaError('model-unavailable', `${url.host} is not asked without encryption`, {
+      cure: 'Use its https address.',
+    });
   return url;
 }
 
 async function ask(url: URL, headers: Record<string, string>): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(url, {headers: {'Accept-Encoding': 'identity', ...headers}, signal: AbortSignal.timeout(24 * 3_600_000)});
+    answer = await fetch(url, {
+      headers: {'Accept-Encoding': 'identity', ...headers},
+      signal: AbortSignal.timeout(24 * 3_600_000),
+    });
   } catch (cause) {
-    throw new UgglaError('model-unavailable', `${url.host} does not answer`, {cause, cure: 'See to the connection and the address.'});
+    throw new UgglaError('model-unavailable', `${url.host} does not answer`, {
+      cause,
+      cure: 'See to the connection and the address.',
+    });
   }
-  if (url.protocol === 'https:' && !answer.url.startsWith('https:')) throw new UgglaError('model-unavailable', `${url.host} sends on to an address without encryption`);
+  if (url.protocol === 'https:' && !answer.url.startsWith('https:'))
+    throw new UgglaError('model-unavailable', `${url.host} sends on to an address without encryption`);
   if (!answer.ok) {
     await answer.body?.cancel();
     const gated = answer.status === 401 || answer.status === 403;
-    throw new UgglaError('model-unavailable', `${url.host} answered ${answer.status}`, {cure: gated ? 'Its host wants you to agree to something first: do that there, fetch the file, and name it with --model.' : 'See to the address.'});
+    throw new UgglaError('model-unavailable', `${url.host} answered ${answer.status}`, {
+      cure: gated
+        ? 'Its host wants you to agree to something first: do that there, fetch the file, and name it with --model.'
+        : 'See to the address.',
+    });
   }
   return answer;
 }

@@ -15,25 +15,28 @@ export async function withProgress<T>(silent: boolean, work: (onStep: (step: Ste
   let result: T | undefined;
   const tty = process.stderr.isTTY;
   const list = new Listr(
-    [{
-      title: titles.read,
-      task: async (_, task) => {
-        let phase: Step['phase'] = 'read';
-        let told = '';
-        result = await work((step) => {
-          if (step.phase !== phase) {
-            phase = step.phase;
-            task.title = titles[phase];
-          }
-          const percent = step.done === undefined ? '' : `${Math.floor(step.done * 100)} % `;
-          if (tty && step.subject) task.output = `${percent}${step.subject}`;
-          // of what may take hours, logs shall show that it goes on
-          const line = step.subject && (phase === 'repack' || phase === 'encode') ? `${titles[phase]}: ${step.subject}` : told;
-          if (!tty && line !== told) process.stderr.write(`${(told = line)}\n`);
-        });
-        task.title = 'Done';
+    [
+      {
+        title: titles.read,
+        task: async (_, task) => {
+          let phase: Step['phase'] = 'read';
+          let told = '';
+          result = await work((step) => {
+            if (step.phase !== phase) {
+              phase = step.phase;
+              task.title = titles[phase];
+            }
+            const percent = step.done === undefined ? '' : `${Math.floor(step.done * 100)} % `;
+            if (tty && step.subject) task.output = `${percent}${step.subject}`;
+            // of what may take hours, logs shall show that it goes on
+            const line =
+              step.subject && (phase === 'repack' || phase === 'encode') ? `${titles[phase]}: ${step.subject}` : told;
+            if (!tty && line !== told) process.stderr.write(`${(told = line)}\n`);
+          });
+          task.title = 'Done';
+        },
       },
-    }],
+    ],
     {
       renderer: tty ? 'default' : 'silent',
       rendererOptions: {clearOutput: true, collapseErrors: true, showErrorMessage: false},

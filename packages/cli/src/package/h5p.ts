@@ -32,12 +32,21 @@ export async function readH5p(bytes: Uint8Array, file: string, inside: Inside): 
     else wanted.push(...librariesOf(asJson(await inside.read(path), path)));
   }
   if (missing.size > 0) {
-    throw new UgglaError('package-library-missing', `libraries that it needs are not inside: ${[...missing].sort().join(', ')}`, {
-      cure: 'Export it from its editor with its libraries (H5P’s “Download as .h5p”, not the content alone).',
-    });
+    throw new UgglaError(
+      'package-library-missing',
+      `libraries that it needs are not inside: ${[...missing].sort().join(', ')}`,
+      {
+        cure: 'Export it from its editor with its libraries (H5P’s “Download as .h5p”, not the content alone).',
+      },
+    );
   }
   const name = typeof title === 'string' ? unescape(title).trim() : '';
-  return {standard: 'h5p', ...given({title: name || undefined}), units: [{key: 'h5p', lesson: {standard: 'h5p', src: inside.addressOf('h5p.json')}}], flaws: []};
+  return {
+    standard: 'h5p',
+    ...given({title: name || undefined}),
+    units: [{key: 'h5p', lesson: {standard: 'h5p', src: inside.addressOf('h5p.json')}}],
+    flaws: [],
+  };
 }
 
 function librariesOf({preloadedDependencies: named}: Record<string, unknown>): Library[] {

@@ -46,5 +46,7 @@ export interface Inside {
 
 /** Only what has a value. */
 export function given<T extends object>(fields: T): {[K in keyof T]?: NonNullable<T[K]>} {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {[K in keyof T]?: NonNullable<T[K]>};
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
 }

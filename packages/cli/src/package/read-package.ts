@@ -41,13 +41,20 @@ export async function readPackage(path: string, wanted?: Standard): Promise<Pack
   const found = manifests.filter(([name]) => entries.has(sameName(name)));
   const chosen = (wanted && found.find(([, standards]) => standards.includes(wanted))) ?? found[0];
   if (!chosen) {
-    throw new UgglaError('package-unknown', `it holds none of ${manifests.map(([name]) => name).join(', ')}${root ? ` in “${root}”` : ''}`, {
-      cure: 'Put a package of lessons there (SCORM, cmi5, H5P, or a folder with index.html); a zip to download is named by a link or `documents`.',
-    });
+    throw new UgglaError(
+      'package-unknown',
+      `it holds none of ${manifests.map(([name]) => name).join(', ')}${root ? ` in “${root}”` : ''}`,
+      {
+        cure: 'Put a package of lessons there (SCORM, cmi5, H5P, or a folder with index.html); a zip to download is named by a link or `documents`.',
+      },
+    );
   }
   const plan = await readPlan(chosen[0], entries.get(sameName(chosen[0]))!.path, inside);
   if (wanted && wanted !== plan.standard) {
-    throw new UgglaError('package-standard-wrong', `it is ${plan.standard}, not ${wanted}`, {field: 'standard', cure: `Write \`standard: ${plan.standard}\`, or take the field out: it is found by itself.`});
+    throw new UgglaError('package-standard-wrong', `it is ${plan.standard}, not ${wanted}`, {
+      field: 'standard',
+      cure: `Write \`standard: ${plan.standard}\`, or take the field out: it is found by itself.`,
+    });
   }
   const files: PackedFile[] = [];
   for (const entry of entries.values()) {
@@ -59,14 +66,21 @@ export async function readPackage(path: string, wanted?: Standard): Promise<Pack
 }
 
 async function readPlan(kind: string, name: string, inside: Inside): Promise<Plan> {
-  if (kind === 'index.html') return {standard: 'page', units: [{key: 'page', lesson: {standard: 'page', src: inside.addressOf('index.html')}}], flaws: []};
+  if (kind === 'index.html')
+    return {
+      standard: 'page',
+      units: [{key: 'page', lesson: {standard: 'page', src: inside.addressOf('index.html')}}],
+      flaws: [],
+    };
   const short = name.split('/').at(-1)!;
   const bytes = await inside.read(short);
   if (kind === 'h5p.json') return readH5p(bytes, short, inside);
   if (kind === 'cmi5.xml') return readCmi5(bytes, short, inside);
   const plan = readScorm(bytes, short, inside);
   if (plan) return plan;
-  throw new UgglaError('package-unknown', `its ${short} is that of another kind of package than SCORM 1.2 and 2004`, {cure: 'Export it as SCORM 1.2, SCORM 2004 or cmi5.'});
+  throw new UgglaError('package-unknown', `its ${short} is that of another kind of package than SCORM 1.2 and 2004`, {
+    cure: 'Export it as SCORM 1.2, SCORM 2004 or cmi5.',
+  });
 }
 
 /** The folder in which the package begins: mostly the zip itself, else the one folder that it holds. */
@@ -84,7 +98,9 @@ function findRoot(all: readonly ZipEntry[]): {root: string; entries: Map<string,
 }
 
 function insideOf(path: string, entries: ReadonlyMap<string, ZipEntry>): Inside {
-  const names = new Map([...entries].map(([key, {path: whole}]) => [key, whole.split('/').slice(-key.split('/').length).join('/')]));
+  const names = new Map(
+    [...entries].map(([key, {path: whole}]) => [key, whole.split('/').slice(-key.split('/').length).join('/')]),
+  );
   /** As it is named, else in other capitals: programs that only Windows ran take no care. */
   const find = (name: string): string | undefined => {
     const clean = cleanPath(name);
@@ -96,12 +112,22 @@ function insideOf(path: string, entries: ReadonlyMap<string, ZipEntry>): Inside 
     addressOf: (named, parameters) => {
       if (/^https:\/\//i.test(named)) return withParameters(named, parameters);
       const [, place = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(named.trim())!;
-      for (const [file, behind] of [[named.trim(), ''], [place, rest], [decoded(place), rest], [decoded(named.trim()), '']] as const) {
+      for (const [file, behind] of [
+        [named.trim(), ''],
+        [place, rest],
+        [decoded(place), rest],
+        [decoded(named.trim()), ''],
+      ] as const) {
         const found = find(file);
-        if (found !== undefined) return withParameters(found.split('/').map(encodeURIComponent).join('/') + behind, parameters);
+        if (found !== undefined)
+          return withParameters(found.split('/').map(encodeURIComponent).join('/') + behind, parameters);
       }
       const near = nearest(decoded(place), [...names.values()]);
-      throw new UgglaError('package-launch-missing', `“${named}”, with which it begins, is not in it`, {cure: near ? `Is it “${near}”? Export the package once more, or have its manifest mended.` : 'Export the package once more: a part of it is missing.'});
+      throw new UgglaError('package-launch-missing', `“${named}”, with which it begins, is not in it`, {
+        cure: near
+          ? `Is it “${near}”? Export the package once more, or have its manifest mended.`
+          : 'Export the package once more: a part of it is missing.',
+      });
     },
   };
 }

@@ -8,29 +8,43 @@ import {attribute, child, childrenOf, invalid, parseXml, textIn, type Xml} from 
  */
 export function readScorm(bytes: Uint8Array, file: string, {addressOf}: Inside): Plan | undefined {
   const manifest = parseXml(bytes, file);
-  if (manifest.name.toLowerCase() !== 'manifest') throw invalid(`${file} is no manifest: it begins with <${manifest.name}>`);
+  if (manifest.name.toLowerCase() !== 'manifest')
+    throw invalid(`${file} is no manifest: it begins with <${manifest.name}>`);
   const standard = editionOf(manifest, Buffer.from(bytes).toString('latin1'));
   if (!standard) return undefined;
   const flaws: Flaw[] = [];
   const resources = child(manifest, 'resources');
   const bases = [attribute(manifest, 'base'), attribute(resources, 'base')];
   const byId = new Map(childrenOf(resources, 'resource').map((one) => [attribute(one, 'identifier') ?? '', one]));
-  const collected = new Map(childrenOf(child(manifest, 'sequencingCollection'), 'sequencing').map((one) => [attribute(one, 'ID') ?? '', one]));
+  const collected = new Map(
+    childrenOf(child(manifest, 'sequencingCollection'), 'sequencing').map((one) => [attribute(one, 'ID') ?? '', one]),
+  );
   const organizations = child(manifest, 'organizations');
   const all = childrenOf(organizations, 'organization');
-  const organization = all.find((one) => attribute(one, 'identifier') === attribute(organizations, 'default')) ?? all[0];
+  const organization =
+    all.find((one) => attribute(one, 'identifier') === attribute(organizations, 'default')) ?? all[0];
   const units: Unit[] = [];
   const add = (resource: Xml, item: Xml | undefined) => {
     const href = attribute(resource, 'href');
-    if (!href) throw invalid(`${file}: the resource “${attribute(resource, 'identifier') ?? ''}” that is to be opened names no file`);
+    if (!href)
+      throw invalid(
+        `${file}: the resource “${attribute(resource, 'identifier') ?? ''}” that is to be opened names no file`,
+      );
     const isSco = attribute(resource, 'scormtype')?.toLowerCase() !== 'asset';
-    if (isSco && /^https?:/i.test(href)) throw invalid(`${file}: “${href}” lies elsewhere, where it could not tell what was done`);
-    const named = /^https?:/i.test(href) ? href : [...bases, attribute(resource, 'base')].map((base) => (base ? base.replace(/\/?$/, '/') : '')).join('') + href;
+    if (isSco && /^https?:/i.test(href))
+      throw invalid(`${file}: “${href}” lies elsewhere, where it could not tell what was done`);
+    const named = /^https?:/i.test(href)
+      ? href
+      : [...bases, attribute(resource, 'base')].map((base) => (base ? base.replace(/\/?$/, '/') : '')).join('') + href;
     const mastery = isSco && item ? masteryOf(item, standard, collected, file, flaws) : undefined;
     units.push({
       key: attribute(item ?? resource, 'identifier') ?? '',
       ...given({title: textIn(item, 'title')}),
-      lesson: {standard: isSco ? standard : 'page', src: addressOf(named, attribute(item, 'parameters')), ...given({mastery, data: isSco ? child(item, 'datafromlms')?.text.trim() || undefined : undefined})},
+      lesson: {
+        standard: isSco ? standard : 'page',
+        src: addressOf(named, attribute(item, 'parameters')),
+        ...given({mastery, data: isSco ? child(item, 'datafromlms')?.text.trim() || undefined : undefined}),
+      },
     });
   };
   const walk = (items: readonly Xml[]): void => {
@@ -38,7 +52,10 @@ export function readScorm(bytes: Uint8Array, file: string, {addressOf}: Inside):
       const wanted = attribute(item, 'identifierref');
       if (wanted) {
         const resource = byId.get(wanted);
-        if (!resource) throw invalid(`${file}: the item “${textIn(item, 'title') ?? attribute(item, 'identifier') ?? ''}” names a resource that is not there: “${wanted}”`);
+        if (!resource)
+          throw invalid(
+            `${file}: the item “${textIn(item, 'title') ?? attribute(item, 'identifier') ?? ''}” names a resource that is not there: “${wanted}”`,
+          );
         add(resource, item);
       }
       walk(childrenOf(item, 'item'));
@@ -66,7 +83,13 @@ function editionOf(manifest: Xml, text: string): 'scorm12' | 'scorm2004' | undef
   return /adlcp_rootv1p2/i.test(text) ? 'scorm12' : undefined;
 }
 
-function masteryOf(item: Xml, standard: string, collected: ReadonlyMap<string, Xml>, file: string, flaws: Flaw[]): number | undefined {
+function masteryOf(
+  item: Xml,
+  standard: string,
+  collected: ReadonlyMap<string, Xml>,
+  file: string,
+  flaws: Flaw[],
+): number | undefined {
   if (standard === 'scorm12') return shareOf(textIn(item, 'masteryscore'), 100, 'adlcp:masteryscore', file, flaws);
   const own = child(item, 'sequencing');
   const objectives = child(own, 'objectives') ?? child(collected.get(attribute(own, 'IDRef') ?? ''), 'objectives');
@@ -77,10 +100,20 @@ function masteryOf(item: Xml, standard: string, collected: ReadonlyMap<string, X
 }
 
 /** A score as a share; what is none is told and left out. */
-export function shareOf(text: string | undefined, whole: number, field: string, file: string, flaws: Flaw[]): number | undefined {
+export function shareOf(
+  text: string | undefined,
+  whole: number,
+  field: string,
+  file: string,
+  flaws: Flaw[],
+): number | undefined {
   if (text === undefined) return undefined;
   const share = Number(text) / whole;
   if (share >= 0 && share <= 1) return Math.round(share * 1e6) / 1e6;
-  flaws.push({code: 'package-manifest-invalid', message: `${file}: “${field}” is no score from 0 to ${whole}: ${text}; it is not used`, cure: 'Have it mended by who made the package: without it the package alone says what is passed.'});
+  flaws.push({
+    code: 'package-manifest-invalid',
+    message: `${file}: “${field}” is no score from 0 to ${whole}: ${text}; it is not used`,
+    cure: 'Have it mended by who made the package: without it the package alone says what is passed.',
+  });
   return undefined;
 }

@@ -15,12 +15,22 @@ const DEEPEST = 100;
 
 /** Trouble with a manifest. */
 export function invalid(message: string, cause?: unknown): UgglaError {
-  return new UgglaError('package-manifest-invalid', message, {cause, cure: 'Export the package once more, or have it mended by who made it.'});
+  return new UgglaError('package-manifest-invalid', message, {
+    cause,
+    cure: 'Export the package once more, or have it mended by who made it.',
+  });
 }
 
 // Entities of the file's own are never expanded: a few lines of them come to gigabytes, or to files of this machine.
 const parser = new XMLParser({
-  preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', removeNSPrefix: true, processEntities: false, trimValues: false, parseTagValue: false, parseAttributeValue: false,
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  processEntities: false,
+  trimValues: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
 });
 
 /**
@@ -30,7 +40,8 @@ const parser = new XMLParser({
  */
 export function parseXml(bytes: Uint8Array, file: string): Xml {
   const text = decode(bytes);
-  if (/<!ENTITY/i.test(text)) throw invalid(`${file} declares entities, which manifests need not and which can do harm`);
+  if (/<!ENTITY/i.test(text))
+    throw invalid(`${file} declares entities, which manifests need not and which can do harm`);
   let nodes: Record<string, unknown>[];
   try {
     nodes = parser.parse(text, true) as Record<string, unknown>[];
@@ -73,25 +84,42 @@ function toXml(node: Record<string, unknown>, file: string, depth: number): Xml 
   const inner = node[name] as Record<string, unknown>[];
   const children = inner.map((one) => toXml(one, file, depth + 1)).filter((one) => one !== undefined);
   const own = inner.map((one) => ('#text' in one ? unescape(String(one['#text'])) : '')).join('');
-  const attributes = Object.entries((node[':@'] ?? {}) as Record<string, unknown>).map(([key, value]): [string, string] => [key, unescape(String(value)).trim()]);
-  return {name, attributes: Object.fromEntries(attributes), children, text: own || children.map(({text}) => text).join('')};
+  const attributes = Object.entries((node[':@'] ?? {}) as Record<string, unknown>).map(
+    ([key, value]): [string, string] => [key, unescape(String(value)).trim()],
+  );
+  return {
+    name,
+    attributes: Object.fromEntries(attributes),
+    children,
+    text: own || children.map(({text}) => text).join(''),
+  };
 }
 
-const known: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: '\''};
+const known: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'"};
 
 /** The five names and the numbers that XML itself knows. */
 export function unescape(text: string): string {
-  return text.replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi, (whole, name?: string, decimal?: string, hex?: string) => {
-    if (name !== undefined) return known[name.toLowerCase()]!;
-    const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi,
+    (whole, name?: string, decimal?: string, hex?: string) => {
+      if (name !== undefined) return known[name.toLowerCase()]!;
+      const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 /** By its mark, by what it says of itself, else UTF-8. */
 function decode(bytes: Uint8Array): string {
-  const label = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
-  const said = /^[^>]{0,100}encoding\s*=\s*["']([\w-]{1,40})/i.exec(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))?.[1];
+  const label =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : undefined;
+  const said = /^[^>]{0,100}encoding\s*=\s*["']([\w-]{1,40})/i.exec(
+    Buffer.from(bytes.subarray(0, 200)).toString('latin1'),
+  )?.[1];
   try {
     return new TextDecoder(label ?? (/^utf-?16/i.test(said ?? '') ? 'utf-8' : said) ?? 'utf-8').decode(bytes);
   } catch {

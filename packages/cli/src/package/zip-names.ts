@@ -18,7 +18,8 @@ export function decodeName(bytes: Uint8Array, isUtf8: boolean, extra: Buffer): s
 function unicodePath(bytes: Uint8Array, extra: Buffer): Uint8Array | undefined {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     const field = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
-    if (extra.readUInt16LE(at) === 0x7075 && field.length > 5 && field.readUInt32LE(1) === crc32(bytes)) return field.subarray(5);
+    if (extra.readUInt16LE(at) === 0x7075 && field.length > 5 && field.readUInt32LE(1) === crc32(bytes))
+      return field.subarray(5);
   }
   return undefined;
 }

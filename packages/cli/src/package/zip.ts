@@ -46,11 +46,17 @@ const FULL_32 = 0xffffffff;
 
 /** Trouble with a zip that is none, or no whole one. */
 export function unreadable(message: string, cause?: unknown): UgglaError {
-  return new UgglaError('package-unreadable', message, {cause, cure: 'Export the package once more from the program that made it, without a password, and put it in its place.'});
+  return new UgglaError('package-unreadable', message, {
+    cause,
+    cure: 'Export the package once more from the program that made it, without a password, and put it in its place.',
+  });
 }
 
 /** Trouble with a zip that would do harm. */
-export function refused(message: string, cure = 'Ask who made the package for one without it, or pack its files anew.'): UgglaError {
+export function refused(
+  message: string,
+  cure = 'Ask who made the package for one without it, or pack its files anew.',
+): UgglaError {
   return new UgglaError('package-refused', message, {cure});
 }
 
@@ -78,7 +84,11 @@ export async function listZip(path: string): Promise<ZipEntry[]> {
  *
  * @throws {@link UgglaError} `package-unreadable`.
  */
-export async function unpack(path: string, entry: ZipEntry, onPiece: (piece: Uint8Array) => void | Promise<void>): Promise<void> {
+export async function unpack(
+  path: string,
+  entry: ZipEntry,
+  onPiece: (piece: Uint8Array) => void | Promise<void>,
+): Promise<void> {
   await withFile(path, async (file, length) => {
     const broken = (why: string, cause?: unknown) => unreadable(`“${entry.path}” in it is broken: ${why}`, cause);
     const head = await readAt(file, entry.at, 30);
@@ -117,7 +127,8 @@ export async function unpack(path: string, entry: ZipEntry, onPiece: (piece: Uin
 
 /** The bytes of one file that is small: a manifest. */
 export async function readEntry(path: string, entry: ZipEntry): Promise<Uint8Array> {
-  if (entry.size > limits.freeBytes) throw refused(`“${entry.path}” in it has ${entry.size} bytes: too many to be read at once`);
+  if (entry.size > limits.freeBytes)
+    throw refused(`“${entry.path}” in it has ${entry.size} bytes: too many to be read at once`);
   const pieces: Uint8Array[] = [];
   await unpack(path, entry, (piece) => void pieces.push(piece));
   return Buffer.concat(pieces);
@@ -130,7 +141,11 @@ async function withFile<T>(path: string, work: (file: FileHandle, length: number
     return await work(file, (await file.stat()).size);
   } catch (caught) {
     if (caught instanceof UgglaError) throw caught;
-    if (isMissing(caught)) throw new UgglaError('file-unreadable', `${path} went away while the campus was built`, {cause: caught, cure: 'Build again.'});
+    if (isMissing(caught))
+      throw new UgglaError('file-unreadable', `${path} went away while the campus was built`, {
+        cause: caught,
+        cure: 'Build again.',
+      });
     if (caught instanceof RangeError) throw unreadable('its table of contents is broken', caught);
     throw caught;
   } finally {
@@ -152,11 +167,20 @@ async function readTable(file: FileHandle, length: number): Promise<{count: numb
   while (end >= 0 && tail.readUInt32LE(end) !== END) end--;
   if (end < 0) throw unreadable('it is no zip, or the end of it is missing');
   let [count, bytes, at] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
-  if (tail.readUInt16LE(end + 4) !== 0 && tail.readUInt16LE(end + 4) !== FULL_16) throw unreadable('it is one part of several');
-  if ((count === FULL_16 || bytes === FULL_32 || at === FULL_32) && end >= 20 && tail.readUInt32LE(end - 20) === LOCATOR_64) {
+  if (tail.readUInt16LE(end + 4) !== 0 && tail.readUInt16LE(end + 4) !== FULL_16)
+    throw unreadable('it is one part of several');
+  if (
+    (count === FULL_16 || bytes === FULL_32 || at === FULL_32) &&
+    end >= 20 &&
+    tail.readUInt32LE(end - 20) === LOCATOR_64
+  ) {
     const long = await readAt(file, Number(tail.readBigUInt64LE(end - 12)), 56);
     if (long.length < 56 || long.readUInt32LE(0) !== END_64) throw unreadable('its table of contents is broken');
-    [count, bytes, at] = [Number(long.readBigUInt64LE(32)), Number(long.readBigUInt64LE(40)), Number(long.readBigUInt64LE(48))];
+    [count, bytes, at] = [
+      Number(long.readBigUInt64LE(32)),
+      Number(long.readBigUInt64LE(40)),
+      Number(long.readBigUInt64LE(48)),
+    ];
   }
   if (count > limits.files * 2) throw refused(`it holds more than ${limits.files} files`);
   if (at + bytes > start + end || bytes > 100_000_000) throw unreadable('its table of contents is broken');
@@ -184,10 +208,12 @@ function readRecord(record: Buffer, nameLength: number): ZipEntry | undefined {
   const system = record.readUInt8(5);
   const mode = record.readUInt32LE(38) >>> 16;
   // a link, as Unix and macOS write it: followed, it would show files of this machine
-  if ((system === 3 || system === 19) && (mode & 0xf000) === 0xa000) throw refused(`“${path}” in it is a link to another file`);
+  if ((system === 3 || system === 19) && (mode & 0xf000) === 0xa000)
+    throw refused(`“${path}” in it is a link to another file`);
   if ((flags & 0x2041) !== 0) throw unreadable('it is locked with a password');
   const method = record.readUInt16LE(10);
-  if (method !== 0 && method !== 8) throw unreadable(`“${path}” in it is packed in a way (${method}) that packages must not use`);
+  if (method !== 0 && method !== 8)
+    throw unreadable(`“${path}” in it is packed in a way (${method}) that packages must not use`);
   let [packed, size, at] = [record.readUInt32LE(20), record.readUInt32LE(24), record.readUInt32LE(42)];
   for (let from = 0; from + 4 <= extra.length; from += 4 + extra.readUInt16LE(from + 2)) {
     if (extra.readUInt16LE(from) !== 1) continue;
@@ -208,7 +234,8 @@ function readRecord(record: Buffer, nameLength: number): ZipEntry | undefined {
 /** Where a file belongs; `undefined` for folders and for what is no part of a package. */
 function placeOf(name: string): string | undefined {
   const path = name.replaceAll('\\', '/');
-  if (/[\u0000-\u001f\u007f\ufffd]/.test(path)) throw refused(`it holds a file whose name cannot be read: ${JSON.stringify(name)}`);
+  if (/[\u0000-\u001f\u007f\ufffd]/.test(path))
+    throw refused(`it holds a file whose name cannot be read: ${JSON.stringify(name)}`);
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) throw refused(`“${name}” in it names a place on a disk`);
   const parts = path.split('/');
   const last = parts.at(-1);
@@ -216,8 +243,16 @@ function placeOf(name: string): string | undefined {
   const inside = parts.filter((part) => part !== '' && part !== '.');
   if (last === '' || inside.length === 0) return undefined;
   // .htaccess and web.config would set up the web server, the rest is of no use to anybody
-  if (inside[0] === '__MACOSX' || inside.some((part) => part.startsWith('.')) || /^(thumbs\.db|desktop\.ini|web\.config)$/i.test(last!)) return undefined;
-  if (inside.some((part) => Buffer.byteLength(part) > limits.nameBytes) || Buffer.byteLength(inside.join('/')) > limits.pathBytes) {
+  if (
+    inside[0] === '__MACOSX' ||
+    inside.some((part) => part.startsWith('.')) ||
+    /^(thumbs\.db|desktop\.ini|web\.config)$/i.test(last!)
+  )
+    return undefined;
+  if (
+    inside.some((part) => Buffer.byteLength(part) > limits.nameBytes) ||
+    Buffer.byteLength(inside.join('/')) > limits.pathBytes
+  ) {
     throw refused(`“${path.slice(0, 80)}…” in it is too long a name`);
   }
   return inside.join('/');
@@ -226,19 +261,31 @@ function placeOf(name: string): string | undefined {
 /** Refuses what would fill the disk, and names that are one on some disk. */
 function judge(entries: readonly ZipEntry[], length: number): void {
   const bytes = entries.reduce((sum, {size}) => sum + size, 0);
-  if (bytes > limits.bytes) throw refused(`unpacked it has ${Math.round(bytes / 1e6)} MB: more than ${limits.bytes / 1e6}`, 'Split it, or make its films smaller.');
-  if (entries.reduce((sum, {packed}) => sum + packed, 0) > length) throw refused('its files lie over each other, so that it unpacks to much more than it is');
-  if (bytes > limits.freeBytes && bytes / length > limits.ratio) throw refused(`unpacked it is ${Math.round(bytes / length)} times as big`);
+  if (bytes > limits.bytes)
+    throw refused(
+      `unpacked it has ${Math.round(bytes / 1e6)} MB: more than ${limits.bytes / 1e6}`,
+      'Split it, or make its films smaller.',
+    );
+  if (entries.reduce((sum, {packed}) => sum + packed, 0) > length)
+    throw refused('its files lie over each other, so that it unpacks to much more than it is');
+  if (bytes > limits.freeBytes && bytes / length > limits.ratio)
+    throw refused(`unpacked it is ${Math.round(bytes / length)} times as big`);
   const names = new Map<string, string>();
   const folders = new Map<string, string>();
   for (const {path} of entries) {
     const same = names.get(sameName(path));
-    if (same !== undefined) throw refused(`“${path}” is in it twice${same === path ? '' : `, the other time as “${same}”`}`, 'Pack it anew with one of the two.');
+    if (same !== undefined)
+      throw refused(
+        `“${path}” is in it twice${same === path ? '' : `, the other time as “${same}”`}`,
+        'Pack it anew with one of the two.',
+      );
     names.set(sameName(path), path);
-    for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) folders.set(sameName(path.slice(0, slash)), path);
+    for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1))
+      folders.set(sameName(path.slice(0, slash)), path);
   }
   for (const [name, path] of names) {
-    if (folders.has(name)) throw refused(`“${path}” is a file in it, and a folder`, 'Pack it anew with one of the two.');
+    if (folders.has(name))
+      throw refused(`“${path}” is a file in it, and a folder`, 'Pack it anew with one of the two.');
   }
 }
 

@@ -9,11 +9,52 @@ import {unified} from 'unified';
 import type {Body} from '../authored/model.js';
 
 const tags: Record<string, string[]> = {
-  a: ['href', 'title'], abbr: ['title'], blockquote: [], br: [], caption: [], cite: [], code: [], dd: [], del: [],
-  details: [], dl: [], dt: [], em: [], figcaption: [], figure: [], h1: [], h2: [], h3: [], h4: [], h5: [], h6: [], hr: [],
-  img: ['src', 'alt', 'title', 'width', 'height'], ins: [], kbd: [], li: [], mark: [], ol: ['start'], p: [], pre: [], q: [],
-  s: [], small: [], strong: [], sub: [], summary: [], sup: [], table: [], tbody: [], td: ['colSpan', 'rowSpan'],
-  th: ['colSpan', 'rowSpan', 'scope'], thead: [], time: ['dateTime'], tr: [], ul: [], wbr: [],
+  a: ['href', 'title'],
+  abbr: ['title'],
+  blockquote: [],
+  br: [],
+  caption: [],
+  cite: [],
+  code: [],
+  dd: [],
+  del: [],
+  details: [],
+  dl: [],
+  dt: [],
+  em: [],
+  figcaption: [],
+  figure: [],
+  h1: [],
+  h2: [],
+  h3: [],
+  h4: [],
+  h5: [],
+  h6: [],
+  hr: [],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  ins: [],
+  kbd: [],
+  li: [],
+  mark: [],
+  ol: ['start'],
+  p: [],
+  pre: [],
+  q: [],
+  s: [],
+  small: [],
+  strong: [],
+  sub: [],
+  summary: [],
+  sup: [],
+  table: [],
+  tbody: [],
+  td: ['colSpan', 'rowSpan'],
+  th: ['colSpan', 'rowSpan', 'scope'],
+  thead: [],
+  time: ['dateTime'],
+  tr: [],
+  ul: [],
+  wbr: [],
 };
 
 /** What an article may hold: the tags that the elements build, and no more. */
@@ -28,7 +69,11 @@ const sanitizeOptions: SanitizeOptions = {
   clobber: [],
 };
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkRehype, {clobberPrefix: '', footnoteLabel: '—'}).use(rehypeSanitize, sanitizeOptions);
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype, {clobberPrefix: '', footnoteLabel: '—'})
+  .use(rehypeSanitize, sanitizeOptions);
 
 /** A link or picture that points to a file in the authored folder. */
 export interface LocalFile {
@@ -65,7 +110,9 @@ export function makeTree({markdown, linesBefore}: Pick<Body, 'markdown' | 'lines
       if (typeof value !== 'string' || value === '' || /^([a-z][a-z0-9+.-]*:|\/\/|#|\/)/i.test(value)) continue;
       const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(value)!;
       local.push({
-        named: decode(path), rest, line,
+        named: decode(path),
+        rest,
+        line,
         replace: (address) => {
           if (address === undefined) delete node.properties[key];
           else node.properties[key] = address + rest;
@@ -80,7 +127,12 @@ export function makeTree({markdown, linesBefore}: Pick<Body, 'markdown' | 'lines
 /** The tree as the published file has it: no positions, no spaces between blocks, no empty properties. */
 export function toArticle(tree: Root, language: string, title?: string): Article {
   const children = reduce(tree.children as ElementContent[]) as Article['tree']['children'];
-  return {language, ...(title === undefined ? {} : {title}), words: countWords(textOf(tree)), tree: {type: 'root', children}};
+  return {
+    language,
+    ...(title === undefined ? {} : {title}),
+    words: countWords(textOf(tree)),
+    tree: {type: 'root', children},
+  };
 }
 
 /** All that a tree says. */
@@ -88,7 +140,9 @@ export function textOf(node: Nodes | ArticleNode | Article['tree']): string {
   if (node.type === 'text') return (node as {value: string}).value;
   const children = (node as {children?: Nodes[]}).children ?? [];
   const text = children.map(textOf).join('');
-  return /^(p|h\d|li|td|th|dt|dd|br|pre|summary|figcaption)$/.test((node as {tagName?: string}).tagName ?? '') ? `${text} ` : text;
+  return /^(p|h\d|li|td|th|dt|dd|br|pre|summary|figcaption)$/.test((node as {tagName?: string}).tagName ?? '')
+    ? `${text} `
+    : text;
 }
 
 /** The text of a tree in pieces under their headings, for the search. */
@@ -119,7 +173,9 @@ export function sectionsOf(tree: Article['tree'], words = 60): string[] {
 
 /** The folder that a published article's relative addresses go by. */
 export function relativeTo(from: string, to: string): string {
-  const up = dirname(from).split('/').filter((part) => part !== '.');
+  const up = dirname(from)
+    .split('/')
+    .filter((part) => part !== '.');
   const parts = to.split('/');
   while (up.length > 0 && parts.length > 1 && up[0] === parts[0]) {
     up.shift();
@@ -149,10 +205,13 @@ function reduce(nodes: readonly ElementContent[], inPre = false): ArticleNode[] 
       continue;
     }
     if (node.type !== 'element') continue;
-    const properties = Object.fromEntries(Object.entries(node.properties).filter(([, value]) => value !== undefined && value !== null));
+    const properties = Object.fromEntries(
+      Object.entries(node.properties).filter(([, value]) => value !== undefined && value !== null),
+    );
     const children = reduce(node.children, inPre || node.tagName === 'pre');
     out.push({
-      type: 'element', tagName: node.tagName,
+      type: 'element',
+      tagName: node.tagName,
       ...(Object.keys(properties).length > 0 ? {properties} : {}),
       ...(children.length > 0 ? {children} : {}),
     });

@@ -27,10 +27,32 @@ export interface Publishing {
 export type PublishedPicture = Picture;
 
 const types: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf', epub: 'application/epub+zip', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp',
-  avif: 'image/avif', gif: 'image/gif', svg: 'image/svg+xml', mp4: 'video/mp4', m4v: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm',
-  mkv: 'video/x-matroska', mp3: 'audio/mpeg', m4a: 'audio/mp4', aac: 'audio/aac', wav: 'audio/wav', ogg: 'audio/ogg', oga: 'audio/ogg',
-  opus: 'audio/ogg', flac: 'audio/flac', txt: 'text/plain', zip: 'application/zip', csv: 'text/csv', glb: 'model/gltf-binary',
+  pdf: 'application/pdf',
+  epub: 'application/epub+zip',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  svg: 'image/svg+xml',
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  mkv: 'video/x-matroska',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  aac: 'audio/aac',
+  wav: 'audio/wav',
+  ogg: 'audio/ogg',
+  oga: 'audio/ogg',
+  opus: 'audio/ogg',
+  flac: 'audio/flac',
+  txt: 'text/plain',
+  zip: 'application/zip',
+  csv: 'text/csv',
+  glb: 'model/gltf-binary',
 };
 
 /** The media type of a file, by its ending. */
@@ -56,13 +78,26 @@ export async function publishFile({stage, cache}: Publishing, folder: string, fi
 }
 
 /** Publishes a picture with its size and, where ffmpeg is there, a placeholder. `from` is the file that will name it. */
-export async function publishPicture(publishing: Publishing, folder: string, {file, alt}: PictureSource, from: string): Promise<PublishedPicture> {
+export async function publishPicture(
+  publishing: Publishing,
+  folder: string,
+  {file, alt}: PictureSource,
+  from: string,
+): Promise<PublishedPicture> {
   const path = await publishFile(publishing, folder, file);
   const {cache, tools} = publishing;
   const sha256 = await cache.hash(file.path);
   const size = await cache.fact(`size:2:${sha256}`, async () => sizeOfPicture(await readFile(file.path)) ?? null);
-  const placeholder = tools && size && !/\.svg$/i.test(file.name) ? await cache.fact(`placeholder:3:${sha256}:${tools.version}`, () => makePlaceholder(file.path, tools)) : '';
-  return {src: relativeTo(from, path), ...(size ?? {}), ...(placeholder ? {placeholder} : {}), ...(alt === undefined ? {} : {alt})};
+  const placeholder =
+    tools && size && !/\.svg$/i.test(file.name)
+      ? await cache.fact(`placeholder:3:${sha256}:${tools.version}`, () => makePlaceholder(file.path, tools))
+      : '';
+  return {
+    src: relativeTo(from, path),
+    ...(size ?? {}),
+    ...(placeholder ? {placeholder} : {}),
+    ...(alt === undefined ? {} : {alt}),
+  };
 }
 
 /**
@@ -71,7 +106,13 @@ export async function publishPicture(publishing: Publishing, folder: string, {fi
  * @param path - Without ending: `courses/welcome/values`.
  * @param from - The file that will name them.
  */
-export async function publishBodies(publishing: Publishing, folder: string, path: string, bodies: Bodies, from: string): Promise<{addresses: Record<string, string>; articles: Record<string, Article>}> {
+export async function publishBodies(
+  publishing: Publishing,
+  folder: string,
+  path: string,
+  bodies: Bodies,
+  from: string,
+): Promise<{addresses: Record<string, string>; articles: Record<string, Article>}> {
   const {stage, problems} = publishing;
   const addresses: Record<string, string> = {};
   const articles: Record<string, Article> = {};
@@ -83,7 +124,11 @@ export async function publishBodies(publishing: Publishing, folder: string, path
       replace(file && relativeTo(target, await publishFile(publishing, folder, file)));
     }
     for (const line of withoutAlt) {
-      problems.warn('alt-missing', 'a picture has no alternative text', {file: body.name, line, cure: 'Say what it shows: ![a chair from the side](chair.jpg).'});
+      problems.warn('alt-missing', 'a picture has no alternative text', {
+        file: body.name,
+        line,
+        cure: 'Say what it shows: ![a chair from the side](chair.jpg).',
+      });
     }
     const article = toArticle(tree, language);
     stage.json(target, 'article', articleSchema, article);

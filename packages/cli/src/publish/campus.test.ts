@@ -11,11 +11,20 @@ const parts = {
   'courses/micro/course.md': lesson('title: Micro\nformat: micro\ndate: 2026-02-03\nsummary: Breve.'),
   'courses/micro/10-a.md': lesson('title: A'),
   'podcasts/radio/10-a.wav': beep(70),
-  'guides/puerta/guide.md': lesson('title: Puerta\ntype: repair\nthing: Puerta\nfault: Chirría\ncodes: [E1]\ntime: PT1H5M\ntags: [casa]\nsteps: [{title: Abrir}, {title: Cerrar}]\ncover: puerta.png\ncoverAlt: Una puerta'),
+  'guides/puerta/guide.md': lesson(
+    'title: Puerta\ntype: repair\nthing: Puerta\nfault: Chirría\ncodes: [E1]\ntime: PT1H5M\ntags: [casa]\nsteps: [{title: Abrir}, {title: Cerrar}]\ncover: puerta.png\ncoverAlt: Una puerta',
+  ),
   'guides/puerta/puerta.png': png(64, 36),
   'products/bomba/product.md': lesson('title: {es: Bomba, en: Pump}\ntags: [agua]'),
 };
-const packs = (of: Published) => of.json('campus.json').packs.map(({id, title, items}: {id: string; title: unknown; items: {id: string}[]}) => [id, title, items.map((one) => one.id)]);
+const packs = (of: Published) =>
+  of
+    .json('campus.json')
+    .packs.map(({id, title, items}: {id: string; title: unknown; items: {id: string}[]}) => [
+      id,
+      title,
+      items.map((one) => one.id),
+    ]);
 
 describe('campus.json', () => {
   it('makes a pack of each kind where its author names none', async () => {
@@ -30,59 +39,115 @@ describe('campus.json', () => {
   });
 
   it('takes the packs of its author, and what they leave out behind them', async () => {
-    const made = await publish({'campus.yml': 'title: Acme\nlanguages: [es]\npacks:\n  - {title: Primero, summary: Empieza aquí., path: true, items: [puerta, uno]}\n  - {id: casa, title: Casa, items: [puerta]}\n', ...parts});
-    assert.deepEqual(packs(made), [['pack-1', 'Primero', ['puerta', 'uno']], ['casa', 'Casa', ['puerta']], ['more', {es: 'Más'}, ['micro', 'radio', 'bomba']]]);
+    const made = await publish({
+      'campus.yml':
+        'title: Acme\nlanguages: [es]\npacks:\n  - {title: Primero, summary: Empieza aquí., path: true, items: [puerta, uno]}\n  - {id: casa, title: Casa, items: [puerta]}\n',
+      ...parts,
+    });
+    assert.deepEqual(packs(made), [
+      ['pack-1', 'Primero', ['puerta', 'uno']],
+      ['casa', 'Casa', ['puerta']],
+      ['more', {es: 'Más'}, ['micro', 'radio', 'bomba']],
+    ]);
     assert.equal(made.json('campus.json').packs[0].summary, 'Empieza aquí.');
-    assert.deepEqual(made.json('campus.json').packs.map(({path}: {path?: boolean}) => path), [true, undefined, undefined]);
-    assert.equal(made.text('index.html').match(/<ol>\s*<li>/g)?.length, 1, 'a learning path is in order without JavaScript too');
+    assert.deepEqual(
+      made.json('campus.json').packs.map(({path}: {path?: boolean}) => path),
+      [true, undefined, undefined],
+    );
+    assert.equal(
+      made.text('index.html').match(/<ol>\s*<li>/g)?.length,
+      1,
+      'a learning path is in order without JavaScript too',
+    );
   });
 
   it('names its packs in a language that it has words for', async () => {
-    const {json} = await publish({'campus.yml': 'title: Acme\nlanguages: [de, es-MX]\n', 'courses/uno/10-a.md': lesson('title: A')});
+    const {json} = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [de, es-MX]\n',
+      'courses/uno/10-a.md': lesson('title: A'),
+    });
     assert.deepEqual(json('campus.json').packs[0].title, {'es-MX': 'Cursos'});
-    const other = await publish({'campus.yml': 'title: Acme\nlanguages: [de]\n', 'courses/uno/10-a.md': lesson('title: A')});
+    const other = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [de]\n',
+      'courses/uno/10-a.md': lesson('title: A'),
+    });
     assert.equal(other.json('campus.json').packs[0].title, 'Courses');
   });
 
   it('says of each item what a card shows', async () => {
     const {json, out} = await publish({'campus.yml': 'title: Acme\nlanguages: [es, en]\n', ...parts});
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- items of many kinds
-    const items = new Map<string, any>(json('campus.json').packs.flatMap(({items: list}: any) => list).map((one: {id: string}) => [one.id, one]));
+    const listed: any[] = json('campus.json').packs.flatMap((pack: {items: unknown[]}) => pack.items);
+    const items = new Map(listed.map((one) => [one.id, one]));
     const {poster, ...guide} = items.get('puerta');
     assert.deepEqual(guide, {
-      id: 'puerta', kind: 'guide', title: 'Puerta', src: 'guides/puerta/guide.json', page: 'guides/puerta/index.html', duration: 3900, parts: 2, tags: ['casa'],
-      languages: ['es'], published: guide.published, type: 'repair', thing: 'Puerta', fault: 'Chirría', codes: ['E1'],
+      id: 'puerta',
+      kind: 'guide',
+      title: 'Puerta',
+      src: 'guides/puerta/guide.json',
+      page: 'guides/puerta/index.html',
+      duration: 3900,
+      parts: 2,
+      tags: ['casa'],
+      languages: ['es'],
+      published: guide.published,
+      type: 'repair',
+      thing: 'Puerta',
+      fault: 'Chirría',
+      codes: ['E1'],
     });
     assert.ok(existsSync(join(out, poster.src)), poster.src);
     assert.deepEqual([poster.width, poster.height, poster.alt], [64, 36, 'Una puerta']);
-    assert.deepEqual([items.get('micro').published, items.get('micro').summary, items.get('radio').duration], ['2026-02-03', 'Breve.', 70]);
+    assert.deepEqual(
+      [items.get('micro').published, items.get('micro').summary, items.get('radio').duration],
+      ['2026-02-03', 'Breve.', 70],
+    );
     assert.match(items.get('uno').published, /^\d{4}-\d\d-\d\d$/);
-    assert.deepEqual([items.get('bomba').languages, items.get('bomba').tags, items.get('bomba').src], [['es', 'en'], ['agua'], 'portfolio.json']);
-    for (const one of items.values()) for (const address of [one.src, one.page]) assert.ok(existsSync(join(out, address)), address);
+    assert.deepEqual(
+      [items.get('bomba').languages, items.get('bomba').tags, items.get('bomba').src],
+      [['es', 'en'], ['agua'], 'portfolio.json'],
+    );
+    for (const one of items.values())
+      for (const address of [one.src, one.page]) assert.ok(existsSync(join(out, address)), address);
   });
 
   it('carries the brand, with files that are there, and the words of the chat', async () => {
     const {json, out, text} = await publish({
-      'campus.yml': "title: Acme\nlanguages: [es]\nlicense: CC0\nauthor: Ana\nbrand: {name: Acme, accent: '#1f5d4c', accentText: white, logo: logo.png, cover: cover.png, coverAlt: Taller}\nchat: {greeting: Hola, suggestions: [¿Qué?]}\n",
-      'logo.png': png(10, 10), 'cover.png': png(1200, 630), 'courses/uno/10-a.md': lesson('title: A'),
+      'campus.yml':
+        "title: Acme\nlanguages: [es]\nlicense: CC0\nauthor: Ana\nbrand: {name: Acme, accent: '#1f5d4c', accentText: white, logo: logo.png, cover: cover.png, coverAlt: Taller}\nchat: {greeting: Hola, suggestions: [¿Qué?]}\n",
+      'logo.png': png(10, 10),
+      'cover.png': png(1200, 630),
+      'courses/uno/10-a.md': lesson('title: A'),
     });
     const {brand, chat, license, author} = json('campus.json');
-    assert.deepEqual([brand.accent, brand.accentText, brand.cover.width, brand.cover.alt, chat, license, author], ['#1f5d4c', 'white', 1200, 'Taller', {greeting: 'Hola', suggestions: ['¿Qué?']}, 'CC0', 'Ana']);
+    assert.deepEqual(
+      [brand.accent, brand.accentText, brand.cover.width, brand.cover.alt, chat, license, author],
+      ['#1f5d4c', 'white', 1200, 'Taller', {greeting: 'Hola', suggestions: ['¿Qué?']}, 'CC0', 'Ana'],
+    );
     for (const address of [brand.logo, brand.cover.src]) assert.ok(existsSync(join(out, address)));
     assert.equal(text('assets/brand.css'), ':root { --uggla-accent: #1f5d4c; --uggla-accent-text: white; }\n');
     assert.match(text('index.html'), /<link rel="icon" href="assets\/files\/logo\.[0-9a-f]+\.png">/);
   });
 
   it('lets no color end the rule that it stands in', async () => {
-    const {problems, text} = await publish({'campus.yml': 'title: Acme\nlanguages: [es]\nbrand: {accent: "red; } body { background: url(//evil.example) "}\n', 'courses/uno/10-a.md': lesson('title: A')});
-    assert.equal(problems.some(({code, field}) => code === 'field-invalid' && field === 'brand.accent'), true);
+    const {problems, text} = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [es]\nbrand: {accent: "red; } body { background: url(//evil.example) "}\n',
+      'courses/uno/10-a.md': lesson('title: A'),
+    });
+    assert.equal(
+      problems.some(({code, field}) => code === 'field-invalid' && field === 'brand.accent'),
+      true,
+    );
     assert.doesNotMatch(text('assets/brand.css'), /evil/);
   });
 });
 
 describe('the published folder', () => {
   it('is the same, byte for byte, wherever, whenever and in whatever time zone it is made', async () => {
-    const files = {'campus.yml': 'title: Acme\nlanguages: [es, en]\nid: https://acme.example/c\naddress: https://acme.example/\n', ...parts};
+    const files = {
+      'campus.yml': 'title: Acme\nlanguages: [es, en]\nid: https://acme.example/c\naddress: https://acme.example/\n',
+      ...parts,
+    };
     const zone = process.env['TZ'];
     const one = await publish(files);
     process.env['TZ'] = 'Pacific/Kiritimati';
@@ -94,7 +159,10 @@ describe('the published folder', () => {
   });
 
   it('has an address in its sitemap for every page, and escapes it', async () => {
-    const {text} = await publish({'campus.yml': 'title: Acme\nlanguages: [es]\naddress: https://acme.example/a?b=1&c=2\n', 'courses/uno/10-a.md': lesson('title: A')});
+    const {text} = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [es]\naddress: https://acme.example/a?b=1&c=2\n',
+      'courses/uno/10-a.md': lesson('title: A'),
+    });
     const places = [...text('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, place]) => place);
     assert.equal(places.length, 2);
     for (const place of places) assert.doesNotMatch(place!, /&(?!amp;)/);

@@ -33,8 +33,17 @@ const packNames: Record<string, Record<string, string>> = {
 };
 
 /** Stages campus.json. */
-export async function publishCampus(publishing: Publishing, source: AuthoredCampus, made: Omit<MadeCampus, 'campus'>, {search, feeds}: CampusFiles): Promise<Campus> {
-  const items = [...made.courses.map((one) => courseItem(publishing, one)), ...made.guides.map((one) => guideItem(publishing, one)), ...made.products.map((one) => productItem(publishing, one))];
+export async function publishCampus(
+  publishing: Publishing,
+  source: AuthoredCampus,
+  made: Omit<MadeCampus, 'campus'>,
+  {search, feeds}: CampusFiles,
+): Promise<Campus> {
+  const items = [
+    ...made.courses.map((one) => courseItem(publishing, one)),
+    ...made.guides.map((one) => guideItem(publishing, one)),
+    ...made.products.map((one) => productItem(publishing, one)),
+  ];
   const {fields, languages} = source;
   const campus: Campus = {
     $schema: 'schemas/campus.schema.json',
@@ -57,7 +66,9 @@ export async function publishCampus(publishing: Publishing, source: AuthoredCamp
 function packsOf({fields, languages}: AuthoredCampus, items: readonly CampusItem[]): Campus['packs'] {
   if (fields.packs) {
     const named = fields.packs.map(({id, title, summary, path, items: ids}, at): Campus['packs'][number] => ({
-      id: id ?? `pack-${at + 1}`, title, ...some({summary, path}),
+      id: id ?? `pack-${at + 1}`,
+      title,
+      ...some({summary, path}),
       items: ids.flatMap((one) => items.find((item) => item.id === one) ?? []),
     }));
     const used = new Set(named.flatMap((pack) => pack.items.map(({id}) => id)));
@@ -66,7 +77,11 @@ function packsOf({fields, languages}: AuthoredCampus, items: readonly CampusItem
     return named;
   }
   const kinds = Object.keys(packNames).filter((kind) => items.some((item) => item.kind === kind));
-  return kinds.map((kind) => ({id: `all-${kind}`, title: inLanguages(packNames[kind]!, languages), items: items.filter((item) => item.kind === kind)}));
+  return kinds.map((kind) => ({
+    id: `all-${kind}`,
+    title: inLanguages(packNames[kind]!, languages),
+    items: items.filter((item) => item.kind === kind),
+  }));
 }
 
 function inLanguages(names: Record<string, string>, languages: readonly string[]): Record<string, string> | string {
@@ -75,7 +90,10 @@ function inLanguages(names: Record<string, string>, languages: readonly string[]
   return Object.fromEntries(known.map((one) => [one, names[one.split('-')[0]!]!]));
 }
 
-async function publishBrand(publishing: Publishing, {fields, logo, cover}: AuthoredCampus): Promise<NonNullable<Campus['brand']>> {
+async function publishBrand(
+  publishing: Publishing,
+  {fields, logo, cover}: AuthoredCampus,
+): Promise<NonNullable<Campus['brand']>> {
   const {name, accent, accentText} = fields.brand!;
   return {
     ...some({name, accent, accentText}),
@@ -88,9 +106,12 @@ function courseItem({main}: Publishing, {id, source, course, path, cover, texts,
   const film = texts.find(({media}) => media?.media.poster)?.media;
   const poster = cover ? {...cover, src: `courses/${id}/${cover.src}`} : posterFrom(film, 'campus.json');
   return {
-    id, kind: source.format, title: course.title,
+    id,
+    kind: source.format,
+    title: course.title,
     ...some({summary: course.summary}),
-    src: path, page: `courses/${id}/index.html`,
+    src: path,
+    page: `courses/${id}/index.html`,
     ...some({poster}),
     ...(duration > 0 ? {duration: Math.round(duration)} : {}),
     parts: texts.length,
@@ -102,16 +123,26 @@ function courseItem({main}: Publishing, {id, source, course, path, cover, texts,
 
 function guideItem(_: Publishing, {id, source, guide, path, cover}: MadeGuide): CampusItem {
   return {
-    id, kind: 'guide', title: guide.title,
+    id,
+    kind: 'guide',
+    title: guide.title,
     ...some({summary: guide.summary}),
-    src: path, page: `guides/${id}/index.html`,
+    src: path,
+    page: `guides/${id}/index.html`,
     ...(cover ? {poster: {...cover, src: new URL(cover.src, `http://x/guides/${id}/`).pathname.slice(1)}} : {}),
     ...some({duration: secondsOf(guide.time)}),
     parts: guide.steps.length,
     ...some({tags: source.fields.tags}),
     languages: guide.languages,
     published: source.fields.date ?? source.added,
-    ...some({type: guide.type, thing: guide.thing, machines: guide.machines, fault: guide.fault, symptoms: guide.symptoms, codes: guide.codes}),
+    ...some({
+      type: guide.type,
+      thing: guide.thing,
+      machines: guide.machines,
+      fault: guide.fault,
+      symptoms: guide.symptoms,
+      codes: guide.codes,
+    }),
   };
 }
 
@@ -119,7 +150,9 @@ function productItem({languages, main}: Publishing, {id, source, product, articl
   const used = new Set([...languagesOf(product.title, main), ...Object.keys(articles)]);
   const {summary, page, poster, duration} = product;
   return {
-    id, kind: 'product', title: product.title,
+    id,
+    kind: 'product',
+    title: product.title,
     ...some({summary}),
     src: 'portfolio.json',
     ...some({page, poster, duration, tags: source.fields.tags}),

@@ -1,6 +1,17 @@
 import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
-import {activityId, UgglaError, type Answers, type Article, type Course, type CourseItem, type Lesson, type Question, type RightAnswer, type Text} from '@uggla/protocol';
+import {
+  activityId,
+  UgglaError,
+  type Answers,
+  type Article,
+  type Course,
+  type CourseItem,
+  type Lesson,
+  type Question,
+  type RightAnswer,
+  type Text,
+} from '@uggla/protocol';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
 import {namedFile} from '../authored/context.js';
@@ -9,7 +20,14 @@ import {languagesOf} from '../authored/texts.js';
 import {sha256, toJson} from '../files.js';
 import type {MadeMedia} from '../media/make.js';
 import {relativeTo, textOf} from './article.js';
-import {publishBodies, publishFile, publishPicture, typeOf, type PublishedPicture, type Publishing} from './assets-of.js';
+import {
+  publishBodies,
+  publishFile,
+  publishPicture,
+  typeOf,
+  type PublishedPicture,
+  type Publishing,
+} from './assets-of.js';
 import {packageOf, publishPackage} from './package.js';
 
 /** A lesson's texts, for search and pages. */
@@ -35,13 +53,21 @@ export interface MadeCourse {
 }
 
 /** Stages a course: course.json, answers.json, articles, documents, books. */
-export async function publishCourse(publishing: Publishing, source: AuthoredCourse, media: ReadonlyMap<string, MadeMedia>, campusId: string): Promise<MadeCourse> {
+export async function publishCourse(
+  publishing: Publishing,
+  source: AuthoredCourse,
+  media: ReadonlyMap<string, MadeMedia>,
+  campusId: string,
+): Promise<MadeCourse> {
   const folder = `courses/${source.id}`;
   const path = `${folder}/course.json`;
   const iri = `${campusId.replace(/[/]+$/, '')}${campusId.startsWith('urn:') ? ':' : '/'}courses/${source.id}`;
   const texts: LessonTexts[] = [];
   const answers: Answers['answers'] = {};
-  const items = await publishItems({publishing, folder, path, media, texts, answers, ids: new Set(idsOf(source.items))}, source.items);
+  const items = await publishItems(
+    {publishing, folder, path, media, texts, answers, ids: new Set(idsOf(source.items))},
+    source.items,
+  );
   const about = await publishBodies(publishing, folder, `${folder}/about`, source.bodies, path);
   const cover = source.cover && (await publishPicture(publishing, folder, source.cover, path));
   const {fields} = source;
@@ -67,14 +93,17 @@ export async function publishCourse(publishing: Publishing, source: AuthoredCour
     ...(Object.keys(answers).length > 0 ? {answers: 'answers.json'} : {}),
   };
   publishing.stage.json(path, 'course', courseSchema, course);
-  if (Object.keys(answers).length > 0) publishing.stage.json(`${folder}/answers.json`, 'answers', answersSchema, {course: iri, version, answers});
+  if (Object.keys(answers).length > 0)
+    publishing.stage.json(`${folder}/answers.json`, 'answers', answersSchema, {course: iri, version, answers});
   const duration = texts.reduce((sum, {lesson}) => sum + (lesson.duration ?? 0), 0);
   return {id: source.id, source, course, path, ...(cover ? {cover} : {}), articles: about.articles, texts, duration};
 }
 
 /** Stages course.json once more, when it is known where the course can be searched. */
 export function stageCourse({stage}: Publishing, made: MadeCourse, search: Readonly<Record<string, string>>): void {
-  const files = Object.fromEntries(Object.entries(search).map(([language, address]) => [language, relativeTo(made.path, address)]));
+  const files = Object.fromEntries(
+    Object.entries(search).map(([language, address]) => [language, relativeTo(made.path, address)]),
+  );
   if (Object.keys(files).length > 0) made.course.search = {item: made.id, files};
   stage.json(made.path, 'course', courseSchema, made.course);
 }
@@ -104,7 +133,13 @@ async function publishItems(work: Work, items: readonly AuthoredItem[]): Promise
   for (const item of items) {
     if (item.type === 'block') {
       const {summary, unlock, complete} = item.fields;
-      published.push({id: item.id, kind: 'block', title: item.title, ...some({summary, unlock, complete}), items: await publishItems(work, item.items)} as CourseItem);
+      published.push({
+        id: item.id,
+        kind: 'block',
+        title: item.title,
+        ...some({summary, unlock, complete}),
+        items: await publishItems(work, item.items),
+      } as CourseItem);
       continue;
     }
     try {
@@ -127,8 +162,18 @@ async function publishLesson(work: Work, item: AuthoredLesson): Promise<CourseIt
   const duration = made?.media.duration ?? readingTime(articles) ?? secondsOf(fields.duration);
   const poster = item.picture && !made ? await publishPicture(publishing, folder, item.picture, path) : undefined;
   const base = {
-    id: item.id, kind: item.kind, title: item.title,
-    ...some({summary: fields.summary, tags: fields.tags, unlock: fields.unlock, complete: fields.complete, renew: fields.renew, duration, poster}),
+    id: item.id,
+    kind: item.kind,
+    title: item.title,
+    ...some({
+      summary: fields.summary,
+      tags: fields.tags,
+      unlock: fields.unlock,
+      complete: fields.complete,
+      renew: fields.renew,
+      duration,
+      poster,
+    }),
     ...(hasNotes ? {notes: addresses} : {}),
   };
   const file = await packageOf(publishing, item);
@@ -140,7 +185,8 @@ async function publishLesson(work: Work, item: AuthoredLesson): Promise<CourseIt
   const own = await ownFields(work, item, made, addresses, articles);
   if (!own) return [];
   const lesson = {...base, ...own} as Lesson;
-  for (const question of item.quiz?.fields.questions ?? []) answers[`${item.id}/${question.id}`] = answerOf(question, publishing.main);
+  for (const question of item.quiz?.fields.questions ?? [])
+    answers[`${item.id}/${question.id}`] = answerOf(question, publishing.main);
   texts.push({lesson, articles, books: item.kind === 'book' ? item.books : {}, ...(made ? {media: made} : {})});
   return [lesson];
 
@@ -148,7 +194,11 @@ async function publishLesson(work: Work, item: AuthoredLesson): Promise<CourseIt
     if (typeof value === 'number' || value === undefined) return value;
     const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(value);
     if (!match) {
-      publishing.problems.error('field-invalid', `“duration” is not as it should be: ${value}`, {file: origin.file, field: 'duration', cure: 'Write it as PT10M.'});
+      publishing.problems.error('field-invalid', `“duration” is not as it should be: ${value}`, {
+        file: origin.file,
+        field: 'duration',
+        cure: 'Write it as PT10M.',
+      });
       return undefined;
     }
     const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match.map(Number).map((one) => one || 0);
@@ -157,40 +207,83 @@ async function publishLesson(work: Work, item: AuthoredLesson): Promise<CourseIt
 }
 
 /** The fields that only lessons of its kind have; `undefined` when a lesson cannot be made of it. */
-async function ownFields(work: Work, item: AuthoredLesson, made: MadeMedia | undefined, addresses: Record<string, string>, articles: Record<string, Article>): Promise<object | undefined> {
+async function ownFields(
+  work: Work,
+  item: AuthoredLesson,
+  made: MadeMedia | undefined,
+  addresses: Record<string, string>,
+  articles: Record<string, Article>,
+): Promise<object | undefined> {
   const {publishing, folder, path} = work;
   const {fields, kind, origin} = item;
   const needs = (what: string, cure: string) => {
-    publishing.problems.error('lesson-incomplete', `a lesson of the kind “${kind}” needs ${what}`, {file: origin.file, field: 'kind', cure});
+    publishing.problems.error('lesson-incomplete', `a lesson of the kind “${kind}” needs ${what}`, {
+      file: origin.file,
+      field: 'kind',
+      cure,
+    });
     return undefined;
   };
-  const questions = item.quiz ? await Promise.all(item.quiz.fields.questions.map((one) => questionOf(work, one, item.quiz!.file))) : [];
+  const questions = item.quiz
+    ? await Promise.all(item.quiz.fields.questions.map((one) => questionOf(work, one, item.quiz!.file)))
+    : [];
   switch (kind) {
     case 'video':
     case 'audio':
-      if (!made) return needs('a film or a sound', 'Put the file beside it, under the same name: 10-hello.mp4 beside 10-hello.md.');
+      if (!made)
+        return needs(
+          'a film or a sound',
+          'Put the file beside it, under the same name: 10-hello.mp4 beside 10-hello.md.',
+        );
       return {media: relativeTo(path, made.path), ...(questions.length > 0 ? {questions} : {})};
     case 'article':
-      if (Object.keys(addresses).length === 0) return needs('a text', 'Write it under the front matter, or remove the file.');
+      if (Object.keys(addresses).length === 0)
+        return needs('a text', 'Write it under the front matter, or remove the file.');
       return {content: addresses};
     case 'book': {
       const book: Record<string, object> = {};
       for (const [language, file] of Object.entries(item.books)) {
-        book[language] = {src: relativeTo(path, await publishFile(publishing, folder, file)), type: typeOf(file.name), bytes: await publishing.cache.size(file.path)};
+        book[language] = {
+          src: relativeTo(path, await publishFile(publishing, folder, file)),
+          type: typeOf(file.name),
+          bytes: await publishing.cache.size(file.path),
+        };
       }
-      return Object.keys(book).length > 0 ? {book} : needs('an EPUB or PDF', 'Put the file beside it, under the same name.');
+      return Object.keys(book).length > 0
+        ? {book}
+        : needs('an EPUB or PDF', 'Put the file beside it, under the same name.');
     }
     case 'quiz':
-      if (questions.length === 0) return needs('questions', 'Write them into a file of the same name: 50-test.quiz.yml.');
-      return {...some({mastery: item.quiz?.fields.mastery, attempts: item.quiz?.fields.attempts, draw: item.quiz?.fields.draw}), questions};
+      if (questions.length === 0)
+        return needs('questions', 'Write them into a file of the same name: 50-test.quiz.yml.');
+      return {
+        ...some({
+          mastery: item.quiz?.fields.mastery,
+          attempts: item.quiz?.fields.attempts,
+          draw: item.quiz?.fields.draw,
+        }),
+        questions,
+      };
     case 'acknowledgement':
-      return (await acknowledgement(work, item, articles)) ?? needs('a document', 'Write it under the front matter, or put a PDF beside it.');
+      return (
+        (await acknowledgement(work, item, articles)) ??
+        needs('a document', 'Write it under the front matter, or put a PDF beside it.')
+      );
     case 'guide':
-      return fields.guide ? {guide: `../../guides/${fields.guide}/guide.json`} : needs('a guide', 'Name it: `guide: <id>`.');
+      return fields.guide
+        ? {guide: `../../guides/${fields.guide}/guide.json`}
+        : needs('a guide', 'Name it: `guide: <id>`.');
     case 'embed':
-      return fields.src ? embed(work, item) : needs('an address', 'Name it: `src: https://…`, or put a package beside it, under the same name: 30-safety.zip beside 30-safety.md.');
+      return fields.src
+        ? embed(work, item)
+        : needs(
+            'an address',
+            'Name it: `src: https://…`, or put a package beside it, under the same name: 30-safety.zip beside 30-safety.md.',
+          );
     case 'live':
-      return fields.src && /^https?:\/\//.test(fields.src) ? {media: fields.src} : needs('the address of the stream', 'Name it: `src: https://….m3u8`.');
+      return fields.src && /^https?:\/\//.test(fields.src)
+        ? {media: fields.src}
+        : needs('the address of the stream', 'Name it: `src: https://….m3u8`.');
   }
 }
 
@@ -198,28 +291,51 @@ async function embed({publishing, folder, path}: Work, {fields, origin}: Authore
   const src = fields.src!;
   if (/^https:\/\//.test(src)) return {src, ...some({standard: fields.standard ?? 'page'})};
   const file = await namedFile(publishing, origin.file, src, {field: 'src', line: () => origin.lineOf?.('src')});
-  return file && {src: relativeTo(path, await publishFile(publishing, folder, file)), ...some({standard: fields.standard ?? 'page'})};
+  return (
+    file && {
+      src: relativeTo(path, await publishFile(publishing, folder, file)),
+      ...some({standard: fields.standard ?? 'page'}),
+    }
+  );
 }
 
 /** The document of an acknowledgement: a PDF, or the text itself; with the hash of the bytes that are published. */
-async function acknowledgement({publishing, folder, path}: Work, item: AuthoredLesson, articles: Record<string, Article>): Promise<object | undefined> {
+async function acknowledgement(
+  {publishing, folder, path}: Work,
+  item: AuthoredLesson,
+  articles: Record<string, Article>,
+): Promise<object | undefined> {
   const version = item.fields.documentVersion ?? '1';
   const document: Record<string, object> = {};
   for (const [language, file] of Object.entries(item.books)) {
     const hash = await publishing.cache.hash(file.path);
-    document[language] = {src: relativeTo(path, await publishFile(publishing, folder, file)), type: typeOf(file.name), sha256: hash, version};
+    document[language] = {
+      src: relativeTo(path, await publishFile(publishing, folder, file)),
+      type: typeOf(file.name),
+      sha256: hash,
+      version,
+    };
   }
   for (const [language, article] of Object.entries(articles)) {
     if (document[language]) continue;
     const src = `${item.id}.${language}.article.json`;
-    document[language] = {src, type: 'application/vnd.uggla.article+json', sha256: sha256(toJson(JSON.parse(JSON.stringify(article)))), version};
+    document[language] = {
+      src,
+      type: 'application/vnd.uggla.article+json',
+      sha256: sha256(toJson(JSON.parse(JSON.stringify(article)))),
+      version,
+    };
   }
   if (Object.keys(document).length === 0) return undefined;
   return {document, ...some({statement: item.fields.statement, verb: item.fields.verb})};
 }
 
 /** A question without what is right about it. */
-async function questionOf({publishing, folder, path}: Work, question: QuestionFields, file: SourceFile): Promise<Question> {
+async function questionOf(
+  {publishing, folder, path}: Work,
+  question: QuestionFields,
+  file: SourceFile,
+): Promise<Question> {
   const picture = async (named: string | undefined, alt: Text | undefined, field: string) => {
     const found = named === undefined ? undefined : await namedFile(publishing, file.name, named, {field});
     return found && publishPicture(publishing, folder, {file: found, ...(alt === undefined ? {} : {alt})}, path);
@@ -230,13 +346,26 @@ async function questionOf({publishing, folder, path}: Work, question: QuestionFi
   switch (question.type) {
     case 'single':
     case 'multiple':
-      return {...base, choices: await Promise.all(question.choices.map(async (one) => ({id: one.id, text: one.text, ...some({image: await picture(one.image, one.alt, `questions.${id}.choices`)})})))} as Question;
+      return {
+        ...base,
+        choices: await Promise.all(
+          question.choices.map(async (one) => ({
+            id: one.id,
+            text: one.text,
+            ...some({image: await picture(one.image, one.alt, `questions.${id}.choices`)}),
+          })),
+        ),
+      } as Question;
     case 'hotspot':
       return {...base, choices: question.choices.map(({right: _, ...rest}) => rest)} as Question;
     case 'order':
       return {...base, items: mix(question.items, `${id}`).map((one) => ({id: one.id, text: one.text}))} as Question;
     case 'match':
-      return {...base, left: question.pairs.map((pair) => ({id: pair.id, text: pair.left})), right: mix(question.pairs, `${id}`).map((pair) => ({id: pair.id, text: pair.right}))} as Question;
+      return {
+        ...base,
+        left: question.pairs.map((pair) => ({id: pair.id, text: pair.left})),
+        right: mix(question.pairs, `${id}`).map((pair) => ({id: pair.id, text: pair.right})),
+      } as Question;
     case 'numeric':
       return {...base, ...some({unit: question.unit})} as Question;
     default:
@@ -254,7 +383,11 @@ function answerOf(question: QuestionFields, main: string): RightAnswer {
     case 'truefalse':
       return {value: question.answer, ...feedback};
     case 'numeric':
-      return {number: question.answer, ...(question.tolerance === undefined ? {} : {tolerance: question.tolerance}), ...feedback};
+      return {
+        number: question.answer,
+        ...(question.tolerance === undefined ? {} : {tolerance: question.tolerance}),
+        ...feedback,
+      };
     case 'fill':
       return {accepted: Array.isArray(question.answers) ? {[main]: question.answers} : question.answers, ...feedback};
     case 'order':
@@ -274,12 +407,22 @@ function mix<T extends {id: string}>(items: readonly T[], seed: string): T[] {
 function readingTime(articles: Record<string, Article>): number | undefined {
   const [article] = Object.values(articles);
   if (!article) return undefined;
-  const words = textOf(article.tree as Article['tree']).split(/\s+/).filter(Boolean).length;
+  const words = textOf(article.tree as Article['tree'])
+    .split(/\s+/)
+    .filter(Boolean).length;
   return Math.max(30, Math.round((words / 200) * 6) * 10);
 }
 
-function languagesUsed({languages, main}: Publishing, {title, bodies}: AuthoredCourse, texts: readonly LessonTexts[]): string[] {
-  const used = new Set([...languagesOf(title, main), ...Object.keys(bodies), ...texts.flatMap(({articles, lesson}) => [...Object.keys(articles), ...languagesOf(lesson.title, main)])]);
+function languagesUsed(
+  {languages, main}: Publishing,
+  {title, bodies}: AuthoredCourse,
+  texts: readonly LessonTexts[],
+): string[] {
+  const used = new Set([
+    ...languagesOf(title, main),
+    ...Object.keys(bodies),
+    ...texts.flatMap(({articles, lesson}) => [...Object.keys(articles), ...languagesOf(lesson.title, main)]),
+  ]);
   const known = languages.filter((one) => used.has(one));
   return known.length > 0 ? known : [main];
 }

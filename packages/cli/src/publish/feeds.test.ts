@@ -8,7 +8,8 @@ import {beep, png, publish, type Published} from '../testing/publish.test.util.j
 /** As YAML has it in double quotes. */
 const hostile = 'A ]]> & <b>\\"uno\\"</b> \\x08\\u0000 {{x}} 😀';
 const files = {
-  'campus.yml': 'title: {es: Radio Acme, en: Acme radio}\nlanguages: [es, en]\nid: https://acme.example/radio\naddress: https://acme.example/aula\nauthor: Ana & Cía\nemail: radio@acme.example\nlicense: CC BY 4.0\n',
+  'campus.yml':
+    'title: {es: Radio Acme, en: Acme radio}\nlanguages: [es, en]\nid: https://acme.example/radio\naddress: https://acme.example/aula\nauthor: Ana & Cía\nemail: radio@acme.example\nlicense: CC BY 4.0\n',
   'podcasts/charlas/podcast.md': `---\ntitle: "${hostile}"\nsummary: {es: Breves., en: Short.}\ncategory: "Arts & Crafts"\ncover: cover.png\n---\n`,
   'podcasts/charlas/cover.png': png(1400, 1400),
   'podcasts/charlas/10-uno.wav': beep(),
@@ -28,11 +29,18 @@ before(async () => {
   made = await publish(files);
 });
 
-const parser = new XMLParser({ignoreAttributes: false, attributeNamePrefix: '', isArray: (name) => ['item', 'podcast:transcript'].includes(name), parseTagValue: false, trimValues: false});
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  isArray: (name) => ['item', 'podcast:transcript'].includes(name),
+  parseTagValue: false,
+  trimValues: false,
+});
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a feed as it was parsed
 const channel = (of: Published): any => parser.parse(of.text('feeds/charlas.xml')).rss.channel;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- likewise
-const episode = (title: string, of = made): any => channel(of).item.find((one: {title: string}) => one.title.startsWith(title));
+const episode = (title: string, of = made): any =>
+  channel(of).item.find((one: {title: string}) => one.title.startsWith(title));
 
 describe('the feed of a podcast', () => {
   it('is well-formed XML whatever its texts hold', () => {
@@ -45,16 +53,26 @@ describe('the feed of a podcast', () => {
 
   it('says what a directory asks for', () => {
     const {link, language, copyright, generator, image, ...more} = channel(made);
-    assert.deepEqual([link, language, copyright, generator], ['https://acme.example/aula/courses/charlas/index.html', 'es', 'CC BY 4.0', 'Uggla']);
+    assert.deepEqual(
+      [link, language, copyright, generator],
+      ['https://acme.example/aula/courses/charlas/index.html', 'es', 'CC BY 4.0', 'Uggla'],
+    );
     assert.match(image.url, /^https:\/\/acme\.example\/aula\/courses\/charlas\/files\/cover\.[0-9a-f]{10}\.png$/);
     assert.equal(more['itunes:image'].href, image.url);
     assert.equal(more['itunes:author'], 'Ana & Cía');
-    assert.deepEqual([more['itunes:owner']['itunes:name'], more['itunes:owner']['itunes:email']], ['Ana & Cía', 'radio@acme.example']);
+    assert.deepEqual(
+      [more['itunes:owner']['itunes:name'], more['itunes:owner']['itunes:email']],
+      ['Ana & Cía', 'radio@acme.example'],
+    );
     assert.equal(more['itunes:category'].text, 'Arts & Crafts');
     assert.equal(more['itunes:type'], 'episodic');
     assert.deepEqual(more['podcast:locked'], {'#text': 'yes', owner: 'radio@acme.example'});
     assert.equal(more['podcast:medium'], 'podcast');
-    assert.deepEqual(more['atom:link'], {href: 'https://acme.example/aula/feeds/charlas.xml', rel: 'self', type: 'application/rss+xml'});
+    assert.deepEqual(more['atom:link'], {
+      href: 'https://acme.example/aula/feeds/charlas.xml',
+      rel: 'self',
+      type: 'application/rss+xml',
+    });
     assert.equal(more.description, 'Breves.');
   });
 
@@ -69,14 +87,27 @@ describe('the feed of a podcast', () => {
 
   it('counts episodes alone, the newest first', () => {
     const items = channel(made).item;
-    assert.deepEqual(items.map((one: {title: string}) => one.title.slice(0, 4)), ['Tres', 'Dos', 'A ]]']);
-    assert.deepEqual(items.map((one: Record<string, string>) => [one['itunes:episode'], one['podcast:episode']]), [['3', '3'], ['2', '2'], ['1', '1']]);
+    assert.deepEqual(
+      items.map((one: {title: string}) => one.title.slice(0, 4)),
+      ['Tres', 'Dos', 'A ]]'],
+    );
+    assert.deepEqual(
+      items.map((one: Record<string, string>) => [one['itunes:episode'], one['podcast:episode']]),
+      [
+        ['3', '3'],
+        ['2', '2'],
+        ['1', '1'],
+      ],
+    );
   });
 
   it('dates episodes as their authors do, in the folder of a season too', () => {
     assert.equal(episode('A ').pubDate, 'Sun, 01 Mar 2026 00:00:00 GMT');
     assert.equal(episode('Dos').pubDate, 'Mon, 04 May 2026 10:30:00 GMT');
-    assert.deepEqual([episode('A ')['itunes:author'], episode('Dos')['itunes:author'], episode('Tres')['itunes:author']], ['Luz', 'Sol', 'Ana & Cía']);
+    assert.deepEqual(
+      [episode('A ')['itunes:author'], episode('Dos')['itunes:author'], episode('Tres')['itunes:author']],
+      ['Luz', 'Sol', 'Ana & Cía'],
+    );
   });
 
   it('dates those without a date by the day on which the podcast came, at an hour that grows', async () => {
@@ -90,7 +121,13 @@ describe('the feed of a podcast', () => {
     const item = episode('A ');
     assert.equal(item.link, 'https://acme.example/aula/courses/charlas/index.html#uno');
     assert.equal(item.description, 'Resumen.\n\nNotas Con énfasis y un enlace.');
-    assert.deepEqual(item['podcast:transcript'].map(({language, type, rel}: Record<string, string>) => [language, type, rel]), [['es', 'text/vtt', 'captions'], ['en', 'text/vtt', 'captions']]);
+    assert.deepEqual(
+      item['podcast:transcript'].map(({language, type, rel}: Record<string, string>) => [language, type, rel]),
+      [
+        ['es', 'text/vtt', 'captions'],
+        ['en', 'text/vtt', 'captions'],
+      ],
+    );
     const {url, type} = item['podcast:chapters'];
     assert.equal(type, 'application/json+chapters');
     const chapters = made.json(url.replace('https://acme.example/aula/', ''));
@@ -99,13 +136,21 @@ describe('the feed of a podcast', () => {
   });
 
   it('keeps the guid of an episode when its title, file and address change', async () => {
-    const before = new Map<string, string>(channel(made).item.map((one: {title: string; guid: {'#text': string}}) => [one.title.slice(0, 3), one.guid['#text']]));
+    const before = new Map<string, string>(
+      channel(made).item.map((one: {title: string; guid: {'#text': string}}) => [
+        one.title.slice(0, 3),
+        one.guid['#text'],
+      ]),
+    );
     assert.equal(before.get('Dos'), 'https://acme.example/radio/courses/charlas/dos');
-    const again = await publish({
-      'campus.yml': files['campus.yml'].replace('/aula', '/otra'),
-      'podcasts/charlas/20-temporada-2/10-dos.md': '---\ntitle: Dos, otra vez\n---\n',
-      'podcasts/charlas/20-temporada-2/10-dos.wav': beep(0.4),
-    }, made.folder);
+    const again = await publish(
+      {
+        'campus.yml': files['campus.yml'].replace('/aula', '/otra'),
+        'podcasts/charlas/20-temporada-2/10-dos.md': '---\ntitle: Dos, otra vez\n---\n',
+        'podcasts/charlas/20-temporada-2/10-dos.wav': beep(0.4),
+      },
+      made.folder,
+    );
     const {guid, enclosure} = episode('Dos, otra vez', again);
     assert.deepEqual(guid, {'#text': before.get('Dos'), isPermaLink: 'false'});
     assert.match(enclosure.url, /^https:\/\/acme\.example\/otra\/media\//);
@@ -113,14 +158,23 @@ describe('the feed of a podcast', () => {
   });
 
   it('is named in campus.json and on the page of the podcast', () => {
-    assert.deepEqual(made.json('campus.json').feeds.map(({src, language}: {src: string; language: string}) => [src, language]), [['feeds/charlas.xml', 'es']]);
+    assert.deepEqual(
+      made.json('campus.json').feeds.map(({src, language}: {src: string; language: string}) => [src, language]),
+      [['feeds/charlas.xml', 'es']],
+    );
     const page = made.text('courses/charlas/index.html');
-    assert.match(page, /<link rel="alternate" type="application\/rss\+xml" title="[^"<>]*" href="\.\.\/\.\.\/feeds\/charlas\.xml">/);
+    assert.match(
+      page,
+      /<link rel="alternate" type="application\/rss\+xml" title="[^"<>]*" href="\.\.\/\.\.\/feeds\/charlas\.xml">/,
+    );
     assert.match(page, /<a href="\.\.\/\.\.\/feeds\/charlas\.xml"/);
   });
 
   it('is not made without the address of the campus, and says so', async () => {
-    const {problems, json, out} = await publish({'campus.yml': 'title: Radio\nlanguages: [es]\n', 'podcasts/charlas/10-uno.wav': beep()});
+    const {problems, json, out} = await publish({
+      'campus.yml': 'title: Radio\nlanguages: [es]\n',
+      'podcasts/charlas/10-uno.wav': beep(),
+    });
     const [problem] = problems.filter(({code}) => code === 'address-missing');
     assert.deepEqual([problem?.severity, problem?.file, problem?.field], ['warning', 'campus.yml', 'address']);
     assert.equal(json('campus.json').feeds, undefined);
@@ -151,8 +205,14 @@ describe('the feeds of courses and of the campus', () => {
 
   it('hold the lessons of a course that can be heard, with their transcripts', () => {
     const feed = read(campus, 'feeds/seguridad.xml');
-    assert.deepEqual([feed['podcast:medium'], feed['itunes:type'], feed.description, feed.item.length], ['course', 'serial', 'En casa', 1]);
-    assert.match(feed.item[0]['podcast:transcript'][0].url, /^https:\/\/acme\.example\/aula\/media\/.*captions\.es\.vtt$/);
+    assert.deepEqual(
+      [feed['podcast:medium'], feed['itunes:type'], feed.description, feed.item.length],
+      ['course', 'serial', 'En casa', 1],
+    );
+    assert.match(
+      feed.item[0]['podcast:transcript'][0].url,
+      /^https:\/\/acme\.example\/aula\/media\/.*captions\.es\.vtt$/,
+    );
     assert.match(campus.text('courses/seguridad/index.html'), /href="\.\.\/\.\.\/feeds\/seguridad\.xml"/);
   });
 
@@ -163,14 +223,26 @@ describe('the feeds of courses and of the campus', () => {
 
   it('make one of the whole campus, the newest first, in which each is once', () => {
     const feed = read(campus, 'feed.xml');
-    assert.deepEqual([feed.title, feed.description, feed.link, feed['atom:link'].href], ['Radio Acme', 'Para oír', 'https://acme.example/aula/index.html', 'https://acme.example/aula/feed.xml']);
+    assert.deepEqual(
+      [feed.title, feed.description, feed.link, feed['atom:link'].href],
+      ['Radio Acme', 'Para oír', 'https://acme.example/aula/index.html', 'https://acme.example/aula/feed.xml'],
+    );
     const items = feed.item as {guid: {'#text': string}; pubDate: string; 'itunes:episode'?: string}[];
     const dates = items.map(({pubDate}) => Date.parse(pubDate));
-    assert.deepEqual(dates, [...dates].sort((one, other) => other - one));
+    assert.deepEqual(
+      dates,
+      [...dates].sort((one, other) => other - one),
+    );
     assert.equal(new Set(items.map(({guid}) => JSON.stringify(guid))).size, 4);
     assert.ok(items.every((one) => one['itunes:episode'] === undefined));
     assert.equal(XMLValidator.validate(campus.text('feed.xml')), true);
-    assert.match(campus.text('index.html'), /<link rel="alternate" type="application\/rss\+xml" title="Radio Acme" href="feed\.xml">/);
-    assert.deepEqual(campus.json('campus.json').feeds.map(({src}: {src: string}) => src), ['feeds/seguridad.xml', 'feeds/charlas.xml', 'feed.xml']);
+    assert.match(
+      campus.text('index.html'),
+      /<link rel="alternate" type="application\/rss\+xml" title="Radio Acme" href="feed\.xml">/,
+    );
+    assert.deepEqual(
+      campus.json('campus.json').feeds.map(({src}: {src: string}) => src),
+      ['feeds/seguridad.xml', 'feeds/charlas.xml', 'feed.xml'],
+    );
   });
 });

@@ -10,11 +10,19 @@ import type {LessonTexts, MadeCourse} from './course.js';
  * Stages a feed for every podcast and every course that can be listened to, with transcripts and chapters (Podcasting 2.0),
  * and one of the whole campus where there are several. What a course locks (`unlock`) is in no feed.
  */
-export function publishFeeds(publishing: Publishing, source: AuthoredCampus, courses: readonly MadeCourse[]): NonNullable<Campus['feeds']> {
+export function publishFeeds(
+  publishing: Publishing,
+  source: AuthoredCampus,
+  courses: readonly MadeCourse[],
+): NonNullable<Campus['feeds']> {
   const {address} = source.fields;
   if (!address) {
     if (courses.some((one) => one.source.format === 'podcast')) {
-      publishing.problems.warn('address-missing', 'a podcast’s feed needs the address of the campus: none was made', {file: 'campus.yml', field: 'address', cure: 'Add `address: https://campus.acme.example/`.'});
+      publishing.problems.warn('address-missing', 'a podcast’s feed needs the address of the campus: none was made', {
+        file: 'campus.yml',
+        field: 'address',
+        cure: 'Add `address: https://campus.acme.example/`.',
+      });
     }
     return [];
   }
@@ -24,18 +32,39 @@ export function publishFeeds(publishing: Publishing, source: AuthoredCampus, cou
   const all: Item[] = [];
   for (const course of courses) {
     const isPodcast = course.source.format === 'podcast';
-    const episodes = course.texts.filter(({media, lesson}) => (media?.media.audio ?? media?.media.fallback) && (isPodcast || !isLocked(course.source.items, lesson.id)));
+    const episodes = course.texts.filter(
+      ({media, lesson}) =>
+        (media?.media.audio ?? media?.media.fallback) && (isPodcast || !isLocked(course.source.items, lesson.id)),
+    );
     if (!isPodcast && (episodes.length === 0 || course.source.format === 'book')) continue;
     const language = course.texts[0]?.media?.source.language ?? course.course.languages[0]!;
     const say = (text: Text | undefined) => pickText(text, [language]);
-    const author = say(course.source.fields.author ?? source.fields.author ?? source.fields.brand?.name ?? source.title);
-    const items = [...episodes].reverse().flatMap((lesson, back): Item[] => makeItem(publishing, course, lesson, {at, say, language, number: episodes.length - back, author}));
+    const author = say(
+      course.source.fields.author ?? source.fields.author ?? source.fields.brand?.name ?? source.title,
+    );
+    const items = [...episodes]
+      .reverse()
+      .flatMap((lesson, back): Item[] =>
+        makeItem(publishing, course, lesson, {at, say, language, number: episodes.length - back, author}),
+      );
     const path = `feeds/${course.id}.xml`;
-    publishing.stage.text(path, makeFeed(source, {
-      path, at, author, language, items, title: say(course.course.title), description: say(course.course.summary), page: `courses/${course.id}/index.html`,
-      image: course.cover && `courses/${course.id}/${course.cover.src}`, category: ('category' in course.source.fields && course.source.fields.category) || 'Education',
-      medium: isPodcast ? 'podcast' : 'course', type: isPodcast ? 'episodic' : 'serial',
-    }));
+    publishing.stage.text(
+      path,
+      makeFeed(source, {
+        path,
+        at,
+        author,
+        language,
+        items,
+        title: say(course.course.title),
+        description: say(course.course.summary),
+        page: `courses/${course.id}/index.html`,
+        image: course.cover && `courses/${course.id}/${course.cover.src}`,
+        category: ('category' in course.source.fields && course.source.fields.category) || 'Education',
+        medium: isPodcast ? 'podcast' : 'course',
+        type: isPodcast ? 'episodic' : 'serial',
+      }),
+    );
     feeds.push({title: course.course.title, src: path, language});
     all.push(...items);
   }
@@ -44,22 +73,48 @@ export function publishFeeds(publishing: Publishing, source: AuthoredCampus, cou
 }
 
 /** All that can be heard of a campus, the newest first; numbers of episodes would come twice. */
-function campusFeed({stage, main: language}: Publishing, source: AuthoredCampus, at: (to: string) => string, all: readonly Item[]): NonNullable<Campus['feeds']>[number] {
+function campusFeed(
+  {stage, main: language}: Publishing,
+  source: AuthoredCampus,
+  at: (to: string) => string,
+  all: readonly Item[],
+): NonNullable<Campus['feeds']>[number] {
   const say = (text: Text | undefined) => pickText(text, [language]);
   const items = [...all]
     .sort((one, other) => other.pubDate.getTime() - one.pubDate.getTime())
-    .map(({itunes: {episode: _, ...itunes}, podcast: {episode: __, ...podcast}, ...item}) => ({...item, itunes, podcast}));
+    .map(({itunes: {episode: _, ...itunes}, podcast: {episode: __, ...podcast}, ...item}) => ({
+      ...item,
+      itunes,
+      podcast,
+    }));
   const path = 'feed.xml';
-  stage.text(path, makeFeed(source, {
-    path, at, language, items, author: say(source.fields.author ?? source.fields.brand?.name ?? source.title), title: say(source.title), description: say(source.fields.description),
-    page: 'index.html', image: undefined, category: 'Education', medium: 'podcast', type: 'episodic',
-  }));
+  stage.text(
+    path,
+    makeFeed(source, {
+      path,
+      at,
+      language,
+      items,
+      author: say(source.fields.author ?? source.fields.brand?.name ?? source.title),
+      title: say(source.title),
+      description: say(source.fields.description),
+      page: 'index.html',
+      image: undefined,
+      category: 'Education',
+      medium: 'podcast',
+      type: 'episodic',
+    }),
+  );
   return {title: source.title, src: path, language};
 }
 
 /** Whether a lesson, or a block that it is in, waits for something. */
 export function isLocked(items: readonly AuthoredItem[], id: string): boolean {
-  return items.some((one) => (one.type === 'block' ? holds(one.items, id) && (one.fields.unlock !== undefined || isLocked(one.items, id)) : one.id === id && one.fields.unlock !== undefined));
+  return items.some((one) =>
+    one.type === 'block'
+      ? holds(one.items, id) && (one.fields.unlock !== undefined || isLocked(one.items, id))
+      : one.id === id && one.fields.unlock !== undefined,
+  );
 }
 
 function holds(items: readonly AuthoredItem[], id: string): boolean {
@@ -79,28 +134,40 @@ interface FeedParts {
   category: string;
   medium: 'podcast' | 'course';
   type: 'episodic' | 'serial';
-  items: readonly (Omit<Item, 'itunes' | 'podcast'> & {itunes: Omit<Item['itunes'], 'episode'>; podcast: Omit<Item['podcast'], 'episode'>})[];
+  items: readonly (Omit<Item, 'itunes' | 'podcast'> & {
+    itunes: Omit<Item['itunes'], 'episode'>;
+    podcast: Omit<Item['podcast'], 'episode'>;
+  })[];
 }
 
-function makeFeed({fields}: AuthoredCampus, {path, page, image: picture, at, title, description, language, author, category, medium, type, items}: FeedParts): string {
+function makeFeed(
+  {fields}: AuthoredCampus,
+  {path, page, image: picture, at, title, description, language, author, category, medium, type, items}: FeedParts,
+): string {
   const image = picture && at(picture);
   const link = at(page);
-  return wellFormed(generateRssFeed({
-    title, link, language,
-    description: description || title,
-    ...(fields.license === undefined ? {} : {copyright: pickText(fields.license, [language])}),
-    generator: 'Uggla',
-    atom: {links: [{href: at(path), rel: 'self', type: 'application/rss+xml'}]},
-    ...(image ? {image: {url: image, title, link}} : {}),
-    itunes: {
-      author, explicit: false, type,
-      ...(image ? {image} : {}),
-      categories: [{text: category}],
-      owner: {name: author, ...(fields.email ? {email: fields.email} : {})},
-    },
-    podcast: {locked: {value: true, ...(fields.email ? {owner: fields.email} : {})}, medium},
-    items: [...items],
-  }));
+  return wellFormed(
+    generateRssFeed({
+      title,
+      link,
+      language,
+      description: description || title,
+      ...(fields.license === undefined ? {} : {copyright: pickText(fields.license, [language])}),
+      generator: 'Uggla',
+      atom: {links: [{href: at(path), rel: 'self', type: 'application/rss+xml'}]},
+      ...(image ? {image: {url: image, title, link}} : {}),
+      itunes: {
+        author,
+        explicit: false,
+        type,
+        ...(image ? {image} : {}),
+        categories: [{text: category}],
+        owner: {name: author, ...(fields.email ? {email: fields.email} : {})},
+      },
+      podcast: {locked: {value: true, ...(fields.email ? {owner: fields.email} : {})}, medium},
+      items: [...items],
+    }),
+  );
 }
 
 type Item = ReturnType<typeof makeItem>[number];
@@ -113,34 +180,70 @@ interface About {
   author: string;
 }
 
-function makeItem({stage}: Publishing, podcast: MadeCourse, {lesson, media, articles}: LessonTexts, {at, say, language, number, author}: About) {
+function makeItem(
+  {stage}: Publishing,
+  podcast: MadeCourse,
+  {lesson, media, articles}: LessonTexts,
+  {at, say, language, number, author}: About,
+) {
   if (!media) return [];
   const folder = media.path.slice(0, -'media.json'.length);
   const sound = media.media.audio ?? media.media.fallback;
   if (!sound) return [];
   const notes = articles[language] ?? Object.values(articles)[0];
-  const description = [say(lesson.summary), notes ? textOf(notes.tree).replace(/\s+/g, ' ').trim() : ''].filter(Boolean).join('\n\n') || say(lesson.title);
+  const description =
+    [say(lesson.summary), notes ? textOf(notes.tree).replace(/\s+/g, ' ').trim() : ''].filter(Boolean).join('\n\n') ||
+    say(lesson.title);
   const {chapters} = media.media;
   if (chapters) {
-    stage.text(`${folder}chapters.json`, toJson({version: '1.2.0', chapters: chapters.map(({start, end, title}) => ({startTime: start, endTime: end, title: say(title)}))}));
+    stage.text(
+      `${folder}chapters.json`,
+      toJson({
+        version: '1.2.0',
+        chapters: chapters.map(({start, end, title}) => ({startTime: start, endTime: end, title: say(title)})),
+      }),
+    );
   }
   const page = at(`courses/${podcast.id}/index.html`);
   const own = say(fieldsOf(podcast, lesson.id)?.author);
-  return [{
-    title: say(lesson.title),
-    link: `${page}#${lesson.id}`,
-    description,
-    guid: {value: `${podcast.course.id}/${lesson.id}`, isPermaLink: false},
-    pubDate: episodeDate(podcast, lesson.id),
-    enclosures: [{url: at(folder + sound.src), length: sound.bytes ?? 0, type: sound.type}],
-    itunes: {duration: Math.round(media.media.duration), explicit: false, episode: number, episodeType: 'full', author: own || author},
-    podcast: {
-      ...(media.media.captions ? {transcripts: media.media.captions.map(({src, language: spoken}) => ({url: at(folder + src), type: 'text/vtt', language: spoken, rel: 'captions'}))} : {}),
-      ...(chapters ? {chapters: {url: at(`${folder}chapters.json`), type: 'application/json+chapters'}} : {}),
-      episode: {number},
-      ...(media.media.hls ? {alternateEnclosures: [{type: 'application/x-mpegURL', title: 'HLS', sources: [{uri: at(folder + media.media.hls)}]}]} : {}),
+  return [
+    {
+      title: say(lesson.title),
+      link: `${page}#${lesson.id}`,
+      description,
+      guid: {value: `${podcast.course.id}/${lesson.id}`, isPermaLink: false},
+      pubDate: episodeDate(podcast, lesson.id),
+      enclosures: [{url: at(folder + sound.src), length: sound.bytes ?? 0, type: sound.type}],
+      itunes: {
+        duration: Math.round(media.media.duration),
+        explicit: false,
+        episode: number,
+        episodeType: 'full',
+        author: own || author,
+      },
+      podcast: {
+        ...(media.media.captions
+          ? {
+              transcripts: media.media.captions.map(({src, language: spoken}) => ({
+                url: at(folder + src),
+                type: 'text/vtt',
+                language: spoken,
+                rel: 'captions',
+              })),
+            }
+          : {}),
+        ...(chapters ? {chapters: {url: at(`${folder}chapters.json`), type: 'application/json+chapters'}} : {}),
+        episode: {number},
+        ...(media.media.hls
+          ? {
+              alternateEnclosures: [
+                {type: 'application/x-mpegURL', title: 'HLS', sources: [{uri: at(folder + media.media.hls)}]},
+              ],
+            }
+          : {}),
+      },
     },
-  }];
+  ];
 }
 
 /** The author's date; else that of the day on which the podcast was first built, an hour apart in their order. */

@@ -11,9 +11,10 @@ before(async () => {
   const folder = makeFolder();
   film(join(folder, 'guides/puerta/film.mp4'), {seconds: 4});
   film(join(folder, 'guides/puerta/detalle.mp4'), {seconds: 1});
-  made = await publish({
-    'campus.yml': 'title: Acme\nlanguages: [es, en]\nid: https://acme.example/c/\n',
-    'guides/puerta/guide.md': `---
+  made = await publish(
+    {
+      'campus.yml': 'title: Acme\nlanguages: [es, en]\nid: https://acme.example/c/\n',
+      'guides/puerta/guide.md': `---
 title: {es: La puerta, en: The door}
 fault: Chirría
 codes: [E1, E2]
@@ -32,11 +33,14 @@ steps:
 
 Con *calma*.
 `,
-    'guides/puerta/guide.en.md': '---\ntitle: The door\nsteps: [{id: abrir, title: Open}, {title: Grease}, {id: cerrar, title: Close}]\n---\n\nTake your time.\n',
-    'guides/puerta/paso.png': png(320, 180),
-    'guides/como/guide.md': '---\ntitle: Cómo sentarse\nsteps: [{title: Siéntate}]\n---\n',
-    'guides/vacia/guide.md': '---\ntitle: Vacía\n---\n',
-  }, folder);
+      'guides/puerta/guide.en.md':
+        '---\ntitle: The door\nsteps: [{id: abrir, title: Open}, {title: Grease}, {id: cerrar, title: Close}]\n---\n\nTake your time.\n',
+      'guides/puerta/paso.png': png(320, 180),
+      'guides/como/guide.md': '---\ntitle: Cómo sentarse\nsteps: [{title: Siéntate}]\n---\n',
+      'guides/vacia/guide.md': '---\ntitle: Vacía\n---\n',
+    },
+    folder,
+  );
 });
 
 describe('the fault finder of a campus', () => {
@@ -46,13 +50,29 @@ describe('the fault finder of a campus', () => {
       'campus.yml': 'title: Acme\nlanguages: [es, en]\naddress: https://acme.example/\n',
       'guides/piston/guide.md': `---\ntitle: {es: El pistón, en: The gas lift}\nthing: {es: Silla, en: Chair}\nmachines: [T-1, 2026]\nsymptoms: [Baja sola, '${evil}']\ncodes: [E42]\nsteps: [{title: S}]\n---\n`,
     });
-    assert.deepEqual(problems.filter(({severity}) => severity === 'error'), []);
+    assert.deepEqual(
+      problems.filter(({severity}) => severity === 'error'),
+      [],
+    );
     const {type, machines, symptoms} = json('guides/piston/guide.json');
-    assert.deepEqual({type, machines, symptoms}, {type: 'repair', machines: ['T-1', '2026'], symptoms: ['Baja sola', evil]});
-    const [{items: [item]}] = json('campus.json').packs;
-    assert.deepEqual([item.thing, item.machines, item.symptoms, item.codes], [{es: 'Silla', en: 'Chair'}, ['T-1', '2026'], ['Baja sola', evil], ['E42']]);
+    assert.deepEqual(
+      {type, machines, symptoms},
+      {type: 'repair', machines: ['T-1', '2026'], symptoms: ['Baja sola', evil]},
+    );
+    const [
+      {
+        items: [item],
+      },
+    ] = json('campus.json').packs;
+    assert.deepEqual(
+      [item.thing, item.machines, item.symptoms, item.codes],
+      [{es: 'Silla', en: 'Chair'}, ['T-1', '2026'], ['Baja sola', evil], ['E42']],
+    );
     const page = text('guides/index.html');
-    assert.match(page, /<uggla-guide campus="\.\.\/campus\.json" routing="query">[\s\S]*<a href="piston\/index\.html">El pistón<\/a>[\s\S]*<li>Baja sola<\/li>[\s\S]*<li>E42<\/li>/);
+    assert.match(
+      page,
+      /<uggla-guide campus="\.\.\/campus\.json" routing="query">[\s\S]*<a href="piston\/index\.html">El pistón<\/a>[\s\S]*<li>Baja sola<\/li>[\s\S]*<li>E42<\/li>/,
+    );
     assert.ok(!page.includes('<script>alert'));
     assert.match(text('index.html'), /<a slot="header" href="guides\/index\.html">¿Qué falla\?<\/a>/);
     assert.match(text('sitemap.xml'), /<loc>https:\/\/acme\.example\/guides\/index\.html<\/loc>/);
@@ -67,12 +87,27 @@ describe('the fault finder of a campus', () => {
 
 describe('guide.json', () => {
   it('says what the author says, in both languages', () => {
-    const {id, version, type, languages, title, fault, codes, tools, parts, time, difficulty, warnings, content} = made.json('guides/puerta/guide.json');
-    assert.deepEqual({id, version, type, languages, title, fault, codes, tools, parts, time, difficulty, warnings}, {
-      id: 'https://acme.example/c/guides/puerta', version: '3', type: 'repair', languages: ['es', 'en'], title: {es: 'La puerta', en: 'The door'}, fault: 'Chirría', codes: ['E1', 'E2'],
-      tools: ['Aceite'], parts: [{es: 'Bisagra', en: 'Hinge'}], time: 'PT10M', difficulty: 'easy', warnings: ['Cuidado'],
-    });
-    for (const address of Object.values(content as Record<string, string>)) assert.ok(existsSync(join(made.out, 'guides/puerta', address)), address);
+    const {id, version, type, languages, title, fault, codes, tools, parts, time, difficulty, warnings, content} =
+      made.json('guides/puerta/guide.json');
+    assert.deepEqual(
+      {id, version, type, languages, title, fault, codes, tools, parts, time, difficulty, warnings},
+      {
+        id: 'https://acme.example/c/guides/puerta',
+        version: '3',
+        type: 'repair',
+        languages: ['es', 'en'],
+        title: {es: 'La puerta', en: 'The door'},
+        fault: 'Chirría',
+        codes: ['E1', 'E2'],
+        tools: ['Aceite'],
+        parts: [{es: 'Bisagra', en: 'Hinge'}],
+        time: 'PT10M',
+        difficulty: 'easy',
+        warnings: ['Cuidado'],
+      },
+    );
+    for (const address of Object.values(content as Record<string, string>))
+      assert.ok(existsSync(join(made.out, 'guides/puerta', address)), address);
   });
 
   it('is a repair where there is a fault, else it shows how', () => {
@@ -81,9 +116,27 @@ describe('guide.json', () => {
 
   it('gives each step its clip: a part of the film, or a film of its own', () => {
     const {steps} = made.json('guides/puerta/guide.json');
-    assert.deepEqual(steps.map(({id, start, end}: Record<string, unknown>) => [id, start, end]), [['abrir', 0, 2], ['step-2', undefined, undefined], ['cerrar', 2, 4], ['mal', 3, undefined]]);
-    assert.deepEqual(steps.map(({media}: {media: string}) => media), ['puerta', 'puerta-detalle', 'puerta', 'puerta'].map((name) => `../../media/${name}/media.json`));
-    assert.deepEqual(steps.slice(0, 3).map(({title}: {title: unknown}) => title), [{es: 'Abrir', en: 'Open'}, {es: 'Engrasar', en: 'Grease'}, {es: 'Cerrar', en: 'Close'}]);
+    assert.deepEqual(
+      steps.map(({id, start, end}: Record<string, unknown>) => [id, start, end]),
+      [
+        ['abrir', 0, 2],
+        ['step-2', undefined, undefined],
+        ['cerrar', 2, 4],
+        ['mal', 3, undefined],
+      ],
+    );
+    assert.deepEqual(
+      steps.map(({media}: {media: string}) => media),
+      ['puerta', 'puerta-detalle', 'puerta', 'puerta'].map((name) => `../../media/${name}/media.json`),
+    );
+    assert.deepEqual(
+      steps.slice(0, 3).map(({title}: {title: unknown}) => title),
+      [
+        {es: 'Abrir', en: 'Open'},
+        {es: 'Engrasar', en: 'Grease'},
+        {es: 'Cerrar', en: 'Close'},
+      ],
+    );
     assert.equal(steps[1].warning, 'Resbala');
   });
 
@@ -94,7 +147,16 @@ describe('guide.json', () => {
   });
 
   it('tells of times that run backwards, and of a guide without steps', () => {
-    assert.deepEqual(made.problems.filter(({severity}) => severity === 'error').map(({code, file}) => [code, file]).sort(), [['guide-empty', 'guides/vacia/guide.md'], ['step-times-wrong', 'guides/puerta/guide.md']]);
+    assert.deepEqual(
+      made.problems
+        .filter(({severity}) => severity === 'error')
+        .map(({code, file}) => [code, file])
+        .sort(),
+      [
+        ['guide-empty', 'guides/vacia/guide.md'],
+        ['step-times-wrong', 'guides/puerta/guide.md'],
+      ],
+    );
     assert.ok(!existsSync(join(made.out, 'guides/vacia')));
   });
 

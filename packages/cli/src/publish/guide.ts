@@ -21,7 +21,12 @@ export interface MadeGuide {
 }
 
 /** Stages a guide. */
-export async function publishGuide(publishing: Publishing, source: AuthoredGuide, media: ReadonlyMap<string, MadeMedia>, campusId: string): Promise<MadeGuide> {
+export async function publishGuide(
+  publishing: Publishing,
+  source: AuthoredGuide,
+  media: ReadonlyMap<string, MadeMedia>,
+  campusId: string,
+): Promise<MadeGuide> {
   const folder = `guides/${source.id}`;
   const path = `${folder}/guide.json`;
   const {fields} = source;
@@ -32,8 +37,14 @@ export async function publishGuide(publishing: Publishing, source: AuthoredGuide
     const made = film && media.get(film.id);
     if (made) films.set(made.path, made);
     steps.push({
-      id, title: step.title,
-      ...some({text: step.text, media: made && relativeTo(path, made.path), start: made && step.start, end: made && step.end && Math.min(step.end, made.media.duration)}),
+      id,
+      title: step.title,
+      ...some({
+        text: step.text,
+        media: made && relativeTo(path, made.path),
+        start: made && step.start,
+        end: made && step.end && Math.min(step.end, made.media.duration),
+      }),
       ...(image ? {image: await publishPicture(publishing, folder, image, path)} : {}),
       ...some({warning: step.warning}),
     });
@@ -50,7 +61,21 @@ export async function publishGuide(publishing: Publishing, source: AuthoredGuide
     type: fields.type ?? (fields.fault === undefined && !fields.symptoms ? 'how' : 'repair'),
     languages: languages.length > 0 ? languages : [publishing.main],
     title: source.title,
-    ...some({summary: fields.summary, thing: fields.thing, machines: fields.machines, fault: fields.fault, symptoms: fields.symptoms, codes: fields.codes, tools: fields.tools, parts: fields.parts, time: fields.time, difficulty: fields.difficulty, warnings: fields.warnings, tags: fields.tags, cover}),
+    ...some({
+      summary: fields.summary,
+      thing: fields.thing,
+      machines: fields.machines,
+      fault: fields.fault,
+      symptoms: fields.symptoms,
+      codes: fields.codes,
+      tools: fields.tools,
+      parts: fields.parts,
+      time: fields.time,
+      difficulty: fields.difficulty,
+      warnings: fields.warnings,
+      tags: fields.tags,
+      cover,
+    }),
     ...(Object.keys(addresses).length > 0 ? {content: addresses} : {}),
     steps,
   };
@@ -59,10 +84,18 @@ export async function publishGuide(publishing: Publishing, source: AuthoredGuide
 }
 
 /** The poster of a film, as another file names it. */
-export function posterFrom(made: MadeMedia | undefined, from: string, alt?: PublishedPicture['alt']): PublishedPicture | undefined {
+export function posterFrom(
+  made: MadeMedia | undefined,
+  from: string,
+  alt?: PublishedPicture['alt'],
+): PublishedPicture | undefined {
   const poster = made?.media.poster;
   if (!made || !poster) return undefined;
   const path = new URL(poster.src, `http://x/${made.path}`).pathname.slice(1);
   const text = poster.alt ?? alt;
-  return {...(poster as PublishedPicture), src: relativeTo(from, decodeURIComponent(path)), ...(text === undefined ? {} : {alt: text})};
+  return {
+    ...(poster as PublishedPicture),
+    src: relativeTo(from, decodeURIComponent(path)),
+    ...(text === undefined ? {} : {alt: text}),
+  };
 }

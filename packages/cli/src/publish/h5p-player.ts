@@ -13,13 +13,19 @@ const NEEDED = /^(?:main\.bundle\.js|frame\.bundle\.js|styles\/h5p(?:-fonts)?\.c
  * (`h5p-standalone`, under the licences that it names), installed beside the command or the campus; where it is not, that is told.
  */
 export async function publishH5pPlayer({stage, problems, root}: Publishing, courses: readonly Course[]): Promise<void> {
-  const isWanted = courses.some((course) => lessonsOf(course).some((lesson) => lesson.kind === 'embed' && lesson.standard === 'h5p'));
+  const isWanted = courses.some((course) =>
+    lessonsOf(course).some((lesson) => lesson.kind === 'embed' && lesson.standard === 'h5p'),
+  );
   if (!isWanted) return;
   const folder = findPlayer(root);
   if (folder === undefined) {
-    problems.error('h5p-player-missing', 'content made with H5P needs a player that is not installed (h5p-standalone)', {
-      cure: 'Run `npm install --ignore-scripts h5p-standalone` in the folder of the campus, or where the command is installed, and build again.',
-    });
+    problems.error(
+      'h5p-player-missing',
+      'content made with H5P needs a player that is not installed (h5p-standalone)',
+      {
+        cure: 'Run `npm install --ignore-scripts h5p-standalone` in the folder of the campus, or where the command is installed, and build again.',
+      },
+    );
     return;
   }
   for (const entry of await readdir(folder, {withFileTypes: true, recursive: true})) {

@@ -53,12 +53,24 @@ self.addEventListener('activate', (event) => event.waitUntil(end())); // what th
  * @param elements - The files of the elements, from the campus's folder on, with their content.
  * @throws {@link UgglaError} `elements-not-built`.
  */
-export async function publishOffline({stage}: Publishing, {fields, products}: AuthoredCampus, elements: ReadonlyMap<string, Uint8Array>): Promise<void> {
+export async function publishOffline(
+  {stage}: Publishing,
+  {fields, products}: AuthoredCampus,
+  elements: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
   stage.text('assets/offline.js', offlineScript);
   if (fields.offline === false) return stage.text('sw.js', noWorker);
-  const path = join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'offline', 'sw.js');
+  const path = join(
+    dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')),
+    'dist',
+    'offline',
+    'sw.js',
+  );
   const code = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new UgglaError('elements-not-built', `the elements are not built: there is no ${path}`, {cause, cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.'});
+    throw new UgglaError('elements-not-built', `the elements are not built: there is no ${path}`, {
+      cause,
+      cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.',
+    });
   });
   const hasModels = products.some(({model}) => model);
   const files = [...elements.keys()].filter((file) => isNeeded(file) && (hasModels || !isForModels(file))).sort();

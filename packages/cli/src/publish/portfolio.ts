@@ -5,7 +5,14 @@ import type {AuthoredCampus, AuthoredProduct} from '../authored/model.js';
 import {slug} from '../authored/names.js';
 import type {MadeMedia} from '../media/make.js';
 import {relativeTo} from './article.js';
-import {publishBodies, publishFile, publishPicture, typeOf, type PublishedPicture, type Publishing} from './assets-of.js';
+import {
+  publishBodies,
+  publishFile,
+  publishPicture,
+  typeOf,
+  type PublishedPicture,
+  type Publishing,
+} from './assets-of.js';
 import {some} from './course.js';
 import {posterFrom} from './guide.js';
 import {publishModel} from './product-model.js';
@@ -28,7 +35,11 @@ export interface MadeProduct {
  *
  * @returns The products that everybody may see: those of `access` other than `public` are in no public file.
  */
-export async function publishPortfolio(publishing: Publishing, campus: AuthoredCampus, media: ReadonlyMap<string, MadeMedia>): Promise<MadeProduct[]> {
+export async function publishPortfolio(
+  publishing: Publishing,
+  campus: AuthoredCampus,
+  media: ReadonlyMap<string, MadeMedia>,
+): Promise<MadeProduct[]> {
   const open = campus.products.filter(isOpen);
   const hidden = campus.products.length - open.length;
   if (hidden > 0) {
@@ -46,7 +57,9 @@ export async function publishPortfolio(publishing: Publishing, campus: AuthoredC
     const products = made.slice(at, at + SHARD * 4).map(({product}) => product);
     const src = `products/shard-${shards.length + 1}.json`;
     // addresses go by the file that holds them: one folder deeper
-    publishing.stage.json(src, 'portfolio-shard', portfolioShardSchema, {products: products.map((one) => moveAddresses(one, (address) => `../${address}`))});
+    publishing.stage.json(src, 'portfolio-shard', portfolioShardSchema, {
+      products: products.map((one) => moveAddresses(one, (address) => `../${address}`)),
+    });
     shards.push({src, count: products.length});
   }
   const portfolio: Portfolio = {
@@ -58,7 +71,14 @@ export async function publishPortfolio(publishing: Publishing, campus: AuthoredC
     ...(facets.list.length > 0 ? {facets: facets.list} : {}),
     products: made.slice(0, SHARD).map(({product}) => product),
     ...(shards.length > 0 ? {shards} : {}),
-    ...(campus.campaigns.length > 0 ? {campaigns: campus.campaigns.map(({draft: _, ...campaign}) => ({...campaign, products: campaign.products.filter((id) => ids.has(id))}))} : {}),
+    ...(campus.campaigns.length > 0
+      ? {
+          campaigns: campus.campaigns.map(({draft: _, ...campaign}) => ({
+            ...campaign,
+            products: campaign.products.filter((id) => ids.has(id)),
+          })),
+        }
+      : {}),
   } as Portfolio;
   publishing.stage.json('portfolio.json', 'portfolio', portfolioSchema, portfolio);
   return made;
@@ -66,21 +86,38 @@ export async function publishPortfolio(publishing: Publishing, campus: AuthoredC
 
 /** Tells how many products are in no public file; by number, since reports are read by many. */
 export function tellHidden({problems}: Publishing, hidden: number, all: number): void {
-  problems.note('products-hidden', `${hidden} of ${all} products are not for everybody (access), and in no public file`, {cure: 'Whoever has a share link sees them (uggla share create). Take `access` out of product.md to publish them.'});
+  problems.note(
+    'products-hidden',
+    `${hidden} of ${all} products are not for everybody (access), and in no public file`,
+    {cure: 'Whoever has a share link sees them (uggla share create). Take `access` out of product.md to publish them.'},
+  );
 }
 
 /** Stages portfolio.json of the products that are not for everybody: no shards, no pages, no feeds. */
-export async function publishPrivatePortfolio(publishing: Publishing, campus: AuthoredCampus, media: ReadonlyMap<string, MadeMedia>): Promise<void> {
+export async function publishPrivatePortfolio(
+  publishing: Publishing,
+  campus: AuthoredCampus,
+  media: ReadonlyMap<string, MadeMedia>,
+): Promise<void> {
   if (campus.products.length === 0) return;
   const facets = new Facets(campus.fields.facets ?? {}, publishing.main);
   const made = await publishEach(publishing, campus.products, media, facets);
   const products = made.map(({source, product: {page: _, ...product}}) => ({...product, access: source.fields.access}));
   publishing.stage.json('portfolio.json', 'portfolio', portfolioSchema, {
-    id: idOf(campus), languages: [...campus.languages], total: made.length, ...(facets.list.length > 0 ? {facets: facets.list} : {}), products,
+    id: idOf(campus),
+    languages: [...campus.languages],
+    total: made.length,
+    ...(facets.list.length > 0 ? {facets: facets.list} : {}),
+    products,
   });
 }
 
-async function publishEach(publishing: Publishing, sources: readonly AuthoredProduct[], media: ReadonlyMap<string, MadeMedia>, facets: Facets): Promise<MadeProduct[]> {
+async function publishEach(
+  publishing: Publishing,
+  sources: readonly AuthoredProduct[],
+  media: ReadonlyMap<string, MadeMedia>,
+  facets: Facets,
+): Promise<MadeProduct[]> {
   const made: MadeProduct[] = [];
   for (const source of sources) {
     try {
@@ -96,7 +133,12 @@ function idOf({id}: AuthoredCampus): string {
   return `${id.replace(/[/]+$/, '')}${id.startsWith('urn:') ? ':' : '/'}portfolio`;
 }
 
-async function publishProduct(publishing: Publishing, source: AuthoredProduct, media: ReadonlyMap<string, MadeMedia>, facets: Facets): Promise<MadeProduct> {
+async function publishProduct(
+  publishing: Publishing,
+  source: AuthoredProduct,
+  media: ReadonlyMap<string, MadeMedia>,
+  facets: Facets,
+): Promise<MadeProduct> {
   const folder = `products/${source.id}`;
   const from = 'portfolio.json';
   const {fields} = source;
@@ -106,13 +148,26 @@ async function publishProduct(publishing: Publishing, source: AuthoredProduct, m
   for (const image of source.images) images.push(await publishPicture(publishing, folder, image, from));
   const documents = [];
   for (const {title, file} of source.documents) {
-    documents.push({src: relativeTo(from, await publishFile(publishing, folder, file)), type: typeOf(file.name), title, bytes: await publishing.cache.size(file.path)});
+    documents.push({
+      src: relativeTo(from, await publishFile(publishing, folder, file)),
+      type: typeOf(file.name),
+      title,
+      bytes: await publishing.cache.size(file.path),
+    });
   }
   const model = source.model && (await publishModel(publishing, source, source.model));
   const poster = posterFrom(made, from, fields.alt) ?? images[0];
   const product = {
-    id: source.id, title: source.title,
-    ...some({sku: fields.sku, gtin: fields.gtin, brand: fields.brand, summary: fields.summary, category: fields.category, tags: fields.tags}),
+    id: source.id,
+    title: source.title,
+    ...some({
+      sku: fields.sku,
+      gtin: fields.gtin,
+      brand: fields.brand,
+      summary: fields.summary,
+      category: fields.category,
+      tags: fields.tags,
+    }),
     ...(fields.price === undefined ? {} : {price: {amount: fields.price, currency: fields.currency ?? 'EUR'}}),
     ...(fields.facets ? {facets: facets.add(fields.facets)} : {}),
     ...some({media: made && relativeTo(from, made.path), duration: made?.media.duration, poster}),
@@ -143,7 +198,10 @@ class Facets {
       Object.entries(written).map(([name, value]) => {
         const id = slug(name);
         let facet = this.list.find((one) => one.id === id);
-        if (!facet) this.list.push((facet = {id, title: (Object.hasOwn(this.#titles, name) && this.#titles[name]) || name, values: []}));
+        if (!facet)
+          this.list.push(
+            (facet = {id, title: (Object.hasOwn(this.#titles, name) && this.#titles[name]) || name, values: []}),
+          );
         const {values} = facet;
         const idOf = (text: Text): string => {
           const one = slug(typeof text === 'string' ? text : (text[this.#main] ?? Object.values(text)[0] ?? ''));

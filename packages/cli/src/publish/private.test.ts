@@ -20,9 +20,13 @@ describe('products that are not for everybody', () => {
   let made: Published;
   let hidden: string;
   const files = {
-    'campus.yml': 'title: Tienda\nlanguages: [es]\nid: urn:acme:tienda\naddress: https://acme.example/\npacks: [{title: Todo, items: [bomba, hiperturbina]}]\n',
+    'campus.yml':
+      'title: Tienda\nlanguages: [es]\nid: urn:acme:tienda\naddress: https://acme.example/\npacks: [{title: Todo, items: [bomba, hiperturbina]}]\n',
     'products/10-bomba/product.md': product('title: Bomba\nrelated: [hiperturbina]'),
-    'products/20-hiperturbina/product.md': product('title: Hiperturbina\naccess: clients\nfacets: {uso: Hiperuso}\nrelated: [bomba]', 'La hiperturbina, en secreto.'),
+    'products/20-hiperturbina/product.md': product(
+      'title: Hiperturbina\naccess: clients\nfacets: {uso: Hiperuso}\nrelated: [bomba]',
+      'La hiperturbina, en secreto.',
+    ),
     'products/20-hiperturbina/hiperfilm.wav': beep(),
     'products/20-hiperturbina/hiper.png': png(80, 60),
     'campaigns/a.yml': 'title: Otoño\nproducts: [bomba, hiperturbina]\n',
@@ -38,10 +42,23 @@ describe('products that are not for everybody', () => {
   });
 
   it('lie with all that belongs to them in a folder beside the published one', () => {
-    const portfolio = JSON.parse(readFileSync(join(hidden, 'portfolio.json'), 'utf8')) as {id: string; products: {id: string; access: string; poster: {src: string}; content: {es: string}; related: string[]; page?: string}[]};
+    const portfolio = JSON.parse(readFileSync(join(hidden, 'portfolio.json'), 'utf8')) as {
+      id: string;
+      products: {
+        id: string;
+        access: string;
+        poster: {src: string};
+        content: {es: string};
+        related: string[];
+        page?: string;
+      }[];
+    };
     assert.equal(portfolio.id, 'urn:acme:tienda:portfolio', 'both are one portfolio');
     const [one] = portfolio.products;
-    assert.deepEqual([one!.id, one!.access, one!.related, one!.page], ['hiperturbina', 'clients', ['bomba'], undefined]);
+    assert.deepEqual(
+      [one!.id, one!.access, one!.related, one!.page],
+      ['hiperturbina', 'clients', ['bomba'], undefined],
+    );
     for (const address of [one!.poster.src, one!.content.es]) assert.ok(existsSync(join(hidden, address)), address);
     assert.match(everything(hidden), /hiperfilm/);
     assert.ok(!readdirSync(hidden).some((name) => /html|feeds|search|sitemap/.test(name)), 'no pages');
@@ -53,12 +70,22 @@ describe('products that are not for everybody', () => {
   });
 
   it('come and go with their `access`', async () => {
-    await publish({'products/20-hiperturbina/product.md': product('title: Hiperturbina'), 'products/10-bomba/product.md': product('title: Bomba\naccess: socios')}, made.folder);
+    await publish(
+      {
+        'products/20-hiperturbina/product.md': product('title: Hiperturbina'),
+        'products/10-bomba/product.md': product('title: Bomba\naccess: socios'),
+      },
+      made.folder,
+    );
     assert.match(everything(made.out), /Hiperturbina/);
     assert.doesNotMatch(everything(made.out), /bomba/i);
     assert.doesNotMatch(everything(hidden), /hiper/i);
     await publish({'products/10-bomba/product.md': product('title: Bomba')}, made.folder);
-    assert.deepEqual(readdirSync(hidden).filter((name) => !name.startsWith('.')), [], 'nothing is left behind');
+    assert.deepEqual(
+      readdirSync(hidden).filter((name) => !name.startsWith('.')),
+      [],
+      'nothing is left behind',
+    );
   });
 
   it('make no folder where there are none', async () => {

@@ -31,7 +31,12 @@ export function openPart(campus: AuthoredCampus): AuthoredCampus {
  *
  * @returns How many files were written.
  */
-export async function publishPrivate(publishing: Publishing, campus: AuthoredCampus, out: string, onShare: OnShare): Promise<number> {
+export async function publishPrivate(
+  publishing: Publishing,
+  campus: AuthoredCampus,
+  out: string,
+  onShare: OnShare,
+): Promise<number> {
   const products = campus.products.filter((one) => !isOpen(one));
   const folder = privateFolder(out);
   if (products.length === 0 && !(await stat(join(folder, '.uggla.json')).catch(() => undefined))) return 0;
@@ -40,7 +45,9 @@ export async function publishPrivate(publishing: Publishing, campus: AuthoredCam
     const inside: Publishing = {...publishing, stage};
     const films = products.flatMap(({media}) => media ?? []);
     const probes = await lookAtAll(inside, films, () => undefined);
-    const makers = inside.tools ? await openAll({...inside, tools: inside.tools}, films, probes) : new Map<string, StreamMaker>();
+    const makers = inside.tools
+      ? await openAll({...inside, tools: inside.tools}, films, probes)
+      : new Map<string, StreamMaker>();
     await makeAll(inside, makers, 'all', onShare);
     const media = new Map<string, MadeMedia>();
     for (const film of films) {

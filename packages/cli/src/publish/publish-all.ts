@@ -18,7 +18,12 @@ import {publishSearch} from './search.js';
 import {broughtBy, publishElements, publishSchemas, publishSitemap, publishStyles, readElements} from './site.js';
 
 /** Stages the whole campus, as far as its films are made. */
-export async function stageAll(publishing: Publishing, source: AuthoredCampus, probes: ReadonlyMap<string, Probe>, makers: ReadonlyMap<string, StreamMaker>): Promise<MadeCampus> {
+export async function stageAll(
+  publishing: Publishing,
+  source: AuthoredCampus,
+  probes: ReadonlyMap<string, Probe>,
+  makers: ReadonlyMap<string, StreamMaker>,
+): Promise<MadeCampus> {
   const {problems} = publishing;
   const media = new Map<string, MadeMedia>();
   for (const film of source.media) {
@@ -60,14 +65,23 @@ export async function stageAll(publishing: Publishing, source: AuthoredCampus, p
     problems.caught(caught, 'elements-not-built');
     return undefined;
   });
-  publishIndex(publishing, source, campus, {finder: finder[0], radio: radio[0], early: elements && broughtBy(elements, 'uggla.js')});
+  publishIndex(publishing, source, campus, {
+    finder: finder[0],
+    radio: radio[0],
+    early: elements && broughtBy(elements, 'uggla.js'),
+  });
   publishSitemap(publishing, source, [...publishItemPages(publishing, source, campus, made), ...finder, ...radio]);
   publishStyles(publishing, source);
   publishSchemas(publishing);
   if (elements) {
     publishElements(publishing, elements);
-    await publishOffline(publishing, source, elements).catch((caught: unknown) => problems.caught(caught, 'elements-not-built'));
+    await publishOffline(publishing, source, elements).catch((caught: unknown) =>
+      problems.caught(caught, 'elements-not-built'),
+    );
   }
-  await publishH5pPlayer(publishing, courses.map(({course}) => course));
+  await publishH5pPlayer(
+    publishing,
+    courses.map(({course}) => course),
+  );
   return {campus, ...made};
 }

@@ -17,7 +17,10 @@ type Piece = Omit<Passage, 'id'>;
  *
  * @returns Language → address of its file.
  */
-export async function publishSearch(publishing: Publishing, made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]}): Promise<Record<string, string>> {
+export async function publishSearch(
+  publishing: Publishing,
+  made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]},
+): Promise<Record<string, string>> {
   const {languages, stage, cache} = publishing;
   const addresses: Record<string, string> = {};
   for (const language of languages) {
@@ -29,7 +32,10 @@ export async function publishSearch(publishing: Publishing, made: {courses: Made
     const passages = pieces.map((piece, at): Passage => ({id: `${language}-${at}`, ...piece}));
     const path = `search/${language}.json`;
     // an index takes a second for a big campus: the same passages need no new one
-    const text = await cache.fact(`search:2:${hashOf(language, JSON.stringify(passages))}`, async () => `${JSON.stringify(await buildSearchFile(passages, language))}\n`);
+    const text = await cache.fact(
+      `search:2:${hashOf(language, JSON.stringify(passages))}`,
+      async () => `${JSON.stringify(await buildSearchFile(passages, language))}\n`,
+    );
     stage.text(path, text);
     addresses[language] = path;
   }
@@ -43,32 +49,57 @@ async function coursePieces(publishing: Publishing, made: MadeCourse, language: 
   const title = pickText(course.title, [language]);
   const pieces: Piece[] = [];
   if (speaks(course.title, language, publishing.main)) {
-    pieces.push({kind: 'title', title, text: join(title, own(course.summary, language), (course.tags ?? []).join(' ')), ...place, url: `#/item/${id}`});
+    pieces.push({
+      kind: 'title',
+      title,
+      text: join(title, own(course.summary, language), (course.tags ?? []).join(' ')),
+      ...place,
+      url: `#/item/${id}`,
+    });
   }
   pieces.push(...articlePieces(articles, language, {title, ...place, url: `#/item/${id}`}));
   for (const lesson of texts) pieces.push(...(await lessonPieces(publishing, made, lesson, language)));
   return pieces;
 }
 
-async function lessonPieces(publishing: Publishing, {id, source}: MadeCourse, {lesson, articles, media, books}: LessonTexts, language: string): Promise<Piece[]> {
+async function lessonPieces(
+  publishing: Publishing,
+  {id, source}: MadeCourse,
+  {lesson, articles, media, books}: LessonTexts,
+  language: string,
+): Promise<Piece[]> {
   const title = pickText(lesson.title, [language]);
   const url = `#/item/${id}/${lesson.id}`;
   const place = {item: id, itemKind: source.format, lesson: lesson.id, title};
   const pieces: Piece[] = [];
   if (speaks(lesson.title, language, publishing.main) && source.format !== 'book') {
-    pieces.push({kind: 'title', text: join(title, own(lesson.summary, language), (lesson.tags ?? []).join(' ')), ...place, url});
+    pieces.push({
+      kind: 'title',
+      text: join(title, own(lesson.summary, language), (lesson.tags ?? []).join(' ')),
+      ...place,
+      url,
+    });
   }
   pieces.push(...articlePieces(articles, language, {...place, url}));
   if (media) pieces.push(...cuePieces(media, language, {...place, url}));
   const book = pickByLanguage(books, [language]);
-  if (book && (book[0] === language || (publishing.main === language && Object.keys(books).length === 1)) && /\.epub$/i.test(book[1].name)) {
+  if (
+    book &&
+    (book[0] === language || (publishing.main === language && Object.keys(books).length === 1)) &&
+    /\.epub$/i.test(book[1].name)
+  ) {
     try {
-      const tell = ({code, message, cure}: UgglaError) => publishing.problems.warn(code, message, {file: book[1].name, cure});
+      const tell = ({code, message, cure}: UgglaError) =>
+        publishing.problems.warn(code, message, {file: book[1].name, cure});
       for (const {place: chapter, title: name, paragraphs} of readEpubText(await bytesOf(book[1]), tell)) {
-        for (const text of paragraphs) pieces.push({kind: 'book', text, ...place, title: name || title, place: chapter, url});
+        for (const text of paragraphs)
+          pieces.push({kind: 'book', text, ...place, title: name || title, place: chapter, url});
       }
     } catch (caught) {
-      publishing.problems.caught(caught, 'book-unreadable', {file: book[1].name, cure: 'Open it in a reader; export it anew as EPUB 3 if it does not open.'});
+      publishing.problems.caught(caught, 'book-unreadable', {
+        file: book[1].name,
+        cure: 'Open it in a reader; export it anew as EPUB 3 if it does not open.',
+      });
     }
   }
   return pieces;
@@ -78,13 +109,36 @@ function guidePieces({id, guide, articles, media}: MadeGuide, language: string):
   const title = pickText(guide.title, [language]);
   const place = {item: id, itemKind: 'guide', title};
   const say = (text: Text | undefined) => own(text, language);
-  const pieces: Piece[] = [{kind: 'title', text: join(title, say(guide.summary), say(guide.thing), say(guide.fault), ...(guide.symptoms ?? []).map(say), [...(guide.machines ?? []), ...(guide.codes ?? [])].join(' ')), ...place, url: `#/item/${id}`}];
+  const pieces: Piece[] = [
+    {
+      kind: 'title',
+      text: join(
+        title,
+        say(guide.summary),
+        say(guide.thing),
+        say(guide.fault),
+        ...(guide.symptoms ?? []).map(say),
+        [...(guide.machines ?? []), ...(guide.codes ?? [])].join(' '),
+      ),
+      ...place,
+      url: `#/item/${id}`,
+    },
+  ];
   pieces.push(...articlePieces(articles, language, {...place, url: `#/item/${id}`}));
   for (const step of guide.steps) {
     const film = media.find(({path}) => step.media?.endsWith(path.replace('guides/', '')));
     pieces.push({
-      kind: 'step', text: join(pickText(step.title, [language]), say(step.text), say(step.warning)), ...place, lesson: step.id,
-      ...(film ? {media: film.path, ...(step.start === undefined ? {} : {start: step.start}), ...(step.end === undefined ? {} : {end: step.end})} : {}),
+      kind: 'step',
+      text: join(pickText(step.title, [language]), say(step.text), say(step.warning)),
+      ...place,
+      lesson: step.id,
+      ...(film
+        ? {
+            media: film.path,
+            ...(step.start === undefined ? {} : {start: step.start}),
+            ...(step.end === undefined ? {} : {end: step.end}),
+          }
+        : {}),
       url: `#/item/${id}/${step.id}`,
     });
   }
@@ -95,19 +149,44 @@ function guidePieces({id, guide, articles, media}: MadeGuide, language: string):
 function productPieces({id, product, articles, media}: MadeProduct, language: string): Piece[] {
   const title = pickText(product.title, [language]);
   const place = {item: id, itemKind: 'product', title, url: `#/item/${id}`};
-  const pieces: Piece[] = [{kind: 'product', text: join(title, own(product.summary, language), own(product.category, language), product.sku ?? '', product.brand ?? ''), ...place}];
+  const pieces: Piece[] = [
+    {
+      kind: 'product',
+      text: join(
+        title,
+        own(product.summary, language),
+        own(product.category, language),
+        product.sku ?? '',
+        product.brand ?? '',
+      ),
+      ...place,
+    },
+  ];
   pieces.push(...articlePieces(articles, language, place, 'product'));
   if (media) pieces.push(...cuePieces(media, language, place));
   return pieces;
 }
 
-function articlePieces(articles: Record<string, Article>, language: string, place: Omit<Piece, 'kind' | 'text'>, kind: Piece['kind'] = 'article'): Piece[] {
+function articlePieces(
+  articles: Record<string, Article>,
+  language: string,
+  place: Omit<Piece, 'kind' | 'text'>,
+  kind: Piece['kind'] = 'article',
+): Piece[] {
   const article = articles[language];
   return article ? sectionsOf(article.tree).map((text) => ({kind, text, ...place})) : [];
 }
 
 function cuePieces({cues, path, media}: MadeMedia, language: string, place: Omit<Piece, 'kind' | 'text'>): Piece[] {
-  return makePassages(cues[language] ?? [], media.chapters).map(({start, end, text}) => ({kind: 'cue', text, ...place, media: path, start, end, url: `${place.url}?t=${Math.floor(start)}`}));
+  return makePassages(cues[language] ?? [], media.chapters).map(({start, end, text}) => ({
+    kind: 'cue',
+    text,
+    ...place,
+    media: path,
+    start,
+    end,
+    url: `${place.url}?t=${Math.floor(start)}`,
+  }));
 }
 
 /** A text's own words in a language: nothing where it is only there in others. */
@@ -120,5 +199,8 @@ function speaks(text: Text, language: string, main: string): boolean {
 }
 
 function join(...parts: string[]): string {
-  return parts.filter(Boolean).map((part) => (/[.!?…:]$/.test(part) ? part : `${part}.`)).join(' ');
+  return parts
+    .filter(Boolean)
+    .map((part) => (/[.!?…:]$/.test(part) ? part : `${part}.`))
+    .join(' ');
 }

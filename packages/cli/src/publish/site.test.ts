@@ -7,7 +7,10 @@ import {build} from '../build.js';
 import {publish, type Published} from '../testing/publish.test.util.js';
 import {makeFolder, write} from '../testing/run.test.util.js';
 
-const files = {'campus.yml': 'title: Acme\nlanguages: [es]\naddress: https://acme.example/aula\n', 'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n'};
+const files = {
+  'campus.yml': 'title: Acme\nlanguages: [es]\naddress: https://acme.example/aula\n',
+  'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n',
+};
 let made: Published;
 before(async () => {
   made = await publish(files);
@@ -16,9 +19,33 @@ before(async () => {
 describe('schemas/', () => {
   it('holds one for each kind of file, published or authored, by the name that the files give', () => {
     const names = readdirSync(join(made.out, 'schemas'));
-    for (const kind of ['answers', 'article', 'campus', 'course', 'guide', 'media', 'portfolio', 'portfolio-shard', 'transcript']) assert.ok(names.includes(`${kind}.schema.json`), kind);
-    for (const kind of ['campus', 'course', 'lesson', 'block', 'podcast', 'book', 'product', 'guide', 'campaign', 'quiz']) assert.ok(names.includes(`authored-${kind}.schema.json`), kind);
-    for (const name of names) assert.equal(made.json(`schemas/${name}`).$schema, 'https://json-schema.org/draft/2020-12/schema');
+    for (const kind of [
+      'answers',
+      'article',
+      'campus',
+      'course',
+      'guide',
+      'media',
+      'portfolio',
+      'portfolio-shard',
+      'transcript',
+    ])
+      assert.ok(names.includes(`${kind}.schema.json`), kind);
+    for (const kind of [
+      'campus',
+      'course',
+      'lesson',
+      'block',
+      'podcast',
+      'book',
+      'product',
+      'guide',
+      'campaign',
+      'quiz',
+    ])
+      assert.ok(names.includes(`authored-${kind}.schema.json`), kind);
+    for (const name of names)
+      assert.equal(made.json(`schemas/${name}`).$schema, 'https://json-schema.org/draft/2020-12/schema');
   });
 
   it('takes what was published, and names the field of what is not as it should be', () => {
@@ -39,18 +66,40 @@ describe('schemas/', () => {
 describe('assets/', () => {
   it('holds the elements, without the maps of their sources, and the first page names what they bring', async () => {
     const bundle = makeFolder();
-    write(bundle, {'uggla.js': 'export {};\n', 'uggla.js.map': '{}', 'chunks/a.js': 'export {};\n', 'preload.json': '{"uggla.js": ["chunks/a.js"]}'});
+    write(bundle, {
+      'uggla.js': 'export {};\n',
+      'uggla.js.map': '{}',
+      'chunks/a.js': 'export {};\n',
+      'preload.json': '{"uggla.js": ["chunks/a.js"]}',
+    });
     const before = process.env['UGGLA_BUNDLE'];
     const folder = makeFolder();
     write(folder, files);
     process.env['UGGLA_FFMPEG'] = 'none';
     process.env['UGGLA_BUNDLE'] = bundle;
     const first = await build(folder);
-    assert.deepEqual(readdirSync(join(folder, 'published/assets/uggla'), {recursive: true}).sort(), ['chunks', 'chunks/a.js', 'preload.json', 'uggla.js']);
+    assert.deepEqual(readdirSync(join(folder, 'published/assets/uggla'), {recursive: true}).sort(), [
+      'chunks',
+      'chunks/a.js',
+      'preload.json',
+      'uggla.js',
+    ]);
     const index = readFileSync(join(folder, 'published/index.html'), 'utf8');
-    const early = [...index.matchAll(/<link rel="(modulepreload|preload)"[^>]* href="([^"]*)">/g)].map(([, how, what]) => [how, what]);
-    assert.deepEqual(early, [['modulepreload', 'assets/uggla/chunks/a.js'], ['preload', 'campus.json']], 'the first page asks at once for what it will need');
-    assert.deepEqual(first.problems.filter(({severity}) => severity === 'error'), []);
+    const early = [...index.matchAll(/<link rel="(modulepreload|preload)"[^>]* href="([^"]*)">/g)].map(
+      ([, how, what]) => [how, what],
+    );
+    assert.deepEqual(
+      early,
+      [
+        ['modulepreload', 'assets/uggla/chunks/a.js'],
+        ['preload', 'campus.json'],
+      ],
+      'the first page asks at once for what it will need',
+    );
+    assert.deepEqual(
+      first.problems.filter(({severity}) => severity === 'error'),
+      [],
+    );
     process.env['UGGLA_BUNDLE'] = makeFolder();
     const second = await build(folder);
     process.env['UGGLA_BUNDLE'] = before;
@@ -62,15 +111,20 @@ describe('assets/', () => {
   it('holds the looks of the pages, which load nothing from elsewhere', () => {
     assert.equal(made.text('assets/brand.css'), ':root {}\n');
     assert.doesNotMatch(made.text('assets/page.css'), /url\(|@import/);
-    for (const rule of [':focus-visible', 'color-scheme: light dark', 'max-width: 100%']) assert.ok(made.text('assets/page.css').includes(rule), rule);
+    for (const rule of [':focus-visible', 'color-scheme: light dark', 'max-width: 100%'])
+      assert.ok(made.text('assets/page.css').includes(rule), rule);
   });
 });
 
 describe('sitemap.xml', () => {
   it('names the first page and one for each item, whether the address ends in a slash or not', async () => {
-    const places = (of: Published) => [...of.text('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, place]) => place);
+    const places = (of: Published) =>
+      [...of.text('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, place]) => place);
     const expected = ['https://acme.example/aula/', 'https://acme.example/aula/courses/a/index.html'];
     assert.deepEqual(places(made), expected);
-    assert.deepEqual(places(await publish({...files, 'campus.yml': files['campus.yml'].replace('/aula', '/aula/')})), expected);
+    assert.deepEqual(
+      places(await publish({...files, 'campus.yml': files['campus.yml'].replace('/aula', '/aula/')})),
+      expected,
+    );
   });
 });

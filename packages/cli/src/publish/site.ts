@@ -21,24 +21,39 @@ import {pageStyles} from './pages/page-styles.js';
 import {televisionScript} from './pages/television.js';
 
 const published = {
-  answers: answersSchema, article: articleSchema, campus: campusSchema, course: courseSchema, guide: guideSchema,
-  media: mediaSchema, portfolio: portfolioSchema, 'portfolio-shard': portfolioShardSchema, transcript: transcriptSchema,
+  answers: answersSchema,
+  article: articleSchema,
+  campus: campusSchema,
+  course: courseSchema,
+  guide: guideSchema,
+  media: mediaSchema,
+  portfolio: portfolioSchema,
+  'portfolio-shard': portfolioShardSchema,
+  transcript: transcriptSchema,
 };
 
 /** Stages `schemas/`: those of the published files and, for editors, those of the authored ones. */
 export function publishSchemas({stage}: Publishing): void {
   for (const [name, schema] of Object.entries(published)) {
-    stage.text(`schemas/${name}.schema.json`, toJson({$schema: 'https://json-schema.org/draft/2020-12/schema', ...schema}));
+    stage.text(
+      `schemas/${name}.schema.json`,
+      toJson({$schema: 'https://json-schema.org/draft/2020-12/schema', ...schema}),
+    );
   }
   for (const [name, schema] of Object.entries(authoredSchemas)) {
-    stage.text(`schemas/authored-${name}.schema.json`, toJson(z.toJSONSchema(schema, {target: 'draft-2020-12', io: 'input', unrepresentable: 'any'})));
+    stage.text(
+      `schemas/authored-${name}.schema.json`,
+      toJson(z.toJSONSchema(schema, {target: 'draft-2020-12', io: 'input', unrepresentable: 'any'})),
+    );
   }
 }
 
 /** Stages what all pages share: the brand's colors, our own few rules, and what a television needs. */
 export function publishStyles({stage}: Publishing, {fields}: AuthoredCampus): void {
   const {accent, accentText} = fields.brand ?? {};
-  const rules = [accent && `--uggla-accent: ${accent};`, accentText && `--uggla-accent-text: ${accentText};`].filter(Boolean);
+  const rules = [accent && `--uggla-accent: ${accent};`, accentText && `--uggla-accent-text: ${accentText};`].filter(
+    Boolean,
+  );
   stage.text('assets/brand.css', `:root {${rules.length > 0 ? ` ${rules.join(' ')} ` : ''}}\n`);
   stage.text('assets/page.css', pageStyles);
   stage.text('assets/tv.js', televisionScript);
@@ -51,7 +66,10 @@ export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pa
   if (!fields.address) return;
   const base = fields.address.replace(/\/?$/, '/');
   const urls = ['', ...pages].map((path) => `<url><loc>${escapeHtml(new URL(path, base).href)}</loc></url>\n`);
-  stage.text('sitemap.xml', `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`);
+  stage.text(
+    'sitemap.xml',
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`,
+  );
 }
 
 /**
@@ -61,7 +79,9 @@ export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pa
  * @throws {@link UgglaError} `elements-not-built`.
  */
 export async function readElements(): Promise<Map<string, Uint8Array>> {
-  const folder = process.env['UGGLA_BUNDLE'] || join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle');
+  const folder =
+    process.env['UGGLA_BUNDLE'] ||
+    join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle');
   const entries = await readdir(folder, {withFileTypes: true, recursive: true}).catch(() => []);
   const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'));
   if (!files.some(({name}) => name === 'uggla.js')) {

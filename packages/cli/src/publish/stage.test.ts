@@ -22,8 +22,14 @@ async function publish(out: string, texts: Record<string, string>): Promise<numb
 describe('Stage', () => {
   it('writes what is new, leaves what is the same, removes what is gone', async () => {
     const out = join(makeFolder(), 'published');
-    assert.equal(await publish(out, {'campus.json': '1', 'courses/a/course.json': '1', 'courses/b/course.json': '1'}), 3);
-    assert.equal(await publish(out, {'campus.json': '1', 'courses/a/course.json': '1', 'courses/b/course.json': '1'}), 0);
+    assert.equal(
+      await publish(out, {'campus.json': '1', 'courses/a/course.json': '1', 'courses/b/course.json': '1'}),
+      3,
+    );
+    assert.equal(
+      await publish(out, {'campus.json': '1', 'courses/a/course.json': '1', 'courses/b/course.json': '1'}),
+      0,
+    );
     assert.equal(await publish(out, {'campus.json': '2', 'courses/a/course.json': '1'}), 1);
     assert.deepEqual(files(out), ['campus.json', 'courses/a/course.json']);
     assert.ok(!existsSync(join(out, 'courses/b')));
@@ -93,9 +99,18 @@ describe('Stage', () => {
     const root = makeFolder();
     const out = join(root, 'published');
     write(root, {'mine.txt': 'mine', 'published/sub/mine.txt': 'mine'});
-    write(out, {'.uggla.json': JSON.stringify({files: ['../mine.txt', join(root, 'mine.txt'), 'courses/../../mine.txt', '', 7, null, 'gone.json']})});
+    write(out, {
+      '.uggla.json': JSON.stringify({
+        files: ['../mine.txt', join(root, 'mine.txt'), 'courses/../../mine.txt', '', 7, null, 'gone.json'],
+      }),
+    });
     await publish(out, {'campus.json': '1'});
-    assert.deepEqual(files(root), ['mine.txt', 'published/.uggla.json', 'published/campus.json', 'published/sub/mine.txt']);
+    assert.deepEqual(files(root), [
+      'mine.txt',
+      'published/.uggla.json',
+      'published/campus.json',
+      'published/sub/mine.txt',
+    ]);
   });
 
   it('publishes anew over a record that is broken', async () => {
@@ -113,7 +128,10 @@ describe('Stage', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {stdio: 'ignore'});
     try {
       mkdirSync(join(out, '.work', String(other.pid)), {recursive: true});
-      await assert.rejects(Stage.open(out), (error: UgglaError) => error.code === 'build-running' && error.message.includes(String(other.pid)));
+      await assert.rejects(
+        Stage.open(out),
+        (error: UgglaError) => error.code === 'build-running' && error.message.includes(String(other.pid)),
+      );
     } finally {
       other.kill('SIGKILL');
     }
@@ -155,7 +173,11 @@ describe('Stage', () => {
   it('refuses JSON that does not fit its schema, with the field', async () => {
     const stage = Stage.dry('/nowhere');
     assert.throws(
-      () => stage.json('media/a/transcript.es.json', 'transcript', transcriptSchema, {language: 'es', paragraphs: [{start: 'soon'}]}),
+      () =>
+        stage.json('media/a/transcript.es.json', 'transcript', transcriptSchema, {
+          language: 'es',
+          paragraphs: [{start: 'soon'}],
+        }),
       (error: UgglaError) => error.code === 'transcript-invalid' && error.field === 'paragraphs.0.end',
     );
   });

@@ -136,7 +136,9 @@ export class Stage {
    * @throws {@link UgglaError} `disk-full`; then the published folder is as it was.
    */
   async commit(): Promise<number> {
-    const paths = [...this.#texts.keys(), ...this.#copies.keys(), ...this.#made.keys()].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+    const paths = [...this.#texts.keys(), ...this.#copies.keys(), ...this.#made.keys()].sort(
+      (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+    );
     const ready: {beside: string; path: string}[] = [];
     try {
       const kept = (await Promise.all([...this.#kept].map((path) => listBelow(this.out, path)))).flat();
@@ -153,9 +155,14 @@ export class Stage {
       const files = [...paths, ...kept].sort();
       if (ready.length > 0 || files.join('\n') !== this.#before.join('\n')) {
         const changed = new Set(ready.map(({path}) => path));
-        const hashes = Object.fromEntries([...this.#made].map(([path, {hash}]): [string, string] => [path, hash]).sort(([a], [b]) => (a < b ? -1 : 1)));
+        const hashes = Object.fromEntries(
+          [...this.#made].map(([path, {hash}]): [string, string] => [path, hash]).sort(([a], [b]) => (a < b ? -1 : 1)),
+        );
         // what is being replaced has no hash until all is in its place: a build that ends here does it again
-        await this.#writeRecord([...new Set([...files, ...this.#before])].sort(), Object.fromEntries(Object.entries(hashes).filter(([path]) => !changed.has(path))));
+        await this.#writeRecord(
+          [...new Set([...files, ...this.#before])].sort(),
+          Object.fromEntries(Object.entries(hashes).filter(([path]) => !changed.has(path))),
+        );
         await this.#makeWay(changed, new Set(files));
         for (const {beside, path} of ready) {
           await mkdir(dirname(join(this.out, path)), {recursive: true});
@@ -186,7 +193,10 @@ export class Stage {
     } catch (caught) {
       await rm(beside, {force: true});
       if (!isMissing(caught)) throw caught;
-      throw new UgglaError('file-unreadable', `${source} went away while the campus was built`, {cause: caught, cure: 'Build again.'});
+      throw new UgglaError('file-unreadable', `${source} went away while the campus was built`, {
+        cause: caught,
+        cure: 'Build again.',
+      });
     }
   }
 
@@ -215,15 +225,21 @@ export class Stage {
   /** Where a file was and a folder comes, or the other way round, the old goes first. */
   async #makeWay(coming: ReadonlySet<string>, files: ReadonlySet<string>): Promise<void> {
     const foldersToCome = new Set([...coming].flatMap((path) => foldersOf(path)));
-    const isInTheWay = (path: string) => !files.has(path) && (foldersToCome.has(path) || foldersOf(path).some((folder) => coming.has(folder)));
+    const isInTheWay = (path: string) =>
+      !files.has(path) && (foldersToCome.has(path) || foldersOf(path).some((folder) => coming.has(folder)));
     for (const path of this.#before.filter(isInTheWay)) await rm(join(this.out, path), {force: true});
     this.#before = this.#before.filter((path) => !isInTheWay(path));
-    for (const path of coming) if ((await stat(join(this.out, path)).catch(() => undefined))?.isDirectory()) await removeEmpty(join(this.out, path));
+    for (const path of coming)
+      if ((await stat(join(this.out, path)).catch(() => undefined))?.isDirectory())
+        await removeEmpty(join(this.out, path));
   }
 
   async #writeRecord(files: string[], hashes: Record<string, string> = {}): Promise<void> {
     const made = Object.keys(hashes).length > 0 ? {hashes} : {};
-    await writeWhole(join(this.out, record), toJson({about: 'Made by uggla build: the files here that it may replace and remove.', files, ...made}));
+    await writeWhole(
+      join(this.out, record),
+      toJson({about: 'Made by uggla build: the files here that it may replace and remove.', files, ...made}),
+    );
   }
 }
 
@@ -232,7 +248,9 @@ function readRecord(text: string): {files: string[]; hashes: Record<string, stri
   try {
     const {files, hashes} = JSON.parse(text) as {files?: unknown; hashes?: unknown};
     return {
-      files: Array.isArray(files) ? files.filter((path): path is string => typeof path === 'string' && isBelow(path)) : [],
+      files: Array.isArray(files)
+        ? files.filter((path): path is string => typeof path === 'string' && isBelow(path))
+        : [],
       hashes: typeof hashes === 'object' && hashes !== null ? (hashes as Record<string, string>) : {},
     };
   } catch {
@@ -253,7 +271,9 @@ function isBelow(path: string): boolean {
 async function listBelow(root: string, path: string): Promise<string[]> {
   try {
     const entries = await readdir(join(root, path), {withFileTypes: true, recursive: true});
-    return entries.filter((entry) => !entry.isDirectory()).map((entry) => slashes(relative(root, join(entry.parentPath, entry.name))));
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => slashes(relative(root, join(entry.parentPath, entry.name))));
   } catch (caught) {
     if (isMissing(caught)) return (await stat(join(root, path)).catch(() => undefined))?.isFile() ? [path] : [];
     throw caught;
@@ -270,7 +290,9 @@ async function removeEmpty(path: string): Promise<void> {
 async function endOthers(out: string): Promise<void> {
   for (const name of await readdir(join(out, '.work')).catch(() => [])) {
     if (await isBuilding(Number(name))) {
-      throw new UgglaError('build-running', `another build (process ${name}) is at work on ${out}`, {cure: 'Wait for it, or end it.'});
+      throw new UgglaError('build-running', `another build (process ${name}) is at work on ${out}`, {
+        cure: 'Wait for it, or end it.',
+      });
     }
     await rm(join(out, '.work', name), {recursive: true, force: true});
   }

@@ -16,13 +16,18 @@ before(async () => {
   const folder = makeFolder();
   cpSync(sample, folder, {recursive: true});
   const {out} = await publish({}, folder);
-  const open = (language: string) => openSearch(JSON.parse(readFileSync(join(out, `search/${language}.json`), 'utf8')) as SearchFile);
+  const open = (language: string) =>
+    openSearch(JSON.parse(readFileSync(join(out, `search/${language}.json`), 'utf8')) as SearchFile);
   indexes = {es: await open('es'), en: await open('en')};
 });
 
 /** Whether a passage is one of those that answer. */
 const answers = ({passage: {item, lesson, text}}: Source, places: readonly Place[]): boolean =>
-  places.some(({at, es, en}) => (at === item || at === `${item}/${lesson}`) && [es, en].some((words) => words !== undefined && text.toLowerCase().includes(words.toLowerCase())));
+  places.some(
+    ({at, es, en}) =>
+      (at === item || at === `${item}/${lesson}`) &&
+      [es, en].some((words) => words !== undefined && text.toLowerCase().includes(words.toLowerCase())),
+  );
 
 /** The questions that none of the first five passages answers. */
 async function missed(asked: readonly Asked[], {from}: {from: readonly SearchIndex[]}): Promise<string[]> {
@@ -50,11 +55,19 @@ describe('the sample campus', () => {
     const spanish = await missed(inEnglish, {from: [indexes.en]});
     const english = await missed(questions.en, {from: [indexes.es]});
     assert.ok(spanish.length <= inEnglish.length / 4, `Spanish questions over English texts: ${spanish.join(' · ')}`);
-    assert.ok(english.length <= questions.en.length / 4, `English questions over Spanish texts: ${english.join(' · ')}`);
+    assert.ok(
+      english.length <= questions.en.length / 4,
+      `English questions over Spanish texts: ${english.join(' · ')}`,
+    );
   });
 
   it('has no answer to what it does not tell of', async () => {
-    for (const question of ['¿Cuál es la capital de Mongolia?', '¿Quién ganó la liga de fútbol?', 'Write me a poem about the sea', 'Who is the president of France?']) {
+    for (const question of [
+      '¿Cuál es la capital de Mongolia?',
+      '¿Quién ganó la liga de fútbol?',
+      'Write me a poem about the sea',
+      'Who is the president of France?',
+    ]) {
       const language = (await guessLanguage(question, ['es', 'en'])) ?? 'es';
       assert.deepEqual(await retrieve(question, {language, indexes: [indexes.es, indexes.en]}), [], question);
     }

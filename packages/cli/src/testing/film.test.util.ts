@@ -18,12 +18,24 @@ export interface FilmOptions {
 const made = makeFolder();
 
 /** Makes a film: a moving test picture with a tone. The same settings are made once. */
-export function film(path: string, {seconds = 4, size = '160x90', codec = 'libx264', sound = true, keys = 25}: FilmOptions = {}): void {
+export function film(
+  path: string,
+  {seconds = 4, size = '160x90', codec = 'libx264', sound = true, keys = 25}: FilmOptions = {},
+): void {
   const ending = path.slice(path.lastIndexOf('.'));
   const master = join(made, `${seconds}-${size}-${codec}-${sound}-${keys}${ending}`);
   if (!existsSync(master)) {
-    const input = ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=25:duration=${seconds}`, ...(sound ? ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=44100:duration=${seconds}`] : [])];
-    const video = codec === 'libx264' ? ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'] : ['-c:v', 'mpeg4', '-q:v', '5'];
+    const input = [
+      '-f',
+      'lavfi',
+      '-i',
+      `testsrc2=size=${size}:rate=25:duration=${seconds}`,
+      ...(sound ? ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=44100:duration=${seconds}`] : []),
+    ];
+    const video =
+      codec === 'libx264'
+        ? ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']
+        : ['-c:v', 'mpeg4', '-q:v', '5'];
     ffmpeg([...input, ...video, '-g', String(keys), ...(sound ? ['-c:a', 'aac', '-b:a', '48k'] : []), master]);
   }
   put(master, path);
@@ -32,14 +44,24 @@ export function film(path: string, {seconds = 4, size = '160x90', codec = 'libx2
 /** Makes a sound: a tone. */
 export function sound(path: string, seconds = 3, frequency = 440): void {
   const master = join(made, `${seconds}-${frequency}${path.slice(path.lastIndexOf('.'))}`);
-  if (!existsSync(master)) ffmpeg(['-f', 'lavfi', '-i', `sine=frequency=${frequency}:sample_rate=44100:duration=${seconds}`, '-b:a', '48k', master]);
+  if (!existsSync(master))
+    ffmpeg([
+      '-f',
+      'lavfi',
+      '-i',
+      `sine=frequency=${frequency}:sample_rate=44100:duration=${seconds}`,
+      '-b:a',
+      '48k',
+      master,
+    ]);
   put(master, path);
 }
 
 /** Makes a small picture. */
 export function picture(path: string): void {
   const master = join(made, `picture${path.slice(path.lastIndexOf('.'))}`);
-  if (!existsSync(master)) ffmpeg(['-f', 'lavfi', '-i', 'testsrc2=size=64x36', '-frames:v', '1', '-update', '1', master]);
+  if (!existsSync(master))
+    ffmpeg(['-f', 'lavfi', '-i', 'testsrc2=size=64x36', '-frames:v', '1', '-update', '1', master]);
   put(master, path);
 }
 
@@ -48,7 +70,10 @@ export function picture(path: string): void {
  * once.
  */
 export function oddFilm(path: string, inputs: readonly string[], args: readonly string[]): void {
-  const name = createHash('sha256').update([...inputs, ...args].join('\0')).digest('hex').slice(0, 12);
+  const name = createHash('sha256')
+    .update([...inputs, ...args].join('\0'))
+    .digest('hex')
+    .slice(0, 12);
   const master = join(made, `${name}${path.slice(path.lastIndexOf('.'))}`);
   if (!existsSync(master)) ffmpeg([...inputs.flatMap((source) => ['-f', 'lavfi', '-i', source]), ...args, master]);
   put(master, path);
@@ -65,7 +90,9 @@ export function turned(path: string, degrees: number): void {
 
 /** A line of ffprobe: `ask('stream=codec_name', file)`. */
 export function ask(entries: string, file: string): string[] {
-  const out = execFileSync('ffprobe', ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', file], {encoding: 'utf8'});
+  const out = execFileSync('ffprobe', ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', file], {
+    encoding: 'utf8',
+  });
   return out.trim().split('\n');
 }
 

@@ -17,7 +17,11 @@ export interface Published {
 }
 
 const bundle = makeFolder();
-write(bundle, {'uggla.js': 'export {};\n', 'chunks/model-scene-AbCd1234.js': 'export {};\n', 'uggla.css': 'uggla-campus { display: block }\n'});
+write(bundle, {
+  'uggla.js': 'export {};\n',
+  'chunks/model-scene-AbCd1234.js': 'export {};\n',
+  'uggla.css': 'uggla-campus { display: block }\n',
+});
 
 /** A silence: 8 kHz, 8 bits, one channel (RIFF, “WAVEFORMAT”). */
 export function beep(seconds = 0.1): Uint8Array {
@@ -58,5 +62,12 @@ export async function publish(files: Record<string, string | Uint8Array>, folder
   process.env['UGGLA_BUNDLE'] = bundle;
   const report = await build(folder);
   const out = join(folder, 'published');
-  return {folder, out, report, problems: report.problems, text: (path) => readFileSync(join(out, path), 'utf8'), json: (path) => readJson(out, path)};
+  return {
+    folder,
+    out,
+    report,
+    problems: report.problems,
+    text: (path) => readFileSync(join(out, path), 'utf8'),
+    json: (path) => readJson(out, path),
+  };
 }

@@ -26,7 +26,12 @@ export function authored(files: Record<string, string | Uint8Array>): string {
 export async function readFolder(folder: string): Promise<Read> {
   const problems = new Problems();
   const lock = await Lock.read(folder, problems);
-  const campus = await readCampus(folder, {problems, lock, cache: await Cache.read(folder), ignored: [join(folder, 'published')]});
+  const campus = await readCampus(folder, {
+    problems,
+    lock,
+    cache: await Cache.read(folder),
+    ignored: [join(folder, 'published')],
+  });
   await lock.write();
   return {folder, campus, list: problems.list};
 }
@@ -43,5 +48,7 @@ export function outline(items: readonly AuthoredItem[] = []): string[] {
 
 /** Problems as `code file:line field`. */
 export function brief(list: readonly Problem[]): string[] {
-  return list.map(({code, file, line, field}) => [code, line === undefined ? file : `${file}:${line}`, field].filter((part) => part !== undefined).join(' '));
+  return list.map(({code, file, line, field}) =>
+    [code, line === undefined ? file : `${file}:${line}`, field].filter((part) => part !== undefined).join(' '),
+  );
 }

@@ -53,7 +53,11 @@ const surroundings = {UGGLA_BUNDLE: bundle, UGGLA_NICE: '0', NO_COLOR: '1'};
 
 /** Starts the command. */
 export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], {cwd, env: {...process.env, ...surroundings, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+  return spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: {...process.env, ...surroundings, ...env},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** Waits for the end of a process. */
@@ -76,7 +80,11 @@ export function uggla(args: readonly string[], env?: Record<string, string>, cwd
  * Builds as `uggla build --json` does, in this process: for what is published, not for how the command starts and ends
  * (that is {@link uggla}).
  */
-export async function build(folder: string, env: Record<string, string> = {}, options: {out?: string} = {}): Promise<{code: number; report: Report}> {
+export async function build(
+  folder: string,
+  env: Record<string, string> = {},
+  options: {out?: string} = {},
+): Promise<{code: number; report: Report}> {
   const before = {...process.env};
   Object.assign(process.env, surroundings, env);
   try {
@@ -85,7 +93,10 @@ export async function build(folder: string, env: Record<string, string> = {}, op
     return {code, report: JSON.parse(JSON.stringify({ok: code === 0, ...report})) as Report};
   } catch (caught) {
     const error = knowSystem(caught) ?? UgglaError.from(caught, 'uggla-failed');
-    return {code: error.code === 'usage-wrong' ? exitCodes.usage : exitCodes.bad, report: {ok: false, problems: [toProblem(error)]} as unknown as Report};
+    return {
+      code: error.code === 'usage-wrong' ? exitCodes.usage : exitCodes.bad,
+      report: {ok: false, problems: [toProblem(error)]} as unknown as Report,
+    };
   } finally {
     process.env = before;
   }

@@ -46,7 +46,12 @@ export async function addProduct(root: string, product: NewProduct): Promise<{id
     const named = new Map<string, Brought & {title: string}>();
     for (const one of documents) named.set(fileName(one.name, named), one);
     for (const [name, {path}] of named) await copyFile(path, join(making, name));
-    await writeTexts(making, id, product, [...named].map(([src, one]) => ({title: one.title, src})));
+    await writeTexts(
+      making,
+      id,
+      product,
+      [...named].map(([src, one]) => ({title: one.title, src})),
+    );
     await mkdir(join(root, 'products'), {recursive: true});
     await rename(making, join(root, 'products', id));
   } finally {
@@ -57,17 +62,36 @@ export async function addProduct(root: string, product: NewProduct): Promise<{id
 }
 
 /** `product.md` in the first language, with what belongs to all of them; the others beside it. */
-async function writeTexts(folder: string, id: string, product: NewProduct, documents: {title: string; src: string}[]): Promise<void> {
+async function writeTexts(
+  folder: string,
+  id: string,
+  product: NewProduct,
+  documents: {title: string; src: string}[],
+): Promise<void> {
   const {title, summary, category, body, brand, sku, price, currency, access, action} = product;
   const [main = 'en', ...others] = [...new Set([title, summary, body].flatMap((texts) => Object.keys(texts)))];
   const fields = {
-    id, title: title[main], summary: summary[main], sku, brand, category: words(category, main), price, currency,
+    id,
+    title: title[main],
+    summary: summary[main],
+    sku,
+    brand,
+    category: words(category, main),
+    price,
+    currency,
     access: access === 'public' ? undefined : access,
-    actions: action && [{kind: action.kind, label: words(action.label, main), ...(action.href === undefined ? {} : {href: action.href})}],
+    actions: action && [
+      {kind: action.kind, label: words(action.label, main), ...(action.href === undefined ? {} : {href: action.href})},
+    ],
     documents: documents.length > 0 ? documents : undefined,
   };
   await writeText(join(folder, 'product.md'), fields, body[main]);
-  for (const language of others) await writeText(join(folder, `product.${language}.md`), {title: title[language], summary: summary[language]}, body[language]);
+  for (const language of others)
+    await writeText(
+      join(folder, `product.${language}.md`),
+      {title: title[language], summary: summary[language]},
+      body[language],
+    );
 }
 
 async function writeText(path: string, fields: Record<string, unknown>, body = ''): Promise<void> {
@@ -75,11 +99,18 @@ async function writeText(path: string, fields: Record<string, unknown>, body = '
   await writeFile(path, `---\n${stringify(given(fields), {lineWidth: 0})}---\n${text === '' ? '' : `\n${text}\n`}`);
 }
 
-async function writeCampaign(root: string, product: string, {badge, from, until, timeZone}: NonNullable<NewProduct['campaign']>, main: string): Promise<void> {
+async function writeCampaign(
+  root: string,
+  product: string,
+  {badge, from, until, timeZone}: NonNullable<NewProduct['campaign']>,
+  main: string,
+): Promise<void> {
   const folder = join(root, 'campaigns');
   await mkdir(folder, {recursive: true});
   const fields = {
-    title: words(badge, main), badge: words(badge, main), products: [product],
+    title: words(badge, main),
+    badge: words(badge, main),
+    products: [product],
     from: from && `${from}T00:00:00`,
     until: until && `${dayAfter(until)}T00:00:00`, // the last day counts
     timezone: from || until ? timeZone : undefined,
@@ -99,7 +130,9 @@ function words(texts: Texts, main: string): string | Texts | undefined {
 
 /** A name that no folder of products has, whatever number stands before it. */
 async function freeName(folder: string, wanted: string): Promise<string> {
-  const there = new Set((await readdir(folder).catch(() => [])).map((name) => name.replace(/^\d+[-_. ]+/, '').toLowerCase()));
+  const there = new Set(
+    (await readdir(folder).catch(() => [])).map((name) => name.replace(/^\d+[-_. ]+/, '').toLowerCase()),
+  );
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted}-${number}`;
     if (!there.has(name)) return name;

@@ -1,4 +1,13 @@
-import {newId, UgglaError, type Actor, type CourseProgress, type MeAnswer, type ProgressAnswer, type Statement, type TokenAnswer} from '@uggla/protocol';
+import {
+  newId,
+  UgglaError,
+  type Actor,
+  type CourseProgress,
+  type MeAnswer,
+  type ProgressAnswer,
+  type Statement,
+  type TokenAnswer,
+} from '@uggla/protocol';
 import type {Connection, Delivery, Enrolment} from './connection.js';
 import type {RecordsDatabase} from './database.js';
 import {localHomePage} from './home-page.js';
@@ -51,7 +60,12 @@ export class XapiConnection implements Connection {
   readonly #learner: (signal?: AbortSignal) => Promise<Actor>;
   readonly #etags = new Map<string, string | undefined>();
 
-  constructor(address: string, authorize: Authorize, learner: (signal?: AbortSignal) => Promise<Actor>, registration?: string) {
+  constructor(
+    address: string,
+    authorize: Authorize,
+    learner: (signal?: AbortSignal) => Promise<Actor>,
+    registration?: string,
+  ) {
     this.address = address;
     this.client = new LrsClient(address, authorize, registration);
     this.#authorize = authorize;
@@ -123,7 +137,11 @@ export class ServerConnection extends XapiConnection {
   constructor(origin: string, database: RecordsDatabase, hook: AuthorizationHook | undefined) {
     const base = origin.replace(/\/+$/, '');
     const session = new ServerSession(base, database, hook);
-    super(`${base}/xapi`, (fresh) => session.authorize(fresh), () => session.learner());
+    super(
+      `${base}/xapi`,
+      (fresh) => session.authorize(fresh),
+      () => session.learner(),
+    );
     this.#database = database;
     this.#session = session;
   }
@@ -133,7 +151,10 @@ export class ServerConnection extends XapiConnection {
   }
 
   /** Statements made before the server could be asked who is there get the account that it names. */
-  override async send(statements: readonly Statement[], options?: {keepalive?: boolean; signal?: AbortSignal}): Promise<Delivery> {
+  override async send(
+    statements: readonly Statement[],
+    options?: {keepalive?: boolean; signal?: AbortSignal},
+  ): Promise<Delivery> {
     const [actor, own] = [await this.learner(), await ownAccount(this.#database)];
     const named = statements.map((one) => (one.actor.account?.name === own.account?.name ? {...one, actor} : one));
     return super.send(named, options);
@@ -180,11 +201,17 @@ export class ServerSession {
       key += ` ${account?.homePage} ${account?.name}`;
       const authorization = await this.authorize(false);
       const headers = authorization === undefined ? {} : {authorization};
-      const response = await this.#request(`/v1/progress?course=${encodeURIComponent(course)}`, {headers, ...(signal ? {signal} : {})});
+      const response = await this.#request(`/v1/progress?course=${encodeURIComponent(course)}`, {
+        headers,
+        ...(signal ? {signal} : {}),
+      });
       if (response.ok) {
         const known = ((await response.json()) as ProgressAnswer).courses[0];
         const [enrolled, timeZone] = [known?.progress.enrolled, known?.timeZone ?? this.#timeZone];
-        const enrolment: Enrolment = {...(enrolled === undefined ? {} : {enrolled}), ...(timeZone === undefined ? {} : {timeZone})};
+        const enrolment: Enrolment = {
+          ...(enrolled === undefined ? {} : {enrolled}),
+          ...(timeZone === undefined ? {} : {timeZone}),
+        };
         await this.#database.put('keep', enrolment, key);
         return enrolment;
       }
@@ -198,7 +225,8 @@ export class ServerSession {
     const authorization = await this.authorize(false);
     const response = await this.#request('/v1/me', authorization === undefined ? {} : {headers: {authorization}});
     if (response.status === 401) return (await this.#ownToken(true)).actor;
-    if (!response.ok) throw new UgglaError('records-unreachable', `The server answered ${response.status}`, {status: response.status});
+    if (!response.ok)
+      throw new UgglaError('records-unreachable', `The server answered ${response.status}`, {status: response.status});
     const {actor, timeZone} = (await response.json()) as MeAnswer;
     this.#timeZone = timeZone;
     return actor;
@@ -224,10 +252,14 @@ export class ServerSession {
     });
     if (!response.ok) {
       const isBusy = response.status === 429 || response.status >= 500; // then the person is known by this browser's own account until it answers
-      throw new UgglaError(isBusy ? 'records-unreachable' : 'records-unauthorized', `The server gave no token (${response.status})`, {
-        status: response.status,
-        cure: 'Set the `authorization` property to a function that gives the header of a signed-in person.',
-      });
+      throw new UgglaError(
+        isBusy ? 'records-unreachable' : 'records-unauthorized',
+        `The server gave no token (${response.status})`,
+        {
+          status: response.status,
+          cure: 'Set the `authorization` property to a function that gives the header of a signed-in person.',
+        },
+      );
     }
     const answer = (await response.json()) as TokenAnswer;
     await this.#database.put('keep', answer, key);

@@ -1,4 +1,11 @@
-import {asCourseProgress, progressStateId, UgglaError, type Actor, type CourseProgress, type Statement} from '@uggla/protocol';
+import {
+  asCourseProgress,
+  progressStateId,
+  UgglaError,
+  type Actor,
+  type CourseProgress,
+  type Statement,
+} from '@uggla/protocol';
 import type {Delivery} from './connection.js';
 import {reach} from './reach.js';
 
@@ -41,7 +48,10 @@ export class LrsClient {
    * Sends statements in one request. A batch that is refused as a whole is halved until the one that is to blame
    * stands alone.
    */
-  async send(statements: readonly Statement[], options: {keepalive?: boolean; signal?: AbortSignal} = {}): Promise<Delivery> {
+  async send(
+    statements: readonly Statement[],
+    options: {keepalive?: boolean; signal?: AbortSignal} = {},
+  ): Promise<Delivery> {
     if (statements.length === 0) return {confirmed: [], refused: []};
     const body = JSON.stringify(statements);
     const keepalive = options.keepalive === true && body.length < KEEPALIVE_BYTES;
@@ -57,15 +67,23 @@ export class LrsClient {
     throw await unreachable(response);
   }
 
-  async #halve(statements: readonly Statement[], response: Response, options: {signal?: AbortSignal}): Promise<Delivery> {
+  async #halve(
+    statements: readonly Statement[],
+    response: Response,
+    options: {signal?: AbortSignal},
+  ): Promise<Delivery> {
     const [first] = statements;
     if (statements.length === 1 && first) {
       // A conflict means that the store has a statement of this id already: ours, sent before, perhaps stamped since.
       if (response.status === 409) return {confirmed: [first.id], refused: []};
-      const error = new UgglaError('record-refused', `The record store refused a statement: ${await reason(response)}`, {
-        status: response.status,
-        cure: 'The statement stays in this browser and in exportRecords(). Ask whoever runs the record store.',
-      });
+      const error = new UgglaError(
+        'record-refused',
+        `The record store refused a statement: ${await reason(response)}`,
+        {
+          status: response.status,
+          cure: 'The statement stays in this browser and in exportRecords(). Ask whoever runs the record store.',
+        },
+      );
       return {confirmed: [], refused: [{id: first.id, error}]};
     }
     const middle = Math.ceil(statements.length / 2);
@@ -76,7 +94,12 @@ export class LrsClient {
 
   /** All statements of a person about a course and what is in it, oldest first. */
   async read(course: string, agent: Actor): Promise<Statement[]> {
-    const query = new URLSearchParams({activity: course, related_activities: 'true', agent: JSON.stringify(agent), ascending: 'true'});
+    const query = new URLSearchParams({
+      activity: course,
+      related_activities: 'true',
+      agent: JSON.stringify(agent),
+      ascending: 'true',
+    });
     const statements: Statement[] = [];
     let path = `/statements?${query}`;
     for (;;) {
@@ -95,18 +118,32 @@ export class LrsClient {
    * store shows none (a foreign one may not let the page read that header). `progress` is `undefined` when there is none,
    * or none that we could have written.
    */
-  async loadState(course: string, agent: Actor, signal?: AbortSignal): Promise<{progress: CourseProgress | undefined; etag: string | undefined}> {
+  async loadState(
+    course: string,
+    agent: Actor,
+    signal?: AbortSignal,
+  ): Promise<{progress: CourseProgress | undefined; etag: string | undefined}> {
     const {value, etag} = await this.loadDocument(course, agent, progressStateId, signal);
     return {progress: value === undefined ? undefined : asCourseProgress(value), etag};
   }
 
   /** Writes the progress document; `false` when another device wrote since `etag`. */
-  saveState(course: string, agent: Actor, progress: CourseProgress, options: {etag: string | undefined; keepalive?: boolean}): Promise<boolean> {
+  saveState(
+    course: string,
+    agent: Actor,
+    progress: CourseProgress,
+    options: {etag: string | undefined; keepalive?: boolean},
+  ): Promise<boolean> {
     return this.saveDocument(course, agent, progressStateId, progress, options);
   }
 
   /** Any State document of a person in a course, and what guards it, as `loadState` has it; `undefined` when it is no JSON. */
-  async loadDocument(course: string, agent: Actor, stateId: string, signal?: AbortSignal): Promise<{value: unknown; etag: string | undefined}> {
+  async loadDocument(
+    course: string,
+    agent: Actor,
+    stateId: string,
+    signal?: AbortSignal,
+  ): Promise<{value: unknown; etag: string | undefined}> {
     const response = await this.#fetch(this.#statePath(course, agent, stateId), signal ? {signal} : {});
     if (response.status === 404 || response.status === 204) return {value: undefined, etag: NONE_THERE};
     if (!response.ok) throw await unreachable(response);
@@ -121,7 +158,8 @@ export class LrsClient {
     value: unknown,
     {etag, keepalive = false}: {etag: string | undefined; keepalive?: boolean},
   ): Promise<boolean> {
-    const guard: Record<string, string> = etag === undefined ? {} : etag === NONE_THERE ? {'if-none-match': '*'} : {'if-match': etag};
+    const guard: Record<string, string> =
+      etag === undefined ? {} : etag === NONE_THERE ? {'if-none-match': '*'} : {'if-match': etag};
     const body = JSON.stringify(value);
     const response = await this.#fetch(this.#statePath(course, agent, stateId), {
       method: 'PUT',
@@ -148,7 +186,11 @@ export class LrsClient {
     for (const fresh of [false, true]) {
       const response = await this.#tryFetch(path, init, fresh);
       if (response.status !== 401) return response;
-      if (fresh) throw new UgglaError('records-unauthorized', 'The record store does not know this person', {status: 401, cure: 'Sign in again.'});
+      if (fresh)
+        throw new UgglaError('records-unauthorized', 'The record store does not know this person', {
+          status: 401,
+          cure: 'Sign in again.',
+        });
     }
     throw new UgglaError('records-unauthorized', 'The record store does not know this person');
   }
@@ -166,9 +208,13 @@ export class LrsClient {
 
 /** An answer that is no success, as an error that says when to come back. */
 async function unreachable(response: Response): Promise<UgglaError> {
-  const error = new UgglaError('records-unreachable', `The record store answered ${response.status}: ${await reason(response)}`, {
-    status: response.status,
-  });
+  const error = new UgglaError(
+    'records-unreachable',
+    `The record store answered ${response.status}: ${await reason(response)}`,
+    {
+      status: response.status,
+    },
+  );
   const seconds = Number(response.headers.get('retry-after'));
   return seconds > 0 ? Object.assign(error, {retryAfterMs: seconds * 1000}) : error;
 }

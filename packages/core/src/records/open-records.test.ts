@@ -29,7 +29,14 @@ describe('openRecords', () => {
     const site = await server();
     await site.rule({reset: true});
     const course = newCourse();
-    const settings = {records: 'server', endpoint: site.base, learner: undefined, authorization: undefined, course, retryFirstMs: 60_000};
+    const settings = {
+      records: 'server',
+      endpoint: site.base,
+      learner: undefined,
+      authorization: undefined,
+      course,
+      retryFirstMs: 60_000,
+    };
     const before = await open(settings);
     const statement = {...makeStatement(), actor: before.learner};
     await before.record(statement);
@@ -46,24 +53,43 @@ describe('openRecords', () => {
     const site = await fixtureSite({rules: [{hang: true}]});
     const later = globalThis.setTimeout;
     Object.assign(globalThis, {setTimeout: (act: () => void, ms: number) => later(act, ms === 10_000 ? 300 : ms)}); // its patience
-    const records = await open({records: 'server', endpoint: site.base, learner: undefined, authorization: undefined, retryFirstMs: 60_000}).finally(() =>
-      Object.assign(globalThis, {setTimeout: later}),
-    );
+    const records = await open({
+      records: 'server',
+      endpoint: site.base,
+      learner: undefined,
+      authorization: undefined,
+      retryFirstMs: 60_000,
+    }).finally(() => Object.assign(globalThis, {setTimeout: later}));
     expect(records.learner.account?.homePage).to.equal(location.origin);
     expect(await site.requests('v1/tokens')).to.have.length(1);
   });
 
   it('refuses a connection that it has not, or that lacks what it needs, with a code', async () => {
-    const code = (settings: Partial<RecordsSettings>) => open(settings).then(() => 'opened', (error: {code: string}) => error.code);
+    const code = (settings: Partial<RecordsSettings>) =>
+      open(settings).then(
+        () => 'opened',
+        (error: {code: string}) => error.code,
+      );
     expect(await code({records: 'scorm'})).to.equal('records-unsupported');
     expect(await code({records: 'server', endpoint: ''})).to.equal('records-endpoint-missing');
-    expect(await code({records: 'xapi', endpoint: 'https://lrs.example', learner: undefined})).to.equal('records-learner-missing');
+    expect(await code({records: 'xapi', endpoint: 'https://lrs.example', learner: undefined})).to.equal(
+      'records-learner-missing',
+    );
   });
 
   it('records nothing for "none"', async () => {
     const database = await openDatabase();
     const before = await database.count('outbox');
-    expect(await openRecords({course: 'x', records: 'none', endpoint: '', learner: undefined, authorization: undefined, host: new EventTarget()})).to.equal(undefined);
+    expect(
+      await openRecords({
+        course: 'x',
+        records: 'none',
+        endpoint: '',
+        learner: undefined,
+        authorization: undefined,
+        host: new EventTarget(),
+      }),
+    ).to.equal(undefined);
     expect(await database.count('outbox')).to.equal(before);
     database.close();
   });

@@ -100,7 +100,9 @@ async function whoIsThere(connection: Connection, opened: RecordsDatabase): Prom
 
 function queueName(connection: Connection, learner: Actor, course: string): string {
   const who = learner.account ? `${learner.account.homePage} ${learner.account.name}` : (learner.mbox ?? '');
-  return [connection.name, connection.address, who, course, ...(connection.attempt ? [connection.attempt] : [])].join('\n');
+  return [connection.name, connection.address, who, course, ...(connection.attempt ? [connection.attempt] : [])].join(
+    '\n',
+  );
 }
 
 async function connect(name: string, settings: RecordsSettings, opened: RecordsDatabase): Promise<Connection> {
@@ -130,19 +132,30 @@ async function connect(name: string, settings: RecordsSettings, opened: RecordsD
       );
     case 'cmi5': {
       if (!definition) break;
-      const [{Cmi5Connection}, {readLaunch}] = await Promise.all([import('./cmi5/cmi5-connection.js'), import('./cmi5/launch.js')]);
+      const [{Cmi5Connection}, {readLaunch}] = await Promise.all([
+        import('./cmi5/cmi5-connection.js'),
+        import('./cmi5/launch.js'),
+      ]);
       const launch = readLaunch(location.search);
       if (launch) return new Cmi5Connection(launch, definition);
-      throw new UgglaError('records-lms-missing', 'No LMS was found. The address of this page holds no cmi5 launch (endpoint, fetch, actor, registration, activityId)', {
-        cure: 'Open the course from the LMS.',
-      });
+      throw new UgglaError(
+        'records-lms-missing',
+        'No LMS was found. The address of this page holds no cmi5 launch (endpoint, fetch, actor, registration, activityId)',
+        {
+          cure: 'Open the course from the LMS.',
+        },
+      );
     }
     case 'scorm':
     case 'scorm12':
     case 'scorm2004': {
       if (!definition) break;
       const {ScormConnection} = await import('./scorm/scorm-connection.js');
-      return new ScormConnection({course: definition, version: name === 'scorm' ? undefined : name === 'scorm12' ? '1.2' : '2004', tell});
+      return new ScormConnection({
+        course: definition,
+        version: name === 'scorm' ? undefined : name === 'scorm12' ? '1.2' : '2004',
+        tell,
+      });
     }
     case 'none':
       throw new UgglaError('records-unsupported', `records="${settings.records}" asks to record and not to record`, {
@@ -157,10 +170,14 @@ async function connect(name: string, settings: RecordsSettings, opened: RecordsD
 function openStorage(): Promise<RecordsDatabase> {
   database ??= openDatabase().catch((cause: unknown) => {
     database = undefined;
-    throw new UgglaError('records-storage-unavailable', 'This browser gives the page no storage (IndexedDB), so nothing can be recorded safely', {
-      cause,
-      cure: 'Leave private browsing, or allow the page to store data.',
-    });
+    throw new UgglaError(
+      'records-storage-unavailable',
+      'This browser gives the page no storage (IndexedDB), so nothing can be recorded safely',
+      {
+        cause,
+        cure: 'Leave private browsing, or allow the page to store data.',
+      },
+    );
   });
   return database;
 }

@@ -28,7 +28,10 @@ describe('the outbox', () => {
     const site = await lrs();
     await site.rule({...POST, status: 503});
     const course = newCourse();
-    const [gone, stays] = [await open({endpoint: site.url('xapi'), course}), await open({endpoint: site.url('xapi'), course})];
+    const [gone, stays] = [
+      await open({endpoint: site.url('xapi'), course}),
+      await open({endpoint: site.url('xapi'), course}),
+    ];
     const statement = makeStatement();
     await gone.record(statement);
     gone.close();
@@ -42,11 +45,14 @@ describe('the outbox', () => {
     const site = await lrs();
     await site.rule({...POST, status: 503, times: 1});
     const records = await open({endpoint: site.url('xapi')});
-    const statements = Array.from({length: 110}, (_, at) => makeStatement(at % 10 === 0 ? verbs.completed : verbs.experienced));
+    const statements = Array.from({length: 110}, (_, at) =>
+      makeStatement(at % 10 === 0 ? verbs.completed : verbs.experienced),
+    );
     await Promise.all(statements.map((one) => records.record(one)));
     await records.drained();
     expect(await received(site)).to.deep.equal(statements.map(({id}) => id));
-    for (const {body} of await site.requests('statements')) expect((JSON.parse(body) as unknown[]).length).to.be.at.most(50);
+    for (const {body} of await site.requests('statements'))
+      expect((JSON.parse(body) as unknown[]).length).to.be.at.most(50);
   });
 
   it('holds a statement that is recorded twice once', async () => {
@@ -127,11 +133,13 @@ describe('the outbox', () => {
       const safe: string[] = [];
       for (let step = 0; step < 3; step++) {
         const tab = tabs[Math.floor(random() * tabs.length)]!;
-        await Promise.all(Array.from({length: 1 + Math.floor(random() * 4)}, async () => {
-          const statement = makeStatement(random() < 0.3 ? verbs.completed : verbs.experienced);
-          await tab.record(statement);
-          safe.push(statement.id);
-        }));
+        await Promise.all(
+          Array.from({length: 1 + Math.floor(random() * 4)}, async () => {
+            const statement = makeStatement(random() < 0.3 ? verbs.completed : verbs.experienced);
+            await tab.record(statement);
+            safe.push(statement.id);
+          }),
+        );
         const what = random();
         const trouble = [{status: 503}, {status: 429}, {reset: true}][Math.floor(random() * 3)]!;
         if (what < 0.5) await site.rule({...POST, body: [], ...trouble, times: 1 + Math.floor(random() * 2)});
@@ -146,13 +154,21 @@ describe('the outbox', () => {
       runs.push({seed, safe});
     }
     const confirmed = await received(site);
-    for (const {seed, safe} of runs) for (const id of safe) expect(confirmed.filter((one) => one === id), `seed ${seed}: ${id}`).to.have.length(1);
+    for (const {seed, safe} of runs)
+      for (const id of safe)
+        expect(
+          confirmed.filter((one) => one === id),
+          `seed ${seed}: ${id}`,
+        ).to.have.length(1);
   });
 
   it('of one course is not touched by another', async () => {
     const site = await lrs();
     await site.rule({...POST, status: 503});
-    const [one, other] = [await open({endpoint: site.url('xapi'), retryFirstMs: 60_000}), await open({endpoint: site.url('xapi'), retryFirstMs: 60_000})];
+    const [one, other] = [
+      await open({endpoint: site.url('xapi'), retryFirstMs: 60_000}),
+      await open({endpoint: site.url('xapi'), retryFirstMs: 60_000}),
+    ];
     await one.record(makeStatement());
     expect([await one.pending(), await other.pending()]).to.deep.equal([1, 0]);
     await other.drained();
@@ -172,13 +188,24 @@ describe('the outbox', () => {
 });
 
 describe('a browser that stores nothing', () => {
-  const fails = async (prototype: object, name: string, error: Error, work: () => Promise<unknown>): Promise<{code: string; cure: string; message: string}> => {
+  const fails = async (
+    prototype: object,
+    name: string,
+    error: Error,
+    work: () => Promise<unknown>,
+  ): Promise<{code: string; cure: string; message: string}> => {
     const own = Object.getOwnPropertyDescriptor(prototype, name)!;
-    Object.defineProperty(prototype, name, {...own, value: () => {
-      throw error;
-    }});
+    Object.defineProperty(prototype, name, {
+      ...own,
+      value: () => {
+        throw error;
+      },
+    });
     try {
-      return await work().then(() => expect.fail('it was stored'), (caught: {code: string; cure: string; message: string}) => caught);
+      return await work().then(
+        () => expect.fail('it was stored'),
+        (caught: {code: string; cure: string; message: string}) => caught,
+      );
     } finally {
       Object.defineProperty(prototype, name, own);
     }
@@ -200,11 +227,25 @@ describe('a browser that stores nothing', () => {
 
   it('for a want of transactions is told the same way', async () => {
     const records = await open({records: 'local'});
-    const error = await fails(IDBDatabase.prototype, 'transaction', new DOMException('closed', 'InvalidStateError'), () => records.record(makeStatement()));
+    const error = await fails(
+      IDBDatabase.prototype,
+      'transaction',
+      new DOMException('closed', 'InvalidStateError'),
+      () => records.record(makeStatement()),
+    );
     expect(error.code).to.equal('records-storage-unavailable');
   });
 
   it('is no hindrance where nothing is to be recorded', async () => {
-    expect(await openRecords({course: 'x', records: 'none', endpoint: '', learner: lena, authorization: undefined, host: new EventTarget()})).to.equal(undefined);
+    expect(
+      await openRecords({
+        course: 'x',
+        records: 'none',
+        endpoint: '',
+        learner: lena,
+        authorization: undefined,
+        host: new EventTarget(),
+      }),
+    ).to.equal(undefined);
   });
 });

@@ -20,7 +20,10 @@ describe('Records: progress', () => {
     await other.saveProgress({...progress(3), lessons: {b: {seconds: 9}}});
     await one.saveProgress(progress(8));
     await one.saveProgress(progress(8)); // the first time it had come by what the other kept; it does not know of it itself
-    expect((await (await open({records: 'local', course})).loadProgress())?.lessons).to.deep.equal({a: {seconds: 8}, b: {seconds: 9}});
+    expect((await (await open({records: 'local', course})).loadProgress())?.lessons).to.deep.equal({
+      a: {seconds: 8},
+      b: {seconds: 9},
+    });
   });
 
   it('may take back what this tab alone has kept, now and on a later visit', async () => {
@@ -69,7 +72,8 @@ describe('Records: progress', () => {
     expect((JSON.parse(put!.body) as CourseProgress).lessons['a']?.seconds).to.equal(4);
   });
 
-  const putsOf = async (site: FixtureSite) => (await site.requests('activities/state')).filter(({method}) => method === 'PUT');
+  const putsOf = async (site: FixtureSite) =>
+    (await site.requests('activities/state')).filter(({method}) => method === 'PUT');
   const takesState = {match: 'activities/state', method: 'PUT', status: 204};
   const noState = {match: 'activities/state', method: 'GET', status: 404};
 
@@ -110,7 +114,12 @@ describe('Records: progress', () => {
     expect((await putsOf(site))[0]!.headers['if-none-match']).to.equal('*');
   });
 
-  for (const [what, body] of [['a page', '<!doctype html>'], ['nothing', ''], ['no progress', {mood: 'good'}], ['half a progress', {enrolled: '2026-01-01T00:00:00Z', lessons: {a: {ranges: [null], seconds: 'x'}}}]] as const) {
+  for (const [what, body] of [
+    ['a page', '<!doctype html>'],
+    ['nothing', ''],
+    ['no progress', {mood: 'good'}],
+    ['half a progress', {enrolled: '2026-01-01T00:00:00Z', lessons: {a: {ranges: [null], seconds: 'x'}}}],
+  ] as const) {
     it(`bears a store that answers ${what}`, async () => {
       const site = await lrs();
       await site.rule(takesState, {match: 'activities/state', method: 'GET', body, headers: {etag: '"7"'}});
@@ -126,14 +135,20 @@ describe('Records: progress', () => {
 
   it('gives way when others write all the time, and is kept here for later', async () => {
     const site = await lrs();
-    await site.rule({...takesState, status: 412}, {match: 'activities/state', method: 'GET', body: progress(1), headers: {etag: '"1"'}});
+    await site.rule(
+      {...takesState, status: 412},
+      {match: 'activities/state', method: 'GET', body: progress(1), headers: {etag: '"1"'}},
+    );
     const course = newCourse();
     const records = await open({endpoint: site.url('xapi'), course, retryFirstMs: 60_000});
     await records.saveProgress(progress(9));
     await site.seen('activities/state', {count: 10});
     await waitUntil(() => records.offline, 'it gave way', {timeout: 15_000});
     records.close();
-    expect((await (await open({records: 'xapi', endpoint: site.url('xapi'), course, retryFirstMs: 60_000})).loadProgress())?.lessons['a']?.seconds).to.equal(9);
+    expect(
+      (await (await open({records: 'xapi', endpoint: site.url('xapi'), course, retryFirstMs: 60_000})).loadProgress())
+        ?.lessons['a']?.seconds,
+    ).to.equal(9);
   });
 
   it('stops loading when told', async () => {
@@ -141,7 +156,10 @@ describe('Records: progress', () => {
     await site.rule({match: 'activities/state', hang: true});
     const records = await open({endpoint: site.url('xapi')});
     const stop = new AbortController();
-    const loading = records.loadProgress(stop.signal).then(() => 'loaded', (error: Error) => error.name);
+    const loading = records.loadProgress(stop.signal).then(
+      () => 'loaded',
+      (error: Error) => error.name,
+    );
     await site.seen('activities/state');
     stop.abort();
     expect(await loading).to.equal('AbortError');

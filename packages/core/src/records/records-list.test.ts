@@ -4,7 +4,18 @@ import {newId, verbs, type CourseProgress} from '@uggla/protocol';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '../events.js';
 import {openDatabase} from './database.js';
 import type {RecordsSettings} from './open-records.js';
-import {lena, makeStatement, newCourse, open, progress, received, serve, server, taken, token} from './records.test.kit.js';
+import {
+  lena,
+  makeStatement,
+  newCourse,
+  open,
+  progress,
+  received,
+  serve,
+  server,
+  taken,
+  token,
+} from './records.test.kit.js';
 
 /** One site is both receivers: our server keeps its records below `xapi/`, the other store has them at the site's root. */
 const STORE = /^statements/;
@@ -22,7 +33,8 @@ const keptIn = async (id: string): Promise<number> => {
   database.close();
   return found.length;
 };
-const list = (site: FixtureSite, more: Partial<RecordsSettings> = {}) => open({records: 'xapi server', endpoint: site.base, authorization: undefined, ...more});
+const list = (site: FixtureSite, more: Partial<RecordsSettings> = {}) =>
+  open({records: 'xapi server', endpoint: site.base, authorization: undefined, ...more});
 
 describe('records="xapi server"', () => {
   it('sends each statement to both, once, under one id, and fires uggla-record once', async () => {
@@ -51,7 +63,10 @@ describe('records="xapi server"', () => {
     expect((await list(site, {records: 'server xapi'})).learner).to.deep.equal(token.actor);
   });
 
-  for (const [down, up] of [[OURS, STORE], [STORE, OURS]] as const) {
+  for (const [down, up] of [
+    [OURS, STORE],
+    [STORE, OURS],
+  ] as const) {
     it(`goes on with the one while ${down === OURS ? 'our server' : 'the other store'} is down, and loses nothing for either`, async () => {
       const site = await both();
       const records = await list(site);
@@ -200,7 +215,10 @@ describe('a list in records', () => {
 
   it('is refused whole when one of it lacks what it needs', async () => {
     const site = await both();
-    const error = await list(site, {learner: undefined}).then(() => undefined, (caught: {code: string}) => caught);
+    const error = await list(site, {learner: undefined}).then(
+      () => undefined,
+      (caught: {code: string}) => caught,
+    );
     expect(error?.code).to.equal('records-learner-missing');
   });
 
@@ -210,7 +228,10 @@ describe('a list in records', () => {
     await records.record(whole);
     // What cannot be stored (a function in an extension of the page's own) is stored nowhere.
     const broken = {...makeStatement(), id: newId(), result: {extensions: {'https://x.example': () => 1}}};
-    const failed = await records.record(broken).then(() => undefined, (error: Error) => error.name);
+    const failed = await records.record(broken).then(
+      () => undefined,
+      (error: Error) => error.name,
+    );
     expect(failed).to.be.a('string');
     expect([await keptIn(whole.id), await keptIn(broken.id)]).to.deep.equal([2, 0]);
   });

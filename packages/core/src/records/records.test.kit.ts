@@ -31,19 +31,31 @@ export const open = async (settings: Partial<RecordsSettings> = {}): Promise<Rec
 };
 
 export const makeStatement = (verb = verbs.experienced as (typeof verbs)[keyof typeof verbs]): Statement =>
-  new StatementMaker({course: {id: 'https://acme.example/c', version: '1', title: 'C'}, actor: lena, language: 'es'}).make(verb);
+  new StatementMaker({
+    course: {id: 'https://acme.example/c', version: '1', title: 'C'},
+    actor: lena,
+    language: 'es',
+  }).make(verb);
 
 /** A record store that takes everything. */
-export const lrs = async (): Promise<FixtureSite> => fixtureSite({rules: [{match: 'xapi/statements', method: 'POST', body: []}]});
+export const lrs = async (): Promise<FixtureSite> =>
+  fixtureSite({rules: [{match: 'xapi/statements', method: 'POST', body: []}]});
 
 /** What the receiver said yes to, in that order. */
 export const taken = async (site: FixtureSite, match: string | RegExp = 'statements'): Promise<Statement[]> =>
-  (await site.requests(match)).filter(({status}) => status === 200).flatMap(({body}) => JSON.parse(body) as Statement[]);
+  (await site.requests(match))
+    .filter(({status}) => status === 200)
+    .flatMap(({body}) => JSON.parse(body) as Statement[]);
 
 /** Their ids. */
-export const received = async (site: FixtureSite, match?: string | RegExp): Promise<string[]> => (await taken(site, match)).map(({id}) => id);
+export const received = async (site: FixtureSite, match?: string | RegExp): Promise<string[]> =>
+  (await taken(site, match)).map(({id}) => id);
 
-export const progress = (seconds: number): CourseProgress => ({version: '1', enrolled: '2026-01-01T00:00:00.000Z', lessons: {a: {seconds}}});
+export const progress = (seconds: number): CourseProgress => ({
+  version: '1',
+  enrolled: '2026-01-01T00:00:00.000Z',
+  lessons: {a: {seconds}},
+});
 
 /** What our server says to a page that nobody has signed in to. */
 export const token: TokenAnswer = {

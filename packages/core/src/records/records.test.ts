@@ -67,7 +67,10 @@ describe('Records', () => {
     const records = await open({endpoint: site.url('xapi'), authorization: () => `Bearer ${++asked}`});
     await records.record(makeStatement());
     await records.drained();
-    expect((await site.requests('statements')).map(({headers}) => headers['authorization'])).to.deep.equal(['Bearer 1', 'Bearer 2']);
+    expect((await site.requests('statements')).map(({headers}) => headers['authorization'])).to.deep.equal([
+      'Bearer 1',
+      'Bearer 2',
+    ]);
   });
 
   it('sets one bad statement aside, sends the others, says so, and keeps it for the export', async () => {
@@ -105,7 +108,12 @@ describe('Records', () => {
     const [first, second, waiting] = [makeStatement(), makeStatement(), makeStatement()];
     const site = await lrs();
     await site.rule({match: 'statements', method: 'GET', body: {statements: [second], more: ''}});
-    await site.rule({match: 'statements', method: 'GET', times: 1, body: {statements: [first], more: '/somewhere/statements?cursor=2'}});
+    await site.rule({
+      match: 'statements',
+      method: 'GET',
+      times: 1,
+      body: {statements: [first], more: '/somewhere/statements?cursor=2'},
+    });
     await site.rule({match: 'statements', method: 'POST', status: 503});
     const records = await open({endpoint: site.url('xapi'), retryFirstMs: 60_000});
     await records.record(waiting);

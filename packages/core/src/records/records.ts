@@ -67,14 +67,21 @@ export class Records {
    */
   async record(statement: Statement): Promise<void> {
     // Each receiver knows the person by an account of its own, and may refuse any other.
-    const entries = this.#routes.map(({outbox, learner}, at) => ({outbox, statement: at === 0 ? statement : {...statement, actor: learner}}));
+    const entries = this.#routes.map(({outbox, learner}, at) => ({
+      outbox,
+      statement: at === 0 ? statement : {...statement, actor: learner},
+    }));
     try {
       await Outbox.add(entries);
     } catch (cause) {
-      throw new UgglaError('records-storage-unavailable', `This browser did not keep a statement (${String((cause as Error)?.name)})`, {
-        cause,
-        cure: 'Free some space on the device, and load the page again.',
-      });
+      throw new UgglaError(
+        'records-storage-unavailable',
+        `This browser did not keep a statement (${String((cause as Error)?.name)})`,
+        {
+          cause,
+          cure: 'Free some space on the device, and load the page again.',
+        },
+      );
     }
     this.#host.dispatchEvent(new UgglaRecordEvent(statement));
     this.flush();
@@ -104,7 +111,10 @@ export class Records {
 
   /** The progress known here and by the receivers, as one. What is known here alone is there at once, offline too. */
   async loadProgress(signal?: AbortSignal): Promise<CourseProgress | undefined> {
-    const [enrolments, loaded] = await Promise.all([this.#all((route) => route.enrolment(signal)), this.#all((route) => route.loadProgress(signal))]);
+    const [enrolments, loaded] = await Promise.all([
+      this.#all((route) => route.enrolment(signal)),
+      this.#all((route) => route.loadProgress(signal)),
+    ]);
     this.#enrolment = enrolments.find((one) => one !== undefined);
     const found = loaded.filter((one) => one !== undefined);
     return found.length > 0 ? found.reduce((first, other) => mergeCourseProgress(other, first)) : undefined;

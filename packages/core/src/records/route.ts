@@ -191,7 +191,10 @@ export class Route {
       const statements = await this.#parts.outbox.waiting(BATCH);
       if (statements.length === 0) return;
       const {confirmed, refused} = await this.#parts.connection.send(statements, options);
-      await this.#parts.outbox.settle(confirmed, refused.map(({id, error}) => ({id, reason: error.message})));
+      await this.#parts.outbox.settle(
+        confirmed,
+        refused.map(({id, error}) => ({id, reason: error.message})),
+      );
       for (const {error} of refused) this.#parts.host.dispatchEvent(new UgglaErrorEvent(error));
       if (confirmed.length + refused.length === 0) return;
     }

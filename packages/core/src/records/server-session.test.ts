@@ -13,14 +13,20 @@ after(() => database.close());
 
 const originOf = (site: FixtureSite): string => site.base.replace(/\/$/, '');
 const session = (site: FixtureSite, hook?: AuthorizationHook) => new ServerSession(originOf(site), database, hook);
-const failure = (work: Promise<unknown>): Promise<UgglaError> => work.then(() => expect.fail('it went well'), (error: UgglaError) => error);
+const failure = (work: Promise<unknown>): Promise<UgglaError> =>
+  work.then(
+    () => expect.fail('it went well'),
+    (error: UgglaError) => error,
+  );
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
 
 describe('ServerSession', () => {
   it('asks for one token, however many ask at once', async () => {
     const site = await server();
     const one = session(site);
-    expect(await Promise.all([one.authorize(false), one.authorize(false), one.authorize(false)])).to.deep.equal(Array(3).fill('Bearer t1'));
+    expect(await Promise.all([one.authorize(false), one.authorize(false), one.authorize(false)])).to.deep.equal(
+      Array(3).fill('Bearer t1'),
+    );
     expect(await site.requests('v1/tokens')).to.have.length(1);
   });
 
@@ -28,13 +34,20 @@ describe('ServerSession', () => {
     it(`that first meets a server which answers ${status} records all the same, and says who it was once the server tells`, async () => {
       const site = await server();
       await site.rule({match: 'v1/tokens', status});
-      const records = await open({records: 'server', endpoint: originOf(site), learner: undefined, authorization: undefined});
+      const records = await open({
+        records: 'server',
+        endpoint: originOf(site),
+        learner: undefined,
+        authorization: undefined,
+      });
       const statement = makeStatement();
       await records.record({...statement, actor: records.learner});
       await site.heal();
       await serve(site);
       await records.drained();
-      expect((await taken(site)).map(({id, actor}) => [id, actor.account?.name])).to.deep.equal([[statement.id, 'anna']]);
+      expect((await taken(site)).map(({id, actor}) => [id, actor.account?.name])).to.deep.equal([
+        [statement.id, 'anna'],
+      ]);
     });
   }
 
@@ -87,7 +100,10 @@ describe('ServerSession', () => {
   it('keeps servers apart', async () => {
     const [one, other] = [await server(), await server()];
     await other.rule({match: 'v1/tokens', body: {...token, token: 'other'}});
-    expect([await session(one).authorize(false), await session(other).authorize(false)]).to.deep.equal(['Bearer t1', 'Bearer other']);
+    expect([await session(one).authorize(false), await session(other).authorize(false)]).to.deep.equal([
+      'Bearer t1',
+      'Bearer other',
+    ]);
   });
 
   it('tells the page of a server that wants people to sign in, with the cure, and asks again later', async () => {
@@ -100,7 +116,10 @@ describe('ServerSession', () => {
     expect(await one.authorize(false)).to.equal('Bearer t1');
   });
 
-  for (const [what, rule] of [['is broken', {status: 500}], ['cuts the line', {reset: true}]] as const) {
+  for (const [what, rule] of [
+    ['is broken', {status: 500}],
+    ['cuts the line', {reset: true}],
+  ] as const) {
     it(`tells of a server that ${what} as out of reach, and asks again later`, async () => {
       const site = await server();
       await site.rule({match: 'v1/me', ...rule});
@@ -131,7 +150,10 @@ describe('ServerSession', () => {
     await site.rule({match: 'v1/progress', status: 503});
     expect(await session(site).enrolment('https://acme.example/courses/a b')).to.deep.equal(enrolment);
     expect(await session(site).enrolment('https://acme.example/courses/other')).to.equal(undefined);
-    await site.rule({match: 'v1/me', body: {actor: {account: {homePage: 'https://srv', name: 'ben'}}, role: 'learner'}});
+    await site.rule({
+      match: 'v1/me',
+      body: {actor: {account: {homePage: 'https://srv', name: 'ben'}}, role: 'learner'},
+    });
     expect(await session(site).enrolment('https://acme.example/courses/a b')).to.equal(undefined);
   });
 });

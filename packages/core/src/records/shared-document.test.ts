@@ -12,7 +12,10 @@ const words = (value: unknown): string[] => {
 async function make(site: FixtureSite, course: string): Promise<SharedDocument<string[]>> {
   const records = await open({course, endpoint: site.url('xapi')});
   return new SharedDocument<string[]>({
-    records, course, stateId: 'words', read: words,
+    records,
+    course,
+    stateId: 'words',
+    read: words,
     merge: (one, other) => [...new Set([...one, ...other])].sort(),
     write: (value) => ({words: value}),
   });
@@ -47,7 +50,11 @@ describe('SharedDocument', () => {
 
   it('becomes one with what another device wrote meanwhile', async () => {
     const site = await store();
-    await site.rule({match: /state.*words/, body: {words: ['bat']}, headers: {etag: '"2"'}}, {match: /state.*words/, method: 'PUT', status: 204}, {match: /state.*words/, method: 'PUT', status: 412, times: 1});
+    await site.rule(
+      {match: /state.*words/, body: {words: ['bat']}, headers: {etag: '"2"'}},
+      {match: /state.*words/, method: 'PUT', status: 204},
+      {match: /state.*words/, method: 'PUT', status: 412, times: 1},
+    );
     const document = await make(site, newCourse());
     await document.save(['owl']);
     await document.sent();
@@ -69,6 +76,8 @@ describe('SharedDocument', () => {
     const again = await make(site, course);
     await again.load(() => undefined);
     await again.sent();
-    expect((await puts(site)).filter(({status}) => status === 204).map(({body}) => body)).to.deep.equal(['{"words":["owl"]}']);
+    expect((await puts(site)).filter(({status}) => status === 204).map(({body}) => body)).to.deep.equal([
+      '{"words":["owl"]}',
+    ]);
   });
 });

@@ -54,7 +54,9 @@ export class SharedDocument<T> {
           const {value} = await connection.loadDocument!(course, stateId);
           if (value !== undefined) this.value = merge(read(value), this.value);
           // An earlier visit may not have come to send what it kept.
-          this.#isBehind ||= JSON.stringify(write(value === undefined ? read(undefined) : read(value))) !== JSON.stringify(write(this.value));
+          this.#isBehind ||=
+            JSON.stringify(write(value === undefined ? read(undefined) : read(value))) !==
+            JSON.stringify(write(this.value));
         } catch {
           this.#isBehind = true; // what is here is enough until it can be reached
         }

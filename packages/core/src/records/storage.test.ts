@@ -6,9 +6,12 @@ describe('a browser without IndexedDB', () => {
   it('is told with a code and a cure, and is asked again the next time', async () => {
     const own = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open')!;
     const blocked = new DOMException('The operation is insecure', 'SecurityError');
-    Object.defineProperty(IDBFactory.prototype, 'open', {...own, value: () => {
-      throw blocked;
-    }});
+    Object.defineProperty(IDBFactory.prototype, 'open', {
+      ...own,
+      value: () => {
+        throw blocked;
+      },
+    });
     const error = await open({records: 'local'}).then(
       () => expect.fail('it opened'),
       (caught: {code: string; cure: string; cause: unknown}) => caught,

@@ -13,12 +13,15 @@ export interface Verdict {
  * for) when all are handed in and the score is enough. It is failed when that cannot be reached any more.
  */
 export function verdictOf(course: Course, progress: CourseProgress, mastery?: number): Verdict {
-  const quizzes = lessonsOf(course).flatMap((lesson) => (lesson.kind === 'quiz' ? [{lesson, done: progress.lessons[lesson.id] ?? {}}] : []));
+  const quizzes = lessonsOf(course).flatMap((lesson) =>
+    lesson.kind === 'quiz' ? [{lesson, done: progress.lessons[lesson.id] ?? {}}] : [],
+  );
   if (quizzes.length === 0) return {};
   const taken = quizzes.filter(({done}) => done.score !== undefined);
   const sum = taken.reduce((total, {done}) => total + (done.score ?? 0), 0);
   const verdict: Verdict = taken.length > 0 ? {score: Math.round((sum / quizzes.length) * 10_000) / 10_000} : {};
-  const isUsedUp = ({lesson, done}: (typeof quizzes)[number]) => Boolean(lesson.attempts) && (done.attempts ?? 0) >= lesson.attempts!;
+  const isUsedUp = ({lesson, done}: (typeof quizzes)[number]) =>
+    Boolean(lesson.attempts) && (done.attempts ?? 0) >= lesson.attempts!;
   if (mastery !== undefined) {
     if (taken.length < quizzes.length) return verdict;
     const isEnough = (verdict.score ?? 0) >= mastery - 1e-9;

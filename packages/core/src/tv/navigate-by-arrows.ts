@@ -14,7 +14,10 @@ import {Rows} from './rows.js';
 export function navigateByArrows(): () => void {
   const navigation = new Navigation();
   const stop = new AbortController();
-  document.addEventListener('keydown', (event) => answersItself(event) || navigation.key(event), {capture: true, signal: stop.signal});
+  document.addEventListener('keydown', (event) => answersItself(event) || navigation.key(event), {
+    capture: true,
+    signal: stop.signal,
+  });
   document.addEventListener('keydown', (event) => answersItself(event) && navigation.key(event), {signal: stop.signal});
   document.addEventListener('focusin', navigation.follow, {signal: stop.signal});
   return () => stop.abort();
@@ -83,7 +86,8 @@ class Navigation {
 /** A player answers a remote control itself when it is told to; sound alone has controls that any walk reaches. */
 function televise(player: Element): void {
   const layout = player.getAttribute('layout') ?? 'auto';
-  if ((layout === 'auto' || layout === 'video') && !player.hasAttribute('no-controls') && !isSound(player)) player.setAttribute('layout', 'tv');
+  if ((layout === 'auto' || layout === 'video') && !player.hasAttribute('no-controls') && !isSound(player))
+    player.setAttribute('layout', 'tv');
 }
 
 function isSound(player: Element): boolean {
@@ -103,7 +107,11 @@ function focus(to: HTMLElement | undefined): void {
   if (!to) return;
   to.focus({preventScroll: true});
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  (boxOf(to).height > innerHeight ? to : (to.closest('label') ?? to)).scrollIntoView({block: 'center', inline: 'center', behavior: isStill ? 'instant' : 'smooth'});
+  (boxOf(to).height > innerHeight ? to : (to.closest('label') ?? to)).scrollIntoView({
+    block: 'center',
+    inline: 'center',
+    behavior: isStill ? 'instant' : 'smooth',
+  });
 }
 
 /** Enter presses buttons and follows links by itself; boxes to tick, and other keys than Enter, are pressed here. */
@@ -144,7 +152,9 @@ function keepsKey(focused: HTMLElement, key: Direction): boolean {
   if (focused.isContentEditable) return true;
   if (focused instanceof HTMLInputElement && focused.type === 'range') {
     const {value, min, max} = focused;
-    return (key === 'left' && Number(value) > Number(min || 0)) || (key === 'right' && Number(value) < Number(max || 100));
+    return (
+      (key === 'left' && Number(value) > Number(min || 0)) || (key === 'right' && Number(value) < Number(max || 100))
+    );
   }
   if (!(focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement)) return false;
   const {value, selectionStart, selectionEnd} = focused;

@@ -2,7 +2,12 @@ import {expect} from '@open-wc/testing';
 import {nearest} from './nearest.js';
 import type {Box, Direction} from './nearest.js';
 
-const box = (left: number, top: number, width = 40, height = 40): Box => ({left, top, right: left + width, bottom: top + height});
+const box = (left: number, top: number, width = 40, height = 40): Box => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
 
 /** A bar over the whole width, and a row of buttons below it. */
 const bar = box(0, 0, 400, 20);

@@ -1,5 +1,6 @@
 /** What can have the focus by itself. */
-const STOPS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex], [contenteditable=""], [contenteditable=true]';
+const STOPS =
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex], [contenteditable=""], [contenteditable=true]';
 
 /** The parent of a node in the page as it is seen: of what is slotted the slot, of a shadow root its host. */
 export function parentOf(node: Node): Element | null {
@@ -38,7 +39,8 @@ export function reachable(): HTMLElement[] {
   const visit = (root: ParentNode) => {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (element.localName === 'dialog' && isModal(element)) modal = element;
-      if (element.matches(STOPS) && element.tabIndex >= 0 && !(element as HTMLButtonElement).disabled) found.push(element);
+      if (element.matches(STOPS) && element.tabIndex >= 0 && !(element as HTMLButtonElement).disabled)
+        found.push(element);
       if (element.shadowRoot) visit(element.shadowRoot);
     }
   };

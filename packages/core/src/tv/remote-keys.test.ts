@@ -25,6 +25,7 @@ describe('a key of a remote control', () => {
   }
 
   it('is no letter, digit, nor a name that every object has', () => {
-    for (const key of ['a', '1', 'toString', 'constructor', 'Tab', '']) expect(remoteKey({key, keyCode: 0}), key).to.equal(undefined);
+    for (const key of ['a', '1', 'toString', 'constructor', 'Tab', ''])
+      expect(remoteKey({key, keyCode: 0}), key).to.equal(undefined);
   });
 });

@@ -1,5 +1,18 @@
 /** What a key of a remote control asks for. */
-export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'playPause' | 'play' | 'pause' | 'forward' | 'rewind' | 'next' | 'previous';
+export type RemoteKey =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'ok'
+  | 'back'
+  | 'playPause'
+  | 'play'
+  | 'pause'
+  | 'forward'
+  | 'rewind'
+  | 'next'
+  | 'previous';
 
 /** By `KeyboardEvent.key`, as UI Events has them, and Tizen's own. */
 const BY_NAME: Readonly<Record<string, RemoteKey>> = {

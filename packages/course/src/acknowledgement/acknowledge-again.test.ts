@@ -17,7 +17,9 @@ async function privacy(more: Record<string, unknown> = {}): Promise<Partial<Cour
     en: {src: 'policy.json', sha256: await hash(policy), version: '2026-01', title: 'Privacy policy'},
     es: {src: 'politica.json', sha256: await hash(politica), version: '2026-01-es', title: 'Política de privacidad'},
   };
-  return {items: [{id: 'privacy', kind: 'acknowledgement', title: {en: 'Privacy', es: 'Privacidad'}, document, ...more}]} as unknown as Partial<Course>;
+  return {
+    items: [{id: 'privacy', kind: 'acknowledgement', title: {en: 'Privacy', es: 'Privacidad'}, document, ...more}],
+  } as unknown as Partial<Course>;
 }
 
 async function site(more: Record<string, unknown> = {}): Promise<FixtureSite> {
@@ -31,7 +33,10 @@ async function open(from: FixtureSite, attributes = {}): Promise<UgglaCourse> {
 }
 
 async function sign(course: UgglaCourse, name = 'Ana Ruiz') {
-  await waitUntil(() => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false', 'it cannot be accepted');
+  await waitUntil(
+    () => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false',
+    'it cannot be accepted',
+  );
   write(find(course, 'input[name=name]')!, name);
   const accepted = nextEvent<AcknowledgeEvent>(course, 'uggla-acknowledge');
   find(course, '[part=accept]')!.click();
@@ -40,7 +45,8 @@ async function sign(course: UgglaCourse, name = 'Ana Ruiz') {
   return event;
 }
 
-const extension = (event: AcknowledgeEvent, name: string) => event.statement.context?.extensions?.[`https://uggla.dev/xapi/${name}`];
+const extension = (event: AcknowledgeEvent, name: string) =>
+  event.statement.context?.extensions?.[`https://uggla.dev/xapi/${name}`];
 
 describe('what is accepted', () => {
   it('is said by the sentence on the screen, word for word', async () => {
@@ -54,7 +60,9 @@ describe('what is accepted', () => {
 
   it('says more where consent is asked for', async () => {
     const course = await open(await site({verb: 'agree'}));
-    expect(find(course, '.sentence')?.textContent).to.equal('I have read “Privacy policy”, version 2026-01, and I accept it.');
+    expect(find(course, '.sentence')?.textContent).to.equal(
+      'I have read “Privacy policy”, version 2026-01, and I accept it.',
+    );
     expect(find(course, '[part=accept]')?.textContent?.trim()).to.equal('I accept');
   });
 
@@ -139,7 +147,9 @@ describe('a document that was accepted', () => {
     await made.files({'course.json': {...definition, ...(await privacy({renew: 'PT0S'}))}});
     const second = await open(made);
     expect(link(second, 'privacy').dataset['state']).to.equal('due');
-    expect(find(second, 'form.accept .note')?.textContent).to.contain('You accepted it on').and.contain('It is time to accept it again.');
+    expect(find(second, 'form.accept .note')?.textContent)
+      .to.contain('You accepted it on')
+      .and.contain('It is time to accept it again.');
     await expect(second).to.be.accessible();
     const before = done(second, 'privacy').signed!.at;
     await sign(second, 'Ana Ruiz Gil');

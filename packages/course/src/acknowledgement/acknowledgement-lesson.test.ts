@@ -14,8 +14,12 @@ async function hashOf(content: string): Promise<string> {
 }
 
 async function policyCourse(more: Record<string, unknown> = {}, published = policy): Promise<Course> {
-  const document = {en: {src: 'policy.json', sha256: await hashOf(published), version: '2026-01', title: 'Privacy policy'}};
-  return sample({items: [{id: 'privacy', kind: 'acknowledgement', title: 'Privacy', document, verb: 'agree', ...more}]} as Partial<Course>);
+  const document = {
+    en: {src: 'policy.json', sha256: await hashOf(published), version: '2026-01', title: 'Privacy policy'},
+  };
+  return sample({
+    items: [{id: 'privacy', kind: 'acknowledgement', title: 'Privacy', document, verb: 'agree', ...more}],
+  } as Partial<Course>);
 }
 
 function write(course: UgglaCourse, name: string): void {
@@ -24,7 +28,8 @@ function write(course: UgglaCourse, name: string): void {
   input.dispatchEvent(new Event('input', {bubbles: true}));
 }
 
-const mayAccept = (course: UgglaCourse) => waitUntil(() => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false', 'it cannot be accepted');
+const mayAccept = (course: UgglaCourse) =>
+  waitUntil(() => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false', 'it cannot be accepted');
 
 describe('a document to accept', () => {
   it('is checked, read, and accepted by name; the record names it exactly', async () => {
@@ -101,7 +106,9 @@ describe('a document to accept', () => {
     const {id} = (await (await fetch(site.url('course.json'))).json()) as Course;
     first.remove();
     const renewed = JSON.stringify(text(3, 7));
-    const document = {en: {src: 'policy.json', sha256: await hashOf(renewed), version: '2027-01', title: 'Privacy policy'}};
+    const document = {
+      en: {src: 'policy.json', sha256: await hashOf(renewed), version: '2027-01', title: 'Privacy policy'},
+    };
     const items = [{id: 'privacy', kind: 'acknowledgement', title: 'Privacy', document}];
     await site.files({'policy.json': renewed, 'course.json': sample({id, items} as Partial<Course>)});
     const second = await mount({site});

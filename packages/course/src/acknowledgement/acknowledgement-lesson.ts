@@ -47,9 +47,11 @@ class AcknowledgementLesson implements LessonView {
           <code>${sha256}</code>
         </details>
       </div>
-      ${this.#isChecked
-        ? html`<p class="quiet">${icon('check')} ${say(words, 'checked')}</p>`
-        : html`<p class="note" role="note">${icon('warning')} ${say(words, 'unchecked')}</p>`}
+      ${
+        this.#isChecked
+          ? html`<p class="quiet">${icon('check')} ${say(words, 'checked')}</p>`
+          : html`<p class="note" role="note">${icon('warning')} ${say(words, 'unchecked')}</p>`
+      }
       ${this.#document.render()} ${this.#isSigned ? this.#renderSigned() : this.#context.mode === 'normal' ? this.#renderForm() : nothing}
     </div>`;
   }
@@ -78,11 +80,13 @@ class AcknowledgementLesson implements LessonView {
     const isRead = this.#document?.isRead ?? false;
     const hint = this.#hint ?? (isRead ? undefined : 'readFirst');
     return html`<form class="accept" novalidate @submit=${this.#accept}>
-      ${signed
-        ? html`<p class="note">
+      ${
+        signed
+          ? html`<p class="note">
             ${this.#isOther(signed.version) ? say(words, 'acceptedOther', signed.version) : say(words, 'acceptedBefore', words.date(new Date(signed.at)))}
           </p>`
-        : nothing}
+          : nothing
+      }
       <p class="sentence">${this.#sentence}</p>
       <label>
         <span>${say(words, 'yourName')}</span>
@@ -151,7 +155,12 @@ class AcknowledgementLesson implements LessonView {
       const isChecked = await checkDocument(file.bytes, sha256, file.url);
       if (signal.aborted) return;
       this.#isChecked = isChecked;
-      this.#document = showDocument(this.#context, {bytes: file.bytes, url: file.url, kind: kindOf(file.bytes, file.url, type, file.type), title});
+      this.#document = showDocument(this.#context, {
+        bytes: file.bytes,
+        url: file.url,
+        kind: kindOf(file.bytes, file.url, type, file.type),
+        title,
+      });
       this.#context.update({viewed: true});
       host.requestUpdate();
     } catch (error) {
@@ -198,5 +207,8 @@ class AcknowledgementLesson implements LessonView {
 /** The record says that the page could not check the fingerprint. */
 function withUnchecked(statement: Statement): Statement {
   const {context} = statement;
-  return {...statement, context: {...context, extensions: {...context?.extensions, [extensions.documentUnchecked]: true}}};
+  return {
+    ...statement,
+    context: {...context, extensions: {...context?.extensions, [extensions.documentUnchecked]: true}},
+  };
 }

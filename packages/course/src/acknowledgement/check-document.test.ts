@@ -29,7 +29,8 @@ describe('sha256', () => {
 });
 
 describe('checkDocument', () => {
-  const check = (content: string, wanted: string) => checkDocument(bytes(content), wanted, 'https://acme.example/policy.pdf');
+  const check = (content: string, wanted: string) =>
+    checkDocument(bytes(content), wanted, 'https://acme.example/policy.pdf');
 
   it('takes the very bytes that were published, however their fingerprint is written', async () => {
     expect(await check('abc', ABC)).to.equal(true);
@@ -39,7 +40,11 @@ describe('checkDocument', () => {
   it('refuses a document with one byte more, less or other', async () => {
     for (const other of ['abcd', 'ab', 'abC', 'abc\n', '\ufeffabc', '']) {
       const error = await check(other, ABC).catch((caught: UgglaError) => caught);
-      expect(error, JSON.stringify(other)).to.include({code: 'document-mismatch', file: 'https://acme.example/policy.pdf', field: 'sha256'});
+      expect(error, JSON.stringify(other)).to.include({
+        code: 'document-mismatch',
+        file: 'https://acme.example/policy.pdf',
+        field: 'sha256',
+      });
     }
   });
 

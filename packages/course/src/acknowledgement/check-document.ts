@@ -19,9 +19,13 @@ export async function checkDocument(bytes: ArrayBuffer, wanted: string, file: st
   const found = await sha256(bytes);
   if (found === undefined) return undefined;
   if (found === wanted.toLowerCase()) return true;
-  throw new UgglaError('document-mismatch', `${file} is not the document that was published: its SHA-256 is ${found}, not ${wanted}`, {
-    file,
-    field: 'sha256',
-    cure: 'Publish the course again, so that the document and its fingerprint belong together.',
-  });
+  throw new UgglaError(
+    'document-mismatch',
+    `${file} is not the document that was published: its SHA-256 is ${found}, not ${wanted}`,
+    {
+      file,
+      field: 'sha256',
+      cure: 'Publish the course again, so that the document and its fingerprint belong together.',
+    },
+  );
 }

@@ -11,13 +11,20 @@ import {sha256} from './check-document.js';
 
 async function site(bytes: Uint8Array, {src = 'policy.pdf', type = 'application/pdf'} = {}) {
   const document = {en: {src, sha256: await sha256(bytes.slice().buffer), version: '7', title: 'Policy'}};
-  const made = await publish(sample({items: [{id: 'privacy', kind: 'acknowledgement', title: 'Privacy', document}]} as unknown as Partial<Course>));
+  const made = await publish(
+    sample({
+      items: [{id: 'privacy', kind: 'acknowledgement', title: 'Privacy', document}],
+    } as unknown as Partial<Course>),
+  );
   await made.rule({match: src, base64: base64(bytes), type});
   return made;
 }
 
 /** A course whose document cannot be shown: its error. */
-async function refused(bytes: Uint8Array, options?: {src?: string; type?: string}): Promise<{code: string; course: UgglaCourse}> {
+async function refused(
+  bytes: Uint8Array,
+  options?: {src?: string; type?: string},
+): Promise<{code: string; course: UgglaCourse}> {
   const made = await site(bytes, options);
   const course = document.createElement('uggla-course');
   Object.assign(course, {src: made.url('course.json'), lang: 'en', records: 'local'});
@@ -51,7 +58,13 @@ describe('a PDF to accept', () => {
     for (let turns = 0; turns < 40 && !mayAccept(course); turns++) {
       const where = find(course, '.where')?.textContent;
       find(course, '[part=next-page]')!.click();
-      await waitUntil(() => mayAccept(course) || where === 'Page 3 of 3' || find(course, '.where')?.textContent !== where || turns % 2 === 0);
+      await waitUntil(
+        () =>
+          mayAccept(course) ||
+          where === 'Page 3 of 3' ||
+          find(course, '.where')?.textContent !== where ||
+          turns % 2 === 0,
+      );
     }
     await waitUntil(() => mayAccept(course), 'it cannot be accepted');
     const {sha256: hash, version, statement} = await accept(course);
@@ -64,7 +77,9 @@ describe('a PDF to accept', () => {
 
 describe('an EPUB to accept', () => {
   it('is read in the frame too', async () => {
-    const course = await mount({site: await site(epub({Rules: '<p>Be kind.</p>'}), {src: 'rules.epub', type: 'application/epub+zip'})});
+    const course = await mount({
+      site: await site(epub({Rules: '<p>Be kind.</p>'}), {src: 'rules.epub', type: 'application/epub+zip'}),
+    });
     await found(course, 'form.accept');
     await waitUntil(() => mayAccept(course), 'it cannot be accepted');
     expect((await accept(course)).name).to.equal('Ana Ruiz');

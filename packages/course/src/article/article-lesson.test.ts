@@ -5,12 +5,21 @@ import type {UgglaErrorEvent} from '@uggla/core';
 import type {UgglaCourse} from '../course/course-element.js';
 import {all, done, find, found, mount, publish, sample, text, waitUntil} from '../testing/support.test.js';
 
-const node = (tagName: string, properties: object, ...children: unknown[]) => ({type: 'element', tagName, properties, children});
+const node = (tagName: string, properties: object, ...children: unknown[]) => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
 const words = (value: string) => ({type: 'text', value});
-const article = (...children: unknown[]): Article => ({language: 'en', words: 4, tree: {type: 'root', children}}) as unknown as Article;
+const article = (...children: unknown[]): Article =>
+  ({language: 'en', words: 4, tree: {type: 'root', children}}) as unknown as Article;
 
 async function site(content: Record<string, string>, files: Record<string, string | object>): Promise<FixtureSite> {
-  return publish(sample({items: [{id: 'values', kind: 'article', title: 'Values', content}]} as unknown as Partial<Course>), files);
+  return publish(
+    sample({items: [{id: 'values', kind: 'article', title: 'Values', content}]} as unknown as Partial<Course>),
+    files,
+  );
 }
 
 async function open(made: FixtureSite, attributes = {}): Promise<UgglaCourse> {
@@ -50,7 +59,14 @@ describe('a text as a lesson', () => {
   });
 
   it('finds its pictures and links beside its own file', async () => {
-    const made = await site({en: 'texts/a.json'}, {'texts/a.json': article(node('p', {}, node('img', {src: 'chair.png', alt: 'A chair'}), node('a', {href: 'more.html'}, words('more'))))});
+    const made = await site(
+      {en: 'texts/a.json'},
+      {
+        'texts/a.json': article(
+          node('p', {}, node('img', {src: 'chair.png', alt: 'A chair'}), node('a', {href: 'more.html'}, words('more'))),
+        ),
+      },
+    );
     const course = await open(made);
     expect(find<HTMLImageElement>(course, '.prose img')?.src).to.equal(made.url('texts/chair.png'));
     expect(find<HTMLAnchorElement>(course, '.prose a')?.href).to.equal(made.url('texts/more.html'));
@@ -66,14 +82,28 @@ describe('a text as a lesson', () => {
     );
     const course = await open(await site({en: 'a.json'}, {'a.json': hostile}));
     expect(all(course, '.prose :is(script, iframe, form, button)')).to.have.length(0);
-    expect(all(course, '.prose [onclick], .prose [onerror], .prose [style], .prose a[href^="javascript"]')).to.have.length(0);
+    expect(
+      all(course, '.prose [onclick], .prose [onerror], .prose [style], .prose a[href^="javascript"]'),
+    ).to.have.length(0);
   });
 
   it('shows where it says what was looked for', async () => {
-    const made = await site({en: 'a.json'}, {'a.json': article(node('h2', {}, words('Lifting')), node('p', {}, words('Bend your knees.')), node('p', {}, words('Keep the load close.')))});
+    const made = await site(
+      {en: 'a.json'},
+      {
+        'a.json': article(
+          node('h2', {}, words('Lifting')),
+          node('p', {}, words('Bend your knees.')),
+          node('p', {}, words('Keep the load close.')),
+        ),
+      },
+    );
     const course = await mount({site: made});
     await course.goTo('values', {place: 'Lifting: Bend your knees. '});
-    await waitUntil(() => (course.renderRoot as ShadowRoot).activeElement?.textContent === 'Bend your knees.', 'the block was not shown');
+    await waitUntil(
+      () => (course.renderRoot as ShadowRoot).activeElement?.textContent === 'Bend your knees.',
+      'the block was not shown',
+    );
     await course.goTo('values', {place: 'the load'});
     await waitUntil(() => (course.renderRoot as ShadowRoot).activeElement?.textContent === 'Keep the load close.');
   });

@@ -100,10 +100,16 @@ export class ArticleBody {
 export function findBlock(prose: HTMLElement, words: string): HTMLElement | undefined {
   const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
   const wanted = plain(words);
-  const blocks = [...prose.children].filter((one): one is HTMLElement => one instanceof HTMLElement && plain(one.textContent) !== '');
+  const blocks = [...prose.children].filter(
+    (one): one is HTMLElement => one instanceof HTMLElement && plain(one.textContent) !== '',
+  );
   const inside = blocks.filter((one) => wanted.includes(plain(one.textContent)));
   // A heading alone stands before what it is about; a long paragraph is only begun by what is looked for.
-  return inside.find((one) => !/^H\d$/.test(one.tagName)) ?? inside[0] ?? blocks.find((one) => wanted !== '' && plain(one.textContent).includes(wanted));
+  return (
+    inside.find((one) => !/^H\d$/.test(one.tagName)) ??
+    inside[0] ??
+    blocks.find((one) => wanted !== '' && plain(one.textContent).includes(wanted))
+  );
 }
 
 /** So much (characters) of a block is enough to find it again. */

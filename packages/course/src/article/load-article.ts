@@ -8,9 +8,14 @@ import {articleSchema} from '@uggla/protocol/generated/article-schema.js';
  *
  * @throws {@link UgglaError} `article-unavailable`, `article-invalid`.
  */
-export async function loadArticle(address: string, base: string, signal?: AbortSignal): Promise<{article: Article; url: string}> {
+export async function loadArticle(
+  address: string,
+  base: string,
+  signal?: AbortSignal,
+): Promise<{article: Article; url: string}> {
   const url = safeUrl(address, base, 'fetch');
-  if (url === undefined) throw new UgglaError('article-unavailable', `${address} is no address that can be fetched`, {file: address});
+  if (url === undefined)
+    throw new UgglaError('article-unavailable', `${address} is no address that can be fetched`, {file: address});
   const article = await loadJson<Article>(url, {kind: 'article', schema: articleSchema, signal});
   return {article, url};
 }

@@ -47,7 +47,10 @@ export class BookFinder {
       case 'found':
         if (message.query !== this.#query) return;
         this.#found = message.found;
-        if (this.#query !== '') this.#context.announce(say(this.#context.words, 'foundInBook', this.#context.words.number(message.found.length)));
+        if (this.#query !== '')
+          this.#context.announce(
+            say(this.#context.words, 'foundInBook', this.#context.words.number(message.found.length)),
+          );
         break;
       case 'selected':
         this.#selected = message.place === '' ? undefined : message;
@@ -62,12 +65,16 @@ export class BookFinder {
   /** The buttons in the book's bar. */
   renderButtons(): TemplateResult {
     const {words} = this.#context;
-    return html`${this.#events.highlight && this.#selected
+    return html`${
+      this.#events.highlight && this.#selected
         ? html`<button type="button" part="highlight" aria-label=${say(words, 'highlight')} @click=${this.#highlight}>${draw(pen)}</button>`
-        : nothing}
-      ${this.#events.unmark && this.#chosen !== undefined
-        ? html`<button type="button" part="unmark" aria-label=${say(words, 'unmark')} @click=${this.#unmark}>${icon('close')}</button>`
-        : nothing}
+        : nothing
+    }
+      ${
+        this.#events.unmark && this.#chosen !== undefined
+          ? html`<button type="button" part="unmark" aria-label=${say(words, 'unmark')} @click=${this.#unmark}>${icon('close')}</button>`
+          : nothing
+      }
       <button type="button" part="book-search-button" aria-label=${say(words, 'searchBook')} aria-expanded=${this.#isOpen} @click=${this.#toggle}>
         ${icon('search')}
       </button>`;
@@ -82,8 +89,9 @@ export class BookFinder {
       <form @submit=${this.#submit}>
         ${renderSearchField({part: 'book-search-input', label, query: this.#query, input: this.#input})}
       </form>
-      ${this.#found && this.#query !== ''
-        ? html`<p class="quiet">${say(words, 'foundInBook', words.number(this.#found.length))}</p>
+      ${
+        this.#found && this.#query !== ''
+          ? html`<p class="quiet">${say(words, 'foundInBook', words.number(this.#found.length))}</p>
             <ol class="hits">
               ${this.#found.map(
                 ({place, label: chapter, page, before, match, after}) => html`<li>
@@ -94,7 +102,8 @@ export class BookFinder {
                 </li>`,
               )}
             </ol>`
-        : nothing}
+          : nothing
+      }
     </search>`;
   }
 
@@ -120,7 +129,9 @@ export class BookFinder {
     if (!this.#isOpen) this.#ask('');
     host.requestUpdate();
     await host.updateComplete;
-    host.renderRoot.querySelector<HTMLElement>(this.#isOpen ? '[part=book-search-input]' : '[part=book-search-button]')?.focus();
+    host.renderRoot
+      .querySelector<HTMLElement>(this.#isOpen ? '[part=book-search-input]' : '[part=book-search-button]')
+      ?.focus();
   };
 
   readonly #input = (event: Event): void => {

@@ -7,7 +7,8 @@ import {all, done, find, found, mount, publish, sample, waitUntil} from '../test
 import {owls} from '../testing/owls.test.js';
 import {ReadingPages} from './reading-pages.js';
 
-const bookCourse = () => sample({items: [{id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.epub'}}}]} as Partial<Course>);
+const bookCourse = () =>
+  sample({items: [{id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.epub'}}}]} as Partial<Course>);
 
 async function site() {
   const made = await publish(bookCourse());
@@ -52,7 +53,9 @@ describe('a book', () => {
     const course = await mount({site: await site()});
     await found(course, '.book-bar select');
     const before = await waitFor(() => done(course, 'owls').place);
-    find(course, '.book')!.dispatchEvent(new KeyboardEvent('keydown', {key: 'PageDown', bubbles: true, cancelable: true}));
+    find(course, '.book')!.dispatchEvent(
+      new KeyboardEvent('keydown', {key: 'PageDown', bubbles: true, cancelable: true}),
+    );
     await waitUntil(() => done(course, 'owls').place !== before, 'it did not turn');
   });
 

@@ -29,16 +29,20 @@ class BookLesson implements LessonView {
     this.#context = context;
     this.#pages = new ReadingPages(context.done.ranges);
     const chosen = pickByLanguage(context.lesson.book, context.languages)?.[1];
-    this.#view = new BookView(context as unknown as LessonContext, context.text(chosen?.title ?? context.lesson.title), {
-      opened: () => context.update({viewed: true}),
-      moved: (place) => this.#moved(place),
-      failed: (error) => context.fail(error),
-      highlight: (place, quote) => this.#notebook?.add(context.lesson.id, 'highlight', {place, quote}),
-      unmark: (id) => {
-        const mark = this.#notebook?.all.find((one) => one.id === id);
-        if (mark) this.#notebook?.remove(mark);
+    this.#view = new BookView(
+      context as unknown as LessonContext,
+      context.text(chosen?.title ?? context.lesson.title),
+      {
+        opened: () => context.update({viewed: true}),
+        moved: (place) => this.#moved(place),
+        failed: (error) => context.fail(error),
+        highlight: (place, quote) => this.#notebook?.add(context.lesson.id, 'highlight', {place, quote}),
+        unmark: (id) => {
+          const mark = this.#notebook?.all.find((one) => one.id === id);
+          if (mark) this.#notebook?.remove(mark);
+        },
       },
-    });
+    );
     context.notebook().then(
       (notebook) => {
         this.#notebook = notebook;
@@ -50,7 +54,10 @@ class BookLesson implements LessonView {
   }
 
   render(): unknown {
-    const own = this.#notebook?.all.filter(({lesson, kind, removed}) => lesson === this.#context.lesson.id && kind === 'highlight' && !removed) ?? [];
+    const own =
+      this.#notebook?.all.filter(
+        ({lesson, kind, removed}) => lesson === this.#context.lesson.id && kind === 'highlight' && !removed,
+      ) ?? [];
     this.#view.mark(own.flatMap(({id, place}) => (place === undefined ? [] : [{id, place}])));
     return html`${this.#view.render()}`;
   }

@@ -9,7 +9,11 @@ import {done, find, found, mount, publish, sample, waitUntil} from '../testing/s
 const owls = epub({Eyes: '<p>Eyes see.</p>', Wings: '<p>Wings beat.</p>', Claws: '<p>Claws hold.</p>'});
 
 async function site(bytes: Uint8Array, type = 'application/epub+zip'): Promise<FixtureSite> {
-  const made = await publish(sample({items: [{id: 'owls', kind: 'book', title: {en: 'Owls', es: 'Búhos'}, book: {en: {src: 'owls.bin'}}}]} as unknown as Partial<Course>));
+  const made = await publish(
+    sample({
+      items: [{id: 'owls', kind: 'book', title: {en: 'Owls', es: 'Búhos'}, book: {en: {src: 'owls.bin'}}}],
+    } as unknown as Partial<Course>),
+  );
   await made.rule({match: 'owls.bin', base64: base64(bytes), type});
   return made;
 }
@@ -45,7 +49,9 @@ describe('the contents of a book', () => {
   });
 
   it('are text, whatever the book calls its chapters', async () => {
-    const course = await mount({site: await site(epub({'&lt;b&gt;Eyes&lt;/b&gt;': '<p>Eyes.</p>', 'الأجنحة': '<p>Wings.</p>'}))});
+    const course = await mount({
+      site: await site(epub({'&lt;b&gt;Eyes&lt;/b&gt;': '<p>Eyes.</p>', الأجنحة: '<p>Wings.</p>'})),
+    });
     const list = await contents(course);
     expect([...list.options].map(({text}) => text.trim())).to.deep.equal(['<b>Eyes</b>', 'الأجنحة']);
   });
@@ -68,7 +74,8 @@ interface Shown {
 }
 
 function shown(course: UgglaCourse): Shown | undefined {
-  const view = inner(course)?.querySelector('foliate-view') as (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
+  const view = inner(course)?.querySelector('foliate-view') as
+    (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
   return view?.renderer?.getContents()[0];
 }
 
@@ -126,7 +133,9 @@ describe('the controls of a book', () => {
   it('have names, also in Spanish and from right to left', async () => {
     const course = await mount({site: await site(owls), attributes: {lang: 'es', dir: 'rtl'}});
     await contents(course);
-    const names = [...course.renderRoot.querySelectorAll('.book-bar :is(button, select)')].map((one) => one.getAttribute('aria-label'));
+    const names = [...course.renderRoot.querySelectorAll('.book-bar :is(button, select)')].map((one) =>
+      one.getAttribute('aria-label'),
+    );
     expect(names).to.have.length(6);
     expect(new Set(names).size).to.equal(6);
     expect(names.every(Boolean)).to.equal(true);
@@ -139,7 +148,8 @@ describe('the controls of a book', () => {
     const course = await mount({site: await site(owls)});
     await contents(course);
     const size = () => {
-      const view = inner(course).querySelector('foliate-view') as (HTMLElement & {renderer: {getContents(): {doc: Document}[]}}) | null;
+      const view = inner(course).querySelector('foliate-view') as
+        (HTMLElement & {renderer: {getContents(): {doc: Document}[]}}) | null;
       const page = view?.renderer.getContents()[0]?.doc;
       return page?.defaultView ? parseFloat(page.defaultView.getComputedStyle(page.documentElement).fontSize) : 0;
     };
@@ -186,7 +196,8 @@ describe('a PDF as a book', () => {
     expect(result.textContent?.replace(/\s+/g, ' ').trim()).to.equal('Page 2 two');
     result.click();
     await waitUntil(() => find(course, '.where')?.textContent === 'Page 2 of 3', 'it did not go there');
-    const words = () => [...inner(course).querySelectorAll('.words span')].find(({textContent}) => textContent === 'two');
+    const words = () =>
+      [...inner(course).querySelectorAll('.words span')].find(({textContent}) => textContent === 'two');
     await waitUntil(words, 'the page has no words');
     inner(course).getSelection()!.selectAllChildren(words()!);
     (await found(course, '[part=highlight]')).click();
@@ -215,7 +226,14 @@ describe('a book that cannot be shown', () => {
   });
 
   it('leaves the rest of the course alone: the lesson is left while it loads', async () => {
-    const made = await publish(sample({items: [{id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.bin'}}}, {id: 'values', kind: 'article', title: 'Values', content: {en: 'values.json'}}]} as unknown as Partial<Course>));
+    const made = await publish(
+      sample({
+        items: [
+          {id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.bin'}}},
+          {id: 'values', kind: 'article', title: 'Values', content: {en: 'values.json'}},
+        ],
+      } as unknown as Partial<Course>),
+    );
     await made.rule({match: 'owls.bin', gate: 'slow', base64: base64(owls)});
     const course = await mount({site: made});
     await found(course, 'iframe.page');

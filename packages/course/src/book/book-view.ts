@@ -50,17 +50,23 @@ export class BookView {
     this.#title = title;
     this.#look = {dark: context.isDark, scale: 1};
     this.#finder = new BookFinder(context, events, (message) => this.#talk.tell(message));
-    this.#talk = new FrameTalk(context.frame, () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'), {
-      heard: (message) => this.#hear(message),
-      failed: (error) => events.failed(error),
-    });
+    this.#talk = new FrameTalk(
+      context.frame,
+      () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'),
+      {
+        heard: (message) => this.#hear(message),
+        failed: (error) => events.failed(error),
+      },
+    );
   }
 
   /** Shows the book, at a place if one is given. */
   open(bytes: ArrayBuffer, kind: DocumentKind, place: string | undefined): void {
     if (kind !== 'epub' && kind !== 'pdf') {
       this.#events.failed(
-        new UgglaError('book-kind-unsupported', 'The file is neither an EPUB nor a PDF', {cure: 'Publish the book as EPUB or PDF.'}),
+        new UgglaError('book-kind-unsupported', 'The file is neither an EPUB nor a PDF', {
+          cure: 'Publish the book as EPUB or PDF.',
+        }),
       );
       return;
     }
@@ -106,13 +112,16 @@ export class BookView {
         <button type="button" part="previous-page" aria-label=${say(words, 'previousPage')} @click=${this.#go('previous')}>
           <span class="turned">${icon('previous')}</span>
         </button>
-        ${this.#contents.length > 0
-          ? html`<select aria-label=${say(words, 'bookContents')} @change=${this.#choose}>
+        ${
+          this.#contents.length > 0
+            ? html`<select aria-label=${say(words, 'bookContents')} @change=${this.#choose}>
               ${this.#contents.map(
-                ({label, place, depth}) => html`<option value=${place} .selected=${live(label === this.#place?.label)}>${'\u2003'.repeat(Math.min(depth, 4))}${label}</option>`,
+                ({label, place, depth}) =>
+                  html`<option value=${place} .selected=${live(label === this.#place?.label)}>${'\u2003'.repeat(Math.min(depth, 4))}${label}</option>`,
               )}
             </select>`
-          : nothing}
+            : nothing
+        }
         <span class="where" aria-live="off">${this.#where}</span>
         <span class="gap"></span>
         ${this.#isOpen ? this.#finder.renderButtons() : nothing}
@@ -134,7 +143,8 @@ export class BookView {
   get #where(): string {
     const {words} = this.#context;
     if (!this.#isOpen) return say(words, 'loadingBook');
-    if (this.#isPdf && this.#pages && this.#place?.page) return say(words, 'pageOf', words.number(this.#place.page), words.number(this.#pages));
+    if (this.#isPdf && this.#pages && this.#place?.page)
+      return say(words, 'pageOf', words.number(this.#place.page), words.number(this.#pages));
     return this.#place ? words.number(this.#place.end, {style: 'percent', maximumFractionDigits: 0}) : '';
   }
 
@@ -151,7 +161,11 @@ export class BookView {
         this.#events.moved(message);
         break;
       case 'failed':
-        this.#events.failed(new UgglaError('book-invalid', message.message, {cure: 'Open the file in another reader; if that fails too, publish it again.'}));
+        this.#events.failed(
+          new UgglaError('book-invalid', message.message, {
+            cure: 'Open the file in another reader; if that fails too, publish it again.',
+          }),
+        );
         break;
       case 'ready':
       case 'tracked':
@@ -180,7 +194,8 @@ export class BookView {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLSelectElement || event.target instanceof HTMLInputElement || event.defaultPrevented) return;
+    if (event.target instanceof HTMLSelectElement || event.target instanceof HTMLInputElement || event.defaultPrevented)
+      return;
     const to = event.key === 'PageDown' ? 'next' : event.key === 'PageUp' ? 'previous' : undefined;
     if (!to) return;
     event.preventDefault();

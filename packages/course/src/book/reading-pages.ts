@@ -43,7 +43,11 @@ export class ReadingPages {
   tick(clock: number): boolean {
     if (!this.#shown || this.#isCounted || clock - this.#shown.since < LEAST_SECONDS) return false;
     this.#isCounted = true;
-    this.#ranges = addRange(this.#ranges, this.#shown.start * WHOLE, Math.max(this.#shown.end, this.#shown.start) * WHOLE);
+    this.#ranges = addRange(
+      this.#ranges,
+      this.#shown.start * WHOLE,
+      Math.max(this.#shown.end, this.#shown.start) * WHOLE,
+    );
     return true;
   }
 }

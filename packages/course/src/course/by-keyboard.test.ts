@@ -10,21 +10,59 @@ import {courseId, done, find, found, mount, publish, text, waitUntil} from '../t
 import {article, courseOf} from '../testing/texts.test.js';
 
 const policy = JSON.stringify(text(3, 5));
-const pair = [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}];
+const pair = [
+  {id: 'a', text: 'A'},
+  {id: 'b', text: 'B'},
+];
 const spot = {y: 0, width: 0.4, height: 0.5};
 const questions = [
   {id: 'single', type: 'single', text: 'One?', choices: pair},
   {id: 'multiple', type: 'multiple', text: 'Which?', choices: [...pair, {id: 'c', text: 'C'}]},
   {id: 'truefalse', type: 'truefalse', text: 'So?'},
-  {id: 'match', type: 'match', text: 'What goes together?', left: [{id: 'l1', text: 'Sit'}, {id: 'l2', text: 'Stand'}], right: [{id: 'r1', text: 'Chair'}, {id: 'r2', text: 'Floor'}]},
-  {id: 'order', type: 'order', text: 'In which order?', items: [{id: 'first', text: 'First'}, {id: 'second', text: 'Second'}]},
+  {
+    id: 'match',
+    type: 'match',
+    text: 'What goes together?',
+    left: [
+      {id: 'l1', text: 'Sit'},
+      {id: 'l2', text: 'Stand'},
+    ],
+    right: [
+      {id: 'r1', text: 'Chair'},
+      {id: 'r2', text: 'Floor'},
+    ],
+  },
+  {
+    id: 'order',
+    type: 'order',
+    text: 'In which order?',
+    items: [
+      {id: 'first', text: 'First'},
+      {id: 'second', text: 'Second'},
+    ],
+  },
   {id: 'fill', type: 'fill', text: 'Level with its …'},
   {id: 'numeric', type: 'numeric', text: 'How many?'},
-  {id: 'hotspot', type: 'hotspot', text: 'Where?', image: {src: pixel, width: 200, height: 100, alt: 'A chair'}, choices: [{id: 'h1', text: 'Seat', x: 0, ...spot}, {id: 'h2', text: 'Back', x: 0.5, ...spot}]},
+  {
+    id: 'hotspot',
+    type: 'hotspot',
+    text: 'Where?',
+    image: {src: pixel, width: 200, height: 100, alt: 'A chair'},
+    choices: [
+      {id: 'h1', text: 'Seat', x: 0, ...spot},
+      {id: 'h2', text: 'Back', x: 0.5, ...spot},
+    ],
+  },
 ];
 const answers = {
-  single: {choices: ['b']}, multiple: {choices: ['a', 'c']}, truefalse: {value: false}, match: {pairs: {l1: 'r1', l2: 'r2'}},
-  order: {order: ['first', 'second']}, fill: {accepted: {en: ['top edge']}}, numeric: {number: 60}, hotspot: {choices: ['h2']},
+  single: {choices: ['b']},
+  multiple: {choices: ['a', 'c']},
+  truefalse: {value: false},
+  match: {pairs: {l1: 'r1', l2: 'r2'}},
+  order: {order: ['first', 'second']},
+  fill: {accepted: {en: ['top edge']}},
+  numeric: {number: 60},
+  hotspot: {choices: ['h2']},
 };
 
 /** A course with a lesson of each kind that a person works through. */
@@ -36,13 +74,26 @@ async function publishWhole() {
       article('text'),
       {id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.epub'}}},
       {id: 'quiz', kind: 'quiz', title: 'Quiz', mastery: 1, questions},
-      {id: 'policy', kind: 'acknowledgement', title: 'Policy', document: {en: {src: 'policy.json', sha256: hash, version: '1', title: 'Policy'}}},
+      {
+        id: 'policy',
+        kind: 'acknowledgement',
+        title: 'Policy',
+        document: {en: {src: 'policy.json', sha256: hash, version: '1', title: 'Policy'}},
+      },
       {id: 'page', kind: 'embed', title: 'Page', src: 'page.html'},
     ),
     id: courseId(),
   };
-  const right: Answers = {course: course.id, version: '1', answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`quiz/${id}`, answer]))} as Answers;
-  const site = await publish(course, {'answers.json': right, 'policy.json': policy, 'page.html': '<!doctype html><html lang="en"><title>Page</title><h1>Page</h1><button>Nothing</button></html>'});
+  const right: Answers = {
+    course: course.id,
+    version: '1',
+    answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`quiz/${id}`, answer])),
+  } as Answers;
+  const site = await publish(course, {
+    'answers.json': right,
+    'policy.json': policy,
+    'page.html': '<!doctype html><html lang="en"><title>Page</title><h1>Page</h1><button>Nothing</button></html>',
+  });
   await site.rule({match: 'owls.epub', base64: owls(), type: 'application/epub+zip'});
   return site;
 }
@@ -63,7 +114,8 @@ async function tabTo(selector: string): Promise<HTMLElement> {
 }
 
 const inQuestion = (id: string, control: string) => `[data-question=${id}] ${control}`;
-const isDone = (course: UgglaCourse, id: string) => waitUntil(() => done(course, id).completed, `${id} is not done`, {timeout: 20_000});
+const isDone = (course: UgglaCourse, id: string) =>
+  waitUntil(() => done(course, id).completed, `${id} is not done`, {timeout: 20_000});
 
 /** From the lesson that is done to the next. */
 async function goOn(course: UgglaCourse, id: string): Promise<void> {
@@ -130,7 +182,10 @@ describe('a whole course', () => {
     await goOn(course, 'quiz');
     expect(done(course, 'quiz').score).to.equal(1);
 
-    await waitUntil(() => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false', 'it cannot be accepted');
+    await waitUntil(
+      () => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false',
+      'it cannot be accepted',
+    );
     await tabTo('[part=name]');
     await write('Ana Ruiz');
     await tabTo('[part=accept]');

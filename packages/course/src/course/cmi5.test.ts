@@ -42,7 +42,11 @@ describe('a course that an LMS launched by cmi5', () => {
     await course.drained();
     const {statements, refused} = await launched.log();
     expect(refused).to.deep.equal([]);
-    expect(statements.some(({verb, object}) => verb.id.endsWith('/completed') && object.id === 'https://lms.example/units/1')).to.equal(true);
+    expect(
+      statements.some(
+        ({verb, object}) => verb.id.endsWith('/completed') && object.id === 'https://lms.example/units/1',
+      ),
+    ).to.equal(true);
     expect((await found(course, '[part=exit]')).textContent).to.equal('Leave the course');
     await expect(course).to.be.accessible();
     course.remove();
@@ -57,7 +61,11 @@ describe('a course that an LMS launched by cmi5', () => {
     expect(find(course, '[part=exit]')).to.equal(null);
     const {statements, refused, documents} = await launched.log();
     expect([refused, documents]).to.deep.equal([[], []]);
-    expect(statements.filter(({object}) => object.id === 'https://lms.example/units/1').map(({verb}) => verb.id.split('/').pop())).to.deep.equal(['initialized']);
+    expect(
+      statements
+        .filter(({object}) => object.id === 'https://lms.example/units/1')
+        .map(({verb}) => verb.id.split('/').pop()),
+    ).to.deep.equal(['initialized']);
     course.remove();
   });
 });

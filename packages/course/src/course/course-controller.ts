@@ -1,7 +1,16 @@
 import type {ReactiveController} from 'lit';
 import {loadJson} from '@uggla/core/load.js';
 import type {Records} from '@uggla/core/records/records.js';
-import {UgglaError, findItem, lessonsOf, matchLanguage, type Block, type Course, type CourseProgress, type Lesson} from '@uggla/protocol';
+import {
+  UgglaError,
+  findItem,
+  lessonsOf,
+  matchLanguage,
+  type Block,
+  type Course,
+  type CourseProgress,
+  type Lesson,
+} from '@uggla/protocol';
 import type {Grader} from '../quiz/grader.js';
 import {CourseTicker} from './course-ticker.js';
 import type {CourseHost} from './course-host.js';
@@ -94,7 +103,8 @@ export class CourseController implements ReactiveController {
     if (!lesson) throw unknownLesson(id, this.course);
     if (lesson.id === this.current) {
       this.#host.lesson = lesson.id; // the page may have named one that is not there
-      if (!this.open) this.#show(lesson, at); // its lock may have opened meanwhile
+      if (!this.open)
+        this.#show(lesson, at); // its lock may have opened meanwhile
       else if (at !== undefined) this.open.seek(at);
       return;
     }
@@ -133,7 +143,8 @@ export class CourseController implements ReactiveController {
     host.became('loading');
     try {
       const url = host.courseUrl;
-      if (!url) throw new UgglaError('course-unavailable', `${host.src} is no address that can be fetched`, {file: host.src});
+      if (!url)
+        throw new UgglaError('course-unavailable', `${host.src} is no address that can be fetched`, {file: host.src});
       const visit = loadVisit();
       const schema = visit.then(({courseSchema}) => courseSchema);
       schema.catch(() => undefined); // told of below, when the file is there
@@ -283,7 +294,10 @@ export class CourseController implements ReactiveController {
     if (!session?.records?.connections.includes('server')) return;
     try {
       const authorization = await session.records.authorization('server');
-      const response = await fetch(`${this.#host.serverAddress}/v1/me`, {signal, ...(authorization ? {headers: {authorization}} : {})});
+      const response = await fetch(`${this.#host.serverAddress}/v1/me`, {
+        signal,
+        ...(authorization ? {headers: {authorization}} : {}),
+      });
       const {groups} = (await response.json()) as {groups?: unknown};
       if (Array.isArray(groups)) this.groups = groups.filter((one) => typeof one === 'string');
       this.#host.requestUpdate();
@@ -305,7 +319,9 @@ export class CourseController implements ReactiveController {
 
 function unknownLesson(id: string, course: Course): UgglaError {
   return new UgglaError('lesson-unknown', `The course has no lesson "${id}"`, {
-    cure: `It has: ${lessonsOf(course).map((one) => one.id).join(', ')}.`,
+    cure: `It has: ${lessonsOf(course)
+      .map((one) => one.id)
+      .join(', ')}.`,
   });
 }
 

@@ -7,7 +7,11 @@ import {all, done, find, found, link, mount, publish, sample, waitUntil} from '.
 describe('UgglaCourse', () => {
   it('shows sections and lessons, and begins with the first', async () => {
     const course = await mount({site: await publish(sample())});
-    expect(all(course, '[part=lesson-link] .name').map((one) => one.textContent)).to.deep.equal(['Hello', 'Our values', 'Test']);
+    expect(all(course, '[part=lesson-link] .name').map((one) => one.textContent)).to.deep.equal([
+      'Hello',
+      'Our values',
+      'Test',
+    ]);
     expect(find(course, '.block-title')?.textContent).to.equal('To begin');
     expect(course.lesson).to.equal('hello');
     expect(course.getAttribute('lesson')).to.equal('hello');

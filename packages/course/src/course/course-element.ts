@@ -1,13 +1,30 @@
 import {html, nothing, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {
-  baseStyles, icon, LocalizeController, registeredFrame, safeUrl, UgglaElement, UgglaErrorEvent, warnOnce,
+  baseStyles,
+  icon,
+  LocalizeController,
+  registeredFrame,
+  safeUrl,
+  UgglaElement,
+  UgglaErrorEvent,
+  warnOnce,
 } from '@uggla/core';
 import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import type {RecordsSettings} from '@uggla/core/records/open-records.js';
 import {
-  courseShare, pickByLanguage, UgglaError,
-  type Actor, type Course, type CourseProgress, type Lesson, type LessonProgress, type Question, type Response, type Statement, type Text,
+  courseShare,
+  pickByLanguage,
+  UgglaError,
+  type Actor,
+  type Course,
+  type CourseProgress,
+  type Lesson,
+  type LessonProgress,
+  type Question,
+  type Response,
+  type Statement,
+  type Text,
 } from '@uggla/protocol';
 import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from '../events.js';
 import {en} from '../locales/en.js';
@@ -99,7 +116,8 @@ import {outlineStyles} from './outline-styles.js';
 export class UgglaCourse extends UgglaElement implements CourseHost {
   static override styles = [baseStyles, courseStyles, outlineStyles];
 
-  /** How somebody stands in a course, for a campus. @internal */ static readonly rules = async () => (await import('../own/standing.js')).standingOf;
+  /** How somebody stands in a course, for a campus. @internal */ static readonly rules = async () =>
+    (await import('../own/standing.js')).standingOf;
   /** Id of the lesson that is shown. Setting it shows another one. */
   @property({reflect: true, useDefault: true}) lesson = '';
 
@@ -218,14 +236,17 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
             aria-describedby="overall"
           ></progress>
         </div>
-        ${this.#course.session!.records?.exit
-          ? html`<button type="button" class="secondary" part="exit" @click=${this.exit}>${words.term('exit')}</button>`
-          : nothing}
+        ${
+          this.#course.session!.records?.exit
+            ? html`<button type="button" class="secondary" part="exit" @click=${this.exit}>${words.term('exit')}</button>`
+            : nothing
+        }
       </div>
       ${this.#renderBanners(progress)} ${this.#course.tools?.render()}
-      ${total === 0
-        ? html`<p class="quiet">${words.term('empty')}</p>`
-        : html`<button type="button" class="secondary to-contents" @click=${this.#toContents}>${icon('menu')} ${words.term('contents')}</button>
+      ${
+        total === 0
+          ? html`<p class="quiet">${words.term('empty')}</p>`
+          : html`<button type="button" class="secondary to-contents" @click=${this.#toContents}>${icon('menu')} ${words.term('contents')}</button>
             <div class="body">
               ${this.#course.tools?.feed ?? renderLesson(this.#course, this)}
               <nav part="nav" aria-labelledby="contents">
@@ -241,7 +262,8 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
                   choose: (lesson) => this.#choose(lesson),
                 })}
               </nav>
-            </div>`}
+            </div>`
+      }
     </div>`;
   }
 
@@ -250,9 +272,11 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
     const {mode} = this.#course;
     return html`
       ${mode === 'normal' ? nothing : html`<p class="banner">${words.term(mode === 'browse' ? 'modeBrowse' : 'modeReview')}</p>`}
-      ${progress.completed
-        ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
-        : nothing}
+      ${
+        progress.completed
+          ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
+          : nothing
+      }
       ${this._isOffline ? html`<p class="note" part="note">${icon('retry')} ${words.term('waiting')}</p>` : nothing}
     `;
   }
@@ -286,7 +310,13 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
 
   /** @internal */
   get settingsKey(): string {
-    return [this.src, this.records, this.endpoint, this.visitMode, this.learner?.account?.name ?? this.learner?.mbox ?? ''].join('\n');
+    return [
+      this.src,
+      this.records,
+      this.endpoint,
+      this.visitMode,
+      this.learner?.account?.name ?? this.learner?.mbox ?? '',
+    ].join('\n');
   }
 
   /** @internal */
@@ -320,7 +350,15 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   recordsSettings(definition: Course): RecordsSettings {
     const {records, endpoint, learner} = this;
     // Asked of the element each time: a page may set its function late, or another one.
-    return {course: definition.id, definition, records, endpoint, learner, authorization: () => this.authorization?.(), host: this};
+    return {
+      course: definition.id,
+      definition,
+      records,
+      endpoint,
+      learner,
+      authorization: () => this.authorization?.(),
+      host: this,
+    };
   }
 
   /** @internal */

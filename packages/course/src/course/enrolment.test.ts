@@ -8,12 +8,21 @@ import type {UgglaCourse} from './course-element.js';
 const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
 
 /** Makes a site answer as our server does: when the person was enrolled, and where they live. */
-async function serve(site: FixtureSite, {enrolled, timeZone}: {enrolled?: string; timeZone?: string} = {}): Promise<string> {
+async function serve(
+  site: FixtureSite,
+  {enrolled, timeZone}: {enrolled?: string; timeZone?: string} = {},
+): Promise<string> {
   const zone = timeZone === undefined ? {} : {timeZone};
   await site.rule(
-    {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
+    {
+      match: 'server/v1/tokens',
+      body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'},
+    },
     {match: 'server/v1/me', body: {actor, role: 'learner', groups: [], ...zone}},
-    {match: 'server/v1/progress', body: {courses: enrolled === undefined ? [] : [{progress: {version: '1', enrolled, lessons: {}}, ...zone}]}},
+    {
+      match: 'server/v1/progress',
+      body: {courses: enrolled === undefined ? [] : [{progress: {version: '1', enrolled, lessons: {}}, ...zone}]},
+    },
     {match: 'server/xapi/statements', body: []},
     {match: 'server/xapi/activities/state', status: 404},
     {match: 'server/xapi/activities/state', method: 'PUT', status: 204},
@@ -23,7 +32,10 @@ async function serve(site: FixtureSite, {enrolled, timeZone}: {enrolled?: string
 
 const slow = (id: string, more: object = {}) => article(id, {complete: {minTime: 3600}, ...more});
 
-async function open(site: FixtureSite, endpoint: string): Promise<{course: UgglaCourse; isLocked: (lesson: string) => boolean; reason: (lesson: string) => string}> {
+async function open(
+  site: FixtureSite,
+  endpoint: string,
+): Promise<{course: UgglaCourse; isLocked: (lesson: string) => boolean; reason: (lesson: string) => string}> {
   const course = await mount({site, attributes: {records: 'server', endpoint}});
   return {
     course,
@@ -34,7 +46,9 @@ async function open(site: FixtureSite, endpoint: string): Promise<{course: Uggla
 
 describe('a course of a server', () => {
   it('counts from the day on which the server enrolled the person, not from the first visit', async () => {
-    const site = await publish(courseOf(slow('now'), slow('month', {unlock: {at: 'P1M'}}), slow('year', {unlock: {at: 'P1Y'}})));
+    const site = await publish(
+      courseOf(slow('now'), slow('month', {unlock: {at: 'P1M'}}), slow('year', {unlock: {at: 'P1Y'}})),
+    );
     const endpoint = await serve(site, {enrolled: '2026-01-10T09:00:00Z'});
     await on('2026-03-01T10:00:00Z', async () => {
       const {course, isLocked, reason} = await open(site, endpoint);
@@ -47,7 +61,10 @@ describe('a course of a server', () => {
 
   it('opens a lesson at the hour of where the person lives, before anything was recorded too', async () => {
     const site = await publish(courseOf(slow('now'), slow('nine', {unlock: {at: '2026-07-01T09:00'}})));
-    for (const [timeZone, enrolled] of [['Europe/Madrid', '2026-06-01T08:00:00Z'], ['Europe/Madrid', undefined]] as const) {
+    for (const [timeZone, enrolled] of [
+      ['Europe/Madrid', '2026-06-01T08:00:00Z'],
+      ['Europe/Madrid', undefined],
+    ] as const) {
       const endpoint = await serve(site, {timeZone, ...(enrolled === undefined ? {} : {enrolled})});
       await on('2026-07-01T06:59:00Z', async () => {
         const {course, isLocked} = await open(site, endpoint);
@@ -104,29 +121,52 @@ describe('a course of a server', () => {
 
   describe('that gives a certificate', () => {
     const certified = {certificate: {expires: 'P1Y', renewFrom: 'P11M'}};
-    const given = (site: FixtureSite, more: object = {}) => ({state: 'valid', expires: '2027-01-10T09:00:00Z', renewFrom: '2026-12-10T09:00:00Z', page: site.url('server/certificates/1'), credential: site.url('server/v1/certificates/1'), ...more});
+    const given = (site: FixtureSite, more: object = {}) => ({
+      state: 'valid',
+      expires: '2027-01-10T09:00:00Z',
+      renewFrom: '2026-12-10T09:00:00Z',
+      page: site.url('server/certificates/1'),
+      credential: site.url('server/v1/certificates/1'),
+      ...more,
+    });
     const card = (course: UgglaCourse) => course.renderRoot.querySelector<HTMLElement>('[part=certificate]');
 
     it('shows it when all is done and sent, to be printed and kept, in the language of the page', async () => {
       const site = await publish({...courseOf(article('one')), ...certified});
       const endpoint = await serve(site);
-      await site.rule({match: 'server/v1/certificates', body: {certificates: [given(site), given(site, {state: 'expired'})]}});
+      await site.rule({
+        match: 'server/v1/certificates',
+        body: {certificates: [given(site), given(site, {state: 'expired'})]},
+      });
       const course = await mount({site, attributes: {records: 'server', endpoint, lang: 'es'}});
       await waitUntil(() => card(course), 'no certificate came');
-      expect(card(course)!.textContent!.replace(/\s+/g, ' ').trim()).to.equal('Tu certificado: válido hasta el 10 de enero de 2027 Puedes renovarlo a partir del 10 de diciembre de 2026. Verlo e imprimirlo · Credencial firmada');
-      expect([...card(course)!.querySelectorAll('a')].map(({href}) => href)).to.deep.equal([site.url('server/certificates/1'), site.url('server/v1/certificates/1')]);
+      expect(card(course)!.textContent!.replace(/\s+/g, ' ').trim()).to.equal(
+        'Tu certificado: válido hasta el 10 de enero de 2027 Puedes renovarlo a partir del 10 de diciembre de 2026. Verlo e imprimirlo · Credencial firmada',
+      );
+      expect([...card(course)!.querySelectorAll('a')].map(({href}) => href)).to.deep.equal([
+        site.url('server/certificates/1'),
+        site.url('server/v1/certificates/1'),
+      ]);
       const requests = await site.requests('server/');
-      expect(requests.findIndex(({path}) => path.includes('v1/certificates'))).to.be.greaterThan(requests.findIndex(({path}) => path.includes('xapi/statements')));
+      expect(requests.findIndex(({path}) => path.includes('v1/certificates'))).to.be.greaterThan(
+        requests.findIndex(({path}) => path.includes('xapi/statements')),
+      );
       await expect(course).to.be.accessible();
     });
 
     it('leads nowhere but to addresses that a link may have, and not to one that was withdrawn', async () => {
       const site = await publish({...courseOf(article('one')), ...certified});
       const endpoint = await serve(site);
-      await site.rule({match: 'server/v1/certificates', body: {certificates: [given(site, {page: 'javascript:alert(1)', credential: 'data:text/html,x'})]}});
+      await site.rule({
+        match: 'server/v1/certificates',
+        body: {certificates: [given(site, {page: 'javascript:alert(1)', credential: 'data:text/html,x'})]},
+      });
       const course = await mount({site, attributes: {records: 'server', endpoint}});
       await waitUntil(() => card(course), 'no certificate came');
-      expect([...card(course)!.querySelectorAll('a')].map((link) => link.getAttribute('href'))).to.deep.equal([null, null]);
+      expect([...card(course)!.querySelectorAll('a')].map((link) => link.getAttribute('href'))).to.deep.equal([
+        null,
+        null,
+      ]);
       await site.rule({match: 'server/v1/certificates', body: {certificates: [given(site, {state: 'revoked'})]}});
       course.records = 'server local'; // another visit
       await waitUntil(() => card(course)?.textContent?.includes('withdrawn'), 'it still counts');

@@ -6,7 +6,11 @@ import {find, found, link, mount, publish, sample, waitUntil} from '../testing/s
 import {article, block, courseOf, recorded} from '../testing/texts.test.js';
 import type {UgglaCourse} from './course-element.js';
 
-const caught = (work: Promise<unknown>) => work.then(() => undefined, (error: UgglaError) => error);
+const caught = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: UgglaError) => error,
+  );
 
 /** A course that is not yet in the page. */
 function made(src: string): UgglaCourse {
@@ -20,11 +24,14 @@ describe('goTo', () => {
     const error = await caught(course.goTo('three'));
     expect(error).to.include({code: 'lesson-unknown', cure: 'It has: one, two.'});
     expect([course.lesson, changes.length]).to.deep.equal(['one', 0]);
-    for (const id of ['', 'constructor', '__proto__', '"]']) expect(await caught(course.goTo(id)), id).to.include({code: 'lesson-unknown'});
+    for (const id of ['', 'constructor', '__proto__', '"]'])
+      expect(await caught(course.goTo(id)), id).to.include({code: 'lesson-unknown'});
   });
 
   it('shows the first lesson of a block, however deep it lies', async () => {
-    const course = await mount({site: await publish(courseOf(article('one'), block('outer', [block('inner', [article('two')])])))});
+    const course = await mount({
+      site: await publish(courseOf(article('one'), block('outer', [block('inner', [article('two')])]))),
+    });
     await course.goTo('outer');
     expect(course.lesson).to.equal('two');
     await course.goTo('one');
@@ -42,7 +49,9 @@ describe('goTo', () => {
     const changes = collectEvents(course, 'uggla-lesson-change');
     await course.goTo('one');
     expect(changes).to.have.length(0);
-    expect(await recorded(course)).to.include('initialized one').and.not.include('terminated one');
+    expect(await recorded(course))
+      .to.include('initialized one')
+      .and.not.include('terminated one');
   });
 
   it('shows a locked lesson as closed, and does not tell twice', async () => {
@@ -77,7 +86,12 @@ describe('goTo', () => {
     expect(course.lesson).to.equal('three');
     await found(course, '.prose');
     expect(find(course, '#lesson-title')?.textContent).to.equal('three');
-    expect((await recorded(course)).slice(-4)).to.deep.equal(['terminated one', 'initialized two', 'terminated two', 'initialized three']);
+    expect((await recorded(course)).slice(-4)).to.deep.equal([
+      'terminated one',
+      'initialized two',
+      'terminated two',
+      'initialized three',
+    ]);
   });
 });
 
@@ -146,12 +160,18 @@ describe('the lesson property', () => {
   });
 
   it('names the lesson that a block begins with', async () => {
-    const course = await mount({site: await publish(courseOf(article('one'), block('rest', [article('two')]))), attributes: {lesson: 'rest'}});
+    const course = await mount({
+      site: await publish(courseOf(article('one'), block('rest', [article('two')]))),
+      attributes: {lesson: 'rest'},
+    });
     expect(course.getAttribute('lesson')).to.equal('two');
   });
 
   it('may go away as an attribute: the lesson stays', async () => {
-    const course = await mount({site: await publish(courseOf(article('one'), article('two'))), attributes: {lesson: 'two'}});
+    const course = await mount({
+      site: await publish(courseOf(article('one'), article('two'))),
+      attributes: {lesson: 'two'},
+    });
     course.removeAttribute('lesson');
     await course.updateComplete;
     expect(find(course, '#lesson-title')?.textContent).to.equal('two');

@@ -8,7 +8,9 @@ import {article, block, courseOf, recorded} from '../testing/texts.test.js';
 const markup = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>${1+1}{{1+1}}';
 
 /** What a course says of a file that it cannot take. */
-async function refusal(body: string | object): Promise<{code: string; message: string; field: string | undefined; shown: string}> {
+async function refusal(
+  body: string | object,
+): Promise<{code: string; message: string; field: string | undefined; shown: string}> {
   const site = await publish(sample());
   await site.rule({match: 'course.json', body});
   const course = document.createElement('uggla-course');
@@ -24,9 +26,15 @@ async function refusal(body: string | object): Promise<{code: string; message: s
 
 describe('a hostile course', () => {
   it('shows markup as the text that it is, wherever it stands', async () => {
-    const items = [block('b', [article('one', {title: markup, summary: markup, unlock: {group: markup}})], {title: markup})];
-    const course = await mount({site: await publish(sample({title: markup, items} as never)), attributes: {lesson: 'one'}});
-    for (const one of ['h2', '.block-title', '.name', '#lesson-title', '.lesson-head p']) expect(find(course, one)?.textContent, one).to.equal(markup);
+    const items = [
+      block('b', [article('one', {title: markup, summary: markup, unlock: {group: markup}})], {title: markup}),
+    ];
+    const course = await mount({
+      site: await publish(sample({title: markup, items} as never)),
+      attributes: {lesson: 'one'},
+    });
+    for (const one of ['h2', '.block-title', '.name', '#lesson-title', '.lesson-head p'])
+      expect(find(course, one)?.textContent, one).to.equal(markup);
     expect(find(course, '.closed')?.textContent).to.contain(markup);
     expect(all(course, 'script, img')).to.have.length(0);
     expect('hacked' in window).to.equal(false);
@@ -37,16 +45,23 @@ describe('a hostile course', () => {
     const course = await mount({site: await publish(courseOf(...ids.map((id) => article(id))))});
     for (const id of ids) {
       await course.goTo(id);
-      await waitUntil(() => Object.hasOwn(course.progress!.lessons, id) && done(course, id).completed, `${id} was not read`);
+      await waitUntil(
+        () => Object.hasOwn(course.progress!.lessons, id) && done(course, id).completed,
+        `${id} was not read`,
+      );
     }
     expect(all(course, '[data-state=done].lesson-link')).to.have.length(4);
     expect(({} as Record<string, unknown>)['completed'], 'every object in the page was changed').to.equal(undefined);
-    expect(await recorded(course)).to.include('completed __proto__').and.include('completed course');
+    expect(await recorded(course))
+      .to.include('completed __proto__')
+      .and.include('completed course');
   });
 
   it('may have ids that are no names: quotes, spaces, slashes, other scripts, 200 letters', async () => {
     const ids = ['a"]b', 'with space', '../../up', 'año/ñ', '学习', 'x'.repeat(200)];
-    const course = await mount({site: await publish(courseOf(...ids.map((id) => article(id, {complete: {minTime: 600}}))))});
+    const course = await mount({
+      site: await publish(courseOf(...ids.map((id) => article(id, {complete: {minTime: 600}})))),
+    });
     for (const id of ids) {
       await course.goTo(id);
       expect(course.getAttribute('lesson')).to.equal(id);
@@ -59,7 +74,11 @@ describe('a hostile course', () => {
 
   it('says why a lesson with such an id is locked', async () => {
     const id = 'a"] , [b';
-    const course = await mount({site: await publish(courseOf(article('one', {complete: {minTime: 600}}), article(id, {unlock: {after: ['one']}})))});
+    const course = await mount({
+      site: await publish(
+        courseOf(article('one', {complete: {minTime: 600}}), article(id, {unlock: {after: ['one']}})),
+      ),
+    });
     all(course, '.lesson-link')[1]!.click();
     await waitUntil(() => find(course, '[role=status]')?.textContent?.includes('Opens when you have done “one”'));
   });
@@ -76,7 +95,12 @@ describe('a hostile course', () => {
 
   it('keeps and ignores what it does not know', async () => {
     const definition = {...sample(), 'x-own': {deep: [1, 2]}} as unknown as Course;
-    const course = await mount({site: await publish({...definition, items: [article('one', {'x-own': true, complete: {read: 1, 'x-own': 1}})]} as never)});
+    const course = await mount({
+      site: await publish({
+        ...definition,
+        items: [article('one', {'x-own': true, complete: {read: 1, 'x-own': 1}})],
+      } as never),
+    });
     expect((await nextEvent(course, 'uggla-lesson-complete')).type).to.equal('uggla-lesson-complete');
   });
 });

@@ -24,18 +24,30 @@ describe('the ways on from a lesson', () => {
   });
 
   it('lead through blocks, and name the lesson in the language of the page', async () => {
-    const course = await mount({site: await publish(courseOf(block('a', [article('one')]), block('nothing', []), block('b', [article('two')]))), attributes: {lang: 'es'}});
+    const course = await mount({
+      site: await publish(courseOf(block('a', [article('one')]), block('nothing', []), block('b', [article('two')]))),
+      attributes: {lang: 'es'},
+    });
     const next = find(course, '[part=next]')!;
     expect([next.ariaLabel, next.textContent?.trim()]).to.deep.equal(['Siguiente: two (es)', 'Siguiente']);
     next.focus();
     await sendKeys({press: 'Enter'});
     await waitUntil(() => course.lesson === 'two');
-    await waitUntil(() => course.shadowRoot!.activeElement?.id === 'lesson-title', 'the reader is left where the button was');
+    await waitUntil(
+      () => course.shadowRoot!.activeElement?.id === 'lesson-title',
+      'the reader is left where the button was',
+    );
   });
 
   it('lead to a locked lesson too, which says how it opens, and on from there', async () => {
     const course = await mount({
-      site: await publish(courseOf(article('one', {complete: {minTime: 600}}), article('two', {unlock: {after: ['one']}}), article('three'))),
+      site: await publish(
+        courseOf(
+          article('one', {complete: {minTime: 600}}),
+          article('two', {unlock: {after: ['one']}}),
+          article('three'),
+        ),
+      ),
     });
     const changes = collectEvents<LessonChangeEvent>(course, 'uggla-lesson-change');
     find(course, '[part=next]')!.click();
@@ -62,7 +74,9 @@ describe('the ways on from a lesson', () => {
 
 describe('the lesson on the screen', () => {
   it('is a region of its title, with its kind, its length and its summary', async () => {
-    const course = await mount({site: await publish(courseOf(article('one', {summary: {en: 'Two words', es: 'Dos palabras'}, duration: 95})))});
+    const course = await mount({
+      site: await publish(courseOf(article('one', {summary: {en: 'Two words', es: 'Dos palabras'}, duration: 95}))),
+    });
     const lesson = find(course, '[part=lesson]')!;
     expect(find(course, `#${lesson.getAttribute('aria-labelledby')}`)?.textContent).to.equal('one');
     expect(lesson.querySelector('.facts')?.textContent?.trim().replace(/\s+/g, ' ')).to.match(/^Article · /);
@@ -105,12 +119,18 @@ describe('the lesson on the screen', () => {
 });
 
 describe('the notes beside a lesson', () => {
-  const note = (language: string, value: string) => ({language, tree: {type: 'root', children: [{type: 'element', tagName: 'p', children: [{type: 'text', value}]}]}});
+  const note = (language: string, value: string) => ({
+    language,
+    tree: {type: 'root', children: [{type: 'element', tagName: 'p', children: [{type: 'text', value}]}]},
+  });
   const noted = (notes: object) => courseOf(article('one', {notes}), article('two'));
 
   it('stand below it, under a heading, in the language of the page', async () => {
     const course = await mount({
-      site: await publish(noted({en: 'notes.en.json', es: 'notes.es.json'}), {'notes.en.json': note('en', 'Sit well.'), 'notes.es.json': note('es', 'Siéntate bien.')}),
+      site: await publish(noted({en: 'notes.en.json', es: 'notes.es.json'}), {
+        'notes.en.json': note('en', 'Sit well.'),
+        'notes.es.json': note('es', 'Siéntate bien.'),
+      }),
       attributes: {lang: 'es'},
     });
     const notes = await found(course, '.notes');
@@ -134,7 +154,9 @@ describe('the notes beside a lesson', () => {
 
 describe('a lesson that cannot be had', () => {
   it('says so with a code, leaves the others alone, and is there on a second try', async () => {
-    const site = await publish(courseOf(article('one', {content: {en: 'text.json'}}), article('two')), {'text.json': text()});
+    const site = await publish(courseOf(article('one', {content: {en: 'text.json'}}), article('two')), {
+      'text.json': text(),
+    });
     await site.rule({match: 'text.json', status: 404});
     const failed = nextEvent<UgglaErrorEvent>(document, 'uggla-error');
     const course = await mount({site});

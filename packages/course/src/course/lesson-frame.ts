@@ -27,15 +27,18 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
     <div class="lesson-head">
       <div class="quiet facts">
         <span>${words.term(lesson.kind)}${lesson.duration ? html` · ${formatLength(lesson.duration, words.locale)}` : nothing}</span>
-        ${standing === 'done' || standing === 'due'
-          ? html`<span class="badge ${standing}">${icon(standing === 'done' ? 'check' : 'retry')} ${standingWords(standing, words)}</span>`
-          : nothing}
+        ${
+          standing === 'done' || standing === 'due'
+            ? html`<span class="badge ${standing}">${icon(standing === 'done' ? 'check' : 'retry')} ${standingWords(standing, words)}</span>`
+            : nothing
+        }
       </div>
       <h3 id="lesson-title" tabindex="-1" lang=${owner.languageOf(lesson.title) ?? nothing}>${owner.textOf(lesson.title)}</h3>
       ${lesson.summary ? html`<p class="quiet" lang=${owner.languageOf(lesson.summary) ?? nothing}>${owner.textOf(lesson.summary)}</p>` : nothing}
     </div>
-    ${lock
-      ? html`<div class="closed">
+    ${
+      lock
+        ? html`<div class="closed">
           ${icon('lock')}
           <h4>${words.term(lock.kind === 'until' ? 'lessonClosed' : 'lessonLocked')}</h4>
           <p>${lockWords(lock, course, words, (text) => owner.textOf(text))}</p>
@@ -45,15 +48,18 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
             </button>`,
           )}
         </div>`
-      : open?.error
-        ? renderTrouble(controller, owner)
-        : html`<div class="lesson-body">
+        : open?.error
+          ? renderTrouble(controller, owner)
+          : html`<div class="lesson-body">
               ${open?.view ? open.view.render() : html`<p class="quiet" aria-busy="true">${words.term('loadingLesson')}</p>`}
             </div>
             ${renderMeasure(controller, lesson, words)} ${controller.tools?.below()}
-            ${open?.notes
-              ? html`<section class="notes" aria-labelledby="notes"><h4 id="notes">${words.term('notes')}</h4>${open.notes}</section>`
-              : nothing}`}
+            ${
+              open?.notes
+                ? html`<section class="notes" aria-labelledby="notes"><h4 id="notes">${words.term('notes')}</h4>${open.notes}</section>`
+                : nothing
+            }`
+    }
     ${renderPager(controller, owner, standing === 'done')}
   </section>`;
 }
@@ -61,7 +67,14 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
 /** How far the lesson is by its own measure, for those that are measured bit by bit. */
 function renderMeasure(controller: CourseController, lesson: Lesson, words: Words): TemplateResult | typeof nothing {
   const rule = lesson.complete ?? defaultComplete(lesson);
-  const key = rule.watched !== undefined ? 'watched' : rule.listened !== undefined ? 'listened' : rule.read !== undefined && rule.signed === undefined && lesson.kind !== 'embed' ? 'read' : undefined;
+  const key =
+    rule.watched !== undefined
+      ? 'watched'
+      : rule.listened !== undefined
+        ? 'listened'
+        : rule.read !== undefined && rule.signed === undefined && lesson.kind !== 'embed'
+          ? 'read'
+          : undefined;
   if (!key) return nothing;
   const share = lessonShare(lesson, controller.session?.done(lesson.id));
   return html`<div class="measure">
@@ -86,15 +99,19 @@ function renderPager(controller: CourseController, owner: Owner, isDone: boolean
   const {previous, next} = controller.neighbours;
   const {words} = owner;
   return html`<div class="pager">
-    ${previous
-      ? html`<button type="button" part="previous" class="secondary" aria-label=${words.term('previousIs', owner.textOf(previous.title))} @click=${() => void owner.show(previous.id)}>
+    ${
+      previous
+        ? html`<button type="button" part="previous" class="secondary" aria-label=${words.term('previousIs', owner.textOf(previous.title))} @click=${() => void owner.show(previous.id)}>
           ${icon('previous')} ${words.term('previous')}
         </button>`
-      : nothing}
-    ${next
-      ? html`<button type="button" part="next" class=${isDone ? 'primary' : 'secondary'} aria-label=${words.term('nextIs', owner.textOf(next.title))} @click=${() => void owner.show(next.id)}>
+        : nothing
+    }
+    ${
+      next
+        ? html`<button type="button" part="next" class=${isDone ? 'primary' : 'secondary'} aria-label=${words.term('nextIs', owner.textOf(next.title))} @click=${() => void owner.show(next.id)}>
           ${words.term('next')} ${icon('next')}
         </button>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }

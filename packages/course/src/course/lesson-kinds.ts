@@ -31,9 +31,13 @@ export async function loadKind(lesson: Lesson): Promise<LessonKindModule> {
   try {
     return (await kinds[standard ?? lesson.kind]()) as LessonKindModule;
   } catch (cause) {
-    throw new UgglaError('lesson-code-unavailable', `The code for lessons of the kind ${lesson.kind} could not be loaded`, {
-      cause,
-      cure: 'Publish all files of the bundle, not only its entry.',
-    });
+    throw new UgglaError(
+      'lesson-code-unavailable',
+      `The code for lessons of the kind ${lesson.kind} could not be loaded`,
+      {
+        cause,
+        cure: 'Publish all files of the bundle, not only its entry.',
+      },
+    );
   }
 }

@@ -5,12 +5,19 @@ import {isDueAgain, lessonShare, standingOf, type StandingOptions} from './lesso
 const now = new Date('2026-06-15T12:00:00Z');
 const setting: StandingOptions = {now, groups: [], languages: ['en'], locks: true};
 
-const lesson = (more: object): Lesson => ({id: 'one', kind: 'article', title: 'One', content: {en: 'one.json'}, ...more}) as Lesson;
+const lesson = (more: object): Lesson =>
+  ({id: 'one', kind: 'article', title: 'One', content: {en: 'one.json'}, ...more}) as Lesson;
 const first = lesson({id: 'first'});
 
 /** Where a person stands with `one`, behind `first`, after having done this. */
 function standing(one: Lesson, lessons: Record<string, LessonProgress> = {}, more: Partial<StandingOptions> = {}) {
-  const course = {id: 'https://acme.example/c', version: '1', languages: ['en'], title: 'C', items: [first, one]} as unknown as Course;
+  const course = {
+    id: 'https://acme.example/c',
+    version: '1',
+    languages: ['en'],
+    title: 'C',
+    items: [first, one],
+  } as unknown as Course;
   const progress: CourseProgress = {version: '1', enrolled: '2026-01-31T08:00:00.000Z', lessons};
   return standingOf(course, one, progress, {...setting, ...more});
 }
@@ -75,9 +82,20 @@ describe('standingOf', () => {
 
 describe('isDueAgain', () => {
   const policy = (more: object = {}) =>
-    lesson({kind: 'acknowledgement', document: {en: {src: 'p.pdf', sha256: '0'.repeat(64), version: '2'}, es: {src: 'q.pdf', sha256: '1'.repeat(64), version: '2-es'}}, ...more});
-  const signed = (version: string, at: string): LessonProgress => ({signed: {sha256: '0'.repeat(64), version, at, name: 'Ana'}, completed: at});
-  const isDue = (one: Lesson, done: LessonProgress | undefined, languages = ['en']) => isDueAgain(one, done, now, languages);
+    lesson({
+      kind: 'acknowledgement',
+      document: {
+        en: {src: 'p.pdf', sha256: '0'.repeat(64), version: '2'},
+        es: {src: 'q.pdf', sha256: '1'.repeat(64), version: '2-es'},
+      },
+      ...more,
+    });
+  const signed = (version: string, at: string): LessonProgress => ({
+    signed: {sha256: '0'.repeat(64), version, at, name: 'Ana'},
+    completed: at,
+  });
+  const isDue = (one: Lesson, done: LessonProgress | undefined, languages = ['en']) =>
+    isDueAgain(one, done, now, languages);
 
   it('is so when the time of renewal is over, to the second', () => {
     const yearly = lesson({renew: 'P1Y'});
@@ -106,7 +124,9 @@ describe('isDueAgain', () => {
   });
 
   it('makes a done lesson due, not open', () => {
-    expect(standing(lesson({renew: 'P1M'}), {one: {read: 1, completed: '2026-04-01T00:00:00Z'}}).standing).to.equal('due');
+    expect(standing(lesson({renew: 'P1M'}), {one: {read: 1, completed: '2026-04-01T00:00:00Z'}}).standing).to.equal(
+      'due',
+    );
   });
 });
 
@@ -114,7 +134,16 @@ describe('lessonShare', () => {
   const film = lesson({kind: 'video', media: 'film.json', duration: 100});
 
   it('is what was really played, not where playback stands', () => {
-    expect(lessonShare(film, {ranges: [[0, 10], [90, 100]], position: 100, duration: 100})).to.equal(0.2);
+    expect(
+      lessonShare(film, {
+        ranges: [
+          [0, 10],
+          [90, 100],
+        ],
+        position: 100,
+        duration: 100,
+      }),
+    ).to.equal(0.2);
   });
 
   it('takes the length from the course until the player has measured it', () => {

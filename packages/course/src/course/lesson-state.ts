@@ -1,6 +1,19 @@
 import {
-  addDuration, coveredShare, defaultComplete, isDay, isDuration, isLessonComplete, lockOf, parseMoment, pickByLanguage,
-  type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Lock,
+  addDuration,
+  coveredShare,
+  defaultComplete,
+  isDay,
+  isDuration,
+  isLessonComplete,
+  lockOf,
+  parseMoment,
+  pickByLanguage,
+  type Calendar,
+  type Course,
+  type CourseProgress,
+  type Lesson,
+  type LessonProgress,
+  type Lock,
 } from '@uggla/protocol';
 
 /** Where a person stands with a lesson. */
@@ -32,7 +45,12 @@ export function standingOf(
 }
 
 /** Whether a lesson that was done once is due again: its time ran out, or the document has a new version. */
-export function isDueAgain(lesson: Lesson, done: LessonProgress | undefined, now: Date, languages: readonly string[]): boolean {
+export function isDueAgain(
+  lesson: Lesson,
+  done: LessonProgress | undefined,
+  now: Date,
+  languages: readonly string[],
+): boolean {
   if (!done) return false;
   if (lesson.kind === 'acknowledgement' && done.signed) {
     const document = pickByLanguage(lesson.document, languages)?.[1];
@@ -55,7 +73,8 @@ export function needsRenewal(lesson: Lesson, {completed = '', renewed = ''}: Les
 export function lessonShare(lesson: Lesson, done: LessonProgress | undefined): number {
   if (!done) return 0;
   const rule = lesson.complete ?? defaultComplete(lesson);
-  if (lesson.kind === 'video' || lesson.kind === 'audio') return coveredShare(done.ranges ?? [], done.duration ?? lesson.duration ?? 0);
+  if (lesson.kind === 'video' || lesson.kind === 'audio')
+    return coveredShare(done.ranges ?? [], done.duration ?? lesson.duration ?? 0);
   if (done.completed !== undefined && rule.read === undefined) return 1;
   return Math.min(1, done.read ?? 0);
 }
@@ -65,7 +84,11 @@ function hasStarted(done: LessonProgress | undefined): boolean {
 }
 
 /** When a lesson closes: a date, or so long after enrolment. */
-export function closingDate({unlock}: Lesson, {enrolled}: CourseProgress, {add, parse}: Calendar = {add: addDuration, parse: parseMoment}): Date | undefined {
+export function closingDate(
+  {unlock}: Lesson,
+  {enrolled}: CourseProgress,
+  {add, parse}: Calendar = {add: addDuration, parse: parseMoment},
+): Date | undefined {
   if (!unlock?.until) return undefined;
   if (isDuration(unlock.until)) return add(new Date(enrolled), unlock.until);
   const date = parse(unlock.until);

@@ -1,5 +1,15 @@
 import type {CSSResult, ReactiveElement} from 'lit';
-import type {Course, Lesson, LessonKind, LessonProgress, Question, Response, Statement, StatementMaker, Text} from '@uggla/protocol';
+import type {
+  Course,
+  Lesson,
+  LessonKind,
+  LessonProgress,
+  Question,
+  Response,
+  Statement,
+  StatementMaker,
+  Text,
+} from '@uggla/protocol';
 import type {Records} from '@uggla/core/records/records.js';
 import type {Notebook} from '../notes/notebook.js';
 import type {Verdict} from '../quiz/grader.js';

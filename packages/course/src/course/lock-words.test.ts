@@ -11,18 +11,26 @@ const course = {
   title: 'C',
   items: [
     {id: 'hello', kind: 'article', title: {en: 'Hello', es: 'Hola'}, content: {en: 'a.json'}},
-    {id: 'month', kind: 'block', title: {en: 'First month', es: 'Primer mes'}, items: [{id: 'test', kind: 'quiz', title: {en: 'Test', es: 'Prueba'}, questions: []}]},
+    {
+      id: 'month',
+      kind: 'block',
+      title: {en: 'First month', es: 'Primer mes'},
+      items: [{id: 'test', kind: 'quiz', title: {en: 'Test', es: 'Prueba'}, questions: []}],
+    },
   ],
 } as unknown as Course;
 
 const now = new Date('2026-06-15T12:00:00Z');
 const words = (lang: string): Words => Object.assign(document.createElement('uggla-course'), {lang}).words;
-const say = (lock: Lock, lang = 'en') => lockWords(lock, course, words(lang), (text: Text | undefined) => pickText(text, [lang]), now);
+const say = (lock: Lock, lang = 'en') =>
+  lockWords(lock, course, words(lang), (text: Text | undefined) => pickText(text, [lang]), now);
 
 describe('lockWords', () => {
   it('names what has to be done first, as a list of that language', () => {
     expect(say({kind: 'after', ids: ['hello']})).to.equal('Opens when you have done “Hello”');
-    expect(say({kind: 'after', ids: ['hello', 'month', 'test']})).to.equal('Opens when you have done “Hello”, “First month”, and “Test”');
+    expect(say({kind: 'after', ids: ['hello', 'month', 'test']})).to.equal(
+      'Opens when you have done “Hello”, “First month”, and “Test”',
+    );
     expect(say({kind: 'after', ids: ['hello', 'test']}, 'es')).to.equal('Se abre cuando termines «Hola» y «Prueba»');
   });
 
@@ -33,8 +41,12 @@ describe('lockWords', () => {
 
   it('gives the day, and the hour when it is near', () => {
     expect(say({kind: 'at', date: new Date('2026-09-01T12:00:00Z')})).to.equal('Opens on September 1, 2026');
-    expect(say({kind: 'at', date: new Date('2026-09-01T12:00:00Z')}, 'es')).to.equal('Se abre el 1 de septiembre de 2026');
-    expect(say({kind: 'at', date: new Date('2026-06-15T15:30:00Z')})).to.match(/^Opens on June 1[56], 2026 at \d+:\d\d/);
+    expect(say({kind: 'at', date: new Date('2026-09-01T12:00:00Z')}, 'es')).to.equal(
+      'Se abre el 1 de septiembre de 2026',
+    );
+    expect(say({kind: 'at', date: new Date('2026-06-15T15:30:00Z')})).to.match(
+      /^Opens on June 1[56], 2026 at \d+:\d\d/,
+    );
   });
 
   it('says since when it is closed', () => {
@@ -54,7 +66,10 @@ describe('lockWords', () => {
 
 describe('lockItems', () => {
   it('finds lessons and blocks, and leaves out what the course has not', () => {
-    expect(lockItems({kind: 'after', ids: ['month', 'gone', 'hello']}, course).map(({id}) => id)).to.deep.equal(['month', 'hello']);
+    expect(lockItems({kind: 'after', ids: ['month', 'gone', 'hello']}, course).map(({id}) => id)).to.deep.equal([
+      'month',
+      'hello',
+    ]);
     expect(lockItems({kind: 'group', group: 'sales'}, course)).to.deep.equal([]);
   });
 });

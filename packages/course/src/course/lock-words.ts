@@ -2,7 +2,13 @@ import {findItem, type Course, type CourseItem, type Lock, type Text} from '@ugg
 import type {Words} from './words.js';
 
 /** Why an item is closed, as a sentence. Days far away are dates; today's openings have a time. */
-export function lockWords(lock: Lock, course: Course, words: Words, text: (text: Text | undefined) => string, now = new Date()): string {
+export function lockWords(
+  lock: Lock,
+  course: Course,
+  words: Words,
+  text: (text: Text | undefined) => string,
+  now = new Date(),
+): string {
   switch (lock.kind) {
     case 'after':
       return words.term('lockAfter', titles(lock, course, words, text));

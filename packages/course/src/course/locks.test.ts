@@ -3,12 +3,20 @@ import type {Course} from '@uggla/protocol';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import {find, found, link, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
-const article = (id: string, more: object = {}) => ({id, kind: 'article', title: {en: id, es: id}, content: {en: 'values.json'}, ...more});
+const article = (id: string, more: object = {}) => ({
+  id,
+  kind: 'article',
+  title: {en: id, es: id},
+  content: {en: 'values.json'},
+  ...more,
+});
 const course = (...items: object[]): Course => sample({items} as unknown as Partial<Course>);
 
 describe('a locked lesson', () => {
   it('says what must be done first, and opens when it is', async () => {
-    const element = await mount({site: await publish(course(article('first'), article('second', {unlock: {after: ['first']}})))});
+    const element = await mount({
+      site: await publish(course(article('first'), article('second', {unlock: {after: ['first']}}))),
+    });
     const second = link(element, 'second');
     expect(second.getAttribute('aria-disabled')).to.equal('true');
     expect(second.querySelector('.reason')?.textContent).to.equal('Opens when you have done “first”');
@@ -39,7 +47,12 @@ describe('a locked lesson', () => {
   it('says from when it opens, and until when it was open', async () => {
     const element = await mount({
       site: await publish(
-        course(article('now'), article('later', {unlock: {at: 'P30D'}}), article('gone', {unlock: {until: '2020-05-01'}}), article('soon', {unlock: {until: '2099-12-31'}})),
+        course(
+          article('now'),
+          article('later', {unlock: {at: 'P30D'}}),
+          article('gone', {unlock: {until: '2020-05-01'}}),
+          article('soon', {unlock: {until: '2099-12-31'}}),
+        ),
       ),
     });
     const day = new Intl.DateTimeFormat('en', {dateStyle: 'long'}).format(new Date(Date.now() + 30 * 86_400_000));

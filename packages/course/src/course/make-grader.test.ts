@@ -25,13 +25,23 @@ describe('makeGrader', () => {
   it('looks beside the course when it names no answers, and says when there are none', async () => {
     const site = await fixtureSite({rules: [{match: 'answers.json', status: 404}]});
     const {answers: _, ...unnamed} = course;
-    const error = await makeGrader(unnamed, site.url('course.json'), undefined, '')(ask).catch((caught: UgglaError) => caught);
+    const error = await makeGrader(
+      unnamed,
+      site.url('course.json'),
+      undefined,
+      '',
+    )(ask).catch((caught: UgglaError) => caught);
     expect(error).to.include({code: 'answers-unavailable'});
     expect(await site.requests('answers.json')).to.have.length(1);
   });
 
   it('fetches answers from no address that is none', async () => {
-    const error = await makeGrader({...course, answers: 'javascript:alert(1)'}, location.href, undefined, '')(ask).catch((caught: UgglaError) => caught);
+    const error = await makeGrader(
+      {...course, answers: 'javascript:alert(1)'},
+      location.href,
+      undefined,
+      '',
+    )(ask).catch((caught: UgglaError) => caught);
     expect(error).to.include({code: 'answers-unavailable'});
   });
 });

@@ -15,7 +15,8 @@ export function makeGrader(course: Course, base: string, records: Records | unde
   }
   return clientGrader(() => {
     const url = safeUrl(course.answers ?? 'answers.json', base, 'fetch');
-    if (url === undefined) throw new UgglaError('answers-unavailable', `${String(course.answers)} is no address that can be fetched`);
+    if (url === undefined)
+      throw new UgglaError('answers-unavailable', `${String(course.answers)} is no address that can be fetched`);
     return loadJson<Answers>(url, {kind: 'answers', schema: answersSchema});
   });
 }

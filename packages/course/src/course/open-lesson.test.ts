@@ -40,7 +40,11 @@ describe('an open lesson', () => {
       await course.updateComplete;
     }
     await found(course, '.prose');
-    expect([course.lesson, find(course, '#lesson-title')?.textContent, errors.length]).to.deep.equal(['lesson-0', 'lesson-0', 0]);
+    expect([course.lesson, find(course, '#lesson-title')?.textContent, errors.length]).to.deep.equal([
+      'lesson-0',
+      'lesson-0',
+      0,
+    ]);
   });
 
   it('stays as it is when the element moves in the page', async () => {

@@ -25,7 +25,14 @@ describe('the options of a course', () => {
     await course.updateComplete;
     expect(course.status).to.equal('idle');
     const ready = nextEvent(course, 'uggla-ready');
-    for (const [name, value] of Object.entries({mode: 'review', lesson: 'test', lang: 'es', src: site.url('course.json'), records: 'none'})) course.setAttribute(name, value);
+    for (const [name, value] of Object.entries({
+      mode: 'review',
+      lesson: 'test',
+      lang: 'es',
+      src: site.url('course.json'),
+      records: 'none',
+    }))
+      course.setAttribute(name, value);
     await ready;
     expect(course.lesson).to.equal('test');
     expect(find(course, 'h2')?.textContent).to.equal('Bienvenida');
@@ -49,7 +56,13 @@ describe('the options of a course', () => {
       course.setAttribute(name, course.getAttribute(name) ?? '');
       course.removeAttribute(name);
     }
-    expect([course.records, course.mode, course.endpoint, course.frame, course.lesson]).to.deep.equal(['auto', 'normal', '', '', '']);
+    expect([course.records, course.mode, course.endpoint, course.frame, course.lesson]).to.deep.equal([
+      'auto',
+      'normal',
+      '',
+      '',
+      '',
+    ]);
     await ready;
     expect(course.status).to.equal('ready');
   });
@@ -78,7 +91,12 @@ describe('the options of a course', () => {
   });
 
   it('refuse an address that is none, without asking for it', async () => {
-    for (const src of ['javascript:alert(1)', 'data:application/json,{}', 'https://user:word@acme.example/course.json', 'http://']) {
+    for (const src of [
+      'javascript:alert(1)',
+      'data:application/json,{}',
+      'https://user:word@acme.example/course.json',
+      'http://',
+    ]) {
       const course = document.createElement('uggla-course');
       const failed = nextEvent<UgglaErrorEvent>(course, 'uggla-error');
       course.src = src;
@@ -89,7 +107,10 @@ describe('the options of a course', () => {
   });
 
   it('show another course when the address changes, and end the visit to the first', async () => {
-    const [first, second] = await Promise.all([publish(courseOf(article('one'))), publish(courseOf(article('uno'), article('dos')))]);
+    const [first, second] = await Promise.all([
+      publish(courseOf(article('one'))),
+      publish(courseOf(article('uno'), article('dos'))),
+    ]);
     const course = await mount({site: first});
     const records = collectEvents<UgglaRecordEvent>(course, 'uggla-record');
     const ready = nextEvent(course, 'uggla-ready');
@@ -123,12 +144,20 @@ describe('the mode of a course', () => {
     it(`${mode}: says so, opens what is locked, and completes nothing`, async () => {
       const site = await publish(courseOf(article('one'), article('two', {unlock: {after: ['one']}})));
       const course = await mount({site, attributes: {mode}});
-      const [lessons, courses] = [collectEvents(course, 'uggla-lesson-complete'), collectEvents(course, 'uggla-course-complete')];
+      const [lessons, courses] = [
+        collectEvents(course, 'uggla-lesson-complete'),
+        collectEvents(course, 'uggla-course-complete'),
+      ];
       expect(find(course, '.banner')?.textContent).to.contain(mode === 'browse' ? 'looking through' : 'looking back');
       await course.goTo('two');
       await waitUntil(() => done(course, 'two').read === 1, 'it was not read');
       expect([lessons.length, courses.length]).to.deep.equal([0, 0]);
-      expect(await recorded(course)).to.deep.equal(['initialized course', 'initialized one', 'terminated one', 'initialized two']);
+      expect(await recorded(course)).to.deep.equal([
+        'initialized course',
+        'initialized one',
+        'terminated one',
+        'initialized two',
+      ]);
       await expect(course).to.be.accessible();
     });
   }

@@ -10,17 +10,25 @@ const names = (course: UgglaCourse) => all(course, '[part=lesson-link] .name').m
 
 describe('the outline of a course', () => {
   it('is a navigation with a name, of lists in lists, with headings of falling rank', async () => {
-    const course = await mount({site: await publish(courseOf(block('year', [block('month', [article('day')]), article('end')])))});
+    const course = await mount({
+      site: await publish(courseOf(block('year', [block('month', [article('day')]), article('end')]))),
+    });
     const nav = find(course, '[part=nav]')!;
     expect(nav.localName).to.equal('nav');
     expect(find(course, `#${nav.getAttribute('aria-labelledby')}`)?.textContent).to.equal('Contents');
-    expect(all(course, '.block-title').map((title) => `${title.textContent} ${title.ariaLevel}`)).to.deep.equal(['year 3', 'month 4']);
+    expect(all(course, '.block-title').map((title) => `${title.textContent} ${title.ariaLevel}`)).to.deep.equal([
+      'year 3',
+      'month 4',
+    ]);
     expect(find(course, 'ol ol ol [data-lesson=day]')).to.not.equal(null);
     await expect(course).to.be.accessible();
   });
 
   it('takes ten blocks in one another, and no heading has a rank that there is not', async () => {
-    const deep = Array.from({length: 10}).reduce<object>((inside, _, at) => block(`block-${at}`, [inside]), article('deepest'));
+    const deep = Array.from({length: 10}).reduce<object>(
+      (inside, _, at) => block(`block-${at}`, [inside]),
+      article('deepest'),
+    );
     const course = await mount({site: await publish(courseOf(deep))});
     expect(Math.max(...all(course, '.block-title').map((title) => Number(title.ariaLevel)))).to.equal(6);
     expect(course.lesson).to.equal('deepest');
@@ -50,12 +58,20 @@ describe('the outline of a course', () => {
   });
 
   it('lets the keyboard reach a locked lesson, and says why it does not open', async () => {
-    const course = await mount({site: await publish(courseOf(article('one', {complete: {minTime: 600}}), article('two', {unlock: {after: ['one']}})))});
+    const course = await mount({
+      site: await publish(
+        courseOf(article('one', {complete: {minTime: 600}}), article('two', {unlock: {after: ['one']}})),
+      ),
+    });
     link(course, 'one').focus();
     await sendKeys({press: 'Tab'});
     expect(focused(course)?.dataset['lesson']).to.equal('two');
     await sendKeys({press: 'Enter'});
-    await waitUntil(() => find(course, '[role=status]')?.textContent?.startsWith('This lesson is not open yet. Opens when you have done “one”'));
+    await waitUntil(() =>
+      find(course, '[role=status]')?.textContent?.startsWith(
+        'This lesson is not open yet. Opens when you have done “one”',
+      ),
+    );
     const first = find(course, '[role=status]')!.textContent;
     await sendKeys({press: 'Enter'});
     await waitUntil(() => find(course, '[role=status]')!.textContent !== first, 'a second try is not announced');
@@ -83,7 +99,12 @@ describe('the outline of a course', () => {
   });
 
   it('lists a thousand lessons, and goes to the last', async () => {
-    const months = Array.from({length: 20}, (_, month) => block(`m${month}`, Array.from({length: 50}, (_, day) => article(`m${month}-d${day}`))));
+    const months = Array.from({length: 20}, (_, month) =>
+      block(
+        `m${month}`,
+        Array.from({length: 50}, (_, day) => article(`m${month}-d${day}`)),
+      ),
+    );
     const course = await mount({site: await publish(courseOf(...months))});
     expect(all(course, '[part=lesson-link]')).to.have.length(1000);
     expect(find(course, '#overall')?.textContent).to.match(/ of 1,000 lessons done$/);
@@ -135,7 +156,10 @@ describe('the language of a course', () => {
   });
 
   it('falls back to one that the course has, where it has not what is wanted', async () => {
-    const course = await mount({site: await publish(sample({items: [article('one', {title: {de: 'Eins', fr: 'Un'}})]} as never)), attributes: {lang: 'ja'}});
+    const course = await mount({
+      site: await publish(sample({items: [article('one', {title: {de: 'Eins', fr: 'Un'}})]} as never)),
+      attributes: {lang: 'ja'},
+    });
     expect(names(course)).to.deep.equal(['Eins']);
   });
 });
@@ -143,9 +167,13 @@ describe('the language of a course', () => {
 describe('how a course looks', () => {
   it('mirrors itself from right to left: the outline on the other side, arrows turned', async () => {
     await rightToLeft(async () => {
-      const course = await mount({site: await publish(courseOf(article('one'), article('two'))), attributes: {lang: 'ar', dir: 'rtl'}});
+      const course = await mount({
+        site: await publish(courseOf(article('one'), article('two'))),
+        attributes: {lang: 'ar', dir: 'rtl'},
+      });
       course.style.inlineSize = '1000px';
-      const side = () => find(course, 'nav')!.getBoundingClientRect().left - find(course, '[part=lesson]')!.getBoundingClientRect().left;
+      const side = () =>
+        find(course, 'nav')!.getBoundingClientRect().left - find(course, '[part=lesson]')!.getBoundingClientRect().left;
       await waitUntil(() => side() < 0, 'the outline stands on the right');
       expect(getComputedStyle(find(course, '[part=next] .icon')!).transform).to.contain('-1');
       await expect(course).to.be.accessible();

@@ -12,7 +12,10 @@ const ana = person('ana');
 /** Makes a site answer as our server does: to whom it says it is, in which groups. */
 async function serve(site: FixtureSite, {actor = ana, groups = [] as string[]} = {}): Promise<string> {
   await site.rule(
-    {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
+    {
+      match: 'server/v1/tokens',
+      body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'},
+    },
     {match: 'server/v1/me', body: {actor, role: 'learner', groups}},
     {match: 'server/xapi/statements', body: []},
     {match: 'server/xapi/activities/state', status: 404},
@@ -24,7 +27,9 @@ async function serve(site: FixtureSite, {actor = ana, groups = [] as string[]} =
 /** What the receiver below that address has taken. */
 async function taken(site: FixtureSite, at = 'server/xapi'): Promise<Statement[]> {
   const requests = await site.requests(`${at}/statements`);
-  return requests.filter(({method, status}) => method === 'POST' && status === 200).flatMap(({body}) => JSON.parse(body) as Statement[]);
+  return requests
+    .filter(({method, status}) => method === 'POST' && status === 200)
+    .flatMap(({body}) => JSON.parse(body) as Statement[]);
 }
 
 /** A course that never gets ready: its error. */
@@ -72,8 +77,13 @@ describe('a course with several receivers', () => {
   });
 
   it('lets the server judge and say the groups, wherever it stands in the list', async () => {
-    const site = await publish(courseOf(article('one', {complete: {minTime: 600}}), article('ours', {unlock: {group: 'sales'}})));
-    const course = await mount({site, attributes: {records: 'local server', endpoint: await serve(site, {groups: ['sales']})}});
+    const site = await publish(
+      courseOf(article('one', {complete: {minTime: 600}}), article('ours', {unlock: {group: 'sales'}})),
+    );
+    const course = await mount({
+      site,
+      attributes: {records: 'local server', endpoint: await serve(site, {groups: ['sales']})},
+    });
     await waitUntil(() => link(course, 'ours').dataset['state'] === 'open', 'the groups were not asked for');
   });
 
@@ -100,12 +110,23 @@ describe('a course with a record store of others', () => {
     const site = await publish(courseOf(article('one')));
     const endpoint = await lrs(site);
     const course = document.createElement('uggla-course');
-    Object.assign(course, {src: site.url('course.json'), records: 'xapi', endpoint, learner: ana, authorization: () => Promise.resolve('Basic YTpi')});
+    Object.assign(course, {
+      src: site.url('course.json'),
+      records: 'xapi',
+      endpoint,
+      learner: ana,
+      authorization: () => Promise.resolve('Basic YTpi'),
+    });
     document.body.append(course);
     await nextEvent(course, 'uggla-course-complete');
     await course.drained();
     const statements = await taken(site, 'lrs');
-    expect(statements.map(({verb}) => verb.id.split('/').pop())).to.deep.equal(['initialized', 'initialized', 'completed', 'completed']);
+    expect(statements.map(({verb}) => verb.id.split('/').pop())).to.deep.equal([
+      'initialized',
+      'initialized',
+      'completed',
+      'completed',
+    ]);
     expect(statements.every(({actor}) => actor.account?.name === 'ana')).to.equal(true);
     const requests = await site.requests('lrs/');
     expect(new Set(requests.map(({headers}) => headers['authorization']))).to.deep.equal(new Set(['Basic YTpi']));
@@ -113,9 +134,17 @@ describe('a course with a record store of others', () => {
   });
 
   it('asks the page for the header each time: a function that is set later is used', async () => {
-    const site = await publish(courseOf(article('one', {complete: {minTime: 600}}), article('two', {complete: {minTime: 600}})));
+    const site = await publish(
+      courseOf(article('one', {complete: {minTime: 600}}), article('two', {complete: {minTime: 600}})),
+    );
     const course = document.createElement('uggla-course');
-    Object.assign(course, {src: site.url('course.json'), records: 'xapi', endpoint: await lrs(site), learner: ana, authorization: () => 'Bearer old'});
+    Object.assign(course, {
+      src: site.url('course.json'),
+      records: 'xapi',
+      endpoint: await lrs(site),
+      learner: ana,
+      authorization: () => 'Bearer old',
+    });
     const ready = nextEvent(course, 'uggla-ready');
     document.body.append(course);
     await ready;
@@ -123,7 +152,9 @@ describe('a course with a record store of others', () => {
     course.authorization = () => 'Bearer new';
     await course.goTo('two');
     await course.drained();
-    const headers = (await site.requests('lrs/statements')).filter(({method}) => method === 'POST').map((one) => one.headers['authorization']);
+    const headers = (await site.requests('lrs/statements'))
+      .filter(({method}) => method === 'POST')
+      .map((one) => one.headers['authorization']);
     expect([headers[0], headers.at(-1)]).to.deep.equal(['Bearer old', 'Bearer new']);
     expect(course.status).to.equal('ready');
     course.remove();
@@ -146,9 +177,17 @@ describe('a course with a record store of others', () => {
   });
 
   it('begins anew for another person, who is in no group of the first', async () => {
-    const site = await publish(courseOf(article('one'), article('ours', {complete: {minTime: 600}, unlock: {group: 'sales'}})));
+    const site = await publish(
+      courseOf(article('one'), article('ours', {complete: {minTime: 600}, unlock: {group: 'sales'}})),
+    );
     const course = document.createElement('uggla-course');
-    Object.assign(course, {src: site.url('course.json'), records: 'server', endpoint: await serve(site, {groups: ['sales']}), learner: ana, lang: 'en'});
+    Object.assign(course, {
+      src: site.url('course.json'),
+      records: 'server',
+      endpoint: await serve(site, {groups: ['sales']}),
+      learner: ana,
+      lang: 'en',
+    });
     document.body.append(course);
     await waitUntil(() => course.progress && link(course, 'ours').dataset['state'] === 'open');
     await site.rule({match: 'server/v1/me', hang: true, after: 1});
@@ -190,7 +229,9 @@ describe('the records of each person', () => {
     const course = await mount({site: await publish(definition)});
     await nextEvent(course, 'uggla-lesson-complete');
     await course.drained();
-    const completed = (await course.exportRecords()).find(({verb, object}) => verb.id.endsWith('/completed') && 'id' in object && object.id.endsWith('/one'))!;
+    const completed = (await course.exportRecords()).find(
+      ({verb, object}) => verb.id.endsWith('/completed') && 'id' in object && object.id.endsWith('/one'),
+    )!;
     expect((completed.object as {id: string}).id).to.equal(`${definition.id}/one`);
     expect(completed.context?.contextActivities?.parent?.map(({id}) => id)).to.deep.equal([definition.id]);
     expect(completed.context?.extensions?.['https://uggla.dev/xapi/course-version']).to.equal('7');

@@ -9,10 +9,15 @@ const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', 
 /** Rules of a server that takes records; its progress document is `state`. */
 async function serve(site: FixtureSite, state?: object): Promise<string> {
   await site.rule(
-    {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
+    {
+      match: 'server/v1/tokens',
+      body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'},
+    },
     {match: 'server/v1/me', body: {actor, role: 'learner', groups: ['sales']}},
     {match: 'server/xapi/statements', body: []},
-    state ? {match: 'server/xapi/activities/state', body: state, headers: {etag: '"1"'}} : {match: 'server/xapi/activities/state', status: 404},
+    state
+      ? {match: 'server/xapi/activities/state', body: state, headers: {etag: '"1"'}}
+      : {match: 'server/xapi/activities/state', status: 404},
     {match: 'server/xapi/activities/state', method: 'PUT', status: 204},
   );
   return site.url('server');
@@ -31,7 +36,11 @@ describe('the records of a course', () => {
     await nextEvent(course, 'uggla-lesson-complete');
     await course.drained();
     const statements = await stored(site);
-    expect(statements.map(({verb}) => verb.id.split('/').pop())).to.deep.equal(['initialized', 'initialized', 'completed']);
+    expect(statements.map(({verb}) => verb.id.split('/').pop())).to.deep.equal([
+      'initialized',
+      'initialized',
+      'completed',
+    ]);
     expect(statements.every((one) => one.actor.account?.name === 'ana')).to.equal(true);
     const saved = await site.requests(/activities\/state/);
     expect(saved.some(({method, body}) => method === 'PUT' && body.includes('"completed"'))).to.equal(true);
@@ -70,7 +79,12 @@ describe('the records of a course', () => {
       registration: '0f6d1c9e-0000-4000-8000-000000000000',
       lesson: 'values',
       lessons: {
-        hello: {ranges: [[0, 2]], duration: 2, completed: '2026-01-02T00:00:00.000Z', changed: '2026-01-02T00:00:00.000Z'},
+        hello: {
+          ranges: [[0, 2]],
+          duration: 2,
+          completed: '2026-01-02T00:00:00.000Z',
+          changed: '2026-01-02T00:00:00.000Z',
+        },
         values: {read: 0.4, changed: '2026-01-03T00:00:00.000Z'},
       },
     };
@@ -102,7 +116,11 @@ describe('the records of a course', () => {
     expect(await course.exportRecords()).to.deep.equal([]);
   });
 
-  for (const [records, code] of [['scorm', 'records-lms-missing'], ['cmi5', 'records-lms-missing'], ['tincan', 'records-unsupported']] as const) {
+  for (const [records, code] of [
+    ['scorm', 'records-lms-missing'],
+    ['cmi5', 'records-lms-missing'],
+    ['tincan', 'records-unsupported'],
+  ] as const) {
     it(`fail aloud when ${records} is named and is not there`, async () => {
       const site = await publish(sample());
       const course = document.createElement('uggla-course');

@@ -5,7 +5,8 @@ import {done, find, found, link, mount, publish, sample, waitUntil} from '../tes
 import {article, courseOf, recorded} from '../testing/texts.test.js';
 import type {UgglaCourse} from './course-element.js';
 
-const read = (course: UgglaCourse, lesson: string) => waitUntil(() => done(course, lesson).completed, `${lesson} was not read`);
+const read = (course: UgglaCourse, lesson: string) =>
+  waitUntil(() => done(course, lesson).completed, `${lesson} was not read`);
 
 /** Ends the visit as a closed tab does, when all is safe. */
 async function leave(course: UgglaCourse): Promise<void> {
@@ -15,7 +16,9 @@ async function leave(course: UgglaCourse): Promise<void> {
 
 describe('a course that is opened again', () => {
   it('goes on at the lesson, with all that was done, under the same enrolment', async () => {
-    const site = await publish(courseOf(article('one'), article('two'), article('three', {complete: {read: 1, minTime: 600}})));
+    const site = await publish(
+      courseOf(article('one'), article('two'), article('three', {complete: {read: 1, minTime: 600}})),
+    );
     const first = await mount({site});
     await read(first, 'one');
     await first.goTo('three');
@@ -52,7 +55,10 @@ describe('a course that is opened again', () => {
     const again = collectEvents(second, 'uggla-course-complete');
     expect(find(second, '.banner.success')?.textContent).to.contain('You completed the course on');
     await found(second, '.prose');
-    expect((await recorded(second)).filter((one) => one.startsWith('completed'))).to.deep.equal(['completed one', 'completed course']);
+    expect((await recorded(second)).filter((one) => one.startsWith('completed'))).to.deep.equal([
+      'completed one',
+      'completed course',
+    ]);
     expect(again).to.have.length(0);
   });
 
@@ -62,7 +68,13 @@ describe('a course that is opened again', () => {
     const first = await mount({site});
     await read(first, 'one');
     await leave(first);
-    await site.files({'course.json': {...definition, version: '2', items: [{id: 'new', kind: 'block', title: 'New', items: [article('two'), article('one')]}]}});
+    await site.files({
+      'course.json': {
+        ...definition,
+        version: '2',
+        items: [{id: 'new', kind: 'block', title: 'New', items: [article('two'), article('one')]}],
+      },
+    });
     const second = await mount({site});
     expect(link(second, 'one').dataset['state']).to.equal('done');
     expect(second.progress?.version).to.equal('2');
@@ -111,13 +123,17 @@ describe('a course that is opened again', () => {
     dispatchEvent(new Event('pagehide'));
     dispatchEvent(new Event('pageshow'));
     await read(course, 'two');
-    expect(await recorded(course)).to.include('completed two').and.not.include('terminated two');
+    expect(await recorded(course))
+      .to.include('completed two')
+      .and.not.include('terminated two');
   });
 });
 
 describe('the progress of a course', () => {
   it('is a copy: a page that changes it changes nothing', async () => {
-    const course = await mount({site: await publish(courseOf(article('one', {complete: {minTime: 600}}), article('two')))});
+    const course = await mount({
+      site: await publish(courseOf(article('one', {complete: {minTime: 600}}), article('two'))),
+    });
     const progress = course.progress as unknown as {completed: string; lessons: Record<string, object>};
     progress.completed = '2020-01-01T00:00:00Z';
     progress.lessons['two'] = {completed: '2020-01-01T00:00:00Z'};

@@ -83,7 +83,9 @@ describe('a course in an LMS that speaks SCORM', () => {
     document.body.append(course);
     expect((await failed).error.code).to.equal('records-lms-missing');
     await waitUntil(() => find(course, '[part=error]'));
-    expect(find(course, '[part=error]')!.textContent).to.contain('Looked for API in').and.to.contain('records-lms-missing');
+    expect(find(course, '[part=error]')!.textContent)
+      .to.contain('Looked for API in')
+      .and.to.contain('records-lms-missing');
     expect(find(course, '[part=error]')!.getAttribute('role')).to.equal('alert');
     await expect(course).to.be.accessible();
     course.remove();
@@ -91,16 +93,29 @@ describe('a course in an LMS that speaks SCORM', () => {
 
   it('sends to our server too when both are named', async () => {
     const site = await publish(courseOf(article('one')));
-    await site.rule({match: 'lrs/statements', method: 'POST', body: []}, {match: 'lrs/activities/state', status: 404}, {match: 'lrs/activities/state', method: 'PUT', status: 204});
+    await site.rule(
+      {match: 'lrs/statements', method: 'POST', body: []},
+      {match: 'lrs/activities/state', status: 404},
+      {match: 'lrs/activities/state', method: 'PUT', status: 204},
+    );
     const api = lms();
     const course = document.createElement('uggla-course');
     const learner = {account: {homePage: 'https://acme.example', name: 'ana'}};
-    Object.assign(course, {src: site.url('course.json'), lang: 'en', records: 'scorm xapi', endpoint: site.url('lrs'), learner, authorization: () => 'Basic x'});
+    Object.assign(course, {
+      src: site.url('course.json'),
+      lang: 'en',
+      records: 'scorm xapi',
+      endpoint: site.url('lrs'),
+      learner,
+      authorization: () => 'Basic x',
+    });
     document.body.append(course);
     await nextEvent(course, 'uggla-course-complete');
     await course.drained();
     expect(kept(api)['core']!['lesson_status']).to.equal('completed');
-    const sent = (await site.requests('lrs/statements')).filter(({method}) => method === 'POST').flatMap(({body}) => JSON.parse(body) as {actor: {account: {name: string}}}[]);
+    const sent = (await site.requests('lrs/statements'))
+      .filter(({method}) => method === 'POST')
+      .flatMap(({body}) => JSON.parse(body) as {actor: {account: {name: string}}}[]);
     expect(new Set(sent.map(({actor}) => actor.account.name))).to.deep.equal(new Set(['ana']));
     course.remove();
   });

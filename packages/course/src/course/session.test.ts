@@ -4,7 +4,8 @@ import type {Course, CourseProgress, Lesson, LessonProgress} from '@uggla/protoc
 import {courseId} from '../testing/support.test.js';
 import {CourseSession, firstLesson, type SessionParts} from './session.js';
 
-const text = (id: string, more: object = {}): Lesson => ({id, kind: 'article', title: {en: id, es: `${id}-es`}, content: {en: 'a.json'}, ...more}) as Lesson;
+const text = (id: string, more: object = {}): Lesson =>
+  ({id, kind: 'article', title: {en: id, es: `${id}-es`}, content: {en: 'a.json'}, ...more}) as Lesson;
 const one = text('one');
 const two = text('two');
 
@@ -34,12 +35,23 @@ function start(more: Partial<SessionParts> = {}) {
 /** A session with records that stay in this browser. */
 async function startLocal(more: Partial<SessionParts> = {}) {
   const course = more.course ?? courseOf(one, two);
-  const open = () => openRecords({course: course.id, records: 'local', endpoint: '', learner: undefined, authorization: undefined, host: new EventTarget()});
+  const open = () =>
+    openRecords({
+      course: course.id,
+      records: 'local',
+      endpoint: '',
+      learner: undefined,
+      authorization: undefined,
+      host: new EventTarget(),
+    });
   const records = (await open())!;
   return {...start({...more, course, records}), records, reload: async () => (await open())!.loadProgress()};
 }
 
-const verbs = async (session: CourseSession) => (await session.records!.exportRecords()).map(({verb, object}) => `${verb.id.split('/').pop()} ${(object as {id: string}).id.split('/').pop()}`);
+const verbs = async (session: CourseSession) =>
+  (await session.records!.exportRecords()).map(
+    ({verb, object}) => `${verb.id.split('/').pop()} ${(object as {id: string}).id.split('/').pop()}`,
+  );
 
 describe('CourseSession', () => {
   it('enrols who comes for the first time, and gives the enrolment an id', () => {
@@ -51,7 +63,13 @@ describe('CourseSession', () => {
   });
 
   it('goes on with what was done, under the version that is taken now', () => {
-    const before: CourseProgress = {version: '2', enrolled: '2026-01-01T00:00:00Z', registration: 'r', lessons: {one: {read: 0.5}}, lesson: 'one'};
+    const before: CourseProgress = {
+      version: '2',
+      enrolled: '2026-01-01T00:00:00Z',
+      registration: 'r',
+      lessons: {one: {read: 0.5}},
+      lesson: 'one',
+    };
     expect(start({progress: before}).session.progress).to.deep.equal({...before, version: '3'});
   });
 
@@ -136,8 +154,12 @@ describe('CourseSession', () => {
     await session.drained();
     const statements = await session.records!.exportRecords();
     expect(statements.map(({context}) => context?.language)).to.deep.equal(['en', 'es']);
-    expect(new Set(statements.map(({context}) => context?.registration))).to.deep.equal(new Set([session.progress.registration]));
-    expect(new Set(statements.map(({context}) => context?.extensions?.['https://uggla.dev/xapi/course-version']))).to.deep.equal(new Set(['3']));
+    expect(new Set(statements.map(({context}) => context?.registration))).to.deep.equal(
+      new Set([session.progress.registration]),
+    );
+    expect(
+      new Set(statements.map(({context}) => context?.extensions?.['https://uggla.dev/xapi/course-version'])),
+    ).to.deep.equal(new Set(['3']));
     expect(new Set(statements.map(({id}) => id)).size).to.equal(2);
   });
 
@@ -163,7 +185,11 @@ describe('firstLesson', () => {
   const course = courseOf(one, two, text('three'));
   const read: LessonProgress = {read: 1};
   const begin = (progress: Partial<CourseProgress>, closed: string[] = []) =>
-    firstLesson(course, {version: '1', enrolled: '2026-01-01T00:00:00Z', lessons: {}, ...progress}, ({id}) => !closed.includes(id))?.id;
+    firstLesson(
+      course,
+      {version: '1', enrolled: '2026-01-01T00:00:00Z', lessons: {}, ...progress},
+      ({id}) => !closed.includes(id),
+    )?.id;
 
   it('is where the person was', () => {
     expect(begin({lesson: 'two', lessons: {two: {read: 0.5}}})).to.equal('two');
@@ -182,6 +208,8 @@ describe('firstLesson', () => {
   });
 
   it('is none in a course without lessons', () => {
-    expect(firstLesson({...course, items: []}, {version: '1', enrolled: '', lessons: {}}, () => true)).to.equal(undefined);
+    expect(firstLesson({...course, items: []}, {version: '1', enrolled: '', lessons: {}}, () => true)).to.equal(
+      undefined,
+    );
   });
 });

@@ -1,6 +1,17 @@
 import {
-  calendarOf, isLessonComplete, isRuleMet, courseShare, StatementMaker, newId, lessonsOf,
-  type Calendar, type Course, type CourseProgress, type Lesson, type LessonProgress, type Statement,
+  calendarOf,
+  isLessonComplete,
+  isRuleMet,
+  courseShare,
+  StatementMaker,
+  newId,
+  lessonsOf,
+  type Calendar,
+  type Course,
+  type CourseProgress,
+  type Lesson,
+  type LessonProgress,
+  type Statement,
 } from '@uggla/protocol';
 import type {Records} from '@uggla/core/records/records.js';
 import type {CourseMode} from './lesson-view.js';
@@ -96,7 +107,10 @@ export class CourseSession {
     const {completed} = this.done(lesson.id);
     if (completed === undefined || this.#parts.mode !== 'normal') return;
     const now = new Date().toISOString();
-    this.#progress = {...this.#progress, lessons: {...this.#progress.lessons, [lesson.id]: {completed, renewed: now, changed: now}}};
+    this.#progress = {
+      ...this.#progress,
+      lessons: {...this.#progress.lessons, [lesson.id]: {completed, renewed: now, changed: now}},
+    };
     this.#dirty();
   }
 
@@ -107,7 +121,8 @@ export class CourseSession {
   update(lesson: Lesson, done: Partial<LessonProgress>, seconds = 0): boolean {
     const before = this.done(lesson.id);
     const after: LessonProgress = {...before, ...done, changed: new Date().toISOString()};
-    const isOpen = before.completed === undefined || (before.renewed !== undefined && before.completed < before.renewed);
+    const isOpen =
+      before.completed === undefined || (before.renewed !== undefined && before.completed < before.renewed);
     const completes = this.#parts.mode === 'normal' && isOpen && isRuleMet(lesson, after);
     if (completes) after.completed = after.changed!;
     this.#progress = {...this.#progress, lessons: {...this.#progress.lessons, [lesson.id]: after}};
@@ -162,7 +177,9 @@ export class CourseSession {
 
   #complete(lesson: Lesson, done: LessonProgress, seconds: number): void {
     const isMedia = lesson.kind === 'video' || lesson.kind === 'audio';
-    const playback = isMedia ? {time: done.position ?? 0, duration: done.duration ?? 0, ranges: done.ranges ?? []} : undefined;
+    const playback = isMedia
+      ? {time: done.position ?? 0, duration: done.duration ?? 0, ranges: done.ranges ?? []}
+      : undefined;
     this.record((maker) => maker.completed(lesson, seconds, playback));
     if (this.#progress.completed === undefined && courseShare(this.course, this.#progress).complete) {
       const completed = new Date().toISOString();
@@ -183,15 +200,25 @@ export class CourseSession {
   }
 
   #follow(work: Promise<unknown>): void {
-    const followed = work.catch((error: unknown) => this.#parts.events.failed(error)).finally(() => this.#underWay.delete(followed));
+    const followed = work
+      .catch((error: unknown) => this.#parts.events.failed(error))
+      .finally(() => this.#underWay.delete(followed));
     this.#underWay.add(followed);
   }
 }
 
 /** The lesson to begin with: where the person was, else the first that is open and not done, else the first. */
-export function firstLesson(course: Course, progress: CourseProgress, isOpen: (lesson: Lesson) => boolean): Lesson | undefined {
+export function firstLesson(
+  course: Course,
+  progress: CourseProgress,
+  isOpen: (lesson: Lesson) => boolean,
+): Lesson | undefined {
   const lessons = lessonsOf(course);
   const last = lessons.find(({id}) => id === progress.lesson);
   if (last && isOpen(last) && !isLessonComplete(last, progress.lessons[last.id])) return last;
-  return lessons.find((lesson) => isOpen(lesson) && !isLessonComplete(lesson, progress.lessons[lesson.id])) ?? last ?? lessons[0];
+  return (
+    lessons.find((lesson) => isOpen(lesson) && !isLessonComplete(lesson, progress.lessons[lesson.id])) ??
+    last ??
+    lessons[0]
+  );
 }

@@ -138,7 +138,9 @@ describe('a lesson that is due again', () => {
       await site.rule({match: 'values.json', gate: 'text'});
       const course = await mount({site, attributes: {lesson: 'one'}});
       expect(['one', 'two'].map((one) => state(course, one))).to.deep.equal(['due', 'open']);
-      expect(done(course, 'one')).to.include({renewed: course.progress!.lessons['one']!.changed}).and.not.have.property('read');
+      expect(done(course, 'one'))
+        .to.include({renewed: course.progress!.lessons['one']!.changed})
+        .and.not.have.property('read');
       expect(find(course, '.measure span')?.textContent).to.equal('0% read');
       await course.drained();
       course.remove();
@@ -178,7 +180,9 @@ describe('a lesson that is due again', () => {
 describe('a lesson behind others', () => {
   it('opens block by block', async () => {
     const course = await mount({
-      site: await publish(courseOf(block('first', [article('one'), article('two')]), article('three', {unlock: {after: ['first']}}))),
+      site: await publish(
+        courseOf(block('first', [article('one'), article('two')]), article('three', {unlock: {after: ['first']}})),
+      ),
     });
     expect(link(course, 'three').querySelector('.reason')?.textContent).to.equal('Opens when you have done “first”');
     await waitUntil(() => done(course, 'one').completed);
@@ -210,14 +214,27 @@ describe('a lesson behind others', () => {
 
   it('is not opened by a circle, and the course stays usable', async () => {
     const course = await mount({
-      site: await publish(courseOf(slow('egg', {unlock: {after: ['hen']}}), slow('hen', {unlock: {after: ['egg']}}), slow('itself', {unlock: {after: ['itself']}}), slow('free'))),
+      site: await publish(
+        courseOf(
+          slow('egg', {unlock: {after: ['hen']}}),
+          slow('hen', {unlock: {after: ['egg']}}),
+          slow('itself', {unlock: {after: ['itself']}}),
+          slow('free'),
+        ),
+      ),
     });
-    expect(['egg', 'hen', 'itself', 'free'].filter((one) => state(course, one) === 'locked')).to.deep.equal(['egg', 'hen', 'itself']);
+    expect(['egg', 'hen', 'itself', 'free'].filter((one) => state(course, one) === 'locked')).to.deep.equal([
+      'egg',
+      'hen',
+      'itself',
+    ]);
     expect(course.lesson).to.equal('free');
   });
 
   it('shows the first lesson, closed, when all are locked', async () => {
-    const course = await mount({site: await publish(courseOf(slow('egg', {unlock: {after: ['hen']}}), slow('hen', {unlock: {after: ['egg']}})))});
+    const course = await mount({
+      site: await publish(courseOf(slow('egg', {unlock: {after: ['hen']}}), slow('hen', {unlock: {after: ['egg']}}))),
+    });
     const errors = collectEvents(course, 'uggla-error');
     await found(course, '.closed');
     expect([course.lesson, course.status, errors.length]).to.deep.equal(['egg', 'ready', 0]);
@@ -225,7 +242,10 @@ describe('a lesson behind others', () => {
   });
 
   it('stays closed to who belongs to no group, and says to whom it opens', async () => {
-    const course = await mount({site: await publish(courseOf(slow('one'), slow('ours', {unlock: {group: 'ventas'}}))), attributes: {lang: 'es'}});
+    const course = await mount({
+      site: await publish(courseOf(slow('one'), slow('ours', {unlock: {group: 'ventas'}}))),
+      attributes: {lang: 'es'},
+    });
     expect(link(course, 'ours').querySelector('.reason')?.textContent).to.equal('Solo para el grupo ventas');
   });
 });

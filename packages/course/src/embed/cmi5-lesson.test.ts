@@ -8,9 +8,22 @@ import type {UgglaCourse} from '../course/course-element.js';
 import {courseId, done, find, found, link, mount, publish, waitUntil, withServer} from '../testing/support.test.js';
 import {article, courseOf} from '../testing/texts.test.js';
 
-const unitPage = '<!doctype html><html lang="en"><head><title>Fire</title></head><body><h1>Fire</h1><script>sessionStorage.opened = location.search</script></body></html>';
+const unitPage =
+  '<!doctype html><html lang="en"><head><title>Fire</title></head><body><h1>Fire</h1><script>sessionStorage.opened = location.search</script></body></html>';
 const courseWith = (more: object = {}): Course => ({
-  ...courseOf({id: 'fire', kind: 'embed', title: {en: 'Fire', es: 'Fuego'}, src: 'unit.html', standard: 'cmi5', activity: 'https://maker.example/fire', moveOn: 'Passed', ...more}, article('values')),
+  ...courseOf(
+    {
+      id: 'fire',
+      kind: 'embed',
+      title: {en: 'Fire', es: 'Fuego'},
+      src: 'unit.html',
+      standard: 'cmi5',
+      activity: 'https://maker.example/fire',
+      moveOn: 'Passed',
+      ...more,
+    },
+    article('values'),
+  ),
   id: courseId(),
 });
 const files = {'unit.html': unitPage};
@@ -21,16 +34,28 @@ async function launching(course: Course, more: Partial<LaunchAnswer> = {}) {
   const site = await withServer(course, {}, files);
   const answer = {...begun, address: `${site.url('unit.html')}?endpoint=e&fetch=f`, window: 'any', ...more};
   await site.rule({match: /server\/v1\/launches$/, method: 'POST', body: answer});
-  const say = (state: Partial<LaunchStateAnswer>) => site.rule({match: 'server/v1/launches/L1', body: {...begun, ...state}});
+  const say = (state: Partial<LaunchStateAnswer>) =>
+    site.rule({match: 'server/v1/launches/L1', body: {...begun, ...state}});
   await say({});
-  return {site, say, asked: async () => (await site.requests(/server\/v1\/launches$/)).filter(({method}) => method === 'POST').map(({body}) => JSON.parse(body) as unknown)};
+  return {
+    site,
+    say,
+    asked: async () =>
+      (await site.requests(/server\/v1\/launches$/))
+        .filter(({method}) => method === 'POST')
+        .map(({body}) => JSON.parse(body) as unknown),
+  };
 }
-const withRecords = (site: FixtureSite) => ({site, attributes: {records: 'server', endpoint: site.url('server')} as const});
+const withRecords = (site: FixtureSite) => ({
+  site,
+  attributes: {records: 'server', endpoint: site.url('server')} as const,
+});
 const comeBack = () => dispatchEvent(new Event('focus'));
 
 /** The unit's own window, once it is there. */
 async function inside(course: UgglaCourse): Promise<Window> {
-  const unit = () => find<HTMLIFrameElement>(course, 'iframe[part=embed]')?.contentDocument?.querySelector('iframe')?.contentWindow;
+  const unit = () =>
+    find<HTMLIFrameElement>(course, 'iframe[part=embed]')?.contentDocument?.querySelector('iframe')?.contentWindow;
   await waitUntil(() => unit()?.document.querySelector('h1'), 'the unit never came');
   return unit()!;
 }
@@ -95,7 +120,10 @@ describe('a cmi5 lesson', () => {
     try {
       button.focus();
       await sendKeys({press: 'Enter'}); // a person's own doing: else a browser opens no window
-      await waitUntil(() => opened?.location.search === '?endpoint=e&fetch=f' && opened.document.querySelector('h1'), 'no window came');
+      await waitUntil(
+        () => opened?.location.search === '?endpoint=e&fetch=f' && opened.document.querySelector('h1'),
+        'no window came',
+      );
       expect(opened!.opener).to.equal(null);
       await waitUntil(() => find(course, '.unit')!.textContent?.includes('otra ventana'));
       opened!.close();

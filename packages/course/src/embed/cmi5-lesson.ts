@@ -45,10 +45,14 @@ type Place = 'start' | 'frame' | 'window' | 'link' | 'over' | 'elsewhere';
 export function open(context: LessonContext<'embed'>): LessonView {
   const {records, host, lesson} = context;
   if (!records?.connections.includes('server') || !host.serverAddress) {
-    throw new UgglaError('launch-server-missing', 'A cmi5 lesson needs a server of Uggla that keeps the records; here there is none', {
-      field: lesson.id,
-      cure: 'Start `uggla serve` on the published folder, and set records="server" and `endpoint` to its address.',
-    });
+    throw new UgglaError(
+      'launch-server-missing',
+      'A cmi5 lesson needs a server of Uggla that keeps the records; here there is none',
+      {
+        field: lesson.id,
+        cure: 'Start `uggla serve` on the published folder, and set records="server" and `endpoint` to its address.',
+      },
+    );
   }
   return new Cmi5Lesson(context, records, host.serverAddress);
 }
@@ -155,7 +159,12 @@ class Cmi5Lesson implements LessonView {
     const talk = this.#talk;
     const launch = await this.#begin();
     if (!launch || talk !== this.#talk) return;
-    talk?.open({kind: 'page', src: launch.address, title: this.#context.text(this.#context.lesson.title), trusted: true});
+    talk?.open({
+      kind: 'page',
+      src: launch.address,
+      title: this.#context.text(this.#context.lesson.title),
+      trusted: true,
+    });
   }
 
   /** In a window of its own, which is opened while the click is still one: later a browser would block it. */
@@ -204,7 +213,8 @@ class Cmi5Lesson implements LessonView {
     this.#context.announce(say(words, place));
     this.#go(place);
     // Whoever was in the frame is not sent back to the top of the page.
-    if (within) void host.updateComplete.then(() => host.renderRoot.querySelector<HTMLElement>('.unit button')?.focus());
+    if (within)
+      void host.updateComplete.then(() => host.renderRoot.querySelector<HTMLElement>('.unit button')?.focus());
   }
 
   #take({completed, passed, score, satisfied}: LaunchStateAnswer): void {

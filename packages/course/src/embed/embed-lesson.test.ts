@@ -7,10 +7,18 @@ import type {LessonCompleteEvent} from '../events.js';
 import {done, find, found, link, mount, publish, waitUntil} from '../testing/support.test.js';
 import {article, courseOf, recorded} from '../testing/texts.test.js';
 
-const page = '<!doctype html><html lang="en"><head><title>Chair</title></head><body><h1>Set up your chair</h1></body></html>';
-const activity = (more: object = {}) => ({id: 'chair', kind: 'embed', title: {en: 'Your chair', es: 'Tu silla'}, src: 'chair.html', ...more});
+const page =
+  '<!doctype html><html lang="en"><head><title>Chair</title></head><body><h1>Set up your chair</h1></body></html>';
+const activity = (more: object = {}) => ({
+  id: 'chair',
+  kind: 'embed',
+  title: {en: 'Your chair', es: 'Tu silla'},
+  src: 'chair.html',
+  ...more,
+});
 
-const publishPage = (course: Course = courseOf(activity())): Promise<FixtureSite> => publish(course, {'chair.html': page});
+const publishPage = (course: Course = courseOf(activity())): Promise<FixtureSite> =>
+  publish(course, {'chair.html': page});
 const frame = (course: UgglaCourse) => found<HTMLIFrameElement>(course, 'iframe[part=embed]');
 
 /** The page of others, inside the frame of ours. */
@@ -25,7 +33,12 @@ describe('a page of others', () => {
     const theirs = inner(await frame(course))!;
     expect(theirs.src).to.contain('chair.html');
     expect(theirs.getAttribute('sandbox')).to.not.contain('allow-same-origin');
-    expect(await recorded(course)).to.deep.equal(['initialized course', 'initialized chair', 'completed chair', 'completed course']);
+    expect(await recorded(course)).to.deep.equal([
+      'initialized course',
+      'initialized chair',
+      'completed chair',
+      'completed course',
+    ]);
     await expect(course).to.be.accessible({ignoredRules: ['frame-tested']}); // theirs is not ours to judge
   });
 
@@ -62,7 +75,12 @@ describe('a page of others', () => {
   });
 
   it('refuses an address that is no page, at once, with the way to mend it', async () => {
-    for (const src of ['javascript:alert(1)', 'data:text/html,<h1>hi</h1>', 'file:///etc/passwd', 'https://ana:secret@acme.example/']) {
+    for (const src of [
+      'javascript:alert(1)',
+      'data:text/html,<h1>hi</h1>',
+      'file:///etc/passwd',
+      'https://ana:secret@acme.example/',
+    ]) {
       const course = await mount({site: await publishPage(courseOf(article('one'), activity({src})))});
       const errors = collectEvents<UgglaErrorEvent>(course, 'uggla-error');
       await course.goTo('chair');

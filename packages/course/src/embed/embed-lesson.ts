@@ -21,15 +21,19 @@ class EmbedLesson implements LessonView {
 
   constructor(context: LessonContext<'embed'>, src: string) {
     this.#context = context;
-    this.#talk = new FrameTalk(context.frame, () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'), {
-      heard: (message) => {
-        // Told at each `ready`: a frame that is moved in the page begins anew.
-        if (message.type === 'ready') this.#talk.open({kind: 'page', src, title: context.text(context.lesson.title)});
-        if (message.type === 'opened') context.update({viewed: true});
-        if (message.type === 'failed') context.fail(new UgglaError('embed-unavailable', message.message));
+    this.#talk = new FrameTalk(
+      context.frame,
+      () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'),
+      {
+        heard: (message) => {
+          // Told at each `ready`: a frame that is moved in the page begins anew.
+          if (message.type === 'ready') this.#talk.open({kind: 'page', src, title: context.text(context.lesson.title)});
+          if (message.type === 'opened') context.update({viewed: true});
+          if (message.type === 'failed') context.fail(new UgglaError('embed-unavailable', message.message));
+        },
+        failed: (error) => context.fail(error),
       },
-      failed: (error) => context.fail(error),
-    });
+    );
   }
 
   render(): unknown {

@@ -1,7 +1,13 @@
 import type {Records} from '@uggla/core/records/records.js';
 import {reach} from '@uggla/core/records/reach.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
-import {UgglaError, type LaunchAnswer, type LaunchRequest, type LaunchStateAnswer, type ProblemDetails} from '@uggla/protocol';
+import {
+  UgglaError,
+  type LaunchAnswer,
+  type LaunchRequest,
+  type LaunchStateAnswer,
+  type ProblemDetails,
+} from '@uggla/protocol';
 
 /** The launches of our server, in the name of whom the records are of. */
 export class Launcher {
@@ -16,7 +22,11 @@ export class Launcher {
 
   /** Begins a session. @throws {@link UgglaError} `launch-unavailable`, or the code that the server gives (`lesson-locked`). */
   async begin(request: LaunchRequest): Promise<LaunchAnswer> {
-    const answer = (await this.#ask('', {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(request)})) as Partial<LaunchAnswer>;
+    const answer = (await this.#ask('', {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body: JSON.stringify(request),
+    })) as Partial<LaunchAnswer>;
     const address = safeUrl(answer.address, undefined, 'fetch');
     if (address === undefined || typeof answer.id !== 'string') throw this.#wrong('gave no address');
     return {...(answer as LaunchAnswer), address};
@@ -31,7 +41,10 @@ export class Launcher {
     const address = this.#address + path;
     const send = async (fresh: boolean) => {
       const authorization = await this.#records.authorization('server', fresh);
-      return reach(address, {...init, headers: {...init.headers, ...(authorization === undefined ? {} : {authorization})}});
+      return reach(address, {
+        ...init,
+        headers: {...init.headers, ...(authorization === undefined ? {} : {authorization})},
+      });
     };
     let response: Response;
     try {

@@ -3,26 +3,87 @@ import type {UgglaErrorEvent} from '@uggla/core';
 import type {Course} from '@uggla/protocol';
 import {nextEvent, type FixtureSite} from '@uggla/testing';
 import type {UgglaCourse} from '../course/course-element.js';
-import {courseId, done, find, found, link, mount, publish, stateOf, waitUntil, withServer} from '../testing/support.test.js';
+import {
+  courseId,
+  done,
+  find,
+  found,
+  link,
+  mount,
+  publish,
+  stateOf,
+  waitUntil,
+  withServer,
+} from '../testing/support.test.js';
 import {article, courseOf, recorded} from '../testing/texts.test.js';
 import {PACKAGE_STATE} from './package-lesson.js';
 
 /** What a package of each standard finds and says; this one looks for it as ADL shows, from a frame within. */
 const standards = {
   scorm12: {
-    api: 'API', begin: 'LMSInitialize', set: 'LMSSetValue', get: 'LMSGetValue', commit: 'LMSCommit', finish: 'LMSFinish', wrong: 'LMSGetLastError',
-    place: 'cmi.core.lesson_location', entry: 'cmi.core.entry', mode: 'cmi.core.lesson_mode', exit: 'cmi.core.exit', name: 'cmi.core.student_name', time: 'cmi.core.session_time', total: 'cmi.core.total_time', spent: '00:01:30', summed: ['0000:01:30.00', '00:01:30'],
-    half: [['cmi.core.lesson_status', 'incomplete']], passed: [['cmi.core.score.raw', '80'], ['cmi.core.lesson_status', 'passed']], failed: [['cmi.core.score.raw', '20'], ['cmi.core.lesson_status', 'failed']],
+    api: 'API',
+    begin: 'LMSInitialize',
+    set: 'LMSSetValue',
+    get: 'LMSGetValue',
+    commit: 'LMSCommit',
+    finish: 'LMSFinish',
+    wrong: 'LMSGetLastError',
+    place: 'cmi.core.lesson_location',
+    entry: 'cmi.core.entry',
+    mode: 'cmi.core.lesson_mode',
+    exit: 'cmi.core.exit',
+    name: 'cmi.core.student_name',
+    time: 'cmi.core.session_time',
+    total: 'cmi.core.total_time',
+    spent: '00:01:30',
+    summed: ['0000:01:30.00', '00:01:30'],
+    half: [['cmi.core.lesson_status', 'incomplete']],
+    passed: [
+      ['cmi.core.score.raw', '80'],
+      ['cmi.core.lesson_status', 'passed'],
+    ],
+    failed: [
+      ['cmi.core.score.raw', '20'],
+      ['cmi.core.lesson_status', 'failed'],
+    ],
   },
   scorm2004: {
-    api: 'API_1484_11', begin: 'Initialize', set: 'SetValue', get: 'GetValue', commit: 'Commit', finish: 'Terminate', wrong: 'GetLastError',
-    place: 'cmi.location', entry: 'cmi.entry', mode: 'cmi.mode', exit: 'cmi.exit', name: 'cmi.learner_name', time: 'cmi.session_time', total: 'cmi.total_time', spent: 'PT1M30S', summed: ['PT1M30S'],
-    half: [['cmi.completion_status', 'incomplete'], ['cmi.progress_measure', '0.5']], passed: [['cmi.score.scaled', '0.8'], ['cmi.success_status', 'passed'], ['cmi.completion_status', 'completed']], failed: [['cmi.score.scaled', '0.2'], ['cmi.success_status', 'failed'], ['cmi.completion_status', 'completed']],
+    api: 'API_1484_11',
+    begin: 'Initialize',
+    set: 'SetValue',
+    get: 'GetValue',
+    commit: 'Commit',
+    finish: 'Terminate',
+    wrong: 'GetLastError',
+    place: 'cmi.location',
+    entry: 'cmi.entry',
+    mode: 'cmi.mode',
+    exit: 'cmi.exit',
+    name: 'cmi.learner_name',
+    time: 'cmi.session_time',
+    total: 'cmi.total_time',
+    spent: 'PT1M30S',
+    summed: ['PT1M30S'],
+    half: [
+      ['cmi.completion_status', 'incomplete'],
+      ['cmi.progress_measure', '0.5'],
+    ],
+    passed: [
+      ['cmi.score.scaled', '0.8'],
+      ['cmi.success_status', 'passed'],
+      ['cmi.completion_status', 'completed'],
+    ],
+    failed: [
+      ['cmi.score.scaled', '0.2'],
+      ['cmi.success_status', 'failed'],
+      ['cmi.completion_status', 'completed'],
+    ],
   },
 } as const;
 type Standard = keyof typeof standards;
 
-const shell = '<!doctype html><html lang="en"><head><title>Chair</title></head><body><h1>Chair</h1><iframe src="inner.html" title="Inside"></iframe></body></html>';
+const shell =
+  '<!doctype html><html lang="en"><head><title>Chair</title></head><body><h1>Chair</h1><iframe src="inner.html" title="Inside"></iframe></body></html>';
 const innerPage = (api: string) => `<!doctype html><html lang="en"><head><title>Inside</title></head><body><script>
 let place = window;
 while (!place.${api} && place.parent !== place) place = place.parent;
@@ -31,11 +92,25 @@ addEventListener('unload', () => window.bye?.());
 </script></body></html>`;
 
 const courseWith = (standard: Standard, more: object = {}, whole: Partial<Course> = {}): Course => ({
-  ...courseOf({id: 'chair', kind: 'embed', title: {en: 'Your chair', es: 'Tu silla'}, src: 'chair/index.html', standard, complete: {read: 1}, ...more}, article('values')),
+  ...courseOf(
+    {
+      id: 'chair',
+      kind: 'embed',
+      title: {en: 'Your chair', es: 'Tu silla'},
+      src: 'chair/index.html',
+      standard,
+      complete: {read: 1},
+      ...more,
+    },
+    article('values'),
+  ),
   ...whole,
 });
 
-const files = (standard: Standard) => ({'chair/index.html': shell, 'chair/inner.html': innerPage(standards[standard].api)});
+const files = (standard: Standard) => ({
+  'chair/index.html': shell,
+  'chair/inner.html': innerPage(standards[standard].api),
+});
 
 type Lms = Record<string, (...given: string[]) => string>;
 interface Inside extends Window {
@@ -46,7 +121,9 @@ interface Inside extends Window {
 /** The package's innermost window, once it has found its run-time. */
 async function inside(course: UgglaCourse): Promise<Inside> {
   const frame = await found<HTMLIFrameElement>(course, 'iframe[part=embed]');
-  const innermost = () => frame.contentDocument?.querySelector('iframe')?.contentDocument?.querySelector('iframe')?.contentWindow as Inside | null | undefined;
+  const innermost = () =>
+    frame.contentDocument?.querySelector('iframe')?.contentDocument?.querySelector('iframe')?.contentWindow as
+      Inside | null | undefined;
   await waitUntil(() => innermost()?.lms, 'the package found no run-time');
   return innermost()!;
 }
@@ -58,7 +135,8 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       return {
         begin: () => api![of.begin]!(''),
         get: (name: string) => api![of.get]!(name),
-        set: (...values: readonly (readonly [string, string])[]) => values.map(([name, value]) => `${api![of.set]!(name, value)} ${api![of.wrong]!()}`),
+        set: (...values: readonly (readonly [string, string])[]) =>
+          values.map(([name, value]) => `${api![of.set]!(name, value)} ${api![of.wrong]!()}`),
         commit: () => api![of.commit]!(''),
         finish: () => api![of.finish]!(''),
       };
@@ -68,9 +146,19 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       const course = await mount({site: await publish(courseWith(standard), files(standard))});
       const first = await lms(course);
       expect(first.begin()).to.equal('true');
-      expect([first.get(of.entry), first.get(of.mode), first.get(of.place), first.get(of.name)]).to.deep.equal(['ab-initio', 'normal', '', '']);
+      expect([first.get(of.entry), first.get(of.mode), first.get(of.place), first.get(of.name)]).to.deep.equal([
+        'ab-initio',
+        'normal',
+        '',
+        '',
+      ]);
       expect(find(course, '.measure'), 'it has its own way to say how far it is').to.equal(null);
-      const said = first.set([of.place, 'page-7'], ['cmi.suspend_data', '{"seen":[1,2]}'], [of.time, of.spent], ...of.half);
+      const said = first.set(
+        [of.place, 'page-7'],
+        ['cmi.suspend_data', '{"seen":[1,2]}'],
+        [of.time, of.spent],
+        ...of.half,
+      );
       expect(new Set(said)).to.deep.equal(new Set(['true 0']));
       expect(first.commit()).to.equal('true');
       await waitUntil(() => done(course, 'chair').viewed, 'nothing was told');
@@ -87,14 +175,21 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       await course.goTo('chair');
       const second = await lms(course);
       second.begin();
-      expect([second.get(of.entry), second.get(of.place), second.get('cmi.suspend_data')]).to.deep.equal(['resume', 'page-7', '{"seen":[1,2,3]}']);
+      expect([second.get(of.entry), second.get(of.place), second.get('cmi.suspend_data')]).to.deep.equal([
+        'resume',
+        'page-7',
+        '{"seen":[1,2,3]}',
+      ]);
       expect(of.summed).to.include(second.get(of.total));
       second.set(...of.passed);
       second.commit();
       await waitUntil(() => done(course, 'chair').completed, 'it does not count as done');
       expect(done(course, 'chair')).to.include({passed: true, score: 0.8});
       expect(link(course, 'chair').dataset['state']).to.equal('done');
-      expect((await recorded(course)).filter((one) => /(?:passed|failed|completed) chair/.test(one))).to.deep.equal(['passed chair', 'completed chair']);
+      expect((await recorded(course)).filter((one) => /(?:passed|failed|completed) chair/.test(one))).to.deep.equal([
+        'passed chair',
+        'completed chair',
+      ]);
     });
 
     it('is heard at its next opening when its last words reached nobody, unless something later is known', async () => {
@@ -108,10 +203,18 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       // As a closed tab leaves them: e2e/last-words.test.mjs closes one.
       const lastWords = async (at: string) => {
         await course.goTo('values');
-        const key = () => Object.keys(localStorage).find((one) => one.startsWith(`uggla-last-words ${definition.id} chair`));
+        const key = () =>
+          Object.keys(localStorage).find((one) => one.startsWith(`uggla-last-words ${definition.id} chair`));
         await waitUntil(key, 'nothing was kept as it went');
         const {kept} = JSON.parse(localStorage.getItem(key()!)!) as {kept: string};
-        localStorage.setItem(key()!, JSON.stringify({at, kept: kept.replace('page-7', 'page-8'), result: {completed: true, passed: true, score: 0.9}}));
+        localStorage.setItem(
+          key()!,
+          JSON.stringify({
+            at,
+            kept: kept.replace('page-7', 'page-8'),
+            result: {completed: true, passed: true, score: 0.9},
+          }),
+        );
         await course.goTo('chair');
         const next = await lms(course);
         next.begin();
@@ -140,7 +243,9 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
       second.finish();
       await course.goTo('values');
       expect(done(course, 'chair')).to.include({passed: true, score: 0.8});
-      expect((await recorded(course)).filter((one) => /(?:passed|failed) chair/.test(one))).to.deep.equal(['passed chair']);
+      expect((await recorded(course)).filter((one) => /(?:passed|failed) chair/.test(one))).to.deep.equal([
+        'passed chair',
+      ]);
     });
 
     it('knows who learns and what its manifest says, follows to another device, and is only looked at in review', async () => {
@@ -182,7 +287,15 @@ for (const [standard, of] of Object.entries(standards) as [Standard, (typeof sta
 }
 
 describe('content made with H5P', () => {
-  const library = {title: 'Test', machineName: 'H5P.Chair', majorVersion: 1, minorVersion: 0, patchVersion: 0, runnable: 1, preloadedJs: [{path: 'chair.js'}]};
+  const library = {
+    title: 'Test',
+    machineName: 'H5P.Chair',
+    majorVersion: 1,
+    minorVersion: 0,
+    patchVersion: 0,
+    runnable: 1,
+    preloadedJs: [{path: 'chair.js'}],
+  };
   // As H5P's own libraries do: it asks, keeps where one is, and says what was reached. A part of it speaks too.
   const script = `H5P.Chair = function (params, id, extras) {
   H5P.EventDispatcher.call(this);
@@ -201,13 +314,30 @@ describe('content made with H5P', () => {
 H5P.Chair.prototype = Object.create(H5P.EventDispatcher.prototype);`;
   const of = {machineName: 'H5P.Chair', majorVersion: 1, minorVersion: 0};
   const made = (ask = 'Seat') => ({
-    'chair/h5p.json': JSON.stringify({title: 'Chair', language: 'es', mainLibrary: of.machineName, embedTypes: ['iframe'], preloadedDependencies: [of]}),
+    'chair/h5p.json': JSON.stringify({
+      title: 'Chair',
+      language: 'es',
+      mainLibrary: of.machineName,
+      embedTypes: ['iframe'],
+      preloadedDependencies: [of],
+    }),
     'chair/content/content.json': JSON.stringify({ask}),
     'chair/H5P.Chair-1.0/library.json': JSON.stringify(library),
     'chair/H5P.Chair-1.0/chair.js': script,
   });
   const content = (more: object = {}, whole: Partial<Course> = {}): Course => ({
-    ...courseOf({id: 'chair', kind: 'embed', title: {en: 'Your chair', es: 'Tu silla'}, src: 'chair/h5p.json', standard: 'h5p', complete: {read: 1}, ...more}, article('values')),
+    ...courseOf(
+      {
+        id: 'chair',
+        kind: 'embed',
+        title: {en: 'Your chair', es: 'Tu silla'},
+        src: 'chair/h5p.json',
+        standard: 'h5p',
+        complete: {read: 1},
+        ...more,
+      },
+      article('values'),
+    ),
     ...whole,
   });
   const buttons = async (course: UgglaCourse) => {
@@ -236,7 +366,11 @@ H5P.Chair.prototype = Object.create(H5P.EventDispatcher.prototype);`;
     await waitUntil(() => done(course, 'chair').passed, 'the better end does not count');
     expect(done(course, 'chair').score).to.equal(0.75);
     await course.goTo('values');
-    expect((await recorded(course)).filter((one) => /(?:passed|failed|completed) chair/.test(one))).to.deep.equal(['failed chair', 'completed chair', 'passed chair']);
+    expect((await recorded(course)).filter((one) => /(?:passed|failed|completed) chair/.test(one))).to.deep.equal([
+      'failed chair',
+      'completed chair',
+      'passed chair',
+    ]);
   });
 
   it('passes with the share that the course asks for, and begins anew once it is other content', async () => {
@@ -263,7 +397,10 @@ H5P.Chair.prototype = Object.create(H5P.EventDispatcher.prototype);`;
 
 describe('a package that lies elsewhere', () => {
   it('is not begun: the run-time could not be reached, and a foreign course opens nothing of ours', async () => {
-    const site: FixtureSite = await publish(courseWith('scorm12', {src: 'https://other.example/chair/index.html'}), files('scorm12'));
+    const site: FixtureSite = await publish(
+      courseWith('scorm12', {src: 'https://other.example/chair/index.html'}),
+      files('scorm12'),
+    );
     const course = document.createElement('uggla-course');
     Object.assign(course, {src: site.url('course.json'), lang: 'es', records: 'local'});
     const failed = nextEvent<UgglaErrorEvent>(course, 'uggla-error');

@@ -31,9 +31,13 @@ export function open(context: LessonContext<'embed'>): LessonView {
   const src = addressOf(context);
   const origins = [src, context.base, context.frame].map((address) => new URL(address, document.baseURI).origin);
   if (new Set(origins).size > 1) {
-    throw new UgglaError('package-origin', `The package lies on ${origins[0]}, its course on ${origins[1]} and the frame on ${origins[2]}`, {
-      cure: 'Publish all three on one origin, and name that frame with `frame`.',
-    });
+    throw new UgglaError(
+      'package-origin',
+      `The package lies on ${origins[0]}, its course on ${origins[1]} and the frame on ${origins[2]}`,
+      {
+        cure: 'Publish all three on one origin, and name that frame with `frame`.',
+      },
+    );
   }
   return new PackageLesson(context, src);
 }
@@ -51,10 +55,14 @@ class PackageLesson implements LessonView {
     this.#src = src;
     this.#judged = context.done.passed;
     if (context.mode === 'normal') this.#document = keptOf(context);
-    this.#talk = new FrameTalk(context.frame, () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'), {
-      heard: (message) => this.#hear(message),
-      failed: (error) => context.fail(error),
-    });
+    this.#talk = new FrameTalk(
+      context.frame,
+      () => context.host.renderRoot.querySelector<HTMLIFrameElement>('iframe.page'),
+      {
+        heard: (message) => this.#hear(message),
+        failed: (error) => context.fail(error),
+      },
+    );
     void this.#load();
   }
 

@@ -40,7 +40,8 @@ export class MicroFeed {
     this.#host = host;
     this.#controller = controller;
     const {session} = controller;
-    if (session?.records && controller.mode === 'normal') this.#repetitions = new Repetitions(session, () => host.requestUpdate());
+    if (session?.records && controller.mode === 'normal')
+      this.#repetitions = new Repetitions(session, () => host.requestUpdate());
   }
 
   render(): TemplateResult {
@@ -51,17 +52,22 @@ export class MicroFeed {
     if (current !== this.#at) void this.#follow(current);
     const due = this.#due;
     return html`<section class="feed" part="feed" aria-label=${this.#host.textOf(course.title)} @keydown=${this.#onKey}>
-      ${due.length === 0
-        ? nothing
-        : html`<p class="due">
+      ${
+        due.length === 0
+          ? nothing
+          : html`<p class="due">
             ${say(words, 'due', words.number(due.length))}
             <button type="button" class="secondary" part="repeat" @click=${() => this.#show(due[0]!)}>${icon('retry')} ${say(words, 'repeat')}</button>
-          </p>`}
+          </p>`
+      }
       <ol class="slides" ${ref(this.#take)} @scroll=${this.#onScroll}>
         ${repeat(
           lessons,
           ({id}) => id,
-          (lesson, at) => html`<li class="slide" part="slide" data-slide=${lesson.id} aria-label=${say(words, 'place', words.number(at + 1), words.number(lessons.length))}>
+          (
+            lesson,
+            at,
+          ) => html`<li class="slide" part="slide" data-slide=${lesson.id} aria-label=${say(words, 'place', words.number(at + 1), words.number(lessons.length))}>
             ${at === current && due.includes(lesson) ? this.#renderRecall(lesson) : nothing}
             ${at === current ? renderLesson(this.#controller, this.#host) : Math.abs(at - current) > 2 ? nothing : this.#renderCover(lesson)}
           </li>`,
@@ -78,7 +84,12 @@ export class MicroFeed {
 
   /** What is due to be repeated today. */
   get #due(): readonly Lesson[] {
-    return this.#repetitions?.due(this.#controller.course!, (lesson) => this.#controller.standing(lesson).standing === 'done') ?? [];
+    return (
+      this.#repetitions?.due(
+        this.#controller.course!,
+        (lesson) => this.#controller.standing(lesson).standing === 'done',
+      ) ?? []
+    );
   }
 
   #renderRecall(lesson: Lesson): TemplateResult {

@@ -34,11 +34,18 @@ export function readRepetitions(value: unknown): Repeated {
   const given = (value as {repetitions?: unknown} | null | undefined)?.repetitions;
   if (typeof given !== 'object' || given === null) return new Map();
   return new Map(
-    Object.entries(given as Record<string, Partial<Repetition> | null>).flatMap(([lesson, one]): [string, Repetition][] => {
-      const {step, at} = one ?? {};
-      const isGood = Number.isInteger(step) && step! >= 0 && step! <= INTERVALS.length && typeof at === 'string' && !Number.isNaN(Date.parse(at));
-      return isGood ? [[lesson, {step: step!, at: at!}]] : [];
-    }),
+    Object.entries(given as Record<string, Partial<Repetition> | null>).flatMap(
+      ([lesson, one]): [string, Repetition][] => {
+        const {step, at} = one ?? {};
+        const isGood =
+          Number.isInteger(step) &&
+          step! >= 0 &&
+          step! <= INTERVALS.length &&
+          typeof at === 'string' &&
+          !Number.isNaN(Date.parse(at));
+        return isGood ? [[lesson, {step: step!, at: at!}]] : [];
+      },
+    ),
   );
 }
 
@@ -84,7 +91,9 @@ export class Repetitions {
   tell(lesson: string, isRemembered: boolean): Date | undefined {
     const {completed} = this.#session.done(lesson);
     const before = this.#document.value.get(lesson);
-    const step = isRemembered ? Math.min((before && before.at > completed! ? before.step : 0) + 1, INTERVALS.length) : 0;
+    const step = isRemembered
+      ? Math.min((before && before.at > completed! ? before.step : 0) + 1, INTERVALS.length)
+      : 0;
     const told: Repetition = {step, at: new Date().toISOString()};
     const next = mergeRepetitions(this.#document.value, new Map([[lesson, told]]));
     this.#document.save(next).catch(() => undefined);

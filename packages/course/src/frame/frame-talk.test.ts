@@ -34,7 +34,11 @@ class Stand {
   async say(data: unknown, from: Window = this.iframe.contentWindow!): Promise<void> {
     const seen = nextEvent(window, 'message');
     // Made in the other window, so that it is the one that sends.
-    const send = new (from as Window & {Function: FunctionConstructor}).Function('data', 'origin', 'parent.postMessage(data, origin)') as (data: unknown, origin: string) => void;
+    const send = new (from as Window & {Function: FunctionConstructor}).Function(
+      'data',
+      'origin',
+      'parent.postMessage(data, origin)',
+    ) as (data: unknown, origin: string) => void;
     send(data, location.origin);
     await seen;
   }
@@ -47,7 +51,13 @@ class Stand {
 
 const frame = new URL('/frame.html', location.href).href;
 const page: FrameContent = {kind: 'page', src: 'https://acme.example/', title: 'Others'};
-const book = (): FrameContent => ({kind: 'pdf', bytes: new ArrayBuffer(8), language: 'en', title: 'Owls', look: {dark: false, scale: 1}});
+const book = (): FrameContent => ({
+  kind: 'pdf',
+  bytes: new ArrayBuffer(8),
+  language: 'en',
+  title: 'Owls',
+  look: {dark: false, scale: 1},
+});
 
 describe('FrameTalk', () => {
   let stand: Stand;
@@ -90,7 +100,10 @@ describe('FrameTalk', () => {
   });
 
   it('tells what the frame says', async () => {
-    await stand.say({uggla: stand.name, message: {type: 'opened', title: 'Owls', direction: 'rtl', contents: [{label: 'Eyes', place: 'a', depth: 0}]}});
+    await stand.say({
+      uggla: stand.name,
+      message: {type: 'opened', title: 'Owls', direction: 'rtl', contents: [{label: 'Eyes', place: 'a', depth: 0}]},
+    });
     await stand.say({uggla: stand.name, message: {type: 'place', place: 'a', start: 0, end: 0.5}});
     expect(stand.heard).to.deep.equal([
       {type: 'opened', title: 'Owls', direction: 'rtl', contents: [{label: 'Eyes', place: 'a', depth: 0}]},
@@ -111,7 +124,10 @@ describe('FrameTalk', () => {
     ['no message', (name: string) => ({uggla: name})],
     ['a message that is none', (name: string) => ({uggla: name, message: 'ready'})],
     ['an unknown kind', (name: string) => ({uggla: name, message: {type: 'complete', score: 1}})],
-    ['a place without numbers', (name: string) => ({uggla: name, message: {type: 'place', place: 'x', start: '0', end: Number.NaN}})],
+    [
+      'a place without numbers',
+      (name: string) => ({uggla: name, message: {type: 'place', place: 'x', start: '0', end: Number.NaN}}),
+    ],
     ['a place that is none', (name: string) => ({uggla: name, message: {type: 'place', place: {}, start: 0, end: 1}})],
   ] as const) {
     it(`does not hear ${what}`, async () => {
@@ -123,7 +139,9 @@ describe('FrameTalk', () => {
   it('drops entries of the contents that are none', async () => {
     const contents = [null, 'x', {label: 'A'}, {label: 1, place: 2}, {label: 'Good', place: 'p', depth: 'deep'}];
     await stand.say({uggla: stand.name, message: {type: 'opened', contents, title: 7, pages: 'many', direction: 'up'}});
-    expect(stand.heard).to.deep.equal([{type: 'opened', direction: 'ltr', contents: [{label: 'Good', place: 'p', depth: 0}]}]);
+    expect(stand.heard).to.deep.equal([
+      {type: 'opened', direction: 'ltr', contents: [{label: 'Good', place: 'p', depth: 0}]},
+    ]);
   });
 
   it('does not hear another window, though it knows the name', async () => {

@@ -76,7 +76,9 @@ export class FrameTalk {
 
   readonly #onMessage = (event: MessageEvent): void => {
     // A frame that is gone is in no iframe any more, and in some browsers no source; the name of the talk it alone knows.
-    const isOurs = this.#isClosing ? event.source === null || event.source === this.#window : event.source === this.#iframe()?.contentWindow;
+    const isOurs = this.#isClosing
+      ? event.source === null || event.source === this.#window
+      : event.source === this.#iframe()?.contentWindow;
     if (event.origin !== this.#origin || !isOurs) return;
     const envelope = openEnvelope(event.data, this.#name);
     const message = envelope && asFromFrame(envelope);

@@ -24,7 +24,8 @@ describe('loadBytes', () => {
 
   it('tells what could not be had, and why', async () => {
     const site = await fixtureSite({rules: [{match: 'no.pdf', status: 410}]});
-    const error = (address: string) => loadBytes(address, site.base, 'document', new AbortController().signal).catch((caught: UgglaError) => caught);
+    const error = (address: string) =>
+      loadBytes(address, site.base, 'document', new AbortController().signal).catch((caught: UgglaError) => caught);
     expect(await error('no.pdf')).to.include({code: 'document-unavailable', status: 410});
     expect(await error('javascript:alert(1)')).to.include({code: 'document-unavailable'});
   });

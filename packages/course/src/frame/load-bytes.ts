@@ -9,13 +9,20 @@ export type DocumentKind = 'epub' | 'pdf' | 'article' | 'unknown';
  *
  * @throws {@link UgglaError} `<kind>-unavailable`.
  */
-export async function loadBytes(address: string, base: string, kind: string, signal: AbortSignal): Promise<{bytes: ArrayBuffer; url: string; type: string}> {
+export async function loadBytes(
+  address: string,
+  base: string,
+  kind: string,
+  signal: AbortSignal,
+): Promise<{bytes: ArrayBuffer; url: string; type: string}> {
   const url = safeUrl(address, base, 'fetch');
-  if (url === undefined) throw new UgglaError(`${kind}-unavailable`, `${address} is no address that can be fetched`, {file: address});
+  if (url === undefined)
+    throw new UgglaError(`${kind}-unavailable`, `${address} is no address that can be fetched`, {file: address});
   let response: Response;
   try {
     response = await fetch(url, {signal});
-    if (response.ok) return {bytes: await response.arrayBuffer(), url, type: response.headers.get('content-type') ?? ''};
+    if (response.ok)
+      return {bytes: await response.arrayBuffer(), url, type: response.headers.get('content-type') ?? ''};
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new UgglaError(`${kind}-unavailable`, `${url} could not be reached`, {
@@ -24,7 +31,10 @@ export async function loadBytes(address: string, base: string, kind: string, sig
       cure: 'Check the connection; for a file on another origin, check that it allows CORS.',
     });
   }
-  throw new UgglaError(`${kind}-unavailable`, `${url} answered ${response.status}`, {status: response.status, file: url});
+  throw new UgglaError(`${kind}-unavailable`, `${url} answered ${response.status}`, {
+    status: response.status,
+    file: url,
+  });
 }
 
 /** What the file is. Servers often do not know what an EPUB is, so its name and first bytes count too. */

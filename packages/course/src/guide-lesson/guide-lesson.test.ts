@@ -49,7 +49,12 @@ describe('a guide as a lesson', () => {
     await check(element, 1);
     expect((await complete).kind).to.equal('guide');
     expect(done(course, 'lamp').checked).to.have.members(['off', 'lamp']);
-    expect(await recorded(course)).to.deep.equal(['initialized course', 'initialized lamp', 'completed lamp', 'completed course']);
+    expect(await recorded(course)).to.deep.equal([
+      'initialized course',
+      'initialized lamp',
+      'completed lamp',
+      'completed course',
+    ]);
     await expect(course).to.be.accessible();
   });
 
@@ -98,7 +103,15 @@ describe('a guide as a lesson', () => {
     await check(await inside(first), 0);
     await first.drained();
     first.remove();
-    await site.files({'guide.json': {...guide, steps: [{id: 'new', title: 'A new step'}, {id: 'lamp', title: 'The lamp'}]}});
+    await site.files({
+      'guide.json': {
+        ...guide,
+        steps: [
+          {id: 'new', title: 'A new step'},
+          {id: 'lamp', title: 'The lamp'},
+        ],
+      },
+    });
     const second = await mount({site});
     await check(await inside(second), 0);
     expect(done(second, 'lamp').read).to.equal(0.5);
@@ -150,7 +163,9 @@ describe('a guide as a lesson', () => {
   });
 
   it('refuses an address that cannot be fetched', async () => {
-    const course = await mount({site: await publishGuide(courseOf(article('one'), lesson({guide: 'javascript:alert(1)'})))});
+    const course = await mount({
+      site: await publishGuide(courseOf(article('one'), lesson({guide: 'javascript:alert(1)'}))),
+    });
     const failed = nextEvent<UgglaErrorEvent>(course, 'uggla-error');
     await course.goTo('lamp');
     expect((await failed).error.code).to.equal('guide-unavailable');

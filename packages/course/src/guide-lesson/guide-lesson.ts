@@ -19,7 +19,8 @@ interface GuideElement extends HTMLElement {
  */
 export function open(context: LessonContext<'guide'>): LessonView {
   const src = safeUrl(context.lesson.guide, context.base, 'fetch');
-  if (src === undefined) throw new UgglaError('guide-unavailable', `${context.lesson.guide} is no address that can be fetched`);
+  if (src === undefined)
+    throw new UgglaError('guide-unavailable', `${context.lesson.guide} is no address that can be fetched`);
   return new GuideLesson(context, src);
 }
 

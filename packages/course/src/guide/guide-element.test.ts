@@ -1,13 +1,30 @@
 import {expect} from '@open-wc/testing';
 import {registerFamilyLoader, type UgglaErrorEvent} from '@uggla/core';
 import type {Guide} from '@uggla/protocol';
-import {collectEvents, emulate, fixtureSite, type FixtureSite, nextEvent, rightToLeft, type Rule, waitUntil} from '@uggla/testing';
+import {
+  collectEvents,
+  emulate,
+  fixtureSite,
+  type FixtureSite,
+  nextEvent,
+  rightToLeft,
+  type Rule,
+  waitUntil,
+} from '@uggla/testing';
 import type {StepChangeEvent, StepCheckEvent, UgglaGuide} from './index.js';
 import '../define.js';
 
 registerFamilyLoader('player', () => import(new URL('../../../player/src/define.ts', import.meta.url).href));
 
-const media = {id: 'clip', kind: 'video', title: 'Clip', duration: 10, width: 320, height: 180, fallback: {src: 'fixtures/media/clip.mp4', type: 'video/mp4'}};
+const media = {
+  id: 'clip',
+  kind: 'video',
+  title: 'Clip',
+  duration: 10,
+  width: 320,
+  height: 180,
+  fallback: {src: 'fixtures/media/clip.mp4', type: 'video/mp4'},
+};
 
 const guide: Guide = {
   id: 'https://acme.example/guides/piston',
@@ -26,22 +43,51 @@ const guide: Guide = {
   warnings: [{es: 'No abras nunca un pistón.', en: 'Never open a gas lift.'}],
   content: {es: 'notes.json'},
   steps: [
-    {id: 'lay', title: {es: 'Tumba la silla', en: 'Lay the chair down'}, text: {es: 'Sobre una manta.', en: 'On a blanket.'}, media: 'media.json', start: 0, end: 2},
-    {id: 'base', title: {es: 'Saca la base', en: 'Take the base off'}, text: {es: 'Con el mazo.', en: 'With the mallet.'}, warning: {es: 'Golpea la base.', en: 'Strike the base.'}, media: 'media.json', start: 3, end: 5},
+    {
+      id: 'lay',
+      title: {es: 'Tumba la silla', en: 'Lay the chair down'},
+      text: {es: 'Sobre una manta.', en: 'On a blanket.'},
+      media: 'media.json',
+      start: 0,
+      end: 2,
+    },
+    {
+      id: 'base',
+      title: {es: 'Saca la base', en: 'Take the base off'},
+      text: {es: 'Con el mazo.', en: 'With the mallet.'},
+      warning: {es: 'Golpea la base.', en: 'Strike the base.'},
+      media: 'media.json',
+      start: 3,
+      end: 5,
+    },
     {id: 'try', title: {es: 'Prueba', en: 'Try it'}},
   ],
 };
-const notes = {language: 'es', tree: {type: 'root', children: [{type: 'element', tagName: 'p', children: [{type: 'text', value: 'Recicla el gastado.'}]}]}};
+const notes = {
+  language: 'es',
+  tree: {
+    type: 'root',
+    children: [{type: 'element', tagName: 'p', children: [{type: 'text', value: 'Recicla el gastado.'}]}],
+  },
+};
 
 const mounted = new Set<Element>();
 
-async function publish({changed = {}, rules = []}: {changed?: Partial<Guide>; rules?: Rule[]} = {}): Promise<FixtureSite> {
+async function publish({
+  changed = {},
+  rules = [],
+}: {changed?: Partial<Guide>; rules?: Rule[]} = {}): Promise<FixtureSite> {
   return fixtureSite({files: {'guide.json': {...guide, ...changed}, 'media.json': media, 'notes.json': notes}, rules});
 }
 
-async function mount(site: FixtureSite, attributes: Record<string, string> = {}, until = 'uggla-ready'): Promise<UgglaGuide> {
+async function mount(
+  site: FixtureSite,
+  attributes: Record<string, string> = {},
+  until = 'uggla-ready',
+): Promise<UgglaGuide> {
   const element = document.createElement('uggla-guide');
-  for (const [name, value] of Object.entries({lang: 'es', src: site.url('guide.json'), ...attributes})) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries({lang: 'es', src: site.url('guide.json'), ...attributes}))
+    element.setAttribute(name, value);
   const done = nextEvent(element, until);
   mounted.add(element);
   document.body.append(element);
@@ -50,10 +96,16 @@ async function mount(site: FixtureSite, attributes: Record<string, string> = {},
   return element;
 }
 
-const find = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) => element.shadowRoot!.querySelector<E>(selector);
-const all = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) => [...element.shadowRoot!.querySelectorAll<E>(selector)];
+const find = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) =>
+  element.shadowRoot!.querySelector<E>(selector);
+const all = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) => [
+  ...element.shadowRoot!.querySelectorAll<E>(selector),
+];
 const titles = (element: Element) => all<HTMLButtonElement>(element, '[part=step-title]');
-const openTitles = (element: Element) => titles(element).filter((title) => title.getAttribute('aria-expanded') === 'true').map((title) => title.dataset['step']);
+const openTitles = (element: Element) =>
+  titles(element)
+    .filter((title) => title.getAttribute('aria-expanded') === 'true')
+    .map((title) => title.dataset['step']);
 const shownPanels = (element: Element) => all(element, '.panel').filter((panel) => panel.checkVisibility()).length;
 
 async function player(element: Element) {
@@ -71,8 +123,16 @@ describe('UgglaGuide', () => {
   it('says what it is for, what it takes, and what to beware of', async () => {
     const element = await mount(await publish());
     expect(find(element, 'h2')!.textContent).to.equal('Cambiar el pistón');
-    const facts = all(element, '.facts div').map((fact) => `${fact.querySelector('dt')!.textContent} ${fact.querySelector('dd')!.textContent}`);
-    expect(facts).to.deep.equal(['Para Silla Tero', 'Cuándo El asiento baja solo', 'Tiempo 10 min', 'Dificultad Media', 'Códigos R-110']);
+    const facts = all(element, '.facts div').map(
+      (fact) => `${fact.querySelector('dt')!.textContent} ${fact.querySelector('dd')!.textContent}`,
+    );
+    expect(facts).to.deep.equal([
+      'Para Silla Tero',
+      'Cuándo El asiento baja solo',
+      'Tiempo 10 min',
+      'Dificultad Media',
+      'Códigos R-110',
+    ]);
     expect(find(element, '[part=warning]')!.innerText).to.contain('No abras nunca un pistón.');
     expect(find(element, '.needs')!.innerText).to.contain('Mazo de goma').and.contain('Pistón');
     await waitUntil(() => find(element, '.notes')?.innerText.trim() === 'Recicla el gastado.', 'the notes never came');
@@ -154,7 +214,10 @@ describe('UgglaGuide', () => {
 
     it('are walked by arrow keys', async () => {
       const element = await mount(await publish());
-      const press = (key: string) => element.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true}));
+      const press = (key: string) =>
+        element.shadowRoot!.activeElement!.dispatchEvent(
+          new KeyboardEvent('keydown', {key, bubbles: true, composed: true}),
+        );
       const current = () => (element.shadowRoot!.activeElement as HTMLElement).dataset['step'];
       await waitUntil(() => find(element, '.tools'), 'the tools never came', {timeout: 10_000});
       titles(element)[0]!.focus();
@@ -265,7 +328,11 @@ describe('UgglaGuide', () => {
       const events = collectEvents<StepCheckEvent>(element, 'uggla-step-check');
       find(element, '.steps-head button')!.click();
       await element.updateComplete;
-      expect(events.map(({step, isChecked}) => [step, isChecked])).to.deep.equal([['lay', false], ['base', false], ['try', false]]);
+      expect(events.map(({step, isChecked}) => [step, isChecked])).to.deep.equal([
+        ['lay', false],
+        ['base', false],
+        ['try', false],
+      ]);
       expect(element.checked).to.deep.equal([]);
       expect(openTitles(element)).to.deep.equal(['lay']);
     });
@@ -286,7 +353,15 @@ describe('UgglaGuide', () => {
         changed: {
           title: '<script>document.title="hacked"</script>',
           cover: {src: 'javascript:alert(1)'},
-          steps: [{id: '"><b>', title: '<img src=x onerror=alert(1)>', text: '<b>bold</b>', media: 'javascript:alert(1)', image: {src: 'data:text/html,x'}}],
+          steps: [
+            {
+              id: '"><b>',
+              title: '<img src=x onerror=alert(1)>',
+              text: '<b>bold</b>',
+              media: 'javascript:alert(1)',
+              image: {src: 'data:text/html,x'},
+            },
+          ],
         },
       });
       const element = await mount(site);

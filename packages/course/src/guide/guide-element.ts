@@ -153,7 +153,9 @@ export class UgglaGuide extends UgglaElement {
     if (!this.src && this.finder) return this.finder.render();
     if (this.status === 'failed') return this.#renderFailure();
     if (!guide) {
-      return this.status === 'loading' ? html`<p class="waiting" role="status">${this.#localize.term('loading')}</p>` : nothing;
+      return this.status === 'loading'
+        ? html`<p class="waiting" role="status">${this.#localize.term('loading')}</p>`
+        : nothing;
     }
     const words: GuideWords = {localize: this.#localize, text: (text) => this.text(text)};
     const isDone = this.share === 1;
@@ -166,9 +168,11 @@ export class UgglaGuide extends UgglaElement {
           <p class="done" role="status">
             ${isDone ? html`${icon('check')}${this.#localize.term('allDone')}` : this.#countDone(guide)}
           </p>
-          ${this.checked.length > 0
-            ? html`<button type="button" class="quiet" @click=${this.#startAgain}>${icon('replay')}${this.#localize.term('again')}</button>`
-            : nothing}
+          ${
+            this.checked.length > 0
+              ? html`<button type="button" class="quiet" @click=${this.#startAgain}>${icon('replay')}${this.#localize.term('again')}</button>`
+              : nothing
+          }
         </div>
         <ol class="steps">
           ${guide.steps.map((step) => renderStep(this.#viewOf(step, guide, step === this.#openStep && !(this.handsFree && this.tools))))}
@@ -249,12 +253,18 @@ export class UgglaGuide extends UgglaElement {
     }
     this.ready();
     // What is no step comes after the steps; without it they work as they are.
-    void import('./tools/guide-tools.js').then(({GuideTools}) => (this.tools = new GuideTools(this)), () => undefined);
+    void import('./tools/guide-tools.js').then(
+      ({GuideTools}) => (this.tools = new GuideTools(this)),
+      () => undefined,
+    );
   }
 
   #needFinder(): void {
     const tell = (cause: unknown) => this.fail(cause, 'family-unavailable');
-    void import('./finder/fault-finder.js').then(({FaultFinder}) => (this.finder = new FaultFinder(this, {ready: () => this.ready(), failed: tell})), tell);
+    void import('./finder/fault-finder.js').then(
+      ({FaultFinder}) => (this.finder = new FaultFinder(this, {ready: () => this.ready(), failed: tell})),
+      tell,
+    );
   }
 
   #needPlayer(): void {

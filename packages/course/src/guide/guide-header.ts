@@ -13,7 +13,11 @@ export interface GuideWords {
 }
 
 /** What the guide is for, what it takes, and what to beware of. `cover` is a safe address. */
-export function renderGuideHeader(guide: Guide, {localize, text}: GuideWords, cover: string | undefined): TemplateResult {
+export function renderGuideHeader(
+  guide: Guide,
+  {localize, text}: GuideWords,
+  cover: string | undefined,
+): TemplateResult {
   const summary = text(guide.summary);
   return html`<header class="head" part="header">
     <div class="words">
@@ -41,7 +45,8 @@ function renderFacts(guide: Guide, {localize, text}: GuideWords): TemplateResult
 
 /** Warnings of the whole guide, tools and parts: what is read before the first step. */
 export function renderPreparation(guide: Guide, {localize, text}: GuideWords): TemplateResult {
-  return html`${guide.warnings?.length
+  return html`${
+    guide.warnings?.length
       ? html`<section class="warning" part="warning" aria-labelledby="warnings">
           ${icon('warning')}
           <div>
@@ -49,15 +54,23 @@ export function renderPreparation(guide: Guide, {localize, text}: GuideWords): T
             ${guide.warnings.map((warning) => html`<p>${text(warning)}</p>`)}
           </div>
         </section>`
-      : nothing}
-    ${guide.tools?.length || guide.parts?.length
-      ? html`<div class="needs">
+      : nothing
+  }
+    ${
+      guide.tools?.length || guide.parts?.length
+        ? html`<div class="needs">
           ${renderList('tools', localize.term('tools'), guide.tools, text)} ${renderList('parts', localize.term('parts'), guide.parts, text)}
         </div>`
-      : nothing}`;
+        : nothing
+    }`;
 }
 
-function renderList(id: string, title: string, things: readonly Text[] | undefined, text: GuideWords['text']): TemplateResult | typeof nothing {
+function renderList(
+  id: string,
+  title: string,
+  things: readonly Text[] | undefined,
+  text: GuideWords['text'],
+): TemplateResult | typeof nothing {
   if (!things?.length) return nothing;
   return html`<section aria-labelledby=${id}>
     <h3 id=${id}>${title}</h3>

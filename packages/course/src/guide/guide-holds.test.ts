@@ -16,18 +16,24 @@ const guide: Guide = {
   fault: {en: 'The light blinks red', es: 'La luz parpadea en rojo'},
   codes: ['E-12', 'E-13'],
   steps: [
-    {id: 'off', title: {en: 'Switch it off', es: 'Apágalo'}, text: {en: 'Hold for five seconds.', es: 'Mantén cinco segundos.'}},
+    {
+      id: 'off',
+      title: {en: 'Switch it off', es: 'Apágalo'},
+      text: {en: 'Hold for five seconds.', es: 'Mantén cinco segundos.'},
+    },
     {id: 'wait', title: {en: 'Wait', es: 'Espera'}, warning: {en: 'It is hot.', es: 'Está caliente.'}},
     {id: 'on', title: {en: 'Switch it on', es: 'Enciéndelo'}},
   ],
 };
 
 const mounted = new Set<Element>();
-const publish = (changed: Partial<Guide> = {}): Promise<FixtureSite> => fixtureSite({files: {'guide.json': {...guide, ...changed}}});
+const publish = (changed: Partial<Guide> = {}): Promise<FixtureSite> =>
+  fixtureSite({files: {'guide.json': {...guide, ...changed}}});
 
 async function mount(site: FixtureSite, attributes: Record<string, string> = {}): Promise<UgglaGuide> {
   const element = document.createElement('uggla-guide');
-  for (const [name, value] of Object.entries({lang: 'en', src: site.url('guide.json'), ...attributes})) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries({lang: 'en', src: site.url('guide.json'), ...attributes}))
+    element.setAttribute(name, value);
   const ready = nextEvent(element, 'uggla-ready');
   mounted.add(element);
   document.body.append(element);
@@ -36,11 +42,14 @@ async function mount(site: FixtureSite, attributes: Record<string, string> = {})
   return element;
 }
 
-const all = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) => [...element.shadowRoot!.querySelectorAll<E>(selector)];
+const all = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) => [
+  ...element.shadowRoot!.querySelectorAll<E>(selector),
+];
 const find = (element: Element, selector: string) => all(element, selector)[0];
 const titles = (element: Element) => all<HTMLButtonElement>(element, '[part=step-title]');
 const boxes = (element: Element) => all<HTMLInputElement>(element, '[part=check]');
-const opened = (element: Element) => titles(element).find((title) => title.getAttribute('aria-expanded') === 'true')?.dataset['step'];
+const opened = (element: Element) =>
+  titles(element).find((title) => title.getAttribute('aria-expanded') === 'true')?.dataset['step'];
 
 afterEach(() => {
   for (const element of mounted) element.remove();
@@ -77,7 +86,12 @@ describe('Checks', () => {
 
   it('bear a page that may keep nothing', () => {
     const real = Object.getOwnPropertyDescriptor(window, 'localStorage')!;
-    Object.defineProperty(window, 'localStorage', {configurable: true, get: () => {throw new DOMException('denied', 'SecurityError');}});
+    Object.defineProperty(window, 'localStorage', {
+      configurable: true,
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
     try {
       const checks = new Checks('a', '1');
       expect(() => checks.keep(['x'])).not.to.throw();
@@ -91,9 +105,19 @@ describe('Checks', () => {
 describe('a fault and its steps', () => {
   it('are told first: what one sees, which codes, then what to do', async () => {
     const element = await mount(await publish());
-    const facts = all(element, '.facts div').map((fact) => [fact.querySelector('dt')!.textContent, fact.querySelector('dd')!.textContent]);
-    expect(facts).to.deep.equal([['When', 'The light blinks red'], ['Codes', 'E-12, E-13']]);
-    expect(titles(element).map((title) => title.querySelector('.title')!.textContent)).to.deep.equal(['Switch it off', 'Wait', 'Switch it on']);
+    const facts = all(element, '.facts div').map((fact) => [
+      fact.querySelector('dt')!.textContent,
+      fact.querySelector('dd')!.textContent,
+    ]);
+    expect(facts).to.deep.equal([
+      ['When', 'The light blinks red'],
+      ['Codes', 'E-12, E-13'],
+    ]);
+    expect(titles(element).map((title) => title.querySelector('.title')!.textContent)).to.deep.equal([
+      'Switch it off',
+      'Wait',
+      'Switch it on',
+    ]);
   });
 
   it('leave out what the guide does not say', async () => {
@@ -115,7 +139,9 @@ describe('a fault and its steps', () => {
 
   it('say a warning by a word, not by its colour alone', async () => {
     const element = await mount(await publish(), {step: 'wait'});
-    expect(find(element, '.step.open [part=warning]')!.textContent!.replace(/\s+/g, ' ').trim()).to.equal('Careful: It is hot.');
+    expect(find(element, '.step.open [part=warning]')!.textContent!.replace(/\s+/g, ' ').trim()).to.equal(
+      'Careful: It is hot.',
+    );
   });
 });
 
@@ -138,7 +164,13 @@ describe('by keyboard alone', () => {
     const element = await mount(await publish());
     titles(element)[0]!.focus();
     for (const modifier of ['altKey', 'ctrlKey', 'metaKey'] as const) {
-      const event = new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true, composed: true, cancelable: true, [modifier]: true});
+      const event = new KeyboardEvent('keydown', {
+        key: 'ArrowDown',
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        [modifier]: true,
+      });
       titles(element)[0]!.dispatchEvent(event);
       expect(event.defaultPrevented, modifier).to.equal(false);
     }
@@ -158,7 +190,10 @@ describe('a guide in its page', () => {
   });
 
   it('is two guides where there are two: each has its own step and its own checks', async () => {
-    const [one, other] = [await mount(await publish()), await mount(await publish({id: 'https://acme.example/guides/other'}))];
+    const [one, other] = [
+      await mount(await publish()),
+      await mount(await publish({id: 'https://acme.example/guides/other'})),
+    ];
     titles(one)[2]!.click();
     boxes(one)[2]!.click();
     await one.updateComplete;
@@ -169,7 +204,11 @@ describe('a guide in its page', () => {
 
   it('shows another guide when its address changes, and no step of the old one', async () => {
     const element = await mount(await publish(), {step: 'on'});
-    const other = await publish({id: 'https://acme.example/guides/2', title: 'Second', steps: [{id: 'only', title: 'Only'}]});
+    const other = await publish({
+      id: 'https://acme.example/guides/2',
+      title: 'Second',
+      steps: [{id: 'only', title: 'Only'}],
+    });
     const ready = nextEvent(element, 'uggla-ready');
     element.src = other.url('guide.json');
     await ready;
@@ -228,7 +267,9 @@ describe('a guide in its page', () => {
     const element = await mount(await publish());
     await waitUntil(() => find(element, '[part=print]'), 'there was nothing to print with', {timeout: 10_000});
     const sheets = element.shadowRoot!.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
-    const print = sheets.filter((rule): rule is CSSMediaRule => rule instanceof CSSMediaRule && rule.media.mediaText === 'print');
+    const print = sheets.filter(
+      (rule): rule is CSSMediaRule => rule instanceof CSSMediaRule && rule.media.mediaText === 'print',
+    );
     const sheet = new CSSStyleSheet(); // the rules for paper, on the screen
     for (const media of print) for (const rule of media.cssRules) sheet.insertRule(rule.cssText, sheet.cssRules.length);
     element.shadowRoot!.adoptedStyleSheets = [...element.shadowRoot!.adoptedStyleSheets, sheet];

@@ -44,9 +44,11 @@ export function renderStep(view: StepView): TemplateResult {
       <div class="panel-words">
         ${image ? html`<img class="image" src=${image.src} alt=${image.alt} loading="lazy" />` : nothing}
         ${text ? html`<p class="text">${text}</p>` : nothing}
-        ${warning
-          ? html`<p class="warning" part="warning">${icon('warning')}<span><strong>${localize.term('warning')}:</strong> ${warning}</span></p>`
-          : nothing}
+        ${
+          warning
+            ? html`<p class="warning" part="warning">${icon('warning')}<span><strong>${localize.term('warning')}:</strong> ${warning}</span></p>`
+            : nothing
+        }
         ${renderControls(view)}
       </div>
     </div>

@@ -2,7 +2,11 @@ import {expect} from '@open-wc/testing';
 import {done, found, link, mount, publish, waitUntil} from '../testing/support.test.js';
 import {article, courseOf, recorded} from '../testing/texts.test.js';
 
-const stream = (more: object = {}) => courseOf({id: 'now', kind: 'live', title: {en: 'Now', es: 'Ahora'}, media: 'fixtures/media/hls/master.m3u8', ...more}, article('values'));
+const stream = (more: object = {}) =>
+  courseOf(
+    {id: 'now', kind: 'live', title: {en: 'Now', es: 'Ahora'}, media: 'fixtures/media/hls/master.m3u8', ...more},
+    article('values'),
+  );
 
 describe('a live lesson', () => {
   it('is a stream in the player, and viewed once it was seen to play', async () => {

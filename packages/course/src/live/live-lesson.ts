@@ -19,7 +19,8 @@ class LiveLesson implements LessonView {
 
   render(): unknown {
     const {lesson, base, words, host, text} = this.#context;
-    if (!this.#isDefined) return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
+    if (!this.#isDefined)
+      return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
     return html`<div class="stage video">
       <uggla-player
         src=${safeUrl(lesson.media, base, 'fetch') ?? ''}

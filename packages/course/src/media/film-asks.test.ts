@@ -8,9 +8,16 @@ import type {PlayerElement} from './media-lesson.js';
 
 const yes = (id: string, at: number) => ({id, at, type: 'truefalse', text: `${id}?`});
 const asks = (questions: object[], more = {}): Course =>
-  sample({items: [{id: 'hello', kind: 'video', title: 'Hello', media: 'film.json', questions, ...more}]} as unknown as Partial<Course>);
-const answers = {course: 'x', version: '1', answers: Object.fromEntries([...'abc'].map((id) => [`hello/${id}`, {value: true}]))};
-const site = (questions: object[], more = {}): Promise<FixtureSite> => publish(asks(questions, more), {'answers.json': answers});
+  sample({
+    items: [{id: 'hello', kind: 'video', title: 'Hello', media: 'film.json', questions, ...more}],
+  } as unknown as Partial<Course>);
+const answers = {
+  course: 'x',
+  version: '1',
+  answers: Object.fromEntries([...'abc'].map((id) => [`hello/${id}`, {value: true}])),
+};
+const site = (questions: object[], more = {}): Promise<FixtureSite> =>
+  publish(asks(questions, more), {'answers.json': answers});
 
 async function play(course: UgglaCourse): Promise<PlayerElement> {
   const film = await found<PlayerElement & {muted: boolean}>(course, 'uggla-player');
@@ -73,7 +80,10 @@ describe('a film that asks', () => {
     await play(course);
     (await found(course, '[part=submit]')).click();
     await waitUntil(() => find(course, '.verdict.missing'));
-    await waitUntil(() => (course.shadowRoot!.activeElement as HTMLInputElement)?.type === 'radio', 'the focus is not on the choices');
+    await waitUntil(
+      () => (course.shadowRoot!.activeElement as HTMLInputElement)?.type === 'radio',
+      'the focus is not on the choices',
+    );
     expect(find(course, '[part=continue]')).to.equal(null);
   });
 

@@ -15,7 +15,13 @@ async function player(course: UgglaCourse): Promise<PlayerElement> {
 }
 
 const clip = {
-  'film.json': {id: 'film', kind: 'video', title: 'Film', duration: 10, fallback: {src: 'fixtures/media/clip.mp4', type: 'video/mp4'}},
+  'film.json': {
+    id: 'film',
+    kind: 'video',
+    title: 'Film',
+    duration: 10,
+    fallback: {src: 'fixtures/media/clip.mp4', type: 'video/mp4'},
+  },
 };
 
 const oneFilm = (more: Record<string, unknown> = {}): Course =>
@@ -115,7 +121,15 @@ describe('a film as a lesson', () => {
   });
 
   it('records a recording as audio', async () => {
-    const sound = {'sound.json': {id: 's', kind: 'audio', title: 'Sound', duration: 8, fallback: {src: 'fixtures/media/audio.mp3', type: 'audio/mpeg'}}};
+    const sound = {
+      'sound.json': {
+        id: 's',
+        kind: 'audio',
+        title: 'Sound',
+        duration: 8,
+        fallback: {src: 'fixtures/media/audio.mp3', type: 'audio/mpeg'},
+      },
+    };
     const items = [{id: 'listen', kind: 'audio', title: 'Listen', media: 'sound.json', complete: {listened: 0.1}}];
     const course = await mount({site: await publish(sample({items} as Partial<Course>), sound)});
     const complete = nextEvent<LessonCompleteEvent>(course, 'uggla-lesson-complete');
@@ -144,19 +158,35 @@ describe('a film as a lesson', () => {
     expect(inFilm('[part=up-next] .name')?.textContent).to.equal('Our values');
     inFilm('[part=up-next] .go')!.click();
     await waitUntil(() => course.lesson === 'values');
-    await waitUntil(() => (course.renderRoot as ShadowRoot).activeElement === find(course, '#lesson-title'), 'the focus is lost');
+    await waitUntil(
+      () => (course.renderRoot as ShadowRoot).activeElement === find(course, '#lesson-title'),
+      'the focus is lost',
+    );
   });
 
   it('plays on in the next film, unless the page says no, and never past a lock', async () => {
-    const items = ['one', 'two', 'three'].map((id) => ({id, kind: 'video', title: id, media: 'film.json', ...(id === 'three' ? {unlock: {at: 'P1Y'}} : {})}));
+    const items = ['one', 'two', 'three'].map((id) => ({
+      id,
+      kind: 'video',
+      title: id,
+      media: 'film.json',
+      ...(id === 'three' ? {unlock: {at: 'P1Y'}} : {}),
+    }));
     const course = await mount({site: await publish(sample({items} as unknown as Partial<Course>), clip)});
     const first = (await player(course)) as PlayerElement & {hasNext: boolean};
-    const goOn = (film: HTMLElement) => film.dispatchEvent(Object.assign(new Event('uggla-next-request', {bubbles: true, composed: true, cancelable: true}), {automatic: true}));
+    const goOn = (film: HTMLElement) =>
+      film.dispatchEvent(
+        Object.assign(new Event('uggla-next-request', {bubbles: true, composed: true, cancelable: true}), {
+          automatic: true,
+        }),
+      );
     course.addEventListener('uggla-next-request', (event) => event.preventDefault(), {once: true});
     goOn(first);
     await course.updateComplete;
     expect(course.lesson).to.equal('one');
-    const playing = new Promise((resolve) => course.renderRoot.addEventListener('play', resolve, {capture: true, once: true}));
+    const playing = new Promise((resolve) =>
+      course.renderRoot.addEventListener('play', resolve, {capture: true, once: true}),
+    );
     goOn(first);
     await waitUntil(() => course.lesson === 'two');
     expect(document.activeElement).to.equal(document.body);

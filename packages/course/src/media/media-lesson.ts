@@ -63,7 +63,8 @@ class MediaLesson implements LessonView {
 
   render(): unknown {
     const {lesson, base, words, host, next} = this.#context;
-    if (!this.#isDefined) return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
+    if (!this.#isDefined)
+      return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
     const src = safeUrl(lesson.media, base, 'fetch');
     return html`<div class="stage ${lesson.kind}">
         <uggla-player
@@ -265,7 +266,9 @@ class MediaLesson implements LessonView {
   #ask(player: PlayerElement): void {
     if (this.#isAsking || (player.paused && !player.ended) || this.#context.mode === 'review') return;
     const answers = this.#context.done.answers ?? {};
-    const asked = this.#questions.find((one) => (player.ended || one.at <= this.#position) && !this.#asked.has(one) && !(one.question.id in answers));
+    const asked = this.#questions.find(
+      (one) => (player.ended || one.at <= this.#position) && !this.#asked.has(one) && !(one.question.id in answers),
+    );
     if (!asked) return;
     this.#asked.add(asked);
     this.#isAsking = true;
@@ -280,12 +283,15 @@ class MediaLesson implements LessonView {
       const {QuestionPanel, quizStyles} = await import('./question-panel.js');
       const root = host.renderRoot as ShadowRoot;
       const sheet = quizStyles.styleSheet;
-      if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      if (sheet && !root.adoptedStyleSheets.includes(sheet))
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
       this.#panel = new QuestionPanel(this.#context, asked, this.#goOn);
       this.#context.announce(this.#context.words.term('questionInFilm'));
     } catch (cause) {
       this.#isAsking = false;
-      this.#context.fail(new UgglaError('lesson-code-unavailable', 'The code for questions could not be loaded', {cause}));
+      this.#context.fail(
+        new UgglaError('lesson-code-unavailable', 'The code for questions could not be loaded', {cause}),
+      );
     }
     host.requestUpdate();
   }
@@ -309,7 +315,8 @@ class MediaLesson implements LessonView {
   #mayGoTo(time: number): number {
     const {lesson, done, mode} = this.#context;
     const {noSkip} = lesson.complete ?? defaultComplete(lesson);
-    const holds = mode === 'normal' && (noSkip === 'always' || (noSkip === 'first-view' && done.completed === undefined));
+    const holds =
+      mode === 'normal' && (noSkip === 'always' || (noSkip === 'first-view' && done.completed === undefined));
     return holds ? this.#tracker.allowed(time) : time;
   }
 

@@ -51,14 +51,18 @@ export class QuestionPanel {
       )}
       ${this.#error ? html`<p class="verdict wrong" role="alert">${say(words, 'gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
       <div class="actions">
-        ${this.#verdict || this.#error
-          ? html`<button type="button" part="continue" class=${this.#verdict ? 'primary' : 'secondary'} @click=${this.#goOn}>${say(words, 'goOn')}</button>`
-          : nothing}
-        ${this.#verdict
-          ? nothing
-          : html`<button type="submit" part="submit" class="primary" aria-disabled=${this.#isChecking}>
+        ${
+          this.#verdict || this.#error
+            ? html`<button type="button" part="continue" class=${this.#verdict ? 'primary' : 'secondary'} @click=${this.#goOn}>${say(words, 'goOn')}</button>`
+            : nothing
+        }
+        ${
+          this.#verdict
+            ? nothing
+            : html`<button type="submit" part="submit" class="primary" aria-disabled=${this.#isChecking}>
               ${say(words, this.#isChecking ? 'checking' : 'submitOne')}
-            </button>`}
+            </button>`
+        }
       </div>
     </form>`;
   }
@@ -82,7 +86,9 @@ export class QuestionPanel {
     try {
       const verdict = await this.#context.grade(question, response, {from});
       this.#verdict = verdict;
-      this.#context.record((maker) => maker.answered(lesson, question, formatResponse(response), verdict, verdict.evaluatedBy));
+      this.#context.record((maker) =>
+        maker.answered(lesson, question, formatResponse(response), verdict, verdict.evaluatedBy),
+      );
       this.#context.update({answers: {...this.#context.done.answers, [question.id]: response}});
       this.#context.answered(question, response, verdict);
       this.#context.announce(say(this.#context.words, verdict.right ? 'right' : 'wrong'));

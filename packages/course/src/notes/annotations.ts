@@ -47,10 +47,16 @@ function readOne(value: unknown): Annotation | undefined {
   const {id, lesson, kind, time, place, quote, text, created, modified, removed} = value as Record<string, unknown>;
   const isTime = (one: unknown): one is string => typeof one === 'string' && !Number.isNaN(Date.parse(one));
   if (typeof id !== 'string' || id === '' || typeof lesson !== 'string') return undefined;
-  if ((kind !== 'bookmark' && kind !== 'note' && kind !== 'highlight') || !isTime(created) || !isTime(modified)) return undefined;
-  const words = (one: unknown, most: number) => (typeof one === 'string' && one !== '' ? one.slice(0, most) : undefined);
+  if ((kind !== 'bookmark' && kind !== 'note' && kind !== 'highlight') || !isTime(created) || !isTime(modified))
+    return undefined;
+  const words = (one: unknown, most: number) =>
+    typeof one === 'string' && one !== '' ? one.slice(0, most) : undefined;
   return slim({
-    id, lesson, kind, created, modified,
+    id,
+    lesson,
+    kind,
+    created,
+    modified,
     time: typeof time === 'number' && time >= 0 && time < Infinity ? time : undefined,
     place: words(place, MOST_PLACE),
     quote: words(quote, MOST_TEXT),
@@ -65,7 +71,11 @@ export function slim(value: {[Key in keyof Annotation]: Annotation[Key] | undefi
 }
 
 /** Two devices' annotations as one: of each the newer; what was deleted long ago is forgotten. */
-export function mergeAnnotations(one: readonly Annotation[], other: readonly Annotation[], now = Date.now()): Annotation[] {
+export function mergeAnnotations(
+  one: readonly Annotation[],
+  other: readonly Annotation[],
+  now = Date.now(),
+): Annotation[] {
   const merged = new Map(one.map((annotation) => [annotation.id, annotation]));
   for (const annotation of other) {
     const before = merged.get(annotation.id);
@@ -78,7 +88,13 @@ export function mergeAnnotations(one: readonly Annotation[], other: readonly Ann
 export function inOrder(annotations: readonly Annotation[], lessons: readonly string[]): Annotation[] {
   return annotations
     .filter(({removed, lesson}) => !removed && lessons.includes(lesson))
-    .sort((a, b) => lessons.indexOf(a.lesson) - lessons.indexOf(b.lesson) || (a.time ?? 0) - (b.time ?? 0) || comparePlaces(a.place, b.place) || a.created.localeCompare(b.created));
+    .sort(
+      (a, b) =>
+        lessons.indexOf(a.lesson) - lessons.indexOf(b.lesson) ||
+        (a.time ?? 0) - (b.time ?? 0) ||
+        comparePlaces(a.place, b.place) ||
+        a.created.localeCompare(b.created),
+    );
 }
 
 /** Numbers in a CFI go up with the book, as do pages. */

@@ -37,13 +37,17 @@ export class CourseNotes {
   render(): TemplateResult {
     const {words} = this.#host;
     const course = this.#controller.course!;
-    const all = inOrder(this.notebook.all, lessonsOf(course).map(({id}) => id));
+    const all = inOrder(
+      this.notebook.all,
+      lessonsOf(course).map(({id}) => id),
+    );
     const {lesson, spot} = this.#spot();
     const isHere = lesson !== undefined && this.#controller.open?.view !== undefined;
     const write = say(words, 'write');
     return html`<section class="tool my-notes" part="my-notes" aria-label=${say(words, 'notes')}>
-      ${isHere
-        ? html`<form @submit=${this.#add}>
+      ${
+        isHere
+          ? html`<form @submit=${this.#add}>
             <textarea
               part="note-input"
               class="field"
@@ -60,13 +64,20 @@ export class CourseNotes {
               <span class="quiet">${say(words, 'here', this.#nameOf(lesson, spot))}</span>
             </div>
           </form>`
-        : nothing}
+          : nothing
+      }
       ${this.notebook.isLost ? html`<p class="quiet" role="alert">${say(words, 'notKept')}</p>` : nothing}
-      ${all.length === 0
-        ? html`<p class="quiet">${say(words, 'none')}</p>`
-        : html`<ul class="hits">
-            ${repeat(all, ({id}) => id, (one) => this.#renderOne(one))}
-          </ul>`}
+      ${
+        all.length === 0
+          ? html`<p class="quiet">${say(words, 'none')}</p>`
+          : html`<ul class="hits">
+            ${repeat(
+              all,
+              ({id}) => id,
+              (one) => this.#renderOne(one),
+            )}
+          </ul>`
+      }
       <div class="note-row">
         ${this.#removed ? html`<button type="button" class="secondary undo" @click=${this.#undo}>${icon('retry')} ${say(words, 'undo')}</button>` : nothing}
         ${all.length > 0 ? html`<button type="button" class="secondary" part="notes-export" @click=${this.#export}>${icon('download')} ${say(words, 'export')}</button>` : nothing}
@@ -77,26 +88,29 @@ export class CourseNotes {
   #renderOne(one: Annotation): TemplateResult {
     const {words} = this.#host;
     const place = this.#nameOf(one.lesson, one);
-    const kind = one.kind === 'bookmark' ? say(words, 'isBookmark') : one.kind === 'highlight' ? say(words, 'isHighlight') : '';
+    const kind =
+      one.kind === 'bookmark' ? say(words, 'isBookmark') : one.kind === 'highlight' ? say(words, 'isHighlight') : '';
     return html`<li class="annotation" part="annotation" data-id=${one.id}>
       <button type="button" class="hit" @click=${() => this.#open(one)}>
         <strong>${place}</strong>
         ${kind ? html`<span class="quiet">${kind}</span>` : nothing}
         ${one.quote ? html`<q class="quiet" dir="auto">${one.quote}</q>` : nothing}
       </button>
-      ${this.#editing === one.id
-        ? html`<form @submit=${(event: Event) => this.#save(event, one)}>
+      ${
+        this.#editing === one.id
+          ? html`<form @submit=${(event: Event) => this.#save(event, one)}>
             <textarea class="field" rows="2" aria-label=${say(words, 'write')} .value=${one.text ?? ''} @keydown=${this.#onKey}></textarea>
             <div class="note-row">
               <button type="submit" class="primary">${say(words, 'save')}</button>
               <button type="button" class="secondary" @click=${() => this.#edit(undefined)}>${say(words, 'cancel')}</button>
             </div>
           </form>`
-        : html`${one.text ? html`<p class="note-text" dir="auto">${one.text}</p>` : nothing}
+          : html`${one.text ? html`<p class="note-text" dir="auto">${one.text}</p>` : nothing}
             <div class="note-row">
               <button type="button" class="plain" part="note-edit" aria-label=${`${say(words, 'edit')}: ${place}`} @click=${() => this.#edit(one.id)}>${say(words, 'edit')}</button>
               <button type="button" class="plain" part="note-remove" aria-label=${`${say(words, 'remove')}: ${place}`} @click=${() => this.#remove(one)}>${say(words, 'remove')}</button>
-            </div>`}
+            </div>`
+      }
     </li>`;
   }
 
@@ -141,7 +155,10 @@ export class CourseNotes {
   readonly #bookmark = (): void => this.#keep('bookmark');
 
   #keep(kind: 'note' | 'bookmark', text?: string): void {
-    const {lesson, spot} = kind === 'note' ? this.#spot() : {lesson: this.#controller.current!, spot: this.#controller.open?.view?.spot?.() ?? {}};
+    const {lesson, spot} =
+      kind === 'note'
+        ? this.#spot()
+        : {lesson: this.#controller.current!, spot: this.#controller.open?.view?.spot?.() ?? {}};
     this.#removed = undefined;
     this.notebook.add(lesson, kind, spot, text);
     this.#announce('added', lesson, spot);
@@ -149,7 +166,8 @@ export class CourseNotes {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) (event.target as HTMLTextAreaElement).form?.requestSubmit();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      (event.target as HTMLTextAreaElement).form?.requestSubmit();
     else if (event.key === 'Escape' && this.#editing) this.#edit(undefined);
     else return;
     event.preventDefault();
@@ -159,7 +177,10 @@ export class CourseNotes {
     const before = this.#editing;
     this.#editing = id;
     this.#host.requestUpdate();
-    const wanted = id === undefined ? `[data-id="${CSS.escape(before!)}"] [part=note-edit]` : `[data-id="${CSS.escape(id)}"] textarea`;
+    const wanted =
+      id === undefined
+        ? `[data-id="${CSS.escape(before!)}"] [part=note-edit]`
+        : `[data-id="${CSS.escape(id)}"] textarea`;
     void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
   }
 
@@ -177,7 +198,9 @@ export class CourseNotes {
     this.#removed = one;
     this.notebook.remove(one);
     this.#announce('removed', one.lesson, one);
-    void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('.my-notes .undo')?.focus());
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>('.my-notes .undo')?.focus(),
+    );
   }
 
   readonly #undo = (): void => {
@@ -185,7 +208,9 @@ export class CourseNotes {
     if (!one) return;
     this.#removed = undefined;
     this.notebook.restore(one);
-    void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(one.id)}"] .hit`)?.focus());
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(one.id)}"] .hit`)?.focus(),
+    );
   };
 
   #announce(what: 'added' | 'saved' | 'removed', lesson: string, spot: Spot): void {
@@ -194,8 +219,13 @@ export class CourseNotes {
 
   readonly #export = (): void => {
     const course = this.#controller.course!;
-    const all = inOrder(this.notebook.all, lessonsOf(course).map(({id}) => id));
-    const url = URL.createObjectURL(new Blob([JSON.stringify(toWebAnnotations(course, all), undefined, 2)], {type: 'application/ld+json'}));
+    const all = inOrder(
+      this.notebook.all,
+      lessonsOf(course).map(({id}) => id),
+    );
+    const url = URL.createObjectURL(
+      new Blob([JSON.stringify(toWebAnnotations(course, all), undefined, 2)], {type: 'application/ld+json'}),
+    );
     const link = document.createElement('a');
     link.href = url;
     link.download = 'notes.jsonld';

@@ -40,7 +40,17 @@ export class Notebook {
   /** Adds one. */
   add(lesson: string, kind: Annotation['kind'], spot: Spot, text?: string): Annotation {
     const now = new Date().toISOString();
-    const made = slim({id: newId(), lesson, kind, created: now, modified: now, time: spot.time, place: spot.place, quote: spot.quote, text: text === '' ? undefined : text});
+    const made = slim({
+      id: newId(),
+      lesson,
+      kind,
+      created: now,
+      modified: now,
+      time: spot.time,
+      place: spot.place,
+      quote: spot.quote,
+      text: text === '' ? undefined : text,
+    });
     this.put(made);
     return made;
   }

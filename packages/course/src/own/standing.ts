@@ -1,4 +1,15 @@
-import {asCourseProgress, closesAt, courseShare, isItemComplete, lessonsOf, lockOf, mergeCourseProgress, type Course, type CourseProgress, type Text} from '@uggla/protocol';
+import {
+  asCourseProgress,
+  closesAt,
+  courseShare,
+  isItemComplete,
+  lessonsOf,
+  lockOf,
+  mergeCourseProgress,
+  type Course,
+  type CourseProgress,
+  type Text,
+} from '@uggla/protocol';
 import {dueAgain} from '@uggla/protocol/due.js';
 import {calendarOf} from '@uggla/protocol/time-zone.js';
 
@@ -12,7 +23,13 @@ export interface KeptStanding {
   /** When anything of it was last recorded, in milliseconds since 1970. */
   readonly at: number;
   /** What is to be done again, and what is not done and will close: nobody was told to do the rest. */
-  readonly todos: readonly {readonly lesson: string; readonly title: Text; readonly isLate: boolean; readonly isAgain: boolean; readonly until?: string}[];
+  readonly todos: readonly {
+    readonly lesson: string;
+    readonly title: Text;
+    readonly isLate: boolean;
+    readonly isAgain: boolean;
+    readonly until?: string;
+  }[];
   /** When it was completed, where the course gives a certificate for that, and how long that holds (ISO 8601). Nobody signed it. */
   readonly earned?: {readonly completed: string; readonly expires?: string};
 }
@@ -45,10 +62,20 @@ export function standingOf(course: Course, kept: readonly unknown[], now = new D
       if (!closes || isItemComplete(lesson, progress) || lockOf(course, id, progress, {now, calendar})) return [];
       return [{lesson: id, title, isLate: false, isAgain: false, until: closes.toISOString()}];
     }),
-    ...(course.certificate && completed !== undefined ? {earned: {completed, ...(lasts === undefined ? {} : {expires: calendar.add(new Date(completed), lasts).toISOString()})}} : {}),
+    ...(course.certificate && completed !== undefined
+      ? {
+          earned: {
+            completed,
+            ...(lasts === undefined ? {} : {expires: calendar.add(new Date(completed), lasts).toISOString()}),
+          },
+        }
+      : {}),
   };
 }
 
 function changedAt({enrolled, lessons}: CourseProgress): number {
-  return Math.max(Date.parse(enrolled) || 0, ...Object.values(lessons).map(({changed}) => Date.parse(changed ?? '') || 0));
+  return Math.max(
+    Date.parse(enrolled) || 0,
+    ...Object.values(lessons).map(({changed}) => Date.parse(changed ?? '') || 0),
+  );
 }

@@ -3,7 +3,11 @@ import type {Question} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';
 import {pixel, stage} from '../testing/question-stage.test.kit.js';
 
-const choices = [{id: 'a', text: {en: 'Seat', es: 'Asiento'}}, {id: 'b', text: {en: 'Back', es: 'Respaldo'}}, {id: 'c', text: {en: 'Floor', es: 'Suelo'}}];
+const choices = [
+  {id: 'a', text: {en: 'Seat', es: 'Asiento'}},
+  {id: 'b', text: {en: 'Back', es: 'Respaldo'}},
+  {id: 'c', text: {en: 'Floor', es: 'Suelo'}},
+];
 const single: Question = {id: 'one', type: 'single', text: 'Which moves?', choices};
 const multiple: Question = {id: 'some', type: 'multiple', text: 'Which move?', choices};
 const truefalse: Question = {id: 'yes', type: 'truefalse', text: 'Does it move?'};
@@ -12,7 +16,11 @@ describe('one choice of several', () => {
   it('is one radio button for each choice, named by its text', async () => {
     const element = await stage(single);
     expect(element.all('input').map(({type}) => type)).to.deep.equal(['radio', 'radio', 'radio']);
-    expect(element.all('input').map((input) => input.labels![0]!.textContent!.trim())).to.deep.equal(['Seat', 'Back', 'Floor']);
+    expect(element.all('input').map((input) => input.labels![0]!.textContent!.trim())).to.deep.equal([
+      'Seat',
+      'Back',
+      'Floor',
+    ]);
     expect(element.find('fieldset').getAttribute('aria-describedby')).to.equal('q-hint');
     expect(element.find('#q-hint').textContent).to.equal('Choose one.');
   });
@@ -56,14 +64,26 @@ describe('one choice of several', () => {
   });
 
   it('has the pictures of its choices, with words for who does not see them', async () => {
-    const pictured = {...single, choices: [{id: 'a', text: 'This', image: {src: pixel, alt: 'A lever'}}, {id: 'b', text: 'That', image: {src: 'javascript:alert(1)', alt: ''}}]} as Question;
+    const pictured = {
+      ...single,
+      choices: [
+        {id: 'a', text: 'This', image: {src: pixel, alt: 'A lever'}},
+        {id: 'b', text: 'That', image: {src: 'javascript:alert(1)', alt: ''}},
+      ],
+    } as Question;
     const element = await stage(pictured);
     expect(element.all<HTMLImageElement>('img').map(({alt}) => alt)).to.deep.equal(['A lever']);
     await expect(element).to.be.accessible();
   });
 
   it('is text, whatever was written there', async () => {
-    const hostile = {...single, choices: [{id: '"><b x="', text: '<img src=x onerror=alert(1)>'}, {id: 'b', text: '${7*7}'}]} as Question;
+    const hostile = {
+      ...single,
+      choices: [
+        {id: '"><b x="', text: '<img src=x onerror=alert(1)>'},
+        {id: 'b', text: '${7*7}'},
+      ],
+    } as Question;
     const element = await stage(hostile);
     expect(element.all('img, b')).to.have.length(0);
     expect(element.find('label').textContent).to.contain('<img src=x');

@@ -7,7 +7,10 @@ type ChoiceQuestion = Extract<Question, {type: 'single' | 'multiple' | 'truefals
 type Choice = {id: string; text: Text; image?: Question['image']};
 
 /** One of several, some of several, or true and false: radio buttons and checkboxes. */
-export function renderChoices(state: QuestionState & {question: ChoiceQuestion}, context: QuestionContext): TemplateResult {
+export function renderChoices(
+  state: QuestionState & {question: ChoiceQuestion},
+  context: QuestionContext,
+): TemplateResult {
   const {question, name, response, change} = state;
   const {text, words} = context;
   if (question.type === 'truefalse') {
@@ -30,7 +33,8 @@ export function renderChoices(state: QuestionState & {question: ChoiceQuestion},
     change(several ? (values.length > 0 ? values : undefined) : values[0]);
   };
   return html`<div class="choices">
-    ${(question.choices as readonly Choice[]).map((choice) => html`<label part="choice" class="choice">
+    ${(question.choices as readonly Choice[]).map(
+      (choice) => html`<label part="choice" class="choice">
         <input
           type=${several ? 'checkbox' : 'radio'}
           name=${name}
@@ -40,6 +44,7 @@ export function renderChoices(state: QuestionState & {question: ChoiceQuestion},
         />
         ${choice.image ? renderImage(choice.image, context) : nothing}
         <span>${text(choice.text)}</span>
-      </label>`)}
+      </label>`,
+    )}
   </div>`;
 }

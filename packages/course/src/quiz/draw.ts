@@ -12,7 +12,12 @@ export function shuffled<T>(items: readonly T[], seed: string): T[] {
 /** `count` of `items` by lot, in their own order; all when no count is given. */
 export function drawn<T>(items: readonly T[], count: number | undefined, seed: string): readonly T[] {
   if (count === undefined || count >= items.length) return items;
-  const chosen = new Set(shuffled(items.map((_, at) => at), seed).slice(0, count));
+  const chosen = new Set(
+    shuffled(
+      items.map((_, at) => at),
+      seed,
+    ).slice(0, count),
+  );
   return items.filter((_, at) => chosen.has(at));
 }
 

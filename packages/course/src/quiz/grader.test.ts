@@ -5,7 +5,11 @@ import {clientGrader, serverGrader} from './grader.js';
 
 const question: Question = {id: 'q', type: 'truefalse', text: 'True?'};
 const given = {item: 'test', question, response: true};
-const file = {course: 'c', version: '1', answers: {'test/q': {value: true, feedback: {right: 'Yes.'}}, '/own': {value: false}}};
+const file = {
+  course: 'c',
+  version: '1',
+  answers: {'test/q': {value: true, feedback: {right: 'Yes.'}}, '/own': {value: false}},
+};
 
 describe('clientGrader', () => {
   it('judges by the published answers, loaded once', async () => {
@@ -18,7 +22,9 @@ describe('clientGrader', () => {
 
   it('finds the answers of the course itself', async () => {
     const grade = clientGrader(async () => file);
-    expect((await grade({item: 'film', from: '', question: {...question, id: 'own'}, response: false})).right).to.equal(true);
+    expect((await grade({item: 'film', from: '', question: {...question, id: 'own'}, response: false})).right).to.equal(
+      true,
+    );
   });
 
   it('tells of an answer that is missing, and asks for the file again after it failed', async () => {
@@ -36,23 +42,45 @@ describe('clientGrader', () => {
 });
 
 describe('serverGrader', () => {
-  const grader = (url: string) => serverGrader('https://acme.example/c', url, async () => ({authorization: 'Bearer t'}));
+  const grader = (url: string) =>
+    serverGrader('https://acme.example/c', url, async () => ({authorization: 'Bearer t'}));
 
   it('asks the server, with the attempt', async () => {
-    const site = await fixtureSite({rules: [{match: 'grade', body: {right: false, score: 0.5, evaluatedBy: 'server', feedback: {en: 'Nearly.'}, attempt: {id: 'a', number: 1, answered: 1, total: 1, score: 0.5, passed: false}}}]});
+    const site = await fixtureSite({
+      rules: [
+        {
+          match: 'grade',
+          body: {
+            right: false,
+            score: 0.5,
+            evaluatedBy: 'server',
+            feedback: {en: 'Nearly.'},
+            attempt: {id: 'a', number: 1, answered: 1, total: 1, score: 0.5, passed: false},
+          },
+        },
+      ],
+    });
     const verdict = await grader(site.url('grade'))({...given, from: 'quiz', attempt: 'a'});
     expect(verdict).to.deep.include({right: false, score: 0.5, evaluatedBy: 'server'});
     expect(verdict.attempt?.passed).to.equal(false);
     const [request] = await site.requests('grade');
-    expect(JSON.parse(request!.body)).to.deep.equal({course: 'https://acme.example/c', item: 'test', question: 'q', response: true, attempt: 'a'});
+    expect(JSON.parse(request!.body)).to.deep.equal({
+      course: 'https://acme.example/c',
+      item: 'test',
+      question: 'q',
+      response: true,
+      attempt: 'a',
+    });
   });
 
   it('tells why the server refused, or that it could not be reached', async () => {
-    const site = await fixtureSite({rules: [
-      {match: 'used', status: 409, body: {code: 'attempts-used-up', title: 'all 3 attempts are used up'}},
-      {match: 'broken', status: 502, body: '<html>'},
-      {match: 'gone', reset: true},
-    ]});
+    const site = await fixtureSite({
+      rules: [
+        {match: 'used', status: 409, body: {code: 'attempts-used-up', title: 'all 3 attempts are used up'}},
+        {match: 'broken', status: 502, body: '<html>'},
+        {match: 'gone', reset: true},
+      ],
+    });
     const code = (path: string) => grader(site.url(path))(given).catch((error: UgglaError) => error.code);
     expect(await code('used')).to.equal('attempts-used-up');
     expect(await code('broken')).to.equal('grade-unavailable');

@@ -1,4 +1,15 @@
-import {grade, pickText, UgglaError, type Answers, type GradeAnswer, type GradeRequest, type ProblemDetails, type Question, type Response, type Text} from '@uggla/protocol';
+import {
+  grade,
+  pickText,
+  UgglaError,
+  type Answers,
+  type GradeAnswer,
+  type GradeRequest,
+  type ProblemDetails,
+  type Question,
+  type Response,
+  type Text,
+} from '@uggla/protocol';
 
 /** What came of an answer. */
 export interface Verdict {
@@ -58,7 +69,13 @@ export function clientGrader(load: () => Promise<Answers>): Grader {
  */
 export function serverGrader(course: string, address: string, headers: () => Promise<Record<string, string>>): Grader {
   return async ({item, question, response, attempt}) => {
-    const request: GradeRequest = {course, item, question: question.id, response, ...(attempt === undefined ? {} : {attempt})};
+    const request: GradeRequest = {
+      course,
+      item,
+      question: question.id,
+      response,
+      ...(attempt === undefined ? {} : {attempt}),
+    };
     let answer: globalThis.Response;
     try {
       answer = await fetch(address, {
@@ -71,8 +88,12 @@ export function serverGrader(course: string, address: string, headers: () => Pro
     }
     if (!answer.ok) {
       const problem = (await answer.json().catch(() => undefined)) as Partial<ProblemDetails> | undefined;
-      if (typeof problem?.code === 'string') throw new UgglaError(problem.code, String(problem.title), {status: answer.status, file: address});
-      throw new UgglaError('grade-unavailable', `${address} answered ${answer.status}`, {status: answer.status, file: address});
+      if (typeof problem?.code === 'string')
+        throw new UgglaError(problem.code, String(problem.title), {status: answer.status, file: address});
+      throw new UgglaError('grade-unavailable', `${address} answered ${answer.status}`, {
+        status: answer.status,
+        file: address,
+      });
     }
     const {right, score, feedback, attempt: state} = (await answer.json()) as GradeAnswer;
     return {

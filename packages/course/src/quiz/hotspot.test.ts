@@ -19,8 +19,16 @@ describe('a place in a picture', () => {
   it('is a radio button with words for who does not see the picture', async () => {
     const element = await stage(question);
     expect(element.find<HTMLImageElement>('img').alt).to.equal('A chair from the side');
-    expect(element.all('input').map((input) => input.labels![0]!.textContent!.trim())).to.deep.equal(['Under the seat', 'At the back', 'On the base']);
-    expect(element.all('.spot').map(({title}) => title)).to.deep.equal(['Under the seat', 'At the back', 'On the base']);
+    expect(element.all('input').map((input) => input.labels![0]!.textContent!.trim())).to.deep.equal([
+      'Under the seat',
+      'At the back',
+      'On the base',
+    ]);
+    expect(element.all('.spot').map(({title}) => title)).to.deep.equal([
+      'Under the seat',
+      'At the back',
+      'On the base',
+    ]);
     await expect(element).to.be.accessible();
   });
 

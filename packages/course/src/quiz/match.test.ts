@@ -6,8 +6,16 @@ const question: Question = {
   id: 'pairs',
   type: 'match',
   text: 'What is each for?',
-  left: [{id: 'l1', text: {en: 'Desk', es: 'Mesa'}}, {id: 'l2', text: {en: 'Chair', es: 'Silla'}}, {id: 'l3', text: {en: 'Lamp', es: 'Lámpara'}}],
-  right: [{id: 'r1', text: {en: 'Work', es: 'Trabajar'}}, {id: 'r2', text: {en: 'Sit', es: 'Sentarse'}}, {id: 'r3', text: {en: 'Light', es: 'Luz'}}],
+  left: [
+    {id: 'l1', text: {en: 'Desk', es: 'Mesa'}},
+    {id: 'l2', text: {en: 'Chair', es: 'Silla'}},
+    {id: 'l3', text: {en: 'Lamp', es: 'Lámpara'}},
+  ],
+  right: [
+    {id: 'r1', text: {en: 'Work', es: 'Trabajar'}},
+    {id: 'r2', text: {en: 'Sit', es: 'Sentarse'}},
+    {id: 'r3', text: {en: 'Light', es: 'Luz'}},
+  ],
 } as Question;
 
 const list = (left: string) => `select[data-left=${left}]`;
@@ -16,8 +24,16 @@ const options = (select: HTMLSelectElement) => [...select.options].map(({text}) 
 describe('pairs', () => {
   it('are lists, each named by what it is a match for', async () => {
     const element = await stage(question);
-    expect(element.all<HTMLSelectElement>('select').map((select) => select.getAttribute('aria-label'))).to.deep.equal(['Match for Desk', 'Match for Chair', 'Match for Lamp']);
-    expect(element.all<HTMLLabelElement>('.pairs label').map((label) => (label.control as HTMLSelectElement).dataset['left'])).to.deep.equal(['l1', 'l2', 'l3']);
+    expect(element.all<HTMLSelectElement>('select').map((select) => select.getAttribute('aria-label'))).to.deep.equal([
+      'Match for Desk',
+      'Match for Chair',
+      'Match for Lamp',
+    ]);
+    expect(
+      element
+        .all<HTMLLabelElement>('.pairs label')
+        .map((label) => (label.control as HTMLSelectElement).dataset['left']),
+    ).to.deep.equal(['l1', 'l2', 'l3']);
     await expect(element).to.be.accessible();
   });
 
@@ -32,7 +48,10 @@ describe('pairs', () => {
     const [first, ...others] = element.all<HTMLSelectElement>('select').map(options);
     expect([...first!].sort()).to.deep.equal(['Choose…', 'Light', 'Sit', 'Work']);
     for (const other of others) expect(other).to.deep.equal(first);
-    const many = {...question, right: Array.from({length: 12}, (_, at) => ({id: `r${at}`, text: String(at)}))} as Question;
+    const many = {
+      ...question,
+      right: Array.from({length: 12}, (_, at) => ({id: `r${at}`, text: String(at)})),
+    } as Question;
     const mixed = options((await stage(many)).find<HTMLSelectElement>('select')).slice(1);
     expect(mixed).to.not.deep.equal(Array.from({length: 12}, (_, at) => String(at)));
   });

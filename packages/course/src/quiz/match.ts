@@ -14,7 +14,9 @@ export function renderMatch(
   const options = shuffled(question.right, `${seed}/${question.id}`);
   const choose = (event: Event) => {
     const lists = (event.target as HTMLElement).closest('.pairs')!.querySelectorAll('select');
-    change(Object.fromEntries([...lists].filter(({value}) => value).map(({dataset, value}) => [dataset['left']!, value])));
+    change(
+      Object.fromEntries([...lists].filter(({value}) => value).map(({dataset, value}) => [dataset['left']!, value])),
+    );
   };
   return html`<div class="pairs">
     ${question.left.map((left, at) => {

@@ -10,11 +10,17 @@ const question = {
   id: 'steps',
   type: 'order',
   text: 'In which order?',
-  items: [{id: 'x', text: {en: 'Sit', es: 'Siéntate'}}, {id: 'y', text: {en: 'Feet', es: 'Pies'}}, {id: 'z', text: {en: 'Back', es: 'Espalda'}}, {id: 'w', text: {en: 'Screen', es: 'Pantalla'}}],
+  items: [
+    {id: 'x', text: {en: 'Sit', es: 'Siéntate'}},
+    {id: 'y', text: {en: 'Feet', es: 'Pies'}},
+    {id: 'z', text: {en: 'Back', es: 'Espalda'}},
+    {id: 'w', text: {en: 'Screen', es: 'Pantalla'}},
+  ],
 } as Order;
 
 const shown = (element: QuestionStage) => element.all('.order li').map(({dataset}) => dataset['item']);
-const button = (element: QuestionStage, id: string, by: 1 | -1) => element.find<HTMLButtonElement>(`[data-item=${id}] [data-by="${by}"]`);
+const button = (element: QuestionStage, id: string, by: 1 | -1) =>
+  element.find<HTMLButtonElement>(`[data-item=${id}] [data-by="${by}"]`);
 const focused = (element: QuestionStage) => element.shadowRoot!.activeElement as HTMLButtonElement | null;
 
 describe('orderShown', () => {
@@ -22,7 +28,9 @@ describe('orderShown', () => {
     const first = orderShown(question, undefined, 'ana');
     expect([...first].sort()).to.deep.equal(['w', 'x', 'y', 'z']);
     expect(orderShown(question, undefined, 'ana')).to.deep.equal(first);
-    const orders = new Set(Array.from({length: 30}, (_, at) => orderShown(question, undefined, `person ${at}`).join('')));
+    const orders = new Set(
+      Array.from({length: 30}, (_, at) => orderShown(question, undefined, `person ${at}`).join('')),
+    );
     expect(orders.size).to.be.above(5);
   });
 
@@ -31,7 +39,14 @@ describe('orderShown', () => {
   });
 
   it('is a new one when the one given does not fit any more', () => {
-    for (const given of [['x', 'y'], ['x', 'y', 'z', 'gone'], ['x', 'y', 'z', 'w', 'v'], ['x', 'x', 'y', 'z'], 'xyzw', {x: 'y'}]) {
+    for (const given of [
+      ['x', 'y'],
+      ['x', 'y', 'z', 'gone'],
+      ['x', 'y', 'z', 'w', 'v'],
+      ['x', 'x', 'y', 'z'],
+      'xyzw',
+      {x: 'y'},
+    ]) {
       expect([...orderShown(question, given, 'ana')].sort(), JSON.stringify(given)).to.deep.equal(['w', 'x', 'y', 'z']);
     }
   });
@@ -94,7 +109,13 @@ describe('things to put in order', () => {
   });
 
   it('are text, whatever was written there', async () => {
-    const hostile = {...question, items: [{id: '"]', text: '<b>x</b>'}, {id: 'b', text: 'B'}]} as Order;
+    const hostile = {
+      ...question,
+      items: [
+        {id: '"]', text: '<b>x</b>'},
+        {id: 'b', text: 'B'},
+      ],
+    } as Order;
     const element = await stage(hostile, {response: ['"]', 'b']});
     expect(element.all('b')).to.have.length(0);
     element.find('li [data-by="1"]').click();

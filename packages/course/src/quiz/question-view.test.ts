@@ -4,15 +4,30 @@ import {emulate} from '@uggla/testing';
 import {pixel, stage} from '../testing/question-stage.test.kit.js';
 import type {Verdict} from './grader.js';
 
-const choices = [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}];
-const question: Question = {id: 'one', type: 'single', text: {en: 'How high is the seat?', es: '¿A qué altura va el asiento?'}, choices};
-const right: Verdict = {right: true, score: 1, evaluatedBy: 'client', feedback: {en: 'Feet on the floor.', es: 'Los pies en el suelo.'}};
+const choices = [
+  {id: 'a', text: 'A'},
+  {id: 'b', text: 'B'},
+];
+const question: Question = {
+  id: 'one',
+  type: 'single',
+  text: {en: 'How high is the seat?', es: '¿A qué altura va el asiento?'},
+  choices,
+};
+const right: Verdict = {
+  right: true,
+  score: 1,
+  evaluatedBy: 'client',
+  feedback: {en: 'Feet on the floor.', es: 'Los pies en el suelo.'},
+};
 const wrong: Verdict = {right: false, score: 0, evaluatedBy: 'server'};
 
 describe('renderQuestion', () => {
   it('is a group named by which question it is and what it asks', async () => {
     const element = await stage(question);
-    expect(element.find('fieldset legend').textContent!.replace(/\s+/g, ' ').trim()).to.equal('Question 1 of 1 How high is the seat?');
+    expect(element.find('fieldset legend').textContent!.replace(/\s+/g, ' ').trim()).to.equal(
+      'Question 1 of 1 How high is the seat?',
+    );
     expect(element.find('fieldset').getAttribute('part')).to.equal('question');
   });
 
@@ -24,7 +39,11 @@ describe('renderQuestion', () => {
   it('shows its picture with its words', async () => {
     const element = await stage({...question, image: {src: pixel, alt: 'A seat', width: 20, height: 10}});
     const picture = element.find<HTMLImageElement>('img');
-    expect([picture.alt, picture.getAttribute('width'), picture.getAttribute('height')]).to.deep.equal(['A seat', '20', '10']);
+    expect([picture.alt, picture.getAttribute('width'), picture.getAttribute('height')]).to.deep.equal([
+      'A seat',
+      '20',
+      '10',
+    ]);
   });
 
   it('loads no picture from an address that is none', async () => {
@@ -83,7 +102,14 @@ describe('renderQuestion', () => {
 
     it('breaks a word that is longer than a phone is wide', async () => {
       const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
-      const element = await stage({...question, text: long, choices: [{id: 'a', text: long}, {id: 'b', text: 'B'}]} as Question);
+      const element = await stage({
+        ...question,
+        text: long,
+        choices: [
+          {id: 'a', text: long},
+          {id: 'b', text: 'B'},
+        ],
+      } as Question);
       element.style.display = 'block';
       element.style.inlineSize = '320px';
       expect(element.scrollWidth).to.be.at.most(320);

@@ -5,8 +5,15 @@ import {pick, write} from '../testing/question-stage.test.kit.js';
 import {all, done, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
 const yes = (id: string, more = {}) => ({id, type: 'truefalse', text: `Is ${id} so?`, ...more});
-const oneQuiz = (more: object): Course => sample({items: [{id: 'test', kind: 'quiz', title: 'Test', ...more}]} as unknown as Partial<Course>);
-const answersOf = (answers: Record<string, object>) => ({'answers.json': {course: 'x', version: '1', answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`test/${id}`, answer]))}});
+const oneQuiz = (more: object): Course =>
+  sample({items: [{id: 'test', kind: 'quiz', title: 'Test', ...more}]} as unknown as Partial<Course>);
+const answersOf = (answers: Record<string, object>) => ({
+  'answers.json': {
+    course: 'x',
+    version: '1',
+    answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`test/${id}`, answer])),
+  },
+});
 const allTrue = (ids: readonly string[]) => answersOf(Object.fromEntries(ids.map((id) => [id, {value: true}])));
 
 async function open(definition: Course, files = {}, attributes = {}): Promise<UgglaCourse> {
@@ -38,10 +45,35 @@ describe('attempts', () => {
     const questions = [
       {id: 'gap', type: 'fill', text: 'The ___'},
       {id: 'far', type: 'numeric', text: 'How far?'},
-      {id: 'pairs', type: 'match', text: 'Pairs', left: [{id: 'l', text: 'L'}, {id: 'm', text: 'M'}], right: [{id: 'r', text: 'R'}, {id: 's', text: 'S'}]},
-      {id: 'some', type: 'multiple', text: 'Which?', choices: [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}]},
+      {
+        id: 'pairs',
+        type: 'match',
+        text: 'Pairs',
+        left: [
+          {id: 'l', text: 'L'},
+          {id: 'm', text: 'M'},
+        ],
+        right: [
+          {id: 'r', text: 'R'},
+          {id: 's', text: 'S'},
+        ],
+      },
+      {
+        id: 'some',
+        type: 'multiple',
+        text: 'Which?',
+        choices: [
+          {id: 'a', text: 'A'},
+          {id: 'b', text: 'B'},
+        ],
+      },
     ];
-    const answers = answersOf({gap: {accepted: {en: ['edge']}}, far: {number: 60}, pairs: {pairs: {l: 'r', m: 's'}}, some: {choices: ['a']}});
+    const answers = answersOf({
+      gap: {accepted: {en: ['edge']}},
+      far: {number: 60},
+      pairs: {pairs: {l: 'r', m: 's'}},
+      some: {choices: ['a']},
+    });
     const course = await open(oneQuiz({mastery: 1, questions}), answers);
     write(find(course, '[data-question=gap] input')!, 'corner');
     write(find(course, '[data-question=far] input')!, '7');
@@ -49,7 +81,9 @@ describe('attempts', () => {
     find(course, 'input[value=b]')!.click();
     await handIn(course);
     await again(course);
-    const values = all<HTMLInputElement>(course, '.question :is(input:not([type=checkbox]), select)').map(({value}) => value);
+    const values = all<HTMLInputElement>(course, '.question :is(input:not([type=checkbox]), select)').map(
+      ({value}) => value,
+    );
     expect(values).to.deep.equal(['', '', '', '']);
     expect(all(course, 'input:checked')).to.have.length(0);
     expect(all(course, '.verdict')).to.have.length(0);
@@ -57,7 +91,10 @@ describe('attempts', () => {
   });
 
   it('keep the best result, and say it', async () => {
-    const course = await open(oneQuiz({mastery: 1, questions: [yes('a'), yes('b'), yes('c'), yes('d')]}), allTrue([...'abcd']));
+    const course = await open(
+      oneQuiz({mastery: 1, questions: [yes('a'), yes('b'), yes('c'), yes('d')]}),
+      allTrue([...'abcd']),
+    );
     expect((await handIn(course, true, true, true, false)).score).to.equal(0.75);
     await again(course);
     expect((await handIn(course, true, false, false, false)).score).to.equal(0.75);
@@ -79,7 +116,9 @@ describe('attempts', () => {
     second.remove();
     const third = await mount({site});
     await found(third, '[part=submit]');
-    expect(all<HTMLInputElement>(third, 'input:checked').map(({name, value}) => [name, value])).to.deep.equal([['question-1', 'false']]);
+    expect(all<HTMLInputElement>(third, 'input:checked').map(({name, value}) => [name, value])).to.deep.equal([
+      ['question-1', 'false'],
+    ]);
   });
 
   it('are counted over visits, and the last one leaves no way on', async () => {
@@ -99,12 +138,19 @@ describe('attempts', () => {
     const third = await mount({site});
     await found(third, '[part=quiz]');
     expect(outcome(third)).to.contain('There are no attempts left.');
-    expect([find(third, '[part=submit]'), find(third, '[part=retry]'), find(third, '[part=question]')]).to.deep.equal([null, null, null]);
+    expect([find(third, '[part=submit]'), find(third, '[part=retry]'), find(third, '[part=question]')]).to.deep.equal([
+      null,
+      null,
+      null,
+    ]);
     await expect(third).to.be.accessible();
   });
 
   it('are not spent by who has passed: a better result may still be tried for', async () => {
-    const course = await open(oneQuiz({mastery: 0.5, attempts: 3, questions: [yes('a'), yes('b')]}), allTrue(['a', 'b']));
+    const course = await open(
+      oneQuiz({mastery: 0.5, attempts: 3, questions: [yes('a'), yes('b')]}),
+      allTrue(['a', 'b']),
+    );
     await handIn(course, true, false);
     expect(outcome(course)).to.equal('Passed with 50%');
     await again(course);
@@ -152,7 +198,18 @@ describe('mastery', () => {
   });
 
   it('gives part of the points for an answer that is partly right', async () => {
-    const questions = [{id: 'some', type: 'multiple', text: 'Which?', choices: [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}, {id: 'c', text: 'C'}]}];
+    const questions = [
+      {
+        id: 'some',
+        type: 'multiple',
+        text: 'Which?',
+        choices: [
+          {id: 'a', text: 'A'},
+          {id: 'b', text: 'B'},
+          {id: 'c', text: 'C'},
+        ],
+      },
+    ];
     const course = await open(oneQuiz({mastery: 1, questions}), answersOf({some: {choices: ['a', 'b']}}));
     find(course, 'input[value=a]')!.click();
     await handIn(course);
@@ -192,7 +249,9 @@ describe('a pool', () => {
     expect(done(course, 'test')).to.include({passed: true, score: 1});
     await course.drained();
     const answered = (await course.exportRecords()).filter(({verb}) => verb.id.endsWith('/answered'));
-    expect(answered.map(({object}) => decodeURIComponent((object as {id: string}).id.split(/[/#]/).pop()!))).to.deep.equal(drawn);
+    expect(
+      answered.map(({object}) => decodeURIComponent((object as {id: string}).id.split(/[/#]/).pop()!)),
+    ).to.deep.equal(drawn);
   });
 });
 
@@ -203,7 +262,9 @@ describe('a quiz that is only looked at', () => {
       await handIn(course, true);
       expect(outcome(course)).to.equal('Passed with 100%');
       await course.drained();
-      expect((await course.exportRecords()).map(({verb}) => verb.id.split('/').pop())).to.not.include.members(['answered']);
+      expect((await course.exportRecords()).map(({verb}) => verb.id.split('/').pop())).to.not.include.members([
+        'answered',
+      ]);
       expect(done(course, 'test').completed).to.equal(undefined);
       await expect(course).to.be.accessible();
     });

@@ -28,7 +28,10 @@ describe('a quiz', () => {
     const complete = nextEvent<LessonCompleteEvent>(course, 'uggla-lesson-complete');
     submit(course);
     expect((await complete).lesson).to.equal('test');
-    expect(answers.map(({question, right}) => [question, right])).to.deep.equal([['one', true], ['two', true]]);
+    expect(answers.map(({question, right}) => [question, right])).to.deep.equal([
+      ['one', true],
+      ['two', true],
+    ]);
     await course.updateComplete;
     expect(find(course, '.outcome h3')?.textContent).to.equal('Passed with 100%');
     expect(find(course, '.verdict')?.textContent).to.contain('Well done.');
@@ -131,18 +134,58 @@ describe('a quiz', () => {
 });
 
 describe('the kinds of questions', () => {
-  const picture = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const picture =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   const questions = [
-    {id: 'multiple', type: 'multiple', text: 'Which move?', choices: [{id: 'a', text: 'Seat'}, {id: 'b', text: 'Back'}, {id: 'c', text: 'Floor'}]},
-    {id: 'match', type: 'match', text: 'Pairs', left: [{id: 'l1', text: 'Desk'}, {id: 'l2', text: 'Chair'}], right: [{id: 'r1', text: 'Work'}, {id: 'r2', text: 'Sit'}]},
-    {id: 'order', type: 'order', text: 'Order', items: [{id: 'x', text: 'First'}, {id: 'y', text: 'Second'}, {id: 'z', text: 'Third'}]},
+    {
+      id: 'multiple',
+      type: 'multiple',
+      text: 'Which move?',
+      choices: [
+        {id: 'a', text: 'Seat'},
+        {id: 'b', text: 'Back'},
+        {id: 'c', text: 'Floor'},
+      ],
+    },
+    {
+      id: 'match',
+      type: 'match',
+      text: 'Pairs',
+      left: [
+        {id: 'l1', text: 'Desk'},
+        {id: 'l2', text: 'Chair'},
+      ],
+      right: [
+        {id: 'r1', text: 'Work'},
+        {id: 'r2', text: 'Sit'},
+      ],
+    },
+    {
+      id: 'order',
+      type: 'order',
+      text: 'Order',
+      items: [
+        {id: 'x', text: 'First'},
+        {id: 'y', text: 'Second'},
+        {id: 'z', text: 'Third'},
+      ],
+    },
     {id: 'fill', type: 'fill', text: 'The ___ is at eye height'},
     {id: 'numeric', type: 'numeric', text: 'How far?', unit: 'cm'},
-    {id: 'hotspot', type: 'hotspot', text: 'Where is the lever?', image: {src: picture, width: 200, height: 100, alt: 'A chair'},
-      choices: [{id: 'h1', text: 'Left', x: 0, y: 0, width: 0.4, height: 0.5}, {id: 'h2', text: 'Right', x: 0.5, y: 0.5, width: 0.4, height: 0.5}]},
+    {
+      id: 'hotspot',
+      type: 'hotspot',
+      text: 'Where is the lever?',
+      image: {src: picture, width: 200, height: 100, alt: 'A chair'},
+      choices: [
+        {id: 'h1', text: 'Left', x: 0, y: 0, width: 0.4, height: 0.5},
+        {id: 'h2', text: 'Right', x: 0.5, y: 0.5, width: 0.4, height: 0.5},
+      ],
+    },
   ];
   const answers = {
-    course: 'x', version: '1',
+    course: 'x',
+    version: '1',
     answers: {
       'test/multiple': {choices: ['a', 'b']},
       'test/match': {pairs: {l1: 'r1', l2: 'r2'}},
@@ -152,7 +195,8 @@ describe('the kinds of questions', () => {
       'test/hotspot': {choices: ['h2']},
     },
   };
-  const course = () => sample({items: [{id: 'test', kind: 'quiz', title: 'Test', mastery: 1, questions}]} as unknown as Partial<Course>);
+  const course = () =>
+    sample({items: [{id: 'test', kind: 'quiz', title: 'Test', mastery: 1, questions}]} as unknown as Partial<Course>);
 
   function write(element: HTMLInputElement, value: string): void {
     element.value = value;
@@ -188,7 +232,14 @@ describe('the kinds of questions', () => {
     expect(done(element, 'test').passed).to.equal(true);
     await element.drained();
     const answered = (await element.exportRecords()).filter(({verb}) => verb.id.endsWith('/answered'));
-    expect(answered.map(({result}) => result?.response)).to.deep.equal(['a[,]b', 'l1[.]r1[,]l2[.]r2', 'x[,]y[,]z', 'Top  EDGE', '59.5', 'h2']);
+    expect(answered.map(({result}) => result?.response)).to.deep.equal([
+      'a[,]b',
+      'l1[.]r1[,]l2[.]r2',
+      'x[,]y[,]z',
+      'Top  EDGE',
+      '59.5',
+      'h2',
+    ]);
     await expect(element).to.be.accessible();
   });
 
@@ -208,12 +259,18 @@ describe('the kinds of questions', () => {
     const site = await publish(sample());
     const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
     await site.rule(
-      {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
+      {
+        match: 'server/v1/tokens',
+        body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'},
+      },
       {match: 'server/v1/me', body: {actor, role: 'learner', groups: []}},
       {match: 'server/xapi/statements', body: []},
       {match: 'server/xapi/activities/state', status: 404},
       {match: 'server/xapi/activities/state', method: 'PUT', status: 204},
-      {match: 'server/v1/grade', body: {right: true, score: 1, evaluatedBy: 'server', feedback: {en: 'The server says so.'}}},
+      {
+        match: 'server/v1/grade',
+        body: {right: true, score: 1, evaluatedBy: 'server', feedback: {en: 'The server says so.'}},
+      },
     );
     const element = await mount({site, attributes: {lesson: 'test', records: 'server', endpoint: site.url('server')}});
     await quiz(element);

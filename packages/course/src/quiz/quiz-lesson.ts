@@ -48,11 +48,19 @@ class QuizLesson implements LessonView {
 
   render(): unknown {
     const {words, lesson} = this.#context;
-    const needed = lesson.mastery === undefined ? nothing : html`<p>${say(words, 'needed', this.#percent(lesson.mastery))}</p>`;
+    const needed =
+      lesson.mastery === undefined ? nothing : html`<p>${say(words, 'needed', this.#percent(lesson.mastery))}</p>`;
     const asks = this.#phase !== 'judged' || this.#verdicts.size > 0;
     return html`<form part="quiz" class="quiz" novalidate aria-busy=${this.#phase === 'checking'} @submit=${this.#submit}>
       ${this.#phase === 'judged' ? this.#renderOutcome() : html`<div class="rules">${needed} ${this.#renderLeft()}</div>`}
-      ${asks ? keyed(this.#seed, this.#questions.map((question, at) => this.#renderQuestion(question, at))) : nothing}
+      ${
+        asks
+          ? keyed(
+              this.#seed,
+              this.#questions.map((question, at) => this.#renderQuestion(question, at)),
+            )
+          : nothing
+      }
       ${this.#error ? html`<p class="verdict wrong" role="alert">${say(words, 'gradeFailed')} <small>${words.term('errorCode', this.#error.code)}</small></p>` : nothing}
       <div class="actions">${this.#renderAction()}</div>
     </form>`;
@@ -125,7 +133,8 @@ class QuizLesson implements LessonView {
     event.preventDefault();
     if (this.#phase !== 'asking') return;
     for (const question of this.#questions) {
-      if (question.type === 'order') this.#responses.set(question.id, orderShown(question, this.#responses.get(question.id), this.#seed));
+      if (question.type === 'order')
+        this.#responses.set(question.id, orderShown(question, this.#responses.get(question.id), this.#seed));
     }
     const missing = this.#questions.filter((question) => !isAnswered(question, this.#responses.get(question.id)));
     this.#missing = new Set(missing.map(({id}) => id));
@@ -178,10 +187,13 @@ class QuizLesson implements LessonView {
     for (const [at, question] of this.#questions.entries()) {
       const response = this.#responses.get(question.id)!;
       const verdict = verdicts[at]!;
-      this.#context.record((maker) => maker.answered(lesson, question, formatResponse(response), verdict, verdict.evaluatedBy));
+      this.#context.record((maker) =>
+        maker.answered(lesson, question, formatResponse(response), verdict, verdict.evaluatedBy),
+      );
       this.#context.answered(question, response, verdict);
     }
-    if (passed !== undefined) this.#context.record((maker) => maker.judged(lesson, score, passed, seconds, evaluatedBy));
+    if (passed !== undefined)
+      this.#context.record((maker) => maker.judged(lesson, score, passed, seconds, evaluatedBy));
     this.#context.update({
       attempts: (done.attempts ?? 0) + 1,
       score: Math.max(done.score ?? 0, score),

@@ -3,8 +3,17 @@ import type {Question} from '@uggla/protocol';
 import {formatResponse, isAnswered, parseNumber} from './responses.js';
 
 const pairs: Question = {
-  id: 'p', type: 'match', text: 'Match',
-  left: [{id: 'a', text: 'A'}, {id: 'b', text: 'B'}], right: [{id: 'x', text: 'X'}, {id: 'y', text: 'Y'}],
+  id: 'p',
+  type: 'match',
+  text: 'Match',
+  left: [
+    {id: 'a', text: 'A'},
+    {id: 'b', text: 'B'},
+  ],
+  right: [
+    {id: 'x', text: 'X'},
+    {id: 'y', text: 'Y'},
+  ],
 };
 
 describe('isAnswered', () => {

@@ -20,7 +20,10 @@ export function isAnswered(question: Question, response: Response | undefined): 
 /** An answer as xAPI's interactions write it. */
 export function formatResponse(response: Response): string {
   if (Array.isArray(response)) return response.join('[,]');
-  if (typeof response === 'object') return Object.entries(response).map(([left, right]) => `${left}[.]${right}`).join('[,]');
+  if (typeof response === 'object')
+    return Object.entries(response)
+      .map(([left, right]) => `${left}[.]${right}`)
+      .join('[,]');
   return String(response);
 }
 

@@ -4,7 +4,12 @@ import {sendKeys} from '@web/test-runner-commands';
 import {stage, write} from '../testing/question-stage.test.kit.js';
 
 const fill: Question = {id: 'gap', type: 'fill', text: 'The ___ is at eye height'};
-const numeric: Question = {id: 'far', type: 'numeric', text: 'How far is the screen?', unit: {en: 'centimetres', es: 'centímetros'}};
+const numeric: Question = {
+  id: 'far',
+  type: 'numeric',
+  text: 'How far is the screen?',
+  unit: {en: 'centimetres', es: 'centímetros'},
+};
 
 describe('a gap to fill', () => {
   it('has a name, and no guesses of the browser', async () => {
@@ -75,7 +80,15 @@ describe('a number', () => {
 
   it('is read as people write it', async () => {
     const element = await stage(numeric);
-    for (const [written, number] of [['60', 60], ['59,5', 59.5], ['59.5', 59.5], ['-3', -3], ['−3', -3], ['1 200', 1200], ['0', 0]] as const) {
+    for (const [written, number] of [
+      ['60', 60],
+      ['59,5', 59.5],
+      ['59.5', 59.5],
+      ['-3', -3],
+      ['−3', -3],
+      ['1 200', 1200],
+      ['0', 0],
+    ] as const) {
       write(element.find('input'), written);
       expect(element.response, written).to.equal(number);
       expect(element.find('input').getAttribute('aria-invalid'), written).to.equal('false');

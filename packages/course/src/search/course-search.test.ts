@@ -6,7 +6,15 @@ import type {Course} from '@uggla/protocol';
 import type {UgglaCourse} from '../course/course-element.js';
 import {all, find, found, mount, publish, sample, waitUntil} from '../testing/support.test.js';
 
-const passage = (more: Partial<Passage>): Passage => ({id: `${more.lesson} ${more.text}`, kind: 'cue', title: 'Hello', item: 'welcome', url: '', text: '', ...more});
+const passage = (more: Partial<Passage>): Passage => ({
+  id: `${more.lesson} ${more.text}`,
+  kind: 'cue',
+  title: 'Hello',
+  item: 'welcome',
+  url: '',
+  text: '',
+  ...more,
+});
 
 const passages = [
   passage({lesson: 'hello', media: 'film.json', start: 1, end: 2, text: 'Owls turn their heads.'}),
@@ -17,15 +25,26 @@ const passages = [
 ];
 
 const course = () => {
-  const made = sample({search: {item: 'welcome', files: {en: 'search/en.json', es: 'search/es.json'}}} as Partial<Course>);
-  made.items.push({id: 'secret', kind: 'article', title: 'Secret owls', content: {en: 'values.json'}, unlock: {at: 'P1Y'}} as unknown as Course['items'][number]);
+  const made = sample({
+    search: {item: 'welcome', files: {en: 'search/en.json', es: 'search/es.json'}},
+  } as Partial<Course>);
+  made.items.push({
+    id: 'secret',
+    kind: 'article',
+    title: 'Secret owls',
+    content: {en: 'values.json'},
+    unlock: {at: 'P1Y'},
+  } as unknown as Course['items'][number]);
   return made;
 };
 
 async function site(): Promise<FixtureSite> {
   return publish(course(), {
     'search/en.json': await buildSearchFile(passages, 'en'),
-    'search/es.json': await buildSearchFile([passage({lesson: 'hello', start: 1, text: 'Los búhos giran la cabeza.'})], 'es'),
+    'search/es.json': await buildSearchFile(
+      [passage({lesson: 'hello', start: 1, text: 'Los búhos giran la cabeza.'})],
+      'es',
+    ),
   });
 }
 
@@ -69,7 +88,10 @@ describe('the search in a course', () => {
     await waitUntil(() => hits(element).length === 1, 'nothing was found');
     hits(element)[0]!.focus();
     hits(element)[0]!.click();
-    await waitUntil(() => element.lesson === 'values' && focused(element)?.localName === 'p', 'the paragraph was not shown');
+    await waitUntil(
+      () => element.lesson === 'values' && focused(element)?.localName === 'p',
+      'the paragraph was not shown',
+    );
   });
 
   it('shows nothing of what is locked, of other courses, and of lessons that are no more', async () => {

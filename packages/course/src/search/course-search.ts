@@ -78,7 +78,11 @@ export class CourseSearch {
     const {passage, excerpt} = hit;
     const lesson = findItem(this.#controller.course!, passage.lesson!) as Lesson;
     const title = this.#host.textOf(lesson.title);
-    const where = [words.term(lesson.kind), passage.title === title ? '' : passage.title, passage.start === undefined ? '' : formatTime(passage.start)];
+    const where = [
+      words.term(lesson.kind),
+      passage.title === title ? '' : passage.title,
+      passage.start === undefined ? '' : formatTime(passage.start),
+    ];
     return html`<button type="button" class="hit" part="search-result" data-hit=${passage.id} @click=${() => this.#open(hit)}>
       <strong>${title}</strong>
       <span class="quiet">${where.filter(Boolean).join(' · ')}</span>
@@ -116,7 +120,11 @@ export class CourseSearch {
       const {index, item} = await this.#index();
       if (asked !== this.#asked) return;
       this.#hits = this.#shown(index.search(query, {items: [item], limit: 300}));
-      host.announce(this.#hits.length === 0 ? say(host.words, 'nothing') : say(host.words, 'found', host.words.number(this.#hits.length)));
+      host.announce(
+        this.#hits.length === 0
+          ? say(host.words, 'nothing')
+          : say(host.words, 'found', host.words.number(this.#hits.length)),
+      );
     } catch (caught) {
       this.#opened = undefined; // the next search tries again
       if (asked !== this.#asked) return;
@@ -132,7 +140,10 @@ export class CourseSearch {
     const {course, base} = this.#controller;
     const languages = this.#host.languages.join();
     if (this.#opened?.languages !== languages) {
-      this.#opened = {languages, index: openIndex(course!, base, this.#host.languages, (text) => this.#host.textOf(text))};
+      this.#opened = {
+        languages,
+        index: openIndex(course!, base, this.#host.languages, (text) => this.#host.textOf(text)),
+      };
     }
     return this.#opened.index;
   }
@@ -143,7 +154,8 @@ export class CourseSearch {
     return hits
       .filter(({passage, excerpt}) => {
         const lesson = passage.lesson === undefined ? undefined : findItem(this.#controller.course!, passage.lesson);
-        if (!lesson || lesson.kind === 'block' || this.#controller.standing(lesson as Lesson).standing === 'locked') return false;
+        if (!lesson || lesson.kind === 'block' || this.#controller.standing(lesson as Lesson).standing === 'locked')
+          return false;
         const before = of.get(lesson.id) ?? 0;
         if (before === MOST_OF_ONE || (before > 0 && !excerpt.some(({match}) => match))) return false;
         of.set(lesson.id, before + 1);

@@ -58,7 +58,11 @@ export class QuestionStage extends LitElement {
   }
 
   /** Changes what it shows. */
-  async set(changes: Partial<Pick<QuestionStage, 'response' | 'verdict' | 'isMissing' | 'isClosed' | 'question' | 'lang' | 'dir'>>): Promise<void> {
+  async set(
+    changes: Partial<
+      Pick<QuestionStage, 'response' | 'verdict' | 'isMissing' | 'isClosed' | 'question' | 'lang' | 'dir'>
+    >,
+  ): Promise<void> {
     Object.assign(this, changes);
     this.requestUpdate();
     await this.updateComplete;
@@ -67,7 +71,10 @@ export class QuestionStage extends LitElement {
 customElements.define('question-stage', QuestionStage);
 
 /** Puts a question on the page. */
-export async function stage(question: Question, more: Parameters<QuestionStage['set']>[0] = {}): Promise<QuestionStage> {
+export async function stage(
+  question: Question,
+  more: Parameters<QuestionStage['set']>[0] = {},
+): Promise<QuestionStage> {
   const element = new QuestionStage();
   Object.assign(element, {question, lang: 'en', ...more});
   await fixture(html`${element}`);

@@ -37,7 +37,11 @@ export function text(paragraphs = 2, words = 6): Article {
     words: paragraphs * words,
     tree: {
       type: 'root',
-      children: Array.from({length: paragraphs}, () => ({type: 'element', tagName: 'p', children: [{type: 'text', value}]})),
+      children: Array.from({length: paragraphs}, () => ({
+        type: 'element',
+        tagName: 'p',
+        children: [{type: 'text', value}],
+      })),
     },
   };
 }
@@ -56,7 +60,12 @@ export function sample(more: Partial<Course> = {}): Course {
         title: {en: 'To begin', es: 'Para empezar'},
         items: [
           {id: 'hello', kind: 'video', title: {en: 'Hello', es: 'Hola'}, media: 'film.json', duration: 2},
-          {id: 'values', kind: 'article', title: {en: 'Our values', es: 'Nuestros valores'}, content: {en: 'values.json'}},
+          {
+            id: 'values',
+            kind: 'article',
+            title: {en: 'Our values', es: 'Nuestros valores'},
+            content: {en: 'values.json'},
+          },
         ],
       },
       {
@@ -69,7 +78,10 @@ export function sample(more: Partial<Course> = {}): Course {
             id: 'one',
             type: 'single',
             text: {en: 'How high is the seat?', es: '¿A qué altura va el asiento?'},
-            choices: [{id: 'a', text: 'Feet on the floor'}, {id: 'b', text: 'As high as it goes'}],
+            choices: [
+              {id: 'a', text: 'Feet on the floor'},
+              {id: 'b', text: 'As high as it goes'},
+            ],
           },
           {id: 'two', type: 'truefalse', text: 'Stand up every hour'},
         ],
@@ -86,7 +98,13 @@ export function sampleAnswers(course: Course): Answers {
     course: course.id,
     version: '1',
     answers: {
-      'test/one': {choices: ['a'], feedback: {right: {en: 'Well done.', es: 'Bien hecho.'}, wrong: {en: 'See the film again.', es: 'Mira otra vez el vídeo.'}}},
+      'test/one': {
+        choices: ['a'],
+        feedback: {
+          right: {en: 'Well done.', es: 'Bien hecho.'},
+          wrong: {en: 'See the film again.', es: 'Mira otra vez el vídeo.'},
+        },
+      },
       'test/two': {value: true},
     },
   };
@@ -95,7 +113,13 @@ export function sampleAnswers(course: Course): Answers {
 /** A site that publishes the course. */
 export async function publish(course: Course, files: Record<string, string | object> = {}): Promise<FixtureSite> {
   return fixtureSite({
-    files: {'course.json': course, 'film.json': film, 'values.json': text(), 'answers.json': sampleAnswers(course), ...files},
+    files: {
+      'course.json': course,
+      'film.json': film,
+      'values.json': text(),
+      'answers.json': sampleAnswers(course),
+      ...files,
+    },
   });
 }
 
@@ -103,11 +127,18 @@ export async function publish(course: Course, files: Record<string, string | obj
 export const stateOf = (name: string): RegExp => new RegExp(`activities/state\\?.*${encodeURIComponent(name)}`);
 
 /** The same beside a server of ours, at `server/`, whose State resource holds these documents. */
-export async function withServer(course: Course, documents: Record<string, object>, files: Record<string, string | object> = {}): Promise<FixtureSite> {
+export async function withServer(
+  course: Course,
+  documents: Record<string, object>,
+  files: Record<string, string | object> = {},
+): Promise<FixtureSite> {
   const actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
   const site = await publish(course, files);
   await site.rule(
-    {match: 'server/v1/tokens', body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'}},
+    {
+      match: 'server/v1/tokens',
+      body: {token: 't', token_type: 'Bearer', expires: '2099-01-01T00:00:00Z', actor, role: 'learner'},
+    },
     {match: 'server/v1/me', body: {actor, role: 'learner', groups: []}},
     {match: 'server/v1/progress', body: {courses: []}},
     {match: 'server/xapi/statements', body: []},

@@ -3,10 +3,22 @@ import type {UgglaCourse} from '../course/course-element.js';
 import {sample} from './support.test.js';
 
 /** A text as a lesson: two short paragraphs, read within moments. */
-export const article = (id: string, more: object = {}) => ({id, kind: 'article', title: {en: id, es: `${id} (es)`}, content: {en: 'values.json'}, ...more});
+export const article = (id: string, more: object = {}) => ({
+  id,
+  kind: 'article',
+  title: {en: id, es: `${id} (es)`},
+  content: {en: 'values.json'},
+  ...more,
+});
 
 /** A block of lessons. */
-export const block = (id: string, items: object[], more: object = {}) => ({id, kind: 'block', title: {en: id, es: `${id} (es)`}, items, ...more});
+export const block = (id: string, items: object[], more: object = {}) => ({
+  id,
+  kind: 'block',
+  title: {en: id, es: `${id} (es)`},
+  items,
+  ...more,
+});
 
 /** A course of these items. */
 export const courseOf = (...items: object[]): Course => sample({items} as unknown as Partial<Course>);

@@ -25,11 +25,16 @@ const say = phrases({en: {search: 'Search', notes: 'My notes'}, es: {search: 'Bu
 const tools = {
   search: {
     icon: 'search' as IconName,
-    load: (): Promise<ToolModule> => import('../search/course-search.js').then(({CourseSearch, styles}) => ({styles, make: (...given) => new CourseSearch(...given)})),
+    load: (): Promise<ToolModule> =>
+      import('../search/course-search.js').then(({CourseSearch, styles}) => ({
+        styles,
+        make: (...given) => new CourseSearch(...given),
+      })),
   },
   notes: {
     icon: 'sign' as IconName,
-    load: (): Promise<ToolModule> => import('../notes/course-notes.js').then(({CourseNotes, styles}) => ({
+    load: (): Promise<ToolModule> =>
+      import('../notes/course-notes.js').then(({CourseNotes, styles}) => ({
         styles,
         make: async (host, controller) => new CourseNotes(host, controller, await controller.tools!.notebook()),
       })),
@@ -86,7 +91,9 @@ export class CourseTools {
   /** The learner's annotations; they come when they are first needed. */
   notebook(): Promise<Notebook> {
     const session = this.#controller.session!;
-    this.#notebook ??= import('../notes/notebook.js').then(({Notebook}) => new Notebook(session, () => this.#host.requestUpdate()));
+    this.#notebook ??= import('../notes/notebook.js').then(
+      ({Notebook}) => new Notebook(session, () => this.#host.requestUpdate()),
+    );
     return this.#notebook;
   }
 
@@ -127,7 +134,8 @@ export class CourseTools {
     }
     host.requestUpdate();
     await host.updateComplete;
-    if (this.#open.has(name)) host.renderRoot.querySelector<HTMLElement>(`[part=${name}-button] + * :is(input, textarea)`)?.focus();
+    if (this.#open.has(name))
+      host.renderRoot.querySelector<HTMLElement>(`[part=${name}-button] + * :is(input, textarea)`)?.focus();
   }
 
   #onKey(event: KeyboardEvent, name: ToolName): void {

@@ -28,7 +28,10 @@ describe('WatchTracker', () => {
     tracker.step(at(58, 0.5));
     tracker.step(at(58.25, 0.75));
     tracker.stop();
-    expect(tracker.ranges).to.deep.equal([[0, 0.25], [58, 58.25]]);
+    expect(tracker.ranges).to.deep.equal([
+      [0, 0.25],
+      [58, 58.25],
+    ]);
   });
 
   it('counts at twice the speed, and not at sixteen times', () => {
@@ -60,7 +63,10 @@ describe('WatchTracker', () => {
     const tracker = new WatchTracker([[0, 5]]);
     play(tracker, 4, 9);
     tracker.merge([[20, 30]]);
-    expect(tracker.ranges).to.deep.equal([[0, 9], [20, 30]]);
+    expect(tracker.ranges).to.deep.equal([
+      [0, 9],
+      [20, 30],
+    ]);
   });
 
   it('keeps a stretch through a wait for data', () => {
@@ -87,7 +93,10 @@ describe('WatchTracker', () => {
     tracker.step(at(1, 1));
     tracker.resume(at(5, 60));
     tracker.step(at(6, 61));
-    expect(tracker.ranges).to.deep.equal([[0, 1], [5, 6]]);
+    expect(tracker.ranges).to.deep.equal([
+      [0, 1],
+      [5, 6],
+    ]);
   });
 
   it('puts a jump past the furthest second back, and lets any other be', () => {

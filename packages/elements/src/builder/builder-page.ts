@@ -14,19 +14,35 @@ export interface Content {
 /** What a campus.json offers to each element. What in it is not as it should be is passed over. */
 export function contentsOf(campus: unknown, address: string): Content[] {
   const {title, portfolio, packs} = (campus ?? {}) as {title?: unknown; portfolio?: unknown; packs?: unknown};
-  const isText = (value: unknown): value is Text => typeof value === 'string' || (typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'));
-  const near = (src: unknown) => (typeof src === 'string' && URL.canParse(src, address) ? new URL(src, address).href : '');
+  const isText = (value: unknown): value is Text =>
+    typeof value === 'string' ||
+    (typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'));
+  const near = (src: unknown) =>
+    typeof src === 'string' && URL.canParse(src, address) ? new URL(src, address).href : '';
   const name = isText(title) ? title : 'campus.json';
   const contents: Content[] = [{tag: 'uggla-campus', title: name, attributes: {src: address}}];
   if (near(portfolio) !== '') contents.push({tag: 'uggla-portfolio', title: name, attributes: {src: near(portfolio)}});
-  const items = (Array.isArray(packs) ? packs : []).flatMap((pack: unknown) => (pack as {items?: unknown} | null)?.items ?? []) as unknown[];
+  const items = (Array.isArray(packs) ? packs : []).flatMap(
+    (pack: unknown) => (pack as {items?: unknown} | null)?.items ?? [],
+  ) as unknown[];
   for (const item of items) {
     const {kind, title: own, src, id} = (item ?? {}) as Record<string, unknown>;
     if (!isText(own) || near(src) === '') continue;
-    if (kind === 'product') contents.push({tag: 'uggla-portfolio', title: own, attributes: {src: near(src), layout: 'single', item: String(id)}});
-    else contents.push({tag: kind === 'guide' ? 'uggla-guide' : 'uggla-course', title: own, attributes: {src: near(src)}});
+    if (kind === 'product')
+      contents.push({
+        tag: 'uggla-portfolio',
+        title: own,
+        attributes: {src: near(src), layout: 'single', item: String(id)},
+      });
+    else
+      contents.push({tag: kind === 'guide' ? 'uggla-guide' : 'uggla-course', title: own, attributes: {src: near(src)}});
   }
-  if (contents.some(({tag}) => tag === 'uggla-guide')) contents.push({tag: 'uggla-guide', title: {es: '¿Qué falla?', en: 'What is wrong?'}, attributes: {campus: address}});
+  if (contents.some(({tag}) => tag === 'uggla-guide'))
+    contents.push({
+      tag: 'uggla-guide',
+      title: {es: '¿Qué falla?', en: 'What is wrong?'},
+      attributes: {campus: address},
+    });
   return contents;
 }
 
@@ -44,7 +60,10 @@ export class BuilderPage {
   #preview: HTMLElement | undefined;
   #copied = '';
 
-  constructor(place: HTMLElement, options: {table: ElementTable; contents: readonly Content[]; places: SnippetPlaces; language: string}) {
+  constructor(
+    place: HTMLElement,
+    options: {table: ElementTable; contents: readonly Content[]; places: SnippetPlaces; language: string},
+  ) {
     this.#place = place;
     this.#table = options.table;
     this.#contents = options.contents;
@@ -56,7 +75,9 @@ export class BuilderPage {
 
   /** What is clicked together now. */
   get built(): Built {
-    const attributes = this.#options.map(({name}) => [name, this.#values.get(name)] as const).filter((one): one is readonly [string, string] => one[1] !== undefined);
+    const attributes = this.#options
+      .map(({name}) => [name, this.#values.get(name)] as const)
+      .filter((one): one is readonly [string, string] => one[1] !== undefined);
     return {tag: this.#tag, attributes};
   }
 
@@ -85,26 +106,68 @@ export class BuilderPage {
     const words = this.#words;
     document.documentElement.lang = this.#language;
     document.title = words.title;
-    const tag = select('element', Object.keys(this.#table).map((one) => [one, words[one as keyof BuilderWords] as string]), this.#tag, (value) => {
-      this.#tag = value;
-      this.#choose(0);
-    });
-    const language = select('ui-language', [['es', 'Español'], ['en', 'English']], this.#language, (value) => {
-      this.#language = value as 'es' | 'en';
-      this.render();
-    });
+    const tag = select(
+      'element',
+      Object.keys(this.#table).map((one) => [one, words[one as keyof BuilderWords] as string]),
+      this.#tag,
+      (value) => {
+        this.#tag = value;
+        this.#choose(0);
+      },
+    );
+    const language = select(
+      'ui-language',
+      [
+        ['es', 'Español'],
+        ['en', 'English'],
+      ],
+      this.#language,
+      (value) => {
+        this.#language = value as 'es' | 'en';
+        this.render();
+      },
+    );
     const known = this.#own.map((one, at): [string, string] => [String(at), pickText(one.title, [this.#language])]);
-    const chosen = this.#own.findIndex(({attributes}) => Object.entries(attributes).every(([name, value]) => this.#values.get(name) === value));
+    const chosen = this.#own.findIndex(({attributes}) =>
+      Object.entries(attributes).every(([name, value]) => this.#values.get(name) === value),
+    );
     const content = select('content', [...known, ['-1', '…']], String(chosen), (value) => this.#choose(Number(value)));
     const isNamed = ({name}: ElementOption) => name in words.options_ || name === 'src';
-    const more = make('details', {open: this.#isOpen}, make('summary', {}, words.more), ...this.#options.filter((one) => !isNamed(one)).map((one) => this.#field(one)));
+    const more = make(
+      'details',
+      {open: this.#isOpen},
+      make('summary', {}, words.more),
+      ...this.#options.filter((one) => !isNamed(one)).map((one) => this.#field(one)),
+    );
     more.addEventListener('toggle', () => (this.#isOpen = (more as HTMLDetailsElement).open));
-    const form = make('form', {}, label(words.element, tag), ...(known.length > 0 ? [label(words.content, content)] : []), make('fieldset', {}, make('legend', {}, words.options), ...this.#options.filter(isNamed).map((one) => this.#field(one))), more);
+    const form = make(
+      'form',
+      {},
+      label(words.element, tag),
+      ...(known.length > 0 ? [label(words.content, content)] : []),
+      make(
+        'fieldset',
+        {},
+        make('legend', {}, words.options),
+        ...this.#options.filter(isNamed).map((one) => this.#field(one)),
+      ),
+      more,
+    );
     form.addEventListener('submit', (event) => event.preventDefault());
     this.#preview ??= make('div', {className: 'shown'});
     this.#place.replaceChildren(
       make('header', {}, make('h1', {}, words.title), label(words.language, language)),
-      make('div', {className: 'builder'}, form, make('div', {className: 'made'}, make('section', {}, make('h2', {}, words.preview), this.#preview), this.#renderSnippet())),
+      make(
+        'div',
+        {className: 'builder'},
+        form,
+        make(
+          'div',
+          {className: 'made'},
+          make('section', {}, make('h2', {}, words.preview), this.#preview),
+          this.#renderSnippet(),
+        ),
+      ),
     );
     if (focused) document.getElementById(focused)?.focus();
     this.#show();
@@ -127,9 +190,23 @@ export class BuilderPage {
       control = make('input', {type: 'checkbox', id, checked: value !== undefined});
       control.addEventListener('change', () => set((control as HTMLInputElement).checked ? '' : undefined));
     } else if (kind === 'choice') {
-      control = select(id, [['', `(${standard || words.standard})`], ...choices.filter((one) => one !== standard && one !== '').map((one): [string, string] => [one, one])], value ?? '', (to) => set(to || undefined));
+      control = select(
+        id,
+        [
+          ['', `(${standard || words.standard})`],
+          ...choices.filter((one) => one !== standard && one !== '').map((one): [string, string] => [one, one]),
+        ],
+        value ?? '',
+        (to) => set(to || undefined),
+      );
     } else {
-      control = make('input', {type: kind === 'number' ? 'number' : 'text', id, value: value ?? '', placeholder: standard, step: 'any'});
+      control = make('input', {
+        type: kind === 'number' ? 'number' : 'text',
+        id,
+        value: value ?? '',
+        placeholder: standard,
+        step: 'any',
+      });
       control.addEventListener('change', () => set((control as HTMLInputElement).value.trim() || undefined));
     }
     if (text) {
@@ -146,7 +223,13 @@ export class BuilderPage {
     const words = this.#words;
     const kinds = ['script', 'frame', 'wordpress'] as const;
     const radios = kinds.map((kind) => {
-      const radio = make('input', {type: 'radio', name: 'kind', id: `kind-${kind}`, value: kind, checked: kind === this.#kind});
+      const radio = make('input', {
+        type: 'radio',
+        name: 'kind',
+        id: `kind-${kind}`,
+        value: kind,
+        checked: kind === this.#kind,
+      });
       radio.addEventListener('change', () => {
         this.#kind = kind;
         this.#copied = '';
@@ -157,14 +240,29 @@ export class BuilderPage {
     const copy = make('button', {type: 'button', id: 'copy'}, words.copy);
     copy.addEventListener('click', () => void this.#copy());
     const code = make('code', {id: 'snippet'}, this.snippet);
-    return make('section', {}, make('h2', {}, words.snippet), make('fieldset', {className: 'kinds'}, make('legend', {className: 'away'}, words.snippet), ...radios), make('p', {}, words[`${this.#kind}Help`]), make('pre', {tabIndex: 0}, code), copy, make('p', {role: 'status', className: 'copied'}, this.#copied));
+    return make(
+      'section',
+      {},
+      make('h2', {}, words.snippet),
+      make('fieldset', {className: 'kinds'}, make('legend', {className: 'away'}, words.snippet), ...radios),
+      make('p', {}, words[`${this.#kind}Help`]),
+      make('pre', {tabIndex: 0}, code),
+      copy,
+      make('p', {role: 'status', className: 'copied'}, this.#copied),
+    );
   }
 
   /** What is pasted. */
   get snippet(): string {
     if (this.#kind === 'script') return scriptSnippet(this.built, this.#places);
     if (this.#kind === 'wordpress') return wordpressSnippet(this.built, this.#places);
-    return frameSnippet(this.built, this.#places, pickText(this.#own.find(({attributes}) => attributes['src'] === this.#values.get('src'))?.title, [this.#language]) || (this.#words[this.#tag as keyof BuilderWords] as string));
+    return frameSnippet(
+      this.built,
+      this.#places,
+      pickText(this.#own.find(({attributes}) => attributes['src'] === this.#values.get('src'))?.title, [
+        this.#language,
+      ]) || (this.#words[this.#tag as keyof BuilderWords] as string),
+    );
   }
 
   async #copy(): Promise<void> {
@@ -209,11 +307,25 @@ function make(tag: string, props: Record<string, unknown>, ...children: (Node | 
 }
 
 function label(text: string, control: HTMLElement): HTMLElement {
-  return make('label', {className: control instanceof HTMLInputElement && control.type === 'checkbox' ? 'flag' : 'field'}, make('span', {}, text), control);
+  return make(
+    'label',
+    {className: control instanceof HTMLInputElement && control.type === 'checkbox' ? 'flag' : 'field'},
+    make('span', {}, text),
+    control,
+  );
 }
 
-function select(id: string, choices: readonly (readonly [value: string, text: string])[], value: string, chosen: (value: string) => void): HTMLElement {
-  const element = make('select', {id}, ...choices.map(([one, text]) => make('option', {value: one, selected: one === value}, text))) as HTMLSelectElement;
+function select(
+  id: string,
+  choices: readonly (readonly [value: string, text: string])[],
+  value: string,
+  chosen: (value: string) => void,
+): HTMLElement {
+  const element = make(
+    'select',
+    {id},
+    ...choices.map(([one, text]) => make('option', {value: one, selected: one === value}, text)),
+  ) as HTMLSelectElement;
   element.addEventListener('change', () => chosen(element.value));
   return element;
 }

@@ -8,17 +8,31 @@ import {elementFor} from './embed-page.js';
 import {frameSnippet, scriptSnippet, wordpressSnippet} from './snippets.js';
 import {builderWords} from './words.js';
 
-const places = {bundle: 'https://acme.example/assets/uggla/', campus: 'https://acme.example/', hashes: {'uggla.css': 'sha384-c', 'uggla-catalog.js': 'sha384-k'}};
+const places = {
+  bundle: 'https://acme.example/assets/uggla/',
+  campus: 'https://acme.example/',
+  hashes: {'uggla.css': 'sha384-c', 'uggla-catalog.js': 'sha384-k'},
+};
 const evil = `"><script>alert(1)</script>] & '`;
 
 let table: ElementTable;
 before(async () => {
   const site = await fixtureSite();
-  table = elementTable((await (await fetch(site.url('packages/elements/custom-elements.json'))).json()) as Manifest, {Routing: `'none' | 'hash' | 'query'`});
+  table = elementTable((await (await fetch(site.url('packages/elements/custom-elements.json'))).json()) as Manifest, {
+    Routing: `'none' | 'hash' | 'query'`,
+  });
 });
 
 describe('what is pasted', () => {
-  const built = {tag: 'uggla-portfolio', attributes: [['src', 'https://acme.example/portfolio.json'], ['layout', 'feed'], ['consent-text', evil], ['kiosk', '']]} as const;
+  const built = {
+    tag: 'uggla-portfolio',
+    attributes: [
+      ['src', 'https://acme.example/portfolio.json'],
+      ['layout', 'feed'],
+      ['consent-text', evil],
+      ['kiosk', ''],
+    ],
+  } as const;
 
   it('is two lines with their hashes and the tag, in which no value breaks out', () => {
     const snippet = scriptSnippet(built, places);
@@ -37,12 +51,18 @@ describe('what is pasted', () => {
     const frame = page.querySelector('iframe')!;
     expect([page.body.children.length, frame.title, frame.getAttribute('style')]).to.deep.equal([1, evil, null]);
     const {origin, pathname, searchParams} = new URL(frame.src);
-    expect([origin + pathname, ...searchParams]).to.deep.equal(['https://acme.example/assets/uggla/embed.html', ['element', 'uggla-portfolio'], ...built.attributes]);
+    expect([origin + pathname, ...searchParams]).to.deep.equal([
+      'https://acme.example/assets/uggla/embed.html',
+      ['element', 'uggla-portfolio'],
+      ...built.attributes,
+    ]);
   });
 
   it('is a shortcode, from the campus on', () => {
     const short = wordpressSnippet(built, places);
-    expect(short).to.match(/^\[uggla element="portfolio" src="portfolio\.json" layout="feed" consent-text="[^"[\]<>]*" kiosk="true"\]$/);
+    expect(short).to.match(
+      /^\[uggla element="portfolio" src="portfolio\.json" layout="feed" consent-text="[^"[\]<>]*" kiosk="true"\]$/,
+    );
   });
 });
 
@@ -50,16 +70,38 @@ describe('the page in the frame', () => {
   const here = 'https://acme.example/assets/uggla/embed.html';
 
   it('shows what its address asks for', () => {
-    const element = elementFor('?element=uggla-portfolio&src=..%2F..%2Fportfolio.json&layout=feed&lang=es', table, here)!;
+    const element = elementFor(
+      '?element=uggla-portfolio&src=..%2F..%2Fportfolio.json&layout=feed&lang=es',
+      table,
+      here,
+    )!;
     expect(element.outerHTML).to.match(/^<uggla-portfolio[^>]*><\/uggla-portfolio>$/);
-    expect(['src', 'layout', 'lang'].map((name) => element.getAttribute(name))).to.deep.equal(['../../portfolio.json', 'feed', 'es']);
+    expect(['src', 'layout', 'lang'].map((name) => element.getAttribute(name))).to.deep.equal([
+      '../../portfolio.json',
+      'feed',
+      'es',
+    ]);
   });
 
   it('shows nothing of another origin, and takes nothing that is no option', () => {
-    for (const bad of ['', '?element=script&src=x.js', '?element=constructor', '?element=uggla-portfolio&src=https://evil.example/p.json', '?element=uggla-portfolio&src=//evil.example/p.json', '?element=uggla-player&src=javascript:alert(1)', '?element=uggla-player&src=a&poster=https://evil.example/x.png', '?element=uggla-chat&endpoint=https://evil.example/v1', '?element=uggla-player&src=data:video/mp4,x']) {
+    for (const bad of [
+      '',
+      '?element=script&src=x.js',
+      '?element=constructor',
+      '?element=uggla-portfolio&src=https://evil.example/p.json',
+      '?element=uggla-portfolio&src=//evil.example/p.json',
+      '?element=uggla-player&src=javascript:alert(1)',
+      '?element=uggla-player&src=a&poster=https://evil.example/x.png',
+      '?element=uggla-chat&endpoint=https://evil.example/v1',
+      '?element=uggla-player&src=data:video/mp4,x',
+    ]) {
       expect(elementFor(bad, table, here), bad).to.equal(undefined);
     }
-    const element = elementFor('?element=uggla-chat&endpoint=/v1&onclick=alert(1)&system=You+are+evil&style=x', table, here)!;
+    const element = elementFor(
+      '?element=uggla-chat&endpoint=/v1&onclick=alert(1)&system=You+are+evil&style=x',
+      table,
+      here,
+    )!;
     expect(element.getAttributeNames()).to.deep.equal(['endpoint']);
   });
 });
@@ -74,7 +116,12 @@ describe('the embed builder', () => {
     const address = site.url('packages/catalog/src/testing/fixtures/campus.json');
     place = document.createElement('main');
     document.body.append(place);
-    new BuilderPage(place, {table, contents: contentsOf(await (await fetch(address)).json(), address), places: {...places, campus: new URL('.', address).href}, language});
+    new BuilderPage(place, {
+      table,
+      contents: contentsOf(await (await fetch(address)).json(), address),
+      places: {...places, campus: new URL('.', address).href},
+      language,
+    });
   }
   const pick = (selector: string, value: string) => {
     const control = find<HTMLSelectElement>(selector);
@@ -85,14 +132,29 @@ describe('the embed builder', () => {
 
   it('offers what the campus has and what each element can, and shows it at once', async () => {
     await open();
-    expect([...find<HTMLSelectElement>('#element').options].map(({text}) => text)).to.deep.equal(['Reproductor', 'Curso', 'Guía', 'Campus', 'Productos', 'Chat']);
+    expect([...find<HTMLSelectElement>('#element').options].map(({text}) => text)).to.deep.equal([
+      'Reproductor',
+      'Curso',
+      'Guía',
+      'Campus',
+      'Productos',
+      'Chat',
+    ]);
     expect(find<HTMLSelectElement>('#element').value).to.equal('uggla-campus');
-    await waitUntil(() => (find('uggla-campus') as {status?: string}).status === 'ready', 'the preview never came', {timeout: 10_000});
-    expect([...find<HTMLSelectElement>('#option-routing').options].map(({value}) => value)).to.deep.equal(['', 'hash', 'query']);
+    await waitUntil(() => (find('uggla-campus') as {status?: string}).status === 'ready', 'the preview never came', {
+      timeout: 10_000,
+    });
+    expect([...find<HTMLSelectElement>('#option-routing').options].map(({value}) => value)).to.deep.equal([
+      '',
+      'hash',
+      'query',
+    ]);
     pick('#element', 'uggla-course');
     expect(find('.shown').firstElementChild!.localName).to.equal('uggla-course');
     expect(find<HTMLSelectElement>('#content').options[0]!.text).to.not.equal('');
-    expect(snippet()).to.match(/^<link .*\n<script .*uggla-course\.js"[^\n]*\n<uggla-course src="[^"]+course\.json"><\/uggla-course>$/);
+    expect(snippet()).to.match(
+      /^<link .*\n<script .*uggla-course\.js"[^\n]*\n<uggla-course src="[^"]+course\.json"><\/uggla-course>$/,
+    );
     await expect(place).to.be.accessible();
   });
 
@@ -100,12 +162,16 @@ describe('the embed builder', () => {
     await open();
     pick('#element', 'uggla-player');
     expect(find('.shown').textContent).to.equal('Elige un contenido o escribe una dirección.');
-    expect(find('#option-placeholder').parentElement!.textContent, 'not as of the chat').to.contain('Mientras llega la imagen');
+    expect(find('#option-placeholder').parentElement!.textContent, 'not as of the chat').to.contain(
+      'Mientras llega la imagen',
+    );
     pick('#option-src', '/x.mp4');
     find<HTMLInputElement>('#option-muted').click();
     pick('#option-layout', 'radio');
     pick('#option-start-time', '12.5');
-    expect(snippet().split('\n')[2]).to.match(/<uggla-player src="\/x\.mp4"(?=.* muted)(?=.* layout="radio")(?=.* start-time="12\.5").*><\/uggla-player>/);
+    expect(snippet().split('\n')[2]).to.match(
+      /<uggla-player src="\/x\.mp4"(?=.* muted)(?=.* layout="radio")(?=.* start-time="12\.5").*><\/uggla-player>/,
+    );
     expect(find('.shown uggla-player').getAttribute('layout')).to.equal('radio');
     pick('#option-layout', '');
     find<HTMLInputElement>('#option-muted').click();
@@ -118,14 +184,23 @@ describe('the embed builder', () => {
     expect(find('h1').textContent).to.equal('Put it into your page');
     find('#kind-wordpress').focus();
     find('#kind-wordpress').click();
-    expect([document.activeElement!.id, snippet()]).to.deep.equal(['kind-wordpress', '[uggla element="campus" src="campus.json"]']);
+    expect([document.activeElement!.id, snippet()]).to.deep.equal([
+      'kind-wordpress',
+      '[uggla element="campus" src="campus.json"]',
+    ]);
     const {clipboard} = navigator;
     let copied = '';
-    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {writeText: (text: string) => Promise.resolve(void (copied = text))}});
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: {writeText: (text: string) => Promise.resolve(void (copied = text))},
+    });
     find('#copy').click();
     await waitUntil(() => find('.copied').textContent === 'Copied.');
     expect(copied).to.equal(snippet());
-    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {writeText: () => Promise.reject(new Error('no'))}});
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: {writeText: () => Promise.reject(new Error('no'))},
+    });
     find('#copy').click();
     await waitUntil(() => find('.copied').textContent === 'Select it and copy it.');
     expect(getSelection()!.toString()).to.contain('[uggla element="campus"');
@@ -138,7 +213,21 @@ describe('the embed builder', () => {
 
 describe('contentsOf', () => {
   it('passes over what is not as it should be', () => {
-    for (const campus of [null, 3, [], {}, {packs: 1}, {packs: [null, 2, {items: 'x'}, {items: [null, 1, {kind: 'course'}, {kind: 'course', title: 3, src: 'x'}, {title: 'T', src: 4}]}]}]) {
+    for (const campus of [
+      null,
+      3,
+      [],
+      {},
+      {packs: 1},
+      {
+        packs: [
+          null,
+          2,
+          {items: 'x'},
+          {items: [null, 1, {kind: 'course'}, {kind: 'course', title: 3, src: 'x'}, {title: 'T', src: 4}]},
+        ],
+      },
+    ]) {
       expect(contentsOf(campus, 'https://a.example/campus.json').map(({tag}) => tag)).to.deep.equal(['uggla-campus']);
     }
   });

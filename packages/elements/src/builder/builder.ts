@@ -14,10 +14,19 @@ async function read(address: string | URL): Promise<unknown> {
 }
 
 try {
-  const [table, hashes, found] = await Promise.all([read(`${bundle}elements.json`), read(`${bundle}sri.json`), read(campus).catch(() => undefined)]);
+  const [table, hashes, found] = await Promise.all([
+    read(`${bundle}elements.json`),
+    read(`${bundle}sri.json`),
+    read(campus).catch(() => undefined),
+  ]);
   if (!table) throw new Error('no elements.json');
   const places = {bundle, campus: new URL('.', campus).href, hashes: (hashes ?? {}) as Record<string, string>};
-  new BuilderPage(place, {table: table as ElementTable, contents: found === undefined ? [] : contentsOf(found, campus.href), places, language});
+  new BuilderPage(place, {
+    table: table as ElementTable,
+    contents: found === undefined ? [] : contentsOf(found, campus.href),
+    places,
+    language,
+  });
 } catch {
   place.textContent = builderWords[language.startsWith('es') ? 'es' : 'en'].failed;
 }

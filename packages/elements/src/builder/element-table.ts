@@ -14,7 +14,14 @@ export interface ElementOption {
 export type ElementTable = Readonly<Record<string, readonly ElementOption[]>>;
 
 /** Elements that stand by themselves; the others are parts of one. */
-export const builtTags = ['uggla-player', 'uggla-course', 'uggla-guide', 'uggla-campus', 'uggla-portfolio', 'uggla-chat'] as const;
+export const builtTags = [
+  'uggla-player',
+  'uggla-course',
+  'uggla-guide',
+  'uggla-campus',
+  'uggla-portfolio',
+  'uggla-chat',
+] as const;
 
 interface Attribute {
   readonly name: string;
@@ -25,7 +32,9 @@ interface Attribute {
 
 /** The parts of a custom-elements manifest that are read. */
 export interface Manifest {
-  readonly modules: readonly {readonly declarations?: readonly {readonly tagName?: string; readonly attributes?: readonly Attribute[]}[]}[];
+  readonly modules: readonly {
+    readonly declarations?: readonly {readonly tagName?: string; readonly attributes?: readonly Attribute[]}[];
+  }[];
 }
 
 /**
@@ -43,13 +52,26 @@ export function elementTable(manifest: Manifest, aliases: Readonly<Record<string
   );
 }
 
-function optionOf({name, type, default: standard = '', description = ''}: Attribute, aliases: Readonly<Record<string, string>>): ElementOption {
+function optionOf(
+  {name, type, default: standard = '', description = ''}: Attribute,
+  aliases: Readonly<Record<string, string>>,
+): ElementOption {
   const written = type?.text ?? 'string';
-  const parts = (aliases[written] ?? written).split('|').map((part) => part.trim()).filter((part) => part !== 'undefined' && part !== 'null');
+  const parts = (aliases[written] ?? written)
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== 'undefined' && part !== 'null');
   const choices = parts.filter((part) => /^'[^']*'$/.test(part)).map((part) => part.slice(1, -1));
-  const kind = parts.includes('boolean') ? 'flag' : choices.length > 1 && choices.length === parts.length ? 'choice' : parts.join() === 'number' ? 'number' : 'text';
+  const kind = parts.includes('boolean')
+    ? 'flag'
+    : choices.length > 1 && choices.length === parts.length
+      ? 'choice'
+      : parts.join() === 'number'
+        ? 'number'
+        : 'text';
   return {
-    name, kind,
+    name,
+    kind,
     ...(kind === 'choice' ? {choices} : {}),
     standard: standard.replace(/^'(.*)'$/, '$1').replace(/^(null|NaN|undefined|false)$/, ''),
     text: description.replace(/\s+/g, ' ').trim(),

@@ -18,7 +18,11 @@ export function elementFor(search: string, table: ElementTable, base: string): H
   for (const {name} of table[tag]!) {
     const value = params.get(name);
     if (value === null || never.includes(name)) continue;
-    if (addresses.includes(name) && (!URL.canParse(value, base) || new URL(value, base).origin !== new URL(base).origin)) return undefined;
+    if (
+      addresses.includes(name) &&
+      (!URL.canParse(value, base) || new URL(value, base).origin !== new URL(base).origin)
+    )
+      return undefined;
     element.setAttribute(name, value);
   }
   return element;

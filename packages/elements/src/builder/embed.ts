@@ -3,5 +3,7 @@ import type {ElementTable} from './element-table.js';
 
 // The page `embed.html` of the bundle, which a frame in another site shows.
 const answer = await fetch(new URL('elements.json', import.meta.url));
-const element = answer.ok ? elementFor(location.search, (await answer.json()) as ElementTable, location.href) : undefined;
+const element = answer.ok
+  ? elementFor(location.search, (await answer.json()) as ElementTable, location.href)
+  : undefined;
 if (element) document.body.append(element);

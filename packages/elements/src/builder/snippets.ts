@@ -19,8 +19,12 @@ export interface SnippetPlaces {
 export const addresses: readonly string[] = ['src', 'campus', 'poster', 'endpoint', 'storyboard', 'frame', 'cast-sdk'];
 
 const files: Readonly<Record<string, string>> = {
-  'uggla-player': 'uggla-player.js', 'uggla-course': 'uggla-course.js', 'uggla-guide': 'uggla-course.js',
-  'uggla-campus': 'uggla-catalog.js', 'uggla-portfolio': 'uggla-catalog.js', 'uggla-chat': 'uggla-chat.js',
+  'uggla-player': 'uggla-player.js',
+  'uggla-course': 'uggla-course.js',
+  'uggla-guide': 'uggla-course.js',
+  'uggla-campus': 'uggla-catalog.js',
+  'uggla-portfolio': 'uggla-catalog.js',
+  'uggla-chat': 'uggla-chat.js',
 };
 
 /** File of the bundle that registers a tag. */
@@ -39,7 +43,10 @@ ${tagOf(built)}`;
 
 /** A frame with a page of the bundle that shows the element: for where no script may be pasted. Without a `style`, which a strict page would refuse. */
 export function frameSnippet({tag, attributes}: Built, {bundle}: SnippetPlaces, title: string): string {
-  const query = new URLSearchParams([['element', tag], ...attributes.map(([name, value]): [string, string] => [name, value])]);
+  const query = new URLSearchParams([
+    ['element', tag],
+    ...attributes.map(([name, value]): [string, string] => [name, value]),
+  ]);
   return `<iframe src="${escape(`${bundle}embed.html?${query.toString()}`)}" title="${escape(title)}" width="100%" height="600" loading="lazy" allow="autoplay; fullscreen; picture-in-picture" frameborder="0"></iframe>`;
 }
 

@@ -8,7 +8,8 @@ const RIGHT_TO_LEFT = /^(?:ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
 export function settleDirection(book: Book): void {
   const {metadata = {}} = book;
   const language = [metadata.language].flat()[0];
-  if (book.dir !== 'ltr' && book.dir !== 'rtl' && typeof language === 'string' && RIGHT_TO_LEFT.test(language)) book.dir = 'rtl';
+  if (book.dir !== 'ltr' && book.dir !== 'rtl' && typeof language === 'string' && RIGHT_TO_LEFT.test(language))
+    book.dir = 'rtl';
   delete metadata.language; // the view would write it into each page that names none
 }
 
@@ -17,12 +18,16 @@ export function unprefixed(css: string): string {
   return css
     .replace(/-epub-fullwidth\b/gi, 'full-width')
     .replace(/-epub-text-combine(?:-horizontal)?\s*:\s*[^;}]+/gi, 'text-combine-upright: all')
-    .replace(/(-epub-text-orientation\s*:\s*)(vertical-right|sideways-right|rotate-right|rotate-normal)\b/gi, (_, name: string, value: string) => name + (value.startsWith('vertical') ? 'mixed' : 'sideways'))
+    .replace(
+      /(-epub-text-orientation\s*:\s*)(vertical-right|sideways-right|rotate-right|rotate-normal)\b/gi,
+      (_, name: string, value: string) => name + (value.startsWith('vertical') ? 'mixed' : 'sideways'),
+    )
     .replace(/(^|[{\s;])-epub-/gi, '$1');
 }
 
 /** Whether a file is a drawing that is a page of its own: it needs a page around it to be laid out. */
-export const isDrawnPage = ({sections}: Book, name: string, type: string): boolean => type === 'image/svg+xml' && sections.some(({id}) => id === name);
+export const isDrawnPage = ({sections}: Book, name: string, type: string): boolean =>
+  type === 'image/svg+xml' && sections.some(({id}) => id === name);
 
 /** The page around a drawing. */
 export const pageAround = (drawing: string): string =>

@@ -1,7 +1,8 @@
 import {unprefixed} from './as-specified.js';
 
 /** Elements of a book that could act rather than be read, or call on others before anyone reads (`rel="preconnect"`). */
-const ACTIVE = 'script, iframe, frame, object, embed, base, meta[http-equiv], form[action], link:not([rel~="stylesheet" i])';
+const ACTIVE =
+  'script, iframe, frame, object, embed, base, meta[http-equiv], form[action], link:not([rel~="stylesheet" i])';
 
 /** What a page of a book may load: what came with the book. WebKit gives such pages nothing of the frame's own policy. */
 const POLICY =

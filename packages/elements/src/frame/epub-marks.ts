@@ -41,7 +41,9 @@ export function annotate(view: View, talk: Talk): Required<Pick<FramedContent, '
       const before = shown;
       shown = marks;
       const gone = before.filter(({place}) => !marks.some((one) => one.place === place));
-      void Promise.allSettled(gone.map(({place}) => view.deleteAnnotation({value: place}))).then(() => drawAll(view, shown));
+      void Promise.allSettled(gone.map(({place}) => view.deleteAnnotation({value: place}))).then(() =>
+        drawAll(view, shown),
+      );
     },
   };
 }
@@ -76,7 +78,8 @@ async function lookFor(view: View, query: string, isOver: () => boolean): Promis
 
 function matchesIn(view: View, doc: Document, index: number, query: string): Iterable<FrameFound> {
   return textWalker(doc, function* (pieces, makeRange) {
-    for (const {start, end, ...around} of findText(pieces, query)) yield {...around, place: view.getCFI(index, makeRange(...start, ...end))};
+    for (const {start, end, ...around} of findText(pieces, query))
+      yield {...around, place: view.getCFI(index, makeRange(...start, ...end))};
   });
 }
 
@@ -84,7 +87,8 @@ function matchesIn(view: View, doc: Document, index: number, query: string): Ite
 async function labelsOf(view: View): Promise<Map<number, string>> {
   const labels = new Map<number, string>();
   for (const {href, label} of view.book.toc ?? []) {
-    const to = href && label?.trim() ? await Promise.resolve(view.resolveNavigation(href)).catch(() => undefined) : undefined;
+    const to =
+      href && label?.trim() ? await Promise.resolve(view.resolveNavigation(href)).catch(() => undefined) : undefined;
     if (to && !labels.has(to.index)) labels.set(to.index, label!.trim());
   }
   return labels;
@@ -94,7 +98,10 @@ function tellSelection(doc: Document, index: number, view: View, talk: Talk): vo
   let told = '';
   const tell = () => {
     const selection = doc.getSelection();
-    const text = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.toString().trim().slice(0, LONGEST_SELECTION) : '';
+    const text =
+      selection && !selection.isCollapsed && selection.rangeCount > 0
+        ? selection.toString().trim().slice(0, LONGEST_SELECTION)
+        : '';
     const place = text === '' ? '' : view.getCFI(index, selection!.getRangeAt(0));
     if (place === told) return;
     told = place;

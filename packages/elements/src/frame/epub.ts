@@ -116,7 +116,8 @@ function tellPlaces(view: View, book: Book, talk: Talk): void {
     const pages = view.isFixedLayout ? view.renderer.getContents().length : 1;
     const last = Math.min(book.sections.length - 1, index + pages - 1);
     const start = progress.getProgress(index, fraction, 0).fraction;
-    const end = last > index ? progress.getProgress(last, 0, 1).fraction : progress.getProgress(index, fraction, size).fraction;
+    const end =
+      last > index ? progress.getProgress(last, 0, 1).fraction : progress.getProgress(index, fraction, size).fraction;
     const {cfi = '', tocItem} = view.lastLocation ?? {};
     const label = tocItem?.label?.trim();
     const place = `${cfi} ${start} ${end}`;

@@ -47,7 +47,14 @@ function fold(given: string): {text: string; at: number[]} {
   let place = 0;
   for (const letter of given) {
     const isSpace = /\s/.test(letter);
-    const folded = isSpace ? (text.endsWith(' ') ? '' : ' ') : letter.normalize('NFD').replace(/[\p{M}\p{Cf}]/gu, '').toLowerCase();
+    const folded = isSpace
+      ? text.endsWith(' ')
+        ? ''
+        : ' '
+      : letter
+          .normalize('NFD')
+          .replace(/[\p{M}\p{Cf}]/gu, '')
+          .toLowerCase();
     for (let unit = 0; unit < folded.length; unit++) at.push(place);
     text += folded;
     place += letter.length;

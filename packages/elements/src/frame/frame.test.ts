@@ -25,12 +25,14 @@ interface Shown {
 
 /** What the book's own view shows. */
 function contentsOf(page: Page): Shown[] {
-  const view = page.iframe.contentDocument!.querySelector('foliate-view') as (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
+  const view = page.iframe.contentDocument!.querySelector('foliate-view') as
+    (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
   return view?.renderer?.getContents() ?? [];
 }
 
 /** The shapes that lie over its words. */
-const drawn = (page: Page): Element[] => contentsOf(page).flatMap(({overlayer}) => [...(overlayer?.element.children ?? [])]);
+const drawn = (page: Page): Element[] =>
+  contentsOf(page).flatMap(({overlayer}) => [...(overlayer?.element.children ?? [])]);
 
 describe('frame.html', () => {
   it('opens an EPUB, tells its contents, and where the reader is while pages turn', async () => {
@@ -56,7 +58,10 @@ describe('frame.html', () => {
   it('goes on where the reader was', async () => {
     const page = new Page();
     await page.first('ready');
-    page.tell({type: 'open', content: {kind: 'epub', bytes: owls(), language: 'en', title: 'Owls', look, place: 'epubcfi(/6/4!/4/2/1:0)'}});
+    page.tell({
+      type: 'open',
+      content: {kind: 'epub', bytes: owls(), language: 'en', title: 'Owls', look, place: 'epubcfi(/6/4!/4/2/1:0)'},
+    });
     const place = await page.first('place');
     expect(place.label).to.equal('Wings');
     page.remove();
@@ -108,18 +113,27 @@ describe('frame.html', () => {
   it('looks through a book that is read from right to left, too', async () => {
     const page = new Page();
     await page.first('ready');
-    const arabic = {'العيون': '<p dir="rtl">ترى البومة في الظلام.</p>', 'الأجنحة': '<p dir="rtl">تطير البومة بهدوء.</p>'};
-    const opf = '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:2</dc:identifier><dc:title>البومة</dc:title><dc:language>ar</dc:language></metadata><manifest><item id="a" href="1.xhtml" media-type="application/xhtml+xml"/><item id="b" href="2.xhtml" media-type="application/xhtml+xml"/><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine page-progression-direction="rtl"><itemref idref="a"/><itemref idref="b"/></spine></package>';
-    page.tell({type: 'open', content: {kind: 'epub', bytes: bufferOf(epub(arabic, {'book.opf': opf})), language: 'ar', title: '', look}});
+    const arabic = {العيون: '<p dir="rtl">ترى البومة في الظلام.</p>', الأجنحة: '<p dir="rtl">تطير البومة بهدوء.</p>'};
+    const opf =
+      '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:2</dc:identifier><dc:title>البومة</dc:title><dc:language>ar</dc:language></metadata><manifest><item id="a" href="1.xhtml" media-type="application/xhtml+xml"/><item id="b" href="2.xhtml" media-type="application/xhtml+xml"/><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine page-progression-direction="rtl"><itemref idref="a"/><itemref idref="b"/></spine></package>';
+    page.tell({
+      type: 'open',
+      content: {kind: 'epub', bytes: bufferOf(epub(arabic, {'book.opf': opf})), language: 'ar', title: '', look},
+    });
     expect((await page.first('opened')).direction).to.equal('rtl');
     await page.first('place');
     page.tell({type: 'search', query: 'البومة'});
     const {found} = await page.first('found');
-    expect(found.map(({match, label}) => [match, label])).to.deep.equal([['البومة', 'العيون'], ['البومة', 'الأجنحة']]);
+    expect(found.map(({match, label}) => [match, label])).to.deep.equal([
+      ['البومة', 'العيون'],
+      ['البومة', 'الأجنحة'],
+    ]);
     page.tell({type: 'search', query: ''});
     page.tell({type: 'marks', marks: [{id: 'm', place: found[0]!.place}]});
     await page.first('found', (one) => one.query === '');
-    await waitUntil(() => drawn(page).length === 1 && drawn(page)[0]!.querySelector('rect'), 'nothing is highlighted', {timeout: 10_000});
+    await waitUntil(() => drawn(page).length === 1 && drawn(page)[0]!.querySelector('rect'), 'nothing is highlighted', {
+      timeout: 10_000,
+    });
     page.remove();
   });
 
@@ -147,18 +161,37 @@ describe('frame.html', () => {
     await page.first('place');
     page.tell({type: 'search', query: 'PAGE  t'});
     const {found} = await page.first('found');
-    expect(found).to.deep.equal([{place: '2@0-6', page: 2, before: '', match: 'Page t', after: 'wo'}, {place: '3@0-6', page: 3, before: '', match: 'Page t', after: 'hree'}]);
+    expect(found).to.deep.equal([
+      {place: '2@0-6', page: 2, before: '', match: 'Page t', after: 'wo'},
+      {place: '3@0-6', page: 3, before: '', match: 'Page t', after: 'hree'},
+    ]);
     page.tell({type: 'go', to: {place: '3@0-6'}});
     await page.first('place', ({page: number}) => number === 3);
     const inner = () => page.iframe.contentDocument!;
-    await waitUntil(() => inner().querySelectorAll('.sought').length === 2, 'what was found is not outlined', {timeout: 10_000});
+    await waitUntil(() => inner().querySelectorAll('.sought').length === 2, 'what was found is not outlined', {
+      timeout: 10_000,
+    });
     page.tell({type: 'search', query: ''});
-    page.tell({type: 'marks', marks: [{id: 'm1', place: '3@5-10'}, {id: 'm2', place: 'epubcfi(/6/4)'}, {id: 'm3', place: '3@900-910'}]});
-    await waitUntil(() => inner().querySelectorAll('.mark').length === 1 && !inner().querySelector('.sought'), 'nothing is highlighted', {timeout: 10_000});
+    page.tell({
+      type: 'marks',
+      marks: [
+        {id: 'm1', place: '3@5-10'},
+        {id: 'm2', place: 'epubcfi(/6/4)'},
+        {id: 'm3', place: '3@900-910'},
+      ],
+    });
+    await waitUntil(
+      () => inner().querySelectorAll('.mark').length === 1 && !inner().querySelector('.sought'),
+      'nothing is highlighted',
+      {timeout: 10_000},
+    );
     const mark = inner().querySelector('.mark')!.getBoundingClientRect();
     const words = [...inner().querySelectorAll('.words span')].find(({textContent}) => textContent === 'Page three')!;
     const whole = words.getBoundingClientRect();
-    expect([mark.right - whole.right, mark.top - whole.top].filter((gap) => Math.abs(gap) >= 4), 'it lies elsewhere').to.deep.equal([]);
+    expect(
+      [mark.right - whole.right, mark.top - whole.top].filter((gap) => Math.abs(gap) >= 4),
+      'it lies elsewhere',
+    ).to.deep.equal([]);
     expect(mark.left).to.be.above(whole.left + 10);
     words.dispatchEvent(new MouseEvent('click', {clientX: mark.left + 2, clientY: mark.top + 2, bubbles: true}));
     expect((await page.first('mark')).id).to.equal('m1');
@@ -167,14 +200,21 @@ describe('frame.html', () => {
     inner().getSelection()!.removeAllRanges();
     await page.first('selected', ({text: selected}) => selected === '');
     page.tell({type: 'look', look: {...look, scale: 1.5}});
-    await waitUntil(() => (inner().querySelector('.mark')?.getBoundingClientRect().width ?? 0) > mark.width * 1.3, 'the highlight does not grow with the page', {timeout: 10_000});
+    await waitUntil(
+      () => (inner().querySelector('.mark')?.getBoundingClientRect().width ?? 0) > mark.width * 1.3,
+      'the highlight does not grow with the page',
+      {timeout: 10_000},
+    );
     page.remove();
   });
 
   it('tells of a file that is no book', async () => {
     const page = new Page();
     await page.first('ready');
-    page.tell({type: 'open', content: {kind: 'pdf', bytes: strToU8('%PDF-1.4 nothing').buffer as ArrayBuffer, language: 'en', title: '', look}});
+    page.tell({
+      type: 'open',
+      content: {kind: 'pdf', bytes: strToU8('%PDF-1.4 nothing').buffer as ArrayBuffer, language: 'en', title: '', look},
+    });
     expect((await page.first('failed')).message).to.not.equal('');
     page.remove();
   });
@@ -182,7 +222,10 @@ describe('frame.html', () => {
   it('hears nobody but its own page', async () => {
     const page = new Page();
     await page.first('ready');
-    page.tell({type: 'open', content: {kind: 'epub', bytes: owls(), language: 'en', title: 'Owls', look}}, 'another talk');
+    page.tell(
+      {type: 'open', content: {kind: 'epub', bytes: owls(), language: 'en', title: 'Owls', look}},
+      'another talk',
+    );
     page.iframe.contentWindow!.postMessage('nonsense', location.origin);
     page.tell({type: 'open', content: {kind: 'pdf', bytes: three(), language: 'en', title: 'Three', look}});
     const opened = await page.first('opened');
@@ -212,7 +255,10 @@ describe('frame.html', () => {
     await other.first('ready');
     other.tell({type: 'open', content: {kind: 'page', src, title: 'Ours', trusted: true}});
     await other.first('opened');
-    expect(other.iframe.contentDocument!.querySelector('iframe')!.contentDocument, 'one that the site has published keeps its origin').not.to.equal(null);
+    expect(
+      other.iframe.contentDocument!.querySelector('iframe')!.contentDocument,
+      'one that the site has published keeps its origin',
+    ).not.to.equal(null);
     other.remove();
   });
 });

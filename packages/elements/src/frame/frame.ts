@@ -63,7 +63,8 @@ async function open(content: Extract<ToFrame, {type: 'open'}>['content']): Promi
     }
     if (content.language) document.documentElement.lang = content.language;
     if (content.kind === 'package') {
-      const show = content.standard === 'h5p' ? (await import('./h5p.js')).showH5p : (await import('./scorm.js')).showScorm;
+      const show =
+        content.standard === 'h5p' ? (await import('./h5p.js')).showH5p : (await import('./scorm.js')).showScorm;
       shown = await show(root, content, talk);
       return;
     }

@@ -46,9 +46,13 @@ const {ugglaH5p: host} = parent as unknown as {ugglaH5p: H5pHost};
 begin(host).catch((caught: unknown) => host.failed(caught instanceof Error ? caught : new Error(String(caught))));
 
 // A library that is not there is waited for without end by the player.
-addEventListener('error', ({target}) => {
-  if (target instanceof HTMLScriptElement) host.failed(new Error(`${target.src} could not be loaded`));
-}, {capture: true});
+addEventListener(
+  'error',
+  ({target}) => {
+    if (target instanceof HTMLScriptElement) host.failed(new Error(`${target.src} could not be loaded`));
+  },
+  {capture: true},
+);
 
 async function begin({content, kept, begun}: H5pHost): Promise<void> {
   document.documentElement.lang = content.language;
@@ -101,7 +105,13 @@ async function loadPlayer(): Promise<void> {
   script.src = new URL('main.bundle.js', player).href;
   const loaded = new Promise((resolve, reject) => {
     script.addEventListener('load', resolve);
-    script.addEventListener('error', () => reject(new Error(`there is no H5P player at ${script.src}: put the folder dist/ of the npm package h5p-standalone there`)));
+    script.addEventListener('error', () =>
+      reject(
+        new Error(
+          `there is no H5P player at ${script.src}: put the folder dist/ of the npm package h5p-standalone there`,
+        ),
+      ),
+    );
   });
   document.head.append(script);
   await loaded;
@@ -114,7 +124,8 @@ function take(event: XapiEvent, result: PackageResult, mastery: number | undefin
   if (!ENDS.includes(verb) || (context?.contextActivities?.parent?.length ?? 0) > 0) return false;
   result.completed = true;
   const [score, most] = [event.getScore(), event.getMaxScore()];
-  if (typeof score === 'number' && typeof most === 'number' && most > 0) result.score = Math.min(1, Math.max(0, score / most));
+  if (typeof score === 'number' && typeof most === 'number' && most > 0)
+    result.score = Math.min(1, Math.max(0, score / most));
   const byScore = mastery === undefined || result.score === undefined ? undefined : result.score >= mastery;
   const passed = byScore ?? VERDICTS[verb] ?? said?.success;
   if (typeof passed === 'boolean') result.passed = passed;

@@ -18,8 +18,14 @@ async function open(bytes: Uint8Array, kind: 'epub' | 'pdf' = 'epub', more = {})
 /** The page of the book that is shown. */
 async function shown(): Promise<Document> {
   const documents = () => {
-    const view = page.iframe.contentDocument?.querySelector('foliate-view') as (HTMLElement & {renderer?: {getContents(): {doc: Document}[]}}) | null;
-    return view?.renderer?.getContents().map(({doc}) => doc).filter(Boolean) ?? [];
+    const view = page.iframe.contentDocument?.querySelector('foliate-view') as
+      (HTMLElement & {renderer?: {getContents(): {doc: Document}[]}}) | null;
+    return (
+      view?.renderer
+        ?.getContents()
+        .map(({doc}) => doc)
+        .filter(Boolean) ?? []
+    );
   };
   await waitUntil(() => documents().length > 0, 'no page is shown', {timeout: 15_000});
   return documents()[0]!;
@@ -59,13 +65,17 @@ describe('a hostile book', () => {
   });
 
   it('is read in spite of files that are missing', async () => {
-    const book = epub({First: '<p>Here. <img src="gone.png" alt="Gone"/></p><link rel="stylesheet" href="gone.css"/>', Second: '<p>There.</p>'});
+    const book = epub({
+      First: '<p>Here. <img src="gone.png" alt="Gone"/></p><link rel="stylesheet" href="gone.css"/>',
+      Second: '<p>There.</p>',
+    });
     expect(await open(book)).to.equal('opened');
     expect((await shown()).body.textContent).to.contain('Here.');
   });
 
   it('finds nothing outside of its archive', async () => {
-    const body = '<p>Words.</p><img src="../../../../etc/passwd" alt=""/><img src="/package.json" alt=""/><a id="a" href="../../../secret.xhtml">out</a>';
+    const body =
+      '<p>Words.</p><img src="../../../../etc/passwd" alt=""/><img src="/package.json" alt=""/><a id="a" href="../../../secret.xhtml">out</a>';
     expect(await open(epub({Out: body}, {'../../../secret.xhtml': '<p>secret</p>'}))).to.equal('opened');
     const doc = await shown();
     expect([...doc.images].every(({naturalWidth}) => naturalWidth === 0)).to.equal(true);
@@ -95,8 +105,17 @@ describe('a hostile book', () => {
   for (const [what, files] of [
     ['no container', {mimetype: 'application/epub+zip'}],
     ['a container that is no XML', {'META-INF/container.xml': '<container><rootfile'}],
-    ['a container that names nothing', {'META-INF/container.xml': '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"/>'}],
-    ['a package that is not there', {'META-INF/container.xml': '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="../../gone.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'}],
+    [
+      'a container that names nothing',
+      {'META-INF/container.xml': '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"/>'},
+    ],
+    [
+      'a package that is not there',
+      {
+        'META-INF/container.xml':
+          '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="../../gone.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+      },
+    ],
   ] as const) {
     it(`is told of: ${what}`, async () => {
       const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
@@ -136,7 +155,8 @@ describe('a hostile PDF', () => {
   beforeEach(() => (page = new Page()));
   afterEach(() => page.remove());
 
-  const heights = () => [...page.iframe.contentDocument!.querySelectorAll<HTMLElement>('.page')].map(({clientHeight}) => clientHeight);
+  const heights = () =>
+    [...page.iframe.contentDocument!.querySelectorAll<HTMLElement>('.page')].map(({clientHeight}) => clientHeight);
 
   for (const box of ['0 0 1 100000', '0 0 100000 1', '0 0 0 0']) {
     it(`of any size can be turned and left: [${box}]`, async () => {
@@ -152,7 +172,11 @@ describe('a hostile PDF', () => {
     const broken = strToU8(text.replace('(one) Tj', '(((((((('), true);
     expect(await open(broken, 'pdf')).to.equal('opened');
     page.tell({type: 'go', to: {place: '2'}});
-    await waitUntil(() => page.iframe.contentDocument!.querySelector('[data-page="2"] .words')?.textContent?.includes('two'), 'the second page never came', {timeout: 15_000});
+    await waitUntil(
+      () => page.iframe.contentDocument!.querySelector('[data-page="2"] .words')?.textContent?.includes('two'),
+      'the second page never came',
+      {timeout: 15_000},
+    );
   });
 
   it('is told of when it is cut off, empty, or another thing', async () => {

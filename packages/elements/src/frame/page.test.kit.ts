@@ -35,8 +35,14 @@ export class Page {
     this.iframe.contentWindow!.postMessage({uggla: talk, message}, location.origin);
   }
 
-  async first<T extends FromFrame['type']>(type: T, fits: (message: Extract<FromFrame, {type: T}>) => boolean = () => true) {
-    const find = () => this.heard.find((one): one is Extract<FromFrame, {type: T}> => one.type === type && fits(one as Extract<FromFrame, {type: T}>));
+  async first<T extends FromFrame['type']>(
+    type: T,
+    fits: (message: Extract<FromFrame, {type: T}>) => boolean = () => true,
+  ) {
+    const find = () =>
+      this.heard.find(
+        (one): one is Extract<FromFrame, {type: T}> => one.type === type && fits(one as Extract<FromFrame, {type: T}>),
+      );
     await waitUntil(find, `the frame never said ${type}; it said ${JSON.stringify(this.heard)}`, {timeout: 15_000});
     return find()!;
   }
@@ -48,6 +54,9 @@ export class Page {
   /** Opens a book or document. */
   async open(kind: 'epub' | 'pdf', bytes: Uint8Array, more: {place?: string; language?: string} = {}): Promise<void> {
     await this.first('ready');
-    this.tell({type: 'open', content: {kind, bytes: bufferOf(bytes), language: 'en', title: '', look, ...more} as FrameContent});
+    this.tell({
+      type: 'open',
+      content: {kind, bytes: bufferOf(bytes), language: 'en', title: '', look, ...more} as FrameContent,
+    });
   }
 }

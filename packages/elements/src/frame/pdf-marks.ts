@@ -1,5 +1,11 @@
 import type {PDFDocumentProxy} from 'pdfjs-dist';
-import {LONGEST_SELECTION, MOST_FOUND, type FrameContents, type FrameFound, type FrameMark} from '@uggla/protocol/frame.js';
+import {
+  LONGEST_SELECTION,
+  MOST_FOUND,
+  type FrameContents,
+  type FrameFound,
+  type FrameMark,
+} from '@uggla/protocol/frame.js';
 import {findText} from './find-text.js';
 import type {FramedContent} from './frame.js';
 import type {DrawnPage} from './pdf-pages.js';
@@ -105,7 +111,11 @@ export class PdfMarks implements Required<Pick<FramedContent, 'search' | 'mark'>
     for (let page = 1; page <= this.#pdf.numPages && !isOver(); page++) {
       const pieces = await this.#piecesOf(page).catch(() => []);
       const label = this.#contents.findLast(({place}) => Number(place) <= page)?.label;
-      for (const {start: [, start], end: [, end], ...around} of findText([pieces.join('')], query)) {
+      for (const {
+        start: [, start],
+        end: [, end],
+        ...around
+      } of findText([pieces.join('')], query)) {
         found.push({place: writePlace({page, start, end}), page, ...around, ...(label ? {label} : {})});
         if (found.length === MOST_FOUND) return found;
       }
@@ -155,11 +165,12 @@ export class PdfMarks implements Required<Pick<FramedContent, 'search' | 'mark'>
     if (box) this.#talk.tell({type: 'mark', id: box.dataset['id']!});
   };
 
-  readonly #tellSelection = (): void => void this.#selected().then(({place, text}) => {
-    if (place === this.#told) return;
-    this.#told = place;
-    this.#talk.tell({type: 'selected', place, text});
-  });
+  readonly #tellSelection = (): void =>
+    void this.#selected().then(({place, text}) => {
+      if (place === this.#told) return;
+      this.#told = place;
+      this.#talk.tell({type: 'selected', place, text});
+    });
 
   /** What is selected, as far as it lies on one page. */
   async #selected(): Promise<{place: string; text: string}> {
@@ -176,14 +187,21 @@ export class PdfMarks implements Required<Pick<FramedContent, 'search' | 'mark'>
     const first = touched[0]!;
     const last = touched.at(-1)!;
     const start = offset(first, range.startContainer.parentNode === page.spans[first] ? range.startOffset : 0);
-    const end = offset(last, range.endContainer.parentNode === page.spans[last] ? range.endOffset : pieces[last * 2]!.length);
+    const end = offset(
+      last,
+      range.endContainer.parentNode === page.spans[last] ? range.endOffset : pieces[last * 2]!.length,
+    );
     const text = pieces.join('').slice(start, end).replace(/\s+/g, ' ').trim().slice(0, LONGEST_SELECTION);
     return text === '' ? none : {place: writePlace({page: page.number, start, end}), text};
   }
 }
 
 /** A stretch of a page's text in its drawn words; `undefined` where there is no such text (another edition). */
-function rangeOf(spans: readonly HTMLElement[], pieces: readonly string[], {start, end}: PdfStretch): Range | undefined {
+function rangeOf(
+  spans: readonly HTMLElement[],
+  pieces: readonly string[],
+  {start, end}: PdfStretch,
+): Range | undefined {
   let place = 0;
   let from: [Node, number] | undefined;
   let to: [Node, number] | undefined;

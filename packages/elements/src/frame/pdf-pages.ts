@@ -67,7 +67,10 @@ export class PdfPages {
     this.#box.replaceChildren(...this.#sheets);
     this.#size(first);
     this.goTo(page);
-    this.#observer = new IntersectionObserver((entries) => this.#near(entries), {root: this.#box, rootMargin: '100% 0px'});
+    this.#observer = new IntersectionObserver((entries) => this.#near(entries), {
+      root: this.#box,
+      rootMargin: '100% 0px',
+    });
     for (const sheet of this.#sheets) this.#observer.observe(sheet);
     this.#box.addEventListener('scroll', this.#tell, {passive: true});
     new ResizeObserver(() => this.#size(first)).observe(this.#box);
@@ -134,7 +137,8 @@ export class PdfPages {
     const sharp = Math.min(2, devicePixelRatio, Math.sqrt(MOST_DOTS / (viewport.width * viewport.height)));
     canvas.width = Math.floor(viewport.width * sharp);
     canvas.height = Math.floor(viewport.height * sharp);
-    await page.render({canvas, viewport, transform: sharp === 1 ? undefined : [sharp, 0, 0, sharp, 0, 0]} as never).promise;
+    await page.render({canvas, viewport, transform: sharp === 1 ? undefined : [sharp, 0, 0, sharp, 0, 0]} as never)
+      .promise;
     const words = document.createElement('div');
     words.className = 'words';
     words.style.setProperty('--total-scale-factor', String(scale));

@@ -14,7 +14,8 @@ export async function showPdf(
 ): Promise<FramedContent> {
   // Without a worker of its own it needs no further rights from the page; the frame is a document of its own anyway.
   Object.assign(globalThis, {pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs')});
-  const pdf = (await pdfjs.getDocument({data: content.bytes, useSystemFonts: true, useWasm: false, enableXfa: false}).promise) as PDFDocumentProxy;
+  const pdf = (await pdfjs.getDocument({data: content.bytes, useSystemFonts: true, useWasm: false, enableXfa: false})
+    .promise) as PDFDocumentProxy;
   const contents = await contentsOf(pdf);
   const marks = new PdfMarks(pdf, contents, talk);
   const pages = new PdfPages(root, pdf, pdfjs.TextLayer, content.look.scale, {

@@ -24,7 +24,10 @@ export interface Runtime {
 export async function showScorm(root: HTMLElement, given: FramePackage, talk: Talk): Promise<FramedContent> {
   needOwnOrigin(given.src);
   const content = withLastWords(given, talk);
-  const runtime = content.standard === 'scorm12' ? (await import('./scorm12.js')).runtime12(content) : (await import('./scorm2004.js')).runtime2004(content);
+  const runtime =
+    content.standard === 'scorm12'
+      ? (await import('./scorm12.js')).runtime12(content)
+      : (await import('./scorm2004.js')).runtime2004(content);
   Object.assign(globalThis, {[runtime.name]: runtime.api});
   const tracker = new Tracker(talk, content, () => ({kept: runtime.kept(), result: runtime.result()}));
   runtime.api.on(runtime.changes, () => tracker.soon());

@@ -18,14 +18,22 @@ export function runtime2004({kept, learner, mode, data, mastery, language}: Fram
   const api = new Scorm2004API({autocommit: false, logLevel: 5});
   const before = readKept<Kept>(kept);
   const goesOn = before !== undefined && (before.exit === 'suspend' || before.completion_status !== 'completed');
-  api.loadFromJSON({
-    ...(goesOn ? before : {}),
-    learner_id: learner.id, learner_name: learner.name, mode, credit: mode === 'normal' ? 'credit' : 'no-credit',
-    entry: goesOn ? 'resume' : 'ab-initio', exit: '', session_time: 'PT0S',
-    launch_data: data ?? '',
-    learner_preference: {...(before?.['learner_preference'] as object | undefined), language},
-    ...(mastery === undefined ? {} : {scaled_passing_score: String(mastery)}),
-  }, 'cmi');
+  api.loadFromJSON(
+    {
+      ...(goesOn ? before : {}),
+      learner_id: learner.id,
+      learner_name: learner.name,
+      mode,
+      credit: mode === 'normal' ? 'credit' : 'no-credit',
+      entry: goesOn ? 'resume' : 'ab-initio',
+      exit: '',
+      session_time: 'PT0S',
+      launch_data: data ?? '',
+      learner_preference: {...(before?.['learner_preference'] as object | undefined), language},
+      ...(mastery === undefined ? {} : {scaled_passing_score: String(mastery)}),
+    },
+    'cmi',
+  );
   const read = () => JSON.parse(JSON.stringify(api.cmi)) as Kept;
   return {
     name: 'API_1484_11',

@@ -65,7 +65,8 @@ export function withLastWords(content: FramePackage, talk: Talk): FramePackage {
 /** @throws an error where the package lies on another origin than this frame: no browser lets the one look into the other. */
 export function needOwnOrigin(src: string): void {
   const {origin} = new URL(src);
-  if (origin !== location.origin) throw new Error(`a package has to lie on the frame’s origin (${location.origin}), not on ${origin}`);
+  if (origin !== location.origin)
+    throw new Error(`a package has to lie on the frame’s origin (${location.origin}), not on ${origin}`);
 }
 
 /** What was kept, if it is an object. */

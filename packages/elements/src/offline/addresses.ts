@@ -1,6 +1,8 @@
 /** Whether a path (from the campus's folder on) is of a published file: whatever else a server answers is one person's, or none of ours. */
 export function isPublished(path: string): boolean {
-  return /^(?:$|index\.html$|campus\.json$|portfolio\.json$|feed\.xml$|(?:assets|books|courses|feeds|guides|media|products|radio|search)\/)/.test(path);
+  return /^(?:$|index\.html$|campus\.json$|portfolio\.json$|feed\.xml$|(?:assets|books|courses|feeds|guides|media|products|radio|search)\/)/.test(
+    path,
+  );
 }
 
 /** Whether `uggla build` put the hash of the content into the name: then it means the same bytes for ever. What authors name (`modulo03`) never does. */
@@ -10,18 +12,30 @@ export function isHashed(path: string): boolean {
 
 /** What is kept whole once it was visited: a guide with its clips. The address of its JSON; `undefined` for other pages. */
 export function rootOf(url: URL): string | undefined {
-  return /\/guides\/[^/]+\/(?:index\.html|guide\.json)?$/.test(url.pathname) ? new URL('guide.json', url.href).href : undefined;
+  return /\/guides\/[^/]+\/(?:index\.html|guide\.json)?$/.test(url.pathname)
+    ? new URL('guide.json', url.href).href
+    : undefined;
 }
 
 /** The addresses that a file of a campus names, made whole: of JSON every text that may be one, of a playlist what it plays. */
 export function addressesIn(text: string, base: string): string[] {
   const names = /\.m3u8$/.test(new URL(base).pathname) ? inPlaylist(text) : inJson(text);
-  return [...new Set(names)].flatMap((name) => (URL.canParse(name, base) ? [new URL(name, base).href.replace(/[?#].*$/s, '')] : []));
+  return [...new Set(names)].flatMap((name) =>
+    URL.canParse(name, base) ? [new URL(name, base).href.replace(/[?#].*$/s, '')] : [],
+  );
 }
 
 /** RFC 8216: a line that is no tag is an address; tags name theirs as `URI="…"`. */
 function inPlaylist(text: string): string[] {
-  return text.split(/\r?\n/).flatMap((line) => (line.startsWith('#') ? [...line.matchAll(/URI="([^"]+)"/g)].map(([, uri]) => uri!) : line.trim() === '' ? [] : [line.trim()]));
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) =>
+      line.startsWith('#')
+        ? [...line.matchAll(/URI="([^"]+)"/g)].map(([, uri]) => uri!)
+        : line.trim() === ''
+          ? []
+          : [line.trim()],
+    );
 }
 
 function inJson(text: string): string[] {

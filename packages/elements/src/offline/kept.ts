@@ -111,7 +111,12 @@ function leadsOn(url: string, root: string): boolean {
 
 function isPart(url: string): boolean {
   const path = pathOf(url);
-  return path !== undefined && isPublished(path) && !/\.html?$/.test(path) && !/(?:^|\/)(?:campus|course|guide|portfolio)\.json$/.test(path);
+  return (
+    path !== undefined &&
+    isPublished(path) &&
+    !/\.html?$/.test(path) &&
+    !/(?:^|\/)(?:campus|course|guide|portfolio)\.json$/.test(path)
+  );
 }
 
 /** A thing goes with its files, those too that a page had asked for itself. */
@@ -130,7 +135,8 @@ async function makeRoom(current: string): Promise<void> {
   let sum = 0;
   for (const [at, {name, bytes}] of all.entries()) {
     sum += bytes;
-    if (name !== current && (at >= MOST_THINGS || sum > MOST_BYTES) && !under.has(name.slice(nameOf('').length))) await caches.delete(name);
+    if (name !== current && (at >= MOST_THINGS || sum > MOST_BYTES) && !under.has(name.slice(nameOf('').length)))
+      await caches.delete(name);
   }
 }
 

@@ -32,5 +32,10 @@ export function isGone(response: Response): boolean {
 
 /** Whether an answer may be kept: whole, well, from here, and for everybody. */
 export function mayKeep(response: Response): boolean {
-  return response.status === 200 && response.type === 'basic' && !/\b(?:no-store|private)\b/i.test(response.headers.get('cache-control') ?? '') && !response.redirected;
+  return (
+    response.status === 200 &&
+    response.type === 'basic' &&
+    !/\b(?:no-store|private)\b/i.test(response.headers.get('cache-control') ?? '') &&
+    !response.redirected
+  );
 }

@@ -18,7 +18,8 @@ const matchOptions = {ignoreVary: true};
 
 /** A page is the same with and without its file's name and what stands behind `?`. */
 const rules = (cacheName: string): WorkboxPlugin => ({
-  cacheKeyWillBeUsed: ({request}) => Promise.resolve(`${scope}${pathOf(request.url)!.replace(/(^|\/)index\.html$/, '$1')}`),
+  cacheKeyWillBeUsed: ({request}) =>
+    Promise.resolve(`${scope}${pathOf(request.url)!.replace(/(^|\/)index\.html$/, '$1')}`),
   cacheWillUpdate: async ({request, response}) => {
     if (mayKeep(response)) return response;
     if (isGone(response)) await (await caches.open(cacheName)).delete(request, matchOptions);
@@ -26,8 +27,14 @@ const rules = (cacheName: string): WorkboxPlugin => ({
   },
 });
 const [pagesCache, picturesCache] = [`${prefix}pages`, `${prefix}pictures`];
-const bound = (maxEntries: number) => new ExpirationPlugin({maxEntries, purgeOnQuotaError: true, matchOptions: {ignoreVary: true}});
-const pages = new NetworkFirst({cacheName: pagesCache, networkTimeoutSeconds: PATIENCE_S, matchOptions, plugins: [rules(pagesCache), bound(600)]});
+const bound = (maxEntries: number) =>
+  new ExpirationPlugin({maxEntries, purgeOnQuotaError: true, matchOptions: {ignoreVary: true}});
+const pages = new NetworkFirst({
+  cacheName: pagesCache,
+  networkTimeoutSeconds: PATIENCE_S,
+  matchOptions,
+  plugins: [rules(pagesCache), bound(600)],
+});
 const pictures = new CacheFirst({cacheName: picturesCache, matchOptions, plugins: [rules(picturesCache), bound(300)]});
 
 worker.addEventListener('install', (event) => {
@@ -54,12 +61,15 @@ worker.addEventListener('message', (event) => {
 /** All files of the elements are of one build: only then do they fit together. */
 async function install(): Promise<void> {
   const cache = await caches.open(elementsCache);
-  await cache.addAll(files.map((file) => new Request(new URL(file, scope), {cache: isHashed(file) ? 'default' : 'no-cache'})));
+  await cache.addAll(
+    files.map((file) => new Request(new URL(file, scope), {cache: isHashed(file) ? 'default' : 'no-cache'})),
+  );
   await worker.skipWaiting();
 }
 
 async function activate(): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith(`${prefix}elements `) && name !== elementsCache) await caches.delete(name);
+  for (const name of await caches.keys())
+    if (name.startsWith(`${prefix}elements `) && name !== elementsCache) await caches.delete(name);
   await worker.clients.claim();
 }
 
@@ -69,7 +79,8 @@ async function respond(event: FetchEvent, path: string): Promise<Response> {
   const url = new URL(path, scope);
   const root = rootOf(url);
   if (root !== undefined) event.waitUntil(keepThing(event, root));
-  if (request.headers.has('range') || /\.(?:m3u8|m4s|mp4|webm|m4a|mp3|ts|aac)$/.test(path)) return media(request, url.href);
+  if (request.headers.has('range') || /\.(?:m3u8|m4s|mp4|webm|m4a|mp3|ts|aac)$/.test(path))
+    return media(request, url.href);
   try {
     return await (isHashed(path) ? pictures : pages).handle({event, request});
   } catch (caught) {
@@ -111,9 +122,12 @@ async function takeUp(event: ExtendableMessageEvent, urls: readonly string[]): P
     if (path === undefined || !isPublished(path)) continue;
     const root = rootOf(new URL(path, scope));
     if (root !== undefined) roots.add(root);
-    if (!path.startsWith('assets/uggla/') && !/\.(?:m3u8|m4s|mp4|webm|m4a|mp3|ts|aac)$/.test(path)) plain.add(new URL(path, scope).href);
+    if (!path.startsWith('assets/uggla/') && !/\.(?:m3u8|m4s|mp4|webm|m4a|mp3|ts|aac)$/.test(path))
+      plain.add(new URL(path, scope).href);
   }
-  const fetched = [...plain].map((url) => (isHashed(pathOf(url)!) ? pictures : pages).handle({event, request: new Request(url)}).catch(() => undefined));
+  const fetched = [...plain].map((url) =>
+    (isHashed(pathOf(url)!) ? pictures : pages).handle({event, request: new Request(url)}).catch(() => undefined),
+  );
   await Promise.all([...fetched, ...[...roots].map((root) => keepThing(event, root))]);
   event.ports[0]?.postMessage({type: 'uggla-kept'});
 }

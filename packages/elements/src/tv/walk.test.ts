@@ -46,22 +46,32 @@ function walk(): {missed: string[]; trapped: string[]; met: string[]} {
     }
   }
   const home = new Set([start]);
-  for (let size = 0; size !== home.size; ) {
+  for (let size = 0; size !== home.size;) {
     size = home.size;
     for (const [from, to] of ways) if ([...to].some((one) => home.has(one))) home.add(from);
   }
-  const missed = reachable().filter((one) => !ways.has(one)).map(nameOf);
+  const missed = reachable()
+    .filter((one) => !ways.has(one))
+    .map(nameOf);
   const trapped = [...ways.keys()].filter((one) => !home.has(one)).map(nameOf);
   return {missed, trapped, met: [...ways.keys()].map(nameOf)};
 }
 
 /** An element on a screen of a television's width, loaded. */
-async function shown(tag: string, attributes: Record<string, string>, until?: (element: HTMLElement) => unknown): Promise<HTMLElement> {
+async function shown(
+  tag: string,
+  attributes: Record<string, string>,
+  until?: (element: HTMLElement) => unknown,
+): Promise<HTMLElement> {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries({lang: 'es', ...attributes})) element.setAttribute(name, value);
   element.style.inlineSize = '1920px';
   document.body.append(element);
-  await waitUntil(() => (element as {status?: string}).status === 'ready' && (until?.(element) ?? true), `<${tag}> was never ready`, {timeout: 10_000});
+  await waitUntil(
+    () => (element as {status?: string}).status === 'ready' && (until?.(element) ?? true),
+    `<${tag}> was never ready`,
+    {timeout: 10_000},
+  );
   await (element as {updateComplete?: Promise<unknown>}).updateComplete;
   return element;
 }
@@ -105,13 +115,25 @@ describe('a walk with a remote control', function () {
   });
   afterEach(() => end());
 
-  const places: readonly (readonly [name: string, tag: string, attributes: Record<string, string>, least: number, until?: (element: HTMLElement) => unknown])[] = [
+  const places: readonly (readonly [
+    name: string,
+    tag: string,
+    attributes: Record<string, string>,
+    least: number,
+    until?: (element: HTMLElement) => unknown,
+  ])[] = [
     ['the start of a campus', 'uggla-campus', {src: `${catalog}campus.json`}, 9],
     ['a course in a campus', 'uggla-campus', {src: `${catalog}campus.json`, item: 'ergonomia'}, 5, remoteWorks],
     ['a portfolio', 'uggla-portfolio', {src: `${catalog}portfolio.json`}, 9],
     ['a feed', 'uggla-portfolio', {src: `${catalog}portfolio.json`, layout: 'feed'}, 8],
     ['a carousel', 'uggla-portfolio', {src: `${catalog}portfolio.json`, layout: 'carousel'}, 4],
-    ['a comparison', 'uggla-portfolio', {src: `${catalog}portfolio.json`, compare: 'silla mesa'}, 7, (one) => inShadow(one, '[part=compare]')],
+    [
+      'a comparison',
+      'uggla-portfolio',
+      {src: `${catalog}portfolio.json`, compare: 'silla mesa'},
+      7,
+      (one) => inShadow(one, '[part=compare]'),
+    ],
     ['a product', 'uggla-portfolio', {src: `${catalog}portfolio.json`, item: 'silla'}, 7, remoteWorks],
     ['a fault finder', 'uggla-guide', {campus: `${catalog}campus.json`, machine: 'Silla Tero'}, 3],
     ['a guide', 'uggla-guide', {src: `${catalog}guide.json`}, 5],
@@ -142,7 +164,9 @@ describe('a walk with a remote control', function () {
 
   it('comes back to where it was in a row', async () => {
     const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
-    const rows = [...campus.shadowRoot!.querySelectorAll('[part~=row]')].map((row) => [...row.querySelectorAll<HTMLElement>('[data-item]')]);
+    const rows = [...campus.shadowRoot!.querySelectorAll('[part~=row]')].map((row) => [
+      ...row.querySelectorAll<HTMLElement>('[data-item]'),
+    ]);
     rows[0]![1]!.focus();
     press('ArrowDown');
     expect(rows[1]).to.include(focusedElement()!);
@@ -179,7 +203,11 @@ describe('a walk with a remote control', function () {
   });
 
   it('goes on from where it was when what had the focus is gone', async () => {
-    document.body.append(...[0, 1, 2].map((at) => Object.assign(document.createElement('button'), {textContent: `${at}`, style: 'display: block'})));
+    document.body.append(
+      ...[0, 1, 2].map((at) =>
+        Object.assign(document.createElement('button'), {textContent: `${at}`, style: 'display: block'}),
+      ),
+    );
     const [first, second, third] = document.querySelectorAll('button');
     second!.focus();
     const {top} = boxOf(second!);

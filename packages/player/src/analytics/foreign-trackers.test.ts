@@ -17,7 +17,9 @@ async function heardOf(element: UgglaPlayer | HTMLVideoElement): Promise<string[
     mp4Mode: false,
   });
   await element.play();
-  await waitUntil(() => element.currentTime > 0.4 && heard.has('playing'), 'it does not know that it plays', {timeout: PATIENCE_MS});
+  await waitUntil(() => element.currentTime > 0.4 && heard.has('playing'), 'it does not know that it plays', {
+    timeout: PATIENCE_MS,
+  });
   element.pause();
   await waitUntil(() => heard.has('pause'), 'it did not hear of the pause', {timeout: PATIENCE_MS});
   await element.play();
@@ -36,7 +38,9 @@ describe('a tracker made for <video>', function () {
 
   it('hears of a player what it hears of a <video>: Eyevinn’s filter of media events', async () => {
     const site = await mediaSite();
-    const video = await fixture<HTMLVideoElement>(html`<video muted playsinline width="320" src=${media(site, 'clip.mp4')}></video>`);
+    const video = await fixture<HTMLVideoElement>(
+      html`<video muted playsinline width="320" src=${media(site, 'clip.mp4')}></video>`,
+    );
     video.muted = true;
     const expected = await heardOf(video);
     expect(expected).to.include.members(['loaded', 'playing', 'seeking', 'pause', 'ended']);
@@ -48,7 +52,11 @@ describe('a tracker made for <video>', function () {
   it('that asks for the tag’s name is handed the picture inside, and sends what it saw: Mux Data', async () => {
     const site = await mediaSite();
     const element = await player({src: media(site, 'short.mp4')});
-    const beacons = async () => (await site.requests('localhost')).filter(({method}) => method === 'POST').map(({body}) => body).join('\n');
+    const beacons = async () =>
+      (await site.requests('localhost'))
+        .filter(({method}) => method === 'POST')
+        .map(({body}) => body)
+        .join('\n');
     await site.rule({match: 'localhost', status: 204, cors: true});
     mux.monitor(element.media, {
       // It takes addresses that end so for ones of a developer’s own machine, and then sends without TLS.
@@ -65,7 +73,8 @@ describe('a tracker made for <video>', function () {
       await site.seen('localhost', {count: 1});
       await waitUntil(async () => /"viewend"/.test(await beacons()), 'the view never ended', {timeout: PATIENCE_MS});
       const sent = await beacons();
-      for (const event of ['viewstart', 'playerready', 'play', 'playing', 'ended', 'viewend']) expect(sent, event).to.contain(`"${event}"`);
+      for (const event of ['viewstart', 'playerready', 'play', 'playing', 'ended', 'viewend'])
+        expect(sent, event).to.contain(`"${event}"`);
       expect(sent).to.contain('The clip');
     } finally {
       (element.media as {mux?: unknown}).mux = undefined;

@@ -15,15 +15,17 @@ describe('trackGa4', function () {
     const film = new PlayedByHand({duration: 120.4});
     trackGa4(film.element, (...all) => sent.push(all), {title: 'The chair'});
     film.play().end();
-    expect(sent.map(([command, name, {video_percent}]) => `${command} ${name} ${String(video_percent)}`)).to.deep.equal([
-      'event video_start 0',
-      'event video_progress 10',
-      'event video_progress 25',
-      'event video_progress 50',
-      'event video_progress 75',
-      'event video_progress 90',
-      'event video_complete 100',
-    ]);
+    expect(sent.map(([command, name, {video_percent}]) => `${command} ${name} ${String(video_percent)}`)).to.deep.equal(
+      [
+        'event video_start 0',
+        'event video_progress 10',
+        'event video_progress 25',
+        'event video_progress 50',
+        'event video_progress 75',
+        'event video_progress 90',
+        'event video_complete 100',
+      ],
+    );
     expect(sent[3]![2]).to.deep.equal({
       video_current_time: 60,
       video_duration: 120,
@@ -63,22 +65,41 @@ describe('trackGa4', function () {
 
   it('hears a player, and asks nobody for anything', async () => {
     const site = await mediaSite();
-    const element = await player({src: media(site, 'short.mp4'), 'media-title': 'The film', loading: 'eager', 'playback-rate': '4'});
+    const element = await player({
+      src: media(site, 'short.mp4'),
+      'media-title': 'The film',
+      loading: 'eager',
+      'playback-rate': '4',
+    });
     const sent: Sent[] = [];
     trackGa4(element, (...all) => sent.push(all));
     const ended = nextEvent(element, 'ended');
     performance.clearResourceTimings();
     await element.play();
     await ended;
-    expect(sent.map(([, name]) => name).filter((name) => name !== 'video_progress')).to.deep.equal(['video_start', 'video_complete']);
-    expect(sent.at(-1)![2]).to.include({video_title: 'The film', video_provider: 'uggla-player', video_url: media(site, 'short.mp4'), video_duration: 2, visible: true});
+    expect(sent.map(([, name]) => name).filter((name) => name !== 'video_progress')).to.deep.equal([
+      'video_start',
+      'video_complete',
+    ]);
+    expect(sent.at(-1)![2]).to.include({
+      video_title: 'The film',
+      video_provider: 'uggla-player',
+      video_url: media(site, 'short.mp4'),
+      video_duration: 2,
+      visible: true,
+    });
     const hosts = performance.getEntriesByType('resource').map(({name}) => new URL(name).host);
-    expect(hosts.every((host) => host === location.host), hosts.join(' ')).to.equal(true);
+    expect(
+      hosts.every((host) => host === location.host),
+      hosts.join(' '),
+    ).to.equal(true);
   });
 
   it('hears a <video>', async () => {
     const site = await mediaSite();
-    const video = await fixture<HTMLVideoElement>(html`<video muted playsinline src=${media(site, 'short.mp4')}></video>`);
+    const video = await fixture<HTMLVideoElement>(
+      html`<video muted playsinline src=${media(site, 'short.mp4')}></video>`,
+    );
     video.muted = true;
     const sent: Sent[] = [];
     trackGa4(video, (...all) => sent.push(all));
@@ -87,7 +108,13 @@ describe('trackGa4', function () {
     await video.play();
     await ended;
     expect(sent.map(([, name, {video_percent}]) => `${name} ${String(video_percent)}`)).to.deep.equal([
-      'video_start 0', 'video_progress 10', 'video_progress 25', 'video_progress 50', 'video_progress 75', 'video_progress 90', 'video_complete 100',
+      'video_start 0',
+      'video_progress 10',
+      'video_progress 25',
+      'video_progress 50',
+      'video_progress 75',
+      'video_progress 90',
+      'video_complete 100',
     ]);
   });
 });

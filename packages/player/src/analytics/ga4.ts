@@ -7,12 +7,18 @@ import {watchMedia} from './watch-media.js';
 import type {MediaMoment, WatchedMedia, WatchOptions} from './watch-media.js';
 
 /** The page's `gtag()`, or the `dataLayer` of its tag manager. */
-export type Ga4Target = ((command: 'event', name: string, parameters: Record<string, unknown>) => void) | {push(entry: Record<string, unknown>): unknown};
+export type Ga4Target =
+  | ((command: 'event', name: string, parameters: Record<string, unknown>) => void)
+  | {push(entry: Record<string, unknown>): unknown};
 
 /** Percent of which `video_progress` tells: those of Google's own measurement, which lacks only the last but one. */
 const MARKS = [10, 25, 50, 75, 90];
 
-const EVENTS: Partial<Record<MediaMoment['type'], string>> = {start: 'video_start', progress: 'video_progress', complete: 'video_complete'};
+const EVENTS: Partial<Record<MediaMoment['type'], string>> = {
+  start: 'video_start',
+  progress: 'video_progress',
+  complete: 'video_complete',
+};
 
 /**
  * Hands `video_start`, `video_progress` (10, 25, 50, 75, 90 %) and `video_complete` with Google's parameters to the page's

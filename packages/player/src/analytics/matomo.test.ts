@@ -45,7 +45,9 @@ describe('trackMatomo', function () {
 
   it('hears an <audio>', async () => {
     const site = await mediaSite();
-    const audio = await fixture<HTMLAudioElement>(html`<audio src=${media(site, 'audio.mp3')} aria-label="The song"></audio>`);
+    const audio = await fixture<HTMLAudioElement>(
+      html`<audio src=${media(site, 'audio.mp3')} aria-label="The song"></audio>`,
+    );
     audio.muted = true;
     const queue: unknown[][] = [];
     const stop = trackMatomo(audio, queue);
@@ -55,6 +57,9 @@ describe('trackMatomo', function () {
     audio.pause();
     await paused;
     stop();
-    expect(queue.map((command) => command.slice(1, 4))).to.deep.equal([['MediaAudio', 'play', 'The song'], ['MediaAudio', 'pause', 'The song']]);
+    expect(queue.map((command) => command.slice(1, 4))).to.deep.equal([
+      ['MediaAudio', 'play', 'The song'],
+      ['MediaAudio', 'pause', 'The song'],
+    ]);
   });
 });

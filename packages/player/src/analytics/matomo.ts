@@ -11,7 +11,13 @@ export interface MatomoQueue {
   push(command: unknown[]): unknown;
 }
 
-const ACTIONS: Partial<Record<MediaMoment['type'], string>> = {start: 'play', resume: 'resume', pause: 'pause', seek: 'seek', complete: 'finish'};
+const ACTIONS: Partial<Record<MediaMoment['type'], string>> = {
+  start: 'play',
+  resume: 'resume',
+  pause: 'pause',
+  seek: 'seek',
+  complete: 'finish',
+};
 
 /**
  * Hands Matomo's events to the page's own queue, until the function that it returns is called: category `MediaVideo` or
@@ -24,7 +30,11 @@ const ACTIONS: Partial<Record<MediaMoment['type'], string>> = {start: 'play', re
  * const stop = trackMatomo(player, () => window._paq);
  * ```
  */
-export function trackMatomo(media: WatchedMedia, target: MatomoQueue | (() => MatomoQueue), options: WatchOptions = {}): () => void {
+export function trackMatomo(
+  media: WatchedMedia,
+  target: MatomoQueue | (() => MatomoQueue),
+  options: WatchOptions = {},
+): () => void {
   const tell = (moment: MediaMoment): void => {
     const action = moment.type === 'progress' ? 'progress' : ACTIONS[moment.type];
     if (!action) return;

@@ -7,7 +7,10 @@ function watched(state: Record<string, unknown> = {}, options: WatchOptions = {}
   const film = new PlayedByHand(state);
   const heard: MediaMoment[] = [];
   const stop = watchMedia(film.element, (moment) => heard.push(moment), options);
-  const told = () => heard.filter(({type}) => type !== 'step').map((moment) => (moment.type === 'progress' ? `${moment.percent} %` : moment.type));
+  const told = () =>
+    heard
+      .filter(({type}) => type !== 'step')
+      .map((moment) => (moment.type === 'progress' ? `${moment.percent} %` : moment.type));
   return {film, heard, told, stop};
 }
 
@@ -102,10 +105,18 @@ describe('watchMedia', () => {
 
   it('tells of the old film when the element comes to name another, under the old name', () => {
     const {film, heard, told} = watched();
-    film.play().to(10).set({src: 'https://acme.example/films/table.mp4', currentTime: 0, paused: true}).fire('emptied', 'pause');
+    film
+      .play()
+      .to(10)
+      .set({src: 'https://acme.example/films/table.mp4', currentTime: 0, paused: true})
+      .fire('emptied', 'pause');
     film.play();
     expect(told()).to.deep.equal(['start', 'leave', 'start']);
-    expect(heard.filter(({type}) => type !== 'step').map(({title, time}) => [title, time])).to.deep.equal([['chair.mp4', 0], ['chair.mp4', 10], ['table.mp4', 0]]);
+    expect(heard.filter(({type}) => type !== 'step').map(({title, time}) => [title, time])).to.deep.equal([
+      ['chair.mp4', 0],
+      ['chair.mp4', 10],
+      ['table.mp4', 0],
+    ]);
   });
 
   it('takes a film that its engine loads anew for the same', () => {
@@ -136,7 +147,10 @@ describe('watchMedia', () => {
     const heard: MediaMoment[] = [];
     watchMedia(film.element, (moment) => heard.push(moment));
     film.pause();
-    expect(heard.filter(({type}) => type !== 'step').map(({type, time}) => [type, time])).to.deep.equal([['start', 10], ['pause', 10]]);
+    expect(heard.filter(({type}) => type !== 'step').map(({type, time}) => [type, time])).to.deep.equal([
+      ['start', 10],
+      ['pause', 10],
+    ]);
   });
 
   for (const [what, state, label, title] of [
@@ -159,7 +173,11 @@ describe('watchMedia', () => {
   for (const [what, src, url] of [
     ['a query and a fragment', 'https://acme.example/a.mp4?Signature=secret#t=3', 'https://acme.example/a.mp4'],
     ['a name and password', 'https://ana:secret@acme.example/a.mp4', 'https://acme.example/a.mp4'],
-    ['a token in the path', 'https://acme.example/t/eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhIn0.c2ln-_x/media/a/media.json', 'https://acme.example/media/a/media.json'],
+    [
+      'a token in the path',
+      'https://acme.example/t/eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhIn0.c2ln-_x/media/a/media.json',
+      'https://acme.example/media/a/media.json',
+    ],
     ['an address of this browser alone', 'blob:https://acme.example/0b4d', ''],
   ] as const) {
     it(`gives away no right to watch: ${what}`, () => {

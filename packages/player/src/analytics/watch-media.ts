@@ -6,7 +6,10 @@
 
 /** A `<uggla-player>`, a `<video>`, an `<audio>`, or any element that is a media element to its page. */
 export type WatchedMedia = HTMLElement &
-  Pick<HTMLMediaElement, 'src' | 'currentSrc' | 'currentTime' | 'duration' | 'ended' | 'paused' | 'playbackRate' | 'seeking'> & {
+  Pick<
+    HTMLMediaElement,
+    'src' | 'currentSrc' | 'currentTime' | 'duration' | 'ended' | 'paused' | 'playbackRate' | 'seeking'
+  > & {
     /** The player's own title. */
     readonly heading?: string;
     /** What of it plays: the player's clip. */
@@ -66,10 +69,15 @@ const SIGNED = /\/t\/[\w-]+\.[\w-]+\.[\w-]*(?=\/)/;
  * Tells `listener` what happens in `media` until the function that it returns is called. A mark counts when it is played
  * past; those that a jump passes over do not. Nothing is sent anywhere.
  */
-export function watchMedia(media: WatchedMedia, listener: (moment: MediaMoment) => void, options: WatchOptions = {}): () => void {
+export function watchMedia(
+  media: WatchedMedia,
+  listener: (moment: MediaMoment) => void,
+  options: WatchOptions = {},
+): () => void {
   const stop = new AbortController();
   const watch = new Watch(media, listener, options);
-  for (const [type, handler] of Object.entries(watch.handlers)) media.addEventListener(type, handler, {signal: stop.signal});
+  for (const [type, handler] of Object.entries(watch.handlers))
+    media.addEventListener(type, handler, {signal: stop.signal});
   addEventListener('pagehide', watch.leave, {signal: stop.signal});
   if (!media.paused && !media.ended && media.currentTime > 0) watch.handlers.playing(); // came late
   return () => {

@@ -34,21 +34,39 @@ describe('trackXapi', function () {
   });
 
   it('says who, what, in which language, and by which profile', () => {
-    const {film, sent} = tracked({language: 'es', registration: 'a9c1', activity: {id: 'https://acme.example/xapi/chair', name: {es: 'La silla', en: 'The chair'}}});
+    const {film, sent} = tracked({
+      language: 'es',
+      registration: 'a9c1',
+      activity: {id: 'https://acme.example/xapi/chair', name: {es: 'La silla', en: 'The chair'}},
+    });
     film.play();
-    expect(sent[1]).to.deep.include({actor, verb: {id: 'https://w3id.org/xapi/video/verbs/played', display: {en: 'played', es: 'reprodujo'}}});
+    expect(sent[1]).to.deep.include({
+      actor,
+      verb: {id: 'https://w3id.org/xapi/video/verbs/played', display: {en: 'played', es: 'reprodujo'}},
+    });
     expect(sent[1]!.object).to.deep.equal({
       objectType: 'Activity',
       id: 'https://acme.example/xapi/chair',
       definition: {type: 'https://w3id.org/xapi/video/activity-type/video', name: {es: 'La silla', en: 'The chair'}},
     });
-    expect(sent[1]!.context).to.deep.include({registration: 'a9c1', language: 'es', contextActivities: {category: [{id: 'https://w3id.org/xapi/video'}]}});
-    expect([context(sent[1], 'length'), context(sent[1], 'completion-threshold'), result(sent[1], 'time')]).to.deep.equal([100, 0.9, 0]);
+    expect(sent[1]!.context).to.deep.include({
+      registration: 'a9c1',
+      language: 'es',
+      contextActivities: {category: [{id: 'https://w3id.org/xapi/video'}]},
+    });
+    expect([
+      context(sent[1], 'length'),
+      context(sent[1], 'completion-threshold'),
+      result(sent[1], 'time'),
+    ]).to.deep.equal([100, 0.9, 0]);
     expect(Date.parse(sent[1]!.timestamp)).to.be.closeTo(Date.now(), 60_000);
   });
 
   it('is about the address of the media when the page names no activity, and about the page where there is none', () => {
-    for (const [src, id] of [['https://acme.example/a.mp4?token=x', 'https://acme.example/a.mp4'], ['blob:https://acme.example/7', location.origin + location.pathname]]) {
+    for (const [src, id] of [
+      ['https://acme.example/a.mp4?token=x', 'https://acme.example/a.mp4'],
+      ['blob:https://acme.example/7', location.origin + location.pathname],
+    ]) {
       const {film, sent} = tracked({}, {src});
       film.play();
       expect(sent[0]!.object).to.include({id});
@@ -60,7 +78,11 @@ describe('trackXapi', function () {
     film.play().to(10).seek(50).to(60).pause();
     const [seeked, paused] = sent.slice(-2);
     expect([result(seeked, 'time-from'), result(seeked, 'time-to')]).to.deep.equal([10, 50]);
-    expect([result(paused, 'played-segments'), result(paused, 'progress'), result(paused, 'time')]).to.deep.equal(['0[.]10[,]50[.]60', 0.2, 60]);
+    expect([result(paused, 'played-segments'), result(paused, 'progress'), result(paused, 'time')]).to.deep.equal([
+      '0[.]10[,]50[.]60',
+      0.2,
+      60,
+    ]);
   });
 
   it('counts no jump as played that was made in a pause', () => {
@@ -92,7 +114,15 @@ describe('trackXapi', function () {
   it('says the end of the film as pause and end of the session; seen again, it is another session', () => {
     const {film, sent, verbs} = tracked();
     film.play().end().seek(0).play();
-    expect(verbs()).to.deep.equal(['initialized', 'played', 'completed', 'paused', 'terminated', 'initialized', 'played']);
+    expect(verbs()).to.deep.equal([
+      'initialized',
+      'played',
+      'completed',
+      'paused',
+      'terminated',
+      'initialized',
+      'played',
+    ]);
     expect(result(sent[4], 'played-segments')).to.equal('0[.]100');
     expect(context(sent[6], 'session-id')).not.to.equal(context(sent[0], 'session-id'));
   });
@@ -100,7 +130,11 @@ describe('trackXapi', function () {
   it('takes a clip for the whole, and keeps the media’s own clock', () => {
     const {film, sent} = tracked({}, {range: {start: 40, end: 60}, currentTime: 40});
     film.play().to(50).pause();
-    expect([result(sent.at(-1), 'progress'), result(sent.at(-1), 'played-segments'), context(sent.at(-1), 'length')]).to.deep.equal([0.5, '40[.]50', 20]);
+    expect([
+      result(sent.at(-1), 'progress'),
+      result(sent.at(-1), 'played-segments'),
+      context(sent.at(-1), 'length'),
+    ]).to.deep.equal([0.5, '40[.]50', 20]);
   });
 
   it('has no length and no end of what is live', () => {
@@ -119,7 +153,9 @@ describe('trackXapi', function () {
     trackXapi(film.element, (statement) => sent.push(statement), {actor});
     film.play();
     expect(sent[0]!.context!.language).to.equal('eu');
-    expect(sent[0]!.object).to.deep.include({definition: {type: 'https://w3id.org/xapi/video/activity-type/video', name: {eu: 'chair.mp4'}}});
+    expect(sent[0]!.object).to.deep.include({
+      definition: {type: 'https://w3id.org/xapi/video/activity-type/video', name: {eu: 'chair.mp4'}},
+    });
   });
 
   it('hears a player', async () => {
@@ -130,7 +166,13 @@ describe('trackXapi', function () {
     await element.play();
     await ended;
     const verbs = verbsOf(sent); // WebKitGTK pauses and goes on once more at the first second
-    expect([...verbs.slice(0, 2), ...verbs.slice(-3)]).to.deep.equal(['initialized', 'played', 'completed', 'paused', 'terminated']);
+    expect([...verbs.slice(0, 2), ...verbs.slice(-3)]).to.deep.equal([
+      'initialized',
+      'played',
+      'completed',
+      'paused',
+      'terminated',
+    ]);
     expect(result(sent.at(-1), 'progress')).to.be.at.least(0.9);
   });
 });

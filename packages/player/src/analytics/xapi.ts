@@ -3,7 +3,18 @@
  *
  * @module
  */
-import {activityTypes, addRange, coveredShare, extensions, formatSegments, newId, thousandths, toDuration, toLanguageMap, verbs} from '@uggla/protocol';
+import {
+  activityTypes,
+  addRange,
+  coveredShare,
+  extensions,
+  formatSegments,
+  newId,
+  thousandths,
+  toDuration,
+  toLanguageMap,
+  verbs,
+} from '@uggla/protocol';
 import type {Actor, Range, Result, Statement, Text, Verb} from '@uggla/protocol';
 import {watchMedia} from './watch-media.js';
 import type {MediaMoment, WatchedMedia} from './watch-media.js';
@@ -74,7 +85,9 @@ class Session {
       this.#say(verbs.played, moment, {extensions: {[extensions.time]: thousandths(time)}});
     } else if (type === 'seek') {
       if (this.#from !== undefined) this.#from = time;
-      this.#say(verbs.seeked, moment, {extensions: {[extensions.timeFrom]: thousandths(moment.from), [extensions.timeTo]: thousandths(time)}});
+      this.#say(verbs.seeked, moment, {
+        extensions: {[extensions.timeFrom]: thousandths(moment.from), [extensions.timeTo]: thousandths(time)},
+      });
     } else if (type === 'step') {
       if (this.#from !== undefined) this.#ranges = addRange(this.#ranges, this.#from, time);
       this.#from = time;
@@ -103,7 +116,10 @@ class Session {
   }
 
   #share({start, duration}: MediaMoment): number {
-    return coveredShare(this.#ranges.map(([from, to]): Range => [from - start, to - start]), duration);
+    return coveredShare(
+      this.#ranges.map(([from, to]): Range => [from - start, to - start]),
+      duration,
+    );
   }
 
   #state(moment: MediaMoment): Record<string, unknown> {
@@ -122,7 +138,11 @@ class Session {
       id: newId(),
       actor,
       verb,
-      object: {objectType: 'Activity', id, definition: {type: activityTypes[moment.kind], name: toLanguageMap(name, language)}},
+      object: {
+        objectType: 'Activity',
+        id,
+        definition: {type: activityTypes[moment.kind], name: toLanguageMap(name, language)},
+      },
       ...(result ? {result} : {}),
       context: {
         ...(registration ? {registration} : {}),

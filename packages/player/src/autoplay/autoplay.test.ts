@@ -12,7 +12,12 @@ type Allows = 'all' | 'silence' | 'nothing';
 /** A player that starts by itself in a browser that allows so much. */
 async function starting(autoplay: string, allows: Allows, attributes: Readonly<Record<string, string>> = {}) {
   const site = await mediaSite();
-  const element = node('uggla-player', {autoplay, lang: 'en', src: media(site, 'clip.mp4'), ...attributes}) as UgglaPlayer;
+  const element = node('uggla-player', {
+    autoplay,
+    lang: 'en',
+    src: media(site, 'clip.mp4'),
+    ...attributes,
+  }) as UgglaPlayer;
   const blocked = collectEvents<AutoplayBlockedEvent>(element, 'uggla-autoplay-blocked');
   const browser = {allows};
   const {media: inner} = element;
@@ -28,7 +33,8 @@ async function starting(autoplay: string, allows: Allows, attributes: Readonly<R
     },
   });
   inner.play = () => {
-    if (browser.allows === 'nothing' || (browser.allows === 'silence' && !inner.muted)) return Promise.reject(new DOMException('no gesture', 'NotAllowedError'));
+    if (browser.allows === 'nothing' || (browser.allows === 'silence' && !inner.muted))
+      return Promise.reject(new DOMException('no gesture', 'NotAllowedError'));
     return HTMLMediaElement.prototype.play.call(inner);
   };
   await fixture(html`${element}`);
@@ -36,7 +42,8 @@ async function starting(autoplay: string, allows: Allows, attributes: Readonly<R
 }
 
 const offer = (element: UgglaPlayer) => part<HTMLButtonElement>(element, 'unmute-button');
-const offered = (element: UgglaPlayer) => waitUntil(() => offer(element), 'no way to the sound is shown', {timeout: PATIENCE_MS});
+const offered = (element: UgglaPlayer) =>
+  waitUntil(() => offer(element), 'no way to the sound is shown', {timeout: PATIENCE_MS});
 
 describe('autoplay', function () {
   this.timeout(PATIENCE_MS * 2);
@@ -45,11 +52,21 @@ describe('autoplay', function () {
 
   it('reads its attribute as a <video> does, and keeps its two words', async () => {
     const element = await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`);
-    for (const [attribute, property] of [['', true], ['muted', 'muted'], ['any', 'any'], ['nonsense', true]] as const) {
+    for (const [attribute, property] of [
+      ['', true],
+      ['muted', 'muted'],
+      ['any', 'any'],
+      ['nonsense', true],
+    ] as const) {
       element.setAttribute('autoplay', attribute);
       expect(element.autoplay, attribute).to.equal(property);
     }
-    for (const [property, attribute] of [['any', 'any'], ['muted', 'muted'], [true, ''], [false, null]] as const) {
+    for (const [property, attribute] of [
+      ['any', 'any'],
+      ['muted', 'muted'],
+      [true, ''],
+      [false, null],
+    ] as const) {
       element.autoplay = property;
       await element.updateComplete;
       expect(element.getAttribute('autoplay'), String(property)).to.equal(attribute);
@@ -96,7 +113,12 @@ describe('autoplay', function () {
     it(`"${autoplay}" where not even silence may start waits for a press, and then has its sound`, async () => {
       const {element, blocked, browser} = await starting(autoplay, 'nothing');
       await waitUntil(() => blocked.length === 1, 'it told nothing', {timeout: PATIENCE_MS});
-      expect([blocked[0]!.muted, element.paused, element.muted, offer(element)]).to.deep.equal([false, true, false, null]);
+      expect([blocked[0]!.muted, element.paused, element.muted, offer(element)]).to.deep.equal([
+        false,
+        true,
+        false,
+        null,
+      ]);
       browser.allows = 'all';
       part(element, 'big-play-button')!.click();
       await playsBeyond(element);
@@ -151,7 +173,9 @@ describe('autoplay', function () {
   it('speaks the language of the viewer, and stands on the other side where that runs from right to left', async () => {
     const {element} = await starting('muted', 'silence', {lang: 'ar'});
     await offered(element);
-    await waitUntil(() => /[\u0600-\u06ff]/.test(offer(element)!.textContent!), 'it is not in Arabic', {timeout: PATIENCE_MS});
+    await waitUntil(() => /[\u0600-\u06ff]/.test(offer(element)!.textContent!), 'it is not in Arabic', {
+      timeout: PATIENCE_MS,
+    });
     const [box, frame] = [offer(element)!.getBoundingClientRect(), element.getBoundingClientRect()];
     expect(box.left - frame.left, 'near the left edge').to.be.below(frame.right - box.right);
     expect(box.height).to.be.at.least(24);

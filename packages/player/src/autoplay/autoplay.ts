@@ -15,7 +15,10 @@ export async function follow(player: UgglaPlayer, silenced: boolean, blocked: bo
   if (!player.playback.blocked) return; // another source is named by now, or somebody has pressed play
   if (player.autoplay === 'any' && !player.muted) {
     player.muted = silenced = true;
-    const played = await player.play().then(() => '', ({name}: Error) => name);
+    const played = await player.play().then(
+      () => '',
+      ({name}: Error) => name,
+    );
     if (played === '') {
       offerSound(player);
       player.dispatchEvent(new AutoplayBlockedEvent(true));

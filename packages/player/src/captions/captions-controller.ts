@@ -83,12 +83,16 @@ export class CaptionsController implements ReactiveController {
     if (applied.length === this.#applied.length && applied.every((one, at) => one === this.#applied[at])) return;
     this.#applied = applied;
     this.#appliedAt = performance.now();
-    if (applied.length > 1 && !made.some(({mode}) => mode === 'showing')) this.choose(wish === 'off' ? undefined : this.#find([wish]));
+    if (applied.length > 1 && !made.some(({mode}) => mode === 'showing'))
+      this.choose(wish === 'off' ? undefined : this.#find([wish]));
   }
 
   #find(languages: readonly string[]): TextTrack | undefined {
     const {tracks} = this;
-    const match = matchLanguage(tracks.map(({language}) => language), languages);
+    const match = matchLanguage(
+      tracks.map(({language}) => language),
+      languages,
+    );
     return match === undefined ? undefined : tracks.find(({language}) => language === match);
   }
 
@@ -105,7 +109,8 @@ export class CaptionsController implements ReactiveController {
 
   /** Of the tracks that show, the one that stays. */
   #settle(all: readonly TextTrack[]): TextTrack | undefined {
-    const settling = this.#chosen !== undefined && (performance.now() - this.#appliedAt < SETTLING_MS || this.#isComing(this.#chosen));
+    const settling =
+      this.#chosen !== undefined && (performance.now() - this.#appliedAt < SETTLING_MS || this.#isComing(this.#chosen));
     if (all.length === 0 && settling && this.tracks.includes(this.#chosen!)) {
       this.#chosen!.mode = 'showing';
       return this.#chosen;

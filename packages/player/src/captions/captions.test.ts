@@ -6,7 +6,8 @@ import type {UgglaPlayer} from '../player/player-element.js';
 import {languageName, trackLabel} from './track-label.js';
 
 const shown = (player: UgglaPlayer) => part(player, 'captions')!.textContent.trim();
-const shows = (player: UgglaPlayer, text: string) => waitUntil(() => shown(player) === text, `"${text}" never came`, {timeout: PATIENCE_MS});
+const shows = (player: UgglaPlayer, text: string) =>
+  waitUntil(() => shown(player) === text, `"${text}" never came`, {timeout: PATIENCE_MS});
 
 describe('captions', function () {
   this.timeout(PATIENCE_MS * 2);
@@ -15,7 +16,9 @@ describe('captions', function () {
 
   it('show in the language that the page asks for', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="es" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loop captions-language="es" src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await player.play();
     await shows(player, 'Hola y bienvenida.');
     expect(part(player, 'captions')!.lang).to.equal('es');
@@ -30,7 +33,8 @@ describe('captions', function () {
 
   it('are turned on by one button, in the viewer’s language, and stay on for the next visit', async () => {
     const site = await mediaSite();
-    const make = () => fixture<UgglaPlayer>(html`<uggla-player muted loop lang="es" src=${media(site, 'film.json')}></uggla-player>`);
+    const make = () =>
+      fixture<UgglaPlayer>(html`<uggla-player muted loop lang="es" src=${media(site, 'film.json')}></uggla-player>`);
     const player = await make();
     await player.play();
     await playsBeyond(player);
@@ -40,7 +44,9 @@ describe('captions', function () {
     button.click();
     await shows(player, 'Hola y bienvenida.');
     expect(button.getAttribute('aria-pressed')).to.equal('true');
-    expect(player.renderRoot.querySelector('[role=status]')!.textContent.trim()).to.equal('Subtítulos activados: Español');
+    expect(player.renderRoot.querySelector('[role=status]')!.textContent.trim()).to.equal(
+      'Subtítulos activados: Español',
+    );
     player.remove();
     const next = await make();
     await next.play();
@@ -69,7 +75,9 @@ describe('captions', function () {
 
   it('come from an HLS playlist that carries them', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="en" src=${media(site, 'hls/master.m3u8')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loop captions-language="en" src=${media(site, 'hls/master.m3u8')}></uggla-player>`,
+    );
     await player.play();
     await shows(player, 'Hello and welcome.');
   });
@@ -77,11 +85,17 @@ describe('captions', function () {
   it('hold no markup that runs', async () => {
     const site = await mediaSite({
       files: {
-        'fixtures/media/evil.vtt': 'WEBVTT\n\n00:00.000 --> 00:09.000\n<img src=x onerror="globalThis.hit=1"><script>globalThis.hit=1</script><b>bold</b> <v "><i>>me\n',
-        'fixtures/media/film.json': {...film, captions: [{language: 'en', src: 'evil.vtt', label: '"><img src=x onerror="globalThis.hit=1">'}]},
+        'fixtures/media/evil.vtt':
+          'WEBVTT\n\n00:00.000 --> 00:09.000\n<img src=x onerror="globalThis.hit=1"><script>globalThis.hit=1</script><b>bold</b> <v "><i>>me\n',
+        'fixtures/media/film.json': {
+          ...film,
+          captions: [{language: 'en', src: 'evil.vtt', label: '"><img src=x onerror="globalThis.hit=1">'}],
+        },
       },
     });
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="en" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loop captions-language="en" src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await player.play();
     await waitUntil(() => shown(player) !== '', 'no captions', {timeout: PATIENCE_MS});
     part(player, 'settings-button')!.click();
@@ -91,12 +105,25 @@ describe('captions', function () {
   });
 
   it('are shown in the audio layout too', async () => {
-    const site = await mediaSite({files: {'fixtures/media/song.json': {...film, kind: 'audio', hls: undefined, fallback: {src: 'audio.mp3', type: 'audio/mpeg'}}}});
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loop captions-language="en" src=${media(site, 'song.json')}></uggla-player>`);
+    const site = await mediaSite({
+      files: {
+        'fixtures/media/song.json': {
+          ...film,
+          kind: 'audio',
+          hls: undefined,
+          fallback: {src: 'audio.mp3', type: 'audio/mpeg'},
+        },
+      },
+    });
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loop captions-language="en" src=${media(site, 'song.json')}></uggla-player>`,
+    );
     await player.play();
     await shows(player, 'Hello and welcome.');
     expect(part(player, 'captions')!.getBoundingClientRect().height).to.be.greaterThan(10);
-    expect(part(player, 'captions')!.getBoundingClientRect().top, 'below the controls').to.be.at.least(part(player, 'control-bar')!.getBoundingClientRect().bottom);
+    expect(part(player, 'captions')!.getBoundingClientRect().top, 'below the controls').to.be.at.least(
+      part(player, 'control-bar')!.getBoundingClientRect().bottom,
+    );
     const {height} = player.getBoundingClientRect();
     part(player, 'captions')!.replaceChildren();
     expect(player.getBoundingClientRect().height, 'what is below does not jump between two sentences').to.equal(height);

@@ -15,7 +15,12 @@ describe('captions of a film that plays', function () {
 
   it('come within a tenth of a second of their time (EN 301 549, 7.1.2)', async () => {
     const cues = STARTS.slice(0, -1).map((start, at) => `${stamp(start)} --> ${stamp(STARTS[at + 1]!)}\n${start}`);
-    const site = await mediaSite({files: {'fixtures/media/film.json': {...film, hls: undefined, captions: [{language: 'es', src: 'cues.vtt'}]}, 'fixtures/media/cues.vtt': `WEBVTT\n\n${cues.join('\n\n')}\n`}});
+    const site = await mediaSite({
+      files: {
+        'fixtures/media/film.json': {...film, hls: undefined, captions: [{language: 'es', src: 'cues.vtt'}]},
+        'fixtures/media/cues.vtt': `WEBVTT\n\n${cues.join('\n\n')}\n`,
+      },
+    });
     const element = await player({muted: '', 'captions-language': 'es', src: media(site, 'film.json')});
     const late = new Map<string, number>();
     const shown = part(element, 'captions')!;

@@ -52,8 +52,12 @@ describe('a cue in the picture', () => {
     it(`lets nothing of ${hostile.slice(0, 24)}… into the page`, () => {
       const cue = box(hostile);
       document.body.append(cue);
-      const strange = [...cue.querySelectorAll('*')].filter(({localName}) => !['span', 'i', 'b', 'u', 'ruby', 'rt'].includes(localName));
-      const handlers = [...cue.querySelectorAll('*')].flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'href' || name === 'style'));
+      const strange = [...cue.querySelectorAll('*')].filter(
+        ({localName}) => !['span', 'i', 'b', 'u', 'ruby', 'rt'].includes(localName),
+      );
+      const handlers = [...cue.querySelectorAll('*')].flatMap((element) =>
+        element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'href' || name === 'style'),
+      );
       cue.remove();
       expect(strange.map(({localName}) => localName)).to.deep.equal([]);
       expect(handlers).to.deep.equal([]);

@@ -11,8 +11,15 @@ const shows = (element: UgglaPlayer, ...wanted: string[]) =>
 /** A film that stands still at a second, with these cues in the one file of its captions. */
 async function still(cues: string, time = 0, attributes: Readonly<Record<string, string>> = {}): Promise<UgglaPlayer> {
   const described = {...film, hls: undefined, captions: [{language: 'es', src: 'cues.vtt'}]};
-  const site = await mediaSite({files: {'fixtures/media/film.json': described, 'fixtures/media/cues.vtt': `WEBVTT\n\n${cues}\n`}});
-  const element = await player({'captions-language': 'es', preload: 'auto', src: media(site, 'film.json'), ...attributes});
+  const site = await mediaSite({
+    files: {'fixtures/media/film.json': described, 'fixtures/media/cues.vtt': `WEBVTT\n\n${cues}\n`},
+  });
+  const element = await player({
+    'captions-language': 'es',
+    preload: 'auto',
+    src: media(site, 'film.json'),
+    ...attributes,
+  });
   await waitUntil(() => element.readyState > 1 && !element.seeking, 'it never loaded', {timeout: PATIENCE_MS});
   if (time > 0) element.currentTime = time;
   return element;
@@ -48,7 +55,12 @@ describe('captions of a film that stands still', function () {
     const stage = element.renderRoot.querySelector('.stage')!.getBoundingClientRect();
     expect(above!.top - stage.top).to.be.below(stage.height / 3);
     expect(stage.bottom - below!.bottom).to.be.below(stage.height / 2);
-    await waitUntil(() => part(element, 'captions')!.lastElementChild!.getBoundingClientRect().bottom <= part(element, 'control-bar')!.querySelector('.time-bar')!.getBoundingClientRect().top, 'they cover the time bar');
+    await waitUntil(
+      () =>
+        part(element, 'captions')!.lastElementChild!.getBoundingClientRect().bottom <=
+        part(element, 'control-bar')!.querySelector('.time-bar')!.getBoundingClientRect().top,
+      'they cover the time bar',
+    );
   });
 
   it('run as their own language does, whatever that of the page', async () => {
@@ -62,7 +74,10 @@ describe('captions of a film that stands still', function () {
     const element = await still(`00:01.000 --> 00:05.000\nuna\ndos ${'larguísimo'.repeat(30)}`, 3);
     element.style.width = '320px';
     await waitUntil(() => lines(element).length === 1, 'no caption', {timeout: PATIENCE_MS});
-    const [box, text] = [element.getBoundingClientRect(), part(element, 'captions')!.querySelector('span')!.getBoundingClientRect()];
+    const [box, text] = [
+      element.getBoundingClientRect(),
+      part(element, 'captions')!.querySelector('span')!.getBoundingClientRect(),
+    ];
     expect(text.left).to.be.at.least(box.left);
     expect(text.right).to.be.at.most(box.right);
     expect(text.height, 'more than one line').to.be.greaterThan(30);
@@ -70,7 +85,10 @@ describe('captions of a film that stands still', function () {
 
   it('are none, and no failure, when their file is none', async () => {
     for (const rule of [{status: 404}, {body: '<!doctype html><p>Sign in'}, {body: ''}]) {
-      const site = await mediaSite({files: {'fixtures/media/film.json': {...film, hls: undefined}}, rules: [{match: 'captions.es', ...rule}]});
+      const site = await mediaSite({
+        files: {'fixtures/media/film.json': {...film, hls: undefined}},
+        rules: [{match: 'captions.es', ...rule}],
+      });
       const element = await player({'captions-language': 'es', preload: 'auto', src: media(site, 'film.json')});
       await site.seen('captions.es');
       await waitUntil(() => element.readyState > 1, 'it never loaded', {timeout: PATIENCE_MS});
@@ -83,8 +101,12 @@ describe('captions of a film that stands still', function () {
 
   it('of the page’s own script are shown like those of a file', async () => {
     const site = await mediaSite();
-    const element = await player({preload: 'auto', src: media(site, 'clip.mp4')}, [node('track', {kind: 'captions', srclang: 'es', src: site.url('none.vtt')})]);
-    await waitUntil(() => element.readyState > 1 && element.textTracks.length === 1, 'it never loaded', {timeout: PATIENCE_MS});
+    const element = await player({preload: 'auto', src: media(site, 'clip.mp4')}, [
+      node('track', {kind: 'captions', srclang: 'es', src: site.url('none.vtt')}),
+    ]);
+    await waitUntil(() => element.readyState > 1 && element.textTracks.length === 1, 'it never loaded', {
+      timeout: PATIENCE_MS,
+    });
     const own = element.media.addTextTrack('captions', 'Own', 'en');
     own.addCue(new VTTCue(0, 9, 'from a script'));
     await waitUntil(() => element.captions.tracks.includes(own), 'it does not know the track');

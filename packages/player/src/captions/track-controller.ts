@@ -59,7 +59,13 @@ export class TrackController implements ReactiveController {
       const [language, label] = [one.getAttribute('srclang') ?? '', one.getAttribute('label') ?? ''];
       return src ? [{src, kind, language, label, chosen: one.hasAttribute('default')}] : [];
     });
-    const own = description.captions.map(({src, kind, language, label}) => ({src, kind, language, label: label ?? '', chosen: false}));
+    const own = description.captions.map(({src, kind, language, label}) => ({
+      src,
+      kind,
+      language,
+      label: label ?? '',
+      chosen: false,
+    }));
     return [...children, ...own];
   }
 }

@@ -23,7 +23,8 @@ describe('the name of a language', () => {
   });
 
   it('is missing for what is none, and never throws', () => {
-    for (const nonsense of ['', ' ', 'x', 'not a language', '<b>', '-', 'es_MX!', 'e'.repeat(300)]) expect(languageName(nonsense), nonsense).to.equal(undefined);
+    for (const nonsense of ['', ' ', 'x', 'not a language', '<b>', '-', 'es_MX!', 'e'.repeat(300)])
+      expect(languageName(nonsense), nonsense).to.equal(undefined);
   });
 });
 

@@ -8,7 +8,9 @@ import {recall, remember} from '../memory/memory.js';
 
 const modes = (player: UgglaPlayer) => [...player.textTracks].map(({language, mode}) => `${language} ${mode}`);
 const become = (player: UgglaPlayer, ...wanted: string[]) =>
-  waitUntil(() => modes(player).join() === wanted.join(), `${modes(player).join()} in place of ${wanted.join()}`, {timeout: PATIENCE_MS});
+  waitUntil(() => modes(player).join() === wanted.join(), `${modes(player).join()} in place of ${wanted.join()}`, {
+    timeout: PATIENCE_MS,
+  });
 
 const FILES = [
   ['es', 'subtitles'],
@@ -17,12 +19,19 @@ const FILES = [
 ] as const;
 
 /** A `<track>` child. */
-const track = (srclang: string, more: Readonly<Record<string, string>> = {}) => node('track', {srclang, ...more}) as HTMLTrackElement;
+const track = (srclang: string, more: Readonly<Record<string, string>> = {}) =>
+  node('track', {srclang, ...more}) as HTMLTrackElement;
 
 /** `<track>` children, with addresses that nobody fetches before they are shown. */
-const tracks = (site: FixtureSite) => FILES.map(([language, kind]) => track(language, {kind, src: media(site, `captions.${language === 'es' ? 'es' : 'en'}.vtt`)}));
+const tracks = (site: FixtureSite) =>
+  FILES.map(([language, kind]) =>
+    track(language, {kind, src: media(site, `captions.${language === 'es' ? 'es' : 'en'}.vtt`)}),
+  );
 
-async function tracked(attributes: Readonly<Record<string, string>> = {}, more: readonly Node[] = []): Promise<UgglaPlayer> {
+async function tracked(
+  attributes: Readonly<Record<string, string>> = {},
+  more: readonly Node[] = [],
+): Promise<UgglaPlayer> {
   const site = await mediaSite();
   return known(media(site, 'clip.mp4'), attributes, [...tracks(site), ...more]);
 }
@@ -132,20 +141,33 @@ describe('the text tracks of a player', function () {
   });
 
   it('take no address that is not one', async () => {
-    const player = await tracked({}, [track('xx', {src: 'javascript:alert(1)'}), track('yy'), track('zz', {src: 'data:text/vtt,WEBVTT'})]);
+    const player = await tracked({}, [
+      track('xx', {src: 'javascript:alert(1)'}),
+      track('yy'),
+      track('zz', {src: 'data:text/vtt,WEBVTT'}),
+    ]);
     expect([...player.textTracks].map(({language}) => language)).to.deep.equal(['es', 'en', 'pt-BR']);
   });
 
   it('with a kind that nobody knows are no captions', async () => {
-    const player = await tracked({}, ['nonsense', 'metadata', 'descriptions'].map((kind) => track('xx', {kind, src: '/x.vtt'})));
+    const player = await tracked(
+      {},
+      ['nonsense', 'metadata', 'descriptions'].map((kind) => track('xx', {kind, src: '/x.vtt'})),
+    );
     expect(player.textTracks).to.have.length(6);
     expect(player.captions.tracks.map(({language}) => language)).to.deep.equal(['es', 'en', 'pt-BR']);
   });
 
   it('of the page stand before those of the description', async () => {
     const site = await mediaSite();
-    const player = await known(media(site, 'film.json'), {}, [track('ca', {kind: 'captions', label: 'Català', src: media(site, 'captions.es.vtt')})]);
-    expect([...player.textTracks].map(({language, label}) => `${language} ${label}`.trim())).to.deep.equal(['ca Català', 'es', 'en']);
+    const player = await known(media(site, 'film.json'), {}, [
+      track('ca', {kind: 'captions', label: 'Català', src: media(site, 'captions.es.vtt')}),
+    ]);
+    expect([...player.textTracks].map(({language, label}) => `${language} ${label}`.trim())).to.deep.equal([
+      'ca Català',
+      'es',
+      'en',
+    ]);
   });
 
   it('go with their film', async () => {

@@ -7,7 +7,11 @@ import {film, known, media, mediaSite, node, PATIENCE_MS, player, playsBeyond} f
 const titles = (events: readonly ChapterChangeEvent[]) => events.map(({chapter}) => chapter?.title);
 
 /** A player in English that is not yet in sight of its film, and what it tells of chapters. */
-async function told(attributes: Readonly<Record<string, string>> = {}, chapters: readonly object[] = film.chapters, children: readonly Node[] = []) {
+async function told(
+  attributes: Readonly<Record<string, string>> = {},
+  chapters: readonly object[] = film.chapters,
+  children: readonly Node[] = [],
+) {
   const site = await mediaSite({files: {'fixtures/media/film.json': {...film, chapters}}});
   const element = await player({loading: 'eager', preload: 'none', lang: 'en', ...attributes}, children);
   const events = collectEvents<ChapterChangeEvent>(element, 'uggla-chapter-change');

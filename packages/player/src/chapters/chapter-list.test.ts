@@ -6,11 +6,17 @@ import type {UgglaPlayer} from '../player/player-element.js';
 import type {UgglaChapters} from './chapters-element.js';
 
 const buttons = (chapters: UgglaChapters) => [...chapters.renderRoot.querySelectorAll('button')];
-const words = (chapters: UgglaChapters) => buttons(chapters).map(({textContent}) => textContent.replace(/\s+/g, ' ').trim());
-const current = (chapters: UgglaChapters) => buttons(chapters).findIndex((button) => button.getAttribute('aria-current') === 'true');
+const words = (chapters: UgglaChapters) =>
+  buttons(chapters).map(({textContent}) => textContent.replace(/\s+/g, ' ').trim());
+const current = (chapters: UgglaChapters) =>
+  buttons(chapters).findIndex((button) => button.getAttribute('aria-current') === 'true');
 
 /** A player of a film with these chapters, nothing loaded, and their list. */
-async function list(chapters: readonly object[] = film.chapters, attributes: Readonly<Record<string, string>> = {}, children: readonly Node[] = []) {
+async function list(
+  chapters: readonly object[] = film.chapters,
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly Node[] = [],
+) {
   const site = await mediaSite({files: {'fixtures/media/film.json': {...film, chapters}}});
   const player = await known(media(site, 'film.json'), {id: 'listed', ...attributes}, children);
   const element = node('uggla-chapters', {for: 'listed'}) as UgglaChapters;
@@ -38,8 +44,19 @@ describe('a list of chapters', function () {
   });
 
   it('marks the chapter that is sought, and none before the first', async () => {
-    const {player, element} = await list([{start: 2, end: 5, title: 'A'}, {start: 5, end: 10, title: 'B'}]);
-    for (const [time, at] of [[0, -1], [1.9, -1], [2, 0], [4.9, 0], [5, 1], [9, 1], [0, -1]] as const) {
+    const {player, element} = await list([
+      {start: 2, end: 5, title: 'A'},
+      {start: 5, end: 10, title: 'B'},
+    ]);
+    for (const [time, at] of [
+      [0, -1],
+      [1.9, -1],
+      [2, 0],
+      [4.9, 0],
+      [5, 1],
+      [9, 1],
+      [0, -1],
+    ] as const) {
       await moved(player, time);
       await waitUntil(() => current(element) === at, `second ${time} is not in chapter ${at}`);
     }
@@ -57,7 +74,10 @@ describe('a list of chapters', function () {
 
   it('holds hostile titles as text', async () => {
     const title = '<img src=x onerror="globalThis.hit=1">';
-    const {element, player} = await list([{start: 0, end: 5, title}, {start: 5, end: 10, title: {en: '', es: title}}]);
+    const {element, player} = await list([
+      {start: 0, end: 5, title},
+      {start: 5, end: 10, title: {en: '', es: title}},
+    ]);
     expect(words(element)[0]).to.equal(`0:00 ${title}`);
     expect(element.renderRoot.querySelector('img')).to.equal(null);
     expect(player.renderRoot.querySelector('img[onerror]')).to.equal(null);
@@ -67,13 +87,19 @@ describe('a list of chapters', function () {
     const {element} = await list();
     const ol = element.renderRoot.querySelector('ol')!;
     expect(ol.getAttribute('aria-label')).to.equal('Chapters');
-    expect(buttons(element).every(({type, tabIndex, parentElement}) => type === 'button' && tabIndex === 0 && parentElement!.parentElement === ol)).to.equal(true);
+    expect(
+      buttons(element).every(
+        ({type, tabIndex, parentElement}) => type === 'button' && tabIndex === 0 && parentElement!.parentElement === ol,
+      ),
+    ).to.equal(true);
     await expect(element).to.be.accessible();
   });
 
   it('works from right to left and at 320 pixels', async () => {
     await rightToLeft(async () => {
-      const {element} = await list([{start: 0, end: 5, title: 'Unaspalabrasquenuncaseacabanporquenadielesponeunespacioenmedio'}]);
+      const {element} = await list([
+        {start: 0, end: 5, title: 'Unaspalabrasquenuncaseacabanporquenadielesponeunespacioenmedio'},
+      ]);
       element.style.width = '320px';
       await element.updateComplete;
       expect(element.scrollWidth).to.be.at.most(320);
@@ -94,8 +120,12 @@ describe('a list of chapters', function () {
 
   it('of the description stands before that of a <track>', async () => {
     const site = await mediaSite();
-    const {player} = await list([{start: 0, end: 10, title: 'Own'}], {}, [node('track', {kind: 'chapters', src: media(site, 'chapters.vtt')})]);
-    await waitUntil(() => (player.textTracks[0]?.cues?.length ?? 0) === 3, 'the file never came', {timeout: PATIENCE_MS});
+    const {player} = await list([{start: 0, end: 10, title: 'Own'}], {}, [
+      node('track', {kind: 'chapters', src: media(site, 'chapters.vtt')}),
+    ]);
+    await waitUntil(() => (player.textTracks[0]?.cues?.length ?? 0) === 3, 'the file never came', {
+      timeout: PATIENCE_MS,
+    });
     expect(player.chapters.map(({title}) => title)).to.deep.equal(['Own']);
   });
 
@@ -118,7 +148,14 @@ describe('a list of chapters', function () {
     await moved(player, 4);
     await waitUntil(() => current(element) === 1, 'not marked');
     const [marked, plain] = [buttons(element)[1]!, buttons(element)[0]!].map((button) => getComputedStyle(button));
-    const look = ({backgroundColor, color, fontWeight, outlineStyle, borderInlineStartColor, borderInlineStartWidth}: CSSStyleDeclaration) =>
+    const look = ({
+      backgroundColor,
+      color,
+      fontWeight,
+      outlineStyle,
+      borderInlineStartColor,
+      borderInlineStartWidth,
+    }: CSSStyleDeclaration) =>
       [backgroundColor, color, fontWeight, outlineStyle, borderInlineStartColor, borderInlineStartWidth].join();
     expect(look(marked!)).not.to.equal(look(plain!));
     await emulate({});

@@ -29,7 +29,9 @@ export class ChapterList {
   render() {
     const {player, time} = this.#link;
     if (this.chapters.length === 0) {
-      return player?.status === 'ready' ? html`<slot name="empty"><p class="empty">${this.#localize.term('noChapters')}</p></slot>` : nothing;
+      return player?.status === 'ready'
+        ? html`<slot name="empty"><p class="empty">${this.#localize.term('noChapters')}</p></slot>`
+        : nothing;
     }
     const current = this.chapters.findLast(({start}) => start <= time + SLACK_SECONDS);
     return html`<ol aria-label=${this.#localize.term('chapters')}>

@@ -57,8 +57,13 @@ export class ChaptersController implements ReactiveController {
 
   #read(): Chapter[] {
     const described = this.#host.playback.description?.chapters ?? [];
-    if (described.length > 0) return described.map(({start, end, title}) => ({start, end, title: this.#host.pick(title)}));
+    if (described.length > 0)
+      return described.map(({start, end, title}) => ({start, end, title: this.#host.pick(title)}));
     const track = [...this.#host.media.textTracks].find(({kind}) => kind === 'chapters');
-    return ([...(track?.cues ?? [])] as VTTCue[]).map((cue) => ({start: cue.startTime, end: cue.endTime, title: cue.getCueAsHTML().textContent ?? ''}));
+    return ([...(track?.cues ?? [])] as VTTCue[]).map((cue) => ({
+      start: cue.startTime,
+      end: cue.endTime,
+      title: cue.getCueAsHTML().textContent ?? '',
+    }));
   }
 }

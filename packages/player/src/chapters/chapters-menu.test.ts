@@ -37,10 +37,15 @@ describe('the menu of chapters', function () {
   it('lists them with their times, in the language of the page', async () => {
     const player = await chapters();
     expect(words(player)).to.deep.equal(['0:00 Start', '0:03 Middle', '0:07 End']);
-    expect([menu(player)!.getAttribute('role'), menu(player)!.getAttribute('aria-label')]).to.deep.equal(['group', 'Chapters']);
+    expect([menu(player)!.getAttribute('role'), menu(player)!.getAttribute('aria-label')]).to.deep.equal([
+      'group',
+      'Chapters',
+    ]);
     await expect(player).to.be.accessible();
     player.lang = 'de';
-    await waitUntil(() => menu(player)!.getAttribute('aria-label') === 'Kapitel', 'it keeps the language', {timeout: PATIENCE_MS});
+    await waitUntil(() => menu(player)!.getAttribute('aria-label') === 'Kapitel', 'it keeps the language', {
+      timeout: PATIENCE_MS,
+    });
   });
 
   it('is not offered where there are none', async () => {
@@ -70,7 +75,15 @@ describe('the menu of chapters', function () {
     const player = await chapters();
     const at = () => items(player).indexOf(focused(player) as HTMLElement);
     items(player)[0]!.focus();
-    for (const [key, to] of [['ArrowDown', 1], ['ArrowDown', 2], ['ArrowDown', 2], ['ArrowUp', 1], ['Home', 0], ['ArrowUp', 0], ['End', 2]] as const) {
+    for (const [key, to] of [
+      ['ArrowDown', 1],
+      ['ArrowDown', 2],
+      ['ArrowDown', 2],
+      ['ArrowUp', 1],
+      ['Home', 0],
+      ['ArrowUp', 0],
+      ['End', 2],
+    ] as const) {
       expect(press(player, key, items(player)[at()]).defaultPrevented, key).to.equal(true);
       expect(at(), key).to.equal(to);
     }
@@ -104,7 +117,10 @@ describe('the menu of chapters', function () {
 
   it('fits into a narrow player with long words, also from right to left', async () => {
     await rightToLeft(async () => {
-      const player = await chapters({chapters: [{start: 0, end: 5, title: 'Unaspalabrasquenuncaseacabanporquenadielesponeunespacioenmedio'}]}, {lang: 'ar'});
+      const player = await chapters(
+        {chapters: [{start: 0, end: 5, title: 'Unaspalabrasquenuncaseacabanporquenadielesponeunespacioenmedio'}]},
+        {lang: 'ar'},
+      );
       player.style.width = '280px';
       await player.updateComplete;
       expect(menu(player)!.scrollWidth).to.be.at.most(menu(player)!.clientWidth + 1);

@@ -13,7 +13,10 @@ async function pair(name = 'film.json', more: Record<string, string | object> = 
       <uggla-chapters for="chaptered"></uggla-chapters>
     </div>
   `);
-  return {player: page.querySelector<UgglaPlayer>('uggla-player')!, chapters: page.querySelector<UgglaChapters>('uggla-chapters')!};
+  return {
+    player: page.querySelector<UgglaPlayer>('uggla-player')!,
+    chapters: page.querySelector<UgglaChapters>('uggla-chapters')!,
+  };
 }
 
 const buttons = (chapters: UgglaChapters) => [...chapters.renderRoot.querySelectorAll('button')];
@@ -27,7 +30,11 @@ describe('UgglaChapters', function () {
     const {player, chapters} = await pair();
     await nextEvent(player, 'uggla-ready');
     await waitUntil(() => buttons(chapters).length === 3, 'no chapters');
-    expect(buttons(chapters).map(({textContent}) => textContent.trim())).to.deep.equal(['0:00 Start', '0:03 Middle', '0:07 End']);
+    expect(buttons(chapters).map(({textContent}) => textContent.trim())).to.deep.equal([
+      '0:00 Start',
+      '0:03 Middle',
+      '0:07 End',
+    ]);
     await expect(chapters).to.be.accessible();
     player.lang = 'es';
     await waitUntil(() => buttons(chapters)[1]!.textContent.includes('Medio'), 'it keeps the old language');
@@ -54,7 +61,9 @@ describe('UgglaChapters', function () {
 
   it('says when there are none, or what the page says instead', async () => {
     const {chapters} = await pair('bare.json', {'fixtures/media/bare.json': {...film, chapters: []}});
-    await waitUntil(() => chapters.renderRoot.textContent?.includes('no chapters'), 'it says nothing', {timeout: PATIENCE_MS});
+    await waitUntil(() => chapters.renderRoot.textContent?.includes('no chapters'), 'it says nothing', {
+      timeout: PATIENCE_MS,
+    });
     expect(chapters.renderRoot.querySelector('slot[name=empty]')).not.to.equal(null);
   });
 });

@@ -19,7 +19,10 @@ export class PlayerActions {
 
   /** Goes to that second, within what may be played; nowhere while its length is unknown, without end, or in a radio. */
   seek(time: number): void {
-    const {layout, range: {start, end}} = this.#player;
+    const {
+      layout,
+      range: {start, end},
+    } = this.#player;
     if (end > start && layout !== 'radio') this.#player.currentTime = Math.min(Math.max(time, start), end);
     this.#player.poke();
   }
@@ -58,7 +61,9 @@ export class PlayerActions {
     captions.toggle(languages);
     this.#keepCaptions(captions.current);
     const name = captions.current && languageName(captions.current.language);
-    this.#player.announce(captions.current ? `${localize.term('captionsOn')}${name ? `: ${name}` : ''}` : localize.term('captionsNowOff'));
+    this.#player.announce(
+      captions.current ? `${localize.term('captionsOn')}${name ? `: ${name}` : ''}` : localize.term('captionsNowOff'),
+    );
   }
 
   chooseCaptions(track: TextTrack | undefined): void {

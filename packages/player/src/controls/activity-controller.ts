@@ -42,7 +42,11 @@ export class ActivityController implements ReactiveController {
 
   #rest(): void {
     const player = this.#player;
-    const busy = this.#stays || player.paused || player.settingsOpen || player.renderRoot.querySelector(':focus-visible:not(.stage)') !== null;
+    const busy =
+      this.#stays ||
+      player.paused ||
+      player.settingsOpen ||
+      player.renderRoot.querySelector(':focus-visible:not(.stage)') !== null;
     if (!busy) this.#set(true);
   }
 

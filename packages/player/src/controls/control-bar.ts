@@ -21,20 +21,25 @@ export function renderControlBar(player: UgglaPlayer) {
         keys: 'k',
       })}
       ${player.hasNext ? controlButton({part: 'next-button', icon: 'skip', label: localize.term('next'), press: () => actions.askNext(), keys: 'n'}) : nothing}
-      ${renderVolume(player)} ${live
-        ? (player.liveView?.() ?? html`<span part="time-display" class="time-display live">${localize.term('live')}</span>`)
-        : renderTime(player)}
+      ${renderVolume(player)} ${
+        live
+          ? (player.liveView?.() ??
+            html`<span part="time-display" class="time-display live">${localize.term('live')}</span>`)
+          : renderTime(player)
+      }
       <span class="space"></span>
-      ${captions.tracks.length > 0
-        ? controlButton({
-            part: 'captions-button',
-            icon: 'captions',
-            label: localize.term('captions'),
-            press: () => actions.toggleCaptions(),
-            pressed: captions.current !== undefined,
-            keys: 'c',
-          })
-        : nothing}
+      ${
+        captions.tracks.length > 0
+          ? controlButton({
+              part: 'captions-button',
+              icon: 'captions',
+              label: localize.term('captions'),
+              press: () => actions.toggleCaptions(),
+              pressed: captions.current !== undefined,
+              keys: 'c',
+            })
+          : nothing
+      }
       ${controlButton({
         part: 'settings-button',
         icon: 'settings',
@@ -83,9 +88,17 @@ function renderTime({range: {start, end}, currentTime}: UgglaPlayer) {
 }
 
 function renderScreens({localize, actions, fullscreen, disablePictureInPicture}: UgglaPlayer) {
-  return html`${document.pictureInPictureEnabled && !disablePictureInPicture
-    ? controlButton({part: 'pip-button', icon: 'pip', label: localize.term('pip'), press: () => void actions.togglePip(), keys: 'i'})
-    : nothing}
+  return html`${
+    document.pictureInPictureEnabled && !disablePictureInPicture
+      ? controlButton({
+          part: 'pip-button',
+          icon: 'pip',
+          label: localize.term('pip'),
+          press: () => void actions.togglePip(),
+          keys: 'i',
+        })
+      : nothing
+  }
   ${controlButton({
     part: 'fullscreen-button',
     icon: fullscreen ? 'shrink' : 'fullscreen',

@@ -106,7 +106,14 @@ describe('the controls', function () {
     expect(await site.requests('storyboard')).to.have.length(0);
     const bar = player.renderRoot.querySelector('.time-bar')!;
     const box = bar.getBoundingClientRect();
-    bar.dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width * 0.65, clientY: box.top, pointerType: 'mouse', bubbles: true}));
+    bar.dispatchEvent(
+      new PointerEvent('pointermove', {
+        clientX: box.left + box.width * 0.65,
+        clientY: box.top,
+        pointerType: 'mouse',
+        bubbles: true,
+      }),
+    );
     await waitUntil(() => player.renderRoot.querySelector('.still'), 'no still', {timeout: PATIENCE_MS});
     const still = getComputedStyle(player.renderRoot.querySelector('.still')!);
     expect(still.backgroundImage).to.contain('storyboard.jpg');
@@ -135,7 +142,9 @@ describe('the controls', function () {
     const next = await fixture<UgglaPlayer>(html`<uggla-player src=${media(site, 'clip.mp4')}></uggla-player>`);
     await next.playback.load();
     await waitUntil(() => Math.abs(next.volume - 0.4) < 0.001, 'it forgot');
-    const asked = await fixture<UgglaPlayer>(html`<uggla-player volume="0.9" src=${media(site, 'clip.mp4')}></uggla-player>`);
+    const asked = await fixture<UgglaPlayer>(
+      html`<uggla-player volume="0.9" src=${media(site, 'clip.mp4')}></uggla-player>`,
+    );
     await asked.playback.load();
     expect(asked.volume, 'the page has the last word').to.be.closeTo(0.9, 0.001);
   });
@@ -173,8 +182,12 @@ describe('the controls', function () {
     const onField = new KeyboardEvent('keydown', {key: 'k', bubbles: true, composed: true, cancelable: true});
     field.dispatchEvent(onField);
     expect(onField.defaultPrevented).to.equal(false);
-    expect(press(player, ' ', part(player, 'mute-button')!).defaultPrevented, 'Space presses the button').to.equal(false);
-    expect(press(player, 'ArrowUp', part(player, 'volume-range')!).defaultPrevented, 'arrows move the slider').to.equal(false);
+    expect(press(player, ' ', part(player, 'mute-button')!).defaultPrevented, 'Space presses the button').to.equal(
+      false,
+    );
+    expect(press(player, 'ArrowUp', part(player, 'volume-range')!).defaultPrevented, 'arrows move the slider').to.equal(
+      false,
+    );
     expect(press(player, 'ArrowRight', part(player, 'time-range')!).defaultPrevented).to.equal(true);
     player.hotkeys = 'none';
     expect(press(player, 'k').defaultPrevented).to.equal(false);
@@ -194,7 +207,9 @@ describe('the controls', function () {
     await waitUntil(() => legends().length === 4, 'not all groups');
     expect(legends()).to.deep.equal(['Speed', 'Quality', 'Captions', 'Repeat']);
     const item = (label: string) =>
-      [...player.renderRoot.querySelectorAll<HTMLElement>('[part="menu-item"]')].find(({textContent}) => textContent.trim() === label)!;
+      [...player.renderRoot.querySelectorAll<HTMLElement>('[part="menu-item"]')].find(
+        ({textContent}) => textContent.trim() === label,
+      )!;
     item('1.5×').click();
     expect(player.playbackRate).to.equal(1.5);
     item('360p').click();

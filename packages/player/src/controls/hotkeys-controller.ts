@@ -46,7 +46,10 @@ function keyOf(event: KeyboardEvent): string {
 function more(key: string): KeyAction {
   return (player) => {
     const {currentTime} = player; // what is marked is the moment of the press
-    void import('./more-keys.js').then(({MORE_KEYS}) => MORE_KEYS[key]!(player, currentTime), () => undefined);
+    void import('./more-keys.js').then(
+      ({MORE_KEYS}) => MORE_KEYS[key]!(player, currentTime),
+      () => undefined,
+    );
   };
 }
 
@@ -56,7 +59,8 @@ function step(player: UgglaPlayer, seconds: number): void {
 }
 
 /** What in a page has keys of its own. */
-const INTERACTIVE = 'a[href], button, input, select, textarea, summary, [contenteditable], [role=button], [role=slider], [role=textbox], [role=menuitem], [role=option], [role=tab]';
+const INTERACTIVE =
+  'a[href], button, input, select, textarea, summary, [contenteditable], [role=button], [role=slider], [role=textbox], [role=menuitem], [role=option], [role=tab]';
 
 /** Keys of the player: `hotkeys="focus"` while the focus is inside, `global` on the whole page, `none`. */
 export class HotkeysController implements ReactiveController {
@@ -78,7 +82,10 @@ export class HotkeysController implements ReactiveController {
   hostUpdate(): void {
     if (this.#player.layout !== 'tv' || this.#remote) return;
     this.#remote = true;
-    void import('../tv/remote-controller.js').then(({RemoteController}) => new RemoteController(this.#player), () => (this.#remote = false));
+    void import('../tv/remote-controller.js').then(
+      ({RemoteController}) => new RemoteController(this.#player),
+      () => (this.#remote = false),
+    );
   }
 
   hostDisconnected(): void {
@@ -88,7 +95,12 @@ export class HotkeysController implements ReactiveController {
   readonly #onKey = (event: KeyboardEvent): void => {
     const player = this.#player;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (player.hotkeys === 'none' || isOthers(event, player) || (player.layout === 'tv' && event.key.startsWith('Arrow'))) return;
+    if (
+      player.hotkeys === 'none' ||
+      isOthers(event, player) ||
+      (player.layout === 'tv' && event.key.startsWith('Arrow'))
+    )
+      return;
     const key = keyOf(event);
     const digit = /^\d$/.test(key) ? Number(key) : undefined;
     const action = digit === undefined ? (MORE.test(key) ? more(key) : KEYS[key]) : undefined;
@@ -112,6 +124,7 @@ function isOthers(event: KeyboardEvent, player: UgglaPlayer): boolean {
   if (target.isContentEditable || target.matches('input:not([type=range]), select, textarea')) return true;
   if (target.closest('.menu')) return true;
   if (target.matches('button')) return event.key === ' ' || event.key === 'Enter';
-  if (target.matches('.volume-range')) return event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End';
+  if (target.matches('.volume-range'))
+    return event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End';
   return false;
 }

@@ -40,7 +40,13 @@ describe('the keys of a player', () => {
 
   it('stay within a clip', async () => {
     const element = await film({'clip-start': '2', 'clip-end': '6'});
-    for (const [key, time] of [['End', 6], ['ArrowRight', 6], ['Home', 2], ['j', 2], ['5', 4]] as const) {
+    for (const [key, time] of [
+      ['End', 6],
+      ['ArrowRight', 6],
+      ['Home', 2],
+      ['j', 2],
+      ['5', 4],
+    ] as const) {
       press(element, key);
       expect(element.currentTime, key).to.equal(time);
     }
@@ -150,7 +156,12 @@ describe('the keys of a player', () => {
   it('on the time bar: up and right are later, as every slider has it', async () => {
     const element = await film();
     const slider = part(element, 'time-range')!;
-    for (const [key, time] of [['ArrowUp', 8], ['ArrowDown', 3], ['ArrowRight', 8], ['ArrowLeft', 3]] as const) {
+    for (const [key, time] of [
+      ['ArrowUp', 8],
+      ['ArrowDown', 3],
+      ['ArrowRight', 8],
+      ['ArrowLeft', 3],
+    ] as const) {
       expect(pressed(slider, key), key).to.equal(true);
       expect(element.currentTime, key).to.equal(time);
     }
@@ -160,7 +171,8 @@ describe('the keys of a player', () => {
   it('on the loudness: arrows, Home and End are the slider’s, letters the player’s', async () => {
     const element = await film();
     const slider = part(element, 'volume-range')!;
-    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']) expect(pressed(slider, key), key).to.equal(false);
+    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+      expect(pressed(slider, key), key).to.equal(false);
     expect(pressed(slider, 'm')).to.equal(true);
   });
 
@@ -186,7 +198,8 @@ describe('the keys of a player', () => {
 
   it('can all be turned off (WCAG 2.1.4), and on again', async () => {
     const element = await film({hotkeys: 'none'});
-    for (const key of ['k', 'm', ' ', 'ArrowRight', '5']) expect(press(element, key).defaultPrevented, key).to.equal(false);
+    for (const key of ['k', 'm', ' ', 'ArrowRight', '5'])
+      expect(press(element, key).defaultPrevented, key).to.equal(false);
     element.removeAttribute('hotkeys');
     element.hotkeys = 'focus';
     expect(press(element, 'm').defaultPrevented).to.equal(true);
@@ -194,7 +207,9 @@ describe('the keys of a player', () => {
 
   it('are named on the buttons that do the same', async () => {
     const element = await film();
-    const keys = ['play-button', 'mute-button', 'captions-button', 'fullscreen-button'].map((name) => part(element, name)!.getAttribute('aria-keyshortcuts'));
+    const keys = ['play-button', 'mute-button', 'captions-button', 'fullscreen-button'].map((name) =>
+      part(element, name)!.getAttribute('aria-keyshortcuts'),
+    );
     expect(keys).to.deep.equal(['k', 'm', 'c', 'f']);
   });
 });

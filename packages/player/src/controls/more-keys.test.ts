@@ -5,7 +5,13 @@ import {media, mediaSite, node, PATIENCE_MS, player, press} from '../player.test
 import type {UgglaPlayer} from '../player/player-element.js';
 
 async function loaded(attributes: Readonly<Record<string, string>> = {}): Promise<UgglaPlayer> {
-  const element = await player({src: media(await mediaSite(), 'clip.mp4'), loading: 'eager', preload: 'auto', lang: 'en', ...attributes});
+  const element = await player({
+    src: media(await mediaSite(), 'clip.mp4'),
+    loading: 'eager',
+    preload: 'auto',
+    lang: 'en',
+    ...attributes,
+  });
   await waitUntil(() => element.readyState > 1, 'it never came', {timeout: PATIENCE_MS});
   return element;
 }
@@ -17,7 +23,8 @@ async function settled(element: UgglaPlayer): Promise<void> {
   await waitUntil(() => element.repeat === null, 'the keys never came', {timeout: PATIENCE_MS});
 }
 
-const said = (element: UgglaPlayer) => element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim();
+const said = (element: UgglaPlayer) =>
+  element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim();
 
 describe('the rarer keys', function () {
   this.timeout(PATIENCE_MS);
@@ -58,10 +65,12 @@ describe('the rarer keys', function () {
 
   it('are the player’s while the focus is inside, and off with the others', async () => {
     const element = await loaded();
-    for (const key of ['a', 'b', 'r', 't', '?', ',', '.']) expect(press(element, key).defaultPrevented, key).to.equal(true);
+    for (const key of ['a', 'b', 'r', 't', '?', ',', '.'])
+      expect(press(element, key).defaultPrevented, key).to.equal(true);
     element.shadowRoot!.querySelector('dialog')?.close();
     element.hotkeys = 'none';
-    for (const key of ['a', 'b', 'r', 't', '?', ',', '.']) expect(press(element, key).defaultPrevented, key).to.equal(false);
+    for (const key of ['a', 'b', 'r', 't', '?', ',', '.'])
+      expect(press(element, key).defaultPrevented, key).to.equal(false);
   });
 
   describe('T', () => {
@@ -76,10 +85,14 @@ describe('the rarer keys', function () {
     it('hides and shows the transcripts that are for the player, and says so', async () => {
       const {element, own, second, other} = await withTranscripts('film');
       press(element, 't');
-      await waitUntil(() => own.hidden && said(element) === 'Transcript hidden', 'it is still there', {timeout: PATIENCE_MS});
+      await waitUntil(() => own.hidden && said(element) === 'Transcript hidden', 'it is still there', {
+        timeout: PATIENCE_MS,
+      });
       expect([second.hidden, other.hidden]).to.deep.equal([true, false]);
       press(element, 't');
-      await waitUntil(() => !own.hidden && said(element) === 'Transcript shown', 'it stays away', {timeout: PATIENCE_MS});
+      await waitUntil(() => !own.hidden && said(element) === 'Transcript shown', 'it stays away', {
+        timeout: PATIENCE_MS,
+      });
       expect([second.hidden, other.hidden]).to.deep.equal([false, false]);
     });
 

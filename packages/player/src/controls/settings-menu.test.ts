@@ -19,11 +19,18 @@ async function open(player: UgglaPlayer): Promise<void> {
 }
 
 const groups = (player: UgglaPlayer) => [...part(player, 'menu')!.querySelectorAll('fieldset:not(.repeat)')];
-const group = (player: UgglaPlayer, legend: string) => groups(player).find((one) => one.querySelector('legend')!.textContent === legend)!;
-const labels = (fieldset: Element) => [...fieldset.querySelectorAll('label')].map(({textContent}) => textContent.trim());
+const group = (player: UgglaPlayer, legend: string) =>
+  groups(player).find((one) => one.querySelector('legend')!.textContent === legend)!;
+const labels = (fieldset: Element) =>
+  [...fieldset.querySelectorAll('label')].map(({textContent}) => textContent.trim());
 const radio = (player: UgglaPlayer, label: string) =>
-  [...part(player, 'menu')!.querySelectorAll('label')].find(({textContent}) => textContent.trim() === label)!.querySelector('input')!;
-const chosen = (fieldset: Element) => [...fieldset.querySelectorAll('input')].filter(({checked}) => checked).map(({parentElement}) => parentElement!.textContent.trim());
+  [...part(player, 'menu')!.querySelectorAll('label')]
+    .find(({textContent}) => textContent.trim() === label)!
+    .querySelector('input')!;
+const chosen = (fieldset: Element) =>
+  [...fieldset.querySelectorAll('input')]
+    .filter(({checked}) => checked)
+    .map(({parentElement}) => parentElement!.textContent.trim());
 
 describe('the settings', function () {
   this.timeout(PATIENCE_MS);
@@ -52,7 +59,9 @@ describe('the settings', function () {
     await waitUntil(() => player.playbackRate === 1.5, 'no faster', {timeout: PATIENCE_MS});
     press(player, '>');
     press(player, '<');
-    await waitUntil(() => player.playbackRate === 1, 'the fastest that the page names is not where it stops', {timeout: PATIENCE_MS});
+    await waitUntil(() => player.playbackRate === 1, 'the fastest that the page names is not where it stops', {
+      timeout: PATIENCE_MS,
+    });
     player.playbackRates = 'none of them';
     await player.updateComplete;
     expect(labels(group(player, 'Speed'))).to.have.length(7);

@@ -42,19 +42,25 @@ function renderSettings(player: UgglaPlayer) {
 function waysOn(player: UgglaPlayer) {
   const words = wordsOf(player);
   return html`<div class="ways">
-    ${player.chapters.length > 0 && isSought(player)
-      ? html`<button type="button" part="button menu-item" class="chapters-button" @click=${() => openChapters(player, () => showAgain(player, '.chapters-button'))}>
+    ${
+      player.chapters.length > 0 && isSought(player)
+        ? html`<button type="button" part="button menu-item" class="chapters-button" @click=${() => openChapters(player, () => showAgain(player, '.chapters-button'))}>
           ${player.localize.term('chapters')}
         </button>`
-      : nothing}
-    ${player.captions.tracks.length > 0
-      ? html`<button type="button" part="button menu-item" class="style-button" @click=${() => openCaptionStyle(player, () => showAgain(player, '.style-button'))}>
+        : nothing
+    }
+    ${
+      player.captions.tracks.length > 0
+        ? html`<button type="button" part="button menu-item" class="style-button" @click=${() => openCaptionStyle(player, () => showAgain(player, '.style-button'))}>
           ${words.term('captionStyle')}
         </button>`
-      : nothing}
-    ${player.hotkeys === 'none'
-      ? nothing
-      : html`<button type="button" part="button menu-item" @click=${() => toggleHelp(player)}>${words.term('keys')}</button>`}
+        : nothing
+    }
+    ${
+      player.hotkeys === 'none'
+        ? nothing
+        : html`<button type="button" part="button menu-item" @click=${() => toggleHelp(player)}>${words.term('keys')}</button>`
+    }
   </div>`;
 }
 
@@ -96,14 +102,20 @@ function qualities(player: UgglaPlayer): Choice[] {
   const {videoHeight} = player;
   const words = wordsOf(player);
   const {engine} = player.playback;
-  const heights = [...new Set((engine?.levels ?? []).map(({height}) => height))].filter((height) => height > 0).sort((a, b) => b - a);
+  const heights = [...new Set((engine?.levels ?? []).map(({height}) => height))]
+    .filter((height) => height > 0)
+    .sort((a, b) => b - a);
   if (!engine || heights.length < 2) return [];
   const automatic = engine.level === -1;
   const now = automatic && videoHeight ? words.term('automaticNow', `${videoHeight}p`) : words.term('automatic');
   const chosen = engine.levels.find(({id}) => id === engine.level)?.height;
   return [
     {label: now, chosen: automatic, choose: () => (player.quality = 'auto')},
-    ...heights.map((height) => ({label: `${height}p`, chosen: height === chosen, choose: () => void (player.quality = String(height))})),
+    ...heights.map((height) => ({
+      label: `${height}p`,
+      chosen: height === chosen,
+      choose: () => void (player.quality = String(height)),
+    })),
   ];
 }
 
@@ -152,7 +164,11 @@ function captionChoices(player: UgglaPlayer): Choice[] {
   const {captions, actions} = player;
   if (captions.tracks.length === 0) return [];
   return [
-    {label: wordsOf(player).term('captionsOff'), chosen: !captions.current, choose: () => actions.chooseCaptions(undefined)},
+    {
+      label: wordsOf(player).term('captionsOff'),
+      chosen: !captions.current,
+      choose: () => actions.chooseCaptions(undefined),
+    },
     ...captions.tracks.map((track, at) => ({
       label: trackLabel(track, at),
       chosen: track === captions.current,

@@ -6,7 +6,10 @@ const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** What the page offers, else the usual ones; from slow to fast. */
 export function speedsOf({playbackRates}: UgglaPlayer): readonly number[] {
-  const named = playbackRates.split(/[\s,]+/).map(Number).filter((rate) => rate >= 0.0625 && rate <= 16);
+  const named = playbackRates
+    .split(/[\s,]+/)
+    .map(Number)
+    .filter((rate) => rate >= 0.0625 && rate <= 16);
   return named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : SPEEDS;
 }
 

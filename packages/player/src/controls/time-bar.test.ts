@@ -13,7 +13,14 @@ const shown = (element: UgglaPlayer) => waitUntil(() => preview(element), 'no pr
 /** Moves a pointer over that share of the bar. */
 function point(element: UgglaPlayer, share: number, pointerType = 'mouse'): void {
   const box = bar(element).getBoundingClientRect();
-  bar(element).dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width * share, clientY: box.top + 1, pointerType, bubbles: true}));
+  bar(element).dispatchEvent(
+    new PointerEvent('pointermove', {
+      clientX: box.left + box.width * share,
+      clientY: box.top + 1,
+      pointerType,
+      bubbles: true,
+    }),
+  );
 }
 
 /** What the slider does while a pointer drags its thumb, and when it lets go. */
@@ -38,7 +45,12 @@ describe('the time bar', function () {
 
   it('follows where playback stands, and names the chapter there', async () => {
     const element = await known(media(await mediaSite(), 'film.json'), {lang: 'es'});
-    for (const [time, words] of [[0, 'Principio'], [2.9, 'Principio'], [3, 'Medio'], [9, 'Final']] as const) {
+    for (const [time, words] of [
+      [0, 'Principio'],
+      [2.9, 'Principio'],
+      [3, 'Medio'],
+      [9, 'Final'],
+    ] as const) {
       element.currentTime = time;
       await element.updateComplete;
       expect(slider(element).value).to.equal(String(time));
@@ -48,10 +60,14 @@ describe('the time bar', function () {
 
   it('speaks minutes and hours of long films', async () => {
     const long = {...film, duration: 3723, chapters: []};
-    const element = await known(media(await mediaSite({files: {'fixtures/media/long.json': long}}), 'long.json'), {lang: 'es'});
+    const element = await known(media(await mediaSite({files: {'fixtures/media/long.json': long}}), 'long.json'), {
+      lang: 'es',
+    });
     element.currentTime = 125;
     await element.updateComplete;
-    expect(slider(element).getAttribute('aria-valuetext')).to.equal('2 minutos y 5 segundos de 1 hora, 2 minutos y 3 segundos');
+    expect(slider(element).getAttribute('aria-valuetext')).to.equal(
+      '2 minutos y 5 segundos de 1 hora, 2 minutos y 3 segundos',
+    );
     expect(part(element, 'time-display')!.textContent.replace(/\s+/g, ' ')).to.equal('0:02:05 / 1:02:03');
   });
 
@@ -65,7 +81,11 @@ describe('the time bar', function () {
   });
 
   it('counts a clip from its own start', async () => {
-    const element = await known(media(await mediaSite(), 'film.json'), {'clip-start': '2', 'clip-end': '8', lang: 'en'});
+    const element = await known(media(await mediaSite(), 'film.json'), {
+      'clip-start': '2',
+      'clip-end': '8',
+      lang: 'en',
+    });
     element.currentTime = 5;
     await element.updateComplete;
     expect([slider(element).min, slider(element).max, slider(element).value]).to.deep.equal(['2', '8', '5']);
@@ -104,7 +124,13 @@ describe('the time bar', function () {
     const element = await known(media(await mediaSite(), 'film.json'));
     point(element, 0.5);
     await shown(element);
-    for (const [share, text] of [[0.05, 'Start 0:00'], [0.5, 'Middle 0:05'], [0.95, 'End 0:09'], [2, 'End 0:10'], [-1, 'Start 0:00']] as const) {
+    for (const [share, text] of [
+      [0.05, 'Start 0:00'],
+      [0.5, 'Middle 0:05'],
+      [0.95, 'End 0:09'],
+      [2, 'End 0:10'],
+      [-1, 'Start 0:00'],
+    ] as const) {
       point(element, share);
       await element.updateComplete;
       expect(preview(element)!.textContent.replace(/\s+/g, ' ').trim()).to.equal(text);
@@ -153,7 +179,9 @@ describe('the time bar', function () {
     expect(part(element, 'time-display')!.textContent).to.equal('Live');
     element.currentTime = 5;
     for (const key of ['ArrowRight', 'End', '5', 'Home']) {
-      element.renderRoot.querySelector('.stage')!.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true}));
+      element.renderRoot
+        .querySelector('.stage')!
+        .dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true}));
     }
     expect(element.currentTime, 'no key throws it back to the beginning').to.equal(5);
   });
@@ -165,7 +193,9 @@ describe('the time bar', function () {
     await element.updateComplete;
     const style = (name: string) => getComputedStyle(element.renderRoot.querySelector(name)!);
     expect(style('.rail').borderTopWidth).to.equal('1px');
-    expect(style('.elapsed').backgroundColor).not.to.equal(getComputedStyle(part(element, 'control-bar')!).backgroundColor);
+    expect(style('.elapsed').backgroundColor).not.to.equal(
+      getComputedStyle(part(element, 'control-bar')!).backgroundColor,
+    );
     await emulate({});
   });
 

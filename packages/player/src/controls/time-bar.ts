@@ -71,7 +71,11 @@ export class TimeBar implements ReactiveController {
 
   #speak(time: number): string {
     const {range, localize} = this.#player;
-    const spoken = localize.term('position', speakTime(time - range.start, localize.locale), speakTime(range.end - range.start, localize.locale));
+    const spoken = localize.term(
+      'position',
+      speakTime(time - range.start, localize.locale),
+      speakTime(range.end - range.start, localize.locale),
+    );
     const chapter = this.#player.chapterAt(time);
     return chapter ? `${spoken}. ${chapter.title}` : spoken;
   }

@@ -53,7 +53,10 @@ describe('UgglaCue', function () {
     part(own, 'continue')!.click();
     await playsBeyond(element, 0.8);
     expect(own.active).to.equal(false);
-    await waitUntil(() => document.activeElement === element && element.shadowRoot!.activeElement === part(element, 'play-button'), 'the focus is lost');
+    await waitUntil(
+      () => document.activeElement === element && element.shadowRoot!.activeElement === part(element, 'play-button'),
+      'the focus is lost',
+    );
   });
 
   it('takes no focus from where else somebody works', async () => {
@@ -112,7 +115,10 @@ describe('UgglaCue', function () {
     it(`leads ${leads ? 'to' : 'not to'} ${href}`, async () => {
       const {warn} = console;
       console.warn = () => undefined;
-      const [cta, hotspot] = [cue({start: '3', end: '5', kind: 'cta', href}, 'See the chair'), cue({start: '3', end: '5', kind: 'hotspot', href, label: 'Chair'})];
+      const [cta, hotspot] = [
+        cue({start: '3', end: '5', kind: 'cta', href}, 'See the chair'),
+        cue({start: '3', end: '5', kind: 'hotspot', href, label: 'Chair'}),
+      ];
       cta.setAttribute('slot', 'overlay');
       const element = await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`);
       element.append(cta, hotspot);
@@ -144,14 +150,25 @@ describe('UgglaCue', function () {
     const button = part(own, 'hotspot')!;
     const place = () => {
       const [box, frame] = [button.getBoundingClientRect(), element.getBoundingClientRect()];
-      return [(box.left + box.width / 2 - frame.left) / frame.width, (box.top + box.height / 2 - frame.top) / frame.height].map((share) => Math.round(share * 20) * 5);
+      return [
+        (box.left + box.width / 2 - frame.left) / frame.width,
+        (box.top + box.height / 2 - frame.top) / frame.height,
+      ].map((share) => Math.round(share * 20) * 5);
     };
     expect(place()).to.deep.equal([25, 75]);
     expect(own.shadowRoot!.querySelector('.spot')!.getBoundingClientRect().width).to.be.at.least(24); // WCAG 2.5.8
-    expect([button.getAttribute('aria-label'), button.getAttribute('aria-expanded'), part(own, 'cue')!.hidden]).to.deep.equal(['The screw', 'false', true]);
+    expect([
+      button.getAttribute('aria-label'),
+      button.getAttribute('aria-expanded'),
+      part(own, 'cue')!.hidden,
+    ]).to.deep.equal(['The screw', 'false', true]);
     button.click();
     await own.updateComplete;
-    expect([button.getAttribute('aria-expanded'), part(own, 'cue')!.hidden, text(own)]).to.deep.equal(['true', false, '']);
+    expect([button.getAttribute('aria-expanded'), part(own, 'cue')!.hidden, text(own)]).to.deep.equal([
+      'true',
+      false,
+      '',
+    ]);
     await expect(own).to.be.accessible();
     button.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
     await own.updateComplete;
@@ -173,7 +190,9 @@ describe('UgglaCue', function () {
     const own = cue({start: '0.2', kind: 'quiz', pause: '', lang: 'es'});
     const element = await film(own);
     await element.play();
-    await waitUntil(() => part(own, 'continue')?.textContent === 'Continuar', 'no Spanish button', {timeout: PATIENCE_MS});
+    await waitUntil(() => part(own, 'continue')?.textContent === 'Continuar', 'no Spanish button', {
+      timeout: PATIENCE_MS,
+    });
     expect(own.shadowRoot!.querySelector('[role=status]')!.textContent).to.equal('El vídeo se ha detenido: Pregunta');
   });
 
@@ -199,7 +218,9 @@ describe('UgglaCue', function () {
       await fixture(html`<uggla-player>${own}</uggla-player>`);
       await customElements.whenDefined('uggla-cue');
       await own.updateComplete;
-      expect(said.join(' ')).to.match(/kind="advert"/).and.match(/start="soon"/);
+      expect(said.join(' '))
+        .to.match(/kind="advert"/)
+        .and.match(/start="soon"/);
     } finally {
       console.warn = warn;
     }
@@ -213,12 +234,18 @@ describe('UgglaCue', function () {
     await waitUntil(() => part(own, 'continue'), 'it never came', {timeout: PATIENCE_MS});
     const [box, frame] = [part(own, 'cue')!, element.getBoundingClientRect()];
     const {left, right, top, bottom} = box.getBoundingClientRect();
-    expect([left >= frame.left, right <= frame.right, top >= frame.top, bottom <= frame.bottom]).to.deep.equal([true, true, true, true]);
+    expect([left >= frame.left, right <= frame.right, top >= frame.top, bottom <= frame.bottom]).to.deep.equal([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(box.scrollWidth).to.be.at.most(box.clientWidth);
     expect(box.scrollHeight).to.be.greaterThan(box.clientHeight); // and the rest is reached by scrolling
     await emulate({forcedColors: 'active'});
     try {
-      if (matchMedia('(forced-colors: active)').matches) expect(getComputedStyle(box).borderTopColor).not.to.equal('rgba(0, 0, 0, 0)');
+      if (matchMedia('(forced-colors: active)').matches)
+        expect(getComputedStyle(box).borderTopColor).not.to.equal('rgba(0, 0, 0, 0)');
     } finally {
       await emulate({forcedColors: 'none'});
     }

@@ -94,7 +94,8 @@ export class UgglaCue extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!KINDS.includes(this.kind)) warnOnce(this, `kind="${String(this.kind)}" is none of ${KINDS.join(', ')}`);
-    if (this.hasAttribute('start') && !(this.start >= 0)) warnOnce(this, `start="${this.getAttribute('start')}" is no number of seconds`);
+    if (this.hasAttribute('start') && !(this.start >= 0))
+      warnOnce(this, `start="${this.getAttribute('start')}" is no number of seconds`);
     if (this.href && !this.#link) warnOnce(this, `href="${this.href}" leads nowhere it may`);
     if (this.isConnected && (['start', 'end', 'pause'] as const).some((name) => changed.has(name))) this.#hold();
   }
@@ -126,9 +127,11 @@ export class UgglaCue extends LitElement {
     const stops = this.#stops;
     return html`<div part="cue" class="box ${KINDS.includes(this.kind) ? this.kind : 'note'} ${stops ? 'stops' : ''}" role="group" tabindex="-1" aria-label=${this.#name}>
       <div class="content">${link ? html`<a part="action" class="action" href=${link} rel="noopener"><slot></slot></a>` : html`<slot></slot>`}</div>
-      ${stops
-        ? html`<button type="button" part="continue" class="continue" @click=${this.#goOn}>${this.#localize.term('goOn')}</button>`
-        : html`<button type="button" part="dismiss" class="dismiss" aria-label=${this.#localize.term('dismiss', this.#name)} @click=${() => this.dismiss()}>${icon('close')}</button>`}
+      ${
+        stops
+          ? html`<button type="button" part="continue" class="continue" @click=${this.#goOn}>${this.#localize.term('goOn')}</button>`
+          : html`<button type="button" part="dismiss" class="dismiss" aria-label=${this.#localize.term('dismiss', this.#name)} @click=${() => this.dismiss()}>${icon('close')}</button>`
+      }
     </div>`;
   }
 
@@ -136,9 +139,11 @@ export class UgglaCue extends LitElement {
     const link = this.#link;
     const mark = html`<span class="mark"></span>`;
     return html`<div class="spot" role="group" tabindex="-1" aria-label=${this.#name}>
-      ${link
-        ? html`<a part="hotspot" class="hotspot" href=${link} rel="noopener" aria-label=${this.#name} title=${this.#name}>${mark}</a>`
-        : html`<button type="button" part="hotspot" class="hotspot" aria-label=${this.#name} title=${this.#name} aria-expanded=${this.isOpen} @click=${this.#toggle}>${mark}</button>`}
+      ${
+        link
+          ? html`<a part="hotspot" class="hotspot" href=${link} rel="noopener" aria-label=${this.#name} title=${this.#name}>${mark}</a>`
+          : html`<button type="button" part="hotspot" class="hotspot" aria-label=${this.#name} title=${this.#name} aria-expanded=${this.isOpen} @click=${this.#toggle}>${mark}</button>`
+      }
       <div part="cue" class="box hint" ?hidden=${!this.isOpen || link !== undefined}><slot></slot></div>
       ${this.#stops ? html`<button type="button" part="continue" class="continue" @click=${this.#goOn}>${this.#localize.term('goOn')}</button>` : nothing}
     </div>`;
@@ -168,9 +173,12 @@ export class UgglaCue extends LitElement {
     const cue: CuePoint = {startTime: start, endTime, pause, value: this};
     const {signal} = (this.#stop = new AbortController());
     [this.#media, this.#cue] = [media, cue];
-    media.addEventListener('uggla-cue-enter', (event) => (event as CueEnterEvent).cue === cue && this.#enter(event), {signal});
+    media.addEventListener('uggla-cue-enter', (event) => (event as CueEnterEvent).cue === cue && this.#enter(event), {
+      signal,
+    });
     media.addEventListener('uggla-cue-exit', (event) => (event as CueExitEvent).cue === cue && this.#exit(), {signal});
-    for (const type of ['playing', 'play', 'pause']) media.addEventListener(type, () => this.isOn && this.requestUpdate(), {signal});
+    for (const type of ['playing', 'play', 'pause'])
+      media.addEventListener(type, () => this.isOn && this.requestUpdate(), {signal});
     cuePointsOf(media).add([cue]);
   }
 
@@ -199,10 +207,22 @@ export class UgglaCue extends LitElement {
     const media = this.#media;
     if (!media || !this.#stops || !this.active) return;
     const focused = media.ownerDocument.activeElement as HTMLElement | null;
-    const isFree = !focused || focused === media.ownerDocument.body || focused === media || media.contains(focused) || focused.shadowRoot?.contains(media);
+    const isFree =
+      !focused ||
+      focused === media.ownerDocument.body ||
+      focused === media ||
+      media.contains(focused) ||
+      focused.shadowRoot?.contains(media);
     if (!isFree || this.contains(focused)) return;
-    this.#before = focused === media ? (media.shadowRoot?.activeElement as HTMLElement | null) ?? media : focused?.matches('body') ? media : (focused ?? media);
-    const first = this.querySelector<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])');
+    this.#before =
+      focused === media
+        ? ((media.shadowRoot?.activeElement as HTMLElement | null) ?? media)
+        : focused?.matches('body')
+          ? media
+          : (focused ?? media);
+    const first = this.querySelector<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])',
+    );
     (first ?? this.renderRoot.querySelector<HTMLElement>('.hotspot, .box, .spot'))?.focus({preventScroll: true});
   }
 

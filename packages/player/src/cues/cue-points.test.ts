@@ -6,14 +6,23 @@ import type {CueEnterEvent, CueExitEvent} from './cue-events.js';
 
 type Given = [value: string, startTime: number, endTime?: number | undefined, pause?: boolean];
 
-const cue = ([value, startTime, endTime, pause]: Given): CuePoint => ({value, startTime, ...(endTime === undefined ? {} : {endTime}), ...(pause ? {pause} : {})});
+const cue = ([value, startTime, endTime, pause]: Given): CuePoint => ({
+  value,
+  startTime,
+  ...(endTime === undefined ? {} : {endTime}),
+  ...(pause ? {pause} : {}),
+});
 
 function cued(given: Given[], state: Record<string, unknown> = {}) {
   const film = new PlayedByHand(state);
   const points = cuePointsOf(film.element);
   const heard: string[] = [];
-  film.element.addEventListener('uggla-cue-enter', (event) => heard.push(`+${String((event as CueEnterEvent).cue.value)}`));
-  film.element.addEventListener('uggla-cue-exit', (event) => heard.push(`-${String((event as CueExitEvent).cue.value)}`));
+  film.element.addEventListener('uggla-cue-enter', (event) =>
+    heard.push(`+${String((event as CueEnterEvent).cue.value)}`),
+  );
+  film.element.addEventListener('uggla-cue-exit', (event) =>
+    heard.push(`-${String((event as CueExitEvent).cue.value)}`),
+  );
   points.add(given.map(cue));
   const told = () => heard.splice(0).join(' ');
   return {film, points, told, active: () => points.active.map(({value}) => value)};
@@ -31,7 +40,11 @@ describe('cue points', () => {
   });
 
   it('may overlap, and are told of in the order of the film, whatever the order they were given in', () => {
-    const {film, told, active} = cued([['b', 4, 9], ['a', 2, 6], ['c', 4, 5]]);
+    const {film, told, active} = cued([
+      ['b', 4, 9],
+      ['a', 2, 6],
+      ['c', 4, 5],
+    ]);
     film.play().to(4.5);
     expect([told(), active()]).to.deep.equal(['+a +b +c', ['a', 'b', 'c']]);
     film.to(10);
@@ -39,19 +52,30 @@ describe('cue points', () => {
   });
 
   it('are none of them missed where looks are far apart: a hidden tab, a high speed', () => {
-    const {film, told} = cued([['a', 2, 3], ['b', 4], ['c', 5, 20]]);
+    const {film, told} = cued([
+      ['a', 2, 3],
+      ['b', 4],
+      ['c', 5, 20],
+    ]);
     film.play().set({currentTime: 9}).fire('timeupdate');
     expect(told()).to.equal('+a -a +b -b +c');
   });
 
   it('of one moment come and go at once', () => {
-    const {film, told, active} = cued([['a', 5], ['b', 6, 2]]);
+    const {film, told, active} = cued([
+      ['a', 5],
+      ['b', 6, 2],
+    ]);
     film.play().to(10);
     expect([told(), active()]).to.deep.equal(['+a -a +b -b', []]);
   });
 
   it('are not told of when a jump passes over them, and are when it lands in them', () => {
-    const {film, told} = cued([['a', 5, 8], ['b', 20, 30], ['c', 10]]);
+    const {film, told} = cued([
+      ['a', 5, 8],
+      ['b', 20, 30],
+      ['c', 10],
+    ]);
     film.play().to(1).seek(25);
     expect(told()).to.equal('+b');
     film.seek(27);
@@ -75,7 +99,10 @@ describe('cue points', () => {
   });
 
   it('do not come before anybody plays: a place to begin at is no visit', () => {
-    const {film, told} = cued([['a', 0, 10], ['b', 30, 40]]);
+    const {film, told} = cued([
+      ['a', 0, 10],
+      ['b', 30, 40],
+    ]);
     film.seek(35).fire('timeupdate', 'pause');
     expect(told()).to.equal('');
     film.play();
@@ -83,7 +110,10 @@ describe('cue points', () => {
   });
 
   it('at the very start come with the first second', () => {
-    const {film, told} = cued([['a', 0, 2], ['b', 0]]);
+    const {film, told} = cued([
+      ['a', 0, 2],
+      ['b', 0],
+    ]);
     film.play().to(3);
     expect(told()).to.equal('+a +b -b -a');
   });
@@ -115,7 +145,10 @@ describe('cue points', () => {
   });
 
   it('stop the film once for two that come together', () => {
-    const {film, active} = cued([['a', 5, undefined, true], ['b', 5, undefined, true]]);
+    const {film, active} = cued([
+      ['a', 5, undefined, true],
+      ['b', 5, undefined, true],
+    ]);
     let pauses = 0;
     film.element.addEventListener('pause', () => pauses++);
     film.play().to(20);
@@ -125,14 +158,20 @@ describe('cue points', () => {
   });
 
   it('do not stop the film when the page objects', () => {
-    const {film, told} = cued([['a', 5, 8, true], ['b', 6, undefined, true]]);
+    const {film, told} = cued([
+      ['a', 5, 8, true],
+      ['b', 6, undefined, true],
+    ]);
     film.element.addEventListener('uggla-cue-enter', (event) => event.preventDefault());
     film.play().to(20);
     expect([film.element.paused, told()]).to.deep.equal([false, '+a +b -b -a']);
   });
 
   it('at the end, and behind it, come at the end', () => {
-    const {film, told, active} = cued([['a', 100, undefined, true], ['b', 500, 600]]);
+    const {film, told, active} = cued([
+      ['a', 100, undefined, true],
+      ['b', 500, 600],
+    ]);
     film.play().end();
     expect([told(), active()]).to.deep.equal(['+a +b -b', ['a']]);
     film.play();
@@ -140,13 +179,25 @@ describe('cue points', () => {
   });
 
   it('behind the end of a clip do not come', () => {
-    const {film, told} = cued([['a', 59, 60], ['b', 61, 65]], {range: {start: 40, end: 60}, currentTime: 40});
+    const {film, told} = cued(
+      [
+        ['a', 59, 60],
+        ['b', 61, 65],
+      ],
+      {range: {start: 40, end: 60}, currentTime: 40},
+    );
     film.play().to(59.5).set({currentTime: 60, ended: true, paused: true}).fire('ended');
     expect(told()).to.equal('+a -a');
   });
 
   it('in the last moment are met by a film that begins anew at its end', () => {
-    const {film, told} = cued([['a', 99.9], ['b', 0]], {loop: true});
+    const {film, told} = cued(
+      [
+        ['a', 99.9],
+        ['b', 0],
+      ],
+      {loop: true},
+    );
     film.play().to(99.75);
     told();
     film.seek(0);
@@ -172,7 +223,10 @@ describe('cue points', () => {
   });
 
   it('may be taken away, and the film moved, by who hears of one', () => {
-    const {film, points, told} = cued([['a', 5], ['c', 30, 40]]);
+    const {film, points, told} = cued([
+      ['a', 5],
+      ['c', 30, 40],
+    ]);
     const [b] = [cue(['b', 5.1])];
     points.add([b!]);
     film.element.addEventListener('uggla-cue-enter', (event) => {
@@ -185,7 +239,11 @@ describe('cue points', () => {
   });
 
   it('without a second to come at are left out', () => {
-    const {film, told} = cued([['a', NaN], ['b', -1], ['c', Infinity]]);
+    const {film, told} = cued([
+      ['a', NaN],
+      ['b', -1],
+      ['c', Infinity],
+    ]);
     film.play().end();
     expect(told()).to.equal('');
   });

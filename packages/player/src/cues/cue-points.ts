@@ -14,7 +14,10 @@ export interface CuePoint {
 
 /** A media element to its page: a player, `<video>`, `<audio>`. */
 export type CuedMedia = HTMLElement &
-  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'loop' | 'paused' | 'pause' | 'playbackRate' | 'seeking'> & {
+  Pick<
+    HTMLMediaElement,
+    'currentTime' | 'duration' | 'ended' | 'loop' | 'paused' | 'pause' | 'playbackRate' | 'seeking'
+  > & {
     readonly range?: {readonly start: number; readonly end: number};
   };
 
@@ -108,7 +111,8 @@ export class CuePoints {
     const {loop, duration, currentTime} = this.#media;
     const end = this.#media.range?.end || duration;
     // From the end to the start: it played to the end.
-    if (loop && this.#told !== undefined && end - this.#told < NEAR_SECONDS && currentTime < this.#told) this.#pass(this.#told, end);
+    if (loop && this.#told !== undefined && end - this.#told < NEAR_SECONDS && currentTime < this.#told)
+      this.#pass(this.#told, end);
     clearTimeout(this.#timer);
     this.#told = undefined;
   };
@@ -149,7 +153,8 @@ export class CuePoints {
   #land(time: number): void {
     const turn = ++this.#turn;
     this.#told = time;
-    const isOn = (cue: CuePoint) => cue.startTime <= time + LANDING_SECONDS / 2 && time < Math.max(endOf(cue), cue.startTime + LANDING_SECONDS);
+    const isOn = (cue: CuePoint) =>
+      cue.startTime <= time + LANDING_SECONDS / 2 && time < Math.max(endOf(cue), cue.startTime + LANDING_SECONDS);
     for (const cue of this.active) if (!isOn(cue)) this.#leave(cue);
     for (const cue of [...this.#cues].filter(isOn).sort(inOrder)) {
       if (turn !== this.#turn || !this.#cues.has(cue) || this.#active.has(cue)) continue;
@@ -183,7 +188,8 @@ export class CuePoints {
     for (const cue of this.#cues) {
       for (const edge of [cue.startTime, endOf(cue)]) if (edge > now && edge < next) next = edge;
     }
-    if (next - now < NEAR_SECONDS * playbackRate) this.#timer = setTimeout(this.#look, Math.max(4, ((next - now) / playbackRate) * 1000));
+    if (next - now < NEAR_SECONDS * playbackRate)
+      this.#timer = setTimeout(this.#look, Math.max(4, ((next - now) / playbackRate) * 1000));
   }
 }
 

@@ -9,11 +9,16 @@ import type {Kind} from './recovery.js';
 const site = (...rules: Rule[]) => mediaSite({files: {'part.bin': 'x'.repeat(5000)}, rules});
 
 /** Asks for it; how long it is, or the status of the failure. */
-async function outcome(of: FixtureSite, {url = of.url('part.bin'), kind = 'segment', ...asking}: Partial<Asking> & {url?: string; kind?: Kind} = {}): Promise<string> {
+async function outcome(
+  of: FixtureSite,
+  {url = of.url('part.bin'), kind = 'segment', ...asking}: Partial<Asking> & {url?: string; kind?: Kind} = {},
+): Promise<string> {
   try {
     return `${(await insist(url, kind, {signal: new AbortController().signal, ...asking})).bytes.length} bytes`;
   } catch (cause) {
-    return cause instanceof Failure ? `failure ${cause.status}${cause.foreign ? ', foreign' : ''}` : String((cause as Error).name);
+    return cause instanceof Failure
+      ? `failure ${cause.status}${cause.foreign ? ', foreign' : ''}`
+      : String((cause as Error).name);
   }
 }
 
@@ -93,8 +98,13 @@ describe('importOr', () => {
   });
 
   it('turns a chunk that is not there into an error with a cure', async () => {
-    const error = await importOr('engine-unavailable', () => Promise.reject(new TypeError('Failed to fetch'))).catch((cause: unknown) => cause);
-    expect(error).to.include({code: 'engine-unavailable', cure: 'Publish all files of the bundle, not only its entry.'});
+    const error = await importOr('engine-unavailable', () => Promise.reject(new TypeError('Failed to fetch'))).catch(
+      (cause: unknown) => cause,
+    );
+    expect(error).to.include({
+      code: 'engine-unavailable',
+      cure: 'Publish all files of the bundle, not only its entry.',
+    });
     expect((error as Error).cause).to.be.instanceOf(TypeError);
   });
 });

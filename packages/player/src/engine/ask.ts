@@ -70,7 +70,11 @@ export async function insist(url: string, kind: Kind, asking: Asking): Promise<A
 class Lost extends Failure {}
 
 /** Asks once. Gives up on a head that does not come and on bytes that stop. */
-async function ask(url: string, {signal, headers, credentials, onHead, onBytes}: Asking, mayBeLost: boolean): Promise<Answer> {
+async function ask(
+  url: string,
+  {signal, headers, credentials, onHead, onBytes}: Asking,
+  mayBeLost: boolean,
+): Promise<Answer> {
   const own = new AbortController();
   const stop = () => own.abort(signal.reason);
   signal.throwIfAborted();
@@ -118,7 +122,12 @@ async function ask(url: string, {signal, headers, credentials, onHead, onBytes}:
  * One question. Not by `fetch`: its body wakes the page for every packet of a film, where a request of the older kind tells
  * now and then how far it is, and hands everything over at once.
  */
-function send(url: string, {headers = {}, credentials}: {headers: Asking['headers'] | undefined; credentials: RequestCredentials | undefined}, signal: AbortSignal, on: {head: (total: number) => void; bytes: (loaded: number) => void}): Promise<Answer> {
+function send(
+  url: string,
+  {headers = {}, credentials}: {headers: Asking['headers'] | undefined; credentials: RequestCredentials | undefined},
+  signal: AbortSignal,
+  on: {head: (total: number) => void; bytes: (loaded: number) => void},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('GET', url);
@@ -134,14 +143,20 @@ function send(url: string, {headers = {}, credentials}: {headers: Asking['header
       const {status} = request;
       on.head(lengthOf(request));
       if (status >= 200 && status < 300) return;
-      reject(new Failure(`${url} answered ${status}`, {status, retryAfterMs: 1000 * (Number(request.getResponseHeader('retry-after')) || 0)}));
+      reject(
+        new Failure(`${url} answered ${status}`, {
+          status,
+          retryAfterMs: 1000 * (Number(request.getResponseHeader('retry-after')) || 0),
+        }),
+      );
     };
     request.onprogress = ({loaded}) => on.bytes(loaded);
     request.onerror = () => reject(new TypeError(`${url} broke off`));
     request.onload = () => {
       const bytes = new Uint8Array(request.response as ArrayBuffer);
       // A body cut at its end looks whole to some browsers; what is unpacked on the way is longer than it says.
-      if (lengthOf(request) > bytes.length && !request.getResponseHeader('content-encoding')) return reject(new Failure(`${url} broke off`));
+      if (lengthOf(request) > bytes.length && !request.getResponseHeader('content-encoding'))
+        return reject(new Failure(`${url} broke off`));
       on.bytes(bytes.length);
       resolve({url: request.responseURL || url, status: request.status, headers: headersOf(request), bytes});
     };

@@ -7,7 +7,12 @@ import {cmcdOf} from './cmcd.js';
 /** What a question tells, by key; without quotes. */
 function told(path: string): Record<string, string> {
   const text = new URL(path, 'https://x.example').searchParams.get('CMCD') ?? '';
-  return Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string?]).map(([key, value = 'true']) => [key, value.replaceAll('"', '')]));
+  return Object.fromEntries(
+    text
+      .split(',')
+      .map((pair) => pair.split('=') as [string, string?])
+      .map(([key, value = 'true']) => [key, value.replaceAll('"', '')]),
+  );
 }
 
 describe('what a question tells a server', () => {
@@ -18,12 +23,26 @@ describe('what a question tells a server', () => {
     const asked = first(url);
     expect(told(asked.url)).to.deep.equal({cid: 'urn:film', ot: 'm', sf: 'h', sid: config.sessionId, su: 'true'});
     expect([bare(asked.url), asked.headers]).to.deep.equal([url, undefined]);
-    for (const [given, left] of [['/a?CMCD=x', '/a'], ['/a?CMCD=x&b=1', '/a?b=1'], ['/a?b=1&CMCD=x#c', '/a?b=1#c'], ['/a', '/a'], ['/a?b', '/a?b']] as const) expect(bare(given)).to.equal(left);
+    for (const [given, left] of [
+      ['/a?CMCD=x', '/a'],
+      ['/a?CMCD=x&b=1', '/a?b=1'],
+      ['/a?b=1&CMCD=x#c', '/a?b=1#c'],
+      ['/a', '/a'],
+      ['/a?b', '/a?b'],
+    ] as const)
+      expect(bare(given)).to.equal(left);
   });
 
   it('is in headers where the page says so', () => {
     const {first, config} = cmcdOf('headers', 'urn:film');
-    expect(first(url)).to.deep.equal({url, headers: {'CMCD-Object': 'ot=m', 'CMCD-Request': 'su', 'CMCD-Session': `cid="urn:film",sf=h,sid="${config.sessionId}"`}});
+    expect(first(url)).to.deep.equal({
+      url,
+      headers: {
+        'CMCD-Object': 'ot=m',
+        'CMCD-Request': 'su',
+        'CMCD-Session': `cid="urn:film",sf=h,sid="${config.sessionId}"`,
+      },
+    });
     expect(config.useHeaders).to.equal(true);
   });
 
@@ -51,7 +70,9 @@ describe('a player with cmcd', function () {
     await element.play();
     await playsBeyond(element);
     await waitUntil(async () => (await site.requests('.m4s')).length > 1, 'no segments', {timeout: PATIENCE_MS});
-    const asked = (await site.requests()).map(({path, query}) => path + query).filter((path) => /hls\/.*\.(?:m3u8|m4s|mp4)/.test(path));
+    const asked = (await site.requests())
+      .map(({path, query}) => path + query)
+      .filter((path) => /hls\/.*\.(?:m3u8|m4s|mp4)/.test(path));
     const all = asked.map(told);
     expect(new Set(all.map(({sid}) => sid)).size, asked.join('\n')).to.equal(1);
     expect(all[0]!.sid).to.match(/^[\da-f-]{36}$/);
@@ -67,7 +88,8 @@ describe('a player with cmcd', function () {
     await playsBeyond(element);
     const asked = await site.requests('hls/');
     expect(asked.some(({query}) => query.includes('CMCD'))).to.equal(false);
-    for (const {path, headers} of asked.filter(({path}) => /m3u8|m4s/.test(path))) expect(headers['cmcd-session'], path).to.match(/sid="[\da-f-]{36}"/);
+    for (const {path, headers} of asked.filter(({path}) => /m3u8|m4s/.test(path)))
+      expect(headers['cmcd-session'], path).to.match(/sid="[\da-f-]{36}"/);
   });
 
   it('tells nothing when nobody asked for it', async () => {

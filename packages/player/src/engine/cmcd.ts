@@ -44,6 +44,10 @@ function quoted(text: string): string {
 
 /** `crypto.randomUUID` is there only in secure contexts. */
 function uuid(): string {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte, at) => ((at === 6 ? (byte & 15) | 64 : at === 8 ? (byte & 63) | 128 : byte) + 256).toString(16).slice(1)).join('');
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte, at) =>
+      ((at === 6 ? (byte & 15) | 64 : at === 8 ? (byte & 63) | 128 : byte) + 256).toString(16).slice(1),
+    )
+    .join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -9,12 +9,20 @@ import {credentialsOf} from './credentials.js';
 const foreign = (site: FixtureSite, name: string) => site.foreignUrl(`fixtures/media/${name}`);
 
 /** Whether requests for that file came with a login. */
-const cookies = async (site: FixtureSite, match: string | RegExp) => (await site.requests(match)).filter(({method}) => method !== 'OPTIONS').map(({headers}) => headers.cookie ?? '');
+const cookies = async (site: FixtureSite, match: string | RegExp) =>
+  (await site.requests(match)).filter(({method}) => method !== 'OPTIONS').map(({headers}) => headers.cookie ?? '');
 
 describe('credentialsOf', () => {
   it('follows crossorigin as HTML has it', () => {
     const element = document.createElement('video');
-    for (const [value, expected] of [[null, 'same-origin'], ['', 'same-origin'], ['anonymous', 'same-origin'], ['nonsense', 'same-origin'], ['use-credentials', 'include'], ['USE-CREDENTIALS', 'include']] as const) {
+    for (const [value, expected] of [
+      [null, 'same-origin'],
+      ['', 'same-origin'],
+      ['anonymous', 'same-origin'],
+      ['nonsense', 'same-origin'],
+      ['use-credentials', 'include'],
+      ['USE-CREDENTIALS', 'include'],
+    ] as const) {
       element.crossOrigin = value;
       expect(credentialsOf(element), String(value)).to.equal(expected);
     }
@@ -29,7 +37,8 @@ describe('crossorigin="use-credentials"', function () {
   /** Sends what it was sent, where the browser was told to let cookies go along; and records how each request was made. */
   async function modes(run: () => Promise<void>): Promise<Map<string, RequestCredentials | undefined>> {
     const made = new Map<string, RequestCredentials | undefined>();
-    const note = (url: string, credentials: RequestCredentials | undefined) => made.set(url.split('/').at(-1)!, credentials);
+    const note = (url: string, credentials: RequestCredentials | undefined) =>
+      made.set(url.split('/').at(-1)!, credentials);
     const {fetch} = globalThis;
     const {open, send} = XMLHttpRequest.prototype;
     let url = '';
@@ -83,7 +92,7 @@ describe('crossorigin="use-credentials"', function () {
       const element = await player({crossorigin: 'use-credentials', src: foreign(site, 'gone.mp4')});
       const failed = nextEvent(element, 'uggla-error');
       element.play().catch(() => undefined);
-      expect((await failed as unknown as {error: {code: string}}).error.code).to.equal('media-forbidden');
+      expect(((await failed) as unknown as {error: {code: string}}).error.code).to.equal('media-forbidden');
     });
     expect(made.get('gone.mp4')).to.equal('include');
   });

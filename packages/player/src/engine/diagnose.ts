@@ -5,7 +5,12 @@ import type {Source} from './media-engine.js';
  * Why a media element gave up. It says "not supported" of a missing file and of an unknown format alike, so the address
  * is asked once more, for its head alone.
  */
-export async function diagnose({url}: Source, cause: MediaError, signal: AbortSignal, credentials: RequestCredentials = 'same-origin'): Promise<UgglaError> {
+export async function diagnose(
+  {url}: Source,
+  cause: MediaError,
+  signal: AbortSignal,
+  credentials: RequestCredentials = 'same-origin',
+): Promise<UgglaError> {
   if (cause.code === MediaError.MEDIA_ERR_DECODE) {
     return new UgglaError('media-undecodable', `${url} could not be decoded: ${cause.message}`, {cause, file: url});
   }
@@ -19,7 +24,10 @@ export async function diagnose({url}: Source, cause: MediaError, signal: AbortSi
   if (cause.code === MediaError.MEDIA_ERR_NETWORK) {
     return new UgglaError('media-unavailable', `${url} broke off`, {cause, file: url});
   }
-  return new UgglaError('media-unsupported', `${url} is nothing that this browser plays: ${cause.message}`, {cause, file: url});
+  return new UgglaError('media-unsupported', `${url} is nothing that this browser plays: ${cause.message}`, {
+    cause,
+    file: url,
+  });
 }
 
 /** The error for an HTTP status: `media-forbidden` for 401 and 403, `media-unavailable` for all others (0: no answer). */

@@ -10,12 +10,21 @@ import type {Drm} from './drm.js';
 
 /** A stream whose key is Widevine's. What it protects is of no matter: no licence comes. */
 const PROTECTED = [
-  '#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:2', '#EXT-X-PLAYLIST-TYPE:VOD',
+  '#EXTM3U',
+  '#EXT-X-VERSION:7',
+  '#EXT-X-TARGETDURATION:2',
+  '#EXT-X-PLAYLIST-TYPE:VOD',
   '#EXT-X-KEY:METHOD=SAMPLE-AES,URI="data:text/plain;base64,AAAAQHBzc2gAAAAA7e+LqXnWSs6jyCfc1R0h7QAAACASEDE4YTEzNjM2OWQ2NmVhYjAxEgAAAAAAAAAAAAAAAAA=",KEYID=0x31386131333633363964363665616230,KEYFORMAT="urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed",KEYFORMATVERSIONS="1"',
-  '#EXT-X-MAP:URI="low/init.mp4"', '#EXTINF:2,', 'low/seg_0.m4s', '#EXT-X-ENDLIST', '',
+  '#EXT-X-MAP:URI="low/init.mp4"',
+  '#EXTINF:2,',
+  'low/seg_0.m4s',
+  '#EXT-X-ENDLIST',
+  '',
 ].join('\n');
 
-async function wish(drm: Drm | null): Promise<{player: UgglaPlayer; failed: Promise<UgglaErrorEvent>; site: Awaited<ReturnType<typeof mediaSite>>}> {
+async function wish(
+  drm: Drm | null,
+): Promise<{player: UgglaPlayer; failed: Promise<UgglaErrorEvent>; site: Awaited<ReturnType<typeof mediaSite>>}> {
   const site = await mediaSite({files: {'fixtures/media/hls/protected.m3u8': PROTECTED}});
   const element = await player({loading: 'play'});
   element.drm = drm;
@@ -28,15 +37,35 @@ async function wish(drm: Drm | null): Promise<{player: UgglaPlayer; failed: Prom
 describe('what a page says of protection', () => {
   it('reaches hls.js by its own names, and nothing else does', () => {
     const licenseXhrSetup = () => undefined;
-    const drm = {drmSystems: {'com.widevine.alpha': {licenseUrl: '/licence'}}, licenseXhrSetup, enableWorker: true, debug: true} as Drm;
+    const drm = {
+      drmSystems: {'com.widevine.alpha': {licenseUrl: '/licence'}},
+      licenseXhrSetup,
+      enableWorker: true,
+      debug: true,
+    } as Drm;
     expect(drmConfig(drm)).to.deep.equal({emeEnabled: true, drmSystems: drm.drmSystems, licenseXhrSetup});
     expect(drmConfig({})).to.deep.equal({emeEnabled: true});
   });
 
   for (const [name, data, code, status] of [
-    ['a refused licence', {details: 'keySystemLicenseRequestFailed', response: {url: '/licence', code: 403}}, 'media-forbidden', 403],
-    ['a server of licences that is broken', {details: 'keySystemLicenseRequestFailed', response: {url: '/licence', code: 500}}, 'media-unavailable', 500],
-    ['one that does not answer', {details: 'keySystemLicenseRequestFailed', response: {url: '/licence', code: 0}}, 'media-unavailable', undefined],
+    [
+      'a refused licence',
+      {details: 'keySystemLicenseRequestFailed', response: {url: '/licence', code: 403}},
+      'media-forbidden',
+      403,
+    ],
+    [
+      'a server of licences that is broken',
+      {details: 'keySystemLicenseRequestFailed', response: {url: '/licence', code: 500}},
+      'media-unavailable',
+      500,
+    ],
+    [
+      'one that does not answer',
+      {details: 'keySystemLicenseRequestFailed', response: {url: '/licence', code: 0}},
+      'media-unavailable',
+      undefined,
+    ],
     ['a browser without that system', {details: 'keySystemNoAccess'}, 'media-unsupported', undefined],
     ['no address for a licence', {details: 'keySystemNoConfiguredLicense'}, 'media-unsupported', undefined],
     ['a screen that may not show it', {details: 'keySystemStatusOutputRestricted'}, 'media-unsupported', undefined],

@@ -19,7 +19,10 @@ export type Drm = Partial<Pick<EMEControllerConfig, (typeof NAMES)[number]>>;
 
 /** What hls.js is told. Fetched with the first protected stream. */
 export function drmConfig(drm: Drm): Partial<EMEControllerConfig> {
-  return {emeEnabled: true, ...Object.fromEntries(NAMES.flatMap((name) => (drm[name] === undefined ? [] : [[name, drm[name]]])))};
+  return {
+    emeEnabled: true,
+    ...Object.fromEntries(NAMES.flatMap((name) => (drm[name] === undefined ? [] : [[name, drm[name]]]))),
+  };
 }
 
 /** Why the keys did not come: this browser has no such system, the licence was refused, or its server did not answer. */
@@ -28,6 +31,11 @@ export function drmError({details, error, response, url}: ErrorData, file: strin
     const {code = 0} = response;
     return refused((response.url ?? url) || file, code, error);
   }
-  if (/NoAccess|NoConfiguredLicense|OutputRestricted/i.test(details)) return new UgglaError('media-unsupported', `${file} is protected in a way that this browser cannot undo (${details})`, {cause: error, file});
+  if (/NoAccess|NoConfiguredLicense|OutputRestricted/i.test(details))
+    return new UgglaError(
+      'media-unsupported',
+      `${file} is protected in a way that this browser cannot undo (${details})`,
+      {cause: error, file},
+    );
   return new UgglaError('media-forbidden', `${file}: no key came (${details})`, {cause: error, file});
 }

@@ -5,21 +5,56 @@ import {firstLists, segmentsAt} from './early.js';
 
 const BASE = 'https://media.example/film/master.m3u8';
 const master = (...lines: string[]) => ['#EXTM3U', ...lines].join('\n');
-const variant = (bandwidth: number, uri: string, more = '') => `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=640x360${more}\n${uri}`;
-const voice = (language: string, uri: string, more = '') => `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="${language}",LANGUAGE="${language}"${more},URI="${uri}"`;
+const variant = (bandwidth: number, uri: string, more = '') =>
+  `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=640x360${more}\n${uri}`;
+const voice = (language: string, uri: string, more = '') =>
+  `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="${language}",LANGUAGE="${language}"${more},URI="${uri}"`;
 
 describe('firstLists', () => {
   for (const [name, playlist, language, expected] of [
-    ['the quality of the fewest bits, wherever it stands', master(variant(900, 'high.m3u8'), variant(300, 'low.m3u8')), '', ['low.m3u8']],
-    ['of those that play here', master(variant(100, 'odd.m3u8', ',CODECS="none.1"'), variant(300, 'low.m3u8', ',CODECS="avc1.42E01E,mp4a.40.2"')), '', ['low.m3u8']],
-    ['a picture before sound alone', master('#EXT-X-STREAM-INF:BANDWIDTH=64,CODECS="mp4a.40.2"\nsound.m3u8', variant(300, 'low.m3u8')), '', ['low.m3u8']],
-    ['its sound in the language that is wished for', master(voice('es', 'es.m3u8', ',DEFAULT=YES'), voice('en', 'en.m3u8'), variant(300, 'low.m3u8', ',AUDIO="a"')), 'en-GB', ['low.m3u8', 'en.m3u8']],
-    ['else by default', master(voice('es', 'es.m3u8'), voice('en', 'en.m3u8', ',DEFAULT=YES'), variant(300, 'low.m3u8', ',AUDIO="a"')), 'fr', ['low.m3u8', 'en.m3u8']],
-    ['no sound of another group', master(voice('es', 'es.m3u8'), variant(300, 'low.m3u8', ',AUDIO="b"')), 'es', ['low.m3u8']],
+    [
+      'the quality of the fewest bits, wherever it stands',
+      master(variant(900, 'high.m3u8'), variant(300, 'low.m3u8')),
+      '',
+      ['low.m3u8'],
+    ],
+    [
+      'of those that play here',
+      master(variant(100, 'odd.m3u8', ',CODECS="none.1"'), variant(300, 'low.m3u8', ',CODECS="avc1.42E01E,mp4a.40.2"')),
+      '',
+      ['low.m3u8'],
+    ],
+    [
+      'a picture before sound alone',
+      master('#EXT-X-STREAM-INF:BANDWIDTH=64,CODECS="mp4a.40.2"\nsound.m3u8', variant(300, 'low.m3u8')),
+      '',
+      ['low.m3u8'],
+    ],
+    [
+      'its sound in the language that is wished for',
+      master(voice('es', 'es.m3u8', ',DEFAULT=YES'), voice('en', 'en.m3u8'), variant(300, 'low.m3u8', ',AUDIO="a"')),
+      'en-GB',
+      ['low.m3u8', 'en.m3u8'],
+    ],
+    [
+      'else by default',
+      master(voice('es', 'es.m3u8'), voice('en', 'en.m3u8', ',DEFAULT=YES'), variant(300, 'low.m3u8', ',AUDIO="a"')),
+      'fr',
+      ['low.m3u8', 'en.m3u8'],
+    ],
+    [
+      'no sound of another group',
+      master(voice('es', 'es.m3u8'), variant(300, 'low.m3u8', ',AUDIO="b"')),
+      'es',
+      ['low.m3u8'],
+    ],
     ['nothing of a playlist that names nothing', master('#EXT-X-STREAM-INF:BANDWIDTH=1'), '', []],
     ['nothing that is no address', master(variant(300, 'https://[')), '', []],
   ] as const) {
-    it(`is ${name}`, () => expect(firstLists(playlist, BASE, language)).to.deep.equal(expected.map((one) => `https://media.example/film/${one}`)));
+    it(`is ${name}`, () =>
+      expect(firstLists(playlist, BASE, language)).to.deep.equal(
+        expected.map((one) => `https://media.example/film/${one}`),
+      ));
   }
 });
 
@@ -34,7 +69,10 @@ describe('segmentsAt', () => {
     ['none of what is encrypted', list('#EXT-X-KEY:METHOD=AES-128,URI="key"', ...two), 0, []],
     ['none of parts of a file', list('#EXT-X-BYTERANGE:10@0', ...two), 0, []],
   ] as const) {
-    it(`are ${name}`, () => expect(segmentsAt(playlist, BASE, time)).to.deep.equal(expected.map((one) => `https://media.example/film/${one}`)));
+    it(`are ${name}`, () =>
+      expect(segmentsAt(playlist, BASE, time)).to.deep.equal(
+        expected.map((one) => `https://media.example/film/${one}`),
+      ));
   }
 });
 
@@ -54,13 +92,21 @@ describe('the beginning of a film', function () {
       await element.play();
       await playsBeyond(element, element.currentTime + 0.3);
       const asked = (await site.requests(/\.(?:m3u8|m4s|mp4|ts)$/)).map(({path}) => path.split('/media/').at(-1)!);
-      expect(asked.filter((one, at) => asked.indexOf(one) !== at), 'asked for twice').to.deep.equal([]);
+      expect(
+        asked.filter((one, at) => asked.indexOf(one) !== at),
+        'asked for twice',
+      ).to.deep.equal([]);
       expect(asked.join('\n')).to.match(begins);
     });
   }
 
   it('that fails once is brought all the same', async () => {
-    const site = await mediaSite({rules: [{match: 'm4s', status: 503, times: 1}, {match: 'list.m3u8', status: 503, times: 1}]});
+    const site = await mediaSite({
+      rules: [
+        {match: 'm4s', status: 503, times: 1},
+        {match: 'list.m3u8', status: 503, times: 1},
+      ],
+    });
     const element = await player({src: media(site, 'hls/master.m3u8')});
     await element.play();
     await playsBeyond(element, 0.3);

@@ -24,7 +24,13 @@ interface Asking {
  * Asks for what a film begins with (the playlist of its lowest quality, that of its sound, and of each the segment at that
  * second), while the code of hls.js is still on the way: the line has nothing else to do. Returns the address of that quality.
  */
-export function fetchBeginning(playlist: string, url: string, {time, language}: {time: number; language: string}, prefetched: Prefetched, asking: Asking): string | undefined {
+export function fetchBeginning(
+  playlist: string,
+  url: string,
+  {time, language}: {time: number; language: string},
+  prefetched: Prefetched,
+  asking: Asking,
+): string | undefined {
   const ask = (address: string, kind: 'list' | 'segment'): Promise<Answer> => {
     const times: Early['times'] = {};
     const answer = insist(address, kind, {
@@ -37,13 +43,18 @@ export function fetchBeginning(playlist: string, url: string, {time, language}: 
     prefetched.set(address, {answer, times});
     return answer;
   };
-  const segments = (list: string, from: string) => segmentsAt(list, from, time).forEach((address) => void ask(address, 'segment'));
+  const segments = (list: string, from: string) =>
+    segmentsAt(list, from, time).forEach((address) => void ask(address, 'segment'));
   if (!playlist.includes('#EXT-X-STREAM-INF:')) {
     segments(playlist, url);
     return undefined;
   }
   const lists = firstLists(playlist, url, language);
-  for (const list of lists) ask(list, 'list').then((answer) => segments(new TextDecoder().decode(answer.bytes), answer.url), () => undefined);
+  for (const list of lists)
+    ask(list, 'list').then(
+      (answer) => segments(new TextDecoder().decode(answer.bytes), answer.url),
+      () => undefined,
+    );
   return lists[0];
 }
 
@@ -56,20 +67,46 @@ export function beginWith(hls: Pick<Hls, 'levels' | 'startLevel'>, address: stri
 /** The playlists to begin with: of the pictures that play here the one of the fewest bits, and the sound that goes with it, in that language where there is one. */
 export function firstLists(playlist: string, url: string, language = ''): string[] {
   const lines = playlist.split(/\r?\n/);
-  const variants = lines.flatMap((line, at) => (line.startsWith('#EXT-X-STREAM-INF:') && plays(line) ? [{line, bits: Number(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1]), uri: lines.slice(at + 1).find((next) => next && !next.startsWith('#'))}] : []));
+  const variants = lines.flatMap((line, at) =>
+    line.startsWith('#EXT-X-STREAM-INF:') && plays(line)
+      ? [
+          {
+            line,
+            bits: Number(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1]),
+            uri: lines.slice(at + 1).find((next) => next && !next.startsWith('#')),
+          },
+        ]
+      : [],
+  );
   const isSeen = ({line}: {line: string}) => line.includes('RESOLUTION=');
   const [least] = variants.sort((one, other) => Number(isSeen(other)) - Number(isSeen(one)) || one.bits - other.bits);
   if (!least?.uri) return [];
   const group = attribute(least.line, 'AUDIO');
-  const voices = lines.filter((line) => line.startsWith('#EXT-X-MEDIA:') && /[:,]TYPE=AUDIO\b/.test(line) && group && attribute(line, 'GROUP-ID') === group);
-  const spoken = matchLanguage(voices.flatMap((line) => attribute(line, 'LANGUAGE') ?? []), [language]);
-  const voice = voices.find((line) => spoken !== undefined && attribute(line, 'LANGUAGE') === spoken) ?? voices.find((line) => /[:,]DEFAULT=YES\b/.test(line)) ?? voices[0];
+  const voices = lines.filter(
+    (line) =>
+      line.startsWith('#EXT-X-MEDIA:') &&
+      /[:,]TYPE=AUDIO\b/.test(line) &&
+      group &&
+      attribute(line, 'GROUP-ID') === group,
+  );
+  const spoken = matchLanguage(
+    voices.flatMap((line) => attribute(line, 'LANGUAGE') ?? []),
+    [language],
+  );
+  const voice =
+    voices.find((line) => spoken !== undefined && attribute(line, 'LANGUAGE') === spoken) ??
+    voices.find((line) => /[:,]DEFAULT=YES\b/.test(line)) ??
+    voices[0];
   return [least.uri, voice && attribute(voice, 'URI')].flatMap((uri) => absolute(uri, url));
 }
 
 /** Of a film's playlist: where the segment of that second lies, and what it needs before it. Nothing where that takes more than two plain questions. */
 export function segmentsAt(list: string, url: string, time: number): string[] {
-  if (!list.includes('#EXT-X-ENDLIST') || /^#EXT-X-(?:KEY|BYTERANGE|GAP|DISCONTINUITY)\b|^#EXT-X-MAP:.*BYTERANGE/m.test(list)) return [];
+  if (
+    !list.includes('#EXT-X-ENDLIST') ||
+    /^#EXT-X-(?:KEY|BYTERANGE|GAP|DISCONTINUITY)\b|^#EXT-X-MAP:.*BYTERANGE/m.test(list)
+  )
+    return [];
   let end = 0;
   let head: string | undefined;
   for (const line of list.split(/\r?\n/)) {

@@ -60,7 +60,10 @@ describe('MediaEngine', function () {
     const site = await mediaSite();
     const {engine} = await run({url: media(site, 'hls-audio/master.m3u8'), kind: 'hls'});
     await waitUntil(() => engine.audioTracks.length === 2, 'no languages', {timeout: PATIENCE_MS});
-    expect(engine.audioTracks.map(({language, label}) => `${language} ${label}`)).to.deep.equal(['es Español', 'en English']);
+    expect(engine.audioTracks.map(({language, label}) => `${language} ${label}`)).to.deep.equal([
+      'es Español',
+      'en English',
+    ]);
     engine.setAudioTrack(1);
     await waitUntil(() => engine.audioTrack === 1, 'it keeps the other language', {timeout: PATIENCE_MS});
   });
@@ -111,10 +114,14 @@ describe('MediaEngine', function () {
       Reflect.deleteProperty(globalThis, 'ManagedMediaSource');
       if ('MediaSource' in globalThis) return; // the engine does not let go of it
       const site = await mediaSite();
-      const player = await fixture<UgglaPlayer>(html`<uggla-player muted src=${media(site, 'film.json')}></uggla-player>`);
+      const player = await fixture<UgglaPlayer>(
+        html`<uggla-player muted src=${media(site, 'film.json')}></uggla-player>`,
+      );
       await player.play();
       await playsBeyond(player);
-      const file = document.createElement('video').canPlayType('application/vnd.apple.mpegurl') ? 'master.m3u8' : 'clip.mp4';
+      const file = document.createElement('video').canPlayType('application/vnd.apple.mpegurl')
+        ? 'master.m3u8'
+        : 'clip.mp4';
       await waitUntil(() => player.currentSrc.endsWith(file), `it plays ${player.currentSrc}`);
     } finally {
       if (own) Object.defineProperty(globalThis, 'MediaSource', own);
@@ -129,7 +136,13 @@ describe('diagnose', () => {
   const codeOf = async (asked: Promise<UgglaError>) => (await asked).code;
 
   it('tells a missing file from one that nobody can play', async () => {
-    const site = await mediaSite({rules: [{match: 'secret', status: 403}, {match: 'broken', status: 500}, {match: 'headless', status: 405}]});
+    const site = await mediaSite({
+      rules: [
+        {match: 'secret', status: 403},
+        {match: 'broken', status: 500},
+        {match: 'headless', status: 405},
+      ],
+    });
     expect(await codeOf(ask(media(site, 'none.mp4')))).to.equal('media-unavailable');
     expect((await ask(media(site, 'broken.mp4'))).status).to.equal(500);
     expect(await codeOf(ask(media(site, 'secret.mp4')))).to.equal('media-forbidden');

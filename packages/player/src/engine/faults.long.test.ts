@@ -36,9 +36,16 @@ interface Case {
 }
 
 /** Plays until it ends, gives up, or has taken too long. */
-async function watch({src = 'hls/master.m3u8', foreign, rules, outage = 0}: Case, limitMs = LIMIT_MS): Promise<Outcome> {
+async function watch(
+  {src = 'hls/master.m3u8', foreign, rules, outage = 0}: Case,
+  limitMs = LIMIT_MS,
+): Promise<Outcome> {
   const site = await mediaSite({rules: [...rules]});
-  const player = node('uggla-player', {muted: '', 'no-resume': '', src: foreign ? site.foreignUrl(`fixtures/media/${src}`) : media(site, src)}) as UgglaPlayer;
+  const player = node('uggla-player', {
+    muted: '',
+    'no-resume': '',
+    src: foreign ? site.foreignUrl(`fixtures/media/${src}`) : media(site, src),
+  }) as UgglaPlayer;
   const errors: string[] = [];
   player.addEventListener('uggla-error', (event) => errors.push((event as UgglaErrorEvent).error.code));
   document.body.append(player);
@@ -62,7 +69,14 @@ async function watch({src = 'hls/master.m3u8', foreign, rules, outage = 0}: Case
       if (moved || told) seen = now;
       mute = Math.max(mute, (now - seen) / 1000);
     }
-    return {ended: player.ended, errors, mute, told: toldAfter >= 0, resumed, retries: toldAfter < 0 ? 0 : (await count(site)) - toldAfter};
+    return {
+      ended: player.ended,
+      errors,
+      mute,
+      told: toldAfter >= 0,
+      resumed,
+      retries: toldAfter < 0 ? 0 : (await count(site)) - toldAfter,
+    };
   } finally {
     player.remove();
   }
@@ -73,12 +87,14 @@ const count = async (site: FixtureSite) => (await site.requests()).length;
 /** Begins them all, a few at once; each gives what became of it. */
 function watchAll<T extends Case>(cases: readonly T[], limitMs?: number): Map<T, Promise<Outcome>> {
   const lanes: Promise<unknown>[] = Array.from({length: AT_ONCE}, () => Promise.resolve());
-  return new Map(cases.map((one, at) => {
-    const lane = at % AT_ONCE;
-    const outcome = lanes[lane]!.then(() => watch(one, limitMs));
-    lanes[lane] = outcome.catch(() => undefined);
-    return [one, outcome];
-  }));
+  return new Map(
+    cases.map((one, at) => {
+      const lane = at % AT_ONCE;
+      const outcome = lanes[lane]!.then(() => watch(one, limitMs));
+      lanes[lane] = outcome.catch(() => undefined);
+      return [one, outcome];
+    }),
+  );
 }
 
 const played = ({ended, errors}: Outcome) => ended && errors.length === 0;
@@ -100,7 +116,9 @@ describe('faults that can be mended', function () {
 
   after(async () => {
     const all = await Promise.all(outcomes.values());
-    console.log(`faults that can be mended: ${all.filter(played).length} of ${all.length} played to the end, the longest silence ${Math.max(...all.map(({mute}) => mute)).toFixed(1)} s`);
+    console.log(
+      `faults that can be mended: ${all.filter(played).length} of ${all.length} played to the end, the longest silence ${Math.max(...all.map(({mute}) => mute)).toFixed(1)} s`,
+    );
   });
 });
 

@@ -23,32 +23,63 @@ const later = /seg_[2-4]\.m4s/;
 const better = /high\/seg_1\.m4s/;
 
 /** The first half of a list of the film, as a writer leaves it that is cut. */
-const HALF = '#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:2.0,\nseg_0.m4s\n#EXTINF:2.0,\nseg_1.m4s\n';
+const HALF =
+  '#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:2.0,\nseg_0.m4s\n#EXTINF:2.0,\nseg_1.m4s\n';
 const GROWING = HALF.replace('#EXT-X-PLAYLIST-TYPE:VOD\n', '#EXT-X-PLAYLIST-TYPE:EVENT\n');
 
 export const FAULTS: readonly Fault[] = [
   {name: 'the first playlist answers 500 once', sees: 'nothing', rules: [{match: 'master', status: 500, ...once}]},
-  {name: 'the first playlist answers 503 three times, and asks for a second of patience', sees: 'a wait', rules: [{match: 'master', status: 503, headers: {'retry-after': '1'}, times: 3}]},
+  {
+    name: 'the first playlist answers 503 three times, and asks for a second of patience',
+    sees: 'a wait',
+    rules: [{match: 'master', status: 503, headers: {'retry-after': '1'}, times: 3}],
+  },
   {name: 'the first playlist answers 404 once', sees: 'nothing', rules: [{match: 'master', status: 404, ...once}]},
   {name: 'the first playlist breaks off twice', sees: 'nothing', rules: [{match: 'master', cutAfter: 60, times: 2}]},
-  {name: 'the first playlist never answers the first time', sees: 'a wait', rules: [{match: 'master', hang: true, ...once}]},
+  {
+    name: 'the first playlist never answers the first time',
+    sees: 'a wait',
+    rules: [{match: 'master', hang: true, ...once}],
+  },
   {name: 'the first playlist takes four seconds', sees: 'a wait', rules: [{match: 'master', delayMs: 4000}]},
   {name: 'the first playlist is empty once', sees: 'nothing', rules: [{match: 'master', body: '', ...once}]},
   {name: 'the first playlist is a page once', sees: 'nothing', rules: [{match: 'master', ...PAGE, ...once}]},
   {name: 'playlists and segments are called text', sees: 'nothing', rules: [{match: 'hls/', type: 'text/plain'}]},
   {name: 'a list answers 500 twice', sees: 'nothing', rules: [{match: 'list.m3u8', status: 500, times: 2}]},
   {name: 'the list of one rendition is missing', sees: 'another rendition', rules: [{match: 'low/list', status: 404}]},
-  {name: 'the list of the other rendition is missing', sees: 'another rendition', rules: [{match: 'high/list', status: 404}]},
+  {
+    name: 'the list of the other rendition is missing',
+    sees: 'another rendition',
+    rules: [{match: 'high/list', status: 404}],
+  },
   {name: 'a list never answers the first time', sees: 'a wait', rules: [{match: 'list.m3u8', hang: true, ...once}]},
   {name: 'a list is a page once', sees: 'nothing', rules: [{match: 'list.m3u8', ...PAGE, ...once}]},
   {name: 'a list is cut once', sees: 'nothing', rules: [{match: 'list.m3u8', body: HALF, ...once}]},
-  {name: 'a list stops growing for ten seconds', sees: 'a wait', src: 'hls/low/list.m3u8', rules: [{match: 'list.m3u8', body: GROWING}], outage: 10},
+  {
+    name: 'a list stops growing for ten seconds',
+    sees: 'a wait',
+    src: 'hls/low/list.m3u8',
+    rules: [{match: 'list.m3u8', body: GROWING}],
+    outage: 10,
+  },
   {name: 'the head of the segments answers 500 once', sees: 'nothing', rules: [{match: init, status: 500, ...once}]},
   {name: 'the head of the segments is corrupt once', sees: 'nothing', rules: [{match: init, base64: GARBAGE, ...once}]},
-  {name: 'the head of one rendition is missing', sees: 'another rendition', rules: [{match: /high\/init/, status: 404}]},
+  {
+    name: 'the head of one rendition is missing',
+    sees: 'another rendition',
+    rules: [{match: /high\/init/, status: 404}],
+  },
   {name: 'a segment answers 500 once', sees: 'nothing', rules: [{match: second, status: 500, ...once}]},
-  {name: 'a segment answers 503 three times, and asks for a second of patience', sees: 'a wait', rules: [{match: second, status: 503, headers: {'retry-after': '1'}, times: 3}]},
-  {name: 'a segment answers 429 twice', sees: 'nothing', rules: [{match: second, status: 429, headers: {'retry-after': '1'}, times: 2}]},
+  {
+    name: 'a segment answers 503 three times, and asks for a second of patience',
+    sees: 'a wait',
+    rules: [{match: second, status: 503, headers: {'retry-after': '1'}, times: 3}],
+  },
+  {
+    name: 'a segment answers 429 twice',
+    sees: 'nothing',
+    rules: [{match: second, status: 429, headers: {'retry-after': '1'}, times: 2}],
+  },
   {name: 'a segment answers 404 once', sees: 'nothing', rules: [{match: second, status: 404, ...once}]},
   {name: 'a segment answers 403 once', sees: 'nothing', rules: [{match: second, status: 403, ...once}]},
   {name: 'a segment of one rendition is missing', sees: 'another rendition', rules: [{match: better, status: 404}]},
@@ -64,20 +95,70 @@ export const FAULTS: readonly Fault[] = [
   {name: 'a segment is corrupt once', sees: 'nothing', rules: [{match: second, base64: GARBAGE, ...once}]},
   {name: 'a segment is corrupt in one rendition', sees: 'another rendition', rules: [{match: better, base64: GARBAGE}]},
   {name: 'one segment is corrupt in every rendition', sees: 'a gap', rules: [{match: second, base64: GARBAGE}]},
-  {name: 'a segment is truncated once', sees: 'nothing', rules: [{match: second, file: 'fixtures/media/hls/low/seg_1.cut.m4s', ...once}]},
-  {name: 'a list of the sound fails twice', sees: 'nothing', src: 'hls-audio/master.m3u8', rules: [{match: 'es/list', status: 500, times: 2}]},
-  {name: 'a segment of the sound breaks off', sees: 'nothing', src: 'hls-audio/master.m3u8', rules: [{match: 'es/seg_1', cutAfter: 500, ...once}]},
+  {
+    name: 'a segment is truncated once',
+    sees: 'nothing',
+    rules: [{match: second, file: 'fixtures/media/hls/low/seg_1.cut.m4s', ...once}],
+  },
+  {
+    name: 'a list of the sound fails twice',
+    sees: 'nothing',
+    src: 'hls-audio/master.m3u8',
+    rules: [{match: 'es/list', status: 500, times: 2}],
+  },
+  {
+    name: 'a segment of the sound breaks off',
+    sees: 'nothing',
+    src: 'hls-audio/master.m3u8',
+    rules: [{match: 'es/seg_1', cutAfter: 500, ...once}],
+  },
   {name: 'the subtitles are missing', sees: 'nothing', rules: [{match: 'captions.', status: 404}]},
-  {name: 'the network is gone before the film begins, for ten seconds', sees: 'a wait', rules: [{reset: true}], outage: 10},
+  {
+    name: 'the network is gone before the film begins, for ten seconds',
+    sees: 'a wait',
+    rules: [{reset: true}],
+    outage: 10,
+  },
   {name: 'the network is gone for ten seconds', sees: 'a wait', rules: [{match: later, reset: true}], outage: 10},
   {name: 'the server is silent for ten seconds', sees: 'a wait', rules: [{match: later, hang: true}], outage: 10},
   {name: 'the server fails for ten seconds', sees: 'a wait', rules: [{match: later, status: 502}], outage: 10},
-  {name: 'the network is gone for a minute', sees: 'the panel meanwhile', rules: [{match: later, reset: true}], outage: 60},
-  {name: 'the stream fails for ever, and there is a plain file', sees: 'the plain file', src: 'film.json', rules: [{match: later, status: 500}]},
-  {name: 'a film of one file breaks off', sees: 'a wait', src: 'clip.mp4', rules: [{match: 'clip.mp4', cutAfter: 150_000, ...once}]},
-  {name: 'a film of one file answers 500 once', sees: 'nothing', src: 'clip.mp4', rules: [{match: 'clip.mp4', status: 500, ...once}]},
-  {name: 'a film of one file stops coming', sees: 'a wait', src: 'clip.mp4', rules: [{match: 'clip.mp4', stallAfter: 150_000, ...once}]},
-  {name: 'a film of one file is out of reach for ten seconds', sees: 'a wait', src: 'clip.mp4', rules: [{match: 'clip.mp4', reset: true}], outage: 10},
+  {
+    name: 'the network is gone for a minute',
+    sees: 'the panel meanwhile',
+    rules: [{match: later, reset: true}],
+    outage: 60,
+  },
+  {
+    name: 'the stream fails for ever, and there is a plain file',
+    sees: 'the plain file',
+    src: 'film.json',
+    rules: [{match: later, status: 500}],
+  },
+  {
+    name: 'a film of one file breaks off',
+    sees: 'a wait',
+    src: 'clip.mp4',
+    rules: [{match: 'clip.mp4', cutAfter: 150_000, ...once}],
+  },
+  {
+    name: 'a film of one file answers 500 once',
+    sees: 'nothing',
+    src: 'clip.mp4',
+    rules: [{match: 'clip.mp4', status: 500, ...once}],
+  },
+  {
+    name: 'a film of one file stops coming',
+    sees: 'a wait',
+    src: 'clip.mp4',
+    rules: [{match: 'clip.mp4', stallAfter: 150_000, ...once}],
+  },
+  {
+    name: 'a film of one file is out of reach for ten seconds',
+    sees: 'a wait',
+    src: 'clip.mp4',
+    rules: [{match: 'clip.mp4', reset: true}],
+    outage: 10,
+  },
 ];
 
 /** What cannot be mended, and the code of the error that tells so. */
@@ -98,11 +179,29 @@ export const LASTING: readonly Lasting[] = [
   {name: 'pages in place of all lists', rules: [{match: 'list', ...PAGE}], code: 'media-unsupported'},
   {name: 'another origin that does not allow to be read', foreign: true, rules: [], code: 'media-unavailable'},
   {name: 'lists that are missing in every rendition', rules: [{match: 'list', status: 404}], code: 'media-unavailable'},
-  {name: 'segments that are missing in every rendition', rules: [{match: later, status: 404}], code: 'media-unavailable'},
+  {
+    name: 'segments that are missing in every rendition',
+    rules: [{match: later, status: 404}],
+    code: 'media-unavailable',
+  },
   {name: 'segments that expire', rules: [{match: later, status: 403}], code: 'media-forbidden'},
-  {name: 'segments that are damaged in every rendition', rules: [{match: later, base64: GARBAGE}], code: 'media-undecodable'},
-  {name: 'a film of one file that is missing', src: 'clip.mp4', rules: [{match: 'clip.mp4', status: 404}], code: 'media-unavailable'},
-  {name: 'a film of one file that may not be seen', src: 'clip.mp4', rules: [{match: 'clip.mp4', status: 403}], code: 'media-forbidden'},
+  {
+    name: 'segments that are damaged in every rendition',
+    rules: [{match: later, base64: GARBAGE}],
+    code: 'media-undecodable',
+  },
+  {
+    name: 'a film of one file that is missing',
+    src: 'clip.mp4',
+    rules: [{match: 'clip.mp4', status: 404}],
+    code: 'media-unavailable',
+  },
+  {
+    name: 'a film of one file that may not be seen',
+    src: 'clip.mp4',
+    rules: [{match: 'clip.mp4', status: 403}],
+    code: 'media-forbidden',
+  },
   {name: 'text that calls itself a film', src: 'not-a-video.mp4', rules: [], code: 'media-unsupported'},
 ];
 

@@ -55,12 +55,27 @@ describe('what a viewer sees when something fails', function () {
     ['a missing MP4', 'clip.mp4', {status: 404}, 'media-unavailable'],
     ['an MP4 that is forbidden', 'clip.mp4', {status: 403}, 'media-forbidden'],
     ['text that calls itself MP4', 'not-a-video.mp4', undefined, 'media-unsupported'],
-    ['a page in place of a playlist', 'hls/master.m3u8', {body: '<!doctype html><p>Sign in</p>', type: 'text/html'}, 'media-unsupported'],
+    [
+      'a page in place of a playlist',
+      'hls/master.m3u8',
+      {body: '<!doctype html><p>Sign in</p>', type: 'text/html'},
+      'media-unsupported',
+    ],
     ['a playlist that is forbidden', 'hls/master.m3u8', {status: 401}, 'media-forbidden'],
     ['a description that is missing', 'film.json', {status: 404}, 'media-unavailable'],
-    ['a description with a fault in it', 'film.json', {body: {id: 'x', kind: 'video', title: 'x', duration: 'long'}}, 'media-invalid'],
+    [
+      'a description with a fault in it',
+      'film.json',
+      {body: {id: 'x', kind: 'video', title: 'x', duration: 'long'}},
+      'media-invalid',
+    ],
     ['a description that is no JSON', 'film.json', {body: '<p>', type: 'text/html'}, 'media-invalid'],
-    ['a description with nothing to play', 'film.json', {body: {id: 'x', kind: 'video', title: 'x', duration: 3}}, 'media-unsupported'],
+    [
+      'a description with nothing to play',
+      'film.json',
+      {body: {id: 'x', kind: 'video', title: 'x', duration: 3}},
+      'media-unsupported',
+    ],
   ] as const) {
     it(`${code}, for ${name}`, async () => {
       const site = await mediaSite();
@@ -88,7 +103,10 @@ describe('what a viewer sees when something fails', function () {
     const player = await hls(media(site, 'film.json'));
     await nextEvent(player, 'uggla-ready');
     await waitUntil(() => part<HTMLImageElement>(player, 'poster')?.complete, 'no poster');
-    expect((await site.requests()).map(({path}) => path.split('/').at(-1)).sort()).to.deep.equal(['film.json', 'poster.jpg']);
+    expect((await site.requests()).map(({path}) => path.split('/').at(-1)).sort()).to.deep.equal([
+      'film.json',
+      'poster.jpg',
+    ]);
     expect(engineRequests()).to.equal(before);
     expect(player.duration).to.equal(10);
     expect(player.readyState).to.equal(0);
@@ -96,7 +114,9 @@ describe('what a viewer sees when something fails', function () {
 
   it('fetches nothing at all while it is out of sight', async () => {
     const site = await mediaSite();
-    const page = await fixture(html`<div><div class="far"></div><uggla-player src=${media(site, 'film.json')}></uggla-player></div>`);
+    const page = await fixture(
+      html`<div><div class="far"></div><uggla-player src=${media(site, 'film.json')}></uggla-player></div>`,
+    );
     (page.firstElementChild as HTMLElement).style.height = '4000px';
     const player = page.querySelector('uggla-player')!;
     await new Promise((resolve) => new IntersectionObserver(resolve).observe(player));
@@ -108,12 +128,16 @@ describe('what a viewer sees when something fails', function () {
 
   it('waits with loading="play", and does not with loading="eager"', async () => {
     const site = await mediaSite();
-    const waiting = await fixture<UgglaPlayer>(html`<uggla-player muted loading="play" src=${media(site, 'film.json')}></uggla-player>`);
+    const waiting = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loading="play" src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await new Promise((resolve) => new IntersectionObserver(resolve).observe(waiting));
     await waiting.updateComplete;
     expect(await site.requests()).to.have.length(0);
     await waiting.play();
-    const eager = await fixture<UgglaPlayer>(html`<uggla-player loading="eager" src=${media(site, 'short.mp4')}></uggla-player>`);
+    const eager = await fixture<UgglaPlayer>(
+      html`<uggla-player loading="eager" src=${media(site, 'short.mp4')}></uggla-player>`,
+    );
     await waitUntil(() => eager.readyState > 0, 'its head never came', {timeout: PATIENCE_MS});
     expect(eager.paused).to.equal(true);
   });

@@ -4,7 +4,12 @@ import type {Answer} from './ask.js';
 import {flawOfList, flawOfSegment, isUnended} from './flaws.js';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const answer = (bytes: Uint8Array<ArrayBuffer>, type = 'video/mp4'): Answer => ({url: 'x', status: 200, headers: new Headers({'content-type': type}), bytes});
+const answer = (bytes: Uint8Array<ArrayBuffer>, type = 'video/mp4'): Answer => ({
+  url: 'x',
+  status: 200,
+  headers: new Headers({'content-type': type}),
+  bytes,
+});
 
 /** A box of MP4: its name, and so many bytes in it. */
 function box(name: string, size = 24, says = size): Uint8Array<ArrayBuffer> {
@@ -21,9 +26,17 @@ describe('flawOfList', () => {
     ['a list', '#EXTM3U\n#EXTINF:2,\na.ts\n#EXT-X-ENDLIST\n', undefined],
     ['a list after a byte order mark', '\ufeff#EXTM3U\n', undefined],
     ['a live list', '#EXTM3U\n#EXTINF:2,\na.ts\n', undefined],
-    ['a list of a film with its end', '#EXTM3U\r\n#EXT-X-PLAYLIST-TYPE:VOD\r\n#EXTINF:2,\r\na.ts\r\n#EXT-X-ENDLIST\r\n', undefined],
+    [
+      'a list of a film with its end',
+      '#EXTM3U\r\n#EXT-X-PLAYLIST-TYPE:VOD\r\n#EXTINF:2,\r\na.ts\r\n#EXT-X-ENDLIST\r\n',
+      undefined,
+    ],
     ['a list of a film without its end', '#EXTM3U\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:2,\na.ts\n', 'is cut'],
-    ['a master list that ends before an address', '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=2\n', 'is cut'],
+    [
+      'a master list that ends before an address',
+      '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=2\n',
+      'is cut',
+    ],
     ['nothing', ' \n', 'is empty'],
     ['a page', '<!doctype html>', 'is no playlist'],
     ['a page that quotes a list', '<pre>#EXTM3U</pre>', 'is no playlist'],
@@ -58,7 +71,12 @@ describe('flawOfSegment', () => {
 
   it('is none in a segment of a real film, and is seen in its half', async () => {
     const site = await mediaSite();
-    for (const [name, flaw] of [['hls/low/seg_1.m4s', undefined], ['hls/low/init.mp4', undefined], ['hls/low/seg_1.cut.m4s', 'is cut'], ['hls-ts/seg_0.ts', undefined]] as const) {
+    for (const [name, flaw] of [
+      ['hls/low/seg_1.m4s', undefined],
+      ['hls/low/init.mp4', undefined],
+      ['hls/low/seg_1.cut.m4s', 'is cut'],
+      ['hls-ts/seg_0.ts', undefined],
+    ] as const) {
       const bytes = new Uint8Array(await (await fetch(media(site, name))).arrayBuffer());
       expect(flawOfSegment(answer(bytes)), name).to.equal(flaw);
     }

@@ -1,7 +1,9 @@
 import type {HlsConfig, LoadPolicy} from 'hls.js';
 
 /** hls.js asks once: what is done after a failure is decided in recovery.ts, and its loader has a patience of its own. */
-const once: LoadPolicy = {default: {maxTimeToFirstByteMs: Infinity, maxLoadTimeMs: Infinity, timeoutRetry: null, errorRetry: null}};
+const once: LoadPolicy = {
+  default: {maxTimeToFirstByteMs: Infinity, maxLoadTimeMs: Infinity, timeoutRetry: null, errorRetry: null},
+};
 
 /**
  * How hls.js is set: no worker (strict CSP), no more picture than the element shows (halves the time of a far seek: see
@@ -23,7 +25,8 @@ const always: Partial<HlsConfig> = {
 };
 
 /** @param liveEdge - Seconds before its end at which a live stream plays; what is not over 0: as its playlist has it. */
-export const configOf = (liveEdge = 0): Partial<HlsConfig> => (liveEdge > 0 ? {...always, liveSyncDuration: liveEdge} : always);
+export const configOf = (liveEdge = 0): Partial<HlsConfig> =>
+  liveEdge > 0 ? {...always, liveSyncDuration: liveEdge} : always;
 
 /**
  * How long a picture may be on its way where there is none, in seconds: after a far seek rather a coarse one now than a fine

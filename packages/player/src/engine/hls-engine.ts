@@ -30,8 +30,15 @@ export {warm} from './warm.js';
 
 /** hls.js where it can work; else the browser by itself. */
 export function createHlsEngine(): MediaEngine {
-  const {ManagedMediaSource, MediaSource} = globalThis as {ManagedMediaSource?: typeof globalThis.MediaSource; MediaSource?: typeof globalThis.MediaSource};
-  const types = ['video/mp4; codecs="avc1.42E01E,mp4a.40.2"', 'video/mp4; codecs="av01.0.01M.08"', 'audio/mp4; codecs="mp4a.40.2"'];
+  const {ManagedMediaSource, MediaSource} = globalThis as {
+    ManagedMediaSource?: typeof globalThis.MediaSource;
+    MediaSource?: typeof globalThis.MediaSource;
+  };
+  const types = [
+    'video/mp4; codecs="avc1.42E01E,mp4a.40.2"',
+    'video/mp4; codecs="av01.0.01M.08"',
+    'audio/mp4; codecs="mp4a.40.2"',
+  ];
   const Source = ManagedMediaSource ?? MediaSource;
   return Source && types.some((type) => Source.isTypeSupported(type)) ? new HlsEngine() : new NativeEngine();
 }
@@ -69,7 +76,14 @@ class HlsEngine implements MediaEngine {
   #leaveLists: (() => void) | undefined;
 
   get levels(): readonly Level[] {
-    return (this.#hls?.levels ?? []).map(({height = 0, width = 0, bitrate, frameRate, codecs}, id) => ({id, height, width, bitrate, frameRate: frameRate || undefined, codec: codecs}));
+    return (this.#hls?.levels ?? []).map(({height = 0, width = 0, bitrate, frameRate, codecs}, id) => ({
+      id,
+      height,
+      width,
+      bitrate,
+      frameRate: frameRate || undefined,
+      codec: codecs,
+    }));
   }
 
   get level(): number {
@@ -77,7 +91,13 @@ class HlsEngine implements MediaEngine {
   }
 
   get audioTracks(): readonly EngineTrack[] {
-    if (this.#sound) return this.#sound.voices.map(({language, name, preferred}, id) => ({id, language, label: name, kind: preferred ? 'main' : 'alternative'}));
+    if (this.#sound)
+      return this.#sound.voices.map(({language, name, preferred}, id) => ({
+        id,
+        language,
+        label: name,
+        kind: preferred ? 'main' : 'alternative',
+      }));
     const tracks = this.#hls?.audioTracks ?? []; // the light build has no such list
     return tracks.map((track, id) => ({id, language: track.lang ?? '', label: track.name, kind: kindOf(track)}));
   }
@@ -116,13 +136,18 @@ class HlsEngine implements MediaEngine {
     const {cmcd, drm} = start.page ?? {};
     if (typeof cmcd === 'string') this.#cmcd ??= cmcdOf(cmcd, start.id ?? source.url);
     const {url, headers} = this.#cmcd?.first(source.url) ?? {url: source.url};
-    const ask = () => fetchManifest(url, this.#abort.signal, {credentials: credentialsOf(this.#media!), ...(headers && {headers})});
+    const ask = () =>
+      fetchManifest(url, this.#abort.signal, {credentials: credentialsOf(this.#media!), ...(headers && {headers})});
     const manifest = this.#answer ? Promise.resolve(this.#answer) : (takeWarm(url)?.catch(ask) ?? ask());
     manifest.catch(() => undefined); // it may fail while the code is fetched
     try {
       // Only the full build knows these.
       const full = this.#cmcd !== undefined || Boolean(drm);
-      const build = full ? importBuild('full') : source.alternates === undefined ? undefined : importBuild(source.alternates ? 'tracks' : 'light');
+      const build = full
+        ? importBuild('full')
+        : source.alternates === undefined
+          ? undefined
+          : importBuild(source.alternates ? 'tracks' : 'light');
       build?.catch(() => undefined);
       if (drm) this.#drm ??= await import('./drm.js');
       const answer = await manifest;
@@ -132,15 +157,25 @@ class HlsEngine implements MediaEngine {
       await this.#leaveOut(playlist);
       const code = build ?? importBuild(buildFor(this.#sound?.playlist(0) ?? playlist));
       const {time, early: language} = start;
-      if (language !== undefined && turn === 1 && !full && !this.#sound) this.#begins = fetchBeginning(playlist, answer.url, {time, language}, this.#prefetched, {signal: this.#abort.signal, credentials: credentialsOf(this.#media!)});
+      if (language !== undefined && turn === 1 && !full && !this.#sound)
+        this.#begins = fetchBeginning(playlist, answer.url, {time, language}, this.#prefetched, {
+          signal: this.#abort.signal,
+          credentials: credentialsOf(this.#media!),
+        });
       const Engine = await code;
       if (late()) return;
       const heard = this.#sound?.playlist(this.#voice);
-      this.#prefetched.set(source.url, {answer: Promise.resolve(heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)}), times: {}});
+      this.#prefetched.set(source.url, {
+        answer: Promise.resolve(heard === undefined ? answer : {...answer, bytes: new TextEncoder().encode(heard)}),
+        times: {},
+      });
       await this.#begin(Engine, source);
     } catch (cause) {
       if (late()) return;
-      if (!(cause instanceof Failure)) throw UgglaError.from(cause, 'engine-unavailable', {cure: 'Publish all files of the bundle, not only its entry.'});
+      if (!(cause instanceof Failure))
+        throw UgglaError.from(cause, 'engine-unavailable', {
+          cure: 'Publish all files of the bundle, not only its entry.',
+        });
       this.#listeners.tell({type: 'error', error: this.#asError(cause, source.url)});
     }
   }
@@ -185,7 +220,8 @@ class HlsEngine implements MediaEngine {
     if (!hls || !this.#media || this.#again !== undefined || standingMs - this.#revived < STANDSTILL_MS) return;
     this.#revived = standingMs;
     const {inFlightFragments} = hls as Partial<Hls>; // the light build may not have it
-    if (secondsAhead(this.#media) > 0.5) this.#apply(this.#recovery.decide({of: 'picture', status: 200, ...this.#place()}));
+    if (secondsAhead(this.#media) > 0.5)
+      this.#apply(this.#recovery.decide({of: 'picture', status: 200, ...this.#place()}));
     else if (!(inFlightFragments?.main?.frag?.loader ?? inFlightFragments?.audio?.frag?.loader)) this.#resume();
   }
 
@@ -215,7 +251,13 @@ class HlsEngine implements MediaEngine {
     this.#Hls = Engine;
     this.#hls = hls;
     const {Events} = Engine;
-    for (const name of [Events.MANIFEST_PARSED, Events.LEVEL_SWITCHED, Events.AUDIO_TRACKS_UPDATED, Events.AUDIO_TRACK_SWITCHED] as const) hls.on(name, () => this.#listeners.tell({type: 'change'}));
+    for (const name of [
+      Events.MANIFEST_PARSED,
+      Events.LEVEL_SWITCHED,
+      Events.AUDIO_TRACKS_UPDATED,
+      Events.AUDIO_TRACK_SWITCHED,
+    ] as const)
+      hls.on(name, () => this.#listeners.tell({type: 'change'}));
     hls.once(Events.MANIFEST_PARSED, () => beginWith(hls, this.#begins));
     hls.on(Events.FRAG_BUFFERED, () => {
       this.#recovery.healed();
@@ -224,7 +266,9 @@ class HlsEngine implements MediaEngine {
     hls.on(Events.ERROR, (_, data) => this.#onError(data));
     this.#hold.take(hls);
     // The element itself learns the length only from a segment.
-    hls.once(Events.LEVEL_LOADED, () => queueMicrotask(() => this.#media?.readyState === 0 && this.#media.dispatchEvent(new Event('durationchange'))));
+    hls.once(Events.LEVEL_LOADED, () =>
+      queueMicrotask(() => this.#media?.readyState === 0 && this.#media.dispatchEvent(new Event('durationchange'))),
+    );
     return new Promise((resolve) => {
       // Told to play before its media source is open, an element counts the change of `src` as an interruption.
       hls.once(Events.MEDIA_ATTACHED, () => resolve());
@@ -245,7 +289,10 @@ class HlsEngine implements MediaEngine {
     const before = this.#sound;
     this.#sound = this.#soundWanted ? soundOnly(playlist) : undefined;
     if (before || !this.#sound || this.#sound.voices.length < 2) return;
-    this.#voice = Math.max(0, this.#sound.voices.findIndex(({preferred}) => preferred));
+    this.#voice = Math.max(
+      0,
+      this.#sound.voices.findIndex(({preferred}) => preferred),
+    );
     this.#listeners.tell({type: 'change'});
     await new Promise((resolve) => setTimeout(resolve)); // whoever chooses among languages does so now
   }
@@ -260,7 +307,8 @@ class HlsEngine implements MediaEngine {
     const time = media.duration === Infinity ? 0 : media.currentTime;
     this.#hls?.destroy();
     this.#hls = undefined;
-    const failed = (cause: unknown) => this.#listeners.tell({type: 'error', error: UgglaError.from(cause, 'engine-unavailable')});
+    const failed = (cause: unknown) =>
+      this.#listeners.tell({type: 'error', error: UgglaError.from(cause, 'engine-unavailable')});
     void this.load(this.#source!, {...this.#start!, time}).then(() => this.#playOn(wished), failed);
   }
 
@@ -274,7 +322,8 @@ class HlsEngine implements MediaEngine {
       this.#failedLevel = level;
       return;
     }
-    if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR || data.type === ErrorTypes.KEY_SYSTEM_ERROR) return this.#giveUp(data);
+    if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR || data.type === ErrorTypes.KEY_SYSTEM_ERROR)
+      return this.#giveUp(data);
     if (String(data.context?.type) === 'subtitleTrack') {
       hls.subtitleTrack = -1; // a film without its subtitles is still one
       return this.#resume();
@@ -282,7 +331,12 @@ class HlsEngine implements MediaEngine {
     const trouble = this.#troubleOf(data);
     // Asked for another rendition, hls.js can come back to the one that has just failed (where it is the head that fails), or
     // give up on a list that is missing though it has another (where it has changed between them meanwhile).
-    const lost = trouble.of === 'list' && !isForbidden(trouble) ? ((data.context as PlaylistLoaderContext | undefined)?.level ?? -1) : level === this.#failedLevel ? level : -1;
+    const lost =
+      trouble.of === 'list' && !isForbidden(trouble)
+        ? ((data.context as PlaylistLoaderContext | undefined)?.level ?? -1)
+        : level === this.#failedLevel
+          ? level
+          : -1;
     if (lost >= 0 && !isPassing(trouble) && hls.levels.length > 1) {
       hls.removeLevel(lost);
       return this.#resume();
@@ -292,7 +346,8 @@ class HlsEngine implements MediaEngine {
     if (isReset && !data.fatal && remedy.do === 'decoder') return this.#playOn(); // hls.js has just done so
     // The size of the player allows only some renditions; a viewer prefers any other to none.
     if (trouble.of !== 'picture') this.#uncap();
-    if (data.type === ErrorTypes.MEDIA_ERROR && remedy.do === 'rendition' && hls.levels.length < 2) hls.swapAudioCodec();
+    if (data.type === ErrorTypes.MEDIA_ERROR && remedy.do === 'rendition' && hls.levels.length < 2)
+      hls.swapAudioCodec();
     this.#apply(remedy, data);
   }
 
@@ -323,7 +378,11 @@ class HlsEngine implements MediaEngine {
       }
       case 'give-up':
         if (data) this.#giveUp(data);
-        else this.#listeners.tell({type: 'error', error: new UgglaError('media-undecodable', `${this.#source?.url} stands still`)});
+        else
+          this.#listeners.tell({
+            type: 'error',
+            error: new UgglaError('media-undecodable', `${this.#source?.url} stands still`),
+          });
     }
   }
 
@@ -360,7 +419,10 @@ class HlsEngine implements MediaEngine {
     const place = this.#place();
     const isUnread = details === ErrorDetails.FRAG_PARSING_ERROR || details === ErrorDetails.FRAG_DECRYPT_ERROR;
     if (type !== ErrorTypes.NETWORK_ERROR && !isUnread) return {of: 'picture', status: 200, ...place};
-    const code = isUnread ? 200 : (response?.code ?? (details === ErrorDetails.LEVEL_PARSING_ERROR || details === ErrorDetails.LEVEL_EMPTY_ERROR ? 200 : 0));
+    const code = isUnread
+      ? 200
+      : (response?.code ??
+        (details === ErrorDetails.LEVEL_PARSING_ERROR || details === ErrorDetails.LEVEL_EMPTY_ERROR ? 200 : 0));
     const foreign = (response as {text?: string} | undefined)?.text === FOREIGN;
     return {of: frag ? 'segment' : 'list', status: code, foreign, ...place};
   }
@@ -371,7 +433,10 @@ class HlsEngine implements MediaEngine {
     const frag = data?.frag;
     if (frag && frag.end > currentTime) return frag.end + 0.05;
     const list = this.#hls!.latestLevelDetails?.fragments ?? [];
-    return (list.find(({start, end}) => start <= currentTime + 0.2 && end > currentTime + 0.2)?.end ?? currentTime + 2) + 0.05;
+    return (
+      (list.find(({start, end}) => start <= currentTime + 0.2 && end > currentTime + 0.2)?.end ?? currentTime + 2) +
+      0.05
+    );
   }
 
   #giveUp(data: ErrorData): void {
@@ -379,16 +444,29 @@ class HlsEngine implements MediaEngine {
     const file = url ?? data.frag?.url ?? this.#source?.url ?? '';
     const {ErrorTypes, ErrorDetails} = this.#Hls!;
     let told: UgglaError;
-    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) told = new UgglaError('media-unsupported', `${file} has no quality that this browser plays`, {cause: error, file});
+    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
+      told = new UgglaError('media-unsupported', `${file} has no quality that this browser plays`, {
+        cause: error,
+        file,
+      });
     else if (type === ErrorTypes.KEY_SYSTEM_ERROR && this.#drm) told = this.#drm.drmError(data, file);
-    else if (type === ErrorTypes.NETWORK_ERROR) told = this.#asError({status: response?.code ?? 0, message: error.message, foreign: this.#troubleOf(data).foreign ?? false}, file);
+    else if (type === ErrorTypes.NETWORK_ERROR)
+      told = this.#asError(
+        {status: response?.code ?? 0, message: error.message, foreign: this.#troubleOf(data).foreign ?? false},
+        file,
+      );
     else told = new UgglaError('media-undecodable', `${file} could not be played (${details})`, {cause: error, file});
     this.#listeners.tell({type: 'error', error: told});
   }
 
   #asError(failure: Pick<Failure, 'status' | 'message' | 'foreign'>, file: string): UgglaError {
     if (failure.status === 200) return new UgglaError('media-unsupported', failure.message, {cause: failure, file});
-    if (failure.foreign || isPassing(failure)) return new UgglaError('media-unavailable', failure.message, {cause: failure, file, ...(failure.status > 0 && {status: failure.status})});
+    if (failure.foreign || isPassing(failure))
+      return new UgglaError('media-unavailable', failure.message, {
+        cause: failure,
+        file,
+        ...(failure.status > 0 && {status: failure.status}),
+      });
     return refused(file, failure.status, failure);
   }
 }

@@ -35,11 +35,15 @@ export class LineCap {
       override detectPlayerSize(): void {
         super.detectPlayerSize();
         // Out of sight it has no size, and hls.js sets no limit.
-        if (cap.#lines < Infinity && this.#hls.levels.length > 1 && this.mediaWidth <= 0) this.#hls.autoLevelCapping = this.#highest();
+        if (cap.#lines < Infinity && this.#hls.levels.length > 1 && this.mediaWidth <= 0)
+          this.#hls.autoLevelCapping = this.#highest();
       }
 
       #highest(): number {
-        return Math.max(0, this.#hls.levels.findLastIndex(({height}) => height <= cap.#lines));
+        return Math.max(
+          0,
+          this.#hls.levels.findLastIndex(({height}) => height <= cap.#lines),
+        );
       }
     };
   }

@@ -21,7 +21,13 @@ describe('NativeEngine', function () {
     const {engine} = made();
     engine.setLevel();
     engine.setAudioTrack();
-    expect([engine.levels, engine.level, engine.audioTracks, engine.audioTrack, engine.textTracks]).to.deep.equal([[], -1, [], -1, []]);
+    expect([engine.levels, engine.level, engine.audioTracks, engine.audioTrack, engine.textTracks]).to.deep.equal([
+      [],
+      -1,
+      [],
+      -1,
+      [],
+    ]);
   });
 
   it('names the address in the task that asked for it, so that a gesture still counts', async () => {

@@ -40,7 +40,10 @@ export class NativeEngine implements MediaEngine {
   setAudioTrack(): void {}
 
   revive(): void {
-    void this.#repair?.then((repair) => repair.revive()).then((again) => (this.mending ||= again)).catch(() => undefined);
+    void this.#repair
+      ?.then((repair) => repair.revive())
+      .then((again) => (this.mending ||= again))
+      .catch(() => undefined);
   }
 
   on(listener: EngineListener): () => void {

@@ -1,4 +1,12 @@
-import type {FragmentLoaderContext, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext, LoaderStats, PlaylistLoaderContext} from 'hls.js';
+import type {
+  FragmentLoaderContext,
+  Loader,
+  LoaderCallbacks,
+  LoaderConfiguration,
+  LoaderContext,
+  LoaderStats,
+  PlaylistLoaderContext,
+} from 'hls.js';
 import {Failure, insist} from './ask.js';
 import type {Answer} from './ask.js';
 import {plain} from './early.js';
@@ -6,7 +14,11 @@ import type {Prefetched} from './early.js';
 import {flawOfList, flawOfSegment, isUnended} from './flaws.js';
 import type {Kind} from './recovery.js';
 
-type Context = LoaderContext & Partial<Pick<PlaylistLoaderContext, 'type' | 'deliveryDirectives'> & Pick<FragmentLoaderContext, 'frag'> & {keyInfo: unknown}>;
+type Context = LoaderContext &
+  Partial<
+    Pick<PlaylistLoaderContext, 'type' | 'deliveryDirectives'> &
+      Pick<FragmentLoaderContext, 'frag'> & {keyInfo: unknown}
+  >;
 
 /** On what terms is asked. */
 export interface Terms {
@@ -21,10 +33,23 @@ export interface Terms {
  * What hls.js loads with: asks as the recovery says, and tells hls.js of a failure only when another rendition is the
  * better way. hls.js has no retries of its own then: it cannot tell a useful answer from another, nor silence from work.
  */
-export function patientLoader(prefetched: Prefetched, {bare = (url) => url, credentials, released}: Terms = {}): new () => Loader<LoaderContext> {
+export function patientLoader(
+  prefetched: Prefetched,
+  {bare = (url) => url, credentials, released}: Terms = {},
+): new () => Loader<LoaderContext> {
   return class implements Loader<LoaderContext> {
     context: Context | null = null;
-    readonly stats: LoaderStats = {aborted: false, loaded: 0, retry: 0, total: 0, chunkCount: 0, bwEstimate: 0, loading: {start: 0, first: 0, end: 0}, parsing: {start: 0, end: 0}, buffering: {start: 0, first: 0, end: 0}};
+    readonly stats: LoaderStats = {
+      aborted: false,
+      loaded: 0,
+      retry: 0,
+      total: 0,
+      chunkCount: 0,
+      bwEstimate: 0,
+      loading: {start: 0, first: 0, end: 0},
+      parsing: {start: 0, end: 0},
+      buffering: {start: 0, first: 0, end: 0},
+    };
     readonly #abort = new AbortController();
     #callbacks: LoaderCallbacks<LoaderContext> | undefined;
     #headers: Headers | undefined;
@@ -82,7 +107,10 @@ export function patientLoader(prefetched: Prefetched, {bare = (url) => url, cred
         signal: this.#abort.signal,
         ...(credentials && {credentials}),
         held: Boolean(context.deliveryDirectives),
-        headers: {...(context.headers as Record<string, string>), ...(rangeEnd > 0 ? {Range: `bytes=${rangeStart}-${rangeEnd - 1}`} : {})},
+        headers: {
+          ...(context.headers as Record<string, string>),
+          ...(rangeEnd > 0 ? {Range: `bytes=${rangeStart}-${rangeEnd - 1}`} : {}),
+        },
         onTry: () => {
           tries += 1;
           if (tries > 1) stats.retry += 1;

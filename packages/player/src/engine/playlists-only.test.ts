@@ -8,7 +8,8 @@ import type {UgglaPlayer} from '../player/player-element.js';
 const SEGMENT = /\.(m4s|ts|mp4|vtt)$/;
 
 /** Segments (and what begins them) that were asked for, by name. */
-const segments = async (site: FixtureSite) => (await site.requests(SEGMENT)).map(({path}) => path.split('/').slice(-2).join('/'));
+const segments = async (site: FixtureSite) =>
+  (await site.requests(SEGMENT)).map(({path}) => path.split('/').slice(-2).join('/'));
 
 /** A player whose stream has been looked into, and a while more in which it could have fetched what it should not. */
 async function looked(attributes: Readonly<Record<string, string>> = {}, stream = 'hls/master.m3u8') {
@@ -52,7 +53,10 @@ describe('preload of a stream', function () {
       Object.assign(element.playback.engine!, {revive: () => undefined});
       await element.play();
       await playsBeyond(element, 0.5);
-      if ('captions-language' in attributes) await waitUntil(() => part(element, 'captions')!.textContent === 'Hello and welcome.', 'no captions', {timeout: PATIENCE_MS});
+      if ('captions-language' in attributes)
+        await waitUntil(() => part(element, 'captions')!.textContent === 'Hello and welcome.', 'no captions', {
+          timeout: PATIENCE_MS,
+        });
     });
   }
 

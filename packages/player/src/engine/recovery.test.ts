@@ -16,11 +16,26 @@ function film({alone = true} = {}) {
 }
 
 describe('isPassing', () => {
-  for (const [status, passes] of [[0, true], [408, true], [425, true], [429, true], [500, true], [503, true], [200, false], [400, false], [401, false], [403, false], [404, false], [410, false]] as const) {
-    it(`${status}: ${passes ? 'it may be well in a moment' : 'it stays so'}`, () => expect(isPassing({status})).to.equal(passes));
+  for (const [status, passes] of [
+    [0, true],
+    [408, true],
+    [425, true],
+    [429, true],
+    [500, true],
+    [503, true],
+    [200, false],
+    [400, false],
+    [401, false],
+    [403, false],
+    [404, false],
+    [410, false],
+  ] as const) {
+    it(`${status}: ${passes ? 'it may be well in a moment' : 'it stays so'}`, () =>
+      expect(isPassing({status})).to.equal(passes));
   }
 
-  it('is not what another origin does not let a page read', () => expect(isPassing({status: 0, foreign: true})).to.equal(false));
+  it('is not what another origin does not let a page read', () =>
+    expect(isPassing({status: 0, foreign: true})).to.equal(false));
 });
 
 describe('pauseAfter', () => {
@@ -31,7 +46,9 @@ describe('pauseAfter', () => {
   };
 
   it('asks a few times for one file, then leaves it to another rendition', () => {
-    expect([tries(500, 'segment'), tries(0, 'list'), tries(404, 'segment'), tries(200, 'list')]).to.deep.equal([3, 3, 3, 3]);
+    expect([tries(500, 'segment'), tries(0, 'list'), tries(404, 'segment'), tries(200, 'list')]).to.deep.equal([
+      3, 3, 3, 3,
+    ]);
   });
 
   it('asks on and on for the first playlist, which has no other', () => {
@@ -84,10 +101,16 @@ describe('Recovery', () => {
 
   it('plays what is left before it gives up what is missing', () => {
     const {what} = film();
-    expect([what({of: 'list', status: 404, ahead: 4}), what({of: 'list', status: 404})]).to.deep.equal(['again', 'give-up']);
+    expect([what({of: 'list', status: 404, ahead: 4}), what({of: 'list', status: 404})]).to.deep.equal([
+      'again',
+      'give-up',
+    ]);
   });
 
-  for (const [name, more] of [['missing', {status: 404}], ['no segment at all', {status: 200}]] as const) {
+  for (const [name, more] of [
+    ['missing', {status: 404}],
+    ['no segment at all', {status: 200}],
+  ] as const) {
     it(`skips one segment that is ${name}, and not the next as well`, () => {
       const {what} = film();
       expect([what({...more, at: 10}), what({...more, at: 12})]).to.deep.equal(['skip', 'give-up']);
@@ -112,6 +135,10 @@ describe('Recovery', () => {
 
   it('begins anew with another place of the film', () => {
     const {what} = film();
-    expect([10, 20, 30].map((at) => what({of: 'picture', status: 200, at}))).to.deep.equal(['decoder', 'decoder', 'decoder']);
+    expect([10, 20, 30].map((at) => what({of: 'picture', status: 200, at}))).to.deep.equal([
+      'decoder',
+      'decoder',
+      'decoder',
+    ]);
   });
 });

@@ -119,7 +119,8 @@ export class Recovery {
     if (isPassing(trouble)) {
       const now = this.#now();
       this.#since ??= now;
-      if (!this.#alone && trouble.status !== 0 && trouble.ahead < 0.5 && now - this.#since > GIVE_WAY_MS) return {do: 'give-up'};
+      if (!this.#alone && trouble.status !== 0 && trouble.ahead < 0.5 && now - this.#since > GIVE_WAY_MS)
+        return {do: 'give-up'};
       return {do: 'again', ms: Math.min(250 * this.#round, LONGEST_PAUSE_MS)};
     }
     // What is left plays first; by then it may be there.

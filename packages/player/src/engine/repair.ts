@@ -22,19 +22,34 @@ export class Repair {
   #silence = SILENCE_MS;
   #busy = false;
 
-  constructor(media: HTMLVideoElement, source: Source, {time, alone = true, wished = () => !media.paused, page}: EngineStart, signal: AbortSignal) {
+  constructor(
+    media: HTMLVideoElement,
+    source: Source,
+    {time, alone = true, wished = () => !media.paused, page}: EngineStart,
+    signal: AbortSignal,
+  ) {
     this.#media = media;
     this.#source = source;
     this.#signal = signal;
     this.#wished = wished;
     this.#at = time;
     this.#recovery = new Recovery({alone});
-    media.addEventListener('progress', () => ((this.#progress = performance.now()), (this.#silence = SILENCE_MS)), {signal});
-    media.addEventListener('timeupdate', () => {
-      if (media.currentTime > 0) this.#at = media.currentTime;
-    }, {signal});
+    media.addEventListener('progress', () => ((this.#progress = performance.now()), (this.#silence = SILENCE_MS)), {
+      signal,
+    });
+    media.addEventListener(
+      'timeupdate',
+      () => {
+        if (media.currentTime > 0) this.#at = media.currentTime;
+      },
+      {signal},
+    );
     media.addEventListener('playing', () => this.#recovery.healed(), {signal});
-    if (page && 'audioTracks' in media) void import('../tracks/follow-native.js').then(({followNative}) => followNative(media.audioTracks, page.audioTracks, signal), () => undefined);
+    if (page && 'audioTracks' in media)
+      void import('../tracks/follow-native.js').then(
+        ({followNative}) => followNative(media.audioTracks, page.audioTracks, signal),
+        () => undefined,
+      );
   }
 
   /** The browser gave up. Resolves with the reason once nothing more can be tried. */
@@ -44,8 +59,12 @@ export class Repair {
       const error = await diagnose(this.#source, cause, this.#signal, credentialsOf(this.#media));
       const status = error.status ?? 0;
       // Playing needs no permission to read: then nobody can tell a missing file from a network that is gone.
-      const isHidden = status === 0 && error.cause !== cause && (await peek(this.#source.url, 'HEAD', this.#signal))?.type === 'opaque';
-      const isWell = isHidden || error.code === 'media-unsupported' || error.code === 'media-undecodable' || error.cause === cause;
+      const isHidden =
+        status === 0 &&
+        error.cause !== cause &&
+        (await peek(this.#source.url, 'HEAD', this.#signal))?.type === 'opaque';
+      const isWell =
+        isHidden || error.code === 'media-unsupported' || error.code === 'media-undecodable' || error.cause === cause;
       if (isWell && !error.status) {
         this.#fails = Math.abs(this.#at - this.#failedAt) < 0.5 ? this.#fails + 1 : 1;
         this.#failedAt = this.#at;
@@ -67,7 +86,12 @@ export class Repair {
   /** Nothing has come for a while: where the server is there, it has lost the question. Resolves with whether it is asked anew. */
   async revive(): Promise<boolean> {
     const {readyState} = this.#media;
-    if (this.#busy || readyState >= HTMLMediaElement.HAVE_FUTURE_DATA || performance.now() - this.#progress < this.#silence) return false;
+    if (
+      this.#busy ||
+      readyState >= HTMLMediaElement.HAVE_FUTURE_DATA ||
+      performance.now() - this.#progress < this.#silence
+    )
+      return false;
     this.#busy = true;
     const isThere = await peek(this.#source.url, 'HEAD', this.#signal);
     this.#busy = false;
@@ -82,7 +106,8 @@ export class Repair {
     const media = this.#media;
     const at = this.#at;
     media.src = this.#source.url;
-    if (at > 0) media.addEventListener('loadedmetadata', () => (media.currentTime = at), {once: true, signal: this.#signal});
+    if (at > 0)
+      media.addEventListener('loadedmetadata', () => (media.currentTime = at), {once: true, signal: this.#signal});
     if (this.#wished()) media.play().catch(() => undefined);
   }
 }

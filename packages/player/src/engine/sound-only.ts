@@ -26,12 +26,17 @@ const SOUND = /^(?:mp4a|ac-[34]|ec-3|opus|flac|mp3|alac|dts)/i;
 export function soundOnly(playlist: string): SoundOnly | undefined {
   const lines = playlist.split(/\r?\n/);
   const voices = voicesOf(lines);
-  const variants = lines.flatMap((line, at) => (line.startsWith('#EXT-X-STREAM-INF:') ? [{line, uri: uriAfter(lines, at)}] : []));
+  const variants = lines.flatMap((line, at) =>
+    line.startsWith('#EXT-X-STREAM-INF:') ? [{line, uri: uriAfter(lines, at)}] : [],
+  );
   const heard = variants.filter(({line}) => isSound(line));
   if (voices.length === 0 && heard.length === 0) return undefined;
   const rest = restOf(lines);
   if (voices.length === 0) {
-    const kept = heard.flatMap(({line, uri}) => [line.replace(/([:,])AUDIO="[^"]*"(,?)/, (_, before: string, after: string) => (before === ':' ? ':' : after)), uri]);
+    const kept = heard.flatMap(({line, uri}) => [
+      line.replace(/([:,])AUDIO="[^"]*"(,?)/, (_, before: string, after: string) => (before === ':' ? ':' : after)),
+      uri,
+    ]);
     return {voices, playlist: () => [...rest, ...kept, ''].join('\n')};
   }
   const codecs = variants.flatMap(({line}) => codecsOf(line)).find((codec) => SOUND.test(codec)) ?? 'mp4a.40.2';
@@ -60,7 +65,16 @@ function restOf(lines: readonly string[]): string[] {
     if (/^#EXT-X-(?:I-FRAME-)?STREAM-INF:/.test(line)) return false;
     if (line.startsWith('#EXT-X-MEDIA:')) return /\bTYPE=SUBTITLES\b/.test(line);
     const isUri = line.trim() !== '' && !line.startsWith('#');
-    return line.trim() !== '' && !(isUri && lines.slice(0, at).findLast((one) => one.trim() !== '')?.startsWith('#EXT-X-STREAM-INF:'));
+    return (
+      line.trim() !== '' &&
+      !(
+        isUri &&
+        lines
+          .slice(0, at)
+          .findLast((one) => one.trim() !== '')
+          ?.startsWith('#EXT-X-STREAM-INF:')
+      )
+    );
   });
 }
 
@@ -74,7 +88,10 @@ function isSound(line: string): boolean {
 }
 
 function codecsOf(line: string): string[] {
-  return (attribute(line, 'CODECS') ?? '').split(',').map((codec) => codec.trim()).filter(Boolean);
+  return (attribute(line, 'CODECS') ?? '')
+    .split(',')
+    .map((codec) => codec.trim())
+    .filter(Boolean);
 }
 
 function attribute(line: string, name: string): string | undefined {

@@ -37,7 +37,9 @@ describe('what a viewer sees when something takes long', function () {
     const file = await hls(media(site, 'clip.mp4'));
     await file.play();
     await playsBeyond(file, 0.4);
-    await waitUntil(() => file.buffered.length > 0 && file.buffered.end(0) > 5, 'it never buffered', {timeout: PATIENCE_MS});
+    await waitUntil(() => file.buffered.length > 0 && file.buffered.end(0) > 5, 'it never buffered', {
+      timeout: PATIENCE_MS,
+    });
     file.currentTime = 3;
     await playsBeyond(file, 3);
     file.remove();

@@ -12,20 +12,41 @@ describe('which build of the engine a playlist needs', function () {
     ['languages of sound', '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",LANGUAGE="es",NAME="Español",URI="es.m3u8"', 'tracks'],
     ['subtitles', '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",LANGUAGE="es",NAME="Español",URI="es.m3u8"', 'tracks'],
     ['sound that is muxed in', '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="Español",DEFAULT=YES', 'light'],
-    ['captions in the picture itself', '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="c",INSTREAM-ID="CC1",NAME="CC"', 'full'],
-    ['the same with its attributes in another order', '#EXT-X-MEDIA:GROUP-ID="c",NAME="CC",TYPE=CLOSED-CAPTIONS,INSTREAM-ID="SERVICE1"', 'full'],
-    ['a stream that says it has no such captions', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CLOSED-CAPTIONS=NONE\nlow.m3u8', 'light'],
+    [
+      'captions in the picture itself',
+      '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="c",INSTREAM-ID="CC1",NAME="CC"',
+      'full',
+    ],
+    [
+      'the same with its attributes in another order',
+      '#EXT-X-MEDIA:GROUP-ID="c",NAME="CC",TYPE=CLOSED-CAPTIONS,INSTREAM-ID="SERVICE1"',
+      'full',
+    ],
+    [
+      'a stream that says it has no such captions',
+      '#EXT-X-STREAM-INF:BANDWIDTH=400000,CLOSED-CAPTIONS=NONE\nlow.m3u8',
+      'light',
+    ],
     ['other angles of the picture', '#EXT-X-MEDIA:TYPE=VIDEO,GROUP-ID="v",NAME="Left",URI="left.m3u8"', 'light'],
     ['a comment that only looks so', '# EXT-X-MEDIA:TYPE=AUDIO,URI="es.m3u8"', 'light'],
     ['nothing but qualities', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,mp4a.40.2"\nlow.m3u8', 'light'],
     ['variables in its addresses', '#EXT-X-DEFINE:NAME="host",VALUE="x"', 'full'],
     ['several paths to the same', '#EXT-X-CONTENT-STEERING:SERVER-URI="steering.json"', 'full'],
-    ['keys that stand in front', '#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI="skd://x",KEYFORMAT="com.apple.streamingkeydelivery"', 'full'],
+    [
+      'keys that stand in front',
+      '#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI="skd://x",KEYFORMAT="com.apple.streamingkeydelivery"',
+      'full',
+    ],
     ['Dolby’s sound', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,ec-3"\nlow.m3u8', 'full'],
-    ['subtitles in TTML', '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,mp4a.40.2,stpp.ttml.im1t",SUBTITLES="s"\nlow.m3u8', 'full'],
+    [
+      'subtitles in TTML',
+      '#EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.4d400d,mp4a.40.2,stpp.ttml.im1t",SUBTITLES="s"\nlow.m3u8',
+      'full',
+    ],
   ] as const) {
     it(`${build}, for ${name}`, () => {
-      for (const end of ['\n', '\r\n']) expect(buildFor(['#EXTM3U', '#EXT-X-VERSION:7', line, ''].join(end))).to.equal(build);
+      for (const end of ['\n', '\r\n'])
+        expect(buildFor(['#EXTM3U', '#EXT-X-VERSION:7', line, ''].join(end))).to.equal(build);
     });
   }
 
@@ -38,18 +59,30 @@ describe('which build of the engine a playlist needs', function () {
   });
 
   it('light, for what is no playlist at all', () => {
-    for (const text of ['', '<!doctype html>', '{"TYPE": "AUDIO"}', 'TYPE=AUDIO,URI="x"']) expect(buildFor(text), text).to.equal('light');
+    for (const text of ['', '<!doctype html>', '{"TYPE": "AUDIO"}', 'TYPE=AUDIO,URI="x"'])
+      expect(buildFor(text), text).to.equal('light');
   });
 
   it('is asked of the playlist when nobody says, which is fetched once', async () => {
     const site = await mediaSite();
-    for (const [name, alternates, languages] of [['hls-audio', undefined, 2], ['hls-audio', true, 2], ['hls-audio', false, 0], ['hls-ts', undefined, 0]] as const) {
+    for (const [name, alternates, languages] of [
+      ['hls-audio', undefined, 2],
+      ['hls-audio', true, 2],
+      ['hls-audio', false, 0],
+      ['hls-ts', undefined, 0],
+    ] as const) {
       const url = `${media(site, name === 'hls-ts' ? 'hls-ts/list.m3u8' : 'hls-audio/master.m3u8')}?${String(alternates)}`;
       const engine = await chooseEngine({url, kind: 'hls', ...(alternates === undefined ? {} : {alternates})});
       engine.attach(document.createElement('video'));
-      await engine.load({url, kind: 'hls', ...(alternates === undefined ? {} : {alternates})}, {time: 0, preload: 'auto', captions: 'off'});
+      await engine.load(
+        {url, kind: 'hls', ...(alternates === undefined ? {} : {alternates})},
+        {time: 0, preload: 'auto', captions: 'off'},
+      );
       await waitUntil(() => engine.levels.length > 0, 'no qualities', {timeout: PATIENCE_MS});
-      expect([engine.audioTracks.length, (await site.requests(url.slice(url.lastIndexOf('/')))).length], url).to.deep.equal([languages, 1]);
+      expect(
+        [engine.audioTracks.length, (await site.requests(url.slice(url.lastIndexOf('/')))).length],
+        url,
+      ).to.deep.equal([languages, 1]);
       engine.destroy();
     }
   });

@@ -35,7 +35,9 @@ describe('before its code is there, a player', () => {
       [pixel, 'rgba(0, 0, 0, 0)', `url("${pixel}")`],
       [media(site, 'poster.jpg'), 'rgba(0, 0, 0, 0)', 'none'],
     ] as const) {
-      const {backgroundColor, backgroundImage} = getComputedStyle((await put({placeholder})).shadowRoot!.querySelector('.poster')!);
+      const {backgroundColor, backgroundImage} = getComputedStyle(
+        (await put({placeholder})).shadowRoot!.querySelector('.poster')!,
+      );
       expect([backgroundColor, backgroundImage], placeholder).to.deep.equal([color, picture]);
     }
   });
@@ -47,7 +49,8 @@ describe('before its code is there, a player', () => {
   });
 
   it('has no button where the page wants no controls, or it plays by itself', async () => {
-    for (const name of ['no-controls', 'autoplay']) expect((await put({[name]: ''})).shadowRoot!.querySelector('.big'), name).to.equal(null);
+    for (const name of ['no-controls', 'autoplay'])
+      expect((await put({[name]: ''})).shadowRoot!.querySelector('.big'), name).to.equal(null);
   });
 
   it('does not fetch the poster before its time', async () => {
@@ -55,8 +58,16 @@ describe('before its code is there, a player', () => {
     const poster = media(site, 'poster.jpg');
     const below = await put({poster});
     below.style.marginBlockStart = '300vh';
-    const [far, idle, eager] = [await put({poster}), await put({poster, loading: 'play'}), await put({poster, loading: 'eager'})];
-    expect([far, idle, eager].map((host) => host.shadowRoot!.querySelector('img') !== null)).to.deep.equal([false, false, true]);
+    const [far, idle, eager] = [
+      await put({poster}),
+      await put({poster, loading: 'play'}),
+      await put({poster, loading: 'eager'}),
+    ];
+    expect([far, idle, eager].map((host) => host.shadowRoot!.querySelector('img') !== null)).to.deep.equal([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('is left alone where it is sound', async () => {
@@ -68,7 +79,13 @@ describe('before its code is there, a player', () => {
     const of = (name: string) => media(site, `hls/master.m3u8?${name}`);
     const host = await put({src: of('auto'), autoplay: '', muted: ''});
     await put({src: of('idle')});
-    for (const [name, value] of [['loading', 'play'], ['layout', 'radio'], ['crossorigin', 'use-credentials'], ['cmcd', '']] as const) await put({src: of(name), autoplay: '', [name]: value});
+    for (const [name, value] of [
+      ['loading', 'play'],
+      ['layout', 'radio'],
+      ['crossorigin', 'use-credentials'],
+      ['cmcd', ''],
+    ] as const)
+      await put({src: of(name), autoplay: '', [name]: value});
     await put({src: media(site, 'clip.mp4'), autoplay: ''});
     await put({src: 'javascript:0//.m3u8', autoplay: ''});
     paintFirst();
@@ -114,7 +131,11 @@ describe('before its code is there, a player', () => {
 });
 
 /** A player that waits for its code, 480 pixels wide, painted. */
-async function put(attributes: Readonly<Record<string, string>>, children: readonly Node[] = [], height = ''): Promise<HTMLElement> {
+async function put(
+  attributes: Readonly<Record<string, string>>,
+  children: readonly Node[] = [],
+  height = '',
+): Promise<HTMLElement> {
   const frame = await fixture<HTMLElement>(html`<div></div>`);
   const host = node('uggla-player', attributes);
   host.append(...children);

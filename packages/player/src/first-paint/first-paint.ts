@@ -39,7 +39,11 @@ function dress(host: HTMLElement, sheet: CSSStyleSheet): void {
   const stage = make('div', 'stage');
   const poster = make('div', 'poster');
   const placeholder = host.getAttribute('placeholder');
-  if (placeholder) poster.style.setProperty('--_placeholder', backgroundOf(placeholder, /^data:image\//.test(placeholder) ? placeholder : undefined)); // others the element fetches
+  if (placeholder)
+    poster.style.setProperty(
+      '--_placeholder',
+      backgroundOf(placeholder, /^data:image\//.test(placeholder) ? placeholder : undefined),
+    ); // others the element fetches
   const slot = document.createElement('slot');
   slot.name = 'poster';
   const address = host.getAttribute('poster');
@@ -52,10 +56,17 @@ function dress(host: HTMLElement, sheet: CSSStyleSheet): void {
   poster.append(slot);
   stage.append(poster);
   if (!host.hasAttribute('no-controls') && !host.hasAttribute('autoplay')) stage.append(button());
-  stage.addEventListener('click', () => {
-    stage.querySelector('.big')?.replaceWith(make('div', 'spinner'));
-    void customElements.whenDefined(TAG).then(() => (host as unknown as HTMLMediaElement).play()).catch(() => undefined); // refused: its button is there
-  }, {once: true});
+  stage.addEventListener(
+    'click',
+    () => {
+      stage.querySelector('.big')?.replaceWith(make('div', 'spinner'));
+      void customElements
+        .whenDefined(TAG)
+        .then(() => (host as unknown as HTMLMediaElement).play())
+        .catch(() => undefined); // refused: its button is there
+    },
+    {once: true},
+  );
   const frame = make('div', 'player');
   frame.append(stage);
   root.append(frame);
@@ -66,9 +77,20 @@ const warmed = new WeakSet<HTMLElement>();
 /** Begins with a stream that will play by itself: its playlist and its engine come beside the code of the element, not after it. */
 function warmUp(host: HTMLElement): void {
   const src = host.getAttribute('src') ?? '';
-  if (warmed.has(host) || !/\.m3u8(?:[?#]|$)/i.test(src) || !isNear(host) || /^radio$/.test(host.getAttribute('layout') ?? '')) return;
+  if (
+    warmed.has(host) ||
+    !/\.m3u8(?:[?#]|$)/i.test(src) ||
+    !isNear(host) ||
+    /^radio$/.test(host.getAttribute('layout') ?? '')
+  )
+    return;
   // What asks in another way, or not at all, waits for the element.
-  if (host.hasAttribute('crossorigin') || host.hasAttribute('cmcd') || !('MediaSource' in globalThis || 'ManagedMediaSource' in globalThis)) return;
+  if (
+    host.hasAttribute('crossorigin') ||
+    host.hasAttribute('cmcd') ||
+    !('MediaSource' in globalThis || 'ManagedMediaSource' in globalThis)
+  )
+    return;
   const url = URL.parse?.(src, host.baseURI);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return;
   warmed.add(host);
@@ -90,7 +112,8 @@ function button(): HTMLElement {
   const icon = document.createElementNS(SVG, 'svg');
   const path = document.createElementNS(SVG, 'path');
   const line = {fill: 'currentColor', stroke: 'currentColor', 'stroke-width': '1.75', 'stroke-linejoin': 'round'};
-  for (const [name, value] of Object.entries({class: 'icon', viewBox: '0 0 24 24', ...line})) icon.setAttribute(name, value);
+  for (const [name, value] of Object.entries({class: 'icon', viewBox: '0 0 24 24', ...line}))
+    icon.setAttribute(name, value);
   path.setAttribute('d', 'M8 5.5v13l10.5-6.5z');
   icon.append(path);
   big.append(icon);

@@ -6,8 +6,12 @@ import {part, PATIENCE_MS, player, press} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
 const dialog = (element: UgglaPlayer) => part<HTMLDialogElement>(element, 'help');
-const rows = (element: UgglaPlayer) => [...dialog(element)!.querySelectorAll('dl div')].map((row) => [...row.children].map(({textContent}) => textContent.trim()));
-const gone = (element: UgglaPlayer) => waitUntil(() => dialog(element) === null, 'it stays open', {timeout: PATIENCE_MS});
+const rows = (element: UgglaPlayer) =>
+  [...dialog(element)!.querySelectorAll('dl div')].map((row) =>
+    [...row.children].map(({textContent}) => textContent.trim()),
+  );
+const gone = (element: UgglaPlayer) =>
+  waitUntil(() => dialog(element) === null, 'it stays open', {timeout: PATIENCE_MS});
 
 async function asked(attributes: Readonly<Record<string, string>> = {}): Promise<UgglaPlayer> {
   const element = await player({lang: 'en', ...attributes});
@@ -104,7 +108,9 @@ describe('the help with keys', function () {
       const element = await player({lang: 'en', hotkeys});
       part(element, 'settings-button')!.click();
       await waitUntil(() => part(element, 'menu'), 'no settings', {timeout: PATIENCE_MS});
-      const way = [...part(element, 'menu')!.querySelectorAll('button')].find(({textContent}) => textContent.trim() === 'Keys');
+      const way = [...part(element, 'menu')!.querySelectorAll('button')].find(
+        ({textContent}) => textContent.trim() === 'Keys',
+      );
       expect(way !== undefined, hotkeys).to.equal(hotkeys === 'focus');
       way?.click();
       expect(dialog(element)?.open, hotkeys).to.equal(hotkeys === 'focus' ? true : undefined);

@@ -42,10 +42,12 @@ function renderHelp(player: UgglaPlayer, dialog: HTMLDialogElement) {
       <button type="button" part="button" aria-label=${words.term('close')} title=${words.term('close')} @click=${() => dialog.close()}>${icon('close')}</button>
     </div>
     <dl>
-      ${rowsOf(player).map(([keys, does]) => html`<div>
+      ${rowsOf(player).map(
+        ([keys, does]) => html`<div>
         <dt>${keys.map((key, at) => html`${at > 0 ? ' ' : nothing}<kbd>${key}</kbd>`)}</dt>
         <dd>${does}</dd>
-      </div>`)}
+      </div>`,
+      )}
     </dl>
   </div>`;
 }
@@ -63,10 +65,18 @@ function rowsOf(player: UgglaPlayer): [keys: string[], does: string][] {
     [[words.term('homeKey'), words.term('endKey')], words.term('startEnd')],
     [['M'], localize.term('mute')],
     [['C'], localize.term('captions')],
-    ...(sound ? [] : ([[['F'], localize.term('fullscreen')], [['I'], localize.term('pip')], [[',', '.'], words.term('frame')]] as [string[], string][])),
+    ...(sound
+      ? []
+      : ([
+          [['F'], localize.term('fullscreen')],
+          [['I'], localize.term('pip')],
+          [[',', '.'], words.term('frame')],
+        ] as [string[], string][])),
     [['<', '>'], words.term('slower')],
     [['A', 'B', 'R'], words.term('repeatKeys')],
-    ...(hasNext || hasPrevious ? ([[['N', 'P'], pair(localize.term('next'), localize.term('previous'))]] as [string[], string][]) : []),
+    ...(hasNext || hasPrevious
+      ? ([[['N', 'P'], pair(localize.term('next'), localize.term('previous'))]] as [string[], string][])
+      : []),
     [['T'], localize.term('transcript')],
     [['?'], words.term('keys')],
   ];

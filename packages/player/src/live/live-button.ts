@@ -54,7 +54,8 @@ function renderLive(player: UgglaPlayer) {
   if (range.end <= range.start || layout === 'radio') return undefined; // nothing to go back in: the word alone
   const behind = behindOf(player);
   const words = wordsOf(player);
-  const title = behind > 0 ? `${words.term('goLive')} (${words.term('behindLive', speakTime(behind, localize.locale))})` : nothing;
+  const title =
+    behind > 0 ? `${words.term('goLive')} (${words.term('behindLive', speakTime(behind, localize.locale))})` : nothing;
   const go = () => {
     player.actions.seek(player.range.end);
     player.play().catch(() => undefined); // the player itself shows what is wrong

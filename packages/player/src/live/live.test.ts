@@ -9,28 +9,46 @@ import {windowOf} from './window-of.js';
 /** A live playlist that keeps so many rounds of 6 s; none follows, which a stream may do for a while. */
 const playlist = (rounds: number) =>
   `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:3\n#EXT-X-MEDIA-SEQUENCE:0\n` +
-  Array.from({length: rounds}, () => '#EXT-X-DISCONTINUITY\n' + [0, 1, 2].map((at) => `#EXTINF:2,\nseg_${at}.ts\n`).join('')).join('');
+  Array.from(
+    {length: rounds},
+    () => '#EXT-X-DISCONTINUITY\n' + [0, 1, 2].map((at) => `#EXTINF:2,\nseg_${at}.ts\n`).join(''),
+  ).join('');
 
 /** A live stream that plays. */
 async function live(rounds = 20, attributes: Readonly<Record<string, string>> = {}): Promise<UgglaPlayer> {
   const site = await mediaSite({files: {'fixtures/media/hls-ts/live.m3u8': playlist(rounds)}});
   const element = await player({src: media(site, 'hls-ts/live.m3u8'), lang: 'en', ...attributes});
   await element.play();
-  await waitUntil(() => element.duration === Infinity && element.seekable.length > 0 && element.readyState > 1, 'it is not live', {timeout: PATIENCE_MS});
+  await waitUntil(
+    () => element.duration === Infinity && element.seekable.length > 0 && element.readyState > 1,
+    'it is not live',
+    {timeout: PATIENCE_MS},
+  );
   return element;
 }
 
 const button = (element: UgglaPlayer) => part(element, 'live-button');
 const ready = (element: UgglaPlayer) => waitUntil(() => button(element), 'no live button', {timeout: PATIENCE_MS});
-const pressed = (element: UgglaPlayer, value: string) => waitUntil(() => button(element)!.getAttribute('aria-pressed') === value, `it is not ${value}`, {timeout: PATIENCE_MS});
+const pressed = (element: UgglaPlayer, value: string) =>
+  waitUntil(() => button(element)!.getAttribute('aria-pressed') === value, `it is not ${value}`, {
+    timeout: PATIENCE_MS,
+  });
 
 /** A low-latency list of so many segments of 2 s, the last three in parts, too. */
 const lowLatency = (segments: number) =>
   `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:6\n#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=6\n#EXT-X-PART-INF:PART-TARGET=2\n#EXT-X-MEDIA-SEQUENCE:0\n` +
-  Array.from({length: segments}, (_, at) => `${at % 3 === 0 ? '#EXT-X-DISCONTINUITY\n' : ''}${at < segments - 3 ? '' : `#EXT-X-PART:DURATION=2,INDEPENDENT=YES,URI="seg_${at % 3}.ts"\n`}#EXTINF:2,\nseg_${at % 3}.ts\n`).join('');
+  Array.from(
+    {length: segments},
+    (_, at) =>
+      `${at % 3 === 0 ? '#EXT-X-DISCONTINUITY\n' : ''}${at < segments - 3 ? '' : `#EXT-X-PART:DURATION=2,INDEPENDENT=YES,URI="seg_${at % 3}.ts"\n`}#EXTINF:2,\nseg_${at % 3}.ts\n`,
+  ).join('');
 
 /** Ranges as a media element has them. */
-const ranges = (...all: [number, number][]): TimeRanges => ({length: all.length, start: (at) => all[at]![0], end: (at) => all[at]![1]});
+const ranges = (...all: [number, number][]): TimeRanges => ({
+  length: all.length,
+  start: (at) => all[at]![0],
+  end: (at) => all[at]![1],
+});
 
 describe('what can be sought of a live stream', () => {
   for (const [name, seekable, start, end, edge] of [
@@ -89,7 +107,11 @@ describe('a live stream', function () {
     await pressed(element, 'true');
     await waitUntil(() => !hasState(element, 'behind-live'), 'the state stays', {timeout: PATIENCE_MS});
     expect(element.paused).to.equal(false);
-    await waitUntil(() => element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim() === 'Live', 'it says nothing', {timeout: PATIENCE_MS});
+    await waitUntil(
+      () => element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim() === 'Live',
+      'it says nothing',
+      {timeout: PATIENCE_MS},
+    );
   });
 
   it('has its keys inside the window', async () => {
@@ -146,11 +168,20 @@ describe('a live stream', function () {
     await element.play();
     await ready(element);
     await pressed(element, 'true');
-    const {currentTime, range: {end}} = element;
-    expect(end, 'three parts before the end (114 s, and on with the clock), not three of the longest segments (102 s)').to.be.within(108, 120);
+    const {
+      currentTime,
+      range: {end},
+    } = element;
+    expect(
+      end,
+      'three parts before the end (114 s, and on with the clock), not three of the longest segments (102 s)',
+    ).to.be.within(108, 120);
     await playsBeyond(element, currentTime + 2);
     const asked = await site.requests('_HLS_msn=60');
-    expect(asked.map(({method, ended}) => [method, ended]), 'one question, which nobody took for lost').to.deep.equal([['GET', 'open']]);
+    expect(
+      asked.map(({method, ended}) => [method, ended]),
+      'one question, which nobody took for lost',
+    ).to.deep.equal([['GET', 'open']]);
     await site.open('grown');
     await site.seen('_HLS_msn=61');
     await waitUntil(() => element.range.end > end + 1, 'live did not move', {timeout: PATIENCE_MS});
@@ -161,14 +192,18 @@ describe('a live stream', function () {
     button(element)!.click();
     await pressed(element, 'true');
     // Both move on while one looks: by a segment of 2 s now and then.
-    await waitUntil(() => Math.abs(element.currentTime - element.range.end) < 2.5, 'it is not back at the edge', {timeout: PATIENCE_MS});
+    await waitUntil(() => Math.abs(element.currentTime - element.range.end) < 2.5, 'it is not back at the edge', {
+      timeout: PATIENCE_MS,
+    });
   });
 
   it('shows its button in forced colours', async () => {
     if (!(await emulate({forcedColors: 'active'}))) return;
     const element = await live();
     await ready(element);
-    expect(getComputedStyle(button(element)!).color).not.to.equal(getComputedStyle(part(element, 'control-bar')!).backgroundColor);
+    expect(getComputedStyle(button(element)!).color).not.to.equal(
+      getComputedStyle(part(element, 'control-bar')!).backgroundColor,
+    );
     await emulate({});
   });
 });

@@ -3,7 +3,13 @@ import type {PlayerTerms} from './en.js';
 
 /** Arabic counts in six ways. */
 const plural = new Intl.PluralRules('ar');
-const MATCHES: Partial<Record<Intl.LDMLPluralRule, string>> = {zero: 'لا نتائج', one: 'نتيجة واحدة', two: 'نتيجتان', few: '# نتائج', many: '# نتيجة'};
+const MATCHES: Partial<Record<Intl.LDMLPluralRule, string>> = {
+  zero: 'لا نتائج',
+  one: 'نتيجة واحدة',
+  two: 'نتيجتان',
+  few: '# نتائج',
+  many: '# نتيجة',
+};
 
 /** The player's words in Arabic. */
 export const ar: TermsLike<PlayerTerms> = {

@@ -43,17 +43,34 @@ describe('the player’s words', () => {
     const counted = (language: string, ...counts: number[]) => counts.map((count) => of.get(language)!.matches(count));
     expect(counted('es', 0, 1, 2)).to.deep.equal(['0 resultados', '1 resultado', '2 resultados']);
     expect(counted('en', 1, 2)).to.deep.equal(['1 match', '2 matches']);
-    expect(counted('fr', 0, 1, 2), 'in French nought is singular').to.deep.equal(['0 résultat', '1 résultat', '2 résultats']);
+    expect(counted('fr', 0, 1, 2), 'in French nought is singular').to.deep.equal([
+      '0 résultat',
+      '1 résultat',
+      '2 résultats',
+    ]);
     expect(counted('eu', 1, 5)).to.deep.equal(['Emaitza bat', '5 emaitza']);
-    expect(counted('ar', 0, 1, 2, 3, 11, 100)).to.deep.equal(['لا نتائج', 'نتيجة واحدة', 'نتيجتان', '3 نتائج', '11 نتيجة', '100 نتيجة']);
+    expect(counted('ar', 0, 1, 2, 3, 11, 100)).to.deep.equal([
+      'لا نتائج',
+      'نتيجة واحدة',
+      'نتيجتان',
+      '3 نتائج',
+      '11 نتيجة',
+      '100 نتيجة',
+    ]);
   });
 
   it('are fetched when a page speaks the language, and no others with them', async () => {
-    const fetched = (language: string) => performance.getEntriesByType('resource').some(({name}) => new RegExp(`/${language}-\\w+\\.js`).test(name));
+    const fetched = (language: string) =>
+      performance.getEntriesByType('resource').some(({name}) => new RegExp(`/${language}-\\w+\\.js`).test(name));
     performance.clearResourceTimings();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player lang="gl" src="clip.mp4" loading="play"></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player lang="gl" src="clip.mp4" loading="play"></uggla-player>`,
+    );
     const label = () => player.shadowRoot!.querySelector('.play-button')!.getAttribute('aria-label');
-    await waitUntil(() => label() === 'Reproducir' && player.localize.term('retry') === 'Tentar de novo', 'it never spoke Galician');
+    await waitUntil(
+      () => label() === 'Reproducir' && player.localize.term('retry') === 'Tentar de novo',
+      'it never spoke Galician',
+    );
     expect(fetched('it'), 'Italian was fetched').to.equal(false);
     player.lang = 'en';
     await waitUntil(() => label() === 'Play', 'it did not change to English');
@@ -63,7 +80,9 @@ describe('the player’s words', () => {
   });
 
   it('are English where there are none of the language', async () => {
-    const player = await fixture<UgglaPlayer>(html`<div lang="tlh"><uggla-player src="clip.mp4" loading="play"></uggla-player></div>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<div lang="tlh"><uggla-player src="clip.mp4" loading="play"></uggla-player></div>`,
+    );
     expect(player.querySelector<UgglaPlayer>('uggla-player')!.localize.language).to.match(/^(en|es)/);
   });
 
@@ -79,8 +98,22 @@ describe('the player’s words', () => {
 
   it('end sentences with a full stop, and names of buttons without', async () => {
     for (const [language, terms] of await all()) {
-      const sentences = Object.keys(en).filter((name) => /^error(?!.*Title)|^no(?:Chapters|Transcript)$/.test(name)) as 'noChapters'[];
-      const buttons = ['play', 'pause', 'replay', 'mute', 'unmute', 'settings', 'fullscreen', 'exitFullscreen', 'pip', 'retry', 'captions'] as const;
+      const sentences = Object.keys(en).filter((name) =>
+        /^error(?!.*Title)|^no(?:Chapters|Transcript)$/.test(name),
+      ) as 'noChapters'[];
+      const buttons = [
+        'play',
+        'pause',
+        'replay',
+        'mute',
+        'unmute',
+        'settings',
+        'fullscreen',
+        'exitFullscreen',
+        'pip',
+        'retry',
+        'captions',
+      ] as const;
       expect(sentences.length).to.be.at.least(11);
       for (const name of sentences) expect(terms[name], `${language}: ${name}`).to.match(/\.$/);
       for (const name of buttons) expect(terms[name], `${language}: ${name}`).not.to.match(/[.:!]$/);
@@ -89,7 +122,22 @@ describe('the player’s words', () => {
 
   it('tell buttons apart', async () => {
     for (const [language, terms] of await all()) {
-      const names = (['play', 'pause', 'replay', 'mute', 'unmute', 'volume', 'captions', 'settings', 'fullscreen', 'exitFullscreen', 'pip', 'retry'] as const).map((name) => terms[name]);
+      const names = (
+        [
+          'play',
+          'pause',
+          'replay',
+          'mute',
+          'unmute',
+          'volume',
+          'captions',
+          'settings',
+          'fullscreen',
+          'exitFullscreen',
+          'pip',
+          'retry',
+        ] as const
+      ).map((name) => terms[name]);
       expect(new Set(names).size, language).to.equal(names.length);
     }
   });

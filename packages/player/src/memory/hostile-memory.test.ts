@@ -99,7 +99,8 @@ describe('a storage that may not be used', () => {
 });
 
 describe('where a player begins', () => {
-  const film = async (attributes: Readonly<Record<string, string>>) => known(media(await mediaSite(), 'film.json'), attributes);
+  const film = async (attributes: Readonly<Record<string, string>>) =>
+    known(media(await mediaSite(), 'film.json'), attributes);
 
   beforeEach(() => {
     localStorage.clear();

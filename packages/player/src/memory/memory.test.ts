@@ -40,9 +40,13 @@ describe('the place that a player remembers', function () {
     const site = await mediaSite();
     const src = media(site, 'film.json');
     const [timed, plain, asked] = await Promise.all([
-      fixture<UgglaPlayer>(html`<uggla-player loading="eager" preload="none" start-time="2" src=${src}></uggla-player>`),
+      fixture<UgglaPlayer>(
+        html`<uggla-player loading="eager" preload="none" start-time="2" src=${src}></uggla-player>`,
+      ),
       fixture<UgglaPlayer>(html`<uggla-player loading="eager" preload="none" no-resume src=${src}></uggla-player>`),
-      fixture<UgglaPlayer>(html`<uggla-player loading="eager" preload="none" .currentTime=${7} src=${src}></uggla-player>`),
+      fixture<UgglaPlayer>(
+        html`<uggla-player loading="eager" preload="none" .currentTime=${7} src=${src}></uggla-player>`,
+      ),
     ]);
     await waitUntil(() => [timed, plain, asked].every(({status}) => status === 'ready'), 'not ready');
     expect([timed.currentTime, plain.currentTime, asked.currentTime]).to.deep.equal([2, 0, 7]);
@@ -54,7 +58,9 @@ describe('the place that a player remembers', function () {
     await leaveAt(media(site, 'film.json'), 8.5);
     expect(recallPlace('urn:film')).to.equal(undefined);
     rememberPlace('urn:film', 5.2);
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted no-resume src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted no-resume src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await player.play();
     await playsBeyond(player);
     player.pause();
@@ -88,7 +94,13 @@ describe('the place that a page keeps for all devices', function () {
   /** The film on one device: only what is in `localStorage` is its own. */
   async function device(cloud: Places, attributes: Partial<UgglaPlayer> = {}): Promise<UgglaPlayer> {
     const site = await mediaSite({files: {'fixtures/media/film.json': {...film, hls: undefined, duration: 10}}});
-    const player = Object.assign(document.createElement('uggla-player'), {muted: true, loading: 'eager', preload: 'none', places: cloud, ...attributes});
+    const player = Object.assign(document.createElement('uggla-player'), {
+      muted: true,
+      loading: 'eager',
+      preload: 'none',
+      places: cloud,
+      ...attributes,
+    });
     player.src = media(site, 'film.json');
     const ready = nextEvent(player, 'uggla-ready');
     await fixture(html`${player}`);
@@ -105,7 +117,11 @@ describe('the place that a page keeps for all devices', function () {
     await player.play();
     await playsBeyond(player, 5.5);
     player.pause();
-    await waitUntil(() => cloud.kept.get('urn:film')!.time > 5.5 || recallPlace('urn:film') === 0, 'the others were not told', {timeout: PATIENCE_MS});
+    await waitUntil(
+      () => cloud.kept.get('urn:film')!.time > 5.5 || recallPlace('urn:film') === 0,
+      'the others were not told',
+      {timeout: PATIENCE_MS},
+    );
   });
 
   it('is that of this device when it is newer, and the others are told of it once they can be', async () => {
@@ -173,7 +189,9 @@ describe('remember', () => {
     remember({rate: 2});
     const before = localStorage.getItem('uggla-player');
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player no-memory muted loading="eager" preload="none" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player no-memory muted loading="eager" preload="none" src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await waitUntil(() => player.status === 'ready', 'not ready', {timeout: PATIENCE_MS});
     expect(player.playbackRate).to.equal(1);
     setSpeed(player, 1.5);

@@ -29,7 +29,8 @@ interface Kept extends Preferences {
 /** Seconds, and when that was (ms since 1970). */
 type Place = [time: number, at: number];
 
-const isBetween = (least: number, most: number) => (value: unknown) => typeof value === 'number' && value >= least && value <= most;
+const isBetween = (least: number, most: number) => (value: unknown) =>
+  typeof value === 'number' && value >= least && value <= most;
 const isText = (value: unknown) => typeof value === 'string';
 
 /** Any script of the site may have written there: only what fits counts. */
@@ -46,7 +47,9 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** What is kept; nothing where storage is forbidden or broken. */
 export function recall(): Preferences {
-  return Object.fromEntries(Object.entries(read()).filter(([name, value]) => Object.hasOwn(FITS, name) && FITS[name]!(value)));
+  return Object.fromEntries(
+    Object.entries(read()).filter(([name, value]) => Object.hasOwn(FITS, name) && FITS[name]!(value)),
+  );
 }
 
 /** Keeps a choice of the viewer. */
@@ -84,7 +87,8 @@ export function rememberPlace(id: string, time: number | undefined, at = Date.no
 }
 
 function places(): [id: string, place: Place][] {
-  const fits = ([, place]: [string, unknown]) => Array.isArray(place) && place.length === 2 && place.every(isBetween(0, Infinity));
+  const fits = ([, place]: [string, unknown]) =>
+    Array.isArray(place) && place.length === 2 && place.every(isBetween(0, Infinity));
   return Object.entries(read().places ?? {}).filter(fits);
 }
 

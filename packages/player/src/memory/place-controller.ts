@@ -39,7 +39,11 @@ export class PlaceController implements ReactiveController {
   hostConnected(): void {
     const {signal} = (this.#stop = new AbortController());
     const {media} = this.#host;
-    media.addEventListener('timeupdate', () => Math.abs(media.currentTime - this.#kept) >= KEEP_EVERY_SECONDS && this.#keep(), {signal});
+    media.addEventListener(
+      'timeupdate',
+      () => Math.abs(media.currentTime - this.#kept) >= KEEP_EVERY_SECONDS && this.#keep(),
+      {signal},
+    );
     media.addEventListener('pause', () => this.#keep(), {signal});
     media.addEventListener('ended', () => this.#keep(), {signal});
     addEventListener('pagehide', () => this.#keep(), {signal});

@@ -13,13 +13,16 @@ async function pair(attributes: {store?: 'none'; lang?: string} = {}, id = `urn:
   ids++;
   const site = await mediaSite({files: {'fixtures/media/noted.json': {...film, id}}});
   const player = await known(media(site, 'noted.json'), {id: `noted-${ids}`});
-  const notes = await fixture<UgglaNotes>(html`<uggla-notes for=${player.id} lang=${attributes.lang ?? 'en'} store=${attributes.store ?? 'device'}></uggla-notes>`);
+  const notes = await fixture<UgglaNotes>(
+    html`<uggla-notes for=${player.id} lang=${attributes.lang ?? 'en'} store=${attributes.store ?? 'device'}></uggla-notes>`,
+  );
   await waitUntil(() => !input(notes).disabled, 'it never found its player');
   return {player, notes, id, site};
 }
 
 const input = (notes: UgglaNotes) => part<HTMLTextAreaElement>(notes, 'input')!;
-const texts = (notes: UgglaNotes) => [...notes.renderRoot.querySelectorAll('li .text')].map(({textContent}) => textContent);
+const texts = (notes: UgglaNotes) =>
+  [...notes.renderRoot.querySelectorAll('li .text')].map(({textContent}) => textContent);
 const button = (notes: UgglaNotes, selector: string) => notes.renderRoot.querySelector<HTMLButtonElement>(selector)!;
 const said = (notes: UgglaNotes) => button(notes, '[role=status]').textContent;
 
@@ -53,8 +56,15 @@ describe('UgglaNotes', function () {
     part(notes, 'add')!.click();
     await notes.updateComplete;
     expect(texts(notes)).to.deep.equal(['Earlier', 'Later']);
-    expect(notes.notes.map(({time, text}) => [time, text])).to.deep.equal([[3, 'Earlier'], [7, 'Later']]);
-    expect([input(notes).value, notes.shadowRoot!.activeElement === input(notes), said(notes)]).to.deep.equal(['', true, 'Note added at 0:03']);
+    expect(notes.notes.map(({time, text}) => [time, text])).to.deep.equal([
+      [3, 'Earlier'],
+      [7, 'Later'],
+    ]);
+    expect([input(notes).value, notes.shadowRoot!.activeElement === input(notes), said(notes)]).to.deep.equal([
+      '',
+      true,
+      'Note added at 0:03',
+    ]);
     await expect(notes).to.be.accessible();
   });
 
@@ -82,7 +92,11 @@ describe('UgglaNotes', function () {
     button(notes, '.edit').click();
     await notes.updateComplete;
     const editor = () => button(notes, '.editor textarea') as unknown as HTMLTextAreaElement;
-    expect([notes.shadowRoot!.activeElement === editor(), editor().value, editor().getAttribute('aria-label')]).to.deep.equal([true, 'One', 'Note at 0:02']);
+    expect([
+      notes.shadowRoot!.activeElement === editor(),
+      editor().value,
+      editor().getAttribute('aria-label'),
+    ]).to.deep.equal([true, 'One', 'Note at 0:02']);
     editor().value = 'Thrown away';
     editor().dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}));
     await notes.updateComplete;
@@ -102,7 +116,11 @@ describe('UgglaNotes', function () {
     const [one] = notes.notes;
     button(notes, '.remove').click();
     await notes.updateComplete;
-    expect([texts(notes), said(notes), notes.shadowRoot!.activeElement === button(notes, '.undo')]).to.deep.equal([['Two'], 'Note deleted.', true]);
+    expect([texts(notes), said(notes), notes.shadowRoot!.activeElement === button(notes, '.undo')]).to.deep.equal([
+      ['Two'],
+      'Note deleted.',
+      true,
+    ]);
     button(notes, '.undo').click();
     await notes.updateComplete;
     expect([notes.notes[0], notes.shadowRoot!.activeElement === part(notes, 'time')]).to.deep.equal([one, true]);
@@ -120,7 +138,12 @@ describe('UgglaNotes', function () {
     button(notes, '.remove').click();
     await notes.updateComplete;
     button(notes, '.undo').click();
-    expect(heard.map(({change, note, notes: all, bubbles}) => [change, note.text, all.length, bubbles])).to.deep.equal([['add', 'One', 1, false], ['edit', 'Two', 1, false], ['remove', 'Two', 0, false], ['add', 'Two', 1, false]]);
+    expect(heard.map(({change, note, notes: all, bubbles}) => [change, note.text, all.length, bubbles])).to.deep.equal([
+      ['add', 'One', 1, false],
+      ['edit', 'Two', 1, false],
+      ['remove', 'Two', 0, false],
+      ['add', 'Two', 1, false],
+    ]);
     expect(Object.keys(localStorage).filter((key) => key.startsWith('uggla-notes'))).to.deep.equal([]);
     notes.notes = [{id: 'server', time: 1, text: 'From elsewhere'}];
     await notes.updateComplete;
@@ -137,7 +160,11 @@ describe('UgglaNotes', function () {
     const other = await pair();
     expect(texts(other.notes)).to.deep.equal([]);
     const second = await pair({}, first.id);
-    expect([texts(second.notes), input(second.notes).value, part(second.notes, 'add')!.textContent]).to.deep.equal([['Kept'], 'Half wri', 'Add at 0:06']);
+    expect([texts(second.notes), input(second.notes).value, part(second.notes, 'add')!.textContent]).to.deep.equal([
+      ['Kept'],
+      'Half wri',
+      'Add at 0:06',
+    ]);
   });
 
   it('shows what another tab writes, and writes nothing over', async () => {
@@ -173,7 +200,10 @@ describe('UgglaNotes', function () {
     const {notes} = await pair();
     notes.notes = [{id: '"] *', time: 1, text: '<img src=x onerror=alert(1)>'}];
     await notes.updateComplete;
-    expect([texts(notes)[0], notes.renderRoot.querySelector('img')]).to.deep.equal(['<img src=x onerror=alert(1)>', null]);
+    expect([texts(notes)[0], notes.renderRoot.querySelector('img')]).to.deep.equal([
+      '<img src=x onerror=alert(1)>',
+      null,
+    ]);
     button(notes, '.remove').click();
     await notes.updateComplete;
     button(notes, '.undo').click();

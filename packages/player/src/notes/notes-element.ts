@@ -74,7 +74,11 @@ export class UgglaNotes extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stop = new AbortController();
-    onOtherTab(() => this.#media, () => this.#read(), this.#stop.signal);
+    onOtherTab(
+      () => this.#media,
+      () => this.#read(),
+      this.#stop.signal,
+    );
     this.#media = '';
   }
 
@@ -107,17 +111,27 @@ export class UgglaNotes extends LitElement {
         <div class="row"><button type="submit" part="add" class="primary" ?disabled=${!player}>${term('addNote', time)}</button></div>
       </form>
       <p class="quiet" role="alert">${this.isLost ? term('notKept') : nothing}</p>
-      ${this.#notes.length > 0 ? html`<ol>${repeat(this.#notes, ({id}) => id, (note) => this.#renderNote(note))}</ol>` : html`<p class="quiet">${term('noNotes')}</p>`}
+      ${
+        this.#notes.length > 0
+          ? html`<ol>${repeat(
+              this.#notes,
+              ({id}) => id,
+              (note) => this.#renderNote(note),
+            )}</ol>`
+          : html`<p class="quiet">${term('noNotes')}</p>`
+      }
       <div class="row">
         <span role="status">${this.said}</span>
         ${this.removed ? html`<button type="button" class="undo" @click=${this.#undo}>${term('undo')}</button>` : nothing}
       </div>
-      ${this.#notes.length > 0
-        ? html`<div class="row" role="group" aria-label=${term('exportNotes')}>
+      ${
+        this.#notes.length > 0
+          ? html`<div class="row" role="group" aria-label=${term('exportNotes')}>
             <button type="button" part="export" @click=${() => this.#export('md')}>${term('asText')}</button>
             <button type="button" part="export" @click=${() => this.#export('vtt')}>${term('asVtt')}</button>
           </div>`
-        : nothing}
+          : nothing
+      }
     </section>`;
   }
 
@@ -128,19 +142,21 @@ export class UgglaNotes extends LitElement {
     const name = term('noteAt', time);
     return html`<li part="item" data-id=${id}>
       <button type="button" part="time" class="plain time" aria-label=${term('goTo', time)} @click=${() => this.#link.seek(note.time)}>${time}</button>
-      ${this.editing === id
-        ? html`<div class="editor">
+      ${
+        this.editing === id
+          ? html`<div class="editor">
             <textarea aria-label=${name} .value=${text} @keydown=${(event: KeyboardEvent) => this.#onEditKey(event, note)}></textarea>
             <div class="row">
               <button type="button" class="primary save" @click=${() => this.#save(note)}>${term('save')}</button>
               <button type="button" @click=${() => this.#close(note)}>${term('cancel')}</button>
             </div>
           </div>`
-        : html`<div class="row">
+          : html`<div class="row">
               <button type="button" class="edit" aria-label=${`${term('edit')}: ${name}`} @click=${() => this.#edit(note)}>${term('edit')}</button>
               <button type="button" class="remove" aria-label=${`${term('remove')}: ${name}`} @click=${() => this.#remove(note)}>${term('remove')}</button>
             </div>
-            <p class="text" dir="auto">${text}</p>`}
+            <p class="text" dir="auto">${text}</p>`
+      }
     </li>`;
   }
 
@@ -254,7 +270,10 @@ export class UgglaNotes extends LitElement {
 
   #export(type: 'md' | 'vtt'): void {
     const title = this.#link.player?.heading || this.#localize.term('notes');
-    const text = type === 'vtt' ? toVtt(this.#notes) : toMarkdown(this.#notes, this.#localize.term('heading', title), (seconds) => this.#format(seconds));
+    const text =
+      type === 'vtt'
+        ? toVtt(this.#notes)
+        : toMarkdown(this.#notes, this.#localize.term('heading', title), (seconds) => this.#format(seconds));
     const url = URL.createObjectURL(new Blob([text], {type: type === 'vtt' ? 'text/vtt' : 'text/markdown'}));
     const link = document.createElement('a');
     link.href = url;

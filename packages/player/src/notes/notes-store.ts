@@ -16,9 +16,15 @@ const PREFIX = 'uggla-notes:';
  */
 export function recallNotes(media: string): {notes: Note[]; draft: Draft | undefined} {
   try {
-    const kept = JSON.parse(localStorage.getItem(PREFIX + media) ?? '{}') as {notes?: unknown; draft?: Partial<Draft>} | null;
+    const kept = JSON.parse(localStorage.getItem(PREFIX + media) ?? '{}') as {
+      notes?: unknown;
+      draft?: Partial<Draft>;
+    } | null;
     const {time, text} = kept?.draft ?? {};
-    const draft = typeof text === 'string' && text !== '' && typeof time === 'number' && time >= 0 && time < Infinity ? {time, text} : undefined;
+    const draft =
+      typeof text === 'string' && text !== '' && typeof time === 'number' && time >= 0 && time < Infinity
+        ? {time, text}
+        : undefined;
     return {notes: readNotes(kept?.notes), draft};
   } catch {
     return {notes: [], draft: undefined};

@@ -17,7 +17,19 @@ describe('notes', () => {
   });
 
   it('are read back without what is none', () => {
-    const kept = [note('a', 5), null, 'x', {id: 'b'}, note('', 1), note('c', -1), note('d', NaN), note('e', 1, '  '), {...note('f', 2), text: 7}, note('a', 8), {...note('g', 3), more: 1}];
+    const kept = [
+      note('a', 5),
+      null,
+      'x',
+      {id: 'b'},
+      note('', 1),
+      note('c', -1),
+      note('d', NaN),
+      note('e', 1, '  '),
+      {...note('f', 2), text: 7},
+      note('a', 8),
+      {...note('g', 3), more: 1},
+    ];
     expect(readNotes(kept)).to.deep.equal([note('g', 3), note('a', 5)]);
     for (const value of [null, undefined, {}, 'notes', 7]) expect(readNotes(value)).to.deep.equal([]);
   });
@@ -29,11 +41,18 @@ describe('notes', () => {
   });
 
   it('go out as Markdown', () => {
-    expect(toMarkdown([note('a', 5, 'One'), note('b', 12, 'Two\n\nlines ')], 'Notes: The\nchair', clock)).to.equal('# Notes: The chair\n\n- **0:05** One\n- **0:12** Two\n  lines\n');
+    expect(toMarkdown([note('a', 5, 'One'), note('b', 12, 'Two\n\nlines ')], 'Notes: The\nchair', clock)).to.equal(
+      '# Notes: The chair\n\n- **0:05** One\n- **0:12** Two\n  lines\n',
+    );
   });
 
   it('go out as WebVTT that every reader takes, whatever was written', async () => {
-    const text = toVtt([note('a', 1.25, 'A --> <b>&amp;\n\nB'), note('b', 3, 'Two'), note('c', 3, 'Three'), note('d', 3725.5, 'Four')]);
+    const text = toVtt([
+      note('a', 1.25, 'A --> <b>&amp;\n\nB'),
+      note('b', 3, 'Two'),
+      note('c', 3, 'Three'),
+      note('d', 3725.5, 'Four'),
+    ]);
     expect(text).to.equal(`WEBVTT
 
 00:00:01.250 --> 00:00:03.000
@@ -59,7 +78,12 @@ Four
     });
     track.track.mode = 'hidden';
     await loaded;
-    expect([...(track.track.cues ?? [])].map((cue) => (cue as VTTCue).getCueAsHTML().textContent)).to.deep.equal(['A --> <b>&amp;\nB', 'Two', 'Three', 'Four']);
+    expect([...(track.track.cues ?? [])].map((cue) => (cue as VTTCue).getCueAsHTML().textContent)).to.deep.equal([
+      'A --> <b>&amp;\nB',
+      'Two',
+      'Three',
+      'Four',
+    ]);
   });
 
   it('that are none make empty files', () => {

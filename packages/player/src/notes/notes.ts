@@ -18,9 +18,12 @@ export function readNotes(value: unknown): Note[] {
   if (!Array.isArray(value)) return [];
   const seen = new Set<string>();
   const notes = value.slice(0, MOST_NOTES).flatMap((one: unknown): Note[] => {
-    const {id, time, text} = (typeof one === 'object' && one !== null ? one : {}) as Partial<Record<keyof Note, unknown>>;
+    const {id, time, text} = (typeof one === 'object' && one !== null ? one : {}) as Partial<
+      Record<keyof Note, unknown>
+    >;
     if (typeof id !== 'string' || id === '' || seen.has(id)) return [];
-    if (typeof time !== 'number' || !(time >= 0 && time < Infinity) || typeof text !== 'string' || text.trim() === '') return [];
+    if (typeof time !== 'number' || !(time >= 0 && time < Infinity) || typeof text !== 'string' || text.trim() === '')
+      return [];
     seen.add(id);
     return [{id, time, text: text.slice(0, MOST_TEXT)}];
   });
@@ -52,7 +55,12 @@ export function toVtt(notes: readonly Note[]): string {
   const cues = notes.map(({time, text}, at) => {
     const next = notes.find((one, place) => place > at && one.time > time)?.time ?? Infinity;
     // A blank line would end the cue; `&` and `<` mean something, and `>` closes an arrow (WebVTT 4.2).
-    const payload = text.trim().replace(/\s*\n\s*/g, '\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const payload = text
+      .trim()
+      .replace(/\s*\n\s*/g, '\n')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;');
     return `${stamp(time)} --> ${stamp(Math.min(next, time + SHOWN_SECONDS))}\n${payload}`;
   });
   return `${['WEBVTT', ...cues].join('\n\n')}\n`;

@@ -36,13 +36,29 @@ const VERSION = '1.0.3';
  * ```
  * @returns What `get` and `set` reject with is an `UgglaError` `records-unauthorized` or `records-unreachable`.
  */
-export function xapiPlaces({endpoint, actor, authorization, activity = asIri, stateId = 'uggla-place', registration}: XapiPlacesOptions): Places {
+export function xapiPlaces({
+  endpoint,
+  actor,
+  authorization,
+  activity = asIri,
+  stateId = 'uggla-place',
+  registration,
+}: XapiPlacesOptions): Places {
   const base = endpoint.replace(/\/+$/, '');
 
   const ask = async (id: string, init: RequestInit, fresh = false): Promise<Response> => {
-    const query = new URLSearchParams({activityId: activity(id), agent: JSON.stringify(actor), stateId, ...(registration && {registration})});
+    const query = new URLSearchParams({
+      activityId: activity(id),
+      agent: JSON.stringify(actor),
+      stateId,
+      ...(registration && {registration}),
+    });
     const value = await authorization?.(fresh);
-    const headers = {'content-type': 'application/json', 'x-experience-api-version': VERSION, ...(value && {authorization: value})};
+    const headers = {
+      'content-type': 'application/json',
+      'x-experience-api-version': VERSION,
+      ...(value && {authorization: value}),
+    };
     let answer: Response;
     try {
       answer = await fetch(`${base}/activities/state?${query}`, {...init, headers});

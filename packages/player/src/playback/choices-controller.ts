@@ -45,7 +45,10 @@ export class ChoicesController implements ReactiveController {
     const sounds = [engine, ...wanted, engine.audioTracks.length];
     if (engine.audioTracks.length > 1 && isNew(sounds, this.#audio)) {
       this.#audio = sounds;
-      const match = matchLanguage(engine.audioTracks.map(({language}) => language), wanted);
+      const match = matchLanguage(
+        engine.audioTracks.map(({language}) => language),
+        wanted,
+      );
       const id = engine.audioTracks.findIndex(({language}) => language === match);
       if (id >= 0 && id !== engine.audioTrack) engine.setAudioTrack(id);
     }

@@ -11,7 +11,9 @@ async function stream(name: string, attributes: Readonly<Record<string, string>>
   const element = await player({src: media(await mediaSite(), name), ...attributes});
   await element.playback.load();
   const {engine} = element.playback;
-  await waitUntil(() => engine!.levels.length > 1 || engine!.audioTracks.length > 1, 'no choices', {timeout: PATIENCE_MS});
+  await waitUntil(() => engine!.levels.length > 1 || engine!.audioTracks.length > 1, 'no choices', {
+    timeout: PATIENCE_MS,
+  });
   await element.updateComplete;
   return element;
 }
@@ -27,7 +29,8 @@ describe('levelFor', () => {
 
   it('leaves it to the engine for what is no number of lines', () => {
     const levels = [level(0, 360, 1), level(1, 720, 2)];
-    for (const quality of ['auto', '', 'high', '0', '-720', 'NaN', 'p720']) expect(levelFor({levels}, quality), quality).to.equal(-1);
+    for (const quality of ['auto', '', 'high', '0', '-720', 'NaN', 'p720'])
+      expect(levelFor({levels}, quality), quality).to.equal(-1);
   });
 
   it('counts sound alone as no lines at all', () => {
@@ -41,7 +44,13 @@ describe('what is chosen of a stream', function () {
 
   beforeEach(() => localStorage.clear());
 
-  for (const [quality, level] of [['auto', -1], ['180', 0], ['360p', 1], ['4000', 1], ['90', 0]] as const) {
+  for (const [quality, level] of [
+    ['auto', -1],
+    ['180', 0],
+    ['360p', 1],
+    ['4000', 1],
+    ['90', 0],
+  ] as const) {
     it(`quality="${quality}" before anything is known counts as soon as it is`, async () => {
       const element = await stream('hls/master.m3u8', {quality});
       expect(element.playback.engine!.level).to.equal(level);
@@ -69,6 +78,8 @@ describe('what is chosen of a stream', function () {
     element.actions.chooseAudio(0);
     expect(recall().audio).to.equal('es');
     await element.updateComplete;
-    await waitUntil(() => element.playback.engine!.audioTrack === 0, 'the viewer’s choice did not stay', {timeout: PATIENCE_MS});
+    await waitUntil(() => element.playback.engine!.audioTrack === 0, 'the viewer’s choice did not stay', {
+      timeout: PATIENCE_MS,
+    });
   });
 });

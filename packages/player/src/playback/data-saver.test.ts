@@ -43,7 +43,9 @@ describe('the data saver', function () {
   it('lets the engine choose no more than 480 lines', async () => {
     const of = await site();
     const element = await stream(of, {'data-saver': ''});
-    await waitUntil(() => element.buffered.length > 0 && element.buffered.end(0) > 9, 'it never loads to the end', {timeout: PATIENCE_MS});
+    await waitUntil(() => element.buffered.length > 0 && element.buffered.end(0) > 9, 'it never loads to the end', {
+      timeout: PATIENCE_MS,
+    });
     expect(await asked(of, 'high')).to.equal(0);
     expect(element.playback.engine!.level, 'it still chooses by itself').to.equal(-1);
   });

@@ -44,5 +44,7 @@ function sourcesOf({kind, hls, fallback, audio, audioLanguages = []}: Media, bas
   const stream: Source[] = url ? [{url, kind: 'hls', alternates: languages}] : [];
   if (radio) return [...file(audio), ...stream, ...file(fallback)];
   // Sound needs no engine: only a choice of languages makes the stream worth one.
-  return kind === 'audio' && !languages ? [...file(fallback), ...file(audio), ...stream] : [...stream, ...file(fallback), ...file(audio)];
+  return kind === 'audio' && !languages
+    ? [...file(fallback), ...file(audio), ...stream]
+    : [...stream, ...file(fallback), ...file(audio)];
 }

@@ -28,8 +28,14 @@ describe('sourceOf', () => {
   }
 
   it('takes only a path that ends in .json for a description', () => {
-    expect(['a/media.json', 'a/MEDIA.JSON', 'a.json?v=1', 'a.json#x'].every((path) => isDescription(`https://x.example/${path}`))).to.equal(true);
-    expect(['a.jsonp', 'json', 'a.mp4#.json', 'a.json/'].some((path) => isDescription(`https://x.example/${path}`))).to.equal(false);
+    expect(
+      ['a/media.json', 'a/MEDIA.JSON', 'a.json?v=1', 'a.json#x'].every((path) =>
+        isDescription(`https://x.example/${path}`),
+      ),
+    ).to.equal(true);
+    expect(
+      ['a.jsonp', 'json', 'a.mp4#.json', 'a.json/'].some((path) => isDescription(`https://x.example/${path}`)),
+    ).to.equal(false);
   });
 });
 
@@ -46,9 +52,17 @@ describe('describeSources', () => {
   });
 
   it('claims to know nothing that it does not', () => {
-    const {title, duration, captions, chapters, transcripts, storyboard, poster} = describeSources([sourceOf('https://x.example/a.mp4')]);
+    const {title, duration, captions, chapters, transcripts, storyboard, poster} = describeSources([
+      sourceOf('https://x.example/a.mp4'),
+    ]);
     expect({title, duration, captions, chapters, transcripts, storyboard, poster}).to.deep.equal({
-      title: undefined, duration: undefined, captions: [], chapters: [], transcripts: [], storyboard: undefined, poster: undefined,
+      title: undefined,
+      duration: undefined,
+      captions: [],
+      chapters: [],
+      transcripts: [],
+      storyboard: undefined,
+      poster: undefined,
     });
   });
 });

@@ -14,9 +14,18 @@ import type {PlaybackHost} from './playback-host.js';
  *
  * @throws {@link UgglaError} `media-unavailable`, `media-forbidden`, `media-invalid`.
  */
-export async function loadDescription(url: string, {layout, media}: Pick<PlaybackHost, 'layout' | 'media'>, signal: AbortSignal): Promise<Description> {
+export async function loadDescription(
+  url: string,
+  {layout, media}: Pick<PlaybackHost, 'layout' | 'media'>,
+  signal: AbortSignal,
+): Promise<Description> {
   try {
-    const json = await loadJson<Media>(url, {kind: 'media', schema: mediaSchema, signal, credentials: credentialsOf(media)});
+    const json = await loadJson<Media>(url, {
+      kind: 'media',
+      schema: mediaSchema,
+      signal,
+      credentials: credentialsOf(media),
+    });
     return describeMedia(json, url, layout === 'radio');
   } catch (cause) {
     const status = cause instanceof UgglaError ? cause.status : undefined;

@@ -17,7 +17,9 @@ async function farAway(count: number): Promise<UgglaPlayer[]> {
   const site = await mediaSite();
   const above = document.createElement('p');
   above.style.height = '5000px';
-  const page = await fixture(html`<div>${above}${Array.from({length: count}, () => html`<uggla-player muted src=${media(site, 'clip.mp4')}></uggla-player>`)}</div>`);
+  const page = await fixture(
+    html`<div>${above}${Array.from({length: count}, () => html`<uggla-player muted src=${media(site, 'clip.mp4')}></uggla-player>`)}</div>`,
+  );
   const players = [...page.querySelectorAll('uggla-player')];
   await Promise.all(players.map(seen));
   return players;
@@ -47,7 +49,13 @@ describe('before somebody wishes to play', function () {
     ['nonsense', '', true, false],
   ] as const) {
     it(`loading="${loading}" preload="${preload}" fetches ${description ? 'the description' : 'nothing'}${mp4 ? ' and the head of the media' : ''}`, async () => {
-      const described = {id: 'urn:clip', kind: 'video', title: 'Clip', duration: 10, fallback: {src: 'clip.mp4', type: 'video/mp4'}};
+      const described = {
+        id: 'urn:clip',
+        kind: 'video',
+        title: 'Clip',
+        duration: 10,
+        fallback: {src: 'clip.mp4', type: 'video/mp4'},
+      };
       const site = await mediaSite({files: {'fixtures/media/clip.json': described}});
       const element = await player({loading, preload, src: media(site, 'clip.json')});
       await seen(element);
@@ -55,7 +63,10 @@ describe('before somebody wishes to play', function () {
       if (description && element.status !== 'ready') await nextEvent(element, 'uggla-ready');
       if (mp4) await waitUntil(() => element.readyState > 0, 'the head never came', {timeout: PATIENCE_MS});
       const asked = (await site.requests()).map(({path}) => path.split('/').at(-1));
-      expect([...new Set(asked)].sort()).to.deep.equal([...(description ? ['clip.json'] : []), ...(mp4 ? ['clip.mp4'] : [])]);
+      expect([...new Set(asked)].sort()).to.deep.equal([
+        ...(description ? ['clip.json'] : []),
+        ...(mp4 ? ['clip.mp4'] : []),
+      ]);
       expect(element.paused).to.equal(true);
     });
   }
@@ -65,14 +76,20 @@ describe('before somebody wishes to play', function () {
     await seen(element);
     expect([element.media.isConnected, element.renderRoot.querySelector('video')]).to.deep.equal([false, null]);
     element.play().catch(() => undefined);
-    expect([element.media.parentElement!.className, element.paused], 'in the task of the gesture').to.deep.equal(['stage', false]);
+    expect([element.media.parentElement!.className, element.paused], 'in the task of the gesture').to.deep.equal([
+      'stage',
+      false,
+    ]);
     element.pause();
     await element.updateComplete;
     expect(element.renderRoot.querySelectorAll('video')).to.have.length(1);
   });
 
   it('plays what was asked for before its first update', async () => {
-    const element = Object.assign(document.createElement('uggla-player'), {muted: true, src: media(await mediaSite(), 'clip.mp4')});
+    const element = Object.assign(document.createElement('uggla-player'), {
+      muted: true,
+      src: media(await mediaSite(), 'clip.mp4'),
+    });
     const page = await fixture<HTMLElement>(html`<div></div>`);
     page.append(element);
     element.play().catch(() => undefined);
@@ -90,7 +107,9 @@ describe('before somebody wishes to play', function () {
 
   it('twenty players out of sight ask for nothing', async () => {
     const site = await mediaSite();
-    const page = await fixture(html`<div><p></p>${Array.from({length: 20}, () => html`<uggla-player src=${media(site, 'film.json')}></uggla-player>`)}</div>`);
+    const page = await fixture(
+      html`<div><p></p>${Array.from({length: 20}, () => html`<uggla-player src=${media(site, 'film.json')}></uggla-player>`)}</div>`,
+    );
     (page.firstElementChild as HTMLElement).style.height = '5000px';
     const players = [...page.querySelectorAll('uggla-player')];
     await Promise.all(players.map(seen));
@@ -101,7 +120,8 @@ describe('before somebody wishes to play', function () {
   it('twenty players out of sight are twenty frames with a button to play; the rest comes with the viewer, into the same box', async () => {
     const players = await farAway(20);
     const count = ({shadowRoot}: UgglaPlayer) => shadowRoot!.querySelectorAll('*').length;
-    for (const one of players) expect([buttons(one), count(one) < 15], String(count(one))).to.deep.equal([['Play'], true]);
+    for (const one of players)
+      expect([buttons(one), count(one) < 15], String(count(one))).to.deep.equal([['Play'], true]);
     const [first, , third, last] = [players[0]!, players[1]!, players[2]!, players[19]!];
     await expect(first).to.be.accessible();
     const [near, far] = [first.getBoundingClientRect(), count(last)];
@@ -185,7 +205,14 @@ describe('before somebody wishes to play', function () {
   });
 
   it('a radio wants the sound alone, and asks again when it becomes one', async () => {
-    const described = {id: 'urn:x', kind: 'video', title: 'X', duration: 8, fallback: {src: 'clip.mp4', type: 'video/mp4'}, audio: {src: 'audio.mp3', type: 'audio/mpeg'}};
+    const described = {
+      id: 'urn:x',
+      kind: 'video',
+      title: 'X',
+      duration: 8,
+      fallback: {src: 'clip.mp4', type: 'video/mp4'},
+      audio: {src: 'audio.mp3', type: 'audio/mpeg'},
+    };
     const site = await mediaSite({files: {'fixtures/media/x.json': described}});
     const element = await player({loading: 'eager', preload: 'none', src: media(site, 'x.json')});
     await nextEvent(element, 'uggla-ready');

@@ -5,7 +5,11 @@ import {media, mediaSite, PATIENCE_MS, player, playsBeyond} from '../player.test
 import type {UgglaPlayer} from '../player/player-element.js';
 import {PlayPromises} from './play-promises.js';
 
-const outcome = (played: Promise<void>) => played.then(() => 'played', ({name}: Error) => name);
+const outcome = (played: Promise<void>) =>
+  played.then(
+    () => 'played',
+    ({name}: Error) => name,
+  );
 
 /** A player whose description waits at a gate; it has been told to play. */
 async function waiting(attributes: Readonly<Record<string, string>> = {}) {

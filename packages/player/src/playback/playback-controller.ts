@@ -163,7 +163,9 @@ export class PlaybackController implements ReactiveController {
   #key(): string {
     const {src} = this.#host;
     if (src) return `${src} ${this.#host.layout === 'radio' ? 'radio' : ''}`;
-    return [...this.#host.querySelectorAll(':scope > source')].map((one) => `${one.getAttribute('src')} ${one.getAttribute('type')}`).join('\n');
+    return [...this.#host.querySelectorAll(':scope > source')]
+      .map((one) => `${one.getAttribute('src')} ${one.getAttribute('type')}`)
+      .join('\n');
   }
 
   #begin(asked: string): void {
@@ -288,7 +290,16 @@ export class PlaybackController implements ReactiveController {
     this.#host.placeMedia();
     engine.attach(media);
     engine.on((event) => (event.type === 'error' ? this.#onEngineError(event.error) : this.#host.requestUpdate()));
-    const loaded = engine.load(source, {time: (this.#begins = this.#wantedTime) ?? 0, preload: this.#wish ? 'auto' : preload || 'metadata', early, captions, alone: source === this.description?.sources.at(-1), wished: () => this.#wish, id: this.description?.id, page: this.#host});
+    const loaded = engine.load(source, {
+      time: (this.#begins = this.#wantedTime) ?? 0,
+      preload: this.#wish ? 'auto' : preload || 'metadata',
+      early,
+      captions,
+      alone: source === this.description?.sources.at(-1),
+      wished: () => this.#wish,
+      id: this.description?.id,
+      page: this.#host,
+    });
     this.#report.attached(engine);
     this.#host.requestUpdate();
     const begin = () => (this.#wish ? this.#playNow() : undefined);
@@ -325,10 +336,17 @@ export class PlaybackController implements ReactiveController {
 
   /** There is nothing to watch before the first wish to play, so the watch comes then. Without it a film plays all the same. */
   #watch(): void {
-    void import('./stall-watch.js').then(({StallWatch}) => {
-      this.#stall ??= new StallWatch(this.#host, () => this.#wish && !this.error, () => this.engine);
-      if (this.#wish) this.#stall.start();
-    }, () => undefined);
+    void import('./stall-watch.js').then(
+      ({StallWatch}) => {
+        this.#stall ??= new StallWatch(
+          this.#host,
+          () => this.#wish && !this.error,
+          () => this.engine,
+        );
+        if (this.#wish) this.#stall.start();
+      },
+      () => undefined,
+    );
   }
 
   #fail(error: UgglaError): Promise<void> | undefined {
@@ -377,7 +395,8 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onData = ({type}: Event): void => {
     // A seek while hls.js hands over the first segment breaks WebKitGTK's pipeline.
-    if (type === 'loadedmetadata' && this.#wantedTime === this.#begins && !(this.engine instanceof NativeEngine)) return;
+    if (type === 'loadedmetadata' && this.#wantedTime === this.#begins && !(this.engine instanceof NativeEngine))
+      return;
     const {media} = this.#host;
     const time = this.#wantedTime ?? media.currentTime;
     this.#wantedTime = undefined;

@@ -89,27 +89,37 @@ describe('playing', function () {
 
   it('chooses the language of the sound by attribute, by choice, by the page', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted lang="en" src=${media(site, 'hls-audio/master.m3u8')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted lang="en" src=${media(site, 'hls-audio/master.m3u8')}></uggla-player>`,
+    );
     await player.play();
     await playsBeyond(player);
     const {engine} = player.playback;
     expect(engine!.audioTracks.map(({language}) => language)).to.deep.equal(['es', 'en']);
-    await waitUntil(() => engine!.audioTrack === 1, 'it does not speak the language of the page', {timeout: PATIENCE_MS});
+    await waitUntil(() => engine!.audioTrack === 1, 'it does not speak the language of the page', {
+      timeout: PATIENCE_MS,
+    });
     player.audioLanguage = 'es-MX';
     await waitUntil(() => engine!.audioTrack === 0, 'it does not obey', {timeout: PATIENCE_MS});
     part(player, 'settings-button')!.click();
-    await waitUntil(() => part(player, 'menu')?.textContent.includes('Audio language'), 'no choice', {timeout: PATIENCE_MS});
+    await waitUntil(() => part(player, 'menu')?.textContent.includes('Audio language'), 'no choice', {
+      timeout: PATIENCE_MS,
+    });
   });
 
   it('starts by itself when muted, once it is seen', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player autoplay muted src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player autoplay muted src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await playsBeyond(player);
   });
 
   it('of a clip keeps to it, and ends with it', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted clip-start="3" clip-end="4" src=${media(site, 'clip.mp4')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted clip-start="3" clip-end="4" src=${media(site, 'clip.mp4')}></uggla-player>`,
+    );
     const ends = collectEvents(player, 'ended');
     const pauses = collectEvents(player, 'pause');
     const atEnd: unknown[] = [];
@@ -204,7 +214,8 @@ describe('sourceOf', () => {
 
 describe('describeMedia', () => {
   const base = 'https://x.example/media/film/media.json';
-  const names = (media: unknown, radio?: boolean) => describeMedia(media as Media, base, radio).sources.map(({url}) => url.split('/').at(-1));
+  const names = (media: unknown, radio?: boolean) =>
+    describeMedia(media as Media, base, radio).sources.map(({url}) => url.split('/').at(-1));
 
   it('tries the stream of a film first, then its file', () => {
     expect(names(film)).to.deep.equal(['master.m3u8', 'clip.mp4']);
@@ -220,12 +231,23 @@ describe('describeMedia', () => {
   });
 
   it('wants the full engine only for several languages of sound', () => {
-    expect(describeMedia({...film, audioLanguages: ['es']} as unknown as Media, base).sources[0]!.alternates).to.equal(false);
-    expect(describeMedia({...film, audioLanguages: ['es', 'en']} as unknown as Media, base).sources[0]!.alternates).to.equal(true);
+    expect(describeMedia({...film, audioLanguages: ['es']} as unknown as Media, base).sources[0]!.alternates).to.equal(
+      false,
+    );
+    expect(
+      describeMedia({...film, audioLanguages: ['es', 'en']} as unknown as Media, base).sources[0]!.alternates,
+    ).to.equal(true);
   });
 
   it('takes no address that is not one', () => {
-    const evil = {...film, hls: 'javascript:alert(1)', fallback: {src: 'data:text/html,x', type: 'video/mp4'}, storyboard: 'file:///etc/passwd', poster: {src: 'javascript:1'}, captions: [{language: 'en', src: 'javascript:1'}]};
+    const evil = {
+      ...film,
+      hls: 'javascript:alert(1)',
+      fallback: {src: 'data:text/html,x', type: 'video/mp4'},
+      storyboard: 'file:///etc/passwd',
+      poster: {src: 'javascript:1'},
+      captions: [{language: 'en', src: 'javascript:1'}],
+    };
     const {sources, storyboard, poster, captions} = describeMedia(evil as unknown as Media, base);
     expect([sources, storyboard, poster, captions]).to.deep.equal([[], undefined, undefined, []]);
   });
@@ -235,7 +257,9 @@ describe('levelFor', () => {
   const levels = [360, 720, 1080].map((height, id) => ({id, height, bitrate: height * 1000}));
 
   it('is the highest that is not higher than asked, else the lowest', () => {
-    expect(['720', '720p', '800', '100', '4000', 'auto', 'best'].map((quality) => levelFor({levels}, quality))).to.deep.equal([1, 1, 1, 0, 2, -1, -1]);
+    expect(
+      ['720', '720p', '800', '100', '4000', 'auto', 'best'].map((quality) => levelFor({levels}, quality)),
+    ).to.deep.equal([1, 1, 1, 0, 2, -1, -1]);
     expect(levelFor({levels: []}, '720')).to.equal(-1);
   });
 });

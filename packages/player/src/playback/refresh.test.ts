@@ -9,7 +9,10 @@ import type {UgglaPlayer} from '../player/player-element.js';
 const fresh = (site: FixtureSite, name: string) => `${media(site, name)}?token=new`;
 
 /** A player of an address that is refused, and what it asked its page. */
-async function expired(name: string, {status = 403, answer}: {status?: number; answer?: (site: FixtureSite) => unknown} = {}) {
+async function expired(
+  name: string,
+  {status = 403, answer}: {status?: number; answer?: (site: FixtureSite) => unknown} = {},
+) {
   const site = await mediaSite({rules: [{match: 'token=old', status}]});
   const element = await player({lang: 'en'});
   const asked: UgglaError[] = [];
@@ -28,7 +31,12 @@ describe('an address that has expired', function () {
 
   beforeEach(() => localStorage.clear());
 
-  for (const [name, status] of [['clip.mp4', 403], ['clip.mp4', 401], ['hls/master.m3u8', 403], ['film.json', 401]] as const) {
+  for (const [name, status] of [
+    ['clip.mp4', 403],
+    ['clip.mp4', 401],
+    ['hls/master.m3u8', 403],
+    ['film.json', 401],
+  ] as const) {
     it(`is asked for anew, and the play() that was waiting plays: ${name}, ${status}`, async () => {
       const {element, asked, errors} = await expired(name, {status});
       await element.play();
@@ -45,8 +53,15 @@ describe('an address that has expired', function () {
     element.refreshSource = () => Promise.resolve(media(site, 'hls/high/list.m3u8'));
     element.repeat = {start: 7, end: 9};
     await element.play();
-    await waitUntil(() => element.src.includes('high') && element.currentTime > 7.1, 'it does not go on', {timeout: PATIENCE_MS});
-    expect([element.paused, element.currentTime < 9.5, panel(element), element.repeat]).to.deep.equal([false, true, null, {start: 7, end: 9}]);
+    await waitUntil(() => element.src.includes('high') && element.currentTime > 7.1, 'it does not go on', {
+      timeout: PATIENCE_MS,
+    });
+    expect([element.paused, element.currentTime < 9.5, panel(element), element.repeat]).to.deep.equal([
+      false,
+      true,
+      null,
+      {start: 7, end: 9},
+    ]);
   });
 
   for (const [name, answer] of [
@@ -58,7 +73,10 @@ describe('an address that has expired', function () {
   ] as const) {
     it(`shows the panel when the new one ${name}, and asks no more`, async () => {
       const {element, asked, errors} = await expired('clip.mp4', {answer});
-      const rejected = await element.play().then(() => 'played', (cause: DOMException) => cause.name);
+      const rejected = await element.play().then(
+        () => 'played',
+        (cause: DOMException) => cause.name,
+      );
       await element.updateComplete;
       expect([rejected, asked.length, errors.length]).to.deep.equal(['NotSupportedError', 1, 1]);
       expect(panel(element)).not.to.equal(null);
@@ -88,7 +106,9 @@ describe('an address that has expired', function () {
 
   it('is forgotten when the page names another source meanwhile', async () => {
     let answer = (_src: string) => {};
-    const {site, element, asked} = await expired('clip.mp4', {answer: () => new Promise<string>((resolve) => (answer = resolve))});
+    const {site, element, asked} = await expired('clip.mp4', {
+      answer: () => new Promise<string>((resolve) => (answer = resolve)),
+    });
     element.play().catch(() => undefined);
     await waitUntil(() => asked.length === 1, 'it never asked', {timeout: PATIENCE_MS});
     element.src = media(site, 'hls-ts/list.m3u8');
@@ -100,13 +120,19 @@ describe('an address that has expired', function () {
 
   it('does not bring back a player that was taken away', async () => {
     let answer = (_src: string) => {};
-    const {site, element, asked} = await expired('clip.mp4', {answer: () => new Promise<string>((resolve) => (answer = resolve))});
+    const {site, element, asked} = await expired('clip.mp4', {
+      answer: () => new Promise<string>((resolve) => (answer = resolve)),
+    });
     element.play().catch(() => undefined);
     await waitUntil(() => asked.length === 1, 'it never asked', {timeout: PATIENCE_MS});
     element.remove();
     await Promise.resolve();
     answer(fresh(site, 'clip.mp4'));
     await element.updateComplete;
-    expect([element.currentSrc, element.paused, (await site.requests('token=new')).length]).to.deep.equal(['', true, 0]);
+    expect([element.currentSrc, element.paused, (await site.requests('token=new')).length]).to.deep.equal([
+      '',
+      true,
+      0,
+    ]);
   });
 });

@@ -27,7 +27,9 @@ function pathOf(url: string): string {
 }
 
 /** What the host's `<source>` children name, in their order. */
-export function childSources(host: Pick<HTMLElement, 'querySelectorAll' | 'baseURI'> & {readonly media: HTMLMediaElement}): Source[] {
+export function childSources(
+  host: Pick<HTMLElement, 'querySelectorAll' | 'baseURI'> & {readonly media: HTMLMediaElement},
+): Source[] {
   return [...host.querySelectorAll<HTMLSourceElement>(':scope > source')].flatMap((one) => {
     const url = safeUrl(one.getAttribute('src'), host.baseURI, 'media');
     if (!url) return [];

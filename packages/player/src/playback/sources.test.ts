@@ -5,11 +5,14 @@ import {media, mediaSite, node, PATIENCE_MS, player} from '../player.test.kit.js
 import type {UgglaPlayer} from '../player/player-element.js';
 
 const source = (src: string, type?: string) => node('source', {src, ...(type ? {type} : {})}) as HTMLSourceElement;
-const names = (element: UgglaPlayer) => element.playback.description?.sources.map(({url}) => url.split('/').at(-1)) ?? [];
-const become = (element: UgglaPlayer, ...wanted: string[]) => waitUntil(() => names(element).join() === wanted.join(), 'other sources', {timeout: PATIENCE_MS});
+const names = (element: UgglaPlayer) =>
+  element.playback.description?.sources.map(({url}) => url.split('/').at(-1)) ?? [];
+const become = (element: UgglaPlayer, ...wanted: string[]) =>
+  waitUntil(() => names(element).join() === wanted.join(), 'other sources', {timeout: PATIENCE_MS});
 
 /** A player that reads its children and loads nothing. */
-const resting = (children: readonly Node[] = [], attributes: Readonly<Record<string, string>> = {}) => player({loading: 'eager', preload: 'none', ...attributes}, children);
+const resting = (children: readonly Node[] = [], attributes: Readonly<Record<string, string>> = {}) =>
+  player({loading: 'eager', preload: 'none', ...attributes}, children);
 
 describe('the <source> children of a player', function () {
   this.timeout(PATIENCE_MS);
@@ -21,7 +24,14 @@ describe('the <source> children of a player', function () {
   });
 
   it('are passed over unasked when their type plays nowhere', async () => {
-    await become(await resting([source('/a.xyz', 'video/x-nothing'), source('/b.mp4', 'video/mp4'), source('/c', 'application/pdf')]), 'b.mp4');
+    await become(
+      await resting([
+        source('/a.xyz', 'video/x-nothing'),
+        source('/b.mp4', 'video/mp4'),
+        source('/c', 'application/pdf'),
+      ]),
+      'b.mp4',
+    );
   });
 
   it('of HLS are no business of the browser’s', async () => {
@@ -45,7 +55,16 @@ describe('the <source> children of a player', function () {
   });
 
   it('without an address, or with a hostile one, are none', async () => {
-    await become(await resting([node('source'), source(''), source('javascript:alert(1)'), source('data:video/mp4,x'), source('/good.mp4')]), 'good.mp4');
+    await become(
+      await resting([
+        node('source'),
+        source(''),
+        source('javascript:alert(1)'),
+        source('data:video/mp4,x'),
+        source('/good.mp4'),
+      ]),
+      'good.mp4',
+    );
   });
 
   it('may come after the player stands in the page', async () => {
@@ -87,7 +106,10 @@ describe('the <source> children of a player', function () {
 
   it('give way one to the next, and the page hears of the last failure alone', async () => {
     const site = await mediaSite();
-    const element = await player({}, ['none.mp4', 'nowhere.mp4'].map((name) => source(media(site, name), 'video/mp4')));
+    const element = await player(
+      {},
+      ['none.mp4', 'nowhere.mp4'].map((name) => source(media(site, name), 'video/mp4')),
+    );
     let errors = 0;
     element.addEventListener('uggla-error', () => errors++);
     await element.play().catch(() => undefined);

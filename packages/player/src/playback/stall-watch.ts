@@ -26,7 +26,11 @@ export class StallWatch {
   #since = 0;
   #nudged = 0;
 
-  constructor(host: ReactiveControllerHost & {readonly media: HTMLVideoElement}, wished: () => boolean, engine: () => MediaEngine | undefined) {
+  constructor(
+    host: ReactiveControllerHost & {readonly media: HTMLVideoElement},
+    wished: () => boolean,
+    engine: () => MediaEngine | undefined,
+  ) {
     this.#host = host;
     this.#wished = wished;
     this.#engine = engine;
@@ -88,6 +92,7 @@ export class StallWatch {
 }
 
 function isBuffered({buffered, currentTime}: HTMLMediaElement): boolean {
-  for (let at = 0; at < buffered.length; at++) if (buffered.start(at) <= currentTime && buffered.end(at) > currentTime) return true;
+  for (let at = 0; at < buffered.length; at++)
+    if (buffered.start(at) <= currentTime && buffered.end(at) > currentTime) return true;
   return false;
 }

@@ -4,7 +4,8 @@ import '../define.js';
 import {film, media, mediaSite, part, PATIENCE_MS, playsBeyond, song} from '../player.test.kit.js';
 import type {UgglaPlayer} from './player-element.js';
 
-const make = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${src}></uggla-player>`);
+const make = (src: string) =>
+  fixture<UgglaPlayer>(html`<uggla-player muted captions-language="en" src=${src}></uggla-player>`);
 
 describe('the accessibility of the player', function () {
   this.timeout(PATIENCE_MS * 2);
@@ -71,7 +72,9 @@ describe('the accessibility of the player', function () {
     it(`holds for sound in the ${theme} theme, in an error too`, async () => {
       const site = await mediaSite();
       for (const name of ['song.json', 'none.mp3']) {
-        const player = await fixture<UgglaPlayer>(html`<uggla-player theme=${theme} src=${media(site, name)}></uggla-player>`);
+        const player = await fixture<UgglaPlayer>(
+          html`<uggla-player theme=${theme} src=${media(site, name)}></uggla-player>`,
+        );
         if (name === 'none.mp3') await player.play().catch(() => undefined);
         part(player, 'settings-button')!.click();
         await waitUntil(() => part(player, 'menu'), 'no settings');
@@ -89,18 +92,32 @@ describe('the accessibility of the player', function () {
     const button = getComputedStyle(part(player, 'play-button')!);
     const bar = getComputedStyle(part(player, 'control-bar')!);
     expect(button.color).not.to.equal(bar.backgroundColor);
-    expect(getComputedStyle(player.renderRoot.querySelector('.elapsed')!).backgroundColor).not.to.equal(bar.backgroundColor);
+    expect(getComputedStyle(player.renderRoot.querySelector('.elapsed')!).backgroundColor).not.to.equal(
+      bar.backgroundColor,
+    );
     await emulate({});
   });
 
   for (const name of ['film.json', 'song.json']) {
     it(`shows the chapters of ${name} on the bar in forced colours`, async () => {
       if (!(await emulate({forcedColors: 'active'}))) return;
-      const site = await mediaSite({files: {[`fixtures/media/${name}`]: {...(name === 'film.json' ? film : song), chapters: [{start: 0, end: 4, title: 'One'}, {start: 4, end: 8, title: 'Two'}]}}});
+      const site = await mediaSite({
+        files: {
+          [`fixtures/media/${name}`]: {
+            ...(name === 'film.json' ? film : song),
+            chapters: [
+              {start: 0, end: 4, title: 'One'},
+              {start: 4, end: 8, title: 'Two'},
+            ],
+          },
+        },
+      });
       const player = await make(media(site, name));
       await nextEvent(player, 'uggla-ready');
       await waitUntil(() => player.renderRoot.querySelector('.mark'), 'no chapters', {timeout: PATIENCE_MS});
-      expect(getComputedStyle(player.renderRoot.querySelector('.mark')!).backgroundColor).to.equal(getComputedStyle(player.renderRoot.querySelector('.rail')!).borderTopColor);
+      expect(getComputedStyle(player.renderRoot.querySelector('.mark')!).backgroundColor).to.equal(
+        getComputedStyle(player.renderRoot.querySelector('.rail')!).borderTopColor,
+      );
       await emulate({});
     });
   }

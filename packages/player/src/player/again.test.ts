@@ -35,7 +35,12 @@ describe('a player that is taken out and put back twenty times', function () {
     element.currentTime = 4;
     element.playbackRate = 1.5;
     await again(element);
-    expect([element.currentTime, element.playbackRate, element.duration, element.status]).to.deep.equal([4, 1.5, 10, 'ready']);
+    expect([element.currentTime, element.playbackRate, element.duration, element.status]).to.deep.equal([
+      4,
+      1.5,
+      10,
+      'ready',
+    ]);
     expect(element.chapters).to.have.length(3);
     expect(await site.requests('film.json')).to.have.length(1);
   });

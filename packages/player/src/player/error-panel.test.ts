@@ -23,9 +23,21 @@ describe('the error panel', function () {
 
   for (const [lang, status, title, text, code] of [
     ['en', 404, 'This cannot be played', 'The file was not found, or its server does not answer.', 'media-unavailable'],
-    ['en', 403, 'This cannot be played', 'Access is denied. Your permission may have expired: open the page again.', 'media-forbidden'],
+    [
+      'en',
+      403,
+      'This cannot be played',
+      'Access is denied. Your permission may have expired: open the page again.',
+      'media-forbidden',
+    ],
     ['es', 500, 'No se puede reproducir', 'No se encuentra el archivo o su servidor no responde.', 'media-unavailable'],
-    ['es', 401, 'No se puede reproducir', 'Acceso denegado. Puede que el permiso haya caducado: vuelve a abrir la página.', 'media-forbidden'],
+    [
+      'es',
+      401,
+      'No se puede reproducir',
+      'Acceso denegado. Puede que el permiso haya caducado: vuelve a abrir la página.',
+      'media-forbidden',
+    ],
   ] as const) {
     it(`says why in words and as a code: ${status} in "${lang}"`, async () => {
       const {element} = await broken({status}, {lang});

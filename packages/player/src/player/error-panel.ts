@@ -18,8 +18,9 @@ export function renderErrorPanel(player: UgglaPlayer) {
   const {failure: error} = player;
   const {stalled} = player.playback;
   return html`<div role="alert" class="alert">
-    ${error || stalled
-      ? html`<div part="error" class="error">
+    ${
+      error || stalled
+        ? html`<div part="error" class="error">
           ${icon('warning')}
           <div class="words">
             <strong>${player.localize.term(error ? 'errorTitle' : 'errorStalledTitle')}</strong>
@@ -30,7 +31,8 @@ export function renderErrorPanel(player: UgglaPlayer) {
             ${icon('retry')} ${player.localize.term('retry')}
           </button>
         </div>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }
 

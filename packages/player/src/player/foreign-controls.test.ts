@@ -8,7 +8,14 @@ import type {UgglaPlayer} from './player-element.js';
 /** Controls made for `<video slot="media">`, around a player. */
 async function controlled(name = 'film.json') {
   const site = await mediaSite();
-  const element = node('uggla-player', {slot: 'media', 'no-controls': '', hotkeys: 'none', muted: '', 'captions-language': 'off', src: media(site, name)}) as UgglaPlayer;
+  const element = node('uggla-player', {
+    slot: 'media',
+    'no-controls': '',
+    hotkeys: 'none',
+    muted: '',
+    'captions-language': 'off',
+    src: media(site, name),
+  }) as UgglaPlayer;
   const controller = node('media-controller', {style: 'width: 640px'});
   const bar = node('media-control-bar');
   bar.append(
@@ -46,7 +53,10 @@ describe('Media Chrome’s controls, handed a player in place of a <video>,', fu
       const {element, control} = await controlled(name);
       control('media-play-button').click();
       await playsBeyond(element);
-      await until(() => !control('media-play-button').hasAttribute('mediapaused'), 'the button does not know that it plays');
+      await until(
+        () => !control('media-play-button').hasAttribute('mediapaused'),
+        'the button does not know that it plays',
+      );
       control('media-play-button').click();
       await until(() => element.paused && control('media-play-button').hasAttribute('mediapaused'), 'it plays on');
     });
@@ -97,7 +107,10 @@ describe('Media Chrome’s controls, handed a player in place of a <video>,', fu
     element.pause();
     control('media-captions-button').click();
     await until(() => /Hello|Hola/.test(part(element, 'captions')!.textContent!), 'no captions');
-    expect(control('media-captions-button').getAttribute('aria-checked') ?? control('media-captions-button').hasAttribute('mediasubtitlesshowing')).to.be.oneOf(['true', true]);
+    expect(
+      control('media-captions-button').getAttribute('aria-checked') ??
+        control('media-captions-button').hasAttribute('mediasubtitlesshowing'),
+    ).to.be.oneOf(['true', true]);
     control('media-captions-button').click();
     await until(() => part(element, 'captions')!.textContent === '', 'they stay');
   });
@@ -107,14 +120,20 @@ describe('Media Chrome’s controls, handed a player in place of a <video>,', fu
     control('media-playback-rate-button').click();
     await until(() => element.playbackRate === 2, 'it is as slow as before');
     element.playbackRate = 1;
-    await until(() => control('media-playback-rate-button').getAttribute('mediaplaybackrate') !== '2', 'they do not see what others set');
+    await until(
+      () => control('media-playback-rate-button').getAttribute('mediaplaybackrate') !== '2',
+      'they do not see what others set',
+    );
   });
 
   it('have a click on the picture to themselves: one click, one change', async () => {
     const {element} = await controlled();
     const picture = element.media;
     const {left, top, width, height} = picture.getBoundingClientRect();
-    const click = () => picture.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true, clientX: left + width / 2, clientY: top + height / 2}));
+    const click = () =>
+      picture.dispatchEvent(
+        new MouseEvent('click', {bubbles: true, composed: true, clientX: left + width / 2, clientY: top + height / 2}),
+      );
     click();
     await playsBeyond(element);
     click();

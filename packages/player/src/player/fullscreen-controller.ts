@@ -14,7 +14,10 @@ export class FullscreenController implements ReactiveController {
   hostConnected(): void {
     const {signal} = (this.#stop = new AbortController());
     document.addEventListener('fullscreenchange', this.#look, {signal});
-    for (const [type, on] of [['webkitbeginfullscreen', true], ['webkitendfullscreen', false]] as const) {
+    for (const [type, on] of [
+      ['webkitbeginfullscreen', true],
+      ['webkitendfullscreen', false],
+    ] as const) {
       this.#host.media.addEventListener(type, () => this.#host.media.classList.toggle('native-cues', on), {signal});
     }
     this.#look();

@@ -42,10 +42,14 @@ describe('full screen', function () {
     if (!document.fullscreenEnabled) return; // this engine has none here
     part(player, 'fullscreen-button')!.click();
     press(player, 'f');
-    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
+    player.renderRoot
+      .querySelector('.stage')!
+      .dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
     expect(asked).to.equal(3);
     player.noControls = true;
-    player.renderRoot.querySelector('.stage')!.dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
+    player.renderRoot
+      .querySelector('.stage')!
+      .dispatchEvent(new MouseEvent('dblclick', {bubbles: true, composed: true}));
     expect(asked, 'who hides the controls hides this one too').to.equal(3);
   });
 
@@ -106,7 +110,9 @@ describe('picture in picture', () => {
 
   it('that is refused, or not there, throws nothing', async () => {
     const player = await film();
-    Object.assign(player.media, {requestPictureInPicture: () => Promise.reject(new DOMException('no', 'NotAllowedError'))});
+    Object.assign(player.media, {
+      requestPictureInPicture: () => Promise.reject(new DOMException('no', 'NotAllowedError')),
+    });
     await player.actions.togglePip();
     expect(press(player, 'i').defaultPrevented).to.equal(true);
     Object.assign(player.media, {requestPictureInPicture: undefined});

@@ -118,9 +118,15 @@ describe('how a player looks', function () {
   });
 
   it('paints the placeholder at once, and only a real picture', async () => {
-    const pixel = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-    for (const [placeholder, shown] of [[pixel, true], ['data:image/svg+xml,<svg onload="alert(1)">', false]] as const) {
-      const site = await mediaSite({files: {'fixtures/media/film.json': {...film, poster: {src: 'poster.jpg', placeholder}}}});
+    const pixel =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    for (const [placeholder, shown] of [
+      [pixel, true],
+      ['data:image/svg+xml,<svg onload="alert(1)">', false],
+    ] as const) {
+      const site = await mediaSite({
+        files: {'fixtures/media/film.json': {...film, poster: {src: 'poster.jpg', placeholder}}},
+      });
       const element = await known(media(site, 'film.json'));
       const background = getComputedStyle(element.renderRoot.querySelector('.poster')!).backgroundImage;
       expect(background.includes('data:'), placeholder.slice(0, 20)).to.equal(shown);
@@ -135,7 +141,12 @@ describe('how a player looks', function () {
     element.placeholder = media(site, 'poster.jpg');
     await element.updateComplete;
     expect(getComputedStyle(poster()).backgroundImage).to.equal(`url("${media(site, 'poster.jpg')}")`);
-    for (const hostile of ['javascript:alert(1)', 'https://ana@x.example/leak', 'data:text/html,<p>', 'data:image/svg+xml,<svg/>']) {
+    for (const hostile of [
+      'javascript:alert(1)',
+      'https://ana@x.example/leak',
+      'data:text/html,<p>',
+      'data:image/svg+xml,<svg/>',
+    ]) {
       element.placeholder = hostile;
       await element.updateComplete;
       expect(getComputedStyle(poster()).backgroundImage, hostile).to.equal('none');
@@ -147,10 +158,20 @@ describe('how a player looks', function () {
 
   it('fetches a placeholder with the poster, not before', async () => {
     const site = await mediaSite();
-    const far = await player({placeholder: media(site, 'poster.jpg'), src: media(site, 'clip.mp4'), style: 'margin-block-start: 300vh'});
-    expect(far.renderRoot.querySelector<HTMLElement>('.poster')!.style.getPropertyValue('--_placeholder')).to.equal('none');
+    const far = await player({
+      placeholder: media(site, 'poster.jpg'),
+      src: media(site, 'clip.mp4'),
+      style: 'margin-block-start: 300vh',
+    });
+    expect(far.renderRoot.querySelector<HTMLElement>('.poster')!.style.getPropertyValue('--_placeholder')).to.equal(
+      'none',
+    );
     far.scrollIntoView();
-    await waitUntil(() => getComputedStyle(far.renderRoot.querySelector('.poster')!).backgroundImage.includes('poster.jpg'), 'it never came', {timeout: PATIENCE_MS});
+    await waitUntil(
+      () => getComputedStyle(far.renderRoot.querySelector('.poster')!).backgroundImage.includes('poster.jpg'),
+      'it never came',
+      {timeout: PATIENCE_MS},
+    );
   });
 
   it('hides its controls with no-controls, and keeps what is slotted', async () => {
@@ -177,7 +198,9 @@ describe('how a player looks', function () {
 
   it('wants no sideways scrolling at 320 pixels, for sound as for a picture', async () => {
     for (const name of ['film.json', 'song.json']) {
-      const element = await known(media(await mediaSite(), name), {'media-title': 'Un-título-larguísimo-sin-un-solo-espacio-que-lo-parta-en-dos-o-en-tres'});
+      const element = await known(media(await mediaSite(), name), {
+        'media-title': 'Un-título-larguísimo-sin-un-solo-espacio-que-lo-parta-en-dos-o-en-tres',
+      });
       element.style.width = '320px';
       await nextFrame();
       expect(element.scrollWidth, name).to.be.at.most(320);
@@ -196,11 +219,16 @@ describe('how a player looks', function () {
         element.style.width = `${width}px`;
         await nextFrame();
         const {left, right} = element.getBoundingClientRect();
-        const controls = [...element.renderRoot.querySelectorAll<HTMLElement>('.buttons button')].filter((one) => one.checkVisibility());
+        const controls = [...element.renderRoot.querySelectorAll<HTMLElement>('.buttons button')].filter((one) =>
+          one.checkVisibility(),
+        );
         expect(controls.length).to.be.greaterThan(5);
         for (const control of controls) {
           const box = control.getBoundingClientRect();
-          expect([box.left >= left, box.right <= right, box.width >= 24], `${control.className} at ${width}`).to.deep.equal([true, true, true]);
+          expect(
+            [box.left >= left, box.right <= right, box.width >= 24],
+            `${control.className} at ${width}`,
+          ).to.deep.equal([true, true, true]);
         }
       }
     });
@@ -226,7 +254,9 @@ describe('how a player looks', function () {
     const element = await player({src: media(site, 'film.json')});
     element.play().catch(() => undefined);
     await element.updateComplete;
-    expect(parseFloat(getComputedStyle(element.renderRoot.querySelector('.spinner')!).animationDuration)).to.be.below(0.01);
+    expect(parseFloat(getComputedStyle(element.renderRoot.querySelector('.spinner')!).animationDuration)).to.be.below(
+      0.01,
+    );
     element.pause();
     const ready = nextEvent(element, 'uggla-ready');
     await site.open('open');

@@ -6,9 +6,32 @@ import type {UgglaPlayer} from './player-element.js';
 
 /** What scripts read of a `<video>`; ranges and lists by their length. */
 const READ = [
-  'autoplay', 'buffered', 'crossOrigin', 'currentSrc', 'currentTime', 'defaultMuted', 'defaultPlaybackRate', 'duration', 'ended', 'error',
-  'loop', 'muted', 'networkState', 'paused', 'playbackRate', 'played', 'poster', 'preservesPitch', 'readyState', 'seekable', 'seeking',
-  'src', 'textTracks', 'videoHeight', 'videoWidth', 'volume',
+  'autoplay',
+  'buffered',
+  'crossOrigin',
+  'currentSrc',
+  'currentTime',
+  'defaultMuted',
+  'defaultPlaybackRate',
+  'duration',
+  'ended',
+  'error',
+  'loop',
+  'muted',
+  'networkState',
+  'paused',
+  'playbackRate',
+  'played',
+  'poster',
+  'preservesPitch',
+  'readyState',
+  'seekable',
+  'seeking',
+  'src',
+  'textTracks',
+  'videoHeight',
+  'videoWidth',
+  'volume',
 ] as const;
 
 const read = (element: object, name: string) => {
@@ -56,7 +79,11 @@ describe('to a script for <video>, a player', () => {
     Object.assign(element, {loop: true, autoplay: true, muted: true});
     element.defaultMuted = false;
     await element.updateComplete;
-    expect([element.hasAttribute('loop'), element.hasAttribute('autoplay'), element.hasAttribute('muted')]).to.deep.equal([true, true, false]);
+    expect([
+      element.hasAttribute('loop'),
+      element.hasAttribute('autoplay'),
+      element.hasAttribute('muted'),
+    ]).to.deep.equal([true, true, false]);
     Object.assign(element, {loop: false, autoplay: false});
     await element.updateComplete;
     expect(element.hasAttribute('loop') || element.hasAttribute('autoplay')).to.equal(false);
@@ -100,7 +127,10 @@ describe('to a script for <video>, a player', () => {
   });
 
   it('says the same of types', async () => {
-    const [element, video] = [await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`), document.createElement('video')];
+    const [element, video] = [
+      await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`),
+      document.createElement('video'),
+    ];
     for (const type of ['video/mp4', 'video/mp4; codecs="avc1.42E01E"', 'audio/mpeg', 'video/x-nothing', '']) {
       expect(element.canPlayType(type), type).to.equal(video.canPlayType(type));
     }
@@ -131,7 +161,11 @@ describe('to a script for <video>, a player', () => {
     const loaded = new Promise((resolve) => element.addEventListener('loadedmetadata', resolve, {once: true}));
     element.load();
     await loaded;
-    expect([element.paused, element.duration > 9, element.currentSrc]).to.deep.equal([true, true, media(site, 'clip.mp4')]);
+    expect([element.paused, element.duration > 9, element.currentSrc]).to.deep.equal([
+      true,
+      true,
+      media(site, 'clip.mp4'),
+    ]);
   });
 
   it('has nothing to load when nothing is named, and that is no error', async () => {
@@ -145,14 +179,21 @@ describe('to a script for <video>, a player', () => {
   });
 
   it('can be made, set and thrown away without ever being in a page', () => {
-    const element = Object.assign(document.createElement('uggla-player'), {src: 'x.mp4', loop: true, currentTime: 4, volume: 0.2});
+    const element = Object.assign(document.createElement('uggla-player'), {
+      src: 'x.mp4',
+      loop: true,
+      currentTime: 4,
+      volume: 0.2,
+    });
     element.pause();
     expect([element.paused, element.currentTime, element.loop]).to.deep.equal([true, 4, true]);
     expect(element.volume).to.be.closeTo(0.2, 1e-6);
   });
 
   it('can be copied with what its attributes say', async () => {
-    const element = await fixture<UgglaPlayer>(html`<uggla-player src="a.mp4" loop clip-start="3" media-title="A"></uggla-player>`);
+    const element = await fixture<UgglaPlayer>(
+      html`<uggla-player src="a.mp4" loop clip-start="3" media-title="A"></uggla-player>`,
+    );
     const copy = element.cloneNode(true) as UgglaPlayer;
     expect([copy.src, copy.loop, copy.clipStart, copy.mediaTitle]).to.deep.equal(['a.mp4', true, 3, 'A']);
     expect(copy.media, 'with a media element of its own').not.to.equal(element.media);
@@ -163,7 +204,11 @@ describe('to a script for <video>, a player', () => {
     element.playsInline = false;
     element.preservesPitch = false;
     element.crossOrigin = 'anonymous';
-    expect([element.media.playsInline, element.media.preservesPitch, element.media.crossOrigin]).to.deep.equal([false, false, 'anonymous']);
+    expect([element.media.playsInline, element.media.preservesPitch, element.media.crossOrigin]).to.deep.equal([
+      false,
+      false,
+      'anonymous',
+    ]);
     element.crossOrigin = null;
     expect(element.media.hasAttribute('crossorigin')).to.equal(false);
   });

@@ -12,7 +12,9 @@ describe('MediaHost', function () {
   it('plays an MP4, and fires the events of a media element under their own names', async () => {
     const site = await mediaSite();
     const player = await fixture<UgglaPlayer>(html`<uggla-player muted src=${media(site, 'clip.mp4')}></uggla-player>`);
-    const heard = ['play', 'loadstart', 'loadedmetadata', 'canplay', 'playing', 'timeupdate'].map((type) => collectEvents(player, type));
+    const heard = ['play', 'loadstart', 'loadedmetadata', 'canplay', 'playing', 'timeupdate'].map((type) =>
+      collectEvents(player, type),
+    );
     const onPage = collectEvents(document.body, 'playing');
     expect(player.paused).to.equal(true);
     const played = player.play();
@@ -42,13 +44,18 @@ describe('MediaHost', function () {
     expect(player.currentTime).to.equal(4);
     await player.play();
     await playsBeyond(player, 4);
-    const seconds = Array.from({length: player.played.length}, (_, at) => player.played.end(at) - Math.min(3.5, player.played.start(at)));
+    const seconds = Array.from(
+      {length: player.played.length},
+      (_, at) => player.played.end(at) - Math.min(3.5, player.played.start(at)),
+    );
     expect(Math.max(...seconds), 'of the beginning nothing was played').to.be.below(2);
   });
 
   it('seeks, and comes to its end', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted src=${media(site, 'short.mp4')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted src=${media(site, 'short.mp4')}></uggla-player>`,
+    );
     await player.play();
     const sought = nextEvent(player, 'seeked');
     player.currentTime = 1.6;
@@ -75,7 +82,11 @@ describe('MediaHost', function () {
         if (!early) await fixture(html`${player}`);
         for (const [name, value] of order) player.setAttribute(name, value);
         if (early) await fixture(html`${player}`);
-        expect({muted: player.muted, loop: player.loop, autoplay: player.autoplay}).to.deep.equal({muted: true, loop: true, autoplay: true});
+        expect({muted: player.muted, loop: player.loop, autoplay: player.autoplay}).to.deep.equal({
+          muted: true,
+          loop: true,
+          autoplay: true,
+        });
         expect(player.volume).to.equal(0.25);
         expect(player.crossOrigin).to.equal('anonymous');
         await playsBeyond(player);
@@ -87,7 +98,9 @@ describe('MediaHost', function () {
 
   it('keeps its speed as it loads', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player playback-rate="1.5" src=${media(site, 'clip.mp4')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player playback-rate="1.5" src=${media(site, 'clip.mp4')}></uggla-player>`,
+    );
     expect(player.playbackRate).to.equal(1.5);
     await player.playback.load();
     await waitUntil(() => player.readyState > 0, 'it never loaded', {timeout: PATIENCE_MS});
@@ -155,7 +168,10 @@ describe('MediaHost', function () {
     await playsBeyond(player);
     expect(player.currentSrc).to.contain('clip.mp4');
     expect(await site.requests('none.xyz')).to.have.length(0);
-    expect([...player.textTracks].map(({kind, mode}) => `${kind} ${mode}`)).to.deep.equal(['captions showing', 'chapters hidden']);
+    expect([...player.textTracks].map(({kind, mode}) => `${kind} ${mode}`)).to.deep.equal([
+      'captions showing',
+      'chapters hidden',
+    ]);
     await waitUntil(() => player.chapters.length === 3, 'the chapters never came');
     expect(player.chapters[1]).to.deep.equal({start: 3, end: 7, title: 'Middle'});
   });
@@ -180,7 +196,10 @@ describe('MediaHost', function () {
   it('goes on when it is moved, and stops when it is taken away', async () => {
     const site = await mediaSite();
     const box = await fixture(html`<div><div id="a"></div><div id="b"></div></div>`);
-    const player = Object.assign(document.createElement('uggla-player'), {src: media(site, 'hls/master.m3u8'), muted: true});
+    const player = Object.assign(document.createElement('uggla-player'), {
+      src: media(site, 'hls/master.m3u8'),
+      muted: true,
+    });
     box.querySelector('#a')!.append(player);
     await player.play();
     await playsBeyond(player);
@@ -200,7 +219,9 @@ describe('MediaHost', function () {
 
   it('leaves nothing behind when it is taken away while loading', async () => {
     const site = await mediaSite({rules: [{match: 'film.json', gate: 'description', times: 1}]});
-    const player = await fixture<UgglaPlayer>(html`<uggla-player loading="eager" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player loading="eager" src=${media(site, 'film.json')}></uggla-player>`,
+    );
     const errors = collectEvents(document, 'uggla-error');
     await site.seen('film.json');
     const parent = player.parentElement!;

@@ -216,12 +216,17 @@ export abstract class MediaHost extends SequenceHost {
     for (const type of MEDIA_EVENTS) {
       this.#media?.addEventListener(type, () => {
         // From one source to the next it is not paused for its page, nor while it is helped over a standstill.
-        if (type === 'pause' ? this.paused : type !== 'play' || !this.playback.nudging) this.dispatchEvent(new Event(type));
+        if (type === 'pause' ? this.paused : type !== 'play' || !this.playback.nudging)
+          this.dispatchEvent(new Event(type));
       });
     }
     this.#media?.addEventListener('ended', () => this.whenEnded());
     this.addEventListener('uggla-ready', () => {
-      if (this.places) void import('../memory/shared-places.js').then(({sharePlaces}) => sharePlaces(this as unknown as UgglaPlayer), () => undefined);
+      if (this.places)
+        void import('../memory/shared-places.js').then(
+          ({sharePlaces}) => sharePlaces(this as unknown as UgglaPlayer),
+          () => undefined,
+        );
     });
   }
 
@@ -306,7 +311,12 @@ export abstract class MediaHost extends SequenceHost {
   get error(): Pick<MediaError, 'code' | 'message'> | null {
     const {error} = this.playback;
     if (!error) return null;
-    const codes: Record<string, number> = {'media-unavailable': 2, 'media-forbidden': 2, 'engine-unavailable': 2, 'media-undecodable': 3};
+    const codes: Record<string, number> = {
+      'media-unavailable': 2,
+      'media-forbidden': 2,
+      'engine-unavailable': 2,
+      'media-undecodable': 3,
+    };
     return {code: codes[error.code] ?? 4, message: error.message};
   }
 
@@ -354,9 +364,14 @@ export abstract class MediaHost extends SequenceHost {
   async startByItself(): Promise<void> {
     const silenced = this.autoplay === 'muted' && !this.muted;
     if (silenced) this.muted = true;
-    const trouble = await this.play().then(() => '', ({name}: Error) => name);
+    const trouble = await this.play().then(
+      () => '',
+      ({name}: Error) => name,
+    );
     if (trouble ? trouble !== 'NotAllowedError' : !silenced) return;
-    void import('../autoplay/autoplay.js').then(({follow}) => follow(this as unknown as UgglaPlayer, silenced, trouble !== '')).catch(() => undefined);
+    void import('../autoplay/autoplay.js')
+      .then(({follow}) => follow(this as unknown as UgglaPlayer, silenced, trouble !== ''))
+      .catch(() => undefined);
   }
 
   /** Stops where it stands. */

@@ -35,7 +35,23 @@ import {MediaHost} from './media-host.js';
 import {playerStyles} from './player-styles.js';
 
 /** Events at which what is shown may have changed. */
-const SHOWN = ['durationchange', 'timeupdate', 'seeking', 'seeked', 'play', 'playing', 'pause', 'ended', 'waiting', 'canplay', 'progress', 'volumechange', 'ratechange', 'loadedmetadata', 'emptied'];
+const SHOWN = [
+  'durationchange',
+  'timeupdate',
+  'seeking',
+  'seeked',
+  'play',
+  'playing',
+  'pause',
+  'ended',
+  'waiting',
+  'canplay',
+  'progress',
+  'volumechange',
+  'ratechange',
+  'loadedmetadata',
+  'emptied',
+];
 
 const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['visible', 'play', 'eager']} as const;
 
@@ -160,9 +176,17 @@ export class UgglaPlayer extends MediaHost {
     new HotkeysController(this);
     for (const type of SHOWN) this.addEventListener(type, () => this.requestUpdate());
     for (const type of ['playing', 'seeked']) this.addEventListener(type, () => (this.started = true));
-    this.addEventListener('playing', () => void import('../session/media-session.js').then(({holdSession}) => holdSession(this), () => undefined));
+    this.addEventListener(
+      'playing',
+      () =>
+        void import('../session/media-session.js').then(
+          ({holdSession}) => holdSession(this),
+          () => undefined,
+        ),
+    );
     this.addEventListener('uggla-seek-request', (event) => {
-      if (event.target !== this && event instanceof SeekRequestEvent && !event.defaultPrevented) this.currentTime = event.time;
+      if (event.target !== this && event instanceof SeekRequestEvent && !event.defaultPrevented)
+        this.currentTime = event.time;
     });
   }
 
@@ -233,7 +257,10 @@ export class UgglaPlayer extends MediaHost {
 
   /** @internal */
   get savesData(): boolean {
-    return recall().dataSaver ?? (this.dataSaver || (navigator as {connection?: {saveData?: boolean}}).connection?.saveData === true);
+    return (
+      recall().dataSaver ??
+      (this.dataSaver || (navigator as {connection?: {saveData?: boolean}}).connection?.saveData === true)
+    );
   }
 
   /** @internal */
@@ -291,15 +318,28 @@ export class UgglaPlayer extends MediaHost {
     super.willUpdate(changed);
     if (this.duration === Infinity && !this.#live) {
       this.#live = true;
-      void import('../live/live-button.js').then(({liveOf}) => (this.liveView = liveOf(this)), () => (this.#live = false));
+      void import('../live/live-button.js').then(
+        ({liveOf}) => (this.liveView = liveOf(this)),
+        () => (this.#live = false),
+      );
     }
-    if (changed.has('repeat') && (this.repeat ?? changed.get('repeat'))) void import('../repeat/repeat.js').then(({follow}) => follow(this), () => undefined);
+    if (changed.has('repeat') && (this.repeat ?? changed.get('repeat')))
+      void import('../repeat/repeat.js').then(
+        ({follow}) => follow(this),
+        () => undefined,
+      );
     for (const name of ['layout', 'loading'] as const) {
-      if (!(ONE_OF[name] as readonly string[]).includes(this[name])) warnOnce(this, `${name}="${this[name]}" is none of ${ONE_OF[name].join(', ')}`);
+      if (!(ONE_OF[name] as readonly string[]).includes(this[name]))
+        warnOnce(this, `${name}="${this[name]}" is none of ${ONE_OF[name].join(', ')}`);
     }
-    if (!/^(auto|\d+p?)$/.test(this.quality)) warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
+    if (!/^(auto|\d+p?)$/.test(this.quality))
+      warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
     for (const name of ['startTime', 'clipStart', 'clipEnd', 'liveEdge'] as const) {
-      if (Number.isNaN(this[name]) || this[name]! < 0) warnOnce(this, `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`);
+      if (Number.isNaN(this[name]) || this[name]! < 0)
+        warnOnce(
+          this,
+          `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`,
+        );
     }
   }
 
@@ -327,7 +367,14 @@ export class UgglaPlayer extends MediaHost {
     // In an error nothing may have the focus below the panel.
     const troubled = !sound && (this.status === 'failed' || this.playback.stalled);
     const poster = this.#renderPoster();
-    const classes = ['player', sound ? 'audio' : 'video', this.layout, this.localize.direction, this.#activity.idle ? 'idle' : '', sound && poster === nothing ? 'bare' : ''];
+    const classes = [
+      'player',
+      sound ? 'audio' : 'video',
+      this.layout,
+      this.localize.direction,
+      this.#activity.idle ? 'idle' : '',
+      sound && poster === nothing ? 'bare' : '',
+    ];
     return html`<div class=${classes.join(' ')} dir=${this.localize.direction} @keydown=${this.#onKey}>
       <div
         class="stage"
@@ -355,7 +402,8 @@ export class UgglaPlayer extends MediaHost {
 
   #renderMiddle(sound: boolean) {
     if (this.#waiting) return html`<div class="spinner"></div>`;
-    if (sound || this.noControls || this.status === 'failed' || !this.paused || (this.started && !this.ended)) return nothing;
+    if (sound || this.noControls || this.status === 'failed' || !this.paused || (this.started && !this.ended))
+      return nothing;
     const label = this.localize.term(this.ended ? 'replay' : 'play');
     return html`<button part="button big-play-button" class="big" aria-label=${label} @click=${() => this.actions.togglePlay()}>
       ${icon(this.ended ? 'replay' : 'play')}
@@ -365,7 +413,8 @@ export class UgglaPlayer extends MediaHost {
   #renderPoster() {
     const src = this.artwork;
     const placeholder = this.placeholder || (this.poster ? '' : this.playback.description?.poster?.placeholder);
-    if ((this.started && !this.sound) || !(src || placeholder || this.querySelector(':scope > [slot=poster]'))) return nothing;
+    if ((this.started && !this.sound) || !(src || placeholder || this.querySelector(':scope > [slot=poster]')))
+      return nothing;
     const near = this.playback.visible || this.loading === 'eager';
     const picture = near || placeholder?.startsWith('data:') ? safeUrl(placeholder, this.baseURI, 'image') : undefined;
     return html`<div class="poster" ${cssVars({'--_placeholder': backgroundOf(placeholder, picture)})}>
@@ -390,6 +439,7 @@ export class UgglaPlayer extends MediaHost {
   };
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
-    if ((event.target === event.currentTarget || event.target === this.media) && !this.noControls) void this.actions.toggleFullscreen();
+    if ((event.target === event.currentTarget || event.target === this.media) && !this.noControls)
+      void this.actions.toggleFullscreen();
   };
 }

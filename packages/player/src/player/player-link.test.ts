@@ -57,7 +57,12 @@ describe('what names its player by for', function () {
 
   it('finds one whose tag is defined later', async () => {
     const {chapters} = await page('other');
-    const late = node('uggla-player-later', {id: 'film', loading: 'eager', preload: 'none', src: media(await mediaSite(), 'film.json')});
+    const late = node('uggla-player-later', {
+      id: 'film',
+      loading: 'eager',
+      preload: 'none',
+      src: media(await mediaSite(), 'film.json'),
+    });
     chapters.after(late);
     await chapters.updateComplete;
     customElements.define('uggla-player-later', class extends customElements.get('uggla-player')! {});
@@ -84,7 +89,10 @@ describe('what names its player by for', function () {
     const one = {...film, chapters: film.chapters.slice(0, 1)};
     const site = await mediaSite({files: {'fixtures/media/one.json': one}});
     const chapters = node('uggla-chapters', {for: 'film'}) as UgglaChapters;
-    root.append(node('uggla-player', {id: 'film', loading: 'eager', preload: 'none', src: media(site, 'one.json')}), chapters);
+    root.append(
+      node('uggla-player', {id: 'film', loading: 'eager', preload: 'none', src: media(site, 'one.json')}),
+      chapters,
+    );
     await shows(chapters, 1);
   });
 

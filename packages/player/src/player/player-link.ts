@@ -6,7 +6,16 @@ import type {UgglaPlayer} from './player-element.js';
 /** A companion: it names its player by `for`. */
 export type LinkedHost = ReactiveControllerHost & HTMLElement & {readonly for: string};
 
-const EVENTS = ['uggla-ready', 'uggla-error', 'uggla-tracks-change', 'timeupdate', 'seeking', 'seeked', 'durationchange', 'play'];
+const EVENTS = [
+  'uggla-ready',
+  'uggla-error',
+  'uggla-tracks-change',
+  'timeupdate',
+  'seeking',
+  'seeked',
+  'durationchange',
+  'play',
+];
 
 /** Finds the player that the host's `for` names, also one that comes later, and renders the host as it goes. */
 export class PlayerLink implements ReactiveController {
@@ -56,12 +65,14 @@ export class PlayerLink implements ReactiveController {
       this.#observer?.disconnect();
       this.#observer = undefined;
       this.player = found as UgglaPlayer;
-      for (const type of EVENTS) found.addEventListener(type, () => this.#host.requestUpdate(), {signal: this.#stop.signal});
+      for (const type of EVENTS)
+        found.addEventListener(type, () => this.#host.requestUpdate(), {signal: this.#stop.signal});
       void this.player.updateComplete.then(() => this.#host.requestUpdate());
       return;
     }
     // Not yet in the page, not yet defined, or for now something else has that id.
-    if (found?.matches(':not(:defined)')) void customElements.whenDefined(found.localName).then(() => this.#host.requestUpdate());
+    if (found?.matches(':not(:defined)'))
+      void customElements.whenDefined(found.localName).then(() => this.#host.requestUpdate());
     if (this.#observer) return;
     let known = found;
     this.#observer = new MutationObserver(() => {

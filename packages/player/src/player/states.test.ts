@@ -85,7 +85,10 @@ describe('the states of a player, for CSS and scripts', function () {
   it('of two players on a page are their own', async () => {
     const site = await mediaSite();
     const [one, other] = await Promise.all([known(media(site, 'film.json')), known(media(site, 'song.json'))]);
-    expect([states(one), states(other)]).to.deep.equal([['ready', 'paused'], ['ready', 'paused', 'audio']]);
+    expect([states(one), states(other)]).to.deep.equal([
+      ['ready', 'paused'],
+      ['ready', 'paused', 'audio'],
+    ]);
     one.src = '';
     await one.updateComplete;
     await one.updateComplete;

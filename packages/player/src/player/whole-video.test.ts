@@ -9,9 +9,15 @@ const LACKING = ['srcObject', 'width', 'height'];
 
 /** Names that HTML gives a `<video>` in this browser, less those with a prefix and the `on…` ones, which the docs name as kinds. */
 const namesOf = () =>
-  [HTMLMediaElement, HTMLVideoElement].flatMap(({prototype}) => Object.getOwnPropertyNames(prototype)).filter((name) => !/^(constructor|on.*|webkit.*|moz.*)$/.test(name));
+  [HTMLMediaElement, HTMLVideoElement]
+    .flatMap(({prototype}) => Object.getOwnPropertyNames(prototype))
+    .filter((name) => !/^(constructor|on.*|webkit.*|moz.*)$/.test(name));
 
-const constantsOf = () => Object.entries(HTMLMediaElement).filter(([name]) => /^(HAVE|NETWORK)_/.test(name)) as [keyof UgglaPlayer & keyof typeof UgglaPlayer, number][];
+const constantsOf = () =>
+  Object.entries(HTMLMediaElement).filter(([name]) => /^(HAVE|NETWORK)_/.test(name)) as [
+    keyof UgglaPlayer & keyof typeof UgglaPlayer,
+    number,
+  ][];
 
 describe('lend', function () {
   this.timeout(PATIENCE_MS);
@@ -20,7 +26,11 @@ describe('lend', function () {
 
   it('leaves nothing out of what this browser’s <video> has, but for what the docs say', async () => {
     const element = await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`);
-    expect(namesOf().filter((name) => !(name in element)).sort()).to.deep.equal([...LACKING].sort());
+    expect(
+      namesOf()
+        .filter((name) => !(name in element))
+        .sort(),
+    ).to.deep.equal([...LACKING].sort());
     const docs = await (await fetch((await fixtureSite()).url('docs/guides/player.md'))).text();
     const section = /## What a `<video>` has and the player has not\n([\s\S]*?)\n## /.exec(docs)?.[1] ?? '';
     for (const name of [...LACKING, 'on', 'webkit', 'moz']) expect(section, name).to.contain(`\`${name}`);
@@ -28,15 +38,27 @@ describe('lend', function () {
 
   it('keeps to what the browser has: no method is there that would not work', async () => {
     const element = await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`);
-    for (const name of ['requestPictureInPicture', 'requestVideoFrameCallback', 'getVideoPlaybackQuality', 'setSinkId', 'captureStream', 'getStartDate']) {
+    for (const name of [
+      'requestPictureInPicture',
+      'requestVideoFrameCallback',
+      'getVideoPlaybackQuality',
+      'setSinkId',
+      'captureStream',
+      'getStartDate',
+    ]) {
       expect(name in element, name).to.equal(name in document.createElement('video'));
     }
   });
 
   it('has each method as a method, whoever asks', async () => {
-    const [element, video] = [await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`), document.createElement('video')];
+    const [element, video] = [
+      await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`),
+      document.createElement('video'),
+    ];
     for (const name of namesOf().filter((one) => one in element)) {
-      expect(typeof (element as unknown as Record<string, unknown>)[name], name).to.equal(typeof (video as unknown as Record<string, unknown>)[name]);
+      expect(typeof (element as unknown as Record<string, unknown>)[name], name).to.equal(
+        typeof (video as unknown as Record<string, unknown>)[name],
+      );
     }
   });
 
@@ -57,7 +79,11 @@ describe('lend', function () {
     await element.play();
     await playsBeyond(element);
     const quality = (element as unknown as HTMLVideoElement).getVideoPlaybackQuality();
-    await waitUntil(() => (element as unknown as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames > 0, 'no picture was counted', {timeout: PATIENCE_MS});
+    await waitUntil(
+      () => (element as unknown as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames > 0,
+      'no picture was counted',
+      {timeout: PATIENCE_MS},
+    );
     expect(quality).to.be.instanceOf(VideoPlaybackQuality);
   });
 });
@@ -91,7 +117,9 @@ describe('of what a <video> does, a player', function () {
     expect(part(element, 'captions')!.textContent, 'it is hidden').to.equal('');
     track.addCue(new VTTCue(0, 10, 'Said by the page'));
     track.mode = 'showing';
-    await waitUntil(() => part(element, 'captions')!.textContent === 'Said by the page', 'it is not shown', {timeout: PATIENCE_MS});
+    await waitUntil(() => part(element, 'captions')!.textContent === 'Said by the page', 'it is not shown', {
+      timeout: PATIENCE_MS,
+    });
     expect(part(element, 'captions-button')!.getAttribute('aria-pressed')).to.equal('true');
     part(element, 'captions-button')!.click();
     await waitUntil(() => track.mode === 'disabled', 'the viewer cannot turn it off');
@@ -121,7 +149,8 @@ describe('of what a <video> does, a player', function () {
     const src = media(await mediaSite(), 'film.json');
     const element = await known(src, {disablepictureinpicture: ''});
     expect(element.disablePictureInPicture).to.equal(true);
-    if ('disablePictureInPicture' in HTMLVideoElement.prototype) expect(element.media.disablePictureInPicture).to.equal(true);
+    if ('disablePictureInPicture' in HTMLVideoElement.prototype)
+      expect(element.media.disablePictureInPicture).to.equal(true);
     expect(button(element)).to.equal(false);
     element.disablePictureInPicture = false;
     await element.updateComplete;
@@ -130,8 +159,15 @@ describe('of what a <video> does, a player', function () {
   });
 
   it('refuses a window for a picture that it does not have yet, as a <video> does', async () => {
-    const [element, video] = [await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`), document.createElement('video')];
-    const ask = (one: Pick<HTMLVideoElement, 'requestPictureInPicture'>) => one.requestPictureInPicture?.().then(() => 'opened', ({name}: Error) => name);
+    const [element, video] = [
+      await fixture<UgglaPlayer>(html`<uggla-player></uggla-player>`),
+      document.createElement('video'),
+    ];
+    const ask = (one: Pick<HTMLVideoElement, 'requestPictureInPicture'>) =>
+      one.requestPictureInPicture?.().then(
+        () => 'opened',
+        ({name}: Error) => name,
+      );
     expect(await ask(element)).to.equal(await ask(video));
   });
 

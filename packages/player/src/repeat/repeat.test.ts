@@ -6,15 +6,24 @@ import type {UgglaPlayer} from '../player/player-element.js';
 
 /** A film with its head loaded, paused at its start. */
 async function loaded(attributes: Readonly<Record<string, string>> = {}): Promise<UgglaPlayer> {
-  const element = await player({src: media(await mediaSite(), 'clip.mp4'), loading: 'eager', preload: 'auto', lang: 'en', ...attributes});
+  const element = await player({
+    src: media(await mediaSite(), 'clip.mp4'),
+    loading: 'eager',
+    preload: 'auto',
+    lang: 'en',
+    ...attributes,
+  });
   await waitUntil(() => element.readyState > 1, 'it never came', {timeout: PATIENCE_MS});
   return element;
 }
 
-const said = (element: UgglaPlayer) => element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim();
-const saying = (element: UgglaPlayer, words: string) => waitUntil(() => said(element) === words, `it did not say "${words}"`, {timeout: PATIENCE_MS});
+const said = (element: UgglaPlayer) =>
+  element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim();
+const saying = (element: UgglaPlayer, words: string) =>
+  waitUntil(() => said(element) === words, `it did not say "${words}"`, {timeout: PATIENCE_MS});
 const rail = (element: UgglaPlayer) => element.renderRoot.querySelector<HTMLElement>('.rail')!;
-const marked = (element: UgglaPlayer) => waitUntil(() => rail(element).classList.contains('repeats'), 'no mark on the bar', {timeout: PATIENCE_MS});
+const marked = (element: UgglaPlayer) =>
+  waitUntil(() => rail(element).classList.contains('repeats'), 'no mark on the bar', {timeout: PATIENCE_MS});
 
 /** Goes there and waits until it is. */
 async function go(element: UgglaPlayer, time: number): Promise<void> {
@@ -48,7 +57,11 @@ describe('a stretch that repeats', function () {
     await waitUntil(() => element.currentTime >= 9.3, 'it does not go there', {timeout: PATIENCE_MS});
     await element.play();
     await nextEvent(element, 'ended');
-    await waitUntil(() => !element.paused && element.currentTime < 9.9 && element.currentTime >= 9.2, 'it stays at the end', {timeout: PATIENCE_MS});
+    await waitUntil(
+      () => !element.paused && element.currentTime < 9.9 && element.currentTime >= 9.2,
+      'it stays at the end',
+      {timeout: PATIENCE_MS},
+    );
   });
 
   it('lets go of who seeks beyond it, and plays on when it is none any more', async () => {
@@ -97,7 +110,10 @@ describe('a stretch that repeats', function () {
     const element = await loaded();
     element.repeat = {start: 2.5, end: 5};
     await marked(element);
-    const [from, width] = [rail(element).style.getPropertyValue('--_from'), rail(element).style.getPropertyValue('--_stretch')].map(parseFloat);
+    const [from, width] = [
+      rail(element).style.getPropertyValue('--_from'),
+      rail(element).style.getPropertyValue('--_stretch'),
+    ].map(parseFloat);
     expect(from).to.be.closeTo(25, 1);
     expect(width).to.be.closeTo(25, 1);
   });
@@ -155,7 +171,10 @@ describe('a stretch that repeats', function () {
   });
 
   describe('in the settings', () => {
-    const button = (element: UgglaPlayer, label: string) => [...element.renderRoot.querySelectorAll<HTMLElement>('.repeat button')].find(({textContent}) => textContent.trim() === label)!;
+    const button = (element: UgglaPlayer, label: string) =>
+      [...element.renderRoot.querySelectorAll<HTMLElement>('.repeat button')].find(
+        ({textContent}) => textContent.trim() === label,
+      )!;
 
     it('is set by buttons, which stay; a sentence says what repeats', async () => {
       const element = await known(media(await mediaSite(), 'film.json'), {lang: 'en'});
@@ -165,7 +184,9 @@ describe('a stretch that repeats', function () {
       button(element, 'This chapter').focus();
       button(element, 'This chapter').click();
       await element.updateComplete;
-      expect(element.renderRoot.querySelector('.repeat p')!.textContent).to.equal('Repeats from 7 seconds to 10 seconds');
+      expect(element.renderRoot.querySelector('.repeat p')!.textContent).to.equal(
+        'Repeats from 7 seconds to 10 seconds',
+      );
       expect(element.shadowRoot!.activeElement).to.equal(button(element, 'This chapter'));
       await expect(element).to.be.accessible();
       button(element, 'Off').click();

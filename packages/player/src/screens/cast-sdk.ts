@@ -46,7 +46,12 @@ interface Page {
   cast?: CastSdk;
   chrome?: {cast?: {media?: CastMedia; AutoJoinPolicy?: {ORIGIN_SCOPED: string}}};
   __onGCastApiAvailable?: (available: boolean) => void;
-  trustedTypes?: {createPolicy(name: string, rules: {createScriptURL: (url: string) => string}): {createScriptURL(url: string): unknown}};
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: {createScriptURL: (url: string) => string},
+    ): {createScriptURL(url: string): unknown};
+  };
 }
 
 const page = globalThis as unknown as Page;
@@ -57,7 +62,9 @@ const PATIENCE_MS = 20_000;
 let loading: Promise<void> | undefined;
 
 /** The SDK from that address, fetched once a page. Rejects where it does not come, or does not work in this browser. */
-export async function loadCastSdk(url: string): Promise<{readonly cast: CastSdk; readonly media: CastMedia; readonly joins: string | undefined}> {
+export async function loadCastSdk(
+  url: string,
+): Promise<{readonly cast: CastSdk; readonly media: CastMedia; readonly joins: string | undefined}> {
   if (!page.cast?.framework) await (loading ??= fetchSdk(url).finally(() => (loading = undefined)));
   const {cast, chrome} = page;
   if (!cast?.framework || !chrome?.cast?.media) throw new Error(`${url} is not the Cast SDK with its framework`);

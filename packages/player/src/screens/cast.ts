@@ -42,7 +42,10 @@ export class Casting {
     const sdk = await loadCastSdk(url);
     const {cast, media} = sdk;
     const context = (this.#context = cast.framework.CastContext.getInstance());
-    context.setOptions({receiverApplicationId: media.DEFAULT_MEDIA_RECEIVER_APP_ID, ...(sdk.joins && {autoJoinPolicy: sdk.joins})});
+    context.setOptions({
+      receiverApplicationId: media.DEFAULT_MEDIA_RECEIVER_APP_ID,
+      ...(sdk.joins && {autoJoinPolicy: sdk.joins}),
+    });
     try {
       await context.requestSession();
     } catch (cause) {
@@ -52,8 +55,13 @@ export class Casting {
     const session = context.getCurrentSession();
     const source = sourceFor(player);
     if (!session || !source) throw new Error('there is nothing that another screen could play');
-    const info = Object.assign(new media.MediaInfo(source.url, source.type), {metadata: Object.assign(new media.GenericMediaMetadata(), {title: player.heading})});
-    const request = Object.assign(new media.LoadRequest(info), {currentTime: player.currentTime, autoplay: !player.paused});
+    const info = Object.assign(new media.MediaInfo(source.url, source.type), {
+      metadata: Object.assign(new media.GenericMediaMetadata(), {title: player.heading}),
+    });
+    const request = Object.assign(new media.LoadRequest(info), {
+      currentTime: player.currentTime,
+      autoplay: !player.paused,
+    });
     const wasPaused = player.paused;
     try {
       await session.loadMedia(request);
@@ -61,10 +69,20 @@ export class Casting {
       context.endCurrentSession(true);
       throw cause;
     }
-    this.#begin(new cast.framework.RemotePlayer(), cast.framework.RemotePlayerController, session.getCastDevice().friendlyName, wasPaused);
+    this.#begin(
+      new cast.framework.RemotePlayer(),
+      cast.framework.RemotePlayerController,
+      session.getCastDevice().friendlyName,
+      wasPaused,
+    );
   }
 
-  #begin(remote: RemotePlayer, Controller: new (player: RemotePlayer) => RemotePlayerController, device: string, paused: boolean): void {
+  #begin(
+    remote: RemotePlayer,
+    Controller: new (player: RemotePlayer) => RemotePlayerController,
+    device: string,
+    paused: boolean,
+  ): void {
     const player = this.#player;
     const {signal} = (this.#stop = new AbortController());
     this.#remote = remote;
@@ -75,14 +93,22 @@ export class Casting {
     player.pause();
     this.#steers.addEventListener('anyChanged', () => this.#look());
     // What a key, a headset or the page does here is meant for there.
-    player.addEventListener('play', () => {
-      player.pause();
-      this.#steers!.playOrPause();
-    }, {signal});
-    player.addEventListener('seeked', () => {
-      remote.currentTime = player.currentTime;
-      this.#steers!.seek();
-    }, {signal});
+    player.addEventListener(
+      'play',
+      () => {
+        player.pause();
+        this.#steers!.playOrPause();
+      },
+      {signal},
+    );
+    player.addEventListener(
+      'seeked',
+      () => {
+        remote.currentTime = player.currentTime;
+        this.#steers!.seek();
+      },
+      {signal},
+    );
     setState(player, 'casting', true);
     adopt(player, settingsStyles);
     player.panel = this.#panel;

@@ -13,7 +13,10 @@ function withAirPlay(): {asked: string[]; tell: (player: UgglaPlayer, availabili
   const asked: string[] = [];
   page['WebKitPlaybackTargetAvailabilityEvent'] ??= class extends Event {};
   const tell = (element: UgglaPlayer, availability: string) => {
-    Object.defineProperty(element.media, 'webkitShowPlaybackTargetPicker', {configurable: true, value: () => asked.push('list')});
+    Object.defineProperty(element.media, 'webkitShowPlaybackTargetPicker', {
+      configurable: true,
+      value: () => asked.push('list'),
+    });
     element.media.dispatchEvent(Object.assign(new Event('webkitplaybacktargetavailabilitychanged'), {availability}));
   };
   return {asked, tell};
@@ -44,7 +47,10 @@ describe('the button of AirPlay', function () {
     tell(element, 'available');
     await element.updateComplete;
     const button = part(element, 'airplay-button')!;
-    expect([button.getAttribute('aria-label'), button.getAttribute('aria-pressed')]).to.deep.equal(['AirPlay', 'false']);
+    expect([button.getAttribute('aria-label'), button.getAttribute('aria-pressed')]).to.deep.equal([
+      'AirPlay',
+      'false',
+    ]);
     button.click();
     expect(asked).to.deep.equal(['list']);
     await expect(element).to.be.accessible();
@@ -61,7 +67,9 @@ describe('the button of AirPlay', function () {
     Object.defineProperty(element.media, 'webkitCurrentPlaybackTargetIsWireless', {configurable: true, value: true});
     element.media.dispatchEvent(new Event('webkitcurrentplaybacktargetiswirelesschanged'));
     await element.updateComplete;
-    expect([hasState(element, 'casting'), part(element, 'airplay-button')!.getAttribute('aria-pressed')]).to.deep.equal([true, 'true']);
+    expect([hasState(element, 'casting'), part(element, 'airplay-button')!.getAttribute('aria-pressed')]).to.deep.equal(
+      [true, 'true'],
+    );
   });
 
   it('is not there where the browser has none, and neither is its code', async () => {
@@ -77,11 +85,18 @@ describe('the button of AirPlay', function () {
     expect(hasWholeSource(video)).to.equal(false);
     video.disableRemotePlayback = true;
     addWholeSource(video, 'https://x.example/a.m3u8');
-    expect([video.children.length, hasWholeSource(video)], 'an old Media Source stands in src').to.deep.equal([0, false]);
+    expect([video.children.length, hasWholeSource(video)], 'an old Media Source stands in src').to.deep.equal([
+      0,
+      false,
+    ]);
     const own = document.createElement('source');
     video.append(own);
     addWholeSource(video, 'https://x.example/a.m3u8');
-    expect([(video.lastElementChild as HTMLSourceElement).src, video.firstElementChild, hasWholeSource(video)]).to.deep.equal(['https://x.example/a.m3u8', own, true]);
+    expect([
+      (video.lastElementChild as HTMLSourceElement).src,
+      video.firstElementChild,
+      hasWholeSource(video),
+    ]).to.deep.equal(['https://x.example/a.m3u8', own, true]);
     expect(video.disableRemotePlayback).not.to.equal(true);
   });
 });
@@ -150,7 +165,12 @@ describe('the button of Cast', function () {
   /** A player of the film that plays here, with its button, and the site that has the SDK. */
   async function ready(attributes: Readonly<Record<string, string>> = {}) {
     const site = await mediaSite({files: {'sdk.js': SDK, 'fixtures/media/film.json': {...film, hls: undefined}}});
-    const element = await player({src: media(site, 'film.json'), lang: 'en', 'cast-sdk': site.url('sdk.js'), ...attributes});
+    const element = await player({
+      src: media(site, 'film.json'),
+      lang: 'en',
+      'cast-sdk': site.url('sdk.js'),
+      ...attributes,
+    });
     await element.play();
     await waitUntil(() => part(element, 'cast-button'), 'no button', {timeout: PATIENCE_MS});
     return {site, element, button: part(element, 'cast-button')!};
@@ -168,7 +188,8 @@ describe('the button of Cast', function () {
   }
 
   const end = (element: UgglaPlayer) => element.renderRoot.querySelector<HTMLElement>('.cast-end')!;
-  const said = (element: UgglaPlayer) => element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim();
+  const said = (element: UgglaPlayer) =>
+    element.renderRoot.querySelector('.visually-hidden[role=status]')!.textContent.trim();
 
   it('is not there where the page names no SDK', async () => {
     const element = await playing();
@@ -183,15 +204,26 @@ describe('the button of Cast', function () {
     await expect(element).to.be.accessible();
     button.click();
     await waitUntil(() => fake.told.includes('asked'), 'nobody was asked', {timeout: PATIENCE_MS});
-    expect([(await site.requests('sdk.js')).length, fake.told]).to.deep.equal([1, ['loaded', 'options default', 'asked']]);
+    expect([(await site.requests('sdk.js')).length, fake.told]).to.deep.equal([
+      1,
+      ['loaded', 'options default', 'asked'],
+    ]);
   });
 
   it('sends the film there at its second, and stops here', async () => {
     const {element, button} = await elsewhere();
     const {currentTime, autoplay, info} = fake.request!;
-    expect([currentTime >= 3, autoplay, info.url.endsWith('clip.mp4'), info.type, info.metadata.title]).to.deep.equal([true, true, true, 'video/mp4', 'The film']);
+    expect([currentTime >= 3, autoplay, info.url.endsWith('clip.mp4'), info.type, info.metadata.title]).to.deep.equal([
+      true,
+      true,
+      true,
+      'video/mp4',
+      'The film',
+    ]);
     expect([element.paused, button.getAttribute('aria-pressed')]).to.deep.equal([true, 'true']);
-    expect(part(element, 'menu')!.querySelector('p')!.textContent, 'a name is text').to.equal('Plays on The <b>kitchen</b>');
+    expect(part(element, 'menu')!.querySelector('p')!.textContent, 'a name is text').to.equal(
+      'Plays on The <b>kitchen</b>',
+    );
     expect(said(element)).to.equal('Plays on The <b>kitchen</b>');
     await expect(element).to.be.accessible();
   });
@@ -247,7 +279,9 @@ describe('the button of Cast', function () {
       const {element, button} = await ready();
       Object.assign(fake, how);
       button.click();
-      await waitUntil(() => said(element) === 'The other screen could not be reached.', 'it says nothing', {timeout: PATIENCE_MS});
+      await waitUntil(() => said(element) === 'The other screen could not be reached.', 'it says nothing', {
+        timeout: PATIENCE_MS,
+      });
       expect([element.paused, hasState(element, 'casting')]).to.deep.equal([false, false]);
     });
   }

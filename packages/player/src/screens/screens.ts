@@ -51,7 +51,10 @@ function castOf(player: UgglaPlayer): () => unknown {
     void import('./cast.js')
       .then(({Casting}) => (casting ??= new Casting(player)).press())
       .catch(() => player.announce(wordsOf(player).term('castFailed')));
-  return () => (player.castSdk && 'chrome' in globalThis ? button('cast-button', wordsOf(player).term('cast'), CAST, casting?.active === true, press) : nothing);
+  return () =>
+    player.castSdk && 'chrome' in globalThis
+      ? button('cast-button', wordsOf(player).term('cast'), CAST, casting?.active === true, press)
+      : nothing;
 }
 
 function button(part: string, label: string, drawing: unknown, pressed: boolean, press: () => void) {

@@ -17,7 +17,9 @@ describe('the media session', function () {
 
   it('names what plays, with its picture, and says whether it plays', async () => {
     const site = await mediaSite();
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted lang="es" src=${media(site, 'film.json')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted lang="es" src=${media(site, 'film.json')}></uggla-player>`,
+    );
     await player.play();
     await playsBeyond(player);
     await waitUntil(() => session.metadata?.title === 'La película', 'the system was not told', {timeout: PATIENCE_MS});
@@ -27,7 +29,10 @@ describe('the media session', function () {
     await waitUntil(() => session.playbackState === 'paused', 'it still says that it plays');
     player.remove();
     await waitUntil(() => session.metadata === null, 'a player that is gone keeps the session');
-    expect(session.playbackState, 'WebKit says paused by itself when an element lets go of its media').to.be.oneOf(['none', 'paused']);
+    expect(session.playbackState, 'WebKit says paused by itself when an element lets go of its media').to.be.oneOf([
+      'none',
+      'paused',
+    ]);
   });
 
   it('belongs to the player that played last', async () => {
@@ -48,7 +53,9 @@ describe('the media session', function () {
   });
 
   it('plays, pauses, jumps by ten seconds or as many as the system says, and goes to a second', async () => {
-    const player = await fixture<UgglaPlayer>(html`<uggla-player muted loading="eager" preload="metadata" src=${media(await mediaSite(), 'clip.mp4')}></uggla-player>`);
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loading="eager" preload="metadata" src=${media(await mediaSite(), 'clip.mp4')}></uggla-player>`,
+    );
     await waitUntil(() => player.duration > 9, 'its length never came', {timeout: PATIENCE_MS});
     key(player, 'seekto', {seekTime: 5});
     expect(player.currentTime).to.equal(5);
@@ -85,12 +92,20 @@ describe('the media session', function () {
 
 describe('what comes next and before', () => {
   it('is asked for by button and key, and only where there is something', async () => {
-    const player = await fixture<UgglaPlayer>(html`<uggla-player lang="en" src="clip.mp4" loading="play"></uggla-player>`);
-    const asked = [collectEvents(document.body, 'uggla-next-request'), collectEvents(document.body, 'uggla-previous-request')];
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player lang="en" src="clip.mp4" loading="play"></uggla-player>`,
+    );
+    const asked = [
+      collectEvents(document.body, 'uggla-next-request'),
+      collectEvents(document.body, 'uggla-previous-request'),
+    ];
     expect([part(player, 'next-button'), part(player, 'previous-button')]).to.deep.equal([null, null]);
     press(player, 'n');
     press(player, 'p');
-    expect(asked.map(({length}) => length), 'nothing is there to ask for').to.deep.equal([0, 0]);
+    expect(
+      asked.map(({length}) => length),
+      'nothing is there to ask for',
+    ).to.deep.equal([0, 0]);
 
     player.hasNext = player.hasPrevious = true;
     await player.updateComplete;
@@ -101,7 +116,10 @@ describe('what comes next and before', () => {
     press(player, 'p');
     key(player, 'nexttrack');
     key(player, 'previoustrack');
-    expect(asked.map(({length}) => length), 'they bubble to who owns the list').to.deep.equal([3, 3]);
+    expect(
+      asked.map(({length}) => length),
+      'they bubble to who owns the list',
+    ).to.deep.equal([3, 3]);
     expect(asked[0]![0]!.cancelable).to.equal(true);
     await expect(player).to.be.accessible();
   });

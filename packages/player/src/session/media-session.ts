@@ -2,7 +2,18 @@ import type {UgglaPlayer} from '../player/player-element.js';
 import {actionsOf} from './session-actions.js';
 
 /** Events after which the system must be told anew where playback stands. It counts on by itself in between. */
-const MOVED = ['play', 'playing', 'pause', 'waiting', 'seeked', 'ratechange', 'durationchange', 'ended', 'emptied', 'uggla-ready'];
+const MOVED = [
+  'play',
+  'playing',
+  'pause',
+  'waiting',
+  'seeked',
+  'ratechange',
+  'durationchange',
+  'ended',
+  'emptied',
+  'uggla-ready',
+];
 
 /** What is listened to for its end. */
 const heard = new WeakSet<UgglaPlayer>();
@@ -19,10 +30,18 @@ export function holdSession(player: UgglaPlayer): void {
   if (!heard.has(player)) {
     heard.add(player);
     player.addEventListener('ended', () => {
-      if (player.hasNext) void import('../up-next/up-next.js').then(({offerNext}) => offerNext(player), () => undefined);
+      if (player.hasNext)
+        void import('../up-next/up-next.js').then(
+          ({offerNext}) => offerNext(player),
+          () => undefined,
+        );
     });
   }
-  if (player.castSdk || 'WebKitPlaybackTargetAvailabilityEvent' in globalThis) void import('../screens/screens.js').then(({offerScreens}) => offerScreens(player), () => undefined);
+  if (player.castSdk || 'WebKitPlaybackTargetAvailabilityEvent' in globalThis)
+    void import('../screens/screens.js').then(
+      ({offerScreens}) => offerScreens(player),
+      () => undefined,
+    );
   if (!('mediaSession' in navigator)) return;
   if (holder?.player !== player) {
     holder?.release();
@@ -73,7 +92,10 @@ class Hold {
     const words = JSON.stringify([heading, artwork]);
     if (words === this.#told) return;
     this.#told = words;
-    this.#session.metadata = new MediaMetadata({title: heading || document.title, artwork: artwork ? [{src: artwork}] : []});
+    this.#session.metadata = new MediaMetadata({
+      title: heading || document.title,
+      artwork: artwork ? [{src: artwork}] : [],
+    });
   }
 
   #tellActions(): void {
@@ -81,7 +103,8 @@ class Hold {
     const keys = [hasNext, hasPrevious, layout, sound, Number.isFinite(duration)].join();
     if (keys === this.#keys) return; // a host renders several times a second
     this.#keys = keys;
-    for (const [action, handler] of Object.entries(actionsOf(this.player))) this.#handle(action as MediaSessionAction, handler);
+    for (const [action, handler] of Object.entries(actionsOf(this.player)))
+      this.#handle(action as MediaSessionAction, handler);
   }
 
   /** Browsers throw for actions that they do not know. */

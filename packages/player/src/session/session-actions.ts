@@ -7,7 +7,8 @@ const STEP = 10;
 export function actionsOf(player: UgglaPlayer): Partial<Record<MediaSessionAction, MediaSessionActionHandler | null>> {
   const {actions, hasNext, hasPrevious, sound} = player;
   const live = !Number.isFinite(player.duration) || player.layout === 'radio';
-  const skip = (direction: number) => (live ? null : ({seekOffset}: MediaSessionActionDetails) => actions.skip(direction * (seekOffset ?? STEP)));
+  const skip = (direction: number) =>
+    live ? null : ({seekOffset}: MediaSessionActionDetails) => actions.skip(direction * (seekOffset ?? STEP));
   return {
     play: () => void player.play().catch(() => undefined), // the player itself shows what is wrong
     pause: () => player.pause(),
@@ -17,7 +18,9 @@ export function actionsOf(player: UgglaPlayer): Partial<Record<MediaSessionActio
     },
     seekbackward: skip(-1),
     seekforward: skip(1),
-    seekto: live ? null : ({seekTime}) => seekTime !== undefined && seekTime !== null && actions.seek(player.range.start + seekTime),
+    seekto: live
+      ? null
+      : ({seekTime}) => seekTime !== undefined && seekTime !== null && actions.seek(player.range.start + seekTime),
     previoustrack: hasPrevious ? () => actions.askPrevious() : null,
     nexttrack: hasNext ? () => actions.askNext() : null,
     ...(sound ? {} : {enterpictureinpicture: () => void actions.togglePip()}),

@@ -25,9 +25,21 @@ export function parseJsonStoryboard(text: string): Still[] {
   const [width, height] = [Number(of('tile_width', 'tileWidth')), Number(of('tile_height', 'tileHeight'))];
   const tiles = board?.['tiles'];
   if (typeof src !== 'string' || !(width > 0 && height > 0) || !Array.isArray(tiles)) return [];
-  const all = (tiles as (Record<string, unknown> | null)[]).map((tile) => ({start: Number(tile?.['start'] ?? tile?.['startTime']), x: Number(tile?.['x']), y: Number(tile?.['y'])}));
+  const all = (tiles as (Record<string, unknown> | null)[]).map((tile) => ({
+    start: Number(tile?.['start'] ?? tile?.['startTime']),
+    x: Number(tile?.['x']),
+    y: Number(tile?.['y']),
+  }));
   const whole = all.filter(({start, x, y}) => start >= 0 && x >= 0 && y >= 0).sort((a, b) => a.start - b.start);
-  return whole.map(({start, x, y}, at) => ({start, end: whole[at + 1]?.start ?? Number(of('duration') ?? Infinity), src, x, y, width, height}));
+  return whole.map(({start, x, y}, at) => ({
+    start,
+    end: whole[at + 1]?.start ?? Number(of('duration') ?? Infinity),
+    src,
+    x,
+    y,
+    width,
+    height,
+  }));
 }
 
 /** The stills that a WebVTT file of `#xywh` parts names (Media Fragments 4.2.2); other cues are passed over. */
@@ -38,7 +50,8 @@ export function parseStoryboard(text: string): Still[] {
     const time = TIME.exec(lines[at] ?? '');
     const part = PART.exec(lines[at + 1] ?? '');
     if (!time || !part) return [];
-    const seconds = (from: number) => Number(time[from] ?? 0) * 3600 + Number(time[from + 1]) * 60 + Number(time[from + 2]);
+    const seconds = (from: number) =>
+      Number(time[from] ?? 0) * 3600 + Number(time[from + 1]) * 60 + Number(time[from + 2]);
     const [x, y, width, height] = part.slice(2).map(Number) as [number, number, number, number];
     return width > 0 && height > 0 ? [{start: seconds(1), end: seconds(4), src: part[1]!, x, y, width, height}] : [];
   });

@@ -26,11 +26,21 @@ describe('a storyboard’s text', () => {
   }
 
   it('bears what is no storyboard at all', () => {
-    for (const text of ['<!doctype html><p>Sign in', '{"a": 1}', '\0\0\0', '-->', '#xywh=1,2,3,4', '\n\n\n']) expect(parseStoryboard(text), text).to.deep.equal([]);
+    for (const text of ['<!doctype html><p>Sign in', '{"a": 1}', '\0\0\0', '-->', '#xywh=1,2,3,4', '\n\n\n'])
+      expect(parseStoryboard(text), text).to.deep.equal([]);
   });
 
   it('may be JSON of tiles, each until the next', () => {
-    const board = {url: 'b.jpg', tile_width: 160, tile_height: 90, duration: 7, tiles: [{start: 3, x: 160, y: 0}, {start: 0, x: 0, y: 0}]};
+    const board = {
+      url: 'b.jpg',
+      tile_width: 160,
+      tile_height: 90,
+      duration: 7,
+      tiles: [
+        {start: 3, x: 160, y: 0},
+        {start: 0, x: 0, y: 0},
+      ],
+    };
     const size = {src: 'b.jpg', width: 160, height: 90};
     expect(parseJsonStoryboard(JSON.stringify(board))).to.deep.equal([
       {start: 0, end: 3, x: 0, y: 0, ...size},
@@ -38,7 +48,15 @@ describe('a storyboard’s text', () => {
     ]);
     const other = {url: 'b.jpg', tileWidth: 160, tileHeight: 90, tiles: [{startTime: 0, x: 0, y: 90}]};
     expect(parseJsonStoryboard(JSON.stringify(other))).to.deep.equal([{start: 0, end: Infinity, x: 0, y: 90, ...size}]);
-    for (const wrong of [null, 1, {}, {...board, url: 7}, {...board, tiles: 'x'}, {...board, tile_width: 0}, {...board, tiles: [null, {start: 'x', x: 0, y: 0}]}]) {
+    for (const wrong of [
+      null,
+      1,
+      {},
+      {...board, url: 7},
+      {...board, tiles: 'x'},
+      {...board, tile_width: 0},
+      {...board, tiles: [null, {start: 'x', x: 0, y: 0}]},
+    ]) {
       expect(parseJsonStoryboard(JSON.stringify(wrong)), JSON.stringify(wrong)).to.deep.equal([]);
     }
   });
@@ -58,7 +76,9 @@ describe('the stills of the time bar', function () {
   function point(player: UgglaPlayer, share: number): void {
     const bar = player.renderRoot.querySelector('.time-bar')!;
     const box = bar.getBoundingClientRect();
-    bar.dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width * share, clientY: box.top, pointerType: 'mouse'}));
+    bar.dispatchEvent(
+      new PointerEvent('pointermove', {clientX: box.left + box.width * share, clientY: box.top, pointerType: 'mouse'}),
+    );
   }
   const picture = (player: UgglaPlayer) => {
     const still = player.renderRoot.querySelector('.still');
@@ -67,7 +87,12 @@ describe('the stills of the time bar', function () {
   const board = (src: string) => `WEBVTT\n\n00:00.000 --> 00:10.000\n${src}#xywh=0,0,160,90\n`;
 
   it('come from beside their file, and change with the player’s film', async () => {
-    const site = await mediaSite({files: {'boards/a.vtt': board('a.jpg'), 'boards/b.json': {url: 'b.jpg', tile_width: 160, tile_height: 90, tiles: [{start: 0, x: 0, y: 0}]}}});
+    const site = await mediaSite({
+      files: {
+        'boards/a.vtt': board('a.jpg'),
+        'boards/b.json': {url: 'b.jpg', tile_width: 160, tile_height: 90, tiles: [{start: 0, x: 0, y: 0}]},
+      },
+    });
     const player = await known(media(site, 'film.json'), {storyboard: site.url('boards/a.vtt')});
     point(player, 0.5);
     await waitUntil(() => picture(player)?.includes('/boards/a.jpg'), 'no still', {timeout: PATIENCE_MS});
@@ -101,7 +126,9 @@ describe('the stills of the time bar', function () {
       await player.updateComplete;
       expect(picture(player), src).to.equal(undefined);
     }
-    const site = await mediaSite({files: {'b.vtt': board('x.jpg"); color: red; background: url("//evil.example/y.jpg')}});
+    const site = await mediaSite({
+      files: {'b.vtt': board('x.jpg"); color: red; background: url("//evil.example/y.jpg')},
+    });
     const player = await known(media(site, 'film.json'), {storyboard: site.url('b.vtt')});
     point(player, 0.5);
     await waitUntil(() => picture(player) !== undefined, 'no still', {timeout: PATIENCE_MS});

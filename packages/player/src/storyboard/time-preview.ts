@@ -53,8 +53,9 @@ export function previewOf(player: UgglaPlayer): (time: number, share: string) =>
     const still = storyboard.at(time);
     const chapter = player.chapterAt(time);
     return html`<div class="preview" aria-hidden="true" ${cssVars({'--_at': share})}>
-      ${still
-        ? html`<div
+      ${
+        still
+          ? html`<div
             class="still"
             ${cssVars({
               '--_picture': `url(${JSON.stringify(still.src)})`,
@@ -64,7 +65,8 @@ export function previewOf(player: UgglaPlayer): (time: number, share: string) =>
               '--_h': `${still.height}px`,
             })}
           ></div>`
-        : nothing}
+          : nothing
+      }
       ${chapter ? html`<div class="chapter">${chapter.title}</div>` : nothing}
       <div>${formatTime(time - player.range.start, player.duration)}</div>
     </div>`;

@@ -13,7 +13,11 @@ export function tell(list: EventTarget, type: string, of: object = {}): void {
  *
  * @param what - How its events name one: `track`, `rendition`.
  */
-export function fill(list: SoundTrackList | RenditionList, items: readonly (SoundTrack | Rendition)[], what: string): boolean {
+export function fill(
+  list: SoundTrackList | RenditionList,
+  items: readonly (SoundTrack | Rendition)[],
+  what: string,
+): boolean {
   const held = list as unknown as Record<number, object> & {length: number};
   const before = Array.from(held);
   if (sameAs(before) === sameAs(items)) return false;
@@ -29,5 +33,7 @@ export function fill(list: SoundTrackList | RenditionList, items: readonly (Soun
 
 /** All but what was chosen. */
 function sameAs(items: readonly object[]): string {
-  return JSON.stringify(items, (name, value: unknown) => (name === 'enabled' || name === 'selected' ? undefined : value));
+  return JSON.stringify(items, (name, value: unknown) =>
+    name === 'enabled' || name === 'selected' ? undefined : value,
+  );
 }

@@ -12,7 +12,10 @@ export interface Listed {
 /** Keeps an element's lists true to what its engine has to choose among; the answer empties them. */
 export function followEngine(engine: MediaEngine, host: Listed): () => void {
   const {audioTracks, videoRenditions} = host;
-  const pictures = () => engine.levels.filter(({height, width}) => height > 0 || (width ?? 0) > 0).sort((a, b) => a.height - b.height || a.bitrate - b.bitrate);
+  const pictures = () =>
+    engine.levels
+      .filter(({height, width}) => height > 0 || (width ?? 0) > 0)
+      .sort((a, b) => a.height - b.height || a.bitrate - b.bitrate);
   const chosen = () => pictures().findIndex(({id}) => id === engine.level);
 
   const select = (index: number): void => {
@@ -22,7 +25,12 @@ export function followEngine(engine: MediaEngine, host: Listed): () => void {
     else if (next?.height !== level.height) host.quality = String(level.height);
     else engine.setLevel(level.id);
   };
-  Object.defineProperty(videoRenditions, 'selectedIndex', {configurable: true, enumerable: true, get: chosen, set: select});
+  Object.defineProperty(videoRenditions, 'selectedIndex', {
+    configurable: true,
+    enumerable: true,
+    get: chosen,
+    set: select,
+  });
 
   let heard = engine.audioTrack;
   let asked = chosen();
@@ -66,6 +74,11 @@ export function followEngine(engine: MediaEngine, host: Listed): () => void {
   return () => {
     fill(audioTracks, [], 'track');
     fill(videoRenditions, [], 'rendition');
-    Object.defineProperty(videoRenditions, 'selectedIndex', {configurable: true, enumerable: true, writable: true, value: -1});
+    Object.defineProperty(videoRenditions, 'selectedIndex', {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value: -1,
+    });
   };
 }

@@ -22,7 +22,10 @@ describe('what a page finds of a stream to choose among', function () {
     await until(() => audioTracks.length === 2, 'no sounds');
     expect(element.audioTracks, 'the list stays the same').to.equal(audioTracks);
     expect(came.map((event) => (event as Event & {track: SoundTrack}).track)).to.deep.equal([...audioTracks]);
-    expect([...audioTracks].map(({kind, label, language}) => [kind, label, language])).to.deep.equal([['main', 'Español', 'es'], ['alternative', 'English', 'en']]);
+    expect([...audioTracks].map(({kind, label, language}) => [kind, label, language])).to.deep.equal([
+      ['main', 'Español', 'es'],
+      ['alternative', 'English', 'en'],
+    ]);
     await until(() => audioTracks[0]!.enabled, 'the language of the page is not heard');
     let heard = 0;
     audioTracks.onchange = () => heard++;
@@ -44,12 +47,21 @@ describe('what a page finds of a stream to choose among', function () {
     const went = collectEvents(videoRenditions, 'removerendition');
     await element.play();
     await until(() => videoRenditions.length === 2, 'no qualities');
-    expect([...videoRenditions].map(({width, height, frameRate, codec}) => [width, height, frameRate, codec])).to.deep.equal([[320, 180, 24, 'avc1.4d400d,mp4a.40.2'], [640, 360, 24, 'avc1.4d401e,mp4a.40.2']]);
+    expect(
+      [...videoRenditions].map(({width, height, frameRate, codec}) => [width, height, frameRate, codec]),
+    ).to.deep.equal([
+      [320, 180, 24, 'avc1.4d400d,mp4a.40.2'],
+      [640, 360, 24, 'avc1.4d401e,mp4a.40.2'],
+    ]);
     expect([came.length, videoRenditions[1]!.bitrate > videoRenditions[0]!.bitrate]).to.deep.equal([2, true]);
     const changes = collectEvents(videoRenditions, 'change');
     videoRenditions.selectedIndex = 1;
     await until(() => changes.length === 1, 'nobody was told');
-    expect([element.quality, videoRenditions.selectedIndex, videoRenditions[1]!.selected]).to.deep.equal(['360', 1, true]);
+    expect([element.quality, videoRenditions.selectedIndex, videoRenditions[1]!.selected]).to.deep.equal([
+      '360',
+      1,
+      true,
+    ]);
     await until(() => element.videoHeight === 360, 'it is not what is seen');
     element.quality = '180';
     await until(() => videoRenditions.selectedIndex === 0, 'the list does not know');
@@ -67,11 +79,18 @@ describe('what a page finds of a stream to choose among', function () {
   });
 
   it('are what the browser itself knows of a file, where it knows that', async () => {
-    const native = Object.assign(new EventTarget(), {length: 2, 0: {id: '2', kind: 'main', label: '', language: 'es', enabled: true}, 1: {id: '3', kind: 'translation', label: 'English', language: 'en', enabled: false}});
+    const native = Object.assign(new EventTarget(), {
+      length: 2,
+      0: {id: '2', kind: 'main', label: '', language: 'es', enabled: true},
+      1: {id: '3', kind: 'translation', label: 'English', language: 'en', enabled: false},
+    });
     const list = new MediaList<SoundTrack>();
     const stop = new AbortController();
     followNative(native, list, stop.signal);
-    expect([...list].map(({id, language, enabled}) => [id, language, enabled])).to.deep.equal([['2', 'es', true], ['3', 'en', false]]);
+    expect([...list].map(({id, language, enabled}) => [id, language, enabled])).to.deep.equal([
+      ['2', 'es', true],
+      ['3', 'en', false],
+    ]);
     const changes = collectEvents(list, 'change');
     list[1]!.enabled = true;
     native.dispatchEvent(new Event('change'));

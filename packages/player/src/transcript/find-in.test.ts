@@ -18,6 +18,10 @@ describe('findIn', () => {
   });
 
   it('keeps letters whole that change their length', () => {
-    expect(findIn('😀 İstanbul', 'istanbul')!.map(({text}) => text).join('')).to.equal('😀 İstanbul');
+    expect(
+      findIn('😀 İstanbul', 'istanbul')!
+        .map(({text}) => text)
+        .join(''),
+    ).to.equal('😀 İstanbul');
   });
 });

@@ -26,7 +26,11 @@ export function paragraphsOf(cues: readonly Paragraph[]): Paragraph[] {
     const text = raw.replace(/\s+/g, ' ').trim();
     const last = paragraphs.at(-1);
     if (!text) continue;
-    if (!last || start - last.end > SILENCE_SECONDS || (last.text.length >= LONG_ENOUGH && /[.!?…。]["'”’»)]*$/.test(last.text))) {
+    if (
+      !last ||
+      start - last.end > SILENCE_SECONDS ||
+      (last.text.length >= LONG_ENOUGH && /[.!?…。]["'”’»)]*$/.test(last.text))
+    ) {
       paragraphs.push({start, end, text});
     } else {
       last.text += ` ${text}`;

@@ -11,6 +11,10 @@ export async function readCues(media: HTMLMediaElement, track: TextTrack, signal
       signal.addEventListener('abort', resolve, {once: true});
     });
   }
-  const cues = ([...(track.cues ?? [])] as VTTCue[]).map((cue) => ({start: cue.startTime, end: cue.endTime, text: cue.getCueAsHTML().textContent ?? ''}));
+  const cues = ([...(track.cues ?? [])] as VTTCue[]).map((cue) => ({
+    start: cue.startTime,
+    end: cue.endTime,
+    text: cue.getCueAsHTML().textContent ?? '',
+  }));
   return {language: track.language, paragraphs: paragraphsOf(cues)};
 }

@@ -67,7 +67,10 @@ export class TranscriptReader implements ReactiveController {
     if (this.#host.src) return this.#host.src;
     const {player} = this.#link;
     const transcripts = player?.transcripts ?? [];
-    const language = matchLanguage(transcripts.map((one) => one.language), this.#host.languages);
+    const language = matchLanguage(
+      transcripts.map((one) => one.language),
+      this.#host.languages,
+    );
     const transcript = transcripts.find((one) => one.language === language) ?? transcripts[0];
     if (transcript) return transcript.src;
     const track = this.#track;
@@ -76,7 +79,10 @@ export class TranscriptReader implements ReactiveController {
 
   get #track(): TextTrack | undefined {
     const tracks = this.#link.player?.captions.tracks ?? [];
-    const language = matchLanguage(tracks.map((one) => one.language), this.#host.languages);
+    const language = matchLanguage(
+      tracks.map((one) => one.language),
+      this.#host.languages,
+    );
     return tracks.find((one) => one.language === language) ?? tracks[0];
   }
 
@@ -110,9 +116,13 @@ export class TranscriptReader implements ReactiveController {
   }
 
   #renderNothing() {
-    if (this.#host.status === 'failed') return html`<p class="empty" role="alert">${this.#localize.term('errorUnavailable')}</p>`;
-    const known = this.#host.status === 'ready' || (this.#host.status === 'idle' && this.#link.player?.status === 'ready');
-    return known ? html`<slot name="empty"><p class="empty">${this.#localize.term('noTranscript')}</p></slot>` : nothing;
+    if (this.#host.status === 'failed')
+      return html`<p class="empty" role="alert">${this.#localize.term('errorUnavailable')}</p>`;
+    const known =
+      this.#host.status === 'ready' || (this.#host.status === 'idle' && this.#link.player?.status === 'ready');
+    return known
+      ? html`<slot name="empty"><p class="empty">${this.#localize.term('noTranscript')}</p></slot>`
+      : nothing;
   }
 
   hostUpdated(): void {

@@ -29,7 +29,9 @@ async function pair(name = 'film.json', more: Record<string, string | object> = 
   return {site, player: page.querySelector<UgglaPlayer>('uggla-player')!, transcript};
 }
 
-const items = (transcript: UgglaTranscript) => [...transcript.renderRoot.querySelectorAll<HTMLElement>('[part="item"]')];
+const items = (transcript: UgglaTranscript) => [
+  ...transcript.renderRoot.querySelectorAll<HTMLElement>('[part="item"]'),
+];
 
 describe('UgglaTranscript', function () {
   this.timeout(PATIENCE_MS * 2);
@@ -50,7 +52,7 @@ describe('UgglaTranscript', function () {
     await nextEvent(transcript, 'uggla-ready');
     const asked = nextEvent(document, 'uggla-seek-request');
     items(transcript)[1]!.click();
-    expect((await asked as Event & {time: number}).time).to.equal(3);
+    expect(((await asked) as Event & {time: number}).time).to.equal(3);
     await playsBeyond(player, 3);
     const current = () => items(transcript).findIndex((item) => item.getAttribute('aria-current') === 'true');
     await waitUntil(() => current() === 1, 'not marked');
@@ -78,7 +80,10 @@ describe('UgglaTranscript', function () {
     };
     await search('ALTÚRA');
     expect(items(transcript)).to.have.length(2);
-    expect([...transcript.renderRoot.querySelectorAll('mark')].map(({textContent}) => textContent)).to.deep.equal(['altura', 'altura']);
+    expect([...transcript.renderRoot.querySelectorAll('mark')].map(({textContent}) => textContent)).to.deep.equal([
+      'altura',
+      'altura',
+    ]);
     expect(transcript.renderRoot.querySelector('[role=status]')!.textContent.trim()).to.equal('2 resultados');
     await expect(transcript).to.be.accessible();
     await search('grúa');
@@ -110,7 +115,9 @@ describe('UgglaTranscript', function () {
 
   it('shows a file of its own without a player', async () => {
     const site = await mediaSite({files});
-    const transcript = await fixture<UgglaTranscript>(html`<uggla-transcript src=${media(site, 'film.es.json')}></uggla-transcript>`);
+    const transcript = await fixture<UgglaTranscript>(
+      html`<uggla-transcript src=${media(site, 'film.es.json')}></uggla-transcript>`,
+    );
     await nextEvent(transcript, 'uggla-ready');
     expect(items(transcript)).to.have.length(3);
   });
@@ -118,7 +125,10 @@ describe('UgglaTranscript', function () {
   it('tells of a missing or faulty file with a code to look up', async () => {
     const site = await mediaSite({files: {'fixtures/media/bad.json': {language: 'es', paragraphs: [{start: 'now'}]}}});
     const transcript = await fixture<UgglaTranscript>(html`<uggla-transcript></uggla-transcript>`);
-    for (const [name, code] of [['none.json', 'transcript-unavailable'], ['bad.json', 'transcript-invalid']] as const) {
+    for (const [name, code] of [
+      ['none.json', 'transcript-unavailable'],
+      ['bad.json', 'transcript-invalid'],
+    ] as const) {
       const failed = nextEvent<UgglaErrorEvent>(transcript, 'uggla-error');
       transcript.src = media(site, name);
       expect((await failed).error.code).to.equal(code);

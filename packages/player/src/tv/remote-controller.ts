@@ -33,8 +33,13 @@ export class RemoteController implements ReactiveController {
   hostConnected(): void {
     const {signal} = (this.#stop = new AbortController());
     // Before the player's other keys, which mean something else by arrows.
-    this.#player.renderRoot.addEventListener('keydown', (event) => this.#onKey(event as KeyboardEvent), {capture: true, signal});
-    document.addEventListener('keydown', (event) => document.activeElement === document.body && this.#onKey(event), {signal});
+    this.#player.renderRoot.addEventListener('keydown', (event) => this.#onKey(event as KeyboardEvent), {
+      capture: true,
+      signal,
+    });
+    document.addEventListener('keydown', (event) => document.activeElement === document.body && this.#onKey(event), {
+      signal,
+    });
     this.#player.addEventListener('playing', this.#wait, {signal});
   }
 
@@ -51,7 +56,8 @@ export class RemoteController implements ReactiveController {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (this.#player.layout !== 'tv' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#player.layout !== 'tv' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     const key = remoteKey(event);
     if (!key || (key !== 'back' && isText(event.composedPath()[0]))) return;
     this.#wait();
@@ -143,7 +149,9 @@ export class RemoteController implements ReactiveController {
     const within = this.#within();
     const own = [...(within ?? this.#player.renderRoot).querySelectorAll<HTMLElement>(STOPS)];
     const all = within ? own : [...own, ...this.#player.querySelectorAll<HTMLElement>(STOPS)];
-    return all.filter((one) => !(one as HTMLButtonElement).disabled && one.checkVisibility() && boxOf(one).right > boxOf(one).left);
+    return all.filter(
+      (one) => !(one as HTMLButtonElement).disabled && one.checkVisibility() && boxOf(one).right > boxOf(one).left,
+    );
   }
 
   /** Where to begin: with what is chosen in the settings, with the button that plays, with a way out of an error. */
@@ -199,5 +207,9 @@ function choose(select: HTMLSelectElement, way: 1 | -1): boolean {
 }
 
 function isText(target: EventTarget | undefined): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, input:not([type=range], [type=radio], [type=checkbox], [type=button], [type=submit])'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('textarea, input:not([type=range], [type=radio], [type=checkbox], [type=button], [type=submit])'))
+  );
 }

@@ -1,11 +1,22 @@
 import {expect} from '@open-wc/testing';
 import {collectEvents, emulate, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
-import {known, media, mediaSite, node, part, PATIENCE_MS, player as playerOf, playsBeyond, press} from '../player.test.kit.js';
+import {
+  known,
+  media,
+  mediaSite,
+  node,
+  part,
+  PATIENCE_MS,
+  player as playerOf,
+  playsBeyond,
+  press,
+} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 
 const active = (player: UgglaPlayer) => player.shadowRoot!.activeElement as HTMLElement | null;
-const focused = (player: UgglaPlayer) => active(player)?.getAttribute('part')?.split(' ').at(-1) ?? active(player)?.className ?? '';
+const focused = (player: UgglaPlayer) =>
+  active(player)?.getAttribute('part')?.split(' ').at(-1) ?? active(player)?.className ?? '';
 
 /** A key of the remote, where the focus is. */
 function key(player: UgglaPlayer, name: string): KeyboardEvent {
@@ -13,8 +24,15 @@ function key(player: UgglaPlayer, name: string): KeyboardEvent {
 }
 
 /** A television with a film of several languages and chapters; the remote works. */
-async function tv(attributes: Readonly<Record<string, string>> = {}, children: readonly Node[] = []): Promise<UgglaPlayer> {
-  const player = await known(media(await mediaSite(), 'film.json'), {layout: 'tv', lang: 'en', ...attributes}, children);
+async function tv(
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly Node[] = [],
+): Promise<UgglaPlayer> {
+  const player = await known(
+    media(await mediaSite(), 'film.json'),
+    {layout: 'tv', lang: 'en', ...attributes},
+    children,
+  );
   (document.activeElement as HTMLElement | null)?.blur();
   await waitUntil(() => key(player, 'ArrowDown').defaultPrevented, 'the remote never worked', {timeout: PATIENCE_MS});
   return player;
@@ -23,7 +41,9 @@ async function tv(attributes: Readonly<Record<string, string>> = {}, children: r
 async function settings(player: UgglaPlayer): Promise<void> {
   part(player, 'settings-button')!.focus();
   part(player, 'settings-button')!.click();
-  await waitUntil(() => part(player, 'menu')?.contains(active(player)), 'the settings have not the focus', {timeout: PATIENCE_MS});
+  await waitUntil(() => part(player, 'menu')?.contains(active(player)), 'the settings have not the focus', {
+    timeout: PATIENCE_MS,
+  });
 }
 
 describe('a television', function () {
@@ -52,7 +72,9 @@ describe('a television', function () {
 
   it('reaches every button that shows', async () => {
     const player = await tv({'has-next': '', 'has-previous': ''});
-    const all = [...player.renderRoot.querySelectorAll<HTMLElement>('.buttons button')].filter((one) => one.checkVisibility());
+    const all = [...player.renderRoot.querySelectorAll<HTMLElement>('.buttons button')].filter((one) =>
+      one.checkVisibility(),
+    );
     for (let at = 0; at < all.length; at++) key(player, 'ArrowLeft');
     const met = [active(player)];
     for (let at = 1; at < all.length; at++) met.push((key(player, 'ArrowRight'), active(player)));
@@ -77,7 +99,13 @@ describe('a television', function () {
     part(player, 'time-range')!.focus();
     key(player, 'Enter');
     expect(player.playback.wished).to.equal(true);
-    for (const [name, plays] of [['MediaPause', false], ['MediaPlayPause', true], ['MediaStop', false], ['MediaPlay', true], ['MediaPlay', true]] as const) {
+    for (const [name, plays] of [
+      ['MediaPause', false],
+      ['MediaPlayPause', true],
+      ['MediaStop', false],
+      ['MediaPlay', true],
+      ['MediaPlay', true],
+    ] as const) {
       key(player, name);
       expect(player.playback.wished, name).to.equal(plays);
     }
@@ -102,7 +130,9 @@ describe('a television', function () {
     await player.play();
     await playsBeyond(player);
     (document.activeElement as HTMLElement | null)?.blur();
-    await waitUntil(() => key(player, 'ArrowRight').defaultPrevented, 'the remote never worked', {timeout: PATIENCE_MS});
+    await waitUntil(() => key(player, 'ArrowRight').defaultPrevented, 'the remote never worked', {
+      timeout: PATIENCE_MS,
+    });
     expect([focused(player), player.currentTime > 8]).to.deep.equal(['time-range', true]);
   });
 
@@ -110,7 +140,10 @@ describe('a television', function () {
     it('has the focus on what is chosen, goes to others without choosing, and chooses by OK', async () => {
       const player = await tv();
       await settings(player);
-      expect([active(player)!.getAttribute('name'), (active(player) as HTMLInputElement).checked]).to.deep.equal(['speed', true]);
+      expect([active(player)!.getAttribute('name'), (active(player) as HTMLInputElement).checked]).to.deep.equal([
+        'speed',
+        true,
+      ]);
       key(player, 'ArrowRight');
       const next = active(player) as HTMLInputElement;
       expect([next.name, next.checked, player.playbackRate]).to.deep.equal(['speed', false, 1]);
@@ -122,7 +155,16 @@ describe('a television', function () {
       const player = await tv();
       await settings(player);
       const menu = part(player, 'menu')!;
-      for (const name of ['ArrowUp', 'ArrowUp', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', ...Array<string>(12).fill('ArrowDown')]) {
+      for (const name of [
+        'ArrowUp',
+        'ArrowUp',
+        'ArrowLeft',
+        'ArrowLeft',
+        'ArrowLeft',
+        'ArrowLeft',
+        'ArrowLeft',
+        ...Array<string>(12).fill('ArrowDown'),
+      ]) {
         key(player, name);
         expect(menu.contains(active(player)), name).to.equal(true);
       }
@@ -145,7 +187,9 @@ describe('a television', function () {
       key(player, 'ArrowLeft');
       expect(select.selectedIndex, 'no further than the first').to.equal(0);
       key(player, 'GoBack');
-      await waitUntil(() => active(player)?.matches('.style-button'), 'not back in the settings', {timeout: PATIENCE_MS});
+      await waitUntil(() => active(player)?.matches('.style-button'), 'not back in the settings', {
+        timeout: PATIENCE_MS,
+      });
     });
   });
 
@@ -208,7 +252,10 @@ describe('a television', function () {
     if (!(await emulate({forcedColors: 'active'}))) return;
     const player = await tv();
     const {outlineStyle, backgroundColor} = getComputedStyle(active(player)!);
-    expect([outlineStyle, backgroundColor === getComputedStyle(part(player, 'mute-button')!).backgroundColor]).to.deep.equal(['solid', false]);
+    expect([
+      outlineStyle,
+      backgroundColor === getComputedStyle(part(player, 'mute-button')!).backgroundColor,
+    ]).to.deep.equal(['solid', false]);
     await emulate({});
   });
 });

@@ -11,8 +11,17 @@ let tick: () => void = () => undefined;
 const {setInterval: realInterval, clearInterval: realClear} = globalThis;
 
 /** A film that has come to its end. */
-async function over(attributes: Readonly<Record<string, string>> = {}): Promise<{element: UgglaPlayer; asked: NextRequestEvent[]}> {
-  const element = await player({src: media(await mediaSite(), 'short.mp4'), lang: 'en', 'has-next': '', 'next-title': 'Part two', 'start-time': '1.5', ...attributes});
+async function over(
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<{element: UgglaPlayer; asked: NextRequestEvent[]}> {
+  const element = await player({
+    src: media(await mediaSite(), 'short.mp4'),
+    lang: 'en',
+    'has-next': '',
+    'next-title': 'Part two',
+    'start-time': '1.5',
+    ...attributes,
+  });
   const asked = collectEvents<NextRequestEvent>(element, 'uggla-next-request');
   await element.play();
   await waitUntil(() => element.ended, 'it never ended', {timeout: PATIENCE_MS});
@@ -20,7 +29,8 @@ async function over(attributes: Readonly<Record<string, string>> = {}): Promise<
 }
 
 const box = (element: UgglaPlayer) => part(element, 'up-next');
-const shown = (element: UgglaPlayer) => waitUntil(() => box(element), 'nothing tells what comes next', {timeout: PATIENCE_MS});
+const shown = (element: UgglaPlayer) =>
+  waitUntil(() => box(element), 'nothing tells what comes next', {timeout: PATIENCE_MS});
 const press = (element: UgglaPlayer, name: string) => box(element)!.querySelector<HTMLElement>(name)!.click();
 
 describe('what comes next', function () {
@@ -59,7 +69,9 @@ describe('what comes next', function () {
     const {element, asked} = await over({'next-after': '2'});
     await shown(element);
     expect(box(element)!.textContent).to.contain('Starts in 2 seconds');
-    expect(element.renderRoot.querySelector('[role=status]:not([part])')!.textContent).to.contain('Up next: Part two. Starts in 2 seconds');
+    expect(element.renderRoot.querySelector('[role=status]:not([part])')!.textContent).to.contain(
+      'Up next: Part two. Starts in 2 seconds',
+    );
     await expect(element).to.be.accessible();
     tick();
     expect([asked.length, box(element)!.textContent.includes('Starts in 1 second')]).to.deep.equal([0, true]);
@@ -72,7 +84,10 @@ describe('what comes next', function () {
   it('does not come when the viewer says no, by button or Escape, plays again, or the page thinks better of it', async () => {
     const ways: ((element: UgglaPlayer) => unknown)[] = [
       (element) => press(element, '.no'),
-      (element) => box(element)!.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, composed: true, cancelable: true})),
+      (element) =>
+        box(element)!.dispatchEvent(
+          new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, composed: true, cancelable: true}),
+        ),
       (element) => void element.play(),
       (element) => (element.hasNext = false),
       (element) => element.remove(),
@@ -98,7 +113,11 @@ describe('what comes next', function () {
     await shown(element);
     press(element, 'input');
     tick();
-    expect([asked.length, recall().goOn, box(element)!.textContent.includes('Starts in')]).to.deep.equal([0, false, false]);
+    expect([asked.length, recall().goOn, box(element)!.textContent.includes('Starts in')]).to.deep.equal([
+      0,
+      false,
+      false,
+    ]);
     element.toggleSettings();
     await waitUntil(() => element.renderRoot.querySelector('[name=go-on]'), 'no switch', {timeout: PATIENCE_MS});
     expect(element.renderRoot.querySelector<HTMLInputElement>('[name=go-on]')!.checked).to.equal(false);

@@ -49,7 +49,9 @@ class UpNext implements ReactiveController {
     const {localize} = player;
     const words = wordsOf(player);
     const what = [words.term('upNext'), player.nextTitle].filter(Boolean).join(': ');
-    player.announce(this.#left === undefined ? what : `${what}. ${words.term('startsIn', speakTime(this.#left, localize.locale))}`);
+    player.announce(
+      this.#left === undefined ? what : `${what}. ${words.term('startsIn', speakTime(this.#left, localize.locale))}`,
+    );
     this.hostUpdated();
   }
 
@@ -123,9 +125,11 @@ class UpNext implements ReactiveController {
         <button type="button" part="button" class="go" @click=${() => this.#go(false)}>${localize.term('next')}</button>
         <button type="button" part="button" class="no" @click=${() => this.close()}>${words.term(counts ? 'cancel' : 'close')}</button>
       </div>
-      ${nextAfter > 0
-        ? html`<label><input type="checkbox" .checked=${live(recall().goOn !== false)} @change=${this.#onSwitch} /> <span>${words.term('goOnByItself')}</span></label>`
-        : nothing}
+      ${
+        nextAfter > 0
+          ? html`<label><input type="checkbox" .checked=${live(recall().goOn !== false)} @change=${this.#onSwitch} /> <span>${words.term('goOnByItself')}</span></label>`
+          : nothing
+      }
     </div>`;
   }
 }

@@ -30,19 +30,25 @@ export const campus = z.looseObject({
   languages: z.array(language).min(1),
   /** Where the campus is published. */
   address: z.string().optional(),
-  brand: z.looseObject({
-    name: text.optional(),
-    logo: address.optional(),
-    cover: picture.optional(),
-    accent: z.string().optional(),
-    accentText: z.string().optional(),
-  }).optional(),
-  packs: z.array(z.looseObject({
-    id, title: text, summary: text.optional(),
-    /** Whether it is a learning path: its items are done one after the other. */
-    path: z.boolean().optional(),
-    items: z.array(campusItem),
-  })),
+  brand: z
+    .looseObject({
+      name: text.optional(),
+      logo: address.optional(),
+      cover: picture.optional(),
+      accent: z.string().optional(),
+      accentText: z.string().optional(),
+    })
+    .optional(),
+  packs: z.array(
+    z.looseObject({
+      id,
+      title: text,
+      summary: text.optional(),
+      /** Whether it is a learning path: its items are done one after the other. */
+      path: z.boolean().optional(),
+      items: z.array(campusItem),
+    }),
+  ),
   portfolio: address.optional(),
   /** Language → address of its search index. */
   search: z.record(z.string(), address).optional(),

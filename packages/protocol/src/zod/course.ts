@@ -17,13 +17,32 @@ export const question = z.discriminatedUnion('type', [
   z.looseObject({...questionBase, type: z.literal('single'), choices: z.array(choice).min(2)}),
   z.looseObject({...questionBase, type: z.literal('multiple'), choices: z.array(choice).min(2)}),
   z.looseObject({...questionBase, type: z.literal('truefalse')}),
-  z.looseObject({...questionBase, type: z.literal('match'), left: z.array(choice).min(2), right: z.array(choice).min(2)}),
+  z.looseObject({
+    ...questionBase,
+    type: z.literal('match'),
+    left: z.array(choice).min(2),
+    right: z.array(choice).min(2),
+  }),
   z.looseObject({...questionBase, type: z.literal('order'), items: z.array(choice).min(2)}),
   z.looseObject({...questionBase, type: z.literal('fill')}),
   z.looseObject({...questionBase, type: z.literal('numeric'), unit: text.optional()}),
-  z.looseObject({...questionBase, type: z.literal('hotspot'), image: picture, choices: z.array(z.looseObject({
-    id, text, x: share, y: share, width: share, height: share,
-  })).min(2)}),
+  z.looseObject({
+    ...questionBase,
+    type: z.literal('hotspot'),
+    image: picture,
+    choices: z
+      .array(
+        z.looseObject({
+          id,
+          text,
+          x: share,
+          y: share,
+          width: share,
+          height: share,
+        }),
+      )
+      .min(2),
+  }),
 ]);
 
 /** A question asked at a second of a film: written here, or named by `ref` (an id in the course's `questions` or in a quiz). */

@@ -25,7 +25,9 @@ export const media = z.looseObject({
   /** Address of the HLS master playlist; absent when the media was published as a plain file only. */
   hls: address.optional(),
   /** Plain MP4 or audio file: plays where HLS does not. */
-  fallback: z.looseObject({src: address, type: z.string(), bytes: z.number().int().nonnegative().optional()}).optional(),
+  fallback: z
+    .looseObject({src: address, type: z.string(), bytes: z.number().int().nonnegative().optional()})
+    .optional(),
   /** Sound alone: the radio. */
   audio: z.looseObject({src: address, type: z.string(), bytes: z.number().int().nonnegative().optional()}).optional(),
   /** Languages of the sound; the first is the one that plays unasked. */

@@ -1,7 +1,11 @@
 import {z} from 'zod';
 import {address, documentFile, id, language, picture, text} from './common.js';
 
-const action = z.looseObject({kind: z.enum(['link', 'mail', 'form', 'phone']), label: text, href: z.string().optional()});
+const action = z.looseObject({
+  kind: z.enum(['link', 'mail', 'form', 'phone']),
+  label: text,
+  href: z.string().optional(),
+});
 
 /** One product of a portfolio. */
 export const product = z.looseObject({
@@ -22,7 +26,9 @@ export const product = z.looseObject({
   images: z.array(picture).optional(),
   documents: z.array(documentFile).optional(),
   /** A model in three dimensions, loaded when somebody asks for it: a GLB file with all that it needs inside. */
-  model: z.looseObject({src: address, bytes: z.number().int().nonnegative().optional(), alt: text.optional()}).optional(),
+  model: z
+    .looseObject({src: address, bytes: z.number().int().nonnegative().optional(), alt: text.optional()})
+    .optional(),
   actions: z.array(action).optional(),
   related: z.array(id).optional(),
   content: z.record(z.string(), address).optional(),

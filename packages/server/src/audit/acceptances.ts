@@ -23,7 +23,8 @@ export function acceptancesOf(documents: readonly AuditDocument[], statements: r
       const key = agentKey(statement.actor);
       const known = people.get(key);
       if (!known || (!known.name && statement.actor.name)) people.set(key, statement.actor);
-      if (isAcceptance(statement) && statement.object.id === iriOf(document)) given.set(key, [...(given.get(key) ?? []), statement]);
+      if (isAcceptance(statement) && statement.object.id === iriOf(document))
+        given.set(key, [...(given.get(key) ?? []), statement]);
     }
     return [...people].map(([key, actor]) => toAcceptance(document, actor, given.get(key) ?? [], beside));
   });
@@ -34,10 +35,19 @@ export function documentsOf(courses: readonly Course[], statements: readonly Sta
   const documents = courses.flatMap((course) =>
     lessonsOf(course).flatMap((lesson): AuditDocument[] =>
       lesson.kind === 'acknowledgement'
-        ? [{
-            course: course.id, courseTitle: course.title, lesson: lesson.id, title: lesson.title,
-            versions: Object.entries(lesson.document).map(([language, {sha256, version}]) => ({language, sha256, version})),
-          }]
+        ? [
+            {
+              course: course.id,
+              courseTitle: course.title,
+              lesson: lesson.id,
+              title: lesson.title,
+              versions: Object.entries(lesson.document).map(([language, {sha256, version}]) => ({
+                language,
+                sha256,
+                version,
+              })),
+            },
+          ]
         : [],
     ),
   );
@@ -48,7 +58,13 @@ export function documentsOf(courses: readonly Course[], statements: readonly Sta
     if (known.has(object.id!) || !course || !object.id!.startsWith(`${course.id}/`)) continue;
     known.add(object.id!);
     const name = 'definition' in object ? object.definition?.name : undefined;
-    documents.push({course: course.id, courseTitle: course.definition?.name ?? course.id, lesson: decode(object.id!.slice(course.id.length + 1)), title: name ?? object.id!, versions: []});
+    documents.push({
+      course: course.id,
+      courseTitle: course.definition?.name ?? course.id,
+      lesson: decode(object.id!.slice(course.id.length + 1)),
+      title: name ?? object.id!,
+      versions: [],
+    });
   }
   return documents;
 }
@@ -61,10 +77,27 @@ function decode(part: string): string {
   }
 }
 
-function toAcceptance(document: AuditDocument, actor: Actor, given: readonly Statement[], beside: ReadonlyMap<string, string>): Acceptance {
+function toAcceptance(
+  document: AuditDocument,
+  actor: Actor,
+  given: readonly Statement[],
+  beside: ReadonlyMap<string, string>,
+): Acceptance {
   const {name, account, mbox} = actor;
-  const head = {course: document.course, lesson: document.lesson, person: {...(name === undefined || name.startsWith(sealedText) ? {} : {name}), ...(account ? {account} : {}), ...(mbox === undefined ? {} : {mbox})}};
-  const current = given.filter((one) => document.versions.length === 0 || document.versions.some(({sha256}) => sha256 === textOf(one, extensions.documentSha256)));
+  const head = {
+    course: document.course,
+    lesson: document.lesson,
+    person: {
+      ...(name === undefined || name.startsWith(sealedText) ? {} : {name}),
+      ...(account ? {account} : {}),
+      ...(mbox === undefined ? {} : {mbox}),
+    },
+  };
+  const current = given.filter(
+    (one) =>
+      document.versions.length === 0 ||
+      document.versions.some(({sha256}) => sha256 === textOf(one, extensions.documentSha256)),
+  );
   const shown = current[0] ?? given.at(-1);
   if (!shown) return {...head, state: 'missing'};
   const countersignature = beside.get(shown.id);
@@ -89,7 +122,9 @@ export function isAcceptance({verb, object}: Statement): boolean {
 }
 
 function isIn(course: string, {object, context, verb}: Statement): boolean {
-  return (verb.id === registered.id && object.id === course) || context?.contextActivities?.grouping?.[0]?.id === course;
+  return (
+    (verb.id === registered.id && object.id === course) || context?.contextActivities?.grouping?.[0]?.id === course
+  );
 }
 
 function iriOf({course, lesson}: AuditDocument): string {
@@ -101,12 +136,57 @@ function textOf({context}: Statement, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-const columns = ['course', 'document', 'name', 'account', 'state', 'accepted', 'stored', 'signed_name', 'version', 'sha256', 'language', 'text', 'statement_id', 'countersignature_id'];
+const columns = [
+  'course',
+  'document',
+  'name',
+  'account',
+  'state',
+  'accepted',
+  'stored',
+  'signed_name',
+  'version',
+  'sha256',
+  'language',
+  'text',
+  'statement_id',
+  'countersignature_id',
+];
 
 /** The acceptances as CSV (RFC 4180), with a byte order mark for spreadsheets. */
 export function acceptancesCsv(rows: readonly Acceptance[]): string {
-  const lines = rows.map(({course, lesson, person, state, at, stored, signed, version, sha256, language, text, statement, countersignature}) =>
-    csvLine([course, lesson, person.name, person.account?.name ?? person.mbox, state, at, stored, signed, version, sha256, language, text, statement, countersignature]),
+  const lines = rows.map(
+    ({
+      course,
+      lesson,
+      person,
+      state,
+      at,
+      stored,
+      signed,
+      version,
+      sha256,
+      language,
+      text,
+      statement,
+      countersignature,
+    }) =>
+      csvLine([
+        course,
+        lesson,
+        person.name,
+        person.account?.name ?? person.mbox,
+        state,
+        at,
+        stored,
+        signed,
+        version,
+        sha256,
+        language,
+        text,
+        statement,
+        countersignature,
+      ]),
   );
   return [byteOrderMark, csvLine(columns), ...lines].join('');
 }

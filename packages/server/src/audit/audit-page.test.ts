@@ -12,7 +12,12 @@ import {acceptanceOf, campusWithPolicy} from '../support/audit.test.util.js';
 import {courseId, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import {makeAudit} from './export-audit.js';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
+const executablePath = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const hostile = '</script><img src=x onerror=alert(1)>';
 const folder = temporaryFolder();
@@ -25,8 +30,12 @@ before(async () => {
   const app = await openApp({root: await campusWithPolicy()});
   const manager = await app.visitor('manager');
   const people = await Promise.all([hostile, '=1+1', 'Cleo'].map(async (name) => ({name, ...(await app.visitor())})));
-  await app.send('POST', '/v1/enrolments', {headers: manager.headers, body: {course: courseId, people: people.map(({name, actor}) => ({name, account: actor.account!.name}))}});
-  for (const {name, actor, headers} of people.slice(0, 2)) await app.send('POST', '/xapi/statements', {headers, body: acceptanceOf(actor, name)});
+  await app.send('POST', '/v1/enrolments', {
+    headers: manager.headers,
+    body: {course: courseId, people: people.map(({name, actor}) => ({name, account: actor.account!.name}))},
+  });
+  for (const {name, actor, headers} of people.slice(0, 2))
+    await app.send('POST', '/xapi/statements', {headers, body: acceptanceOf(actor, name)});
   const {store, keys, campus} = app.services;
   writeFiles(folder, unzipSync((await makeAudit({db: store.db, keys, campus})).zip));
   browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
@@ -57,7 +66,10 @@ describe('the page of an audit file, opened by a double click', () => {
   it('shows those who are missing alone, and finds a person', async () => {
     const state = (value: string) => page.select('select', value);
     await state('missing');
-    assert.deepEqual((await rows()).map((row) => row.split('\n')[0]), ['Cleo']);
+    assert.deepEqual(
+      (await rows()).map((row) => row.split('\n')[0]),
+      ['Cleo'],
+    );
     await state('accepted');
     assert.equal((await rows()).length, 2);
     await state('');
@@ -70,11 +82,19 @@ describe('the page of an audit file, opened by a double click', () => {
   });
 
   it('is there in Spanish and in English', async () => {
-    const read = () => page.evaluate(() => [document.documentElement.lang, document.querySelector('h1')!.textContent, document.querySelector('h2')!.textContent]);
+    const read = () =>
+      page.evaluate(() => [
+        document.documentElement.lang,
+        document.querySelector('h1')!.textContent,
+        document.querySelector('h2')!.textContent,
+      ]);
     const seen = [await read()];
     await page.click('#language');
     seen.push(await read());
-    assert.deepEqual(seen.toSorted(), [['en', 'Acceptances', 'Policy'], ['es', 'Aceptaciones', 'Política']]);
+    assert.deepEqual(seen.toSorted(), [
+      ['en', 'Acceptances', 'Policy'],
+      ['es', 'Aceptaciones', 'Política'],
+    ]);
   });
 
   it('opens the document itself, beside it', async () => {
@@ -84,10 +104,13 @@ describe('the page of an audit file, opened by a double click', () => {
 
   it('gives the table to a spreadsheet, without formulas', async () => {
     const downloads = temporaryFolder();
-    await (await browser.target().createCDPSession()).send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: downloads});
+    await (
+      await browser.target().createCDPSession()
+    ).send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: downloads});
     await page.click('#csv');
     const file = join(downloads, 'acceptances.csv');
-    for (let tries = 0; tries < 200 && !existsSync(file); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; tries < 200 && !existsSync(file); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     const csv = readFileSync(file, 'utf8');
     assert.equal(csv.trimEnd().split('\r\n').length, 4);
     assert.match(csv, /'=1\+1/);
@@ -105,7 +128,10 @@ describe('the page of an audit file, opened by a double click', () => {
     for (const value of ['light', 'dark']) {
       await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value}]);
       const {violations} = (await page.evaluate(`${axe}; axe.run()`)) as AxeResults;
-      assert.deepEqual(violations.map(({id, nodes}) => `${value} ${id} ${nodes[0]!.html}`), []);
+      assert.deepEqual(
+        violations.map(({id, nodes}) => `${value} ${id} ${nodes[0]!.html}`),
+        [],
+      );
     }
   });
 

@@ -23,10 +23,25 @@ before(async () => {
   server = await startServer({root, dataDir});
   keys = (await (await fetch(`${server.url}/.well-known/jwks.json`)).json()) as typeof keys;
   const invitation = new URL(server.adminLink!).searchParams.get('invitation');
-  const admin = (await (await fetch(`${server.url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({invitation})})).json()) as {token: string};
-  const people = await Promise.all(['Ana', 'Ben', 'Cleo', 'Dan'].map(async (name) => ({name, ...(await signIn(server.url))})));
-  const enrolled = [...people.map(({actor, name}) => ({account: actor.account!.name, name})), {account: 'eva', name: 'Eva <b>'}];
-  const answer = await fetch(`${server.url}/v1/enrolments`, {method: 'POST', headers: xapi(admin.token), body: JSON.stringify({course: courseId, people: enrolled})});
+  const admin = (await (
+    await fetch(`${server.url}/v1/tokens`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({invitation}),
+    })
+  ).json()) as {token: string};
+  const people = await Promise.all(
+    ['Ana', 'Ben', 'Cleo', 'Dan'].map(async (name) => ({name, ...(await signIn(server.url))})),
+  );
+  const enrolled = [
+    ...people.map(({actor, name}) => ({account: actor.account!.name, name})),
+    {account: 'eva', name: 'Eva <b>'},
+  ];
+  const answer = await fetch(`${server.url}/v1/enrolments`, {
+    method: 'POST',
+    headers: xapi(admin.token),
+    body: JSON.stringify({course: courseId, people: enrolled}),
+  });
   assert.equal(answer.status, 201, await answer.text());
   for (const {name, actor, headers} of people.slice(0, 3)) {
     await post(headers, statementOf(actor));
@@ -37,7 +52,10 @@ before(async () => {
 });
 
 async function post(headers: Record<string, string>, statement: object): Promise<void> {
-  assert.equal((await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status, 200);
+  assert.equal(
+    (await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status,
+    200,
+  );
 }
 
 const check = (bytes: Uint8Array): Promise<AuditReport> => verifyAudit(bytes, keys);
@@ -49,9 +67,14 @@ const remade = (change: (files: Record<string, Uint8Array>) => void): Uint8Array
 const withLines = (change: (lines: string[]) => string[]) =>
   remade((files) => {
     const lines = strFromU8(files['records.jsonl']!).trimEnd().split('\n');
-    files['records.jsonl'] = strToU8(change(lines).map((line) => `${line}\n`).join(''));
+    files['records.jsonl'] = strToU8(
+      change(lines)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   });
-const lineFlaws = (report: AuditReport) => report.flaws.filter(({file}) => file === 'records.jsonl').filter(({line}) => line !== undefined);
+const lineFlaws = (report: AuditReport) =>
+  report.flaws.filter(({file}) => file === 'records.jsonl').filter(({line}) => line !== undefined);
 
 describe('an audit file', () => {
   it('holds records, document, signatures, keys and a page, and is whole by the public keys alone', async () => {
@@ -59,7 +82,8 @@ describe('an audit file', () => {
     const report = await check(zip);
     assert.deepEqual(report.flaws, []);
     assert.deepEqual([report.records, report.acceptances, report.ownKeys], [5 + 3 + 4 * 2, 4, false]);
-    for (const name of ['index.html', 'acceptances.csv', 'keys.json', 'seal.jws', 'README.txt']) assert.ok(files[name], name);
+    for (const name of ['index.html', 'acceptances.csv', 'keys.json', 'seal.jws', 'README.txt'])
+      assert.ok(files[name], name);
     const document = Object.keys(files).find((name) => name.startsWith('documents/'))!;
     assert.equal(strFromU8(files[document]!), policy);
     assert.equal(Object.keys(files).filter((name) => name.startsWith('signatures/')).length, 4);
@@ -68,9 +92,18 @@ describe('an audit file', () => {
 
   it('says who accepted, who an older version, and who is missing', async () => {
     const {acceptances} = await exportAudit(dataDir, root);
-    assert.deepEqual(acceptances.map(({person, state}) => `${person.name} ${state}`).sort(), ['Ana accepted', 'Ben accepted', 'Cleo accepted', 'Dan outdated', 'Eva <b> missing']);
+    assert.deepEqual(acceptances.map(({person, state}) => `${person.name} ${state}`).sort(), [
+      'Ana accepted',
+      'Ben accepted',
+      'Cleo accepted',
+      'Dan outdated',
+      'Eva <b> missing',
+    ]);
     const ana = acceptances.find(({person}) => person.name === 'Ana')!;
-    assert.deepEqual([ana.signed, ana.version, ana.text, ana.language], ['Ana', '2026-01', 'He leído la política y la acepto.', 'es']);
+    assert.deepEqual(
+      [ana.signed, ana.version, ana.text, ana.language],
+      ['Ana', '2026-01', 'He leído la política y la acepto.', 'es'],
+    );
     assert.ok(ana.countersignature && ana.stored);
   });
 
@@ -91,7 +124,10 @@ describe('an audit file', () => {
       for (const [what, change] of Object.entries(mutations)) {
         const report = await check(withLines(change));
         const found = lineFlaws(report).map(({line}) => line!);
-        assert.ok(found.some((line) => Math.abs(line - (at + 1)) <= 1), `line ${at + 1} ${what}: ${JSON.stringify(report.flaws)}`);
+        assert.ok(
+          found.some((line) => Math.abs(line - (at + 1)) <= 1),
+          `line ${at + 1} ${what}: ${JSON.stringify(report.flaws)}`,
+        );
       }
     }
   });
@@ -99,10 +135,16 @@ describe('an audit file', () => {
   it('shows a document, signature, page or table that was changed, left out or added', async () => {
     for (const name of Object.keys(unzipSync(zip)).filter((one) => one !== 'seal.jws')) {
       const changed = await check(remade((files) => void (files[name] = strToU8(`${strFromU8(files[name]!)} `))));
-      assert.ok(changed.flaws.some(({file}) => file === name), `${name} changed`);
+      assert.ok(
+        changed.flaws.some(({file}) => file === name),
+        `${name} changed`,
+      );
       if (name === 'records.jsonl') continue;
       const left = await check(remade((files) => void delete files[name]));
-      assert.ok(left.flaws.some(({file, message}) => file === name && message === 'is missing'), `${name} left out`);
+      assert.ok(
+        left.flaws.some(({file, message}) => file === name && message === 'is missing'),
+        `${name} left out`,
+      );
     }
     const added = await check(remade((files) => void (files['documents/extra.html'] = strToU8('x'))));
     assert.deepEqual(added.flaws, [{file: 'documents/extra.html', message: 'was added after the export'}]);
@@ -117,7 +159,8 @@ describe('an audit file', () => {
   });
 
   it('that is no zip, or another zip, is refused with a code', async () => {
-    for (const bytes of [strToU8('no zip'), zip.slice(0, 400), zipSync({'a.txt': strToU8('a')})]) await assert.rejects(verifyAudit(bytes, keys), {code: 'audit-invalid'});
+    for (const bytes of [strToU8('no zip'), zip.slice(0, 400), zipSync({'a.txt': strToU8('a')})])
+      await assert.rejects(verifyAudit(bytes, keys), {code: 'audit-invalid'});
   });
 
   it('needs a store to be made of', async () => {
@@ -143,13 +186,32 @@ describe('what was done in the database before the export', () => {
     ['a statement deleted', 'DELETE FROM statements WHERE seq = 7'],
     ['a statement deleted with its link', 'DELETE FROM statements WHERE seq = 7', 'DELETE FROM chain WHERE seq = 7'],
     ['the last one deleted with its link', 'DELETE FROM statements WHERE seq = 16', 'DELETE FROM chain WHERE seq = 16'],
-    ['the end cut, and its note', 'DELETE FROM statements WHERE seq > 9', 'DELETE FROM chain WHERE seq > 9', "DELETE FROM settings WHERE key = 'chain-head'"],
-    ['the end cut, and its note rewritten', 'DELETE FROM statements WHERE seq > 9', 'DELETE FROM chain WHERE seq > 9', "UPDATE settings SET value = (SELECT json_object('seq', seq, 'hash', hash, 'signature', signature) FROM chain WHERE seq = 9) WHERE key = 'chain-head'"],
-    ['a name changed', `UPDATE statements SET json = replace(json, 'Ana', 'Eva') WHERE json LIKE '%"signed-name":"Ana"%' OR json LIKE '%Ana%'`],
-    ['two swapped', "UPDATE statements SET json = (SELECT json FROM statements AS o WHERE o.seq = 8) WHERE seq = 6"],
-    ['a statement put in beside', "INSERT INTO statements SELECT 99, 'f0000000-0000-4000-8000-000000000000', actor, verb, object, registration, course, stored, timestamp, voided, received, json FROM statements WHERE seq = 6"],
+    [
+      'the end cut, and its note',
+      'DELETE FROM statements WHERE seq > 9',
+      'DELETE FROM chain WHERE seq > 9',
+      "DELETE FROM settings WHERE key = 'chain-head'",
+    ],
+    [
+      'the end cut, and its note rewritten',
+      'DELETE FROM statements WHERE seq > 9',
+      'DELETE FROM chain WHERE seq > 9',
+      "UPDATE settings SET value = (SELECT json_object('seq', seq, 'hash', hash, 'signature', signature) FROM chain WHERE seq = 9) WHERE key = 'chain-head'",
+    ],
+    [
+      'a name changed',
+      `UPDATE statements SET json = replace(json, 'Ana', 'Eva') WHERE json LIKE '%"signed-name":"Ana"%' OR json LIKE '%Ana%'`,
+    ],
+    ['two swapped', 'UPDATE statements SET json = (SELECT json FROM statements AS o WHERE o.seq = 8) WHERE seq = 6'],
+    [
+      'a statement put in beside',
+      "INSERT INTO statements SELECT 99, 'f0000000-0000-4000-8000-000000000000', actor, verb, object, registration, course, stored, timestamp, voided, received, json FROM statements WHERE seq = 6",
+    ],
     ['a statement made unreadable', "UPDATE statements SET json = 'x' WHERE seq = 3"],
-    ['a statement spread over lines', `UPDATE statements SET json = replace(json, '{"actor"', '{' || char(10) || '"actor"') WHERE seq = 3`],
+    [
+      'a statement spread over lines',
+      `UPDATE statements SET json = replace(json, '{"actor"', '{' || char(10) || '"actor"') WHERE seq = 3`,
+    ],
     ['a link’s time changed', "UPDATE chain SET stored = '2020-01-01T00:00:00.000Z' WHERE seq = 4"],
     ['a signature taken away', 'DELETE FROM attachments'],
   ] as [string, ...string[]][]) {

@@ -23,31 +23,72 @@ before(async () => {
 
 const name = 'Zoila Vaca del Campo';
 const nameOf = (who: Visitor) => who.actor.account!.name;
-const post = async (who: Visitor, ...statements: Statement[]) => assert.equal((await app.send('POST', '/xapi/statements', {headers: who.headers, body: statements})).status, 200);
-const erase = (account: string, who = admin, query = '') => app.send('DELETE', `/v1/people/${encodeURIComponent(account)}${query}`, {headers: who.headers});
-const publicKeys = ({services: {keys: {ed25519}}}: TestApp) => new Map([[ed25519.id, ed25519.publicKey]]);
+const post = async (who: Visitor, ...statements: Statement[]) =>
+  assert.equal((await app.send('POST', '/xapi/statements', {headers: who.headers, body: statements})).status, 200);
+const erase = (account: string, who = admin, query = '') =>
+  app.send('DELETE', `/v1/people/${encodeURIComponent(account)}${query}`, {headers: who.headers});
+const publicKeys = ({
+  services: {
+    keys: {ed25519},
+  },
+}: TestApp) => new Map([[ed25519.id, ed25519.publicKey]]);
 const chainFlaw = () => verifyChain(app.services.store.db, publicKeys(app));
 const audit = () => makeAudit({db: app.services.store.db, keys: app.services.keys, campus: app.services.campus});
 const everything = async () => {
   const {db} = app.services.store;
-  const tables = ['statements', 'chain', 'states', 'accounts', 'attempts', 'sessions', 'people', 'documents', 'reminders', 'settings'] as const;
+  const tables = [
+    'statements',
+    'chain',
+    'states',
+    'accounts',
+    'attempts',
+    'sessions',
+    'people',
+    'documents',
+    'reminders',
+    'settings',
+  ] as const;
   const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
   const files = await db.selectFrom('attachments').selectAll().execute();
-  return JSON.stringify(rows) + files.map(({bytes}) => {
-    const [, payload = ''] = strFromU8(new Uint8Array(bytes)).split('.');
-    return Buffer.from(payload, 'base64url').toString('utf8');
-  }).join('');
+  return (
+    JSON.stringify(rows) +
+    files
+      .map(({bytes}) => {
+        const [, payload = ''] = strFromU8(new Uint8Array(bytes)).split('.');
+        return Buffer.from(payload, 'base64url').toString('utf8');
+      })
+      .join('')
+  );
 };
 
 /** Somebody who did everything that leaves a trace. */
 async function busyPerson(): Promise<Visitor> {
   const who = await app.visitor();
   const {actor, headers} = who;
-  await app.send('POST', '/v1/enrolments', {headers: admin.headers, body: {course: courseId, people: [{account: nameOf(who), name, email: 'zoila@example.com'}]}});
-  await post(who, statementOf({...actor, name}), acceptanceOf(actor, name), statementOf(actor, {result: {response: `${name} said so`}}));
-  await app.send('PUT', `/xapi/activities/state?${new URLSearchParams({activityId: courseId, agent: JSON.stringify(actor), stateId: progressStateId})}`, {headers, body: {note: name}});
-  await app.send('PUT', `/xapi/agents/profile?${new URLSearchParams({agent: JSON.stringify(actor), profileId: 'notes'})}`, {headers: {...headers, 'If-None-Match': '*'}, body: {name}});
-  await app.send('POST', '/v1/grade', {headers, body: {course: courseId, item: 'prueba', question: 'pausa', response: true, attempt: 'one'}});
+  await app.send('POST', '/v1/enrolments', {
+    headers: admin.headers,
+    body: {course: courseId, people: [{account: nameOf(who), name, email: 'zoila@example.com'}]},
+  });
+  await post(
+    who,
+    statementOf({...actor, name}),
+    acceptanceOf(actor, name),
+    statementOf(actor, {result: {response: `${name} said so`}}),
+  );
+  await app.send(
+    'PUT',
+    `/xapi/activities/state?${new URLSearchParams({activityId: courseId, agent: JSON.stringify(actor), stateId: progressStateId})}`,
+    {headers, body: {note: name}},
+  );
+  await app.send(
+    'PUT',
+    `/xapi/agents/profile?${new URLSearchParams({agent: JSON.stringify(actor), profileId: 'notes'})}`,
+    {headers: {...headers, 'If-None-Match': '*'}, body: {name}},
+  );
+  await app.send('POST', '/v1/grade', {
+    headers,
+    body: {course: courseId, item: 'prueba', question: 'pausa', response: true, attempt: 'one'},
+  });
   return who;
 }
 
@@ -63,7 +104,8 @@ describe('erasing a person', () => {
     const {records, pseudonym} = (await answer.json()) as {records: number; pseudonym: string};
     assert.deepEqual([answer.status, records], [200, 4]);
     const all = await everything();
-    for (const trace of [name, nameOf(who), 'zoila@example.com', agentKey(who.actor)]) assert.ok(!all.includes(trace), trace);
+    for (const trace of [name, nameOf(who), 'zoila@example.com', agentKey(who.actor)])
+      assert.ok(!all.includes(trace), trace);
     assert.ok(all.includes(pseudonym) && all.includes('Somebody else'));
     assert.equal(await chainFlaw(), undefined);
     const after = await audit();
@@ -100,11 +142,19 @@ describe('erasing a person', () => {
     await own.send('POST', '/xapi/statements', {headers: who.headers, body: acceptanceOf(who.actor, name)});
     const {store} = own.services;
     const row = await store.db.selectFrom('statements').selectAll().where('seq', '=', 1).executeTakeFirstOrThrow();
-    await store.db.updateTable('statements').set({json: row.json.replaceAll(name, 'Another')}).where('seq', '=', 1).execute();
+    await store.db
+      .updateTable('statements')
+      .set({json: row.json.replaceAll(name, 'Another')})
+      .where('seq', '=', 1)
+      .execute();
     assert.equal((await verifyChain(store.db, publicKeys(own)))?.kind, 'changed');
     await store.db.updateTable('statements').set({json: row.json}).where('seq', '=', 1).execute();
     await store.db.deleteFrom('people').execute();
-    assert.equal((await verifyChain(store.db, publicKeys(own)))?.kind, 'changed', 'a salt that is gone while the name is there');
+    assert.equal(
+      (await verifyChain(store.db, publicKeys(own)))?.kind,
+      'changed',
+      'a salt that is gone while the name is there',
+    );
   });
 
   it('is noticed in an audit file when a name was changed, or somebody’s salt', async () => {
@@ -112,8 +162,12 @@ describe('erasing a person', () => {
     await post(who, acceptanceOf(who.actor, 'Ana Original'));
     const {zip} = await audit();
     for (const change of [
-      (files: Record<string, Uint8Array>) => (files['records.jsonl'] = strToU8(strFromU8(files['records.jsonl']!).replaceAll('Ana Original', 'Eva Original'))),
-      (files: Record<string, Uint8Array>) => (files['people.json'] = strToU8(strFromU8(files['people.json']!).replace(/(": ").{8}/, '$1AAAAAAAA'))),
+      (files: Record<string, Uint8Array>) =>
+        (files['records.jsonl'] = strToU8(
+          strFromU8(files['records.jsonl']!).replaceAll('Ana Original', 'Eva Original'),
+        )),
+      (files: Record<string, Uint8Array>) =>
+        (files['people.json'] = strToU8(strFromU8(files['people.json']!).replace(/(": ").{8}/, '$1AAAAAAAA'))),
       (files: Record<string, Uint8Array>) => delete files['people.json'],
     ]) {
       const files = unzipSync(zip);
@@ -129,7 +183,10 @@ describe('erasing a person', () => {
     assert.deepEqual([(await erase('nobody')).status, await codeOf(await erase('nobody'))], [404, 'person-unknown']);
     const who = await app.visitor();
     assert.equal((await erase(nameOf(who))).status, 200, 'an account without records');
-    assert.equal(await codeOf(await erase(nameOf(who), admin, '?homePage=https://elsewhere.example')), 'person-unknown');
+    assert.equal(
+      await codeOf(await erase(nameOf(who), admin, '?homePage=https://elsewhere.example')),
+      'person-unknown',
+    );
   });
 });
 
@@ -137,17 +194,25 @@ describe('eraseOld', () => {
   it('erases whoever was not heard of for so long, and nobody else', async () => {
     const own = await openApp({root});
     const [old, busy] = [await own.visitor(), await own.visitor()];
-    for (const who of [old, busy]) await own.send('POST', '/xapi/statements', {headers: who.headers, body: statementOf(who.actor)});
+    for (const who of [old, busy])
+      await own.send('POST', '/xapi/statements', {headers: who.headers, body: statementOf(who.actor)});
     const {store, statements} = own.services;
     const server: Actor = {objectType: 'Agent', account: {homePage: own.services.homePage, name: 'server'}};
     const inYears = (years: number) => new Date(Date.now() + years * 365.25 * 86_400_000);
     assert.equal(await eraseOld(store.db, statements, 730, server, inYears(1)), 0);
     await store.db.updateTable('people').set({created: '2020-01-01T00:00:00.000Z'}).execute();
-    await store.db.updateTable('statements').set({stored: '2020-01-01T00:00:00.000Z'}).where('actor', '=', agentKey(old.actor)).execute();
+    await store.db
+      .updateTable('statements')
+      .set({stored: '2020-01-01T00:00:00.000Z'})
+      .where('actor', '=', agentKey(old.actor))
+      .execute();
     await store.db.updateTable('chain').set({stored: '2020-01-01T00:00:00.000Z'}).where('seq', '=', 1).execute();
     assert.equal(await eraseOld(store.db, statements, 730, server), 1);
     const left = await store.db.selectFrom('people').select('actor').execute();
-    assert.deepEqual(left.map(({actor}) => actor), [agentKey(busy.actor)]);
+    assert.deepEqual(
+      left.map(({actor}) => actor),
+      [agentKey(busy.actor)],
+    );
     assert.equal((await verifyChain(store.db, publicKeys(own)))?.seq, 1, 'only what this test changed by hand');
   });
 });
@@ -158,13 +223,27 @@ describe('a statement with many people in it', () => {
     const agent = (one: string) => ({objectType: 'Agent', mbox: `mailto:${one}@example.com`, name: one});
     const statement = {
       actor: {objectType: 'Group', member: [agent('a'), agent('b')]},
-      object: {objectType: 'SubStatement', actor: agent('c'), verb: {id: 'x:y'}, object: agent('d'), context: {instructor: agent('e')}},
+      object: {
+        objectType: 'SubStatement',
+        actor: agent('c'),
+        verb: {id: 'x:y'},
+        object: agent('d'),
+        context: {instructor: agent('e')},
+      },
       authority: agent('f'),
-      context: {team: {...agent('g'), objectType: 'Group', member: [agent('h')]}, contextAgents: [{objectType: 'contextAgent', agent: agent('i')}], extensions: {[extensions.signedName]: 'kept: no salt of a group'}},
+      context: {
+        team: {...agent('g'), objectType: 'Group', member: [agent('h')]},
+        contextAgents: [{objectType: 'contextAgent', agent: agent('i')}],
+        extensions: {[extensions.signedName]: 'kept: no salt of a group'},
+      },
     };
     assert.equal(agentsOf(statement).size, 9);
     const sealed = sealStatement(statement, () => 'salt');
     assert.doesNotMatch(JSON.stringify(sealed), /example\.com/);
-    assert.deepEqual(sealStatement(sealed, (key) => (key.includes('pseudonym') ? undefined : 'salt')), sealed, 'a sealed statement is its own sealed form');
+    assert.deepEqual(
+      sealStatement(sealed, (key) => (key.includes('pseudonym') ? undefined : 'salt')),
+      sealed,
+      'a sealed statement is its own sealed form',
+    );
   });
 });

@@ -33,41 +33,86 @@ export interface Erasure {
  * @param by - Who decided it; it is recorded.
  * @throws {@link UgglaError} `person-unknown`
  */
-export async function erasePerson(db: Kysely<Tables>, statements: Statements, agent: Parameters<typeof agentKey>[0], by: Actor): Promise<Erasure> {
+export async function erasePerson(
+  db: Kysely<Tables>,
+  statements: Statements,
+  agent: Parameters<typeof agentKey>[0],
+  by: Actor,
+): Promise<Erasure> {
   const actor = agentKey(agent);
   let done: Erasure | undefined;
-  await statements.storeFound(async (trx) => {
-    done = await cut(trx, actor, agent);
-    const object = {objectType: 'Activity', id: `urn:uggla:pseudonym:${done.pseudonym}`};
-    return [{...incomingStatement.parse({actor: by, verb: erased, object, context: {extensions: {[erasedRecords]: done.records}}}), id: randomUUID()}];
-  }, {authority: by, mayVoid: false});
+  await statements.storeFound(
+    async (trx) => {
+      done = await cut(trx, actor, agent);
+      const object = {objectType: 'Activity', id: `urn:uggla:pseudonym:${done.pseudonym}`};
+      return [
+        {
+          ...incomingStatement.parse({
+            actor: by,
+            verb: erased,
+            object,
+            context: {extensions: {[erasedRecords]: done.records}},
+          }),
+          id: randomUUID(),
+        },
+      ];
+    },
+    {authority: by, mayVoid: false},
+  );
   return done!;
 }
 
-async function cut(trx: Transaction<Tables>, actor: string, {account}: Parameters<typeof agentKey>[0]): Promise<Erasure> {
+async function cut(
+  trx: Transaction<Tables>,
+  actor: string,
+  {account}: Parameters<typeof agentKey>[0],
+): Promise<Erasure> {
   const person = await trx.selectFrom('people').selectAll().where('actor', '=', actor).executeTakeFirst();
-  const known = account && (await trx.selectFrom('accounts').select('name').where('home_page', '=', account.homePage).where('name', '=', account.name).executeTakeFirst());
-  if (!person && !known) throw new UgglaError('person-unknown', 'nothing is known of this person', {status: 404, cure: 'Name the account as the records have it.', field: 'account'});
+  const known =
+    account &&
+    (await trx
+      .selectFrom('accounts')
+      .select('name')
+      .where('home_page', '=', account.homePage)
+      .where('name', '=', account.name)
+      .executeTakeFirst());
+  if (!person && !known)
+    throw new UgglaError('person-unknown', 'nothing is known of this person', {
+      status: 404,
+      cure: 'Name the account as the records have it.',
+      field: 'account',
+    });
   let records = 0;
   if (person) {
     const salts = (key: string) => (key === actor ? person.salt : undefined);
     const hidden = pseudonymKey(actor, person.salt);
     // Of the statements of others, too: who was enrolled by them, whose team they were in.
-    const rows = await trx.selectFrom('statements').select(['seq', 'id', 'actor', 'json']).where((where) => where.or([where('actor', '=', actor), where('json', 'like', `%${needle(person.agent)}%`)])).execute();
+    const rows = await trx
+      .selectFrom('statements')
+      .select(['seq', 'id', 'actor', 'json'])
+      .where((where) => where.or([where('actor', '=', actor), where('json', 'like', `%${needle(person.agent)}%`)]))
+      .execute();
     for (const {seq, id, actor: whose, json} of rows) {
       if (whose === actor) await trx.deleteFrom('attachments').where('statement', '=', id).execute(); // what they brought may show who they are
       const sealed = canonicalJson(sealStatement(JSON.parse(json) as Statement, salts));
       if (sealed === json) continue;
       records++;
       // What came in is no longer told apart from a repetition: its hash would tell who it was about.
-      await trx.updateTable('statements').set({json: sealed, received: randomUUID(), actor: whose === actor ? hidden : whose}).where('seq', '=', seq).execute();
+      await trx
+        .updateTable('statements')
+        .set({json: sealed, received: randomUUID(), actor: whose === actor ? hidden : whose})
+        .where('seq', '=', seq)
+        .execute();
     }
     await trx.updateTable('attempts').set({actor: hidden, response: '""'}).where('actor', '=', actor).execute();
     await trx.deleteFrom('people').where('actor', '=', actor).execute();
   }
-  for (const table of ['states', 'reminders', 'certificates', 'launches'] as const) await trx.deleteFrom(table).where('actor', '=', actor).execute();
+  for (const table of ['states', 'reminders', 'certificates', 'launches'] as const)
+    await trx.deleteFrom(table).where('actor', '=', actor).execute();
   await trx.deleteFrom('documents').where('resource', '=', 'agent').where('owner', '=', actor).execute();
-  if (account) for (const table of ['accounts', 'sessions'] as const) await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
+  if (account)
+    for (const table of ['accounts', 'sessions'] as const)
+      await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
   return {records, pseudonym: person ? pseudonymKey(actor, person.salt).split(' ').at(-1)! : randomUUID()};
 }
 
@@ -82,14 +127,38 @@ function needle(agent: string): string {
  *
  * @param days - After how many days without a record.
  */
-export async function eraseOld(db: Kysely<Tables>, statements: Statements, days: number, by: Actor, now = new Date()): Promise<number> {
+export async function eraseOld(
+  db: Kysely<Tables>,
+  statements: Statements,
+  days: number,
+  by: Actor,
+  now = new Date(),
+): Promise<number> {
   const before = new Date(now.getTime() - days * 86_400_000).toISOString();
   const rows = await db
     .selectFrom('people')
     .select(['people.actor', 'people.agent'])
     .where('people.created', '<', before)
-    .where(({not, exists, selectFrom}) => not(exists(selectFrom('statements').select('seq').whereRef('statements.actor', '=', 'people.actor').where('stored', '>=', before))))
-    .where(({not, exists, selectFrom}) => not(exists(selectFrom('states').select('etag').whereRef('states.actor', '=', 'people.actor').where('updated', '>=', before))))
+    .where(({not, exists, selectFrom}) =>
+      not(
+        exists(
+          selectFrom('statements')
+            .select('seq')
+            .whereRef('statements.actor', '=', 'people.actor')
+            .where('stored', '>=', before),
+        ),
+      ),
+    )
+    .where(({not, exists, selectFrom}) =>
+      not(
+        exists(
+          selectFrom('states')
+            .select('etag')
+            .whereRef('states.actor', '=', 'people.actor')
+            .where('updated', '>=', before),
+        ),
+      ),
+    )
     .execute();
   const others = rows.filter(({agent}) => agentKey(JSON.parse(agent) as Actor) !== agentKey(by));
   for (const {agent} of others) await erasePerson(db, statements, JSON.parse(agent) as Actor, by);
@@ -97,9 +166,16 @@ export async function eraseOld(db: Kysely<Tables>, statements: Statements, days:
 }
 
 /** Erases people of a data folder, while a server may be running on it: one by the account, or those of long ago. */
-export async function eraseIn(dataDir: string, whom: {account: string} | {days: number}): Promise<Erasure | {people: number}> {
+export async function eraseIn(
+  dataDir: string,
+  whom: {account: string} | {days: number},
+): Promise<Erasure | {people: number}> {
   for (const name of [storeFile, keysFile]) {
-    if (!existsSync(join(dataDir, name))) throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {file: join(dataDir, name), cure: 'Name the data folder of the server with --data.'});
+    if (!existsSync(join(dataDir, name)))
+      throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {
+        file: join(dataDir, name),
+        cure: 'Name the data folder of the server with --data.',
+      });
   }
   const keys = await openKeys(dataDir);
   const store = await openStore(dataDir);

@@ -14,7 +14,15 @@ import {keysFile, openKeys, type Keys} from '../store/keys.js';
 import {openStore, storeFile} from '../store/store.js';
 import type {AttachmentRow, Tables} from '../store/tables.js';
 import {acceptancesCsv, acceptancesOf, documentsOf} from './acceptances.js';
-import {auditFiles, auditFormat, auditLine, type Acceptance, type AuditDocument, type HeadNote, type Seal} from './format.js';
+import {
+  auditFiles,
+  auditFormat,
+  auditLine,
+  type Acceptance,
+  type AuditDocument,
+  type HeadNote,
+  type Seal,
+} from './format.js';
 import {auditPage, readme} from './page.js';
 
 /** What an audit file is made of. */
@@ -43,7 +51,11 @@ export interface AuditExport {
 export async function exportAudit(dataDir: string, root?: string): Promise<AuditExport> {
   for (const name of [storeFile, keysFile]) {
     const file = join(dataDir, name);
-    if (!existsSync(file)) throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {file, cure: 'Name the data folder of the server with --data.'});
+    if (!existsSync(file))
+      throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {
+        file,
+        cure: 'Name the data folder of the server with --data.',
+      });
   }
   const keys = await openKeys(dataDir);
   const store = await openStore(dataDir);
@@ -67,19 +79,41 @@ export async function makeAudit(source: AuditSource): Promise<AuditExport> {
     [auditFiles.people]: strToU8(`${JSON.stringify(people, null, 1)}\n`),
     [auditFiles.keys]: strToU8(`${JSON.stringify(keys.jwks, null, 2)}\n`),
     [auditFiles.csv]: strToU8(acceptancesCsv(acceptances)),
-    [auditFiles.page]: strToU8(auditPage({made, server, records: lines.length, keys: keys.jwks.keys.map(({kid}) => kid ?? ''), documents, acceptances})),
+    [auditFiles.page]: strToU8(
+      auditPage({
+        made,
+        server,
+        records: lines.length,
+        keys: keys.jwks.keys.map(({kid}) => kid ?? ''),
+        documents,
+        acceptances,
+      }),
+    ),
     [auditFiles.readme]: strToU8(readme),
   };
   const own = new Set(statements.filter(({verb}) => verb.id === countersigned.id).map(({id}) => id));
-  for (const {sha2, bytes, statement} of attachments) content[own.has(statement) ? `signatures/${sha2}.jws` : `attachments/${sha2}`] = bytes;
-  const seal: Seal = {format: auditFormat, made, server, length: lines.length, head, files: Object.fromEntries(Object.entries(content).map(([name, bytes]) => [name, sha256(bytes)]))};
-  const jws = await new CompactSign(strToU8(canonicalJson(seal))).setProtectedHeader({alg: 'EdDSA', kid: keys.ed25519.id}).sign(keys.ed25519.privateKey);
+  for (const {sha2, bytes, statement} of attachments)
+    content[own.has(statement) ? `signatures/${sha2}.jws` : `attachments/${sha2}`] = bytes;
+  const seal: Seal = {
+    format: auditFormat,
+    made,
+    server,
+    length: lines.length,
+    head,
+    files: Object.fromEntries(Object.entries(content).map(([name, bytes]) => [name, sha256(bytes)])),
+  };
+  const jws = await new CompactSign(strToU8(canonicalJson(seal)))
+    .setProtectedHeader({alg: 'EdDSA', kid: keys.ed25519.id})
+    .sign(keys.ed25519.privateKey);
   const zip = zipSync({...content, [auditFiles.seal]: strToU8(jws)}, {level: 6, mtime: new Date(made)});
   return {zip, made, records: lines.length, documents, acceptances};
 }
 
 /** Who has to accept what, and who did. */
-export async function readAcceptances({db, campus}: AuditSource): Promise<Pick<AuditExport, 'documents' | 'acceptances'>> {
+export async function readAcceptances({
+  db,
+  campus,
+}: AuditSource): Promise<Pick<AuditExport, 'documents' | 'acceptances'>> {
   // Acceptances and enrolments, what stands beside or takes back; of all else the first record of a person in a course.
   const telling = [verbs.acknowledged.id, verbs.agreed.id, registered.id, countersigned.id, voided];
   const rows = await db
@@ -88,14 +122,25 @@ export async function readAcceptances({db, campus}: AuditSource): Promise<Pick<A
     .where(({or, eb, selectFrom}) =>
       or([
         eb('verb', 'in', telling),
-        eb('seq', 'in', selectFrom('statements').select(({fn}) => fn.min('seq').as('first')).where('course', 'is not', null).where('voided', '=', 0).groupBy(['actor', 'course'])),
+        eb(
+          'seq',
+          'in',
+          selectFrom('statements')
+            .select(({fn}) => fn.min('seq').as('first'))
+            .where('course', 'is not', null)
+            .where('voided', '=', 0)
+            .groupBy(['actor', 'course']),
+        ),
       ]),
     )
     .orderBy('seq')
     .execute();
   const statements = rows.flatMap(({json}) => toStatement(json));
   const courses = (await campus?.courses().catch(() => [])) ?? [];
-  const documents = documentsOf(courses.map(({course}) => course), statements);
+  const documents = documentsOf(
+    courses.map(({course}) => course),
+    statements,
+  );
   return {documents, acceptances: acceptancesOf(documents, statements)};
 }
 
@@ -108,10 +153,26 @@ async function readStore(trx: Transaction<Tables>) {
   for (const {seq} of links) kept.delete(seq);
   for (const json of kept.values()) lines.push(auditLine(undefined, json)); // put in beside the chain: shown, not hidden
   const attachments: AttachmentRow[] = await trx.selectFrom('attachments').selectAll().execute();
-  const settings = new Map((await trx.selectFrom('settings').selectAll().where('key', 'in', [headKey, 'server-id']).execute()).map(({key, value}) => [key, value]));
+  const settings = new Map(
+    (await trx.selectFrom('settings').selectAll().where('key', 'in', [headKey, 'server-id']).execute()).map(
+      ({key, value}) => [key, value],
+    ),
+  );
   const note = settings.get(headKey);
-  const people = Object.fromEntries((await trx.selectFrom('people').select(['actor', 'salt']).orderBy('actor').execute()).map(({actor, salt}) => [actor, salt]));
-  return {lines, people, attachments, statements: rows.flatMap(({json}) => toStatement(json)), head: note === undefined ? null : (JSON.parse(note) as HeadNote), server: settings.get('server-id') ?? ''};
+  const people = Object.fromEntries(
+    (await trx.selectFrom('people').select(['actor', 'salt']).orderBy('actor').execute()).map(({actor, salt}) => [
+      actor,
+      salt,
+    ]),
+  );
+  return {
+    lines,
+    people,
+    attachments,
+    statements: rows.flatMap(({json}) => toStatement(json)),
+    head: note === undefined ? null : (JSON.parse(note) as HeadNote),
+    server: settings.get('server-id') ?? '',
+  };
 }
 
 function toStatement(json: string): Statement[] {
@@ -125,7 +186,10 @@ function toStatement(json: string): Statement[] {
 /** The documents to accept, and those files whose content has the hash that was published. */
 async function readDocuments(campus: CampusFiles | undefined, statements: readonly Statement[]) {
   const found = (await campus?.courses().catch(() => [])) ?? [];
-  const documents = documentsOf(found.map(({course}) => course), statements);
+  const documents = documentsOf(
+    found.map(({course}) => course),
+    statements,
+  );
   const files: Record<string, Uint8Array> = {};
   for (const {course, file} of found) {
     for (const lesson of lessonsOf(course)) {
@@ -135,7 +199,9 @@ async function readDocuments(campus: CampusFiles | undefined, statements: readon
         if (!bytes || sha256(bytes) !== wanted) continue;
         const name = `documents/${wanted}/${fileName(src)}`;
         files[name] = bytes;
-        const version = documents.find((one) => one.course === course.id && one.lesson === lesson.id)?.versions.find((one) => one.language === language);
+        const version = documents
+          .find((one) => one.course === course.id && one.lesson === lesson.id)
+          ?.versions.find((one) => one.language === language);
         if (version) version.file = name;
       }
     }
@@ -145,5 +211,11 @@ async function readDocuments(campus: CampusFiles | undefined, statements: readon
 
 /** The last part of an address, without what file systems mind. */
 function fileName(src: string): string {
-  return src.replace(/[?#].*$/, '').split('/').at(-1)!.replace(/[^\w.-]+/g, '_') || 'document';
+  return (
+    src
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1)!
+      .replace(/[^\w.-]+/g, '_') || 'document'
+  );
 }

@@ -5,7 +5,15 @@ import type {ChainRow} from '../store/tables.js';
 /** What the seal of an audit file names as its format. */
 export const auditFormat = 'uggla-audit/2';
 /** Files of an audit file, beside `documents/` and `signatures/`. */
-export const auditFiles = {records: 'records.jsonl', people: 'people.json', keys: 'keys.json', csv: 'acceptances.csv', page: 'index.html', readme: 'README.txt', seal: 'seal.jws'} as const;
+export const auditFiles = {
+  records: 'records.jsonl',
+  people: 'people.json',
+  keys: 'keys.json',
+  csv: 'acceptances.csv',
+  page: 'index.html',
+  readme: 'README.txt',
+  seal: 'seal.jws',
+} as const;
 
 /** The signed note of the chain's length, as the store has it. */
 export interface HeadNote {

@@ -47,18 +47,27 @@ export async function verifyAudit(zip: Uint8Array, trusted?: {keys: JWK[]}): Pro
   const files = unzip(zip, flaws);
   const sealed = files[auditFiles.seal];
   const records = files[auditFiles.records];
-  if (!sealed || !records) throw new UgglaError('audit-invalid', `${sealed ? auditFiles.records : auditFiles.seal} is not in it`, {cure: 'Name a file that uggla audit export made, whole.'});
+  if (!sealed || !records)
+    throw new UgglaError('audit-invalid', `${sealed ? auditFiles.records : auditFiles.seal} is not in it`, {
+      cure: 'Name a file that uggla audit export made, whole.',
+    });
   const keys = toKeys(trusted ?? readKeys(files[auditFiles.keys]));
   const seal = await openSeal(sealed, keys, flaws);
   if (seal) checkFiles(seal, files, flaws);
   const lines = strFromU8(records).split('\n');
-  if (lines.pop() !== '') flaws.push({file: auditFiles.records, line: lines.length + 1, message: 'the last line is cut off'});
+  if (lines.pop() !== '')
+    flaws.push({file: auditFiles.records, line: lines.length + 1, message: 'the last line is cut off'});
   const statements = checkLines(lines, keys, readSalts(files[auditFiles.people]), flaws);
   if (seal) checkEnd(seal, lines, keys, flaws);
   await checkSignatures(statements, files, keys, flaws);
   return {
-    flaws, records: lines.length, acceptances: statements.filter(({statement}) => isAcceptance(statement)).length,
-    made: seal?.made, server: seal?.server, keys: [...keys.keys()], ownKeys: trusted === undefined,
+    flaws,
+    records: lines.length,
+    acceptances: statements.filter(({statement}) => isAcceptance(statement)).length,
+    made: seal?.made,
+    server: seal?.server,
+    keys: [...keys.keys()],
+    ownKeys: trusted === undefined,
   };
 }
 
@@ -74,7 +83,10 @@ function unzip(zip: Uint8Array, flaws: AuditFlaw[]): Record<string, Uint8Array> 
       },
     });
   } catch (cause) {
-    throw new UgglaError('audit-invalid', 'it is no zip file, or a broken one', {cause, cure: 'Name a file that uggla audit export made, whole.'});
+    throw new UgglaError('audit-invalid', 'it is no zip file, or a broken one', {
+      cause,
+      cure: 'Name a file that uggla audit export made, whole.',
+    });
   }
 }
 
@@ -82,7 +94,10 @@ function readKeys(bytes: Uint8Array | undefined): {keys: JWK[]} {
   try {
     return JSON.parse(strFromU8(bytes!)) as {keys: JWK[]};
   } catch (cause) {
-    throw new UgglaError('audit-invalid', `${auditFiles.keys} is not in it, or is not JSON`, {cause, cure: 'Name the public keys with --key.'});
+    throw new UgglaError('audit-invalid', `${auditFiles.keys} is not in it, or is not JSON`, {
+      cause,
+      cure: 'Name the public keys with --key.',
+    });
   }
 }
 
@@ -90,11 +105,18 @@ function toKeys(set: {keys: JWK[]}): Map<string, KeyObject> {
   try {
     return new Map(set.keys.map((key) => [key.kid ?? '', createPublicKey({key: key as JsonWebKey, format: 'jwk'})]));
   } catch (cause) {
-    throw new UgglaError('audit-invalid', 'the public keys are no JWK set', {cause, cure: 'Take them from /.well-known/jwks.json of the server.'});
+    throw new UgglaError('audit-invalid', 'the public keys are no JWK set', {
+      cause,
+      cure: 'Take them from /.well-known/jwks.json of the server.',
+    });
   }
 }
 
-async function openSeal(bytes: Uint8Array, keys: ReadonlyMap<string, KeyObject>, flaws: AuditFlaw[]): Promise<Seal | undefined> {
+async function openSeal(
+  bytes: Uint8Array,
+  keys: ReadonlyMap<string, KeyObject>,
+  flaws: AuditFlaw[],
+): Promise<Seal | undefined> {
   try {
     const {payload} = await compactVerify(bytes, ({kid}) => known(keys, kid), {algorithms: ['EdDSA', 'Ed25519']});
     const seal = JSON.parse(strFromU8(payload)) as Seal;
@@ -119,7 +141,8 @@ function checkFiles(seal: Seal, files: Record<string, Uint8Array>, flaws: AuditF
     else if (sha256(bytes) !== digest) flaws.push({file, message: 'was changed after the export'});
   }
   for (const file of Object.keys(files)) {
-    if (file !== auditFiles.seal && !Object.hasOwn(seal.files, file)) flaws.push({file, message: 'was added after the export'});
+    if (file !== auditFiles.seal && !Object.hasOwn(seal.files, file))
+      flaws.push({file, message: 'was added after the export'});
   }
 }
 
@@ -129,7 +152,12 @@ interface Line {
   statement: Statement;
 }
 
-function checkLines(lines: readonly string[], keys: ReadonlyMap<string, KeyObject>, salts: Salts, flaws: AuditFlaw[]): Line[] {
+function checkLines(
+  lines: readonly string[],
+  keys: ReadonlyMap<string, KeyObject>,
+  salts: Salts,
+  flaws: AuditFlaw[],
+): Line[] {
   let before: ChainRow | undefined;
   const statements: Line[] = [];
   lines.forEach((text, at) => {
@@ -156,17 +184,26 @@ function checkLines(lines: readonly string[], keys: ReadonlyMap<string, KeyObjec
   return statements;
 }
 
-function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: Statement | string | null, keys: ReadonlyMap<string, KeyObject>, salts: Salts): string | undefined {
+function linkFlaw(
+  before: ChainRow | undefined,
+  link: ChainRow,
+  statement: Statement | string | null,
+  keys: ReadonlyMap<string, KeyObject>,
+  salts: Salts,
+): string | undefined {
   const place = (before?.seq ?? 0) + 1;
   if (link.seq !== place) return `record ${link.seq} stands where ${place} belongs`;
   if (link.previous !== (before?.hash ?? nothing)) return `record ${link.seq} does not follow the one before it`;
   if (hashOf(link) !== link.hash) return `the link of record ${link.seq} was changed`;
   const key = keys.get(link.key_id);
   if (!key) return `record ${link.seq} names a key that is not the server’s`;
-  if (!signs(key, Buffer.from(String(link.hash), 'hex'), link.signature)) return `record ${link.seq} was not signed by the server`;
+  if (!signs(key, Buffer.from(String(link.hash), 'hex'), link.signature))
+    return `record ${link.seq} was not signed by the server`;
   if (statement === null) return `statement ${link.statement} was deleted`;
-  if (typeof statement === 'string' || !isBound(canonicalJson(statement), salts, link.digest)) return `statement ${link.statement} was changed`;
-  if (statement.id !== link.statement || statement.stored !== link.stored) return `another statement stands in the place of ${link.statement}`;
+  if (typeof statement === 'string' || !isBound(canonicalJson(statement), salts, link.digest))
+    return `statement ${link.statement} was changed`;
+  if (statement.id !== link.statement || statement.stored !== link.stored)
+    return `another statement stands in the place of ${link.statement}`;
   return undefined;
 }
 
@@ -185,7 +222,12 @@ function readSalts(bytes: Uint8Array | undefined): Salts {
 }
 
 /** A cut-off end breaks no link: the length was sealed, and noted by the server as each record was stored. */
-function checkEnd({length, head}: Seal, lines: readonly string[], keys: ReadonlyMap<string, KeyObject>, flaws: AuditFlaw[]): void {
+function checkEnd(
+  {length, head}: Seal,
+  lines: readonly string[],
+  keys: ReadonlyMap<string, KeyObject>,
+  flaws: AuditFlaw[],
+): void {
   const wrong = (message: string) => flaws.push({file: auditFiles.records, line: lines.length, message});
   if (lines.length !== length) wrong(`there are ${lines.length} records, ${length} were exported`);
   if (!head) {
@@ -193,13 +235,22 @@ function checkEnd({length, head}: Seal, lines: readonly string[], keys: Readonly
     return;
   }
   const noted = Buffer.from(`${head.seq} ${head.hash}`);
-  if (![...keys.values()].some((key) => signs(key, noted, head.signature))) wrong('the note of how many records there are was not signed by the server');
-  if (!lines.at(-1)?.includes(`"hash":"${head.hash}"`) || lines.length !== head.seq) wrong(`the server had stored ${head.seq} records, the last of them is not here`);
+  if (![...keys.values()].some((key) => signs(key, noted, head.signature)))
+    wrong('the note of how many records there are was not signed by the server');
+  if (!lines.at(-1)?.includes(`"hash":"${head.hash}"`) || lines.length !== head.seq)
+    wrong(`the server had stored ${head.seq} records, the last of them is not here`);
 }
 
 /** Every acceptance has the server's signed statement beside it, which says the same as the JWS that goes along. */
-async function checkSignatures(lines: readonly Line[], files: Record<string, Uint8Array>, keys: ReadonlyMap<string, KeyObject>, flaws: AuditFlaw[]): Promise<void> {
-  const beside = new Map(lines.filter(({statement}) => statement.verb?.id === countersigned.id).map((one) => [one.statement.object.id, one]));
+async function checkSignatures(
+  lines: readonly Line[],
+  files: Record<string, Uint8Array>,
+  keys: ReadonlyMap<string, KeyObject>,
+  flaws: AuditFlaw[],
+): Promise<void> {
+  const beside = new Map(
+    lines.filter(({statement}) => statement.verb?.id === countersigned.id).map((one) => [one.statement.object.id, one]),
+  );
   for (const {line, digest, statement} of lines) {
     if (!statement.verb || !isAcceptance(statement)) continue;
     const other = beside.get(statement.id);
@@ -208,13 +259,19 @@ async function checkSignatures(lines: readonly Line[], files: Record<string, Uin
       wrong(`acceptance ${statement.id} has no signed statement of the server beside it`);
       continue;
     }
-    if (other.statement.context?.extensions?.[statementDigest] !== digest) wrong(`the server signed another content of acceptance ${statement.id}`);
+    if (other.statement.context?.extensions?.[statementDigest] !== digest)
+      wrong(`the server signed another content of acceptance ${statement.id}`);
     const bytes = files[`signatures/${other.statement.attachments?.[0]?.sha2}.jws`];
-    if (!bytes || !(await isSignatureOf(other.statement, bytes, keys))) wrong(`the signature of the server for acceptance ${statement.id} does not hold`);
+    if (!bytes || !(await isSignatureOf(other.statement, bytes, keys)))
+      wrong(`the signature of the server for acceptance ${statement.id} does not hold`);
   }
 }
 
-async function isSignatureOf({stored: _stored, authority: _authority, version: _version, attachments: _attachments, ...said}: Statement, jws: Uint8Array, keys: ReadonlyMap<string, KeyObject>): Promise<boolean> {
+async function isSignatureOf(
+  {stored: _stored, authority: _authority, version: _version, attachments: _attachments, ...said}: Statement,
+  jws: Uint8Array,
+  keys: ReadonlyMap<string, KeyObject>,
+): Promise<boolean> {
   try {
     const {payload} = await compactVerify(jws, ({kid}) => known(keys, kid), {algorithms: ['RS256']});
     return canonicalJson(JSON.parse(strFromU8(payload))) === canonicalJson(said);

@@ -33,7 +33,9 @@ export class CampusFiles {
    * @throws {@link UgglaError} `campus-unavailable`, `campus-invalid`
    */
   campus(): Promise<Campus> {
-    return this.#read('campus', join(this.#root, 'campus.json'), (value, file) => validate<Campus>('campus', campusSchema, value, file));
+    return this.#read('campus', join(this.#root, 'campus.json'), (value, file) =>
+      validate<Campus>('campus', campusSchema, value, file),
+    );
   }
 
   /** The course of this IRI. */
@@ -57,7 +59,9 @@ export class CampusFiles {
     const path = this.#inside(dirname(file), course.answers ?? 'answers.json');
     if (!path) return undefined;
     try {
-      return await this.#read('answers', path, (value, name) => validate<Answers>('answers', answersSchema, value, name));
+      return await this.#read('answers', path, (value, name) =>
+        validate<Answers>('answers', answersSchema, value, name),
+      );
     } catch (error) {
       if (error instanceof UgglaError && error.code === 'answers-unavailable') return undefined;
       throw error;
@@ -70,7 +74,9 @@ export class CampusFiles {
     for (const lesson of lessonsOf(course)) {
       if ((lesson.kind !== 'video' && lesson.kind !== 'audio') || lesson.duration !== undefined) continue;
       const path = this.#inside(dirname(file), lesson.media);
-      const media = path && (await this.#read('media', path, (value) => value as {duration?: unknown} | null).catch(() => undefined));
+      const media =
+        path &&
+        (await this.#read('media', path, (value) => value as {duration?: unknown} | null).catch(() => undefined));
       if (media && typeof media.duration === 'number') lengths.set(lesson.id, media.duration);
     }
     return lengths;
@@ -93,7 +99,9 @@ export class CampusFiles {
   /** Whether a course names this file for its right answers, whatever it is called. */
   async isAnswers(path: string): Promise<boolean> {
     const found = await this.courses().catch(() => []);
-    return found.some(({course, file}) => course.answers !== undefined && this.#inside(dirname(file), course.answers) === path);
+    return found.some(
+      ({course, file}) => course.answers !== undefined && this.#inside(dirname(file), course.answers) === path,
+    );
   }
 
   /** Whether a file belongs to a package of others that a course embeds: `chair/index.html`, with all that lies in its folder. */
@@ -138,7 +146,9 @@ export class CampusFiles {
 
   /** The course in a file; nothing for a broken one, which must not hide the others. */
   #courseIn(file: string): Promise<Course | undefined> {
-    return this.#read('course', file, (value, name) => validate<Course>('course', courseSchema, value, name)).catch(() => undefined);
+    return this.#read('course', file, (value, name) => validate<Course>('course', courseSchema, value, name)).catch(
+      () => undefined,
+    );
   }
 
   /** The folders, beside a course, of the packages that it embeds. */
@@ -162,7 +172,12 @@ export class CampusFiles {
       const {mtimeMs, size} = await stat(file);
       stamp = `${mtimeMs} ${size}`;
     } catch (cause) {
-      throw new UgglaError(`${kind}-unavailable`, `${name} is not there`, {cause, file: name, status: 404, cure: 'Publish the campus with `uggla build`.'});
+      throw new UgglaError(`${kind}-unavailable`, `${name} is not there`, {
+        cause,
+        file: name,
+        status: 404,
+        cure: 'Publish the campus with `uggla build`.',
+      });
     }
     const kept = this.#kept.get(file);
     if (kept?.stamp === stamp) return kept.value as Promise<T>;

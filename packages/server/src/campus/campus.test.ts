@@ -13,16 +13,45 @@ describe('/oembed', () => {
     const root = await publishedCampus();
     const app = await openApp({root});
     const campus = await new CampusFiles(root).campus();
-    const item = {...campus.packs[0]!.items[0]!, page: 'courses/ergonomia/index.html', poster: {src: 'a.jpg', width: 160, height: 90}};
-    writeFiles(root, {'campus.json': JSON.stringify({...campus, address: 'https://campus.example/aula', packs: [{...campus.packs[0], items: [item]}]})});
-    const ask = async (url: string, more = '', headers: Record<string, string> = {}) => (await app.send('GET', `/oembed?url=${encodeURIComponent(url)}${more}`, {headers})).json() as Promise<Record<string, unknown>>;
+    const item = {
+      ...campus.packs[0]!.items[0]!,
+      page: 'courses/ergonomia/index.html',
+      poster: {src: 'a.jpg', width: 160, height: 90},
+    };
+    writeFiles(root, {
+      'campus.json': JSON.stringify({
+        ...campus,
+        address: 'https://campus.example/aula',
+        packs: [{...campus.packs[0], items: [item]}],
+      }),
+    });
+    const ask = async (url: string, more = '', headers: Record<string, string> = {}) =>
+      (await app.send('GET', `/oembed?url=${encodeURIComponent(url)}${more}`, {headers})).json() as Promise<
+        Record<string, unknown>
+      >;
     const host = 'localhost';
-    const {html, title, thumbnail_url: picture, width} = await ask(`http://${host}/courses/ergonomia/`, '&maxwidth=300', {'Accept-Language': 'en', Host: host});
+    const {
+      html,
+      title,
+      thumbnail_url: picture,
+      width,
+    } = await ask(`http://${host}/courses/ergonomia/`, '&maxwidth=300', {'Accept-Language': 'en', Host: host});
     assert.deepEqual([title, picture, width], ['Ergonomics', `http://${host}/a.jpg`, 300]);
     assert.match(String(html), /^<iframe src="http:\/\/localhost\/courses\/ergonomia\/index\.html" width="300"/);
-    assert.equal((await ask('https://campus.example/aula/#/item/ergonomia'))['provider_url'], 'https://campus.example/aula/');
-    for (const url of ['http://localhost/courses/privado/', 'https://campus.example/', 'http://localhost/v1/me', 'http://localhost/%00', 'data:text/html,x']) assert.equal((await ask(url, '', {Host: host}))['code'], 'oembed-unknown', url);
-    for (const bad of ['x"><b>', 'a b', '']) assert.equal((await ask('http://x/', '', {Host: bad}))['code'], 'oembed-unknown', bad);
+    assert.equal(
+      (await ask('https://campus.example/aula/#/item/ergonomia'))['provider_url'],
+      'https://campus.example/aula/',
+    );
+    for (const url of [
+      'http://localhost/courses/privado/',
+      'https://campus.example/',
+      'http://localhost/v1/me',
+      'http://localhost/%00',
+      'data:text/html,x',
+    ])
+      assert.equal((await ask(url, '', {Host: host}))['code'], 'oembed-unknown', url);
+    for (const bad of ['x"><b>', 'a b', ''])
+      assert.equal((await ask('http://x/', '', {Host: bad}))['code'], 'oembed-unknown', bad);
     await app.close();
   });
 });
@@ -64,19 +93,41 @@ describe('CampusFiles', () => {
     const root = await publishedCampus();
     const campus = await new CampusFiles(root).campus();
     const item = campus.packs[0]!.items[0]!;
-    const items = [{...item, id: 'broken', src: 'courses/broken.json'}, {...item, id: 'gone', src: 'courses/gone.json'}, item, item];
-    writeFiles(root, {'campus.json': JSON.stringify({...campus, packs: [{...campus.packs[0], items}]}), 'courses/broken.json': '{'});
-    assert.deepEqual((await new CampusFiles(root).courses()).map((one) => one.item), ['ergonomia']);
+    const items = [
+      {...item, id: 'broken', src: 'courses/broken.json'},
+      {...item, id: 'gone', src: 'courses/gone.json'},
+      item,
+      item,
+    ];
+    writeFiles(root, {
+      'campus.json': JSON.stringify({...campus, packs: [{...campus.packs[0], items}]}),
+      'courses/broken.json': '{',
+    });
+    assert.deepEqual(
+      (await new CampusFiles(root).courses()).map((one) => one.item),
+      ['ergonomia'],
+    );
   });
 
   it('reads nothing outside the published folder, whatever a file names', async () => {
     const root = await publishedCampus();
     const outside = temporaryFolder();
-    writeFiles(outside, {'course.json': JSON.stringify({...(await new CampusFiles(root).courses())[0]!.course, id: 'stolen'})});
+    writeFiles(outside, {
+      'course.json': JSON.stringify({...(await new CampusFiles(root).courses())[0]!.course, id: 'stolen'}),
+    });
     const campus = await new CampusFiles(root).campus();
     const item = campus.packs[0]!.items[0]!;
-    for (const src of [`../../${outside.split('/').at(-1)}/course.json`, `${outside}/course.json`, 'file:///etc/passwd', 'https://evil.example/course.json', '%2e%2e/%2e%2e/x', '%']) {
-      writeFiles(root, {'campus.json': JSON.stringify({...campus, packs: [{...campus.packs[0], items: [{...item, src}]}]})});
+    for (const src of [
+      `../../${outside.split('/').at(-1)}/course.json`,
+      `${outside}/course.json`,
+      'file:///etc/passwd',
+      'https://evil.example/course.json',
+      '%2e%2e/%2e%2e/x',
+      '%',
+    ]) {
+      writeFiles(root, {
+        'campus.json': JSON.stringify({...campus, packs: [{...campus.packs[0], items: [{...item, src}]}]}),
+      });
       assert.deepEqual(await new CampusFiles(root).courses(), [], src);
     }
   });
@@ -97,26 +148,57 @@ describe('CampusFiles', () => {
 
 describe('retrieve', () => {
   let files: Knowledge;
-  const passage = (id: string, text: string, more: Partial<Passage> = {}): Passage => ({id, kind: 'cue', title: `Title ${id}`, text, item: 'item', lesson: id, url: `#/${id}`, ...more});
-  const ids = async (question: string, options = {}) => (await retrieve(files, question, options)).sources.map((one) => one.passage.id);
+  const passage = (id: string, text: string, more: Partial<Passage> = {}): Passage => ({
+    id,
+    kind: 'cue',
+    title: `Title ${id}`,
+    text,
+    item: 'item',
+    lesson: id,
+    url: `#/${id}`,
+    ...more,
+  });
+  const ids = async (question: string, options = {}) =>
+    (await retrieve(files, question, options)).sources.map((one) => one.passage.id);
 
   before(async () => {
     const root = temporaryFolder();
     const es = [
-      passage('chair', 'La altura de la silla se regula con la palanca derecha.', {media: 'm.json', start: 10, end: 20}),
-      passage('chair-again', 'La altura de la silla se regula con la palanca derecha, sentado.', {media: 'm.json', start: 15, end: 25}),
+      passage('chair', 'La altura de la silla se regula con la palanca derecha.', {
+        media: 'm.json',
+        start: 10,
+        end: 20,
+      }),
+      passage('chair-again', 'La altura de la silla se regula con la palanca derecha, sentado.', {
+        media: 'm.json',
+        start: 15,
+        end: 25,
+      }),
       passage('chair-copy', 'La altura de la silla se regula con la palanca derecha.', {lesson: 'copy'}),
       passage('desk', 'La altura de la mesa se regula con el mando.', {item: 'desks'}),
       passage('title', 'Altura de la silla', {kind: 'title'}),
       passage('long', `${'Otra cosa muy distinta de la que nadie pregunta nunca. '.repeat(20)} La silla.`),
     ];
-    const en = [passage('en-chair', 'Raise the chair with the lever.'), passage('en-only', 'Restart the Zyxel router.')];
+    const en = [
+      passage('en-chair', 'Raise the chair with the lever.'),
+      passage('en-only', 'Restart the Zyxel router.'),
+    ];
     writeFiles(root, {
-      'campus.json': JSON.stringify({id: 'x', title: 'T', languages: ['es', 'en'], packs: [], search: {en: 'en.json', es: 'es.json'}}),
+      'campus.json': JSON.stringify({
+        id: 'x',
+        title: 'T',
+        languages: ['es', 'en'],
+        packs: [],
+        search: {en: 'en.json', es: 'es.json'},
+      }),
       'es.json': JSON.stringify(await buildSearchFile(es, 'es')),
       'en.json': JSON.stringify(await buildSearchFile(en, 'en')),
     });
-    files = {campus: new CampusFiles(root), documents: undefined, keyOf: () => Promise.reject(new Error('no document is here'))};
+    files = {
+      campus: new CampusFiles(root),
+      documents: undefined,
+      keyOf: () => Promise.reject(new Error('no document is here')),
+    };
   });
 
   it('puts what answers best first, and says the same thing once', async () => {
@@ -127,7 +209,8 @@ describe('retrieve', () => {
   });
 
   it('finds nothing rather than anything', async () => {
-    for (const question of ['¿Cuál es la capital de Mongolia?', 'What time is it?', '', '¿?', 'de la en el']) assert.deepEqual(await ids(question), [], question);
+    for (const question of ['¿Cuál es la capital de Mongolia?', 'What time is it?', '', '¿?', 'de la en el'])
+      assert.deepEqual(await ids(question), [], question);
   });
 
   it('likes what the person has open', async () => {
@@ -157,7 +240,8 @@ describe('guessLanguage', () => {
 });
 
 describe('keySentences', () => {
-  const text = 'Vamos por orden. Para ajustar la altura de la silla, tira de la palanca que está a la derecha del asiento. El respaldo va después de todo lo demás, sin prisa. Altura. Los pies apoyan en el suelo con las rodillas en ángulo recto.';
+  const text =
+    'Vamos por orden. Para ajustar la altura de la silla, tira de la palanca que está a la derecha del asiento. El respaldo va después de todo lo demás, sin prisa. Altura. Los pies apoyan en el suelo con las rodillas en ángulo recto.';
 
   it('picks the sentences that have the question’s words, in their order', async () => {
     const picked = await keySentences(text, '¿Cómo ajusto la altura de la silla?', 'es', 120);
@@ -165,7 +249,15 @@ describe('keySentences', () => {
   });
 
   it('takes a short sentence together with the next', async () => {
-    assert.equal(await keySentences('Otra cosa. Altura. Los pies apoyan en el suelo con las rodillas en ángulo recto, siempre.', 'altura', 'es', 60), 'Altura. Los pies apoyan en el suelo con las rodillas en ángulo recto, siempre.');
+    assert.equal(
+      await keySentences(
+        'Otra cosa. Altura. Los pies apoyan en el suelo con las rodillas en ángulo recto, siempre.',
+        'altura',
+        'es',
+        60,
+      ),
+      'Altura. Los pies apoyan en el suelo con las rodillas en ángulo recto, siempre.',
+    );
   });
 
   it('gives the first when none has any', async () => {

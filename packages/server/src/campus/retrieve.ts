@@ -36,9 +36,15 @@ export interface RetrieveOptions {
 }
 
 /** The passages that fit a question, best first. None when nothing fits well enough. */
-export async function retrieve({campus, documents, keyOf}: Knowledge, question: string, {place = {}, accept = [], person, ...more}: RetrieveOptions = {}): Promise<Retrieval> {
+export async function retrieve(
+  {campus, documents, keyOf}: Knowledge,
+  question: string,
+  {place = {}, accept = [], person, ...more}: RetrieveOptions = {},
+): Promise<Retrieval> {
   const languages = campus ? await campus.searchLanguages() : [];
-  const ofCampus = (await Promise.all(languages.map((one) => campus!.search(one)))).filter((index) => index !== undefined);
+  const ofCampus = (await Promise.all(languages.map((one) => campus!.search(one)))).filter(
+    (index) => index !== undefined,
+  );
   const indexes = [...ofCampus, ...((await documents?.indexes()) ?? [])];
   const spoken = [...new Set([...languages, ...indexes.map((index) => index.language)])];
   const wanted = [...(place.language ? [place.language] : []), ...accept];
@@ -64,7 +70,9 @@ const leastQuote = 60;
 
 /** The sentences of a text that have most of the question's words, in their order: at most `most` characters, at least one. */
 export async function keySentences(text: string, question: string, language: string, most = 280): Promise<string> {
-  const sentences = [...new Intl.Segmenter(language, {granularity: 'sentence'}).segment(text)].map(({segment}) => segment.trim()).filter(Boolean);
+  const sentences = [...new Intl.Segmenter(language, {granularity: 'sentence'}).segment(text)]
+    .map(({segment}) => segment.trim())
+    .filter(Boolean);
   const rules = await loadWordRules(language);
   const forms = (line: string) => splitWords(line).flatMap((word) => wordForms(word, rules));
   const asked = new Set(forms(question));
@@ -84,5 +92,8 @@ export async function keySentences(text: string, question: string, language: str
     picked.add(one.at);
     if (needsNext(one.at)) picked.add(one.at + 1);
   }
-  return [...picked].sort((one, other) => one - other).map((at) => sentences[at]).join(' ');
+  return [...picked]
+    .sort((one, other) => one - other)
+    .map((at) => sentences[at])
+    .join(' ');
 }

@@ -9,17 +9,42 @@ import type {Certificate} from './certificates.js';
 import type {Credential} from './credential.js';
 
 const en = {
-  title: 'Certificate', given: 'This is to certify that', somebody: 'the holder', completed: 'completed', on: 'on', until: 'Valid until', forever: 'Valid without end',
-  number: 'Number', issuer: 'Issued by', download: 'Signed credential (Open Badges 3.0)', expired: 'This certificate is over.', revoked: 'This certificate was withdrawn.', version: 'Version', print: 'To keep it on paper or as PDF, print this page.',
+  title: 'Certificate',
+  given: 'This is to certify that',
+  somebody: 'the holder',
+  completed: 'completed',
+  on: 'on',
+  until: 'Valid until',
+  forever: 'Valid without end',
+  number: 'Number',
+  issuer: 'Issued by',
+  download: 'Signed credential (Open Badges 3.0)',
+  expired: 'This certificate is over.',
+  revoked: 'This certificate was withdrawn.',
+  version: 'Version',
+  print: 'To keep it on paper or as PDF, print this page.',
   check: 'Anybody can check the signed credential with the issuer’s public key:',
 };
 const es: typeof en = {
-  title: 'Certificado', given: 'Se certifica que', somebody: 'su titular', completed: 'completó', on: 'el', until: 'Válido hasta el', forever: 'Válido sin límite',
-  number: 'Número', issuer: 'Emitido por', download: 'Credencial firmada (Open Badges 3.0)', expired: 'Este certificado ha caducado.', revoked: 'Este certificado se ha retirado.', version: 'Versión', print: 'Para guardarlo en papel o en PDF, imprime esta página.',
+  title: 'Certificado',
+  given: 'Se certifica que',
+  somebody: 'su titular',
+  completed: 'completó',
+  on: 'el',
+  until: 'Válido hasta el',
+  forever: 'Válido sin límite',
+  number: 'Número',
+  issuer: 'Emitido por',
+  download: 'Credencial firmada (Open Badges 3.0)',
+  expired: 'Este certificado ha caducado.',
+  revoked: 'Este certificado se ha retirado.',
+  version: 'Versión',
+  print: 'Para guardarlo en papel o en PDF, imprime esta página.',
   check: 'Cualquiera puede comprobar la credencial firmada con la clave pública del emisor:',
 };
 
-const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The page's CSS. */
 export function certificateStyles(): string {
@@ -27,14 +52,22 @@ export function certificateStyles(): string {
 }
 
 /** One certificate on one sheet. */
-export function certificatePage(c: Context<Env>, {row, credential, state}: {row: CertificateRow; credential: Credential; state: Certificate['state']}): Response | Promise<Response> {
+export function certificatePage(
+  c: Context<Env>,
+  {row, credential, state}: {row: CertificateRow; credential: Credential; state: Certificate['state']},
+): Response | Promise<Response> {
   const {language, words} = pickWords(c, {en, es}, credential.credentialSubject.achievement.inLanguage);
   const {prefix} = c.var.visitor;
-  const {issuer, credentialSubject: {identifier, achievement}} = credential;
-  const day = (iso: string) => html`<time datetime="${iso}">${new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso))}</time>`;
+  const {
+    issuer,
+    credentialSubject: {identifier, achievement},
+  } = credential;
+  const day = (iso: string) =>
+    html`<time datetime="${iso}">${new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso))}</time>`;
   return respondHtml(c, {
     title: `${words.title}: ${achievement.name}`,
-    language, policy,
+    language,
+    policy,
     referrer: 'no-referrer',
     scheme: 'light',
     style: `${prefix}/certificates/certificate.css`,

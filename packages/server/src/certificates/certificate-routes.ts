@@ -11,7 +11,10 @@ import {certificatesOf, findCertificate, revocationList, revokeCertificate, stat
 import {certificatePage, certificateStyles} from './certificate-page.js';
 
 /** What `GET /v1/certificates` is asked with. */
-export const certificatesQuery = z.object({course: z.string().max(2000).optional(), agent: z.string().max(4000).optional()});
+export const certificatesQuery = z.object({
+  course: z.string().max(2000).optional(),
+  agent: z.string().max(4000).optional(),
+});
 /** What `DELETE /v1/certificates/{id}` is asked with. */
 export const revokeQuery = z.object({reason: z.string().max(500).optional()});
 
@@ -31,13 +34,17 @@ export function certificatesHandler(services: Services) {
 export function credentialHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const {row} = await findCertificate(services, c.req.param('id') ?? '');
-    return c.body(row.jwt, 200, {'Content-Type': 'application/vc+jwt', 'Content-Disposition': 'attachment; filename="certificate.jwt"'});
+    return c.body(row.jwt, 200, {
+      'Content-Type': 'application/vc+jwt',
+      'Content-Disposition': 'attachment; filename="certificate.jwt"',
+    });
   };
 }
 
 /** `GET /v1/certificates/revoked`: which were withdrawn, for whoever checks one. */
 export function revocationsHandler(services: Services) {
-  return async (c: Context<Env>): Promise<Response> => c.json(await revocationList(services, publicBase(c, services.settings.publicUrl)));
+  return async (c: Context<Env>): Promise<Response> =>
+    c.json(await revocationList(services, publicBase(c, services.settings.publicUrl)));
 }
 
 /** `DELETE /v1/certificates/{id}`: a manager withdraws one. */
@@ -51,7 +58,9 @@ export function revokeHandler(services: Services) {
 
 /** The pages to print. */
 export function certificatePages(app: Hono<Env>, services: Services): void {
-  app.get('/certificates/certificate.css', (c) => c.body(certificateStyles(), 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}));
+  app.get('/certificates/certificate.css', (c) =>
+    c.body(certificateStyles(), 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}),
+  );
   app.get('/certificates/:id', async (c) => {
     const {row, credential} = await findCertificate(services, c.req.param('id'));
     return certificatePage(c, {row, credential, state: stateOf(row)});

@@ -8,17 +8,30 @@ import {codeOf, openApp, type TestApp} from '../support/app.test.util.js';
 import {campusOfYear, seen, year, yearId} from '../support/year.test.util.js';
 
 const homePage = 'https://campus.example';
-const as = (name: string) => ({'x-user': encode(name), 'x-role': name === 'boss' ? 'admin' : '', 'X-Experience-API-Version': '1.0.3'});
+const as = (name: string) => ({
+  'x-user': encode(name),
+  'x-role': name === 'boss' ? 'admin' : '',
+  'X-Experience-API-Version': '1.0.3',
+});
 const encode = (name: string) => Buffer.from(name).toString('latin1');
 const [hola] = year.items;
 const once: Course = {...year, items: [hola!]};
 let app: TestApp;
 
 async function open(course: Course = once): Promise<void> {
-  app = await openApp({root: campusOfYear(course), trustedHeader: 'x-user', trustedRoleHeader: 'x-role', trustedProxies: ['127.0.0.1'], publicUrl: homePage});
+  app = await openApp({
+    root: campusOfYear(course),
+    trustedHeader: 'x-user',
+    trustedRoleHeader: 'x-role',
+    trustedProxies: ['127.0.0.1'],
+    publicUrl: homePage,
+  });
 }
 async function look(name: string, lesson = 'hola'): Promise<void> {
-  const answer = await app.send('POST', '/xapi/statements', {headers: as(name), body: seen({objectType: 'Agent', name, account: {homePage, name}}, lesson)});
+  const answer = await app.send('POST', '/xapi/statements', {
+    headers: as(name),
+    body: seen({objectType: 'Agent', name, account: {homePage, name}}, lesson),
+  });
   assert.equal(answer.status, 200);
 }
 async function list(name: string, query = ''): Promise<Certificate[]> {
@@ -41,7 +54,10 @@ describe('a certificate', () => {
     await look('ana', 'dos');
     const [first, ...more] = await list('ana');
     assert.equal(more.length, 0);
-    assert.deepEqual([first!.course, first!.state, first!.expires, first!.renewFrom], [yearId, 'valid', '2027-01-15T12:00:00.000Z', '2026-12-15T12:00:00.000Z']);
+    assert.deepEqual(
+      [first!.course, first!.state, first!.expires, first!.renewFrom],
+      [yearId, 'valid', '2027-01-15T12:00:00.000Z', '2026-12-15T12:00:00.000Z'],
+    );
     assert.deepEqual(await list('ana', `?course=${encodeURIComponent(yearId)}`), [first]);
     assert.deepEqual(await list('ana', '?course=https://other.example'), []);
   });
@@ -67,13 +83,35 @@ describe('a certificate', () => {
     const key = jwks.keys.find(({alg}) => alg === 'RS256')!;
     const {payload, protectedHeader} = await compactVerify(jwt, createPublicKey({key, format: 'jwk'}));
     assert.deepEqual([protectedHeader.alg, protectedHeader.typ, protectedHeader.jwk?.n], ['RS256', 'JWT', key['n']]);
-    const claims = JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown> & {credentialSubject: {achievement: object; identifier: object[]}; issuer: object};
-    assert.deepEqual(claims['@context'], ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json']);
+    const claims = JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown> & {
+      credentialSubject: {achievement: object; identifier: object[]};
+      issuer: object;
+    };
+    assert.deepEqual(claims['@context'], [
+      'https://www.w3.org/ns/credentials/v2',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+    ]);
     assert.deepEqual(claims['type'], ['VerifiableCredential', 'OpenBadgeCredential']);
-    assert.deepEqual([claims['nbf'], claims['exp'], claims['validFrom'], claims['validUntil']], [1_768_478_400, 1_800_014_400, '2026-01-15T12:00:00.000Z', '2027-01-15T12:00:00.000Z']);
-    assert.deepEqual(claims.credentialSubject.identifier, [{type: 'IdentityObject', identityHash: 'Ana', identityType: 'name', hashed: false}]);
-    assert.deepEqual(claims.credentialSubject.achievement, {id: yearId, type: ['Achievement'], name: 'Tu primer año', description: 'Tu primer año', criteria: {narrative: 'Completar todas las lecciones que pide el curso.'}, version: '1', inLanguage: 'es'});
-    assert.deepEqual(claims['credentialStatus'], {id: `${homePage}/v1/certificates/revoked`, type: '1EdTechRevocationList'});
+    assert.deepEqual(
+      [claims['nbf'], claims['exp'], claims['validFrom'], claims['validUntil']],
+      [1_768_478_400, 1_800_014_400, '2026-01-15T12:00:00.000Z', '2027-01-15T12:00:00.000Z'],
+    );
+    assert.deepEqual(claims.credentialSubject.identifier, [
+      {type: 'IdentityObject', identityHash: 'Ana', identityType: 'name', hashed: false},
+    ]);
+    assert.deepEqual(claims.credentialSubject.achievement, {
+      id: yearId,
+      type: ['Achievement'],
+      name: 'Tu primer año',
+      description: 'Tu primer año',
+      criteria: {narrative: 'Completar todas las lecciones que pide el curso.'},
+      version: '1',
+      inLanguage: 'es',
+    });
+    assert.deepEqual(claims['credentialStatus'], {
+      id: `${homePage}/v1/certificates/revoked`,
+      type: '1EdTechRevocationList',
+    });
     assert.deepEqual(claims.issuer, {id: 'https://campus.example', name: 'Campus', url: homePage, type: ['Profile']});
   });
 
@@ -84,7 +122,10 @@ describe('a certificate', () => {
     const [one] = await list(name);
     const answer = await app.send('GET', path(one!.page), {headers: {'Accept-Language': 'es'}});
     const html = await answer.text();
-    assert.match(html, /<html lang="es">[\s\S]*Se certifica que[\s\S]*&lt;img src=x onerror=alert\(1\)&gt;[\s\S]*Tu primer año[\s\S]*15 de enero de 2026[\s\S]*15 de enero de 2027/);
+    assert.match(
+      html,
+      /<html lang="es">[\s\S]*Se certifica que[\s\S]*&lt;img src=x onerror=alert\(1\)&gt;[\s\S]*Tu primer año[\s\S]*15 de enero de 2026[\s\S]*15 de enero de 2027/,
+    );
     assert.doesNotMatch(html, /<img|<script|undefined/);
     assert.match(answer.headers.get('content-security-policy')!, /default-src 'none'; style-src 'self'/);
     assert.equal(answer.headers.get('x-robots-tag'), 'noindex');
@@ -101,11 +142,20 @@ describe('a certificate', () => {
     await look('ana');
     assert.equal((await list('ana')).length, 1); // too early for another
     at('2027-01-16');
-    assert.deepEqual((await list('ana')).map(({state}) => state), ['expired']);
+    assert.deepEqual(
+      (await list('ana')).map(({state}) => state),
+      ['expired'],
+    );
     at('2027-01-25');
     await look('ana');
     const both = await list('ana');
-    assert.deepEqual(both.map(({state, completed}) => [state, completed]), [['valid', '2027-01-25T12:00:00.000Z'], ['expired', '2026-01-15T12:00:00.000Z']]);
+    assert.deepEqual(
+      both.map(({state, completed}) => [state, completed]),
+      [
+        ['valid', '2027-01-25T12:00:00.000Z'],
+        ['expired', '2026-01-15T12:00:00.000Z'],
+      ],
+    );
     assert.equal(both[1]!.id, first!.id);
     assert.notEqual(both[0]!.id, first!.id);
   });
@@ -115,14 +165,26 @@ describe('a certificate', () => {
     await look('ana');
     const [one] = await list('ana');
     assert.equal((await app.send('DELETE', `/v1/certificates/${one!.id}`, {headers: as('ana')})).status, 403);
-    assert.equal((await app.send('DELETE', `/v1/certificates/${one!.id}?reason=Wrong%20person`, {headers: as('boss')})).status, 204);
+    assert.equal(
+      (await app.send('DELETE', `/v1/certificates/${one!.id}?reason=Wrong%20person`, {headers: as('boss')})).status,
+      204,
+    );
     assert.equal((await app.send('DELETE', '/v1/certificates/no-such', {headers: as('boss')})).status, 404);
-    assert.deepEqual((await list('ana')).map(({state, reason}) => [state, reason]), [['revoked', 'Wrong person']]); // and no other in its place
+    assert.deepEqual(
+      (await list('ana')).map(({state, reason}) => [state, reason]),
+      [['revoked', 'Wrong person']],
+    ); // and no other in its place
     const page = await app.send('GET', path(one!.page));
     assert.equal(page.status, 410);
     assert.match(await page.text(), /se ha retirado\. Wrong person/);
-    const {revokedCredential, type} = (await (await app.send('GET', '/v1/certificates/revoked')).json()) as {revokedCredential: object[]; type: string};
-    assert.deepEqual([type, revokedCredential], ['1EdTechRevocationList', [{id: one!.credential, revoked: true, revocationReason: 'Wrong person'}]]);
+    const {revokedCredential, type} = (await (await app.send('GET', '/v1/certificates/revoked')).json()) as {
+      revokedCredential: object[];
+      type: string;
+    };
+    assert.deepEqual(
+      [type, revokedCredential],
+      ['1EdTechRevocationList', [{id: one!.credential, revoked: true, revocationReason: 'Wrong person'}]],
+    );
   });
 
   it('is gone with the person who is erased', async () => {
@@ -130,14 +192,19 @@ describe('a certificate', () => {
     await look('ana');
     const [one] = await list('ana');
     assert.equal((await app.send('DELETE', '/v1/people/ana', {headers: as('boss')})).status, 200);
-    for (const address of [one!.page, one!.credential]) assert.equal((await app.send('GET', path(address))).status, 404, address);
+    for (const address of [one!.page, one!.credential])
+      assert.equal((await app.send('GET', path(address))).status, 404, address);
   });
 });
 
 describe('certificates at the desk', () => {
-  const desk = (path: string, who = 'boss', language = 'en') => app.send('GET', `/desk/certificates${path}`, {headers: {...as(who), 'Accept-Language': language}});
+  const desk = (path: string, who = 'boss', language = 'en') =>
+    app.send('GET', `/desk/certificates${path}`, {headers: {...as(who), 'Accept-Language': language}});
   const post = (path: string, body: Record<string, string> = {}, who = 'boss', more: Record<string, string> = {}) =>
-    app.send('POST', `/desk/certificates${path}`, {headers: {...as(who), 'Content-Type': 'application/x-www-form-urlencoded', ...more}, body: new URLSearchParams(body).toString()});
+    app.send('POST', `/desk/certificates${path}`, {
+      headers: {...as(who), 'Content-Type': 'application/x-www-form-urlencoded', ...more},
+      body: new URLSearchParams(body).toString(),
+    });
   const people = (html: string) => [...html.matchAll(/<tr>\s*<td>(.*?)<br/g)].map(([, name]) => name);
 
   it('are nobody’s before they are given, which waits for nobody to look', async () => {
@@ -159,8 +226,19 @@ describe('certificates at the desk', () => {
     await post('');
     const [one] = await list('Ñusta');
     assert.deepEqual(people(await (await desk(`?q=${encodeURIComponent('ñUS')}`)).text()), ['Ñusta']);
-    assert.deepEqual(people(await (await desk(`?q=${one!.id}&state=valid&course=${encodeURIComponent(yearId)}`)).text()), ['Ñusta']);
-    for (const none of ['?q=100%25', '?q=_', '?course=https://x.example', '?state=expired', '?state=revoked', '?page=2']) assert.deepEqual(people(await (await desk(none)).text()), [], none);
+    assert.deepEqual(
+      people(await (await desk(`?q=${one!.id}&state=valid&course=${encodeURIComponent(yearId)}`)).text()),
+      ['Ñusta'],
+    );
+    for (const none of [
+      '?q=100%25',
+      '?q=_',
+      '?course=https://x.example',
+      '?state=expired',
+      '?state=revoked',
+      '?page=2',
+    ])
+      assert.deepEqual(people(await (await desk(none)).text()), [], none);
     assert.equal((await desk('?state=lost')).status, 400);
     const html = await (await desk('?q=%C3%B1', 'boss', 'es')).text();
     assert.match(html, /<h1>Certificados<\/h1>[\s\S]*Tu primer año[\s\S]*vigente/);
@@ -170,7 +248,10 @@ describe('certificates at the desk', () => {
     }
     const csv = (await (await desk('.csv?state=valid')).text()).trimEnd().split('\r\n');
     assert.equal(csv.length, 3);
-    assert.ok(csv.some((line) => line.startsWith("'=Ben(),'=Ben(),") && line.includes(',valid,')), csv.join());
+    assert.ok(
+      csv.some((line) => line.startsWith("'=Ben(),'=Ben(),") && line.includes(',valid,')),
+      csv.join(),
+    );
     at('2027-02-01');
     assert.equal(people(await (await desk('?state=expired')).text()).length, 2);
   });
@@ -185,8 +266,14 @@ describe('certificates at the desk', () => {
     assert.equal((await post(revoke, {reason: 'x'}, 'boss', {Origin: 'https://evil.example'})).status, 403);
     for (const who of ['ana', 'ben']) assert.equal((await post(revoke, {reason: 'x'}, who)).status, 401, who);
     assert.equal((await post('/no-such/revoke', {reason: 'x'})).status, 404);
-    assert.deepEqual((await list('ana')).map(({state}) => state), ['valid']);
-    assert.equal((await post(revoke, {reason: '<i>Otra</i> persona'})).headers.get('location'), `/desk/certificates?q=${one!.id}`);
+    assert.deepEqual(
+      (await list('ana')).map(({state}) => state),
+      ['valid'],
+    );
+    assert.equal(
+      (await post(revoke, {reason: '<i>Otra</i> persona'})).headers.get('location'),
+      `/desk/certificates?q=${one!.id}`,
+    );
     const html = await (await desk(`?q=${one!.id}`, 'boss', 'es')).text();
     assert.match(html, /<strong>retirado<\/strong>[\s\S]*&lt;i&gt;Otra&lt;\/i&gt; persona/);
     assert.doesNotMatch(html, /\/revoke"/, 'once is enough');
@@ -204,10 +291,14 @@ describe('verifyCertificate', () => {
     const jwt = await jwtOf((await list('Ana'))[0]!);
     const {jwks} = app.services.keys;
     const good = await verifyCertificate(`${jwt}\n`, jwks);
-    assert.deepEqual([good.flaws, good.person, good.title, good.issuer, good.ownKeys], [[], 'Ana', 'Tu primer año', 'Campus', false]);
+    assert.deepEqual(
+      [good.flaws, good.person, good.title, good.issuer, good.ownKeys],
+      [[], 'Ana', 'Tu primer año', 'Campus', false],
+    );
     assert.equal((await verifyCertificate(jwt)).ownKeys, true);
 
-    const flaws = async (text: string, keys = jwks, now?: Date) => (await verifyCertificate(text, keys, now)).flaws.map(({message}) => message).join('; ');
+    const flaws = async (text: string, keys = jwks, now?: Date) =>
+      (await verifyCertificate(text, keys, now)).flaws.map(({message}) => message).join('; ');
     assert.match(await flaws(jwt, jwks, new Date('2027-01-15T12:00:00Z')), /it counted until 2027-01-15/);
     assert.match(await flaws(jwt, jwks, new Date('2026-01-01T12:00:00Z')), /begins to count/);
     const [head, body, signature] = jwt.split('.') as [string, string, string];
@@ -223,7 +314,9 @@ describe('verifyCertificate', () => {
     assert.match(await flaws(jwt, {keys: [other as never]}), /none of the keys/);
     assert.equal(decodeProtectedHeader(jwt).alg, 'RS256');
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
-    for (const bad of ['eyJ.a.b', `${none}.${body}.`, `${head}.e30.${signature}`]) await assert.rejects(verifyCertificate(bad, jwks), {code: 'certificate-invalid'}, bad);
-    for (const no of ['PK\u0003\u0004', '', jwt.slice(0, 40), '{"a":1}']) assert.equal(isCertificate(Buffer.from(no)), false, no);
+    for (const bad of ['eyJ.a.b', `${none}.${body}.`, `${head}.e30.${signature}`])
+      await assert.rejects(verifyCertificate(bad, jwks), {code: 'certificate-invalid'}, bad);
+    for (const no of ['PK\u0003\u0004', '', jwt.slice(0, 40), '{"a":1}'])
+      assert.equal(isCertificate(Buffer.from(no)), false, no);
   });
 });

@@ -34,7 +34,15 @@ export interface Credential {
     id: string;
     type: string[];
     identifier?: {type: 'IdentityObject'; identityHash: string; identityType: string; hashed: boolean}[];
-    achievement: {id: string; type: string[]; name: string; description: string; criteria: {narrative: string}; version: string; inLanguage: string};
+    achievement: {
+      id: string;
+      type: string[];
+      name: string;
+      description: string;
+      criteria: {narrative: string};
+      version: string;
+      inLanguage: string;
+    };
   };
   credentialStatus: {id: string; type: string};
 }
@@ -44,7 +52,9 @@ export function credentialOf({id, person, course, issuer, completed, expires, re
   const language = course.languages[0] ?? 'en';
   const name = pickText(course.title, [language]);
   const {account, mbox} = person;
-  const subject = account ? `${account.homePage.replace(/\/$/, '')}/people/${encodeURIComponent(account.name)}` : (mbox ?? `${id}#subject`);
+  const subject = account
+    ? `${account.homePage.replace(/\/$/, '')}/people/${encodeURIComponent(account.name)}`
+    : (mbox ?? `${id}#subject`);
   return {
     '@context': contexts,
     id,
@@ -56,11 +66,22 @@ export function credentialOf({id, person, course, issuer, completed, expires, re
     credentialSubject: {
       id: subject,
       type: ['AchievementSubject'],
-      ...(person.name === undefined ? {} : {identifier: [{type: 'IdentityObject', identityHash: person.name, identityType: 'name', hashed: false}]}),
+      ...(person.name === undefined
+        ? {}
+        : {identifier: [{type: 'IdentityObject', identityHash: person.name, identityType: 'name', hashed: false}]}),
       achievement: {
-        id: course.id, type: ['Achievement'], name, description: pickText(course.summary, [language]) || name,
-        criteria: {narrative: language === 'es' ? 'Completar todas las lecciones que pide el curso.' : 'Complete all lessons that the course asks for.'},
-        version: course.version, inLanguage: language,
+        id: course.id,
+        type: ['Achievement'],
+        name,
+        description: pickText(course.summary, [language]) || name,
+        criteria: {
+          narrative:
+            language === 'es'
+              ? 'Completar todas las lecciones que pide el curso.'
+              : 'Complete all lessons that the course asks for.',
+        },
+        version: course.version,
+        inLanguage: language,
       },
     },
     credentialStatus: {id: revocations, type: '1EdTechRevocationList'},
@@ -71,7 +92,13 @@ export function credentialOf({id, person, course, issuer, completed, expires, re
 export async function signCredential(credential: Credential, key: KeyPair): Promise<string> {
   const seconds = (iso: string) => Math.floor(Date.parse(iso) / 1000);
   const {id, issuer, validFrom, validUntil, credentialSubject} = credential;
-  const claims = {iss: issuer.id, jti: id, sub: credentialSubject.id, nbf: seconds(validFrom), ...(validUntil === undefined ? {} : {exp: seconds(validUntil)})};
+  const claims = {
+    iss: issuer.id,
+    jti: id,
+    sub: credentialSubject.id,
+    nbf: seconds(validFrom),
+    ...(validUntil === undefined ? {} : {exp: seconds(validUntil)}),
+  };
   const jwk = key.publicKey.export({format: 'jwk'}) as JWK;
   return new CompactSign(new TextEncoder().encode(JSON.stringify({...credential, ...claims})))
     .setProtectedHeader({alg: 'RS256', typ: 'JWT', jwk: {...jwk, kid: key.id, alg: 'RS256', use: 'sig'}})
@@ -108,25 +135,46 @@ export function isCertificate(bytes: Uint8Array): boolean {
  * @param trusted - The issuer's public keys (a JWK set), from elsewhere than the certificate.
  * @throws {@link UgglaError} `certificate-invalid` when it is none.
  */
-export async function verifyCertificate(text: string, trusted?: {keys: JWK[]}, now = new Date()): Promise<CertificateReport> {
+export async function verifyCertificate(
+  text: string,
+  trusted?: {keys: JWK[]},
+  now = new Date(),
+): Promise<CertificateReport> {
   const jwt = text.trim();
   const flaws: {message: string}[] = [];
   const {claims, key, jwk} = await read(jwt);
   const known = trusted ? await find(trusted.keys, key) : jwk;
   if (!known) flaws.push({message: `it was signed by ${key}, which is none of the keys that were named`});
   else {
-    await compactVerify(jwt, createPublicKey({key: known as JsonWebKey, format: 'jwk'}), {algorithms: ['RS256']}).catch(() => flaws.push({message: 'its signature does not fit: it was changed, or another signed it'}));
+    await compactVerify(jwt, createPublicKey({key: known as JsonWebKey, format: 'jwk'}), {algorithms: ['RS256']}).catch(
+      () => flaws.push({message: 'its signature does not fit: it was changed, or another signed it'}),
+    );
   }
   const {id, issuer, validFrom, validUntil, credentialSubject, credentialStatus} = claims;
-  if (claims.jti !== id || claims.iss !== issuer.id || claims.sub !== credentialSubject.id) flaws.push({message: 'its claims speak of another credential than it holds'});
-  const times: [claim: number | undefined, iso: string | undefined][] = [[claims.nbf, validFrom], [claims.exp, validUntil]];
-  if (times.some(([claim, iso]) => claim !== (iso === undefined ? undefined : Math.floor(Date.parse(iso) / 1000)))) flaws.push({message: 'its times contradict one another'});
-  if (Date.parse(validFrom) > now.getTime() + clockSlack * 1000) flaws.push({message: `it begins to count on ${validFrom}`});
-  if (validUntil !== undefined && Date.parse(validUntil) <= now.getTime()) flaws.push({message: `it counted until ${validUntil}`});
+  if (claims.jti !== id || claims.iss !== issuer.id || claims.sub !== credentialSubject.id)
+    flaws.push({message: 'its claims speak of another credential than it holds'});
+  const times: [claim: number | undefined, iso: string | undefined][] = [
+    [claims.nbf, validFrom],
+    [claims.exp, validUntil],
+  ];
+  if (times.some(([claim, iso]) => claim !== (iso === undefined ? undefined : Math.floor(Date.parse(iso) / 1000))))
+    flaws.push({message: 'its times contradict one another'});
+  if (Date.parse(validFrom) > now.getTime() + clockSlack * 1000)
+    flaws.push({message: `it begins to count on ${validFrom}`});
+  if (validUntil !== undefined && Date.parse(validUntil) <= now.getTime())
+    flaws.push({message: `it counted until ${validUntil}`});
   return {
-    flaws, id, issuer: issuer.name, person: credentialSubject.identifier?.[0]?.identityHash,
-    course: credentialSubject.achievement.id, title: credentialSubject.achievement.name,
-    validFrom, validUntil, revocations: credentialStatus?.id, key, ownKeys: trusted === undefined,
+    flaws,
+    id,
+    issuer: issuer.name,
+    person: credentialSubject.identifier?.[0]?.identityHash,
+    course: credentialSubject.achievement.id,
+    title: credentialSubject.achievement.name,
+    validFrom,
+    validUntil,
+    revocations: credentialStatus?.id,
+    key,
+    ownKeys: trusted === undefined,
   };
 }
 
@@ -136,11 +184,29 @@ async function read(jwt: string): Promise<{claims: Claims; key: string; jwk: JWK
   try {
     const {alg, jwk} = decodeProtectedHeader(jwt);
     const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as Claims;
-    const texts = [claims.id, claims.issuer.id, claims.issuer.name, claims.validFrom, claims.credentialSubject.id, claims.credentialSubject.achievement.id, claims.credentialSubject.achievement.name];
-    if (alg !== 'RS256' || jwk?.kty !== 'RSA' || !claims.type.includes('OpenBadgeCredential') || texts.some((one) => typeof one !== 'string')) throw new Error('it is no Open Badges credential of this kind');
+    const texts = [
+      claims.id,
+      claims.issuer.id,
+      claims.issuer.name,
+      claims.validFrom,
+      claims.credentialSubject.id,
+      claims.credentialSubject.achievement.id,
+      claims.credentialSubject.achievement.name,
+    ];
+    if (
+      alg !== 'RS256' ||
+      jwk?.kty !== 'RSA' ||
+      !claims.type.includes('OpenBadgeCredential') ||
+      texts.some((one) => typeof one !== 'string')
+    )
+      throw new Error('it is no Open Badges credential of this kind');
     return {claims, jwk, key: await calculateJwkThumbprint(jwk)};
   } catch (cause) {
-    throw new UgglaError('certificate-invalid', 'it is no certificate, or a broken one', {cause, status: 400, cure: 'Name the file that the page of the certificate gives (certificate.jwt), whole.'});
+    throw new UgglaError('certificate-invalid', 'it is no certificate, or a broken one', {
+      cause,
+      status: 400,
+      cure: 'Name the file that the page of the certificate gives (certificate.jwt), whole.',
+    });
   }
 }
 

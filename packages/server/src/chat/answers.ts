@@ -26,9 +26,16 @@ export function answerHead(model: string): Head {
  * The events of a streamed answer in OpenAI's form. An engine that breaks off is told of in an `error` event, without
  * `[DONE]`: who reads it knows that the answer is not whole.
  */
-export async function* toEvents(deltas: AsyncIterable<Delta>, head: Head, includeUsage: boolean, tally: Tally, tellError: (caught: unknown) => object): AsyncGenerator<string> {
+export async function* toEvents(
+  deltas: AsyncIterable<Delta>,
+  head: Head,
+  includeUsage: boolean,
+  tally: Tally,
+  tellError: (caught: unknown) => object,
+): AsyncGenerator<string> {
   const base = {...head, object: 'chat.completion.chunk'};
-  const chunk = (delta: object, finish: string | null = null) => JSON.stringify({...base, choices: [{index: 0, delta, finish_reason: finish}]});
+  const chunk = (delta: object, finish: string | null = null) =>
+    JSON.stringify({...base, choices: [{index: 0, delta, finish_reason: finish}]});
   try {
     yield chunk({role: 'assistant', content: ''});
     for await (const delta of deltas) {
@@ -79,7 +86,12 @@ export async function toCompletion(deltas: AsyncIterable<Delta>, head: Head, tal
     ...(calls.length > 0 ? {tool_calls: calls.filter(Boolean).map(({index, ...call}) => call)} : {}),
     ...(annotations.length > 0 ? {annotations} : {}),
   };
-  return {...head, object: 'chat.completion', choices: [{index: 0, message, finish_reason: finish}], ...(tally.usage ? {usage: tally.usage} : {})};
+  return {
+    ...head,
+    object: 'chat.completion',
+    choices: [{index: 0, message, finish_reason: finish}],
+    ...(tally.usage ? {usage: tally.usage} : {}),
+  };
 }
 
 interface ToolCall {

@@ -10,7 +10,10 @@ export async function askerOf(services: Services, c: Context<Env>): Promise<stri
 }
 
 /** The same, with the person where one is known: what they may read depends on it. */
-export async function asking({settings, who}: Services, c: Context<Env>): Promise<{key: string; person: Person | undefined}> {
+export async function asking(
+  {settings, who}: Services,
+  c: Context<Env>,
+): Promise<{key: string; person: Person | undefined}> {
   const {visitor} = c.var;
   const anybody = settings.open && visitor.local;
   const person = await who(c).catch((error: unknown) => {

@@ -20,7 +20,10 @@ const patienceMs = 10_000;
 export function modelsHandler({provider, settings}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const most = windowFor(settings.limits.chatCharacters);
-    const data = (await provider.models()).map((model) => ({...model, context_window: Math.min(model.context_window ?? most, most)}));
+    const data = (await provider.models()).map((model) => ({
+      ...model,
+      context_window: Math.min(model.context_window ?? most, most),
+    }));
     return c.json({object: 'list', data});
   };
 }
@@ -31,7 +34,12 @@ export function completionsHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     try {
       const {key, person} = await asking(services, c);
-      const body = check(chatRequest, await readJson(c, settings.limits.chatBodyBytes), 'chat-request-invalid', 'the question');
+      const body = check(
+        chatRequest,
+        await readJson(c, settings.limits.chatBodyBytes),
+        'chat-request-invalid',
+        'the question',
+      );
       const question = {...toQuestion(body, settings.limits, acceptedLanguages(c)), person};
       const {address} = c.var.visitor;
       const keep = keepingOf(c, key, body);
@@ -40,10 +48,16 @@ export function completionsHandler(services: Services) {
       allowance.take(key, address);
       const leave = concurrency.enter(key);
       try {
-        return await respond(services, c, question, {stream: body.stream === true, usage: body.stream_options?.include_usage === true, keep}, (tally) => {
-          if (provider.costs) allowance.spend(key, address, tokensTaken(question, tally));
-          leave();
-        });
+        return await respond(
+          services,
+          c,
+          question,
+          {stream: body.stream === true, usage: body.stream_options?.include_usage === true, keep},
+          (tally) => {
+            if (provider.costs) allowance.spend(key, address, tokensTaken(question, tally));
+            leave();
+          },
+        );
       } catch (error) {
         leave();
         throw error;
@@ -63,7 +77,9 @@ interface Keeping {
 
 function keepingOf(c: Context<Env>, owner: string, body: ChatBody): Keeping | undefined {
   const id = body.stream === true ? streamId(c.req.header('X-Conversation-Id')) : undefined;
-  return id === undefined ? undefined : {owner, id, fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64')};
+  return id === undefined
+    ? undefined
+    : {owner, id, fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64')};
 }
 
 /**
@@ -83,7 +99,13 @@ interface Want {
   keep: Keeping | undefined;
 }
 
-async function respond(services: Services, c: Context<Env>, question: Question, {stream, usage, keep}: Want, leave: (tally: Tally) => void): Promise<Response> {
+async function respond(
+  services: Services,
+  c: Context<Env>,
+  question: Question,
+  {stream, usage, keep}: Want,
+  leave: (tally: Tally) => void,
+): Promise<Response> {
   const {provider, settings, counts, draining, streams} = services;
   const stop = new AbortController();
   const abort = () => stop.abort();
@@ -158,12 +180,20 @@ function whenGone(c: Context<Env>, gone: () => void): void {
 /** A stream of events as an answer. */
 export function streamResponse(body: ReadableStream<Uint8Array>): Response {
   return new Response(body, {
-    headers: {'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no'},
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
   });
 }
 
 /** The events, once the model is known that their heads name. */
-async function* afterwards(chosen: Promise<string>, events: (model: string) => AsyncIterable<string>, tell: (caught: unknown) => object): AsyncGenerator<string> {
+async function* afterwards(
+  chosen: Promise<string>,
+  events: (model: string) => AsyncIterable<string>,
+  tell: (caught: unknown) => object,
+): AsyncGenerator<string> {
   let model: string;
   try {
     model = await chosen;
@@ -190,11 +220,28 @@ function chatProblem(caught: unknown, requestId: string, log: (line: string) => 
   return new Response(JSON.stringify(body), response);
 }
 
-function errorBody(caught: unknown, requestId: string, log: (line: string) => void): {body: object; response: Response} {
-  const error = caught instanceof UgglaError ? caught : new UgglaError('server-failed', 'the server could not do this', {cause: caught, status: 500});
+function errorBody(
+  caught: unknown,
+  requestId: string,
+  log: (line: string) => void,
+): {body: object; response: Response} {
+  const error =
+    caught instanceof UgglaError
+      ? caught
+      : new UgglaError('server-failed', 'the server could not do this', {cause: caught, status: 500});
   const response = problemResponse(caught, requestId, log);
   const status = error.status ?? 500;
-  const type = status === 429 ? 'rate_limit_error' : status === 401 ? 'authentication_error' : status < 500 ? 'invalid_request_error' : 'server_error';
+  const type =
+    status === 429
+      ? 'rate_limit_error'
+      : status === 401
+        ? 'authentication_error'
+        : status < 500
+          ? 'invalid_request_error'
+          : 'server_error';
   const problem = {...error.toProblem(status), instance: `urn:uggla:request:${requestId}`};
-  return {response, body: {...problem, error: {message: error.message, type, code: error.code, param: error.field ?? null}}};
+  return {
+    response,
+    body: {...problem, error: {message: error.message, type, code: error.code, param: error.field ?? null}},
+  };
 }

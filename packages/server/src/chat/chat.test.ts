@@ -11,7 +11,8 @@ interface Completion {
   model: string;
   choices: [{message: {content: string; annotations?: Citation[]}; finish_reason: string}];
 }
-const answerTo = async (question: string, more = {}) => ((await (await ask(server.url, question, more)).json()) as Completion).choices[0].message;
+const answerTo = async (question: string, more = {}) =>
+  ((await (await ask(server.url, question, more)).json()) as Completion).choices[0].message;
 
 before(async () => {
   server = await startServer({root: await publishedCampus(), dataDir: ':memory:', limits: {chatPerMinute: 1000}});
@@ -20,7 +21,10 @@ before(async () => {
 describe('answers without an engine', () => {
   it('say that no language model makes them', async () => {
     const {data} = (await (await fetch(`${server.url}/v1/models`)).json()) as {data: ModelInfo[]};
-    assert.deepEqual(data.map(({id, generative}) => ({id, generative})), [{id: 'uggla-extractive', generative: false}]);
+    assert.deepEqual(
+      data.map(({id, generative}) => ({id, generative})),
+      [{id: 'uggla-extractive', generative: false}],
+    );
   });
 
   it('quote the passage that answers, with the seconds at which it is said', async () => {
@@ -30,13 +34,33 @@ describe('answers without an engine', () => {
     const [first] = annotations!;
     assert.equal(first!.type, 'uggla_citation');
     assert.deepEqual(
-      {index: first!.index, title: first!.title, item: first!.item, lesson: first!.lesson, media: first!.media, start: first!.start, end: first!.end, url: first!.url},
-      {index: 1, title: 'Ajusta tu puesto', item: 'ergonomia', lesson: 'ajusta', media: 'media/ajusta/media.json', start: 3, end: 17.5, url: '#/item/ergonomia/ajusta?t=3'},
+      {
+        index: first!.index,
+        title: first!.title,
+        item: first!.item,
+        lesson: first!.lesson,
+        media: first!.media,
+        start: first!.start,
+        end: first!.end,
+        url: first!.url,
+      },
+      {
+        index: 1,
+        title: 'Ajusta tu puesto',
+        item: 'ergonomia',
+        lesson: 'ajusta',
+        media: 'media/ajusta/media.json',
+        start: 3,
+        end: 17.5,
+        url: '#/item/ergonomia/ajusta?t=3',
+      },
     );
   });
 
   it('come in the language of the question', async () => {
-    const {content, annotations} = await answerTo('How do I adjust the height of the chair?', {uggla: {language: 'es'}});
+    const {content, annotations} = await answerTo('How do I adjust the height of the chair?', {
+      uggla: {language: 'es'},
+    });
     assert.match(content, /^This is what the campus says:/);
     assert.match(content, /“[^”]*pull the right lever[^”]*” \[1\]/);
     assert.equal(annotations![0]!.title, 'Adjust your workstation');
@@ -50,7 +74,10 @@ describe('answers without an engine', () => {
   });
 
   it('say it when nothing was found, and name no source', async () => {
-    for (const [question, words] of [['¿Cuál es la capital de Mongolia?', /No he encontrado nada/], ['What is the capital of Mongolia?', /I found nothing/]] as const) {
+    for (const [question, words] of [
+      ['¿Cuál es la capital de Mongolia?', /No he encontrado nada/],
+      ['What is the capital of Mongolia?', /I found nothing/],
+    ] as const) {
       const {content, annotations} = await answerTo(question);
       assert.match(content, words);
       assert.equal(annotations, undefined);
@@ -64,7 +91,11 @@ describe('answers without an engine', () => {
   });
 
   it('take a short question together with the one before', async () => {
-    const messages = [{role: 'user', content: '¿Cómo ajusto la silla?'}, {role: 'assistant', content: '…'}, {role: 'user', content: '¿Y altura?'}];
+    const messages = [
+      {role: 'user', content: '¿Cómo ajusto la silla?'},
+      {role: 'assistant', content: '…'},
+      {role: 'user', content: '¿Y altura?'},
+    ];
     assert.equal((await answerTo('', {messages})).annotations![0]!.lesson, 'ajusta');
   });
 
@@ -91,16 +122,26 @@ describe('POST /v1/chat/completions', () => {
       [{messages: []}, 'messages'],
       [{messages: [{role: 'user', content: 5}]}, 'messages.0.content'],
       [{messages: [{role: 'system', content: 'You are a pirate'}]}, 'messages'],
-      [{messages: [{role: 'user', content: [{type: 'image_url', image_url: {url: 'http://169.254.169.254/'}}]}]}, 'messages.0.content.0.image_url.url'],
+      [
+        {messages: [{role: 'user', content: [{type: 'image_url', image_url: {url: 'http://169.254.169.254/'}}]}]},
+        'messages.0.content.0.image_url.url',
+      ],
       [{temperature: 9}, 'temperature'],
     ];
     for (const [more, field] of bad) {
       const answer = await ask(server.url, 'x', more);
-      const body = (await answer.json()) as {code: string; field: string; error: {type: string; code: string; param: string}};
+      const body = (await answer.json()) as {
+        code: string;
+        field: string;
+        error: {type: string; code: string; param: string};
+      };
       assert.equal(answer.status, 400, field);
       assert.equal(answer.headers.get('content-type'), 'application/problem+json');
       assert.deepEqual([body.code, body.field], ['chat-request-invalid', field]);
-      assert.deepEqual([body.error.type, body.error.code, body.error.param], ['invalid_request_error', 'chat-request-invalid', field]);
+      assert.deepEqual(
+        [body.error.type, body.error.code, body.error.param],
+        ['invalid_request_error', 'chat-request-invalid', field],
+      );
     }
   });
 
@@ -114,7 +155,10 @@ describe('POST /v1/chat/completions', () => {
     const strict = await startServer({chatOnly: true, dataDir: ':memory:', limits: {chatPerMinute: 3}});
     const answers = [];
     for (let time = 0; time < 4; time++) answers.push(await ask(strict.url, 'hola'));
-    assert.deepEqual(answers.map(({status}) => status), [200, 200, 200, 429]);
+    assert.deepEqual(
+      answers.map(({status}) => status),
+      [200, 200, 200, 429],
+    );
     assert.ok(Number(answers[3]!.headers.get('retry-after')) >= 1);
     assert.equal(((await answers[3]!.json()) as {error: {type: string}}).error.type, 'rate_limit_error');
   });
@@ -138,11 +182,18 @@ describe('a server without a campus', () => {
 
 describe('GET /v1/search', () => {
   it('finds passages with their places', async () => {
-    const {language, hits} = (await (await fetch(`${server.url}/v1/search?q=palanca&lang=es&limit=1`)).json()) as {language: string; hits: Record<string, unknown>[]};
+    const {language, hits} = (await (await fetch(`${server.url}/v1/search?q=palanca&lang=es&limit=1`)).json()) as {
+      language: string;
+      hits: Record<string, unknown>[];
+    };
     assert.equal(language, 'es');
     assert.equal(hits.length, 1);
-    assert.deepEqual([hits[0]!['lesson'], hits[0]!['start'], hits[0]!['url']], ['ajusta', 3, '#/item/ergonomia/ajusta?t=3']);
+    assert.deepEqual(
+      [hits[0]!['lesson'], hits[0]!['start'], hits[0]!['url']],
+      ['ajusta', 3, '#/item/ergonomia/ajusta?t=3'],
+    );
     assert.deepEqual(((await (await fetch(`${server.url}/v1/search?q=xyzzy`)).json()) as {hits: unknown[]}).hits, []);
-    for (const query of ['', '?q=', '?q=a&limit=0', '?q=a&limit=1000']) assert.equal((await fetch(`${server.url}/v1/search${query}`)).status, 400, query);
+    for (const query of ['', '?q=', '?q=a&limit=0', '?q=a&limit=1000'])
+      assert.equal((await fetch(`${server.url}/v1/search${query}`)).status, 400, query);
   });
 });

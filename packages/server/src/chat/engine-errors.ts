@@ -19,31 +19,58 @@ export async function engineError(answer: Response, key: string | undefined): Pr
   const word = `${problem.type ?? ''} ${problem.code ?? ''}`;
   const status = statusOf(answer.status, word);
   if (/insufficient_quota|billing/.test(word)) {
-    return new UgglaError('engine-refused', 'the account at the engine is used up', {status: 502, cure: 'See to its quota; asking again does not help.'});
+    return new UgglaError('engine-refused', 'the account at the engine is used up', {
+      status: 502,
+      cure: 'See to its quota; asking again does not help.',
+    });
   }
   if (status === 401 || status === 403) {
-    return new UgglaError('engine-refused', 'the engine does not let this server in', {status: 502, cure: 'Set UGGLA_ENGINE_KEY to a key that the engine takes.'});
+    return new UgglaError('engine-refused', 'the engine does not let this server in', {
+      status: 502,
+      cure: 'Set UGGLA_ENGINE_KEY to a key that the engine takes.',
+    });
   }
   if (status === 429 || status === 503) {
     const after = answer.headers.get('Retry-After');
-    const error = new UgglaError('engine-busy', 'the engine has too much to do', {status: 503, cure: 'Ask again in a little while.'});
+    const error = new UgglaError('engine-busy', 'the engine has too much to do', {
+      status: 503,
+      cure: 'Ask again in a little while.',
+    });
     return withHeaders(error, {'Retry-After': after ?? '5'});
   }
   if (/context/.test(word) || tooLong.test(problem.message ?? '')) {
     const {n_prompt_tokens, n_ctx} = problem;
-    const sizes = Number.isInteger(n_prompt_tokens) && Number.isInteger(n_ctx) ? ` (${n_prompt_tokens} tokens, ${n_ctx} fit)` : '';
-    return new UgglaError('question-too-long', `the conversation is longer than the model can read${sizes}`, {status: 413, cure: 'Begin a new conversation.'});
+    const sizes =
+      Number.isInteger(n_prompt_tokens) && Number.isInteger(n_ctx) ? ` (${n_prompt_tokens} tokens, ${n_ctx} fit)` : '';
+    return new UgglaError('question-too-long', `the conversation is longer than the model can read${sizes}`, {
+      status: 413,
+      cure: 'Begin a new conversation.',
+    });
   }
   if (/content_filter/.test(word)) {
-    return new UgglaError('chat-request-invalid', 'the engine’s content filter did not let the question through', {status: 400, cure: 'Put it in other words.'});
+    return new UgglaError('chat-request-invalid', 'the engine’s content filter did not let the question through', {
+      status: 400,
+      cure: 'Put it in other words.',
+    });
   }
   if (status === 404) {
-    return new UgglaError('engine-misconfigured', 'the engine does not know this model or address', {status: 502, cure: 'Give its base address as in its documentation: it often ends in /v1.'});
+    return new UgglaError('engine-misconfigured', 'the engine does not know this model or address', {
+      status: 502,
+      cure: 'Give its base address as in its documentation: it often ends in /v1.',
+    });
   }
   if (status >= 400 && status < 500) {
-    return new UgglaError('chat-request-invalid', `the engine did not take the question: ${redact(problem.message ?? `status ${status}`, key)}`, {status: 400});
+    return new UgglaError(
+      'chat-request-invalid',
+      `the engine did not take the question: ${redact(problem.message ?? `status ${status}`, key)}`,
+      {status: 400},
+    );
   }
-  return new UgglaError('engine-failed', 'the engine failed', {status: 502, cause: new Error(forLog(answer.status, word, problem, key)), cure: 'Ask again; see the engine’s own log.'});
+  return new UgglaError('engine-failed', 'the engine failed', {
+    status: 502,
+    cause: new Error(forLog(answer.status, word, problem, key)),
+    cure: 'Ask again; see the engine’s own log.',
+  });
 }
 
 /** What engines write that have no word for a conversation that is too long: vLLM, TGI, Anthropic. */
@@ -73,8 +100,13 @@ async function readProblem(answer: Response): Promise<EngineProblem> {
     const whole = JSON.parse(text) as EngineProblem & {error?: EngineProblem | string; error_type?: string};
     const {error, message, type, code, error_type} = whole;
     if (typeof error === 'string') return {message: error, ...(error_type === undefined ? {} : {type: error_type})};
-    if (typeof error === 'object' && error !== null) return {...error, message: typeof error.message === 'string' ? error.message : ''};
-    return {...(typeof message === 'string' ? {message} : {}), ...(type === undefined ? {} : {type}), ...(code === undefined ? {} : {code})};
+    if (typeof error === 'object' && error !== null)
+      return {...error, message: typeof error.message === 'string' ? error.message : ''};
+    return {
+      ...(typeof message === 'string' ? {message} : {}),
+      ...(type === undefined ? {} : {type}),
+      ...(code === undefined ? {} : {code}),
+    };
   } catch {
     return {};
   }

@@ -32,7 +32,13 @@ export class EngineProvider implements Provider {
     const fixed = (await this.#prompt(retrieved && {...retrieved, sources: []}))?.length ?? 0;
     const tools = question.options['tools'] === undefined ? 0 : JSON.stringify(question.options['tools']).length;
     const wanted = Number(question.options['max_tokens'] ?? this.#settings.limits.chatTokens);
-    const {messages, found, maxTokens} = fitWindow({messages: question.messages, found: retrieved, maxTokens: wanted, window, fixed: fixed + tools});
+    const {messages, found, maxTokens} = fitWindow({
+      messages: question.messages,
+      found: retrieved,
+      maxTokens: wanted,
+      window,
+      fixed: fixed + tools,
+    });
     const prompt = await this.#prompt(found);
     const asked = {
       model: question.model ?? '',
@@ -45,7 +51,12 @@ export class EngineProvider implements Provider {
   #retrieve(question: Question): Promise<Retrieval> | undefined {
     const {campus, documents} = this.#knowledge;
     if (!campus && !documents) return undefined;
-    return retrieve(this.#knowledge, searchText(question.messages), {place: question.place, accept: question.accept, person: question.person, limit: passages});
+    return retrieve(this.#knowledge, searchText(question.messages), {
+      place: question.place,
+      accept: question.accept,
+      person: question.person,
+      limit: passages,
+    });
   }
 
   async #prompt(found: Retrieval | undefined): Promise<string | undefined> {

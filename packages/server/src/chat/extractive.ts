@@ -3,7 +3,12 @@ import {guessLanguage, keySentences, retrieve, type Knowledge, type Source} from
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
 
 /** What answers when no engine is there: passages found in the campus, quoted, with their sources. No language model. */
-export const extractiveModel: ModelInfo = {id: 'uggla-extractive', object: 'model', owned_by: 'uggla', generative: false};
+export const extractiveModel: ModelInfo = {
+  id: 'uggla-extractive',
+  object: 'model',
+  owned_by: 'uggla',
+  generative: false,
+};
 
 /** More quotes than these make no answer. */
 const quotes = 3;
@@ -23,9 +28,11 @@ const words = {
   },
   es: {
     found: 'Esto es lo que dice el campus:',
-    nothing: 'No he encontrado nada sobre esto en el campus. Prueba con otras palabras o pregunta una sola cosa cada vez.',
+    nothing:
+      'No he encontrado nada sobre esto en el campus. Prueba con otras palabras o pregunta una sola cosa cada vez.',
     documents: 'Esto es lo que dicen los documentos:',
-    notInDocuments: 'No he encontrado nada sobre esto en los documentos. Prueba con otras palabras o pregunta una sola cosa cada vez.',
+    notInDocuments:
+      'No he encontrado nada sobre esto en los documentos. Prueba con otras palabras o pregunta una sola cosa cada vez.',
     foreign: 'Solo lo he encontrado en otro idioma:',
     campus: 'Aquí no hay ningún campus en el que buscar, ni un modelo de lenguaje que responda sin él.',
   },
@@ -51,7 +58,13 @@ export class ExtractiveProvider implements Provider {
       const language = await guessLanguage(asked, ['es', 'en']);
       return toDeltas(wordsOf(language ?? question.place.language ?? question.accept[0] ?? 'en').campus, []);
     }
-    const {language, sources} = await retrieve(this.#knowledge, asked, {place: question.place, accept: question.accept, person: question.person, limit: 8, least: leastShare});
+    const {language, sources} = await retrieve(this.#knowledge, asked, {
+      place: question.place,
+      accept: question.accept,
+      person: question.person,
+      limit: 8,
+      least: leastShare,
+    });
     const told = sources.filter(({passage}) => passage.kind !== 'title');
     const used = oneEach(told.length > 0 ? told : sources).slice(0, quotes);
     const say = wordsOf(language);
@@ -62,14 +75,22 @@ export class ExtractiveProvider implements Provider {
         return `${own === language ? '' : `(${own}) `}${quoted(quote, own)} [${at + 1}]`;
       }),
     );
-    const head = used.every((one) => one.language !== language) ? say.foreign : used.every(({passage}) => passage.kind === 'document') ? say.documents : say.found;
-    return toDeltas([head, ...lines].join('\n\n'), used.map((source, at) => toCitation(source, at + 1)));
+    const head = used.every((one) => one.language !== language)
+      ? say.foreign
+      : used.every(({passage}) => passage.kind === 'document')
+        ? say.documents
+        : say.found;
+    return toDeltas(
+      [head, ...lines].join('\n\n'),
+      used.map((source, at) => toCitation(source, at + 1)),
+    );
   }
 }
 
 /** One quote of each text; a film may be quoted at several places. */
 function oneEach(sources: readonly Source[]): Source[] {
-  const placeOf = ({passage: {item, lesson, start, page, kind, id}}: Source) => (kind === 'document' ? id : `${item} ${lesson} ${start} ${page}`);
+  const placeOf = ({passage: {item, lesson, start, page, kind, id}}: Source) =>
+    kind === 'document' ? id : `${item} ${lesson} ${start} ${page}`;
   return sources.filter((source, at) => sources.findIndex((other) => placeOf(other) === placeOf(source)) === at);
 }
 
@@ -90,6 +111,9 @@ function wordsOf(language: string) {
 
 /** In the quotation marks of its language, with what Markdown would take for its own made plain. */
 function quoted(text: string, language: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim().replace(/[\\`*_[\]<>#|~]/g, '\\$&');
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>#|~]/g, '\\$&');
   return language.startsWith('es') ? `«${plain}»` : `“${plain}”`;
 }

@@ -49,13 +49,25 @@ export interface Fitting {
 export function fitWindow({messages, found, maxTokens, window, fixed}: Fitting): Fitted {
   if (window === undefined) return {messages: [...messages], found, maxTokens, leftOut: 0};
   const answer = Math.min(maxTokens, Math.floor(window * shareOfAnswer));
-  const last = Math.max(messages.findLastIndex(({role}) => role === 'user'), 0);
+  const last = Math.max(
+    messages.findLastIndex(({role}) => role === 'user'),
+    0,
+  );
   let room = window - answer - tokensOf('x'.repeat(fixed)) - around.message;
   for (const message of messages.slice(last)) room -= tokensOfMessage(message);
-  const pictures = messages.slice(last).reduce((sum, {content}) => sum + (Array.isArray(content) ? content.filter(({type}) => type !== 'text').length : 0), 0);
-  if (room + pictures * around.picture < 0) { // what a picture takes, only the engine knows
+  const pictures = messages
+    .slice(last)
+    .reduce(
+      (sum, {content}) => sum + (Array.isArray(content) ? content.filter(({type}) => type !== 'text').length : 0),
+      0,
+    );
+  if (room + pictures * around.picture < 0) {
+    // what a picture takes, only the engine knows
 
-    throw new UgglaError('question-too-long', `the question is longer than the model can read (${window} tokens)`, {status: 413, cure: 'Ask more briefly, or choose a model that reads more.'});
+    throw new UgglaError('question-too-long', `the question is longer than the model can read (${window} tokens)`, {
+      status: 413,
+      cure: 'Ask more briefly, or choose a model that reads more.',
+    });
   }
   room = Math.max(0, room);
   const sources = found && passagesWithin(found.sources, room * shareOfPassages * charactersAToken);
@@ -63,7 +75,12 @@ export function fitWindow({messages, found, maxTokens, window, fixed}: Fitting):
   let first = last;
   while (first > 0 && room >= tokensOfMessage(messages[first - 1]!)) room -= tokensOfMessage(messages[--first]!);
   while (first < last && messages[first]!.role !== 'user') first++; // an answer without its question says little
-  return {messages: messages.slice(first), found: found && {...found, sources: sources!}, maxTokens: answer, leftOut: first};
+  return {
+    messages: messages.slice(first),
+    found: found && {...found, sources: sources!},
+    maxTokens: answer,
+    leftOut: first,
+  };
 }
 
 /** The best passages, the last of them cut, that have room in so many characters. */
@@ -74,7 +91,9 @@ function passagesWithin(sources: readonly Source[], characters: number): Source[
     const {title, text} = source.passage;
     const most = Math.floor(left - title.length - around.message * charactersAToken);
     if (most < Math.min(leastPassage, text.length)) break;
-    kept.push(text.length <= most ? source : {...source, passage: {...source.passage, text: `${text.slice(0, most - 1)}…`}});
+    kept.push(
+      text.length <= most ? source : {...source, passage: {...source.passage, text: `${text.slice(0, most - 1)}…`}},
+    );
     left = most - text.length;
   }
   return kept;
@@ -82,6 +101,9 @@ function passagesWithin(sources: readonly Source[], characters: number): Source[
 
 function tokensOfMessage({content, ...rest}: ChatMessage): number {
   const parts = typeof content === 'string' ? [{type: 'text' as const, text: content}] : (content ?? []);
-  const own = parts.reduce((sum, part) => sum + (part.type === 'text' ? tokensOf(part.text) : around.picture), around.message);
+  const own = parts.reduce(
+    (sum, part) => sum + (part.type === 'text' ? tokensOf(part.text) : around.picture),
+    around.message,
+  );
   return own + (rest.tool_calls ? tokensOf(JSON.stringify(rest.tool_calls)) : 0);
 }

@@ -47,7 +47,8 @@ export class HttpEngine implements Engine {
     try {
       const answer = await this.#fetch(dialect, url, {method: 'POST', body: JSON.stringify(body)}, watch.signal);
       const type = answer.headers.get('Content-Type') ?? 'nothing';
-      if (!dialect.streams.test(type)) throw engineUnavailable(this.#settings.engine!, new Error(`it answered ${type} in place of a stream`));
+      if (!dialect.streams.test(type))
+        throw engineUnavailable(this.#settings.engine!, new Error(`it answered ${type} in place of a stream`));
       return guarded(dialect.read(heard(answer.body!, watch)), watch, engineKey);
     } catch (error) {
       watch.end();
@@ -69,10 +70,21 @@ export class HttpEngine implements Engine {
     const dialect = await this.#open();
     const {models} = this.#settings;
     const list = await this.#listOf(dialect);
-    if (list.length === 0 && models && dialect.models === undefined) return models.map((id) => ({id, object: 'model', owned_by: dialect.id, generative: true}));
+    if (list.length === 0 && models && dialect.models === undefined)
+      return models.map((id) => ({id, object: 'model', owned_by: dialect.id, generative: true}));
     const allowed = list.filter(({id}) => !models || models.includes(id));
-    if ((models || dialect.models === undefined) && allowed.length === 0) { // else whichever the asker names would be used
-      throw new UgglaError('engine-misconfigured', models ? `the engine has none of the models that may be used (${models.join(', ')})` : 'the engine does not tell which models it has', {status: 502, cure: 'Name models as the engine does (--engine-model): see its /v1/models, or the name of the deployment.'});
+    if ((models || dialect.models === undefined) && allowed.length === 0) {
+      // else whichever the asker names would be used
+      throw new UgglaError(
+        'engine-misconfigured',
+        models
+          ? `the engine has none of the models that may be used (${models.join(', ')})`
+          : 'the engine does not tell which models it has',
+        {
+          status: 502,
+          cure: 'Name models as the engine does (--engine-model): see its /v1/models, or the name of the deployment.',
+        },
+      );
     }
     if (models) allowed.sort((one, other) => models.indexOf(one.id) - models.indexOf(other.id));
     const {engineWindow} = this.#settings;
@@ -85,7 +97,12 @@ export class HttpEngine implements Engine {
     return dialect.readModels(await answer.json().catch(() => undefined));
   }
 
-  async #fetch(dialect: Dialect, url: string, init: {method?: string; body?: string}, signal: AbortSignal): Promise<Response> {
+  async #fetch(
+    dialect: Dialect,
+    url: string,
+    init: {method?: string; body?: string},
+    signal: AbortSignal,
+  ): Promise<Response> {
     const {engineKey, engine} = this.#settings;
     let answer: Response;
     try {
@@ -93,7 +110,11 @@ export class HttpEngine implements Engine {
         ...init,
         signal,
         redirect: 'error', // the key must not follow to somewhere else
-        headers: {'Content-Type': 'application/json', Accept: 'text/event-stream, application/x-ndjson, application/json', ...(engineKey ? dialect.auth(engineKey) : {})},
+        headers: {
+          'Content-Type': 'application/json',
+          Accept: 'text/event-stream, application/x-ndjson, application/json',
+          ...(engineKey ? dialect.auth(engineKey) : {}),
+        },
       });
     } catch (cause) {
       if (signal.aborted && signal.reason instanceof UgglaError) throw signal.reason;
@@ -115,7 +136,8 @@ async function* guarded(deltas: AsyncGenerator<Delta>, watch: Silence, key: stri
   } catch (caught) {
     const {reason} = watch.signal;
     if (watch.signal.aborted && reason instanceof UgglaError) throw reason;
-    if (caught instanceof EngineFault) throw await engineError(new Response(JSON.stringify(caught.problem), {status: 502}), key);
+    if (caught instanceof EngineFault)
+      throw await engineError(new Response(JSON.stringify(caught.problem), {status: 502}), key);
     if (caught instanceof UgglaError) throw caught;
     throw cutOff(caught);
   } finally {
@@ -132,5 +154,9 @@ async function* heard(body: ReadableStream<Uint8Array>, watch: Silence): AsyncGe
 }
 
 function cutOff(cause: unknown): UgglaError {
-  return new UgglaError('engine-cut-off', 'the engine broke off before the answer was whole', {status: 502, cause, cure: 'Ask again.'});
+  return new UgglaError('engine-cut-off', 'the engine broke off before the answer was whole', {
+    status: 502,
+    cause,
+    cure: 'Ask again.',
+  });
 }

@@ -24,9 +24,16 @@ let count = 0;
 const newId = () => `question-${++count}`;
 const question = {messages: [{role: 'user', content: '¿Cómo?'}], stream: true};
 const ask = (id: string, to = app, {headers = {}, body = {}}: {headers?: Record<string, string>; body?: object} = {}) =>
-  to.send('POST', '/v1/chat/completions', {headers: {'X-Conversation-Id': id, ...headers}, body: {...question, ...body}});
-const read = (id: string, from = 0, to = app, headers = {}) => to.send('GET', `/v1/stream?conv_id=${id}&from=${from}`, {headers});
-const lookUp = async (ids: string[], to = app, headers = {}) => (await (await to.send('POST', '/v1/streams/lookup', {headers, body: {conversation_ids: ids}})).json()) as StreamState[];
+  to.send('POST', '/v1/chat/completions', {
+    headers: {'X-Conversation-Id': id, ...headers},
+    body: {...question, ...body},
+  });
+const read = (id: string, from = 0, to = app, headers = {}) =>
+  to.send('GET', `/v1/stream?conv_id=${id}&from=${from}`, {headers});
+const lookUp = async (ids: string[], to = app, headers = {}) =>
+  (await (
+    await to.send('POST', '/v1/streams/lookup', {headers, body: {conversation_ids: ids}})
+  ).json()) as StreamState[];
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
 /** An engine that says one word and waits for the rest. */
@@ -36,10 +43,15 @@ function slowly(): {go: () => void; gone: () => boolean} {
   engine.respond = (_request, response) => {
     held = response;
     response.once('close', () => (gone = !response.writableFinished));
-    response.writeHead(200, {'Content-Type': 'text/event-stream'}).write('data: {"choices":[{"delta":{"content":"Uno "}}]}\n\n');
+    response
+      .writeHead(200, {'Content-Type': 'text/event-stream'})
+      .write('data: {"choices":[{"delta":{"content":"Uno "}}]}\n\n');
   };
   return {
-    go: () => held!.end('data: {"choices":[{"delta":{"content":"dos."}}]}\n\ndata: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'),
+    go: () =>
+      held!.end(
+        'data: {"choices":[{"delta":{"content":"dos."}}]}\n\ndata: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
+      ),
     gone: () => gone,
   };
 }
@@ -59,7 +71,8 @@ describe('an answer under a name', () => {
     const id = newId();
     const whole = await bytesOf(await ask(id));
     assert.match(whole.toString(), /data: \[DONE\]\n\n$/);
-    for (let from = 0; from <= whole.length; from += 97) assert.deepEqual(await bytesOf(await read(id, from)), whole.subarray(from), `from ${from}`);
+    for (let from = 0; from <= whole.length; from += 97)
+      assert.deepEqual(await bytesOf(await read(id, from)), whole.subarray(from), `from ${from}`);
     assert.equal((await bytesOf(await read(id, whole.length))).length, 0);
     assert.equal(engine.requests.length, 1);
   });
@@ -109,7 +122,13 @@ describe('an answer under a name', () => {
     const id = newId();
     const {length} = await bytesOf(await ask(id));
     const [state] = await lookUp([id, 'unknown']);
-    assert.deepEqual(Object.keys(state!).sort(), ['completed_at', 'conversation_id', 'is_done', 'started_at', 'total_bytes']);
+    assert.deepEqual(Object.keys(state!).sort(), [
+      'completed_at',
+      'conversation_id',
+      'is_done',
+      'started_at',
+      'total_bytes',
+    ]);
     assert.deepEqual([state!.conversation_id, state!.is_done, state!.total_bytes], [id, true, length]);
     assert.ok(Math.abs(state!.completed_at! - Date.now() / 1000) < 60);
   });
@@ -132,7 +151,10 @@ describe('an answer under a name', () => {
     const id = newId();
     await glance(await ask(id));
     engine.respond = (_request, response) => say(response, 'Otra.');
-    assert.equal((await readAnswer(await ask(id, app, {body: {messages: [{role: 'user', content: '¿Otra?'}]}}))).text, 'Otra.');
+    assert.equal(
+      (await readAnswer(await ask(id, app, {body: {messages: [{role: 'user', content: '¿Otra?'}]}}))).text,
+      'Otra.',
+    );
     await until(gone);
   });
 
@@ -234,13 +256,20 @@ describe('kept answers', () => {
   });
 
   it('have room for so many bytes: of one the latest, in all those that came last', async () => {
-    const small = await openApp({chatOnly: true, engine: engine.url, limits: {streamBytes: 1500, streamBytesInAll: 3200}});
+    const small = await openApp({
+      chatOnly: true,
+      engine: engine.url,
+      limits: {streamBytes: 1500, streamBytesInAll: 3200},
+    });
     const whole = await bytesOf(await ask('one', small));
     assert.ok(whole.length > 1500);
     assert.equal((await read('one', 0, small)).status, 416);
     assert.deepEqual(await bytesOf(await read('one', whole.length - 100, small)), whole.subarray(-100));
     for (const id of ['two', 'three', 'four']) await (await ask(id, small)).text();
-    assert.deepEqual((await lookUp(['one', 'two', 'three', 'four'], small)).map((one) => one.conversation_id), ['three', 'four']);
+    assert.deepEqual(
+      (await lookUp(['one', 'two', 'three', 'four'], small)).map((one) => one.conversation_id),
+      ['three', 'four'],
+    );
     assert.ok(small.services.streams.bytes <= 3200);
   });
 
@@ -248,13 +277,20 @@ describe('kept answers', () => {
     const id = newId();
     const {length} = await bytesOf(await ask(id));
     assert.equal(await codeOf(await read(id, length + 1)), 'range-unsatisfiable');
-    for (const path of ['/v1/stream', '/v1/stream?conv_id=', `/v1/stream?conv_id=${id}&from=-1`, `/v1/stream?conv_id=${id}&from=x`]) assert.equal((await app.send('GET', path)).status, 400, path);
+    for (const path of [
+      '/v1/stream',
+      '/v1/stream?conv_id=',
+      `/v1/stream?conv_id=${id}&from=-1`,
+      `/v1/stream?conv_id=${id}&from=x`,
+    ])
+      assert.equal((await app.send('GET', path)).status, 400, path);
     assert.equal((await app.send('POST', '/v1/streams/lookup', {body: {conversation_ids: 'x'}})).status, 400);
   });
 
   it('have names that are names', () => {
     assert.equal(streamId('0af3-B.c:1'), '0af3-B.c:1');
-    for (const header of [undefined, '', 'a b', '../x', 'x'.repeat(129), 'é']) assert.equal(streamId(header), undefined);
+    for (const header of [undefined, '', 'a b', '../x', 'x'.repeat(129), 'é'])
+      assert.equal(streamId(header), undefined);
   });
 });
 
@@ -264,7 +300,12 @@ describe('a server with a socket', () => {
     const server = await startServer({chatOnly: true, dataDir: ':memory:', engine: engine.url});
     const abort = new AbortController();
     const headers = {'Content-Type': 'application/json', 'X-Conversation-Id': 'torn'};
-    const answer = await fetch(`${server.url}/v1/chat/completions`, {method: 'POST', headers, body: JSON.stringify(question), signal: abort.signal});
+    const answer = await fetch(`${server.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(question),
+      signal: abort.signal,
+    });
     await answer.body!.getReader().read();
     abort.abort();
     await new Promise((resolve) => setTimeout(resolve, 50));

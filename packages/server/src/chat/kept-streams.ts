@@ -59,7 +59,13 @@ export class KeptStream {
   }
 
   get state(): StreamState {
-    return {conversation_id: this.#id, is_done: this.done, total_bytes: this.#total, started_at: seconds(this.#started), completed_at: this.#completed === undefined ? null : seconds(this.#completed)};
+    return {
+      conversation_id: this.#id,
+      is_done: this.done,
+      total_bytes: this.#total,
+      started_at: seconds(this.#started),
+      completed_at: this.#completed === undefined ? null : seconds(this.#completed),
+    };
   }
 
   /** Writes the data of each event into it, to their end. Never rejects. */
@@ -162,7 +168,8 @@ export class KeptStream {
   /** What lies at `place`, to the end of its part. */
   #from(place: number): Uint8Array {
     let end = this.#total;
-    for (let at = this.#parts.length - 1; ; at--) { // readers are mostly at the end
+    for (let at = this.#parts.length - 1; ; at--) {
+      // readers are mostly at the end
       const part = this.#parts[at]!;
       const start = end - part.length;
       if (place >= start) return part.subarray(place - start);
@@ -252,7 +259,10 @@ export function streamId(header: string | undefined): string | undefined {
 
 /** Nobody's, another's, or gone. */
 export function streamUnknown() {
-  return withHeaders(refuse(404, 'stream-unknown', 'no such answer is kept here', 'Ask again; answers are kept for some minutes.'), {'Cache-Control': 'no-store'});
+  return withHeaders(
+    refuse(404, 'stream-unknown', 'no such answer is kept here', 'Ask again; answers are kept for some minutes.'),
+    {'Cache-Control': 'no-store'},
+  );
 }
 
 function keyOf(owner: string, id: string): string {

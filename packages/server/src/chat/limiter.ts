@@ -97,7 +97,9 @@ export class Concurrency {
 
 function tooMany(why: string, seconds: number): UgglaError {
   const after = String(Math.max(1, Math.ceil(seconds)));
-  return withHeaders(refuse(429, 'rate-limited', `too many questions: ${why}`, `Try again in ${after} s.`), {'Retry-After': after});
+  return withHeaders(refuse(429, 'rate-limited', `too many questions: ${why}`, `Try again in ${after} s.`), {
+    'Retry-After': after,
+  });
 }
 
 /** What one account may ask, and what may be asked from one address: the accounts behind it together. */
@@ -106,7 +108,10 @@ export class Allowance {
   readonly #address: {questions: RateLimiter; tokens: RateLimiter};
 
   constructor({chatPerMinute, chatPerMinuteFromAddress, chatTokensPerHour, chatTokensPerHourFromAddress}: Limits) {
-    const of = (questions: number, tokens: number) => ({questions: new RateLimiter(questions), tokens: new RateLimiter(tokens, 3_600_000, `more than ${tokens} tokens an hour`)});
+    const of = (questions: number, tokens: number) => ({
+      questions: new RateLimiter(questions),
+      tokens: new RateLimiter(tokens, 3_600_000, `more than ${tokens} tokens an hour`),
+    });
     this.#account = of(chatPerMinute, chatTokensPerHour);
     this.#address = of(chatPerMinuteFromAddress, chatTokensPerHourFromAddress);
   }
@@ -117,7 +122,10 @@ export class Allowance {
    * @throws {@link UgglaError} `rate-limited`, with `Retry-After`.
    */
   take(account: string, address: string): void {
-    const all = [[this.#account, account], [this.#address, address]] as const;
+    const all = [
+      [this.#account, account],
+      [this.#address, address],
+    ] as const;
     for (const [{questions, tokens}, key] of all) {
       questions.check(key);
       tokens.check(key);

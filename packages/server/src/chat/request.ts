@@ -7,7 +7,10 @@ import {textOf, type Question} from './provider.js';
 const part = z.union([
   z.object({type: z.literal('text'), text: z.string()}),
   /** Only pictures that come along: an address would make the engine fetch what a stranger names. */
-  z.object({type: z.literal('image_url'), image_url: z.object({url: z.string().regex(/^data:image\/(png|jpeg|webp|gif);base64,/, 'a data:image address')})}),
+  z.object({
+    type: z.literal('image_url'),
+    image_url: z.object({url: z.string().regex(/^data:image\/(png|jpeg|webp|gif);base64,/, 'a data:image address')}),
+  }),
 ]);
 
 const message = z.looseObject({
@@ -30,9 +33,18 @@ export const chatRequest = z
     seed: z.number().int().nullish(),
     stop: z.union([z.string(), z.array(z.string()).max(8)]).nullish(),
     response_format: z.looseObject({type: z.string()}).nullish(),
-    tools: z.array(z.looseObject({type: z.literal('function')})).max(32).nullish(),
+    tools: z
+      .array(z.looseObject({type: z.literal('function')}))
+      .max(32)
+      .nullish(),
     tool_choice: z.union([z.string(), z.looseObject({})]).nullish(),
-    uggla: z.object({course: z.string().max(500).optional(), lesson: z.string().max(500).optional(), language: z.string().max(35).optional()}).nullish(),
+    uggla: z
+      .object({
+        course: z.string().max(500).optional(),
+        lesson: z.string().max(500).optional(),
+        language: z.string().max(35).optional(),
+      })
+      .nullish(),
   })
   .openapi('ChatRequest');
 
@@ -51,18 +63,53 @@ export type ChatBody = z.output<typeof chatRequest>;
  * @throws {@link UgglaError} `question-too-long`, `chat-request-invalid`
  */
 export function toQuestion(body: ChatBody, limits: Limits, accept: readonly string[]): Question {
-  const messages = body.messages.filter(({role}) => role !== 'system' && role !== 'developer') as unknown as ChatMessage[];
-  if (!messages.some(({role}) => role === 'user')) throw refuse(400, 'chat-request-invalid', 'no message is from the user', undefined, 'messages');
-  const length = messages.reduce((sum, one) => sum + charactersOf(one), 0) + JSON.stringify([body.tools, body.response_format, body.stop]).length;
-  if (length > limits.chatCharacters) throw refuse(413, 'question-too-long', `the conversation has ${length} characters, ${limits.chatCharacters} are taken`, 'Begin a new conversation.');
-  const {temperature, top_p, seed, stop, response_format, tools, tool_choice, max_tokens, max_completion_tokens, uggla} = body;
+  const messages = body.messages.filter(
+    ({role}) => role !== 'system' && role !== 'developer',
+  ) as unknown as ChatMessage[];
+  if (!messages.some(({role}) => role === 'user'))
+    throw refuse(400, 'chat-request-invalid', 'no message is from the user', undefined, 'messages');
+  const length =
+    messages.reduce((sum, one) => sum + charactersOf(one), 0) +
+    JSON.stringify([body.tools, body.response_format, body.stop]).length;
+  if (length > limits.chatCharacters)
+    throw refuse(
+      413,
+      'question-too-long',
+      `the conversation has ${length} characters, ${limits.chatCharacters} are taken`,
+      'Begin a new conversation.',
+    );
+  const {
+    temperature,
+    top_p,
+    seed,
+    stop,
+    response_format,
+    tools,
+    tool_choice,
+    max_tokens,
+    max_completion_tokens,
+    uggla,
+  } = body;
   const wanted = max_completion_tokens ?? max_tokens ?? limits.chatTokens;
-  const options = {temperature, top_p, seed, stop, response_format, tools, tool_choice, max_tokens: Math.min(wanted, limits.chatTokens)};
+  const options = {
+    temperature,
+    top_p,
+    seed,
+    stop,
+    response_format,
+    tools,
+    tool_choice,
+    max_tokens: Math.min(wanted, limits.chatTokens),
+  };
   const {course, lesson, language} = uggla ?? {};
   return {
     ...(body.model === undefined ? {} : {model: body.model}),
     messages,
-    place: {...(course === undefined ? {} : {course}), ...(lesson === undefined ? {} : {lesson}), ...(language === undefined ? {} : {language})},
+    place: {
+      ...(course === undefined ? {} : {course}),
+      ...(lesson === undefined ? {} : {lesson}),
+      ...(language === undefined ? {} : {language}),
+    },
     accept,
     options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null)),
   };

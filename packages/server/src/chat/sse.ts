@@ -46,7 +46,11 @@ const pingMs = 15_000;
  * A stream of events for a browser, made of `events` (each the data of one). `end` is told when it is over, also when
  * the reader went away.
  */
-export function eventStream(events: AsyncIterable<string>, stop: AbortController, end: () => void): ReadableStream<Uint8Array> {
+export function eventStream(
+  events: AsyncIterable<string>,
+  stop: AbortController,
+  end: () => void,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const iterator = events[Symbol.asyncIterator]();
   let ping: NodeJS.Timeout | undefined;

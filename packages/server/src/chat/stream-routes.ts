@@ -8,16 +8,26 @@ import {streamResponse} from './chat-routes.js';
 import {streamUnknown} from './kept-streams.js';
 
 /** What `POST /v1/streams/lookup` takes, as llama.cpp has it. */
-export const lookupRequest = z.object({conversation_ids: z.array(z.string().max(128)).max(100)}).openapi('StreamLookup');
+export const lookupRequest = z
+  .object({conversation_ids: z.array(z.string().max(128)).max(100)})
+  .openapi('StreamLookup');
 
 /** What `GET /v1/stream` takes. */
-export const streamQuery = z.object({conv_id: z.string().min(1).max(128), from: z.coerce.number().int().min(0).optional()});
+export const streamQuery = z.object({
+  conv_id: z.string().min(1).max(128),
+  from: z.coerce.number().int().min(0).optional(),
+});
 
 /** `POST /v1/streams/lookup`: of the answers named, those that are kept. Only the asker's own. */
 export function lookupHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const owner = await askerOf(services, c);
-    const {conversation_ids: ids} = check(lookupRequest, await readJson(c, services.settings.limits.bodyBytes), 'body-invalid', 'the list');
+    const {conversation_ids: ids} = check(
+      lookupRequest,
+      await readJson(c, services.settings.limits.bodyBytes),
+      'body-invalid',
+      'the list',
+    );
     return c.json(ids.flatMap((id) => services.streams.find(owner, id)?.state ?? []));
   };
 }

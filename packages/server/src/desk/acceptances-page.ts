@@ -4,14 +4,28 @@ import type {Acceptance, AuditDocument} from '../audit/format.js';
 import type {DeskPage, Piece} from './layout.js';
 
 /** For each document to accept: how many did, who did not, and the table. */
-export function acceptancesPage(page: DeskPage, documents: readonly AuditDocument[], acceptances: readonly Acceptance[]): Piece {
+export function acceptancesPage(
+  page: DeskPage,
+  documents: readonly AuditDocument[],
+  acceptances: readonly Acceptance[],
+): Piece {
   const {words, base} = page;
   return html`
     <p class="bar">
       <a href="${base}/acceptances.csv" download>${words.csv}</a>
       <a href="${base}/audit.zip" download>${words.auditFile}</a>
     </p>
-    ${documents.length === 0 ? html`<p>${words.noDocuments}</p>` : documents.map((one) => documentSection(page, one, acceptances.filter(({course, lesson}) => course === one.course && lesson === one.lesson)))}`;
+    ${
+      documents.length === 0
+        ? html`<p>${words.noDocuments}</p>`
+        : documents.map((one) =>
+            documentSection(
+              page,
+              one,
+              acceptances.filter(({course, lesson}) => course === one.course && lesson === one.lesson),
+            ),
+          )
+    }`;
 }
 
 function documentSection(page: DeskPage, document: AuditDocument, rows: readonly Acceptance[]): Piece {
@@ -21,16 +35,25 @@ function documentSection(page: DeskPage, document: AuditDocument, rows: readonly
   return html`<section>
     <h2>${title} <span class="quiet">${pickText(document.courseTitle, [language])}</span></h2>
     <p>${rows.length - missing.length} ${words.of} ${rows.length} ${words.accepted}</p>
-    ${missing.length === 0 ? '' : html`<p>${words.missingAre}: ${missing.slice(0, 50).map(({person}) => person.name ?? person.account?.name ?? words.anonymous).join(', ')}${missing.length > 50 ? ' …' : ''}</p>`}
-    ${rows.length === 0
-      ? ''
-      : html`<div class="scroll" role="region" aria-label="${title}" tabindex="0">
+    ${
+      missing.length === 0
+        ? ''
+        : html`<p>${words.missingAre}: ${missing
+            .slice(0, 50)
+            .map(({person}) => person.name ?? person.account?.name ?? words.anonymous)
+            .join(', ')}${missing.length > 50 ? ' …' : ''}</p>`
+    }
+    ${
+      rows.length === 0
+        ? ''
+        : html`<div class="scroll" role="region" aria-label="${title}" tabindex="0">
           <table>
             <caption class="away">${title}</caption>
             <thead><tr><th scope="col">${words.who}</th><th scope="col">${words.state}</th><th scope="col">${words.when}</th><th scope="col">${words.signedName}</th><th scope="col">${words.version}</th></tr></thead>
             <tbody>${rows.map((row) => acceptanceRow(page, row))}</tbody>
           </table>
-        </div>`}
+        </div>`
+    }
   </section>`;
 }
 

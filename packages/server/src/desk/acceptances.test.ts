@@ -10,19 +10,34 @@ let cookie: string;
 
 async function enter(role: 'admin' | 'manager'): Promise<string> {
   const body = new URLSearchParams({invitation: await app.services.accounts.invite(role)}).toString();
-  const answer = await app.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body});
+  const answer = await app.send('POST', '/desk/enter', {
+    headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+    body,
+  });
   return answer.headers.get('set-cookie')!.split(';')[0]!;
 }
-const desk = (path: string, language = 'en', as = cookie) => app.send('GET', `/desk/${path}`, {headers: {Cookie: as, 'Accept-Language': language}});
+const desk = (path: string, language = 'en', as = cookie) =>
+  app.send('GET', `/desk/${path}`, {headers: {Cookie: as, 'Accept-Language': language}});
 
 before(async () => {
   app = await openApp({root: await campusWithPolicy()});
   cookie = await enter('admin');
   const manager = await app.visitor('manager');
-  const people = await Promise.all(['Ana', '<b>Ben</b>', '=Cleo()'].map(async (name) => ({name, ...(await app.visitor())})));
-  await app.send('POST', '/v1/enrolments', {headers: manager.headers, body: {course: courseId, people: people.map(({name, actor}) => ({name, account: actor.account!.name}))}});
-  await app.send('POST', '/xapi/statements', {headers: people[0]!.headers, body: acceptanceOf(people[0]!.actor, 'Ana')});
-  await app.send('POST', '/xapi/statements', {headers: people[1]!.headers, body: acceptanceOf(people[1]!.actor, '<b>Ben</b>', 'c'.repeat(64))});
+  const people = await Promise.all(
+    ['Ana', '<b>Ben</b>', '=Cleo()'].map(async (name) => ({name, ...(await app.visitor())})),
+  );
+  await app.send('POST', '/v1/enrolments', {
+    headers: manager.headers,
+    body: {course: courseId, people: people.map(({name, actor}) => ({name, account: actor.account!.name}))},
+  });
+  await app.send('POST', '/xapi/statements', {
+    headers: people[0]!.headers,
+    body: acceptanceOf(people[0]!.actor, 'Ana'),
+  });
+  await app.send('POST', '/xapi/statements', {
+    headers: people[1]!.headers,
+    body: acceptanceOf(people[1]!.actor, '<b>Ben</b>', 'c'.repeat(64)),
+  });
 });
 
 describe('the acceptances at the desk', () => {
@@ -71,8 +86,15 @@ describe('the acceptances at the desk', () => {
   it('say so where no course has a document', async () => {
     const alone = await openApp({chatOnly: true});
     const body = new URLSearchParams({invitation: await alone.services.accounts.invite('admin')}).toString();
-    const entered = await alone.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body});
-    const html = await (await alone.send('GET', '/desk/acceptances', {headers: {Cookie: entered.headers.get('set-cookie')!.split(';')[0]!}})).text();
+    const entered = await alone.send('POST', '/desk/enter', {
+      headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+      body,
+    });
+    const html = await (
+      await alone.send('GET', '/desk/acceptances', {
+        headers: {Cookie: entered.headers.get('set-cookie')!.split(';')[0]!},
+      })
+    ).text();
     assert.match(html, /No course has a document to accept/);
   });
 });

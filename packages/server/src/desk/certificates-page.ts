@@ -16,12 +16,19 @@ export interface CertificatesShown {
   given: number | undefined;
 }
 
-const states = {valid: 'good', expired: 'expired', revoked: 'revoked'} as const satisfies Record<Certificate['state'], string>;
+const states = {valid: 'good', expired: 'expired', revoked: 'revoked'} as const satisfies Record<
+  Certificate['state'],
+  string
+>;
 
 /** Who holds which certificate; each can be looked at, taken along and withdrawn. */
-export function certificatesPage(page: DeskPage, {filter, rows, count, pages, courses, prefix, given}: CertificatesShown): Piece {
+export function certificatesPage(
+  page: DeskPage,
+  {filter, rows, count, pages, courses, prefix, given}: CertificatesShown,
+): Piece {
   const {words, base} = page;
-  const address = (path: string, extra: Record<string, string> = {}) => `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
+  const address = (path: string, extra: Record<string, string> = {}) =>
+    `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
   return html`
     ${given === undefined ? '' : html`<p role="status" class="answer">${words.certificatesGiven}: ${given}</p>`}
     ${filterForm(page, filter, courses)}
@@ -31,22 +38,29 @@ export function certificatesPage(page: DeskPage, {filter, rows, count, pages, co
       <form method="post" action="${base}/certificates"><button class="plain" aria-describedby="give-hint">${words.giveEarned}</button></form>
       <span class="quiet" id="give-hint">${words.giveEarnedHint}</span>
     </div>
-    ${rows.length === 0
-      ? html`<p>${words.noCertificates}</p>`
-      : html`<div class="scroll" role="region" aria-label="${words.certificateTable}" tabindex="0">
+    ${
+      rows.length === 0
+        ? html`<p>${words.noCertificates}</p>`
+        : html`<div class="scroll" role="region" aria-label="${words.certificateTable}" tabindex="0">
           <table>
             <caption class="away">${words.certificateTable}</caption>
             <thead><tr><th scope="col">${words.who}</th><th scope="col">${words.course}</th><th scope="col">${words.completedOn}</th><th scope="col">${words.state}</th><th scope="col">${words.certificate}</th><th scope="col"><span class="away">${words.revoke}</span></th></tr></thead>
             <tbody>${rows.map((row) => certificateRow(page, row, prefix, courses))}</tbody>
           </table>
-        </div>`}
+        </div>`
+    }
     <p class="bar">
       ${filter.page > 1 ? html`<a href="${address('certificates', {page: String(filter.page - 1)})}">${words.previous}</a>` : ''}
       ${filter.page < pages ? html`<a href="${address('certificates', {page: String(filter.page + 1)})}">${words.next}</a>` : ''}
     </p>`;
 }
 
-function certificateRow(page: DeskPage, row: FoundCertificate, prefix: string, courses: CertificatesShown['courses']): Piece {
+function certificateRow(
+  page: DeskPage,
+  row: FoundCertificate,
+  prefix: string,
+  courses: CertificatesShown['courses'],
+): Piece {
   const {words} = page;
   const {id, name, account, course, completed, expires, revoked, reason} = row;
   const state = stateOf(row);
@@ -74,7 +88,8 @@ function withdraw({words, base}: DeskPage, {id}: FoundCertificate, who: string):
 }
 
 function filterForm({words, base}: DeskPage, filter: CertificatesFilter, courses: CertificatesShown['courses']): Piece {
-  const option = (value: string, name: string, chosen: string | undefined) => html`<option value="${value}" ${value === (chosen ?? '') ? html`selected` : ''}>${name}</option>`;
+  const option = (value: string, name: string, chosen: string | undefined) =>
+    html`<option value="${value}" ${value === (chosen ?? '') ? html`selected` : ''}>${name}</option>`;
   return html`<form class="filter" action="${base}/certificates" aria-label="${words.filter}">
     <label>${words.whoOrNumber} <input name="q" value="${filter.q ?? ''}" maxlength="200" /></label>
     <label>${words.course} <select name="course">${option('', words.anyCourse, filter.course)}${courses.map(({id, name}) => option(id, name, filter.course))}</select></label>
@@ -88,5 +103,7 @@ function day(iso: string): Piece {
 }
 
 function toQuery({q, course, state}: CertificatesFilter): Record<string, string> {
-  return Object.fromEntries(Object.entries({q, course, state}).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return Object.fromEntries(
+    Object.entries({q, course, state}).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
 }

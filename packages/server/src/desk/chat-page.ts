@@ -28,7 +28,8 @@ export function chatPage(page: DeskPage, state: ChatState): Piece {
       <dl>
         <div><dt>${words.engine}</dt><dd>${engine ?? words.noEngine}</dd></div>
         ${(models instanceof UgglaError ? [] : models).map(
-          (model) => html`<div><dt>${words.model}</dt><dd>${model.id} <span class="quiet">${model.generative === false ? words.extractive : words.generative}</span></dd></div>`,
+          (model) =>
+            html`<div><dt>${words.model}</dt><dd>${model.id} <span class="quiet">${model.generative === false ? words.extractive : words.generative}</span></dd></div>`,
         )}
         <div><dt>${words.running}</dt><dd>${running}</dd></div>
       </dl>
@@ -57,15 +58,17 @@ function answerPart({words, c}: DeskPage, answer: NonNullable<ChatState['answer'
   const root = c.var.visitor.prefix;
   return html`<h3>${words.answer}</h3>
     <div class="answer">${answer.text.split(/\n+/).map((line) => html`<p>${line.replace(/\\([\\`*_[\]<>#|~])/g, '$1')}</p>`)}</div>
-    ${answer.citations.length === 0
-      ? ''
-      : html`<h3>${words.sources}</h3>
+    ${
+      answer.citations.length === 0
+        ? ''
+        : html`<h3>${words.sources}</h3>
           <ol>
             ${answer.citations.map(
               ({title, url, start, end, index}) =>
                 html`<li value="${index}"><a href="${root}/${(url ?? '').replace(/^[/\\]+|^[a-z]+:/gi, '')}">${title}</a>${start === undefined ? '' : html` <span class="quiet">${clock(start)}–${clock(end ?? start)}</span>`}</li>`,
             )}
-          </ol>`}`;
+          </ol>`
+    }`;
 }
 
 function limitsList({words, language}: DeskPage, limits: Limits): Piece {

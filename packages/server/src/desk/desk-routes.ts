@@ -30,20 +30,31 @@ const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, imp
 /** The server's own pages, for those who run it. */
 export function deskRoutes(app: Hono<Env>, services: Services): void {
   const {accounts, store} = services;
-  const files = {'desk.css': ['text/css', asset('desk.css')], 'desk.js': ['text/javascript', asset('desk.js')]} as const;
+  const files = {
+    'desk.css': ['text/css', asset('desk.css')],
+    'desk.js': ['text/javascript', asset('desk.js')],
+  } as const;
   for (const [name, [type, text]] of Object.entries(files)) {
-    app.get(`/desk/${name}`, (c) => c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}));
+    app.get(`/desk/${name}`, (c) =>
+      c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}),
+    );
   }
-  const guard = (least: Role) => (answer: Answer): Handler<Env> => async (c) => {
-    const page = deskPage(c);
-    const person = await personAt(services, c, least);
-    if (person) return answer({...page, role: person.role, hasWorkshop: services.jobs !== undefined}, person);
-    return respondPage(page, page.words.closedTitle, undefined, html`<p>${page.words.closedText}</p>`, 401);
-  };
+  const guard =
+    (least: Role) =>
+    (answer: Answer): Handler<Env> =>
+    async (c) => {
+      const page = deskPage(c);
+      const person = await personAt(services, c, least);
+      if (person) return answer({...page, role: person.role, hasWorkshop: services.jobs !== undefined}, person);
+      return respondPage(page, page.words.closedTitle, undefined, html`<p>${page.words.closedText}</p>`, 401);
+    };
   const admin = guard('admin');
-  const firstPage = (role: Role | undefined) => (role === 'manager' ? 'people' : role === 'editor' && services.jobs ? 'products' : 'records');
+  const firstPage = (role: Role | undefined) =>
+    role === 'manager' ? 'people' : role === 'editor' && services.jobs ? 'products' : 'records';
 
-  app.get('/desk', async (c) => c.redirect(`${deskPage(c).base}/${firstPage((await personAt(services, c, 'editor'))?.role)}`, 302));
+  app.get('/desk', async (c) =>
+    c.redirect(`${deskPage(c).base}/${firstPage((await personAt(services, c, 'editor'))?.role)}`, 302),
+  );
   app.get('/desk/enter', (c) => enterPage(c));
   app.post('/desk/enter', async (c) => {
     const page = deskPage(c);
@@ -54,36 +65,73 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
       return c.redirect(`${page.base}/${firstPage(person.role)}`, 303);
     } catch (error) {
       if (!(error instanceof UgglaError)) throw error;
-      return respondPage(page, page.words.closedTitle, undefined, html`<p role="alert">${error.message}. ${error.cure ?? ''}</p>`, error.status === 410 ? 410 : 401);
+      return respondPage(
+        page,
+        page.words.closedTitle,
+        undefined,
+        html`<p role="alert">${error.message}. ${error.cure ?? ''}</p>`,
+        error.status === 410 ? 410 : 401,
+      );
     }
   });
   app.post('/desk/leave', async (c) => {
     await closeSession(services, c);
     return c.redirect(`${deskPage(c).base}/records`, 303);
   });
-  app.get('/desk/records', admin(async (page) => {
-    const filter = query(page.c, recordsFilter);
-    const {rows, more} = await findRecords(store.db, filter, pageRows);
-    return respondPage(page, page.words.records, 'records', recordsPage(page, filter, rows, more, await choicesFor(services, page.language)));
-  }));
-  app.get('/desk/records.csv', admin(({c, language}) => csvAnswer('records', recordsCsv(store.db, query(c, recordsFilter), language))));
-  app.get('/desk/acceptances', admin(async (page) => {
-    const {documents, acceptances} = await readAcceptances(audited(services));
-    return respondPage(page, page.words.acceptances, 'acceptances', acceptancesPage(page, documents, acceptances));
-  }));
-  app.get('/desk/acceptances.csv', admin(async ({c}) => {
-    const {acceptances} = await readAcceptances(audited(services));
-    return c.body(acceptancesCsv(acceptances), 200, {'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="acceptances.csv"', 'Cache-Control': 'no-store'});
-  }));
-  app.get('/desk/audit.zip', admin(async ({c}) => {
-    const {zip, made} = await makeAudit(audited(services));
-    return c.body(zip as Uint8Array<ArrayBuffer>, 200, {'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="audit-${made.slice(0, 10)}.zip"`, 'Cache-Control': 'no-store'});
-  }));
+  app.get(
+    '/desk/records',
+    admin(async (page) => {
+      const filter = query(page.c, recordsFilter);
+      const {rows, more} = await findRecords(store.db, filter, pageRows);
+      return respondPage(
+        page,
+        page.words.records,
+        'records',
+        recordsPage(page, filter, rows, more, await choicesFor(services, page.language)),
+      );
+    }),
+  );
+  app.get(
+    '/desk/records.csv',
+    admin(({c, language}) => csvAnswer('records', recordsCsv(store.db, query(c, recordsFilter), language))),
+  );
+  app.get(
+    '/desk/acceptances',
+    admin(async (page) => {
+      const {documents, acceptances} = await readAcceptances(audited(services));
+      return respondPage(page, page.words.acceptances, 'acceptances', acceptancesPage(page, documents, acceptances));
+    }),
+  );
+  app.get(
+    '/desk/acceptances.csv',
+    admin(async ({c}) => {
+      const {acceptances} = await readAcceptances(audited(services));
+      return c.body(acceptancesCsv(acceptances), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="acceptances.csv"',
+        'Cache-Control': 'no-store',
+      });
+    }),
+  );
+  app.get(
+    '/desk/audit.zip',
+    admin(async ({c}) => {
+      const {zip, made} = await makeAudit(audited(services));
+      return c.body(zip as Uint8Array<ArrayBuffer>, 200, {
+        'Content-Type': 'application/zip',
+        'Content-Disposition': `attachment; filename="audit-${made.slice(0, 10)}.zip"`,
+        'Cache-Control': 'no-store',
+      });
+    }),
+  );
   peopleRoutes(app, services, guard('manager'));
   certificatesRoutes(app, services, guard('manager'));
   placesRoutes(app, services, admin);
   productsRoutes(app, services, guard('editor'));
-  app.get('/desk/chat', admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))));
+  app.get(
+    '/desk/chat',
+    admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))),
+  );
 }
 
 function audited({store, keys, campus}: Services): AuditSource {
@@ -105,7 +153,10 @@ function enterPage(c: Context<Env>): Response | Promise<Response> {
 async function choicesFor({campus}: Services, language: string): Promise<Choices> {
   const courses = (await campus?.courses().catch(() => [])) ?? [];
   return {
-    verbs: [...Object.values(verbs), registered, countersigned].map(({id, display}) => ({id, name: pickText(display, [language])})),
+    verbs: [...Object.values(verbs), registered, countersigned].map(({id, display}) => ({
+      id,
+      name: pickText(display, [language]),
+    })),
     courses: courses.map(({course}) => ({id: course.id, name: pickText(course.title, [language])})),
   };
 }
@@ -127,12 +178,25 @@ async function chatState(services: Services, {c}: DeskPage): Promise<ChatState> 
 }
 
 /** Asks as any page would, but is not counted. */
-async function tryQuestion({provider, settings}: Services, c: Context<Env>, question: string, model: string): Promise<ChatState['answer']> {
+async function tryQuestion(
+  {provider, settings}: Services,
+  c: Context<Env>,
+  question: string,
+  model: string,
+): Promise<ChatState['answer']> {
   try {
-    const asked = {model, messages: [{role: 'user' as const, content: question}], place: {}, accept: acceptedLanguages(c), options: {max_tokens: settings.limits.chatTokens}};
+    const asked = {
+      model,
+      messages: [{role: 'user' as const, content: question}],
+      place: {},
+      accept: acceptedLanguages(c),
+      options: {max_tokens: settings.limits.chatTokens},
+    };
     const tally: Tally = {cited: 0, failed: false, characters: 0};
     const deltas = await provider.answer(asked, AbortSignal.timeout(60_000));
-    const completion = (await toCompletion(deltas, answerHead(model), tally)) as {choices: [{message: {content: string; annotations?: Citation[]}}]};
+    const completion = (await toCompletion(deltas, answerHead(model), tally)) as {
+      choices: [{message: {content: string; annotations?: Citation[]}}];
+    };
     const {content, annotations = []} = completion.choices[0].message;
     return {text: content, citations: annotations};
   } catch (error) {

@@ -11,7 +11,12 @@ import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test
 import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
 import {campusOfYear, seen, year} from '../support/year.test.util.js';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
+const executablePath = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
@@ -28,8 +33,15 @@ before(async () => {
   const grouping = {contextActivities: {grouping: [{id: courseId}]}};
   const statements = [
     ...Array.from({length: 55}, () => statementOf(ana)),
-    statementOf(ana, {verb: verbs.failed, result, context: {...grouping, extensions: {'https://uggla.dev/xapi/evaluated-by': 'server'}}}),
-    statementOf(ana, {verb: verbs.answered, result: {response: '=HYPERLINK("http://evil.example","x")', success: true}}),
+    statementOf(ana, {
+      verb: verbs.failed,
+      result,
+      context: {...grouping, extensions: {'https://uggla.dev/xapi/evaluated-by': 'server'}},
+    }),
+    statementOf(ana, {
+      verb: verbs.answered,
+      result: {response: '=HYPERLINK("http://evil.example","x")', success: true},
+    }),
     statementOf(ana, {verb: verbs.agreed, context: grouping}),
   ];
   await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statements)});
@@ -37,10 +49,14 @@ before(async () => {
   browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
   page = await browser.newPage();
   await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});
-  page.on('console', (message) => message.type() === 'error' && !message.text().includes('401') && troubles.push(message.text()));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !message.text().includes('401') && troubles.push(message.text()),
+  );
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`);
+    if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
+      troubles.push(`asked ${request.url()}`);
   });
 });
 
@@ -52,7 +68,11 @@ const text = (selector: string) => page.$eval(selector, (one) => (one as HTMLEle
 /** What axe finds on the page as it stands, in light, dark and at 320 px. */
 async function flaws(): Promise<string[]> {
   const found: string[] = [];
-  for (const [scheme, width] of [['light', 1280], ['dark', 1280], ['light', 320]] as const) {
+  for (const [scheme, width] of [
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 320],
+  ] as const) {
     await page.setViewport({width, height: 900});
     await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
     await page.evaluate(axe);
@@ -126,7 +146,10 @@ describe('the desk', () => {
     assert.equal(await count('from=2999-01-01'), 0);
     assert.match(await text('main'), /Ningún registro coincide/);
     assert.deepEqual(await flaws(), []);
-    assert.equal(await count(`from=2020-01-01&until=2999-01-01&verb=${encodeURIComponent(verbs.agreed.id)}&q=&course=`), 1);
+    assert.equal(
+      await count(`from=2020-01-01&until=2999-01-01&verb=${encodeURIComponent(verbs.agreed.id)}&q=&course=`),
+      1,
+    );
   });
 
   it('gives all of them as CSV that no spreadsheet takes for formulas', async () => {
@@ -153,7 +176,11 @@ describe('the desk', () => {
     assert.match(await text('section[role=status]'), /Inscritas ahora: 2/);
     assert.deepEqual(await flaws(), []);
     await open('/desk/due?step=due&q=eva');
-    assert.deepEqual(await page.$$eval('tbody td:nth-child(3)', (all) => all.map((cell) => cell.textContent)), ['Ajusta tu puesto', 'Comprueba', 'Política']);
+    assert.deepEqual(await page.$$eval('tbody td:nth-child(3)', (all) => all.map((cell) => cell.textContent)), [
+      'Ajusta tu puesto',
+      'Comprueba',
+      'Política',
+    ]);
     assert.deepEqual(await flaws(), []);
   });
 
@@ -179,8 +206,14 @@ describe('the desk', () => {
   it('prints a certificate on one sheet', async () => {
     const other = await startServer({root: campusOfYear({...year, items: [year.items[0]!]}), dataDir: ':memory:'});
     const {actor, headers} = await signIn(other.url);
-    await fetch(`${other.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(seen({...actor, name: 'Ana Núñez'}, 'hola'))});
-    const {certificates} = (await (await fetch(`${other.url}/v1/certificates`, {headers})).json()) as {certificates: [{page: string}]};
+    await fetch(`${other.url}/xapi/statements`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(seen({...actor, name: 'Ana Núñez'}, 'hola')),
+    });
+    const {certificates} = (await (await fetch(`${other.url}/v1/certificates`, {headers})).json()) as {
+      certificates: [{page: string}];
+    };
     await page.goto(certificates[0].page);
     assert.match(await text('article'), /Certificado[\s\S]*Ana Núñez[\s\S]*Tu primer año/);
     assert.deepEqual(await flaws(), []);

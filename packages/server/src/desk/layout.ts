@@ -31,22 +31,49 @@ export function deskPage(c: Context<Env>): DeskPage {
 }
 
 const policy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "base-uri 'none'",
-  "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** The parts of the desk, and whom each is for. */
-const places = {records: 'admin', acceptances: 'admin', people: 'manager', due: 'manager', certificates: 'manager', shares: 'admin', leads: 'admin', chat: 'admin', products: 'editor'} as const satisfies Record<string, Role>;
+const places = {
+  records: 'admin',
+  acceptances: 'admin',
+  people: 'manager',
+  due: 'manager',
+  certificates: 'manager',
+  shares: 'admin',
+  leads: 'admin',
+  chat: 'admin',
+  products: 'editor',
+} as const satisfies Record<string, Role>;
 type Place = keyof typeof places;
 
 /** A whole page. `here` names the part of the desk; without it nobody is in yet, and there is no menu. */
-export function respondPage({c, words, language, base, role = 'learner', hasWorkshop = false}: DeskPage, title: string, here: Place | undefined, body: Piece, status: 200 | 400 | 401 | 410 = 200): Response | Promise<Response> {
-  const link = (name: Place) => html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;
+export function respondPage(
+  {c, words, language, base, role = 'learner', hasWorkshop = false}: DeskPage,
+  title: string,
+  here: Place | undefined,
+  body: Piece,
+  status: 200 | 400 | 401 | 410 = 200,
+): Response | Promise<Response> {
+  const link = (name: Place) =>
+    html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;
   const menu = html`<nav aria-label="${words.desk}">${(Object.keys(places) as Place[]).filter((name) => reaches(role, places[name]) && (name !== 'products' || hasWorkshop)).map((name) => html`${link(name)} `)}</nav>
     <form method="post" action="${base}/leave"><button class="plain">${words.leave}</button></form>`;
   return respondHtml(c, {
     title: `${title} · ${words.desk} · Uggla`,
-    language, policy, status,
+    language,
+    policy,
+    status,
     referrer: 'same-origin', // the link with the invitation goes to nobody else
     style: `${base}/desk.css`,
     head: html`<script type="module" src="${base}/desk.js"></script>${here === 'products' ? html`<script type="module" src="${base}/products.js"></script>` : ''}`,

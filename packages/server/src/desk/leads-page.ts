@@ -7,25 +7,39 @@ import type {DeskPage, Piece} from './layout.js';
 import {actButton} from './places-routes.js';
 
 /** Who asked for what, newest first. */
-export function leadsPage(page: DeskPage, rows: readonly LeadRow[], products: readonly PlacedProduct[], shares: readonly Share[], {days, hook}: {days: number; hook: boolean}): Piece {
+export function leadsPage(
+  page: DeskPage,
+  rows: readonly LeadRow[],
+  products: readonly PlacedProduct[],
+  shares: readonly Share[],
+  {days, hook}: {days: number; hook: boolean},
+): Piece {
   const {words, base} = page;
   return html`
     <p class="bar">
       <a href="${base}/leads.csv" download>${words.csv}</a>
       <span class="quiet">${words.retention} ${days}</span>
     </p>
-    ${rows.length === 0
-      ? html`<p>${words.noLeads}</p>`
-      : html`<div class="scroll" role="region" aria-label="${words.leadTable}" tabindex="0">
+    ${
+      rows.length === 0
+        ? html`<p>${words.noLeads}</p>`
+        : html`<div class="scroll" role="region" aria-label="${words.leadTable}" tabindex="0">
           <table>
             <caption class="away">${words.leadTable}</caption>
             <thead><tr><th scope="col">${words.when}</th><th scope="col">${words.who}</th><th scope="col">${words.product}</th><th scope="col">${words.message}</th><th scope="col">${words.details}</th><th scope="col"><span class="away">${words.forget}</span></th></tr></thead>
             <tbody>${rows.map((row) => leadRow(page, row, products, shares, hook))}</tbody>
           </table>
-        </div>`}`;
+        </div>`
+    }`;
 }
 
-function leadRow({words, base, language}: DeskPage, row: LeadRow, products: readonly PlacedProduct[], shares: readonly Share[], hook: boolean): Piece {
+function leadRow(
+  {words, base, language}: DeskPage,
+  row: LeadRow,
+  products: readonly PlacedProduct[],
+  shares: readonly Share[],
+  hook: boolean,
+): Piece {
   const {id, received, name, email, company, phone, item, action, message, consent, share, handed} = row;
   const title = pickText(products.find(({product}) => product.id === item)?.product.title, [language]) || item;
   const from = share === null ? undefined : shares.find((one) => one.id === share)?.label;

@@ -10,14 +10,23 @@ let ana: Visitor;
 let cookie: string;
 
 /** Comes in by an invitation, as the form does; the cookie that opens the desk. */
-async function enter(to: TestApp, role: 'admin' | 'manager' = 'admin', headers: Record<string, string> = {}): Promise<Response> {
+async function enter(
+  to: TestApp,
+  role: 'admin' | 'manager' = 'admin',
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const body = new URLSearchParams({invitation: await to.services.accounts.invite(role)}).toString();
-  return to.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded', ...headers}, body});
+  return to.send('POST', '/desk/enter', {
+    headers: {'Content-Type': 'application/x-www-form-urlencoded', ...headers},
+    body,
+  });
 }
 const cookieOf = (answer: Response) => answer.headers.get('set-cookie')!.split(';')[0]!;
-const desk = (path: string, headers: Record<string, string> = {}) => app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, ...headers}});
+const desk = (path: string, headers: Record<string, string> = {}) =>
+  app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, ...headers}});
 const page = async (path: string, headers: Record<string, string> = {}) => (await desk(path, headers)).text();
-const record = async (who: Visitor, ...statements: Statement[]) => assert.equal((await app.send('POST', '/xapi/statements', {headers: who.headers, body: statements})).status, 200);
+const record = async (who: Visitor, ...statements: Statement[]) =>
+  assert.equal((await app.send('POST', '/xapi/statements', {headers: who.headers, body: statements})).status, 200);
 const rows = (html: string) => html.match(/<tbody>[\s\S]*<\/tbody>/)?.[0].match(/<tr>/g)?.length ?? 0;
 
 before(async () => {
@@ -31,34 +40,44 @@ describe('the way in', () => {
     const answer = await enter(app);
     assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/records']);
     const set = answer.headers.get('set-cookie')!;
-    for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/desk', 'Max-Age=43200']) assert.ok(set.includes(part), part);
+    for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/desk', 'Max-Age=43200'])
+      assert.ok(set.includes(part), part);
     assert.doesNotMatch(set, /Secure/);
   });
 
   it('is Secure and under the prefix where a trusted proxy says so', async () => {
     const behind = await openApp({chatOnly: true, trustedHeader: 'x-user', trustedProxies: ['127.0.0.1']});
-    const set = (await enter(behind, 'admin', {'X-Forwarded-Proto': 'https', 'X-Forwarded-Prefix': '/campus'})).headers.get('set-cookie')!;
+    const set = (
+      await enter(behind, 'admin', {'X-Forwarded-Proto': 'https', 'X-Forwarded-Prefix': '/campus'})
+    ).headers.get('set-cookie')!;
     for (const part of ['Secure', 'Path=/campus/desk']) assert.ok(set.includes(part), part);
   });
 
   it('is not open to managers, to old sessions and to cookies of nobody', async () => {
     const old = cookieOf(await enter(app));
     await app.services.store.db.updateTable('sessions').set({expires: '2020-01-01T00:00:00.000Z'}).execute(); // twelve hours are over
-    for (const one of [old, 'uggla_desk=', 'uggla_desk=x%00', 'other=1', `${cookie}x`]) assert.equal((await app.send('GET', '/desk/records', {headers: {Cookie: one}})).status, 401, one);
+    for (const one of [old, 'uggla_desk=', 'uggla_desk=x%00', 'other=1', `${cookie}x`])
+      assert.equal((await app.send('GET', '/desk/records', {headers: {Cookie: one}})).status, 401, one);
     cookie = cookieOf(await enter(app));
     const manager = cookieOf(await enter(app, 'manager'));
     assert.equal((await app.send('GET', '/desk/records', {headers: {Cookie: manager}})).status, 401);
   });
 
   it('says what is wrong with a link, and lets nothing in it act', async () => {
-    const form = (invitation: string) => app.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body: new URLSearchParams({invitation}).toString()});
+    const form = (invitation: string) =>
+      app.send('POST', '/desk/enter', {
+        headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+        body: new URLSearchParams({invitation}).toString(),
+      });
     for (const wrong of ['', 'x', ana.token, '"><script>alert(1)</script>']) {
       const answer = await form(wrong);
       assert.equal(answer.status, 401, wrong);
       assert.doesNotMatch(await answer.text(), /<script>alert/);
     }
     assert.equal(await codeOf(await form('x'.repeat(10_000))), 'body-too-long');
-    const html = await (await app.send('GET', `/desk/enter?invitation=${encodeURIComponent('"><script>alert(1)</script>')}`)).text();
+    const html = await (
+      await app.send('GET', `/desk/enter?invitation=${encodeURIComponent('"><script>alert(1)</script>')}`)
+    ).text();
     assert.match(html, /value="&quot;&gt;&lt;script&gt;/);
   });
 
@@ -70,7 +89,12 @@ describe('the way in', () => {
   });
 
   it('cannot be used from another site', async () => {
-    for (const path of ['/desk/leave', '/desk/enter']) assert.equal(await codeOf(await app.send('POST', path, {headers: {Cookie: cookie, Origin: 'https://evil.example'}})), 'origin-refused', path);
+    for (const path of ['/desk/leave', '/desk/enter'])
+      assert.equal(
+        await codeOf(await app.send('POST', path, {headers: {Cookie: cookie, Origin: 'https://evil.example'}})),
+        'origin-refused',
+        path,
+      );
   });
 });
 
@@ -79,19 +103,37 @@ describe('every page of the desk', () => {
     for (const path of ['records', 'chat', 'enter']) {
       const answer = await desk(path);
       const policy = answer.headers.get('content-security-policy')!;
-      for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "form-action 'self'"]) assert.ok(policy.includes(part), `${path} ${part}`);
+      for (const part of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "form-action 'self'",
+      ])
+        assert.ok(policy.includes(part), `${path} ${part}`);
       assert.doesNotMatch(policy, /unsafe|\*/);
-      assert.deepEqual([answer.headers.get('cache-control'), answer.headers.get('referrer-policy')], ['no-store', 'same-origin'], path);
+      assert.deepEqual(
+        [answer.headers.get('cache-control'), answer.headers.get('referrer-policy')],
+        ['no-store', 'same-origin'],
+        path,
+      );
       const html = await answer.text();
       assert.doesNotMatch(html, / style=| on\w+=|<style|<script(?! type="module" src="\/desk\/desk\.js")/, path);
     }
   });
 
   it('is whole in each language, with one heading and a name for each field', async () => {
-    for (const [language, title] of [['es', 'Registros'], ['en', 'Records'], ['fr', 'Records']] as const) {
+    for (const [language, title] of [
+      ['es', 'Registros'],
+      ['en', 'Records'],
+      ['fr', 'Records'],
+    ] as const) {
       const html = await page('records', {'Accept-Language': language});
       assert.match(html, new RegExp(`<html lang="${language === 'fr' ? 'en' : language}">`));
-      assert.deepEqual([...html.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, text]) => text), [title]);
+      assert.deepEqual(
+        [...html.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, text]) => text),
+        [title],
+      );
       assert.doesNotMatch(html, /undefined|\[object/);
     }
   });
@@ -102,13 +144,27 @@ describe('the records', () => {
 
   it('show every string that a learner may write as text', async () => {
     const who = await app.visitor();
-    await record(who, statementOf({...who.actor, name: hostile}, {
-      verb: {id: 'https://x.example/b', display: {es: hostile, en: hostile}},
-      object: {id: 'https://x.example/hostile', definition: {name: {es: hostile, en: hostile}}},
-      result: {response: hostile},
-      context: {platform: hostile, extensions: {'https://uggla.dev/xapi/document-version': hostile, 'https://uggla.dev/xapi/evaluated-by': hostile}},
-    } as Partial<Statement>));
-    for (const path of ['records', `records?q=${encodeURIComponent(hostile)}`, `records?verb=${encodeURIComponent(hostile)}`, `records?course=${encodeURIComponent(hostile)}`]) {
+    await record(
+      who,
+      statementOf({...who.actor, name: hostile}, {
+        verb: {id: 'https://x.example/b', display: {es: hostile, en: hostile}},
+        object: {id: 'https://x.example/hostile', definition: {name: {es: hostile, en: hostile}}},
+        result: {response: hostile},
+        context: {
+          platform: hostile,
+          extensions: {
+            'https://uggla.dev/xapi/document-version': hostile,
+            'https://uggla.dev/xapi/evaluated-by': hostile,
+          },
+        },
+      } as Partial<Statement>),
+    );
+    for (const path of [
+      'records',
+      `records?q=${encodeURIComponent(hostile)}`,
+      `records?verb=${encodeURIComponent(hostile)}`,
+      `records?course=${encodeURIComponent(hostile)}`,
+    ]) {
       const html = await page(path);
       assert.doesNotMatch(html, /<img|<script>|onerror=alert\(1\)>/, path);
     }
@@ -117,7 +173,12 @@ describe('the records', () => {
 
   it('bear statements about people, statements and parts of statements', async () => {
     const who = await app.visitor();
-    const objects = [{objectType: 'Agent', mbox: 'mailto:eva@example.com'}, {objectType: 'Group', member: [{mbox: 'mailto:eva@example.com'}]}, {objectType: 'StatementRef', id: crypto.randomUUID()}, {objectType: 'SubStatement', actor: who.actor, verb: verbs.completed, object: {id: courseId}}];
+    const objects = [
+      {objectType: 'Agent', mbox: 'mailto:eva@example.com'},
+      {objectType: 'Group', member: [{mbox: 'mailto:eva@example.com'}]},
+      {objectType: 'StatementRef', id: crypto.randomUUID()},
+      {objectType: 'SubStatement', actor: who.actor, verb: verbs.completed, object: {id: courseId}},
+    ];
     await record(who, ...objects.map((object) => statementOf(who.actor, {object} as unknown as Partial<Statement>)));
     const html = await page('records');
     assert.doesNotMatch(html, />undefined</);
@@ -126,7 +187,11 @@ describe('the records', () => {
 
   it('are found by day in UTC, in whatever zone they happened', async () => {
     const who = await app.visitor();
-    await record(who, statementOf(who.actor, {timestamp: '2019-05-01T00:30:00+02:00', object: {id: 'https://x.example/night'}}), statementOf(who.actor, {timestamp: '2019-05-01T23:59:59.999Z'}));
+    await record(
+      who,
+      statementOf(who.actor, {timestamp: '2019-05-01T00:30:00+02:00', object: {id: 'https://x.example/night'}}),
+      statementOf(who.actor, {timestamp: '2019-05-01T23:59:59.999Z'}),
+    );
     assert.equal(rows(await page('records?from=2019-04-30&until=2019-04-30')), 1);
     assert.equal(rows(await page('records?from=2019-05-01&until=2019-05-01')), 1);
     assert.equal(rows(await page('records?from=2019-04-30&until=2019-05-01')), 2);
@@ -141,14 +206,16 @@ describe('the records', () => {
     assert.equal(await found('cien % de "ñandú"'), 1);
     assert.equal(await found("' OR 1=1 --"), 0);
     assert.equal(await found('cien%ñandú'), 0);
-    for (const odd of ['cursor=0', 'cursor=x', 'from=yesterday', `q=${'x'.repeat(300)}`]) assert.equal((await desk(`records?${odd}`)).status, 400, odd);
+    for (const odd of ['cursor=0', 'cursor=x', 'from=yesterday', `q=${'x'.repeat(300)}`])
+      assert.equal((await desk(`records?${odd}`)).status, 400, odd);
   });
 });
 
 describe('the CSV', () => {
   it('is one table of as many records as there are, headed and marked for Excel', async () => {
     const who = await app.visitor();
-    const some = (length: number) => Array.from({length}, () => statementOf(who.actor, {object: {id: 'https://x.example/many'}}));
+    const some = (length: number) =>
+      Array.from({length}, () => statementOf(who.actor, {object: {id: 'https://x.example/many'}}));
     await record(who, ...some(500));
     await record(who, ...some(10)); // more than are read at once
     const answer = await desk(`records.csv?q=${encodeURIComponent('x.example/many')}`);
@@ -162,17 +229,42 @@ describe('the CSV', () => {
 
   it('holds no cell that a spreadsheet would run', async () => {
     const who = await app.visitor();
-    const formulas = ['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '=HYPERLINK("http://evil.example";"x")'];
-    await record(who, ...formulas.map((response) => statementOf({...who.actor, name: response}, {verb: {id: 'https://x.example/formula', display: {en: response, es: response}}, result: {response}})));
+    const formulas = [
+      '=1+1',
+      '+1',
+      '-1+1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      '=HYPERLINK("http://evil.example";"x")',
+    ];
+    await record(
+      who,
+      ...formulas.map((response) =>
+        statementOf(
+          {...who.actor, name: response},
+          {verb: {id: 'https://x.example/formula', display: {en: response, es: response}}, result: {response}},
+        ),
+      ),
+    );
     const csv = await page(`records.csv?verb=${encodeURIComponent('https://x.example/formula')}`);
-    const cells = [...csv.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"\r\n]*))/gm)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+    const cells = [...csv.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"\r\n]*))/gm)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? '',
+    );
     assert.equal(cells.filter((cell) => cell.startsWith("'")).length, formulas.length * 3);
     for (const cell of cells) assert.doesNotMatch(cell, /^[=+@\t\r\n]|^-\D/);
   });
 
   it('keeps numbers, also those below nought, as numbers', async () => {
     const who = await app.visitor();
-    await record(who, statementOf(who.actor, {verb: {id: 'https://x.example/score', display: {}}, result: {score: {scaled: -0.5}, success: false}}));
+    await record(
+      who,
+      statementOf(who.actor, {
+        verb: {id: 'https://x.example/score', display: {}},
+        result: {score: {scaled: -0.5}, success: false},
+      }),
+    );
     assert.match(await page(`records.csv?verb=${encodeURIComponent('https://x.example/score')}`), /,-0\.5,false,/);
   });
 });
@@ -193,7 +285,9 @@ describe('the chat page', () => {
   it('says that the engine is away, by its name alone', async () => {
     const away = await openApp({chatOnly: true, engine: 'http://user:secret@127.0.0.1:9/v1'});
     const mine = cookieOf(await enter(away));
-    const html = await (await away.send('GET', '/desk/chat?q=hola', {headers: {Cookie: mine, 'Accept-Language': 'es'}})).text();
+    const html = await (
+      await away.send('GET', '/desk/chat?q=hola', {headers: {Cookie: mine, 'Accept-Language': 'es'}})
+    ).text();
     assert.match(html, /El motor no responde/);
     assert.match(html, /127\.0\.0\.1:9/);
     assert.doesNotMatch(html, /secret/);

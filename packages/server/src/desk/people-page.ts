@@ -19,7 +19,8 @@ export interface PeopleShown {
 /** Who is enrolled in what, and how far. */
 export function peoplePage(page: DeskPage, {filter, rows, count, pages, courses, report, trouble}: PeopleShown): Piece {
   const {words, base} = page;
-  const address = (path: string, extra: Record<string, string> = {}) => `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
+  const address = (path: string, extra: Record<string, string> = {}) =>
+    `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
   return html`
     ${trouble ? html`<p role="alert">${trouble.message}. ${trouble.cure ?? ''}</p>` : ''}
     ${report ? reportSection(page, report) : ''}
@@ -28,15 +29,17 @@ export function peoplePage(page: DeskPage, {filter, rows, count, pages, courses,
       <span role="status">${words.shown}: ${rows.length} ${words.of} ${count}</span>
       <a href="${address('people.csv')}" download>${words.csv}</a>
     </p>
-    ${rows.length === 0
-      ? html`<p>${words.noPeople}</p>`
-      : html`<div class="scroll" role="region" aria-label="${words.peopleTable}" tabindex="0">
+    ${
+      rows.length === 0
+        ? html`<p>${words.noPeople}</p>`
+        : html`<div class="scroll" role="region" aria-label="${words.peopleTable}" tabindex="0">
           <table>
             <caption class="away">${words.peopleTable}</caption>
             <thead><tr><th scope="col">${words.who}</th><th scope="col">${words.course}</th><th scope="col">${words.enrolledOn}</th><th scope="col">${words.done}</th><th scope="col">${words.todo}</th><th scope="col">${words.lastSeen}</th></tr></thead>
             <tbody>${rows.map((row) => personLine(page, row))}</tbody>
           </table>
-        </div>`}
+        </div>`
+    }
     <p class="bar">
       ${filter.page > 1 ? html`<a href="${address('people', {page: String(filter.page - 1)})}">${words.previous}</a>` : ''}
       ${filter.page < pages ? html`<a href="${address('people', {page: String(filter.page + 1)})}">${words.next}</a>` : ''}
@@ -68,22 +71,26 @@ export function duePage(page: DeskPage, {filter, rows, looked, count, courses}: 
       ${looked < count ? html`<span>${words.looked}: ${looked} ${words.of} ${count}</span>` : ''}
       <a href="${base}/due.csv?${new URLSearchParams(toQuery(filter))}" download>${words.csv}</a>
     </p>
-    ${lines.length === 0
-      ? html`<p>${words.nothingDue}</p>`
-      : html`<div class="scroll" role="region" aria-label="${words.dueTable}" tabindex="0">
+    ${
+      lines.length === 0
+        ? html`<p>${words.nothingDue}</p>`
+        : html`<div class="scroll" role="region" aria-label="${words.dueTable}" tabindex="0">
           <table>
             <caption class="away">${words.dueTable}</caption>
             <thead><tr><th scope="col">${words.who}</th><th scope="col">${words.course}</th><th scope="col">${words.lesson}</th><th scope="col">${words.state}</th><th scope="col">${words.since}</th><th scope="col">${words.closes}</th></tr></thead>
-            <tbody>${lines.map(({row, todo}) => html`<tr>
+            <tbody>${lines.map(
+              ({row, todo}) => html`<tr>
               ${whoCell(page, row)}
               <td>${pickText(row.found.course.title, [page.language])}</td>
               <td>${pickText(todo.title, [page.language])}</td>
               <td>${todo.step === 'late' ? html`<strong>${words.steplate}</strong>` : words.stepdue}${todo.round === '' ? '' : html` <span class="quiet">${words.again}</span>`}</td>
               <td>${day(todo.since)}</td>
               <td>${day(todo.until)}</td>
-            </tr>`)}</tbody>
+            </tr>`,
+            )}</tbody>
           </table>
-        </div>`}
+        </div>`
+    }
     <p class="bar">
       ${filter.from > 0 ? html`<a href="${base}/due?${new URLSearchParams(toQuery(filter))}">${words.first}</a>` : ''}
       ${filter.from + looked < count ? html`<a href="${base}/due?${new URLSearchParams({...toQuery(filter), from: String(filter.from + looked)})}">${words.next}</a>` : ''}
@@ -115,8 +122,14 @@ function reportSection({words}: DeskPage, {rows, enrolled, already, problems}: E
   </section>`;
 }
 
-function filterForm({words, base}: DeskPage, place: 'people' | 'due', filter: PeopleFilter, courses: readonly {id: string; name: string}[]): Piece {
-  const option = (value: string, name: string, chosen: string | undefined) => html`<option value="${value}" ${value === (chosen ?? '') ? html`selected` : ''}>${name}</option>`;
+function filterForm(
+  {words, base}: DeskPage,
+  place: 'people' | 'due',
+  filter: PeopleFilter,
+  courses: readonly {id: string; name: string}[],
+): Piece {
+  const option = (value: string, name: string, chosen: string | undefined) =>
+    html`<option value="${value}" ${value === (chosen ?? '') ? html`selected` : ''}>${name}</option>`;
   return html`<form class="filter" action="${base}/${place}" aria-label="${words.filter}">
     <label>${words.who} <input name="q" value="${filter.q ?? ''}" maxlength="200" /></label>
     <label>${words.course} <select name="course">${option('', words.anyCourse, filter.course)}${courses.map(({id, name}) => option(id, name, filter.course))}</select></label>
@@ -130,5 +143,7 @@ function day(iso: string | undefined): Piece | string {
 }
 
 function toQuery({q, course, step}: PeopleFilter): Record<string, string> {
-  return Object.fromEntries(Object.entries({q, course, step}).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return Object.fromEntries(
+    Object.entries({q, course, step}).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
 }

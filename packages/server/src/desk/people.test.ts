@@ -14,19 +14,30 @@ let manager: string;
 
 async function enter(role: 'admin' | 'manager' | 'editor'): Promise<{cookie: string; to: string}> {
   const body = new URLSearchParams({invitation: await app.services.accounts.invite(role)}).toString();
-  const answer = await app.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body});
+  const answer = await app.send('POST', '/desk/enter', {
+    headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+    body,
+  });
   return {cookie: answer.headers.get('set-cookie')!.split(';')[0]!, to: answer.headers.get('location')!};
 }
-const desk = (path: string, cookie = manager, language = 'en') => app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, 'Accept-Language': language}});
+const desk = (path: string, cookie = manager, language = 'en') =>
+  app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, 'Accept-Language': language}});
 const page = async (path: string, cookie = manager, language = 'en') => (await desk(path, cookie, language)).text();
 const rows = (html: string) => html.match(/<tbody>[\s\S]*<\/tbody>/)?.[0].match(/<tr>/g)?.length ?? 0;
 
-async function bring(csv: string | Uint8Array, cookie = manager, headers: Record<string, string> = {}): Promise<Response> {
+async function bring(
+  csv: string | Uint8Array,
+  cookie = manager,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const form = new FormData();
   form.set('file', new Blob([csv as BlobPart], {type: 'text/csv'}), 'people.csv');
   form.set('course', yearId);
   const whole = new Response(form);
-  return app.send('POST', '/desk/people', {headers: {Cookie: cookie, 'Content-Type': whole.headers.get('content-type')!, ...headers}, body: new Uint8Array(await whole.arrayBuffer())});
+  return app.send('POST', '/desk/people', {
+    headers: {Cookie: cookie, 'Content-Type': whole.headers.get('content-type')!, ...headers},
+    body: new Uint8Array(await whole.arrayBuffer()),
+  });
 }
 
 before(async () => {
@@ -44,7 +55,9 @@ describe('people at the desk', () => {
   });
 
   it('are enrolled by a table, which says what was wrong with which line', async () => {
-    const html = await (await bring('cuenta;nombre;correo\nana;<b>Ana</b>;ana@example.com\nben;Ben;nowhere\ncleo;=Cleo();\n')).text();
+    const html = await (
+      await bring('cuenta;nombre;correo\nana;<b>Ana</b>;ana@example.com\nben;Ben;nowhere\ncleo;=Cleo();\n')
+    ).text();
     assert.match(html, /Lines read: 3 · Enrolled now: 2 · Enrolled before: 0/);
     assert.match(html, /Line 3: nowhere is no address of mail/);
     assert.match(await (await bring('account\nana\n')).text(), /Enrolled now: 0 · Enrolled before: 1/);
@@ -56,10 +69,16 @@ describe('people at the desk', () => {
 
   it('are shown with their courses, and how far they are', async () => {
     const visitor = await app.visitor();
-    await app.send('POST', '/xapi/statements', {headers: visitor.headers, body: seen({...visitor.actor, name: 'Guest'}, 'hola')});
+    await app.send('POST', '/xapi/statements', {
+      headers: visitor.headers,
+      body: seen({...visitor.actor, name: 'Guest'}, 'hola'),
+    });
     const html = await page('people');
     assert.equal(rows(html), 3);
-    assert.match(html, /&lt;b&gt;Ana&lt;\/b&gt;<br \/><span class="quiet">ana<\/span><br \/><span class="quiet">ana@example\.com/);
+    assert.match(
+      html,
+      /&lt;b&gt;Ana&lt;\/b&gt;<br \/><span class="quiet">ana<\/span><br \/><span class="quiet">ana@example\.com/,
+    );
     assert.match(html, /0 of 3/);
     assert.match(html, /Guest[\s\S]*not enrolled[\s\S]*1 of 3/);
     assert.doesNotMatch(html, /<b>Ana|undefined|\[object/);
@@ -90,10 +109,17 @@ describe('people at the desk', () => {
     // Cleo was enrolled long ago.
     const row = await db.selectFrom('statements').selectAll().where('actor', 'like', '%cleo').executeTakeFirstOrThrow();
     const stored = '2020-01-15T10:00:00.000Z';
-    await db.updateTable('statements').set({stored, json: row.json.replaceAll(row.stored, stored)}).where('seq', '=', row.seq).execute();
+    await db
+      .updateTable('statements')
+      .set({stored, json: row.json.replaceAll(row.stored, stored)})
+      .where('seq', '=', row.seq)
+      .execute();
     const late = await page('due?step=late');
     assert.equal(rows(late), 2);
-    assert.match(late, /Second month<\/td>\s*<td><strong>late<\/strong><\/td>\s*<td><time datetime="2020-02-15[^"]*">2020-02-15<\/time><\/td>\s*<td><time datetime="2020-04-15/);
+    assert.match(
+      late,
+      /Second month<\/td>\s*<td><strong>late<\/strong><\/td>\s*<td><time datetime="2020-02-15[^"]*">2020-02-15<\/time><\/td>\s*<td><time datetime="2020-04-15/,
+    );
     assert.equal(rows(await page('due?step=due')), 1);
     const csv = (await (await desk('due.csv', manager, 'es')).text()).trimEnd().split('\r\n');
     assert.equal(csv.length, 4);
@@ -103,13 +129,30 @@ describe('people at the desk', () => {
   it('come page by page, each with its own people, and all of them in the table to take along', async () => {
     const many = await openApp({root: campusOfYear()});
     const of = {invitation: await many.services.accounts.invite('manager')};
-    const entered = await many.send('POST', '/desk/enter', {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body: new URLSearchParams(of).toString()});
-    const get = async (path: string) => (await many.send('GET', `/desk/${path}`, {headers: {Cookie: entered.headers.get('set-cookie')!.split(';')[0]!, 'Accept-Language': 'en'}})).text();
+    const entered = await many.send('POST', '/desk/enter', {
+      headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+      body: new URLSearchParams(of).toString(),
+    });
+    const get = async (path: string) =>
+      (
+        await many.send('GET', `/desk/${path}`, {
+          headers: {Cookie: entered.headers.get('set-cookie')!.split(';')[0]!, 'Accept-Language': 'en'},
+        })
+      ).text();
     const csv = `account;name\n${Array.from({length: 150}, (_, at) => `p${at};Person ${String(at).padStart(3, '0')}`).join('\n')}`;
-    await enrolTable(many.services, await many.services.campus!.courses(), new TextEncoder().encode(csv), {account: {homePage: 'https://acme.example', name: 'boss'}}, {course: yearId});
+    await enrolTable(
+      many.services,
+      await many.services.campus!.courses(),
+      new TextEncoder().encode(csv),
+      {account: {homePage: 'https://acme.example', name: 'boss'}},
+      {course: yearId},
+    );
     const [first, second] = [await get('due'), await get('due?from=100')];
     assert.deepEqual([rows(first), rows(second), rows(await get('due?from=150'))], [100, 50, 0]);
-    assert.match(first, /due: 100 · late: 0[\s\S]*People looked at here: 100 of 150[\s\S]*href="\/desk\/due\?from=100">Next/);
+    assert.match(
+      first,
+      /due: 100 · late: 0[\s\S]*People looked at here: 100 of 150[\s\S]*href="\/desk\/due\?from=100">Next/,
+    );
     assert.match(second, /Person 100[\s\S]*Person 149[\s\S]*href="\/desk\/due\?">From the beginning/);
     assert.doesNotMatch(second, />Next|Person 099/);
     assert.equal((await get('due.csv')).trimEnd().split('\r\n').length, 151);
@@ -127,11 +170,26 @@ describe('people at the desk', () => {
     const {services} = two;
     const courses = await services.campus!.courses();
     const by = {account: {homePage: 'https://acme.example', name: 'boss'}};
-    for (const {course} of courses) await enrolTable(services, courses, new TextEncoder().encode('account\nana\nben\n'), by, {course: course.id});
+    for (const {course} of courses)
+      await enrolTable(services, courses, new TextEncoder().encode('account\nana\nben\n'), by, {course: course.id});
     const ana = {objectType: 'Agent' as const, account: {homePage: services.homePage, name: 'ana'}};
-    await services.statements.store([{...seen(ana, 'hola'), object: {id: `${other.id}/hola`}, context: {contextActivities: {grouping: [{id: other.id}]}}}] as never, {authority: by, mayVoid: false});
+    await services.statements.store(
+      [
+        {
+          ...seen(ana, 'hola'),
+          object: {id: `${other.id}/hola`},
+          context: {contextActivities: {grouping: [{id: other.id}]}},
+        },
+      ] as never,
+      {authority: by, mayVoid: false},
+    );
     const found: string[] = [];
-    for await (const {person, found: {course}, done} of readStandings(services, await findPairs(services))) found.push(`${person.account?.name} ${course.id.split('/').pop()} ${done}`);
+    for await (const {
+      person,
+      found: {course},
+      done,
+    } of readStandings(services, await findPairs(services)))
+      found.push(`${person.account?.name} ${course.id.split('/').pop()} ${done}`);
     assert.deepEqual(found, ['ana ano 0', 'ana dos 1', 'ben ano 0', 'ben dos 0']);
   });
 
@@ -146,10 +204,24 @@ describe('people at the desk', () => {
       }
     }
     assert.equal((await bring('account\neva\n', editor)).status, 401);
-    for (const path of ['records', 'acceptances', 'shares', 'leads', 'chat']) assert.equal((await desk(path)).status, 401, path);
-    const links = (html: string) => [...html.matchAll(/<a href="\/desk\/(\w+)" (?:aria-current="page")?>/g)].map(([, name]) => name);
+    for (const path of ['records', 'acceptances', 'shares', 'leads', 'chat'])
+      assert.equal((await desk(path)).status, 401, path);
+    const links = (html: string) =>
+      [...html.matchAll(/<a href="\/desk\/(\w+)" (?:aria-current="page")?>/g)].map(([, name]) => name);
     assert.deepEqual(links(await page('people')), ['people', 'due', 'certificates']);
-    assert.deepEqual(links(await page('people', admin)), ['records', 'acceptances', 'people', 'due', 'certificates', 'shares', 'leads', 'chat']);
-    assert.equal((await app.send('GET', '/desk', {headers: {Cookie: manager}})).headers.get('location'), '/desk/people');
+    assert.deepEqual(links(await page('people', admin)), [
+      'records',
+      'acceptances',
+      'people',
+      'due',
+      'certificates',
+      'shares',
+      'leads',
+      'chat',
+    ]);
+    assert.equal(
+      (await app.send('GET', '/desk', {headers: {Cookie: manager}})).headers.get('location'),
+      '/desk/people',
+    );
   });
 });

@@ -11,8 +11,10 @@ async function enter(of: TestApp, role: 'admin' | 'manager'): Promise<string> {
   const body = new URLSearchParams({invitation: await of.services.accounts.invite(role)}).toString();
   return (await of.send('POST', '/desk/enter', {headers: form, body})).headers.get('set-cookie')!.split(';')[0]!;
 }
-const desk = async (path: string, language = 'en') => (await app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, 'Accept-Language': language}})).text();
-const post = (path: string, fields: Record<string, string> | [string, string][] = {}, as = cookie) => app.send('POST', `/desk/${path}`, {headers: {...form, Cookie: as}, body: new URLSearchParams(fields).toString()});
+const desk = async (path: string, language = 'en') =>
+  (await app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, 'Accept-Language': language}})).text();
+const post = (path: string, fields: Record<string, string> | [string, string][] = {}, as = cookie) =>
+  app.send('POST', `/desk/${path}`, {headers: {...form, Cookie: as}, body: new URLSearchParams(fields).toString()});
 
 before(async () => {
   app = await openApp({root: await campusWithProducts(), limits: {leadDays: 120}});
@@ -21,7 +23,15 @@ before(async () => {
 
 describe('share links at the desk', () => {
   it('are made with a form, told with what became of them, and withdrawn', async () => {
-    const answer = await post('shares', [['label', '<b>Pérez</b>'], ['which', 'chosen'], ['product', 'turbina'], ['product', 'bomba'], ['password', 'abracadabra'], ['expires', '2027-03-01'], ['language', 'es']]);
+    const answer = await post('shares', [
+      ['label', '<b>Pérez</b>'],
+      ['which', 'chosen'],
+      ['product', 'turbina'],
+      ['product', 'bomba'],
+      ['password', 'abracadabra'],
+      ['expires', '2027-03-01'],
+      ['language', 'es'],
+    ]);
     assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/shares?made=1']);
     const html = await desk('shares?made=1');
     assert.match(html, /role="status" class="answer">The link is ready/);
@@ -32,7 +42,10 @@ describe('share links at the desk', () => {
     const url = /data-copy="([^"]+)"/.exec(html)![1]!;
     assert.equal((await app.send('GET', new URL(url).pathname)).status, 200);
     const [share] = await app.services.shares.list();
-    assert.deepEqual([share!.products, share!.language, share!.expires], [['turbina', 'bomba'], 'es', '2027-03-02T00:00:00.000Z']);
+    assert.deepEqual(
+      [share!.products, share!.language, share!.expires],
+      [['turbina', 'bomba'], 'es', '2027-03-02T00:00:00.000Z'],
+    );
     assert.equal((await post(`shares/${share!.id}/revoke`)).status, 303);
     assert.equal((await app.send('GET', new URL(url).pathname)).status, 410);
     const after = await desk('shares', 'es');
@@ -48,7 +61,11 @@ describe('share links at the desk', () => {
 
   it('say what is wrong with a link that cannot be made, and make none', async () => {
     const before = (await app.services.shares.list()).length;
-    for (const [fields, says] of [[{label: ''}, /label is not as it should be/], [{label: 'x', expires: '2020-01-01'}, /over before it begins/], [{label: 'x', password: 'a'}, /password is not/]] as const) {
+    for (const [fields, says] of [
+      [{label: ''}, /label is not as it should be/],
+      [{label: 'x', expires: '2020-01-01'}, /over before it begins/],
+      [{label: 'x', password: 'a'}, /password is not/],
+    ] as const) {
       const answer = await post('shares', fields as Record<string, string>);
       assert.equal(answer.status, 400);
       assert.match(await answer.text(), says);
@@ -59,7 +76,18 @@ describe('share links at the desk', () => {
 
 describe('leads at the desk', () => {
   it('are shown with who, what and the consent; as CSV without formulas; and forgotten one by one', async () => {
-    const lead = {id: 'lead-0001', item: 'bomba', action: 'Pide precio', name: '<i>Ana</i>', email: 'ana@acme.example', company: '=Acme()', phone: '', message: 'Hola', consent: 'Acepto.', language: 'es'};
+    const lead = {
+      id: 'lead-0001',
+      item: 'bomba',
+      action: 'Pide precio',
+      name: '<i>Ana</i>',
+      email: 'ana@acme.example',
+      company: '=Acme()',
+      phone: '',
+      message: 'Hola',
+      consent: 'Acepto.',
+      language: 'es',
+    };
     await app.send('POST', '/v1/leads', {body: lead});
     const html = await desk('leads');
     assert.match(html, /&lt;i&gt;Ana/);
@@ -79,17 +107,24 @@ describe('both', () => {
     const manager = await enter(app, 'manager');
     const shares = (await app.services.shares.list()).length;
     for (const as of ['', manager]) {
-      for (const path of ['shares', 'leads', 'leads.csv']) assert.equal((await app.send('GET', `/desk/${path}`, {headers: {Cookie: as}})).status, 401, path);
-      for (const path of ['shares', 'shares/x/revoke', 'leads/x/forget']) assert.equal((await post(path, {label: 'x'}, as)).status, 401, path);
+      for (const path of ['shares', 'leads', 'leads.csv'])
+        assert.equal((await app.send('GET', `/desk/${path}`, {headers: {Cookie: as}})).status, 401, path);
+      for (const path of ['shares', 'shares/x/revoke', 'leads/x/forget'])
+        assert.equal((await post(path, {label: 'x'}, as)).status, 401, path);
     }
-    const foreign = await app.send('POST', '/desk/shares', {headers: {...form, Cookie: cookie, Origin: 'https://evil.example'}, body: 'label=x'});
+    const foreign = await app.send('POST', '/desk/shares', {
+      headers: {...form, Cookie: cookie, Origin: 'https://evil.example'},
+      body: 'label=x',
+    });
     assert.equal(foreign.status, 403);
     assert.equal((await app.services.shares.list()).length, shares);
   });
 
   it('say so where there is nothing to share', async () => {
     const alone = await openApp({chatOnly: true});
-    const html = await (await alone.send('GET', '/desk/shares', {headers: {Cookie: await enter(alone, 'admin')}})).text();
+    const html = await (
+      await alone.send('GET', '/desk/shares', {headers: {Cookie: await enter(alone, 'admin')}})
+    ).text();
     assert.match(html, /no products to share/);
   });
 });

@@ -137,7 +137,8 @@ const es: ProductWords = {
   notWhole: 'Un archivo no ha llegado entero. Elígelo otra vez.',
   notFilm: 'Esto no es un vídeo ni un audio que conozcamos. Expórtalo como MP4.',
   notDocument: 'Uno de los documentos es de un tipo que no se puede ofrecer. PDF siempre sirve.',
-  unreadableFilm: 'El vídeo no se puede leer; puede estar dañado. Expórtalo otra vez como MP4 (H.264) y elígelo de nuevo.',
+  unreadableFilm:
+    'El vídeo no se puede leer; puede estar dañado. Expórtalo otra vez como MP4 (H.264) y elígelo de nuevo.',
   badDate: 'Escribe el día como lo da el calendario.',
   endsBefore: 'La campaña termina antes de empezar.',
   needBadge: 'Una campaña necesita palabras para la tarjeta: «Nuevo», «Hasta el domingo».',

@@ -25,18 +25,31 @@ export interface ProductsShown {
 export function productsPage(page: DeskPage, shown: ProductsShown): Piece {
   const {words, jobs, troubles} = shown;
   return html`
-    ${troubles.length === 0
-      ? ''
-      : html`<div role="alert" tabindex="-1" id="troubles"><p>${words.troubles}</p><ul>${troubles.map(({field, says}) => html`<li><a href="#${field}">${words[says]}</a></li>`)}</ul></div>`}
+    ${
+      troubles.length === 0
+        ? ''
+        : html`<div role="alert" tabindex="-1" id="troubles"><p>${words.troubles}</p><ul>${troubles.map(({field, says}) => html`<li><a href="#${field}">${words[says]}</a></li>`)}</ul></div>`
+    }
     ${jobs.length === 0 ? '' : html`<section><h2>${words.added}</h2><ul role="status" class="jobs">${jobs.map((job) => jobLine(page, shown, job))}</ul></section>`}
     ${newProduct(page, shown)}`;
 }
 
-function jobLine({base, language}: DeskPage, {words, products}: ProductsShown, {product, title, state, problem}: Job): Piece {
+function jobLine(
+  {base, language}: DeskPage,
+  {words, products}: ProductsShown,
+  {product, title, state, problem}: Job,
+): Piece {
   const found = products.find(({product: {id}}) => id === product);
   const isHidden = found !== undefined && found.access !== 'public';
   const site = base.replace(/\/desk$/, '');
-  const link = !found || state === 'failed' ? '' : isHidden ? html`<a href="${base}/shares">${words.share}</a>` : found.product.page === undefined ? '' : html`<a href="${site}/${found.product.page}">${words.see}<span class="away"> ${title}</span></a>`;
+  const link =
+    !found || state === 'failed'
+      ? ''
+      : isHidden
+        ? html`<a href="${base}/shares">${words.share}</a>`
+        : found.product.page === undefined
+          ? ''
+          : html`<a href="${site}/${found.product.page}">${words.see}<span class="away"> ${title}</span></a>`;
   return html`<li data-state="${state}">
     <strong>${pickText(found?.product.title, [language]) || title}</strong> ${state === 'done' && isHidden ? words.doneHidden : words[state]} ${link}
     ${problem ? html`<br /><span class="quiet">${problem.code === 'media-unreadable' ? words.unreadableFilm : html`${words.askAdmin} ${problem.message}. ${problem.cure ?? ''} (${problem.code})`}</span>` : ''}
@@ -48,19 +61,40 @@ function newProduct({base}: DeskPage, {words, languages, timeZone, form, files, 
   const value = (name: string) => form.get(name) ?? '';
   const nameOf = (language: string) => (languages.length < 2 ? '' : html` (${language})`);
   const text = (name: string, label: string, {most = 300, needed = false}: {most?: number; needed?: boolean} = {}) =>
-    languages.map((language, at) => html`<label>${label}${nameOf(language)}<input id="${name}.${language}" name="${name}.${language}" lang="${language}" maxlength="${most}" value="${value(`${name}.${language}`)}" ${needed && at === 0 ? html`required` : ''} ${bad(`${name}.${language}`)} /></label>`);
-  const plain = (name: string, label: string, attributes: Piece | string = '') => html`<label>${label}<input id="${name}" name="${name}" value="${value(name)}" ${bad(name)} ${attributes} /></label>`;
-  const choice = (name: string, option: string, label: string, isFirst = false) => html`<label class="choice"><input type="radio" name="${name}" value="${option}" ${(value(name) || (isFirst ? option : '')) === option ? html`checked` : ''} /> ${label}</label>`;
-  const kept = (name: 'clip' | 'document') => form.getAll(name).flatMap((id, at) => {
-    const file = files.get(id);
-    return file === undefined ? [] : html`<li><input type="hidden" name="${name}" value="${id}" />${file}${name === 'document' ? html`<label>${words.documentTitle} ${file}<input name="document-title" value="${form.getAll('document-title')[at] ?? ''}" maxlength="200" /></label>` : ''} <button type="button" class="plain" data-take-out>${words.removeFile}<span class="away"> ${file}</span></button></li>`;
-  });
-  const drop = (name: 'clip' | 'document', label: string, hint: string, accept: string) => html`<div class="drop" data-upload="${name}">
+    languages.map(
+      (language, at) =>
+        html`<label>${label}${nameOf(language)}<input id="${name}.${language}" name="${name}.${language}" lang="${language}" maxlength="${most}" value="${value(`${name}.${language}`)}" ${needed && at === 0 ? html`required` : ''} ${bad(`${name}.${language}`)} /></label>`,
+    );
+  const plain = (name: string, label: string, attributes: Piece | string = '') =>
+    html`<label>${label}<input id="${name}" name="${name}" value="${value(name)}" ${bad(name)} ${attributes} /></label>`;
+  const choice = (name: string, option: string, label: string, isFirst = false) =>
+    html`<label class="choice"><input type="radio" name="${name}" value="${option}" ${(value(name) || (isFirst ? option : '')) === option ? html`checked` : ''} /> ${label}</label>`;
+  const kept = (name: 'clip' | 'document') =>
+    form.getAll(name).flatMap((id, at) => {
+      const file = files.get(id);
+      return file === undefined
+        ? []
+        : html`<li><input type="hidden" name="${name}" value="${id}" />${file}${name === 'document' ? html`<label>${words.documentTitle} ${file}<input name="document-title" value="${form.getAll('document-title')[at] ?? ''}" maxlength="200" /></label>` : ''} <button type="button" class="plain" data-take-out>${words.removeFile}<span class="away"> ${file}</span></button></li>`;
+    });
+  const drop = (
+    name: 'clip' | 'document',
+    label: string,
+    hint: string,
+    accept: string,
+  ) => html`<div class="drop" data-upload="${name}">
       <label>${label}<input type="file" id="${name}-file" accept="${accept}" ${name === 'document' ? html`multiple` : ''} ${bad(`${name}-file`)} aria-describedby="${name}-hint" /></label>
       <p class="quiet" id="${name}-hint">${hint}</p>
       <ul class="brought">${kept(name)}</ul>
     </div>`;
-  const said = {uploading: words.uploading, uploaded: words.uploaded, failed: words.uploadFailed, refused: words.uploadRefused, wait: words.waitUpload, title: words.documentTitle, remove: words.removeFile};
+  const said = {
+    uploading: words.uploading,
+    uploaded: words.uploaded,
+    failed: words.uploadFailed,
+    refused: words.uploadRefused,
+    wait: words.waitUpload,
+    title: words.documentTitle,
+    remove: words.removeFile,
+  };
   return html`<section>
     <h2>${words.newProduct}</h2>
     <p>${words.how}</p>
@@ -84,7 +118,18 @@ function newProduct({base}: DeskPage, {words, languages, timeZone, form, files, 
       </fieldset>
       <fieldset>
         <legend>${words.callToAction}</legend>
-        <label>${words.kind}<select name="kind">${([['', words.noButton], ['form', words.form], ['link', words.link], ['mail', words.mail], ['phone', words.phone]] as const).map(([kind, label]) => html`<option value="${kind}" ${kind === value('kind') ? html`selected` : ''}>${label}</option>`)}</select></label>
+        <label>${words.kind}<select name="kind">${(
+          [
+            ['', words.noButton],
+            ['form', words.form],
+            ['link', words.link],
+            ['mail', words.mail],
+            ['phone', words.phone],
+          ] as const
+        ).map(
+          ([kind, label]) =>
+            html`<option value="${kind}" ${kind === value('kind') ? html`selected` : ''}>${label}</option>`,
+        )}</select></label>
         <div class="fields">${text('label', words.label, {most: 80})} ${plain('target', words.target)}</div>
       </fieldset>
       <p class="actions"><button>${words.publish}</button> <span role="status" data-told></span></p>

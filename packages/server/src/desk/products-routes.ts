@@ -19,42 +19,67 @@ export function productsRoutes(app: Hono<Env>, services: Services, editor: (answ
   const {jobs, uploads, campus, portfolio, settings} = services;
   if (!jobs || !uploads) return;
   const script = readFileSync(new URL('../browser/products.js', import.meta.url), 'utf8');
-  app.get('/desk/products.js', (c) => c.body(script, 200, {'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache'}));
+  app.get('/desk/products.js', (c) =>
+    c.body(script, 200, {'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache'}),
+  );
   const timeZone = settings.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const languagesOf = async (page: DeskPage) => (await campus?.campus().catch(() => undefined))?.languages ?? [page.language];
+  const languagesOf = async (page: DeskPage) =>
+    (await campus?.campus().catch(() => undefined))?.languages ?? [page.language];
 
   const show = async (page: DeskPage, form = new URLSearchParams(), troubles: readonly Trouble[] = []) => {
     const {c} = page;
     const words = productWords(c);
-    const brought = await Promise.all([...form.getAll('clip'), ...form.getAll('document')].map(async (id) => [id, (await uploads.find(id))?.name] as const));
+    const brought = await Promise.all(
+      [...form.getAll('clip'), ...form.getAll('document')].map(
+        async (id) => [id, (await uploads.find(id))?.name] as const,
+      ),
+    );
     const files = new Map(brought.filter((one): one is [string, string] => one[1] !== undefined));
     const products = (await portfolio.catalogue())?.products ?? [];
-    const body = productsPage(page, {words, languages: await languagesOf(page), timeZone, jobs: jobs.list, products, form, files, troubles});
+    const body = productsPage(page, {
+      words,
+      languages: await languagesOf(page),
+      timeZone,
+      jobs: jobs.list,
+      products,
+      form,
+      files,
+      troubles,
+    });
     // looked at again by itself, but never under the hands of somebody who fills the form in
     if (c.req.query('added') !== undefined && jobs.isBusy) c.header('Refresh', '3');
     return respondPage(page, page.words.products, 'products', body, troubles.length > 0 ? 400 : 200);
   };
-  app.get('/desk/products', editor((page) => show(page)));
-  app.post('/desk/products', editor(async (page) => {
-    const form = new URLSearchParams(new TextDecoder().decode(await readBytes(page.c, mostBytes)));
-    const languages = await languagesOf(page);
-    const {product, troubles} = await readProductForm(form, languages, uploads, timeZone);
-    if (troubles.length > 0) return show(page, form, troubles);
-    try {
-      await jobs.add(product, pickText(product.title, [page.language]));
-    } catch (caught) {
-      if (!(caught instanceof UgglaError) || caught.code !== 'media-unreadable') throw caught;
-      return show(page, form, [{field: 'clip-file', says: 'unreadableFilm'}]);
-    }
-    for (const id of [...form.getAll('clip'), ...form.getAll('document')]) await uploads.remove(id);
-    return page.c.redirect(`${page.base}/products?added=1`, 303);
-  }));
+  app.get(
+    '/desk/products',
+    editor((page) => show(page)),
+  );
+  app.post(
+    '/desk/products',
+    editor(async (page) => {
+      const form = new URLSearchParams(new TextDecoder().decode(await readBytes(page.c, mostBytes)));
+      const languages = await languagesOf(page);
+      const {product, troubles} = await readProductForm(form, languages, uploads, timeZone);
+      if (troubles.length > 0) return show(page, form, troubles);
+      try {
+        await jobs.add(product, pickText(product.title, [page.language]));
+      } catch (caught) {
+        if (!(caught instanceof UgglaError) || caught.code !== 'media-unreadable') throw caught;
+        return show(page, form, [{field: 'clip-file', says: 'unreadableFilm'}]);
+      }
+      for (const id of [...form.getAll('clip'), ...form.getAll('document')]) await uploads.remove(id);
+      return page.c.redirect(`${page.base}/products?added=1`, 303);
+    }),
+  );
 
   // The desk's cookie goes to the desk alone, so what the desk's page brings is taken there, too.
   for (const path of ['/v1/uploads', '/desk/uploads']) {
     const take: Handler<Env> = async (c) => {
       need(await personAt(services, c, 'learner'), 'editor');
-      if (c.req.raw.method === 'GET') throw withHeaders(refuse(405, 'method-refused', 'what was brought is not handed out'), {Allow: 'HEAD, PATCH, DELETE'});
+      if (c.req.raw.method === 'GET')
+        throw withHeaders(refuse(405, 'method-refused', 'what was brought is not handed out'), {
+          Allow: 'HEAD, PATCH, DELETE',
+        });
       return uploads.answer(c.req.raw, `${c.var.visitor.prefix}${path}`);
     };
     app.on(['POST'], path, take);

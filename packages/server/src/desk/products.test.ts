@@ -30,25 +30,41 @@ async function enter(of: TestApp, role: 'admin' | 'manager' | 'editor'): Promise
   const body = new URLSearchParams({invitation: await of.services.accounts.invite(role)}).toString();
   return (await of.send('POST', '/desk/enter', {headers: form, body})).headers.get('set-cookie')!.split(';')[0]!;
 }
-const page = async (language = 'en', as = editor, path = 'products') => (await app.send('GET', `/desk/${path}`, {headers: {Cookie: as, 'Accept-Language': language}})).text();
-const post = (fields: Record<string, string> | [string, string][], language = 'en', as = editor) => app.send('POST', '/desk/products', {headers: {...form, Cookie: as, 'Accept-Language': language}, body: new URLSearchParams(fields).toString()});
+const page = async (language = 'en', as = editor, path = 'products') =>
+  (await app.send('GET', `/desk/${path}`, {headers: {Cookie: as, 'Accept-Language': language}})).text();
+const post = (fields: Record<string, string> | [string, string][], language = 'en', as = editor) =>
+  app.send('POST', '/desk/products', {
+    headers: {...form, Cookie: as, 'Accept-Language': language},
+    body: new URLSearchParams(fields).toString(),
+  });
 const meta = (name: string) => `filename ${Buffer.from(name).toString('base64')}`;
 
 /** Begins an upload; resolves with its address. */
-async function begin(name: string, size: number, headers: Record<string, string> = {Cookie: editor}, base = '/desk/uploads'): Promise<string> {
-  const answer = await app.send('POST', base, {headers: {...tus, ...headers, 'Upload-Length': String(size), 'Upload-Metadata': meta(name)}});
+async function begin(
+  name: string,
+  size: number,
+  headers: Record<string, string> = {Cookie: editor},
+  base = '/desk/uploads',
+): Promise<string> {
+  const answer = await app.send('POST', base, {
+    headers: {...tus, ...headers, 'Upload-Length': String(size), 'Upload-Metadata': meta(name)},
+  });
   assert.equal(answer.status, 201);
   return answer.headers.get('location')!;
 }
 const send = (address: string, offset: number, body: string, headers: Record<string, string> = {Cookie: editor}) =>
-  app.send('PATCH', address, {headers: {...tus, ...headers, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream'}, body});
+  app.send('PATCH', address, {
+    headers: {...tus, ...headers, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream'},
+    body,
+  });
 async function bring(name: string, content = 'film'): Promise<string> {
   const address = await begin(name, content.length);
   assert.equal((await send(address, 0, content)).status, 204);
   return address.split('/').at(-1)!;
 }
 const idle = async () => {
-  while (app.services.jobs!.list.some(({state}) => state === 'waiting' || state === 'running' || state === 'public')) await new Promise(setImmediate);
+  while (app.services.jobs!.list.some(({state}) => state === 'waiting' || state === 'running' || state === 'public'))
+    await new Promise(setImmediate);
 };
 
 before(async () => {
@@ -70,7 +86,10 @@ describe('files for a product', () => {
     assert.match(address, /^\/desk\/uploads\/[0-9a-f]{32}$/);
     assert.equal((await send(address, 0, 'abcd')).headers.get('upload-offset'), '4');
     const head = await app.send('HEAD', address, {headers: {...tus, Cookie: editor}});
-    assert.deepEqual([head.status, head.headers.get('upload-offset'), head.headers.get('upload-length')], [200, '4', '10']);
+    assert.deepEqual(
+      [head.status, head.headers.get('upload-offset'), head.headers.get('upload-length')],
+      [200, '4', '10'],
+    );
     const id = address.split('/').at(-1)!;
     const half = await post({'title.es': 'Garza', clip: id});
     assert.equal(half.status, 400);
@@ -97,15 +116,33 @@ describe('files for a product', () => {
     assert.equal((await send(address, 0, 'film', headers)).status, 204);
     const got = await app.send('GET', address, {headers});
     assert.deepEqual([got.status, await codeOf(got)], [405, 'method-refused']);
-    assert.equal((await app.send('POST', '/desk/uploads', {headers: {...wanted, Cookie: editor, Origin: 'https://evil.example'}})).status, 403);
+    assert.equal(
+      (await app.send('POST', '/desk/uploads', {headers: {...wanted, Cookie: editor, Origin: 'https://evil.example'}}))
+        .status,
+      403,
+    );
   });
 
   it('stand in the contract, which says that one has to be known', async () => {
-    const {paths} = (await (await app.send('GET', '/openapi.json')).json()) as {paths: Record<string, Record<string, {security?: object[]}>>};
-    const uploads = Object.entries(paths).filter(([path]) => path.startsWith('/v1/uploads')).flatMap(([path, methods]) => Object.entries(methods).map(([method, {security}]) => [method, path, security !== undefined]));
-    assert.deepEqual(uploads, [['post', '/v1/uploads', true], ['head', '/v1/uploads/{id}', true], ['patch', '/v1/uploads/{id}', true], ['delete', '/v1/uploads/{id}', true]]);
+    const {paths} = (await (await app.send('GET', '/openapi.json')).json()) as {
+      paths: Record<string, Record<string, {security?: object[]}>>;
+    };
+    const uploads = Object.entries(paths)
+      .filter(([path]) => path.startsWith('/v1/uploads'))
+      .flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, {security}]) => [method, path, security !== undefined]),
+      );
+    assert.deepEqual(uploads, [
+      ['post', '/v1/uploads', true],
+      ['head', '/v1/uploads/{id}', true],
+      ['patch', '/v1/uploads/{id}', true],
+      ['delete', '/v1/uploads/{id}', true],
+    ]);
     for (const [method, path] of uploads) {
-      const answer = await app.send(String(method).toUpperCase(), String(path).replace('{id}', 'a'.repeat(32)), {headers: tus, peer: '203.0.113.9'});
+      const answer = await app.send(String(method).toUpperCase(), String(path).replace('{id}', 'a'.repeat(32)), {
+        headers: tus,
+        peer: '203.0.113.9',
+      });
       assert.equal(answer.status, 401, `${method} ${path}`);
     }
   });
@@ -116,7 +153,9 @@ describe('files for a product', () => {
       assert.ok(answer.status >= 400 && answer.status < 500, `${id}: ${answer.status}`);
       assert.equal(await app.services.uploads!.find(decodeURIComponent(id)), undefined);
     }
-    const big = await app.send('POST', '/desk/uploads', {headers: {...tus, Cookie: editor, 'Upload-Length': String(5 * 2 ** 30), 'Upload-Metadata': meta('a.mp4')}});
+    const big = await app.send('POST', '/desk/uploads', {
+      headers: {...tus, Cookie: editor, 'Upload-Length': String(5 * 2 ** 30), 'Upload-Metadata': meta('a.mp4')},
+    });
     assert.equal(big.status, 413);
   });
 });
@@ -125,17 +164,46 @@ describe('a product at the desk', () => {
   it('is taken in all its fields', async () => {
     const [clip, sheet] = [await bring('film.mov'), await bring('Ficha técnica.PDF')];
     const answer = await post([
-      ['title.es', ' Bomba nueva '], ['title.en', 'New pump'], ['title.fr', 'Pompe'], ['summary.es', 'Corta'], ['body.en', '- one'], ['category.es', 'Bombas'],
-      ['brand', 'Acme'], ['sku', 'B-1'], ['price', '1200,50'], ['currency', 'mxn'], ['access', 'group'], ['group', 'socios'], ['clip', clip], ['document', sheet], ['document-title', 'Ficha'],
-      ['badge.es', 'Nuevo'], ['from', '2026-10-01'], ['until', '2026-10-31'], ['kind', 'phone'], ['label.es', 'Llama'], ['target', '+34 600 00 00 00'],
+      ['title.es', ' Bomba nueva '],
+      ['title.en', 'New pump'],
+      ['title.fr', 'Pompe'],
+      ['summary.es', 'Corta'],
+      ['body.en', '- one'],
+      ['category.es', 'Bombas'],
+      ['brand', 'Acme'],
+      ['sku', 'B-1'],
+      ['price', '1200,50'],
+      ['currency', 'mxn'],
+      ['access', 'group'],
+      ['group', 'socios'],
+      ['clip', clip],
+      ['document', sheet],
+      ['document-title', 'Ficha'],
+      ['badge.es', 'Nuevo'],
+      ['from', '2026-10-01'],
+      ['until', '2026-10-31'],
+      ['kind', 'phone'],
+      ['label.es', 'Llama'],
+      ['target', '+34 600 00 00 00'],
     ]);
     assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/products?added=1']);
     const {clip: film, documents, ...product} = added[0]!;
-    assert.deepEqual([film?.name, documents.map(({name, title}) => [name, title])], ['film.mov', [['Ficha técnica.PDF', 'Ficha']]]);
+    assert.deepEqual(
+      [film?.name, documents.map(({name, title}) => [name, title])],
+      ['film.mov', [['Ficha técnica.PDF', 'Ficha']]],
+    );
     assert.deepEqual(product, {
-      title: {es: 'Bomba nueva', en: 'New pump'}, summary: {es: 'Corta'}, body: {en: '- one'}, category: {es: 'Bombas'}, // French is none of the campus's
-      brand: 'Acme', sku: 'B-1', price: 1200.5, currency: 'MXN', access: 'socios',
-      campaign: {badge: {es: 'Nuevo'}, from: '2026-10-01', until: '2026-10-31', timeZone: 'Europe/Madrid'}, action: {kind: 'phone', label: {es: 'Llama'}, href: 'tel:+34600000000'},
+      title: {es: 'Bomba nueva', en: 'New pump'},
+      summary: {es: 'Corta'},
+      body: {en: '- one'},
+      category: {es: 'Bombas'}, // French is none of the campus's
+      brand: 'Acme',
+      sku: 'B-1',
+      price: 1200.5,
+      currency: 'MXN',
+      access: 'socios',
+      campaign: {badge: {es: 'Nuevo'}, from: '2026-10-01', until: '2026-10-31', timeZone: 'Europe/Madrid'},
+      action: {kind: 'phone', label: {es: 'Llama'}, href: 'tel:+34600000000'},
     });
     await idle();
   });
@@ -145,19 +213,42 @@ describe('a product at the desk', () => {
     ['with a price that is none', {price: '12 or so'}, /price is a number/, /precio es un número/],
     ['with a currency that is none', {price: '12', currency: 'pesos'}, /three letters/, /tres letras/],
     ['for a group without a name', {access: 'group', group: ''}, /Name the group/, /nombre del grupo/],
-    ['with a day that is none', {'badge.es': 'x', from: '2026-13-45'}, /as the calendar gives it/, /como lo da el calendario/],
-    ['with a campaign that ends first', {'badge.es': 'x', from: '2026-10-02', until: '2026-10-01'}, /ends before it begins/, /termina antes/],
+    [
+      'with a day that is none',
+      {'badge.es': 'x', from: '2026-13-45'},
+      /as the calendar gives it/,
+      /como lo da el calendario/,
+    ],
+    [
+      'with a campaign that ends first',
+      {'badge.es': 'x', from: '2026-10-02', until: '2026-10-01'},
+      /ends before it begins/,
+      /termina antes/,
+    ],
     ['with a campaign without words', {from: '2026-10-02'}, /needs words for the card/, /palabras para la tarjeta/],
     ['with a button without words', {kind: 'form'}, /button needs words/, /botón necesita palabras/],
-    ['with a button that runs a script', {kind: 'link', 'label.es': 'x', target: 'javascript:alert(1)'}, /begins with https/, /empieza por https/],
-    ['with half a mail address', {kind: 'mail', 'label.es': 'x', target: 'ventas@'}, /mail address is not whole/, /correo no está completo/],
+    [
+      'with a button that runs a script',
+      {kind: 'link', 'label.es': 'x', target: 'javascript:alert(1)'},
+      /begins with https/,
+      /empieza por https/,
+    ],
+    [
+      'with half a mail address',
+      {kind: 'mail', 'label.es': 'x', target: 'ventas@'},
+      /mail address is not whole/,
+      /correo no está completo/,
+    ],
     ['with a number that is none', {kind: 'phone', 'label.es': 'x', target: 'call me'}, /digits/, /cifras/],
     ['with an upload that is none', {clip: '../../etc/passwd'}, /did not come whole/, /no ha llegado entero/],
   ];
   for (const [name, fields, en, es] of wrong) {
     it(`${name} is not taken, and says why in the reader’s language`, async () => {
       const given = {'title.es': 'Garza <b>', ...fields, ...('title.en' in fields ? {'title.es': ''} : {})};
-      for (const [language, says] of [['en', en], ['es', es]] as const) {
+      for (const [language, says] of [
+        ['en', en],
+        ['es', es],
+      ] as const) {
         const answer = await post(given, language);
         const html = await answer.text();
         assert.equal(answer.status, 400);
@@ -171,7 +262,13 @@ describe('a product at the desk', () => {
 
   it('whose files are of another kind is not taken: nothing that a browser would run comes onto the campus', async () => {
     const [clip, page] = [await bring('film.exe'), await bring('ficha.html', '<script>')];
-    const html = await (await post([['title.es', 'x'], ['clip', clip], ['document', page]])).text();
+    const html = await (
+      await post([
+        ['title.es', 'x'],
+        ['clip', clip],
+        ['document', page],
+      ])
+    ).text();
     assert.match(html, /no film or sound that we know/);
     assert.match(html, /PDF always works/);
     assert.equal(added.length, 0);
@@ -196,13 +293,18 @@ describe('what becomes of it', () => {
     };
     await post({'title.es': 'Bomba'});
     await new Promise(setImmediate);
-    const answer = await app.send('GET', '/desk/products?added=1', {headers: {Cookie: editor, 'Accept-Language': 'en'}});
+    const answer = await app.send('GET', '/desk/products?added=1', {
+      headers: {Cookie: editor, 'Accept-Language': 'en'},
+    });
     assert.equal(answer.headers.get('refresh'), '3'); // looks again by itself
     assert.match(await answer.text(), /<li data-state="running">\s*<strong>Pump<\/strong> is being published/);
     isPublic();
     const seen = await app.send('GET', '/desk/products?added=1', {headers: {Cookie: editor, 'Accept-Language': 'en'}});
     assert.equal(seen.headers.get('refresh'), null);
-    assert.match(await seen.text(), /smaller qualities are being made\s*<a href="\/products\/bomba\/index\.html">See it/);
+    assert.match(
+      await seen.text(),
+      /smaller qualities are being made\s*<a href="\/products\/bomba\/index\.html">See it/,
+    );
     isDone();
     await idle();
     assert.match(await page('es'), /<strong>Bomba<\/strong> está en el campus/);
@@ -211,24 +313,35 @@ describe('what becomes of it', () => {
   it('waits for the one before it, and is published though that failed', async () => {
     const order: string[] = [];
     let fail = () => {};
-    publishing = () => new Promise((_, reject) => {
-      order.push('first');
-      fail = () => reject(new Error('disk <full>'));
-    });
+    publishing = () =>
+      new Promise((_, reject) => {
+        order.push('first');
+        fail = () => reject(new Error('disk <full>'));
+      });
     await post({'title.es': 'Uno'});
     await post({'title.es': 'Dos'});
     await new Promise(setImmediate);
-    assert.deepEqual([order, app.services.jobs!.list.slice(0, 2).map(({state}) => state)], [['first'], ['waiting', 'running']]);
-    publishing = async () => [{code: 'file-missing', severity: 'error', message: 'of another one', file: 'courses/x/course.md'}];
+    assert.deepEqual(
+      [order, app.services.jobs!.list.slice(0, 2).map(({state}) => state)],
+      [['first'], ['waiting', 'running']],
+    );
+    publishing = async () => [
+      {code: 'file-missing', severity: 'error', message: 'of another one', file: 'courses/x/course.md'},
+    ];
     fail();
     await idle();
-    assert.deepEqual(app.services.jobs!.list.slice(0, 2).map(({state}) => state), ['done', 'failed']);
+    assert.deepEqual(
+      app.services.jobs!.list.slice(0, 2).map(({state}) => state),
+      ['done', 'failed'],
+    );
     const html = await page('en');
     assert.match(html, /could not be published[\s\S]*show this to whoever runs the server: disk &lt;full&gt;/);
   });
 
   it('says so where the film turned out to be broken', async () => {
-    publishing = async () => [{code: 'media-unreadable', severity: 'error', message: 'x', file: 'products/bomba/film.mp4'}];
+    publishing = async () => [
+      {code: 'media-unreadable', severity: 'error', message: 'x', file: 'products/bomba/film.mp4'},
+    ];
     await post({'title.es': 'Bomba'});
     await idle();
     assert.match(await page('es'), /no se ha podido publicar[\s\S]*El vídeo no se puede leer/);
@@ -239,9 +352,16 @@ describe('the page of products', () => {
   it('is for editors and whoever may more; an editor’s desk begins with it and shows nothing else', async () => {
     const html = await page();
     assert.match(html, /<h1>Products<\/h1>/);
-    assert.deepEqual([...html.matchAll(/<a href="\/desk\/(\w+)" /g)].map(([, name]) => name), ['products']);
-    assert.equal((await app.send('GET', '/desk', {headers: {Cookie: editor}})).headers.get('location'), '/desk/products');
-    for (const role of ['manager', 'admin'] as const) assert.match(await page('en', await enter(app, role)), /<h1>Products<\/h1>/);
+    assert.deepEqual(
+      [...html.matchAll(/<a href="\/desk\/(\w+)" /g)].map(([, name]) => name),
+      ['products'],
+    );
+    assert.equal(
+      (await app.send('GET', '/desk', {headers: {Cookie: editor}})).headers.get('location'),
+      '/desk/products',
+    );
+    for (const role of ['manager', 'admin'] as const)
+      assert.match(await page('en', await enter(app, role)), /<h1>Products<\/h1>/);
     assert.equal((await app.send('GET', '/desk/leads', {headers: {Cookie: editor}})).status, 401);
     assert.equal((await app.send('GET', '/desk/products', {peer: '203.0.113.9'})).status, 401);
     assert.equal((await post({'title.es': 'x'}, 'en', 'uggla_desk=nobody')).status, 401);
@@ -249,7 +369,13 @@ describe('the page of products', () => {
 
   it('asks for each text in the languages of the campus, the first one first', async () => {
     const html = await page();
-    assert.deepEqual([...html.matchAll(/id="(title\.\w+)"[^>]*lang="(\w+)"/g)].map(([, id, language]) => [id, language]), [['title.es', 'es'], ['title.en', 'en']]);
+    assert.deepEqual(
+      [...html.matchAll(/id="(title\.\w+)"[^>]*lang="(\w+)"/g)].map(([, id, language]) => [id, language]),
+      [
+        ['title.es', 'es'],
+        ['title.en', 'en'],
+      ],
+    );
     assert.match(html, /Both days are included, in the time of Europe\/Madrid/);
   });
 
@@ -257,7 +383,10 @@ describe('the page of products', () => {
     const plain = await openApp({root});
     const cookie = await enter(plain, 'admin');
     assert.equal((await plain.send('GET', '/desk/products', {headers: {Cookie: cookie}})).status, 404);
-    assert.doesNotMatch(await (await plain.send('GET', '/desk/leads', {headers: {Cookie: cookie}})).text(), /desk\/products/);
+    assert.doesNotMatch(
+      await (await plain.send('GET', '/desk/leads', {headers: {Cookie: cookie}})).text(),
+      /desk\/products/,
+    );
     assert.equal((await plain.send('POST', '/v1/uploads', {headers: {...tus, 'Upload-Length': '1'}})).status, 405);
     await plain.close();
   });

@@ -5,7 +5,24 @@ import type {Tables} from '../store/tables.js';
 import {nameOf} from './records-page.js';
 import {findRecords, type RecordsFilter} from './records-query.js';
 
-const columns = ['stored', 'timestamp', 'name', 'account', 'verb', 'verb_id', 'activity', 'activity_id', 'course', 'score', 'success', 'completion', 'response', 'evaluated_by', 'document_version', 'statement_id'];
+const columns = [
+  'stored',
+  'timestamp',
+  'name',
+  'account',
+  'verb',
+  'verb_id',
+  'activity',
+  'activity_id',
+  'course',
+  'score',
+  'success',
+  'completion',
+  'response',
+  'evaluated_by',
+  'document_version',
+  'statement_id',
+];
 
 /** All records of a filter as CSV (RFC 4180), row by row, so that any number of them takes little memory. */
 export async function* recordsCsv(db: Kysely<Tables>, filter: RecordsFilter, language: string): AsyncGenerator<string> {
@@ -18,11 +35,28 @@ export async function* recordsCsv(db: Kysely<Tables>, filter: RecordsFilter, lan
   } while (cursor !== undefined);
 }
 
-function toCells({id, actor, verb, object, result, context, stored, timestamp}: Statement, course: string | null, language: string): unknown[] {
+function toCells(
+  {id, actor, verb, object, result, context, stored, timestamp}: Statement,
+  course: string | null,
+  language: string,
+): unknown[] {
   const more = context?.extensions ?? {};
   return [
-    stored, timestamp, actor.name, actor.account?.name ?? actor.mbox, pickText(verb.display, [language]), verb.id,
-    nameOf(object, language), object.id, course, result?.score?.scaled, result?.success, result?.completion, result?.response,
-    more[extensions.evaluatedBy], more[extensions.documentVersion], id,
+    stored,
+    timestamp,
+    actor.name,
+    actor.account?.name ?? actor.mbox,
+    pickText(verb.display, [language]),
+    verb.id,
+    nameOf(object, language),
+    object.id,
+    course,
+    result?.score?.scaled,
+    result?.success,
+    result?.completion,
+    result?.response,
+    more[extensions.evaluatedBy],
+    more[extensions.documentVersion],
+    id,
   ];
 }

@@ -12,18 +12,26 @@ export interface Choices {
 }
 
 /** The records: a filter, a table, the way to older ones. */
-export function recordsPage(page: DeskPage, filter: RecordsFilter, rows: readonly StatementRow[], more: number | undefined, choices: Choices): Piece {
+export function recordsPage(
+  page: DeskPage,
+  filter: RecordsFilter,
+  rows: readonly StatementRow[],
+  more: number | undefined,
+  choices: Choices,
+): Piece {
   const {words, base} = page;
-  const address = (path: string, extra: Record<string, string> = {}) => `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
+  const address = (path: string, extra: Record<string, string> = {}) =>
+    `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
   return html`
     ${filterForm(page, filter, choices)}
     <p class="bar">
       <span role="status">${words.shown}: ${rows.length}</span>
       <a href="${address('records.csv')}" download>${words.csv}</a>
     </p>
-    ${rows.length === 0
-      ? html`<p>${words.none}</p>`
-      : html`<div class="scroll" role="region" aria-label="${words.table}" tabindex="0">
+    ${
+      rows.length === 0
+        ? html`<p>${words.none}</p>`
+        : html`<div class="scroll" role="region" aria-label="${words.table}" tabindex="0">
           <table>
             <caption class="away">${words.table}</caption>
             <thead>
@@ -38,7 +46,8 @@ export function recordsPage(page: DeskPage, filter: RecordsFilter, rows: readonl
             </thead>
             <tbody>${rows.map((row) => recordRow(page, row))}</tbody>
           </table>
-        </div>`}
+        </div>`
+    }
     <p class="bar">
       ${filter.cursor === undefined ? '' : html`<a href="${address('records')}">${words.newest}</a>`}
       ${more === undefined ? '' : html`<a href="${address('records', {cursor: String(more)})}">${words.older}</a>`}
@@ -46,7 +55,8 @@ export function recordsPage(page: DeskPage, filter: RecordsFilter, rows: readonl
 }
 
 function filterForm({words, base}: DeskPage, filter: RecordsFilter, {verbs, courses}: Choices): Piece {
-  const option = (value: string, name: string, chosen: string | undefined) => html`<option value="${value}" ${value === (chosen ?? '') ? html`selected` : ''}>${name}</option>`;
+  const option = (value: string, name: string, chosen: string | undefined) =>
+    html`<option value="${value}" ${value === (chosen ?? '') ? html`selected` : ''}>${name}</option>`;
   return html`<form class="filter" action="${base}/records" aria-label="${words.filter}">
     <label>${words.find} <input name="q" value="${filter.q ?? ''}" maxlength="200" /></label>
     <label>${words.verb} <select name="verb">${option('', words.anyVerb, filter.verb)}${verbs.map(({id, name}) => option(id, name, filter.verb))}</select></label>
@@ -80,12 +90,23 @@ function recordRow({words, language}: DeskPage, row: StatementRow): Piece {
 function resultOf({result, context}: Statement, words: DeskPage['words'], language: string): Piece | string {
   const score = result?.score?.scaled;
   const answered = result?.response !== undefined;
-  const judged = result?.success === undefined ? undefined : result.success ? (answered ? words.right : words.passed) : answered ? words.wrong : words.failed;
+  const judged =
+    result?.success === undefined
+      ? undefined
+      : result.success
+        ? answered
+          ? words.right
+          : words.passed
+        : answered
+          ? words.wrong
+          : words.failed;
   const graded = context?.extensions?.[extensions.evaluatedBy];
   const parts = [
     judged,
     judged === undefined && result?.completion === true ? words.completed : undefined,
-    score === undefined ? undefined : new Intl.NumberFormat(language, {style: 'percent', maximumFractionDigits: 0}).format(score),
+    score === undefined
+      ? undefined
+      : new Intl.NumberFormat(language, {style: 'percent', maximumFractionDigits: 0}).format(score),
     context?.extensions?.[extensions.documentVersion] as string | undefined,
   ].filter((one) => one !== undefined);
   const by = graded === 'server' ? words.byServer : graded === 'client' ? words.byClient : undefined;
@@ -109,9 +130,18 @@ export function lastPart(iri: string): string {
 }
 
 function formatTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC', timeZoneName: undefined}).format(new Date(iso)) + ' UTC';
+  return (
+    new Intl.DateTimeFormat(language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+      timeZoneName: undefined,
+    }).format(new Date(iso)) + ' UTC'
+  );
 }
 
 function toQuery({q, verb, course, from, until}: RecordsFilter): Record<string, string> {
-  return Object.fromEntries(Object.entries({q, verb, course, from, until}).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return Object.fromEntries(
+    Object.entries({q, verb, course, from, until}).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
 }

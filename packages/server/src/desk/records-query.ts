@@ -3,7 +3,11 @@ import type {Kysely} from 'kysely';
 import type {StatementRow, Tables} from '../store/tables.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const optional = <S extends z.ZodType>(schema: S) => z.literal('').transform(() => undefined).or(schema.optional());
+const optional = <S extends z.ZodType>(schema: S) =>
+  z
+    .literal('')
+    .transform(() => undefined)
+    .or(schema.optional());
 
 /** The desk's filter, from an address. Empty fields of a form count as not given. */
 export const recordsFilter = z.object({
@@ -19,15 +23,23 @@ export const recordsFilter = z.object({
 export type RecordsFilter = z.output<typeof recordsFilter>;
 
 /** A page of records, newest first, and where the next begins. */
-export async function findRecords(db: Kysely<Tables>, {q, verb, course, from, until, cursor}: RecordsFilter, limit: number): Promise<{rows: StatementRow[]; more: number | undefined}> {
+export async function findRecords(
+  db: Kysely<Tables>,
+  {q, verb, course, from, until, cursor}: RecordsFilter,
+  limit: number,
+): Promise<{rows: StatementRow[]; more: number | undefined}> {
   let query = db.selectFrom('statements').selectAll().where('voided', '=', 0);
   if (q !== undefined) query = query.where('json', 'like', `%${JSON.stringify(q).slice(1, -1).replace(/[%_]/g, '_')}%`);
   if (verb !== undefined) query = query.where('verb', '=', verb);
-  if (course !== undefined) query = query.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
+  if (course !== undefined)
+    query = query.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
   if (from !== undefined) query = query.where('timestamp', '>=', from);
   if (until !== undefined) query = query.where('timestamp', '<=', `${until}T23:59:59.999Z`);
   if (cursor !== undefined) query = query.where('seq', '<', cursor);
-  const found = await query.orderBy('seq', 'desc').limit(limit + 1).execute();
+  const found = await query
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+    .execute();
   const rows = found.slice(0, limit);
   return {rows, more: found.length > limit ? rows.at(-1)?.seq : undefined};
 }

@@ -9,22 +9,29 @@ import {actButton} from './places-routes.js';
 export type ShareLine = Share & {url: string};
 
 /** The form for a new link, and all links with what became of them. */
-export function sharesPage(page: DeskPage, lines: readonly ShareLine[], products: readonly PlacedProduct[], {made, trouble}: {made: boolean; trouble: UgglaError | undefined}): Piece {
+export function sharesPage(
+  page: DeskPage,
+  lines: readonly ShareLine[],
+  products: readonly PlacedProduct[],
+  {made, trouble}: {made: boolean; trouble: UgglaError | undefined},
+): Piece {
   const {words} = page;
   if (products.length === 0 && lines.length === 0) return html`<p>${words.noPortfolio}</p>`;
   return html`
     ${made ? html`<p role="status" class="answer">${words.made}</p>` : ''}
     ${trouble ? html`<p role="alert">${trouble.message}. ${trouble.cure ?? ''}</p>` : ''}
     ${products.length === 0 ? '' : newShare(page, products)}
-    ${lines.length === 0
-      ? html`<p>${words.noShares}</p>`
-      : html`<div class="scroll" role="region" aria-label="${words.shareTable}" tabindex="0">
+    ${
+      lines.length === 0
+        ? html`<p>${words.noShares}</p>`
+        : html`<div class="scroll" role="region" aria-label="${words.shareTable}" tabindex="0">
           <table>
             <caption class="away">${words.shareTable}</caption>
             <thead><tr><th scope="col">${words.label}</th><th scope="col">${words.link}</th><th scope="col">${words.state}</th><th scope="col">${words.opens}</th><th scope="col">${words.seen}</th><th scope="col"><span class="away">${words.revoke}</span></th></tr></thead>
             <tbody>${lines.map((line) => shareRow(page, line, products))}</tbody>
           </table>
-        </div>`}`;
+        </div>`
+    }`;
 }
 
 function newShare({words, base, language}: DeskPage, products: readonly PlacedProduct[]): Piece {
@@ -52,16 +59,31 @@ function newShare({words, base, language}: DeskPage, products: readonly PlacedPr
   </section>`;
 }
 
-function shareRow(page: DeskPage, {id, label, url, state, hasPassword, opens, lastOpen, viewed, products: chosen, access, expires}: ShareLine, products: readonly PlacedProduct[]): Piece {
+function shareRow(
+  page: DeskPage,
+  {id, label, url, state, hasPassword, opens, lastOpen, viewed, products: chosen, access, expires}: ShareLine,
+  products: readonly PlacedProduct[],
+): Piece {
   const {words, base, language} = page;
-  const shown = chosen.length > 0 ? chosen.length : products.filter((one) => one.access === 'public' || access.includes(one.access)).length;
-  const nameOf = (one: string) => pickText(products.find(({product}) => product.id === one)?.product.title, [language]) || one;
+  const shown =
+    chosen.length > 0
+      ? chosen.length
+      : products.filter((one) => one.access === 'public' || access.includes(one.access)).length;
+  const nameOf = (one: string) =>
+    pickText(products.find(({product}) => product.id === one)?.product.title, [language]) || one;
   return html`<tr>
     <td><strong>${label}</strong>${hasPassword ? html`<br /><span class="quiet">${words.withPassword}</span>` : ''}</td>
     <td>${state === 'good' || state === 'early' ? html`<input class="link" readonly value="${url}" aria-label="${words.link}: ${label}" /> <button type="button" class="plain" data-copy="${url}" data-done="${words.copied}">${words.copy}<span class="away"> ${label}</span></button>` : ''}</td>
     <td>${words[state]}<br /><span class="quiet">${words.until} <time datetime="${expires}">${expires.slice(0, 10)}</time></span></td>
     <td>${opens}<br /><span class="quiet">${lastOpen ? html`<time datetime="${lastOpen}">${lastOpen.slice(0, 16).replace('T', ' ')} UTC</time>` : words.never}</span></td>
-    <td>${viewed.length} ${words.of} ${shown}${viewed.length === 0 ? '' : html`<br /><span class="quiet">${viewed.slice(0, 5).map(({product}) => nameOf(product)).join(', ')}${viewed.length > 5 ? ' …' : ''}</span>`}</td>
+    <td>${viewed.length} ${words.of} ${shown}${
+      viewed.length === 0
+        ? ''
+        : html`<br /><span class="quiet">${viewed
+            .slice(0, 5)
+            .map(({product}) => nameOf(product))
+            .join(', ')}${viewed.length > 5 ? ' …' : ''}</span>`
+    }</td>
     <td>${state === 'good' || state === 'early' ? actButton(`${base}/shares/${id}/revoke`, words.revoke, label) : ''}</td>
   </tr>`;
 }

@@ -112,7 +112,8 @@ const en = {
   enterText: 'This link works once. It opens the desk in this browser for twelve hours.',
   enter: 'Open the desk',
   closedTitle: 'The desk is closed',
-  closedText: 'This page is for administrators; managers see people, what is due and certificates, editors add products. Use the administration link that the server printed when it started, or sign in through your proxy with an account that may.',
+  closedText:
+    'This page is for administrators; managers see people, what is due and certificates, editors add products. Use the administration link that the server printed when it started, or sign in through your proxy with an account that may.',
   filter: 'Filter',
   find: 'Person or text',
   verb: 'What',
@@ -289,7 +290,8 @@ const es: Words = {
   enterText: 'Este enlace sirve una sola vez. Abre la gestión en este navegador durante doce horas.',
   enter: 'Abrir la gestión',
   closedTitle: 'La gestión está cerrada',
-  closedText: 'Esta página es para administradores; los responsables ven las personas, lo pendiente y los certificados; los editores añaden productos. Usa el enlace de administración que mostró el servidor al arrancar, o inicia sesión en tu proxy con una cuenta que pueda.',
+  closedText:
+    'Esta página es para administradores; los responsables ven las personas, lo pendiente y los certificados; los editores añaden productos. Usa el enlace de administración que mostró el servidor al arrancar, o inicia sesión en tu proxy con una cuenta que pueda.',
   filter: 'Filtrar',
   find: 'Persona o texto',
   verb: 'Qué',

@@ -27,7 +27,10 @@ export function readAccess(root: string): MayRead {
     throw invalid(`it cannot be read (${(error as Error).message})`);
   }
   const rules = parse(text);
-  return (path, person) => rules.filter(({prefix}) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`)).every(({who}) => who.some((one) => fits(one, person)));
+  return (path, person) =>
+    rules
+      .filter(({prefix}) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`))
+      .every(({who}) => who.some((one) => fits(one, person)));
 }
 
 function fits(who: string, person: Person | undefined): boolean {
@@ -46,7 +49,9 @@ function parse(text: string): {prefix: string; who: string[]}[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('it is no object');
   return Object.entries(value).map(([key, said]) => {
     const who: unknown[] = Array.isArray(said) ? said : [said];
-    const wrong = who.find((one) => typeof one !== 'string' || !(one === 'everyone' || roles.includes(one) || /^group:.+/.test(one)));
+    const wrong = who.find(
+      (one) => typeof one !== 'string' || !(one === 'everyone' || roles.includes(one) || /^group:.+/.test(one)),
+    );
     if (wrong !== undefined) throw invalid(`${JSON.stringify(wrong)} at ${JSON.stringify(key)} is nobody`);
     if (key.split('/').includes('..')) throw invalid(`${JSON.stringify(key)} lies outside of the folder`);
     return {prefix: key.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, ''), who: who as string[]};
@@ -54,8 +59,12 @@ function parse(text: string): {prefix: string; who: string[]}[] {
 }
 
 function invalid(why: string): UgglaError {
-  return new UgglaError('documents-access-invalid', `${accessFile} of the documents does not say who may read what: ${why}`, {
-    file: accessFile,
-    cure: 'Write folders or files and who may read them: {"people": ["manager", "group:hr"]}; see docs/guides/own-documents.md.',
-  });
+  return new UgglaError(
+    'documents-access-invalid',
+    `${accessFile} of the documents does not say who may read what: ${why}`,
+    {
+      file: accessFile,
+      cure: 'Write folders or files and who may read them: {"people": ["manager", "group:hr"]}; see docs/guides/own-documents.md.',
+    },
+  );
 }

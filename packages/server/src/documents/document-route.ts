@@ -14,7 +14,10 @@ export const documentQuery = z.object({
   key: z.string().max(2000).optional(),
 });
 
-const types: Readonly<Record<string, string>> = {pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'};
+const types: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
 
 /**
  * `GET /v1/document`: the document of a citation, for whoever may read it. Pages are handed out as the text that they are, so
@@ -23,12 +26,21 @@ const types: Readonly<Record<string, string>> = {pdf: 'application/pdf', docx: '
 export function documentHandler({documents, tokens, who}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const {path, key} = query(c, documentQuery);
-    const nowhere = () => refuse(404, 'document-unavailable', 'there is no such document here', 'Ask the question again: links to sources are good for an hour.');
+    const nowhere = () =>
+      refuse(
+        404,
+        'document-unavailable',
+        'there is no such document here',
+        'Ask the question again: links to sources are good for an hour.',
+      );
     const file = documents?.fileOf(path);
     if (!documents || file === undefined) throw nowhere();
     const keyed = key !== undefined && (await tokens.readDocument(key).catch(() => undefined)) === path;
     if (!keyed && !documents.mayRead(path, await who(c))) throw nowhere();
-    const size = await stat(file).then((one) => one.size, () => undefined);
+    const size = await stat(file).then(
+      (one) => one.size,
+      () => undefined,
+    );
     if (size === undefined) throw nowhere();
     const ending = path.toLowerCase().split('.').at(-1)!;
     const name = encodeURIComponent(path.split('/').at(-1)!);

@@ -39,7 +39,10 @@ export class Documents {
     try {
       this.#root = realpathSync(root);
     } catch (cause) {
-      throw new UgglaError('server-misconfigured', `there is no folder ${root} of documents`, {cause, cure: 'Name one that is there: --documents <folder>.'});
+      throw new UgglaError('server-misconfigured', `there is no folder ${root} of documents`, {
+        cause,
+        cure: 'Name one that is there: --documents <folder>.',
+      });
     }
     this.#kept = kept;
     this.#log = log;
@@ -71,7 +74,9 @@ export class Documents {
   /** Reads what is new or changed, forgets what is gone. */
   look(): Promise<void> {
     this.#looking ??= this.#look()
-      .catch((error: unknown) => this.#log(`documents: ${error instanceof UgglaError ? `${error.code}: ${error.message}` : String(error)}`))
+      .catch((error: unknown) =>
+        this.#log(`documents: ${error instanceof UgglaError ? `${error.code}: ${error.message}` : String(error)}`),
+      )
       .finally(() => {
         this.#looked = performance.now();
         this.#looking = undefined;
@@ -100,19 +105,27 @@ export class Documents {
     if (!changed && !first) return;
     this.#indexes = await this.#index(known);
     this.#known = known;
-    if (changed && this.#kept !== undefined) await writeKept(this.#kept, this.#root, known).catch((error: unknown) => this.#log(`documents: what was read is not kept (${(error as Error).message})`));
+    if (changed && this.#kept !== undefined)
+      await writeKept(this.#kept, this.#root, known).catch((error: unknown) =>
+        this.#log(`documents: what was read is not kept (${(error as Error).message})`),
+      );
   }
 
   async #read(path: string, stamp: string): Promise<Known> {
     try {
       const {title, language, pieces} = await this.#reader.read(join(this.#root, path));
-      if (pieces.length === 0) this.#log(`documents: ${path} has no text${/\.pdf$/i.test(path) ? ': is it scanned?' : ''}`);
-      const passages = pieces.map(
-        ({text, page}, at): Passage => ({
-          id: `${path}#${at}`, kind: 'document', title: title ?? nameOf(path), text, item: path, itemKind: 'document',
-          ...(page === undefined ? {} : {page}), url: `v1/document?path=${encodeURIComponent(path)}`,
-        }),
-      );
+      if (pieces.length === 0)
+        this.#log(`documents: ${path} has no text${/\.pdf$/i.test(path) ? ': is it scanned?' : ''}`);
+      const passages = pieces.map(({text, page}, at): Passage => ({
+        id: `${path}#${at}`,
+        kind: 'document',
+        title: title ?? nameOf(path),
+        text,
+        item: path,
+        itemKind: 'document',
+        ...(page === undefined ? {} : {page}),
+        url: `v1/document?path=${encodeURIComponent(path)}`,
+      }));
       return {stamp, language: /\.([a-z]{2})\.[^.]+$/i.exec(path)?.[1]?.toLowerCase() ?? language, passages};
     } catch (error) {
       const {code, message, cure} = UgglaError.from(error, 'document-unreadable');
@@ -148,7 +161,9 @@ async function list(root: string): Promise<Map<string, string>> {
   const folders = [''];
   while (folders.length > 0) {
     const folder = folders.shift()!;
-    for (const entry of (await readdir(join(root, folder), {withFileTypes: true})).sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    for (const entry of (await readdir(join(root, folder), {withFileTypes: true})).sort((one, other) =>
+      one.name < other.name ? -1 : 1,
+    )) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.name.startsWith('.') || entry.name.startsWith('~$') || entry.isSymbolicLink()) continue;
       if (entry.isDirectory()) folders.push(path);
@@ -168,5 +183,12 @@ function mostFrequent(languages: readonly (string | undefined)[]): string | unde
 
 /** `people/holiday_rules-2026.pdf` → `holiday rules 2026`. */
 function nameOf(path: string): string {
-  return path.split('/').at(-1)!.replace(/\.[^.]+$/, '').replace(/[_-]+/g, ' ').trim() || path;
+  return (
+    path
+      .split('/')
+      .at(-1)!
+      .replace(/\.[^.]+$/, '')
+      .replace(/[_-]+/g, ' ')
+      .trim() || path
+  );
 }

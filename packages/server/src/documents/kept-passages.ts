@@ -20,7 +20,12 @@ export async function readKept(file: string, root: string): Promise<Map<string, 
     const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
     const {format, root: of, files} = kept as {format?: unknown; root?: unknown; files?: [string, Known][]};
     if (format !== FORMAT || of !== root || !Array.isArray(files)) return new Map();
-    return new Map(files.filter(([path, known]) => typeof path === 'string' && typeof known?.stamp === 'string' && Array.isArray(known.passages)));
+    return new Map(
+      files.filter(
+        ([path, known]) =>
+          typeof path === 'string' && typeof known?.stamp === 'string' && Array.isArray(known.passages),
+      ),
+    );
   } catch {
     return new Map(); // none yet, or half of one: the folder is read anew
   }

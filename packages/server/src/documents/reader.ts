@@ -39,14 +39,24 @@ export class Reader {
     let clock: NodeJS.Timeout | undefined;
     try {
       const told = await new Promise<FromReader>((resolve, reject) => {
-        const fail = (reason: string) => reject(new UgglaError('document-unreadable', reason, {cure: 'See whether a reader opens it; save it anew.'}));
+        const fail = (reason: string) =>
+          reject(new UgglaError('document-unreadable', reason, {cure: 'See whether a reader opens it; save it anew.'}));
         clock = setTimeout(() => fail(`reading it took more than ${this.#most / 1000} seconds`), this.#most);
         const ended = () => fail('reading it ended the reader');
         worker.on('message', resolve).on('error', ended).on('exit', ended);
-        heard.signal.addEventListener('abort', () => worker.off('message', resolve).off('error', ended).off('exit', ended));
+        heard.signal.addEventListener('abort', () =>
+          worker.off('message', resolve).off('error', ended).off('exit', ended),
+        );
         worker.postMessage(message);
       });
-      if ('code' in told) throw new UgglaError(told.code, told.reason, told.code === 'document-reader-missing' ? {cure: told.reason.includes('mammoth') ? 'npm install mammoth' : 'npm install pdfjs-dist'} : {});
+      if ('code' in told)
+        throw new UgglaError(
+          told.code,
+          told.reason,
+          told.code === 'document-reader-missing'
+            ? {cure: told.reason.includes('mammoth') ? 'npm install mammoth' : 'npm install pdfjs-dist'}
+            : {},
+        );
       return told;
     } catch (error) {
       await this.close();
@@ -59,7 +69,11 @@ export class Reader {
 }
 
 function start(): Worker {
-  const worker = new Worker(new URL('./read/worker.js', import.meta.url), {resourceLimits: {maxOldGenerationSizeMb: 768}, stdout: true, stderr: true});
+  const worker = new Worker(new URL('./read/worker.js', import.meta.url), {
+    resourceLimits: {maxOldGenerationSizeMb: 768},
+    stdout: true,
+    stderr: true,
+  });
   worker.on('error', () => undefined); // whoever waits for it is told; one that nobody waits for may end
   worker.unref();
   return worker;

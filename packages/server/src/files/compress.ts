@@ -35,7 +35,9 @@ export class Compressor {
     }
     const made = read().then((bytes) =>
       coding === 'br'
-        ? brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}})
+        ? brotli(bytes, {
+            params: {[constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length},
+          })
         : deflate(bytes),
     );
     this.#kept.set(name, made);

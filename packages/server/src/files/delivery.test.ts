@@ -15,7 +15,12 @@ const header = async (answer: Promise<Response>, name: string) => (await answer)
 
 before(async () => {
   root = await publishedCampus();
-  writeFiles(root, {'empty.bin': '', 'empty.txt': '', 'ñandú 😀 100%.txt': 'hola', 'deep/a/b/index.html': '<!doctype html>'});
+  writeFiles(root, {
+    'empty.bin': '',
+    'empty.txt': '',
+    'ñandú 😀 100%.txt': 'hola',
+    'deep/a/b/index.html': '<!doctype html>',
+  });
   app = await openApp({root});
 });
 
@@ -25,14 +30,27 @@ describe('a HEAD request', () => {
       const [one, other] = [await get(path), await get(path, {}, 'HEAD')];
       assert.equal(other.status, 200, path);
       assert.equal(await other.text(), '');
-      for (const name of ['content-type', 'content-length', 'etag', 'last-modified', 'cache-control', 'content-security-policy', 'vary']) assert.equal(other.headers.get(name), one.headers.get(name), `${path} ${name}`);
+      for (const name of [
+        'content-type',
+        'content-length',
+        'etag',
+        'last-modified',
+        'cache-control',
+        'content-security-policy',
+        'vary',
+      ])
+        assert.equal(other.headers.get(name), one.headers.get(name), `${path} ${name}`);
     }
   });
 
   it('knows no stretches: they are for GET', async () => {
     for (const range of ['bytes=0-9', 'bytes=5000-']) {
       const answer = await get(film, {Range: range}, 'HEAD');
-      assert.deepEqual([answer.status, answer.headers.get('content-length'), answer.headers.get('content-range')], [200, '1000', null], range);
+      assert.deepEqual(
+        [answer.status, answer.headers.get('content-length'), answer.headers.get('content-range')],
+        [200, '1000', null],
+        range,
+      );
     }
   });
 
@@ -69,15 +87,21 @@ describe('what a visitor has already', () => {
     const again = await get(captions, {'Accept-Encoding': 'br', 'If-None-Match': `W/${first.headers.get('etag')!}`});
     assert.equal(again.status, 304);
     assert.equal(await again.text(), '');
-    for (const name of ['etag', 'cache-control', 'last-modified', 'vary']) assert.equal(again.headers.get(name), first.headers.get(name), name);
-    for (const name of ['content-type', 'content-length', 'content-encoding']) assert.equal(again.headers.get(name), null, name);
+    for (const name of ['etag', 'cache-control', 'last-modified', 'vary'])
+      assert.equal(again.headers.get(name), first.headers.get(name), name);
+    for (const name of ['content-type', 'content-length', 'content-encoding'])
+      assert.equal(again.headers.get(name), null, name);
   });
 
   it('counts by its tag before its date', async () => {
     const {headers} = await get(film);
     const date = headers.get('last-modified')!;
     assert.equal((await get(film, {'If-None-Match': '"other"', 'If-Modified-Since': date})).status, 200);
-    assert.equal((await get(film, {'If-None-Match': headers.get('etag')!, 'If-Modified-Since': 'Mon, 01 Jan 2001 00:00:00 GMT'})).status, 304);
+    assert.equal(
+      (await get(film, {'If-None-Match': headers.get('etag')!, 'If-Modified-Since': 'Mon, 01 Jan 2001 00:00:00 GMT'}))
+        .status,
+      304,
+    );
     assert.equal((await get(film, {'If-None-Match': headers.get('etag')!, Range: 'bytes=0-9'})).status, 304);
   });
 });
@@ -96,15 +120,28 @@ describe('a text', () => {
 
   it('is sent in stretches of its plain bytes', async () => {
     const answer = await get(captions, {'Accept-Encoding': 'br', Range: 'bytes=0-5'});
-    assert.deepEqual([answer.status, answer.headers.get('content-encoding'), await answer.text()], [206, null, 'WEBVTT']);
+    assert.deepEqual(
+      [answer.status, answer.headers.get('content-encoding'), await answer.text()],
+      [206, null, 'WEBVTT'],
+    );
     const br = (await header(get(captions, {'Accept-Encoding': 'br'}), 'etag'))!;
-    assert.equal((await get(captions, {Range: 'bytes=0-5', 'If-Range': br})).status, 200, 'a stretch of one coding does not go on another');
+    assert.equal(
+      (await get(captions, {Range: 'bytes=0-5', 'If-Range': br})).status,
+      200,
+      'a stretch of one coding does not go on another',
+    );
   });
 
   it('comes as the build compressed it, unless the text is newer', async () => {
     const text = 'palabras '.repeat(500);
-    writeFiles(root, {'search/de.json': text, 'search/de.json.br': brotliCompressSync(Buffer.from('made by the build'))});
-    const read = async () => brotliDecompressSync(Buffer.from(await (await get('/search/de.json', {'Accept-Encoding': 'br'})).arrayBuffer())).toString();
+    writeFiles(root, {
+      'search/de.json': text,
+      'search/de.json.br': brotliCompressSync(Buffer.from('made by the build')),
+    });
+    const read = async () =>
+      brotliDecompressSync(
+        Buffer.from(await (await get('/search/de.json', {'Accept-Encoding': 'br'})).arrayBuffer()),
+      ).toString();
     const minute = Date.now() / 1000;
     utimesSync(join(root, 'search/de.json'), minute - 60, minute - 60);
     assert.equal(await read(), 'made by the build');
@@ -115,7 +152,10 @@ describe('a text', () => {
   });
 
   it('is compressed anew after it changed', async () => {
-    const read = async () => brotliDecompressSync(Buffer.from(await (await get('/search/fr.json', {'Accept-Encoding': 'br'})).arrayBuffer())).toString().slice(0, 3);
+    const read = async () =>
+      brotliDecompressSync(Buffer.from(await (await get('/search/fr.json', {'Accept-Encoding': 'br'})).arrayBuffer()))
+        .toString()
+        .slice(0, 3);
     writeFiles(root, {'search/fr.json': 'uno'.repeat(500)});
     assert.equal(await read(), 'uno');
     writeFiles(root, {'search/fr.json': 'dos'.repeat(500)});
@@ -143,16 +183,35 @@ describe('an address', () => {
   });
 
   it('without a file says so in problem details that nobody keeps', async () => {
-    for (const path of ['/no-such-file', '/deep', '/deep/', '/campus.json/', '/campus.json/x', '/media', '/%E0%A4%A', '/%00']) {
+    for (const path of [
+      '/no-such-file',
+      '/deep',
+      '/deep/',
+      '/campus.json/',
+      '/campus.json/x',
+      '/media',
+      '/%E0%A4%A',
+      '/%00',
+    ]) {
       const answer = await get(path);
-      assert.deepEqual([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')], path === '/campus.json/' ? [200, 'application/json; charset=utf-8', 'no-cache'] : [404, 'application/problem+json', 'no-store'], path);
+      assert.deepEqual(
+        [answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')],
+        path === '/campus.json/'
+          ? [200, 'application/json; charset=utf-8', 'no-cache']
+          : [404, 'application/problem+json', 'no-store'],
+        path,
+      );
     }
   });
 
   it('takes reading only, and says so', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
       const answer = await get('/campus.json', {}, method);
-      assert.deepEqual([answer.status, answer.headers.get('allow'), await codeOf(answer)], [405, 'GET, HEAD', 'method-refused'], method);
+      assert.deepEqual(
+        [answer.status, answer.headers.get('allow'), await codeOf(answer)],
+        [405, 'GET, HEAD', 'method-refused'],
+        method,
+      );
     }
   });
 });
@@ -161,7 +220,11 @@ describe('right answers', () => {
   it('stay here under whatever name a course gives them', async () => {
     const fresh = await publishedCampus();
     const course = (await (await get('/courses/ergonomia/course.json')).json()) as object;
-    writeFiles(fresh, {'courses/ergonomia/course.json': JSON.stringify({...course, answers: '../../keys/right.json'}), 'keys/right.json': '{"answers":{"prueba/altura":{"choices":["b"]}}}', 'keys/other.json': '{}'});
+    writeFiles(fresh, {
+      'courses/ergonomia/course.json': JSON.stringify({...course, answers: '../../keys/right.json'}),
+      'keys/right.json': '{"answers":{"prueba/altura":{"choices":["b"]}}}',
+      'keys/other.json': '{}',
+    });
     const server = await openApp({root: fresh});
     const answer = await server.send('GET', '/keys/right.json');
     assert.equal(answer.status, 404);
@@ -175,16 +238,27 @@ describe('right answers', () => {
     const beside = temporaryFolder();
     writeFiles(beside, {'answers.json': '{"hush":1}', 'answers.json.gz': 'hush', 'page.html': '', '.env': 'hush'});
     const server = await openApp({root, mounts: {examples: beside}});
-    for (const path of ['/examples/answers.json', '/examples/answers.json.gz', '/examples/Answers.Json', '/examples/.env', '/examples/%2Eenv']) assert.equal((await server.send('GET', path)).status, 404, path);
+    for (const path of [
+      '/examples/answers.json',
+      '/examples/answers.json.gz',
+      '/examples/Answers.Json',
+      '/examples/.env',
+      '/examples/%2Eenv',
+    ])
+      assert.equal((await server.send('GET', path)).status, 404, path);
     assert.equal((await server.send('GET', '/examples/page.html')).status, 200);
   });
 });
 
 describe('policies', () => {
-  const policy = async (server: TestApp, path: string) => (await server.send('GET', path)).headers.get('content-security-policy');
+  const policy = async (server: TestApp, path: string) =>
+    (await server.send('GET', path)).headers.get('content-security-policy');
 
   it('can be replaced or left to a proxy, but for strangers’ content', async () => {
-    const [own, none] = [await openApp({root, contentSecurityPolicy: "default-src 'self'"}), await openApp({root, contentSecurityPolicy: false})];
+    const [own, none] = [
+      await openApp({root, contentSecurityPolicy: "default-src 'self'"}),
+      await openApp({root, contentSecurityPolicy: false}),
+    ];
     assert.equal(await policy(own, '/'), "default-src 'self'");
     assert.match((await policy(own, '/assets/uggla/frame.html'))!, /^default-src 'none'/);
     assert.equal(await policy(none, '/'), null);
@@ -192,14 +266,29 @@ describe('policies', () => {
   });
 
   it('let those origins frame our pages that may call us', async () => {
-    const server = await openApp({root, issuer: 'https://login.example', corsOrigins: ['https://intranet.example/some/page']});
+    const server = await openApp({
+      root,
+      issuer: 'https://login.example',
+      corsOrigins: ['https://intranet.example/some/page'],
+    });
     assert.match((await policy(server, '/'))!, /frame-ancestors 'self' https:\/\/intranet\.example$/);
   });
 
   it('keep what browsers would run as a page from running', async () => {
-    writeFiles(root, {'feeds/a.xml': '<x/>', 'books/a.xhtml': '<html xmlns="http://www.w3.org/1999/xhtml"/>', 'odd.shtml': '<script>', 'odd': '<script>'});
-    for (const path of ['/feeds/a.xml', '/books/a.xhtml']) assert.match((await policy(app, path))!, /default-src 'none'.*sandbox/, path);
-    for (const path of ['/odd.shtml', '/odd']) assert.deepEqual([await header(get(path), 'content-type'), await header(get(path), 'x-content-type-options')], ['application/octet-stream', 'nosniff'], path);
+    writeFiles(root, {
+      'feeds/a.xml': '<x/>',
+      'books/a.xhtml': '<html xmlns="http://www.w3.org/1999/xhtml"/>',
+      'odd.shtml': '<script>',
+      odd: '<script>',
+    });
+    for (const path of ['/feeds/a.xml', '/books/a.xhtml'])
+      assert.match((await policy(app, path))!, /default-src 'none'.*sandbox/, path);
+    for (const path of ['/odd.shtml', '/odd'])
+      assert.deepEqual(
+        [await header(get(path), 'content-type'), await header(get(path), 'x-content-type-options')],
+        ['application/octet-stream', 'nosniff'],
+        path,
+      );
   });
 });
 

@@ -8,7 +8,8 @@ import {sendRaw, startServer, until, type ServerProcess} from '../support/server
 let root: string;
 let server: ServerProcess;
 const film = '/media/ajusta/film.1a2b3c4d5e.mp4';
-const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => fetch(server.url + path, {headers, method, redirect: 'manual'});
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  fetch(server.url + path, {headers, method, redirect: 'manual'});
 const status = (raw: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(raw)?.[1]);
 
 before(async () => {
@@ -23,7 +24,14 @@ before(async () => {
   const {items, ...rest} = JSON.parse(readFileSync(course, 'utf8')) as {items: object[]};
   writeFiles(root, {
     'courses/ergonomia/silla/index.html': '<!doctype html><script>lms()</script>',
-    'courses/ergonomia/course.json': JSON.stringify({...rest, items: [...items, {id: 'silla', kind: 'embed', title: 'Silla', standard: 'scorm12', src: 'silla/index.html'}, {id: 'nota', kind: 'embed', title: 'Nota', src: 'index.html'}]}),
+    'courses/ergonomia/course.json': JSON.stringify({
+      ...rest,
+      items: [
+        ...items,
+        {id: 'silla', kind: 'embed', title: 'Silla', standard: 'scorm12', src: 'silla/index.html'},
+        {id: 'nota', kind: 'embed', title: 'Nota', src: 'index.html'},
+      ],
+    }),
   });
   server = await startServer({root, dataDir: ':memory:', mounts: {'/examples/': join(outside, 'examples')}});
 });
@@ -41,7 +49,13 @@ describe('files', () => {
   });
 
   it('sends the stretch that a player asks for', async () => {
-    for (const [range, start, end] of [['bytes=10-19', 10, 19], ['bytes=990-', 990, 999], ['bytes=-5', 995, 999], ['bytes=995-5000', 995, 999], ['bytes=0-0', 0, 0]] as const) {
+    for (const [range, start, end] of [
+      ['bytes=10-19', 10, 19],
+      ['bytes=990-', 990, 999],
+      ['bytes=-5', 995, 999],
+      ['bytes=995-5000', 995, 999],
+      ['bytes=0-0', 0, 0],
+    ] as const) {
       const answer = await get(film, {Range: range});
       assert.equal(answer.status, 206, range);
       assert.equal(answer.headers.get('content-range'), `bytes ${start}-${end}/1000`);
@@ -99,24 +113,36 @@ describe('files', () => {
 
   it('lets browsers keep what has a hash in its name, and ask again for all else', async () => {
     assert.match((await get(film)).headers.get('cache-control')!, /immutable/);
-    for (const path of ['/campus.json', '/index.html', '/media/ajusta/master.m3u8']) assert.equal((await get(path)).headers.get('cache-control'), 'no-cache', path);
+    for (const path of ['/campus.json', '/index.html', '/media/ajusta/master.m3u8'])
+      assert.equal((await get(path)).headers.get('cache-control'), 'no-cache', path);
   });
 
   it('knows the types of what a campus holds', async () => {
-    const types = {'/media/ajusta/captions.es.vtt': 'text/vtt; charset=utf-8', '/books/manual.epub': 'application/epub+zip', '/campus.json': 'application/json; charset=utf-8', '/': 'text/html; charset=utf-8'};
+    const types = {
+      '/media/ajusta/captions.es.vtt': 'text/vtt; charset=utf-8',
+      '/books/manual.epub': 'application/epub+zip',
+      '/campus.json': 'application/json; charset=utf-8',
+      '/': 'text/html; charset=utf-8',
+    };
     for (const [path, type] of Object.entries(types)) assert.equal((await get(path)).headers.get('content-type'), type);
   });
 
   it('compresses texts, each coding under a tag of its own, and never a stretch', async () => {
     const path = '/media/ajusta/captions.es.vtt';
-    const raw = (headers: string) => sendRaw(server.port, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers}\r\n\r\n`);
+    const raw = (headers: string) =>
+      sendRaw(server.port, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers}\r\n\r\n`);
     assert.match(await raw('Accept-Encoding: br'), /content-encoding: br/i);
     assert.match(await raw('Accept-Encoding: gzip, br;q=0'), /content-encoding: gzip/i);
     assert.doesNotMatch(await raw('Accept-Encoding: identity'), /content-encoding/i);
     assert.doesNotMatch(await raw('Accept-Encoding: br\r\nRange: bytes=0-5'), /content-encoding/i);
     const whole = await (await get(path, {'Accept-Encoding': 'identity'})).text();
-    for (const coding of ['br', 'gzip']) assert.equal(await (await get(path, {'Accept-Encoding': coding})).text(), whole);
-    const tags = await Promise.all(['br', 'gzip', 'identity'].map(async (coding) => (await get(path, {'Accept-Encoding': coding})).headers.get('etag')));
+    for (const coding of ['br', 'gzip'])
+      assert.equal(await (await get(path, {'Accept-Encoding': coding})).text(), whole);
+    const tags = await Promise.all(
+      ['br', 'gzip', 'identity'].map(async (coding) =>
+        (await get(path, {'Accept-Encoding': coding})).headers.get('etag'),
+      ),
+    );
     assert.equal(new Set(tags).size, 3);
     const br = await get(path, {'Accept-Encoding': 'br'});
     assert.equal((await get(path, {'Accept-Encoding': 'br', 'If-None-Match': br.headers.get('etag')!})).status, 304);
@@ -139,8 +165,19 @@ describe('files', () => {
 
   it('never leaves the published folder', async () => {
     const ways = [
-      '/../../etc/passwd', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/media/%2e%2e%2f%2e%2e%2fsecret.txt', '/media/..\\..\\secret.txt',
-      '/media/%5c..%5c..', '/campus.json%00.txt', '/%c0%ae%c0%ae/etc/passwd', '/%', '//etc/passwd', '/examples/%2e%2e/secret.txt', '/link.txt', '/linked/secret.txt',
+      '/../../etc/passwd',
+      '/..%2f..%2fetc/passwd',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/media/%2e%2e%2f%2e%2e%2fsecret.txt',
+      '/media/..\\..\\secret.txt',
+      '/media/%5c..%5c..',
+      '/campus.json%00.txt',
+      '/%c0%ae%c0%ae/etc/passwd',
+      '/%',
+      '//etc/passwd',
+      '/examples/%2e%2e/secret.txt',
+      '/link.txt',
+      '/linked/secret.txt',
     ];
     for (const way of ways) {
       const raw = await sendRaw(server.port, `GET ${way} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
@@ -151,7 +188,16 @@ describe('files', () => {
   });
 
   it('hands out no dot file and no right answer', async () => {
-    for (const path of ['/.git/config', '/notes/.env', '/%2egit/config', '/courses/ergonomia/answers.json', '/courses/ergonomia/ANSWERS.JSON', '/courses/ergonomia/answers%2ejson', '/courses//ergonomia/answers.json/', '/harmless.json']) {
+    for (const path of [
+      '/.git/config',
+      '/notes/.env',
+      '/%2egit/config',
+      '/courses/ergonomia/answers.json',
+      '/courses/ergonomia/ANSWERS.JSON',
+      '/courses/ergonomia/answers%2ejson',
+      '/courses//ergonomia/answers.json/',
+      '/harmless.json',
+    ]) {
       const answer = await get(path);
       assert.equal(answer.status, 404, path);
       assert.doesNotMatch(await answer.text(), /hush-hush|choices/);
@@ -160,13 +206,20 @@ describe('files', () => {
 
   it('puts the strict policy on pages, its own on frame.html, a sandbox on pictures with scripts', async () => {
     const policy = async (path: string) => (await get(path)).headers.get('content-security-policy') ?? '';
-    assert.match(await policy('/'), /default-src 'none'; script-src 'self'; style-src 'self';.*require-trusted-types-for 'script'; trusted-types lit-html uggla/);
+    assert.match(
+      await policy('/'),
+      /default-src 'none'; script-src 'self'; style-src 'self';.*require-trusted-types-for 'script'; trusted-types lit-html uggla/,
+    );
     assert.doesNotMatch(await policy('/'), /unsafe/);
     assert.match(await policy('/assets/uggla/frame.html'), /style-src 'self' 'unsafe-inline' blob:/);
     assert.doesNotMatch(await policy('/assets/uggla/frame.html'), /script-src[^;]*unsafe/);
     assert.match(await policy('/brand/logo.svg'), /sandbox/);
     assert.equal(await policy('/campus.json'), '');
-    assert.equal(await policy('/courses/ergonomia/silla/index.html'), "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*", 'packages of others have inline scripts');
+    assert.equal(
+      await policy('/courses/ergonomia/silla/index.html'),
+      "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*",
+      'packages of others have inline scripts',
+    );
     assert.match(await policy('/courses/ergonomia/index.html'), /script-src 'self'/);
   });
 
@@ -183,7 +236,10 @@ describe('files', () => {
 
   it('gives a file up when the visitor goes away in the middle', async () => {
     writeFiles(root, {'media/big.bin': new Uint8Array(20_000_000)});
-    const openFiles = () => readdirSync(`/proc/${server.child.pid}/fd`, {withFileTypes: true}).filter((one) => linkOf(one.name).endsWith('big.bin')).length;
+    const openFiles = () =>
+      readdirSync(`/proc/${server.child.pid}/fd`, {withFileTypes: true}).filter((one) =>
+        linkOf(one.name).endsWith('big.bin'),
+      ).length;
     const linkOf = (name: string) => {
       try {
         return readlinkSync(`/proc/${server.child.pid}/fd/${name}`);

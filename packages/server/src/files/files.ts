@@ -39,7 +39,14 @@ export function fileHandler(settings: Settings, campus?: CampusFiles): (c: Conte
         await found.file.handle.close();
         continue;
       }
-      if (found?.kind === 'file') return respond(c, found.file, settings, compressor, /\.html?$/i.test(found.file.path) && (await campus?.isPackage(found.file.path)));
+      if (found?.kind === 'file')
+        return respond(
+          c,
+          found.file,
+          settings,
+          compressor,
+          /\.html?$/i.test(found.file.path) && (await campus?.isPackage(found.file.path)),
+        );
     }
     throw refuse(404, 'file-unavailable', `there is nothing at ${path}`);
   };
@@ -51,7 +58,13 @@ function redirect(c: Context<Env>, path: string): Response {
 }
 
 /** Answers with a file: stretches, validators, coding. `isPackage`: pages of a package of others bring scripts as they like. */
-export async function respond(c: Context<Env>, file: FoundFile, settings: Settings, compressor: Compressor, isPackage = false): Promise<Response> {
+export async function respond(
+  c: Context<Env>,
+  file: FoundFile,
+  settings: Settings,
+  compressor: Compressor,
+  isPackage = false,
+): Promise<Response> {
   const type = contentType(file.path);
   const headers = new Headers({
     'Content-Type': type,
@@ -65,7 +78,8 @@ export async function respond(c: Context<Env>, file: FoundFile, settings: Settin
   const range = head ? undefined : c.req.header('Range'); // stretches are for GET alone (RFC 9110, 14.2)
   const text = isText(type);
   if (text) headers.set('Vary', 'Accept-Encoding');
-  const coding = text && range === undefined ? compressor.choose(c.req.header('Accept-Encoding'), file.size) : undefined;
+  const coding =
+    text && range === undefined ? compressor.choose(c.req.header('Accept-Encoding'), file.size) : undefined;
   const etag = coding ? file.etag.replace(/"$/, `-${coding}"`) : file.etag;
   headers.set('ETag', etag);
 
@@ -81,10 +95,14 @@ export async function respond(c: Context<Env>, file: FoundFile, settings: Settin
     headers.set('Content-Length', String(bytes.length));
     return new Response(head ? null : new Uint8Array(bytes), {headers});
   }
-  const wanted = isSameVersion(c.req.header('If-Range'), etag, file.modified) ? parseRange(range, file.size) : undefined;
+  const wanted = isSameVersion(c.req.header('If-Range'), etag, file.modified)
+    ? parseRange(range, file.size)
+    : undefined;
   if (wanted === 'unsatisfiable') {
     await file.handle.close();
-    throw withHeaders(refuse(416, 'range-unsatisfiable', `the file has ${file.size} bytes only`), {'Content-Range': `bytes */${file.size}`});
+    throw withHeaders(refuse(416, 'range-unsatisfiable', `the file has ${file.size} bytes only`), {
+      'Content-Range': `bytes */${file.size}`,
+    });
   }
   const {start, end} = wanted ?? {start: 0, end: file.size - 1};
   headers.set('Content-Length', String(end - start + 1));
@@ -105,7 +123,10 @@ function stream(file: FoundFile, start: number, end: number): ReadableStream {
 /** What the build compressed beforehand, else what we compress now. */
 async function smaller(file: FoundFile, coding: 'br' | 'gzip', compressor: Compressor): Promise<Buffer> {
   const made = `${file.path}.${coding === 'br' ? 'br' : 'gz'}`;
-  const ready = await access(made).then(() => findFile(made.slice(0, -basename(made).length), encodeURIComponent(basename(made))), () => undefined);
+  const ready = await access(made).then(
+    () => findFile(made.slice(0, -basename(made).length), encodeURIComponent(basename(made))),
+    () => undefined,
+  );
   if (ready?.kind === 'file') {
     if (ready.file.modified >= file.modified) {
       await file.handle.close();
@@ -128,15 +149,19 @@ function cacheControl(path: string, type: string): string {
 
 /** `seg-1a2b3c4d5e.m4s`, `chunk-AB12CD34.js`, or a folder of such a name: hex of 8 or more, or esbuild's 8 letters. */
 export function isHashed(path: string): boolean {
-  return path.split(/[/\\]/).slice(-3).some((part) => {
-    const hash = /(?:^|[.\-_])([0-9a-f]{8,64}|[0-9A-Z]{8})(?=\.|$)/.exec(part)?.[1];
-    return hash !== undefined && /\d/.test(hash) && /[a-zA-Z]/.test(hash);
-  });
+  return path
+    .split(/[/\\]/)
+    .slice(-3)
+    .some((part) => {
+      const hash = /(?:^|[.\-_])([0-9a-f]{8,64}|[0-9A-Z]{8})(?=\.|$)/.exec(part)?.[1];
+      return hash !== undefined && /\d/.test(hash) && /[a-zA-Z]/.test(hash);
+    });
 }
 
 function policyFor(path: string, type: string, settings: Settings): string | undefined {
   if (isActive(type)) return sandboxPolicy;
   if (!type.startsWith('text/html') || settings.contentSecurityPolicy === false) return undefined;
-  if (settings.contentSecurityPolicy !== undefined && basename(path) !== 'frame.html') return settings.contentSecurityPolicy;
+  if (settings.contentSecurityPolicy !== undefined && basename(path) !== 'frame.html')
+    return settings.contentSecurityPolicy;
   return `${basename(path) === 'frame.html' ? framePolicy : strictPolicy}; ${frameAncestors(settings)}`;
 }

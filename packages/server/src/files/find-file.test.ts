@@ -7,14 +7,33 @@ import {findFile, isSecret, segmentsOf} from './find-file.js';
 
 describe('segmentsOf', () => {
   it('decodes each part once', () => {
-    assert.deepEqual(segmentsOf('/courses/ergonom%C3%ADa/10%20%F0%9F%98%80.mp4'), ['courses', 'ergonomía', '10 😀.mp4']);
+    assert.deepEqual(segmentsOf('/courses/ergonom%C3%ADa/10%20%F0%9F%98%80.mp4'), [
+      'courses',
+      'ergonomía',
+      '10 😀.mp4',
+    ]);
     assert.deepEqual(segmentsOf('//a///b/'), ['a', 'b']);
     assert.deepEqual(segmentsOf('/100%25.mp4'), ['100%.mp4']);
     assert.deepEqual(segmentsOf('/'), []);
   });
 
   it('knows no way out and nothing hidden', () => {
-    for (const path of ['/..', '/a/../b', '/%2e%2e/x', '/.%2e/x', '/a%2fb', '/a%5cb', '/a\\b', '/.env', '/%2eenv', '/a%00.mp4', '/%', '/%zz', '/%c0%ae', '/./x']) {
+    for (const path of [
+      '/..',
+      '/a/../b',
+      '/%2e%2e/x',
+      '/.%2e/x',
+      '/a%2fb',
+      '/a%5cb',
+      '/a\\b',
+      '/.env',
+      '/%2eenv',
+      '/a%00.mp4',
+      '/%',
+      '/%zz',
+      '/%c0%ae',
+      '/./x',
+    ]) {
       assert.equal(segmentsOf(path), undefined, path);
     }
   });
@@ -22,8 +41,16 @@ describe('segmentsOf', () => {
 
 describe('isSecret', () => {
   it('means the right answers, however they are written or packed', () => {
-    for (const path of ['answers.json', '/courses/x/answers.json', 'courses\\x\\ANSWERS.json', '/x/answers.json.br', '/x/answers.json.gz']) assert.equal(isSecret(path), true, path);
-    for (const path of ['/x/my-answers.json', '/x/answers.json/x', '/x/answers.jsonx', '/answers']) assert.equal(isSecret(path), false, path);
+    for (const path of [
+      'answers.json',
+      '/courses/x/answers.json',
+      'courses\\x\\ANSWERS.json',
+      '/x/answers.json.br',
+      '/x/answers.json.gz',
+    ])
+      assert.equal(isSecret(path), true, path);
+    for (const path of ['/x/my-answers.json', '/x/answers.json/x', '/x/answers.jsonx', '/answers'])
+      assert.equal(isSecret(path), false, path);
   });
 });
 
@@ -45,7 +72,13 @@ describe('findFile', () => {
   before(() => {
     root = join(temporaryFolder(), 'root');
     outside = join(temporaryFolder(), 'root-of-another'); // begins with the same letters
-    writeFiles(root, {'a.txt': 'aaaa', 'folder/b.txt': 'b', 'ñandú 😀.txt': 'c', '.hidden/d.txt': 'd', 'x/answers.json': '{}'});
+    writeFiles(root, {
+      'a.txt': 'aaaa',
+      'folder/b.txt': 'b',
+      'ñandú 😀.txt': 'c',
+      '.hidden/d.txt': 'd',
+      'x/answers.json': '{}',
+    });
     writeFiles(outside, {'secret.txt': 's'});
     symlinkSync(join(root, 'folder'), join(root, 'inside'));
     symlinkSync(outside, join(root, 'outside'));

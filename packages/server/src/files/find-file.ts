@@ -52,7 +52,15 @@ export async function findFile(root: string, pathname: string): Promise<Found> {
     return undefined;
   }
   if (path !== base && !path.startsWith(base.endsWith(sep) ? base : base + sep)) return undefined;
-  if (isSecret(path) || isSecret(pathname) || path.slice(base.length).split(sep).some((one) => one.startsWith('.'))) return undefined;
+  if (
+    isSecret(path) ||
+    isSecret(pathname) ||
+    path
+      .slice(base.length)
+      .split(sep)
+      .some((one) => one.startsWith('.'))
+  )
+    return undefined;
   return openFile(path);
 }
 

@@ -21,7 +21,19 @@ describe('parseRange', () => {
   });
 
   it('passes over what it does not understand, as RFC 9110 wants', () => {
-    for (const header of [undefined, '', 'bytes', 'bytes=', 'bytes=-', 'bytes=a-b', 'bytes=5-2', 'bytes=0-1,3-4', 'items=0-1', 'bytes=1.5-2', 'bytes=0x1-0x2']) {
+    for (const header of [
+      undefined,
+      '',
+      'bytes',
+      'bytes=',
+      'bytes=-',
+      'bytes=a-b',
+      'bytes=5-2',
+      'bytes=0-1,3-4',
+      'items=0-1',
+      'bytes=1.5-2',
+      'bytes=0x1-0x2',
+    ]) {
       assert.equal(parseRange(header, 100), undefined, String(header));
     }
   });

@@ -32,7 +32,11 @@ export function isSameVersion(ifRange: string | undefined, etag: string, modifie
 }
 
 /** Whether the visitor's copy is still good: `If-None-Match` before `If-Modified-Since`. */
-export function isFresh(headers: {noneMatch: string | undefined; modifiedSince: string | undefined}, etag: string, modified: Date): boolean {
+export function isFresh(
+  headers: {noneMatch: string | undefined; modifiedSince: string | undefined},
+  etag: string,
+  modified: Date,
+): boolean {
   const {noneMatch, modifiedSince} = headers;
   if (noneMatch !== undefined) {
     return noneMatch.trim() === '*' || noneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

@@ -26,7 +26,13 @@ interface Problem {
 describe('every refusal', () => {
   const agent = () => encodeURIComponent(JSON.stringify(ana.actor));
   const json = {'Content-Type': 'application/json'};
-  type Row = [method: string, path: string, more: {headers?: Record<string, string>; body?: unknown}, status: number, code: string];
+  type Row = [
+    method: string,
+    path: string,
+    more: {headers?: Record<string, string>; body?: unknown},
+    status: number,
+    code: string,
+  ];
   const rows = (): Row[] => [
     ['GET', '/nothing', {}, 404, 'file-unavailable'],
     ['GET', '/v1/nothing', {}, 404, 'file-unavailable'],
@@ -51,14 +57,44 @@ describe('every refusal', () => {
     ['POST', '/v1/grade', {body: {}, headers: ana.headers}, 400, 'body-invalid'],
     ['POST', '/v1/chat/completions', {body: {messages: []}}, 400, 'chat-request-invalid'],
     ['POST', '/v1/chat/completions', {body: '{', headers: json}, 400, 'body-invalid'],
-    ['GET', '/xapi/statements', {headers: {Authorization: ana.headers['Authorization']!}}, 400, 'xapi-version-unsupported'],
-    ['GET', '/xapi/statements?statementId=00000000-0000-4000-8000-000000000000', {headers: ana.headers}, 404, 'statement-unavailable'],
+    [
+      'GET',
+      '/xapi/statements',
+      {headers: {Authorization: ana.headers['Authorization']!}},
+      400,
+      'xapi-version-unsupported',
+    ],
+    [
+      'GET',
+      '/xapi/statements?statementId=00000000-0000-4000-8000-000000000000',
+      {headers: ana.headers},
+      404,
+      'statement-unavailable',
+    ],
     ['GET', '/xapi/statements?limit=many', {headers: ana.headers}, 400, 'query-invalid'],
     ['POST', '/xapi/statements', {headers: ana.headers, body: {}}, 400, 'statement-invalid'],
-    ['POST', '/xapi/statements', {headers: ana.headers, body: statementOf({mbox: 'mailto:ben@example.com'})}, 403, 'actor-refused'],
+    [
+      'POST',
+      '/xapi/statements',
+      {headers: ana.headers, body: statementOf({mbox: 'mailto:ben@example.com'})},
+      403,
+      'actor-refused',
+    ],
     ['PUT', '/xapi/statements', {headers: ana.headers, body: statementOf(ana.actor)}, 400, 'query-invalid'],
-    ['GET', `/xapi/activities/state?activityId=https://a.example/b&stateId=none&agent=${agent()}`, {headers: ana.headers}, 404, 'state-unavailable'],
-    ['PUT', `/xapi/activities/state?activityId=https://a.example/b&agent=${agent()}`, {headers: ana.headers, body: {}}, 400, 'query-invalid'],
+    [
+      'GET',
+      `/xapi/activities/state?activityId=https://a.example/b&stateId=none&agent=${agent()}`,
+      {headers: ana.headers},
+      404,
+      'state-unavailable',
+    ],
+    [
+      'PUT',
+      `/xapi/activities/state?activityId=https://a.example/b&agent=${agent()}`,
+      {headers: ana.headers, body: {}},
+      400,
+      'query-invalid',
+    ],
     ['GET', '/xapi/nothing', {headers: ana.headers}, 404, 'file-unavailable'],
     ['PATCH', '/xapi/statements', {headers: ana.headers, body: {}}, 405, 'method-refused'],
   ];
@@ -80,11 +116,15 @@ describe('every refusal', () => {
 
   it('of somebody unknown says by what they may come', async () => {
     assert.equal((await app.send('GET', '/v1/me')).headers.get('www-authenticate'), 'Bearer');
-    assert.equal((await app.send('GET', '/v1/me', {headers: {Authorization: 'Bearer x'}})).headers.get('www-authenticate'), 'Bearer error="invalid_token"');
+    assert.equal(
+      (await app.send('GET', '/v1/me', {headers: {Authorization: 'Bearer x'}})).headers.get('www-authenticate'),
+      'Bearer error="invalid_token"',
+    );
   });
 
   it('of a method says which ones the address takes', async () => {
-    const allow = async (method: string, path: string) => (await app.send(method, path, {headers: ana.headers})).headers.get('allow');
+    const allow = async (method: string, path: string) =>
+      (await app.send(method, path, {headers: ana.headers})).headers.get('allow');
     assert.equal(await allow('DELETE', '/v1/progress'), 'GET, HEAD');
     assert.equal(await allow('DELETE', '/v1/grade'), 'POST');
     assert.equal(await allow('PATCH', '/xapi/statements'), 'GET, HEAD, POST, PUT');
@@ -94,18 +134,32 @@ describe('every refusal', () => {
 
 describe('every answer', () => {
   it('goes under a number, ours when the visitor’s is odd', async () => {
-    const number = async (given?: string) => (await app.send('GET', '/healthz', {headers: given === undefined ? {} : {'X-Request-Id': given}})).headers.get('x-request-id')!;
+    const number = async (given?: string) =>
+      (await app.send('GET', '/healthz', {headers: given === undefined ? {} : {'X-Request-Id': given}})).headers.get(
+        'x-request-id',
+      )!;
     assert.equal(await number('checkout-4711'), 'checkout-4711');
-    for (const odd of [undefined, 'short', 'x'.repeat(65), 'with space in it', '<script>alert(1)</script>']) assert.match(await number(odd), /^[0-9a-f-]{36}$/, String(odd));
+    for (const odd of [undefined, 'short', 'x'.repeat(65), 'with space in it', '<script>alert(1)</script>'])
+      assert.match(await number(odd), /^[0-9a-f-]{36}$/, String(odd));
   });
 
   it('of the API is for one person: no cache keeps it', async () => {
-    for (const path of ['/v1/me', '/v1/progress', '/v1/search?q=silla', '/v1/models', '/xapi/statements', '/xapi/about', '/v1/nothing']) {
+    for (const path of [
+      '/v1/me',
+      '/v1/progress',
+      '/v1/search?q=silla',
+      '/v1/models',
+      '/xapi/statements',
+      '/xapi/about',
+      '/v1/nothing',
+    ]) {
       const answer = await app.send('GET', path, {headers: ana.headers});
       assert.equal(answer.headers.get('cache-control'), 'no-store', path);
       assert.equal(answer.headers.get('x-content-type-options'), 'nosniff', path);
     }
-    const stream = await app.send('POST', '/v1/chat/completions', {body: {messages: [{role: 'user', content: 'hola'}], stream: true}});
+    const stream = await app.send('POST', '/v1/chat/completions', {
+      body: {messages: [{role: 'user', content: 'hola'}], stream: true},
+    });
     assert.match(stream.headers.get('cache-control')!, /no-cache, no-transform/);
     await stream.text();
   });
@@ -117,7 +171,8 @@ describe('every answer', () => {
 });
 
 describe('parseJson', () => {
-  const parse = (text: string | Uint8Array) => parseJson(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+  const parse = (text: string | Uint8Array) =>
+    parseJson(typeof text === 'string' ? new TextEncoder().encode(text) : text);
 
   it('reads UTF-8, with a byte order mark or without', () => {
     assert.deepEqual(parse('{"ñ":"😀"}'), {ñ: '😀'});
@@ -133,7 +188,8 @@ describe('parseJson', () => {
   it('takes no value that is nested without end', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     assert.ok(Array.isArray(parse(nested(90))));
-    for (const deep of [nested(200), nested(100_000), '{"a":'.repeat(5000) + '1' + '}'.repeat(5000)]) assert.throws(() => parse(deep), {code: 'body-invalid', status: 400});
+    for (const deep of [nested(200), nested(100_000), '{"a":'.repeat(5000) + '1' + '}'.repeat(5000)])
+      assert.throws(() => parse(deep), {code: 'body-invalid', status: 400});
   });
 
   it('makes of a hostile key a field like any other', () => {
@@ -149,7 +205,11 @@ describe('a statement nested without end', () => {
     const statement = statementOf(ana.actor, {result: {extensions: {'https://x.example/y': deep}}});
     const answer = await app.send('POST', '/xapi/statements', {headers: ana.headers, body: statement});
     assert.equal(answer.status, 400);
-    const state = await app.send('POST', `/xapi/activities/state?activityId=https://a.example/b&stateId=deep&agent=${encodeURIComponent(JSON.stringify(ana.actor))}`, {headers: ana.headers, body: {deep}});
+    const state = await app.send(
+      'POST',
+      `/xapi/activities/state?activityId=https://a.example/b&stateId=deep&agent=${encodeURIComponent(JSON.stringify(ana.actor))}`,
+      {headers: ana.headers, body: {deep}},
+    );
     assert.equal(state.status, 400);
   });
 });

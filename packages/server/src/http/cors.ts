@@ -20,7 +20,8 @@ export function cors(settings: Settings): MiddlewareHandler<Env> {
     const origin = c.req.header('Origin');
     const own = origin === undefined || origin === c.var.visitor.origin || origin === publicOrigin;
     const forUnits = launchAddress.test(c.var.path); // what they may do their token says, not where they lie
-    const allowed = own || forUnits || settings.corsOrigins.includes(origin) || (settings.open && isLoopbackOrigin(origin));
+    const allowed =
+      own || forUnits || settings.corsOrigins.includes(origin) || (settings.open && isLoopbackOrigin(origin));
     const writes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
     const foreign = !allowed || (origin === undefined && !forUnits && c.req.header('Sec-Fetch-Site') === 'cross-site');
     const asks = c.req.method === 'OPTIONS' && c.req.header('Access-Control-Request-Method') !== undefined;
@@ -42,7 +43,12 @@ export function cors(settings: Settings): MiddlewareHandler<Env> {
 }
 
 function originRefused(origin: string | undefined) {
-  return refuse(403, 'origin-refused', `pages of ${origin} may not call this server`, 'Start the server with --cors and that origin.');
+  return refuse(
+    403,
+    'origin-refused',
+    `pages of ${origin} may not call this server`,
+    'Start the server with --cors and that origin.',
+  );
 }
 
 function isLoopbackOrigin(origin: string): boolean {

@@ -24,7 +24,10 @@ export interface HtmlPage {
 }
 
 /** Answers with a page. All of them are for one person: no cache keeps them, and no search engine. */
-export function respondHtml(c: Context, {title, language, style, head, body, policy, referrer, scheme = 'light dark', status = 200}: HtmlPage): Response | Promise<Response> {
+export function respondHtml(
+  c: Context,
+  {title, language, style, head, body, policy, referrer, scheme = 'light dark', status = 200}: HtmlPage,
+): Response | Promise<Response> {
   c.header('Content-Security-Policy', policy);
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', referrer);

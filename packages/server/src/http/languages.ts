@@ -16,7 +16,11 @@ export function acceptedLanguages(c: Context): string[] {
 }
 
 /** The words of a page in the language `wanted`, else in the one that the browser wants, else in English. */
-export function pickWords<T>(c: Context, {en, es}: {en: T; es: T}, wanted?: string | null): {language: 'es' | 'en'; words: T} {
+export function pickWords<T>(
+  c: Context,
+  {en, es}: {en: T; es: T},
+  wanted?: string | null,
+): {language: 'es' | 'en'; words: T} {
   const language = matchLanguage(['en', 'es'], [...(wanted ? [wanted] : []), ...acceptedLanguages(c)]);
   return language === 'es' ? {language, words: es} : {language: 'en', words: en};
 }

@@ -4,17 +4,35 @@ import type {z} from 'zod';
 
 /** The error that answers a request: `status` goes into the answer. */
 export function refuse(status: number, code: string, message: string, cure?: string, field?: string): UgglaError {
-  return new UgglaError(code, message, {status, ...(cure === undefined ? {} : {cure}), ...(field === undefined ? {} : {field})});
+  return new UgglaError(code, message, {
+    status,
+    ...(cure === undefined ? {} : {cure}),
+    ...(field === undefined ? {} : {field}),
+  });
 }
 
 /** An error as `application/problem+json`. What is not ours tells nothing of our insides. */
 export function problemResponse(caught: unknown, requestId: string, log: (line: string) => void): Response {
-  const known = caught instanceof UgglaError ? caught : new UgglaError('server-failed', 'the server could not do this', {cause: caught});
+  const known =
+    caught instanceof UgglaError
+      ? caught
+      : new UgglaError('server-failed', 'the server could not do this', {cause: caught});
   const status = known.status ?? 500;
   if (status >= 500 && status !== 501) log(`${requestId} ${known.code}: ${reason(caught)}`);
-  const shown = known.code === 'server-failed' ? new UgglaError('server-failed', 'the server could not do this') : known;
-  const body: ProblemDetails & {instance: string} = {...shown.toProblem(status), instance: `urn:uggla:request:${requestId}`};
-  return new Response(JSON.stringify(body), {status, headers: {'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...(known as {headers?: Record<string, string>}).headers}});
+  const shown =
+    known.code === 'server-failed' ? new UgglaError('server-failed', 'the server could not do this') : known;
+  const body: ProblemDetails & {instance: string} = {
+    ...shown.toProblem(status),
+    instance: `urn:uggla:request:${requestId}`,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      ...(known as {headers?: Record<string, string>}).headers,
+    },
+  });
 }
 
 /** The same error, whose answer carries these headers too. */
@@ -28,7 +46,13 @@ export function check<S extends z.ZodType>(schema: S, value: unknown, code: stri
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') ?? '';
-  throw refuse(400, code, `${what}: ${field || 'the whole'} is not as it should be (${issue?.message ?? 'unknown'})`, undefined, field);
+  throw refuse(
+    400,
+    code,
+    `${what}: ${field || 'the whole'} is not as it should be (${issue?.message ?? 'unknown'})`,
+    undefined,
+    field,
+  );
 }
 
 /** The query of a request by `schema`. */
@@ -59,7 +83,10 @@ export function parseJson(bytes: Uint8Array): unknown {
   try {
     value = JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
   } catch (cause) {
-    throw new UgglaError('body-invalid', `the body is not JSON: ${cause instanceof Error ? cause.message : ''}`, {status: 400, cause});
+    throw new UgglaError('body-invalid', `the body is not JSON: ${cause instanceof Error ? cause.message : ''}`, {
+      status: 400,
+      cause,
+    });
   }
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
@@ -71,15 +98,16 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 /** The body of a request; refused as soon as it is longer than `most`. */
 export async function readBytes(c: Context, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLong = () => refuse(413, 'body-too-long', `the body is longer than ${most} bytes`, 'Send it in smaller parts.');
+  const tooLong = () =>
+    refuse(413, 'body-too-long', `the body is longer than ${most} bytes`, 'Send it in smaller parts.');
   if (Number(c.req.header('Content-Length') ?? 0) > most) throw tooLong();
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = c.req.raw.body?.getReader();
   while (reader) {
-    const {done, value} = await reader.read().catch((cause: unknown) => {
+    const {done, value} = (await reader.read().catch((cause: unknown) => {
       throw new UgglaError('body-invalid', 'the body broke off', {status: 400, cause}); // whoever sent it is gone
-    }) as {done: boolean; value?: Uint8Array};
+    })) as {done: boolean; value?: Uint8Array};
     if (done || !value) break;
     length += value.length;
     if (length > most) {

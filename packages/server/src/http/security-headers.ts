@@ -42,5 +42,7 @@ export const sandboxPolicy = "default-src 'none'; style-src 'unsafe-inline'; img
  * pages, too). On a server that is open on loopback, any page of loopback.
  */
 export function frameAncestors({corsOrigins, open}: {corsOrigins: readonly string[]; open: boolean}): string {
-  return ["frame-ancestors 'self'", ...corsOrigins, ...(open ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])].join(' ');
+  return ["frame-ancestors 'self'", ...corsOrigins, ...(open ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])].join(
+    ' ',
+  );
 }

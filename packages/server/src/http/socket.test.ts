@@ -19,7 +19,9 @@ before(async () => {
 const status = (raw: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(raw)?.[1]);
 const alive = async () => assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
 const head = (path: string, headers: Record<string, string>, method = 'POST') =>
-  `${method} ${path} HTTP/1.1\r\n${Object.entries({Host: 'localhost', Connection: 'close', ...headers}).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+  `${method} ${path} HTTP/1.1\r\n${Object.entries({Host: 'localhost', Connection: 'close', ...headers})
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`;
 
 /** A socket on which a request was begun. */
 async function begin(port: number, text: string): Promise<Socket> {
@@ -39,7 +41,10 @@ describe('a request as no browser makes it', () => {
       [head(`/${'x'.repeat(20_000)}`, {}, 'GET'), [431, 414]],
       [head('http://evil.example/campus.json', {}, 'GET'), [200, 400]], // as a proxy is asked
       [head('*', {}, 'OPTIONS'), [400, 404, 405]],
-      [head('/v1/tokens', {'Content-Type': 'application/json', 'Content-Length': '2', 'Transfer-Encoding': 'chunked'}), [400]], // smuggling
+      [
+        head('/v1/tokens', {'Content-Type': 'application/json', 'Content-Length': '2', 'Transfer-Encoding': 'chunked'}),
+        [400],
+      ], // smuggling
       [head('/v1/tokens', {'Content-Length': '-1'}), [400]],
       ['BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n', [400]],
       ['GET / HTTP/9.9\r\nHost: localhost\r\n\r\n', [400, 505]],
@@ -53,7 +58,10 @@ describe('a request as no browser makes it', () => {
   });
 
   it('brings two questions at once, and gets two answers in order', async () => {
-    const answers = await sendRaw(server.port, head('/xapi/about', {Connection: 'keep-alive'}, 'GET') + head('/healthz', {}, 'GET'));
+    const answers = await sendRaw(
+      server.port,
+      head('/xapi/about', {Connection: 'keep-alive'}, 'GET') + head('/healthz', {}, 'GET'),
+    );
     assert.deepEqual(answers.match(/HTTP\/1\.1 200/g)?.length, 2);
     assert.ok(answers.indexOf('"1.0.3"') < answers.indexOf('"status":"ok"'));
   });
@@ -64,7 +72,10 @@ describe('a body', () => {
 
   it('without a told length is read no further than it may be', async () => {
     const chunk = `2000\r\n${' '.repeat(0x2000)}\r\n`;
-    const answer = await sendRaw(server.port, head('/xapi/statements', {...json(), 'Transfer-Encoding': 'chunked'}) + chunk.repeat(3) + '0\r\n\r\n');
+    const answer = await sendRaw(
+      server.port,
+      head('/xapi/statements', {...json(), 'Transfer-Encoding': 'chunked'}) + chunk.repeat(3) + '0\r\n\r\n',
+    );
     assert.equal(status(answer), 413);
     assert.match(answer, /body-too-long/);
     await alive();
@@ -82,7 +93,9 @@ describe('a body', () => {
     await alive(); // what was sent before is there by now
     for (const socket of sockets) socket.destroy();
     for (let time = 0; time < 3; time++) await alive();
-    const {statements} = (await (await fetch(`${server.url}/xapi/statements`, {headers: ana.headers})).json()) as {statements: unknown[]};
+    const {statements} = (await (await fetch(`${server.url}/xapi/statements`, {headers: ana.headers})).json()) as {
+      statements: unknown[];
+    };
     assert.equal(statements.length, 0);
     assert.equal(server.errors(), '');
   });
@@ -90,9 +103,27 @@ describe('a body', () => {
 
 describe('visitors who begin and never end', () => {
   it('do not keep others from being answered', async () => {
-    const slow = await Promise.all(Array.from({length: 60}, (_, at) => begin(server.port, at % 2 ? 'GET / HTTP/1.1\r\nX-Slow: ' : head('/v1/tokens', {'Content-Type': 'application/json', 'Content-Length': '100'}) + '{')));
+    const slow = await Promise.all(
+      Array.from({length: 60}, (_, at) =>
+        begin(
+          server.port,
+          at % 2
+            ? 'GET / HTTP/1.1\r\nX-Slow: '
+            : head('/v1/tokens', {'Content-Type': 'application/json', 'Content-Length': '100'}) + '{',
+        ),
+      ),
+    );
     await alive();
-    assert.equal((await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers: ana.headers, body: JSON.stringify(statementOf(ana.actor))})).status, 200);
+    assert.equal(
+      (
+        await fetch(`${server.url}/xapi/statements`, {
+          method: 'POST',
+          headers: ana.headers,
+          body: JSON.stringify(statementOf(ana.actor)),
+        })
+      ).status,
+      200,
+    );
     for (const socket of slow) socket.destroy();
   });
 });
@@ -104,13 +135,21 @@ describe('SIGTERM', () => {
     const {actor, headers} = await signIn(ending.url);
     const statement = statementOf(actor);
     const body = JSON.stringify(statement);
-    const socket = await begin(ending.port, head('/xapi/statements', {...headers, 'Content-Length': String(body.length)}) + body.slice(0, 20));
+    const socket = await begin(
+      ending.port,
+      head('/xapi/statements', {...headers, 'Content-Length': String(body.length)}) + body.slice(0, 20),
+    );
     socket.setEncoding('utf8');
     let answer = '';
     socket.on('data', (text: string) => (answer += text));
     await fetch(`${ending.url}/healthz`); // what was sent before is there by now
     const stopping = ending.stop();
-    await until(() => fetch(`${ending.url}/healthz`).then(() => false, () => true));
+    await until(() =>
+      fetch(`${ending.url}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+    );
     socket.write(body.slice(20));
     assert.equal(await stopping, 0);
     assert.match(answer, /^HTTP\/1\.1 200[\s\S]*\["/);

@@ -26,13 +26,16 @@ export function visitorReader(settings: Settings): (c: Context) => Visitor {
     if (bits === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(bits), family);
   }
-  const isTrusted = (address: string) => isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const isTrusted = (address: string) =>
+    isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
   return (c) => {
     const env = c.env as Partial<HttpBindings> | undefined;
     const peer = (env?.incoming?.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
     const url = new URL(c.req.url);
     const viaTrustedProxy = isTrusted(peer);
-    const forwarded = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP'].some((name) => c.req.header(name) !== undefined);
+    const forwarded = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP'].some(
+      (name) => c.req.header(name) !== undefined,
+    );
     const header = (name: string) => (viaTrustedProxy ? c.req.header(name)?.split(',')[0]?.trim() : undefined);
     const host = header('X-Forwarded-Host') ?? c.req.header('Host') ?? url.host;
     const scheme = header('X-Forwarded-Proto') === 'https' ? 'https' : url.protocol.slice(0, -1);
@@ -48,7 +51,10 @@ export function visitorReader(settings: Settings): (c: Context) => Visitor {
 
 /** The last address of the list that no trusted proxy added itself: what stands before it, anybody may have written. */
 function clientOf(list: string | undefined, peer: string, isTrusted: (address: string) => boolean): string {
-  const chain = (list ?? '').split(',').map((one) => one.trim()).filter((one) => isIP(one) !== 0);
+  const chain = (list ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => isIP(one) !== 0);
   return chain.findLast((one) => !isTrusted(one)) ?? chain[0] ?? peer;
 }
 

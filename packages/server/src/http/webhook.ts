@@ -15,13 +15,27 @@ const hookMs = 10_000;
  * @param id - The same at every try, so that the other side can tell a repetition.
  * @returns Why it was not taken; `undefined` when it was.
  */
-export async function postWebhook({address, secret}: Webhook, id: string, payload: {type: string; timestamp: string; data: unknown}): Promise<string | undefined> {
+export async function postWebhook(
+  {address, secret}: Webhook,
+  id: string,
+  payload: {type: string; timestamp: string; data: unknown},
+): Promise<string | undefined> {
   const body = JSON.stringify(payload);
   const seconds = String(Math.floor(Date.now() / 1000));
-  const headers: Record<string, string> = {'Content-Type': 'application/json', 'webhook-id': id, 'webhook-timestamp': seconds};
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': seconds,
+  };
   if (secret !== undefined) headers['webhook-signature'] = signature(secret, id, seconds, body);
   try {
-    const answer = await fetch(address, {method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(hookMs)});
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(hookMs),
+    });
     await answer.body?.cancel();
     return answer.ok ? undefined : `it answered ${answer.status}`;
   } catch (error) {

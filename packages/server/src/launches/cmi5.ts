@@ -1,5 +1,19 @@
 import {randomUUID} from 'node:crypto';
-import {activityId, pickByLanguage, toDuration, toLanguageMap, verbs, type Actor, type ActivityObject, type Course, type LanguageMap, type Lesson, type StatementContext, type Text, type Verb} from '@uggla/protocol';
+import {
+  activityId,
+  pickByLanguage,
+  toDuration,
+  toLanguageMap,
+  verbs,
+  type Actor,
+  type ActivityObject,
+  type Course,
+  type LanguageMap,
+  type Lesson,
+  type StatementContext,
+  type Text,
+  type Verb,
+} from '@uggla/protocol';
 import {incomingStatement, type IncomingStatement} from '../records/statement-schema.js';
 import type {LaunchRow} from '../store/tables.js';
 
@@ -50,11 +64,22 @@ export function moveOnOf(lesson: Lesson): MoveOn {
 
 /** Whether it is met. */
 export function isMoved(moveOn: MoveOn, {completed, passed}: {completed: boolean; passed: boolean}): boolean {
-  return {NotApplicable: true, Passed: passed, Completed: completed, CompletedAndPassed: completed && passed, CompletedOrPassed: completed || passed}[moveOn];
+  return {
+    NotApplicable: true,
+    Passed: passed,
+    Completed: completed,
+    CompletedAndPassed: completed && passed,
+    CompletedOrPassed: completed || passed,
+  }[moveOn];
 }
 
 /** What every statement of the session has in its context (10.2.1). */
-export function contextTemplate(course: Course, lesson: Cmi5Lesson, session: string, address: string): StatementContext {
+export function contextTemplate(
+  course: Course,
+  lesson: Cmi5Lesson,
+  session: string,
+  address: string,
+): StatementContext {
   return {
     contextActivities: {grouping: [courseActivity(course), {objectType: 'Activity', id: publisherId(lesson, address)}]},
     extensions: {[cmi5Extensions.sessionId]: session},
@@ -62,7 +87,11 @@ export function contextTemplate(course: Course, lesson: Cmi5Lesson, session: str
 }
 
 /** The document `LMS.LaunchData` (10.2). */
-export function launchData(lesson: Cmi5Lesson, {template, mode, moveOn}: {template: StatementContext; mode: LaunchMode; moveOn: MoveOn}, returnUrl: string): Record<string, unknown> {
+export function launchData(
+  lesson: Cmi5Lesson,
+  {template, mode, moveOn}: {template: StatementContext; mode: LaunchMode; moveOn: MoveOn},
+  returnUrl: string,
+): Record<string, unknown> {
   const {mastery, data, launchMethod = 'AnyWindow', entitlementKey} = lesson;
   return {
     contextTemplate: template,
@@ -110,19 +139,32 @@ export class LauncherStatements {
 
   /** 9.3.9: all that the package's structure asks for is done. It is a course of one unit here: its others are lessons of their own. */
   satisfied(at: string): IncomingStatement & {id: string} {
-    const object = {objectType: 'Activity' as const, id: `${this.#row.activity}/structure`, definition: {type: 'https://w3id.org/xapi/cmi5/activitytype/course', name: this.#name(this.#lesson.title)}};
+    const object = {
+      objectType: 'Activity' as const,
+      id: `${this.#row.activity}/structure`,
+      definition: {type: 'https://w3id.org/xapi/cmi5/activitytype/course', name: this.#name(this.#lesson.title)},
+    };
     return this.#make(launcherVerbs.satisfied, object, at);
   }
 
   #unit(): ActivityObject {
-    return {objectType: 'Activity', id: this.#row.activity, definition: {type: 'http://adlnet.gov/expapi/activities/lesson', name: this.#name(this.#lesson.title)}};
+    return {
+      objectType: 'Activity',
+      id: this.#row.activity,
+      definition: {type: 'http://adlnet.gov/expapi/activities/lesson', name: this.#name(this.#lesson.title)},
+    };
   }
 
   #name(text: Text): LanguageMap {
     return toLanguageMap(text, this.#course.languages[0] ?? 'en');
   }
 
-  #make(verb: Verb, object: ActivityObject, timestamp: string, extensions: Record<string, unknown> = {}): IncomingStatement & {id: string} {
+  #make(
+    verb: Verb,
+    object: ActivityObject,
+    timestamp: string,
+    extensions: Record<string, unknown> = {},
+  ): IncomingStatement & {id: string} {
     const {agent, registration, template} = this.#row;
     const given = JSON.parse(template) as StatementContext;
     const context: StatementContext = {
@@ -131,7 +173,10 @@ export class LauncherStatements {
       contextActivities: {...given.contextActivities, category: [{objectType: 'Activity', id: categories.cmi5}]},
       extensions: {...given.extensions, ...extensions},
     };
-    return {...incomingStatement.parse({actor: JSON.parse(agent) as Actor, verb, object, context, timestamp}), id: randomUUID()};
+    return {
+      ...incomingStatement.parse({actor: JSON.parse(agent) as Actor, verb, object, context, timestamp}),
+      id: randomUUID(),
+    };
   }
 }
 
@@ -141,7 +186,14 @@ function publisherId({activity}: Cmi5Lesson, address: string): string {
 }
 
 function courseActivity(course: Course): ActivityObject {
-  return {objectType: 'Activity', id: activityId(course), definition: {type: 'http://adlnet.gov/expapi/activities/course', name: toLanguageMap(course.title, course.languages[0] ?? 'en')}};
+  return {
+    objectType: 'Activity',
+    id: activityId(course),
+    definition: {
+      type: 'http://adlnet.gov/expapi/activities/course',
+      name: toLanguageMap(course.title, course.languages[0] ?? 'en'),
+    },
+  };
 }
 
 /** What a course or lesson is called in one of these languages. */
@@ -150,4 +202,10 @@ export function titleIn(text: Text, languages: readonly string[]): string {
 }
 
 /** The verbs that a unit says once each (9.3). */
-export const unitVerbs = {initialized: verbs.initialized.id, completed: verbs.completed.id, passed: verbs.passed.id, failed: verbs.failed.id, terminated: verbs.terminated.id} as const;
+export const unitVerbs = {
+  initialized: verbs.initialized.id,
+  completed: verbs.completed.id,
+  passed: verbs.passed.id,
+  failed: verbs.failed.id,
+  terminated: verbs.terminated.id,
+} as const;

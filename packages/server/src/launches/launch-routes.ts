@@ -16,7 +16,11 @@ import {isCmi5} from './cmi5.js';
 
 /** What `POST /v1/launches` takes. */
 export const launchRequest = z
-  .object({course: z.string().min(1).max(2000), lesson: z.string().min(1).max(200), mode: z.enum(['normal', 'browse', 'review']).optional()})
+  .object({
+    course: z.string().min(1).max(2000),
+    lesson: z.string().min(1).max(200),
+    mode: z.enum(['normal', 'browse', 'review']).optional(),
+  })
   .openapi('LaunchRequest');
 
 const modes = {normal: 'Normal', browse: 'Browse', review: 'Review'} as const;
@@ -34,24 +38,47 @@ export function launchHandler(services: Services) {
     const person = need(await who(c));
     const asked = check(launchRequest, await readJson(c, 8192), 'body-invalid', 'the request');
     const found = await campus?.course(asked.course);
-    if (!campus || !found) throw refuse(404, 'course-unavailable', `there is no course ${asked.course} here`, undefined, 'course');
+    if (!campus || !found)
+      throw refuse(404, 'course-unavailable', `there is no course ${asked.course} here`, undefined, 'course');
     const lesson = findItem(found.course, asked.lesson) as Lesson | undefined;
-    if (!isCmi5(lesson)) throw refuse(404, 'lesson-unknown', `there is no cmi5 lesson ${asked.lesson} in ${asked.course}`, 'Publish the course again, and start the server on that folder.', 'lesson');
+    if (!isCmi5(lesson))
+      throw refuse(
+        404,
+        'lesson-unknown',
+        `there is no cmi5 lesson ${asked.lesson} in ${asked.course}`,
+        'Publish the course again, and start the server on that folder.',
+        'lesson',
+      );
     await refuseLocked(services, person, found, lesson);
     const base = publicBase(c, settings.publicUrl);
     const address = campus.addressOf(found, lesson.src, base);
-    if (address === undefined) throw refuse(409, 'embed-unavailable', `${lesson.src} is no address that can be opened`, undefined, 'src');
+    if (address === undefined)
+      throw refuse(409, 'embed-unavailable', `${lesson.src} is no address that can be opened`, undefined, 'src');
     const own = (id: string, path: string) => `${base}/v1/launches/${id}/${path}`;
     const actor = actorOf(person);
     const row = await launches.begin({
-      course: found.course, lesson, actor, mode: modes[asked.mode ?? 'normal'], address,
+      course: found.course,
+      lesson,
+      actor,
+      mode: modes[asked.mode ?? 'normal'],
+      address,
       returnUrl: (id) => own(id, 'return'),
       round: await readRound(services, person, found, lesson),
     });
     const url = new URL(address);
-    const values = {endpoint: own(row.id, 'xapi/'), fetch: own(row.id, 'token'), actor: JSON.stringify(actor), registration: row.registration, activityId: row.activity};
+    const values = {
+      endpoint: own(row.id, 'xapi/'),
+      fetch: own(row.id, 'token'),
+      actor: JSON.stringify(actor),
+      registration: row.registration,
+      activityId: row.activity,
+    };
     for (const name of parameters) url.searchParams.set(name, values[name]);
-    const answer: LaunchAnswer = {...(await stateOf(services, row)), address: url.href, window: lesson.launchMethod === 'OwnWindow' ? 'own' : 'any'};
+    const answer: LaunchAnswer = {
+      ...(await stateOf(services, row)),
+      address: url.href,
+      window: lesson.launchMethod === 'OwnWindow' ? 'own' : 'any',
+    };
     return c.json(answer, 201);
   };
 }
@@ -76,12 +103,22 @@ export function launchTokenHandler({launches}: Pick<Services, 'launches'>) {
     const token = await launches.takeToken(id);
     if (token !== undefined) return c.json({'auth-token': token});
     const isKnown = (await launches.find(id)) !== undefined;
-    return c.json(isKnown ? {'error-code': '1', 'error-text': 'The token of this launch was fetched already: open the activity again from its course.'} : {'error-code': '2', 'error-text': 'There is no such launch.'});
+    return c.json(
+      isKnown
+        ? {
+            'error-code': '1',
+            'error-text': 'The token of this launch was fetched already: open the activity again from its course.',
+          }
+        : {'error-code': '2', 'error-text': 'There is no such launch.'},
+    );
   };
 }
 
 const en = {title: 'The activity is over', text: 'You can go on in the course; a window of its own can be closed.'};
-const es: typeof en = {title: 'La actividad ha terminado', text: 'Puedes seguir en el curso; si se abrió en otra ventana, ya puedes cerrarla.'};
+const es: typeof en = {
+  title: 'La actividad ha terminado',
+  text: 'Puedes seguir en el curso; si se abrió en otra ventana, ya puedes cerrarla.',
+};
 const returnPolicy = "default-src 'none'; style-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Where a unit goes at its end (`returnURL`): a page that any course may have in its frame, and that says nothing of anybody. */
@@ -89,7 +126,14 @@ export function launchPages(app: Hono<Env>): void {
   app.get('/v1/launches/:id/return', (c) => {
     const {language, words} = pickWords(c, {en, es});
     const style = `data:text/css,${encodeURIComponent('body{font:1.1em/1.5 system-ui,sans-serif;margin:3em 1.5em;text-align:center}')}`;
-    return respondHtml(c, {title: words.title, language, style, policy: returnPolicy, referrer: 'no-referrer', body: html`<main><h1>${words.title}</h1><p>${words.text}</p></main>`});
+    return respondHtml(c, {
+      title: words.title,
+      language,
+      style,
+      policy: returnPolicy,
+      referrer: 'no-referrer',
+      body: html`<main><h1>${words.title}</h1><p>${words.text}</p></main>`,
+    });
   });
 }
 
@@ -99,6 +143,13 @@ export function launchUnknown(id: string | undefined) {
 }
 
 async function stateOf({launches}: Pick<Services, 'launches'>, row: LaunchRow): Promise<LaunchStateAnswer> {
-  const state = row.terminated !== null ? 'terminated' : row.abandoned !== null ? 'abandoned' : row.initialized !== null ? 'initialized' : 'launched';
+  const state =
+    row.terminated !== null
+      ? 'terminated'
+      : row.abandoned !== null
+        ? 'abandoned'
+        : row.initialized !== null
+          ? 'initialized'
+          : 'launched';
   return {id: row.id, state, registration: row.registration, ...(await launches.standing(row))};
 }

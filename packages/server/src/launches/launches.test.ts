@@ -13,11 +13,16 @@ before(async () => {
 const wordOf = (id: string) => id.split('/').at(-1)!;
 /** What was recorded of somebody, oldest first. */
 async function recorded(who: Visitor): Promise<Statement[]> {
-  const answer = (await (await app.send('GET', '/xapi/statements?ascending=true', {headers: who.headers})).json()) as {statements: Statement[]};
+  const answer = (await (await app.send('GET', '/xapi/statements?ascending=true', {headers: who.headers})).json()) as {
+    statements: Statement[];
+  };
   return answer.statements;
 }
-const words = async (who: Visitor) => (await recorded(who)).map(({verb, object}) => `${wordOf(verb.id)} ${wordOf((object as {id: string}).id)}`);
-const progressOf = async (who: Visitor) => ((await (await app.send('GET', '/v1/progress', {headers: who.headers})).json()) as {courses: CourseState[]}).courses[0]!;
+const words = async (who: Visitor) =>
+  (await recorded(who)).map(({verb, object}) => `${wordOf(verb.id)} ${wordOf((object as {id: string}).id)}`);
+const progressOf = async (who: Visitor) =>
+  ((await (await app.send('GET', '/v1/progress', {headers: who.headers})).json()) as {courses: CourseState[]})
+    .courses[0]!;
 const launch = (who: Visitor, body: object) => app.send('POST', '/v1/launches', {headers: who.headers, body});
 
 describe('POST /v1/launches', () => {
@@ -25,28 +30,58 @@ describe('POST /v1/launches', () => {
     const who = await app.visitor();
     const {answer, given} = await launchUnit(app, who, 'fire');
     const address = new URL(answer.address);
-    assert.deepEqual([address.pathname, address.hash, address.searchParams.get('theme')], ['/courses/safety/fire/index.html', '#top', 'dark']);
-    assert.deepEqual([...address.searchParams.keys()], ['theme', 'endpoint', 'fetch', 'actor', 'registration', 'activityId']);
-    assert.deepEqual([given.actor, given.activityId, answer.window, answer.state], [who.actor, `${unitCourse}/fire`, 'any', 'launched']);
+    assert.deepEqual(
+      [address.pathname, address.hash, address.searchParams.get('theme')],
+      ['/courses/safety/fire/index.html', '#top', 'dark'],
+    );
+    assert.deepEqual(
+      [...address.searchParams.keys()],
+      ['theme', 'endpoint', 'fetch', 'actor', 'registration', 'activityId'],
+    );
+    assert.deepEqual(
+      [given.actor, given.activityId, answer.window, answer.state],
+      [who.actor, `${unitCourse}/fire`, 'any', 'launched'],
+    );
     assert.equal(given.endpoint, `${address.origin}/v1/launches/${answer.id}/xapi/`);
 
     const [launched] = await recorded(who);
-    assert.deepEqual([launched!.verb.id, (launched!.object as {id: string}).id, launched!.actor], ['http://adlnet.gov/expapi/verbs/launched', given.activityId, who.actor]);
+    assert.deepEqual(
+      [launched!.verb.id, (launched!.object as {id: string}).id, launched!.actor],
+      ['http://adlnet.gov/expapi/verbs/launched', given.activityId, who.actor],
+    );
     const {registration, contextActivities, extensions} = launched!.context!;
     assert.equal(registration, given.registration);
-    assert.deepEqual([contextActivities!.grouping!.map(({id}) => id), contextActivities!.category!.map(({id}) => id)], [[unitCourse, 'https://maker.example/fire'], [`${context}/categories/cmi5`]]);
+    assert.deepEqual(
+      [contextActivities!.grouping!.map(({id}) => id), contextActivities!.category!.map(({id}) => id)],
+      [[unitCourse, 'https://maker.example/fire'], [`${context}/categories/cmi5`]],
+    );
     const plain = `${address.origin}/courses/safety/fire/index.html?theme=dark#top`;
     const of = (name: string) => extensions![`${context}/extensions/${name}`];
-    assert.deepEqual([of('sessionid'), of('masteryscore'), of('launchmode'), of('launchurl'), of('moveon'), of('launchparameters')], [answer.id, 0.8, 'Normal', plain, 'CompletedAndPassed', '{"level":2}']);
+    assert.deepEqual(
+      [of('sessionid'), of('masteryscore'), of('launchmode'), of('launchurl'), of('moveon'), of('launchparameters')],
+      [answer.id, 0.8, 'Normal', plain, 'CompletedAndPassed', '{"level":2}'],
+    );
   });
 
   it('tells the unit what it was launched with', async () => {
     const who = await app.visitor();
     const unit = await launchUnit(app, who, 'fire');
-    const data = (await (await unit.ask('GET', stateOf(unit.given, 'LMS.LaunchData'))).json()) as Record<string, unknown>;
+    const data = (await (await unit.ask('GET', stateOf(unit.given, 'LMS.LaunchData'))).json()) as Record<
+      string,
+      unknown
+    >;
     const {contextTemplate, returnURL, ...rest} = data;
-    assert.deepEqual(rest, {launchMode: 'Normal', launchMethod: 'AnyWindow', moveOn: 'CompletedAndPassed', masteryScore: 0.8, launchParameters: '{"level":2}', entitlementKey: {courseStructure: 'key-1'}});
-    assert.deepEqual((contextTemplate as {extensions: object}).extensions, {[`${context}/extensions/sessionid`]: unit.answer.id});
+    assert.deepEqual(rest, {
+      launchMode: 'Normal',
+      launchMethod: 'AnyWindow',
+      moveOn: 'CompletedAndPassed',
+      masteryScore: 0.8,
+      launchParameters: '{"level":2}',
+      entitlementKey: {courseStructure: 'key-1'},
+    });
+    assert.deepEqual((contextTemplate as {extensions: object}).extensions, {
+      [`${context}/extensions/sessionid`]: unit.answer.id,
+    });
     const page = await app.send('GET', new URL(returnURL as string).pathname, {headers: {'Accept-Language': 'es'}});
     assert.match(await page.text(), /La actividad ha terminado/);
     assert.equal(page.headers.get('x-frame-options'), null, 'it is shown inside the course');
@@ -72,9 +107,18 @@ describe('POST /v1/launches', () => {
   it('keeps the registration of the enrolment; of who was not enrolled, the one of the course’s first launch', async () => {
     const boss = await app.visitor('manager');
     const [ana, ben] = [await app.visitor(), await app.visitor()];
-    const enrolled = (await (await app.send('POST', '/v1/enrolments', {headers: boss.headers, body: {course: unitCourse, people: [{account: ana.actor.account!.name}]}})).json()) as {enrolments: {registration: string}[]};
+    const enrolled = (await (
+      await app.send('POST', '/v1/enrolments', {
+        headers: boss.headers,
+        body: {course: unitCourse, people: [{account: ana.actor.account!.name}]},
+      })
+    ).json()) as {enrolments: {registration: string}[]};
     assert.equal((await launchUnit(app, ana, 'fire')).given.registration, enrolled.enrolments[0]!.registration);
-    const [first, again, other] = [await launchUnit(app, ben, 'fire'), await launchUnit(app, ben, 'fire'), await launchUnit(app, ben, 'doors')];
+    const [first, again, other] = [
+      await launchUnit(app, ben, 'fire'),
+      await launchUnit(app, ben, 'fire'),
+      await launchUnit(app, ben, 'doors'),
+    ];
     assert.equal(new Set([first, again, other].map(({given}) => given.registration)).size, 1);
     assert.notEqual(first.given.registration, enrolled.enrolments[0]!.registration);
     assert.equal(new Set([first, again].map(({answer}) => answer.id)).size, 2);
@@ -84,7 +128,10 @@ describe('POST /v1/launches', () => {
 describe('the address fetch', () => {
   it('gives the token once, then error 1, and knows no other launch', async () => {
     const {given} = await launchUnit(app, await app.visitor(), 'fire');
-    for (const [path, code] of [[new URL(given.fetch).pathname, '1'], ['/v1/launches/none/token', '2']] as const) {
+    for (const [path, code] of [
+      [new URL(given.fetch).pathname, '1'],
+      ['/v1/launches/none/token', '2'],
+    ] as const) {
       const answer = await app.send('POST', path);
       const body = (await answer.json()) as Record<string, string>;
       assert.deepEqual([answer.status, body['error-code'], body['auth-token']], [200, code, undefined]);
@@ -96,13 +143,36 @@ describe('the address fetch', () => {
     const who = await app.visitor();
     const {given, token} = await launchUnit(app, who, 'doors');
     for (const origin of ['https://units.example', 'null']) {
-      const asked = await app.send('OPTIONS', new URL('statements', given.endpoint).pathname, {headers: {Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,content-type,x-experience-api-version'}});
+      const asked = await app.send('OPTIONS', new URL('statements', given.endpoint).pathname, {
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'authorization,content-type,x-experience-api-version',
+        },
+      });
       assert.deepEqual([asked.status, asked.headers.get('access-control-allow-origin')], [204, origin]);
       const fetched = await app.send('POST', new URL(given.fetch).pathname, {headers: {Origin: origin}});
-      assert.deepEqual([fetched.status, fetched.headers.get('access-control-allow-origin'), fetched.headers.get('access-control-allow-credentials')], [200, origin, null]);
+      assert.deepEqual(
+        [
+          fetched.status,
+          fetched.headers.get('access-control-allow-origin'),
+          fetched.headers.get('access-control-allow-credentials'),
+        ],
+        [200, origin, null],
+      );
     }
-    assert.equal(await codeOf(await app.send('POST', '/v1/launches', {headers: {...who.headers, Origin: 'https://units.example'}, body: {course: unitCourse, lesson: 'doors'}})), 'origin-refused');
-    const elsewhere = await app.send('GET', '/xapi/statements', {headers: {Authorization: `Basic ${token}`, 'X-Experience-API-Version': '1.0.3'}});
+    assert.equal(
+      await codeOf(
+        await app.send('POST', '/v1/launches', {
+          headers: {...who.headers, Origin: 'https://units.example'},
+          body: {course: unitCourse, lesson: 'doors'},
+        }),
+      ),
+      'origin-refused',
+    );
+    const elsewhere = await app.send('GET', '/xapi/statements', {
+      headers: {Authorization: `Basic ${token}`, 'X-Experience-API-Version': '1.0.3'},
+    });
     assert.equal(elsewhere.status, 401, 'the token is good at its own address alone');
   });
 });
@@ -113,18 +183,36 @@ describe('a session', () => {
     const unit = await launchUnit(app, who, 'fire');
     assert.equal((await unit.say(unit.defined('initialized'))).status, 200);
     assert.equal((await unit.say(unit.allowed(), unit.defined('completed'))).status, 200);
-    assert.deepEqual([(await unit.state()).completed, (await unit.state()).satisfied, (await progressOf(who)).done], [true, false, 0]);
+    assert.deepEqual(
+      [(await unit.state()).completed, (await unit.state()).satisfied, (await progressOf(who)).done],
+      [true, false, 0],
+    );
     assert.equal((await unit.say(unit.defined('passed', scored(unit, 0.9)))).status, 200);
     assert.equal((await unit.say(unit.defined('terminated'))).status, 200);
     const {id: _id, registration: _registration, ...state} = await unit.state();
     assert.deepEqual(state, {state: 'terminated', completed: true, passed: true, score: 0.9, satisfied: true});
-    assert.deepEqual(await words(who), ['launched fire', 'initialized fire', 'experienced page-1', 'completed fire', 'passed fire', 'satisfied structure', 'terminated fire']);
+    assert.deepEqual(await words(who), [
+      'launched fire',
+      'initialized fire',
+      'experienced page-1',
+      'completed fire',
+      'passed fire',
+      'satisfied structure',
+      'terminated fire',
+    ]);
     const satisfied = (await recorded(who)).find(({verb}) => wordOf(verb.id) === 'satisfied')!;
     assert.equal(satisfied.context!.extensions![`${context}/extensions/sessionid`], unit.answer.id);
     const {done, progress} = await progressOf(who);
     assert.equal(done, 1);
-    assert.deepEqual([progress.lessons['fire']!.passed, progress.lessons['fire']!.score, progress.lessons['fire']!.read], [true, 0.9, 1]);
-    assert.equal((await launch(who, {course: unitCourse, lesson: 'gate'})).status, 201, 'what comes after it is open now');
+    assert.deepEqual(
+      [progress.lessons['fire']!.passed, progress.lessons['fire']!.score, progress.lessons['fire']!.read],
+      [true, 0.9, 1],
+    );
+    assert.equal(
+      (await launch(who, {course: unitCourse, lesson: 'gate'})).status,
+      201,
+      'what comes after it is open now',
+    );
   });
 
   it('that was not ended is abandoned when the next one begins, and takes nothing any more', async () => {
@@ -176,7 +264,10 @@ describe('a session', () => {
   it('belongs to its learner: nobody else reads how far it is, and an erased person leaves none', async () => {
     const [ana, ben, boss] = [await app.visitor(), await app.visitor(), await app.visitor('admin')];
     const {answer} = await launchUnit(app, ana, 'fire');
-    assert.equal(await codeOf(await app.send('GET', `/v1/launches/${answer.id}`, {headers: ben.headers})), 'launch-unknown');
+    assert.equal(
+      await codeOf(await app.send('GET', `/v1/launches/${answer.id}`, {headers: ben.headers})),
+      'launch-unknown',
+    );
     await app.send('DELETE', `/v1/people/${ana.actor.account!.name}`, {headers: boss.headers});
     assert.equal(await app.services.launches.find(answer.id), undefined);
   });
@@ -188,8 +279,16 @@ describe('a session', () => {
     await first.say(first.defined('initialized'), first.defined('completed'), first.defined('terminated'));
     const {services} = app;
     const ago = new Date(Date.now() - 400 * 86_400_000).toISOString();
-    for (const {seq, json} of await services.store.db.selectFrom('statements').select(['seq', 'json']).where('registration', '=', first.given.registration).execute()) {
-      await services.store.db.updateTable('statements').set({json: JSON.stringify({...(JSON.parse(json) as Statement), stored: ago, timestamp: ago}), stored: ago}).where('seq', '=', seq).execute();
+    for (const {seq, json} of await services.store.db
+      .selectFrom('statements')
+      .select(['seq', 'json'])
+      .where('registration', '=', first.given.registration)
+      .execute()) {
+      await services.store.db
+        .updateTable('statements')
+        .set({json: JSON.stringify({...(JSON.parse(json) as Statement), stored: ago, timestamp: ago}), stored: ago})
+        .where('seq', '=', seq)
+        .execute();
     }
     const [again, more] = [await launchUnit(app, who, 'doors'), await launchUnit(app, who, 'doors')];
     assert.notEqual(again.given.registration, first.given.registration);
@@ -214,20 +313,33 @@ describe('what a unit finds at its endpoint', () => {
     const other = await launchUnit(app, await app.visitor(), 'fire');
     const path = new URL('statements', unit.given.endpoint).pathname;
     for (const Authorization of ['', 'Basic eA==', `Basic ${other.token}`, who.headers['Authorization']!]) {
-      const refused = await app.send('GET', path, {headers: {'X-Experience-API-Version': '1.0.3', ...(Authorization ? {Authorization} : {})}});
+      const refused = await app.send('GET', path, {
+        headers: {'X-Experience-API-Version': '1.0.3', ...(Authorization ? {Authorization} : {})},
+      });
       assert.deepEqual([refused.status, refused.headers.get('www-authenticate')], [401, 'Bearer'], Authorization);
     }
     assert.equal((await app.send('GET', new URL('about', unit.given.endpoint).pathname)).status, 200);
     assert.equal((await unit.ask('GET', 'statements', {headers: {'X-Experience-API-Version': '0.9'}})).status, 400);
-    const doubled = await app.send('GET', `${path.replace('/statements', '//statements')}?limit=1`, {headers: {Authorization: `Basic ${unit.token}`, 'X-Experience-API-Version': '1.0.3'}});
-    assert.deepEqual([doubled.status, doubled.headers.get('x-experience-api-version')], [200, '1.0.3'], 'some units put a slash of their own behind the endpoint');
+    const doubled = await app.send('GET', `${path.replace('/statements', '//statements')}?limit=1`, {
+      headers: {Authorization: `Basic ${unit.token}`, 'X-Experience-API-Version': '1.0.3'},
+    });
+    assert.deepEqual(
+      [doubled.status, doubled.headers.get('x-experience-api-version')],
+      [200, '1.0.3'],
+      'some units put a slash of their own behind the endpoint',
+    );
   });
 
   it('shows the statements of the registration, and no others of the same person', async () => {
     await app.send('POST', '/xapi/statements', {headers: who.headers, body: {...unit.allowed(), context: {}}});
     const mine = (await recorded(who)).find(({context: around}) => around?.registration === undefined)!;
-    const {statements} = (await (await unit.ask('GET', 'statements?ascending=true')).json()) as {statements: Statement[]};
-    assert.deepEqual(statements.map(({verb}) => wordOf(verb.id)), ['launched', 'initialized']);
+    const {statements} = (await (await unit.ask('GET', 'statements?ascending=true')).json()) as {
+      statements: Statement[];
+    };
+    assert.deepEqual(
+      statements.map(({verb}) => wordOf(verb.id)),
+      ['launched', 'initialized'],
+    );
     assert.equal((await unit.ask('GET', `statements?statementId=${statements[0]!.id}`)).status, 200);
     assert.equal((await unit.ask('GET', `statements?statementId=${mine.id}`)).status, 404);
     const page = (await (await unit.ask('GET', 'statements?limit=1')).json()) as {more: string};
@@ -243,22 +355,40 @@ describe('what a unit finds at its endpoint', () => {
       stateOf({...unit.given, activityId: `${unitCourse}/doors`}, 'place'),
       stateOf({...unit.given, registration: crypto.randomUUID()}, 'place'),
       stateOf({...unit.given, actor: {account: {homePage: 'https://a.example', name: 'somebody'}}}, 'place'),
-    ]) assert.equal((await put(path)).status, 403, path);
+    ])
+      assert.equal((await put(path)).status, 403, path);
     const all = stateOf(unit.given, 'x').replace(/stateId=x&/, '');
     assert.equal((await unit.ask('DELETE', all)).status, 403);
     assert.equal((await unit.ask('DELETE', stateOf(unit.given, 'place'))).status, 204);
   });
 
   it('keeps what the learner prefers, and nothing else of a profile', async () => {
-    const profile = (profileId: string) => `agents/profile?${new URLSearchParams({profileId, agent: JSON.stringify(unit.given.actor)})}`;
+    const profile = (profileId: string) =>
+      `agents/profile?${new URLSearchParams({profileId, agent: JSON.stringify(unit.given.actor)})}`;
     const none = {'If-None-Match': '*'};
     assert.equal((await unit.ask('GET', profile('cmi5LearnerPreferences'))).status, 404);
-    assert.equal((await unit.ask('PUT', profile('cmi5LearnerPreferences'), {body: {languagePreference: 'es'}, headers: none})).status, 403);
-    assert.equal((await unit.ask('PUT', profile('cmi5LearnerPreferences'), {body: {languagePreference: 'es-ES,en', audioPreference: 'off'}, headers: none})).status, 204);
+    assert.equal(
+      (await unit.ask('PUT', profile('cmi5LearnerPreferences'), {body: {languagePreference: 'es'}, headers: none}))
+        .status,
+      403,
+    );
+    assert.equal(
+      (
+        await unit.ask('PUT', profile('cmi5LearnerPreferences'), {
+          body: {languagePreference: 'es-ES,en', audioPreference: 'off'},
+          headers: none,
+        })
+      ).status,
+      204,
+    );
     assert.equal((await unit.ask('PUT', profile('other'), {body: {}, headers: none})).status, 403);
     const activity = (activityId: string) => `activities/profile?${new URLSearchParams({profileId: 'x', activityId})}`;
     assert.equal((await unit.ask('GET', activity(unit.given.activityId))).status, 404);
     assert.equal((await unit.ask('GET', activity(`${unitCourse}/doors`))).status, 403);
-    assert.equal((await unit.ask('PUT', activity(unit.given.activityId), {body: {}, headers: none})).status, 403, 'it is everybody’s');
+    assert.equal(
+      (await unit.ask('PUT', activity(unit.given.activityId), {body: {}, headers: none})).status,
+      403,
+      'it is everybody’s',
+    );
   });
 });

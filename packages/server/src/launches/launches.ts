@@ -10,7 +10,17 @@ import {readAll} from '../records/statement-query.js';
 import type {IncomingStatement} from '../records/statement-schema.js';
 import type {Statements} from '../records/statements.js';
 import type {LaunchRow, Tables} from '../store/tables.js';
-import {contextTemplate, isMoved, launchData, launchDataId, LauncherStatements, moveOnOf, unitVerbs, type Cmi5Lesson, type LaunchMode} from './cmi5.js';
+import {
+  contextTemplate,
+  isMoved,
+  launchData,
+  launchDataId,
+  LauncherStatements,
+  moveOnOf,
+  unitVerbs,
+  type Cmi5Lesson,
+  type LaunchMode,
+} from './cmi5.js';
 import {after, brokenRule, isDefined, type Standing} from './statement-rules.js';
 
 /** So long (milliseconds) a launch is good for: a working day and the night after it. */
@@ -61,14 +71,53 @@ export class Launches {
       const id = randomUUID();
       const template = contextTemplate(course, lesson, id, address);
       const row: LaunchRow = {
-        id, actor: agentKey(actor), agent: JSON.stringify(actor), course: course.id, lesson: lesson.id, activity: activityId(course, lesson.id), registration: await this.#registration(trx, order), round: order.round,
-        mode, move_on: moveOnOf(lesson), mastery: lesson.mastery ?? null, template: JSON.stringify(template), launched: now,
-        token: null, initialized: null, completed: null, passed: null, failed: null, score: null, satisfied: null, terminated: null, abandoned: null, last: null,
+        id,
+        actor: agentKey(actor),
+        agent: JSON.stringify(actor),
+        course: course.id,
+        lesson: lesson.id,
+        activity: activityId(course, lesson.id),
+        registration: await this.#registration(trx, order),
+        round: order.round,
+        mode,
+        move_on: moveOnOf(lesson),
+        mastery: lesson.mastery ?? null,
+        template: JSON.stringify(template),
+        launched: now,
+        token: null,
+        initialized: null,
+        completed: null,
+        passed: null,
+        failed: null,
+        score: null,
+        satisfied: null,
+        terminated: null,
+        abandoned: null,
+        last: null,
       };
-      const open = await trx.selectFrom('launches').selectAll().where('actor', '=', row.actor).where('activity', '=', row.activity).where('terminated', 'is', null).where('abandoned', 'is', null).execute();
-      if (open.length > 0) await trx.updateTable('launches').set({abandoned: now}).where('id', 'in', open.map((one) => one.id)).execute();
+      const open = await trx
+        .selectFrom('launches')
+        .selectAll()
+        .where('actor', '=', row.actor)
+        .where('activity', '=', row.activity)
+        .where('terminated', 'is', null)
+        .where('abandoned', 'is', null)
+        .execute();
+      if (open.length > 0)
+        await trx
+          .updateTable('launches')
+          .set({abandoned: now})
+          .where(
+            'id',
+            'in',
+            open.map((one) => one.id),
+          )
+          .execute();
       const says = new LauncherStatements(course, lesson, row);
-      const coming = [...open.map((one) => new LauncherStatements(course, lesson, one).abandoned(now)), says.launched(address)];
+      const coming = [
+        ...open.map((one) => new LauncherStatements(course, lesson, one).abandoned(now)),
+        says.launched(address),
+      ];
       if (mode === 'Normal' && row.move_on === 'NotApplicable' && !(await standingOf(trx, row)).satisfied) {
         row.satisfied = now;
         coming.push(says.satisfied(now));
@@ -84,7 +133,13 @@ export class Launches {
   /** The token of a session, the first time that it is asked for; later `undefined`. */
   async takeToken(id: string): Promise<string | undefined> {
     const token = Buffer.from(`${id}:${randomBytes(32).toString('base64url')}`).toString('base64');
-    const {numUpdatedRows} = await this.#db.updateTable('launches').set({token: digest(token)}).where('id', '=', id).where('token', 'is', null).where('abandoned', 'is', null).executeTakeFirst();
+    const {numUpdatedRows} = await this.#db
+      .updateTable('launches')
+      .set({token: digest(token)})
+      .where('id', '=', id)
+      .where('token', 'is', null)
+      .where('abandoned', 'is', null)
+      .executeTakeFirst();
     return numUpdatedRows > 0n ? token : undefined;
   }
 
@@ -110,33 +165,65 @@ export class Launches {
    *
    * @throws {@link UgglaError} `launch-rule-broken`, `launch-over`.
    */
-  async store(session: LaunchRow, {course, lesson}: {course: Course; lesson: Cmi5Lesson}, batch: readonly (IncomingStatement & {id: string})[], isElsewhere: (activity: string) => boolean, files: SentFiles): Promise<void> {
-    await this.#statements.storeFound(async (trx) => {
-      const row = await trx.selectFrom('launches').selectAll().where('id', '=', session.id).executeTakeFirstOrThrow();
-      const known = new Set((await trx.selectFrom('statements').select('id').where('id', 'in', batch.map(({id}) => id)).execute()).map(({id}) => id));
-      const {completed, passed, satisfied} = await standingOf(trx, row);
-      let standing: Standing = {
-        initialized: row.initialized !== null, terminated: row.terminated !== null, abandoned: row.abandoned !== null,
-        judged: row.passed !== null || row.failed !== null, completed, passed: passed === true,
-      };
-      const now = new Date().toISOString();
-      const noted: Partial<LaunchRow> = {};
-      for (const statement of batch) {
-        if (known.has(statement.id)) continue; // the same is passed over, another content under the same id refused
-        const broken = brokenRule(statement, row, standing, isElsewhere);
-        if (broken !== undefined) throw refuse(403, standing.terminated || standing.abandoned ? 'launch-over' : 'launch-rule-broken', `the statement ${statement.id} is not taken: ${broken}`);
-        standing = after(statement, standing);
-        Object.assign(noted, noteOf(statement, now));
-        noted.last = now;
-      }
-      const coming = [...batch];
-      if (row.mode === 'Normal' && !satisfied && isMoved(row.move_on, standing)) {
-        noted.satisfied = now;
-        coming.push(new LauncherStatements(course, lesson, row).satisfied(now));
-      }
-      if (Object.keys(noted).length > 0) await trx.updateTable('launches').set(noted).where('id', '=', row.id).execute();
-      return coming;
-    }, this.#storing(course.id), files);
+  async store(
+    session: LaunchRow,
+    {course, lesson}: {course: Course; lesson: Cmi5Lesson},
+    batch: readonly (IncomingStatement & {id: string})[],
+    isElsewhere: (activity: string) => boolean,
+    files: SentFiles,
+  ): Promise<void> {
+    await this.#statements.storeFound(
+      async (trx) => {
+        const row = await trx.selectFrom('launches').selectAll().where('id', '=', session.id).executeTakeFirstOrThrow();
+        const known = new Set(
+          (
+            await trx
+              .selectFrom('statements')
+              .select('id')
+              .where(
+                'id',
+                'in',
+                batch.map(({id}) => id),
+              )
+              .execute()
+          ).map(({id}) => id),
+        );
+        const {completed, passed, satisfied} = await standingOf(trx, row);
+        let standing: Standing = {
+          initialized: row.initialized !== null,
+          terminated: row.terminated !== null,
+          abandoned: row.abandoned !== null,
+          judged: row.passed !== null || row.failed !== null,
+          completed,
+          passed: passed === true,
+        };
+        const now = new Date().toISOString();
+        const noted: Partial<LaunchRow> = {};
+        for (const statement of batch) {
+          if (known.has(statement.id)) continue; // the same is passed over, another content under the same id refused
+          const broken = brokenRule(statement, row, standing, isElsewhere);
+          if (broken !== undefined)
+            throw refuse(
+              403,
+              standing.terminated || standing.abandoned ? 'launch-over' : 'launch-rule-broken',
+              `the statement ${statement.id} is not taken: ${broken}`,
+            );
+          standing = after(statement, standing);
+          Object.assign(noted, noteOf(statement, now));
+          noted.last = now;
+        }
+        const coming = [...batch];
+        if (row.mode === 'Normal' && !satisfied && isMoved(row.move_on, standing)) {
+          noted.satisfied = now;
+          coming.push(new LauncherStatements(course, lesson, row).satisfied(now));
+        }
+        if (Object.keys(noted).length > 0)
+          await trx.updateTable('launches').set(noted).where('id', '=', row.id).execute();
+        return coming;
+      },
+      this.#storing(course.id),
+      files,
+    );
   }
 
   #storing(course: string) {
@@ -145,13 +232,26 @@ export class Launches {
 
   /** The enrolment's, of whoever was enrolled; another one for each time that the lesson is done again (a unit completes once in each). */
   async #registration(trx: Transaction<Tables>, {course, lesson, actor, round}: LaunchOrder): Promise<string> {
-    const own = trx.selectFrom('launches').select(['registration', 'round', 'lesson']).where('actor', '=', agentKey(actor)).where('course', '=', course.id).orderBy('launched', 'desc');
+    const own = trx
+      .selectFrom('launches')
+      .select(['registration', 'round', 'lesson'])
+      .where('actor', '=', agentKey(actor))
+      .where('course', '=', course.id)
+      .orderBy('launched', 'desc');
     const last = await own.where('lesson', '=', lesson.id).executeTakeFirst();
     if (round !== '') return last?.round === round ? last.registration : randomUUID();
     if (last) return last.registration;
-    const enrolments = await readAll(trx, {actor: agentKey(actor), verb: registered.id, activity: course.id, limit: 100, ascending: true});
+    const enrolments = await readAll(trx, {
+      actor: agentKey(actor),
+      verb: registered.id,
+      activity: course.id,
+      limit: 100,
+      ascending: true,
+    });
     const enrolment = enrolments.find(({json}) => isEnrolment(JSON.parse(json) as Statement));
-    return enrolment?.registration ?? (await own.where('round', '=', '').executeTakeFirst())?.registration ?? randomUUID();
+    return (
+      enrolment?.registration ?? (await own.where('round', '=', '').executeTakeFirst())?.registration ?? randomUUID()
+    );
   }
 }
 
@@ -160,8 +260,16 @@ export function isOver({terminated, abandoned, launched}: LaunchRow, now = Date.
   return terminated !== null || abandoned !== null || now - Date.parse(launched) > goodFor;
 }
 
-async function standingOf(db: Kysely<Tables>, {registration, activity}: Pick<LaunchRow, 'registration' | 'activity'>): Promise<LaunchStanding> {
-  const rows = await db.selectFrom('launches').select(['completed', 'passed', 'failed', 'score', 'satisfied']).where('registration', '=', registration).where('activity', '=', activity).execute();
+async function standingOf(
+  db: Kysely<Tables>,
+  {registration, activity}: Pick<LaunchRow, 'registration' | 'activity'>,
+): Promise<LaunchStanding> {
+  const rows = await db
+    .selectFrom('launches')
+    .select(['completed', 'passed', 'failed', 'score', 'satisfied'])
+    .where('registration', '=', registration)
+    .where('activity', '=', activity)
+    .execute();
   const some = (key: 'completed' | 'passed' | 'failed' | 'satisfied') => rows.some((row) => row[key] !== null);
   const scores = rows.flatMap(({score}) => (score === null ? [] : [score]));
   return {
@@ -179,9 +287,18 @@ function noteOf(statement: IncomingStatement, now: string): Partial<LaunchRow> {
   return {...(what ? {[what]: now} : {}), ...(scaled === undefined ? {} : {score: Math.max(0, scaled)})};
 }
 
-async function keepLaunchData(trx: Transaction<Tables>, {actor, activity, registration, launched}: LaunchRow, data: object): Promise<void> {
+async function keepLaunchData(
+  trx: Transaction<Tables>,
+  {actor, activity, registration, launched}: LaunchRow,
+  data: object,
+): Promise<void> {
   const body = new TextEncoder().encode(JSON.stringify(data));
-  const document = {type: 'application/json', body, etag: `"${createHash('sha1').update(body).digest('hex')}"`, updated: launched};
+  const document = {
+    type: 'application/json',
+    body,
+    etag: `"${createHash('sha1').update(body).digest('hex')}"`,
+    updated: launched,
+  };
   await trx
     .insertInto('states')
     .values({actor, activity, registration, state_id: launchDataId, ...document})

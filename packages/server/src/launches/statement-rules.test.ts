@@ -38,37 +38,80 @@ describe('what a unit may not say', () => {
       ['local time', {...one, timestamp: '2026-01-01T10:00:00+02:00'}, /not in UTC/],
       ['another actor', unit.allowed({actor: {account: {homePage: 'https://a.example', name: 'eve'}}}), /actor/],
       ['another registration', unit.allowed({context: {registration: crypto.randomUUID()}}), /registration/],
-      ['another session', unit.allowed({context: {extensions: {...extensions, [`${context}/extensions/sessionid`]: 'x'}}}), /session id/],
-      ['the template changed', unit.allowed({context: {contextActivities: {grouping: [{id: unitCourse}]}}}), /maker\.example\/fire of the context template/],
+      [
+        'another session',
+        unit.allowed({context: {extensions: {...extensions, [`${context}/extensions/sessionid`]: 'x'}}}),
+        /session id/,
+      ],
+      [
+        'the template changed',
+        unit.allowed({context: {contextActivities: {grouping: [{id: unitCourse}]}}}),
+        /maker\.example\/fire of the context template/,
+      ],
       ['a raw score alone', unit.allowed({result: {score: {raw: 5}}}), /min and max/],
-      ['the category moveon', unit.allowed({context: {contextActivities: {...unit.template.contextActivities, category: [{id: `${context}/categories/moveon`}]}}}), /moveon/],
-      ['of another lesson', unit.allowed({object: {objectType: 'Activity', id: `${unitCourse}/text`}}), /no part of this unit/],
+      [
+        'the category moveon',
+        unit.allowed({
+          context: {
+            contextActivities: {...unit.template.contextActivities, category: [{id: `${context}/categories/moveon`}]},
+          },
+        }),
+        /moveon/,
+      ],
+      [
+        'of another lesson',
+        unit.allowed({object: {objectType: 'Activity', id: `${unitCourse}/text`}}),
+        /no part of this unit/,
+      ],
       ['of the course', unit.allowed({object: {objectType: 'Activity', id: unitCourse}}), /no part of this unit/],
-      ['an enrolment', unit.allowed({verb: {id: 'http://adlnet.gov/expapi/verbs/registered', display: {}}}), /enrols nobody/],
-      ['that something is taken back', unit.allowed({verb: {id: 'http://adlnet.gov/expapi/verbs/voided', display: {}}, object: {objectType: 'StatementRef', id: crypto.randomUUID()}}), /takes nothing back/],
+      [
+        'an enrolment',
+        unit.allowed({verb: {id: 'http://adlnet.gov/expapi/verbs/registered', display: {}}}),
+        /enrols nobody/,
+      ],
+      [
+        'that something is taken back',
+        unit.allowed({
+          verb: {id: 'http://adlnet.gov/expapi/verbs/voided', display: {}},
+          object: {objectType: 'StatementRef', id: crypto.randomUUID()},
+        }),
+        /takes nothing back/,
+      ],
     ];
     for (const [what, statement, why] of wrong) {
       const answer = await said(unit, statement);
       assert.match(answer, broken, what);
       assert.match(answer, why, what);
     }
-    assert.equal(await said(unit, unit.allowed({object: {objectType: 'Activity', id: 'https://maker.example/fire/film'}})), '200', 'its own things may be named as its maker does');
+    assert.equal(
+      await said(unit, unit.allowed({object: {objectType: 'Activity', id: 'https://maker.example/fire/film'}})),
+      '200',
+      'its own things may be named as its maker does',
+    );
   });
 
   it('out of turn: before initialized, twice, after terminated', async () => {
     const unit = await fresh();
-    for (const early of [unit.allowed(), unit.defined('completed'), unit.defined('terminated')]) assert.match(await said(unit, early), /nothing comes before/);
+    for (const early of [unit.allowed(), unit.defined('completed'), unit.defined('terminated')])
+      assert.match(await said(unit, early), /nothing comes before/);
     assert.match(await said(unit, unit.defined('initialized'), unit.defined('initialized')), broken);
     assert.equal((await unit.state()).state, 'launched', 'all or nothing');
     assert.equal(await said(unit, unit.defined('initialized'), unit.allowed()), '200');
     assert.match(await said(unit, unit.defined('initialized')), /initialized already/);
     assert.equal(await said(unit, unit.defined('terminated')), '200');
-    for (const late of [unit.allowed(), unit.defined('terminated'), unit.defined('passed')]) assert.match(await said(unit, late), /^403 launch-over/);
+    for (const late of [unit.allowed(), unit.defined('terminated'), unit.defined('passed')])
+      assert.match(await said(unit, late), /^403 launch-over/);
   });
 
   it('with a result that does not fit its verb', async () => {
     const unit = await begun();
-    const bare = (one: Statement): Statement => ({...one, context: {...one.context, contextActivities: {...one.context!.contextActivities, category: [{id: `${context}/categories/cmi5`}]}}});
+    const bare = (one: Statement): Statement => ({
+      ...one,
+      context: {
+        ...one.context,
+        contextActivities: {...one.context!.contextActivities, category: [{id: `${context}/categories/cmi5`}]},
+      },
+    });
     const {result: _, ...silent} = unit.defined('terminated');
     const wrong: [string, Statement | Record<string, unknown>][] = [
       ['completed without completion', unit.defined('completed', {result: {completion: false}})],
@@ -83,9 +126,23 @@ describe('what a unit may not say', () => {
       ['failed above it', unit.defined('failed', scored(unit, 0.8))],
       ['a score without what it is judged by', unit.defined('passed', scored(unit, 0.9, null))],
       ['a score judged by something else', unit.defined('passed', scored(unit, 0.9, 0.5))],
-      ['of something else than itself', unit.defined('completed', {object: {objectType: 'Activity', id: `${unit.given.activityId}/part`}})],
+      [
+        'of something else than itself',
+        unit.defined('completed', {object: {objectType: 'Activity', id: `${unit.given.activityId}/part`}}),
+      ],
       ['a verb of its own', unit.defined('completed', {verb: {id: 'https://maker.example/won', display: {en: 'won'}}})],
-      ...['launched', 'abandoned', 'waived', 'satisfied'].map((verb): [string, Statement] => [verb, unit.defined('completed', {verb: {id: verb === 'launched' ? 'http://adlnet.gov/expapi/verbs/launched' : `https://w3id.org/xapi/adl/verbs/${verb}`, display: {}}})]),
+      ...['launched', 'abandoned', 'waived', 'satisfied'].map((verb): [string, Statement] => [
+        verb,
+        unit.defined('completed', {
+          verb: {
+            id:
+              verb === 'launched'
+                ? 'http://adlnet.gov/expapi/verbs/launched'
+                : `https://w3id.org/xapi/adl/verbs/${verb}`,
+            display: {},
+          },
+        }),
+      ]),
     ];
     for (const [what, statement] of wrong) assert.match(await said(unit, statement), broken, what);
     assert.deepEqual([(await unit.state()).completed, (await unit.state()).passed], [false, undefined]);
@@ -98,20 +155,32 @@ describe('what a unit may not say', () => {
     assert.equal(await said(first, first.defined('failed', scored(first, 0.2))), '200');
     assert.match(await said(first, first.defined('passed', scored(first, 0.9))), /judged before, in this session/);
     const second = await launchUnit(app, who, 'fire');
-    assert.equal(await said(second, second.defined('initialized'), second.defined('passed', scored(second, 0.9)), second.defined('completed')), '200');
+    assert.equal(
+      await said(
+        second,
+        second.defined('initialized'),
+        second.defined('passed', scored(second, 0.9)),
+        second.defined('completed'),
+      ),
+      '200',
+    );
     const third = await launchUnit(app, who, 'fire');
     await third.say(third.defined('initialized'));
     assert.match(await said(third, third.defined('passed', scored(third, 1))), /passed before/);
     assert.match(await said(third, third.defined('failed', scored(third, 0))), /cannot be failed/);
     assert.match(await said(third, third.defined('completed')), /completed before/);
     const {completed, passed, score, satisfied} = await third.state();
-    assert.deepEqual({completed, passed, score, satisfied}, {completed: true, passed: true, score: 0.9, satisfied: true});
+    assert.deepEqual(
+      {completed, passed, score, satisfied},
+      {completed: true, passed: true, score: 0.9, satisfied: true},
+    );
   });
 
   it('that counts, while it is only looked at', async () => {
     for (const mode of ['browse', 'review']) {
       const unit = await begun('fire', mode);
-      for (const verb of ['completed', 'passed', 'failed'] as const) assert.match(await said(unit, unit.defined(verb)), new RegExp(`in the mode ${mode}`, 'i'));
+      for (const verb of ['completed', 'passed', 'failed'] as const)
+        assert.match(await said(unit, unit.defined(verb)), new RegExp(`in the mode ${mode}`, 'i'));
       assert.equal(await said(unit, unit.allowed(), unit.defined('terminated')), '200');
     }
   });
@@ -125,7 +194,10 @@ describe('PUT of one statement', () => {
     assert.equal((await unit.ask('PUT', `statements?statementId=${id}`, {body: unit.allowed({id})})).status, 403);
     assert.equal((await unit.ask('PUT', `statements?statementId=${id}`, {body: begins})).status, 204);
     assert.equal((await unit.ask('PUT', `statements?statementId=${id}`, {body: begins})).status, 204);
-    assert.equal((await unit.ask('PUT', `statements?statementId=${crypto.randomUUID()}`, {body: unit.allowed()})).status, 400);
+    assert.equal(
+      (await unit.ask('PUT', `statements?statementId=${crypto.randomUUID()}`, {body: unit.allowed()})).status,
+      400,
+    );
     assert.equal((await unit.state()).state, 'initialized');
   });
 

@@ -30,8 +30,17 @@ export function isDefined(statement: Pick<IncomingStatement, 'context'>): boolea
  *
  * @param isElsewhere - Whether an activity is another lesson, or a course, of this campus: of those a unit has nothing to say.
  */
-export function brokenRule(statement: IncomingStatement, launch: Launch, standing: Standing, isElsewhere: (activity: string) => boolean): string | undefined {
-  return ofAll(statement, launch, isElsewhere) ?? ofOrder(statement, standing) ?? (isDefined(statement) ? ofDefined(statement, launch, standing) : ofAllowed(statement));
+export function brokenRule(
+  statement: IncomingStatement,
+  launch: Launch,
+  standing: Standing,
+  isElsewhere: (activity: string) => boolean,
+): string | undefined {
+  return (
+    ofAll(statement, launch, isElsewhere) ??
+    ofOrder(statement, standing) ??
+    (isDefined(statement) ? ofDefined(statement, launch, standing) : ofAllowed(statement))
+  );
 }
 
 /** What the statement makes of the standing. */
@@ -39,20 +48,31 @@ export function after(statement: IncomingStatement, before: Standing): Standing 
   if (!isDefined(statement)) return before;
   const {initialized, completed, passed, failed, terminated} = unitVerbs;
   switch (statement.verb.id) {
-    case initialized: return {...before, initialized: true};
-    case completed: return {...before, completed: true};
-    case passed: return {...before, passed: true, judged: true};
-    case failed: return {...before, judged: true};
-    case terminated: return {...before, terminated: true};
-    default: return before;
+    case initialized:
+      return {...before, initialized: true};
+    case completed:
+      return {...before, completed: true};
+    case passed:
+      return {...before, passed: true, judged: true};
+    case failed:
+      return {...before, judged: true};
+    case terminated:
+      return {...before, terminated: true};
+    default:
+      return before;
   }
 }
 
 /** Every statement (9.1, 9.2, 9.6.1, 9.6.3.1, 9.7, 10.2.1). */
-function ofAll(statement: IncomingStatement, {id, actor, activity, registration, template}: Launch, isElsewhere: (activity: string) => boolean): string | undefined {
+function ofAll(
+  statement: IncomingStatement,
+  {id, actor, activity, registration, template}: Launch,
+  isElsewhere: (activity: string) => boolean,
+): string | undefined {
   const {context, timestamp, verb, object} = statement;
   if (statement.id === undefined) return 'it has no id';
-  if (agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== actor) return 'its actor is not the one of the launch';
+  if (agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== actor)
+    return 'its actor is not the one of the launch';
   if (context?.registration?.toLowerCase() !== registration) return 'its registration is not the one of the launch';
   if (context.extensions?.[cmi5Extensions.sessionId] !== id) return 'its session id is not the one of the launch';
   if (timestamp === undefined) return 'it has no timestamp';
@@ -60,7 +80,8 @@ function ofAll(statement: IncomingStatement, {id, actor, activity, registration,
   if (verb.id === voided) return 'a unit takes nothing back';
   if (verb.id === registered.id) return 'a unit enrols nobody';
   const about = (object as {id?: string}).id ?? '';
-  if (about !== activity && !about.startsWith(`${activity}/`) && isElsewhere(about)) return `it is about ${about}, which is no part of this unit`;
+  if (about !== activity && !about.startsWith(`${activity}/`) && isElsewhere(about))
+    return `it is about ${about}, which is no part of this unit`;
   const given = JSON.parse(template) as StatementContext;
   for (const [kind, activities] of Object.entries(given.contextActivities ?? {})) {
     const there = new Set((context.contextActivities?.[kind as 'grouping'] ?? []).map((one) => one.id));
@@ -68,7 +89,8 @@ function ofAll(statement: IncomingStatement, {id, actor, activity, registration,
     if (missing) return `${missing.id} of the context template is not in its ${kind}`;
   }
   const {score} = statement.result ?? {};
-  if (score?.raw !== undefined && (score.min === undefined || score.max === undefined)) return 'its raw score has no min and max';
+  if (score?.raw !== undefined && (score.min === undefined || score.max === undefined))
+    return 'its raw score has no min and max';
   return undefined;
 }
 
@@ -83,32 +105,44 @@ function ofOrder(statement: IncomingStatement, {initialized, terminated, abandon
 
 /** What is not defined but allowed (9.6.2.2). */
 function ofAllowed(statement: IncomingStatement): string | undefined {
-  return hasCategory(statement, categories.moveOn) ? 'only a statement that cmi5 defines may have the category “moveon”' : undefined;
+  return hasCategory(statement, categories.moveOn)
+    ? 'only a statement that cmi5 defines may have the category “moveon”'
+    : undefined;
 }
 
 /** What cmi5 defines (9.3 to 9.6). */
-function ofDefined(statement: IncomingStatement, {activity, mode, mastery}: Launch, {completed, passed, judged}: Standing): string | undefined {
+function ofDefined(
+  statement: IncomingStatement,
+  {activity, mode, mastery}: Launch,
+  {completed, passed, judged}: Standing,
+): string | undefined {
   const {verb, object, result = {}, context} = statement;
   const said = verb.id;
   if (Object.values(launcherVerbs).some(({id}) => id === said)) return `“${said}” is said by the one who launches`;
   if (!Object.values<string>(unitVerbs).includes(said)) return `cmi5 does not define the verb ${said}`;
-  if ((object as Statement['object'] & {id?: string}).id !== activity) return 'its object is not the activity of the launch';
+  if ((object as Statement['object'] & {id?: string}).id !== activity)
+    return 'its object is not the activity of the launch';
   const judges = said === unitVerbs.passed || said === unitVerbs.failed;
   const completes = said === unitVerbs.completed;
   if ((judges || completes) && mode !== 'Normal') return `nothing is completed or judged in the mode ${mode}`;
-  if (judges ? result.success !== (said === unitVerbs.passed) : result.success !== undefined) return 'its success does not fit its verb';
-  if (completes ? result.completion !== true : result.completion !== undefined) return 'its completion does not fit its verb';
+  if (judges ? result.success !== (said === unitVerbs.passed) : result.success !== undefined)
+    return 'its success does not fit its verb';
+  if (completes ? result.completion !== true : result.completion !== undefined)
+    return 'its completion does not fit its verb';
   if (said !== unitVerbs.initialized && result.duration === undefined) return 'it has no duration';
   if (!judges && result.score !== undefined) return 'only “passed” and “failed” have a score';
-  if (hasCategory(statement, categories.moveOn) !== (judges || completes)) return 'the category “moveon” belongs to what is completed or judged, and to nothing else';
+  if (hasCategory(statement, categories.moveOn) !== (judges || completes))
+    return 'the category “moveon” belongs to what is completed or judged, and to nothing else';
   if (completes && completed) return 'it was completed before, in this registration';
   if (said === unitVerbs.passed && passed) return 'it was passed before, in this registration';
   if (said === unitVerbs.failed && passed) return 'it was passed before: it cannot be failed any more';
   if (judges && judged) return 'it was judged before, in this session';
   const scaled = result.score?.scaled;
   if (judges && mastery !== null && scaled !== undefined) {
-    if (scaled >= mastery !== (said === unitVerbs.passed)) return `its score of ${scaled} does not fit its verb: ${mastery} are to be reached`;
-    if (context?.extensions?.[cmi5Extensions.masteryScore] !== mastery) return 'its context does not tell the mastery score of the launch';
+    if (scaled >= mastery !== (said === unitVerbs.passed))
+      return `its score of ${scaled} does not fit its verb: ${mastery} are to be reached`;
+    if (context?.extensions?.[cmi5Extensions.masteryScore] !== mastery)
+      return 'its context does not tell the mastery score of the launch';
   }
   return undefined;
 }

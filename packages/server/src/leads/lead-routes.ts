@@ -12,7 +12,12 @@ export const leadRequest = z
   .object({
     id: z.string().regex(/^[\w.:-]{8,100}$/),
     item: z.string().min(1).max(200),
-    email: z.string().trim().min(3).max(320).regex(/^\S+@\S+$/),
+    email: z
+      .string()
+      .trim()
+      .min(3)
+      .max(320)
+      .regex(/^\S+@\S+$/),
     consent: z.string().min(1).max(4000),
     portfolio: line(400),
     action: line(400),
@@ -29,10 +34,15 @@ export const leadRequest = z
 export const leadQuery = z.object({before: z.string().max(40).optional()});
 
 /** Keeps a lead that somebody sent; `share` is the one through which they came. */
-export async function keepLead({leads, leadsPerMinute}: Services, c: Context<Env>, share: string | null): Promise<Response> {
+export async function keepLead(
+  {leads, leadsPerMinute}: Services,
+  c: Context<Env>,
+  share: string | null,
+): Promise<Response> {
   const {time, ...lead} = check(leadRequest, await readJson(c, 32_768), 'body-invalid', 'the lead');
   leadsPerMinute.take(c.var.visitor.address);
-  const written = time !== undefined && Number.isFinite(Date.parse(time)) ? new Date(time).toISOString() : new Date().toISOString();
+  const written =
+    time !== undefined && Number.isFinite(Date.parse(time)) ? new Date(time).toISOString() : new Date().toISOString();
   const isNew = await leads.keep({...lead, written, share});
   return c.json({id: lead.id}, isNew ? 201 : 200);
 }

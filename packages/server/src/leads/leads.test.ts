@@ -11,8 +11,18 @@ import {until} from '../support/server.test.util.js';
 import {signature} from '../http/webhook.js';
 
 const lead = (more: object = {}) => ({
-  id: crypto.randomUUID(), item: 'bomba', action: 'Pide precio', name: 'Ana Díaz', email: 'ana@acme.example', company: 'Acme', phone: '+34 600',
-  message: '=HYPERLINK("http://evil.example")', consent: 'Acepto que me respondan.', language: 'es', time: '2026-11-20T10:00:00.000Z', ...more,
+  id: crypto.randomUUID(),
+  item: 'bomba',
+  action: 'Pide precio',
+  name: 'Ana Díaz',
+  email: 'ana@acme.example',
+  company: 'Acme',
+  phone: '+34 600',
+  message: '=HYPERLINK("http://evil.example")',
+  consent: 'Acepto que me respondan.',
+  language: 'es',
+  time: '2026-11-20T10:00:00.000Z',
+  ...more,
 });
 
 let app: TestApp;
@@ -21,7 +31,9 @@ before(async () => {
   app = await openApp({root: await campusWithProducts()});
   manager = await app.visitor('manager');
 });
-const kept = async (of = app, as = manager) => ((await (await of.send('GET', '/v1/leads', {headers: as.headers})).json()) as {leads: Record<string, unknown>[]}).leads;
+const kept = async (of = app, as = manager) =>
+  ((await (await of.send('GET', '/v1/leads', {headers: as.headers})).json()) as {leads: Record<string, unknown>[]})
+    .leads;
 
 describe('POST /v1/leads', () => {
   it('keeps what was written, with what was agreed to word for word, once however often it is sent', async () => {
@@ -32,31 +44,58 @@ describe('POST /v1/leads', () => {
     assert.equal(found.length, 1);
     const {received, written, handed, share, ...rest} = found[0]!;
     assert.ok(Date.now() - Date.parse(received as string) < 60_000);
-    assert.deepEqual([written, handed, share, rest['name'], rest['consent'], rest['email']], ['2026-11-20T10:00:00.000Z', null, null, 'Ana Díaz', 'Acepto que me respondan.', 'ana@acme.example']);
+    assert.deepEqual(
+      [written, handed, share, rest['name'], rest['consent'], rest['email']],
+      ['2026-11-20T10:00:00.000Z', null, null, 'Ana Díaz', 'Acepto que me respondan.', 'ana@acme.example'],
+    );
   });
 
   it('takes no lead without an address to answer to or without consent', async () => {
-    for (const wrong of [{email: 'ana'}, {email: 'a b@c'}, {consent: ''}, {consent: undefined}, {id: '../x'}, {id: 'short'}, {message: 'x'.repeat(9000)}, {item: undefined}]) {
+    for (const wrong of [
+      {email: 'ana'},
+      {email: 'a b@c'},
+      {consent: ''},
+      {consent: undefined},
+      {id: '../x'},
+      {id: 'short'},
+      {message: 'x'.repeat(9000)},
+      {item: undefined},
+    ]) {
       const answer = await app.send('POST', '/v1/leads', {body: lead(wrong)});
-      assert.deepEqual([answer.status, await codeOf(answer)], [400, 'body-invalid'], JSON.stringify(wrong).slice(0, 60));
+      assert.deepEqual(
+        [answer.status, await codeOf(answer)],
+        [400, 'body-invalid'],
+        JSON.stringify(wrong).slice(0, 60),
+      );
     }
     assert.equal((await app.send('POST', '/v1/leads', {body: lead({message: 'x'.repeat(40_000)})})).status, 413);
   });
 
   it('takes 200 of a fair at once, and slows down who floods it', async () => {
     const busy = await openApp({chatOnly: true, limits: {leadsPerMinute: 210}});
-    const answers = await Promise.all(Array.from({length: 220}, (_, n) => busy.send('POST', '/v1/leads', {body: lead({email: `a${n}@acme.example`})})));
+    const answers = await Promise.all(
+      Array.from({length: 220}, (_, n) => busy.send('POST', '/v1/leads', {body: lead({email: `a${n}@acme.example`})})),
+    );
     const statuses = answers.map(({status}) => status);
     const taken = statuses.filter((one) => one === 201).length;
     assert.ok(taken >= 210 && taken < 220, `${taken}`); // on a slow machine the bucket fills a little meanwhile
     assert.equal(statuses.filter((one) => one === 429).length, 220 - taken);
-    const {leads} = (await (await busy.send('GET', '/v1/leads', {headers: (await busy.visitor('manager')).headers})).json()) as {leads: unknown[]};
+    const {leads} = (await (
+      await busy.send('GET', '/v1/leads', {headers: (await busy.visitor('manager')).headers})
+    ).json()) as {leads: unknown[]};
     assert.equal(leads.length, 200, 'the list comes in pages');
   });
 
   it('tells the share through which somebody came', async () => {
-    const share = (await (await app.send('POST', '/v1/shares', {headers: manager.headers, body: {label: 'Feria'}})).json()) as {id: string; url: string};
-    const path = (await app.send('POST', new URL(share.url).pathname, {headers: {'Content-Type': 'application/x-www-form-urlencoded'}, body: ''})).headers.get('location')!;
+    const share = (await (
+      await app.send('POST', '/v1/shares', {headers: manager.headers, body: {label: 'Feria'}})
+    ).json()) as {id: string; url: string};
+    const path = (
+      await app.send('POST', new URL(share.url).pathname, {
+        headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+        body: '',
+      })
+    ).headers.get('location')!;
     const one = lead();
     assert.equal((await app.send('POST', `${path}v1/leads`, {body: one})).status, 201);
     assert.equal((await kept()).find(({id}) => id === one.id)?.['share'], share.id);
@@ -68,7 +107,10 @@ describe('leads that are there', () => {
     const one = lead();
     await app.send('POST', '/v1/leads', {body: one});
     const learner = await app.visitor();
-    for (const [headers, status] of [[{}, 401], [learner.headers, 403]] as const) {
+    for (const [headers, status] of [
+      [{}, 401],
+      [learner.headers, 403],
+    ] as const) {
       assert.equal((await app.send('GET', '/v1/leads', {headers})).status, status);
       assert.equal((await app.send('DELETE', `/v1/leads/${one.id}`, {headers})).status, status);
     }
@@ -79,12 +121,22 @@ describe('leads that are there', () => {
   it('are forgotten when their time is over', async () => {
     const one = await openApp({chatOnly: true, limits: {leadDays: 90}});
     const {db} = one.services.store;
-    for (const [id, days] of [['old-lead', 91], ['new-lead', 89]] as const) {
+    for (const [id, days] of [
+      ['old-lead', 91],
+      ['new-lead', 89],
+    ] as const) {
       await one.send('POST', '/v1/leads', {body: lead({id})});
-      await db.updateTable('leads').set({received: new Date(Date.now() - days * 86_400_000).toISOString()}).where('id', '=', id).execute();
+      await db
+        .updateTable('leads')
+        .set({received: new Date(Date.now() - days * 86_400_000).toISOString()})
+        .where('id', '=', id)
+        .execute();
     }
     await one.send('POST', '/v1/leads', {body: lead({id: 'third-lead'})});
-    assert.deepEqual((await db.selectFrom('leads').select('id').orderBy('id').execute()).map(({id}) => id), ['new-lead', 'third-lead']);
+    assert.deepEqual(
+      (await db.selectFrom('leads').select('id').orderBy('id').execute()).map(({id}) => id),
+      ['new-lead', 'third-lead'],
+    );
   });
 });
 
@@ -93,10 +145,13 @@ describe('the webhook of leads', () => {
   let status = 204;
   const web = createServer((request, response) => {
     let body = '';
-    request.setEncoding('utf8').on('data', (part: string) => (body += part)).on('end', () => {
-      taken.push({headers: request.headers, body});
-      response.writeHead(status).end();
-    });
+    request
+      .setEncoding('utf8')
+      .on('data', (part: string) => (body += part))
+      .on('end', () => {
+        taken.push({headers: request.headers, body});
+        response.writeHead(status).end();
+      });
   });
   let address: string;
   before(async () => {
@@ -118,12 +173,20 @@ describe('the webhook of leads', () => {
     const sent = lead();
     await one.send('POST', '/v1/leads', {body: sent});
     await one.send('POST', '/v1/leads', {body: sent});
-    await until(async () => (await one.services.store.db.selectFrom('leads').select('handed').executeTakeFirst())?.handed !== null);
+    await until(
+      async () =>
+        (await one.services.store.db.selectFrom('leads').select('handed').executeTakeFirst())?.handed !== null,
+    );
     assert.equal(taken.length, 1);
     const [{headers, body}] = taken as [(typeof taken)[0]];
     const told = JSON.parse(body) as {type: string; data: Record<string, unknown>};
-    assert.deepEqual([told.type, told.data['email'], told.data['consent'], 'tries' in told.data], ['lead.created', sent.email, sent.consent, false]);
-    const mac = createHmac('sha256', 'a secret of both').update(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`).digest('base64');
+    assert.deepEqual(
+      [told.type, told.data['email'], told.data['consent'], 'tries' in told.data],
+      ['lead.created', sent.email, sent.consent, false],
+    );
+    const mac = createHmac('sha256', 'a secret of both')
+      .update(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`)
+      .digest('base64');
     assert.equal(headers['webhook-signature'], `v1,${mac}`);
     await one.close();
   });
@@ -133,7 +196,9 @@ describe('the webhook of leads', () => {
     const dataDir = join(temporaryFolder(), 'data');
     const one = await openApp({chatOnly: true, dataDir, leadsWebhook: address});
     assert.equal((await one.send('POST', '/v1/leads', {body: lead()})).status, 201, 'who asks does not wait for it');
-    await until(async () => (await one.services.store.db.selectFrom('leads').select('tries').executeTakeFirst())?.tries === 1);
+    await until(
+      async () => (await one.services.store.db.selectFrom('leads').select('tries').executeTakeFirst())?.tries === 1,
+    );
     assert.match(one.lines.join('\n'), /did not take .*it answered 503; next try in 5 s/);
     assert.doesNotMatch(one.lines.join('\n'), /ana@/, 'the log names nobody');
     await one.services.store.db.updateTable('leads').set({next_try: new Date().toISOString()}).execute();
@@ -141,7 +206,10 @@ describe('the webhook of leads', () => {
     status = 200;
     taken.length = 0;
     const again = await openApp({chatOnly: true, dataDir, leadsWebhook: address});
-    await until(async () => (await again.services.store.db.selectFrom('leads').select('handed').executeTakeFirst())?.handed !== null);
+    await until(
+      async () =>
+        (await again.services.store.db.selectFrom('leads').select('handed').executeTakeFirst())?.handed !== null,
+    );
     assert.equal(taken.length, 1);
     await again.close();
   });
@@ -151,6 +219,9 @@ describe('the webhook of leads', () => {
   });
 
   it('is signed with any text as the secret, too', () => {
-    assert.equal(signature('words', 'a', '1', '{}'), `v1,${createHmac('sha256', 'words').update('a.1.{}').digest('base64')}`);
+    assert.equal(
+      signature('words', 'a', '1', '{}'),
+      `v1,${createHmac('sha256', 'words').update('a.1.{}').digest('base64')}`,
+    );
   });
 });

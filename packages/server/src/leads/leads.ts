@@ -19,7 +19,15 @@ export class Leads {
   #timer: NodeJS.Timeout | undefined;
   #handing: Promise<void> | undefined;
 
-  constructor(db: Kysely<Tables>, {hook, days, log, draining}: {hook: Webhook | undefined; days: number; log: (line: string) => void; draining: AbortSignal}) {
+  constructor(
+    db: Kysely<Tables>,
+    {
+      hook,
+      days,
+      log,
+      draining,
+    }: {hook: Webhook | undefined; days: number; log: (line: string) => void; draining: AbortSignal},
+  ) {
     this.#db = db;
     this.#hook = hook;
     this.#days = days;
@@ -31,7 +39,11 @@ export class Leads {
   async keep(lead: NewLead): Promise<boolean> {
     const received = new Date().toISOString();
     const row: LeadRow = {...lead, received, handed: null, tries: 0, next_try: this.#hook ? received : null};
-    const {numInsertedOrUpdatedRows} = await this.#db.insertInto('leads').values(row).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+    const {numInsertedOrUpdatedRows} = await this.#db
+      .insertInto('leads')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
     await this.forgetOld();
     void this.hand();
     return numInsertedOrUpdatedRows === 1n;
@@ -50,7 +62,10 @@ export class Leads {
 
   /** Takes out those whose time is over. */
   async forgetOld(now = Date.now()): Promise<number> {
-    const {numDeletedRows} = await this.#db.deleteFrom('leads').where('received', '<', new Date(now - this.#days * 86_400_000).toISOString()).executeTakeFirst();
+    const {numDeletedRows} = await this.#db
+      .deleteFrom('leads')
+      .where('received', '<', new Date(now - this.#days * 86_400_000).toISOString())
+      .executeTakeFirst();
     return Number(numDeletedRows);
   }
 
@@ -61,7 +76,23 @@ export class Leads {
 
   /** All as CSV. */
   async csv(): Promise<string> {
-    const columns = ['received', 'written', 'item', 'action', 'name', 'email', 'company', 'phone', 'message', 'consent', 'language', 'share', 'handed', 'portfolio', 'id'] as const;
+    const columns = [
+      'received',
+      'written',
+      'item',
+      'action',
+      'name',
+      'email',
+      'company',
+      'phone',
+      'message',
+      'consent',
+      'language',
+      'share',
+      'handed',
+      'portfolio',
+      'id',
+    ] as const;
     const rows = await this.list({limit: 1_000_000});
     return byteOrderMark + csvLine(columns) + rows.map((row) => csvLine(columns.map((name) => row[name]))).join('');
   }
@@ -77,16 +108,39 @@ export class Leads {
   async #handAll(hook: Webhook): Promise<void> {
     clearTimeout(this.#timer);
     for (;;) {
-      const row = await this.#db.selectFrom('leads').selectAll().where('handed', 'is', null).where('next_try', '<=', new Date().toISOString()).orderBy('next_try').limit(1).executeTakeFirst();
+      const row = await this.#db
+        .selectFrom('leads')
+        .selectAll()
+        .where('handed', 'is', null)
+        .where('next_try', '<=', new Date().toISOString())
+        .orderBy('next_try')
+        .limit(1)
+        .executeTakeFirst();
       if (!row) break;
       const trouble = await send(hook, row);
       const wait = waits[row.tries] ?? longest;
-      const change = trouble === undefined ? {handed: new Date().toISOString(), next_try: null} : {next_try: new Date(Date.now() + wait * 1000).toISOString()};
-      if (trouble !== undefined) this.#log(`leads: ${new URL(hook.address).host} did not take ${row.id}: ${trouble}; next try in ${wait} s`);
-      await this.#db.updateTable('leads').set({...change, tries: row.tries + 1}).where('id', '=', row.id).execute();
+      const change =
+        trouble === undefined
+          ? {handed: new Date().toISOString(), next_try: null}
+          : {next_try: new Date(Date.now() + wait * 1000).toISOString()};
+      if (trouble !== undefined)
+        this.#log(`leads: ${new URL(hook.address).host} did not take ${row.id}: ${trouble}; next try in ${wait} s`);
+      await this.#db
+        .updateTable('leads')
+        .set({...change, tries: row.tries + 1})
+        .where('id', '=', row.id)
+        .execute();
     }
-    const next = await this.#db.selectFrom('leads').select('next_try').where('handed', 'is', null).where('next_try', 'is not', null).orderBy('next_try').limit(1).executeTakeFirst();
-    if (next?.next_try) this.#timer = setTimeout(() => void this.hand(), Math.max(1000, Date.parse(next.next_try) - Date.now())).unref();
+    const next = await this.#db
+      .selectFrom('leads')
+      .select('next_try')
+      .where('handed', 'is', null)
+      .where('next_try', 'is not', null)
+      .orderBy('next_try')
+      .limit(1)
+      .executeTakeFirst();
+    if (next?.next_try)
+      this.#timer = setTimeout(() => void this.hand(), Math.max(1000, Date.parse(next.next_try) - Date.now())).unref();
   }
 }
 

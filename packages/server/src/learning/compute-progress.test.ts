@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {StatementMaker, type Actor, type Course, type CourseItem, type Lesson, type Range, type Statement} from '@uggla/protocol';
+import {
+  StatementMaker,
+  type Actor,
+  type Course,
+  type CourseItem,
+  type Lesson,
+  type Range,
+  type Statement,
+} from '@uggla/protocol';
 import type {AttemptRow} from '../store/tables.js';
 import {computeProgress, type Computed, type Evidence} from './compute-progress.js';
 import {registered} from './enrolment-statement.js';
 
 const ana: Actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'ana'}};
 const boss: Actor = {objectType: 'Agent', account: {homePage: 'https://acme.example', name: 'boss'}};
-const lesson = (kind: string, id: string, more: object = {}) => ({id, kind, title: id, ...(kind === 'video' ? {media: 'm.json', duration: 100} : {}), ...more}) as unknown as Lesson;
-const courseOf = (...items: CourseItem[]): Course => ({id: 'https://acme.example/c', version: '1', languages: ['es'], title: 'C', items});
+const lesson = (kind: string, id: string, more: object = {}) =>
+  ({id, kind, title: id, ...(kind === 'video' ? {media: 'm.json', duration: 100} : {}), ...more}) as unknown as Lesson;
+const courseOf = (...items: CourseItem[]): Course => ({
+  id: 'https://acme.example/c',
+  version: '1',
+  languages: ['es'],
+  title: 'C',
+  items,
+});
 const video = lesson('video', 'v');
 const start = Date.parse('2026-05-04T08:00:00Z');
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
@@ -46,7 +61,13 @@ class Page {
   }
 
   say(make: (maker: StatementMaker) => Statement): this {
-    const maker = new StatementMaker({course: this.#course, actor: ana, language: 'es', session: this.#session, now: () => new Date(this.#clock + this.skew * 1000)});
+    const maker = new StatementMaker({
+      course: this.#course,
+      actor: ana,
+      language: 'es',
+      session: this.#session,
+      now: () => new Date(this.#clock + this.skew * 1000),
+    });
     const stored = this.#arrives ?? new Date(this.#clock).toISOString();
     this.sent.push({...make(maker), stored, authority: ana});
     return this;
@@ -61,7 +82,9 @@ class Page {
   }
 
   finish(one: Lesson, ...ranges: Range[]): this {
-    return this.say((maker) => maker.completed(one, 10, ranges.length > 0 ? {time: 100, duration: 100, ranges} : undefined));
+    return this.say((maker) =>
+      maker.completed(one, 10, ranges.length > 0 ? {time: 100, duration: 100, ranges} : undefined),
+    );
   }
 
   leave(one: Lesson): this {
@@ -69,10 +92,30 @@ class Page {
   }
 }
 
-const enrolledAt = (course: Course, stored: string): Statement => ({id: crypto.randomUUID(), actor: ana, verb: registered, object: {id: course.id}, timestamp: stored, stored, authority: boss});
+const enrolledAt = (course: Course, stored: string): Statement => ({
+  id: crypto.randomUUID(),
+  actor: ana,
+  verb: registered,
+  object: {id: course.id},
+  timestamp: stored,
+  stored,
+  authority: boss,
+});
 const compute = (course: Course, statements: readonly Statement[], more: Partial<Evidence> = {}): Computed =>
-  computeProgress(course, {statements, attempts: [], groups: [], timeZone: undefined, graded: true, lengths: new Map(), now: new Date(start + 86_400_000), ...more});
-const doneOf = ({progress}: Computed) => Object.entries(progress.lessons).filter(([, {completed}]) => completed !== undefined).map(([id]) => id);
+  computeProgress(course, {
+    statements,
+    attempts: [],
+    groups: [],
+    timeZone: undefined,
+    graded: true,
+    lengths: new Map(),
+    now: new Date(start + 86_400_000),
+    ...more,
+  });
+const doneOf = ({progress}: Computed) =>
+  Object.entries(progress.lessons)
+    .filter(([, {completed}]) => completed !== undefined)
+    .map(([id]) => id);
 
 describe('computeProgress: a film', () => {
   const course = courseOf(video);
@@ -83,18 +126,63 @@ describe('computeProgress: a film', () => {
     ['watched at sixteen times the speed', one().open(video).to(6.25).played(video, [0, 100]).sent, undefined, false],
     ['claimed without a visit', one().played(video, [0, 100]).sent, undefined, false],
     ['claimed complete without stretches', one().open(video).to(100).finish(video).sent, undefined, false],
-    ['jumped to its end', one().open(video).to(10).played(video, [0, 5], [95, 100]).sent, [[0, 5], [95, 100]], false],
-    ['watched on two visits', one().open(video).to(50).played(video, [0, 50]).leave(video).to(500).open(video).to(545).played(video, [0, 95]).sent, [[0, 95]], true],
-    ['watched twice over the same half', one().open(video).to(50).played(video, [0, 50]).to(100).played(video, [0, 50]).sent, [[0, 50]], false],
-    ['watched offline, told all at once', one().offlineUntil(9000).open(video).to(95).played(video, [0, 95]).leave(video).sent, [[0, 95]], true],
-    ['watched in a tab that was killed, told by the next', [...one().open(video).sent, ...one().to(100).open(video).to(101).played(video, [0, 95]).sent], [[0, 95]], true],
+    [
+      'jumped to its end',
+      one().open(video).to(10).played(video, [0, 5], [95, 100]).sent,
+      [
+        [0, 5],
+        [95, 100],
+      ],
+      false,
+    ],
+    [
+      'watched on two visits',
+      one().open(video).to(50).played(video, [0, 50]).leave(video).to(500).open(video).to(545).played(video, [0, 95])
+        .sent,
+      [[0, 95]],
+      true,
+    ],
+    [
+      'watched twice over the same half',
+      one().open(video).to(50).played(video, [0, 50]).to(100).played(video, [0, 50]).sent,
+      [[0, 50]],
+      false,
+    ],
+    [
+      'watched offline, told all at once',
+      one().offlineUntil(9000).open(video).to(95).played(video, [0, 95]).leave(video).sent,
+      [[0, 95]],
+      true,
+    ],
+    [
+      'watched in a tab that was killed, told by the next',
+      [...one().open(video).sent, ...one().to(100).open(video).to(101).played(video, [0, 95]).sent],
+      [[0, 95]],
+      true,
+    ],
     ['stretches beyond its end', one().open(video).to(95).played(video, [0, 40], [150, 900]).sent, [[0, 40]], false],
-    ['stretches that are none', one().open(video).to(95).say((maker) => ({...maker.paused(video, {time: 0, duration: 100, ranges: []}), result: {extensions: {'https://w3id.org/xapi/video/extensions/played-segments': '5[.]1e999[,]x[.]9[,]-4[.]2'}}})).sent, undefined, false],
+    [
+      'stretches that are none',
+      one()
+        .open(video)
+        .to(95)
+        .say((maker) => ({
+          ...maker.paused(video, {time: 0, duration: 100, ranges: []}),
+          result: {
+            extensions: {'https://w3id.org/xapi/video/extensions/played-segments': '5[.]1e999[,]x[.]9[,]-4[.]2'},
+          },
+        })).sent,
+      undefined,
+      false,
+    ],
   ];
   for (const [what, statements, covered, done] of table) {
     it(`${what}: ${done ? 'complete' : 'not complete'}`, () => {
       const {progress} = compute(course, statements);
-      assert.deepEqual([progress.lessons['v']?.ranges, progress.lessons['v']?.completed !== undefined], [covered, done]);
+      assert.deepEqual(
+        [progress.lessons['v']?.ranges, progress.lessons['v']?.completed !== undefined],
+        [covered, done],
+      );
     });
   }
 
@@ -133,7 +221,10 @@ describe('computeProgress: a film', () => {
 
   it('is as long as the campus publishes it, else as the longest that was told', () => {
     const unknown = lesson('video', 'v', {duration: undefined});
-    const statements = one().open(unknown).to(95).say((maker) => maker.paused(unknown, {time: 10, duration: 10, ranges: [[0, 10]]})).sent;
+    const statements = one()
+      .open(unknown)
+      .to(95)
+      .say((maker) => maker.paused(unknown, {time: 10, duration: 10, ranges: [[0, 10]]})).sent;
     assert.deepEqual(doneOf(compute(courseOf(unknown), statements, {lengths: new Map([['v', 100]])})), []);
     assert.deepEqual(doneOf(compute(courseOf(unknown), statements)), ['v']);
   });
@@ -143,21 +234,55 @@ describe('computeProgress: other lessons', () => {
   const read = lesson('article', 'a', {content: {}});
   const book = lesson('book', 'b', {book: {}});
   const policy = lesson('acknowledgement', 'p', {document: {es: {src: 'p.pdf', sha256: 'a'.repeat(64), version: '1'}}});
-  const quiz = lesson('quiz', 'q', {mastery: 0.5, questions: [{id: 'one', type: 'truefalse', text: ''}, {id: 'two', type: 'truefalse', text: ''}]});
+  const quiz = lesson('quiz', 'q', {
+    mastery: 0.5,
+    questions: [
+      {id: 'one', type: 'truefalse', text: ''},
+      {id: 'two', type: 'truefalse', text: ''},
+    ],
+  });
   const timed = lesson('article', 't', {content: {}, complete: {minTime: 60}});
-  const attempt = (question: string, score: number, time: string): AttemptRow => ({id: question, actor: '', course: '', item: 'q', question, attempt: '1', number: 1, response: '', score, time});
-  const sign = (page: Page, sha256 = 'a'.repeat(64)) => page.say((maker) => maker.acknowledged(policy as never, {document: 'p.pdf', sha256, version: '1', text: 'Sí', name: 'Ana', language: 'es'}));
+  const attempt = (question: string, score: number, time: string): AttemptRow => ({
+    id: question,
+    actor: '',
+    course: '',
+    item: 'q',
+    question,
+    attempt: '1',
+    number: 1,
+    response: '',
+    score,
+    time,
+  });
+  const sign = (page: Page, sha256 = 'a'.repeat(64)) =>
+    page.say((maker) =>
+      maker.acknowledged(policy as never, {
+        document: 'p.pdf',
+        sha256,
+        version: '1',
+        text: 'Sí',
+        name: 'Ana',
+        language: 'es',
+      }),
+    );
 
   it('are complete by what the statements say: read to the end, signed', () => {
     const course = courseOf(read, book, policy);
     const page = new Page(course).open(read).open(book).open(policy);
     assert.deepEqual(doneOf(compute(course, page.sent)), []);
-    assert.deepEqual(doneOf(compute(course, page.finish(read).finish(policy).sent)), ['a'], 'a document is accepted by a signature alone');
+    assert.deepEqual(
+      doneOf(compute(course, page.finish(read).finish(policy).sent)),
+      ['a'],
+      'a document is accepted by a signature alone',
+    );
     assert.deepEqual(doneOf(compute(course, sign(page.finish(book)).sent)), ['a', 'b', 'p']);
   });
 
   it('are complete when their package says so, not when it was begun; a page when it was seen', () => {
-    const [chair, page] = [lesson('embed', 's', {src: 's/x.html', standard: 'scorm12'}), lesson('embed', 'w', {src: 'w/index.html', standard: 'page'})];
+    const [chair, page] = [
+      lesson('embed', 's', {src: 's/x.html', standard: 'scorm12'}),
+      lesson('embed', 'w', {src: 'w/index.html', standard: 'page'}),
+    ];
     const course = courseOf(chair, page);
     const visit = new Page(course).open(chair).open(page).leave(chair);
     assert.deepEqual(doneOf(compute(course, visit.sent)), ['w']);
@@ -175,17 +300,35 @@ describe('computeProgress: other lessons', () => {
 
   it('are tests by the server’s own verdicts, where it has the answers', () => {
     const course = courseOf(quiz);
-    const claimed = new Page(course).open(quiz).say((maker) => maker.judged(quiz, 1, true, 9, 'server')).finish(quiz).sent;
+    const claimed = new Page(course)
+      .open(quiz)
+      .say((maker) => maker.judged(quiz, 1, true, 9, 'server'))
+      .finish(quiz).sent;
     assert.deepEqual(doneOf(compute(course, claimed)), []);
-    assert.deepEqual(doneOf(compute(course, claimed, {attempts: [attempt('one', 1, at(5)), attempt('two', 0, at(6))]})), ['q']);
-    assert.deepEqual(doneOf(compute(course, claimed, {attempts: [attempt('one', 1, at(5))]})), [], 'half an attempt is none');
+    assert.deepEqual(
+      doneOf(compute(course, claimed, {attempts: [attempt('one', 1, at(5)), attempt('two', 0, at(6))]})),
+      ['q'],
+    );
+    assert.deepEqual(
+      doneOf(compute(course, claimed, {attempts: [attempt('one', 1, at(5))]})),
+      [],
+      'half an attempt is none',
+    );
     assert.deepEqual(doneOf(compute(course, claimed, {graded: false})), ['q'], 'without the answers the page’s counts');
   });
 
   it('take the time they ask for', () => {
     const course = courseOf(timed);
     assert.deepEqual(doneOf(compute(course, new Page(course).open(timed).to(30).finish(timed).sent)), []);
-    assert.deepEqual(doneOf(compute(course, new Page(course).open(timed).to(30).leave(timed).to(900).open(timed).to(931).finish(timed).sent)), ['t']);
+    assert.deepEqual(
+      doneOf(
+        compute(
+          course,
+          new Page(course).open(timed).to(30).leave(timed).to(900).open(timed).to(931).finish(timed).sent,
+        ),
+      ),
+      ['t'],
+    );
   });
 
   it('are to be done again when their time ran out, and were done before none the less', () => {
@@ -197,10 +340,16 @@ describe('computeProgress: other lessons', () => {
     assert.deepEqual(compute(course, page.sent, {now: new Date(over)}).due, {v: '2027-05-04T08:01:35.000Z'});
     page.to(over).open(yearly).to(later(over, 50)).played(yearly, [0, 50]);
     const half = compute(course, page.sent, {now: new Date(later(over, 60))});
-    assert.deepEqual([half.progress.lessons['v']?.ranges, Object.keys(half.due ?? {}), half.done], [[[0, 50]], ['v'], 1]);
+    assert.deepEqual(
+      [half.progress.lessons['v']?.ranges, Object.keys(half.due ?? {}), half.done],
+      [[[0, 50]], ['v'], 1],
+    );
     page.to(later(over, 95)).played(yearly, [0, 95]);
     const again = compute(course, page.sent, {now: new Date(later(over, 100))});
-    assert.deepEqual([again.due, again.progress.lessons['v']?.completed], [undefined, new Date(later(over, 95)).toISOString()]);
+    assert.deepEqual(
+      [again.due, again.progress.lessons['v']?.completed],
+      [undefined, new Date(later(over, 95)).toISOString()],
+    );
   });
 });
 
@@ -226,7 +375,20 @@ describe('computeProgress: what is closed', () => {
     const x = second({passed: ['q'], group: 'sales'});
     const course = courseOf(quiz, x);
     const statements = new Page(course).to(60).open(x).finish(x).sent;
-    const attempts = (score: number): AttemptRow[] => [{id: '1', actor: '', course: '', item: 'q', question: 'one', attempt: '1', number: 1, response: '', score, time: at(30)}];
+    const attempts = (score: number): AttemptRow[] => [
+      {
+        id: '1',
+        actor: '',
+        course: '',
+        item: 'q',
+        question: 'one',
+        attempt: '1',
+        number: 1,
+        response: '',
+        score,
+        time: at(30),
+      },
+    ];
     assert.equal(closed(course, statements, {attempts: attempts(0), groups: ['sales']}).lock, 'passed');
     assert.equal(closed(course, statements, {attempts: attempts(1)}).lock, 'group');
     assert.deepEqual(closed(course, statements, {attempts: attempts(1), groups: ['sales']}).done, ['q', 'x']);
@@ -251,8 +413,16 @@ describe('computeProgress: what is closed', () => {
       };
       const more = {timeZone: zone, now: new Date(later(opens, 10))};
       for (const skew of [0, 86_400 * 40, -86_400 * 40]) {
-        assert.deepEqual(closed(course, visit(later(opens, -1), skew), more).done, [], `a second before, a page’s clock off by ${skew}`);
-        assert.deepEqual(closed(course, visit(opens, skew), more).done, ['x'], `at the moment, a page’s clock off by ${skew}`);
+        assert.deepEqual(
+          closed(course, visit(later(opens, -1), skew), more).done,
+          [],
+          `a second before, a page’s clock off by ${skew}`,
+        );
+        assert.deepEqual(
+          closed(course, visit(opens, skew), more).done,
+          ['x'],
+          `at the moment, a page’s clock off by ${skew}`,
+        );
       }
     });
   }
@@ -261,7 +431,11 @@ describe('computeProgress: what is closed', () => {
     const x = second({at: 'P1M'});
     const course = courseOf(x);
     const own = {...enrolledAt(course, '2020-01-01T00:00:00.000Z'), stored: at(-10), authority: ana};
-    assert.deepEqual(closed(course, [own, enrolledAt(course, at(-5)), ...new Page(course).open(x).finish(x).sent]), {done: [], early: ['x'], lock: 'at'});
+    assert.deepEqual(closed(course, [own, enrolledAt(course, at(-5)), ...new Page(course).open(x).finish(x).sent]), {
+      done: [],
+      early: ['x'],
+      lock: 'at',
+    });
   });
 
   it('is over when its time is; what was done offline before counts when it comes within a week', () => {
@@ -278,19 +452,31 @@ describe('computeProgress: what is closed', () => {
   it('opens nothing early by a page’s clock that was put back behind its closing', () => {
     const x = second({at: '2026-05-04T12:00Z', until: '2026-05-04T13:00Z'});
     const course = courseOf(x);
-    const forged = (clock: string) => closed(course, new Page(course).to(clock).offlineUntil('2026-05-04T14:00:00Z').open(x).finish(x).sent).done;
-    assert.deepEqual(['2026-05-04T11:59:59Z', '2026-05-04T12:30:00Z', '2026-05-04T13:00:00Z'].map(forged), [[], ['x'], []]);
+    const forged = (clock: string) =>
+      closed(course, new Page(course).to(clock).offlineUntil('2026-05-04T14:00:00Z').open(x).finish(x).sent).done;
+    assert.deepEqual(['2026-05-04T11:59:59Z', '2026-05-04T12:30:00Z', '2026-05-04T13:00:00Z'].map(forged), [
+      [],
+      ['x'],
+      [],
+    ]);
   });
 
   it('ends with the day where the person lives', () => {
     const x = second({until: '2026-05-04'});
     const course = courseOf(x);
-    assert.deepEqual(closed(course, new Page(course).to('2026-05-04T22:30:00Z').open(x).finish(x).sent, {timeZone: 'Europe/Madrid'}).done, []);
+    assert.deepEqual(
+      closed(course, new Page(course).to('2026-05-04T22:30:00Z').open(x).finish(x).sent, {timeZone: 'Europe/Madrid'})
+        .done,
+      [],
+    );
   });
 
   it('closes nothing that was done before somebody was enrolled', () => {
     const course = courseOf(video);
-    const statements = [...new Page(course).open(video).to(95).played(video, [0, 95]).sent, enrolledAt(course, at(86_400))];
+    const statements = [
+      ...new Page(course).open(video).to(95).played(video, [0, 95]).sent,
+      enrolledAt(course, at(86_400)),
+    ];
     assert.deepEqual(doneOf(compute(course, statements)), ['v']);
   });
 });

@@ -1,6 +1,19 @@
 import {
-  activityId, courseShare, isLessonComplete, lessonsOf, lockOf, opensAt, parentsOf,
-  type Calendar, type Course, type CourseProgress, type CourseState, type Lesson, type LessonProgress, type Lock, type Statement,
+  activityId,
+  courseShare,
+  isLessonComplete,
+  lessonsOf,
+  lockOf,
+  opensAt,
+  parentsOf,
+  type Calendar,
+  type Course,
+  type CourseProgress,
+  type CourseState,
+  type Lesson,
+  type LessonProgress,
+  type Lock,
+  type Statement,
 } from '@uggla/protocol';
 import {dueAgain} from '@uggla/protocol/due.js';
 import type {AttemptRow} from '../store/tables.js';
@@ -47,8 +60,14 @@ function treeOf(course: Course): Tree {
   const there = trees.get(course);
   if (there) return there;
   const all = lessonsOf(course);
-  const closable = all.filter((lesson) => [...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined));
-  const tree = {lessons: new Map(all.map((lesson) => [lesson.id, lesson])), byIri: new Map(all.map((lesson) => [activityId(course, lesson.id), lesson])), closable: closable.map(({id}) => id)};
+  const closable = all.filter((lesson) =>
+    [...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined),
+  );
+  const tree = {
+    lessons: new Map(all.map((lesson) => [lesson.id, lesson])),
+    byIri: new Map(all.map((lesson) => [activityId(course, lesson.id), lesson])),
+    closable: closable.map(({id}) => id),
+  };
   trees.set(course, tree);
   return tree;
 }
@@ -84,7 +103,11 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
       continue;
     }
     let known = found.get(lesson.id);
-    if (!known) found.set(lesson.id, (known = begin(course, lesson, {...evidence, calendar, enrolled, isEnrolled: enrolment !== undefined, first})));
+    if (!known)
+      found.set(
+        lesson.id,
+        (known = begin(course, lesson, {...evidence, calendar, enrolled, isEnrolled: enrolment !== undefined, first})),
+      );
     if (isDueAt(lesson, known, event.time, calendar)) known.renew(event.time);
     if ('attempt' in event) known.takeAttempt(event.attempt);
     else known.takeStatement(event.statement);
@@ -93,7 +116,10 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
   for (const id of Object.keys(done)) if (isLessonComplete(lessons.get(id)!, done[id])) early.delete(id);
   const share = courseShare(course, progress);
   const due = dueAgain([...lessons.values()], done, {now, calendar: calendar ?? knownDays('UTC')});
-  const times = Object.values(done).map(({completed}) => completed).filter((one) => one !== undefined).sort();
+  const times = Object.values(done)
+    .map(({completed}) => completed)
+    .filter((one) => one !== undefined)
+    .sort();
   return {
     progress: {...progress, ...(share.complete && times.length > 0 ? {completed: times.at(-1)!} : {})},
     ...share,
@@ -116,7 +142,11 @@ function isClosed(event: Event, lockAt: (time: number) => Lock | undefined): boo
   const lock = lockAt(arrived);
   if (lock?.kind !== 'until' || !lock.date || !('statement' in event)) return lock !== undefined;
   const happened = Date.parse(event.statement.timestamp);
-  return !(happened < lock.date.getTime() && arrived < lock.date.getTime() + offlineMs && lockAt(happened) === undefined);
+  return !(
+    happened < lock.date.getTime() &&
+    arrived < lock.date.getTime() + offlineMs &&
+    lockAt(happened) === undefined
+  );
 }
 
 interface Beginning extends Evidence {
@@ -126,12 +156,21 @@ interface Beginning extends Evidence {
   first: string;
 }
 
-function begin(course: Course, lesson: Lesson, {graded, lengths, server, calendar, enrolled, isEnrolled, first}: Beginning): LessonEvidence {
+function begin(
+  course: Course,
+  lesson: Lesson,
+  {graded, lengths, server, calendar, enrolled, isEnrolled, first}: Beginning,
+): LessonEvidence {
   const opened = opensAt(course, lesson.id, enrolled, calendar)?.getTime() ?? -Infinity;
   // Who began before being enrolled began by leave of nobody's clock but the first record's.
   const since = isEnrolled ? Math.min(Date.parse(enrolled), Date.parse(first)) : -Infinity;
   const length = lesson.duration ?? lengths.get(lesson.id);
-  return new LessonEvidence(lesson, {length: length !== undefined && length > 0 ? length : undefined, graded, server, notBefore: Math.max(opened, since)});
+  return new LessonEvidence(lesson, {
+    length: length !== undefined && length > 0 ? length : undefined,
+    graded,
+    server,
+    notBefore: Math.max(opened, since),
+  });
 }
 
 function isDueAt(lesson: Lesson, {completed}: LessonEvidence, time: string, calendar: Calendar | undefined): boolean {
@@ -143,7 +182,11 @@ function after(time: string, duration: string, calendar: Calendar | undefined): 
   return (calendar ?? knownDays('UTC')).add(new Date(time), duration).toISOString();
 }
 
-function locksOf(course: Course, progress: CourseProgress, options: {now: Date; groups: readonly string[]; calendar: Calendar | undefined}): Computed['locks'] {
+function locksOf(
+  course: Course,
+  progress: CourseProgress,
+  options: {now: Date; groups: readonly string[]; calendar: Calendar | undefined},
+): Computed['locks'] {
   const locks: Computed['locks'] = {};
   for (const id of treeOf(course).closable) {
     const lock = lockOf(course, id, progress, options);

@@ -21,11 +21,30 @@ export interface EnrolReport {
 
 /** Names of columns, as people write them. */
 const columns: Readonly<Record<string, string>> = {
-  account: 'account', id: 'account', user: 'account', username: 'account', login: 'account', cuenta: 'account', usuario: 'account', identificador: 'account',
-  name: 'name', nombre: 'name', 'full name': 'name', 'nombre completo': 'name',
-  email: 'email', 'e-mail': 'email', mail: 'email', correo: 'email', 'correo electrónico': 'email',
-  course: 'course', curso: 'course', 'course id': 'course',
-  timezone: 'timeZone', 'time zone': 'timeZone', zone: 'timeZone', 'zona horaria': 'timeZone',
+  account: 'account',
+  id: 'account',
+  user: 'account',
+  username: 'account',
+  login: 'account',
+  cuenta: 'account',
+  usuario: 'account',
+  identificador: 'account',
+  name: 'name',
+  nombre: 'name',
+  'full name': 'name',
+  'nombre completo': 'name',
+  email: 'email',
+  'e-mail': 'email',
+  mail: 'email',
+  correo: 'email',
+  'correo electrónico': 'email',
+  course: 'course',
+  curso: 'course',
+  'course id': 'course',
+  timezone: 'timeZone',
+  'time zone': 'timeZone',
+  zone: 'timeZone',
+  'zona horaria': 'timeZone',
 };
 
 interface Row extends Newcomer {
@@ -33,15 +52,26 @@ interface Row extends Newcomer {
 }
 
 /** Reads a table of people: one row a person and course. */
-export function readPeople(bytes: Uint8Array, courses: readonly FoundCourse[], course: string | undefined): {rows: Row[]; count: number; problems: EnrolReport['problems']} {
+export function readPeople(
+  bytes: Uint8Array,
+  courses: readonly FoundCourse[],
+  course: string | undefined,
+): {rows: Row[]; count: number; problems: EnrolReport['problems']} {
   const [head, ...lines] = readCsv(bytes);
   const names = (head?.cells ?? []).map((one) => columns[one.toLowerCase()]);
-  if (!names.includes('account')) return {rows: [], count: lines.length, problems: [{line: head?.line ?? 1, message: 'the first line names no column “account”'}]};
+  if (!names.includes('account'))
+    return {
+      rows: [],
+      count: lines.length,
+      problems: [{line: head?.line ?? 1, message: 'the first line names no column “account”'}],
+    };
   const rows: Row[] = [];
   const problems: EnrolReport['problems'] = [];
   const seen = new Set<string>();
   for (const {line, cells} of lines) {
-    const given = Object.fromEntries(names.flatMap((name, at) => (name === undefined || !cells[at] ? [] : [[name, cells[at]]]))) as Partial<Record<'account' | 'name' | 'email' | 'course' | 'timeZone', string>>;
+    const given = Object.fromEntries(
+      names.flatMap((name, at) => (name === undefined || !cells[at] ? [] : [[name, cells[at]]])),
+    ) as Partial<Record<'account' | 'name' | 'email' | 'course' | 'timeZone', string>>;
     const wrong = (message: string) => void problems.push({line, message});
     const {account, name, email, timeZone} = given;
     const wanted = given.course ?? course;
@@ -49,7 +79,8 @@ export function readPeople(bytes: Uint8Array, courses: readonly FoundCourse[], c
     const key = `${account} ${found?.course.id}`;
     if (cells.length > names.length) wrong(`it has ${cells.length} cells, the first line names ${names.length}`);
     else if (account === undefined) wrong('it names no account');
-    else if (account.length > 200 || (name?.length ?? 0) > 200) wrong('an account or a name is longer than 200 letters');
+    else if (account.length > 200 || (name?.length ?? 0) > 200)
+      wrong('an account or a name is longer than 200 letters');
     else if (account === serverName) wrong(`${serverName} is the account of the server itself`);
     else if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) wrong(`${email} is no address of mail`);
     else if (timeZone !== undefined && !isTimeZone(timeZone)) wrong(`${timeZone} is no time zone (as Europe/Madrid)`);
@@ -58,18 +89,31 @@ export function readPeople(bytes: Uint8Array, courses: readonly FoundCourse[], c
     else if (seen.has(key)) wrong(`${account} stands in the file twice for this course`);
     else {
       seen.add(key);
-      rows.push({account, course: found, ...(name === undefined ? {} : {name}), ...(email === undefined ? {} : {email}), ...(timeZone === undefined ? {} : {timeZone})});
+      rows.push({
+        account,
+        course: found,
+        ...(name === undefined ? {} : {name}),
+        ...(email === undefined ? {} : {email}),
+        ...(timeZone === undefined ? {} : {timeZone}),
+      });
     }
   }
   return {rows, count: lines.length, problems};
 }
 
 /** Enrols the people of a table that were understood. */
-export async function enrolTable(services: EnrolServices, courses: readonly FoundCourse[], bytes: Uint8Array, by: Actor, {course, dryRun}: {course?: string | undefined; dryRun?: boolean}): Promise<EnrolReport> {
+export async function enrolTable(
+  services: EnrolServices,
+  courses: readonly FoundCourse[],
+  bytes: Uint8Array,
+  by: Actor,
+  {course, dryRun}: {course?: string | undefined; dryRun?: boolean},
+): Promise<EnrolReport> {
   const {rows, count, problems} = readPeople(bytes, courses, course);
   const report: EnrolReport = {rows: count, enrolled: 0, already: 0, problems};
   const groups = new Map<Course, Newcomer[]>();
-  for (const {course: found, ...newcomer} of rows) groups.set(found.course, [...(groups.get(found.course) ?? []), newcomer]);
+  for (const {course: found, ...newcomer} of rows)
+    groups.set(found.course, [...(groups.get(found.course) ?? []), newcomer]);
   for (const [one, people] of dryRun ? [] : groups) {
     for (let at = 0; at < people.length; at += 500) {
       const some = people.slice(at, at + 500);
@@ -87,18 +131,40 @@ export async function enrolTable(services: EnrolServices, courses: readonly Foun
  * @param root - The published folder, or the authored one around it.
  * @throws {@link UgglaError} `campus-unavailable`, `audit-unavailable` (no store yet), `store-unavailable`
  */
-export async function enrolCsv(bytes: Uint8Array, {root, dataDir, course, dryRun}: {root: string; dataDir?: string | undefined; course?: string | undefined; dryRun?: boolean}): Promise<EnrolReport> {
+export async function enrolCsv(
+  bytes: Uint8Array,
+  {
+    root,
+    dataDir,
+    course,
+    dryRun,
+  }: {root: string; dataDir?: string | undefined; course?: string | undefined; dryRun?: boolean},
+): Promise<EnrolReport> {
   const published = [root, join(root, 'published')].find((one) => existsSync(join(one, 'campus.json')));
-  if (published === undefined) throw new UgglaError('campus-unavailable', `there is no campus.json in ${root}`, {file: root, cure: 'Publish the campus with `uggla build`, and name its folder.'});
+  if (published === undefined)
+    throw new UgglaError('campus-unavailable', `there is no campus.json in ${root}`, {
+      file: root,
+      cure: 'Publish the campus with `uggla build`, and name its folder.',
+    });
   const folder = dataDir ?? join(dirname(published), '.uggla');
-  if (!existsSync(join(folder, storeFile))) throw new UgglaError('audit-unavailable', `there is no ${storeFile} in ${folder}`, {file: folder, cure: 'Start the server once, or name its data folder with --data.'});
+  if (!existsSync(join(folder, storeFile)))
+    throw new UgglaError('audit-unavailable', `there is no ${storeFile} in ${folder}`, {
+      file: folder,
+      cure: 'Start the server once, or name its data folder with --data.',
+    });
   const keys = await openKeys(folder);
   const store = await openStore(folder);
   try {
     const homePage = await store.setting('home-page', () => '');
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
     const courses = await new CampusFiles(published).courses();
-    return await enrolTable({store, homePage, statements: new Statements(store.db, keys, server)}, courses, bytes, server, {course, dryRun: dryRun === true});
+    return await enrolTable(
+      {store, homePage, statements: new Statements(store.db, keys, server)},
+      courses,
+      bytes,
+      server,
+      {course, dryRun: dryRun === true},
+    );
   } finally {
     await store.close();
   }

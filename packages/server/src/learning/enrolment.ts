@@ -25,7 +25,9 @@ const enrolled = z.strictObject({
 export type Newcomer = z.output<typeof enrolled>;
 
 /** What `POST /v1/enrolments` takes. */
-export const enrolmentRequest = z.object({course: z.string().max(2000), people: z.array(enrolled).min(1).max(500)}).openapi('EnrolmentRequest');
+export const enrolmentRequest = z
+  .object({course: z.string().max(2000), people: z.array(enrolled).min(1).max(500)})
+  .openapi('EnrolmentRequest');
 
 /** One enrolment, as it is answered. */
 export interface Enrolment {
@@ -44,7 +46,14 @@ export function enrolmentsHandler(services: Services) {
     const {course: id, people} = check(enrolmentRequest, await readJson(c, 200_000), 'body-invalid', 'the request');
     need(person, 'manager');
     const found = await campus?.course(id);
-    if (!found) throw refuse(404, 'course-unavailable', `the campus has no course ${id}`, 'Name the course by its id, as course.json has it.', 'course');
+    if (!found)
+      throw refuse(
+        404,
+        'course-unavailable',
+        `the campus has no course ${id}`,
+        'Name the course by its id, as course.json has it.',
+        'course',
+      );
     const {enrolments, fresh} = await enrol(services, found.course, people, actorOf(person));
     return c.json({course: id, enrolments}, fresh > 0 ? 201 : 200);
   };
@@ -54,32 +63,66 @@ export function enrolmentsHandler(services: Services) {
 export type EnrolServices = Pick<Services, 'statements' | 'homePage' | 'store'>;
 
 /** Enrols people in a course, each once, however often and by how many it is asked at the same time. */
-export async function enrol({statements, homePage, store}: EnrolServices, course: Course, people: readonly Newcomer[], by: Actor): Promise<{enrolments: Enrolment[]; fresh: number}> {
+export async function enrol(
+  {statements, homePage, store}: EnrolServices,
+  course: Course,
+  people: readonly Newcomer[],
+  by: Actor,
+): Promise<{enrolments: Enrolment[]; fresh: number}> {
   const {title} = course;
   const name: LanguageMap = typeof title === 'string' ? {[course.languages[0] ?? 'en']: title} : (title as LanguageMap);
-  const activity = {objectType: 'Activity' as const, id: course.id, definition: {type: 'http://adlnet.gov/expapi/activities/course', name}};
+  const activity = {
+    objectType: 'Activity' as const,
+    id: course.id,
+    definition: {type: 'http://adlnet.gov/expapi/activities/course', name},
+  };
   const actors = new Map<string, {actor: Actor; newcomer: Newcomer}>();
   for (const newcomer of people) {
-    const actor = actorOf({account: {homePage, name: newcomer.account}, ...(newcomer.name ? {name: newcomer.name} : {})});
+    const actor = actorOf({
+      account: {homePage, name: newcomer.account},
+      ...(newcomer.name ? {name: newcomer.name} : {}),
+    });
     if (!actors.has(agentKey(actor))) actors.set(agentKey(actor), {actor, newcomer});
   }
   const enrolments: Enrolment[] = [];
   const fresh = new Map<string, Enrolment>();
-  await statements.storeFound(async (trx) => {
-    const coming: (IncomingStatement & {id: string})[] = [];
-    for (const [key, {actor}] of actors) {
-      const there = await readAll(trx, {actor: key, verb: registered.id, activity: course.id, limit: 100, ascending: true});
-      const row = there.find(({json}) => isEnrolment(JSON.parse(json) as Statement));
-      const enrolment = {actor, registration: row?.registration ?? randomUUID(), enrolled: row?.stored ?? new Date().toISOString()};
-      enrolments.push(enrolment);
-      if (row) continue;
-      const context = {registration: enrolment.registration, contextActivities: {grouping: [activity]}};
-      const statement = {...incomingStatement.parse({actor, verb: registered, object: activity, context, timestamp: enrolment.enrolled}), id: randomUUID()};
-      fresh.set(statement.id, enrolment);
-      coming.push(statement);
-    }
-    return coming;
-  }, {authority: by, mayVoid: false});
+  await statements.storeFound(
+    async (trx) => {
+      const coming: (IncomingStatement & {id: string})[] = [];
+      for (const [key, {actor}] of actors) {
+        const there = await readAll(trx, {
+          actor: key,
+          verb: registered.id,
+          activity: course.id,
+          limit: 100,
+          ascending: true,
+        });
+        const row = there.find(({json}) => isEnrolment(JSON.parse(json) as Statement));
+        const enrolment = {
+          actor,
+          registration: row?.registration ?? randomUUID(),
+          enrolled: row?.stored ?? new Date().toISOString(),
+        };
+        enrolments.push(enrolment);
+        if (row) continue;
+        const context = {registration: enrolment.registration, contextActivities: {grouping: [activity]}};
+        const statement = {
+          ...incomingStatement.parse({
+            actor,
+            verb: registered,
+            object: activity,
+            context,
+            timestamp: enrolment.enrolled,
+          }),
+          id: randomUUID(),
+        };
+        fresh.set(statement.id, enrolment);
+        coming.push(statement);
+      }
+      return coming;
+    },
+    {authority: by, mayVoid: false},
+  );
   for (const [id, enrolment] of fresh) enrolment.enrolled = (await statements.find(id))?.stored ?? enrolment.enrolled;
   for (const {actor, newcomer} of actors.values()) await noteFacts(store.db, actor, newcomer);
   return {enrolments, fresh: fresh.size};

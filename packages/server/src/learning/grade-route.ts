@@ -1,6 +1,15 @@
 import {randomUUID} from 'node:crypto';
 import {z} from '@hono/zod-openapi';
-import {findItem, grade, type Course, type GradeAnswer, type GradeRequest, type Lesson, type Question, type Response as Given} from '@uggla/protocol';
+import {
+  findItem,
+  grade,
+  type Course,
+  type GradeAnswer,
+  type GradeRequest,
+  type Lesson,
+  type Question,
+  type Response as Given,
+} from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Transaction} from 'kysely';
 import type {Env} from '../env.js';
@@ -13,11 +22,23 @@ import type {AttemptRow, Tables} from '../store/tables.js';
 import {scoreOf, totalOf, type Quiz} from './grade-quiz.js';
 import {refuseLocked} from './read-progress.js';
 
-const response = z.union([z.boolean(), z.number(), z.string().max(2000), z.array(z.string().max(200)).max(100), z.record(z.string().max(200), z.string().max(200))]);
+const response = z.union([
+  z.boolean(),
+  z.number(),
+  z.string().max(2000),
+  z.array(z.string().max(200)).max(100),
+  z.record(z.string().max(200), z.string().max(200)),
+]);
 
 /** What `POST /v1/grade` takes. */
 export const gradeRequest = z
-  .object({course: z.string().max(2000), item: z.string().max(200), question: z.string().max(200), response, attempt: z.string().min(1).max(100).optional()})
+  .object({
+    course: z.string().max(2000),
+    item: z.string().max(200),
+    question: z.string().max(200),
+    response,
+    attempt: z.string().min(1).max(100).optional(),
+  })
   .openapi('GradeRequest');
 
 /**
@@ -29,18 +50,31 @@ export function gradeHandler(services: Services) {
   const {who, campus, settings, store} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
-    const asked: GradeRequest = toRequest(check(gradeRequest, await readJson(c, settings.limits.bodyBytes), 'body-invalid', 'the answer'));
+    const asked: GradeRequest = toRequest(
+      check(gradeRequest, await readJson(c, settings.limits.bodyBytes), 'body-invalid', 'the answer'),
+    );
     const found = await campus?.course(asked.course);
     if (!found) throw refuse(404, 'course-unavailable', `there is no course ${asked.course} here`, undefined, 'course');
     const {lesson, question, key} = findQuestion(found.course, asked);
     const right = (await campus?.answers(found))?.answers[key];
-    if (!right) throw refuse(404, 'answers-unavailable', `the right answer to ${asked.question} is not on this server`, 'Publish the course again; check that answers.json lies beside course.json.');
+    if (!right)
+      throw refuse(
+        404,
+        'answers-unavailable',
+        `the right answer to ${asked.question} is not on this server`,
+        'Publish the course again; check that answers.json lies beside course.json.',
+      );
     await refuseLocked(services, person, found, lesson);
     const verdict = grade(question, right, asked.response as Given);
     const actor = agentKey({account: person.account});
     const attempt = await store.db.transaction().execute((trx) => keep(trx, actor, asked, lesson, verdict.score));
     const feedback = verdict.right ? right.feedback?.right : right.feedback?.wrong;
-    const answer: GradeAnswer = {...verdict, ...(feedback === undefined ? {} : {feedback}), evaluatedBy: 'server', ...(attempt ? {attempt} : {})};
+    const answer: GradeAnswer = {
+      ...verdict,
+      ...(feedback === undefined ? {} : {feedback}),
+      evaluatedBy: 'server',
+      ...(attempt ? {attempt} : {}),
+    };
     return c.json(answer);
   };
 }
@@ -50,7 +84,10 @@ function toRequest({attempt, ...rest}: z.output<typeof gradeRequest>): GradeRequ
 }
 
 /** The question, where it is asked, and its key in answers.json: a film may name a question of the course or of a quiz. */
-function findQuestion(course: Course, {item, question: id}: GradeRequest): {lesson: Lesson; question: Question; key: string} {
+function findQuestion(
+  course: Course,
+  {item, question: id}: GradeRequest,
+): {lesson: Lesson; question: Question; key: string} {
   const lesson = findItem(course, item) as Lesson | undefined;
   const missing = refuse(404, 'question-unavailable', `there is no question ${id} in ${item}`, undefined, 'question');
   if (!lesson || !('questions' in lesson)) throw missing;
@@ -67,29 +104,71 @@ function findQuestion(course: Course, {item, question: id}: GradeRequest): {less
 }
 
 function quizzesOf(tree: Pick<Course, 'items'>): Quiz[] {
-  return tree.items.flatMap((item) => (item.kind === 'block' ? quizzesOf(item as unknown as Course) : item.kind === 'quiz' ? [item as Quiz] : []));
+  return tree.items.flatMap((item) =>
+    item.kind === 'block' ? quizzesOf(item as unknown as Course) : item.kind === 'quiz' ? [item as Quiz] : [],
+  );
 }
 
-async function keep(trx: Transaction<Tables>, actor: string, {course, item, question, response: given, attempt = ''}: GradeRequest, lesson: Lesson, score: number): Promise<GradeAnswer['attempt']> {
-  const rows = await trx.selectFrom('attempts').selectAll().where('actor', '=', actor).where('course', '=', course).where('item', '=', item).execute();
+async function keep(
+  trx: Transaction<Tables>,
+  actor: string,
+  {course, item, question, response: given, attempt = ''}: GradeRequest,
+  lesson: Lesson,
+  score: number,
+): Promise<GradeAnswer['attempt']> {
+  const rows = await trx
+    .selectFrom('attempts')
+    .selectAll()
+    .where('actor', '=', actor)
+    .where('course', '=', course)
+    .where('item', '=', item)
+    .execute();
   const inQuiz = lesson.kind === 'quiz';
   const same = rows.filter((row) => row.attempt === attempt);
   const before = inQuiz ? same.find((row) => row.question === question) : undefined;
   const responseText = canonicalJson(given);
-  if (before && before.response !== responseText) throw refuse(409, 'question-answered', 'this question was answered already in this attempt', 'Begin a new attempt.');
+  if (before && before.response !== responseText)
+    throw refuse(
+      409,
+      'question-answered',
+      'this question was answered already in this attempt',
+      'Begin a new attempt.',
+    );
   const total = lesson.kind === 'quiz' ? totalOf(lesson as Quiz) : Infinity;
-  if (!before && same.length >= total) throw refuse(409, 'question-answered', `all ${total} questions of this attempt were answered already`, 'Begin a new attempt.');
+  if (!before && same.length >= total)
+    throw refuse(
+      409,
+      'question-answered',
+      `all ${total} questions of this attempt were answered already`,
+      'Begin a new attempt.',
+    );
   const number = same[0]?.number ?? Math.max(0, ...rows.map((row) => row.number)) + 1;
   if (inQuiz && same.length === 0) {
     const most = (lesson as Quiz).attempts ?? 0;
     if (most > 0 && number > most) throw refuse(409, 'attempts-used-up', `all ${most} attempts are used up`);
   }
-  const row: AttemptRow = {id: randomUUID(), actor, course, item, question, attempt, number, response: responseText, score, time: new Date().toISOString()};
+  const row: AttemptRow = {
+    id: randomUUID(),
+    actor,
+    course,
+    item,
+    question,
+    attempt,
+    number,
+    response: responseText,
+    score,
+    time: new Date().toISOString(),
+  };
   if (!before) await trx.insertInto('attempts').values(row).execute();
   return inQuiz ? summary(lesson as Quiz, attempt, number, before ? same : [...same, row]) : undefined;
 }
 
-function summary(quiz: Quiz, id: string, number: number, rows: readonly AttemptRow[]): NonNullable<GradeAnswer['attempt']> {
+function summary(
+  quiz: Quiz,
+  id: string,
+  number: number,
+  rows: readonly AttemptRow[],
+): NonNullable<GradeAnswer['attempt']> {
   const total = totalOf(quiz);
   const left = quiz.attempts ? {left: Math.max(0, quiz.attempts - number)} : {};
   const base = {id, number, ...left, answered: rows.length, total};

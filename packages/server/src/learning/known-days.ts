@@ -23,7 +23,10 @@ export function knownDays(timeZone: string): Calendar {
       const from = Math.floor(date.getTime() / hourMs) * hourMs;
       if (!hours.has(from)) {
         if (hours.size >= mostKnown) hours.clear();
-        const [first, last] = [from, from + hourMs].map((time) => calendar.add(new Date(time), duration).getTime()) as [number, number];
+        const [first, last] = [from, from + hourMs].map((time) => calendar.add(new Date(time), duration).getTime()) as [
+          number,
+          number,
+        ];
         hours.set(from, last - first === hourMs ? first : undefined);
       }
       const first = hours.get(from);

@@ -1,6 +1,15 @@
 import {
-  coveredSeconds, extensions, isRuleMet, mergeRanges, parseSegments, ruleOf, verbs,
-  type Lesson, type LessonProgress, type Range, type Statement,
+  coveredSeconds,
+  extensions,
+  isRuleMet,
+  mergeRanges,
+  parseSegments,
+  ruleOf,
+  verbs,
+  type Lesson,
+  type LessonProgress,
+  type Range,
+  type Statement,
 } from '@uggla/protocol';
 import {cmi5Extensions, isCmi5, isMoved, launcherVerbs, moveOnOf} from '../launches/cmi5.js';
 import {isDefined} from '../launches/statement-rules.js';
@@ -68,7 +77,8 @@ export class LessonEvidence {
     }
     const length = context?.extensions?.[extensions.length];
     // The longest that was told: of a film of one second, a moment would be the whole.
-    if (typeof length === 'number' && Number.isFinite(length) && length > 0) this.#told = Math.max(this.#told ?? 0, length);
+    if (typeof length === 'number' && Number.isFinite(length) && length > 0)
+      this.#told = Math.max(this.#told ?? 0, length);
     const segments = result?.extensions?.[extensions.playedSegments];
     if (typeof segments === 'string') this.#play(parseSegments(segments));
     const isSigned = verb.id === verbs.acknowledged.id || verb.id === verbs.agreed.id;
@@ -82,14 +92,20 @@ export class LessonEvidence {
   /** What a unit said through its launch; what anybody else says of it counts nothing. */
   #takeUnit(statement: Statement): void {
     const {verb, authority, result, context} = statement;
-    if (!authority || agentKey(authority) !== this.#facts.server || !isDefined(statement as Parameters<typeof isDefined>[0])) return;
+    if (
+      !authority ||
+      agentKey(authority) !== this.#facts.server ||
+      !isDefined(statement as Parameters<typeof isDefined>[0])
+    )
+      return;
     if (verb.id === verbs.completed.id) this.#unit.completed = true;
     if (verb.id === verbs.passed.id) this.#verdict = this.#unit.passed = true;
     const scaled = result?.score?.scaled;
     if (scaled !== undefined) this.#unit.score = Math.max(this.#unit.score ?? 0, scaled);
     const moveOn = moveOnOf(this.#lesson);
     // What asks for nothing is done once it was opened for good; the rest is not reported in any other mode.
-    const isOpened = verb.id === launcherVerbs.launched.id && context?.extensions?.[cmi5Extensions.launchMode] === 'Normal';
+    const isOpened =
+      verb.id === launcherVerbs.launched.id && context?.extensions?.[cmi5Extensions.launchMode] === 'Normal';
     if (moveOn === 'NotApplicable' ? isOpened : isMoved(moveOn, this.#unit)) this.#claimed = true;
   }
 
@@ -112,7 +128,9 @@ export class LessonEvidence {
 
   /** When it was completed last, and whether since it was last begun anew. */
   get completed(): {at: string; since: boolean} | undefined {
-    return this.#completed === undefined ? undefined : {at: this.#completed, since: this.#renewed === undefined || this.#completed >= this.#renewed};
+    return this.#completed === undefined
+      ? undefined
+      : {at: this.#completed, since: this.#renewed === undefined || this.#completed >= this.#renewed};
   }
 
   /** What is proven. */
@@ -146,11 +164,17 @@ export class LessonEvidence {
 
   #quiz(): Pick<LessonProgress, 'passed' | 'score' | 'attempts'> {
     const {kind} = this.#lesson;
-    if (kind !== 'quiz' || !this.#facts.graded) return {...(this.#verdict ? {passed: true} : {}), ...(this.#unit.score === undefined ? {} : {score: this.#unit.score})};
+    if (kind !== 'quiz' || !this.#facts.graded)
+      return {
+        ...(this.#verdict ? {passed: true} : {}),
+        ...(this.#unit.score === undefined ? {} : {score: this.#unit.score}),
+      };
     const quiz = this.#lesson as Quiz;
     const byAttempt = new Map<string, AttemptRow[]>();
     for (const row of this.#attempts) byAttempt.set(row.attempt, [...(byAttempt.get(row.attempt) ?? []), row]);
-    const scores = [...byAttempt.values()].filter((one) => one.length >= totalOf(quiz)).map((one) => scoreOf(quiz, one));
+    const scores = [...byAttempt.values()]
+      .filter((one) => one.length >= totalOf(quiz))
+      .map((one) => scoreOf(quiz, one));
     const score = scores.length > 0 ? Math.max(...scores) : undefined;
     return {
       ...(byAttempt.size > 0 ? {attempts: byAttempt.size} : {}),
@@ -173,7 +197,9 @@ export class LessonEvidence {
       seconds: seconds > 0 ? seconds + 1 : 0, // told in whole seconds
       viewed: kind === 'quiz' ? handedIn : this.#seen,
       ...(this.#claimed ? {read: 1, checked: ['all']} : {}),
-      ...(this.#signed && (this.#renewed === undefined || this.#signed.at >= this.#renewed) ? {signed: this.#signed} : {}),
+      ...(this.#signed && (this.#renewed === undefined || this.#signed.at >= this.#renewed)
+        ? {signed: this.#signed}
+        : {}),
     };
     return isRuleMet(this.#lesson, known);
   }
@@ -188,5 +214,10 @@ export class LessonEvidence {
 function signedOf({context, timestamp}: Statement): NonNullable<LessonProgress['signed']> {
   const given = context?.extensions ?? {};
   const text = (key: string) => (typeof given[key] === 'string' ? given[key] : '');
-  return {sha256: text(extensions.documentSha256), version: text(extensions.documentVersion), at: timestamp, name: text(extensions.signedName)};
+  return {
+    sha256: text(extensions.documentSha256),
+    version: text(extensions.documentVersion),
+    at: timestamp,
+    name: text(extensions.signedName),
+  };
 }

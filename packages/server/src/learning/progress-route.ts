@@ -10,7 +10,10 @@ import type {Services} from '../services.js';
 import {courseFacts, readCourseState, readPerson} from './read-progress.js';
 
 /** What `GET /v1/progress` is asked with. */
-export const progressQuery = z.object({course: z.string().max(2000).optional(), agent: z.string().max(4000).optional()});
+export const progressQuery = z.object({
+  course: z.string().max(2000).optional(),
+  agent: z.string().max(4000).optional(),
+});
 
 /**
  * `GET /v1/progress`: computed from what was recorded; nothing can be written here. Of what the page keeps in State only the

@@ -51,7 +51,9 @@ export function readCsv(bytes: Uint8Array): CsvLine[] {
 /** What parts the cells: of the first line's candidates the most frequent outside of quotes. */
 function separatorOf(text: string): string {
   const head = (text.split(/\r?\n/).find((one) => one.trim() !== '') ?? '').replace(/"[^"]*"/g, '');
-  return [',', ';', '\t'].map((one) => [one, head.split(one).length] as const).sort((one, other) => other[1] - one[1])[0]![0];
+  return [',', ';', '\t']
+    .map((one) => [one, head.split(one).length] as const)
+    .sort((one, other) => other[1] - one[1])[0]![0];
 }
 
 function decode(bytes: Uint8Array): string {

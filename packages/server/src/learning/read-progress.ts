@@ -1,5 +1,15 @@
 import {z} from '@hono/zod-openapi';
-import {calendarOf, lockOf, parentsOf, progressStateId, UgglaError, type CourseState, type Lesson, type LessonProgress, type Statement} from '@uggla/protocol';
+import {
+  calendarOf,
+  lockOf,
+  parentsOf,
+  progressStateId,
+  UgglaError,
+  type CourseState,
+  type Lesson,
+  type LessonProgress,
+  type Statement,
+} from '@uggla/protocol';
 import type {FoundCourse} from '../campus/campus-files.js';
 import {groupsOf} from '../people/people.js';
 import type {Person} from '../people/person.js';
@@ -18,19 +28,38 @@ export interface CourseFacts {
 }
 
 /** Reads what of a course does not depend on the person. */
-export async function courseFacts({campus, server}: Pick<Services, 'campus' | 'server'>, found: FoundCourse): Promise<CourseFacts> {
+export async function courseFacts(
+  {campus, server}: Pick<Services, 'campus' | 'server'>,
+  found: FoundCourse,
+): Promise<CourseFacts> {
   const graded = (await campus?.answers(found).catch(() => undefined)) !== undefined;
-  return {found, graded, server: agentKey(server), lengths: (await campus?.lengths(found)) ?? new Map<string, number>()};
+  return {
+    found,
+    graded,
+    server: agentKey(server),
+    lengths: (await campus?.lengths(found)) ?? new Map<string, number>(),
+  };
 }
 
 /** Where a person's days begin: as their manager or issuer told, else as the server is set. */
-export async function readPerson({store, settings}: Pick<Services, 'store' | 'settings'>, actor: string): Promise<{groups: string[]; timeZone: string | undefined}> {
-  const row = await store.db.selectFrom('people').select(['groups', 'time_zone']).where('actor', '=', actor).executeTakeFirst();
+export async function readPerson(
+  {store, settings}: Pick<Services, 'store' | 'settings'>,
+  actor: string,
+): Promise<{groups: string[]; timeZone: string | undefined}> {
+  const row = await store.db
+    .selectFrom('people')
+    .select(['groups', 'time_zone'])
+    .where('actor', '=', actor)
+    .executeTakeFirst();
   return {groups: groupsOf(row), timeZone: row?.time_zone ?? settings.timeZone};
 }
 
 /** What was recorded of people in one course, by person: one question for many, since asking takes longer than answering. */
-export async function readEvidence({store}: Services, actors: readonly string[], course: string): Promise<(actor: string) => Pick<Evidence, 'statements' | 'attempts'>> {
+export async function readEvidence(
+  {store}: Services,
+  actors: readonly string[],
+  course: string,
+): Promise<(actor: string) => Pick<Evidence, 'statements' | 'attempts'>> {
   const rows = await store.db
     .selectFrom('statements')
     .select(['actor', 'json'])
@@ -40,10 +69,19 @@ export async function readEvidence({store}: Services, actors: readonly string[],
     .orderBy('actor')
     .orderBy('seq')
     .execute();
-  const attempts = await store.db.selectFrom('attempts').selectAll().where('actor', 'in', actors).where('course', '=', course).orderBy('time').execute();
+  const attempts = await store.db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('actor', 'in', actors)
+    .where('course', '=', course)
+    .orderBy('time')
+    .execute();
   const statementsOf = group(rows);
   const attemptsOf = group(attempts);
-  return (actor) => ({statements: (statementsOf.get(actor) ?? []).map(({json}) => JSON.parse(json) as Statement), attempts: attemptsOf.get(actor) ?? []});
+  return (actor) => ({
+    statements: (statementsOf.get(actor) ?? []).map(({json}) => JSON.parse(json) as Statement),
+    attempts: attemptsOf.get(actor) ?? [],
+  });
 }
 
 function group<T extends {actor: string}>(rows: readonly T[]): Map<string, T[]> {
@@ -57,8 +95,15 @@ function group<T extends {actor: string}>(rows: readonly T[]): Map<string, T[]> 
 }
 
 /** How far a person is in a course; `undefined` when nothing is known of them there. */
-export async function readCourseState(services: Services, actor: string, facts: CourseFacts, person: {groups: readonly string[]; timeZone: string | undefined}): Promise<CourseState | undefined> {
-  const {found: {course}} = facts;
+export async function readCourseState(
+  services: Services,
+  actor: string,
+  facts: CourseFacts,
+  person: {groups: readonly string[]; timeZone: string | undefined},
+): Promise<CourseState | undefined> {
+  const {
+    found: {course},
+  } = facts;
   const kept = await services.store.db
     .selectFrom('states')
     .select(['body', 'updated'])
@@ -71,13 +116,24 @@ export async function readCourseState(services: Services, actor: string, facts: 
   if (!kept && statements.length === 0 && attempts.length === 0) return undefined;
   const now = new Date();
   const computed = computeProgress(course, {statements, attempts, ...person, ...facts, now});
-  const todos = computed.enrolled ? todosOf(course, computed, {now, timeZone: person.timeZone, lateAfter: services.settings.lateAfter ?? lateAfter}) : [];
-  const changed = [kept?.updated, statements.at(-1)?.stored, ...attempts.map(({time}) => time)].filter((time) => time !== undefined).sort().at(-1)!;
+  const todos = computed.enrolled
+    ? todosOf(course, computed, {now, timeZone: person.timeZone, lateAfter: services.settings.lateAfter ?? lateAfter})
+    : [];
+  const changed = [kept?.updated, statements.at(-1)?.stored, ...attempts.map(({time}) => time)]
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1)!;
   const state = toState(facts.found, computed, readPlaces(kept?.body), changed, person.timeZone);
   return todos.length === 0 ? state : {...state, todos: todos.map(({round: _, ...todo}) => todo)};
 }
 
-function toState({course}: FoundCourse, {progress, locks, done, total, complete, early, due}: Computed, places: Places, changed: string, timeZone: string | undefined): CourseState {
+function toState(
+  {course}: FoundCourse,
+  {progress, locks, done, total, complete, early, due}: Computed,
+  places: Places,
+  changed: string,
+  timeZone: string | undefined,
+): CourseState {
   const lessons: Record<string, LessonProgress> = {...progress.lessons};
   for (const [id, place] of Object.entries(places.lessons)) if (lessons[id]) lessons[id] = {...lessons[id], ...place};
   return {
@@ -100,7 +156,12 @@ function toState({course}: FoundCourse, {progress, locks, done, total, complete,
  *
  * @throws {@link UgglaError} `lesson-locked`
  */
-export async function refuseLocked(services: Services, person: Person, found: FoundCourse, lesson: Lesson): Promise<void> {
+export async function refuseLocked(
+  services: Services,
+  person: Person,
+  found: FoundCourse,
+  lesson: Lesson,
+): Promise<void> {
   const {course} = found;
   if (![...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined)) return;
   const actor = agentKey({account: person.account});
@@ -109,7 +170,11 @@ export async function refuseLocked(services: Services, person: Person, found: Fo
   const facts = await courseFacts(services, found);
   const now = new Date();
   const {progress} = computeProgress(course, {...evidence, ...facts, groups: person.groups ?? groups, timeZone, now});
-  const lock = lockOf(course, lesson.id, progress, {now, groups: person.groups ?? groups, calendar: calendarOf(timeZone ?? 'UTC')});
+  const lock = lockOf(course, lesson.id, progress, {
+    now,
+    groups: person.groups ?? groups,
+    calendar: calendarOf(timeZone ?? 'UTC'),
+  });
   if (!lock) return;
   const why = {
     after: () => `${lock.ids?.join(', ')} comes first`,
@@ -118,16 +183,30 @@ export async function refuseLocked(services: Services, person: Person, found: Fo
     until: () => `it closed ${lock.date?.toISOString() ?? 'at no time that can be told'}`,
     group: () => `it is for ${lock.group}`,
   }[lock.kind]();
-  throw new UgglaError('lesson-locked', `${lesson.id} is closed: ${why}`, {status: 403, field: lesson.id, cure: 'Only the server’s clock and records open it: see locks in /v1/progress.'});
+  throw new UgglaError('lesson-locked', `${lesson.id} is closed: ${why}`, {
+    status: 403,
+    field: lesson.id,
+    cure: 'Only the server’s clock and records open it: see locks in /v1/progress.',
+  });
 }
 
 /** When a lesson was completed that is to be done again; empty for one that is not. */
-export async function readRound(services: Services, person: Person, found: FoundCourse, lesson: Lesson): Promise<string> {
+export async function readRound(
+  services: Services,
+  person: Person,
+  found: FoundCourse,
+  lesson: Lesson,
+): Promise<string> {
   if (lesson.renew === undefined) return '';
   const actor = agentKey({account: person.account});
   const known = await readPerson(services, actor);
   const evidence = (await readEvidence(services, [actor], found.course.id))(actor);
-  const {progress, due} = computeProgress(found.course, {...evidence, ...(await courseFacts(services, found)), ...known, now: new Date()});
+  const {progress, due} = computeProgress(found.course, {
+    ...evidence,
+    ...(await courseFacts(services, found)),
+    ...known,
+    now: new Date(),
+  });
   const {completed = '', renewed = ''} = progress.lessons[lesson.id] ?? {};
   return due?.[lesson.id] !== undefined || renewed > completed ? completed : '';
 }
@@ -138,13 +217,21 @@ interface Places {
   lessons: Record<string, Pick<LessonProgress, 'position' | 'place'>>;
 }
 
-const place = z.object({position: z.number().nonnegative().optional().catch(undefined), place: z.string().optional().catch(undefined)});
-const kept = z.object({lesson: z.string().optional().catch(undefined), lessons: z.record(z.string(), place.catch({})).catch({})});
+const place = z.object({
+  position: z.number().nonnegative().optional().catch(undefined),
+  place: z.string().optional().catch(undefined),
+});
+const kept = z.object({
+  lesson: z.string().optional().catch(undefined),
+  lessons: z.record(z.string(), place.catch({})).catch({}),
+});
 
 function readPlaces(body: Uint8Array | undefined): Places {
   try {
     const {lesson, lessons} = kept.parse(body ? JSON.parse(new TextDecoder().decode(body)) : {});
-    const known = Object.entries(lessons).map(([id, one]) => [id, Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined))] as const);
+    const known = Object.entries(lessons).map(
+      ([id, one]) => [id, Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined))] as const,
+    );
     return {lesson, lessons: Object.fromEntries(known)};
   } catch {
     return {lessons: {}};

@@ -21,12 +21,20 @@ export function searchHandler({campus}: Services) {
     if (!campus) throw refuse(404, 'campus-unavailable', 'this server has no campus');
     const languages = await campus.searchLanguages();
     const wanted = [...(lang === undefined ? [] : [lang]), ...acceptedLanguages(c)];
-    const language = (lang === undefined ? await guessLanguage(q, languages) : undefined) ?? matchLanguage(languages, wanted) ?? languages[0] ?? '';
+    const language =
+      (lang === undefined ? await guessLanguage(q, languages) : undefined) ??
+      matchLanguage(languages, wanted) ??
+      languages[0] ??
+      '';
     const hits = (await campus.search(language))?.search(q, {limit}) ?? [];
     const answer: SearchAnswer = {
       query: q,
       language,
-      hits: hits.map(({passage: {id, itemKind, place, ...passage}, score}) => ({...passage, language, score: Math.round(score * 1000) / 1000})),
+      hits: hits.map(({passage: {id, itemKind, place, ...passage}, score}) => ({
+        ...passage,
+        language,
+        score: Math.round(score * 1000) / 1000,
+      })),
     };
     return c.json(answer);
   };

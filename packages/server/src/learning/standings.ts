@@ -42,24 +42,50 @@ export interface StandingPair {
 }
 
 /** Who has anything to do with which course, by name. */
-export async function findPairs({store, campus, homePage}: Services, filter: {course?: string | undefined; q?: string | undefined} = {}): Promise<StandingPair[]> {
+export async function findPairs(
+  {store, campus, homePage}: Services,
+  filter: {course?: string | undefined; q?: string | undefined} = {},
+): Promise<StandingPair[]> {
   const courses = new Map(((await campus?.courses().catch(() => [])) ?? []).map((found) => [found.course.id, found]));
-  let pairs = store.db.selectFrom('statements').select(['actor', 'course']).distinct().where('voided', '=', 0).where('course', 'is not', null);
+  let pairs = store.db
+    .selectFrom('statements')
+    .select(['actor', 'course'])
+    .distinct()
+    .where('voided', '=', 0)
+    .where('course', 'is not', null);
   if (filter.course !== undefined) pairs = pairs.where('course', '=', filter.course);
-  const query = store.db.selectFrom(pairs.as('pairs')).innerJoin('people', 'people.actor', 'pairs.actor').selectAll('people').select('pairs.course as course');
+  const query = store.db
+    .selectFrom(pairs.as('pairs'))
+    .innerJoin('people', 'people.actor', 'pairs.actor')
+    .selectAll('people')
+    .select('pairs.course as course');
   const server = agentKey({account: {homePage, name: serverName}});
   const wanted = filter.q?.toLowerCase();
   return (await query.execute())
-    .flatMap(({course, ...row}): StandingPair[] => (courses.has(course ?? '') && row.actor !== server ? [{row, found: courses.get(course!)!}] : []))
-    .filter(({row}) => wanted === undefined || [row.name, row.email, accountOf(row)].some((one) => one?.toLowerCase().includes(wanted)))
-    .sort((one, other) => compare(one.row.name ?? accountOf(one.row), other.row.name ?? accountOf(other.row)) || compare(one.found.course.id, other.found.course.id));
+    .flatMap(({course, ...row}): StandingPair[] =>
+      courses.has(course ?? '') && row.actor !== server ? [{row, found: courses.get(course!)!}] : [],
+    )
+    .filter(
+      ({row}) =>
+        wanted === undefined ||
+        [row.name, row.email, accountOf(row)].some((one) => one?.toLowerCase().includes(wanted)),
+    )
+    .sort(
+      (one, other) =>
+        compare(one.row.name ?? accountOf(one.row), other.row.name ?? accountOf(other.row)) ||
+        compare(one.found.course.id, other.found.course.id),
+    );
 }
 
 /** So many are read at once. One who watched a long course has thousands of records: more would take room, and win little. */
 const together = 25;
 
 /** How they stand, one after the other, so that any number takes little memory. */
-export async function* readStandings(services: Services, pairs: readonly StandingPair[], now = new Date()): AsyncGenerator<Standing> {
+export async function* readStandings(
+  services: Services,
+  pairs: readonly StandingPair[],
+  now = new Date(),
+): AsyncGenerator<Standing> {
   const facts = new Map<FoundCourse, CourseFacts>();
   for (let at = 0; at < pairs.length; at += together) {
     const some = pairs.slice(at, at + together);
@@ -70,11 +96,18 @@ export async function* readStandings(services: Services, pairs: readonly Standin
       evidence.set(found, await readEvidence(services, actors, found.course.id));
       if (!facts.has(found)) facts.set(found, await courseFacts(services, found));
     }
-    for (const {row, found} of some) yield standingOf(services, row, facts.get(found)!, evidence.get(found)!(row.actor), now);
+    for (const {row, found} of some)
+      yield standingOf(services, row, facts.get(found)!, evidence.get(found)!(row.actor), now);
   }
 }
 
-function standingOf(services: Services, row: PersonRow, facts: CourseFacts, evidence: Pick<Evidence, 'statements' | 'attempts'>, now: Date): Standing {
+function standingOf(
+  services: Services,
+  row: PersonRow,
+  facts: CourseFacts,
+  evidence: Pick<Evidence, 'statements' | 'attempts'>,
+  now: Date,
+): Standing {
   const {found} = facts;
   const timeZone = row.time_zone ?? services.settings.timeZone;
   const computed = computeProgress(found.course, {...evidence, ...facts, groups: groupsOf(row), timeZone, now});
@@ -94,7 +127,9 @@ function standingOf(services: Services, row: PersonRow, facts: CourseFacts, evid
     timeZone,
     changed: statements.at(-1)?.stored ?? row.created,
     language: statements.findLast(({context}: Statement) => context?.language !== undefined)?.context?.language,
-    todos: computed.enrolled ? todosOf(found.course, computed, {now, timeZone, lateAfter: services.settings.lateAfter ?? lateAfter}) : [],
+    todos: computed.enrolled
+      ? todosOf(found.course, computed, {now, timeZone, lateAfter: services.settings.lateAfter ?? lateAfter})
+      : [],
   };
 }
 
@@ -105,7 +140,11 @@ export function accountOf({agent}: Pick<PersonRow, 'agent'>): string {
 
 /** What an agent is told by. */
 export function nameOfAgent({account, mbox, ...more}: Actor): string {
-  return account?.name ?? mbox?.replace(/^mailto:/, '') ?? String(Object.values(more).find((one) => typeof one === 'string' && one !== 'Agent') ?? '');
+  return (
+    account?.name ??
+    mbox?.replace(/^mailto:/, '') ??
+    String(Object.values(more).find((one) => typeof one === 'string' && one !== 'Agent') ?? '')
+  );
 }
 
 function compare(one: string, other: string): number {

@@ -1,4 +1,17 @@
-import {closesAt, durationSeconds, findItem, isItemComplete, lessonsOf, opensAt, parentsOf, type Course, type CourseItem, type CourseProgress, type Lesson, type Text} from '@uggla/protocol';
+import {
+  closesAt,
+  durationSeconds,
+  findItem,
+  isItemComplete,
+  lessonsOf,
+  opensAt,
+  parentsOf,
+  type Course,
+  type CourseItem,
+  type CourseProgress,
+  type Lesson,
+  type Text,
+} from '@uggla/protocol';
 import type {Computed} from './compute-progress.js';
 import {knownDays} from './known-days.js';
 
@@ -20,31 +33,63 @@ export interface Todo {
 }
 
 /** What is to be done now, in the order of the course; only what the course asks of everybody. */
-export function todosOf(course: Course, {progress, locks, due = {}}: Pick<Computed, 'progress' | 'locks' | 'due'>, {now, timeZone = 'UTC', lateAfter: patience}: {now: Date; timeZone?: string | undefined; lateAfter: string}): Todo[] {
+export function todosOf(
+  course: Course,
+  {progress, locks, due = {}}: Pick<Computed, 'progress' | 'locks' | 'due'>,
+  {now, timeZone = 'UTC', lateAfter: patience}: {now: Date; timeZone?: string | undefined; lateAfter: string},
+): Todo[] {
   const calendar = knownDays(timeZone);
-  const wanted = new Set((course.complete?.all ?? course.items.map(({id}) => id)).flatMap((id) => lessonIds(findItem(course, id))));
+  const wanted = new Set(
+    (course.complete?.all ?? course.items.map(({id}) => id)).flatMap((id) => lessonIds(findItem(course, id))),
+  );
   return lessonsOf(course).flatMap((lesson): Todo[] => {
     const {id, title} = lesson;
     const again = due[id];
     const lock = locks[id];
-    if (!wanted.has(id) || (again === undefined && isItemComplete(lesson, progress)) || (lock !== undefined && (lock.kind !== 'until' || again !== undefined))) return [];
+    if (
+      !wanted.has(id) ||
+      (again === undefined && isItemComplete(lesson, progress)) ||
+      (lock !== undefined && (lock.kind !== 'until' || again !== undefined))
+    )
+      return [];
     const since = again ?? openSince(course, id, progress, opensAt(course, id, progress.enrolled, calendar));
-    const until = again !== undefined ? undefined : lock ? lock.date : closesAt(course, id, progress.enrolled, calendar)?.toISOString();
+    const until =
+      again !== undefined
+        ? undefined
+        : lock
+          ? lock.date
+          : closesAt(course, id, progress.enrolled, calendar)?.toISOString();
     const begun = since || progress.enrolled;
     const late = lock !== undefined || Date.parse(begun) + durationSeconds(patience) * 1000 <= now.getTime();
-    return [{lesson: id, title, step: late ? 'late' : 'due', since: begun, ...(until === undefined ? {} : {until}), round: progress.lessons[id]?.completed ?? ''}];
+    return [
+      {
+        lesson: id,
+        title,
+        step: late ? 'late' : 'due',
+        since: begun,
+        ...(until === undefined ? {} : {until}),
+        round: progress.lessons[id]?.completed ?? '',
+      },
+    ];
   });
 }
 
 /** Since when something could be done: enrolled, its day come, and done what comes first. */
 function openSince(course: Course, id: string, progress: CourseProgress, opened: Date | undefined): string {
   const item = findItem(course, id);
-  const before = [...parentsOf(course, id), ...(item ? [item] : [])].flatMap(({unlock}) => [...(unlock?.after ?? []), ...(unlock?.passed ?? [])]);
-  const done = before.flatMap((one) => lessonIds(findItem(course, one))).flatMap((one) => progress.lessons[one]?.completed ?? []);
+  const before = [...parentsOf(course, id), ...(item ? [item] : [])].flatMap(({unlock}) => [
+    ...(unlock?.after ?? []),
+    ...(unlock?.passed ?? []),
+  ]);
+  const done = before
+    .flatMap((one) => lessonIds(findItem(course, one)))
+    .flatMap((one) => progress.lessons[one]?.completed ?? []);
   return [progress.enrolled, ...(opened ? [opened.toISOString()] : []), ...done].sort().at(-1)!;
 }
 
 function lessonIds(item: CourseItem | undefined): string[] {
   if (!item) return [];
-  return item.kind === 'block' ? lessonsOf(item as Extract<CourseItem, {kind: 'block'}>).map(({id}) => id) : [(item as Lesson).id];
+  return item.kind === 'block'
+    ? lessonsOf(item as Extract<CourseItem, {kind: 'block'}>).map(({id}) => id)
+    : [(item as Lesson).id];
 }

@@ -33,10 +33,24 @@ export class Accounts {
 
   /** The account as it stands now, with its present role; `undefined` for one that we did not make. */
   async find({homePage, name}: Person['account']): Promise<Person | undefined> {
-    const found = await this.#db.selectFrom('accounts').selectAll().where('home_page', '=', homePage).where('name', '=', name).executeTakeFirst();
+    const found = await this.#db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('home_page', '=', homePage)
+      .where('name', '=', name)
+      .executeTakeFirst();
     if (!found) return undefined;
-    await this.#db.updateTable('accounts').set({seen: new Date().toISOString()}).where('home_page', '=', homePage).where('name', '=', name).execute();
-    return {account: {homePage, name}, role: found.role as Role, ...(found.display === null ? {} : {name: found.display})};
+    await this.#db
+      .updateTable('accounts')
+      .set({seen: new Date().toISOString()})
+      .where('home_page', '=', homePage)
+      .where('name', '=', name)
+      .execute();
+    return {
+      account: {homePage, name},
+      role: found.role as Role,
+      ...(found.display === null ? {} : {name: found.display}),
+    };
   }
 
   /** An invitation; the admins' own one works once. */
@@ -61,12 +75,16 @@ export class Accounts {
       .where('id', '=', id)
       .where('uses_left', '>', 0)
       .executeTakeFirst();
-    if (numUpdatedRows !== 1n) throw refuse(410, 'invitation-used', 'this invitation was used already', 'Ask for a new one.');
+    if (numUpdatedRows !== 1n)
+      throw refuse(410, 'invitation-used', 'this invitation was used already', 'Ask for a new one.');
     return this.make(role, display);
   }
 
   /** Whether somebody came in as an admin yet. */
   async hasAdmin(): Promise<boolean> {
-    return (await this.#db.selectFrom('accounts').select('name').where('role', '=', 'admin').limit(1).executeTakeFirst()) !== undefined;
+    return (
+      (await this.#db.selectFrom('accounts').select('name').where('role', '=', 'admin').limit(1).executeTakeFirst()) !==
+      undefined
+    );
   }
 }

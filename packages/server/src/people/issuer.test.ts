@@ -46,14 +46,20 @@ class FakeIssuer {
   }
 
   /** A token by the present key; `claims` may say anything. */
-  sign(claims: JWTPayload = {}, {alg = 'EdDSA', key = this.#private!}: {alg?: string; key?: CryptoKey | Uint8Array} = {}): Promise<string> {
+  sign(
+    claims: JWTPayload = {},
+    {alg = 'EdDSA', key = this.#private!}: {alg?: string; key?: CryptoKey | Uint8Array} = {},
+  ): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({iss: this.url, aud: 'campus', sub: 'u-1', exp: now + 300, ...claims}).setProtectedHeader({alg, kid: this.#kid}).sign(key);
+    return new SignJWT({iss: this.url, aud: 'campus', sub: 'u-1', exp: now + 300, ...claims})
+      .setProtectedHeader({alg, kid: this.#kid})
+      .sign(key);
   }
 }
 
 let login: FakeIssuer;
-const issuer = (more: ServerOptions = {}) => new Issuer(login.url, settle({chatOnly: true, issuer: login.url, audience: 'campus', ...more}));
+const issuer = (more: ServerOptions = {}) =>
+  new Issuer(login.url, settle({chatOnly: true, issuer: login.url, audience: 'campus', ...more}));
 const now = () => Math.floor(Date.now() / 1000);
 
 beforeEach(async () => {
@@ -68,30 +74,50 @@ afterEach(() => {
 describe('a token', () => {
   it('counts within its time, with half a minute for clocks that differ', async () => {
     const ours = issuer();
-    for (const claims of [{exp: now() + 60}, {nbf: now() - 60}, {exp: now() - 10}, {nbf: now() + 10}]) assert.equal((await ours.person(await login.sign(claims))).account.name, 'u-1', JSON.stringify(claims));
+    for (const claims of [{exp: now() + 60}, {nbf: now() - 60}, {exp: now() - 10}, {nbf: now() + 10}])
+      assert.equal((await ours.person(await login.sign(claims))).account.name, 'u-1', JSON.stringify(claims));
     for (const claims of [{exp: now() - 120}, {nbf: now() + 120}, {exp: undefined}]) {
-      await assert.rejects(ours.person(await login.sign(claims as JWTPayload)), {code: 'token-invalid', status: 401}, JSON.stringify(claims));
+      await assert.rejects(
+        ours.person(await login.sign(claims as JWTPayload)),
+        {code: 'token-invalid', status: 401},
+        JSON.stringify(claims),
+      );
     }
   });
 
   it('is for us, from our issuer and of somebody', async () => {
     const ours = issuer();
-    for (const claims of [{aud: ['campus', 'mail']}, {aud: 'campus'}]) assert.ok(await ours.person(await login.sign(claims)));
-    for (const claims of [{aud: 'mail'}, {aud: undefined}, {iss: 'https://other.example'}, {iss: `${login.url}/realm`}, {iss: undefined}, {sub: undefined}]) {
-      await assert.rejects(ours.person(await login.sign(claims as JWTPayload)), {code: 'token-invalid'}, JSON.stringify(claims));
+    for (const claims of [{aud: ['campus', 'mail']}, {aud: 'campus'}])
+      assert.ok(await ours.person(await login.sign(claims)));
+    for (const claims of [
+      {aud: 'mail'},
+      {aud: undefined},
+      {iss: 'https://other.example'},
+      {iss: `${login.url}/realm`},
+      {iss: undefined},
+      {sub: undefined},
+    ]) {
+      await assert.rejects(
+        ours.person(await login.sign(claims as JWTPayload)),
+        {code: 'token-invalid'},
+        JSON.stringify(claims),
+      );
     }
   });
 
   it('is from our issuer whether it writes itself with a slash or without', async () => {
     for (const address of [login.url, `${login.url}/`]) {
       const ours = new Issuer(address, settle({chatOnly: true, issuer: address, audience: 'campus'}));
-      for (const iss of [login.url, `${login.url}/`]) assert.equal((await ours.person(await login.sign({iss}))).account.homePage, login.url, `${address} ${iss}`);
+      for (const iss of [login.url, `${login.url}/`])
+        assert.equal((await ours.person(await login.sign({iss}))).account.homePage, login.url, `${address} ${iss}`);
     }
   });
 
   it('signed with a secret, be it our public key, counts never', async () => {
     const ours = issuer();
-    await assert.rejects(ours.person(await login.sign({}, {alg: 'HS256', key: new Uint8Array(32)})), {code: 'token-invalid'});
+    await assert.rejects(ours.person(await login.sign({}, {alg: 'HS256', key: new Uint8Array(32)})), {
+      code: 'token-invalid',
+    });
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({iss: login.url, aud: 'campus', sub: 'boss', exp: now() + 300})).toString('base64url')}.`;
     await assert.rejects(ours.person(none), {code: 'token-invalid'});
     const stranger = await generateKeyPair('EdDSA');
@@ -99,7 +125,8 @@ describe('a token', () => {
   });
 
   it('gives the role that its claim names, whatever the claim is called', async () => {
-    const roleOf = async (claims: JWTPayload, more: ServerOptions = {}) => (await issuer(more).person(await login.sign(claims))).role;
+    const roleOf = async (claims: JWTPayload, more: ServerOptions = {}) =>
+      (await issuer(more).person(await login.sign(claims))).role;
     assert.equal(await roleOf({uggla_role: ['staff', 'uggla-manager']}), 'manager');
     assert.equal(await roleOf({roles: 'editor'}, {roleClaim: 'roles'}), 'editor');
     assert.equal(await roleOf({roles: 'admin'}), 'learner');
@@ -113,8 +140,14 @@ describe('a token', () => {
       const {name, groups} = await issuer().person(await login.sign(claims));
       return {name, groups};
     };
-    assert.deepEqual(await person({name: 'Ana Díaz', preferred_username: 'ana', groups: ['sales', 5, null, 'it']}), {name: 'Ana Díaz', groups: ['sales', 'it']});
-    assert.deepEqual(await person({name: {first: 'Ana'}, preferred_username: 'ana', groups: 'sales'}), {name: 'ana', groups: undefined});
+    assert.deepEqual(await person({name: 'Ana Díaz', preferred_username: 'ana', groups: ['sales', 5, null, 'it']}), {
+      name: 'Ana Díaz',
+      groups: ['sales', 'it'],
+    });
+    assert.deepEqual(await person({name: {first: 'Ana'}, preferred_username: 'ana', groups: 'sales'}), {
+      name: 'ana',
+      groups: undefined,
+    });
   });
 });
 

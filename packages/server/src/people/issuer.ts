@@ -5,7 +5,19 @@ import {toRole, type Person} from './person.js';
 import {invalidToken} from './tokens.js';
 
 /** Signature kinds of public keys: with HS256 whoever can read the public key could sign. */
-const algorithms = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+const algorithms = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+];
 
 /** Reads tokens of an OpenID Connect issuer. Its keys are fetched when the first token comes, and again when they change. */
 export class Issuer {
@@ -45,9 +57,12 @@ export class Issuer {
   #toPerson(claims: JWTPayload): Person {
     const {admins, roleClaim} = this.#settings;
     const sub = claims.sub ?? '';
-    const email = claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : undefined;
+    const email =
+      claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : undefined;
     const name = [claims['name'], claims['preferred_username']].find((one) => typeof one === 'string');
-    const groups = Array.isArray(claims['groups']) ? claims['groups'].filter((one): one is string => typeof one === 'string') : undefined;
+    const groups = Array.isArray(claims['groups'])
+      ? claims['groups'].filter((one): one is string => typeof one === 'string')
+      : undefined;
     const zone = claims['zoneinfo']; // OpenID Connect Core, 5.1
     const admin = admins.includes(sub) || (email !== undefined && admins.includes(email));
     return {
@@ -63,7 +78,10 @@ export class Issuer {
   async #discover(): Promise<JWTVerifyGetKey> {
     const base = this.#address.replace(/\/$/, '');
     try {
-      const answer = await fetch(`${base}/.well-known/openid-configuration`, {signal: AbortSignal.timeout(5000), redirect: 'error'});
+      const answer = await fetch(`${base}/.well-known/openid-configuration`, {
+        signal: AbortSignal.timeout(5000),
+        redirect: 'error',
+      });
       if (answer.ok) {
         const {jwks_uri, issuer} = (await answer.json()) as {jwks_uri?: string; issuer?: string};
         if (issuer !== undefined && issuer.replace(/\/$/, '') !== base) throw new Error(`it calls itself ${issuer}`);
@@ -88,9 +106,13 @@ function isOfToken(cause: unknown): boolean {
 }
 
 function unavailable(address: string, cause: unknown): UgglaError {
-  return new UgglaError('issuer-unavailable', `the issuer ${address} gives no keys: ${cause instanceof Error ? cause.message : ''}`, {
-    status: 503,
-    cause,
-    cure: 'See that the server can reach the issuer.',
-  });
+  return new UgglaError(
+    'issuer-unavailable',
+    `the issuer ${address} gives no keys: ${cause instanceof Error ? cause.message : ''}`,
+    {
+      status: 503,
+      cause,
+      cure: 'See that the server can reach the issuer.',
+    },
+  );
 }

@@ -11,7 +11,9 @@ import {actorOf, need, signInNeeded, type Person} from './person.js';
 import {invalidToken} from './tokens.js';
 
 /** What `POST /v1/tokens` takes. */
-export const tokenRequest = z.object({invitation: z.string().max(4000).optional(), name: z.string().max(200).optional()}).openapi('TokenRequest');
+export const tokenRequest = z
+  .object({invitation: z.string().max(4000).optional(), name: z.string().max(200).optional()})
+  .openapi('TokenRequest');
 
 /**
  * `POST /v1/tokens`: a token for whoever is known already; for an invitation; on a server that stands open, for a new
@@ -45,7 +47,13 @@ export function meHandler(services: Services) {
     const person = need(await who(c));
     const {name, role, groups} = person;
     const timeZone = person.timeZone ?? (await readPerson(services, agentKey(actorOf(person)))).timeZone;
-    const me: MeAnswer = {actor: actorOf(person), role, ...(name === undefined ? {} : {name}), ...(groups === undefined ? {} : {groups}), ...(timeZone === undefined ? {} : {timeZone})};
+    const me: MeAnswer = {
+      actor: actorOf(person),
+      role,
+      ...(name === undefined ? {} : {name}),
+      ...(groups === undefined ? {} : {groups}),
+      ...(timeZone === undefined ? {} : {timeZone}),
+    };
     return c.json(me);
   };
 }
@@ -62,11 +70,22 @@ export function erasePersonHandler({who, store, statements, homePage}: Services)
 
 async function answer(c: Context<Env>, {tokens}: Services, person: Person): Promise<Response> {
   const {token, expires} = await tokens.forPerson(person);
-  const body: TokenAnswer = {token, token_type: 'Bearer', expires: expires.toISOString(), actor: actorOf(person), role: person.role};
+  const body: TokenAnswer = {
+    token,
+    token_type: 'Bearer',
+    expires: expires.toISOString(),
+    actor: actorOf(person),
+    role: person.role,
+  };
   c.header('Cache-Control', 'no-store');
   return c.json(body, 201);
 }
 
 function notHere() {
-  return refuse(403, 'server-not-public', 'this server is open on its own machine only, and the request came by another name or through a proxy', 'Start it with --issuer, --trusted-header or --invitations.');
+  return refuse(
+    403,
+    'server-not-public',
+    'this server is open on its own machine only, and the request came by another name or through a proxy',
+    'Start it with --issuer, --trusted-header or --invitations.',
+  );
 }

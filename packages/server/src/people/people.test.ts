@@ -10,7 +10,11 @@ import {publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {sendRaw, signIn, startServer, statementOf, xapi, type ServerProcess} from '../support/server.test.util.js';
 
 const tokens = (url: string, body: object = {}, headers: Record<string, string> = {}) =>
-  fetch(`${url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json', ...headers}, body: JSON.stringify(body)});
+  fetch(`${url}/v1/tokens`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', ...headers},
+    body: JSON.stringify(body),
+  });
 const me = (url: string, headers: Record<string, string>) => fetch(`${url}/v1/me`, {headers});
 const codeOf = async (answer: Response) => ((await answer.json()) as {code: string}).code;
 const invitationOf = ({adminLink}: ServerProcess) => new URL(adminLink!).searchParams.get('invitation')!;
@@ -57,9 +61,18 @@ describe('a server on its own machine', () => {
   });
 
   it('is open to this machine alone: not by another name, not through a proxy', async () => {
-    const over = (headers: string) => sendRaw(server.port, `POST /v1/tokens HTTP/1.1\r\n${headers}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`);
+    const over = (headers: string) =>
+      sendRaw(
+        server.port,
+        `POST /v1/tokens HTTP/1.1\r\n${headers}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+      );
     assert.match(await over('Host: localhost'), / 201 /);
-    for (const headers of ['Host: evil.example', 'Host: localhost\r\nX-Forwarded-For: 8.8.8.8', 'Host: localhost\r\nForwarded: for=8.8.8.8', 'Host: 127.0.0.1.evil.example']) {
+    for (const headers of [
+      'Host: evil.example',
+      'Host: localhost\r\nX-Forwarded-For: 8.8.8.8',
+      'Host: localhost\r\nForwarded: for=8.8.8.8',
+      'Host: 127.0.0.1.evil.example',
+    ]) {
       const answer = await over(headers);
       assert.match(answer, / 403 /, headers);
       assert.match(answer, /server-not-public/);
@@ -68,7 +81,15 @@ describe('a server on its own machine', () => {
   });
 
   it('lets pages of loopback call it, and of nowhere else', async () => {
-    const preflight = (origin: string) => fetch(`${server.url}/xapi/statements`, {method: 'OPTIONS', headers: {Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization'}});
+    const preflight = (origin: string) =>
+      fetch(`${server.url}/xapi/statements`, {
+        method: 'OPTIONS',
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'authorization',
+        },
+      });
     for (const origin of ['http://localhost:9999', 'http://127.0.0.1:80', 'http://[::1]:5000']) {
       const answer = await preflight(origin);
       assert.equal(answer.status, 204);
@@ -90,7 +111,10 @@ describe('a server on its own machine', () => {
   it('makes only so many accounts a minute', async () => {
     const strict = await startServer({chatOnly: true, dataDir: ':memory:', limits: {accountsPerMinute: 2}});
     const answers = [await tokens(strict.url), await tokens(strict.url), await tokens(strict.url)];
-    assert.deepEqual(answers.map(({status}) => status), [201, 201, 429]);
+    assert.deepEqual(
+      answers.map(({status}) => status),
+      [201, 201, 429],
+    );
   });
 
   it('prints a link that lets one admin in, once; then none is printed any more', async () => {
@@ -103,7 +127,9 @@ describe('a server on its own machine', () => {
     const second = await tokens(first.url, {invitation});
     assert.deepEqual([second.status, await codeOf(second)], [410, 'invitation-used']);
     const racing = await startServer({root, dataDir: ':memory:'});
-    const race = await Promise.all(Array.from({length: 8}, () => tokens(racing.url, {invitation: invitationOf(racing)})));
+    const race = await Promise.all(
+      Array.from({length: 8}, () => tokens(racing.url, {invitation: invitationOf(racing)})),
+    );
     assert.equal(race.filter(({status}) => status === 201).length, 1);
     await first.stop();
     assert.equal((await startServer({root, dataDir})).adminLink, undefined);
@@ -114,11 +140,15 @@ describe('a server on its own machine', () => {
     const admin = (await (await tokens(fresh.url, {invitation: invitationOf(fresh)})).json()) as TokenAnswer;
     const ana = await signIn(fresh.url);
     const statement = statementOf(ana.actor);
-    const post = (headers: Record<string, string>, body: object) => fetch(`${fresh.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(body)});
+    const post = (headers: Record<string, string>, body: object) =>
+      fetch(`${fresh.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(body)});
     await post(ana.headers, statement);
     const read = (query: string) => fetch(`${fresh.url}/xapi/statements?${query}`, {headers: xapi(admin.token)});
     assert.equal((await read(`statementId=${statement.id}`)).status, 200);
-    const voids = statementOf(admin.actor, {verb: {id: 'http://adlnet.gov/expapi/verbs/voided', display: {}}, object: {objectType: 'StatementRef', id: statement.id}});
+    const voids = statementOf(admin.actor, {
+      verb: {id: 'http://adlnet.gov/expapi/verbs/voided', display: {}},
+      object: {objectType: 'StatementRef', id: statement.id},
+    });
     assert.equal((await post(xapi(admin.token), voids)).status, 200);
     assert.equal((await read(`statementId=${statement.id}`)).status, 404);
     assert.equal((await read(`voidedStatementId=${statement.id}`)).status, 200);
@@ -127,10 +157,14 @@ describe('a server on its own machine', () => {
 });
 
 describe('a server for a network', () => {
-  const refused = (options: Parameters<typeof startServer>[0]) => assert.rejects(startServer({dataDir: ':memory:', ...options}));
+  const refused = (options: Parameters<typeof startServer>[0]) =>
+    assert.rejects(startServer({dataDir: ':memory:', ...options}));
 
   it('does not start before it can tell who is there', async () => {
-    await assert.rejects(startServer({chatOnly: true, dataDir: ':memory:', host: '0.0.0.0'}), /server-needs-identity: on 0\.0\.0\.0 anybody/);
+    await assert.rejects(
+      startServer({chatOnly: true, dataDir: ':memory:', host: '0.0.0.0'}),
+      /server-needs-identity: on 0\.0\.0\.0 anybody/,
+    );
     await refused({chatOnly: true, host: '::'});
     await refused({chatOnly: true, trustedHeader: 'x-user'});
     await refused({chatOnly: true, trustedHeader: 'x-user', trustedProxies: ['proxy.example']});
@@ -151,10 +185,19 @@ describe('a server for a network', () => {
   });
 
   it('believes a header from its proxy, and from nobody else', async () => {
-    const options = {chatOnly: true, dataDir: ':memory:', trustedHeader: 'x-user', trustedRoleHeader: 'x-role', admins: ['root@example.com']};
+    const options = {
+      chatOnly: true,
+      dataDir: ':memory:',
+      trustedHeader: 'x-user',
+      trustedRoleHeader: 'x-role',
+      admins: ['root@example.com'],
+    };
     const behind = await startServer({...options, trustedProxies: ['127.0.0.0/8']});
     const who = async (headers: Record<string, string>) => (await (await me(behind.url, headers)).json()) as MeAnswer;
-    assert.deepEqual([(await who({'x-user': 'ana'})).actor.account!.name, (await who({'x-user': 'ana'})).role], ['ana', 'learner']);
+    assert.deepEqual(
+      [(await who({'x-user': 'ana'})).actor.account!.name, (await who({'x-user': 'ana'})).role],
+      ['ana', 'learner'],
+    );
     assert.equal((await who({'x-user': 'ana', 'x-role': 'manager'})).role, 'manager');
     assert.equal((await who({'x-user': 'root@example.com'})).role, 'admin');
     assert.equal((await me(behind.url, {})).status, 401);
@@ -174,14 +217,22 @@ describe('a server for a network', () => {
 describe('tokens of an issuer', () => {
   let issuer: string;
   let server: ServerProcess;
-  let sign: (claims: JWTPayload, more?: {alg?: string; key?: CryptoKey; issuer?: string; expires?: string}) => Promise<string>;
+  let sign: (
+    claims: JWTPayload,
+    more?: {alg?: string; key?: CryptoKey; issuer?: string; expires?: string},
+  ) => Promise<string>;
   let rotate: () => Promise<void>;
 
   before(async () => {
     let keys: object[] = [];
     let current: {privateKey: CryptoKey; kid: string};
     const web = createServer((request, response) => {
-      const body = request.url === '/realm/.well-known/openid-configuration' ? {issuer, jwks_uri: `${issuer}/keys`} : request.url === '/realm/keys' ? {keys} : undefined;
+      const body =
+        request.url === '/realm/.well-known/openid-configuration'
+          ? {issuer, jwks_uri: `${issuer}/keys`}
+          : request.url === '/realm/keys'
+            ? {keys}
+            : undefined;
       response.writeHead(body ? 200 : 404, {'Content-Type': 'application/json'}).end(JSON.stringify(body ?? {}));
     });
     await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
@@ -201,15 +252,30 @@ describe('tokens of an issuer', () => {
         .setAudience('campus')
         .setExpirationTime(more.expires ?? '5m')
         .sign(more.key ?? current.privateKey);
-    server = await startServer({chatOnly: true, dataDir: ':memory:', host: '0.0.0.0', issuer, audience: 'campus', admins: ['boss@example.com']});
+    server = await startServer({
+      chatOnly: true,
+      dataDir: ':memory:',
+      host: '0.0.0.0',
+      issuer,
+      audience: 'campus',
+      admins: ['boss@example.com'],
+    });
   });
 
   const who = async (token: string) => me(`http://127.0.0.1:${server.port}`, xapi(token));
 
   it('say who is there, with which role and in which groups', async () => {
-    const answer = (await (await who(await sign({sub: 'u-1', name: 'Ana Díaz', uggla_role: 'manager', groups: ['sales']}))).json()) as MeAnswer;
-    assert.deepEqual(answer, {actor: {objectType: 'Agent', account: {homePage: issuer, name: 'u-1'}, name: 'Ana Díaz'}, name: 'Ana Díaz', role: 'manager', groups: ['sales']});
-    const role = async (claims: JWTPayload) => ((await (await who(await sign({sub: 'u-2', ...claims}))).json()) as MeAnswer).role;
+    const answer = (await (
+      await who(await sign({sub: 'u-1', name: 'Ana Díaz', uggla_role: 'manager', groups: ['sales']}))
+    ).json()) as MeAnswer;
+    assert.deepEqual(answer, {
+      actor: {objectType: 'Agent', account: {homePage: issuer, name: 'u-1'}, name: 'Ana Díaz'},
+      name: 'Ana Díaz',
+      role: 'manager',
+      groups: ['sales'],
+    });
+    const role = async (claims: JWTPayload) =>
+      ((await (await who(await sign({sub: 'u-2', ...claims}))).json()) as MeAnswer).role;
     assert.equal(await role({}), 'learner');
     assert.equal(await role({email: 'boss@example.com', email_verified: true}), 'admin');
     assert.equal(await role({email: 'boss@example.com'}), 'learner');
@@ -219,7 +285,12 @@ describe('tokens of an issuer', () => {
   it('write statements in that account', async () => {
     const token = await sign({sub: 'u-1'});
     const {actor} = (await (await who(token)).json()) as {actor: Actor};
-    const post = (body: object) => fetch(`http://127.0.0.1:${server.port}/xapi/statements`, {method: 'POST', headers: xapi(token), body: JSON.stringify(body)});
+    const post = (body: object) =>
+      fetch(`http://127.0.0.1:${server.port}/xapi/statements`, {
+        method: 'POST',
+        headers: xapi(token),
+        body: JSON.stringify(body),
+      });
     assert.equal((await post(statementOf(actor))).status, 200);
     assert.equal((await post(statementOf({...actor, account: {homePage: issuer, name: 'u-2'}}))).status, 403);
   });
@@ -232,7 +303,12 @@ describe('tokens of an issuer', () => {
       await sign({sub: 'u-1'}, {key: stranger.privateKey}),
       await sign({}),
       new UnsecuredJWT({sub: 'u-1', iss: issuer, aud: 'campus'}).encode(),
-      await new SignJWT({sub: 'u-1'}).setProtectedHeader({alg: 'HS256'}).setIssuer(issuer).setAudience('campus').setExpirationTime('5m').sign(new TextEncoder().encode('x'.repeat(32))),
+      await new SignJWT({sub: 'u-1'})
+        .setProtectedHeader({alg: 'HS256'})
+        .setIssuer(issuer)
+        .setAudience('campus')
+        .setExpirationTime('5m')
+        .sign(new TextEncoder().encode('x'.repeat(32))),
     ];
     for (const token of bad) {
       const answer = await who(token);

@@ -33,14 +33,27 @@ export async function personRow(db: Kysely<Tables>, agent: Identified): Promise<
     groups: null,
     created: new Date().toISOString(),
   };
-  await db.insertInto('people').values(row).onConflict((conflict) => conflict.column('actor').doNothing()).execute();
+  await db
+    .insertInto('people')
+    .values(row)
+    .onConflict((conflict) => conflict.column('actor').doNothing())
+    .execute();
   return db.selectFrom('people').selectAll().where('actor', '=', actor).executeTakeFirstOrThrow();
 }
 
 /** Notes what somebody told of a person. */
-export async function noteFacts(db: Kysely<Tables>, agent: Actor, {name, email, timeZone, groups}: PersonFacts): Promise<void> {
+export async function noteFacts(
+  db: Kysely<Tables>,
+  agent: Actor,
+  {name, email, timeZone, groups}: PersonFacts,
+): Promise<void> {
   const row = await personRow(db, agent);
-  const told = {name: name ?? row.name, email: email ?? row.email, time_zone: timeZone ?? row.time_zone, groups: groups === undefined ? row.groups : JSON.stringify(groups)};
+  const told = {
+    name: name ?? row.name,
+    email: email ?? row.email,
+    time_zone: timeZone ?? row.time_zone,
+    groups: groups === undefined ? row.groups : JSON.stringify(groups),
+  };
   const isNew = Object.entries(told).some(([key, value]) => row[key as keyof PersonRow] !== value);
   if (isNew) await db.updateTable('people').set(told).where('actor', '=', row.actor).execute();
 }
@@ -52,6 +65,8 @@ export function groupsOf(row: Pick<PersonRow, 'groups'> | undefined): string[] {
 
 /** What tells an agent from all others, and nothing else of it. */
 export function identifiersOf({account, mbox, mbox_sha1sum, openid}: Identified): Actor {
-  const kept = Object.entries({account, mbox, mbox_sha1sum, openid}).filter(([, one]) => one !== undefined).slice(0, 1);
+  const kept = Object.entries({account, mbox, mbox_sha1sum, openid})
+    .filter(([, one]) => one !== undefined)
+    .slice(0, 1);
   return {objectType: 'Agent', ...Object.fromEntries(kept)};
 }

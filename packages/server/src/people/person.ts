@@ -44,12 +44,22 @@ export function toRole(word: unknown): Role {
  */
 export function need(person: Person | undefined, least: Role = 'learner'): Person {
   if (!person) throw signInNeeded();
-  if (!reaches(person.role, least)) throw refuse(403, 'role-insufficient', `this is for a ${least}, ${person.name ?? person.account.name} is a ${person.role}`);
+  if (!reaches(person.role, least))
+    throw refuse(
+      403,
+      'role-insufficient',
+      `this is for a ${least}, ${person.name ?? person.account.name} is a ${person.role}`,
+    );
   return person;
 }
 
 /** The refusal for those who did not say who they are. */
 export function signInNeeded() {
-  const error = refuse(401, 'sign-in-needed', 'nobody said who is there', 'Send Authorization: Bearer with a token (POST /v1/tokens), or come through the proxy that signs people in.');
+  const error = refuse(
+    401,
+    'sign-in-needed',
+    'nobody said who is there',
+    'Send Authorization: Bearer with a token (POST /v1/tokens), or come through the proxy that signs people in.',
+  );
   return withHeaders(error, {'WWW-Authenticate': 'Bearer'}); // a 401 without is none (RFC 9110, 15.5.2)
 }

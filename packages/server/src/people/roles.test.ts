@@ -6,13 +6,19 @@ const person = {account: {homePage: 'https://campus.example', name: 'ana'}, role
 
 describe('toRole', () => {
   it('takes the highest role that is named, however it is named', () => {
-    assert.deepEqual(['admin', 'uggla-manager', 'editor', 'learner'].map(toRole), ['admin', 'manager', 'editor', 'learner']);
+    assert.deepEqual(['admin', 'uggla-manager', 'editor', 'learner'].map(toRole), [
+      'admin',
+      'manager',
+      'editor',
+      'learner',
+    ]);
     assert.equal(toRole(['staff', 'editor', 'uggla-admin']), 'admin');
     assert.equal(toRole('staff, manager'), 'manager');
   });
 
   it('makes a learner of all else', () => {
-    for (const word of [undefined, null, '', 'root', 'ADMIN', 'administrator', 5, {}, ['x']]) assert.equal(toRole(word), 'learner', String(word));
+    for (const word of [undefined, null, '', 'root', 'ADMIN', 'administrator', 5, {}, ['x']])
+      assert.equal(toRole(word), 'learner', String(word));
   });
 });
 

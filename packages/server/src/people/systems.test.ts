@@ -6,7 +6,10 @@ import {statementOf} from '../support/server.test.util.js';
 import {readSystemKeys} from './systems.js';
 
 const secret = 'a-long-enough-secret';
-const basic = (text: string) => ({Authorization: `Basic ${Buffer.from(text).toString('base64')}`, 'X-Experience-API-Version': '1.0.3'});
+const basic = (text: string) => ({
+  Authorization: `Basic ${Buffer.from(text).toString('base64')}`,
+  'X-Experience-API-Version': '1.0.3',
+});
 const ana = {objectType: 'Agent' as const, mbox: 'mailto:ana@example.com'};
 
 describe('a system that keeps records of others', () => {
@@ -21,19 +24,25 @@ describe('a system that keeps records of others', () => {
     const statement = statementOf(ana);
     const answer = await app.send('POST', '/xapi/statements', {headers: basic(`lms:${secret}`), body: statement});
     assert.equal(answer.status, 200);
-    const kept = (await (await app.send('GET', `/xapi/statements?statementId=${statement.id}`, {headers: basic(`lms:${secret}`)})).json()) as Statement;
+    const kept = (await (
+      await app.send('GET', `/xapi/statements?statementId=${statement.id}`, {headers: basic(`lms:${secret}`)})
+    ).json()) as Statement;
     assert.deepEqual([kept.actor.mbox, kept.authority?.account?.name], ['mailto:ana@example.com', 'system:lms']);
   });
 
   it('is known by its secret alone, and on xAPI alone', async () => {
-    for (const wrong of ['lms:wrong', `lms:${secret}x`, `cmi5:${secret}`, `:${secret}`, `other:${secret}`, secret, '']) assert.equal((await app.send('GET', '/xapi/statements', {headers: basic(wrong)})).status, 401, wrong);
+    for (const wrong of ['lms:wrong', `lms:${secret}x`, `cmi5:${secret}`, `:${secret}`, `other:${secret}`, secret, ''])
+      assert.equal((await app.send('GET', '/xapi/statements', {headers: basic(wrong)})).status, 401, wrong);
     assert.equal((await app.send('GET', '/v1/me', {headers: basic(`lms:${secret}`)})).status, 401);
     assert.equal((await app.send('DELETE', '/v1/people/ana', {headers: basic(`lms:${secret}`)})).status, 401);
   });
 
   it('says nothing that only the server says', async () => {
     const statement = {...statementOf(ana), verb: {id: 'https://uggla.dev/xapi/verbs/countersigned', display: {}}};
-    assert.equal(await codeOf(await app.send('POST', '/xapi/statements', {headers: basic(`lms:${secret}`), body: statement})), 'actor-refused');
+    assert.equal(
+      await codeOf(await app.send('POST', '/xapi/statements', {headers: basic(`lms:${secret}`), body: statement})),
+      'actor-refused',
+    );
   });
 
   it('keeps states and profiles of others, which a learner does not', async () => {
@@ -43,7 +52,8 @@ describe('a system that keeps records of others', () => {
   });
 
   it('is not made by a key that is none', () => {
-    for (const text of ['lms', 'lms:short', ':sixteen-letters-and-more']) assert.throws(() => readSystemKeys(text), {code: 'server-misconfigured'}, text);
+    for (const text of ['lms', 'lms:short', ':sixteen-letters-and-more'])
+      assert.throws(() => readSystemKeys(text), {code: 'server-misconfigured'}, text);
     assert.deepEqual(readSystemKeys(` \n`), []);
     assert.equal(readSystemKeys(`a:${secret}\nb:${secret}`).length, 2);
   });
@@ -54,12 +64,20 @@ describe('profiles, agents and activities', () => {
   let [learner, other, editor, boss] = [] as unknown as [Visitor, Visitor, Visitor, Visitor];
   before(async () => {
     app = await openApp({chatOnly: true});
-    [learner, other, editor, boss] = [await app.visitor(), await app.visitor(), await app.visitor('editor'), await app.visitor('manager')];
+    [learner, other, editor, boss] = [
+      await app.visitor(),
+      await app.visitor(),
+      await app.visitor('editor'),
+      await app.visitor('manager'),
+    ];
   });
   const activity = 'https://campus.example/courses/ergonomia/ajusta';
-  const activityProfile = (more: Record<string, string> = {profileId: 'p'}) => `/xapi/activities/profile?${new URLSearchParams({activityId: activity, ...more})}`;
-  const agentProfile = (who: Visitor, more: Record<string, string> = {profileId: 'p'}) => `/xapi/agents/profile?${new URLSearchParams({agent: JSON.stringify(who.actor), ...more})}`;
-  const send = (who: Visitor, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => app.send(method, path, {headers: {...who.headers, ...headers}, body});
+  const activityProfile = (more: Record<string, string> = {profileId: 'p'}) =>
+    `/xapi/activities/profile?${new URLSearchParams({activityId: activity, ...more})}`;
+  const agentProfile = (who: Visitor, more: Record<string, string> = {profileId: 'p'}) =>
+    `/xapi/agents/profile?${new URLSearchParams({agent: JSON.stringify(who.actor), ...more})}`;
+  const send = (who: Visitor, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    app.send(method, path, {headers: {...who.headers, ...headers}, body});
 
   it('are written over by nobody who does not know what is there', async () => {
     const path = agentProfile(learner);
@@ -71,7 +89,13 @@ describe('profiles, agents and activities', () => {
     assert.equal((await send(learner, 'PUT', path, {a: 2}, {'If-Match': '"00"'})).status, 412);
     assert.equal((await send(learner, 'PUT', path, {a: 2}, {'If-Match': first.headers.get('etag')!})).status, 204);
     assert.deepEqual(await (await send(learner, 'GET', path)).json(), {a: 2});
-    const both = await Promise.all([1, 2, 3].map(async (b) => (await send(learner, 'PUT', path, {b}, {'If-Match': (await send(learner, 'GET', path)).headers.get('etag')!})).status));
+    const both = await Promise.all(
+      [1, 2, 3].map(
+        async (b) =>
+          (await send(learner, 'PUT', path, {b}, {'If-Match': (await send(learner, 'GET', path)).headers.get('etag')!}))
+            .status,
+      ),
+    );
     assert.equal(both.filter((status) => status === 204).length >= 1, true);
   });
 
@@ -81,39 +105,81 @@ describe('profiles, agents and activities', () => {
     await send(other, 'POST', path, {b: 2});
     assert.deepEqual(await (await send(other, 'GET', path)).json(), {a: 1, b: 2});
     assert.deepEqual(await (await send(other, 'GET', agentProfile(other, {}))).json(), ['p']);
-    assert.deepEqual(await (await send(other, 'GET', agentProfile(other, {since: new Date(Date.now() + 60_000).toISOString()}))).json(), []);
+    assert.deepEqual(
+      await (
+        await send(other, 'GET', agentProfile(other, {since: new Date(Date.now() + 60_000).toISOString()}))
+      ).json(),
+      [],
+    );
     assert.equal((await send(other, 'DELETE', path)).status, 204);
     assert.equal((await send(other, 'GET', path)).status, 404);
     assert.equal(await codeOf(await send(other, 'DELETE', agentProfile(other, {}))), 'query-invalid');
   });
 
   it('of an activity are written by editors and read by all; of a person by that person', async () => {
-    assert.equal(await codeOf(await send(learner, 'PUT', activityProfile(), {}, {'If-None-Match': '*'})), 'role-insufficient');
+    assert.equal(
+      await codeOf(await send(learner, 'PUT', activityProfile(), {}, {'If-None-Match': '*'})),
+      'role-insufficient',
+    );
     assert.equal((await send(editor, 'PUT', activityProfile(), {x: 1}, {'If-None-Match': '*'})).status, 204);
     assert.deepEqual(await (await send(learner, 'GET', activityProfile())).json(), {x: 1});
     assert.equal(await codeOf(await send(other, 'GET', agentProfile(learner))), 'actor-refused');
     assert.equal((await send(boss, 'GET', agentProfile(learner))).status, 200);
-    assert.equal(await codeOf(await send(boss, 'PUT', agentProfile(learner), {}, {'If-None-Match': '*'})), 'actor-refused');
+    assert.equal(
+      await codeOf(await send(boss, 'PUT', agentProfile(learner), {}, {'If-None-Match': '*'})),
+      'actor-refused',
+    );
   });
 
   it('tell who an agent is and what an activity is', async () => {
     await send(learner, 'POST', '/xapi/statements', statementOf({...learner.actor, name: 'Ana'}));
-    await send(learner, 'POST', '/xapi/statements', statementOf(learner.actor, {object: {id: activity, definition: {name: {fr: 'Ajustez'}}}}));
+    await send(
+      learner,
+      'POST',
+      '/xapi/statements',
+      statementOf(learner.actor, {object: {id: activity, definition: {name: {fr: 'Ajustez'}}}}),
+    );
     const agents = `/xapi/agents?${new URLSearchParams({agent: JSON.stringify(learner.actor)})}`;
-    assert.deepEqual(await (await send(learner, 'GET', agents)).json(), {objectType: 'Person', name: ['Ana'], account: [learner.actor.account]});
+    assert.deepEqual(await (await send(learner, 'GET', agents)).json(), {
+      objectType: 'Person',
+      name: ['Ana'],
+      account: [learner.actor.account],
+    });
     assert.equal(await codeOf(await send(other, 'GET', agents)), 'role-insufficient');
-    const found = (await (await send(other, 'GET', `/xapi/activities?${new URLSearchParams({activityId: activity})}`)).json()) as {definition: {name: object}};
+    const found = (await (
+      await send(other, 'GET', `/xapi/activities?${new URLSearchParams({activityId: activity})}`)
+    ).json()) as {definition: {name: object}};
     assert.deepEqual(found.definition.name, {es: 'Ajusta tu puesto', en: 'Adjust your workstation', fr: 'Ajustez'});
     assert.equal((await send(other, 'GET', '/xapi/activities?activityId=none')).status, 400);
   });
 
   it('find statements that have an activity or an agent anywhere in them', async () => {
     const course = 'https://campus.example/courses/ergonomia_%';
-    await send(learner, 'POST', '/xapi/statements', statementOf(learner.actor, {context: {contextActivities: {grouping: [{id: course}]}}}));
-    const count = async (who: Visitor, query: Record<string, string>) => ((await (await send(who, 'GET', `/xapi/statements?${new URLSearchParams(query)}`)).json()) as {statements: unknown[]}).statements.length;
-    assert.deepEqual([await count(learner, {activity: course}), await count(learner, {activity: course, related_activities: 'true'})], [0, 1]);
-    assert.equal(await count(other, {activity: course, related_activities: 'true'}), 0, 'those of others are not theirs to read');
-    assert.equal(await count(learner, {activity: 'https://campus.example/courses/ergonomia__', related_activities: 'true'}), 0);
+    await send(
+      learner,
+      'POST',
+      '/xapi/statements',
+      statementOf(learner.actor, {context: {contextActivities: {grouping: [{id: course}]}}}),
+    );
+    const count = async (who: Visitor, query: Record<string, string>) =>
+      (
+        (await (await send(who, 'GET', `/xapi/statements?${new URLSearchParams(query)}`)).json()) as {
+          statements: unknown[];
+        }
+      ).statements.length;
+    assert.deepEqual(
+      [await count(learner, {activity: course}), await count(learner, {activity: course, related_activities: 'true'})],
+      [0, 1],
+    );
+    assert.equal(
+      await count(other, {activity: course, related_activities: 'true'}),
+      0,
+      'those of others are not theirs to read',
+    );
+    assert.equal(
+      await count(learner, {activity: 'https://campus.example/courses/ergonomia__', related_activities: 'true'}),
+      0,
+    );
     assert.ok((await count(boss, {agent: JSON.stringify(learner.actor), related_agents: 'true'})) >= 3);
   });
 });

@@ -19,14 +19,21 @@ const shortest = 16;
  * @throws {@link UgglaError} `server-misconfigured`
  */
 export function readSystemKeys(text: string | undefined): SystemKey[] {
-  return (text ?? '').split(/\s+/).filter(Boolean).map((one) => {
-    const at = one.indexOf(':');
-    const [name, secret] = [one.slice(0, at), one.slice(at + 1)];
-    if (at < 1 || secret.length < shortest) {
-      throw new UgglaError('server-misconfigured', `the key of the system ${at < 1 ? one.slice(0, 4) : name} is none`, {cure: `Write it as name:secret, the secret of ${shortest} characters or more: UGGLA_XAPI_SYSTEMS.`});
-    }
-    return {name, digest: sha256(secret)};
-  });
+  return (text ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((one) => {
+      const at = one.indexOf(':');
+      const [name, secret] = [one.slice(0, at), one.slice(at + 1)];
+      if (at < 1 || secret.length < shortest) {
+        throw new UgglaError(
+          'server-misconfigured',
+          `the key of the system ${at < 1 ? one.slice(0, 4) : name} is none`,
+          {cure: `Write it as name:secret, the secret of ${shortest} characters or more: UGGLA_XAPI_SYSTEMS.`},
+        );
+      }
+      return {name, digest: sha256(secret)};
+    });
 }
 
 /** The system that `Authorization: Basic …` names, when its secret is right. */
@@ -36,6 +43,10 @@ export function systemOf(keys: readonly SystemKey[], header: string | undefined,
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   const at = text.indexOf(':');
   const digest = Buffer.from(sha256(text.slice(at + 1)));
-  const known = keys.find(({name, digest: right}) => name === text.slice(0, at) && timingSafeEqual(Buffer.from(right), digest));
-  return known && {account: {homePage, name: `system:${known.name}`}, name: known.name, role: 'manager', source: 'system'};
+  const known = keys.find(
+    ({name, digest: right}) => name === text.slice(0, at) && timingSafeEqual(Buffer.from(right), digest),
+  );
+  return (
+    known && {account: {homePage, name: `system:${known.name}`}, name: known.name, role: 'manager', source: 'system'}
+  );
 }

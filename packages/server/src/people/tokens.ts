@@ -25,7 +25,9 @@ export class Tokens {
 
   /** A bearer token for `person`. */
   async forPerson({account, name, role, source}: Person): Promise<{token: string; expires: Date}> {
-    const expires = new Date(Date.now() + (source === 'header' || source === 'issuer' ? foreignHours : ownHours) * hour);
+    const expires = new Date(
+      Date.now() + (source === 'header' || source === 'issuer' ? foreignHours : ownHours) * hour,
+    );
     return {token: await this.#sign({role, name, home: account.homePage}, 'uggla', account.name, expires), expires};
   }
 
@@ -36,7 +38,11 @@ export class Tokens {
    */
   async person(token: string): Promise<Person> {
     const {sub, role, name, home} = await this.#verify(token, 'uggla');
-    return {account: {homePage: String(home), name: sub ?? ''}, role: role as Role, ...(typeof name === 'string' ? {name} : {})};
+    return {
+      account: {homePage: String(home), name: sub ?? ''},
+      role: role as Role,
+      ...(typeof name === 'string' ? {name} : {}),
+    };
   }
 
   /** An invitation: a link that makes an account of this role. `id` names it in the store. */
@@ -52,7 +58,11 @@ export class Tokens {
   }
 
   /** The token in the link of a share: the same for the same share. */
-  share(id: string, portfolio: string, {issued, starts, expires}: {issued: Date; starts: Date; expires: Date}): Promise<string> {
+  share(
+    id: string,
+    portfolio: string,
+    {issued, starts, expires}: {issued: Date; starts: Date; expires: Date},
+  ): Promise<string> {
     const nbf = Math.floor(starts.getTime() / 1000);
     return this.#sign({jti: id, portfolio, nbf}, 'uggla-share', undefined, expires, issued);
   }
@@ -92,13 +102,21 @@ export class Tokens {
       return {id: jti ?? '', portfolio: String(portfolio)};
     } catch (error) {
       const {cause} = error as {cause?: unknown};
-      if (cause instanceof errors.JWTExpired) throw refuse(410, 'share-expired', 'this link is over', 'Ask whoever sent it for a new one.');
-      if (cause instanceof errors.JWTClaimValidationFailed && cause.claim === 'nbf') throw refuse(403, 'share-early', 'this link is not good yet', 'Come back when it begins.');
+      if (cause instanceof errors.JWTExpired)
+        throw refuse(410, 'share-expired', 'this link is over', 'Ask whoever sent it for a new one.');
+      if (cause instanceof errors.JWTClaimValidationFailed && cause.claim === 'nbf')
+        throw refuse(403, 'share-early', 'this link is not good yet', 'Come back when it begins.');
       throw error;
     }
   }
 
-  #sign(claims: JWTPayload, audience: string, subject: string | undefined, expires: Date, issued = new Date()): Promise<string> {
+  #sign(
+    claims: JWTPayload,
+    audience: string,
+    subject: string | undefined,
+    expires: Date,
+    issued = new Date(),
+  ): Promise<string> {
     const token = new SignJWT(claims)
       .setProtectedHeader({alg: 'EdDSA', kid: this.#key.id})
       .setIssuer(this.issuer)
@@ -110,7 +128,14 @@ export class Tokens {
 
   async #verify(token: string, audience: string): Promise<JWTPayload> {
     try {
-      return (await jwtVerify(token, this.#key.publicKey, {issuer: this.issuer, audience, algorithms: ['EdDSA'], requiredClaims: ['exp']})).payload;
+      return (
+        await jwtVerify(token, this.#key.publicKey, {
+          issuer: this.issuer,
+          audience,
+          algorithms: ['EdDSA'],
+          requiredClaims: ['exp'],
+        })
+      ).payload;
     } catch (cause) {
       throw invalidToken(cause);
     }
@@ -120,6 +145,10 @@ export class Tokens {
 /** The refusal of a token; says why, which is no secret: the caller has the token. */
 export function invalidToken(cause: unknown) {
   const why = cause instanceof Error ? cause.message : String(cause);
-  const error = new UgglaError('token-invalid', `the token does not count: ${why}`, {status: 401, cure: 'Get a new one.', cause});
+  const error = new UgglaError('token-invalid', `the token does not count: ${why}`, {
+    status: 401,
+    cure: 'Get a new one.',
+    cause,
+  });
   return withHeaders(error, {'WWW-Authenticate': 'Bearer error="invalid_token"'});
 }

@@ -7,7 +7,10 @@ import {sha256} from './canonical.js';
 /** Extension of the server's statement: sha256 of the learner's in its sealed form (`sealStatement`), in canonical JSON. */
 export const statementDigest = 'https://uggla.dev/xapi/statement-sha256';
 /** What the server says it did. */
-export const countersigned = {id: 'https://uggla.dev/xapi/verbs/countersigned', display: {en: 'countersigned', es: 'refrendó'}};
+export const countersigned = {
+  id: 'https://uggla.dev/xapi/verbs/countersigned',
+  display: {en: 'countersigned', es: 'refrendó'},
+};
 const signatureUsage = 'http://adlnet.gov/expapi/attachments/signature';
 
 /** A signature, as an attachment is kept. */
@@ -21,7 +24,12 @@ export interface SignedBytes {
  * The server's own statement about one that a person made: its object refers to it, its signature (RS256, the one kind
  * that xAPI 2.6 allows) covers its digest. The person's statement stays as it was.
  */
-export async function countersign(about: Statement, digest: string, server: Actor, key: KeyPair): Promise<{statement: Statement; bytes: SignedBytes}> {
+export async function countersign(
+  about: Statement,
+  digest: string,
+  server: Actor,
+  key: KeyPair,
+): Promise<{statement: Statement; bytes: SignedBytes}> {
   const stored = new Date().toISOString();
   const unsigned: Statement = {
     id: randomUUID(),
@@ -30,7 +38,9 @@ export async function countersign(about: Statement, digest: string, server: Acto
     object: {objectType: 'StatementRef', id: about.id},
     context: {
       ...(about.context?.registration ? {registration: about.context.registration} : {}),
-      ...(about.context?.contextActivities?.grouping ? {contextActivities: {grouping: about.context.contextActivities.grouping}} : {}),
+      ...(about.context?.contextActivities?.grouping
+        ? {contextActivities: {grouping: about.context.contextActivities.grouping}}
+        : {}),
       extensions: {[statementDigest]: digest},
     },
     timestamp: stored,

@@ -22,7 +22,9 @@ export function getAgents({who, store}: Services) {
     if (!mayRead(person, key)) throw refuse(403, 'role-insufficient', 'only a manager reads who others are');
     const row = await store.db.selectFrom('people').select(['name']).where('actor', '=', key).executeTakeFirst();
     const names = new Set([asked.name, row?.name].filter((one) => typeof one === 'string'));
-    const lists = (['mbox', 'mbox_sha1sum', 'openid', 'account'] as const).flatMap((field) => (asked[field] === undefined ? [] : [[field, [asked[field]]] as const]));
+    const lists = (['mbox', 'mbox_sha1sum', 'openid', 'account'] as const).flatMap((field) =>
+      asked[field] === undefined ? [] : [[field, [asked[field]]] as const],
+    );
     return c.json({objectType: 'Person', ...(names.size > 0 ? {name: [...names]} : {}), ...Object.fromEntries(lists)});
   };
 }
@@ -32,13 +34,26 @@ export function getActivities({who, store}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     need(await who(c));
     const {activityId} = query(c, activitiesQuery);
-    const rows = await store.db.selectFrom('statements').select('json').where('object', '=', activityId).orderBy('seq', 'desc').limit(20).execute();
+    const rows = await store.db
+      .selectFrom('statements')
+      .select('json')
+      .where('object', '=', activityId)
+      .orderBy('seq', 'desc')
+      .limit(20)
+      .execute();
     const objects = rows.map(({json}) => (JSON.parse(json) as Statement).object as ActivityObject);
-    const definition = Object.assign({}, ...objects.map((one) => one.definition ?? {}).reverse()) as NonNullable<ActivityObject['definition']>;
+    const definition = Object.assign({}, ...objects.map((one) => one.definition ?? {}).reverse()) as NonNullable<
+      ActivityObject['definition']
+    >;
     for (const field of ['name', 'description'] as const) {
       const maps = objects.map((one) => one.definition?.[field] ?? {}).reverse();
-      if (maps.some((one) => Object.keys(one).length > 0)) definition[field] = Object.assign({}, ...maps) as Record<string, string>;
+      if (maps.some((one) => Object.keys(one).length > 0))
+        definition[field] = Object.assign({}, ...maps) as Record<string, string>;
     }
-    return c.json({objectType: 'Activity', id: activityId, ...(Object.keys(definition).length > 0 ? {definition} : {})});
+    return c.json({
+      objectType: 'Activity',
+      id: activityId,
+      ...(Object.keys(definition).length > 0 ? {definition} : {}),
+    });
   };
 }

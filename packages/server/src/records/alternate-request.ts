@@ -19,12 +19,28 @@ export function alternateRequest(app: Hono<Env>, most: number): MiddlewareHandle
   return async (c, next) => {
     const {method} = c.req.query();
     if (method === undefined) return next();
-    if (c.req.method !== 'POST') throw refuse(400, 'query-invalid', 'a request that names its method in the address is a POST', undefined, 'method');
-    if (!methods.includes(method)) throw refuse(400, 'query-invalid', `${method} is no method of xAPI`, undefined, 'method');
+    if (c.req.method !== 'POST')
+      throw refuse(
+        400,
+        'query-invalid',
+        'a request that names its method in the address is a POST',
+        undefined,
+        'method',
+      );
+    if (!methods.includes(method))
+      throw refuse(400, 'query-invalid', `${method} is no method of xAPI`, undefined, 'method');
     const beside = Object.keys(c.req.query()).filter((name) => name !== 'method');
-    if (beside.length > 0) throw refuse(400, 'query-invalid', `${beside.join(', ')} stands in the address`, 'Put it into the form.', beside[0]);
+    if (beside.length > 0)
+      throw refuse(
+        400,
+        'query-invalid',
+        `${beside.join(', ')} stands in the address`,
+        'Put it into the form.',
+        beside[0],
+      );
     const type = c.req.header('Content-Type') ?? '(none)';
-    if (type.split(';')[0]!.trim().toLowerCase() !== form) throw refuse(400, 'body-unsupported', `a body of type ${type} came, ${form} was wanted`);
+    if (type.split(';')[0]!.trim().toLowerCase() !== form)
+      throw refuse(400, 'body-unsupported', `a body of type ${type} came, ${form} was wanted`);
 
     const fields = new URLSearchParams(new TextDecoder().decode(await readBytes(c, most)));
     const take = (name: string) => {

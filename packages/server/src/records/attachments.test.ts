@@ -15,20 +15,52 @@ let ana: Visitor;
 const boundary = '-------314159265358979323846';
 const scan = new Uint8Array([0, 13, 10, 45, 45, 255, 254, 1]); // no text, and nearly a boundary
 const usageType = 'https://campus.example/usage/scan';
-const about = (bytes: Uint8Array | string, more: object = {}) => ({usageType, display: {es: 'Escaneo'}, contentType: 'image/png', length: bytes.length, sha2: sha256(bytes), ...more});
-const withFiles = (actor: Actor, ...attachments: object[]): Statement => ({...statementOf(actor), attachments}) as unknown as Statement;
+const about = (bytes: Uint8Array | string, more: object = {}) => ({
+  usageType,
+  display: {es: 'Escaneo'},
+  contentType: 'image/png',
+  length: bytes.length,
+  sha2: sha256(bytes),
+  ...more,
+});
+const withFiles = (actor: Actor, ...attachments: object[]): Statement =>
+  ({...statementOf(actor), attachments}) as unknown as Statement;
 
 interface Part {
   bytes: Uint8Array | string;
   headers?: Record<string, string>;
 }
 function mixed(json: unknown, parts: Part[], end = '--'): Uint8Array {
-  const head = (headers: Record<string, string>) => `--${boundary}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-  const pieces = parts.flatMap(({bytes, headers}) => [head({'Content-Type': 'image/png', 'Content-Transfer-Encoding': 'binary', 'X-Experience-API-Hash': sha256(bytes), ...headers}), bytes, '\r\n']);
-  return new Uint8Array(Buffer.concat([head({'Content-Type': 'application/json'}), JSON.stringify(json), '\r\n', ...pieces, `--${boundary}${end}\r\n`].map((one) => Buffer.from(one as string))));
+  const head = (headers: Record<string, string>) =>
+    `--${boundary}\r\n${Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')}\r\n`;
+  const pieces = parts.flatMap(({bytes, headers}) => [
+    head({
+      'Content-Type': 'image/png',
+      'Content-Transfer-Encoding': 'binary',
+      'X-Experience-API-Hash': sha256(bytes),
+      ...headers,
+    }),
+    bytes,
+    '\r\n',
+  ]);
+  return new Uint8Array(
+    Buffer.concat(
+      [
+        head({'Content-Type': 'application/json'}),
+        JSON.stringify(json),
+        '\r\n',
+        ...pieces,
+        `--${boundary}${end}\r\n`,
+      ].map((one) => Buffer.from(one as string)),
+    ),
+  );
 }
-const send = (body: Uint8Array, {who = ana, method = 'POST', path = '/xapi/statements', type = `multipart/mixed; boundary=${boundary}`} = {}) =>
-  app.send(method, path, {headers: {...who.headers, 'Content-Type': type}, body});
+const send = (
+  body: Uint8Array,
+  {who = ana, method = 'POST', path = '/xapi/statements', type = `multipart/mixed; boundary=${boundary}`} = {},
+) => app.send(method, path, {headers: {...who.headers, 'Content-Type': type}, body});
 
 before(async () => {
   app = await openApp({chatOnly: true, limits: {attachmentBytes: 20_000}});
@@ -37,21 +69,43 @@ before(async () => {
 
 describe('statements with attachments', () => {
   it('come and go with their bytes, as they were', async () => {
-    const statement = withFiles(ana.actor, about(scan), about('second', {sha2: sha256('second').toUpperCase()}), about('far', {fileUrl: 'https://cdn.example/far.png'}));
+    const statement = withFiles(
+      ana.actor,
+      about(scan),
+      about('second', {sha2: sha256('second').toUpperCase()}),
+      about('far', {fileUrl: 'https://cdn.example/far.png'}),
+    );
     assert.equal((await send(mixed(statement, [{bytes: scan}, {bytes: 'second'}]))).status, 200);
-    const answer = await app.send('GET', `/xapi/statements?statementId=${statement.id}&attachments=true`, {headers: ana.headers});
+    const answer = await app.send('GET', `/xapi/statements?statementId=${statement.id}&attachments=true`, {
+      headers: ana.headers,
+    });
     assert.match(answer.headers.get('content-type')!, /^multipart\/mixed; boundary=/);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    assert.ok(bytes.includes(Buffer.from(scan)) && bytes.includes('second') && bytes.includes(`X-Experience-API-Hash: ${sha256(scan)}`));
+    assert.ok(
+      bytes.includes(Buffer.from(scan)) &&
+        bytes.includes('second') &&
+        bytes.includes(`X-Experience-API-Hash: ${sha256(scan)}`),
+    );
   });
 
   it('may bring the same file twice, in two statements and by PUT', async () => {
     for (const statement of [withFiles(ana.actor, about(scan)), withFiles(ana.actor, about(scan))]) {
-      assert.equal((await send(mixed(statement, [{bytes: scan}]), {method: 'PUT', path: `/xapi/statements?statementId=${statement.id}`})).status, 204);
+      assert.equal(
+        (
+          await send(mixed(statement, [{bytes: scan}]), {
+            method: 'PUT',
+            path: `/xapi/statements?statementId=${statement.id}`,
+          })
+        ).status,
+        204,
+      );
       assert.equal((await send(mixed(statement, [{bytes: scan}]))).status, 200); // sent again
     }
     const both = [withFiles(ana.actor, about(scan)), withFiles(ana.actor, about(scan))];
-    assert.equal((await send(mixed(both, [{bytes: scan}]), {type: `multipart/mixed; boundary="${boundary}"`})).status, 200);
+    assert.equal(
+      (await send(mixed(both, [{bytes: scan}]), {type: `multipart/mixed; boundary="${boundary}"`})).status,
+      200,
+    );
   });
 
   it('are refused when a file is missing, too many, or not what it says', async () => {
@@ -69,10 +123,23 @@ describe('statements with attachments', () => {
     ];
     for (const [what, body] of bad) assert.equal((await send(body)).status, 400, what);
     const good = mixed(one, [{bytes: scan}]);
-    for (const type of ['multipart/form-data; boundary=x', 'multipart/mixed', 'multipart/mixed; boundary=other', `multipart/mixed; boundary=${'x'.repeat(80)}`]) assert.equal((await send(good, {type})).status, 400, type);
+    for (const type of [
+      'multipart/form-data; boundary=x',
+      'multipart/mixed',
+      'multipart/mixed; boundary=other',
+      `multipart/mixed; boundary=${'x'.repeat(80)}`,
+    ])
+      assert.equal((await send(good, {type})).status, 400, type);
     assert.equal((await app.send('POST', '/xapi/statements', {headers: ana.headers, body: one})).status, 400); // as JSON, without the file
-    assert.equal((await send(mixed(withFiles(ana.actor, about('x'.repeat(30_000))), [{bytes: 'x'.repeat(30_000)}]))).status, 413);
-    const {length} = await app.services.store.db.selectFrom('statements').select('id').where('id', '=', one.id).execute();
+    assert.equal(
+      (await send(mixed(withFiles(ana.actor, about('x'.repeat(30_000))), [{bytes: 'x'.repeat(30_000)}]))).status,
+      413,
+    );
+    const {length} = await app.services.store.db
+      .selectFrom('statements')
+      .select('id')
+      .where('id', '=', one.id)
+      .execute();
     assert.equal(length, 0);
   });
 
@@ -85,7 +152,10 @@ describe('statements with attachments', () => {
     const {zip} = await makeAudit(source);
     assert.equal(strFromU8(unzipSync(zip)[`attachments/${sha256(photo)}`]!), photo);
     assert.deepEqual((await verifyAudit(zip, app.services.keys.jwks)).flaws, []);
-    assert.equal((await app.send('DELETE', `/v1/people/${ben.actor.account!.name}`, {headers: admin.headers})).status, 200);
+    assert.equal(
+      (await app.send('DELETE', `/v1/people/${ben.actor.account!.name}`, {headers: admin.headers})).status,
+      200,
+    );
     const after = await makeAudit(source);
     assert.equal(unzipSync(after.zip)[`attachments/${sha256(photo)}`], undefined);
     assert.deepEqual((await verifyAudit(after.zip, app.services.keys.jwks)).flaws, []);
@@ -94,9 +164,18 @@ describe('statements with attachments', () => {
 
 describe('statements with a signature', () => {
   const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
-  const signature = (jws: string, more: object = {}) => ({usageType: 'http://adlnet.gov/expapi/attachments/signature', display: {en: 'Signature'}, contentType: 'application/octet-stream', length: jws.length, sha2: sha256(jws), ...more});
-  const signed = async (said: object, alg = 'RS256') => new CompactSign(new TextEncoder().encode(JSON.stringify(said))).setProtectedHeader({alg}).sign(privateKey);
-  const post = async (statement: Statement, jws: string, more: object = {}) => (await send(mixed({...statement, attachments: [signature(jws, more)]}, [{bytes: jws}]))).status;
+  const signature = (jws: string, more: object = {}) => ({
+    usageType: 'http://adlnet.gov/expapi/attachments/signature',
+    display: {en: 'Signature'},
+    contentType: 'application/octet-stream',
+    length: jws.length,
+    sha2: sha256(jws),
+    ...more,
+  });
+  const signed = async (said: object, alg = 'RS256') =>
+    new CompactSign(new TextEncoder().encode(JSON.stringify(said))).setProtectedHeader({alg}).sign(privateKey);
+  const post = async (statement: Statement, jws: string, more: object = {}) =>
+    (await send(mixed({...statement, attachments: [signature(jws, more)]}, [{bytes: jws}]))).status;
 
   it('are taken with RS256, RS384 and RS512, when it is that of the statement', async () => {
     for (const alg of ['RS256', 'RS384', 'RS512']) {
@@ -109,12 +188,20 @@ describe('statements with a signature', () => {
     const statement = statementOf(ana.actor);
     const good = await signed(statement);
     assert.equal(await post(statement, await signed({...statement, verb: {id: 'https://x.example/other'}})), 400);
-    assert.equal(await post(statement, await new SignJWT({...statement}).setProtectedHeader({alg: 'HS256'}).sign(new Uint8Array(32))), 400);
+    assert.equal(
+      await post(
+        statement,
+        await new SignJWT({...statement}).setProtectedHeader({alg: 'HS256'}).sign(new Uint8Array(32)),
+      ),
+      400,
+    );
     assert.equal(await post(statement, 'no.jws'), 400);
     assert.equal(await post(statement, good, {contentType: 'text/plain'}), 400);
     const bare = {...statement, attachments: [signature(good, {fileUrl: 'https://cdn.example/s.jws'})]};
     assert.equal((await app.send('POST', '/xapi/statements', {headers: ana.headers, body: bare})).status, 400);
-    const forged = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement))).setProtectedHeader({alg: 'RS256', x5c: ['AAAA']}).sign(privateKey);
+    const forged = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
+      .setProtectedHeader({alg: 'RS256', x5c: ['AAAA']})
+      .sign(privateKey);
     assert.equal(await post(statement, forged), 400);
   });
 });

@@ -58,14 +58,20 @@ describe('verifyChain', () => {
     await sql`delete from chain where seq = 2`.execute(store.db);
     assert.equal((await flaw())?.kind, 'missing');
     for (const table of ['statements', 'chain']) {
-      for (const seq of [3, 4, 5]) await sql`update ${sql.table(table)} set seq = ${seq - 1} where seq = ${seq}`.execute(store.db);
+      for (const seq of [3, 4, 5])
+        await sql`update ${sql.table(table)} set seq = ${seq - 1} where seq = ${seq}`.execute(store.db);
     }
     assert.deepEqual([(await flaw())?.seq, (await flaw())?.kind], [2, 'moved']);
   });
 
   it('finds two statements that changed places', async () => {
     const swap = async (table: string) => {
-      for (const [from, to] of [[2, 99], [3, 2], [99, 3]]) await sql`update ${sql.table(table)} set seq = ${to} where seq = ${from}`.execute(store.db);
+      for (const [from, to] of [
+        [2, 99],
+        [3, 2],
+        [99, 3],
+      ])
+        await sql`update ${sql.table(table)} set seq = ${to} where seq = ${from}`.execute(store.db);
     };
     await swap('statements');
     assert.deepEqual([(await flaw())?.seq, (await flaw())?.kind], [2, 'moved']);
@@ -74,7 +80,9 @@ describe('verifyChain', () => {
   });
 
   it('finds an end that was cut off, and a statement put in beside the chain', async () => {
-    await sql`insert into statements select 6, 'x', actor, verb, object, registration, course, stored, timestamp, voided, received, json from statements where seq = 5`.execute(store.db);
+    await sql`insert into statements select 6, 'x', actor, verb, object, registration, course, stored, timestamp, voided, received, json from statements where seq = 5`.execute(
+      store.db,
+    );
     assert.deepEqual([(await flaw())?.seq, (await flaw())?.kind], [6, 'forged']);
     await sql`delete from statements where seq >= 5`.execute(store.db);
     await sql`delete from chain where seq >= 5`.execute(store.db);
@@ -107,8 +115,14 @@ describe('verifyChain', () => {
 
 describe('canonicalJson', () => {
   it('is the same for the same content, as RFC 8785 writes it', () => {
-    assert.equal(canonicalJson({b: [1, {d: null, c: 'é'}], a: true, u: undefined}), '{"a":true,"b":[1,{"c":"é","d":null}]}');
-    assert.equal(canonicalJson({'\u20ac': 1, '\r': 2, '1': 3, '\u0080': 4, '😀': 5, 'ﬁ': 6}), '{"\\r":2,"1":3,"\u0080":4,"€":1,"😀":5,"ﬁ":6}');
+    assert.equal(
+      canonicalJson({b: [1, {d: null, c: 'é'}], a: true, u: undefined}),
+      '{"a":true,"b":[1,{"c":"é","d":null}]}',
+    );
+    assert.equal(
+      canonicalJson({'\u20ac': 1, '\r': 2, '1': 3, '\u0080': 4, '😀': 5, ﬁ: 6}),
+      '{"\\r":2,"1":3,"\u0080":4,"€":1,"😀":5,"ﬁ":6}',
+    );
     assert.equal(canonicalJson([1e21, 0.000001, -0, 10.0]), '[1e+21,0.000001,0,10]');
     assert.equal(sha256(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });

@@ -11,7 +11,11 @@ export const nothing = '0'.repeat(64);
 export const headKey = 'chain-head';
 
 /** The next link of the audit chain, for a statement whose sealed form (see `sealStatement`) is `json` in canonical JSON. */
-export function makeLink(before: Pick<ChainRow, 'seq' | 'hash'> | undefined, statement: {id: string; json: string; stored: string}, key: KeyPair): ChainRow {
+export function makeLink(
+  before: Pick<ChainRow, 'seq' | 'hash'> | undefined,
+  statement: {id: string; json: string; stored: string},
+  key: KeyPair,
+): ChainRow {
   const link = {
     seq: (before?.seq ?? 0) + 1,
     statement: statement.id,
@@ -20,7 +24,12 @@ export function makeLink(before: Pick<ChainRow, 'seq' | 'hash'> | undefined, sta
     stored: statement.stored,
   };
   const hash = hashOf(link);
-  return {...link, hash, signature: sign(null, Buffer.from(hash, 'hex'), key.privateKey).toString('base64url'), key_id: key.id};
+  return {
+    ...link,
+    hash,
+    signature: sign(null, Buffer.from(hash, 'hex'), key.privateKey).toString('base64url'),
+    key_id: key.id,
+  };
 }
 
 /** The last link. */
@@ -36,7 +45,11 @@ export function chainHead(db: Kysely<Tables>): Promise<ChainRow | undefined> {
 export async function noteHead(trx: Transaction<Tables>, {seq, hash}: ChainRow, key: KeyPair): Promise<void> {
   const signature = sign(null, Buffer.from(`${seq} ${hash}`), key.privateKey).toString('base64url');
   const value = JSON.stringify({seq, hash, signature});
-  await trx.insertInto('settings').values({key: headKey, value}).onConflict((conflict) => conflict.column('key').doUpdateSet({value})).execute();
+  await trx
+    .insertInto('settings')
+    .values({key: headKey, value})
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({value}))
+    .execute();
 }
 
 /** The first thing that is wrong with the chain. */
@@ -53,14 +66,31 @@ export interface ChainFlaw {
  *
  * @param publicKeys - By the ids that links name.
  */
-export async function verifyChain(db: Kysely<Tables>, publicKeys: ReadonlyMap<string, KeyObject>): Promise<ChainFlaw | undefined> {
+export async function verifyChain(
+  db: Kysely<Tables>,
+  publicKeys: ReadonlyMap<string, KeyObject>,
+): Promise<ChainFlaw | undefined> {
   let before: ChainRow | undefined;
   for (;;) {
-    const links = await db.selectFrom('chain').selectAll().where('seq', '>', before?.seq ?? 0).orderBy('seq').limit(500).execute();
+    const links = await db
+      .selectFrom('chain')
+      .selectAll()
+      .where('seq', '>', before?.seq ?? 0)
+      .orderBy('seq')
+      .limit(500)
+      .execute();
     if (links.length === 0) break;
-    const kept = await db.selectFrom('statements').select(['seq', 'id', 'json', 'stored']).where('seq', '>=', links[0]!.seq).where('seq', '<=', links.at(-1)!.seq).execute();
+    const kept = await db
+      .selectFrom('statements')
+      .select(['seq', 'id', 'json', 'stored'])
+      .where('seq', '>=', links[0]!.seq)
+      .where('seq', '<=', links.at(-1)!.seq)
+      .execute();
     const statements = new Map(kept.map((row) => [row.seq, row]));
-    const salts = await saltsFor(db, kept.map(({json}) => json));
+    const salts = await saltsFor(
+      db,
+      kept.map(({json}) => json),
+    );
     for (const link of links) {
       const flaw = linkFlaw(before, link, statements.get(link.seq), publicKeys.get(link.key_id), salts);
       if (flaw) return {seq: link.seq, ...flaw};
@@ -72,29 +102,46 @@ export async function verifyChain(db: Kysely<Tables>, publicKeys: ReadonlyMap<st
 
 type Found = Omit<ChainFlaw, 'seq'> | undefined;
 
-function linkFlaw(before: ChainRow | undefined, link: ChainRow, statement: {id: string; json: string; stored: string} | undefined, key: KeyObject | undefined, salts: Salts): Found {
+function linkFlaw(
+  before: ChainRow | undefined,
+  link: ChainRow,
+  statement: {id: string; json: string; stored: string} | undefined,
+  key: KeyObject | undefined,
+  salts: Salts,
+): Found {
   const place = (before?.seq ?? 0) + 1;
   if (link.seq !== place) return {kind: 'missing', message: `link ${place} is missing`};
-  if (link.previous !== (before?.hash ?? nothing)) return {kind: 'moved', message: `link ${link.seq} does not follow the one before it`};
+  if (link.previous !== (before?.hash ?? nothing))
+    return {kind: 'moved', message: `link ${link.seq} does not follow the one before it`};
   if (hashOf(link) !== link.hash) return {kind: 'changed', message: `link ${link.seq} was changed`};
   if (!key) return {kind: 'forged', message: `link ${link.seq} names a key that is not ours`};
-  if (!verify(null, Buffer.from(link.hash, 'hex'), key, Buffer.from(link.signature, 'base64url'))) return {kind: 'forged', message: `link ${link.seq} was not signed by our key`};
+  if (!verify(null, Buffer.from(link.hash, 'hex'), key, Buffer.from(link.signature, 'base64url')))
+    return {kind: 'forged', message: `link ${link.seq} was not signed by our key`};
   if (!statement) return {kind: 'missing', message: `statement ${link.statement} was deleted`};
-  if (statement.id !== link.statement) return {kind: 'moved', message: `statement ${statement.id} stands in the place of ${link.statement}`};
-  if (!sameJson(statement.json) || !isBound(statement.json, salts, link.digest) || statement.stored !== link.stored) return {kind: 'changed', message: `statement ${link.statement} was changed`};
+  if (statement.id !== link.statement)
+    return {kind: 'moved', message: `statement ${statement.id} stands in the place of ${link.statement}`};
+  if (!sameJson(statement.json) || !isBound(statement.json, salts, link.digest) || statement.stored !== link.stored)
+    return {kind: 'changed', message: `statement ${link.statement} was changed`};
   return undefined;
 }
 
-async function endFlaw(db: Kysely<Tables>, last: ChainRow | undefined, keys: ReadonlyMap<string, KeyObject>): Promise<ChainFlaw | undefined> {
+async function endFlaw(
+  db: Kysely<Tables>,
+  last: ChainRow | undefined,
+  keys: ReadonlyMap<string, KeyObject>,
+): Promise<ChainFlaw | undefined> {
   const seq = last?.seq ?? 0;
   const extra = await db.selectFrom('statements').select('id').where('seq', '>', seq).limit(1).executeTakeFirst();
   if (extra) return {seq: seq + 1, kind: 'forged', message: `statement ${extra.id} was put in beside the chain`};
   const note = await db.selectFrom('settings').select('value').where('key', '=', headKey).executeTakeFirst();
   if (!note) return seq === 0 ? undefined : {seq, kind: 'cut', message: 'the note of the chain’s length is gone'};
   const head = JSON.parse(note.value) as {seq: number; hash: string; signature: string};
-  const signed = [...keys.values()].some((key) => verify(null, Buffer.from(`${head.seq} ${head.hash}`), key, Buffer.from(head.signature, 'base64url')));
+  const signed = [...keys.values()].some((key) =>
+    verify(null, Buffer.from(`${head.seq} ${head.hash}`), key, Buffer.from(head.signature, 'base64url')),
+  );
   if (!signed) return {seq, kind: 'forged', message: 'the note of the chain’s length was not signed by our key'};
-  if (head.seq !== seq || head.hash !== last?.hash) return {seq, kind: 'cut', message: `the chain ends at ${seq}, but had ${head.seq} links`};
+  if (head.seq !== seq || head.hash !== last?.hash)
+    return {seq, kind: 'cut', message: `the chain ends at ${seq}, but had ${head.seq} links`};
   return undefined;
 }
 
@@ -105,18 +152,30 @@ export function isBound(json: string, salts: Salts, digest: string): boolean {
 
 /** The salts of everybody in these statements. */
 export async function saltsFor(db: Kysely<Tables>, texts: readonly string[]): Promise<Salts> {
-  const keys = new Set(texts.flatMap((json) => (sameJson(json) ? [...agentsOf(JSON.parse(json) as object).keys()] : [])));
+  const keys = new Set(
+    texts.flatMap((json) => (sameJson(json) ? [...agentsOf(JSON.parse(json) as object).keys()] : [])),
+  );
   const found = new Map<string, string>();
   const all = [...keys];
   for (let at = 0; at < all.length; at += 500) {
-    const rows = await db.selectFrom('people').select(['actor', 'salt']).where('actor', 'in', all.slice(at, at + 500)).execute();
+    const rows = await db
+      .selectFrom('people')
+      .select(['actor', 'salt'])
+      .where('actor', 'in', all.slice(at, at + 500))
+      .execute();
     for (const {actor, salt} of rows) found.set(actor, salt);
   }
   return (key) => found.get(key);
 }
 
 /** The hash of a link. */
-export function hashOf({seq, statement, digest, previous, stored}: Omit<ChainRow, 'hash' | 'signature' | 'key_id'>): string {
+export function hashOf({
+  seq,
+  statement,
+  digest,
+  previous,
+  stored,
+}: Omit<ChainRow, 'hash' | 'signature' | 'key_id'>): string {
   return sha256(canonicalJson({seq, statement, digest, previous, stored}));
 }
 

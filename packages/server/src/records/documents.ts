@@ -21,7 +21,12 @@ export interface Shelf {
 /** The answer that shows a document; `what` names it when there is none. */
 export function showDocument(c: Context<Env>, row: KeptDocument | undefined, what: string): Response {
   if (!row) throw refuse(404, 'state-unavailable', `there is no ${what} here`);
-  const headers = {ETag: row.etag, 'Last-Modified': new Date(row.updated).toUTCString(), 'Content-Type': row.type, 'Cache-Control': 'no-store'};
+  const headers = {
+    ETag: row.etag,
+    'Last-Modified': new Date(row.updated).toUTCString(),
+    'Content-Type': row.type,
+    'Cache-Control': 'no-store',
+  };
   if (names(c.req.header('If-None-Match'), row)) return c.body(null, 304, headers);
   return c.body(new Uint8Array(row.body), 200, headers);
 }
@@ -36,7 +41,12 @@ export async function readDocument(c: Context<Env>, most: number): Promise<{body
  *
  * @param strict - Whether whoever writes over something must say that they know what (`If-Match`, `If-None-Match`).
  */
-export async function writeDocument(c: Context<Env>, shelf: Shelf, {body, type}: {body: Uint8Array; type: string}, {join, strict}: {join: boolean; strict: boolean}): Promise<Response> {
+export async function writeDocument(
+  c: Context<Env>,
+  shelf: Shelf,
+  {body, type}: {body: Uint8Array; type: string},
+  {join, strict}: {join: boolean; strict: boolean},
+): Promise<Response> {
   const before = await shelf.find();
   guardDocument(c, before, strict);
   const whole = join ? joined(before, body, type) : body;
@@ -53,8 +63,19 @@ export function guardDocument(c: Context<Env>, before: KeptDocument | undefined,
     throw refuse(412, 'state-changed', 'somebody else wrote here since', 'Read it again, join both, and write that.');
   }
   if (strict && match === undefined && none === undefined) {
-    if (!before) throw refuse(400, 'state-changed', 'the request does not say whether it knows of anything here', 'Send If-None-Match: *.');
-    throw refuse(409, 'state-changed', 'something is here already, and the request does not say that it knows', 'Read it, and send its ETag in If-Match.');
+    if (!before)
+      throw refuse(
+        400,
+        'state-changed',
+        'the request does not say whether it knows of anything here',
+        'Send If-None-Match: *.',
+      );
+    throw refuse(
+      409,
+      'state-changed',
+      'something is here already, and the request does not say that it knows',
+      'Read it, and send its ETag in If-Match.',
+    );
   }
 }
 

@@ -25,7 +25,11 @@ describe('a server killed while statements come in', () => {
         while (!enough) {
           const batch = Array.from({length: 5}, () => statementOf(actor));
           sent.push(batch);
-          const answer = await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(batch)}).catch(() => undefined);
+          const answer = await fetch(`${server.url}/xapi/statements`, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify(batch),
+          }).catch(() => undefined);
           if (answer?.ok) for (const id of (await answer.json().catch(() => [])) as string[]) confirmed.add(id);
           if (!answer) return;
           if (confirmed.size >= (life + 1) * 50) enough = true;
@@ -40,14 +44,22 @@ describe('a server killed while statements come in', () => {
 
     const server = await startServer({root, dataDir});
     const {headers} = account!;
-    for (const batch of sent) { // as an outbox does: what was not confirmed is sent again, what was may be too
-      const answer = await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(batch)});
+    for (const batch of sent) {
+      // as an outbox does: what was not confirmed is sent again, what was may be too
+      const answer = await fetch(`${server.url}/xapi/statements`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(batch),
+      });
       assert.equal(answer.status, 200);
     }
     const ids: string[] = [];
     let path = '/xapi/statements?limit=500&ascending=true';
     while (path !== '') {
-      const page = (await (await fetch(server.url + path, {headers})).json()) as {statements: Statement[]; more: string};
+      const page = (await (await fetch(server.url + path, {headers})).json()) as {
+        statements: Statement[];
+        more: string;
+      };
       ids.push(...page.statements.map(({id}) => id));
       path = page.more;
     }
@@ -67,7 +79,10 @@ describe('a server killed while statements come in', () => {
     const first = await startServer({root, dataDir});
     const {actor, headers} = await signIn(first.url);
     const statement = statementOf(actor);
-    assert.equal((await fetch(`${first.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status, 200);
+    assert.equal(
+      (await fetch(`${first.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)})).status,
+      200,
+    );
     await first.stop('SIGKILL');
     const second = await startServer({root, dataDir});
     assert.equal((await fetch(`${second.url}/xapi/statements?statementId=${statement.id}`, {headers})).status, 200); // the token counts still, too

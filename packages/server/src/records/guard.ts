@@ -14,7 +14,12 @@ export const xapiVersion = '1.0.3';
 export const xapiVersionCheck: MiddlewareHandler<Env> = async (c, next) => {
   const version = c.req.header('X-Experience-API-Version');
   if (!c.var.path.endsWith('/about') && (version === undefined || !/^(1\.0(\.\d+)?|2\.0(\.\d+)?)$/.test(version))) {
-    throw refuse(400, 'xapi-version-unsupported', `X-Experience-API-Version ${version ?? 'is missing'}: 1.0.x and 2.0.x are understood`, `Send X-Experience-API-Version: ${xapiVersion}.`);
+    throw refuse(
+      400,
+      'xapi-version-unsupported',
+      `X-Experience-API-Version ${version ?? 'is missing'}: 1.0.x and 2.0.x are understood`,
+      `Send X-Experience-API-Version: ${xapiVersion}.`,
+    );
   }
   await next();
 };

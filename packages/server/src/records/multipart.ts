@@ -5,15 +5,31 @@ import type {Kysely} from 'kysely';
 import type {Tables} from '../store/tables.js';
 
 /** An answer with the attachments' bytes behind it (xAPI 1.0.3, part 3, 1.5.2): so signatures can be read. */
-export async function multipart(c: Context, db: Kysely<Tables>, body: unknown, statements: readonly Statement[]): Promise<Response> {
+export async function multipart(
+  c: Context,
+  db: Kysely<Tables>,
+  body: unknown,
+  statements: readonly Statement[],
+): Promise<Response> {
   // By statement, not by hash: whoever knows the hash of another's attachment could name it in a statement of their own.
   const owners = statements.filter(({attachments = []}) => attachments.length > 0).map(({id}) => id);
-  const files = owners.length === 0 ? [] : await db.selectFrom('attachments').selectAll().where('statement', 'in', owners).execute();
+  const files =
+    owners.length === 0
+      ? []
+      : await db.selectFrom('attachments').selectAll().where('statement', 'in', owners).execute();
   const boundary = randomUUID();
   const line = (text: string) => Buffer.from(`${text}\r\n`);
   const parts = [line(`--${boundary}`), line('Content-Type: application/json'), line(''), line(JSON.stringify(body))];
   for (const {type, sha2, bytes} of files) {
-    parts.push(line(`--${boundary}`), line(`Content-Type: ${type}`), line('Content-Transfer-Encoding: binary'), line(`X-Experience-API-Hash: ${sha2}`), line(''), Buffer.from(bytes), line(''));
+    parts.push(
+      line(`--${boundary}`),
+      line(`Content-Type: ${type}`),
+      line('Content-Transfer-Encoding: binary'),
+      line(`X-Experience-API-Hash: ${sha2}`),
+      line(''),
+      Buffer.from(bytes),
+      line(''),
+    );
   }
   parts.push(line(`--${boundary}--`));
   return c.body(new Uint8Array(Buffer.concat(parts)), 200, {'Content-Type': `multipart/mixed; boundary=${boundary}`});

@@ -36,7 +36,8 @@ export function profileRoutes(services: Services, resource: Resource) {
     }
     const {agent, profileId: id, since} = query(c, agentProfileQuery);
     const owner = readAgent(agent).key;
-    if (!mayTouch(person, owner, purpose)) throw refuse(403, 'actor-refused', 'this profile is somebody else’s', 'Take the agent from /v1/me.', 'agent');
+    if (!mayTouch(person, owner, purpose))
+      throw refuse(403, 'actor-refused', 'this profile is somebody else’s', 'Take the agent from /v1/me.', 'agent');
     return {owner, id, since};
   };
   const named = (key: Key): Key & {id: string} => {
@@ -44,28 +45,57 @@ export function profileRoutes(services: Services, resource: Resource) {
     return {...key, id: key.id};
   };
   const shelf = (db: Services['store']['db'], {owner, id}: {owner: string; id: string}): Shelf => ({
-    find: () => db.selectFrom('documents').selectAll().where('resource', '=', resource).where('owner', '=', owner).where('id', '=', id).executeTakeFirst(),
+    find: () =>
+      db
+        .selectFrom('documents')
+        .selectAll()
+        .where('resource', '=', resource)
+        .where('owner', '=', owner)
+        .where('id', '=', id)
+        .executeTakeFirst(),
     async keep(document) {
-      await db.insertInto('documents').values({resource, owner, id, ...document}).onConflict((conflict) => conflict.columns(['resource', 'owner', 'id']).doUpdateSet(document)).execute();
+      await db
+        .insertInto('documents')
+        .values({resource, owner, id, ...document})
+        .onConflict((conflict) => conflict.columns(['resource', 'owner', 'id']).doUpdateSet(document))
+        .execute();
     },
     async drop() {
-      await db.deleteFrom('documents').where('resource', '=', resource).where('owner', '=', owner).where('id', '=', id).execute();
+      await db
+        .deleteFrom('documents')
+        .where('resource', '=', resource)
+        .where('owner', '=', owner)
+        .where('id', '=', id)
+        .execute();
     },
   });
-  const write = (join: boolean) => async (c: Context<Env>): Promise<Response> => {
-    const key = named(await keyOf(c, 'write'));
-    const coming = await readDocument(c, settings.limits.bodyBytes);
-    return store.db.transaction().execute((trx) => writeDocument(c, shelf(trx, key), coming, {join, strict: !join}));
-  };
+  const write =
+    (join: boolean) =>
+    async (c: Context<Env>): Promise<Response> => {
+      const key = named(await keyOf(c, 'write'));
+      const coming = await readDocument(c, settings.limits.bodyBytes);
+      return store.db.transaction().execute((trx) => writeDocument(c, shelf(trx, key), coming, {join, strict: !join}));
+    };
   return {
     async get(c: Context<Env>): Promise<Response> {
       const {owner, id, since} = await keyOf(c, 'read');
       if (id !== undefined) return showDocument(c, await shelf(store.db, {owner, id}).find(), id);
-      let rows = store.db.selectFrom('documents').select(['id', 'updated']).where('resource', '=', resource).where('owner', '=', owner);
+      let rows = store.db
+        .selectFrom('documents')
+        .select(['id', 'updated'])
+        .where('resource', '=', resource)
+        .where('owner', '=', owner);
       if (since !== undefined) rows = rows.where('updated', '>', since);
       const found = await rows.orderBy('id').execute();
-      const last = found.map(({updated}) => updated).sort().at(-1);
-      return c.json(found.map((row) => row.id), 200, last === undefined ? {} : {'Last-Modified': new Date(last).toUTCString()});
+      const last = found
+        .map(({updated}) => updated)
+        .sort()
+        .at(-1);
+      return c.json(
+        found.map((row) => row.id),
+        200,
+        last === undefined ? {} : {'Last-Modified': new Date(last).toUTCString()},
+      );
     },
     put: write(false),
     post: write(true),

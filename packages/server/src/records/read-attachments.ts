@@ -16,21 +16,39 @@ const algorithms = ['RS256', 'RS384', 'RS512'];
 const mostParts = 1000;
 
 /** The statements of a request, as JSON or as `multipart/mixed` with the files that belong to them (xAPI 1.0.3, part 3, 1.5). */
-export async function readStatements(c: Context, limits: {bodyBytes: number; attachmentBytes: number}): Promise<{body: unknown; files: SentFiles}> {
+export async function readStatements(
+  c: Context,
+  limits: {bodyBytes: number; attachmentBytes: number},
+): Promise<{body: unknown; files: SentFiles}> {
   const type = c.req.header('Content-Type') ?? '';
-  if (/^application\/json\s*(;|$)/i.test(type)) return {body: parseJson(await readBytes(c, limits.bodyBytes)), files: new Map()};
-  if (!/^multipart\/mixed\s*;/i.test(type)) throw refuse(/^multipart\//i.test(type) ? 400 : 415, 'body-unsupported', `a body of type ${type || '(none)'} came, application/json or multipart/mixed was wanted`);
+  if (/^application\/json\s*(;|$)/i.test(type))
+    return {body: parseJson(await readBytes(c, limits.bodyBytes)), files: new Map()};
+  if (!/^multipart\/mixed\s*;/i.test(type))
+    throw refuse(
+      /^multipart\//i.test(type) ? 400 : 415,
+      'body-unsupported',
+      `a body of type ${type || '(none)'} came, application/json or multipart/mixed was wanted`,
+    );
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? [];
   const boundary = quoted ?? plain;
   if (boundary === undefined) throw wrong('its Content-Type names no boundary');
   const [first, ...others] = partsOf(Buffer.from(await readBytes(c, limits.attachmentBytes)), boundary);
-  if (!first || !/^application\/json\s*(;|$)/i.test(first.headers.get('content-type') ?? '')) throw wrong('its first part is not application/json');
-  if (first.bytes.length > limits.bodyBytes) throw refuse(413, 'body-too-long', `the statements are longer than ${limits.bodyBytes} bytes`, 'Send them in smaller parts.');
+  if (!first || !/^application\/json\s*(;|$)/i.test(first.headers.get('content-type') ?? ''))
+    throw wrong('its first part is not application/json');
+  if (first.bytes.length > limits.bodyBytes)
+    throw refuse(
+      413,
+      'body-too-long',
+      `the statements are longer than ${limits.bodyBytes} bytes`,
+      'Send them in smaller parts.',
+    );
   const files = new Map<string, {type: string; bytes: Uint8Array<ArrayBuffer>}>();
   for (const {headers, bytes} of others) {
     const hash = (headers.get('x-experience-api-hash') ?? '').toLowerCase();
-    if ((headers.get('content-transfer-encoding') ?? '').toLowerCase() !== 'binary') throw wrong('a part has no Content-Transfer-Encoding: binary');
-    if (sha256(bytes) !== hash) throw wrong(`a part is not what its X-Experience-API-Hash says (${hash.slice(0, 12) || 'none'})`);
+    if ((headers.get('content-transfer-encoding') ?? '').toLowerCase() !== 'binary')
+      throw wrong('a part has no Content-Transfer-Encoding: binary');
+    if (sha256(bytes) !== hash)
+      throw wrong(`a part is not what its X-Experience-API-Hash says (${hash.slice(0, 12) || 'none'})`);
     files.set(hash, {type: headers.get('content-type') ?? 'application/octet-stream', bytes: new Uint8Array(bytes)});
   }
   return {body: parseJson(new Uint8Array(first.bytes)), files};
@@ -51,17 +69,28 @@ export async function checkAttachments(batch: readonly IncomingStatement[], file
   for (const statement of batch) {
     for (const [at, {sha2, fileUrl}] of attachmentsOf(statement).entries()) {
       named.add(sha2.toLowerCase());
-      if (fileUrl === undefined && !files.has(sha2.toLowerCase())) throw wrong('a statement names an attachment that did not come along', `attachments.${at}`, 'Send it as a part of multipart/mixed, or give its address in fileUrl.');
+      if (fileUrl === undefined && !files.has(sha2.toLowerCase()))
+        throw wrong(
+          'a statement names an attachment that did not come along',
+          `attachments.${at}`,
+          'Send it as a part of multipart/mixed, or give its address in fileUrl.',
+        );
     }
-    for (const attachment of statement.attachments ?? []) if (attachment.usageType === signatureUsage) await checkSignature(statement, attachment, files);
+    for (const attachment of statement.attachments ?? [])
+      if (attachment.usageType === signatureUsage) await checkSignature(statement, attachment, files);
   }
   const odd = [...files.keys()].find((hash) => !named.has(hash));
   if (odd !== undefined) throw wrong(`no statement names the part ${odd.slice(0, 12)}`);
 }
 
-async function checkSignature(statement: IncomingStatement, {contentType, sha2}: Attachment, files: SentFiles): Promise<void> {
+async function checkSignature(
+  statement: IncomingStatement,
+  {contentType, sha2}: Attachment,
+  files: SentFiles,
+): Promise<void> {
   const file = files.get(sha2.toLowerCase());
-  if (contentType !== 'application/octet-stream' || !file) throw wrong('a signature comes along as application/octet-stream', 'attachments');
+  if (contentType !== 'application/octet-stream' || !file)
+    throw wrong('a signature comes along as application/octet-stream', 'attachments');
   const jws = new TextDecoder().decode(file.bytes);
   let signed: IncomingStatement;
   try {
@@ -69,7 +98,8 @@ async function checkSignature(statement: IncomingStatement, {contentType, sha2}:
     if (!algorithms.includes(alg) || jws.split('.').length !== 3) throw new Error('not RS256, RS384 or RS512');
     signed = incomingStatement.parse(parseJson(Buffer.from(jws.split('.')[1]!, 'base64url')));
     const [certificate] = x5c ?? [];
-    if (certificate !== undefined) await compactVerify(jws, new X509Certificate(Buffer.from(certificate, 'base64')).publicKey, {algorithms});
+    if (certificate !== undefined)
+      await compactVerify(jws, new X509Certificate(Buffer.from(certificate, 'base64')).publicKey, {algorithms});
   } catch (cause) {
     throw Object.assign(wrong('a signature is no JWS of a statement, or does not hold', 'attachments'), {cause});
   }
@@ -77,7 +107,15 @@ async function checkSignature(statement: IncomingStatement, {contentType, sha2}:
 }
 
 /** What was said, without what is added after signing. */
-function said({id: _id, attachments = [], authority: _authority, stored: _stored, version: _version, timestamp: _timestamp, ...rest}: IncomingStatement): string {
+function said({
+  id: _id,
+  attachments = [],
+  authority: _authority,
+  stored: _stored,
+  version: _version,
+  timestamp: _timestamp,
+  ...rest
+}: IncomingStatement): string {
   return canonicalJson({...rest, attachments: attachments.filter(({usageType}) => usageType !== signatureUsage)});
 }
 
@@ -95,7 +133,14 @@ function partsOf(body: Buffer, boundary: string): {headers: Map<string, string>;
     if (next < 0 || begin < 0 || parts.length >= mostParts) break;
     const end = whole.indexOf('\r\n\r\n', begin);
     if (end < 0 || end > next || end - begin > 8192) throw wrong('a part has no headers');
-    const headers = whole.subarray(begin + 2, end).toString('latin1').split('\r\n').map((one): [string, string] => [one.slice(0, one.indexOf(':')).trim().toLowerCase(), one.slice(one.indexOf(':') + 1).trim()]);
+    const headers = whole
+      .subarray(begin + 2, end)
+      .toString('latin1')
+      .split('\r\n')
+      .map((one): [string, string] => [
+        one.slice(0, one.indexOf(':')).trim().toLowerCase(),
+        one.slice(one.indexOf(':') + 1).trim(),
+      ]);
     parts.push({headers: new Map(headers), bytes: whole.subarray(end + 4, Math.max(next, end + 4))});
     at = next;
   }

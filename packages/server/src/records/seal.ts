@@ -27,13 +27,22 @@ export function sealStatement<T extends object>(statement: T, salts: Salts): T {
   const actor = one['actor'] as Thing | undefined;
   const salt = isThing(actor) && keyOf(actor) !== nobody ? salts(keyOf(actor), actor) : undefined;
   const sealed: Thing = {...one};
-  for (const key of agents) if (isThing(one[key])) sealed[key] = one[key]['objectType'] === 'SubStatement' ? sealStatement(one[key], salts) : sealAgent(one[key], salts);
+  for (const key of agents)
+    if (isThing(one[key]))
+      sealed[key] =
+        one[key]['objectType'] === 'SubStatement' ? sealStatement(one[key], salts) : sealAgent(one[key], salts);
   const {context, result} = one as {context?: Thing; result?: Thing};
   if (isThing(context)) {
     const inner: Thing = {...context};
-    for (const [key, within] of [['contextAgents', 'agent'], ['contextGroups', 'group']] as const) {
+    for (const [key, within] of [
+      ['contextAgents', 'agent'],
+      ['contextGroups', 'group'],
+    ] as const) {
       const list = inner[key];
-      if (Array.isArray(list)) inner[key] = list.map((each: Thing) => (isThing(each[within]) ? {...each, [within]: sealAgent(each[within], salts)} : each));
+      if (Array.isArray(list))
+        inner[key] = list.map((each: Thing) =>
+          isThing(each[within]) ? {...each, [within]: sealAgent(each[within], salts)} : each,
+        );
     }
     for (const key of ['instructor', 'team']) if (isThing(inner[key])) inner[key] = sealAgent(inner[key], salts);
     const given = inner['extensions'];
@@ -42,7 +51,8 @@ export function sealStatement<T extends object>(statement: T, salts: Salts): T {
     }
     sealed['context'] = inner;
   }
-  if (salt !== undefined && isThing(result) && typeof result['response'] === 'string') sealed['result'] = {...result, response: hidden(salt, 'response', result['response'])};
+  if (salt !== undefined && isThing(result) && typeof result['response'] === 'string')
+    sealed['result'] = {...result, response: hidden(salt, 'response', result['response'])};
   return sealed as T;
 }
 
@@ -50,7 +60,11 @@ export function sealStatement<T extends object>(statement: T, salts: Salts): T {
 export function agentsOf(statement: object): Map<string, Thing> {
   const found = new Map<string, Thing>();
   sealStatement(statement, (key, agent = {}) => {
-    if ((agent['account'] as Thing | undefined)?.['homePage'] !== sealedHome && (agent['name'] !== undefined || !found.has(key))) found.set(key, agent);
+    if (
+      (agent['account'] as Thing | undefined)?.['homePage'] !== sealedHome &&
+      (agent['name'] !== undefined || !found.has(key))
+    )
+      found.set(key, agent);
     return undefined;
   });
   return found;
@@ -63,12 +77,18 @@ export function pseudonymKey(actor: string, salt: string): string {
 
 function sealAgent(agent: Thing, salts: Salts): Thing {
   const {member} = agent;
-  const rest = Array.isArray(member) ? {...agent, member: member.map((one) => (isThing(one) ? sealAgent(one, salts) : one))} : agent;
+  const rest = Array.isArray(member)
+    ? {...agent, member: member.map((one) => (isThing(one) ? sealAgent(one, salts) : one))}
+    : agent;
   const key = keyOf(agent);
   const salt = key === nobody ? undefined : salts(key, agent);
   if (salt === undefined) return rest;
   const {account: _account, mbox: _mbox, mbox_sha1sum: _sum, openid: _openid, name, ...kept} = rest as Thing;
-  return {...kept, account: {homePage: sealedHome, name: pseudonym(key, salt)}, ...(typeof name === 'string' ? {name: hidden(salt, 'name', name)} : {})};
+  return {
+    ...kept,
+    account: {homePage: sealedHome, name: pseudonym(key, salt)},
+    ...(typeof name === 'string' ? {name: hidden(salt, 'name', name)} : {}),
+  };
 }
 
 function pseudonym(key: string, salt: string): string {
@@ -80,7 +100,9 @@ function hidden(salt: string, kind: string, text: unknown): string {
 }
 
 function digest(salt: string, kind: string, value: unknown): string {
-  return createHash('sha256').update(canonicalJson([salt, kind, value])).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson([salt, kind, value]))
+    .digest('hex');
 }
 
 function keyOf(agent: Thing): string {

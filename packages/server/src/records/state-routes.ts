@@ -46,7 +46,11 @@ export function deleteState(services: Services) {
     const {key} = await keyOf(services, c, 'write');
     await services.store.db.transaction().execute(async (trx) => {
       if (key.state_id !== undefined) guardDocument(c, await find({store: {...services.store, db: trx}}, key));
-      let rows = trx.deleteFrom('states').where('actor', '=', key.actor).where('activity', '=', key.activity).where('registration', '=', key.registration);
+      let rows = trx
+        .deleteFrom('states')
+        .where('actor', '=', key.actor)
+        .where('activity', '=', key.activity)
+        .where('registration', '=', key.registration);
       if (key.state_id !== undefined) rows = rows.where('state_id', '=', key.state_id);
       await rows.execute();
     });
@@ -66,7 +70,9 @@ async function write(services: Services, c: Context<Env>, join: boolean): Promis
         await trx
           .insertInto('states')
           .values({...key, state_id, ...document})
-          .onConflict((conflict) => conflict.columns(['actor', 'activity', 'registration', 'state_id']).doUpdateSet(document))
+          .onConflict((conflict) =>
+            conflict.columns(['actor', 'activity', 'registration', 'state_id']).doUpdateSet(document),
+          )
           .execute();
       },
       drop: () => Promise.resolve(),
@@ -75,11 +81,16 @@ async function write(services: Services, c: Context<Env>, join: boolean): Promis
   });
 }
 
-async function keyOf({who}: Services, c: Context<Env>, purpose: 'read' | 'write'): Promise<{key: Key; since: string | undefined}> {
+async function keyOf(
+  {who}: Services,
+  c: Context<Env>,
+  purpose: 'read' | 'write',
+): Promise<{key: Key; since: string | undefined}> {
   const person = need(await who(c));
   const {activityId, agent, stateId, registration, since} = query(c, stateQuery);
   const actor = readAgent(agent).key;
-  if (!mayTouch(person, actor, purpose)) throw refuse(403, 'actor-refused', 'this state is somebody else’s', 'Take the agent from /v1/me.', 'agent');
+  if (!mayTouch(person, actor, purpose))
+    throw refuse(403, 'actor-refused', 'this state is somebody else’s', 'Take the agent from /v1/me.', 'agent');
   return {key: {actor, activity: activityId, registration: registration ?? '', state_id: stateId}, since};
 }
 
@@ -95,7 +106,12 @@ function find({store}: Pick<Services, 'store'>, key: Key): Promise<StateRow | un
 }
 
 async function listStates({store}: Services, key: Key, since: string | undefined): Promise<string[]> {
-  let rows = store.db.selectFrom('states').select('state_id').where('actor', '=', key.actor).where('activity', '=', key.activity).where('registration', '=', key.registration);
+  let rows = store.db
+    .selectFrom('states')
+    .select('state_id')
+    .where('actor', '=', key.actor)
+    .where('activity', '=', key.activity)
+    .where('registration', '=', key.registration);
   if (since !== undefined) rows = rows.where('updated', '>', since);
   return (await rows.orderBy('state_id').execute()).map((row) => row.state_id);
 }

@@ -11,7 +11,11 @@ const lists = ['parent', 'grouping', 'category', 'other', 'member'] as const;
 const inner = ['context', 'contextActivities', 'contextAgents', 'contextGroups'] as const;
 
 /** A statement in the form that was asked for; `accept` are the reader's languages, best first. */
-export function inFormat(statement: Statement, format: StatementFormat = 'exact', accept: readonly string[] = []): Statement {
+export function inFormat(
+  statement: Statement,
+  format: StatementFormat = 'exact',
+  accept: readonly string[] = [],
+): Statement {
   if (format === 'exact') return statement;
   const change = format === 'ids' ? toIds : (thing: Thing) => toOneLanguage(thing, accept);
   return walk(statement as unknown as Thing, change) as unknown as Statement;
@@ -34,7 +38,15 @@ function toIds(thing: Thing): Thing {
   const {objectType, id, account, mbox, mbox_sha1sum, openid, member} = thing;
   if (objectType === 'SubStatement') return thing;
   const identified = account ?? mbox ?? mbox_sha1sum ?? openid;
-  const kept = {objectType: objectType === 'Activity' ? undefined : objectType, id, account, mbox, mbox_sha1sum, openid, ...(identified === undefined ? {member} : {})};
+  const kept = {
+    objectType: objectType === 'Activity' ? undefined : objectType,
+    id,
+    account,
+    mbox,
+    mbox_sha1sum,
+    openid,
+    ...(identified === undefined ? {member} : {}),
+  };
   return Object.fromEntries(Object.entries(kept).filter(([, one]) => one !== undefined));
 }
 
@@ -43,7 +55,8 @@ function toOneLanguage(thing: Thing, accept: readonly string[]): Thing {
   if (isMap(copy['display'])) copy['display'] = pick(copy['display'], accept);
   if (isMap(copy['definition'])) {
     const definition: Thing = {...copy['definition']};
-    for (const key of ['name', 'description']) if (isMap(definition[key])) definition[key] = pick(definition[key], accept);
+    for (const key of ['name', 'description'])
+      if (isMap(definition[key])) definition[key] = pick(definition[key], accept);
     copy['definition'] = definition;
   }
   return copy;

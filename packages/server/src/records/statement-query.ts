@@ -37,8 +37,24 @@ export async function readAll(db: Kysely<Tables>, filter: StatementFilter): Prom
 }
 
 /** One page of statements that were not taken back, and where the next begins. */
-export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Promise<{rows: StatementRow[]; more?: number}> {
-  const {actor, verb, activity, relatedActivity, relatedAgent, registration, since, until, targeting, limit, ascending, cursor} = filter;
+export async function readPage(
+  db: Kysely<Tables>,
+  filter: StatementFilter,
+): Promise<{rows: StatementRow[]; more?: number}> {
+  const {
+    actor,
+    verb,
+    activity,
+    relatedActivity,
+    relatedAgent,
+    registration,
+    since,
+    until,
+    targeting,
+    limit,
+    ascending,
+    cursor,
+  } = filter;
   let rows = db.selectFrom('statements').selectAll().where('voided', '=', 0);
   const named: [wanted: unknown, fits: Expression<SqlBool>][] = [
     [actor, eq('actor', actor)],
@@ -51,13 +67,27 @@ export async function readPage(db: Kysely<Tables>, filter: StatementFilter): Pro
   const asked = named.filter(([wanted]) => wanted !== undefined).map(([, fits]) => fits);
   if (asked.length > 0) {
     rows = targeting
-      ? rows.where(({or, and, eb, selectFrom}) => or([and(asked), eb('object', 'in', selectFrom('statements').select('id').where(({and: all}) => all(asked)))]))
+      ? rows.where(({or, and, eb, selectFrom}) =>
+          or([
+            and(asked),
+            eb(
+              'object',
+              'in',
+              selectFrom('statements')
+                .select('id')
+                .where(({and: all}) => all(asked)),
+            ),
+          ]),
+        )
       : rows.where(({and}) => and(asked));
   }
   if (since !== undefined) rows = rows.where('stored', '>', since);
   if (until !== undefined) rows = rows.where('stored', '<=', until);
   if (cursor !== undefined) rows = rows.where('seq', ascending ? '>' : '<', cursor);
-  const found = await rows.orderBy('seq', ascending ? 'asc' : 'desc').limit(limit + 1).execute();
+  const found = await rows
+    .orderBy('seq', ascending ? 'asc' : 'desc')
+    .limit(limit + 1)
+    .execute();
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return found.length > limit && last ? {rows: page, more: last.seq} : {rows: page};

@@ -46,10 +46,12 @@ export function postStatements({settings, who, statements, store}: Services) {
     const person = need(await who(c));
     const {body, files} = await readStatements(c, settings.limits);
     const list = Array.isArray(body) ? body : [body];
-    if (list.length > settings.limits.batch) throw refuse(413, 'batch-too-long', `${list.length} statements came, ${settings.limits.batch} at once are taken`);
+    if (list.length > settings.limits.batch)
+      throw refuse(413, 'batch-too-long', `${list.length} statements came, ${settings.limits.batch} at once are taken`);
     const batch = list.map((one, at) => read(one, person, list.length > 1 ? `statement ${at}` : 'the statement'));
     await checkAttachments(batch, files);
-    if (batch.length > 0 && (person.groups ?? person.timeZone) !== undefined) await noteFacts(store.db, actorOf(person), person); // locks are judged by them
+    if (batch.length > 0 && (person.groups ?? person.timeZone) !== undefined)
+      await noteFacts(store.db, actorOf(person), person); // locks are judged by them
     return c.json(batch.length === 0 ? [] : await statements.store(batch, storing(person), files));
   };
 }
@@ -81,7 +83,10 @@ export function getStatements({store, who, statements}: Services) {
       const beside = Object.keys(asked).filter((key) => !['attachments', 'format'].includes(key));
       if (beside.length > 1) throw refuse(400, 'query-invalid', `${beside.join(' and ')} exclude one another`);
       const row = await statements.find(id);
-      const fits = row && Boolean(row.voided) === (asked.voidedStatementId !== undefined) && (person.registration === undefined || row.registration === person.registration);
+      const fits =
+        row &&
+        Boolean(row.voided) === (asked.voidedStatementId !== undefined) &&
+        (person.registration === undefined || row.registration === person.registration);
       // A server's own statement about somebody's is theirs to read too.
       const readable = row && (mayRead(person, row.actor) || (await isAboutOwn(statements, row.object, person)));
       if (!row || !fits || !readable) throw refuse(404, 'statement-unavailable', `there is no statement ${id}`);
@@ -92,7 +97,10 @@ export function getStatements({store, who, statements}: Services) {
     const filter = toFilter(asked, person);
     const {rows, more} = await readPage(store.db, filter);
     const list = rows.map((row) => shown(row, asked.format, acceptedLanguages(c)));
-    const last = rows.map(({stored}) => stored).sort().at(-1);
+    const last = rows
+      .map(({stored}) => stored)
+      .sort()
+      .at(-1);
     if (last) c.header('Last-Modified', new Date(last).toUTCString());
     const result = {statements: list, more: more === undefined ? '' : moreAddress(c, more)};
     return asked.attachments ? multipart(c, store.db, result, list) : c.json(result);
@@ -101,9 +109,19 @@ export function getStatements({store, who, statements}: Services) {
 
 function read(value: unknown, person: Person, what: string): IncomingStatement {
   const statement = check(incomingStatement, value, 'statement-invalid', what);
-  if (statement.verb.id === countersigned.id) throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
-  if (person.source !== 'system' && agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})) {
-    throw refuse(403, 'actor-refused', `${what} speaks of somebody else than the one who sends it`, 'Take the actor from /v1/me.', 'actor');
+  if (statement.verb.id === countersigned.id)
+    throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
+  if (
+    person.source !== 'system' &&
+    agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})
+  ) {
+    throw refuse(
+      403,
+      'actor-refused',
+      `${what} speaks of somebody else than the one who sends it`,
+      'Take the actor from /v1/me.',
+      'actor',
+    );
   }
   return statement;
 }
@@ -112,11 +130,15 @@ function storing(person: Person) {
   return {authority: actorOf({account: person.account}), mayVoid: reaches(person.role, 'manager')};
 }
 
-function toFilter({agent, cursor, related_activities, related_agents, ...asked}: z.output<typeof statementQuery>, person: Person): StatementFilter {
+function toFilter(
+  {agent, cursor, related_activities, related_agents, ...asked}: z.output<typeof statementQuery>,
+  person: Person,
+): StatementFilter {
   const own = agentKey({account: person.account});
   const read = agent === undefined ? undefined : readAgent(agent);
   const key = read?.key;
-  if (key !== undefined && !mayRead(person, key)) throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
+  if (key !== undefined && !mayRead(person, key))
+    throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
   const {verb, activity, registration, since, until, limit, ascending} = asked;
   return {
     actor: (related_agents ? undefined : key) ?? (reaches(person.role, 'manager') ? undefined : own),
@@ -144,7 +166,11 @@ function moreAddress(c: Context<Env>, cursor: number): string {
   return publicPath(c, `${c.var.path}?${search}`);
 }
 
-function shown({json}: Pick<StatementRow, 'json'>, format: StatementFormat | undefined, accept: readonly string[]): Statement {
+function shown(
+  {json}: Pick<StatementRow, 'json'>,
+  format: StatementFormat | undefined,
+  accept: readonly string[],
+): Statement {
   return inFormat(JSON.parse(json) as Statement, format, accept);
 }
 

@@ -24,12 +24,40 @@ describe('incomingStatement', () => {
       {object: {objectType: 'StatementRef', id: good.id}},
       {object: {objectType: 'Agent', mbox: 'mailto:ben@example.com'}},
       {object: {objectType: 'SubStatement', actor: good.actor, verb: good.verb, object: activity}},
-      {object: {...activity, definition: {type: 'http://adlnet.gov/expapi/activities/cmi.interaction', interactionType: 'choice', choices: [{id: 'a', description: {es: 'A'}}], correctResponsesPattern: ['a']}}},
-      {result: {score: {scaled: -1, raw: 5, min: 0, max: 10}, success: true, completion: false, response: 'x', duration: 'PT1H2M3.45S', extensions: {'https://x.example/y': [null]}}},
-      {context: {registration: good.id, language: 'es', platform: 'Uggla', contextActivities: {parent: activity, grouping: [activity]}, statement: {objectType: 'StatementRef', id: good.id}}},
+      {
+        object: {
+          ...activity,
+          definition: {
+            type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
+            interactionType: 'choice',
+            choices: [{id: 'a', description: {es: 'A'}}],
+            correctResponsesPattern: ['a'],
+          },
+        },
+      },
+      {
+        result: {
+          score: {scaled: -1, raw: 5, min: 0, max: 10},
+          success: true,
+          completion: false,
+          response: 'x',
+          duration: 'PT1H2M3.45S',
+          extensions: {'https://x.example/y': [null]},
+        },
+      },
+      {
+        context: {
+          registration: good.id,
+          language: 'es',
+          platform: 'Uggla',
+          contextActivities: {parent: activity, grouping: [activity]},
+          statement: {objectType: 'StatementRef', id: good.id},
+        },
+      },
       {version: '1.0.3'},
       {version: '2.0.0'},
-    ]) assert.equal(takes(more), true, JSON.stringify(more));
+    ])
+      assert.equal(takes(more), true, JSON.stringify(more));
   });
 
   it('takes nothing else', () => {
@@ -63,8 +91,13 @@ describe('incomingStatement', () => {
       {timestamp: '2026-11-23'},
       {version: '0.9'},
       {result: {response: null}},
-      {attachments: [{usageType: 'https://x.example/y', display: {}, contentType: 'text/plain', length: -1, sha2: 'x'}]},
-    ]) assert.equal(takes(more), false, JSON.stringify(more));
+      {
+        attachments: [
+          {usageType: 'https://x.example/y', display: {}, contentType: 'text/plain', length: -1, sha2: 'x'},
+        ],
+      },
+    ])
+      assert.equal(takes(more), false, JSON.stringify(more));
   });
 
   it('makes a list of a single context activity, so that both mean the same', () => {
@@ -79,14 +112,32 @@ describe('agentKey', () => {
     const key = (value: object) => agentKey(agent.parse(value) as Parameters<typeof agentKey>[0]);
     assert.equal(key({account}), key({objectType: 'Agent', account, name: 'Ana'}));
     assert.equal(key({mbox: 'mailto:Ana@Example.com'}), key({mbox: 'mailto:ana@example.com'}));
-    const all = [{account}, {account: {...account, name: 'Ana'}}, {account: {...account, homePage: 'https://other.example'}}, {mbox: 'mailto:a@b.c'}, {mbox_sha1sum: 'a'.repeat(40)}, {openid: 'https://a.example/'}];
+    const all = [
+      {account},
+      {account: {...account, name: 'Ana'}},
+      {account: {...account, homePage: 'https://other.example'}},
+      {mbox: 'mailto:a@b.c'},
+      {mbox_sha1sum: 'a'.repeat(40)},
+      {openid: 'https://a.example/'},
+    ];
     assert.equal(new Set(all.map(key)).size, all.length);
   });
 });
 
 describe('uuid', () => {
   it('takes those of all versions, random or by time', () => {
-    for (const id of [crypto.randomUUID(), '01890a5d-ac96-774b-bcce-b302099a8057', 'FD41C918-B88B-4B20-A0A5-A4C32391AAA0']) assert.equal(uuid.safeParse(id).success, true, id);
-    for (const id of ['', 'fd41c918b88b4b20a0a5a4c32391aaa0', '{fd41c918-b88b-4b20-a0a5-a4c32391aaa0}', 'fd41c918-b88b-4b20-c0a5-a4c32391aaa0']) assert.equal(uuid.safeParse(id).success, false, id);
+    for (const id of [
+      crypto.randomUUID(),
+      '01890a5d-ac96-774b-bcce-b302099a8057',
+      'FD41C918-B88B-4B20-A0A5-A4C32391AAA0',
+    ])
+      assert.equal(uuid.safeParse(id).success, true, id);
+    for (const id of [
+      '',
+      'fd41c918b88b4b20a0a5a4c32391aaa0',
+      '{fd41c918-b88b-4b20-a0a5-a4c32391aaa0}',
+      'fd41c918-b88b-4b20-c0a5-a4c32391aaa0',
+    ])
+      assert.equal(uuid.safeParse(id).success, false, id);
   });
 });

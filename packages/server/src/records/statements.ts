@@ -49,13 +49,18 @@ export class Statements {
   async store(batch: readonly IncomingStatement[], storing: Storing, files: SentFiles = new Map()): Promise<string[]> {
     const coming = batch.map((statement) => ({...statement, id: (statement.id ?? randomUUID()).toLowerCase()}));
     const ids = coming.map(({id}) => id);
-    if (new Set(ids).size < ids.length) throw refuse(400, 'statement-invalid', 'two statements of the batch have the same id');
+    if (new Set(ids).size < ids.length)
+      throw refuse(400, 'statement-invalid', 'two statements of the batch have the same id');
     await this.storeFound(() => Promise.resolve(coming), storing, files);
     return ids;
   }
 
   /** Keeps what `find` makes of the records as they are then: nobody else stores anything in between. */
-  async storeFound(find: (trx: Transaction<Tables>) => Promise<readonly (IncomingStatement & {id: string})[]>, storing: Storing, files: SentFiles = new Map()): Promise<void> {
+  async storeFound(
+    find: (trx: Transaction<Tables>) => Promise<readonly (IncomingStatement & {id: string})[]>,
+    storing: Storing,
+    files: SentFiles = new Map(),
+  ): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const coming = await find(trx);
       const ids = coming.map(({id}) => id);
@@ -69,10 +74,22 @@ export class Statements {
         const other = known.get(statement.id);
         if (other === received) continue;
         if (other !== undefined) {
-          throw refuse(409, 'statement-conflict', `a statement with the id ${statement.id} is there already, and says something else`, 'Send it with an id of its own.');
+          throw refuse(
+            409,
+            'statement-conflict',
+            `a statement with the id ${statement.id} is there already, and says something else`,
+            'Send it with an id of its own.',
+          );
         }
         if (statement.verb.id === voided) await this.#void(trx, statement, storing);
-        head = await this.#insert(trx, finish(statement, storing.authority), received, head, filesOf(statement, files), storing.course);
+        head = await this.#insert(
+          trx,
+          finish(statement, storing.authority),
+          received,
+          head,
+          filesOf(statement, files),
+          storing.course,
+        );
         if (isAcknowledgement(statement)) head = await this.#countersign(trx, statement.id, head);
       }
       if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
@@ -84,11 +101,22 @@ export class Statements {
     return this.#db.selectFrom('statements').selectAll().where('id', '=', id.toLowerCase()).executeTakeFirst();
   }
 
-  async #insert(trx: Transaction<Tables>, statement: Statement, received: string, head: ChainRow | undefined, files: readonly SignedBytes[] = [], within?: string): Promise<ChainRow> {
+  async #insert(
+    trx: Transaction<Tables>,
+    statement: Statement,
+    received: string,
+    head: ChainRow | undefined,
+    files: readonly SignedBytes[] = [],
+    within?: string,
+  ): Promise<ChainRow> {
     const json = canonicalJson(statement);
     const stored = statement.stored!;
     const salts = await this.#salts(trx, statement);
-    const link = makeLink(head, {id: statement.id, json: canonicalJson(sealStatement(statement, salts)), stored}, this.#keys.ed25519);
+    const link = makeLink(
+      head,
+      {id: statement.id, json: canonicalJson(sealStatement(statement, salts)), stored},
+      this.#keys.ed25519,
+    );
     const course = within ?? statement.context?.contextActivities?.grouping?.[0]?.id ?? null;
     await trx
       .insertInto('statements')
@@ -108,7 +136,11 @@ export class Statements {
       })
       .execute();
     await trx.insertInto('chain').values(link).execute();
-    if (files.length > 0) await trx.insertInto('attachments').values(files.map((file) => ({...file, statement: statement.id}))).execute();
+    if (files.length > 0)
+      await trx
+        .insertInto('attachments')
+        .values(files.map((file) => ({...file, statement: statement.id})))
+        .execute();
     return link;
   }
 
@@ -123,16 +155,33 @@ export class Statements {
 
   /** The server's own statement beside an acknowledgement. */
   async #countersign(trx: Transaction<Tables>, id: string, head: ChainRow): Promise<ChainRow> {
-    const row = await trx.selectFrom('statements').select(['json', 'course']).where('id', '=', id).executeTakeFirstOrThrow();
-    const {statement, bytes} = await countersign(JSON.parse(row.json) as Statement, head.digest, this.#server, this.#keys.rsa);
+    const row = await trx
+      .selectFrom('statements')
+      .select(['json', 'course'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const {statement, bytes} = await countersign(
+      JSON.parse(row.json) as Statement,
+      head.digest,
+      this.#server,
+      this.#keys.rsa,
+    );
     return this.#insert(trx, statement, sha256(canonicalJson(statement)), head, [bytes]);
   }
 
   async #void(trx: Transaction<Tables>, statement: IncomingStatement, {mayVoid}: Storing): Promise<void> {
     if (!mayVoid) throw refuse(403, 'role-insufficient', 'only a manager may take statements back');
     const {id, objectType} = statement.object as {id?: string; objectType?: string};
-    const target = id === undefined || objectType !== 'StatementRef' ? undefined : await trx.selectFrom('statements').select('verb').where('id', '=', id.toLowerCase()).executeTakeFirst();
-    if (!id || objectType !== 'StatementRef' || target?.verb === voided) throw refuse(400, 'statement-invalid', 'a statement that takes back names a statement, and not one that itself takes back');
+    const target =
+      id === undefined || objectType !== 'StatementRef'
+        ? undefined
+        : await trx.selectFrom('statements').select('verb').where('id', '=', id.toLowerCase()).executeTakeFirst();
+    if (!id || objectType !== 'StatementRef' || target?.verb === voided)
+      throw refuse(
+        400,
+        'statement-invalid',
+        'a statement that takes back names a statement, and not one that itself takes back',
+      );
     await trx.updateTable('statements').set({voided: 1}).where('id', '=', id.toLowerCase()).execute();
   }
 }
@@ -145,7 +194,13 @@ function digestOf(statement: IncomingStatement): string {
 
 function finish(statement: IncomingStatement & {id: string}, authority: Actor): Statement {
   const stored = new Date().toISOString();
-  return {...statement, timestamp: statement.timestamp ?? stored, stored, authority, version: statement.version ?? '1.0.3'} as Statement;
+  return {
+    ...statement,
+    timestamp: statement.timestamp ?? stored,
+    stored,
+    authority,
+    version: statement.version ?? '1.0.3',
+  } as Statement;
 }
 
 function isAcknowledgement({verb}: IncomingStatement): boolean {

@@ -17,10 +17,12 @@ before(async () => {
 
 const verb = {id: 'http://adlnet.gov/expapi/verbs/voided', display: {en: 'voided'}};
 const agreed = {id: 'http://activitystrea.ms/schema/1.0/agree', display: {en: 'agreed'}};
-const voids = (id: string, object: object = {objectType: 'StatementRef', id}) => statementOf(boss.actor, {verb, object} as Partial<Statement>);
+const voids = (id: string, object: object = {objectType: 'StatementRef', id}) =>
+  statementOf(boss.actor, {verb, object} as Partial<Statement>);
 const post = (who: Visitor, body: unknown) => app.send('POST', '/xapi/statements', {headers: who.headers, body});
 const get = (who: Visitor, query: string) => app.send('GET', `/xapi/statements?${query}`, {headers: who.headers});
-const all = async (who: Visitor) => ((await (await get(who, 'limit=500')).json()) as {statements: Statement[]}).statements;
+const all = async (who: Visitor) =>
+  ((await (await get(who, 'limit=500')).json()) as {statements: Statement[]}).statements;
 
 async function kept(more: Partial<Statement> = {}): Promise<Statement> {
   const statement = statementOf(ana.actor, more);
@@ -36,8 +38,14 @@ describe('taking a statement back', () => {
     assert.equal((await get(ana, `statementId=${statement.id}`)).status, 404);
     assert.equal((await get(ana, `voidedStatementId=${statement.id}`)).status, 200);
     assert.equal((await get(ana, `voidedStatementId=${back.id}`)).status, 404);
-    assert.equal((await all(boss)).some(({id}) => id === statement.id), false);
-    assert.ok((await all(boss)).some(({id}) => id === back.id), 'the taking back is a record itself');
+    assert.equal(
+      (await all(boss)).some(({id}) => id === statement.id),
+      false,
+    );
+    assert.ok(
+      (await all(boss)).some(({id}) => id === back.id),
+      'the taking back is a record itself',
+    );
     const {ed25519} = app.services.keys;
     assert.equal(await verifyChain(app.services.store.db, new Map([[ed25519.id, ed25519.publicKey]])), undefined);
   });
@@ -47,7 +55,10 @@ describe('taking a statement back', () => {
     const [one, other] = [await kept({verb: own}), await kept({verb: own})];
     const back = voids(one.id);
     await post(boss, back);
-    const found = async (who: Visitor) => ((await (await get(who, `verb=${encodeURIComponent(own.id)}`)).json()) as {statements: Statement[]}).statements.map(({id}) => id);
+    const found = async (who: Visitor) =>
+      (
+        (await (await get(who, `verb=${encodeURIComponent(own.id)}`)).json()) as {statements: Statement[]}
+      ).statements.map(({id}) => id);
     assert.deepEqual(await found(boss), [back.id, other.id]);
     assert.deepEqual(await found(await app.visitor()), []);
   });
@@ -75,7 +86,11 @@ describe('taking a statement back', () => {
     const statement = await kept();
     const back = voids(statement.id);
     await post(boss, back);
-    for (const wrong of [voids(back.id), voids('', {id: `urn:uuid:${statement.id}`}), voids('', {objectType: 'Agent', mbox: 'mailto:ana@example.com'})]) {
+    for (const wrong of [
+      voids(back.id),
+      voids('', {id: `urn:uuid:${statement.id}`}),
+      voids('', {objectType: 'Agent', mbox: 'mailto:ana@example.com'}),
+    ]) {
       assert.equal(await codeOf(await post(boss, wrong)), 'statement-invalid');
     }
     assert.equal((await get(boss, `statementId=${back.id}`)).status, 200);
@@ -93,7 +108,10 @@ describe('what the server itself says', () => {
   it('nobody else can say', async () => {
     const statement = await kept({verb: agreed});
     for (const who of [ana, boss]) {
-      const answer = await post(who, statementOf(who.actor, {verb: countersigned, object: {objectType: 'StatementRef', id: statement.id}}));
+      const answer = await post(
+        who,
+        statementOf(who.actor, {verb: countersigned, object: {objectType: 'StatementRef', id: statement.id}}),
+      );
       assert.deepEqual([answer.status, await codeOf(answer)], [403, 'actor-refused']);
     }
     const {actor} = (await all(boss)).find((one) => one.verb.id === countersigned.id)!;
@@ -111,10 +129,18 @@ describe('what the server itself says', () => {
 
 describe('attachments', () => {
   it('come by address, or are refused: nothing is kept that points at nothing', async () => {
-    const attachment = {usageType: 'https://x.example/photo', display: {es: 'Foto'}, contentType: 'image/png', length: 3, sha2: 'a'.repeat(64)};
+    const attachment = {
+      usageType: 'https://x.example/photo',
+      display: {es: 'Foto'},
+      contentType: 'image/png',
+      length: 3,
+      sha2: 'a'.repeat(64),
+    };
     const bare = await post(ana, statementOf(ana.actor, {attachments: [attachment]}));
     assert.deepEqual([bare.status, ((await bare.json()) as {field: string}).field], [400, 'attachments.0']);
-    const statement = await kept({attachments: [{...attachment, fileUrl: 'https://x.example/photo.png'}]} as Partial<Statement>);
+    const statement = await kept({
+      attachments: [{...attachment, fileUrl: 'https://x.example/photo.png'}],
+    } as Partial<Statement>);
     const answer = await get(ana, `statementId=${statement.id}&attachments=true`);
     assert.match(answer.headers.get('content-type')!, /^multipart\/mixed; boundary=/);
     assert.equal((await answer.text()).match(/^Content-Type:/gm)!.length, 1, 'the statement alone');
@@ -125,7 +151,18 @@ describe('attachments', () => {
     const signed = (await all(boss)).find(({object}) => object.id === statement.id)!;
     const {sha2} = signed.attachments![0]!;
     const ben = await app.visitor();
-    const thief = statementOf(ben.actor, {attachments: [{usageType: 'https://x.example/y', display: {}, contentType: 'text/plain', length: 1, sha2, fileUrl: 'https://x.example/z'}]} as Partial<Statement>);
+    const thief = statementOf(ben.actor, {
+      attachments: [
+        {
+          usageType: 'https://x.example/y',
+          display: {},
+          contentType: 'text/plain',
+          length: 1,
+          sha2,
+          fileUrl: 'https://x.example/z',
+        },
+      ],
+    } as Partial<Statement>);
     await post(ben, thief);
     assert.doesNotMatch(await (await get(ben, `statementId=${thief.id}&attachments=true`)).text(), /ey[\w-]+\.ey/);
     assert.match(await (await get(ana, `statementId=${signed.id}&attachments=true`)).text(), /ey[\w-]+\.ey/);

@@ -11,15 +11,32 @@ export interface Mailer {
 
 /** A connection to a mail server. Mails are plain text, in the language that the person read the course in last. */
 export function openMail(smtp: string, from: string): Mailer {
-  const transport = createTransport({url: smtp, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true}, {from});
-  const host = from.split('@').at(-1)!.replace(/[^\w.-]/g, '');
+  const transport = createTransport(
+    {
+      url: smtp,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+    {from},
+  );
+  const host = from
+    .split('@')
+    .at(-1)!
+    .replace(/[^\w.-]/g, '');
   return {
     async send(reminder) {
-      const {standing: {person, email = ''}} = reminder;
+      const {
+        standing: {person, email = ''},
+      } = reminder;
       const {subject, text} = mailOf(reminder);
       try {
         await transport.sendMail({
-          to: {name: person.name ?? '', address: email}, subject, text,
+          to: {name: person.name ?? '', address: email},
+          subject,
+          text,
           messageId: `<${reminder.id}@${host}>`,
           headers: {'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All'},
         });
@@ -34,20 +51,48 @@ export function openMail(smtp: string, from: string): Mailer {
 }
 
 /** What a mail says. */
-export function mailOf({standing: {person, language, found: {course}}, todos, url}: Reminder): {subject: string; text: string} {
-  const wanted = matchLanguage(course.languages, language === undefined ? [] : [language]) ?? course.languages[0] ?? 'en';
+export function mailOf({
+  standing: {
+    person,
+    language,
+    found: {course},
+  },
+  todos,
+  url,
+}: Reminder): {subject: string; text: string} {
+  const wanted =
+    matchLanguage(course.languages, language === undefined ? [] : [language]) ?? course.languages[0] ?? 'en';
   const words = mailWords(wanted);
   const title = pickText(course.title, [wanted]);
-  const day = (iso: string) => new Intl.DateTimeFormat(wanted, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso));
+  const day = (iso: string) =>
+    new Intl.DateTimeFormat(wanted, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso));
   const late = todos.filter(({step}) => step === 'late');
-  const part = (head: string, some: typeof todos) => (some.length === 0 ? [] : [head, ...some.map(({title: lesson, until}) => `– ${pickText(lesson, [wanted])}${until === undefined ? '' : ` (${words.until} ${day(until)})`}`), '']);
+  const part = (head: string, some: typeof todos) =>
+    some.length === 0
+      ? []
+      : [
+          head,
+          ...some.map(
+            ({title: lesson, until}) =>
+              `– ${pickText(lesson, [wanted])}${until === undefined ? '' : ` (${words.until} ${day(until)})`}`,
+          ),
+          '',
+        ];
   const lines = [
-    person.name === undefined ? words.hello : `${words.hello} ${person.name},`, '',
-    title, '',
+    person.name === undefined ? words.hello : `${words.hello} ${person.name},`,
+    '',
+    title,
+    '',
     ...part(words.late, late),
-    ...part(words.due, todos.filter(({step}) => step === 'due')),
+    ...part(
+      words.due,
+      todos.filter(({step}) => step === 'due'),
+    ),
     ...(url === undefined ? [] : [url, '']),
     words.why,
   ];
-  return {subject: `${late.length > 0 ? words.lateSubject : words.dueSubject}: ${title}`.replace(/\s+/g, ' '), text: lines.join('\n')};
+  return {
+    subject: `${late.length > 0 ? words.lateSubject : words.dueSubject}: ${title}`.replace(/\s+/g, ' '),
+    text: lines.join('\n'),
+  };
 }

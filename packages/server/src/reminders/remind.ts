@@ -46,7 +46,14 @@ export async function remind(services: Services, now = new Date()): Promise<void
     for await (const standing of readStandings(services, await findPairs(services), now)) {
       if (services.draining.aborted) return;
       if (standing.enrolled === undefined) continue;
-      if (settings.remindersWebhook !== undefined) await tell(services, standing, 'webhook', now, byWebhook({address: settings.remindersWebhook, secret: settings.remindersSecret}));
+      if (settings.remindersWebhook !== undefined)
+        await tell(
+          services,
+          standing,
+          'webhook',
+          now,
+          byWebhook({address: settings.remindersWebhook, secret: settings.remindersSecret}),
+        );
       if (mailer && standing.email !== undefined) await tell(services, standing, 'mail', now, mailer.send);
     }
   } finally {
@@ -54,28 +61,88 @@ export async function remind(services: Services, now = new Date()): Promise<void
   }
 }
 
-async function tell({store, settings}: Services, standing: Standing, channel: ReminderRow['channel'], now: Date, send: Mailer['send']): Promise<void> {
-  const {key: actor, found: {course}, todos} = standing;
+async function tell(
+  {store, settings}: Services,
+  standing: Standing,
+  channel: ReminderRow['channel'],
+  now: Date,
+  send: Mailer['send'],
+): Promise<void> {
+  const {
+    key: actor,
+    found: {course},
+    todos,
+  } = standing;
   const time = now.toISOString();
-  const byId = new Map(todos.map((todo) => [sha256(JSON.stringify([actor, course.id, todo.lesson, todo.step, todo.round, channel])), todo]));
-  const kept = await store.db.selectFrom('reminders').selectAll().where('actor', '=', actor).where('course', '=', course.id).where('channel', '=', channel).execute();
+  const byId = new Map(
+    todos.map((todo) => [
+      sha256(JSON.stringify([actor, course.id, todo.lesson, todo.step, todo.round, channel])),
+      todo,
+    ]),
+  );
+  const kept = await store.db
+    .selectFrom('reminders')
+    .selectAll()
+    .where('actor', '=', actor)
+    .where('course', '=', course.id)
+    .where('channel', '=', channel)
+    .execute();
   const known = new Set(kept.map(({id}) => id));
-  const fresh = [...byId].filter(([id]) => !known.has(id)).map(([id, {lesson, step, since}]): ReminderRow => ({id, actor, course: course.id, lesson, step, channel, since, state: 'waiting', tries: 0, next: time}));
-  if (fresh.length > 0) await store.db.insertInto('reminders').values(fresh).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+  const fresh = [...byId]
+    .filter(([id]) => !known.has(id))
+    .map(([id, {lesson, step, since}]): ReminderRow => ({
+      id,
+      actor,
+      course: course.id,
+      lesson,
+      step,
+      channel,
+      since,
+      state: 'waiting',
+      tries: 0,
+      next: time,
+    }));
+  if (fresh.length > 0)
+    await store.db
+      .insertInto('reminders')
+      .values(fresh)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
   const claimed: ReminderRow[] = [];
   for (const row of [...kept, ...fresh]) {
     if (!['waiting', 'sending'].includes(row.state) || row.next > time) continue;
     const state = byId.has(row.id) ? 'sending' : 'gone'; // done meanwhile: nobody wants to hear of it
-    const {numUpdatedRows} = await store.db.updateTable('reminders').set({state, next: new Date(now.getTime() + leaseMs).toISOString()}).where('id', '=', row.id).where('state', '=', row.state).where('next', '=', row.next).executeTakeFirst();
+    const {numUpdatedRows} = await store.db
+      .updateTable('reminders')
+      .set({state, next: new Date(now.getTime() + leaseMs).toISOString()})
+      .where('id', '=', row.id)
+      .where('state', '=', row.state)
+      .where('next', '=', row.next)
+      .executeTakeFirst();
     if (numUpdatedRows === 1n && state === 'sending') claimed.push(row);
   }
   if (claimed.length === 0) return;
-  const id = sha256(claimed.map((row) => row.id).sort().join(' ')).slice(0, 32);
-  const trouble = await send({id, standing, todos: claimed.map((row) => byId.get(row.id)!), url: addressOf(settings, standing)});
+  const id = sha256(
+    claimed
+      .map((row) => row.id)
+      .sort()
+      .join(' '),
+  ).slice(0, 32);
+  const trouble = await send({
+    id,
+    standing,
+    todos: claimed.map((row) => byId.get(row.id)!),
+    url: addressOf(settings, standing),
+  });
   for (const {id: one, tries} of claimed) {
     const wait = waits[tries];
-    const state = trouble === undefined ? 'sent' : trouble.final === true || wait === undefined ? 'given-up' : 'waiting';
-    await store.db.updateTable('reminders').set({state, tries: tries + 1, next: new Date(now.getTime() + (wait ?? 0) * 3_600_000).toISOString()}).where('id', '=', one).execute();
+    const state =
+      trouble === undefined ? 'sent' : trouble.final === true || wait === undefined ? 'given-up' : 'waiting';
+    await store.db
+      .updateTable('reminders')
+      .set({state, tries: tries + 1, next: new Date(now.getTime() + (wait ?? 0) * 3_600_000).toISOString()})
+      .where('id', '=', one)
+      .execute();
   }
   if (trouble) settings.log(`reminders: ${channel} for ${course.id} was not taken: ${trouble.message}`); // no name: logs are read by many
 }

@@ -19,5 +19,7 @@ export async function isPassword(password: string, kept: string): Promise<boolea
 
 /** The same letters may come composed or not, by the keyboard that they were typed on. */
 function derive(password: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => scrypt(password.normalize('NFKC'), salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key))));
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFKC'), salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key))),
+  );
 }

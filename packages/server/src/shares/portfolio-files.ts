@@ -57,7 +57,16 @@ export class PortfolioFiles {
 
   async #look(): Promise<string> {
     const files = [...this.#roots.map((root) => join(root, 'portfolio.json')), ...this.#files];
-    return (await Promise.all(files.map((file) => stat(file).then(({mtimeMs, size}) => `${file} ${mtimeMs} ${size}`, () => `${file} -`)))).join('\n');
+    return (
+      await Promise.all(
+        files.map((file) =>
+          stat(file).then(
+            ({mtimeMs, size}) => `${file} ${mtimeMs} ${size}`,
+            () => `${file} -`,
+          ),
+        ),
+      )
+    ).join('\n');
   }
 
   async #read(): Promise<Catalogue | undefined> {
@@ -69,7 +78,12 @@ export class PortfolioFiles {
       if (!portfolio) continue;
       portfolios.push(portfolio);
       const take = (list: readonly Product[], from: string) => {
-        for (const one of list) products.push({product: moveAddresses(one, (address) => posix.normalize(posix.join(posix.dirname(from), address))), access: one.access ?? 'public', root});
+        for (const one of list)
+          products.push({
+            product: moveAddresses(one, (address) => posix.normalize(posix.join(posix.dirname(from), address))),
+            access: one.access ?? 'public',
+            root,
+          });
       };
       take(portfolio.products, 'portfolio.json');
       for (const {src} of portfolio.shards ?? []) {
@@ -86,14 +100,18 @@ export class PortfolioFiles {
 
 /** The products that a share shows, in the order of the share, else of the portfolio. */
 export function productsOf({products}: Catalogue, scope: ShareScope): PlacedProduct[] {
-  if (scope.products.length > 0) return scope.products.flatMap((id) => products.find(({product}) => product.id === id) ?? []);
+  if (scope.products.length > 0)
+    return scope.products.flatMap((id) => products.find(({product}) => product.id === id) ?? []);
   return products.filter(({access}) => access === 'public' || scope.access.includes(access));
 }
 
 /** portfolio.json of a share: names of other products are nowhere in it. */
 export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedProduct[]): Portfolio {
   const ids = new Set(shown.map(({product}) => product.id));
-  const products = shown.map(({product: {page: _, access: __, ...product}}): Product => ({...product, ...(product.related ? {related: product.related.filter((one) => ids.has(one))} : {})}));
+  const products = shown.map(({product: {page: _, access: __, ...product}}): Product => ({
+    ...product,
+    ...(product.related ? {related: product.related.filter((one) => ids.has(one))} : {}),
+  }));
   const used = new Map<string, Set<string>>();
   for (const {facets = {}} of products) {
     for (const [facet, values] of Object.entries(facets)) {
@@ -104,7 +122,9 @@ export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedP
   }
   const facets = new Map<string, NonNullable<Portfolio['facets']>[number]>();
   for (const facet of portfolios.flatMap((one) => one.facets ?? [])) {
-    const values = [...(facets.get(facet.id)?.values ?? []), ...facet.values].filter((value, at, all) => used.get(facet.id)?.has(value.id) && all.findIndex((other) => other.id === value.id) === at);
+    const values = [...(facets.get(facet.id)?.values ?? []), ...facet.values].filter(
+      (value, at, all) => used.get(facet.id)?.has(value.id) && all.findIndex((other) => other.id === value.id) === at,
+    );
     if (values.length > 0) facets.set(facet.id, {...facet, values});
   }
   const [first] = portfolios;
@@ -113,8 +133,13 @@ export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedP
     .map((one) => ({...one, products: one.products.filter((product) => ids.has(product))}))
     .filter((one) => one.products.length > 0);
   return {
-    id, languages: [...new Set(portfolios.flatMap(({languages}) => languages))], ...(first?.title === undefined ? {} : {title: first.title}),
-    total: products.length, products, ...(facets.size > 0 ? {facets: [...facets.values()]} : {}), ...(campaigns.length > 0 ? {campaigns} : {}),
+    id,
+    languages: [...new Set(portfolios.flatMap(({languages}) => languages))],
+    ...(first?.title === undefined ? {} : {title: first.title}),
+    total: products.length,
+    products,
+    ...(facets.size > 0 ? {facets: [...facets.values()]} : {}),
+    ...(campaigns.length > 0 ? {campaigns} : {}),
   } as Portfolio;
 }
 
@@ -123,14 +148,26 @@ export function ownerOf(shown: readonly PlacedProduct[], path: string): PlacedPr
   const segments = segmentsOf(path);
   if (!segments) return undefined;
   const plain = segments.join('/');
-  return shown.find(({product}) => addressesOf(product).some((one) => plain === one || (one.endsWith('/') && plain.startsWith(one))));
+  return shown.find(({product}) =>
+    addressesOf(product).some((one) => plain === one || (one.endsWith('/') && plain.startsWith(one))),
+  );
 }
 
 /** What belongs to a product: files, and folders with all that is in them. */
 function addressesOf(product: Product): string[] {
   const {id, media, poster, images = [], documents = [], model, content = {}} = product;
-  const files = [poster?.src, model?.src, ...images.map(({src}) => src), ...documents.map(({src}) => src), ...Object.values(content)];
-  return [`products/${id}/`, ...(media === undefined ? [] : [`${posix.dirname(media)}/`]), ...files.filter((one) => one !== undefined)];
+  const files = [
+    poster?.src,
+    model?.src,
+    ...images.map(({src}) => src),
+    ...documents.map(({src}) => src),
+    ...Object.values(content),
+  ];
+  return [
+    `products/${id}/`,
+    ...(media === undefined ? [] : [`${posix.dirname(media)}/`]),
+    ...files.filter((one) => one !== undefined),
+  ];
 }
 
 async function readJson<T>(file: string): Promise<T | undefined> {

@@ -14,7 +14,9 @@ import {Shares} from './shares.js';
 /** Share links of a server, by its data folder; the server may run meanwhile. */
 export interface ShareDesk {
   /** Makes a link. Throws `body-invalid`, `portfolio-unavailable`, `product-unknown`. */
-  create(asked: {[name in keyof z.input<typeof shareRequest>]?: z.input<typeof shareRequest>[name] | undefined}): Promise<ShareAnswer>;
+  create(asked: {
+    [name in keyof z.input<typeof shareRequest>]?: z.input<typeof shareRequest>[name] | undefined;
+  }): Promise<ShareAnswer>;
   /** All links, the newest first. */
   list(): Promise<ShareAnswer[]>;
   /** Ends one; whether it was there and good. */
@@ -27,18 +29,36 @@ export interface ShareDesk {
  *
  * @throws {@link UgglaError} `store-unavailable` when no server ever ran there, `keys-unavailable`.
  */
-export async function openShares({dataDir, root, privateRoot, publicUrl}: {dataDir: string; root?: string | undefined; privateRoot?: string | undefined; publicUrl: string}): Promise<ShareDesk> {
+export async function openShares({
+  dataDir,
+  root,
+  privateRoot,
+  publicUrl,
+}: {
+  dataDir: string;
+  root?: string | undefined;
+  privateRoot?: string | undefined;
+  publicUrl: string;
+}): Promise<ShareDesk> {
   if (!existsSync(join(dataDir, storeFile))) {
-    throw new UgglaError('store-unavailable', `no server ever kept anything in ${dataDir}`, {cure: 'Name the data folder of the server with --data, or start it once: uggla serve.'});
+    throw new UgglaError('store-unavailable', `no server ever kept anything in ${dataDir}`, {
+      cure: 'Name the data folder of the server with --data, or start it once: uggla serve.',
+    });
   }
   const keys = await openKeys(dataDir);
   const store = await openStore(dataDir);
   const tokens = new Tokens(await store.setting('server-id', () => `urn:uuid:${randomUUID()}`), keys.ed25519);
   const shares = new Shares(store.db, tokens);
   const portfolio = new PortfolioFiles(root === undefined ? [] : [root, privateRoot ?? `${root}-private`]);
-  const withUrl = async (one: Awaited<ReturnType<Shares['make']>>): Promise<ShareAnswer> => ({...one, url: `${publicUrl.replace(/\/$/, '')}/s/${await shares.linkToken(one)}/`});
+  const withUrl = async (one: Awaited<ReturnType<Shares['make']>>): Promise<ShareAnswer> => ({
+    ...one,
+    url: `${publicUrl.replace(/\/$/, '')}/s/${await shares.linkToken(one)}/`,
+  });
   return {
-    create: async (asked) => withUrl(await shares.make(await toShare(portfolio, check(shareRequest, asked, 'body-invalid', 'the link'), 'command'))),
+    create: async (asked) =>
+      withUrl(
+        await shares.make(await toShare(portfolio, check(shareRequest, asked, 'body-invalid', 'the link'), 'command')),
+      ),
     list: async () => Promise.all((await shares.list()).map(withUrl)),
     revoke: (id) => shares.revoke(id),
     close: () => store.close(),

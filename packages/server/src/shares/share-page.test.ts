@@ -9,7 +9,12 @@ import {temporaryFolder} from '../support/campus.test.util.js';
 import {startServer, type ServerProcess} from '../support/server.test.util.js';
 import {openShares, type ShareDesk} from './share-desk.js';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((one) => one !== undefined && existsSync(one));
+const executablePath = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
@@ -27,7 +32,11 @@ before(async () => {
   browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
   page = await browser.newPage();
   await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});
-  page.on('request', (request) => !request.url().startsWith(server.url) && !request.url().startsWith('data:') && foreign.push(request.url()));
+  page.on(
+    'request',
+    (request) =>
+      !request.url().startsWith(server.url) && !request.url().startsWith('data:') && foreign.push(request.url()),
+  );
 });
 after(async () => {
   await browser?.close();
@@ -44,14 +53,20 @@ async function flaws(): Promise<string[]> {
     await page.evaluate(axe);
     const {violations} = (await page.evaluate('axe.run()')) as AxeResults;
     found.push(...violations.map(({id, nodes}) => `${width}: ${id}: ${nodes[0]!.html}`));
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)) found.push(`${width}: wider than the window`);
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1))
+      found.push(`${width}: wider than the window`);
   }
   return found;
 }
 
 describe('a share link in a browser', () => {
   it('asks for its password, says when it was wrong, and opens for the right one, by keys alone', async () => {
-    const {url, id} = await desk.create({label: 'Cliente Pérez', products: ['turbina'], password: 'abracadabra', language: 'es'});
+    const {url, id} = await desk.create({
+      label: 'Cliente Pérez',
+      products: ['turbina'],
+      password: 'abracadabra',
+      language: 'es',
+    });
     await page.goto(url);
     assert.match(await text(), /Han compartido algo contigo/);
     assert.doesNotMatch(await page.content(), /turbina|Pérez/i);
@@ -65,7 +80,9 @@ describe('a share link in a browser', () => {
     assert.match(page.url(), /\/t\/[\w.-]+\/$/);
     assert.match(await text(), /Preparado para Cliente Pérez/);
     assert.deepEqual(await flaws(), []);
-    const ids = await page.evaluate(async () => ((await (await fetch('portfolio.json')).json()) as {products: {id: string}[]}).products.map((one) => one.id));
+    const ids = await page.evaluate(async () =>
+      ((await (await fetch('portfolio.json')).json()) as {products: {id: string}[]}).products.map((one) => one.id),
+    );
     assert.deepEqual(ids, ['turbina']);
     assert.equal((await desk.list()).find((one) => one.id === id)?.opens, 1);
     assert.deepEqual(foreign, [], 'nobody else hears of it');
@@ -76,7 +93,11 @@ describe('a share link in a browser', () => {
     await page.goto(url);
     await Promise.all([page.waitForNavigation(), page.click('button')]);
     const lead = {id: 'lead-of-the-page', item: 'bomba', email: 'ana@acme.example', consent: 'Sí.'};
-    const status = await page.evaluate(async (body) => (await fetch('v1/leads', {method: 'POST', headers: {'Content-Type': 'application/json'}, body})).status, JSON.stringify(lead));
+    const status = await page.evaluate(
+      async (body) =>
+        (await fetch('v1/leads', {method: 'POST', headers: {'Content-Type': 'application/json'}, body})).status,
+      JSON.stringify(lead),
+    );
     assert.equal(status, 201);
   });
 

@@ -27,7 +27,9 @@ export function sharePages(app: Hono<Env>, services: Services): void {
   const {shares, portfolio, passwordsPerMinute, settings, campus} = services;
   const compressor = new Compressor();
   const style = readFileSync(new URL('../../assets/share.css', import.meta.url), 'utf8');
-  app.get('/s/share.css', (c) => c.body(style, 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}));
+  app.get('/s/share.css', (c) =>
+    c.body(style, 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}),
+  );
 
   app.get('/s/:token', (c) => c.redirect(`${c.var.visitor.prefix}/s/${c.req.param('token')}/`, 308));
   app.get('/s/:token/', async (c) => {
@@ -52,7 +54,8 @@ export function sharePages(app: Hono<Env>, services: Services): void {
       } catch {
         return askPage(c, row, 'often', 429);
       }
-      if (!(await isPassword((form.get('password') ?? '').slice(0, 1000), row.password))) return askPage(c, row, 'wrong', 403);
+      if (!(await isPassword((form.get('password') ?? '').slice(0, 1000), row.password)))
+        return askPage(c, row, 'wrong', 403);
     }
     return c.redirect(`${c.var.visitor.prefix}/t/${await shares.open(row)}/`, 303);
   });
@@ -69,15 +72,29 @@ export function sharePages(app: Hono<Env>, services: Services): void {
       if (path === '') return closedPage(c, error);
       throw error;
     }
-    const shown = productsOf(catalogue!, {products: JSON.parse(row.products) as string[], access: JSON.parse(row.access) as string[]});
+    const shown = productsOf(catalogue!, {
+      products: JSON.parse(row.products) as string[],
+      access: JSON.parse(row.access) as string[],
+    });
     const answer = await shareFile(c, path, row, catalogue!, shown);
     answer.headers.set('Referrer-Policy', 'same-origin');
     answer.headers.set('X-Robots-Tag', 'noindex');
     return answer;
   });
 
-  async function shareFile(c: Context<Env>, path: string, row: ShareRow, catalogue: Catalogue, shown: readonly PlacedProduct[]): Promise<Response> {
-    const title = catalogue.portfolios[0]?.title ?? (await campus?.campus().then((one) => one.title, () => undefined));
+  async function shareFile(
+    c: Context<Env>,
+    path: string,
+    row: ShareRow,
+    catalogue: Catalogue,
+    shown: readonly PlacedProduct[],
+  ): Promise<Response> {
+    const title =
+      catalogue.portfolios[0]?.title ??
+      (await campus?.campus().then(
+        (one) => one.title,
+        () => undefined,
+      ));
     if (path === '') return openPage(c, row, pickText(title, [row.language ?? '']));
     if (path === 'portfolio.json') {
       c.header('Cache-Control', 'private, no-store');
@@ -96,14 +113,35 @@ export function sharePages(app: Hono<Env>, services: Services): void {
   }
 }
 
-function respondPage(c: Context<Env>, title: string, language: string, head: Piece | undefined, body: Piece, status: 200 | 401 | 403 | 410 | 429 = 200): Response | Promise<Response> {
+function respondPage(
+  c: Context<Env>,
+  title: string,
+  language: string,
+  head: Piece | undefined,
+  body: Piece,
+  status: 200 | 401 | 403 | 410 | 429 = 200,
+): Response | Promise<Response> {
   const policy = `${strictPolicy}; frame-ancestors 'self'`;
   // The token in the address goes to nobody else; with no-referrer a form's origin would be null.
-  return respondHtml(c, {title, language, head, body, status, policy, referrer: 'same-origin', style: `${c.var.visitor.prefix}/s/share.css`});
+  return respondHtml(c, {
+    title,
+    language,
+    head,
+    body,
+    status,
+    policy,
+    referrer: 'same-origin',
+    style: `${c.var.visitor.prefix}/s/share.css`,
+  });
 }
 
 /** Before it is open, the page says nothing of what is shared, and for whom. */
-function askPage(c: Context<Env>, {password, language: wanted}: ShareRow, trouble?: 'wrong' | 'often', status: 200 | 403 | 429 = 200): Response | Promise<Response> {
+function askPage(
+  c: Context<Env>,
+  {password, language: wanted}: ShareRow,
+  trouble?: 'wrong' | 'often',
+  status: 200 | 403 | 429 = 200,
+): Response | Promise<Response> {
   const {language, words} = shareWords(c, wanted);
   const field = html`<label for="password">${words.password}</label>
     <p class="quiet" id="hint">${words.passwordText}</p>

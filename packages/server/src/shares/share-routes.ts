@@ -24,7 +24,10 @@ export const shareRequest = z
     /** Groups whose products it opens: `clients`. */
     access: z.array(z.string().min(1).max(200)).max(50).optional(),
     password: z.string().min(6).max(200).optional(),
-    language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
+    language: z
+      .string()
+      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+      .optional(),
     starts: time.optional(),
     expires: time.optional(),
   })
@@ -41,17 +44,44 @@ export interface ShareAnswer extends Share {
  *
  * @throws {@link UgglaError} `portfolio-unavailable`, `product-unknown`, `body-invalid`
  */
-export async function toShare(portfolio: PortfolioFiles, {label, products = [], access, password, language, starts, expires}: z.output<typeof shareRequest>, createdBy: string): Promise<NewShare> {
+export async function toShare(
+  portfolio: PortfolioFiles,
+  {label, products = [], access, password, language, starts, expires}: z.output<typeof shareRequest>,
+  createdBy: string,
+): Promise<NewShare> {
   const catalogue = await portfolio.catalogue();
-  if (!catalogue) throw refuse(404, 'portfolio-unavailable', 'this campus has no products', 'Publish some with `uggla build`.');
+  if (!catalogue)
+    throw refuse(404, 'portfolio-unavailable', 'this campus has no products', 'Publish some with `uggla build`.');
   const unknown = products.find((id) => !catalogue.products.some(({product}) => product.id === id));
-  if (unknown !== undefined) throw refuse(400, 'product-unknown', `there is no product “${unknown}”`, 'Name products by their id, as products/<id>/ has it.', 'products');
+  if (unknown !== undefined)
+    throw refuse(
+      400,
+      'product-unknown',
+      `there is no product “${unknown}”`,
+      'Name products by their id, as products/<id>/ has it.',
+      'products',
+    );
   const from = starts === undefined ? new Date() : new Date(starts);
   // a day given as the end counts whole
-  const until = expires === undefined ? new Date(Math.max(from.getTime(), Date.now()) + usualDays * day) : new Date(/^\d{4}-\d\d-\d\d$/.test(expires) ? Date.parse(expires) + day : Date.parse(expires));
-  if (until.getTime() <= Date.now() || until <= from) throw refuse(400, 'body-invalid', 'the share would be over before it begins', undefined, 'expires');
-  if (until.getTime() - Date.now() > mostDays * day) throw refuse(400, 'body-invalid', 'a share lasts two years at most', undefined, 'expires');
-  return {label, portfolio: catalogue.id, products: [...new Set(products)], access: access ?? (products.length > 0 ? [] : ['clients']), password, language, starts: from, expires: until, createdBy};
+  const until =
+    expires === undefined
+      ? new Date(Math.max(from.getTime(), Date.now()) + usualDays * day)
+      : new Date(/^\d{4}-\d\d-\d\d$/.test(expires) ? Date.parse(expires) + day : Date.parse(expires));
+  if (until.getTime() <= Date.now() || until <= from)
+    throw refuse(400, 'body-invalid', 'the share would be over before it begins', undefined, 'expires');
+  if (until.getTime() - Date.now() > mostDays * day)
+    throw refuse(400, 'body-invalid', 'a share lasts two years at most', undefined, 'expires');
+  return {
+    label,
+    portfolio: catalogue.id,
+    products: [...new Set(products)],
+    access: access ?? (products.length > 0 ? [] : ['clients']),
+    password,
+    language,
+    starts: from,
+    expires: until,
+    createdBy,
+  };
 }
 
 /** Where people reach this server. */
@@ -66,7 +96,10 @@ export function makeShareHandler({who, shares, portfolio, settings}: Services) {
     const asked = check(shareRequest, await readJson(c, 100_000), 'body-invalid', 'the request');
     need(person, 'manager');
     const made = await shares.make(await toShare(portfolio, asked, person.name ?? person.account.name));
-    const answer: ShareAnswer = {...made, url: `${publicBase(c, settings.publicUrl)}/s/${await shares.linkToken(made)}/`};
+    const answer: ShareAnswer = {
+      ...made,
+      url: `${publicBase(c, settings.publicUrl)}/s/${await shares.linkToken(made)}/`,
+    };
     return c.json(answer, 201);
   };
 }
@@ -76,7 +109,9 @@ export function listSharesHandler({who, shares, settings}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     need(await who(c), 'manager');
     const base = publicBase(c, settings.publicUrl);
-    const list: ShareAnswer[] = await Promise.all((await shares.list()).map(async (one) => ({...one, url: `${base}/s/${await shares.linkToken(one)}/`})));
+    const list: ShareAnswer[] = await Promise.all(
+      (await shares.list()).map(async (one) => ({...one, url: `${base}/s/${await shares.linkToken(one)}/`})),
+    );
     return c.json({shares: list});
   };
 }
@@ -86,7 +121,8 @@ export function revokeShareHandler({who, shares}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     need(await who(c), 'manager');
     const id = c.req.param('id') ?? '';
-    if (!(await shares.find(id))) throw refuse(404, 'share-unknown', `there is no share ${id}`, 'GET /v1/shares lists them.');
+    if (!(await shares.find(id)))
+      throw refuse(404, 'share-unknown', `there is no share ${id}`, 'GET /v1/shares lists them.');
     await shares.revoke(id);
     return c.body(null, 204);
   };

@@ -25,16 +25,25 @@ const pathOf = ({url}: {url: string}) => new URL(url).pathname;
 
 /** Presses “Open”; gives the path of the open share. */
 async function open(share: ShareAnswer, password?: string): Promise<string> {
-  const answer = await app.send('POST', pathOf(share), {headers: form, body: new URLSearchParams(password === undefined ? {} : {password}).toString()});
+  const answer = await app.send('POST', pathOf(share), {
+    headers: form,
+    body: new URLSearchParams(password === undefined ? {} : {password}).toString(),
+  });
   assert.equal(answer.status, 303, await answer.clone().text());
   return answer.headers.get('location')!;
 }
-const listed = async (id: string) => ((await (await app.send('GET', '/v1/shares', {headers: manager.headers})).json()) as {shares: ShareAnswer[]}).shares.find((one) => one.id === id)!;
+const listed = async (id: string) =>
+  (
+    (await (await app.send('GET', '/v1/shares', {headers: manager.headers})).json()) as {shares: ShareAnswer[]}
+  ).shares.find((one) => one.id === id)!;
 
 describe('/v1/shares', () => {
   it('makes a link for a client, which lasts 30 days unless a time is named', async () => {
     const share = await make({});
-    assert.deepEqual([share.label, share.portfolio, share.access, share.state, share.opens], ['Cliente Pérez', portfolioId, ['clients'], 'good', 0]);
+    assert.deepEqual(
+      [share.label, share.portfolio, share.access, share.state, share.opens],
+      ['Cliente Pérez', portfolioId, ['clients'], 'good', 0],
+    );
     assert.ok(Math.abs(Date.parse(share.expires) - Date.now() - 30 * 24 * hour) < 60_000);
     const dated = await make({expires: '2027-01-15'});
     assert.equal(dated.expires, '2027-01-16T00:00:00.000Z', 'the day named counts whole');
@@ -43,8 +52,19 @@ describe('/v1/shares', () => {
 
   it('is for managers, and tells no password', async () => {
     const learner = await app.visitor();
-    for (const [headers, status] of [[{}, 401], [learner.headers, 403]] as const) {
-      assert.equal((await app.send('POST', '/v1/shares', {headers: {...headers, 'Content-Type': 'application/json'}, body: {label: 'x'}})).status, status);
+    for (const [headers, status] of [
+      [{}, 401],
+      [learner.headers, 403],
+    ] as const) {
+      assert.equal(
+        (
+          await app.send('POST', '/v1/shares', {
+            headers: {...headers, 'Content-Type': 'application/json'},
+            body: {label: 'x'},
+          })
+        ).status,
+        status,
+      );
       assert.equal((await app.send('GET', '/v1/shares', {headers})).status, status);
       assert.equal((await app.send('DELETE', '/v1/shares/x', {headers})).status, status);
     }
@@ -56,20 +76,40 @@ describe('/v1/shares', () => {
 
   it('refuses what cannot be', async () => {
     for (const [body, code] of [
-      [{label: ''}, 'body-invalid'], [{label: 'x', password: 'short'}, 'body-invalid'], [{label: 'x', expires: '2020-01-01'}, 'body-invalid'],
-      [{label: 'x', expires: '2999-01-01'}, 'body-invalid'], [{label: 'x', products: ['nada']}, 'product-unknown'], [{label: 'x', starts: '2026-12-24', expires: '2026-12-01'}, 'body-invalid'],
+      [{label: ''}, 'body-invalid'],
+      [{label: 'x', password: 'short'}, 'body-invalid'],
+      [{label: 'x', expires: '2020-01-01'}, 'body-invalid'],
+      [{label: 'x', expires: '2999-01-01'}, 'body-invalid'],
+      [{label: 'x', products: ['nada']}, 'product-unknown'],
+      [{label: 'x', starts: '2026-12-24', expires: '2026-12-01'}, 'body-invalid'],
     ] as const) {
-      assert.equal(await codeOf(await app.send('POST', '/v1/shares', {headers: manager.headers, body})), code, JSON.stringify(body));
+      assert.equal(
+        await codeOf(await app.send('POST', '/v1/shares', {headers: manager.headers, body})),
+        code,
+        JSON.stringify(body),
+      );
     }
-    assert.equal(await codeOf(await app.send('DELETE', '/v1/shares/none', {headers: manager.headers})), 'share-unknown');
+    assert.equal(
+      await codeOf(await app.send('DELETE', '/v1/shares/none', {headers: manager.headers})),
+      'share-unknown',
+    );
   });
 });
 
 describe('a share', () => {
   it('says nothing of what is shared, nor for whom, before it is open', async () => {
-    const share = await make({label: 'Cliente Secreto', products: ['turbina'], password: 'abracadabra', language: 'es'});
+    const share = await make({
+      label: 'Cliente Secreto',
+      products: ['turbina'],
+      password: 'abracadabra',
+      language: 'es',
+    });
     for (const method of ['GET', 'HEAD', 'POST']) {
-      const answer = await app.send(method, pathOf(share), method === 'POST' ? {headers: form, body: 'password=guess'} : {});
+      const answer = await app.send(
+        method,
+        pathOf(share),
+        method === 'POST' ? {headers: form, body: 'password=guess'} : {},
+      );
       assert.doesNotMatch(await answer.text(), /turbina|Turbina|media|Secreto|portfolio\.json/i);
       assert.equal(answer.headers.get('referrer-policy'), 'same-origin');
       assert.equal(answer.headers.get('x-robots-tag'), 'noindex');
@@ -95,23 +135,46 @@ describe('a share', () => {
     const path = await open(await make({products: ['turbina', 'valvula']}));
     const portfolio = await (await app.send('GET', `${path}portfolio.json`)).text();
     assert.doesNotMatch(portfolio, /taladro|Taladro|bomba|mina|casa|Otoño|clients|socios/);
-    const {products, total, facets, title} = JSON.parse(portfolio) as {products: {id: string; documents?: {src: string}[]; related?: string[]}[]; total: number; facets: {values: {id: string}[]}[]; title: object};
-    assert.deepEqual([products.map(({id}) => id), total, facets[0]!.values.map(({id}) => id), title], [['turbina', 'valvula'], 2, ['fabrica'], {es: 'Bombas', en: 'Pumps'}]);
-    assert.deepEqual(products[1]!.documents, [{src: 'products/valvula/files/ficha.1a2b3c4d5e.pdf'}], 'an address of a shard holds');
+    const {products, total, facets, title} = JSON.parse(portfolio) as {
+      products: {id: string; documents?: {src: string}[]; related?: string[]}[];
+      total: number;
+      facets: {values: {id: string}[]}[];
+      title: object;
+    };
+    assert.deepEqual(
+      [products.map(({id}) => id), total, facets[0]!.values.map(({id}) => id), title],
+      [['turbina', 'valvula'], 2, ['fabrica'], {es: 'Bombas', en: 'Pumps'}],
+    );
+    assert.deepEqual(
+      products[1]!.documents,
+      [{src: 'products/valvula/files/ficha.1a2b3c4d5e.pdf'}],
+      'an address of a shard holds',
+    );
     assert.equal((await app.send('GET', path + products[1]!.documents![0]!.src)).status, 200);
   });
 
   it('is called as the campus is where the portfolio has no name', async () => {
     const root = await campusWithProducts();
-    await writeFile(`${root}/portfolio.json`, JSON.stringify({id: portfolioId, languages: ['es'], total: 0, products: []}));
+    await writeFile(
+      `${root}/portfolio.json`,
+      JSON.stringify({id: portfolioId, languages: ['es'], total: 0, products: []}),
+    );
     const one = await openApp({root});
     const share = await make({products: ['turbina']}, one, await one.visitor('manager'));
     const path = (await one.send('POST', pathOf(share), {headers: form, body: ''})).headers.get('location')!;
-    assert.deepEqual(((await (await one.send('GET', `${path}portfolio.json`)).json()) as {title: object}).title, {es: 'Campus', en: 'Campus'});
+    assert.deepEqual(((await (await one.send('GET', `${path}portfolio.json`)).json()) as {title: object}).title, {
+      es: 'Campus',
+      en: 'Campus',
+    });
   });
 
   it('without products named shows the public ones and those of its groups', async () => {
-    const ids = async (body: object) => ((await (await app.send('GET', `${await open(await make(body))}portfolio.json`)).json()) as {products: {id: string}[]}).products.map(({id}) => id);
+    const ids = async (body: object) =>
+      (
+        (await (await app.send('GET', `${await open(await make(body))}portfolio.json`)).json()) as {
+          products: {id: string}[];
+        }
+      ).products.map(({id}) => id);
     assert.deepEqual(await ids({}), ['bomba', 'valvula', 'turbina']);
     assert.deepEqual(await ids({access: ['socios']}), ['bomba', 'valvula', 'taladro']);
     assert.deepEqual(await ids({access: []}), ['bomba', 'valvula']);
@@ -120,11 +183,26 @@ describe('a share', () => {
   it('hands out the files of its products only, with stretches, and nothing for caches of others', async () => {
     const path = await open(await make({products: ['turbina']}));
     const film = await app.send('GET', `${path}media/turbina/film.1a2b3c4d5e.mp4`, {headers: {Range: 'bytes=0-9'}});
-    assert.deepEqual([film.status, film.headers.get('content-range'), film.headers.get('cache-control')], [206, 'bytes 0-9/1000', 'private, max-age=3600']);
-    for (const file of ['products/taladro/about.es.article.json', 'media/bomba/media.json', 'products/turbina/index.html', 'campus.json', 'media/turbina/../../portfolio.json', 'media/turbina/%2e%2e/%2e%2e/portfolio.json', 'products/', '.uggla.json']) {
+    assert.deepEqual(
+      [film.status, film.headers.get('content-range'), film.headers.get('cache-control')],
+      [206, 'bytes 0-9/1000', 'private, max-age=3600'],
+    );
+    for (const file of [
+      'products/taladro/about.es.article.json',
+      'media/bomba/media.json',
+      'products/turbina/index.html',
+      'campus.json',
+      'media/turbina/../../portfolio.json',
+      'media/turbina/%2e%2e/%2e%2e/portfolio.json',
+      'products/',
+      '.uggla.json',
+    ]) {
       const answer = await app.send('GET', path + file);
       const text = await answer.text();
-      assert.ok(answer.status === 404 || (/\.\.|%2e/.test(file) && !text.includes('Taladro')), `${file}: ${answer.status}`);
+      assert.ok(
+        answer.status === 404 || (/\.\.|%2e/.test(file) && !text.includes('Taladro')),
+        `${file}: ${answer.status}`,
+      );
     }
   });
 
@@ -143,7 +221,10 @@ describe('the password of a share', () => {
   it('opens it, and no other word does', async () => {
     const share = await make({products: ['turbina'], password: 'café crème'});
     for (const wrong of ['', 'cafe creme', 'café crème ']) {
-      const answer = await app.send('POST', pathOf(share), {headers: form, body: new URLSearchParams({password: wrong}).toString()});
+      const answer = await app.send('POST', pathOf(share), {
+        headers: form,
+        body: new URLSearchParams({password: wrong}).toString(),
+      });
       assert.equal(answer.status, 403, wrong);
       assert.match(await answer.text(), /role="alert">(This is not|Esa no es)/);
     }
@@ -155,9 +236,14 @@ describe('the password of a share', () => {
     const strict = await openApp({root: await campusWithProducts(), limits: {passwordsPerMinute: 2}});
     const share = await make({password: 'abracadabra'}, strict, await strict.visitor('manager'));
     const statuses: number[] = [];
-    for (let n = 0; n < 4; n++) statuses.push((await strict.send('POST', pathOf(share), {headers: form, body: 'password=x'})).status);
+    for (let n = 0; n < 4; n++)
+      statuses.push((await strict.send('POST', pathOf(share), {headers: form, body: 'password=x'})).status);
     assert.deepEqual(statuses, [403, 403, 429, 429]);
-    const right = await strict.send('POST', pathOf(share), {headers: form, body: 'password=abracadabra', peer: '127.0.0.2'});
+    const right = await strict.send('POST', pathOf(share), {
+      headers: form,
+      body: 'password=abracadabra',
+      peer: '127.0.0.2',
+    });
     assert.equal(right.status, 303, 'whoever comes from elsewhere is not locked out by it');
   });
 });
@@ -166,8 +252,20 @@ describe('tokens of shares', () => {
   it('open nothing when they are expired, wrong, revoked, not yet valid or of another portfolio', async () => {
     const issuer = app.services.tokens.issuer;
     const kid = app.services.keys.ed25519.id;
-    const sign = (audience: string, claims: object, key: unknown = app.services.keys.ed25519.privateKey, more: {nbf?: Date; exp?: Date} = {}) =>
-      new SignJWT({portfolio: portfolioId, ...claims}).setProtectedHeader({alg: 'EdDSA', kid}).setIssuer(issuer).setAudience(audience).setIssuedAt().setNotBefore(more.nbf ?? new Date(0)).setExpirationTime(more.exp ?? new Date(Date.now() + hour)).sign(key as CryptoKey);
+    const sign = (
+      audience: string,
+      claims: object,
+      key: unknown = app.services.keys.ed25519.privateKey,
+      more: {nbf?: Date; exp?: Date} = {},
+    ) =>
+      new SignJWT({portfolio: portfolioId, ...claims})
+        .setProtectedHeader({alg: 'EdDSA', kid})
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setNotBefore(more.nbf ?? new Date(0))
+        .setExpirationTime(more.exp ?? new Date(Date.now() + hour))
+        .sign(key as CryptoKey);
     const stranger = (await generateKeyPair('EdDSA')).privateKey;
     const good = await make({products: ['turbina']});
     const revoked = await make({products: ['turbina']});
@@ -175,26 +273,53 @@ describe('tokens of shares', () => {
     const early = await make({products: ['turbina'], starts: new Date(Date.now() + hour).toISOString()});
     const short = await make({products: ['turbina'], expires: new Date(Date.now() + 1500).toISOString()});
     const elsewhere = await make({products: ['turbina']});
-    await app.services.store.db.updateTable('shares').set({portfolio: 'urn:other'}).where('id', '=', elsewhere.id).execute();
+    await app.services.store.db
+      .updateTable('shares')
+      .set({portfolio: 'urn:other'})
+      .where('id', '=', elsewhere.id)
+      .execute();
     const goodToken = await app.services.tokens.access(good.id, portfolioId, new Date(Date.now() + hour));
     const person = (await app.visitor('admin')).token;
     mock.timers.enable({apis: ['Date'], now: Date.now() + 2000});
     try {
       const jti = good.id;
-      for (const [place, audience] of [['s', 'uggla-share'], ['t', 'uggla-access']] as const) {
+      for (const [place, audience] of [
+        ['s', 'uggla-share'],
+        ['t', 'uggla-access'],
+      ] as const) {
         const table: [what: string, token: string, status: number, code: string][] = [
-          ['expired by its own claim', await sign(audience, {jti}, undefined, {exp: new Date(Date.now() - 1000)}), 410, 'share-expired'],
+          [
+            'expired by its own claim',
+            await sign(audience, {jti}, undefined, {exp: new Date(Date.now() - 1000)}),
+            410,
+            'share-expired',
+          ],
           ['of a share that is over', await sign(audience, {jti: short.id}), 410, 'share-expired'],
-          ['not yet valid by its own claim', await sign(audience, {jti}, undefined, {nbf: new Date(Date.now() + hour)}), 403, 'share-early'],
+          [
+            'not yet valid by its own claim',
+            await sign(audience, {jti}, undefined, {nbf: new Date(Date.now() + hour)}),
+            403,
+            'share-early',
+          ],
           ['of a share that has not begun', await sign(audience, {jti: early.id}), 403, 'share-early'],
           ['of a share that was revoked', await sign(audience, {jti: revoked.id}), 410, 'share-revoked'],
           ['of a share that is unknown', await sign(audience, {jti: 'none'}), 410, 'share-revoked'],
           ['of another portfolio', await sign(audience, {jti, portfolio: 'urn:other'}), 403, 'share-elsewhere'],
           ['of a share of another portfolio', await sign(audience, {jti: elsewhere.id}), 403, 'share-elsewhere'],
           ['signed by a stranger', await sign(audience, {jti}, stranger), 401, 'token-invalid'],
-          ['for another purpose', await sign(place === 's' ? 'uggla-access' : 'uggla-share', {jti}), 401, 'token-invalid'],
+          [
+            'for another purpose',
+            await sign(place === 's' ? 'uggla-access' : 'uggla-share', {jti}),
+            401,
+            'token-invalid',
+          ],
           ['of a person', person, 401, 'token-invalid'],
-          ['without a signature', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({iss: issuer, aud: audience, jti, portfolio: portfolioId, exp: 9e9})).toString('base64url')}.`, 401, 'token-invalid'],
+          [
+            'without a signature',
+            `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({iss: issuer, aud: audience, jti, portfolio: portfolioId, exp: 9e9})).toString('base64url')}.`,
+            401,
+            'token-invalid',
+          ],
           ['meddled with', `${(await sign(audience, {jti})).slice(0, -4)}AAAA`, 401, 'token-invalid'],
           ['no token at all', 'abc', 401, 'token-invalid'],
         ];
@@ -216,9 +341,17 @@ describe('tokens of shares', () => {
           assert.equal((await app.send('POST', `/t/${token}/v1/leads`, {body: {}})).status, status, label);
         }
       }
-      assert.equal((await app.send('GET', `/t/${goodToken}/portfolio.json`)).status, 200, 'and the good one still opens');
+      assert.equal(
+        (await app.send('GET', `/t/${goodToken}/portfolio.json`)).status,
+        200,
+        'and the good one still opens',
+      );
       await app.send('DELETE', `/v1/shares/${good.id}`, {headers: manager.headers});
-      assert.equal(await codeOf(await app.send('GET', `/t/${goodToken}/media/turbina/film.1a2b3c4d5e.mp4`)), 'share-revoked', 'who has it open loses it at once');
+      assert.equal(
+        await codeOf(await app.send('GET', `/t/${goodToken}/media/turbina/film.1a2b3c4d5e.mp4`)),
+        'share-revoked',
+        'who has it open loses it at once',
+      );
     } finally {
       mock.timers.reset();
     }
@@ -243,8 +376,24 @@ describe('tokens of shares', () => {
 
 describe('what is private', () => {
   it('lies at no public address, and is named at none', async () => {
-    for (const path of ['/portfolio.json', '/campus.json', '/products/shard-1.json', '/v1/search?q=turbina', '/index.html', '/published-private/portfolio.json', '/../published-private/portfolio.json', '/%2e%2e/published-private/portfolio.json', '/media/turbina/film.1a2b3c4d5e.mp4', '/openapi.json', '/healthz']) {
-      assert.doesNotMatch(await (await app.send('GET', path)).text(), /turbina secreta|taladro oculto|\u0007\u0007/i, path);
+    for (const path of [
+      '/portfolio.json',
+      '/campus.json',
+      '/products/shard-1.json',
+      '/v1/search?q=turbina',
+      '/index.html',
+      '/published-private/portfolio.json',
+      '/../published-private/portfolio.json',
+      '/%2e%2e/published-private/portfolio.json',
+      '/media/turbina/film.1a2b3c4d5e.mp4',
+      '/openapi.json',
+      '/healthz',
+    ]) {
+      assert.doesNotMatch(
+        await (await app.send('GET', path)).text(),
+        /turbina secreta|taladro oculto|\u0007\u0007/i,
+        path,
+      );
     }
   });
 
@@ -253,7 +402,10 @@ describe('what is private', () => {
     const one = await openApp({root});
     const share = await make({products: ['turbina']}, one, await one.visitor('manager'));
     assert.equal((await one.send('GET', pathOf(share))).status, 200);
-    await writeFile(`${root}/portfolio.json`, JSON.stringify({id: 'urn:two', languages: ['es'], total: 0, products: []}));
+    await writeFile(
+      `${root}/portfolio.json`,
+      JSON.stringify({id: 'urn:two', languages: ['es'], total: 0, products: []}),
+    );
     assert.equal((await one.send('GET', pathOf(share))).status, 403, 'another portfolio now');
   });
 });

@@ -59,12 +59,32 @@ export class Shares {
   }
 
   /** Makes a share. */
-  async make({label, portfolio, products, access, password, language, starts, expires, createdBy}: NewShare): Promise<Share> {
+  async make({
+    label,
+    portfolio,
+    products,
+    access,
+    password,
+    language,
+    starts,
+    expires,
+    createdBy,
+  }: NewShare): Promise<Share> {
     const row: ShareRow = {
-      id: randomUUID(), label, portfolio, products: JSON.stringify(products), access: JSON.stringify(access),
+      id: randomUUID(),
+      label,
+      portfolio,
+      products: JSON.stringify(products),
+      access: JSON.stringify(access),
       password: password === undefined ? null : await hashPassword(password),
-      language: language ?? null, starts: starts.toISOString(), expires: expires.toISOString(), created: new Date().toISOString(),
-      created_by: createdBy, revoked: null, opens: 0, last_open: null,
+      language: language ?? null,
+      starts: starts.toISOString(),
+      expires: expires.toISOString(),
+      created: new Date().toISOString(),
+      created_by: createdBy,
+      revoked: null,
+      opens: 0,
+      last_open: null,
     };
     await this.#db.insertInto('shares').values(row).execute();
     return toShare(row, []);
@@ -74,25 +94,48 @@ export class Shares {
   async list(): Promise<Share[]> {
     const rows = await this.#db.selectFrom('shares').selectAll().orderBy('created', 'desc').orderBy('id').execute();
     const views = await this.#db.selectFrom('share_views').selectAll().orderBy('last', 'desc').execute();
-    return rows.map((row) => toShare(row, views.filter(({share}) => share === row.id)));
+    return rows.map((row) =>
+      toShare(
+        row,
+        views.filter(({share}) => share === row.id),
+      ),
+    );
   }
 
   /** One share. */
   async find(id: string): Promise<Share | undefined> {
     const row = await this.row(id);
     if (!row) return undefined;
-    return toShare(row, await this.#db.selectFrom('share_views').selectAll().where('share', '=', id).orderBy('last', 'desc').execute());
+    return toShare(
+      row,
+      await this.#db.selectFrom('share_views').selectAll().where('share', '=', id).orderBy('last', 'desc').execute(),
+    );
   }
 
   /** Ends a share: at once, also for those who have it open. Whether it was there and good. */
   async revoke(id: string): Promise<boolean> {
-    const {numUpdatedRows} = await this.#db.updateTable('shares').set({revoked: new Date().toISOString()}).where('id', '=', id).where('revoked', 'is', null).executeTakeFirst();
+    const {numUpdatedRows} = await this.#db
+      .updateTable('shares')
+      .set({revoked: new Date().toISOString()})
+      .where('id', '=', id)
+      .where('revoked', 'is', null)
+      .executeTakeFirst();
     return numUpdatedRows === 1n;
   }
 
   /** The token of a share's link: the same each time. */
-  linkToken({id, portfolio, starts, expires, created}: Pick<Share, 'id' | 'portfolio' | 'starts' | 'expires' | 'created'>): Promise<string> {
-    return this.#tokens.share(id, portfolio, {issued: new Date(created), starts: new Date(starts), expires: new Date(expires)});
+  linkToken({
+    id,
+    portfolio,
+    starts,
+    expires,
+    created,
+  }: Pick<Share, 'id' | 'portfolio' | 'starts' | 'expires' | 'created'>): Promise<string> {
+    return this.#tokens.share(id, portfolio, {
+      issued: new Date(created),
+      starts: new Date(starts),
+      expires: new Date(expires),
+    });
   }
 
   /**
@@ -127,7 +170,11 @@ export class Shares {
     await this.#db
       .insertInto('share_views')
       .values({share, product, views: 1, last: now})
-      .onConflict((conflict) => conflict.columns(['share', 'product']).doUpdateSet((expression) => ({views: expression('share_views.views', '+', 1), last: now})))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['share', 'product'])
+          .doUpdateSet((expression) => ({views: expression('share_views.views', '+', 1), last: now})),
+      )
       .execute();
   }
 
@@ -139,7 +186,8 @@ export class Shares {
   async #check({id, portfolio}: {id: string; portfolio: string}, here: string | undefined): Promise<ShareRow> {
     const row = await this.row(id);
     if (!row) throw refuse(410, 'share-revoked', 'this link is no longer good', 'Ask whoever sent it for a new one.');
-    if (portfolio !== here || row.portfolio !== here) throw refuse(403, 'share-elsewhere', 'this link is for another portfolio', 'Ask whoever sent it for a new one.');
+    if (portfolio !== here || row.portfolio !== here)
+      throw refuse(403, 'share-elsewhere', 'this link is for another portfolio', 'Ask whoever sent it for a new one.');
     const state = stateOf(row);
     if (state !== 'good') throw refusal(state);
     return row;
@@ -147,7 +195,10 @@ export class Shares {
 }
 
 /** Whether a share is good now. */
-export function stateOf({starts, expires, revoked}: Pick<Selectable<ShareRow>, 'starts' | 'expires' | 'revoked'>, now = new Date().toISOString()): ShareState {
+export function stateOf(
+  {starts, expires, revoked}: Pick<Selectable<ShareRow>, 'starts' | 'expires' | 'revoked'>,
+  now = new Date().toISOString(),
+): ShareState {
   if (revoked !== null) return 'revoked';
   if (expires <= now) return 'expired';
   return starts > now ? 'early' : 'good';
@@ -157,14 +208,44 @@ export function stateOf({starts, expires, revoked}: Pick<Selectable<ShareRow>, '
 export function refusal(state: Exclude<ShareState, 'good'>) {
   const cure = 'Ask whoever sent it for a new one.';
   if (state === 'early') return refuse(403, 'share-early', 'this link is not good yet', 'Come back when it begins.');
-  return state === 'expired' ? refuse(410, 'share-expired', 'this link is over', cure) : refuse(410, 'share-revoked', 'this link is no longer good', cure);
+  return state === 'expired'
+    ? refuse(410, 'share-expired', 'this link is over', cure)
+    : refuse(410, 'share-revoked', 'this link is no longer good', cure);
 }
 
 function toShare(row: ShareRow, views: {product: string; views: number; last: string}[]): Share {
-  const {id, label, portfolio, products, access, password, language, starts, expires, created, created_by, revoked, opens, last_open} = row;
+  const {
+    id,
+    label,
+    portfolio,
+    products,
+    access,
+    password,
+    language,
+    starts,
+    expires,
+    created,
+    created_by,
+    revoked,
+    opens,
+    last_open,
+  } = row;
   return {
-    id, label, portfolio, products: JSON.parse(products) as string[], access: JSON.parse(access) as string[], hasPassword: password !== null, language,
-    starts, expires, created, createdBy: created_by, revoked, state: stateOf(row), opens, lastOpen: last_open,
+    id,
+    label,
+    portfolio,
+    products: JSON.parse(products) as string[],
+    access: JSON.parse(access) as string[],
+    hasPassword: password !== null,
+    language,
+    starts,
+    expires,
+    created,
+    createdBy: created_by,
+    revoked,
+    state: stateOf(row),
+    opens,
+    lastOpen: last_open,
     viewed: views.map(({product, views, last}) => ({product, views, last})),
   };
 }

@@ -15,7 +15,8 @@ describe('backupStore', () => {
     const [dataDir, target] = [join(temporaryFolder(), 'data'), join(temporaryFolder(), 'backup')];
     const server = await startServer({chatOnly: true, dataDir});
     const {actor, headers} = await signIn(server.url);
-    const post = (statement: Statement) => fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)});
+    const post = (statement: Statement) =>
+      fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statement)});
     const before = Array.from({length: 20}, () => statementOf(actor));
     for (const one of before) await post(one);
     const during = Array.from({length: 30}, () => post(statementOf(actor)));
@@ -29,7 +30,11 @@ describe('backupStore', () => {
     const read = await fetch(`${again.url}/xapi/statements?limit=500`, {headers}); // the old token counts: the keys came along
     const {statements} = (await read.json()) as {statements: Statement[]};
     for (const {id} of before) assert.ok(statements.some((one) => one.id === id));
-    assert.equal((await fetch(`${again.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statementOf(actor))})).status, 200);
+    assert.equal(
+      (await fetch(`${again.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statementOf(actor))}))
+        .status,
+      200,
+    );
     await again.stop();
 
     const [store, keys] = [await openStore(restored), await openKeys(restored)];

@@ -13,7 +13,11 @@ import {storeFile} from './store.js';
  */
 export function backupStore(dataDir: string, target: string): void {
   const from = join(dataDir, storeFile);
-  if (!existsSync(from)) throw new UgglaError('backup-failed', `there is no store in ${dataDir}`, {file: from, cure: 'Name the data folder of the server.'});
+  if (!existsSync(from))
+    throw new UgglaError('backup-failed', `there is no store in ${dataDir}`, {
+      file: from,
+      cure: 'Name the data folder of the server.',
+    });
   try {
     mkdirSync(target, {recursive: true, mode: 0o700});
     copyFileSync(join(dataDir, keysFile), join(target, keysFile), constants.COPYFILE_EXCL); // another's keys must not be lost
@@ -25,6 +29,10 @@ export function backupStore(dataDir: string, target: string): void {
     }
     for (const name of [storeFile, keysFile]) chmodSync(join(target, name), 0o600);
   } catch (cause) {
-    throw new UgglaError('backup-failed', `${dataDir} cannot be copied to ${target}: ${cause instanceof Error ? cause.message : ''}`, {cause, file: target, cure: 'Name a folder that is empty, on a disk with room.'});
+    throw new UgglaError(
+      'backup-failed',
+      `${dataDir} cannot be copied to ${target}: ${cause instanceof Error ? cause.message : ''}`,
+      {cause, file: target, cure: 'Name a folder that is empty, on a disk with room.'},
+    );
   }
 }

@@ -43,7 +43,11 @@ export async function openKeys(dataDir: string): Promise<Keys> {
     chmodSync(file, 0o600);
     return await toKeys(JSON.parse(readFileSync(file, 'utf8')) as KeyFile);
   } catch (cause) {
-    throw new UgglaError('keys-unavailable', `the keys in ${file} cannot be read`, {cause, file, cure: `Put ${keysFile} back from a backup.`});
+    throw new UgglaError('keys-unavailable', `the keys in ${file} cannot be read`, {
+      cause,
+      file,
+      cure: `Put ${keysFile} back from a backup.`,
+    });
   }
 }
 
@@ -66,7 +70,11 @@ function keepFirst(part: string, file: string): void {
  */
 export async function rotateKeys(dataDir: string): Promise<Keys> {
   const file = join(dataDir, keysFile);
-  if (!existsSync(file)) throw new UgglaError('keys-unavailable', `there are no keys in ${dataDir}`, {file, cure: 'Name the data folder of the server.'});
+  if (!existsSync(file))
+    throw new UgglaError('keys-unavailable', `there are no keys in ${dataDir}`, {
+      file,
+      cure: 'Name the data folder of the server.',
+    });
   const {jwks} = await openKeys(dataDir);
   const next: KeyFile = {...makeKeys(), former: jwks.keys};
   const part = `${file}.${randomUUID()}`;

@@ -184,7 +184,19 @@ const places: Migration = {
       .createTable('leads')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('received', 'text', (column) => column.notNull());
-    for (const name of ['written', 'portfolio', 'item', 'action', 'name', 'email', 'company', 'phone', 'message', 'consent', 'language'] as const) {
+    for (const name of [
+      'written',
+      'portfolio',
+      'item',
+      'action',
+      'name',
+      'email',
+      'company',
+      'phone',
+      'message',
+      'consent',
+      'language',
+    ] as const) {
       leads = leads.addColumn(name, 'text', (column) => column.notNull());
     }
     await leads
@@ -203,7 +215,8 @@ const learning: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.dropTable('reminders').execute();
     let reminders = db.schema.createTable('reminders').addColumn('id', 'text', (column) => column.primaryKey());
-    for (const name of ['actor', 'course', 'lesson', 'step', 'channel', 'since', 'state', 'next'] as const) reminders = reminders.addColumn(name, 'text', (column) => column.notNull());
+    for (const name of ['actor', 'course', 'lesson', 'step', 'channel', 'since', 'state', 'next'] as const)
+      reminders = reminders.addColumn(name, 'text', (column) => column.notNull());
     await reminders.addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0)).execute();
     await db.schema.createIndex('reminders_actor').on('reminders').columns(['actor', 'course']).execute();
     await db.schema
@@ -234,7 +247,11 @@ const attachments: Migration = {
       .addPrimaryKeyConstraint('statement_attachments_key', ['statement', 'sha2'])
       .execute();
     const columns = ['statement', 'sha2', 'type', 'bytes'] as const;
-    await db.insertInto('statement_attachments').columns([...columns]).expression(db.selectFrom('attachments').select([...columns])).execute();
+    await db
+      .insertInto('statement_attachments')
+      .columns([...columns])
+      .expression(db.selectFrom('attachments').select([...columns]))
+      .execute();
     await db.schema.dropTable('attachments').execute();
     await db.schema.alterTable('statement_attachments').renameTo('attachments').execute();
   },
@@ -244,9 +261,33 @@ const attachments: Migration = {
 const launches: Migration = {
   async up(db: Kysely<unknown>) {
     let table = db.schema.createTable('launches').addColumn('id', 'text', (column) => column.primaryKey());
-    for (const name of ['actor', 'agent', 'course', 'lesson', 'activity', 'registration', 'round', 'mode', 'move_on', 'template', 'launched'] as const) table = table.addColumn(name, 'text', (column) => column.notNull());
+    for (const name of [
+      'actor',
+      'agent',
+      'course',
+      'lesson',
+      'activity',
+      'registration',
+      'round',
+      'mode',
+      'move_on',
+      'template',
+      'launched',
+    ] as const)
+      table = table.addColumn(name, 'text', (column) => column.notNull());
     for (const name of ['mastery', 'score'] as const) table = table.addColumn(name, 'double precision');
-    for (const name of ['token', 'initialized', 'completed', 'passed', 'failed', 'satisfied', 'terminated', 'abandoned', 'last'] as const) table = table.addColumn(name, 'text');
+    for (const name of [
+      'token',
+      'initialized',
+      'completed',
+      'passed',
+      'failed',
+      'satisfied',
+      'terminated',
+      'abandoned',
+      'last',
+    ] as const)
+      table = table.addColumn(name, 'text');
     await table.execute();
     await db.schema.createIndex('launches_actor').on('launches').columns(['actor', 'course', 'launched']).execute();
     await db.schema.createIndex('launches_registration').on('launches').columns(['registration', 'activity']).execute();
@@ -255,5 +296,13 @@ const launches: Migration = {
 
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({'0001-records': first, '0003-people': people, '0004-places': places, '0005-learning': learning, '0006-attachments': attachments, '0007-launches': launches}),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-records': first,
+      '0003-people': people,
+      '0004-places': places,
+      '0005-learning': learning,
+      '0006-attachments': attachments,
+      '0007-launches': launches,
+    }),
 };

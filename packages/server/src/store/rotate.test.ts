@@ -11,7 +11,16 @@ import {keysFile, openKeys} from './keys.js';
 async function accept(dataDir: string): Promise<void> {
   const server = await startServer({chatOnly: true, dataDir});
   const {actor, headers} = await signIn(server.url);
-  assert.equal((await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(acceptanceOf(actor, 'Ana'))})).status, 200);
+  assert.equal(
+    (
+      await fetch(`${server.url}/xapi/statements`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(acceptanceOf(actor, 'Ana')),
+      })
+    ).status,
+    200,
+  );
   await server.stop();
 }
 
@@ -28,7 +37,11 @@ describe('rotateKeys', () => {
     const {zip} = await exportAudit(dataDir);
     const report = await verifyAudit(zip, after.jwks);
     assert.deepEqual([report.flaws, report.records, report.acceptances], [[], 4, 2]);
-    assert.notDeepEqual((await verifyAudit(zip, before.jwks)).flaws, [], 'whoever has only the old keys hears that there are new ones');
+    assert.notDeepEqual(
+      (await verifyAudit(zip, before.jwks)).flaws,
+      [],
+      'whoever has only the old keys hears that there are new ones',
+    );
   });
 
   it('keeps no private half of the old keys, and the file to its owner', async () => {
@@ -37,7 +50,8 @@ describe('rotateKeys', () => {
     await rotateKeys(dataDir);
     await rotateKeys(dataDir);
     const text = readFileSync(join(dataDir, keysFile), 'utf8');
-    for (const {privateKey} of [before.ed25519, before.rsa]) assert.ok(!text.includes(String(privateKey.export({format: 'jwk'})['d'])));
+    for (const {privateKey} of [before.ed25519, before.rsa])
+      assert.ok(!text.includes(String(privateKey.export({format: 'jwk'})['d'])));
     assert.equal((JSON.parse(text) as {former: unknown[]}).former.length, 4);
     assert.equal(statSync(join(dataDir, keysFile)).mode & 0o777, 0o600);
   });

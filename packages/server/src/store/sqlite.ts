@@ -39,7 +39,8 @@ function wrap(database: DatabaseSync, sql: string) {
     all: (values: readonly unknown[]) => statement.all(...values.map(toSql)),
     run: (values: readonly unknown[]) => statement.run(...values.map(toSql)),
     // Read bit by bit, while the same may be asked anew: each reading is a statement of its own.
-    iterate: (values: readonly unknown[]) => database.prepare(sql).iterate(...values.map(toSql)) as IterableIterator<unknown>,
+    iterate: (values: readonly unknown[]) =>
+      database.prepare(sql).iterate(...values.map(toSql)) as IterableIterator<unknown>,
   };
 }
 

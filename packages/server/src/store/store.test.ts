@@ -15,7 +15,8 @@ describe('openStore', () => {
   it('writes each commit to the disk before it says so', async () => {
     const folder = temporaryFolder();
     const store = await openStore(folder);
-    const pragma = async (name: string) => Object.values((await sql`${sql.raw(`PRAGMA ${name}`)}`.execute(store.db)).rows[0] as object)[0] as unknown;
+    const pragma = async (name: string) =>
+      Object.values((await sql`${sql.raw(`PRAGMA ${name}`)}`.execute(store.db)).rows[0] as object)[0] as unknown;
     assert.equal(await pragma('journal_mode'), 'wal');
     assert.equal(await pragma('synchronous'), 2); // FULL
     await store.close();
@@ -63,9 +64,17 @@ describe('the dialect over node:sqlite', () => {
     await setting('count', () => '0');
     const add = () =>
       db.transaction().execute(async (trx) => {
-        const {value} = await trx.selectFrom('settings').select('value').where('key', '=', 'count').executeTakeFirstOrThrow();
+        const {value} = await trx
+          .selectFrom('settings')
+          .select('value')
+          .where('key', '=', 'count')
+          .executeTakeFirstOrThrow();
         await new Promise((resolve) => setImmediate(resolve));
-        await trx.updateTable('settings').set({value: String(Number(value) + 1)}).where('key', '=', 'count').execute();
+        await trx
+          .updateTable('settings')
+          .set({value: String(Number(value) + 1)})
+          .where('key', '=', 'count')
+          .execute();
       });
     await Promise.all(Array.from({length: 50}, add));
     assert.equal(await setting('count', () => ''), '50');
@@ -74,14 +83,21 @@ describe('the dialect over node:sqlite', () => {
   it('tells how many rows changed, streams, and gives bytes back as they were', async () => {
     const {db} = await openStore(':memory:');
     await db.insertInto('accounts').values(['a', 'b', 'c'].map(row)).execute();
-    const {numUpdatedRows} = await db.updateTable('accounts').set({role: 'admin'}).where('name', '!=', 'a').executeTakeFirst();
+    const {numUpdatedRows} = await db
+      .updateTable('accounts')
+      .set({role: 'admin'})
+      .where('name', '!=', 'a')
+      .executeTakeFirst();
     assert.equal(numUpdatedRows, 2n);
     const names: string[] = [];
     for await (const one of db.selectFrom('accounts').select('name').orderBy('name').stream()) names.push(one.name);
     assert.deepEqual(names, ['a', 'b', 'c']);
     const bytes = Uint8Array.from([0, 255, 1]);
     await db.insertInto('attachments').values({sha2: 'x', statement: 's', type: 't', bytes}).execute();
-    assert.deepEqual(new Uint8Array((await db.selectFrom('attachments').select('bytes').executeTakeFirstOrThrow()).bytes), bytes);
+    assert.deepEqual(
+      new Uint8Array((await db.selectFrom('attachments').select('bytes').executeTakeFirstOrThrow()).bytes),
+      bytes,
+    );
   });
 });
 
@@ -92,7 +108,13 @@ describe('openKeys', () => {
     assert.equal(first.ed25519.id, again.ed25519.id);
     assert.equal(first.rsa.id, again.rsa.id);
     assert.equal(statSync(join(folder, 'keys.json')).mode & 0o777, 0o600);
-    assert.deepEqual(first.jwks.keys.map(({alg, use}) => [alg, use]), [['EdDSA', 'sig'], ['RS256', 'sig']]);
+    assert.deepEqual(
+      first.jwks.keys.map(({alg, use}) => [alg, use]),
+      [
+        ['EdDSA', 'sig'],
+        ['RS256', 'sig'],
+      ],
+    );
     assert.doesNotMatch(JSON.stringify(first.jwks), /"(d|p|q|dp|dq|qi)":/);
     assert.notEqual((await openKeys(temporaryFolder())).ed25519.id, first.ed25519.id);
   });
@@ -117,7 +139,9 @@ describe('Accounts and Tokens', () => {
 
   it('take neither an invitation that is over nor one of another server', async () => {
     const [ours, theirs] = [await open(), await open()];
-    await assert.rejects(ours.accounts.accept(await ours.accounts.invite('admin', {days: -1})), {code: 'token-invalid'});
+    await assert.rejects(ours.accounts.accept(await ours.accounts.invite('admin', {days: -1})), {
+      code: 'token-invalid',
+    });
     await assert.rejects(ours.accounts.accept(await theirs.accounts.invite('admin')), {code: 'token-invalid'});
     await assert.rejects(ours.accounts.accept(''), {code: 'token-invalid'});
   });
@@ -125,8 +149,17 @@ describe('Accounts and Tokens', () => {
   it('give tokens that last a month for our own accounts, half a day for others', async () => {
     const {tokens, accounts} = await open();
     const person = await accounts.make('learner', 'Ana');
-    const days = async (source?: 'header' | 'issuer' | 'token') => ((await tokens.forPerson({...person, ...(source ? {source} : {})})).expires.getTime() - Date.now()) / 86_400_000;
-    assert.deepEqual([Math.round(await days()), Math.round(await days('token')), Math.round((await days('header')) * 2), Math.round((await days('issuer')) * 2)], [30, 30, 1, 1]);
+    const days = async (source?: 'header' | 'issuer' | 'token') =>
+      ((await tokens.forPerson({...person, ...(source ? {source} : {})})).expires.getTime() - Date.now()) / 86_400_000;
+    assert.deepEqual(
+      [
+        Math.round(await days()),
+        Math.round(await days('token')),
+        Math.round((await days('header')) * 2),
+        Math.round((await days('issuer')) * 2),
+      ],
+      [30, 30, 1, 1],
+    );
     assert.deepEqual(await tokens.person((await tokens.forPerson(person)).token), person);
     assert.deepEqual(await accounts.find(person.account), person);
     assert.equal(await accounts.find({homePage: 'https://elsewhere.example', name: person.account.name}), undefined);
@@ -143,6 +176,19 @@ describe('ChatCounts', () => {
     await counts.add('m', {cited: 0, failed: true});
     await counts.add('n', {cited: 0, failed: true});
     const rows = await counts.days();
-    assert.deepEqual(rows.map(({model, questions, unanswered, failures, prompt_tokens, completion_tokens}) => [model, questions, unanswered, failures, prompt_tokens, completion_tokens]), [['m', 3, 1, 1, 20, 10], ['n', 1, 0, 1, 0, 0]]);
+    assert.deepEqual(
+      rows.map(({model, questions, unanswered, failures, prompt_tokens, completion_tokens}) => [
+        model,
+        questions,
+        unanswered,
+        failures,
+        prompt_tokens,
+        completion_tokens,
+      ]),
+      [
+        ['m', 3, 1, 1, 20, 10],
+        ['n', 1, 0, 1, 0, 0],
+      ],
+    );
   });
 });

@@ -44,7 +44,11 @@ export async function openStore(dataDir: string): Promise<Store> {
   return {
     db,
     async setting(key, make) {
-      await db.insertInto('settings').values({key, value: make()}).onConflict((conflict) => conflict.doNothing()).execute();
+      await db
+        .insertInto('settings')
+        .values({key, value: make()})
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
       const {value} = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirstOrThrow();
       return value;
     },

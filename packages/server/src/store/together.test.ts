@@ -16,20 +16,34 @@ const newFolder = () => join(temporaryFolder(), 'data');
 describe('two servers on one store', () => {
   it('that start at the same moment make one store and one pair of keys', async () => {
     const dataDir = newFolder();
-    const [one, two] = await Promise.all([startServer({chatOnly: true, dataDir}), startServer({chatOnly: true, dataDir})]);
+    const [one, two] = await Promise.all([
+      startServer({chatOnly: true, dataDir}),
+      startServer({chatOnly: true, dataDir}),
+    ]);
     const {actor, headers} = await signIn(one.url);
     assert.equal((await fetch(`${two.url}/v1/me`, {headers})).status, 200, 'the one knows whom the other let in');
 
     const batches = Array.from({length: 40}, () => [statementOf(actor), statementOf(actor)]);
-    const answers = await Promise.all(batches.map((body, at) => fetch(`${at % 2 ? one.url : two.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(body)})));
+    const answers = await Promise.all(
+      batches.map((body, at) =>
+        fetch(`${at % 2 ? one.url : two.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(body)}),
+      ),
+    );
     assert.deepEqual(answers.filter(({status}) => status !== 200).length, 0, 'neither fails because the other writes');
-    const seen = async (url: string) => ((await (await fetch(`${url}/xapi/statements?limit=500`, {headers})).json()) as {statements: Statement[]}).statements.map(({id}) => id);
+    const seen = async (url: string) =>
+      (
+        (await (await fetch(`${url}/xapi/statements?limit=500`, {headers})).json()) as {statements: Statement[]}
+      ).statements.map(({id}) => id);
     assert.deepEqual(await seen(one.url), await seen(two.url));
     assert.equal((await seen(one.url)).length, 80);
 
     await Promise.all([one.stop(), two.stop()]);
     const [store, keys] = [await openStore(dataDir), await openKeys(dataDir)];
-    assert.equal(await verifyChain(store.db, new Map([[keys.ed25519.id, keys.ed25519.publicKey]])), undefined, 'one chain, without a fork');
+    assert.equal(
+      await verifyChain(store.db, new Map([[keys.ed25519.id, keys.ed25519.publicKey]])),
+      undefined,
+      'one chain, without a fork',
+    );
     await store.close();
   });
 });
@@ -98,7 +112,11 @@ describe('openStore', () => {
   it('says what it is that cannot be opened', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, storeFile));
-    await assert.rejects(openStore(folder), (error: {code: string; file: string; cure: string}) => error.code === 'store-unavailable' && error.file === join(folder, storeFile) && error.cure !== '');
+    await assert.rejects(
+      openStore(folder),
+      (error: {code: string; file: string; cure: string}) =>
+        error.code === 'store-unavailable' && error.file === join(folder, storeFile) && error.cure !== '',
+    );
     await assert.rejects(openStore(join(folder, 'not-there')), {code: 'store-unavailable'});
   });
 
@@ -109,7 +127,13 @@ describe('openStore', () => {
     stranger.close();
     await assert.rejects(openStore(folder), {code: 'store-unavailable'});
     const left = new DatabaseSync(join(folder, storeFile));
-    assert.deepEqual(left.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all().map((one) => (one as {name: string}).name), ['settings']);
+    assert.deepEqual(
+      left
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+        .all()
+        .map((one) => (one as {name: string}).name),
+      ['settings'],
+    );
     left.exec('DROP TABLE settings');
     left.close();
     await (await openStore(folder)).close();
@@ -121,7 +145,10 @@ describe('openStore', () => {
     await store.setting('kept', () => 'yes');
     assert.ok(existsSync(join(folder, `${storeFile}-wal`)));
     const reader = new DatabaseSync(join(folder, storeFile), {readOnly: true}); // as a backup does, while it is open
-    assert.equal((reader.prepare("SELECT value FROM settings WHERE key = 'kept'").get() as {value: string}).value, 'yes');
+    assert.equal(
+      (reader.prepare("SELECT value FROM settings WHERE key = 'kept'").get() as {value: string}).value,
+      'yes',
+    );
     reader.close();
     await store.close();
     assert.equal(existsSync(join(folder, `${storeFile}-wal`)), false, 'closed whole, it is one file');

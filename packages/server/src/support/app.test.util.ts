@@ -12,7 +12,11 @@ export interface Visitor {
 /** A server without a socket, for what needs no process of its own. */
 export interface TestApp extends App {
   /** Sends a request, as from this machine or from `peer`. */
-  send(method: string, path: string, init?: {headers?: Record<string, string>; body?: unknown; peer?: string}): Promise<Response>;
+  send(
+    method: string,
+    path: string,
+    init?: {headers?: Record<string, string>; body?: unknown; peer?: string},
+  ): Promise<Response>;
   /** A new account; by an invitation of that role, when one is named. */
   visitor(role?: 'editor' | 'manager' | 'admin'): Promise<Visitor>;
   /** What went to the log. */
@@ -22,10 +26,19 @@ export interface TestApp extends App {
 /** Opens a server that keeps nothing and holds nothing open. */
 export async function openApp(options: ServerOptions): Promise<TestApp> {
   const lines: string[] = [];
-  const made = await createApp({dataDir: ':memory:', log: (line) => void lines.push(line), ...options, limits: {accountsPerMinute: 10_000, chatPerMinute: 10_000, ...options.limits}});
+  const made = await createApp({
+    dataDir: ':memory:',
+    log: (line) => void lines.push(line),
+    ...options,
+    limits: {accountsPerMinute: 10_000, chatPerMinute: 10_000, ...options.limits},
+  });
   const send: TestApp['send'] = async (method, path, {headers = {}, body, peer} = {}) => {
     const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
-    const init = {method, headers: {...(body === undefined ? {} : {'Content-Type': 'application/json'}), ...headers}, ...(body === undefined ? {} : {body: raw ? (body as BodyInit) : JSON.stringify(body)})};
+    const init = {
+      method,
+      headers: {...(body === undefined ? {} : {'Content-Type': 'application/json'}), ...headers},
+      ...(body === undefined ? {} : {body: raw ? (body as BodyInit) : JSON.stringify(body)}),
+    };
     return made.app.request(path, init, peer === undefined ? undefined : {incoming: {socket: {remoteAddress: peer}}});
   };
   return {

@@ -31,13 +31,18 @@ export function backendSuite(name: string, open: () => Promise<Backend>): void {
     });
 
     const ask = (more: object = {}, headers: Record<string, string> = {}) =>
-      backend.app.send('POST', '/v1/chat/completions', {headers, body: {messages: [{role: 'user', content: backend.question}], ...backend.body, ...more}});
-    const same = (text: string) => (typeof backend.text === 'string' ? assert.equal(text, backend.text) : assert.match(text, backend.text));
+      backend.app.send('POST', '/v1/chat/completions', {
+        headers,
+        body: {messages: [{role: 'user', content: backend.question}], ...backend.body, ...more},
+      });
+    const same = (text: string) =>
+      typeof backend.text === 'string' ? assert.equal(text, backend.text) : assert.match(text, backend.text);
 
     it('names its models, and whether a language model writes', async () => {
       const {data} = (await (await backend.app.send('GET', '/v1/models')).json()) as {data: ModelInfo[]};
       assert.ok(data.length >= 1);
-      for (const {id, object, generative} of data) assert.deepEqual([typeof id, object, generative], ['string', 'model', backend.generative]);
+      for (const {id, object, generative} of data)
+        assert.deepEqual([typeof id, object, generative], ['string', 'model', backend.generative]);
     });
 
     it('streams its answer in one form: a role, text, one end, [DONE]', async () => {
@@ -53,8 +58,14 @@ export function backendSuite(name: string, open: () => Promise<Backend>): void {
     });
 
     it('answers at once with the same, when no stream is asked for', async () => {
-      const body = (await (await ask()).json()) as {object: string; choices: [{message: {role: string; content: string}; finish_reason: string}]};
-      assert.deepEqual([body.object, body.choices[0].message.role, body.choices[0].finish_reason], ['chat.completion', 'assistant', 'stop']);
+      const body = (await (await ask()).json()) as {
+        object: string;
+        choices: [{message: {role: string; content: string}; finish_reason: string}];
+      };
+      assert.deepEqual(
+        [body.object, body.choices[0].message.role, body.choices[0].finish_reason],
+        ['chat.completion', 'assistant', 'stop'],
+      );
       same(body.choices[0].message.content);
     });
 
@@ -62,7 +73,9 @@ export function backendSuite(name: string, open: () => Promise<Backend>): void {
       const id = `${name.replace(/\W/g, '-')}-${++count}`;
       const whole = Buffer.from(await (await ask({stream: true}, {'X-Conversation-Id': id})).arrayBuffer());
       for (const from of [0, 1, Math.floor(whole.length / 2), whole.length - 1]) {
-        const rest = Buffer.from(await (await backend.app.send('GET', `/v1/stream?conv_id=${id}&from=${from}`)).arrayBuffer());
+        const rest = Buffer.from(
+          await (await backend.app.send('GET', `/v1/stream?conv_id=${id}&from=${from}`)).arrayBuffer(),
+        );
         assert.deepEqual(rest, whole.subarray(from), `from ${from}`);
       }
       assert.ok((await backend.app.send('DELETE', `/v1/stream?conv_id=${id}`)).ok);
@@ -80,7 +93,10 @@ export function backendSuite(name: string, open: () => Promise<Backend>): void {
     it('refuses what is no question, in the same words', async () => {
       for (const messages of [[], [{role: 'assistant', content: 'x'}], 'x']) {
         const answer = await backend.app.send('POST', '/v1/chat/completions', {body: {messages}});
-        assert.deepEqual([answer.status, ((await answer.json()) as {code: string}).code], [400, 'chat-request-invalid']);
+        assert.deepEqual(
+          [answer.status, ((await answer.json()) as {code: string}).code],
+          [400, 'chat-request-invalid'],
+        );
       }
     });
   });

@@ -27,7 +27,15 @@ const course = {
   languages: ['es', 'en'],
   title: {es: 'Ergonomía', en: 'Ergonomics'},
   items: [
-    {id: 'ajusta', kind: 'video', title: {es: 'Ajusta tu puesto', en: 'Adjust your workstation'}, media: '../../media/ajusta/media.json', duration: 40, complete: {watched: 0.9}, questions: [{at: 10, ref: 'altura'}]},
+    {
+      id: 'ajusta',
+      kind: 'video',
+      title: {es: 'Ajusta tu puesto', en: 'Adjust your workstation'},
+      media: '../../media/ajusta/media.json',
+      duration: 40,
+      complete: {watched: 0.9},
+      questions: [{at: 10, ref: 'altura'}],
+    },
     {
       id: 'prueba',
       kind: 'quiz',
@@ -35,7 +43,15 @@ const course = {
       mastery: 0.6,
       attempts: 2,
       questions: [
-        {id: 'altura', type: 'single', text: {es: '¿Qué altura?'}, choices: [{id: 'a', text: 'Baja'}, {id: 'b', text: 'Media'}]},
+        {
+          id: 'altura',
+          type: 'single',
+          text: {es: '¿Qué altura?'},
+          choices: [
+            {id: 'a', text: 'Baja'},
+            {id: 'b', text: 'Media'},
+          ],
+        },
         {id: 'pausa', type: 'truefalse', text: {es: '¿Pausas?'}, points: 2},
       ],
     },
@@ -52,20 +68,69 @@ const answers = {
   course: courseId,
   version: '3',
   answers: {
-    'prueba/altura': {choices: ['b'], feedback: {right: {es: 'Bien.', en: 'Good.'}, wrong: {es: 'Mira el vídeo otra vez.'}}},
+    'prueba/altura': {
+      choices: ['b'],
+      feedback: {right: {es: 'Bien.', en: 'Good.'}, wrong: {es: 'Mira el vídeo otra vez.'}},
+    },
     'prueba/pausa': {value: true},
   },
 };
 
 const passages: Record<'es' | 'en', Passage[]> = {
   es: [
-    {id: 'es-0', kind: 'title', title: 'Ajusta tu puesto', text: 'Ajusta tu puesto. La silla, la mesa y la pantalla.', item: 'ergonomia', lesson: 'ajusta', url: '#/item/ergonomia/ajusta'},
-    {id: 'es-1', kind: 'cue', title: 'Ajusta tu puesto', text: 'Empezamos por la silla. Para ajustar la altura de la silla, tira de la palanca derecha. Luego, el respaldo.', item: 'ergonomia', lesson: 'ajusta', media: 'media/ajusta/media.json', start: 3, end: 17.5, url: '#/item/ergonomia/ajusta?t=3'},
-    {id: 'es-2', kind: 'article', title: 'Datos', text: 'Un correo a la persona equivocada se comunica enseguida. [Llama](javascript:alert(1)) a seguridad.', item: 'datos', lesson: 'correo', url: '#/item/datos/correo'},
+    {
+      id: 'es-0',
+      kind: 'title',
+      title: 'Ajusta tu puesto',
+      text: 'Ajusta tu puesto. La silla, la mesa y la pantalla.',
+      item: 'ergonomia',
+      lesson: 'ajusta',
+      url: '#/item/ergonomia/ajusta',
+    },
+    {
+      id: 'es-1',
+      kind: 'cue',
+      title: 'Ajusta tu puesto',
+      text: 'Empezamos por la silla. Para ajustar la altura de la silla, tira de la palanca derecha. Luego, el respaldo.',
+      item: 'ergonomia',
+      lesson: 'ajusta',
+      media: 'media/ajusta/media.json',
+      start: 3,
+      end: 17.5,
+      url: '#/item/ergonomia/ajusta?t=3',
+    },
+    {
+      id: 'es-2',
+      kind: 'article',
+      title: 'Datos',
+      text: 'Un correo a la persona equivocada se comunica enseguida. [Llama](javascript:alert(1)) a seguridad.',
+      item: 'datos',
+      lesson: 'correo',
+      url: '#/item/datos/correo',
+    },
   ],
   en: [
-    {id: 'en-0', kind: 'cue', title: 'Adjust your workstation', text: 'To adjust the height of the chair, pull the right lever.', item: 'ergonomia', lesson: 'ajusta', media: 'media/ajusta/media.json', start: 3, end: 17.5, url: '#/item/ergonomia/ajusta?t=3'},
-    {id: 'en-1', kind: 'article', title: 'Wi-Fi', text: 'The router Zyxel blinks orange while it restarts.', item: 'wifi', lesson: 'router', url: '#/item/wifi/router'},
+    {
+      id: 'en-0',
+      kind: 'cue',
+      title: 'Adjust your workstation',
+      text: 'To adjust the height of the chair, pull the right lever.',
+      item: 'ergonomia',
+      lesson: 'ajusta',
+      media: 'media/ajusta/media.json',
+      start: 3,
+      end: 17.5,
+      url: '#/item/ergonomia/ajusta?t=3',
+    },
+    {
+      id: 'en-1',
+      kind: 'article',
+      title: 'Wi-Fi',
+      text: 'The router Zyxel blinks orange while it restarts.',
+      item: 'wifi',
+      lesson: 'router',
+      url: '#/item/wifi/router',
+    },
   ],
 };
 
@@ -82,7 +147,13 @@ export async function publishedCampus(): Promise<string> {
       id: 'https://campus.example/',
       title: {es: 'Campus', en: 'Campus'},
       languages: ['es', 'en'],
-      packs: [{id: 'todo', title: 'Todo', items: [{id: 'ergonomia', kind: 'course', title: course.title, src: 'courses/ergonomia/course.json'}]}],
+      packs: [
+        {
+          id: 'todo',
+          title: 'Todo',
+          items: [{id: 'ergonomia', kind: 'course', title: course.title, src: 'courses/ergonomia/course.json'}],
+        },
+      ],
       search: {es: 'search/es.json', en: 'search/en.json'},
     }),
     'courses/ergonomia/course.json': JSON.stringify(course),

@@ -14,14 +14,33 @@ export interface StreamedAnswer {
 }
 
 /** Asks a question as a browser does. */
-export function ask(url: string, question: string, more: Record<string, unknown> = {}, init: RequestInit = {}): Promise<Response> {
+export function ask(
+  url: string,
+  question: string,
+  more: Record<string, unknown> = {},
+  init: RequestInit = {},
+): Promise<Response> {
   const body = JSON.stringify({messages: [{role: 'user', content: question}], ...more});
-  return fetch(`${url}/v1/chat/completions`, {method: 'POST', body, ...init, headers: {'Content-Type': 'application/json', ...(init.headers as Record<string, string>)}});
+  return fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    body,
+    ...init,
+    headers: {'Content-Type': 'application/json', ...(init.headers as Record<string, string>)},
+  });
 }
 
 /** Reads a streamed answer. */
 export async function readAnswer(answer: Response): Promise<StreamedAnswer> {
-  const read: StreamedAnswer = {status: answer.status, text: '', reasoning: '', citations: [], calls: [], finish: undefined, done: false, chunks: []};
+  const read: StreamedAnswer = {
+    status: answer.status,
+    text: '',
+    reasoning: '',
+    citations: [],
+    calls: [],
+    finish: undefined,
+    done: false,
+    chunks: [],
+  };
   for await (const data of readEvents(answer.body!)) {
     if (data === '[DONE]') {
       read.done = true;
@@ -31,7 +50,12 @@ export async function readAnswer(answer: Response): Promise<StreamedAnswer> {
     read.chunks.push(chunk);
     const choice = chunk.choices?.[0];
     if (!choice) continue;
-    const delta = choice.delta as {content?: string; reasoning_content?: string; annotations?: Citation[]; tool_calls?: unknown[]};
+    const delta = choice.delta as {
+      content?: string;
+      reasoning_content?: string;
+      annotations?: Citation[];
+      tool_calls?: unknown[];
+    };
     read.text += delta.content ?? '';
     read.reasoning += delta.reasoning_content ?? '';
     read.citations.push(...(delta.annotations ?? []));

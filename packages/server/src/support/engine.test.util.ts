@@ -6,7 +6,10 @@ import type {AddressInfo} from 'node:net';
 export interface EngineRequest {
   path: string;
   headers: IncomingMessage['headers'];
-  body: {model?: string; messages: {role: string; content: string}[]; max_tokens?: number; stream?: boolean} & Record<string, unknown>;
+  body: {model?: string; messages: {role: string; content: string}[]; max_tokens?: number; stream?: boolean} & Record<
+    string,
+    unknown
+  >;
 }
 
 /** An engine in the tests' own process: it says what it is told to say, and remembers what it was asked. */
@@ -45,21 +48,35 @@ export async function replay(name: string, response: ServerResponse, size = 1000
 /** One text as an engine streams it: word by word. */
 export function say(response: ServerResponse, text: string): void {
   response.writeHead(200, {'Content-Type': 'text/event-stream'});
-  for (const content of text.match(/\S+\s*|\[|\]/g) ?? []) response.write(`data: ${JSON.stringify({choices: [{index: 0, delta: {content}, finish_reason: null}]})}\n\n`);
-  response.end(`data: ${JSON.stringify({choices: [{index: 0, delta: {}, finish_reason: 'stop'}]})}\n\ndata: [DONE]\n\n`);
+  for (const content of text.match(/\S+\s*|\[|\]/g) ?? [])
+    response.write(`data: ${JSON.stringify({choices: [{index: 0, delta: {content}, finish_reason: null}]})}\n\n`);
+  response.end(
+    `data: ${JSON.stringify({choices: [{index: 0, delta: {}, finish_reason: 'stop'}]})}\n\ndata: [DONE]\n\n`,
+  );
 }
 
 /** Starts an engine on a free port. */
 export async function fakeEngine(): Promise<FakeEngine> {
-  const engine: FakeEngine = {url: '', requests: [], gets: {}, respond: (_request, response) => say(response, 'Hola.'), close: () => server.close()};
+  const engine: FakeEngine = {
+    url: '',
+    requests: [],
+    gets: {},
+    respond: (_request, response) => say(response, 'Hola.'),
+    close: () => server.close(),
+  };
   const server = createServer((incoming, response) => {
     const told = engine.gets[incoming.url ?? ''];
-    if (incoming.method === 'GET' && told) return void response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(told));
+    if (incoming.method === 'GET' && told)
+      return void response.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(told));
     if (incoming.url === '/v1/models') return void replay('models', response);
     const parts: Buffer[] = [];
     incoming.on('data', (bytes: Buffer) => parts.push(bytes));
     incoming.on('end', () => {
-      const request = {path: incoming.url ?? '', headers: incoming.headers, body: JSON.parse(Buffer.concat(parts).toString() || '{}') as EngineRequest['body']};
+      const request = {
+        path: incoming.url ?? '',
+        headers: incoming.headers,
+        body: JSON.parse(Buffer.concat(parts).toString() || '{}') as EngineRequest['body'],
+      };
       engine.requests.push(request);
       void engine.respond(request, response);
     });

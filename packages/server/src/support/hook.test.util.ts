@@ -14,10 +14,12 @@ export async function hookServer(): Promise<HookServer> {
   const told: HookServer = {url: '', got: [], status: 204};
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
-    request.on('data', (bytes: Buffer) => parts.push(bytes)).on('end', () => {
-      told.got.push({headers: request.headers, body: Buffer.concat(parts).toString()});
-      response.writeHead(told.status).end();
-    });
+    request
+      .on('data', (bytes: Buffer) => parts.push(bytes))
+      .on('end', () => {
+        told.got.push({headers: request.headers, body: Buffer.concat(parts).toString()});
+        response.writeHead(told.status).end();
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();

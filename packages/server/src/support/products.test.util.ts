@@ -11,21 +11,55 @@ export async function campusWithProducts(id = portfolioId): Promise<string> {
   const root = await publishedCampus();
   writeFiles(root, {
     'portfolio.json': JSON.stringify({
-      id, languages: ['es', 'en'], title: {es: 'Bombas', en: 'Pumps'}, total: 2, facets: facets(['casa', 'granja']),
-      products: [{id: 'bomba', title: {es: 'Bomba', en: 'Pump'}, facets: {uso: 'casa'}, media: 'media/bomba/media.json', related: ['valvula'], page: 'products/bomba/index.html'}],
+      id,
+      languages: ['es', 'en'],
+      title: {es: 'Bombas', en: 'Pumps'},
+      total: 2,
+      facets: facets(['casa', 'granja']),
+      products: [
+        {
+          id: 'bomba',
+          title: {es: 'Bomba', en: 'Pump'},
+          facets: {uso: 'casa'},
+          media: 'media/bomba/media.json',
+          related: ['valvula'],
+          page: 'products/bomba/index.html',
+        },
+      ],
       shards: [{src: 'products/shard-1.json', count: 1}],
       campaigns: [{id: 'otono', title: 'Otoño', products: ['bomba']}],
     }),
-    'products/shard-1.json': JSON.stringify({products: [{id: 'valvula', title: 'Válvula', documents: [{src: '../products/valvula/files/ficha.1a2b3c4d5e.pdf'}]}]}),
+    'products/shard-1.json': JSON.stringify({
+      products: [
+        {id: 'valvula', title: 'Válvula', documents: [{src: '../products/valvula/files/ficha.1a2b3c4d5e.pdf'}]},
+      ],
+    }),
     'products/valvula/files/ficha.1a2b3c4d5e.pdf': '%PDF-1.4 valve',
     'media/bomba/media.json': '{}',
   });
   writeFiles(join(root, '..', 'published-private'), {
     'portfolio.json': JSON.stringify({
-      id, languages: ['es', 'en'], total: 2, facets: facets(['fabrica', 'mina']),
+      id,
+      languages: ['es', 'en'],
+      total: 2,
+      facets: facets(['fabrica', 'mina']),
       products: [
-        {id: 'turbina', title: 'Turbina secreta', access: 'clients', facets: {uso: 'fabrica'}, media: 'media/turbina/media.json', poster: {src: 'media/turbina/poster.jpg'}, related: ['taladro', 'bomba']},
-        {id: 'taladro', title: 'Taladro oculto', access: 'socios', facets: {uso: 'mina'}, content: {es: 'products/taladro/about.es.article.json'}},
+        {
+          id: 'turbina',
+          title: 'Turbina secreta',
+          access: 'clients',
+          facets: {uso: 'fabrica'},
+          media: 'media/turbina/media.json',
+          poster: {src: 'media/turbina/poster.jpg'},
+          related: ['taladro', 'bomba'],
+        },
+        {
+          id: 'taladro',
+          title: 'Taladro oculto',
+          access: 'socios',
+          facets: {uso: 'mina'},
+          content: {es: 'products/taladro/about.es.article.json'},
+        },
       ],
     }),
     'media/turbina/media.json': '{"id":"turbina"}',

@@ -19,19 +19,31 @@ export interface ServerProcess {
 process.setMaxListeners(100); // one a server and one a folder
 
 /** Starts a server as a process; it is ended when the tests of this file are through. */
-export async function startServer(options: Omit<ServeOptions, 'log'>, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = fork(new URL('./serve.test.util.js', import.meta.url), [JSON.stringify({port: 0, handleSignals: true, ...options})], {
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: {...process.env, NODE_NO_WARNINGS: '1', ...env},
-  });
+export async function startServer(
+  options: Omit<ServeOptions, 'log'>,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const child = fork(
+    new URL('./serve.test.util.js', import.meta.url),
+    [JSON.stringify({port: 0, handleSignals: true, ...options})],
+    {
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      env: {...process.env, NODE_NO_WARNINGS: '1', ...env},
+    },
+  );
   let errors = '';
   child.stderr!.on('data', (bytes: Buffer) => (errors += bytes.toString()));
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   process.once('exit', () => child.kill('SIGKILL'));
-  const first = (await Promise.race([
-    once(child, 'message').then(([message]) => message as {url: string; port: number; adminLink?: string; failed?: string}),
-    ended.then(() => ({failed: errors || 'the server ended'}) as {url: string; port: number; adminLink?: string; failed?: string}),
-  ]));
+  const first = await Promise.race([
+    once(child, 'message').then(
+      ([message]) => message as {url: string; port: number; adminLink?: string; failed?: string},
+    ),
+    ended.then(
+      () =>
+        ({failed: errors || 'the server ended'}) as {url: string; port: number; adminLink?: string; failed?: string},
+    ),
+  ]);
   if (first.failed !== undefined) throw new Error(first.failed);
   child.unref(); // a server must not keep the tests from ending
   child.channel?.unref();
@@ -52,7 +64,11 @@ export async function startServer(options: Omit<ServeOptions, 'log'>, env: Recor
 
 /** A new account of an open server: its actor, and the headers that say so. */
 export async function signIn(url: string): Promise<{actor: Actor; token: string; headers: Record<string, string>}> {
-  const answer = await fetch(`${url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
+  const answer = await fetch(`${url}/v1/tokens`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: '{}',
+  });
   const {token, actor} = (await answer.json()) as TokenAnswer;
   return {actor, token, headers: xapi(token)};
 }
@@ -68,7 +84,10 @@ export function statementOf(actor: Actor, more: Partial<Statement> = {}): Statem
     id: crypto.randomUUID(),
     actor,
     verb: {id: 'http://adlnet.gov/expapi/verbs/experienced', display: {en: 'experienced', es: 'vio'}},
-    object: {id: 'https://campus.example/courses/ergonomia/ajusta', definition: {name: {es: 'Ajusta tu puesto', en: 'Adjust your workstation'}}},
+    object: {
+      id: 'https://campus.example/courses/ergonomia/ajusta',
+      definition: {name: {es: 'Ajusta tu puesto', en: 'Adjust your workstation'}},
+    },
     timestamp: new Date().toISOString(),
     ...more,
   };

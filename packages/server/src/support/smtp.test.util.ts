@@ -32,48 +32,72 @@ function serveMail(socket: Socket, told: MailServer): void {
   let data: string[] | undefined;
   let to: string[] = [];
   const say = (line: string) => socket.write(`${line}\r\n`);
-  socket.setEncoding('utf8').on('error', () => undefined).on('data', (text: string) => {
-    const lines = (left + text).split('\r\n');
-    left = lines.pop()!;
-    for (const line of lines) {
-      if (data) {
-        if (line !== '.') data.push(line.replace(/^\.\./, '.'));
-        else {
-          told.mails.push({to, ...readMail(data.join('\n'))});
-          data = undefined;
-          to = [];
-          say('250 kept');
+  socket
+    .setEncoding('utf8')
+    .on('error', () => undefined)
+    .on('data', (text: string) => {
+      const lines = (left + text).split('\r\n');
+      left = lines.pop()!;
+      for (const line of lines) {
+        if (data) {
+          if (line !== '.') data.push(line.replace(/^\.\./, '.'));
+          else {
+            told.mails.push({to, ...readMail(data.join('\n'))});
+            data = undefined;
+            to = [];
+            say('250 kept');
+          }
+          continue;
         }
-        continue;
+        const address = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1];
+        if (address !== undefined) {
+          const refused = told.refuse?.(address);
+          if (refused === undefined) to.push(address);
+          say(refused ?? '250 ok');
+        } else if (/^DATA$/i.test(line)) {
+          data = [];
+          say('354 go on');
+        } else if (/^QUIT$/i.test(line)) socket.end('221 bye\r\n');
+        else say('250 ok');
       }
-      const address = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1];
-      if (address !== undefined) {
-        const refused = told.refuse?.(address);
-        if (refused === undefined) to.push(address);
-        say(refused ?? '250 ok');
-      } else if (/^DATA$/i.test(line)) {
-        data = [];
-        say('354 go on');
-      } else if (/^QUIT$/i.test(line)) socket.end('221 bye\r\n');
-      else say('250 ok');
-    }
-  });
+    });
   say('220 mail.test ESMTP');
 }
 
 function readMail(raw: string): Omit<ArrivedMail, 'to'> {
   const end = raw.indexOf('\n\n');
-  const headers = Object.fromEntries(raw.slice(0, end).replace(/\n[ \t]+/g, ' ').split('\n').map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), words(line.slice(line.indexOf(':') + 1).trim())]));
+  const headers = Object.fromEntries(
+    raw
+      .slice(0, end)
+      .replace(/\n[ \t]+/g, ' ')
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), words(line.slice(line.indexOf(':') + 1).trim())]),
+  );
   const body = raw.slice(end + 2);
   const how = headers['content-transfer-encoding'];
-  return {headers, text: how === 'base64' ? Buffer.from(body, 'base64').toString() : how === 'quoted-printable' ? quoted(body.replace(/=\n/g, '')) : body};
+  return {
+    headers,
+    text:
+      how === 'base64'
+        ? Buffer.from(body, 'base64').toString()
+        : how === 'quoted-printable'
+          ? quoted(body.replace(/=\n/g, ''))
+          : body,
+  };
 }
 
 /** Encoded words (RFC 2047). */
 function words(value: string): string {
-  return value.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([bq])\?(.*?)\?=/gi, (_, how: string, text: string) => (how.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString() : quoted(text.replaceAll('_', ' '))));
+  return value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([bq])\?(.*?)\?=/gi, (_, how: string, text: string) =>
+      how.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString() : quoted(text.replaceAll('_', ' ')),
+    );
 }
 
 function quoted(text: string): string {
-  return Buffer.from(text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString();
+  return Buffer.from(
+    text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString();
 }

@@ -12,12 +12,44 @@ const adl = 'http://adlnet.gov/expapi/verbs';
 
 /** A course whose lessons are units of cmi5, and one that is not. */
 const course = {
-  id: unitCourse, version: '1', languages: ['en', 'es'], title: {en: 'Safety', es: 'Seguridad'},
+  id: unitCourse,
+  version: '1',
+  languages: ['en', 'es'],
+  title: {en: 'Safety', es: 'Seguridad'},
   items: [
-    {id: 'fire', kind: 'embed', title: {en: 'Fire', es: 'Fuego'}, src: 'fire/index.html?theme=dark#top', standard: 'cmi5', activity: 'https://maker.example/fire', moveOn: 'CompletedAndPassed', mastery: 0.8, data: '{"level":2}', entitlementKey: 'key-1'},
-    {id: 'doors', kind: 'embed', title: 'Doors', src: 'https://units.example/doors.html', standard: 'cmi5', activity: 'https://maker.example/doors', moveOn: 'Completed', launchMethod: 'OwnWindow', renew: 'P1Y'},
+    {
+      id: 'fire',
+      kind: 'embed',
+      title: {en: 'Fire', es: 'Fuego'},
+      src: 'fire/index.html?theme=dark#top',
+      standard: 'cmi5',
+      activity: 'https://maker.example/fire',
+      moveOn: 'CompletedAndPassed',
+      mastery: 0.8,
+      data: '{"level":2}',
+      entitlementKey: 'key-1',
+    },
+    {
+      id: 'doors',
+      kind: 'embed',
+      title: 'Doors',
+      src: 'https://units.example/doors.html',
+      standard: 'cmi5',
+      activity: 'https://maker.example/doors',
+      moveOn: 'Completed',
+      launchMethod: 'OwnWindow',
+      renew: 'P1Y',
+    },
     {id: 'stairs', kind: 'embed', title: 'Stairs', src: 'fire/stairs.html', standard: 'cmi5'},
-    {id: 'gate', kind: 'embed', title: 'Gate', src: 'fire/gate.html', standard: 'cmi5', moveOn: 'Passed', unlock: {after: ['fire']}},
+    {
+      id: 'gate',
+      kind: 'embed',
+      title: 'Gate',
+      src: 'fire/gate.html',
+      standard: 'cmi5',
+      moveOn: 'Passed',
+      unlock: {after: ['fire']},
+    },
     {id: 'text', kind: 'article', title: 'Text', content: {en: 'text.json'}},
     {id: 'outside', kind: 'embed', title: 'Outside', src: '../../../outside.html', standard: 'cmi5'},
   ],
@@ -27,7 +59,18 @@ const course = {
 export async function openUnits(options: Partial<Parameters<typeof openApp>[0]> = {}): Promise<TestApp> {
   const root = join(temporaryFolder(), 'published');
   writeFiles(root, {
-    'campus.json': JSON.stringify({id: 'https://campus.example/', title: 'Campus', languages: ['en'], packs: [{id: 'all', title: 'All', items: [{id: 'safety', kind: 'course', title: 'Safety', src: 'courses/safety/course.json'}]}]}),
+    'campus.json': JSON.stringify({
+      id: 'https://campus.example/',
+      title: 'Campus',
+      languages: ['en'],
+      packs: [
+        {
+          id: 'all',
+          title: 'All',
+          items: [{id: 'safety', kind: 'course', title: 'Safety', src: 'courses/safety/course.json'}],
+        },
+      ],
+    }),
     'courses/safety/course.json': JSON.stringify(course),
   });
   return openApp({root, ...options});
@@ -54,16 +97,32 @@ export interface Unit {
 
 /** Launches a lesson for somebody, and fetches what its unit needs. */
 export async function launchUnit(app: TestApp, who: Visitor, lesson: string, mode?: string): Promise<Unit> {
-  const launched = await app.send('POST', '/v1/launches', {headers: who.headers, body: {course: unitCourse, lesson, ...(mode === undefined ? {} : {mode})}});
+  const launched = await app.send('POST', '/v1/launches', {
+    headers: who.headers,
+    body: {course: unitCourse, lesson, ...(mode === undefined ? {} : {mode})},
+  });
   assert.equal(launched.status, 201, await launched.clone().text());
   const answer = (await launched.json()) as LaunchAnswer;
   const asked = new URL(answer.address).searchParams;
   const of = (name: string) => asked.get(name)!;
-  const given = {endpoint: of('endpoint'), fetch: of('fetch'), actor: JSON.parse(of('actor')) as Actor, registration: of('registration'), activityId: of('activityId')};
-  const token = ((await (await app.send('POST', new URL(given.fetch).pathname)).json()) as {'auth-token': string})['auth-token'];
+  const given = {
+    endpoint: of('endpoint'),
+    fetch: of('fetch'),
+    actor: JSON.parse(of('actor')) as Actor,
+    registration: of('registration'),
+    activityId: of('activityId'),
+  };
+  const token = ((await (await app.send('POST', new URL(given.fetch).pathname)).json()) as {'auth-token': string})[
+    'auth-token'
+  ];
   const ask: Unit['ask'] = (method, path, {body, headers = {}} = {}) =>
-    app.send(method, new URL(path, given.endpoint).pathname + new URL(path, given.endpoint).search, {headers: {Authorization: `Basic ${token}`, 'X-Experience-API-Version': '1.0.3', ...headers}, ...(body === undefined ? {} : {body})});
-  const data = (await (await ask('GET', stateOf(given, 'LMS.LaunchData'))).json()) as {contextTemplate: StatementContext};
+    app.send(method, new URL(path, given.endpoint).pathname + new URL(path, given.endpoint).search, {
+      headers: {Authorization: `Basic ${token}`, 'X-Experience-API-Version': '1.0.3', ...headers},
+      ...(body === undefined ? {} : {body}),
+    });
+  const data = (await (await ask('GET', stateOf(given, 'LMS.LaunchData'))).json()) as {
+    contextTemplate: StatementContext;
+  };
   const template = data.contextTemplate;
   const allowed: Unit['allowed'] = (more = {}) => ({
     id: crypto.randomUUID(),
@@ -93,19 +152,34 @@ export async function launchUnit(app: TestApp, who: Visitor, lesson: string, mod
     });
   };
   return {
-    answer, given, token, template, ask, defined, allowed,
+    answer,
+    given,
+    token,
+    template,
+    ask,
+    defined,
+    allowed,
     say: (...statements) => ask('POST', 'statements', {body: statements.length === 1 ? statements[0] : statements}),
-    state: async () => (await (await app.send('GET', `/v1/launches/${answer.id}`, {headers: who.headers})).json()) as LaunchStateAnswer,
+    state: async () =>
+      (await (await app.send('GET', `/v1/launches/${answer.id}`, {headers: who.headers})).json()) as LaunchStateAnswer,
   };
 }
 
 /** The address of a State document of a unit, below its endpoint. */
-export function stateOf({actor, registration, activityId}: Pick<Unit['given'], 'actor' | 'registration' | 'activityId'>, stateId: string): string {
+export function stateOf(
+  {actor, registration, activityId}: Pick<Unit['given'], 'actor' | 'registration' | 'activityId'>,
+  stateId: string,
+): string {
   return `activities/state?${new URLSearchParams({stateId, activityId, registration, agent: JSON.stringify(actor)})}`;
 }
 
 /** A score with the mastery that it is judged by. */
 export function scored(unit: Unit, scaled: number, mastery: number | null = 0.8): Partial<Statement> {
   const {extensions} = unit.template;
-  return {result: {score: {scaled}}, context: {extensions: {...extensions, ...(mastery === null ? {} : {[`${context}/extensions/masteryscore`]: mastery})}}};
+  return {
+    result: {score: {scaled}},
+    context: {
+      extensions: {...extensions, ...(mastery === null ? {} : {[`${context}/extensions/masteryscore`]: mastery})},
+    },
+  };
 }

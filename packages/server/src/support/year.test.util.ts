@@ -10,7 +10,11 @@ const page = (id: string, title: object, more: object = {}) => ({id, kind: 'embe
 
 /** Opens at once, after a month (for two), and is due again each half year. */
 export const year: Course = {
-  id: yearId, version: '1', languages: ['es', 'en'], title: {es: 'Tu primer año', en: 'Your first year'}, certificate: {expires: 'P1Y', renewFrom: 'P11M'},
+  id: yearId,
+  version: '1',
+  languages: ['es', 'en'],
+  title: {es: 'Tu primer año', en: 'Your first year'},
+  certificate: {expires: 'P1Y', renewFrom: 'P11M'},
   items: [
     page('hola', {es: 'Hola', en: 'Hello'}, {renew: 'P6M'}),
     page('mes', {es: 'Segundo mes', en: 'Second month'}, {unlock: {at: 'P1M', until: 'P3M'}}),
@@ -22,7 +26,18 @@ export const year: Course = {
 export function campusOfYear(course: Course = year): string {
   const root = join(temporaryFolder(), 'published');
   writeFiles(root, {
-    'campus.json': JSON.stringify({id: 'https://campus.example/', title: 'Campus', languages: ['es', 'en'], packs: [{id: 'todo', title: 'Todo', items: [{id: 'ano', kind: 'course', title: course.title, src: 'courses/ano/course.json'}]}]}),
+    'campus.json': JSON.stringify({
+      id: 'https://campus.example/',
+      title: 'Campus',
+      languages: ['es', 'en'],
+      packs: [
+        {
+          id: 'todo',
+          title: 'Todo',
+          items: [{id: 'ano', kind: 'course', title: course.title, src: 'courses/ano/course.json'}],
+        },
+      ],
+    }),
     'courses/ano/course.json': JSON.stringify(course),
     'index.html': '<!doctype html><title>Campus</title>',
   });

@@ -18,23 +18,33 @@ const mostDocuments = 20;
  *
  * @param languages - Of the campus, the first one first: in that one a title is needed.
  */
-export async function readProductForm(form: URLSearchParams, languages: readonly string[], uploads: Uploads, timeZone: string): Promise<{product: NewProduct; troubles: Trouble[]}> {
+export async function readProductForm(
+  form: URLSearchParams,
+  languages: readonly string[],
+  uploads: Uploads,
+  timeZone: string,
+): Promise<{product: NewProduct; troubles: Trouble[]}> {
   const troubles: Trouble[] = [];
   const trouble = (field: string, says: keyof ProductWords) => void troubles.push({field, says});
   const given = (name: string, most = 300) => (form.get(name) ?? '').trim().slice(0, most);
-  const texts = (name: string, most?: number): Texts => Object.fromEntries(languages.map((language) => [language, given(`${name}.${language}`, most)]).filter(([, text]) => text !== ''));
+  const texts = (name: string, most?: number): Texts =>
+    Object.fromEntries(
+      languages.map((language) => [language, given(`${name}.${language}`, most)]).filter(([, text]) => text !== ''),
+    );
   const main = languages[0]!;
 
   const title = texts('title');
   if (title[main] === undefined) trouble(`title.${main}`, 'needTitle');
 
   const priceText = given('price').replace(/[\s€$£]/g, '');
-  const price = priceText === '' ? undefined : Number(/^\d+,\d{1,2}$/.test(priceText) ? priceText.replace(',', '.') : priceText);
+  const price =
+    priceText === '' ? undefined : Number(/^\d+,\d{1,2}$/.test(priceText) ? priceText.replace(',', '.') : priceText);
   if (price !== undefined && !(Number.isFinite(price) && price >= 0 && price < 1e9)) trouble('price', 'badPrice');
   const currency = given('currency').toUpperCase() || 'EUR';
   if (price !== undefined && !/^[A-Z]{3}$/.test(currency)) trouble('currency', 'badCurrency');
 
-  const access = form.get('access') === 'group' ? given('group') : form.get('access') === 'clients' ? 'clients' : 'public';
+  const access =
+    form.get('access') === 'group' ? given('group') : form.get('access') === 'clients' ? 'clients' : 'public';
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,60}$/u.test(access)) trouble('group', 'needGroup');
 
   let clip: Brought | undefined;
@@ -48,11 +58,19 @@ export async function readProductForm(form: URLSearchParams, languages: readonly
     const found = await uploads.find(id);
     if (!found) trouble('document-file', 'notWhole');
     else if (!documentEnding.test(found.name)) trouble('document-file', 'notDocument');
-    else documents.push({...found, title: (form.getAll('document-title')[at] ?? '').trim().slice(0, 200) || found.name.replace(/\.\w+$/, '')});
+    else
+      documents.push({
+        ...found,
+        title: (form.getAll('document-title')[at] ?? '').trim().slice(0, 200) || found.name.replace(/\.\w+$/, ''),
+      });
   }
 
   const [from, until] = [given('from') || undefined, given('until') || undefined];
-  for (const [field, day] of [['from', from], ['until', until]] as const) if (day !== undefined && !isDate(day)) trouble(field, 'badDate');
+  for (const [field, day] of [
+    ['from', from],
+    ['until', until],
+  ] as const)
+    if (day !== undefined && !isDate(day)) trouble(field, 'badDate');
   if (from !== undefined && until !== undefined && until < from) trouble('until', 'endsBefore');
   const badge = texts('badge', 60);
   const isCampaign = from !== undefined || until !== undefined || Object.keys(badge).length > 0;
@@ -60,15 +78,30 @@ export async function readProductForm(form: URLSearchParams, languages: readonly
 
   const action = readAction(form, given, texts('label', 80), main, trouble);
   const product: NewProduct = {
-    title, price, access, clip, documents, action,
-    summary: texts('summary', 500), category: texts('category'), body: texts('body', 20_000),
-    brand: given('brand') || undefined, sku: given('sku') || undefined, currency: price === undefined ? undefined : currency,
+    title,
+    price,
+    access,
+    clip,
+    documents,
+    action,
+    summary: texts('summary', 500),
+    category: texts('category'),
+    body: texts('body', 20_000),
+    brand: given('brand') || undefined,
+    sku: given('sku') || undefined,
+    currency: price === undefined ? undefined : currency,
     campaign: isCampaign ? {badge, from, until, timeZone} : undefined,
   };
   return {product, troubles};
 }
 
-function readAction(form: URLSearchParams, given: (name: string, most?: number) => string, label: Texts, main: string, trouble: (field: string, says: keyof ProductWords) => void): NewProduct['action'] {
+function readAction(
+  form: URLSearchParams,
+  given: (name: string, most?: number) => string,
+  label: Texts,
+  main: string,
+  trouble: (field: string, says: keyof ProductWords) => void,
+): NewProduct['action'] {
   const kind = (['form', 'link', 'mail', 'phone'] as const).find((one) => one === form.get('kind'));
   if (kind === undefined) return undefined;
   if (label[main] === undefined) trouble(`label.${main}`, 'needLabel');

@@ -25,7 +25,13 @@ export class Uploads {
     this.#folder = dataDir === ':memory:' ? join(tmpdir(), `uggla-uploads-${randomUUID()}`) : join(dataDir, 'uploads');
     mkdirSync(this.#folder, {recursive: true, mode: 0o700});
     this.#store = new FileStore({directory: this.#folder, expirationPeriodInMilliseconds: keptMs});
-    this.#server = new Server({path: '/uploads', datastore: this.#store, maxSize, relativeLocation: true, getFileIdFromRequest: (_request, last) => (last !== undefined && idForm.test(last) ? last : undefined)});
+    this.#server = new Server({
+      path: '/uploads',
+      datastore: this.#store,
+      maxSize,
+      relativeLocation: true,
+      getFileIdFromRequest: (_request, last) => (last !== undefined && idForm.test(last) ? last : undefined),
+    });
     void this.#server.cleanUpExpiredUploads().catch(() => undefined);
   }
 
@@ -49,15 +55,23 @@ export class Uploads {
 
   /** Forgets an upload. */
   async remove(id: string): Promise<void> {
-    if (idForm.test(id)) await Promise.all([id, `${id}.json`].map((name) => rm(join(this.#folder, name), {force: true})));
+    if (idForm.test(id))
+      await Promise.all([id, `${id}.json`].map((name) => rm(join(this.#folder, name), {force: true})));
   }
 }
 
 /** The addresses of uploads, for the contract; the protocol itself is at https://tus.io. */
 export function describeUploads(api: Surface): void {
   const more = {tag: 'campus', secured: true} as const;
-  api.describe('post', '/v1/uploads', {...more, summary: 'Begin a file for a product, by tus 1.0 (`Upload-Length`, `Upload-Metadata: filename …`); its address comes as `Location`'});
+  api.describe('post', '/v1/uploads', {
+    ...more,
+    summary:
+      'Begin a file for a product, by tus 1.0 (`Upload-Length`, `Upload-Metadata: filename …`); its address comes as `Location`',
+  });
   api.describe('head', '/v1/uploads/:id', {...more, summary: 'How much of the file has come (`Upload-Offset`)'});
-  api.describe('patch', '/v1/uploads/:id', {...more, summary: 'Go on with the file where it broke off (`application/offset+octet-stream`)'});
+  api.describe('patch', '/v1/uploads/:id', {
+    ...more,
+    summary: 'Go on with the file where it broke off (`application/offset+octet-stream`)',
+  });
   api.describe('delete', '/v1/uploads/:id', {...more, summary: 'Forget the file'});
 }

@@ -59,7 +59,7 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
   const stops = [cutAfter, stallAfter, gateAfter].filter((stop) => stop !== undefined);
   const step = behaviour.chunk ?? body.length;
   let gated = gateAfter !== undefined;
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (gated && at >= gateAfter!) {
       gated = false;
       if (!(await site.passGate(gate ?? '', gone))) return;
@@ -85,7 +85,8 @@ async function go({request, response, behaviour, content, type, site, seen}: Ans
 function head(request: IncomingMessage, behaviour: Behaviour, content: Buffer | undefined, type: string) {
   const {noRanges, headers: given = {}, cors, fromQuery} = behaviour;
   let body = content ?? Buffer.from('no such file');
-  const skipped = fromQuery === undefined ? 0 : Number(new URL(request.url ?? '', 'http://fixtures').searchParams.get(fromQuery));
+  const skipped =
+    fromQuery === undefined ? 0 : Number(new URL(request.url ?? '', 'http://fixtures').searchParams.get(fromQuery));
   body = body.subarray(skipped);
   let status = behaviour.status ?? (content ? 200 : 404);
   const headers: Record<string, string | number> = {

@@ -28,11 +28,18 @@ export class Cmi5Lms {
     if (!session) return answer(response, 404, {});
     const registration = this.#registrations.get(session.registration)!;
     const what = rest.join('/');
-    if (what === 'log') return answer(response, 200, {statements: registration.statements, refused: session.refused, documents: [...registration.documents.keys()], isEnded: session.isTerminated});
+    if (what === 'log')
+      return answer(response, 200, {
+        statements: registration.statements,
+        refused: session.refused,
+        documents: [...registration.documents.keys()],
+        isEnded: session.isTerminated,
+      });
     if (what === 'down') return answer(response, 200, {down: (session.isDown = body === 'true')});
     if (session.isDown) return answer(response, 503, {});
     if (what === 'fetch') return this.#fetch(session, request, response);
-    if (request.headers.authorization !== `Basic ${session.token}` || !session.isFetched) return answer(response, 401, {});
+    if (request.headers.authorization !== `Basic ${session.token}` || !session.isFetched)
+      return answer(response, 401, {});
     if (request.headers['x-experience-api-version'] !== '1.0.3') return answer(response, 400, {title: 'no version'});
     const {searchParams: query} = url;
     if (what === 'xapi/activities/state') return state(session, registration, request, response, query, body);
@@ -41,7 +48,8 @@ export class Cmi5Lms {
       return answer(response, 200, {languagePreference: 'es', audioPreference: 'on'});
     }
     if (what !== 'xapi/statements') return answer(response, 404, {});
-    if (request.method === 'GET') return answer(response, 200, {statements: found(registration.statements, query), more: ''});
+    if (request.method === 'GET')
+      return answer(response, 200, {statements: found(registration.statements, query), more: ''});
     const given = JSON.parse(body) as WireStatement | WireStatement[];
     for (const statement of Array.isArray(given) ? given : [given]) {
       const known = registration.statements.find(({id}) => id === statement.id);
@@ -64,27 +72,58 @@ export class Cmi5Lms {
   #launch(given: Cmi5Launch, origin: string, response: ServerResponse): true {
     const id = randomUUID();
     const registration = given.registration ?? randomUUID();
-    if (!this.#registrations.has(registration)) this.#registrations.set(registration, {statements: [], documents: new Map()});
+    if (!this.#registrations.has(registration))
+      this.#registrations.set(registration, {statements: [], documents: new Map()});
     const activityId = 'https://lms.example/units/1';
     this.#sessions.set(id, {
-      id, registration, activityId, actor: ACTOR, token: randomUUID(), launch: given, read: new Set(), refused: [],
-      isFetched: false, isInitialized: false, isTerminated: false, isDown: false,
+      id,
+      registration,
+      activityId,
+      actor: ACTOR,
+      token: randomUUID(),
+      launch: given,
+      read: new Set(),
+      refused: [],
+      isFetched: false,
+      isInitialized: false,
+      isTerminated: false,
+      isDown: false,
     });
     const base = `${origin}/__fixtures/cmi5/${id}`;
-    const query = new URLSearchParams({endpoint: `${base}/xapi/`, fetch: `${base}/fetch`, registration, activityId, actor: JSON.stringify(ACTOR)});
+    const query = new URLSearchParams({
+      endpoint: `${base}/xapi/`,
+      fetch: `${base}/fetch`,
+      registration,
+      activityId,
+      actor: JSON.stringify(ACTOR),
+    });
     return answer(response, 200, {id, registration, query: `?${query}`});
   }
 
   #fetch(session: Session, request: IncomingMessage, response: ServerResponse): true {
     if (request.method !== 'POST') return answer(response, 405, {});
-    if (session.isFetched) return answer(response, 200, {'error-code': '1', 'error-text': 'The authorization token has already been returned.'});
+    if (session.isFetched)
+      return answer(response, 200, {
+        'error-code': '1',
+        'error-text': 'The authorization token has already been returned.',
+      });
     session.isFetched = true;
     return answer(response, 200, {'auth-token': session.token});
   }
 }
 
-function state(session: Session, registration: Registration, request: IncomingMessage, response: ServerResponse, query: URLSearchParams, body: string): true {
-  const fits = query.get('activityId') === session.activityId && query.get('registration') === session.registration && query.get('agent') === JSON.stringify(session.actor);
+function state(
+  session: Session,
+  registration: Registration,
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+  body: string,
+): true {
+  const fits =
+    query.get('activityId') === session.activityId &&
+    query.get('registration') === session.registration &&
+    query.get('agent') === JSON.stringify(session.actor);
   if (!fits) return answer(response, 400, {title: 'a state of others'});
   const name = query.get('stateId') ?? '';
   if (name === 'LMS.LaunchData') {
@@ -96,13 +135,15 @@ function state(session: Session, registration: Registration, request: IncomingMe
         contextActivities: {grouping: [{id: 'https://publisher.example/unit'}]},
         extensions: {'https://w3id.org/xapi/cmi5/context/extensions/sessionid': session.id},
       },
-      launchMode, moveOn,
+      launchMode,
+      moveOn,
       ...(masteryScore === undefined ? {} : {masteryScore}),
       ...(returnURL === undefined ? {} : {returnURL}),
     });
   }
   const kept = registration.documents.get(name);
-  if (request.method === 'GET') return kept ? answer(response, 200, JSON.parse(kept.body), {etag: kept.etag}) : answer(response, 404, {});
+  if (request.method === 'GET')
+    return kept ? answer(response, 200, JSON.parse(kept.body), {etag: kept.etag}) : answer(response, 404, {});
   const {'if-match': match, 'if-none-match': none} = request.headers;
   if ((match !== undefined && match !== kept?.etag) || (none === '*' && kept)) return answer(response, 412, {});
   registration.documents.set(name, {body, etag: `"${randomUUID()}"`});
@@ -111,13 +152,23 @@ function state(session: Session, registration: Registration, request: IncomingMe
 
 function found(statements: readonly WireStatement[], query: URLSearchParams): WireStatement[] {
   const [verb, activity, registration] = ['verb', 'activity', 'registration'].map((name) => query.get(name));
-  const isRelated = (one: WireStatement) => one.object.id === activity || (query.get('related_activities') === 'true' && JSON.stringify(one.context).includes(activity!));
-  return statements.filter((one) => (!verb || one.verb.id === verb) && (!activity || isRelated(one)) && (!registration || one.context?.registration === registration));
+  const isRelated = (one: WireStatement) =>
+    one.object.id === activity ||
+    (query.get('related_activities') === 'true' && JSON.stringify(one.context).includes(activity!));
+  return statements.filter(
+    (one) =>
+      (!verb || one.verb.id === verb) &&
+      (!activity || isRelated(one)) &&
+      (!registration || one.context?.registration === registration),
+  );
 }
 
-const isDefined = (statement: WireStatement): boolean => (statement.context?.contextActivities?.category ?? []).some(({id}) => id.endsWith('/cmi5'));
+const isDefined = (statement: WireStatement): boolean =>
+  (statement.context?.contextActivities?.category ?? []).some(({id}) => id.endsWith('/cmi5'));
 
 function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): true {
-  response.writeHead(status, {'content-type': 'application/json', 'cache-control': 'no-store', ...headers}).end(body === undefined ? undefined : JSON.stringify(body));
+  response
+    .writeHead(status, {'content-type': 'application/json', 'cache-control': 'no-store', ...headers})
+    .end(body === undefined ? undefined : JSON.stringify(body));
   return true;
 }

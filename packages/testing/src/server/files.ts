@@ -2,11 +2,30 @@ import {readFile} from 'node:fs/promises';
 import {normalize, resolve, sep} from 'node:path';
 
 const TYPES: Record<string, string> = {
-  aac: 'audio/aac', css: 'text/css', epub: 'application/epub+zip', gif: 'image/gif', glb: 'model/gltf-binary', html: 'text/html; charset=utf-8',
-  jpg: 'image/jpeg', js: 'text/javascript', json: 'application/json', m3u8: 'application/vnd.apple.mpegurl',
-  m4a: 'audio/mp4', m4s: 'video/iso.segment', mjs: 'text/javascript', mp3: 'audio/mpeg', mp4: 'video/mp4',
-  pdf: 'application/pdf', png: 'image/png', svg: 'image/svg+xml', ts: 'video/mp2t', txt: 'text/plain; charset=utf-8',
-  vtt: 'text/vtt; charset=utf-8', webm: 'video/webm', webp: 'image/webp', xml: 'application/xml',
+  aac: 'audio/aac',
+  css: 'text/css',
+  epub: 'application/epub+zip',
+  gif: 'image/gif',
+  glb: 'model/gltf-binary',
+  html: 'text/html; charset=utf-8',
+  jpg: 'image/jpeg',
+  js: 'text/javascript',
+  json: 'application/json',
+  m3u8: 'application/vnd.apple.mpegurl',
+  m4a: 'audio/mp4',
+  m4s: 'video/iso.segment',
+  mjs: 'text/javascript',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  ts: 'video/mp2t',
+  txt: 'text/plain; charset=utf-8',
+  vtt: 'text/vtt; charset=utf-8',
+  webm: 'video/webm',
+  webp: 'image/webp',
+  xml: 'application/xml',
 };
 
 /** Content type by ending. */

@@ -58,7 +58,11 @@ export function createFixtureHandler({root}: {root: string}) {
     }
   };
 
-  async function contentOf(site: Site, path: string, {body, base64, file, status}: Behaviour): Promise<Buffer | undefined> {
+  async function contentOf(
+    site: Site,
+    path: string,
+    {body, base64, file, status}: Behaviour,
+  ): Promise<Buffer | undefined> {
     if (base64 !== undefined) return Buffer.from(base64, 'base64');
     const text = body ?? (file === undefined ? site.files.get(path) : undefined);
     if (text !== undefined) return Buffer.from(typeof text === 'string' ? text : JSON.stringify(text));
@@ -76,14 +80,23 @@ async function control(site: Site, what: string, body: unknown, response: Server
       site.heal();
       return json(response, {});
     case 'files':
-      for (const [path, content] of Object.entries(body as Record<string, string | object>)) site.files.set(path, content);
+      for (const [path, content] of Object.entries(body as Record<string, string | object>))
+        site.files.set(path, content);
       return json(response, {});
     case 'open':
       site.open((body as {gate: string}).gate);
       return json(response, {});
     case 'requests': {
-      const {match, count, ended, patienceMs = 0} = body as {
-        match?: WireMatch; count: number; ended?: SeenRequest['ended']; patienceMs?: number;
+      const {
+        match,
+        count,
+        ended,
+        patienceMs = 0,
+      } = body as {
+        match?: WireMatch;
+        count: number;
+        ended?: SeenRequest['ended'];
+        patienceMs?: number;
       };
       const enough = await site.until(() => site.found(match, ended).length >= count, {patienceMs});
       if (enough) return json(response, site.found(match, ended));
@@ -110,6 +123,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** A query string in place of a rule: numbers and booleans as such. */
 function behaviourOf(query: URLSearchParams): Behaviour {
-  const entries = [...query].map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value === 'true' || (value !== 'false' && value)]);
+  const entries = [...query].map(([name, value]) => [
+    name,
+    /^\d+$/.test(value) ? Number(value) : value === 'true' || (value !== 'false' && value),
+  ]);
   return Object.fromEntries(entries) as Behaviour;
 }

@@ -12,7 +12,8 @@ interface Context {
 export function fixtureMiddleware({root}: {root: string}) {
   const handle = createFixtureHandler({root});
   return async (context: Context, next: () => Promise<void>): Promise<void> => {
-    if (!/^\/(?:__fixtures|fixtures\/media)\//.test(context.req.url ?? '') && context.req.url !== '/__fixtures/control') return next();
+    if (!/^\/(?:__fixtures|fixtures\/media)\//.test(context.req.url ?? '') && context.req.url !== '/__fixtures/control')
+      return next();
     context.respond = false;
     if (!(await handle(context.req, context.res))) context.res.writeHead(404).end();
   };

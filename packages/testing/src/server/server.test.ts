@@ -30,7 +30,9 @@ describe('startFixtureServer', () => {
     const site = await fixtureSite({server: server.url});
     const {hostname, port, pathname} = new URL(site.base);
     const reply = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), hostname, () => socket.end(`GET ${pathname}../../../../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
+      const socket = connect(Number(port), hostname, () =>
+        socket.end(`GET ${pathname}../../../../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+      );
       let all = '';
       socket.on('data', (data) => (all += String(data))).on('end', () => resolve(all));
     });
@@ -42,7 +44,10 @@ describe('startFixtureServer', () => {
     await fetch(site.url('a.txt?x=1'), {headers: {'X-Who': 'me'}});
     await fetch(site.url('a.txt'));
     const seen = await site.seen('a.txt', {count: 2, ended: 'done'});
-    assert.deepEqual(seen.map(({status}) => status), [503, 200]);
+    assert.deepEqual(
+      seen.map(({status}) => status),
+      [503, 200],
+    );
     assert.equal(seen[0]!.query, '?x=1');
     assert.equal(seen[0]!.headers['x-who'], 'me');
   });

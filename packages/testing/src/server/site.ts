@@ -48,7 +48,15 @@ export class Site {
       }
       if (rule.used >= (rule.times ?? Infinity)) continue;
       rule.used++;
-      const {match: _match, method: _method, times: _times, after: _after, used: _used, passed: _passed, ...behaviour} = rule;
+      const {
+        match: _match,
+        method: _method,
+        times: _times,
+        after: _after,
+        used: _used,
+        passed: _passed,
+        ...behaviour
+      } = rule;
       return behaviour;
     }
     return {};
@@ -79,7 +87,10 @@ export class Site {
   }
 
   /** Resolves with `true` as soon as the condition holds, with `false` when it did not in time or the signal came. */
-  until(condition: () => boolean, {patienceMs = Infinity, signal}: {patienceMs?: number; signal?: AbortSignal} = {}): Promise<boolean> {
+  until(
+    condition: () => boolean,
+    {patienceMs = Infinity, signal}: {patienceMs?: number; signal?: AbortSignal} = {},
+  ): Promise<boolean> {
     if (condition()) return Promise.resolve(true);
     return new Promise((resolve) => {
       const end = (held: boolean) => {

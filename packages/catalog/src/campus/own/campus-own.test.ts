@@ -9,15 +9,30 @@ import {address, all, clean, find, mount, publish, read} from '../../testing/sup
 const iri = 'https://acme.example/campus/ergonomia';
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 const row = (campus: Element, id: string) => find(campus, `[aria-labelledby=${id}]`);
-const cards = (campus: Element, id: string) => [...(row(campus, id)?.querySelectorAll('[part~=card]') ?? [])].map((card) => card.textContent!.replace(/\s+/g, ' ').trim());
+const cards = (campus: Element, id: string) =>
+  [...(row(campus, id)?.querySelectorAll('[part~=card]') ?? [])].map((card) =>
+    card.textContent!.replace(/\s+/g, ' ').trim(),
+  );
 const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 
 /** What a server says of who is there. */
 async function serve(site: FixtureSite, progress: object[], certificates: object[] = []): Promise<void> {
-  await site.rule({match: 'server/v1/progress', body: {courses: progress}}, {match: 'server/v1/certificates', body: {certificates}});
+  await site.rule(
+    {match: 'server/v1/progress', body: {courses: progress}},
+    {match: 'server/v1/certificates', body: {certificates}},
+  );
 }
 
-const state = (more: object = {}) => ({course: iri, title: 'Ergonomía', progress: {version: '1', enrolled: daysAgo(9), lesson: 'altura', lessons: {}}, done: 1, total: 2, complete: false, changed: daysAgo(1), ...more});
+const state = (more: object = {}) => ({
+  course: iri,
+  title: 'Ergonomía',
+  progress: {version: '1', enrolled: daysAgo(9), lesson: 'altura', lessons: {}},
+  done: 1,
+  total: 2,
+  complete: false,
+  changed: daysAgo(1),
+  ...more,
+});
 
 /** Of a person who has signed in to a server. */
 async function signedIn(site: FixtureSite, more: Record<string, string> = {}) {
@@ -29,8 +44,19 @@ async function signedIn(site: FixtureSite, more: Record<string, string> = {}) {
 }
 
 /** Something was done in the course on this device, as its own records keep it. */
-async function did(lessons: CourseProgress['lessons'], more: Partial<CourseProgress> = {}, course = iri): Promise<void> {
-  const records = await openRecords({course, records: 'local', endpoint: '', learner: undefined, authorization: undefined, host: new EventTarget()});
+async function did(
+  lessons: CourseProgress['lessons'],
+  more: Partial<CourseProgress> = {},
+  course = iri,
+): Promise<void> {
+  const records = await openRecords({
+    course,
+    records: 'local',
+    endpoint: '',
+    learner: undefined,
+    authorization: undefined,
+    host: new EventTarget(),
+  });
   await records!.saveProgress({version: '1', enrolled: daysAgo(40), lessons, ...more});
   records!.close();
 }
@@ -49,8 +75,23 @@ describe('what a campus knows of the person', () => {
   it('of a server: what is due, the late first, each with its day, and how many more', async () => {
     const site = await publish();
     await serve(site, [
-      state({todos: [{lesson: 'hola', title: {es: 'Hola', en: 'Hello'}, step: 'due', since: daysAgo(2), until: '2031-03-02T12:00:00Z'}, {lesson: 'altura', title: 'x', step: 'due', since: daysAgo(2)}]}),
-      state({course: 'https://acme.example/campus/pausa', todos: [{lesson: 'hola', title: 'La pausa', step: 'late', since: daysAgo(50)}], due: {hola: daysAgo(50)}}),
+      state({
+        todos: [
+          {
+            lesson: 'hola',
+            title: {es: 'Hola', en: 'Hello'},
+            step: 'due',
+            since: daysAgo(2),
+            until: '2031-03-02T12:00:00Z',
+          },
+          {lesson: 'altura', title: 'x', step: 'due', since: daysAgo(2)},
+        ],
+      }),
+      state({
+        course: 'https://acme.example/campus/pausa',
+        todos: [{lesson: 'hola', title: 'La pausa', step: 'late', since: daysAgo(50)}],
+        due: {hola: daysAgo(50)},
+      }),
     ]);
     const campus = await signedIn(site, {routing: 'hash'});
     await waitUntil(() => row(campus, 'due'), 'nothing is due');
@@ -58,7 +99,10 @@ describe('what a campus knows of the person', () => {
     expect(late).to.match(/^Pausa activa.*La pausa: toca repetirlo.*Con retraso/);
     expect(next).to.match(/^Ergonomía.*Hola: hasta el 2 de marzo de 2031 y 1 más(?!.*Con retraso)/);
     expect(more).to.deep.equal([]);
-    expect([...row(campus, 'due')!.querySelectorAll<HTMLAnchorElement>('a')].map(({hash}) => hash)).to.deep.equal(['#/item/pausa/hola', '#/item/ergonomia/hola']);
+    expect([...row(campus, 'due')!.querySelectorAll<HTMLAnchorElement>('a')].map(({hash}) => hash)).to.deep.equal([
+      '#/item/pausa/hola',
+      '#/item/ergonomia/hola',
+    ]);
     await expect(campus).to.be.accessible();
     campus.lang = 'en';
     await campus.updateComplete;
@@ -79,8 +123,23 @@ describe('what a campus knows of the person', () => {
 
   it('of a server: certificates, each with its page and how long it holds', async () => {
     const site = await publish();
-    const given = {course: iri, title: {es: 'Ergonomía', en: 'Ergonomics'}, completed: '2026-01-10T09:00:00Z', state: 'valid', page: 'certificates/1'};
-    await serve(site, [], [{...given, expires: '2031-01-10T09:00:00Z'}, {...given, state: 'revoked'}, {...given, page: 'javascript:alert(1)'}, {...given, course: 'https://elsewhere.example/x'}]);
+    const given = {
+      course: iri,
+      title: {es: 'Ergonomía', en: 'Ergonomics'},
+      completed: '2026-01-10T09:00:00Z',
+      state: 'valid',
+      page: 'certificates/1',
+    };
+    await serve(
+      site,
+      [],
+      [
+        {...given, expires: '2031-01-10T09:00:00Z'},
+        {...given, state: 'revoked'},
+        {...given, page: 'javascript:alert(1)'},
+        {...given, course: 'https://elsewhere.example/x'},
+      ],
+    );
     const campus = await signedIn(site);
     await waitUntil(() => row(campus, 'earned'), 'no certificates');
     const links = all<HTMLAnchorElement>(campus, '[part~=certificate]');
@@ -89,7 +148,11 @@ describe('what a campus knows of the person', () => {
       'ErgonomíaConseguido el 10 de enero de 2026 · retirado',
       'ErgonomíaConseguido el 10 de enero de 2026',
     ]);
-    expect([links[0]!.href, links[1]!.target, links[2]!.href.startsWith('javascript')]).to.deep.equal([site.url('server/certificates/1'), '', false]);
+    expect([links[0]!.href, links[1]!.target, links[2]!.href.startsWith('javascript')]).to.deep.equal([
+      site.url('server/certificates/1'),
+      '',
+      false,
+    ]);
     await expect(campus).to.be.accessible();
   });
 
@@ -111,7 +174,9 @@ describe('what a campus knows of the person', () => {
     await waitUntil(() => row(campus, 'due') && row(campus, 'earned'), 'nothing is known');
     expect(cards(campus, 'due')[0]).to.contain('Hola: toca repetirlo y 1 más');
     expect(cards(campus, 'go-on')[0]).to.match(/Ergonomía .* 50.%.hecho/);
-    expect(plain(find(campus, '[part~=certificate]')!.textContent)).to.equal('ErgonomíaConseguido el 3 de febrero de 2026 · válido hasta el 3 de febrero de 2036');
+    expect(plain(find(campus, '[part~=certificate]')!.textContent)).to.equal(
+      'ErgonomíaConseguido el 3 de febrero de 2026 · válido hasta el 3 de febrero de 2036',
+    );
     campus.records = 'none';
     await campus.updateComplete;
     await waitUntil(() => !row(campus, 'due'), 'it is told of who is to be told of nowhere');
@@ -121,9 +186,21 @@ describe('what a campus knows of the person', () => {
     const site = await publish();
     await site.rule({match: 'server/v1', status: 503});
     const database = await openDatabase();
-    const progress: CourseProgress = {version: '1', enrolled: daysAgo(3), lessons: {hola: {viewed: true, completed: daysAgo(1)}}};
-    await database.put('progress', {queue: ['server', site.url('server/xapi'), 'x', iri].join('\n'), progress, saved: false});
-    await database.put('progress', {queue: ['server', 'https://elsewhere.example/xapi', 'x', 'https://acme.example/campus/pausa'].join('\n'), progress, saved: false});
+    const progress: CourseProgress = {
+      version: '1',
+      enrolled: daysAgo(3),
+      lessons: {hola: {viewed: true, completed: daysAgo(1)}},
+    };
+    await database.put('progress', {
+      queue: ['server', site.url('server/xapi'), 'x', iri].join('\n'),
+      progress,
+      saved: false,
+    });
+    await database.put('progress', {
+      queue: ['server', 'https://elsewhere.example/xapi', 'x', 'https://acme.example/campus/pausa'].join('\n'),
+      progress,
+      saved: false,
+    });
     database.close();
     const campus = await signedIn(site);
     await waitUntil(() => row(campus, 'go-on'), 'nothing to go on with');
@@ -163,11 +240,19 @@ describe('what is new in a campus', () => {
   const dated = async (dates: Record<string, string>) => {
     const file = await read<Campus>('campus.json');
     for (const item of file.packs.flatMap(({items}) => items)) if (dates[item.id]) item.published = dates[item.id]!;
-    return mount('uggla-campus', {src: address(await publish({files: {'campus.json': file}}), 'campus.json'), records: 'none'});
+    return mount('uggla-campus', {
+      src: address(await publish({files: {'campus.json': file}}), 'campus.json'),
+      records: 'none',
+    });
   };
 
   it('stands in a row of its own for a month, the newest first, until one has opened it', async () => {
-    const campus = await dated({pausa: daysAgo(9), regular: daysAgo(2).slice(0, 10), ergonomia: daysAgo(90), silla: daysAgo(-3)});
+    const campus = await dated({
+      pausa: daysAgo(9),
+      regular: daysAgo(2).slice(0, 10),
+      ergonomia: daysAgo(90),
+      silla: daysAgo(-3),
+    });
     expect(cards(campus, 'new').map((card) => card.split(' ')[0])).to.deep.equal(['Regular', 'Pausa']);
     find(campus, '[aria-labelledby=new] [data-item=pausa]')!.click();
     await campus.updateComplete;
@@ -192,7 +277,11 @@ describe('a learning path', () => {
   const withPath = async () => {
     const file = await read<Campus>('campus.json');
     file.packs[0]!.path = true;
-    return mount('uggla-campus', {src: address(await publish({files: {'campus.json': file}}), 'campus.json'), records: 'none', routing: 'hash'});
+    return mount('uggla-campus', {
+      src: address(await publish({files: {'campus.json': file}}), 'campus.json'),
+      records: 'none',
+      routing: 'hash',
+    });
   };
 
   it('says what comes first, what comes next and how far one is', async () => {
@@ -201,7 +290,10 @@ describe('a learning path', () => {
     expect(head()).to.equal('0 de 2 hechos Empezar: Ergonomía');
     expect(cards(campus, 'pack-0')[1]).to.contain('Paso 2 de 2 · Microlección');
     expect(row(campus, 'pack-0')!.querySelector('ol')!.children).to.have.length(2);
-    localStorage.setItem('uggla-campus:https://acme.example/campus', JSON.stringify([['ergonomia', {lesson: '', share: 1, at: 5}]]));
+    localStorage.setItem(
+      'uggla-campus:https://acme.example/campus',
+      JSON.stringify([['ergonomia', {lesson: '', share: 1, at: 5}]]),
+    );
     campus.requestUpdate();
     await campus.updateComplete;
     expect(head()).to.equal('1 de 2 hechos Siguiente: Pausa activa');
@@ -211,7 +303,10 @@ describe('a learning path', () => {
     next.click();
     expect(campus.item).to.equal('pausa');
     campus.open('');
-    localStorage.setItem('uggla-campus:https://acme.example/campus', JSON.stringify(['ergonomia', 'pausa'].map((id) => [id, {lesson: '', share: 1, at: 5}])));
+    localStorage.setItem(
+      'uggla-campus:https://acme.example/campus',
+      JSON.stringify(['ergonomia', 'pausa'].map((id) => [id, {lesson: '', share: 1, at: 5}])),
+    );
     await campus.updateComplete;
     expect(head()).to.equal('Lo has hecho todo.');
   });

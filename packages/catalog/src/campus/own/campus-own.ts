@@ -76,9 +76,11 @@ export class CampusOwn {
       ${renderRowHead(`pack-${at}`, maker.text(title), maker.text(summary))}
       <div class="path-head">
         <span class="progress"><progress max=${all.length} value=${done} aria-label=${term('path', number(done), number(all.length))}></progress>${next ? term('path', number(done), number(all.length)) : term('pathDone')}</span>
-        ${next
-          ? html`<a class="solid" part="path-next" href=${maker.hrefOf(next.id)} @click=${onPlainClick(() => maker.choose(next))}>${term(done === 0 && shares.every((share) => share === 0) ? 'pathBegin' : 'pathNext', maker.text(next.title))}</a>`
-          : nothing}
+        ${
+          next
+            ? html`<a class="solid" part="path-next" href=${maker.hrefOf(next.id)} @click=${onPlainClick(() => maker.choose(next))}>${term(done === 0 && shares.every((share) => share === 0) ? 'pathBegin' : 'pathNext', maker.text(next.title))}</a>`
+            : nothing
+        }
       </div>
       <ol class="grid">
         ${all.map((item, index) => {
@@ -99,10 +101,19 @@ export class CampusOwn {
 
   #renderDue({maker}: StartView): TemplateResult | typeof nothing {
     const {from, standings} = this.#known.own;
-    const due = itemsOf(maker.campus).flatMap((item) => (standings.get(item.id)?.todos.length ? [{item, todos: standings.get(item.id)!.todos}] : []));
-    if (due.length === 0) return from === 'server' && standings.size > 0 ? html`<p class="up-to-date">${icon('check')} ${this.#localize.term('nothingDue')}</p>` : nothing;
+    const due = itemsOf(maker.campus).flatMap((item) =>
+      standings.get(item.id)?.todos.length ? [{item, todos: standings.get(item.id)!.todos}] : [],
+    );
+    if (due.length === 0)
+      return from === 'server' && standings.size > 0
+        ? html`<p class="up-to-date">${icon('check')} ${this.#localize.term('nothingDue')}</p>`
+        : nothing;
     const soonest = (todos: readonly Todo[]) => todos.map(({until}) => until ?? '~').sort()[0]!;
-    due.sort((one, other) => Number(other.todos.some(({isLate}) => isLate)) - Number(one.todos.some(({isLate}) => isLate)) || (soonest(one.todos) < soonest(other.todos) ? -1 : 1));
+    due.sort(
+      (one, other) =>
+        Number(other.todos.some(({isLate}) => isLate)) - Number(one.todos.some(({isLate}) => isLate)) ||
+        (soonest(one.todos) < soonest(other.todos) ? -1 : 1),
+    );
     return html`<section class="row" part="row" aria-labelledby="due">
       <h2 id="due">${this.#localize.term('due')}</h2>
       <ul class="grid">
@@ -127,7 +138,11 @@ export class CampusOwn {
     const {title, isAgain, until} = first!;
     const term = this.#localize.term.bind(this.#localize);
     const lesson = text(title);
-    const words = isAgain ? term('again', lesson) : until === undefined ? term('todo', lesson) : term('until', lesson, this.#date(until));
+    const words = isAgain
+      ? term('again', lesson)
+      : until === undefined
+        ? term('todo', lesson)
+        : term('until', lesson, this.#date(until));
     return more.length === 0 ? words : `${words} ${term('others', more.length, this.#localize.number(more.length))}`;
   }
 
@@ -141,9 +156,16 @@ export class CampusOwn {
       const visit = visits.get(id);
       if (!visit && !(standing && standing.share > 0)) continue;
       const share = standing?.isComplete ? 1 : Math.max(standing?.share ?? 0, visit?.share ?? 0);
-      if (share < 1) begun.set(id, {lesson: (visit?.lesson || standing?.lesson) ?? '', at: Math.max(visit?.at ?? 0, standing?.at ?? 0), share});
+      if (share < 1)
+        begun.set(id, {
+          lesson: (visit?.lesson || standing?.lesson) ?? '',
+          at: Math.max(visit?.at ?? 0, standing?.at ?? 0),
+          share,
+        });
     }
-    const items = canGoOn.filter(({id}) => begun.has(id)).sort((one, other) => begun.get(other.id)!.at - begun.get(one.id)!.at);
+    const items = canGoOn
+      .filter(({id}) => begun.has(id))
+      .sort((one, other) => begun.get(other.id)!.at - begun.get(one.id)!.at);
     if (items.length === 0) return nothing;
     return html`<section class="row" part="row" aria-labelledby="go-on">
       <h2 id="go-on">${maker.localize.term('goOn')}</h2>
@@ -163,21 +185,33 @@ export class CampusOwn {
     if (unseen.length === 0 || fresh.length * 2 > all.length) return nothing;
     return html`<section class="row" part="row" aria-labelledby="new">
       <h2 id="new">${this.#localize.term('fresh')}</h2>
-      ${renderGrid(maker, unseen.slice(0, MOST).map(({item}) => item))}
+      ${renderGrid(
+        maker,
+        unseen.slice(0, MOST).map(({item}) => item),
+      )}
     </section>`;
   }
 
-  #renderEarned(maker: CardMaker, {item: id, title, completed, expires, isRevoked, page}: Earned): TemplateResult | typeof nothing {
+  #renderEarned(
+    maker: CardMaker,
+    {item: id, title, completed, expires, isRevoked, page}: Earned,
+  ): TemplateResult | typeof nothing {
     const item = itemsOf(maker.campus).find((one) => one.id === id);
     if (!item) return nothing;
     const term = this.#localize.term.bind(this.#localize);
     const isOver = expires !== undefined && Date.parse(expires) <= Date.now();
-    const state = isRevoked ? term('revoked') : expires === undefined ? '' : term(isOver ? 'expired' : 'validUntil', this.#date(expires));
+    const state = isRevoked
+      ? term('revoked')
+      : expires === undefined
+        ? ''
+        : term(isOver ? 'expired' : 'validUntil', this.#date(expires));
     const words = html`${icon('sign')}<span class="body"><strong>${maker.text(title)}</strong><span class="quietly">${[term('earned', this.#date(completed)), state].filter(Boolean).join(' · ')}</span></span>`;
     return html`<li class="cell">
-      ${page !== undefined && !isRevoked
-        ? html`<a class="card earned" part="certificate" href=${page} target="_blank" rel="noopener">${words}</a>`
-        : html`<a class="card earned" part="certificate" href=${maker.hrefOf(id)} @click=${onPlainClick(() => maker.choose(item))}>${words}</a>`}
+      ${
+        page !== undefined && !isRevoked
+          ? html`<a class="card earned" part="certificate" href=${page} target="_blank" rel="noopener">${words}</a>`
+          : html`<a class="card earned" part="certificate" href=${maker.hrefOf(id)} @click=${onPlainClick(() => maker.choose(item))}>${words}</a>`
+      }
     </li>`;
   }
 

@@ -7,7 +7,10 @@ import {itemOfCourse, nobody, type Earned, type Own, type Standing} from './stan
 const MOST = 24;
 
 /** The rules of courses, which come with `<uggla-course>`: what it tells of a course.json and what was kept of it. */
-type StandingOf = (course: unknown, kept: readonly unknown[]) => (Standing & {readonly earned?: {readonly completed: string; readonly expires?: string}}) | undefined;
+type StandingOf = (
+  course: unknown,
+  kept: readonly unknown[],
+) => (Standing & {readonly earned?: {readonly completed: string; readonly expires?: string}}) | undefined;
 
 /**
  * What this browser kept of what was done in it. A server's own word is better; this is for where there is none, or none
@@ -16,8 +19,16 @@ type StandingOf = (course: unknown, kept: readonly unknown[]) => (Standing & {re
  * @param receiver - Whose progress counts: `local`, or what was kept for the server of this base address.
  * @param urlOf - Makes an item's address whole.
  */
-export async function ownFromDevice(items: readonly CampusItem[], receiver: 'local' | {server: string}, urlOf: (address: string) => string | undefined, signal: AbortSignal): Promise<Own> {
-  const kept = await readKept(items, receiver === 'local' ? ['local', ''] : ['server', `${receiver.server.replace(/\/+$/, '')}/xapi`]);
+export async function ownFromDevice(
+  items: readonly CampusItem[],
+  receiver: 'local' | {server: string},
+  urlOf: (address: string) => string | undefined,
+  signal: AbortSignal,
+): Promise<Own> {
+  const kept = await readKept(
+    items,
+    receiver === 'local' ? ['local', ''] : ['server', `${receiver.server.replace(/\/+$/, '')}/xapi`],
+  );
   if (kept.size === 0) return nobody;
   await needElement('uggla-course', 'course');
   const standingOf = await (customElements.get('uggla-course') as unknown as {rules(): Promise<StandingOf>}).rules();
@@ -39,7 +50,10 @@ export async function ownFromDevice(items: readonly CampusItem[], receiver: 'loc
 }
 
 /** Item → what one receiver's outboxes hold here of its course. */
-async function readKept(items: readonly CampusItem[], [name, address]: [string, string]): Promise<Map<CampusItem, unknown[]>> {
+async function readKept(
+  items: readonly CampusItem[],
+  [name, address]: [string, string],
+): Promise<Map<CampusItem, unknown[]>> {
   const database = await openDatabase();
   try {
     const kept = new Map<CampusItem, unknown[]>();

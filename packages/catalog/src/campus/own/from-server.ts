@@ -16,7 +16,11 @@ interface CertificatesAnswer {
  * @param origin - Base address of the server, whole.
  * @throws {@link UgglaError} `records-unreachable`; others where the answer is none, or nobody is signed in any more.
  */
-export async function ownFromServer(origin: string, items: readonly CampusItem[], hook: AuthorizationHook | undefined): Promise<Own> {
+export async function ownFromServer(
+  origin: string,
+  items: readonly CampusItem[],
+  hook: AuthorizationHook | undefined,
+): Promise<Own> {
   const base = origin.replace(/\/+$/, '');
   const authorization = (await hook?.()) ?? (await keptToken(base));
   if (authorization === undefined) return nobody;
@@ -26,8 +30,15 @@ export async function ownFromServer(origin: string, items: readonly CampusItem[]
     if (!answer.ok) throw new TypeError(`${base}${path} told nothing`);
     return (await answer.json()) as T;
   };
-  const [progress, certificates] = await Promise.all([ask<ProgressAnswer>('/v1/progress'), ask<CertificatesAnswer>('/v1/certificates')]);
-  return {from: 'server', standings: standingsOf(progress, items), earned: (certificates?.certificates ?? []).flatMap((one) => earnedOf(one, items, base))};
+  const [progress, certificates] = await Promise.all([
+    ask<ProgressAnswer>('/v1/progress'),
+    ask<CertificatesAnswer>('/v1/certificates'),
+  ]);
+  return {
+    from: 'server',
+    standings: standingsOf(progress, items),
+    earned: (certificates?.certificates ?? []).flatMap((one) => earnedOf(one, items, base)),
+  };
 }
 
 /** What a course got for this browser, when it recorded to that server: see `ServerSession`. */
@@ -52,13 +63,34 @@ function standingsOf(answer: ProgressAnswer | undefined, items: readonly CampusI
       isComplete: complete,
       lesson: progress.lesson ?? '',
       at: Date.parse(changed) || 0,
-      todos: (todos ?? again).map(({lesson, title, step, until}) => ({lesson, title, isLate: step === 'late', isAgain: lesson in due, until})),
+      todos: (todos ?? again).map(({lesson, title, step, until}) => ({
+        lesson,
+        title,
+        isLate: step === 'late',
+        isAgain: lesson in due,
+        until,
+      })),
     });
   }
   return standings;
 }
 
-function earnedOf({course, title, completed, expires, state, page}: CertificatesAnswer['certificates'][number], items: readonly CampusItem[], base: string): Earned[] {
+function earnedOf(
+  {course, title, completed, expires, state, page}: CertificatesAnswer['certificates'][number],
+  items: readonly CampusItem[],
+  base: string,
+): Earned[] {
   const item = itemOfCourse(items, course);
-  return item ? [{item: item.id, title, completed, expires, isRevoked: state === 'revoked', page: safeUrl(page, `${base}/`, 'link')}] : [];
+  return item
+    ? [
+        {
+          item: item.id,
+          title,
+          completed,
+          expires,
+          isRevoked: state === 'revoked',
+          page: safeUrl(page, `${base}/`, 'link'),
+        },
+      ]
+    : [];
 }

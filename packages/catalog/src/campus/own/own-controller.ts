@@ -72,8 +72,10 @@ export class OwnController implements ReactiveController {
     const names = records.split(/\s+/).filter(Boolean);
     const server = endpoint === '' ? undefined : safeUrl(endpoint, baseURI, 'fetch');
     const asks = (name: string) => names.includes(name) || names.includes('auto') || names.length === 0;
-    const device = (receiver: 'local' | {server: string}) => ownFromDevice(items, receiver, (address) => safeUrl(address, safeUrl(src, baseURI, 'fetch'), 'fetch'), signal);
-    if (server !== undefined && asks('server')) return ownFromServer(server, items, authorization as AuthorizationHook | undefined).catch(() => device({server}));
+    const device = (receiver: 'local' | {server: string}) =>
+      ownFromDevice(items, receiver, (address) => safeUrl(address, safeUrl(src, baseURI, 'fetch'), 'fetch'), signal);
+    if (server !== undefined && asks('server'))
+      return ownFromServer(server, items, authorization as AuthorizationHook | undefined).catch(() => device({server}));
     return asks('local') ? device('local') : nobody;
   }
 }

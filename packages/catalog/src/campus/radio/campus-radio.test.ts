@@ -4,24 +4,59 @@ import type {Campus} from '@uggla/protocol';
 import type {FixtureSite} from '@uggla/testing';
 import {address, all, clean, find, found, mount, publish, read} from '../../testing/support.test.js';
 
-const plain = (element: Element | null | undefined) => (element?.textContent ?? '').replace('sin audio', ' sin audio').replace(/\s+/g, ' ').trim();
-const sound = (src = '/fixtures/media/audio.m4a') => ({id: src, kind: 'video', title: 'Clip', duration: 8, hls: '/fixtures/media/hls/master.m3u8', fallback: {src: '/fixtures/media/clip.mp4', type: 'video/mp4'}, audio: {src, type: 'audio/mp4'}});
-const lesson = (id: string, media: string, more: object = {}) => ({id, kind: 'video', title: {es: `Lección ${id}`, en: `Lesson ${id}`}, media, ...more});
-const courseOf = (items: object[]) => ({id: 'https://acme.example/c', version: '1', languages: ['es', 'en'], title: 'C', items});
+const plain = (element: Element | null | undefined) =>
+  (element?.textContent ?? '').replace('sin audio', ' sin audio').replace(/\s+/g, ' ').trim();
+const sound = (src = '/fixtures/media/audio.m4a') => ({
+  id: src,
+  kind: 'video',
+  title: 'Clip',
+  duration: 8,
+  hls: '/fixtures/media/hls/master.m3u8',
+  fallback: {src: '/fixtures/media/clip.mp4', type: 'video/mp4'},
+  audio: {src, type: 'audio/mp4'},
+});
+const lesson = (id: string, media: string, more: object = {}) => ({
+  id,
+  kind: 'video',
+  title: {es: `Lección ${id}`, en: `Lesson ${id}`},
+  media,
+  ...more,
+});
+const courseOf = (items: object[]) => ({
+  id: 'https://acme.example/c',
+  version: '1',
+  languages: ['es', 'en'],
+  title: 'C',
+  items,
+});
 
 /** A campus of two courses: of the first, one in a block is heard, one waits for a day, and one has no sound of its own; the second is a podcast. */
 async function site(more: Record<string, object> = {}): Promise<FixtureSite> {
   const campus = await read<Campus>('campus.json');
   campus.packs[0]!.items[1] = {...campus.packs[0]!.items[1]!, kind: 'podcast', src: 'podcast.json'};
-  campus.feeds = [{title: {es: 'Todo Acme', en: 'All of Acme'}, src: 'feed.xml'}, {title: 'x', src: 'javascript:alert(1)'}];
+  campus.feeds = [
+    {title: {es: 'Todo Acme', en: 'All of Acme'}, src: 'feed.xml'},
+    {title: 'x', src: 'javascript:alert(1)'},
+  ];
   return publish({
     files: {
       'campus.json': campus,
-      'course.json': courseOf([{id: 'b', kind: 'block', title: 'B', items: [lesson('uno', 'uno.json')]}, lesson('cerrada', 'uno.json', {unlock: {at: 'P1D'}}), lesson('muda', 'mute.json'), {id: 'q', kind: 'quiz', title: 'Q', questions: []}]),
+      'course.json': courseOf([
+        {id: 'b', kind: 'block', title: 'B', items: [lesson('uno', 'uno.json')]},
+        lesson('cerrada', 'uno.json', {unlock: {at: 'P1D'}}),
+        lesson('muda', 'mute.json'),
+        {id: 'q', kind: 'quiz', title: 'Q', questions: []},
+      ]),
       'podcast.json': courseOf([lesson('dos', 'two.json', {kind: 'audio'})]),
       'uno.json': sound(),
       'mute.json': {...sound(), audio: undefined},
-      'two.json': {id: 'x', kind: 'audio', title: 'Dos', duration: 8, fallback: {src: '/fixtures/media/audio.mp3', type: 'audio/mpeg'}},
+      'two.json': {
+        id: 'x',
+        kind: 'audio',
+        title: 'Dos',
+        duration: 8,
+        fallback: {src: '/fixtures/media/audio.mp3', type: 'audio/mpeg'},
+      },
       ...more,
     },
   });
@@ -44,8 +79,16 @@ describe('a campus that is only heard', () => {
     const campus = await radioOf(await site());
     expect(all(campus, '[part=programme] h2').map(plain)).to.deep.equal(['Ergonomía', 'Pausa activa']);
     expect(all(campus, '[part=track]').map(plain)).to.deep.equal(['Lección uno', 'Lección muda', 'Lección dos']);
-    expect(all<HTMLAnchorElement>(campus, '[part=feed]').map(({textContent, pathname}) => [textContent, pathname.split('/').at(-1)])).to.deep.equal([['Todo Acme', 'feed.xml']]);
-    expect([all(campus, 'uggla-player, [part~=card]').length, plain(find(campus, 'h1'))]).to.deep.equal([0, 'Escucha Campus Acme']);
+    expect(
+      all<HTMLAnchorElement>(campus, '[part=feed]').map(({textContent, pathname}) => [
+        textContent,
+        pathname.split('/').at(-1),
+      ]),
+    ).to.deep.equal([['Todo Acme', 'feed.xml']]);
+    expect([all(campus, 'uggla-player, [part~=card]').length, plain(find(campus, 'h1'))]).to.deep.equal([
+      0,
+      'Escucha Campus Acme',
+    ]);
     await expect(campus).to.be.accessible();
     campus.lang = 'en';
     await campus.updateComplete;
@@ -59,12 +102,20 @@ describe('a campus that is only heard', () => {
     find(campus, '[part=radio-play-all]')!.click();
     await found(campus, '.radio-player');
     await waitUntil(() => campus.shadowRoot!.activeElement === player(campus), 'the focus went with the button');
-    expect([player(campus)!.src.endsWith('audio.m4a'), playing(campus), player(campus)!.hasPrevious, player(campus)!.hasNext]).to.deep.equal([true, 'Lección uno', false, true]);
+    expect([
+      player(campus)!.src.endsWith('audio.m4a'),
+      playing(campus),
+      player(campus)!.hasPrevious,
+      player(campus)!.hasNext,
+    ]).to.deep.equal([true, 'Lección uno', false, true]);
     expect(player(campus)!.mediaTitle).to.equal('Lección uno · Ergonomía');
     expect(plain(find(campus, '[role=status].visually-hidden'))).to.equal('Suena ahora: Lección uno');
     player(campus)!.dispatchEvent(new Event('ended'));
     await waitUntil(() => player(campus)?.src.endsWith('audio.mp3'), 'the next one never came');
-    expect([playing(campus), find<HTMLButtonElement>(campus, '[part=track]:disabled') && plain(find(campus, '[part=track]:disabled'))]).to.deep.equal(['Lección dos', 'Lección muda sin audio propio']);
+    expect([
+      playing(campus),
+      find<HTMLButtonElement>(campus, '[part=track]:disabled') && plain(find(campus, '[part=track]:disabled')),
+    ]).to.deep.equal(['Lección dos', 'Lección muda sin audio propio']);
     expect([player(campus)!.hasPrevious, player(campus)!.hasNext]).to.deep.equal([true, false]);
     await expect(campus).to.be.accessible();
     player(campus)!.dispatchEvent(new Event('ended'));
@@ -101,16 +152,24 @@ describe('a campus that is only heard', () => {
   });
 
   it('tells of what cannot be had, and plays the next', async () => {
-    const campus = await radioOf(await site({'course.json': courseOf([lesson('uno', 'missing.json'), lesson('muda', 'mute.json')])}));
+    const campus = await radioOf(
+      await site({'course.json': courseOf([lesson('uno', 'missing.json'), lesson('muda', 'mute.json')])}),
+    );
     find(campus, '[part=radio-play-all]')!.click();
     await waitUntil(() => playing(campus) === 'Lección dos', 'it stands still', {timeout: 10_000});
     expect(all(campus, '[part=track]:disabled').map(plain)).to.contain('Lección uno sin audio propio');
   });
 
   it('says so where there is nothing to hear, and bears courses that are none', async () => {
-    const from = await site({'course.json': {items: 'none'}, 'podcast.json': {items: [null, {kind: 'video', media: 'javascript:alert(1)'}, {kind: 'block', items: 7}]}});
+    const from = await site({
+      'course.json': {items: 'none'},
+      'podcast.json': {items: [null, {kind: 'video', media: 'javascript:alert(1)'}, {kind: 'block', items: 7}]},
+    });
     const campus = await radioOf(from);
-    expect([plain(find(campus, '.radio-head p')), find(campus, '[part=radio-play-all]')]).to.deep.equal(['Aquí todavía no hay nada que escuchar.', null]);
+    expect([plain(find(campus, '.radio-head p')), find(campus, '[part=radio-play-all]')]).to.deep.equal([
+      'Aquí todavía no hay nada que escuchar.',
+      null,
+    ]);
   });
 
   it('is a campus again when it is told to, and can be searched', async () => {

@@ -37,7 +37,15 @@ export class CampusRadio {
       ${this.#renderPlayer(maker)}
       <p role="status" class=${this.#radio.told ? 'quietly' : 'visually-hidden'}>${this.#tell(maker)}</p>
       <ol class="programmes" aria-busy=${!isWhole}>
-        ${repeat(items, ({id}) => id, (item) => this.#renderProgramme(maker, tracks.filter((track) => track.item === item)))}
+        ${repeat(
+          items,
+          ({id}) => id,
+          (item) =>
+            this.#renderProgramme(
+              maker,
+              tracks.filter((track) => track.item === item),
+            ),
+        )}
       </ol>
       ${this.#renderFeeds(maker)}
     </section>`;
@@ -50,9 +58,11 @@ export class CampusRadio {
       const [first] = tracks;
       if (!first) return nothing;
       return html`<p class="radio-start">
-        ${left && left !== first
-          ? html`<button type="button" class="solid" part="radio-go-on" @click=${() => this.#play(left)}>${icon('play')}${term('goOn', maker.text(left.title))}</button>`
-          : nothing}
+        ${
+          left && left !== first
+            ? html`<button type="button" class="solid" part="radio-go-on" @click=${() => this.#play(left)}>${icon('play')}${term('goOn', maker.text(left.title))}</button>`
+            : nothing
+        }
         <button type="button" class=${left && left !== first ? 'quiet' : 'solid'} part="radio-play-all" @click=${() => this.#play(first)}>${icon('play')}${term('playAll')}</button>
       </p>`;
     }

@@ -34,11 +34,14 @@ export async function loadProgramme(item: CampusItem, url: string, signal: Abort
   const course = (await (await fetch(url, {signal})).json()) as Item;
   const tracks: Track[] = [];
   const look = (items: unknown): void => {
-    for (const {id, kind, title, media, unlock, items: inner} of Array.isArray(items) ? (items as (Item | null)[]).map((one) => one ?? {}) : []) {
+    for (const {id, kind, title, media, unlock, items: inner} of Array.isArray(items)
+      ? (items as (Item | null)[]).map((one) => one ?? {})
+      : []) {
       if (unlock !== undefined) continue;
       if (kind === 'block') look(inner);
       const address = kind === 'audio' || kind === 'video' ? safeUrl(media, url, 'fetch') : undefined;
-      if (address !== undefined && typeof id === 'string') tracks.push({item, lesson: id, title: (title ?? '') as Text, media: address});
+      if (address !== undefined && typeof id === 'string')
+        tracks.push({item, lesson: id, title: (title ?? '') as Text, media: address});
     }
   };
   look(course.items);
@@ -51,8 +54,15 @@ export async function loadProgramme(item: CampusItem, url: string, signal: Abort
  * @throws where the file cannot be had or is none.
  */
 export async function findSound(media: string, signal: AbortSignal): Promise<Sound | undefined> {
-  if (!/\.json$/.test(new URL(media).pathname)) return /\.(mp3|m4a|ogg|opus|wav|flac|aac)$/i.test(new URL(media).pathname) ? {src: media} : undefined;
-  const {kind, audio, fallback, poster} = (await (await fetch(media, {signal})).json()) as {kind?: unknown; audio?: {src?: unknown}; fallback?: {src?: unknown}; poster?: Picture};
-  const src = safeUrl(audio?.src, media, 'media') ?? (kind === 'audio' ? safeUrl(fallback?.src, media, 'media') : undefined);
+  if (!/\.json$/.test(new URL(media).pathname))
+    return /\.(mp3|m4a|ogg|opus|wav|flac|aac)$/i.test(new URL(media).pathname) ? {src: media} : undefined;
+  const {kind, audio, fallback, poster} = (await (await fetch(media, {signal})).json()) as {
+    kind?: unknown;
+    audio?: {src?: unknown};
+    fallback?: {src?: unknown};
+    poster?: Picture;
+  };
+  const src =
+    safeUrl(audio?.src, media, 'media') ?? (kind === 'audio' ? safeUrl(fallback?.src, media, 'media') : undefined);
   return src === undefined ? undefined : {src, poster: safeUrl(poster?.src, media, 'image')};
 }

@@ -61,11 +61,15 @@ export class RadioController implements ReactiveController {
   }
 
   get next(): Track | undefined {
-    return this.current && this.tracks.slice(this.tracks.indexOf(this.current) + 1).find((one) => !this.silent.has(one));
+    return (
+      this.current && this.tracks.slice(this.tracks.indexOf(this.current) + 1).find((one) => !this.silent.has(one))
+    );
   }
 
   get previous(): Track | undefined {
-    return this.current && this.tracks.slice(0, this.tracks.indexOf(this.current)).findLast((one) => !this.silent.has(one));
+    return (
+      this.current && this.tracks.slice(0, this.tracks.indexOf(this.current)).findLast((one) => !this.silent.has(one))
+    );
   }
 
   /** Plays a track; where it has no sound by itself or cannot be had, the next one. */
@@ -96,7 +100,9 @@ export class RadioController implements ReactiveController {
     const isStart = Boolean(this.#host.shadowRoot?.activeElement?.closest('.radio-start')); // the button goes with its row
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    const player = this.#host.renderRoot.querySelector<HTMLElement & {play(): Promise<void>}>('uggla-player.radio-player');
+    const player = this.#host.renderRoot.querySelector<HTMLElement & {play(): Promise<void>}>(
+      'uggla-player.radio-player',
+    );
     if (isStart) player?.focus();
     await player?.play().catch(() => undefined); // the player itself shows what is wrong
   }

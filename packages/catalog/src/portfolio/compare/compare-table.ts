@@ -38,7 +38,11 @@ export function renderTable(view: CompareView): TemplateResult {
       <thead>
         <tr>
           <td class="corner"></td>
-          ${repeat(products, ({id}) => id, (product) => renderHead(view, product))}
+          ${repeat(
+            products,
+            ({id}) => id,
+            (product) => renderHead(view, product),
+          )}
         </tr>
       </thead>
       <tbody>
@@ -68,7 +72,10 @@ function renderHead({maker, localize, remove}: CompareView, product: Product): T
 function rowsOf({portfolio, products, maker, localize}: CompareView): Row[] {
   const {text} = maker;
   const list = new Intl.ListFormat(localize.locale, {type: 'unit'});
-  const row = (title: string, cellOf: (product: Product) => string | TemplateResult): Row => ({title, cells: products.map(cellOf)});
+  const row = (title: string, cellOf: (product: Product) => string | TemplateResult): Row => ({
+    title,
+    cells: products.map(cellOf),
+  });
   const named = unique(portfolio.facets ?? []).map(({id}) => id);
   const others = products.flatMap(({facets}) => Object.keys(facets ?? {}));
   return [

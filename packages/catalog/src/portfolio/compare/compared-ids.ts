@@ -5,7 +5,10 @@ export const MOST_COMPARED = 4;
 
 /** The ids that a `compare` attribute names: four at most, each once. */
 export function parseCompared(text: string): string[] {
-  const ids = text.split(/\s+/).filter((id) => id !== '').map(decode);
+  const ids = text
+    .split(/\s+/)
+    .filter((id) => id !== '')
+    .map(decode);
   return [...new Set(ids)].slice(0, MOST_COMPARED);
 }
 

@@ -35,21 +35,26 @@ export class Attract {
     this.#timer = undefined;
   }
 
-  render(products: readonly Product[], options: {base: string; text: (product: Product) => string; start: string; begin: () => void}): TemplateResult {
+  render(
+    products: readonly Product[],
+    options: {base: string; text: (product: Product) => string; start: string; begin: () => void},
+  ): TemplateResult {
     const product = products[this.#at % Math.max(1, products.length)];
     const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     const media = moves && this.#hasPlayer && product ? safeUrl(product.media, options.base, 'fetch') : undefined;
     const poster = product ? safeUrl(product.poster?.src, options.base, 'image') : undefined;
     if (!media && products.length > 1) this.#timer ??= setTimeout(() => this.#next(), STILL_MS);
     return html`<div class="attract" part="attract">
-      ${media
-        ? keyed(
-            this.#at,
-            html`<uggla-player class="attract-film" src=${media} loading="eager" muted autoplay no-controls no-resume no-memory playsinline ?loop=${products.length === 1} hotkeys="none" inert @ended=${this.#next} @error=${this.#next}></uggla-player>`,
-          )
-        : poster
-          ? html`<img class="attract-film" src=${poster} alt="" />`
-          : nothing}
+      ${
+        media
+          ? keyed(
+              this.#at,
+              html`<uggla-player class="attract-film" src=${media} loading="eager" muted autoplay no-controls no-resume no-memory playsinline ?loop=${products.length === 1} hotkeys="none" inert @ended=${this.#next} @error=${this.#next}></uggla-player>`,
+            )
+          : poster
+            ? html`<img class="attract-film" src=${poster} alt="" />`
+            : nothing
+      }
       <button type="button" class="attract-start" part="attract-start" @click=${options.begin}>
         <span class="attract-title">${product ? options.text(product) : nothing}</span>
         <span class="attract-words">${options.start}</span>

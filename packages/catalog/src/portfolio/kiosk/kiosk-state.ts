@@ -17,9 +17,17 @@ export async function readState(portfolio: string | undefined): Promise<KioskSta
   if (url === undefined) return unknown;
   try {
     const answer = await fetch(url, {cache: 'no-store'});
-    const {ready, missing, leads} = (answer.ok ? await answer.json() : {}) as {ready?: unknown; missing?: unknown; leads?: {waiting?: unknown}};
+    const {ready, missing, leads} = (answer.ok ? await answer.json() : {}) as {
+      ready?: unknown;
+      missing?: unknown;
+      leads?: {waiting?: unknown};
+    };
     if (typeof ready !== 'boolean') return unknown;
-    return {files: ready ? 'ready' : 'missing', missing: typeof missing === 'number' ? missing : 0, waiting: typeof leads?.waiting === 'number' ? leads.waiting : undefined};
+    return {
+      files: ready ? 'ready' : 'missing',
+      missing: typeof missing === 'number' ? missing : 0,
+      waiting: typeof leads?.waiting === 'number' ? leads.waiting : undefined,
+    };
   } catch {
     return unknown;
   }

@@ -9,7 +9,10 @@ import {forgetVisitor, readState} from './kiosk-state.js';
 const press = (element: Element, selector: string) => find<HTMLElement>(element, selector)!.click();
 const attracts = (element: Element) => find(element, '.attract') !== null;
 
-async function open(attributes: Record<string, string> = {}, files: Record<string, object> = {}): Promise<UgglaPortfolio> {
+async function open(
+  attributes: Record<string, string> = {},
+  files: Record<string, object> = {},
+): Promise<UgglaPortfolio> {
   const site = await publish({files});
   const element = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), kiosk: '', ...attributes});
   await waitUntil(() => attracts(element), 'it never attracted anybody', {timeout: 10_000});
@@ -47,7 +50,10 @@ describe('a kiosk', () => {
     press(element, 'button[part=action]');
     await waitUntil(() => find(element, '.lead-form'));
     const name = find<HTMLInputElement>(element, 'input[name=name]')!;
-    expect([name.autocomplete, find<HTMLInputElement>(element, 'input[name=email]')!.autocomplete]).to.deep.equal(['off', 'off']);
+    expect([name.autocomplete, find<HTMLInputElement>(element, 'input[name=email]')!.autocomplete]).to.deep.equal([
+      'off',
+      'off',
+    ]);
     name.value = 'Ana Secreta';
     element.kioskIdle = 0.1; // of what is the last touch
     name.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
@@ -82,7 +88,11 @@ describe('a kiosk', () => {
     await waitUntil(() => find(element, 'button[part=action]'), 'no action', {timeout: 10_000});
     press(element, 'button[part=action]');
     await waitUntil(() => find(element, '.lead-form'));
-    for (const [field, value] of [['name', 'Ana'], ['email', 'ana@acme.example']] as const) find<HTMLInputElement>(element, `input[name=${field}]`)!.value = value;
+    for (const [field, value] of [
+      ['name', 'Ana'],
+      ['email', 'ana@acme.example'],
+    ] as const)
+      find<HTMLInputElement>(element, `input[name=${field}]`)!.value = value;
     find<HTMLInputElement>(element, 'input[name=consent]')!.checked = true;
     press(element, '[part=lead-send]');
     await waitUntil(() => find(element, '.lead-status.kept'), 'it was not kept');
@@ -144,12 +154,25 @@ describe('a kiosk', () => {
 
   it('shows the staff whether it can do without a network', async () => {
     for (const [file, light, words] of [
-      [{ready: true, missing: 0, leads: {waiting: 2}}, 'ready', ['Listo sin conexión: están todos los archivos.', 'Hay 2 contactos por enviar.']],
-      [{ready: false, missing: 3}, 'missing', ['Faltan 3 archivos: hace falta conexión.', 'No hay contactos por enviar.']],
+      [
+        {ready: true, missing: 0, leads: {waiting: 2}},
+        'ready',
+        ['Listo sin conexión: están todos los archivos.', 'Hay 2 contactos por enviar.'],
+      ],
+      [
+        {ready: false, missing: 3},
+        'missing',
+        ['Faltan 3 archivos: hace falta conexión.', 'No hay contactos por enviar.'],
+      ],
       [{ready: 'yes'}, 'unknown', ['Nadie guarda los archivos de esta página: hace falta conexión.']],
     ] as const) {
       const element = await open({}, {'kiosk.json': file});
-      await waitUntil(() => find(element, `.kiosk-staff .light.${light}`) && !find(element, '.kiosk-panel')!.textContent!.includes('Comprobando'), `no light ${light}`);
+      await waitUntil(
+        () =>
+          find(element, `.kiosk-staff .light.${light}`) &&
+          !find(element, '.kiosk-panel')!.textContent!.includes('Comprobando'),
+        `no light ${light}`,
+      );
       for (const word of words) expect(find(element, '.kiosk-panel')!.textContent).to.contain(word);
       expect(find(element, '.kiosk-staff')!.getAttribute('aria-label')).to.equal(`Personal. ${words[0]}`);
       element.remove();
@@ -160,7 +183,10 @@ describe('a kiosk', () => {
   it('loads nothing of all that where it is none', async () => {
     const site = await publish();
     const element = await mount('uggla-portfolio', {src: address(site, 'portfolio.json')});
-    expect([find(element, '.kiosk-staff'), element.shadowRoot!.textContent!.includes('Personal')]).to.deep.equal([null, false]);
+    expect([find(element, '.kiosk-staff'), element.shadowRoot!.textContent!.includes('Personal')]).to.deep.equal([
+      null,
+      false,
+    ]);
     expect((await site.requests()).filter(({path}) => path.includes('kiosk'))).to.deep.equal([]);
     forgetVisitor();
   });

@@ -145,7 +145,9 @@ export class Kiosk implements ReactiveController {
   };
 
   async #check(): Promise<void> {
-    this.#state = await readState(URL.canParse(this.#host.src, this.#host.baseURI) ? new URL(this.#host.src, this.#host.baseURI).href : undefined);
+    this.#state = await readState(
+      URL.canParse(this.#host.src, this.#host.baseURI) ? new URL(this.#host.src, this.#host.baseURI).href : undefined,
+    );
     if (this.#isOn) this.#draw();
   }
 
@@ -166,16 +168,22 @@ export class Kiosk implements ReactiveController {
     const seen = all.filter(({media, poster}) => media ?? poster);
     const products = seen.length > 0 ? seen : all; // a black screen attracts nobody
     const files = this.#state?.files ?? 'unknown';
-    const says = !this.#state ? term('checking') : files === 'missing' ? term('missing', this.#state.missing, this.#localize.number(this.#state.missing)) : term(files);
+    const says = !this.#state
+      ? term('checking')
+      : files === 'missing'
+        ? term('missing', this.#state.missing, this.#localize.number(this.#state.missing))
+        : term(files);
     const waits = term('waiting', this.#waiting, this.#localize.number(this.#waiting));
-    return html`${this.#isAttracting
+    return html`${
+      this.#isAttracting
         ? this.#attract.render(products, {
             base: new URL(host.src, host.baseURI).href,
             text: ({title}) => pickText(title, host.languages),
             start: term('start'),
             begin: this.#start,
           })
-        : nothing}
+        : nothing
+    }
       <button type="button" class="kiosk-staff" part="kiosk-staff" aria-label="${term('staff')}. ${says}" @click=${this.#open}><span class="light ${files}" aria-hidden="true"></span>${term('staff')}</button>
       <div class="visually-hidden" role="status">${this.#told}</div>
       <dialog class="kiosk-panel" part="kiosk-panel" aria-labelledby="kiosk-title">

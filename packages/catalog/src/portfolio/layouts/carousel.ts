@@ -34,15 +34,18 @@ export class Carousel {
     return html`<section class="carousel" part="carousel" aria-label=${title || this.#localize.term('feed')}>
       <div class="strip-head">
         ${title ? html`<h2>${title}</h2>` : nothing}
-        ${isOneScreen
-          ? nothing
-          : html`<div class="strip-buttons">${this.#button('previous', -1, this.#ends.start)} ${this.#button('next', 1, this.#ends.end)}</div>`}
+        ${
+          isOneScreen
+            ? nothing
+            : html`<div class="strip-buttons">${this.#button('previous', -1, this.#ends.start)} ${this.#button('next', 1, this.#ends.end)}</div>`
+        }
       </div>
       <ul class="strip" ${ref(this.#follow)} @scroll=${() => this.#look()} @keydown=${this.#onKey}>
         ${repeat(
           cards,
           ({id}) => id,
-          (product, at) => html`<li class="cell" aria-setsize=${view.products.isWhole ? products.length : -1} aria-posinset=${at + 1}>${renderProductCard(maker, product)}</li>`,
+          (product, at) =>
+            html`<li class="cell" aria-setsize=${view.products.isWhole ? products.length : -1} aria-posinset=${at + 1}>${renderProductCard(maker, product)}</li>`,
         )}
       </ul>
     </section>`;

@@ -62,7 +62,8 @@ export class Feed implements ReactiveController {
     const term = this.#localize.term.bind(this.#localize);
     const title = maker.text(view.portfolio.title) || term('feed');
     if (products.some(({media}) => media)) this.#needPlayer();
-    if (this.#at >= products.length - AHEAD && !view.products.isWhole && !view.products.error) void view.products.needMore();
+    if (this.#at >= products.length - AHEAD && !view.products.isWhole && !view.products.error)
+      void view.products.needMore();
     const current = products[this.#at];
     const total = Math.max(products.length, view.query === '' && view.filters === '' ? view.portfolio.total : 0);
     const place = term('place', this.#localize.number(this.#at + 1), this.#localize.number(total));
@@ -75,14 +76,16 @@ export class Feed implements ReactiveController {
         )}
       </ol>
       <p class="visually-hidden" role="status">${current ? `${maker.text(current.title)}, ${place}` : ''}</p>
-      ${products.length === 0
-        ? nothing
-        : html`<div class="feed-controls">
+      ${
+        products.length === 0
+          ? nothing
+          : html`<div class="feed-controls">
             ${this.#button(term('previous'), 'previous', () => this.#go(this.#at - 1), this.#at === 0)}
             ${this.#button(term(this.#isPaused ? 'play' : 'pause'), this.#isPaused ? 'play' : 'pause', this.#togglePause)}
             ${this.#button(term(this.#isMuted ? 'soundOn' : 'soundOff'), this.#isMuted ? 'muted' : 'volume', this.#toggleSound)}
             ${this.#button(term('next'), 'next', () => this.#go(this.#at + 1), this.#at === products.length - 1)}
-          </div>`}
+          </div>`
+      }
     </section>`;
   }
 
@@ -218,7 +221,14 @@ export class Feed implements ReactiveController {
     // Between the buttons arrows are left to a remote control.
     if (!slide && event.key.startsWith('Arrow')) return;
     const last = this.#products.length - 1;
-    const steps: Record<string, number> = {ArrowDown: 1, PageDown: 1, ArrowUp: -1, PageUp: -1, Home: -at, End: last - at};
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      PageDown: 1,
+      ArrowUp: -1,
+      PageUp: -1,
+      Home: -at,
+      End: last - at,
+    };
     const to = at + (Object.hasOwn(steps, event.key) ? steps[event.key]! : 0);
     if (to === at || to < 0 || to > last) return; // at an end the page goes on
     event.preventDefault();

@@ -9,18 +9,31 @@ import {address, all, clean, find, found, mount, publish, read} from '../../test
 async function filmed(total: number) {
   const portfolio = await read<Portfolio>('portfolio.json');
   const [first] = portfolio.products;
-  const products = Array.from({length: total}, (_, at) => ({...first!, id: `p-${at}`, title: `Pieza ${at}`, facets: {use: at % 2 ? 'home' : 'office'}}));
+  const products = Array.from({length: total}, (_, at) => ({
+    ...first!,
+    id: `p-${at}`,
+    title: `Pieza ${at}`,
+    facets: {use: at % 2 ? 'home' : 'office'},
+  }));
   return {'portfolio.json': {...portfolio, total, products}};
 }
 
-async function laidOut(layout: string, {total = 8, ...attributes}: {total?: number} & Record<string, string | number> = {}) {
+async function laidOut(
+  layout: string,
+  {total = 8, ...attributes}: {total?: number} & Record<string, string | number> = {},
+) {
   const site = await publish({files: await filmed(total)});
-  return mount('uggla-portfolio', {src: address(site, 'portfolio.json'), layout, ...(attributes as Record<string, string>)});
+  return mount('uggla-portfolio', {
+    src: address(site, 'portfolio.json'),
+    layout,
+    ...(attributes as Record<string, string>),
+  });
 }
 
 const players = (portfolio: UgglaPortfolio) => all<HTMLVideoElement>(portfolio, 'uggla-player');
 const slideOf = (element: Element) => Number(element.closest<HTMLElement>('.slide')!.dataset['at']);
-const button = (portfolio: UgglaPortfolio, name: string) => find<HTMLButtonElement>(portfolio, `[aria-label="${name}"]`)!;
+const button = (portfolio: UgglaPortfolio, name: string) =>
+  find<HTMLButtonElement>(portfolio, `[aria-label="${name}"]`)!;
 
 /** The place that the feed says it is at. */
 const told = (portfolio: UgglaPortfolio) => find(portfolio, '.feed [role=status]')?.textContent!.trim();
@@ -38,7 +51,10 @@ describe('the layouts of a portfolio', function () {
       const portfolio = await laidOut('feed');
       await waitUntil(() => players(portfolio).length === 2, 'the first and the next never had a player');
       await waitUntil(() => !players(portfolio)[0]!.paused, 'the first never played');
-      expect(players(portfolio).map(({muted, paused}) => [muted, paused])).to.deep.equal([[true, false], [true, true]]);
+      expect(players(portfolio).map(({muted, paused}) => [muted, paused])).to.deep.equal([
+        [true, false],
+        [true, true],
+      ]);
       expect(told(portfolio)).to.equal('Pieza 0, 1 de 8');
       const scroller = find(portfolio, '.slides')!;
       for (const at of [4, 7]) {
@@ -59,7 +75,10 @@ describe('the layouts of a portfolio', function () {
       expect(scroller.scrollHeight / scroller.clientHeight).to.be.closeTo(300, 0.5);
       for (const at of [150, 151, 299, 0]) {
         scroller.scrollTo({top: at * scroller.clientHeight, behavior: 'instant'});
-        await waitUntil(() => told(portfolio) === `Pieza ${at}, ${at + 1} de 300` && drawn().includes(at), `${at} was never seen`);
+        await waitUntil(
+          () => told(portfolio) === `Pieza ${at}, ${at + 1} de 300` && drawn().includes(at),
+          `${at} was never seen`,
+        );
         expect(drawn().length).to.be.lessThanOrEqual(9);
         const slide = find(portfolio, `.slide[data-at="${at}"]`)!;
         expect([slide.ariaSetSize, slide.ariaPosInSet]).to.deep.equal(['300', String(at + 1)]);
@@ -71,10 +90,16 @@ describe('the layouts of a portfolio', function () {
       const portfolio = await laidOut('feed');
       const link = await found<HTMLAnchorElement>(portfolio, '.slide [part=action]');
       link.focus();
-      const press = (key: string) => portfolio.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
+      const press = (key: string) =>
+        portfolio.shadowRoot!.activeElement!.dispatchEvent(
+          new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}),
+        );
       press('End');
       await waitUntil(() => told(portfolio) === 'Pieza 7, 8 de 8');
-      await waitUntil(() => (portfolio.shadowRoot!.activeElement as HTMLElement | null)?.dataset['item'] === 'p-7', 'Enter would open what is not seen');
+      await waitUntil(
+        () => (portfolio.shadowRoot!.activeElement as HTMLElement | null)?.dataset['item'] === 'p-7',
+        'Enter would open what is not seen',
+      );
       expect(button(portfolio, 'Siguiente').getAttribute('aria-disabled')).to.equal('true');
       press('Home');
       await waitUntil(() => told(portfolio) === 'Pieza 0, 1 de 8');
@@ -83,7 +108,10 @@ describe('the layouts of a portfolio', function () {
       button(portfolio, 'Activar el sonido').click();
       button(portfolio, 'Pausar').click();
       await portfolio.updateComplete;
-      await waitUntil(() => players(portfolio).length === 3 && players(portfolio).every(({paused, muted}) => paused && !muted), 'it went on');
+      await waitUntil(
+        () => players(portfolio).length === 3 && players(portfolio).every(({paused, muted}) => paused && !muted),
+        'it went on',
+      );
       expect(button(portfolio, 'Reproducir')).to.exist;
     });
 

@@ -10,7 +10,11 @@ import {layoutStyles} from './layout-styles.js';
 import {FloatingWindow} from './window.js';
 
 /** An element that can be laid out so. */
-export type LayoutHost = ReactiveElement & {item: string; readonly languages: readonly string[]; readonly layout: string};
+export type LayoutHost = ReactiveElement & {
+  item: string;
+  readonly languages: readonly string[];
+  readonly layout: string;
+};
 
 /** Feed, carousel and floating window. A file of its own: the grid does not pay for them. */
 export class PortfolioLayouts {

@@ -11,7 +11,9 @@ import {formatHash, formatSearch, home, withLanguage} from '../../shared/route.j
 import type {Routing} from '../../shared/route-controller.js';
 import {drawCode} from './draw-code.js';
 
-const copy = draw('<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>');
+const copy = draw(
+  '<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>',
+);
 
 /** An element whose products have addresses. */
 type LinkHost = ReactiveElement & {readonly routing: Routing};
@@ -20,7 +22,13 @@ type LinkHost = ReactiveElement & {readonly routing: Routing};
  * The address of a product: of the page with the product open in it, or of the product's own page where the portfolio
  * keeps nothing in the address. `undefined` when it has neither.
  */
-export function linkOf(product: Product, routing: Routing, base: string, language: string, time: number | undefined): string | undefined {
+export function linkOf(
+  product: Product,
+  routing: Routing,
+  base: string,
+  language: string,
+  time: number | undefined,
+): string | undefined {
   const route = {...home, item: product.id, time};
   const url = new URL(location.href);
   if (routing === 'hash') url.hash = withLanguage(formatHash(route), language);
@@ -63,11 +71,13 @@ export class ProductLink {
       ${this.#draw(link)}
       <div class="link-words">
         <label>${term('address')}<input type="text" readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} /></label>
-        ${this.#second > 0
-          ? html`<label class="from-here">
+        ${
+          this.#second > 0
+            ? html`<label class="from-here">
               <input type="checkbox" .checked=${this.#isFromHere} @change=${this.#toggleTime} />${term('fromHere', formatTime(this.#second))}
             </label>`
-          : nothing}
+            : nothing
+        }
         <div class="actions">
           <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(link)}>${copy}${term('copy')}</button>
           <button type="button" class="quiet" part="link-save" @click=${() => this.#save(product)}>${icon('download')}${term('save')}</button>

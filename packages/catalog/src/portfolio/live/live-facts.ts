@@ -47,7 +47,9 @@ export class LiveFacts {
     if (typeof stock === 'string') return stock;
     if (stock === true) return this.#localize.term('available');
     if (stock === false || (typeof stock === 'number' && stock <= 0)) return this.#localize.term('soldOut');
-    return typeof stock === 'number' && Number.isFinite(stock) ? this.#localize.term('left', stock, this.#localize.number(stock)) : '';
+    return typeof stock === 'number' && Number.isFinite(stock)
+      ? this.#localize.term('left', stock, this.#localize.number(stock))
+      : '';
   }
 
   /** What was published stays when the page's function fails. */
@@ -61,7 +63,8 @@ export class LiveFacts {
       }
       this.#host.requestUpdate();
     } catch (cause) {
-      if (hydrate === this.#hydrate) this.#host.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'hydrate-failed')));
+      if (hydrate === this.#hydrate)
+        this.#host.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'hydrate-failed')));
     }
   }
 }

@@ -16,9 +16,16 @@ export async function loadModel(src: string, signal: AbortSignal): Promise<Array
   try {
     const response = await fetch(src, {signal});
     if (response.ok) return await response.arrayBuffer();
-    throw new UgglaError('product-model-unavailable', `${src} answered ${response.status}`, {file: src, status: response.status, cure: 'Publish the portfolio again, with all its files.'});
+    throw new UgglaError('product-model-unavailable', `${src} answered ${response.status}`, {
+      file: src,
+      status: response.status,
+      cure: 'Publish the portfolio again, with all its files.',
+    });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw UgglaError.from(cause, 'product-model-unavailable', {file: src, cure: 'Check the connection; for a file on another origin, check that it allows CORS.'});
+    throw UgglaError.from(cause, 'product-model-unavailable', {
+      file: src,
+      cure: 'Check the connection; for a file on another origin, check that it allows CORS.',
+    });
   }
 }

@@ -50,7 +50,11 @@ const DEGREE = Math.PI / 180;
  * @param lost - The system took the graphics away.
  * @throws What cannot be read as a GLB with all that it needs inside.
  */
-export async function openScene(canvas: HTMLCanvasElement, bytes: ArrayBuffer, {changed, lost}: {changed: () => void; lost: () => void}): Promise<ModelScene> {
+export async function openScene(
+  canvas: HTMLCanvasElement,
+  bytes: ArrayBuffer,
+  {changed, lost}: {changed: () => void; lost: () => void},
+): Promise<ModelScene> {
   const model = await readModel(bytes);
   const box = new Box3().setFromObject(model);
   const {radius} = box.getBoundingSphere(new Sphere());
@@ -152,6 +156,7 @@ function release(model: Object3D): void {
 }
 
 function releaseMaterial(material: Material): void {
-  for (const value of Object.values(material)) if ((value as {isTexture?: boolean} | null)?.isTexture) (value as {dispose(): void}).dispose();
+  for (const value of Object.values(material))
+    if ((value as {isTexture?: boolean} | null)?.isTexture) (value as {dispose(): void}).dispose();
   material.dispose();
 }

@@ -10,10 +10,20 @@ import {openScene} from './model-scene.js';
 const chair = new URL('../../../../../examples/campus/products/10-silla-tero/silla.glb', import.meta.url).href;
 
 /** The open product, with a model; `rules` break its file. */
-async function opened({model = {src: chair, bytes: 11_800}, lang = 'es', rules = []}: {model?: NonNullable<Product['model']>; lang?: string; rules?: Rule[]} = {}): Promise<UgglaPortfolio> {
+async function opened({
+  model = {src: chair, bytes: 11_800},
+  lang = 'es',
+  rules = [],
+}: {model?: NonNullable<Product['model']>; lang?: string; rules?: Rule[]} = {}): Promise<UgglaPortfolio> {
   const {products, ...rest} = await read<Portfolio>('portfolio.json');
-  const files = {'portfolio.json': {...rest, products: products.map((one) => (one.id === 'mesa' ? {...one, model} : one))}};
-  const portfolio = await mount('uggla-portfolio', {src: address(await publish({files, rules}), 'portfolio.json'), item: 'mesa', lang});
+  const files = {
+    'portfolio.json': {...rest, products: products.map((one) => (one.id === 'mesa' ? {...one, model} : one))},
+  };
+  const portfolio = await mount('uggla-portfolio', {
+    src: address(await publish({files, rules}), 'portfolio.json'),
+    item: 'mesa',
+    lang,
+  });
   await found(portfolio, '.model-open');
   return portfolio;
 }
@@ -32,17 +42,34 @@ async function pictured(): Promise<ArrayBuffer> {
   context.fillStyle = '#f00';
   context.fillRect(0, 0, 4, 4);
   const png = new Uint8Array(await (await new Promise<Blob | null>((done) => canvas.toBlob(done)))!.arrayBuffer());
-  const numbers = new Uint8Array(new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0]).buffer);
+  const numbers = new Uint8Array(
+    new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0]).buffer,
+  );
   const indices = new Uint8Array(new Uint16Array([0, 1, 2, 0, 2, 3]).buffer);
   const bin = new Uint8Array(Math.ceil((numbers.length + indices.length + png.length) / 4) * 4);
   [numbers, indices, png].reduce((at, one) => (bin.set(one, at), at + one.length), 0);
   const gltf = {
-    asset: {version: '2.0'}, scene: 0, scenes: [{nodes: [0]}], nodes: [{mesh: 0}], buffers: [{byteLength: bin.length}],
+    asset: {version: '2.0'},
+    scene: 0,
+    scenes: [{nodes: [0]}],
+    nodes: [{mesh: 0}],
+    buffers: [{byteLength: bin.length}],
     meshes: [{primitives: [{attributes: {POSITION: 0, TEXCOORD_0: 1}, indices: 2, material: 0}]}],
-    materials: [{extensions: {KHR_materials_unlit: {}}, pbrMetallicRoughness: {baseColorTexture: {index: 0}}}], extensionsUsed: ['KHR_materials_unlit'],
-    textures: [{source: 0}], images: [{bufferView: 3, mimeType: 'image/png'}],
-    bufferViews: [[0, 48], [48, 32], [80, 12], [92, png.length]].map(([byteOffset, byteLength]) => ({buffer: 0, byteOffset, byteLength})),
-    accessors: [{bufferView: 0, componentType: 5126, count: 4, type: 'VEC3', min: [-1, -1, 0], max: [1, 1, 0]}, {bufferView: 1, componentType: 5126, count: 4, type: 'VEC2'}, {bufferView: 2, componentType: 5123, count: 6, type: 'SCALAR'}],
+    materials: [{extensions: {KHR_materials_unlit: {}}, pbrMetallicRoughness: {baseColorTexture: {index: 0}}}],
+    extensionsUsed: ['KHR_materials_unlit'],
+    textures: [{source: 0}],
+    images: [{bufferView: 3, mimeType: 'image/png'}],
+    bufferViews: [
+      [0, 48],
+      [48, 32],
+      [80, 12],
+      [92, png.length],
+    ].map(([byteOffset, byteLength]) => ({buffer: 0, byteOffset, byteLength})),
+    accessors: [
+      {bufferView: 0, componentType: 5126, count: 4, type: 'VEC3', min: [-1, -1, 0], max: [1, 1, 0]},
+      {bufferView: 1, componentType: 5126, count: 4, type: 'VEC2'},
+      {bufferView: 2, componentType: 5123, count: 6, type: 'SCALAR'},
+    ],
   };
   return glb(gltf, bin);
 }
@@ -96,7 +123,17 @@ describe('a product in 3D', () => {
 
   it('has its words in ten languages', async () => {
     const portfolio = await opened({model: {src: chair}});
-    for (const [lang, words] of Object.entries({ar: 'شاهده بالأبعاد الثلاثة', ca: 'Veure-ho en 3D', de: 'In 3D ansehen', en: 'See it in 3D', eu: 'Ikusi 3Dn', fr: 'Voir en 3D', gl: 'Velo en 3D', it: 'Vedi in 3D', pt: 'Ver em 3D'})) {
+    for (const [lang, words] of Object.entries({
+      ar: 'شاهده بالأبعاد الثلاثة',
+      ca: 'Veure-ho en 3D',
+      de: 'In 3D ansehen',
+      en: 'See it in 3D',
+      eu: 'Ikusi 3Dn',
+      fr: 'Voir en 3D',
+      gl: 'Velo en 3D',
+      it: 'Vedi in 3D',
+      pt: 'Ver em 3D',
+    })) {
       portfolio.lang = lang;
       await waitUntil(() => find(portfolio, '.model-open')!.textContent!.trim() === words, `no words in ${lang}`);
     }
@@ -117,13 +154,33 @@ describe('a product in 3D', () => {
     for (const name of ['ArrowRight', 'ArrowUp', '+', '-', 'ArrowLeft', 'ArrowDown', 'Home']) {
       key(canvas, name);
       await portfolio.updateComplete;
-      steps.push(told(portfolio)!.replace(/[^\d]+/g, ' ').trim());
+      steps.push(
+        told(portfolio)!
+          .replace(/[^\d]+/g, ' ')
+          .trim(),
+      );
     }
-    expect(steps).to.deep.equal(['15 15 100', '15 0 100', '15 0 125', '15 0 100', '30 0 100', '30 15 100', '30 15 100']);
+    expect(steps).to.deep.equal([
+      '15 15 100',
+      '15 0 100',
+      '15 0 125',
+      '15 0 100',
+      '30 0 100',
+      '30 15 100',
+      '30 15 100',
+    ]);
 
     // and by buttons, for who has no arrow keys to spare
     const buttons = all<HTMLButtonElement>(portfolio, '.model-turn');
-    expect(buttons.map(({ariaLabel}) => ariaLabel)).to.deep.equal(['Girar a la izquierda', 'Girar a la derecha', 'Girar hacia arriba', 'Girar hacia abajo', 'Acercar', 'Alejar', 'Como al principio']);
+    expect(buttons.map(({ariaLabel}) => ariaLabel)).to.deep.equal([
+      'Girar a la izquierda',
+      'Girar a la derecha',
+      'Girar hacia arriba',
+      'Girar hacia abajo',
+      'Acercar',
+      'Alejar',
+      'Como al principio',
+    ]);
     buttons[0]!.click();
     buttons[4]!.click();
     await portfolio.updateComplete;
@@ -138,7 +195,9 @@ describe('a product in 3D', () => {
     Object.assign(canvas.style, {display: 'block', inlineSize: '60px', blockSize: '60px'});
     document.body.append(canvas);
     const scene = await openScene(canvas, await pictured(), {changed: () => undefined, lost: () => undefined});
-    const probe = Object.assign(document.createElement('canvas'), {width: 1, height: 1}).getContext('2d', {willReadFrequently: true})!;
+    const probe = Object.assign(document.createElement('canvas'), {width: 1, height: 1}).getContext('2d', {
+      willReadFrequently: true,
+    })!;
     scene.turn(30, -15); // draws now
     probe.drawImage(canvas, canvas.width / 2, canvas.height / 2, 1, 1, 0, 0, 1, 1);
     const [red, green, blue, alpha] = probe.getImageData(0, 0, 1, 1).data;
@@ -158,7 +217,18 @@ describe('a product in 3D', () => {
 
   it('tells of a file that is no model, and of one that wants others, which it does not ask for', async () => {
     const bin = new Uint8Array(4);
-    const wants = glb({asset: {version: '2.0'}, scenes: [{nodes: [0]}], nodes: [{mesh: 0}], meshes: [{primitives: [{attributes: {POSITION: 0}}]}], accessors: [{bufferView: 0, componentType: 5126, count: 1, type: 'VEC3', min: [0, 0, 0], max: [1, 1, 1]}], bufferViews: [{buffer: 0, byteLength: 12}], buffers: [{uri: 'http://127.0.0.1:9/else.bin', byteLength: 12}]}, bin);
+    const wants = glb(
+      {
+        asset: {version: '2.0'},
+        scenes: [{nodes: [0]}],
+        nodes: [{mesh: 0}],
+        meshes: [{primitives: [{attributes: {POSITION: 0}}]}],
+        accessors: [{bufferView: 0, componentType: 5126, count: 1, type: 'VEC3', min: [0, 0, 0], max: [1, 1, 1]}],
+        bufferViews: [{buffer: 0, byteLength: 12}],
+        buffers: [{uri: 'http://127.0.0.1:9/else.bin', byteLength: 12}],
+      },
+      bin,
+    );
     for (const bytes of [new TextEncoder().encode('<html>').buffer as ArrayBuffer, wants]) {
       const src = URL.createObjectURL(new Blob([bytes]));
       const portfolio = await opened({model: {src}});

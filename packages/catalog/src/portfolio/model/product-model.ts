@@ -31,10 +31,25 @@ const moves = {
 } satisfies Record<string, Move>;
 
 const keys: Readonly<Record<string, keyof typeof moves>> = {
-  ArrowLeft: 'turnLeft', ArrowRight: 'turnRight', ArrowUp: 'turnUp', ArrowDown: 'turnDown', '+': 'closer', '=': 'closer', '-': 'away', Home: 'reset',
+  ArrowLeft: 'turnLeft',
+  ArrowRight: 'turnRight',
+  ArrowUp: 'turnUp',
+  ArrowDown: 'turnDown',
+  '+': 'closer',
+  '=': 'closer',
+  '-': 'away',
+  Home: 'reset',
 };
 
-const signs: readonly [keyof typeof moves, string][] = [['turnLeft', '←'], ['turnRight', '→'], ['turnUp', '↑'], ['turnDown', '↓'], ['closer', '+'], ['away', '−'], ['reset', '⟲']];
+const signs: readonly [keyof typeof moves, string][] = [
+  ['turnLeft', '←'],
+  ['turnRight', '→'],
+  ['turnUp', '↑'],
+  ['turnDown', '↓'],
+  ['closer', '+'],
+  ['away', '−'],
+  ['reset', '⟲'],
+];
 
 /** A product's model in three dimensions: a button, and what that brings. Until it is pressed, nothing is asked for. */
 export class ProductModel implements ReactiveController {
@@ -116,7 +131,12 @@ export class ProductModel implements ReactiveController {
   #place(): string {
     const {around, above, size} = this.#scene!.place;
     const degrees = (value: number) => this.#localize.number(value, {style: 'unit', unit: 'degree'});
-    return this.#localize.term('place', degrees(around), degrees(above), this.#localize.number(size, {style: 'percent'}));
+    return this.#localize.term(
+      'place',
+      degrees(around),
+      degrees(above),
+      this.#localize.number(size, {style: 'percent'}),
+    );
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -144,8 +164,14 @@ export class ProductModel implements ReactiveController {
       await this.#host.updateComplete;
       const canvas = this.#host.renderRoot.querySelector<HTMLCanvasElement>('.model-view');
       if (signal.aborted || !canvas) return;
-      const scene = await openScene(canvas, bytes, {changed: () => this.#host.requestUpdate(), lost: () => this.#fail(src, new Error('the graphics were taken away'))}).catch((cause: unknown) => {
-        throw UgglaError.from(cause, 'product-model-invalid', {file: src, cure: 'Export it as glTF binary (.glb) with textures inside and without compression.'});
+      const scene = await openScene(canvas, bytes, {
+        changed: () => this.#host.requestUpdate(),
+        lost: () => this.#fail(src, new Error('the graphics were taken away')),
+      }).catch((cause: unknown) => {
+        throw UgglaError.from(cause, 'product-model-invalid', {
+          file: src,
+          cure: 'Export it as glTF binary (.glb) with textures inside and without compression.',
+        });
       });
       if (signal.aborted) return scene.close();
       this.#scene = scene;

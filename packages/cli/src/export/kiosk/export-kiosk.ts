@@ -31,18 +31,37 @@ export interface KioskReport {
  *
  * @throws {@link UgglaError} `campus-unpublished`, `portfolio-missing`, `usage-wrong`.
  */
-export async function exportKiosk({campus, out, language: wanted, pin = '', idle, endpoint}: KioskExport): Promise<KioskReport> {
-  if (endpoint !== undefined && !/^https?:\/\/[^\s]+$/.test(endpoint)) throw new UgglaError('usage-wrong', `--endpoint is no address: ${endpoint}`, {cure: 'Name the Uggla server that keeps leads: https://campus.acme.example/.'});
+export async function exportKiosk({
+  campus,
+  out,
+  language: wanted,
+  pin = '',
+  idle,
+  endpoint,
+}: KioskExport): Promise<KioskReport> {
+  if (endpoint !== undefined && !/^https?:\/\/[^\s]+$/.test(endpoint))
+    throw new UgglaError('usage-wrong', `--endpoint is no address: ${endpoint}`, {
+      cure: 'Name the Uggla server that keeps leads: https://campus.acme.example/.',
+    });
   const root = await findPublished(campus);
   const text = await readFile(join(root, 'portfolio.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) throw new UgglaError('portfolio-missing', `${root} has no portfolio`, {cure: 'Add a product: a folder below products/ with product.md, then `uggla build`.'});
+  if (text === undefined)
+    throw new UgglaError('portfolio-missing', `${root} has no portfolio`, {
+      cure: 'Add a product: a folder below products/ with product.md, then `uggla build`.',
+    });
   const portfolio = JSON.parse(text) as Portfolio;
   const language = wanted === undefined ? portfolio.languages[0]! : matchLanguage(portfolio.languages, [wanted]);
-  if (language === undefined) throw new UgglaError('usage-wrong', `the portfolio is not in “${wanted}”`, {cure: `It is in ${portfolio.languages.join(', ')}.`});
+  if (language === undefined)
+    throw new UgglaError('usage-wrong', `the portfolio is not in “${wanted}”`, {
+      cure: `It is in ${portfolio.languages.join(', ')}.`,
+    });
 
   const folder = resolve(out ?? 'kiosk');
   const known = await readdir(folder).catch((): string[] => []);
-  if (known.length > 0 && !known.includes('offline.json')) throw new UgglaError('folder-not-empty', `${folder} holds something else`, {cure: 'Name another folder with --out.'});
+  if (known.length > 0 && !known.includes('offline.json'))
+    throw new UgglaError('folder-not-empty', `${folder} holds something else`, {
+      cure: 'Name another folder with --out.',
+    });
   const making = join(folder, `site.${process.pid}`);
   await rm(making, {recursive: true, force: true});
   const sizes: Record<string, number> = {};
@@ -51,17 +70,32 @@ export async function exportKiosk({campus, out, language: wanted, pin = '', idle
     await copyFile(join(root, path), join(making, path));
     sizes[path] = (await stat(join(making, path))).size;
   }
-  for (const [path, content] of [['index.html', kioskPage(portfolio, {pin, idle, language}, 'assets/brand.css' in sizes)], ['kiosk.css', kioskStyles]] as const) {
+  for (const [path, content] of [
+    ['index.html', kioskPage(portfolio, {pin, idle, language}, 'assets/brand.css' in sizes)],
+    ['kiosk.css', kioskStyles],
+  ] as const) {
     await writeFile(join(making, path), content);
     sizes[path] = Buffer.byteLength(content);
   }
   await rm(join(folder, 'site'), {recursive: true, force: true});
   await rename(making, join(folder, 'site'));
   const server = await readFile(new URL('./kiosk-server.js', import.meta.url), 'utf8');
-  const own: Record<string, string> = {...startFiles, 'README.txt': readMe, 'server.mjs': server.replace(/^\/\/# sourceMappingURL.*$/m, ''), 'settings.json': toJson(endpoint === undefined ? {} : {endpoint}), 'offline.json': toJson(sizes)};
+  const own: Record<string, string> = {
+    ...startFiles,
+    'README.txt': readMe,
+    'server.mjs': server.replace(/^\/\/# sourceMappingURL.*$/m, ''),
+    'settings.json': toJson(endpoint === undefined ? {} : {endpoint}),
+    'offline.json': toJson(sizes),
+  };
   for (const [name, content] of Object.entries(own)) await writeFile(join(folder, name), content);
-  for (const name of ['start-macos.command', 'start-linux.sh']) await chmod(join(folder, name), 0o755).catch(() => undefined); // a stick knows no modes
-  return {folder, products: portfolio.products.length, files: Object.keys(sizes).length, bytes: Object.values(sizes).reduce((sum, one) => sum + one, 0)};
+  for (const name of ['start-macos.command', 'start-linux.sh'])
+    await chmod(join(folder, name), 0o755).catch(() => undefined); // a stick knows no modes
+  return {
+    folder,
+    products: portfolio.products.length,
+    files: Object.keys(sizes).length,
+    bytes: Object.values(sizes).reduce((sum, one) => sum + one, 0),
+  };
 }
 
 /** All published files that the portfolio leads to, and the elements. A film is taken whole: its folder holds nothing else. */
@@ -87,7 +121,9 @@ async function filesOf(root: string): Promise<string[]> {
 
 async function below(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), {recursive: true, withFileTypes: true}).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map((entry) => slashes(join(entry.parentPath, entry.name)).slice(slashes(root).length + 1));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => slashes(join(entry.parentPath, entry.name)).slice(slashes(root).length + 1));
 }
 
 /** Every text that may be an address inside the campus. */
@@ -100,7 +136,10 @@ function* addressesIn(value: unknown): Generator<string> {
 }
 
 function isFile(path: string): Promise<boolean> {
-  return stat(path).then((one) => one.isFile(), () => false);
+  return stat(path).then(
+    (one) => one.isFile(),
+    () => false,
+  );
 }
 
 function decode(address: string): string {

@@ -20,8 +20,11 @@ export function kioskPage(portfolio: Portfolio, {pin, idle, language}: KioskSett
 <title>${pickText(portfolio.title, [language])}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/uggla/uggla.css">
-${hasBrand && markup`<link rel="stylesheet" href="assets/brand.css">
-`}<link rel="stylesheet" href="kiosk.css">
+${
+  hasBrand &&
+  markup`<link rel="stylesheet" href="assets/brand.css">
+`
+}<link rel="stylesheet" href="kiosk.css">
 <script type="module" src="assets/uggla/uggla-catalog.js"></script>
 </head>
 <body>
@@ -38,9 +41,12 @@ body { margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; -webkit-u
 
 /** The files that start it, each by a double click; a Node.js in \`node/\` beside them is taken first. */
 export const startFiles: Readonly<Record<string, string>> = {
-  'start-windows.bat': '@echo off\r\ncd /d "%~dp0"\r\nif exist node\\node.exe (node\\node.exe server.mjs) else (node server.mjs)\r\nif errorlevel 1 (echo.\r\necho Node.js is missing: https://nodejs.org - or put node.exe into the folder "node".\r\npause)\r\n',
-  'start-macos.command': '#!/bin/sh\ncd "$(dirname "$0")" || exit 1\nif [ -x node/bin/node ]; then exec node/bin/node server.mjs; fi\nexec node server.mjs\n',
-  'start-linux.sh': '#!/bin/sh\ncd "$(dirname "$0")" || exit 1\nif [ -x node/bin/node ]; then exec node/bin/node server.mjs; fi\nexec node server.mjs\n',
+  'start-windows.bat':
+    '@echo off\r\ncd /d "%~dp0"\r\nif exist node\\node.exe (node\\node.exe server.mjs) else (node server.mjs)\r\nif errorlevel 1 (echo.\r\necho Node.js is missing: https://nodejs.org - or put node.exe into the folder "node".\r\npause)\r\n',
+  'start-macos.command':
+    '#!/bin/sh\ncd "$(dirname "$0")" || exit 1\nif [ -x node/bin/node ]; then exec node/bin/node server.mjs; fi\nexec node server.mjs\n',
+  'start-linux.sh':
+    '#!/bin/sh\ncd "$(dirname "$0")" || exit 1\nif [ -x node/bin/node ]; then exec node/bin/node server.mjs; fi\nexec node server.mjs\n',
 };
 
 /** What lies beside them for who finds the stick. */

@@ -1,7 +1,20 @@
 // The server of a kiosk: one file without dependencies, which `uggla export --to kiosk` puts onto a stick. It serves the folder
 // `site` beside it to this machine alone, keeps leads in `leads`, and sends each on once there is a network.
 import {spawn} from 'node:child_process';
-import {appendFileSync, closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync} from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {extname, join, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -30,9 +43,29 @@ export interface Kiosk {
 type Lead = Record<string, unknown> & {id: string};
 
 const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', mjs: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json', vtt: 'text/vtt; charset=utf-8',
-  m3u8: 'application/vnd.apple.mpegurl', m4s: 'video/iso.segment', mp4: 'video/mp4', m4a: 'audio/mp4', mp3: 'audio/mpeg', webm: 'video/webm',
-  jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif', gif: 'image/gif', svg: 'image/svg+xml', pdf: 'application/pdf', glb: 'model/gltf-binary', wasm: 'application/wasm', xml: 'application/xml',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  vtt: 'text/vtt; charset=utf-8',
+  m3u8: 'application/vnd.apple.mpegurl',
+  m4s: 'video/iso.segment',
+  mp4: 'video/mp4',
+  m4a: 'audio/mp4',
+  mp3: 'audio/mpeg',
+  webm: 'video/webm',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  glb: 'model/gltf-binary',
+  wasm: 'application/wasm',
+  xml: 'application/xml',
 };
 
 /** A lead is a few lines of text. */
@@ -70,16 +103,36 @@ class Leads {
   /** One after the other; the first that does not arrive ends it, since the next would not either. */
   send(endpoint: string | undefined): Promise<void> {
     if (endpoint === undefined) return Promise.resolve();
-    return (this.#sending ??= this.#sendAll(new URL('v1/leads', endpoint.replace(/\/?$/, '/'))).finally(() => (this.#sending = undefined)));
+    return (this.#sending ??= this.#sendAll(new URL('v1/leads', endpoint.replace(/\/?$/, '/'))).finally(
+      () => (this.#sending = undefined),
+    ));
   }
 
   async #sendAll(url: URL): Promise<void> {
     for (const lead of this.waiting) {
-      const answer = await fetch(url, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(lead), signal: AbortSignal.timeout(20_000)}).catch(() => undefined);
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify(lead),
+        signal: AbortSignal.timeout(20_000),
+      }).catch(() => undefined);
       await answer?.arrayBuffer().catch(() => undefined);
-      if (!answer || answer.status === 429 || answer.status === 408 || answer.status >= 500 || answer.status === 401 || answer.status === 403 || answer.status === 404) return;
+      if (
+        !answer ||
+        answer.status === 429 ||
+        answer.status === 408 ||
+        answer.status >= 500 ||
+        answer.status === 401 ||
+        answer.status === 403 ||
+        answer.status === 404
+      )
+        return;
       // What the server will never take must not stand before the others; it stays in the file.
-      this.#append('sent.jsonl', {id: lead.id, at: new Date().toISOString(), ...(answer.ok ? {} : {refused: answer.status})});
+      this.#append('sent.jsonl', {
+        id: lead.id,
+        at: new Date().toISOString(),
+        ...(answer.ok ? {} : {refused: answer.status}),
+      });
       this.#done.add(lead.id);
     }
   }
@@ -97,20 +150,25 @@ class Leads {
   #read(name: string): Lead[] {
     const path = join(this.#folder, name);
     if (!existsSync(path)) return [];
-    return readFileSync(path, 'utf8').split('\n').flatMap((line) => {
-      try {
-        const lead: unknown = JSON.parse(line);
-        return isLead(lead) ? [lead] : [];
-      } catch {
-        return []; // the last line, if the power went while it was written
-      }
-    });
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        try {
+          const lead: unknown = JSON.parse(line);
+          return isLead(lead) ? [lead] : [];
+        } catch {
+          return []; // the last line, if the power went while it was written
+        }
+      });
   }
 
   /** The same for a spreadsheet, in which no text may begin like a formula. */
   #writeTable(): void {
     const columns = ['time', 'name', 'email', 'company', 'phone', 'message', 'item', 'action', 'consent', 'language'];
-    const cell = (value: unknown) => `"${String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+    const cell = (value: unknown) =>
+      `"${String(value ?? '')
+        .replace(/^[=+\-@\t\r]/, "'$&")
+        .replaceAll('"', '""')}"`;
     const rows = [...this.#kept.values()].map((lead) => columns.map((name) => cell(lead[name])).join(','));
     const path = join(this.#folder, 'leads.csv');
     try {
@@ -123,10 +181,18 @@ class Leads {
 }
 
 /** Starts a kiosk. */
-export async function startKiosk({folder, port = 4180, endpoint, everyMs = 60_000, log = () => undefined}: KioskOptions): Promise<Kiosk> {
+export async function startKiosk({
+  folder,
+  port = 4180,
+  endpoint,
+  everyMs = 60_000,
+  log = () => undefined,
+}: KioskOptions): Promise<Kiosk> {
   const site = realpathSync(join(folder, 'site'));
   const leads = new Leads(folder);
-  const needed = Object.entries(JSON.parse(readFileSync(join(folder, 'offline.json'), 'utf8')) as Record<string, number>);
+  const needed = Object.entries(
+    JSON.parse(readFileSync(join(folder, 'offline.json'), 'utf8')) as Record<string, number>,
+  );
   const send = () => leads.send(endpoint);
   const server = createServer((request, response) => {
     answer(request, response).catch((caught: unknown) => {
@@ -140,12 +206,15 @@ export async function startKiosk({folder, port = 4180, endpoint, everyMs = 60_00
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-cache');
     const own = `http://${request.headers.host ?? ''}`;
-    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')) return void response.writeHead(421).end(); // a name that somebody pointed here
+    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? ''))
+      return void response.writeHead(421).end(); // a name that somebody pointed here
     const path = new URL(request.url ?? '/', own).pathname;
     if (path === '/v1/leads') {
       if (request.method !== 'POST') return void response.writeHead(405, {Allow: 'POST'}).end();
-      if (request.headers.origin !== undefined && request.headers.origin !== own) return void response.writeHead(403).end();
-      if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return void response.writeHead(415).end();
+      if (request.headers.origin !== undefined && request.headers.origin !== own)
+        return void response.writeHead(403).end();
+      if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+        return void response.writeHead(415).end();
       const lead = await readLead(request);
       if (!lead) return void response.writeHead(400).end();
       leads.keep(lead);
@@ -153,10 +222,16 @@ export async function startKiosk({folder, port = 4180, endpoint, everyMs = 60_00
       void send();
       return;
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, {Allow: 'GET, HEAD'}).end();
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return void response.writeHead(405, {Allow: 'GET, HEAD'}).end();
     if (path === '/kiosk.json') {
       const missing = needed.filter(([name, bytes]) => !isThere(join(site, name), bytes)).length;
-      return json(response, {ready: missing === 0, missing, files: needed.length, leads: {kept: leads.count, waiting: endpoint === undefined ? 0 : leads.waiting.length}});
+      return json(response, {
+        ready: missing === 0,
+        missing,
+        files: needed.length,
+        leads: {kept: leads.count, waiting: endpoint === undefined ? 0 : leads.waiting.length},
+      });
     }
     serveFile(site, path, request, response);
   }
@@ -211,7 +286,10 @@ async function readLead(request: IncomingMessage): Promise<Lead | undefined> {
 }
 
 function isLead(value: unknown): value is Lead {
-  const id = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>)['id'] : undefined;
+  const id =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)['id']
+      : undefined;
   return typeof id === 'string' && id !== '' && id.length <= 200;
 }
 
@@ -230,7 +308,9 @@ function serveFile(site: string, path: string, request: IncomingMessage, respons
     response.writeHead(206, {'Content-Range': `bytes ${start}-${end}/${size}`, 'Content-Length': end - start + 1});
   } else response.writeHead(200, {'Content-Length': size});
   if (request.method === 'HEAD' || size === 0) return void response.end();
-  createReadStream(file, {start, end}).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file, {start, end})
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 /** A file of the site; links that lead out of it lead nowhere. */
@@ -252,19 +332,36 @@ function isThere(file: string, bytes: number): boolean {
 }
 
 function json(response: ServerResponse, value: object, status = 200): void {
-  response.writeHead(status, {'Content-Type': 'application/json', 'Cache-Control': 'no-store'}).end(JSON.stringify(value));
+  response
+    .writeHead(status, {'Content-Type': 'application/json', 'Cache-Control': 'no-store'})
+    .end(JSON.stringify(value));
 }
 
 /** Shows the page in a window without anything around it, where a browser that can do that is found; else in any. */
 function show(url: string): void {
   const [command, args]: [string, string[]] =
-    process.platform === 'win32' ? ['cmd', ['/c', 'start', '', 'msedge', '--kiosk', url, '--edge-kiosk-type=fullscreen', '--no-first-run']]
-    : process.platform === 'darwin' ? ['sh', ['-c', `open -na "Google Chrome" --args --kiosk '${url}' || open '${url}'`]]
-    : ['sh', ['-c', `for one in chromium google-chrome chromium-browser; do command -v $one >/dev/null && exec $one --kiosk --no-first-run '${url}'; done; xdg-open '${url}'`]];
-  spawn(command, args, {detached: true, stdio: 'ignore'}).on('error', () => undefined).unref();
+    process.platform === 'win32'
+      ? ['cmd', ['/c', 'start', '', 'msedge', '--kiosk', url, '--edge-kiosk-type=fullscreen', '--no-first-run']]
+      : process.platform === 'darwin'
+        ? ['sh', ['-c', `open -na "Google Chrome" --args --kiosk '${url}' || open '${url}'`]]
+        : [
+            'sh',
+            [
+              '-c',
+              `for one in chromium google-chrome chromium-browser; do command -v $one >/dev/null && exec $one --kiosk --no-first-run '${url}'; done; xdg-open '${url}'`,
+            ],
+          ];
+  spawn(command, args, {detached: true, stdio: 'ignore'})
+    .on('error', () => undefined)
+    .unref();
 }
 
-if (process.argv[1] !== undefined && existsSync(process.argv[1]) && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url) && import.meta.url.endsWith('/server.mjs')) {
+if (
+  process.argv[1] !== undefined &&
+  existsSync(process.argv[1]) &&
+  realpathSync(process.argv[1]) === fileURLToPath(import.meta.url) &&
+  import.meta.url.endsWith('/server.mjs')
+) {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const {endpoint} = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as {endpoint?: string};
   const kiosk = await startKiosk({folder, endpoint, port: Number(process.env['PORT'] ?? 4180), log: console.error});

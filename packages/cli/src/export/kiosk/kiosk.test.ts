@@ -20,21 +20,46 @@ before(async () => {
     'products/silla/product.md': `---\ntitle: '${evil}'\nimages: [{src: a.png, alt: Silla}]\ndocuments: [{title: Ficha, src: ficha.pdf}]\nmodel: silla.glb\nactions: [{kind: form, label: Pide}]\n---\n\nUna ![silla](a.png).\n`,
     'products/silla/a.png': png(64, 48),
     'products/silla/ficha.pdf': '%PDF-1.4',
-    'products/silla/silla.glb': readFileSync(new URL('../../../../../examples/campus/products/10-silla-tero/silla.glb', import.meta.url)),
+    'products/silla/silla.glb': readFileSync(
+      new URL('../../../../../examples/campus/products/10-silla-tero/silla.glb', import.meta.url),
+    ),
     'products/secreto/product.md': '---\ntitle: Prototipo Zorzal\naccess: clients\n---\n\nNadie lo sabe.\n',
     'courses/a/10-b.md': '---\ntitle: Un curso\n---\n\nTexto.\n',
   });
-  assert.deepEqual(problems.filter(({severity}) => severity === 'error'), []);
+  assert.deepEqual(
+    problems.filter(({severity}) => severity === 'error'),
+    [],
+  );
   campus = out;
   folder = join(makeFolder(), 'stick');
-  await exportKiosk({campus, out: folder, language: 'es-MX', pin: `12"34`, idle: 45, endpoint: 'https://campus.acme.example'});
+  await exportKiosk({
+    campus,
+    out: folder,
+    language: 'es-MX',
+    pin: `12"34`,
+    idle: 45,
+    endpoint: 'https://campus.acme.example',
+  });
 });
 after(async () => {
   for (const one of open) await one.close();
 });
 
-const lead = (id: string, more: object = {}) => ({id, item: 'silla', email: 'ana@acme.example', name: 'Ana', message: '', time: '2026-01-01T00:00:00Z', ...more});
-const post = (kiosk: Kiosk, body: unknown, headers: Record<string, string> = {}) => fetch(`${kiosk.url}v1/leads`, {method: 'POST', headers: {'Content-Type': 'application/json', ...headers}, body: typeof body === 'string' ? body : JSON.stringify(body)});
+const lead = (id: string, more: object = {}) => ({
+  id,
+  item: 'silla',
+  email: 'ana@acme.example',
+  name: 'Ana',
+  message: '',
+  time: '2026-01-01T00:00:00Z',
+  ...more,
+});
+const post = (kiosk: Kiosk, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${kiosk.url}v1/leads`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', ...headers},
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 const start = async (endpoint?: string, at = folder) => {
   const kiosk = await startKiosk({folder: at, port: 0, endpoint});
   open.add(kiosk);
@@ -61,25 +86,48 @@ describe('uggla export --to kiosk', () => {
   it('brings the public products with all their files, and names no other', () => {
     const sizes = readJson(folder, 'offline.json') as Record<string, number>;
     const names = Object.keys(sizes);
-    for (const part of [/^portfolio\.json$/, /^products\/silla\/.*\.png$/, /^products\/silla\/.*\.pdf$/, /^products\/silla\/.*\.glb$/, /^assets\/uggla\/uggla\.css$/, /^index\.html$/]) assert.ok(names.some((name) => part.test(name)), String(part));
+    for (const part of [
+      /^portfolio\.json$/,
+      /^products\/silla\/.*\.png$/,
+      /^products\/silla\/.*\.pdf$/,
+      /^products\/silla\/.*\.glb$/,
+      /^assets\/uggla\/uggla\.css$/,
+      /^index\.html$/,
+    ])
+      assert.ok(
+        names.some((name) => part.test(name)),
+        String(part),
+      );
     assert.ok(!names.some((name) => /course|campus\.json|search|secreto/.test(name)), names.join('\n'));
-    for (const name of names.filter((one) => /\.(json|html)$/.test(one))) assert.ok(!readFileSync(join(folder, 'site', name), 'utf8').includes('Zorzal'), name);
+    for (const name of names.filter((one) => /\.(json|html)$/.test(one)))
+      assert.ok(!readFileSync(join(folder, 'site', name), 'utf8').includes('Zorzal'), name);
   });
 
   it('makes a page under the strict policy, in one language, with its PIN', () => {
     const page = readFileSync(join(folder, 'site/index.html'), 'utf8');
-    assert.match(page, /<uggla-portfolio src="portfolio\.json" lang="es" endpoint="\." kiosk kiosk-pin="12&quot;34" kiosk-idle="45"><\/uggla-portfolio>/);
+    assert.match(
+      page,
+      /<uggla-portfolio src="portfolio\.json" lang="es" endpoint="\." kiosk kiosk-pin="12&quot;34" kiosk-idle="45"><\/uggla-portfolio>/,
+    );
     assert.match(page, /trusted-types lit-html uggla/);
     assert.deepEqual(readJson(folder, 'settings.json'), {endpoint: 'https://campus.acme.example'});
-    for (const name of ['start-windows.bat', 'start-macos.command', 'start-linux.sh', 'README.txt']) assert.ok(existsSync(join(folder, name)), name);
+    for (const name of ['start-windows.bat', 'start-macos.command', 'start-linux.sh', 'README.txt'])
+      assert.ok(existsSync(join(folder, name)), name);
   });
 
   it('starts by itself with Node.js alone', async () => {
-    const child = spawn(process.execPath, [join(folder, 'server.mjs'), '--no-browser'], {cwd: '/', env: {PORT: '0', PATH: ''}, stdio: ['ignore', 'pipe', 'inherit']});
+    const child = spawn(process.execPath, [join(folder, 'server.mjs'), '--no-browser'], {
+      cwd: '/',
+      env: {PORT: '0', PATH: ''},
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     try {
       const url = await new Promise<string>((resolve, reject) => {
         child.once('exit', () => reject(new Error('it ended')));
-        child.stdout.on('data', (chunk: Buffer) => /http:\S+/.exec(String(chunk)) && resolve(/http:\S+/.exec(String(chunk))![0]));
+        child.stdout.on(
+          'data',
+          (chunk: Buffer) => /http:\S+/.exec(String(chunk)) && resolve(/http:\S+/.exec(String(chunk))![0]),
+        );
       });
       assert.match(await (await fetch(url)).text(), /<uggla-portfolio/);
     } finally {
@@ -103,7 +151,16 @@ describe('uggla export --to kiosk', () => {
 
   it('says what is wrong with the command', async () => {
     for (const more of [['curso'], ['--idle', '1'], ['--endpoint', 'x']]) {
-      const {code, stderr} = await uggla(['export', ...more, '--to', 'kiosk', '--campus', campus, '--out', join(makeFolder(), 'k')]);
+      const {code, stderr} = await uggla([
+        'export',
+        ...more,
+        '--to',
+        'kiosk',
+        '--campus',
+        campus,
+        '--out',
+        join(makeFolder(), 'k'),
+      ]);
       assert.deepEqual([code, /usage-wrong|no course|--idle|--endpoint|portfolio/.test(stderr)], [2, true], stderr);
     }
     const {out} = await publish({'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n'});
@@ -115,21 +172,48 @@ describe('the server of a kiosk', () => {
   it('serves its files with ranges, to this machine alone, and nothing beside them', async () => {
     const kiosk = await start();
     const answer = await fetch(`${kiosk.url}portfolio.json`, {headers: {Range: 'bytes=0-9'}});
-    assert.deepEqual([answer.status, (await answer.text()).length, answer.headers.get('content-type')], [206, 10, 'application/json']);
+    assert.deepEqual(
+      [answer.status, (await answer.text()).length, answer.headers.get('content-type')],
+      [206, 10, 'application/json'],
+    );
     assert.equal((await fetch(`${kiosk.url}portfolio.json`, {headers: {Range: 'bytes=999999999-'}})).status, 416);
     symlinkSync(join(folder, 'settings.json'), join(folder, 'site/link.json'));
     const {port} = new URL(kiosk.url);
-    const raw = (path: string, headers = {}, method = 'GET') => new Promise<number>((resolve, reject) => request({port, host: '127.0.0.1', path, headers, method}, (got) => resolve(got.resume().statusCode!)).on('error', reject).end());
-    for (const path of ['/../settings.json', '/%2e%2e/settings.json', '/..%2fsettings.json', '/link.json', '/%00', '/%', '/nothing', '/assets']) assert.equal(await raw(path), 404, path);
+    const raw = (path: string, headers = {}, method = 'GET') =>
+      new Promise<number>((resolve, reject) =>
+        request({port, host: '127.0.0.1', path, headers, method}, (got) => resolve(got.resume().statusCode!))
+          .on('error', reject)
+          .end(),
+      );
+    for (const path of [
+      '/../settings.json',
+      '/%2e%2e/settings.json',
+      '/..%2fsettings.json',
+      '/link.json',
+      '/%00',
+      '/%',
+      '/nothing',
+      '/assets',
+    ])
+      assert.equal(await raw(path), 404, path);
     rmSync(join(folder, 'site/link.json'));
-    assert.deepEqual([await raw('/', {Host: 'evil.example'}), await raw('/', {}, 'DELETE'), await raw('/v1/leads')], [421, 405, 405]);
+    assert.deepEqual(
+      [await raw('/', {Host: 'evil.example'}), await raw('/', {}, 'DELETE'), await raw('/v1/leads')],
+      [421, 405, 405],
+    );
   });
 
   it('tells whether all files are there', async () => {
     const at = join(makeFolder(), 'k');
     await exportKiosk({campus, out: at});
     const kiosk = await start(undefined, at);
-    const state = async () => (await fetch(`${kiosk.url}kiosk.json`)).json() as Promise<{ready: boolean; missing: number; files: number; leads: object}>;
+    const state = async () =>
+      (await fetch(`${kiosk.url}kiosk.json`)).json() as Promise<{
+        ready: boolean;
+        missing: number;
+        files: number;
+        leads: object;
+      }>;
     const {files, ...rest} = await state();
     assert.deepEqual([files > 8, rest], [true, {ready: true, missing: 0, leads: {kept: 0, waiting: 0}}]);
     rmSync(join(at, 'site/portfolio.json'));
@@ -154,13 +238,19 @@ describe('the server of a kiosk', () => {
       }
     }
     assert.equal((await post(kiosk, lead('l7'))).status, 201); // a visitor who pressed twice
-    assert.deepEqual(((await (await fetch(`${kiosk.url}kiosk.json`)).json()) as {leads: object}).leads, {kept: 200, waiting: 200});
+    assert.deepEqual(((await (await fetch(`${kiosk.url}kiosk.json`)).json()) as {leads: object}).leads, {
+      kept: 200,
+      waiting: 200,
+    });
     await kiosk.send();
     away.got.length = 0;
     away.say(201);
     await Promise.all([kiosk.send(), kiosk.send(), kiosk.send()]);
     await kiosk.send();
-    assert.deepEqual(away.got, Array.from({length: 200}, (_, one) => `/aula/v1/leads l${one}`));
+    assert.deepEqual(
+      away.got,
+      Array.from({length: 200}, (_, one) => `/aula/v1/leads l${one}`),
+    );
     await kiosk.close();
     kiosk = await start(away.url, at);
     await kiosk.send();
@@ -191,11 +281,25 @@ describe('the server of a kiosk', () => {
     await exportKiosk({campus, out: at});
     const kiosk = await start(undefined, at);
     const cases: [unknown, Record<string, string>, number][] = [
-      [lead('x'), {Origin: 'https://evil.example'}, 403], [lead('x'), {'Content-Type': 'text/plain'}, 415], ['{', {}, 400], ['null', {}, 400], [[], {}, 400], [{email: 'a'}, {}, 400], [{id: 'x'}, {}, 400], [{id: 3, email: 'a'}, {}, 400], [lead('x', {message: 'x'.repeat(40_000)}), {}, 400],
+      [lead('x'), {Origin: 'https://evil.example'}, 403],
+      [lead('x'), {'Content-Type': 'text/plain'}, 415],
+      ['{', {}, 400],
+      ['null', {}, 400],
+      [[], {}, 400],
+      [{email: 'a'}, {}, 400],
+      [{id: 'x'}, {}, 400],
+      [{id: 3, email: 'a'}, {}, 400],
+      [lead('x', {message: 'x'.repeat(40_000)}), {}, 400],
     ];
-    for (const [body, headers, status] of cases) assert.equal((await post(kiosk, body, headers)).status, status, JSON.stringify(body).slice(0, 40));
+    for (const [body, headers, status] of cases)
+      assert.equal((await post(kiosk, body, headers)).status, status, JSON.stringify(body).slice(0, 40));
     assert.ok(!existsSync(join(at, 'leads/leads.jsonl')));
-    await post(kiosk, lead('f', {name: '=HYPERLINK("http://evil")', message: 'dos\nlíneas, "así"'}), {Origin: kiosk.url.slice(0, -1)});
-    assert.match(readFileSync(join(at, 'leads/leads.csv'), 'utf8'), /"'=HYPERLINK\(""http:\/\/evil""\)".*"dos\nlíneas, ""así"""/s);
+    await post(kiosk, lead('f', {name: '=HYPERLINK("http://evil")', message: 'dos\nlíneas, "así"'}), {
+      Origin: kiosk.url.slice(0, -1),
+    });
+    assert.match(
+      readFileSync(join(at, 'leads/leads.csv'), 'utf8'),
+      /"'=HYPERLINK\(""http:\/\/evil""\)".*"dos\nlíneas, ""así"""/s,
+    );
   });
 });

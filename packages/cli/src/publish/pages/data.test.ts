@@ -4,19 +4,25 @@ import {beep, publish, type Published} from '../../testing/publish.test.util.js'
 
 const lesson = (fields: string, body = 'Texto.') => `---\n${fields}\n---\n\n${body}\n`;
 const files = {
-  'campus.yml': 'title: Acme\nlanguages: [es, en]\nid: https://acme.example/c\naddress: https://acme.example/aula\nauthor: Ana\n',
+  'campus.yml':
+    'title: Acme\nlanguages: [es, en]\nid: https://acme.example/c\naddress: https://acme.example/aula\nauthor: Ana\n',
   'courses/curso/course.md': lesson('title: {es: Curso, en: Course}\nsummary: Lo básico.'),
   'courses/curso/10-voz.wav': beep(3),
   'courses/curso/10-voz.md': lesson('title: Voz'),
   'courses/curso/10-voz.chapters.vtt': 'WEBVTT\n\n00:00.000 --> 00:01.000\nUno\n\n00:01.000 --> 00:03.000\nDos\n',
   'podcasts/radio/10-a.wav': beep(),
   'books/manual.pdf': '%PDF-1.4',
-  'guides/puerta/guide.md': lesson('title: Puerta\nsummary: Chirría.\ntime: PT5M\ntools: [Aceitera, {es: Trapo, en: Rag}]\nparts: [Bisagra]\nsteps: [{title: Abrir, text: Despacio.}, {title: {en: Close}}]'),
-  'products/bomba/product.md': lesson('title: Bomba\nsku: B-1\nbrand: Hidra\nprice: 99.5\ncurrency: USD\nsummary: Eleva el agua.'),
+  'guides/puerta/guide.md': lesson(
+    'title: Puerta\nsummary: Chirría.\ntime: PT5M\ntools: [Aceitera, {es: Trapo, en: Rag}]\nparts: [Bisagra]\nsteps: [{title: Abrir, text: Despacio.}, {title: {en: Close}}]',
+  ),
+  'products/bomba/product.md': lesson(
+    'title: Bomba\nsku: B-1\nbrand: Hidra\nprice: 99.5\ncurrency: USD\nsummary: Eleva el agua.',
+  ),
   'products/regalo/product.md': lesson('title: Regalo'),
 };
 let made: Published;
-const data = (path: string, of = made) => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(of.text(path))![1]!);
+const data = (path: string, of = made) =>
+  JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(of.text(path))![1]!);
 
 before(async () => {
   made = await publish(files);
@@ -24,35 +30,74 @@ before(async () => {
 
 describe('what search engines are told', () => {
   it('of a course: who gives it, in which languages, and what is heard in it', () => {
-    const {hasPart: [part], ...course} = data('courses/curso/index.html');
+    const {
+      hasPart: [part],
+      ...course
+    } = data('courses/curso/index.html');
     assert.deepEqual(course, {
-      '@context': 'https://schema.org', '@type': 'Course', name: 'Curso', description: 'Lo básico.', inLanguage: ['es', 'en'],
-      provider: {'@type': 'Organization', name: 'Ana'}, url: 'https://acme.example/aula/courses/curso/index.html',
+      '@context': 'https://schema.org',
+      '@type': 'Course',
+      name: 'Curso',
+      description: 'Lo básico.',
+      inLanguage: ['es', 'en'],
+      provider: {'@type': 'Organization', name: 'Ana'},
+      url: 'https://acme.example/aula/courses/curso/index.html',
     });
     assert.deepEqual([part['@type'], part.name, part.duration], ['AudioObject', 'Voz', 'PT3S']);
-    assert.match(part.contentUrl, /^https:\/\/acme\.example\/aula\/media\/curso-voz\/files\/10-voz\.[0-9a-f]{10}\.wav$/);
-    assert.deepEqual(part.hasPart, [{'@type': 'Clip', name: 'Uno', startOffset: 0, endOffset: 1}, {'@type': 'Clip', name: 'Dos', startOffset: 1, endOffset: 3}]);
+    assert.match(
+      part.contentUrl,
+      /^https:\/\/acme\.example\/aula\/media\/curso-voz\/files\/10-voz\.[0-9a-f]{10}\.wav$/,
+    );
+    assert.deepEqual(part.hasPart, [
+      {'@type': 'Clip', name: 'Uno', startOffset: 0, endOffset: 1},
+      {'@type': 'Clip', name: 'Dos', startOffset: 1, endOffset: 3},
+    ]);
   });
 
   it('of a podcast and a book: who publishes them', () => {
-    assert.deepEqual(['courses/radio/index.html', 'courses/manual/index.html'].map((path) => [data(path)['@type'], data(path).publisher.name, data(path).provider]), [['PodcastSeries', 'Ana', undefined], ['Book', 'Ana', undefined]]);
+    assert.deepEqual(
+      ['courses/radio/index.html', 'courses/manual/index.html'].map((path) => [
+        data(path)['@type'],
+        data(path).publisher.name,
+        data(path).provider,
+      ]),
+      [
+        ['PodcastSeries', 'Ana', undefined],
+        ['Book', 'Ana', undefined],
+      ],
+    );
     assert.equal(data('courses/manual/index.html').hasPart, undefined);
   });
 
   it('of a guide: tools, parts and steps', () => {
     const {tool, supply, step, totalTime, description} = data('guides/puerta/index.html');
-    assert.deepEqual([data('guides/puerta/index.html')['@type'], tool, supply, totalTime, description], ['HowTo', ['Aceitera', 'Trapo'], ['Bisagra'], 'PT5M', 'Chirría.']);
-    assert.deepEqual(step, [{'@type': 'HowToStep', name: 'Abrir', text: 'Despacio.'}, {'@type': 'HowToStep', name: 'Close'}]);
+    assert.deepEqual(
+      [data('guides/puerta/index.html')['@type'], tool, supply, totalTime, description],
+      ['HowTo', ['Aceitera', 'Trapo'], ['Bisagra'], 'PT5M', 'Chirría.'],
+    );
+    assert.deepEqual(step, [
+      {'@type': 'HowToStep', name: 'Abrir', text: 'Despacio.'},
+      {'@type': 'HowToStep', name: 'Close'},
+    ]);
   });
 
   it('of a product: its price, where it has one', () => {
     const {sku, brand, offers} = data('products/bomba/index.html');
-    assert.deepEqual([sku, brand.name, offers], ['B-1', 'Hidra', {'@type': 'Offer', price: 99.5, priceCurrency: 'USD'}]);
-    assert.deepEqual(data('products/regalo/index.html'), {'@context': 'https://schema.org', '@type': 'Product', name: 'Regalo', url: 'https://acme.example/aula/products/regalo/index.html'});
+    assert.deepEqual(
+      [sku, brand.name, offers],
+      ['B-1', 'Hidra', {'@type': 'Offer', price: 99.5, priceCurrency: 'USD'}],
+    );
+    assert.deepEqual(data('products/regalo/index.html'), {
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name: 'Regalo',
+      url: 'https://acme.example/aula/products/regalo/index.html',
+    });
   });
 
   it('no address, where the campus has none yet', async () => {
     const bare = await publish({...files, 'campus.yml': 'title: Acme\nlanguages: [es, en]\n'});
-    for (const path of ['courses/curso/index.html', 'guides/puerta/index.html', 'products/bomba/index.html']) assert.doesNotMatch(JSON.stringify(data(path, bare)), /https?:\/\/(?!schema\.org)/);
+    for (const path of ['courses/curso/index.html', 'guides/puerta/index.html', 'products/bomba/index.html'])
+      assert.doesNotMatch(JSON.stringify(data(path, bare)), /https?:\/\/(?!schema\.org)/);
   });
 });

@@ -17,7 +17,9 @@ export function courseData(campus: AuthoredCampus, {course, texts, source, id}: 
     inLanguage: course.languages,
     ...publisher(campus, language, source.format === 'course' || source.format === 'micro' ? 'provider' : 'publisher'),
     ...link(campus, `courses/${id}/index.html`),
-    ...(texts.some(({media}) => media) ? {hasPart: texts.flatMap(({media}) => (media ? [mediaData(campus, media, language, source.added)] : []))} : {}),
+    ...(texts.some(({media}) => media)
+      ? {hasPart: texts.flatMap(({media}) => (media ? [mediaData(campus, media, language, source.added)] : []))}
+      : {}),
   };
 }
 
@@ -31,14 +33,22 @@ export function guideData(campus: AuthoredCampus, {guide, media, id, source}: Ma
     ...(guide.time === undefined ? {} : {totalTime: guide.time}),
     ...(guide.tools ? {tool: guide.tools.map((one) => say(one, language))} : {}),
     ...(guide.parts ? {supply: guide.parts.map((one) => say(one, language))} : {}),
-    step: guide.steps.map((step) => ({'@type': 'HowToStep', name: say(step.title, language), ...text('text', say(step.text, language))})),
+    step: guide.steps.map((step) => ({
+      '@type': 'HowToStep',
+      name: say(step.title, language),
+      ...text('text', say(step.text, language)),
+    })),
     ...(media[0] ? {video: mediaData(campus, media[0], language, source.added)} : {}),
     ...link(campus, `guides/${id}/index.html`),
   };
 }
 
 /** schema.org data of a product. */
-export function productData(campus: AuthoredCampus, {product, media, source, id}: MadeProduct, language: string): object {
+export function productData(
+  campus: AuthoredCampus,
+  {product, media, source, id}: MadeProduct,
+  language: string,
+): object {
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -46,7 +56,9 @@ export function productData(campus: AuthoredCampus, {product, media, source, id}
     ...text('description', say(product.summary, language)),
     ...(product.sku === undefined ? {} : {sku: product.sku}),
     ...(product.brand === undefined ? {} : {brand: {'@type': 'Brand', name: product.brand}}),
-    ...(product.price ? {offers: {'@type': 'Offer', price: product.price.amount, priceCurrency: product.price.currency}} : {}),
+    ...(product.price
+      ? {offers: {'@type': 'Offer', price: product.price.amount, priceCurrency: product.price.currency}}
+      : {}),
     ...(media ? {subjectOf: mediaData(campus, media, language, source.added)} : {}),
     ...link(campus, `products/${id}/index.html`),
   };
@@ -63,7 +75,16 @@ function mediaData(campus: AuthoredCampus, {media, path}: MadeMedia, language: s
     uploadDate: added,
     ...(base && media.poster ? {thumbnailUrl: at(media.poster.src)} : {}),
     ...(base && media.fallback ? {contentUrl: at(media.fallback.src)} : {}),
-    ...(media.chapters ? {hasPart: media.chapters.map(({start, end, title}) => ({'@type': 'Clip', name: say(title, language), startOffset: start, endOffset: end}))} : {}),
+    ...(media.chapters
+      ? {
+          hasPart: media.chapters.map(({start, end, title}) => ({
+            '@type': 'Clip',
+            name: say(title, language),
+            startOffset: start,
+            endOffset: end,
+          })),
+        }
+      : {}),
   };
 }
 

@@ -11,20 +11,29 @@ export const finderPath = 'guides/index.html';
 
 /** Whether there is a machine that a guide mends: else there is nothing to find. */
 export function hasFinder(guides: readonly MadeGuide[]): boolean {
-  return guides.some(({guide}) => guide.type === 'repair' && (guide.thing !== undefined || (guide.machines ?? []).length > 0));
+  return guides.some(
+    ({guide}) => guide.type === 'repair' && (guide.thing !== undefined || (guide.machines ?? []).length > 0),
+  );
 }
 
 /** Stages the fault finder; without JavaScript it is the list of all faults and codes, with the guide for each. */
-export function publishFinder({stage, main: language}: Publishing, campus: AuthoredCampus, {brand}: Campus, guides: readonly MadeGuide[]): string[] {
+export function publishFinder(
+  {stage, main: language}: Publishing,
+  campus: AuthoredCampus,
+  {brand}: Campus,
+  guides: readonly MadeGuide[],
+): string[] {
   if (!hasFinder(guides)) return [];
   const logo = brand?.logo;
   const title = word('finder', language);
-  const list = guides.map(({id, guide}) => markup`<section>
+  const list = guides.map(
+    ({id, guide}) => markup`<section>
 <h2><a href="${id}/index.html">${show(guide.title, language)}</a></h2>
 <p>${[guide.thing, ...(guide.machines ?? [])].filter((one) => one !== undefined).map((one, at) => markup`${at > 0 && ' · '}${show(one, language)}`)}</p>
 <ul>${[guide.fault, ...(guide.symptoms ?? []), ...(guide.codes ?? [])].filter((one) => one !== undefined).map((one) => markup`<li>${show(one, language)}</li>`)}</ul>
 </section>
-`);
+`,
+  );
   const body = markup`<header><a class="home" href="../index.html">${logo !== undefined && markup`<img src="../${logo}" alt="" height="36">`}${show(campus.title, language)}</a></header>
 <uggla-guide campus="../campus.json" routing="query">
 <main>
@@ -32,6 +41,19 @@ export function publishFinder({stage, main: language}: Publishing, campus: Autho
 ${list}</main>
 </uggla-guide>
 `;
-  stage.text(finderPath, page({campus, up: '../', path: finderPath, title: `${title} · ${say(campus.title, language)}`, description: '', language, icon: logo, scripts: ['assets/uggla/uggla-course.js'], body}));
+  stage.text(
+    finderPath,
+    page({
+      campus,
+      up: '../',
+      path: finderPath,
+      title: `${title} · ${say(campus.title, language)}`,
+      description: '',
+      language,
+      icon: logo,
+      scripts: ['assets/uggla/uggla-course.js'],
+      body,
+    }),
+  );
   return [finderPath];
 }

@@ -40,10 +40,31 @@ export interface PageParts {
 }
 
 /** A whole page: head with Open Graph, JSON-LD and the strict policy, and its body. */
-export function page({campus, up, path, title, description, language, icon, image, type = 'website', video, oembed, feed, data, scripts = [], early = [], file, body}: PageParts): string {
+export function page({
+  campus,
+  up,
+  path,
+  title,
+  description,
+  language,
+  icon,
+  image,
+  type = 'website',
+  video,
+  oembed,
+  feed,
+  data,
+  scripts = [],
+  early = [],
+  file,
+  body,
+}: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
   const absolute = (to: string) => (base ? new URL(to, base).href : undefined);
-  const meta = (property: string, content: string | number | undefined) => content !== undefined && content !== '' && markup`<meta property="${property}" content="${content}">
+  const meta = (property: string, content: string | number | undefined) =>
+    content !== undefined &&
+    content !== '' &&
+    markup`<meta property="${property}" content="${content}">
 `;
   const url = absolute(path === 'index.html' ? '' : path);
   return `<!doctype html>\n${markup`<html lang="${language}">
@@ -52,21 +73,46 @@ export function page({campus, up, path, title, description, language, icon, imag
 <meta http-equiv="Content-Security-Policy" content="${strictPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-${description !== '' && markup`<meta name="description" content="${description}">
-`}${url && markup`<link rel="canonical" href="${url}">
-`}${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && markup`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}${feed !== undefined && markup`<link rel="alternate" type="application/rss+xml" title="${title}" href="${up}${feed}">
-`}${oembed !== undefined && markup`<link rel="alternate" type="application/json+oembed" title="${title}" href="${absolute(oembed) ?? ''}">
-`}<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
+${
+  description !== '' &&
+  markup`<meta name="description" content="${description}">
+`
+}${
+    url &&
+    markup`<link rel="canonical" href="${url}">
+`
+  }${meta('og:title', title)}${meta('og:description', description)}${meta('og:type', type)}${meta('og:url', url)}${meta('og:site_name', pickText(campus.title, [language]))}${meta('og:locale', language.replace('-', '_'))}${meta('og:image', image && absolute(image))}${video && markup`${meta('og:video', absolute(video.path))}${meta('og:video:type', video.type)}${meta('og:video:width', video.width)}${meta('og:video:height', video.height)}`}${
+    feed !== undefined &&
+    markup`<link rel="alternate" type="application/rss+xml" title="${title}" href="${up}${feed}">
+`
+  }${
+    oembed !== undefined &&
+    markup`<link rel="alternate" type="application/json+oembed" title="${title}" href="${absolute(oembed) ?? ''}">
+`
+  }<link rel="icon" href="${icon === undefined ? 'data:,' : up + icon}">
 <link rel="stylesheet" href="${up}assets/uggla/uggla.css">
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
 <script type="module" src="${up}assets/tv.js"></script>
-${campus.fields.offline !== false && markup`<script type="module" src="${up}assets/offline.js"></script>
-`}${scripts.map((script) => markup`<script type="module" src="${up}${script}"></script>
-`)}${early.map((module) => markup`<link rel="modulepreload" href="${up}${module}">
-`)}${file !== undefined && markup`<link rel="preload" as="fetch" crossorigin href="${up}${file}">
-`}${data !== undefined && markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
-`}</head>
+${
+  campus.fields.offline !== false &&
+  markup`<script type="module" src="${up}assets/offline.js"></script>
+`
+}${scripts.map(
+    (script) => markup`<script type="module" src="${up}${script}"></script>
+`,
+  )}${early.map(
+    (module) => markup`<link rel="modulepreload" href="${up}${module}">
+`,
+  )}${
+    file !== undefined &&
+    markup`<link rel="preload" as="fetch" crossorigin href="${up}${file}">
+`
+  }${
+    data !== undefined &&
+    markup`<script type="application/ld+json">${jsonInHtml(data)}</script>
+`
+  }</head>
 <body>
 ${body}
 </body>

@@ -22,7 +22,12 @@ export function markup(strings: TemplateStringsArray, ...values: Value[]): Html 
 
 /** JSON for a `<script type="application/ld+json">`, out of which no text can break. */
 export function jsonInHtml(value: unknown): Html {
-  return new Html(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return new Html(
+    JSON.stringify(value).replace(
+      /[<>&\u2028\u2029]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  );
 }
 
 function toText(value: Value): string {

@@ -17,11 +17,18 @@ export const radioPath = 'radio/index.html';
  *
  * @returns Its path, where there is anything to hear.
  */
-export function publishRadio({stage, main: language}: Publishing, campus: AuthoredCampus, {brand, feeds = []}: Campus, courses: readonly MadeCourse[]): string[] {
+export function publishRadio(
+  {stage, main: language}: Publishing,
+  campus: AuthoredCampus,
+  {brand, feeds = []}: Campus,
+  courses: readonly MadeCourse[],
+): string[] {
   const programmes = courses.flatMap(({course, source, texts}) => {
     const tracks = texts.flatMap(({lesson, media}) => {
       const sound = media && (media.media.audio ?? (media.media.kind === 'audio' ? media.media.fallback : undefined));
-      return sound && !isLocked(source.items, lesson.id) ? [{title: lesson.title, src: posix.join('..', posix.dirname(media.path), sound.src)}] : [];
+      return sound && !isLocked(source.items, lesson.id)
+        ? [{title: lesson.title, src: posix.join('..', posix.dirname(media.path), sound.src)}]
+        : [];
     });
     return tracks.length > 0 ? [{title: course.title, tracks}] : [];
   });
@@ -32,15 +39,35 @@ export function publishRadio({stage, main: language}: Publishing, campus: Author
 <a slot="header" href="../index.html">${show(campus.title, language)}</a>
 <main>
 <h1>${title}</h1>
-${programmes.map((one) => markup`<section>
+${programmes.map(
+  (one) => markup`<section>
 <h2>${show(one.title, language)}</h2>
-${one.tracks.map((track) => markup`<p>${show(track.title, language)}</p>
+${one.tracks.map(
+  (track) => markup`<p>${show(track.title, language)}</p>
 <audio controls preload="none" src="${track.src}"></audio>
-`)}</section>
-`)}${feeds.length > 0 && markup`<h2>${word('feed', language)}</h2>
+`,
+)}</section>
+`,
+)}${
+    feeds.length > 0 &&
+    markup`<h2>${word('feed', language)}</h2>
 <ul>${feeds.map((feed) => markup`<li><a href="../${feed.src}">${show(feed.title, language)}</a></li>`)}</ul>
-`}</main>
+`
+  }</main>
 </uggla-campus>`;
-  stage.text(radioPath, page({campus, up: '../', path: radioPath, title: `${title} · ${say(campus.title, language)}`, description: '', language, icon: logo, scripts: ['assets/uggla/uggla.js'], body}));
+  stage.text(
+    radioPath,
+    page({
+      campus,
+      up: '../',
+      path: radioPath,
+      title: `${title} · ${say(campus.title, language)}`,
+      description: '',
+      language,
+      icon: logo,
+      scripts: ['assets/uggla/uggla.js'],
+      body,
+    }),
+  );
   return [radioPath];
 }

@@ -11,19 +11,32 @@ async function served(yaml: string) {
   const {out, text} = await publish({'campus.yml': yaml, 'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n'});
   const folder = makeFolder();
   await writeServedPage(out, folder);
-  return {page: readFileSync(join(folder, 'index.html'), 'utf8'), script: readFileSync(join(folder, 'served.js'), 'utf8'), published: text('index.html'), campus: text('campus.json')};
+  return {
+    page: readFileSync(join(folder, 'index.html'), 'utf8'),
+    script: readFileSync(join(folder, 'served.js'), 'utf8'),
+    published: text('index.html'),
+    campus: text('campus.json'),
+  };
 }
 
 /** What the script makes of a chat: its suggestions and its greeting. */
 async function chatOf(script: string, campus: string | undefined, lang: string, languages: string[] = []) {
-  const chat: {suggestions?: unknown; children: {slot: string; textContent: string}[]; append(one: {slot: string; textContent: string}): void} = {children: [], append: (one) => void chat.children.push(one)};
+  const chat: {
+    suggestions?: unknown;
+    children: {slot: string; textContent: string}[];
+    append(one: {slot: string; textContent: string}): void;
+  } = {children: [], append: (one) => void chat.children.push(one)};
   const page = {
     document: {querySelector: () => chat, documentElement: {lang}, createElement: () => ({})},
     navigator: {languages},
-    fetch: () => Promise.resolve({ok: campus !== undefined, json: () => Promise.resolve(JSON.parse(campus!) as unknown)}),
+    fetch: () =>
+      Promise.resolve({ok: campus !== undefined, json: () => Promise.resolve(JSON.parse(campus!) as unknown)}),
   };
   await (runInNewContext(`(async () => {${script}})()`, page) as Promise<void>);
-  return {suggestions: chat.suggestions && [...(chat.suggestions as string[])], greeting: chat.children.map(({slot, textContent}) => [slot, textContent])};
+  return {
+    suggestions: chat.suggestions && [...(chat.suggestions as string[])],
+    greeting: chat.children.map(({slot, textContent}) => [slot, textContent]),
+  };
 }
 
 describe('the page that a server shows', () => {
@@ -36,15 +49,25 @@ describe('the page that a server shows', () => {
   });
 
   it('changes nothing in the texts of the campus', async () => {
-    const {page} = await served(`title: "</head><uggla-campus src=\\"campus.json\\" <!--uggla:server-->$&$'"\nlanguages: [es]\n`);
+    const {page} = await served(
+      `title: "</head><uggla-campus src=\\"campus.json\\" <!--uggla:server-->$&$'"\nlanguages: [es]\n`,
+    );
     assert.equal(page.match(/<uggla-chat/g)?.length, 1);
     assert.equal(page.match(/src="served\.js"/g)?.length, 1);
-    assert.match(page, /<h1>&lt;\/head&gt;&lt;uggla-campus src=&quot;campus\.json&quot; &lt;!--uggla:server--&gt;\$&amp;\$&#39;<\/h1>/);
+    assert.match(
+      page,
+      /<h1>&lt;\/head&gt;&lt;uggla-campus src=&quot;campus\.json&quot; &lt;!--uggla:server--&gt;\$&amp;\$&#39;<\/h1>/,
+    );
   });
 
   it('gives the chat its words in the language of the page, then of the reader, then the first', async () => {
-    const {script, campus} = await served('title: Acme\nlanguages: [es, en]\nchat: {greeting: {es: Hola, en: Hello}, suggestions: [{es: ¿Qué?, en: What?}, Sí]}\n');
-    assert.deepEqual(await chatOf(script, campus, 'en-GB'), {suggestions: ['What?', 'Sí'], greeting: [['greeting', 'Hello']]});
+    const {script, campus} = await served(
+      'title: Acme\nlanguages: [es, en]\nchat: {greeting: {es: Hola, en: Hello}, suggestions: [{es: ¿Qué?, en: What?}, Sí]}\n',
+    );
+    assert.deepEqual(await chatOf(script, campus, 'en-GB'), {
+      suggestions: ['What?', 'Sí'],
+      greeting: [['greeting', 'Hello']],
+    });
     assert.deepEqual((await chatOf(script, campus, 'de', ['fr', 'en'])).suggestions, ['What?', 'Sí']);
     assert.deepEqual((await chatOf(script, campus, 'de')).greeting, [['greeting', 'Hola']]);
   });

@@ -10,9 +10,15 @@ const open = async (settings: Cmi5Settings = {}) => {
   const launched = await launchCmi5(settings);
   return {launched, connection: connect(launched)};
 };
-const save = (connection: Cmi5Connection, kept: ReturnType<typeof progress>) => connection.save('', kept, mergeCourseProgress);
-const verbs = async (launched: Cmi5Session): Promise<string[]> => (await launched.log()).statements.map(({verb}) => verb.id.split('/').pop()!);
-const code = (work: Promise<unknown>) => work.then(() => '', (error: {code: string}) => error.code);
+const save = (connection: Cmi5Connection, kept: ReturnType<typeof progress>) =>
+  connection.save('', kept, mergeCourseProgress);
+const verbs = async (launched: Cmi5Session): Promise<string[]> =>
+  (await launched.log()).statements.map(({verb}) => verb.id.split('/').pop()!);
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => '',
+    (error: {code: string}) => error.code,
+  );
 const passed = {...seen, score: 0.9, attempts: 1, passed: true, viewed: true};
 const failed = {score: 0.5, attempts: 2, passed: false, viewed: true, changed: enrolled};
 const courseOf = (statement: Statement): Statement => ({...statement, object: {id: sample().id}});
@@ -24,17 +30,34 @@ describe('Cmi5Connection', () => {
     const lesson = sample().items[0] as Lesson;
     expect((await connection.learner()).account?.name).to.equal('ana-7');
     const {confirmed, refused} = await connection.send([
-      courseOf(made.initialized()), made.initialized(lesson), made.completed(lesson, 4), courseOf(made.completed(undefined, 9)), made.terminated(lesson, 9), courseOf(made.terminated(undefined, 9)),
+      courseOf(made.initialized()),
+      made.initialized(lesson),
+      made.completed(lesson, 4),
+      courseOf(made.completed(undefined, 9)),
+      made.terminated(lesson, 9),
+      courseOf(made.terminated(undefined, 9)),
     ]);
     expect([confirmed.length, refused]).to.deep.equal([6, []]);
     await save(connection, progress({hello: seen, values: seen, test: passed}, enrolled));
     await connection.leave();
     const log = await launched.log();
     expect(log.refused).to.deep.equal([]);
-    expect(await verbs(launched)).to.deep.equal(['initialized', 'initialized', 'completed', 'completed', 'terminated', 'passed', 'terminated']);
+    expect(await verbs(launched)).to.deep.equal([
+      'initialized',
+      'initialized',
+      'completed',
+      'completed',
+      'terminated',
+      'passed',
+      'terminated',
+    ]);
     expect(log.isEnded).to.equal(true);
     expect(log.statements.at(-2)!.result?.score?.scaled).to.equal(0.9);
-    expect(log.statements.every(({object}) => object.id === 'https://lms.example/units/1' || object.id === `${sample().id}/hello`)).to.equal(true);
+    expect(
+      log.statements.every(
+        ({object}) => object.id === 'https://lms.example/units/1' || object.id === `${sample().id}/hello`,
+      ),
+    ).to.equal(true);
   });
 
   it('asks for the token once: a reload takes it from the tab, a second tab is sent back to the LMS', async () => {
@@ -56,12 +79,23 @@ describe('Cmi5Connection', () => {
     await first.connection.leave();
     const next = await open({registration: first.launched.registration});
     const loaded = await next.connection.load('');
-    expect([loaded.lesson, loaded.completed, loaded.registration]).to.deep.equal(['test', enrolled, first.launched.registration]);
+    expect([loaded.lesson, loaded.completed, loaded.registration]).to.deep.equal([
+      'test',
+      enrolled,
+      first.launched.registration,
+    ]);
     await next.connection.send([courseOf(maker().completed(undefined, 2))]);
     await save(next.connection, whole);
     await next.connection.leave();
     expect((await next.launched.log()).refused).to.deep.equal([]);
-    expect((await verbs(next.launched)).sort()).to.deep.equal(['completed', 'initialized', 'initialized', 'passed', 'terminated', 'terminated']);
+    expect((await verbs(next.launched)).sort()).to.deep.equal([
+      'completed',
+      'initialized',
+      'initialized',
+      'passed',
+      'terminated',
+      'terminated',
+    ]);
   });
 
   it('goes by the mastery score of the LMS', async () => {
@@ -105,11 +139,14 @@ describe('Cmi5Connection', () => {
     expect((await launched.log()).isEnded, 'a page that may come back').to.equal(false);
     dispatchEvent(new PageTransitionEvent('pagehide'));
     dispatchEvent(new PageTransitionEvent('pagehide'));
-    for (let tried = 0; tried < 100 && !(await launched.log()).isEnded; tried++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tried = 0; tried < 100 && !(await launched.log()).isEnded; tried++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await verbs(launched)).to.deep.equal(['initialized', 'initialized', 'terminated']);
     const next = await open({registration: launched.registration});
     expect((await next.connection.load('')).lesson).to.equal('values');
-    expect(await code(connect(launched).send([maker().initialized()])), 'a reload after the end').to.equal('records-launch-spent');
+    expect(await code(connect(launched).send([maker().initialized()])), 'a reload after the end').to.equal(
+      'records-launch-spent',
+    );
   });
 
   for (const key of [{key: 'F5'}, {key: 'r', ctrlKey: true}, {key: 'R', metaKey: true, shiftKey: true}]) {
@@ -139,7 +176,11 @@ describe('Cmi5Connection', () => {
   });
 
   it('goes back where the LMS says, and nowhere but to a web address', async () => {
-    for (const [returnURL, exit] of [['https://lms.example/back', 'https://lms.example/back'], ['javascript:alert(1)', undefined], ['/back', undefined]] as const) {
+    for (const [returnURL, exit] of [
+      ['https://lms.example/back', 'https://lms.example/back'],
+      ['javascript:alert(1)', undefined],
+      ['/back', undefined],
+    ] as const) {
       const {connection} = await open({returnURL});
       await connection.learner();
       expect(connection.exit).to.equal(exit);
@@ -156,7 +197,8 @@ describe('readLaunch', () => {
       half.delete(name);
       expect(readLaunch(`?${half}`), name).to.equal(undefined);
     }
-    const odd = (name: string, value: string) => readLaunch(`?${new URLSearchParams({...Object.fromEntries(new URLSearchParams(query)), [name]: value})}`);
+    const odd = (name: string, value: string) =>
+      readLaunch(`?${new URLSearchParams({...Object.fromEntries(new URLSearchParams(query)), [name]: value})}`);
     expect(odd('actor', '{"mbox":"mailto:a@b"}')).to.equal(undefined);
     expect(odd('actor', '{')).to.equal(undefined);
     expect(odd('fetch', 'javascript:1')).to.equal(undefined);

@@ -38,7 +38,12 @@ export class Cmi5Connection extends XapiConnection {
   constructor(launch: Launch, course: Course) {
     const session = sessionOf(launch);
     const {endpoint, registration} = launch;
-    super(endpoint, () => Promise.resolve(`Basic ${session.token}`), () => Promise.resolve(launch.actor), registration);
+    super(
+      endpoint,
+      () => Promise.resolve(`Basic ${session.token}`),
+      () => Promise.resolve(launch.actor),
+      registration,
+    );
     this.#course = course;
     this.#launch = launch;
     this.#session = session;
@@ -69,7 +74,10 @@ export class Cmi5Connection extends XapiConnection {
     return this.#opening;
   }
 
-  override async send(statements: readonly Statement[], options?: {keepalive?: boolean; signal?: AbortSignal}): Promise<Delivery> {
+  override async send(
+    statements: readonly Statement[],
+    options?: {keepalive?: boolean; signal?: AbortSignal},
+  ): Promise<Delivery> {
     await this.#begin();
     const kept: Statement[] = [];
     for (const one of statements) kept.push(...(await this.#translate(one)));
@@ -120,7 +128,9 @@ export class Cmi5Connection extends XapiConnection {
       this.client.document('/agents/profile', {agent, profileId: 'cmi5LearnerPreferences'}).catch(() => undefined),
     ]);
     if (typeof data !== 'object' || data === null) {
-      throw new UgglaError('records-launch-spent', 'The LMS gave no launch data', {cure: 'Open the course again from the LMS.'});
+      throw new UgglaError('records-launch-spent', 'The LMS gave no launch data', {
+        cure: 'Open the course again from the LMS.',
+      });
     }
     this.#data = data;
     this.#statements = new Cmi5Statements(this.#launch, this.#data);
@@ -130,7 +140,10 @@ export class Cmi5Connection extends XapiConnection {
   /** `initialized` comes before all else, once a session. */
   async #begin(): Promise<void> {
     await this.learner();
-    if (this.#session.isOver) throw new UgglaError('records-launch-spent', 'The LMS was told that this visit is over', {cure: 'Open the course again from the LMS.'});
+    if (this.#session.isOver)
+      throw new UgglaError('records-launch-spent', 'The LMS was told that this visit is over', {
+        cure: 'Open the course again from the LMS.',
+      });
     if (this.#session.isBegun) return;
     this.#beginning ??= this.#initialize().finally(() => (this.#beginning = undefined));
     await this.#beginning;
@@ -138,14 +151,16 @@ export class Cmi5Connection extends XapiConnection {
 
   async #initialize(): Promise<void> {
     const {refused} = await this.client.send([this.#statements!.initialized()]);
-    if (refused[0]) throw new UgglaError('records-unreachable', `The LMS did not let the session begin: ${refused[0].error.message}`);
+    if (refused[0])
+      throw new UgglaError('records-unreachable', `The LMS did not let the session begin: ${refused[0].error.message}`);
     this.#session.note({isBegun: true});
   }
 
   async #translate(statement: Statement): Promise<Statement[]> {
     const isOfCourse = 'id' in statement.object && statement.object.id === this.#course.id;
     if (!isOfCourse) return [this.#statements!.allowed(statement)];
-    if (statement.verb.id !== verbs.completed.id || this.mode !== 'normal' || (await this.#wasSaid('completed'))) return [];
+    if (statement.verb.id !== verbs.completed.id || this.mode !== 'normal' || (await this.#wasSaid('completed')))
+      return [];
     this.#said.add('completed');
     return [this.#statements!.completed(statement, this.#session.seconds)];
   }
@@ -164,7 +179,11 @@ export class Cmi5Connection extends XapiConnection {
     if (this.#said.has(verdict)) return true;
     const {activityId: activity, registration, actor} = this.#launch;
     const found = (await this.client.document('/statements', {
-      verb: verbs[verdict].id, activity, registration, agent: JSON.stringify(actor), limit: '1',
+      verb: verbs[verdict].id,
+      activity,
+      registration,
+      agent: JSON.stringify(actor),
+      limit: '1',
     })) as {statements?: unknown[]} | undefined;
     const wasSaid = (found?.statements?.length ?? 0) > 0;
     if (wasSaid) this.#said.add(verdict);
@@ -182,13 +201,16 @@ export class Cmi5Connection extends XapiConnection {
     if (this.#progress && this.mode === 'normal') {
       const {activityId, actor} = this.#launch;
       // Without the guard of an ETag: there is no time to ask for one.
-      void this.client.saveState(activityId, actor, this.#progress, {etag: undefined, keepalive: true}).catch(() => undefined);
+      void this.client
+        .saveState(activityId, actor, this.#progress, {etag: undefined, keepalive: true})
+        .catch(() => undefined);
     }
     void this.client.send(last, {keepalive: true}).catch(() => undefined);
   };
 
   /** In a frame the LMS's own page is loaded again, and may launch anew. */
   readonly #onKey = ({key, ctrlKey, metaKey}: KeyboardEvent): void => {
-    if (parent === window && (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r'))) this.#reloads = performance.now();
+    if (parent === window && (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r')))
+      this.#reloads = performance.now();
   };
 }

@@ -1,4 +1,12 @@
-import {newId, toDuration, verbs, type ActivityObject, type Statement, type StatementContext, type Verb} from '@uggla/protocol';
+import {
+  newId,
+  toDuration,
+  verbs,
+  type ActivityObject,
+  type Statement,
+  type StatementContext,
+  type Verb,
+} from '@uggla/protocol';
 import type {Launch, LaunchData} from './launch.js';
 
 const CONTEXT = 'https://w3id.org/xapi/cmi5/context/';
@@ -33,7 +41,11 @@ export class Cmi5Statements {
   /** The course is complete; `statement` says it of the course. */
   completed(statement: Statement, seconds: number): Statement {
     const duration = statement.result?.duration ?? toDuration(seconds);
-    return {...this.#defined(verbs.completed, {result: {completion: true, duration}}, statement.context), id: statement.id, timestamp: statement.timestamp};
+    return {
+      ...this.#defined(verbs.completed, {result: {completion: true, duration}}, statement.context),
+      id: statement.id,
+      timestamp: statement.timestamp,
+    };
   }
 
   judged(success: boolean, score: number | undefined, seconds: number): Statement {
@@ -60,7 +72,10 @@ export class Cmi5Statements {
   #context(own: StatementContext = {}): StatementContext {
     const template = this.#data.contextTemplate ?? {};
     const activities = {...own.contextActivities};
-    for (const [kind, theirs] of Object.entries(template.contextActivities ?? {}) as [keyof typeof activities, ActivityObject[]][]) {
+    for (const [kind, theirs] of Object.entries(template.contextActivities ?? {}) as [
+      keyof typeof activities,
+      ActivityObject[],
+    ][]) {
       const ids = new Set(theirs.map(({id}) => id));
       activities[kind] = [...theirs, ...(activities[kind] ?? []).filter(({id}) => !ids.has(id))];
     }

@@ -30,7 +30,9 @@ interface Kept {
 /** The launch that an address holds; `undefined` when it holds none, or half of one. */
 export function readLaunch(search: string): Launch | undefined {
   const query = new URLSearchParams(search);
-  const [endpoint, fetch, registration, activityId] = ['endpoint', 'fetch', 'registration', 'activityId'].map((name) => query.get(name) ?? '');
+  const [endpoint, fetch, registration, activityId] = ['endpoint', 'fetch', 'registration', 'activityId'].map(
+    (name) => query.get(name) ?? '',
+  );
   const actor = asActor(query.get('actor') ?? '');
   if (!isWeb(endpoint!) || !isWeb(fetch!) || !registration || !activityId || !actor) return undefined;
   return {endpoint: endpoint!, fetch: fetch!, registration, activityId, actor};
@@ -100,10 +102,15 @@ export class LaunchSession {
     if (this.#kept?.isOver) throw spent('The LMS was told that this visit is over');
     if (this.#kept) return;
     const response = await reach(this.#launch.fetch, {method: 'POST'});
-    const answer = (await response.json().catch(() => undefined)) as {'auth-token'?: unknown; 'error-text'?: unknown} | undefined;
+    const answer = (await response.json().catch(() => undefined)) as
+      {'auth-token'?: unknown; 'error-text'?: unknown} | undefined;
     const token = answer?.['auth-token'];
     if (typeof token !== 'string' || token === '') {
-      throw spent(typeof answer?.['error-text'] === 'string' ? answer['error-text'].slice(0, 200) : `The LMS gave no token (${response.status})`);
+      throw spent(
+        typeof answer?.['error-text'] === 'string'
+          ? answer['error-text'].slice(0, 200)
+          : `The LMS gave no token (${response.status})`,
+      );
     }
     this.note({token, openedAt: Date.now()});
   }
@@ -119,7 +126,9 @@ export class LaunchSession {
 }
 
 function spent(why: string): UgglaError {
-  return new UgglaError('records-launch-spent', `This launch cannot be used any more: ${why}`, {cure: 'Open the course again from the LMS.'});
+  return new UgglaError('records-launch-spent', `This launch cannot be used any more: ${why}`, {
+    cure: 'Open the course again from the LMS.',
+  });
 }
 
 function asActor(text: string): Actor | undefined {

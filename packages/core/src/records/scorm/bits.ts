@@ -14,7 +14,7 @@ export class BitWriter {
 
   /** A whole number of so many bits (at most 32). */
   number(value: number, bits: number): void {
-    for (let left = bits; left > 0; ) {
+    for (let left = bits; left > 0;) {
       const taken = Math.min(left, this.#free);
       this.#open = (this.#open << taken) | (Math.floor(value / 2 ** (left - taken)) & (2 ** taken - 1));
       left -= taken;

@@ -35,15 +35,19 @@ export function findApi(start: Window, version?: ScormVersion): Search {
     }
   }
   const names = wanted.map((one) => NAMES[one]).join(' and ');
-  const opened = openers.length > 0 ? `and ${openers.length} of the window that opened it` : 'and no other window opened it';
+  const opened =
+    openers.length > 0 ? `and ${openers.length} of the window that opened it` : 'and no other window opened it';
   const others = closed > 0 ? `; ${closed} of them belong to another web site and cannot be looked into` : '';
-  return {looked: `Looked for ${names} in ${around.length} ${around.length === 1 ? 'window (the page is in no frame)' : 'windows around the page'} ${opened}${others}`};
+  return {
+    looked: `Looked for ${names} in ${around.length} ${around.length === 1 ? 'window (the page is in no frame)' : 'windows around the page'} ${opened}${others}`,
+  };
 }
 
 /** The window and all around it, innermost first. */
 function parentsOf(start: Window): Window[] {
   const found: Window[] = [start];
-  for (let one = start; one.parent && one.parent !== one && found.length < DEEPEST; one = one.parent) found.push(one.parent);
+  for (let one = start; one.parent && one.parent !== one && found.length < DEEPEST; one = one.parent)
+    found.push(one.parent);
   return found;
 }
 

@@ -15,22 +15,44 @@ export function interactionOf(statement: Statement, version: ScormVersion): Inte
 function answer(statement: Statement, version: ScormVersion): Interaction {
   const type = (statement.object as ActivityObject).definition?.interactionType ?? 'other';
   const {success, response = ''} = statement.result ?? {};
-  return fields(statement, version, type === 'other' && version === '1.2' ? 'fill-in' : type, responseOf(type, response, version), success);
+  return fields(
+    statement,
+    version,
+    type === 'other' && version === '1.2' ? 'fill-in' : type,
+    responseOf(type, response, version),
+    success,
+  );
 }
 
 /** The whole proof in one line: who, which document, which version and fingerprint, which sentence. */
 function acceptance(statement: Statement, version: ScormVersion): Interaction {
   const {signedName, documentVersion, documentSha256, document, acceptedText} = extensions;
   const more = statement.context?.extensions ?? {};
-  const line = [signedName, documentVersion, documentSha256, document, acceptedText].flatMap((key) => (typeof more[key] === 'string' ? [more[key]] : [])).join(' | ');
-  return fields(statement, version, version === '1.2' ? 'fill-in' : 'other', line.slice(0, version === '1.2' ? 255 : 4000), true);
+  const line = [signedName, documentVersion, documentSha256, document, acceptedText]
+    .flatMap((key) => (typeof more[key] === 'string' ? [more[key]] : []))
+    .join(' | ');
+  return fields(
+    statement,
+    version,
+    version === '1.2' ? 'fill-in' : 'other',
+    line.slice(0, version === '1.2' ? 255 : 4000),
+    true,
+  );
 }
 
-function fields(statement: Statement, version: ScormVersion, type: string, response: string, success: boolean | undefined): Interaction {
+function fields(
+  statement: Statement,
+  version: ScormVersion,
+  type: string,
+  response: string,
+  success: boolean | undefined,
+): Interaction {
   const {id, definition} = statement.object as ActivityObject;
   const time = new Date(statement.timestamp);
-  const result = success === undefined ? [] : [['result', success ? 'correct' : version === '1.2' ? 'wrong' : 'incorrect'] as const];
-  if (version === '1.2') return [['id', shortId(id)], ['time', clock(time)], ['type', type], ['student_response', response], ...result];
+  const result =
+    success === undefined ? [] : [['result', success ? 'correct' : version === '1.2' ? 'wrong' : 'incorrect'] as const];
+  if (version === '1.2')
+    return [['id', shortId(id)], ['time', clock(time)], ['type', type], ['student_response', response], ...result];
   const [language, name] = Object.entries(definition?.name ?? {})[0] ?? [];
   return [
     ['id', id.slice(0, 4000)],
@@ -47,7 +69,12 @@ function responseOf(type: string, response: string, version: ScormVersion): stri
   if (type === 'true-false') return version === '1.2' ? response.slice(0, 1) : response;
   const isList = type === 'choice' || type === 'sequencing' || type === 'matching';
   // What stands in an id is the author's; the marks between them are ours.
-  const clean = isList ? response.split('[,]').map((one) => one.split('[.]').map(encode).join('[.]')).join('[,]') : response;
+  const clean = isList
+    ? response
+        .split('[,]')
+        .map((one) => one.split('[.]').map(encode).join('[.]'))
+        .join('[,]')
+    : response;
   return version === '1.2' ? clean.replaceAll('[,]', ',').replaceAll('[.]', '.').slice(0, 255) : clean.slice(0, 4000);
 }
 
@@ -56,7 +83,12 @@ const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Sur
 
 /** 1.2 takes letters and digits: the end of the address says the lesson and the question. */
 function shortId(id: string): string {
-  return id.split('/').slice(-2).join('_').replace(/%[0-9a-f]{2}|[^\w.-]/gi, '_').slice(-255);
+  return id
+    .split('/')
+    .slice(-2)
+    .join('_')
+    .replace(/%[0-9a-f]{2}|[^\w.-]/gi, '_')
+    .slice(-255);
 }
 
 function clock(time: Date): string {

@@ -5,21 +5,41 @@ import type {Lesson} from '@uggla/protocol';
 /** An LMS that answers as it likes. */
 const odd = (answers: Record<string, unknown>) => {
   const calls: string[] = [];
-  const method = (name: string, usual: unknown) => (...given: string[]): unknown => {
-    calls.push([name, ...given].join(' '));
-    const answer = name in answers ? answers[name] : usual;
-    if (answer instanceof Error) throw answer;
-    return typeof answer === 'function' ? (answer as (...given: string[]) => unknown)(...given) : answer;
+  const method =
+    (name: string, usual: unknown) =>
+    (...given: string[]): unknown => {
+      calls.push([name, ...given].join(' '));
+      const answer = name in answers ? answers[name] : usual;
+      if (answer instanceof Error) throw answer;
+      return typeof answer === 'function' ? (answer as (...given: string[]) => unknown)(...given) : answer;
+    };
+  const names = {
+    LMSInitialize: 'true',
+    LMSFinish: 'true',
+    LMSGetValue: '',
+    LMSSetValue: 'true',
+    LMSCommit: 'true',
+    LMSGetLastError: '0',
+    LMSGetErrorString: '',
+    LMSGetDiagnostic: '',
   };
-  const names = {LMSInitialize: 'true', LMSFinish: 'true', LMSGetValue: '', LMSSetValue: 'true', LMSCommit: 'true', LMSGetLastError: '0', LMSGetErrorString: '', LMSGetDiagnostic: ''};
   const api = Object.fromEntries(Object.entries(names).map(([name, usual]) => [name, method(name, usual)]));
   return {api, calls};
 };
-const codeOf = (work: Promise<unknown>) => work.then(() => '', (error: {code: string}) => error.code);
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => '',
+    (error: {code: string}) => error.code,
+  );
 
 describe('an LMS that answers wrongly', () => {
   it('may say true as a boolean, nothing at all to a commit, and numbers as numbers', async () => {
-    const {api} = odd({LMSInitialize: true, LMSSetValue: true, LMSCommit: null, LMSGetValue: (name: string) => (name === 'cmi.core.student_id' ? 7 : undefined)});
+    const {api} = odd({
+      LMSInitialize: true,
+      LMSSetValue: true,
+      LMSCommit: null,
+      LMSGetValue: (name: string) => (name === 'cmi.core.student_id' ? 7 : undefined),
+    });
     const connection = connect(api, '1.2');
     expect((await connection.learner()).account?.name).to.equal('7');
     await connection.save('', progress({hello: seen}));
@@ -44,7 +64,13 @@ describe('an LMS that answers wrongly', () => {
     const {api} = odd(answers);
     const connection = connect(api, '1.2');
     await connection.learner();
-    const answer = maker().answered(sample().items[2] as Lesson, {id: 'q', type: 'truefalse', text: 'T'}, 'true', undefined, 'client');
+    const answer = maker().answered(
+      sample().items[2] as Lesson,
+      {id: 'q', type: 'truefalse', text: 'T'},
+      'true',
+      undefined,
+      'client',
+    );
     expect(await codeOf(connection.send([answer]))).to.equal('records-unreachable');
     expect(await codeOf(connection.save('', progress({hello: seen})))).to.equal('records-unreachable');
     answers['LMSCommit'] = 'true';
@@ -57,7 +83,13 @@ describe('an LMS that answers wrongly', () => {
     const {api, calls} = odd(answers);
     const connection = connect(api, '1.2');
     await connection.learner();
-    const answer = maker().answered(sample().items[2] as Lesson, {id: 'q', type: 'truefalse', text: 'T'}, 'true', undefined, 'client');
+    const answer = maker().answered(
+      sample().items[2] as Lesson,
+      {id: 'q', type: 'truefalse', text: 'T'},
+      'true',
+      undefined,
+      'client',
+    );
     await codeOf(connection.send([answer]));
     answers['LMSCommit'] = 'true';
     await connection.send([answer]);
@@ -65,12 +97,24 @@ describe('an LMS that answers wrongly', () => {
   });
 
   it('has no interactions (they are optional): all else is recorded', async () => {
-    const {api, calls} = odd({LMSSetValue: (name: string) => (name.includes('interactions') ? 'false' : 'true'), LMSGetLastError: '401'});
+    const {api, calls} = odd({
+      LMSSetValue: (name: string) => (name.includes('interactions') ? 'false' : 'true'),
+      LMSGetLastError: '401',
+    });
     const connection = connect(api, '1.2');
     await connection.learner();
-    const answer = maker().answered(sample().items[2] as Lesson, {id: 'q', type: 'truefalse', text: 'T'}, 'true', undefined, 'client');
+    const answer = maker().answered(
+      sample().items[2] as Lesson,
+      {id: 'q', type: 'truefalse', text: 'T'},
+      'true',
+      undefined,
+      'client',
+    );
     expect((await connection.send([answer])).confirmed).to.deep.equal([answer.id]);
-    await connection.save('', progress({hello: seen, values: seen, test: {...seen, passed: true, score: 1, attempts: 1}}, enrolled));
+    await connection.save(
+      '',
+      progress({hello: seen, values: seen, test: {...seen, passed: true, score: 1, attempts: 1}}, enrolled),
+    );
     expect(calls).to.include('LMSSetValue cmi.core.lesson_status passed');
   });
 
@@ -90,8 +134,14 @@ describe('an LMS that answers wrongly', () => {
   it('has an old edition’s room for suspend data: it gets what fits', async () => {
     const api = lms('2004') as unknown as {SetValue(name: string, value: string): string};
     const {SetValue} = api;
-    api.SetValue = (name, value) => (name === 'cmi.suspend_data' && value.length > 4000 ? 'false' : SetValue.call(api, name, value));
-    const many = Array.from({length: 300}, (_, place) => ({id: `more-${place}`, kind: 'video', title: 'M', media: 'm'}));
+    api.SetValue = (name, value) =>
+      name === 'cmi.suspend_data' && value.length > 4000 ? 'false' : SetValue.call(api, name, value);
+    const many = Array.from({length: 300}, (_, place) => ({
+      id: `more-${place}`,
+      kind: 'video',
+      title: 'M',
+      media: 'm',
+    }));
     const connection = connect(api, '2004', {course: sample(many)});
     await connection.learner();
     const begun = Object.fromEntries(many.map(({id}) => [id, {position: 7, place: 'x'.repeat(90), changed: enrolled}]));
@@ -101,7 +151,12 @@ describe('an LMS that answers wrongly', () => {
   });
 
   it('says once that its room is full, and which lessons it is about', async () => {
-    const many = Array.from({length: 300}, (_, place) => ({id: `more-${place}`, kind: 'video', title: 'M', media: 'm'}));
+    const many = Array.from({length: 300}, (_, place) => ({
+      id: `more-${place}`,
+      kind: 'video',
+      title: 'M',
+      media: 'm',
+    }));
     const connection = connect(lms('1.2'), '1.2', {course: sample(many)});
     await connection.learner();
     const begun = Object.fromEntries(many.map(({id}) => [id, {position: 7, place: 'x'.repeat(90), changed: enrolled}]));

@@ -136,7 +136,9 @@ export class ScormApi {
   #lost(what: string): UgglaError {
     const code = this.#state === 'open' ? this.#error() : '';
     const why = this.#state === 'closed' ? 'its session is closed' : `SCORM ${this.version}, error ${code}`;
-    return new UgglaError('records-unreachable', `The LMS ${what} (${why})`, {cure: 'Open the course again from the LMS, signed in.'});
+    return new UgglaError('records-unreachable', `The LMS ${what} (${why})`, {
+      cure: 'Open the course again from the LMS, signed in.',
+    });
   }
 
   #refused(what: string, code: string): UgglaError {

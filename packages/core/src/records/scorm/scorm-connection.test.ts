@@ -5,7 +5,8 @@ import {at, connect, enrolled, kept, lms, maker, progress, sample, seen, windows
 
 const passed = {...seen, score: 0.9, attempts: 1, passed: true, viewed: true};
 const failed = {score: 0.5, attempts: 2, passed: false, viewed: true, changed: enrolled};
-const status = (api: Lms, version: ScormVersion) => (version === '1.2' ? [at(api, 'core.lesson_status')] : [at(api, 'completion_status'), at(api, 'success_status')]);
+const status = (api: Lms, version: ScormVersion) =>
+  version === '1.2' ? [at(api, 'core.lesson_status')] : [at(api, 'completion_status'), at(api, 'success_status')];
 
 for (const version of ['1.2', '2004'] as const) {
   describe(`ScormConnection, an LMS of SCORM ${version}`, () => {
@@ -30,7 +31,11 @@ for (const version of ['1.2', '2004'] as const) {
       await again.learner();
       const loaded = await again.load();
       expect(loaded.lessons['values']).to.deep.equal(film);
-      expect([loaded.lesson, loaded.lessons['hello']?.completed, loaded.registration]).to.deep.equal(['values', enrolled, one.attempt]);
+      expect([loaded.lesson, loaded.lessons['hello']?.completed, loaded.registration]).to.deep.equal([
+        'values',
+        enrolled,
+        one.attempt,
+      ]);
       const other = connect(lms(version), version);
       await other.learner();
       expect((await other.load()).lessons).to.deep.equal({});
@@ -42,7 +47,10 @@ for (const version of ['1.2', '2004'] as const) {
       const connection = connect(api, version);
       await connection.learner();
       connection.keep(progress({hello: seen, test: passed}));
-      expect([status(api, version), Number(at(api, raw))]).to.deep.equal([version === '1.2' ? ['incomplete'] : ['incomplete', 'passed'], 90]);
+      expect([status(api, version), Number(at(api, raw))]).to.deep.equal([
+        version === '1.2' ? ['incomplete'] : ['incomplete', 'passed'],
+        90,
+      ]);
       connection.keep(progress({hello: seen, values: seen, test: passed}, enrolled));
       const done = version === '1.2' ? ['passed'] : ['completed', 'passed'];
       expect(status(api, version)).to.deep.equal(done);
@@ -73,27 +81,72 @@ for (const version of ['1.2', '2004'] as const) {
       const lesson = sample().items[2] as Lesson;
       const made = maker();
       const answers = [
-        made.answered(lesson, {id: 'q 1', type: 'multiple', text: {es: '¿Cuáles?'}}, 'a[,]b c', {right: false, score: 0.5}, 'client'),
-        made.answered(lesson, {id: 'q2', type: 'match', text: 'M'}, 'l1[.]r2[,]l2[.]r1', {right: true, score: 1}, 'client'),
+        made.answered(
+          lesson,
+          {id: 'q 1', type: 'multiple', text: {es: '¿Cuáles?'}},
+          'a[,]b c',
+          {right: false, score: 0.5},
+          'client',
+        ),
+        made.answered(
+          lesson,
+          {id: 'q2', type: 'match', text: 'M'},
+          'l1[.]r2[,]l2[.]r1',
+          {right: true, score: 1},
+          'client',
+        ),
         made.answered(lesson, {id: 'q3', type: 'truefalse', text: 'T'}, 'true', {right: true, score: 1}, 'client'),
         made.answered(lesson, {id: 'q4', type: 'numeric', text: 'N'}, '4.5', {right: true, score: 1}, 'client'),
         made.answered(lesson, {id: 'q5', type: 'fill', text: 'F'}, 'añil', undefined, 'client'),
-        made.acknowledged({id: 'rgpd', kind: 'acknowledgement', title: 'R', document: {}}, {document: 'https://x/r.pdf', sha256: 'ab'.repeat(32), version: '3', text: 'Acepto', name: 'Ana', language: 'es'}),
+        made.acknowledged(
+          {id: 'rgpd', kind: 'acknowledgement', title: 'R', document: {}},
+          {
+            document: 'https://x/r.pdf',
+            sha256: 'ab'.repeat(32),
+            version: '3',
+            text: 'Acepto',
+            name: 'Ana',
+            language: 'es',
+          },
+        ),
       ];
-      const {confirmed, refused} = await connection.send([made.initialized(), ...answers, made.terminated(undefined, 3)]);
+      const {confirmed, refused} = await connection.send([
+        made.initialized(),
+        ...answers,
+        made.terminated(undefined, 3),
+      ]);
       expect([confirmed.length, refused.length]).to.deep.equal([8, 0]);
-      const rows = Object.values(at(api, 'interactions') as Record<string, Record<string, unknown>>).filter((row) => typeof row === 'object');
+      const rows = Object.values(at(api, 'interactions') as Record<string, Record<string, unknown>>).filter(
+        (row) => typeof row === 'object',
+      );
       const [response, wrong] = version === '1.2' ? ['student_response', 'wrong'] : ['learner_response', 'incorrect'];
       const value = (one: unknown) => (typeof one === 'string' ? one : '');
-      expect(rows.map((row) => [row['type'], value(row['result']), value(row[response])])).to.deep.equal(version === '1.2'
-        ? [['choice', wrong, 'a,b%20c'], ['matching', 'correct', 'l1.r2,l2.r1'], ['true-false', 'correct', 't'], ['numeric', 'correct', '4.5'], ['fill-in', '', 'añil'], ['fill-in', 'correct', `Ana | 3 | ${'ab'.repeat(32)} | https://x/r.pdf | Acepto`]]
-        : [['choice', wrong, 'a[,]b%20c'], ['matching', 'correct', 'l1[.]r2[,]l2[.]r1'], ['true-false', 'correct', 'true'], ['numeric', 'correct', '4.5'], ['fill-in', '', 'añil'], ['other', 'correct', `Ana | 3 | ${'ab'.repeat(32)} | https://x/r.pdf | Acepto`]]);
+      expect(rows.map((row) => [row['type'], value(row['result']), value(row[response])])).to.deep.equal(
+        version === '1.2'
+          ? [
+              ['choice', wrong, 'a,b%20c'],
+              ['matching', 'correct', 'l1.r2,l2.r1'],
+              ['true-false', 'correct', 't'],
+              ['numeric', 'correct', '4.5'],
+              ['fill-in', '', 'añil'],
+              ['fill-in', 'correct', `Ana | 3 | ${'ab'.repeat(32)} | https://x/r.pdf | Acepto`],
+            ]
+          : [
+              ['choice', wrong, 'a[,]b%20c'],
+              ['matching', 'correct', 'l1[.]r2[,]l2[.]r1'],
+              ['true-false', 'correct', 'true'],
+              ['numeric', 'correct', '4.5'],
+              ['fill-in', '', 'añil'],
+              ['other', 'correct', `Ana | 3 | ${'ab'.repeat(32)} | https://x/r.pdf | Acepto`],
+            ],
+      );
     });
 
     it('counts the interactions of earlier visits', async () => {
       const api = lms(version);
       const lesson = sample().items[2] as Lesson;
-      const say = (id: string) => maker().answered(lesson, {id, type: 'truefalse', text: 'T'}, 'true', {right: true, score: 1}, 'client');
+      const say = (id: string) =>
+        maker().answered(lesson, {id, type: 'truefalse', text: 'T'}, 'true', {right: true, score: 1}, 'client');
       const one = connect(api, version);
       await one.learner();
       await one.send([say('q1')]);
@@ -101,18 +154,28 @@ for (const version of ['1.2', '2004'] as const) {
       const two = connect(api, version); // the course was moved in the page: the same run-time goes on
       await two.learner();
       await two.send([say('q2')]);
-      expect(Object.values(at(api, 'interactions') as object).filter((row) => typeof row === 'object')).to.have.length(2);
+      expect(Object.values(at(api, 'interactions') as object).filter((row) => typeof row === 'object')).to.have.length(
+        2,
+      );
     });
 
     for (const mode of ['browse', 'review']) {
       it(`records nothing when the LMS opens it to ${mode}`, async () => {
-        const kept = version === '1.2' ? {core: {lesson_mode: mode, lesson_status: 'completed'}} : {mode, completion_status: 'completed'};
+        const kept =
+          version === '1.2'
+            ? {core: {lesson_mode: mode, lesson_status: 'completed'}}
+            : {mode, completion_status: 'completed'};
         const api = lms(version, kept);
         const connection = connect(api, version);
         await connection.learner();
         connection.keep(progress({test: failed}));
         await connection.send([maker().initialized()]);
-        expect([connection.mode, status(api, version)[0], at(api, 'suspend_data'), at(api, raw)]).to.deep.equal([mode, 'completed', '', '']);
+        expect([connection.mode, status(api, version)[0], at(api, 'suspend_data'), at(api, raw)]).to.deep.equal([
+          mode,
+          'completed',
+          '',
+          '',
+        ]);
       });
     }
 
@@ -187,17 +250,37 @@ for (const version of ['1.2', '2004'] as const) {
       api.on(version === '1.2' ? 'LMSSetValue.*' : 'SetValue.*', () => calls.push('set'));
       connection.keep(progress({hello: seen}));
       expect(calls).to.deep.equal(['end']);
-      expect(await connection.save('', progress({hello: seen})).then(() => '', (error: {code: string}) => error.code)).to.equal('records-unreachable');
+      expect(
+        await connection.save('', progress({hello: seen})).then(
+          () => '',
+          (error: {code: string}) => error.code,
+        ),
+      ).to.equal('records-unreachable');
     });
   });
 }
 
 describe('findApi', () => {
-  const code = (connection: {learner(): Promise<unknown>}) => connection.learner().then(() => 'found', (error: {code: string; message: string}) => `${error.code} ${error.message}`);
+  const code = (connection: {learner(): Promise<unknown>}) =>
+    connection.learner().then(
+      () => 'found',
+      (error: {code: string; message: string}) => `${error.code} ${error.message}`,
+    );
 
   it('finds the LMS through frames of frames, of other web sites too, and through the window that opened the page', async () => {
-    const foreign = new Proxy({}, {get: (_, key) => { if (key === 'parent' || key === 'opener') return undefined; throw new DOMException('', 'SecurityError'); }});
-    const closed = (parent: object) => new Proxy(foreign, {get: (target, key) => (key === 'parent' ? parent : (target as Record<PropertyKey, unknown>)[key])});
+    const foreign = new Proxy(
+      {},
+      {
+        get: (_, key) => {
+          if (key === 'parent' || key === 'opener') return undefined;
+          throw new DOMException('', 'SecurityError');
+        },
+      },
+    );
+    const closed = (parent: object) =>
+      new Proxy(foreign, {
+        get: (target, key) => (key === 'parent' ? parent : (target as Record<PropertyKey, unknown>)[key]),
+      });
     const deep = windows({}, {}, {}, {}, {}, {}, {}, {}, {}, {API: lms('1.2')});
     expect(await code(connect({}, '1.2', {window: deep}))).to.equal('found');
     const top = {API_1484_11: lms('2004')} as Record<string, unknown>;
@@ -213,8 +296,12 @@ describe('findApi', () => {
   it('says where it looked when there is none', async () => {
     const window = windows({API: {version: 3}}, {}, {});
     const said = await code(connect({}, '1.2', {window}));
-    expect(said).to.match(/^records-lms-missing No LMS was found\. Looked for API_1484_11 and API in 3 windows around the page and no other window opened it/);
-    expect(await code(connect({}, '1.2', {window: windows({}), version: '2004'}))).to.contain('Looked for API_1484_11 in 1 window (the page is in no frame)');
+    expect(said).to.match(
+      /^records-lms-missing No LMS was found\. Looked for API_1484_11 and API in 3 windows around the page and no other window opened it/,
+    );
+    expect(await code(connect({}, '1.2', {window: windows({}), version: '2004'}))).to.contain(
+      'Looked for API_1484_11 in 1 window (the page is in no frame)',
+    );
   });
 
   it('waits for an LMS that comes a moment later, and takes 2004 before 1.2 unless one is named', async () => {

@@ -1,4 +1,12 @@
-import {courseShare, newId, UgglaError, type Actor, type Course, type CourseProgress, type Statement} from '@uggla/protocol';
+import {
+  courseShare,
+  newId,
+  UgglaError,
+  type Actor,
+  type Course,
+  type CourseProgress,
+  type Statement,
+} from '@uggla/protocol';
 import type {Connection, Delivery, VisitMode} from '../connection.js';
 import {localHomePage} from '../home-page.js';
 import {verdictOf} from '../verdict.js';
@@ -95,9 +103,11 @@ export class ScormConnection implements Connection {
       const {course, tell} = this.#settings;
       const found = unpackProgress(course, this.#session!.api.get('state'));
       if (found && !found.whole) {
-        tell(new UgglaError('records-lms-state-cut', 'The LMS gave back only a part of what was kept for it', {
-          cure: 'Its setting for the length of suspend data is too low, or it changes the text. What this browser knows is used.',
-        }));
+        tell(
+          new UgglaError('records-lms-state-cut', 'The LMS gave back only a part of what was kept for it', {
+            cure: 'Its setting for the length of suspend data is too low, or it changes the text. What this browser knows is used.',
+          }),
+        );
       }
       if (found?.whole) return {...found.progress, version: course.version};
       const enrolled = new Date().toISOString();
@@ -166,9 +176,13 @@ export class ScormConnection implements Connection {
     api.set('exit', 'suspend'); // from the start: a page that is killed must not end the attempt
     if (state === '' && this.#mode === 'normal') {
       const enrolled = new Date().toISOString();
-      api.set('state', packProgress(course, {version: course.version, enrolled, registration: this.#attempt, lessons: {}}, 4096).text);
+      api.set(
+        'state',
+        packProgress(course, {version: course.version, enrolled, registration: this.#attempt, lessons: {}}, 4096).text,
+      );
     }
-    if (this.#isRecorded && /^(not attempted|unknown|)$/.test(api.get('completion'))) api.set('completion', 'incomplete');
+    if (this.#isRecorded && /^(not attempted|unknown|)$/.test(api.get('completion')))
+      api.set('completion', 'incomplete');
     this.#commitQuietly();
     addEventListener('pagehide', this.#commitQuietly);
     removeEventListener('pagehide', this.#session.end); // after all that this course still has to say
@@ -193,7 +207,12 @@ export class ScormConnection implements Connection {
     if (!api.isOpen) return void api.commit(); // says that it is closed
     this.#writeState(api, progress);
     if (this.#isRecorded) this.#writeResult(api, progress);
-    const milestone = JSON.stringify([progress.lesson, progress.completed, verdictOf(this.#settings.course, progress), Object.values(progress.lessons).filter(({completed}) => completed).length]);
+    const milestone = JSON.stringify([
+      progress.lesson,
+      progress.completed,
+      verdictOf(this.#settings.course, progress),
+      Object.values(progress.lessons).filter(({completed}) => completed).length,
+    ]);
     const isDue = milestone !== this.#milestone || performance.now() - this.#committedAt >= COMMIT_EVERY_MS;
     this.#milestone = milestone;
     if (isDue) this.#commit(api);
@@ -205,14 +224,25 @@ export class ScormConnection implements Connection {
     const packed = packProgress(this.#settings.course, {...progress, registration: this.#attempt!}, most!);
     if (!api.set('state', packed.text)) {
       // An old edition, with less room, or an LMS that is out of order: then this fails too.
-      api.mustSet('state', less === undefined ? packed.text : packProgress(this.#settings.course, {...progress, registration: this.#attempt!}, less).text);
+      api.mustSet(
+        'state',
+        less === undefined
+          ? packed.text
+          : packProgress(this.#settings.course, {...progress, registration: this.#attempt!}, less).text,
+      );
     }
     if (progress.lesson !== undefined) api.set('location', progress.lesson.slice(0, 255));
     if (packed.short && !this.#isShort) {
       this.#isShort = true;
-      this.#settings.tell(new UgglaError('records-lms-state-full', `The LMS has no room for all of the progress: ${packed.short.length} lessons are kept in part`, {
-        cure: 'What is done is kept. On another device some lessons that were only begun start from the beginning; SCORM 2004 and cmi5 have room enough.',
-      }));
+      this.#settings.tell(
+        new UgglaError(
+          'records-lms-state-full',
+          `The LMS has no room for all of the progress: ${packed.short.length} lessons are kept in part`,
+          {
+            cure: 'What is done is kept. On another device some lessons that were only begun start from the beginning; SCORM 2004 and cmi5 have room enough.',
+          },
+        ),
+      );
     }
   }
 
@@ -227,14 +257,16 @@ export class ScormConnection implements Connection {
       api.set('scaled', score);
     }
     const {done, total} = courseShare(course, progress);
-    if (total > 0) api.set('share', progress.completed === undefined ? Math.round((done / total) * 10_000) / 10_000 : 1);
+    if (total > 0)
+      api.set('share', progress.completed === undefined ? Math.round((done / total) * 10_000) / 10_000 : 1);
     // Never back: what an LMS has as done stays done, also when a new version has more lessons.
     if (api.version === '2004') {
       if (progress.completed !== undefined) api.mustSet('completion', 'completed');
       if (success !== undefined && api.get('success') !== 'passed') api.set('success', success ? 'passed' : 'failed');
     } else if (api.get('completion') !== 'passed') {
       // One word for both: a test that is passed says more than that all was seen.
-      if (progress.completed !== undefined) api.mustSet('completion', success === undefined ? 'completed' : success ? 'passed' : 'failed');
+      if (progress.completed !== undefined)
+        api.mustSet('completion', success === undefined ? 'completed' : success ? 'passed' : 'failed');
       else if (success === false) api.set('completion', 'failed');
     }
   }
@@ -304,7 +336,11 @@ function duration(seconds: number, version: ScormVersion): string {
   const rounded = Math.round(seconds * 100) / 100;
   if (version === '2004') return `PT${rounded}S`;
   const [hours, minutes] = [Math.floor(rounded / 3600), Math.floor(rounded / 60) % 60];
-  return [String(hours).padStart(4, '0'), String(minutes).padStart(2, '0'), (rounded % 60).toFixed(2).padStart(5, '0')].join(':');
+  return [
+    String(hours).padStart(4, '0'),
+    String(minutes).padStart(2, '0'),
+    (rounded % 60).toFixed(2).padStart(5, '0'),
+  ].join(':');
 }
 
 /** What is done at once, as a promise that rejects with what was thrown. */

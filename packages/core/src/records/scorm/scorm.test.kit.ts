@@ -1,5 +1,12 @@
 import {Scorm12API, Scorm2004API} from 'scorm-again';
-import {newId, StatementMaker, type Course, type CourseProgress, type LessonProgress, type UgglaError} from '@uggla/protocol';
+import {
+  newId,
+  StatementMaker,
+  type Course,
+  type CourseProgress,
+  type LessonProgress,
+  type UgglaError,
+} from '@uggla/protocol';
 import type {ScormVersion} from './find-api.js';
 import {ScormConnection, type ScormSettings} from './scorm-connection.js';
 
@@ -13,8 +20,14 @@ afterEach(() => {
 
 /** An LMS in which Ana begins the course; `kept`: what another visit left behind in it. */
 export function lms(version: ScormVersion, kept: object = {}): Lms {
-  const api = version === '1.2' ? new Scorm12API({logLevel: 5, autocommit: false}) : new Scorm2004API({logLevel: 5, autocommit: false});
-  const who = version === '1.2' ? {core: {student_id: 'ana-7', student_name: 'Ruiz, Ana'}} : {learner_id: 'ana-7', learner_name: 'Ana Ruiz'};
+  const api =
+    version === '1.2'
+      ? new Scorm12API({logLevel: 5, autocommit: false})
+      : new Scorm2004API({logLevel: 5, autocommit: false});
+  const who =
+    version === '1.2'
+      ? {core: {student_id: 'ana-7', student_name: 'Ruiz, Ana'}}
+      : {learner_id: 'ana-7', learner_name: 'Ana Ruiz'};
   api.loadFromJSON(merge(who, kept) as never, 'cmi');
   return api;
 }
@@ -23,7 +36,10 @@ export function lms(version: ScormVersion, kept: object = {}): Lms {
 function merge(one: object, other: object): object {
   const made: Record<string, unknown> = {...one};
   for (const [key, value] of Object.entries(other)) {
-    made[key] = typeof value === 'object' && typeof made[key] === 'object' && made[key] !== null ? merge(made[key], value as object) : value;
+    made[key] =
+      typeof value === 'object' && typeof made[key] === 'object' && made[key] !== null
+        ? merge(made[key], value as object)
+        : value;
   }
   return made;
 }
@@ -32,7 +48,8 @@ function merge(one: object, other: object): object {
 export const kept = (api: Lms): Record<string, never> => JSON.parse(JSON.stringify(api.cmi)) as Record<string, never>;
 
 /** One value of it, as the LMS holds it. */
-export const at = (api: Lms, path: string): unknown => path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], kept(api));
+export const at = (api: Lms, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], kept(api));
 
 /** The windows around a page: the first is the page's own. */
 export function windows(...around: object[]): Window {
@@ -42,7 +59,11 @@ export function windows(...around: object[]): Window {
 }
 
 /** A connection to the LMS in the window around. */
-export function connect(api: object, version: ScormVersion, settings: Partial<ScormSettings> = {}): ScormConnection & {told: UgglaError[]} {
+export function connect(
+  api: object,
+  version: ScormVersion,
+  settings: Partial<ScormSettings> = {},
+): ScormConnection & {told: UgglaError[]} {
   const told: UgglaError[] = [];
   const connection = new ScormConnection({
     course: sample(),
@@ -60,17 +81,28 @@ const quiz = {id: 'test', kind: 'quiz', title: {es: 'Prueba'}, mastery: 0.8, att
 /** Two films and a test. */
 export const sample = (more: object[] = [quiz]): Course =>
   ({
-    id: 'https://acme.example/c', version: '1', languages: ['es'], title: {es: 'Bienvenida'},
-    items: [{id: 'hello', kind: 'video', title: 'Hola', media: 'm'}, {id: 'values', kind: 'video', title: 'Valores', media: 'm'}, ...more],
+    id: 'https://acme.example/c',
+    version: '1',
+    languages: ['es'],
+    title: {es: 'Bienvenida'},
+    items: [
+      {id: 'hello', kind: 'video', title: 'Hola', media: 'm'},
+      {id: 'values', kind: 'video', title: 'Valores', media: 'm'},
+      ...more,
+    ],
   }) as unknown as Course;
 
 export const enrolled = '2026-01-31T08:00:00.000Z';
 
 /** What was done in the sample; `completed` when it is all. */
 export const progress = (lessons: Record<string, LessonProgress>, completed?: string): CourseProgress => ({
-  version: '1', enrolled, lessons, ...(completed ? {completed} : {}),
+  version: '1',
+  enrolled,
+  lessons,
+  ...(completed ? {completed} : {}),
 });
 export const seen: LessonProgress = {completed: enrolled, changed: enrolled};
 
 /** Makes statements about the sample. */
-export const maker = (): StatementMaker => new StatementMaker({course: sample(), actor: {account: {homePage: 'https://x', name: newId()}}, language: 'es'});
+export const maker = (): StatementMaker =>
+  new StatementMaker({course: sample(), actor: {account: {homePage: 'https://x', name: newId()}}, language: 'es'});

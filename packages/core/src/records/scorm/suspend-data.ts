@@ -1,4 +1,11 @@
-import {lessonsOf, type Course, type CourseProgress, type Lesson, type LessonProgress, type Range} from '@uggla/protocol';
+import {
+  lessonsOf,
+  type Course,
+  type CourseProgress,
+  type Lesson,
+  type LessonProgress,
+  type Range,
+} from '@uggla/protocol';
 import {BitReader, BitWriter, hash} from './bits.js';
 
 /*
@@ -20,7 +27,14 @@ type Droppable = 'seconds' | 'name' | 'answers' | 'text' | 'ranges' | 'rest' | '
  * The least needed first: little things of all lessons, then lesson by lesson what was begun, the one that is under way
  * last, and at the very end what was done.
  */
-const ORDER: readonly (readonly Droppable[])[] = [['seconds'], ['name'], ['answers', 'text', 'ranges', 'rest'], ['score'], ['signed'], ['dates']];
+const ORDER: readonly (readonly Droppable[])[] = [
+  ['seconds'],
+  ['name'],
+  ['answers', 'text', 'ranges', 'rest'],
+  ['score'],
+  ['signed'],
+  ['dates'],
+];
 
 /** Progress as a text, and what had no room in it. */
 export interface Packed {
@@ -44,13 +58,23 @@ export function packProgress(course: Course, progress: CourseProgress, most: num
     byAge.flatMap(({lesson, one}) => group.filter((what) => holds(what, one)).map((what) => `${what} ${lesson.id}`)),
   );
   const distinct = WIDTHS.filter((width) => isDistinct(known, width));
-  const widths = WIDTHS.filter((width) => width === WIDTHS.at(-1) || distinct.includes(width) || !distinct.includes(WIDTHS[0]));
-  const without = (leftOut: number, width: number) => write(inOrder, progress, width, new Set(candidates.slice(0, leftOut)));
+  const widths = WIDTHS.filter(
+    (width) => width === WIDTHS.at(-1) || distinct.includes(width) || !distinct.includes(WIDTHS[0]),
+  );
+  const without = (leftOut: number, width: number) =>
+    write(inOrder, progress, width, new Set(candidates.slice(0, leftOut)));
   const leftOut = fewest(candidates.length, (count) => without(count, widths.at(-1)!).length <= most);
   for (const width of leftOut === undefined ? [] : widths) {
     const text = without(leftOut!, width);
     if (text.length > most) continue;
-    const short = [...new Set(candidates.slice(0, leftOut).filter((one) => !one.startsWith('seconds ')).map((one) => one.slice(one.indexOf(' ') + 1)))];
+    const short = [
+      ...new Set(
+        candidates
+          .slice(0, leftOut)
+          .filter((one) => !one.startsWith('seconds '))
+          .map((one) => one.slice(one.indexOf(' ') + 1)),
+      ),
+    ];
     return {text, short: short.length > 0 ? short : undefined};
   }
   return {text: '', short: done.map(({lesson}) => lesson.id)};
@@ -83,7 +107,12 @@ export function unpackProgress(course: Course, text: string): {progress: CourseP
   }
 }
 
-function write(done: readonly {lesson: Lesson; one: LessonProgress}[], progress: CourseProgress, width: number, dropped: ReadonlySet<string>): string {
+function write(
+  done: readonly {lesson: Lesson; one: LessonProgress}[],
+  progress: CourseProgress,
+  width: number,
+  dropped: ReadonlySet<string>,
+): string {
   const bits = new BitWriter();
   const enrolled = seconds(progress.enrolled);
   const since = (time: string) => Math.max(0, seconds(time) - enrolled);
@@ -113,13 +142,19 @@ function write(done: readonly {lesson: Lesson; one: LessonProgress}[], progress:
   return FORM + (packRegistration(progress.registration) ?? 'A'.repeat(22)) + checkSum(body) + body;
 }
 
-function writeLesson(bits: BitWriter, one: LessonProgress, since: (time: string) => number, has: (what: Droppable) => boolean): void {
+function writeLesson(
+  bits: BitWriter,
+  one: LessonProgress,
+  since: (time: string) => number,
+  has: (what: Droppable) => boolean,
+): void {
   const optional = <T>(value: T | undefined, write: (value: T) => void) => {
     bits.flag(value !== undefined);
     if (value !== undefined) write(value);
   };
   const isWhole = isUnderWay(one) && has('rest');
-  const isPlain = one.renewed === undefined && one.signed === undefined && !isWhole && (one.attempts === undefined || !has('score'));
+  const isPlain =
+    one.renewed === undefined && one.signed === undefined && !isWhole && (one.attempts === undefined || !has('score'));
   bits.flag(isPlain);
   if (isPlain) return;
   optional(has('score') ? one.attempts : undefined, (attempts) => {
@@ -226,7 +261,11 @@ function readLesson(bits: BitReader, lesson: Lesson | undefined, time: (since: n
 }
 
 /** Which document was signed is known again by the beginning of its fingerprint; another version of it is due anew. */
-function readSigned(bits: BitReader, lesson: Lesson | undefined, time: (since: number) => string): NonNullable<LessonProgress['signed']> {
+function readSigned(
+  bits: BitReader,
+  lesson: Lesson | undefined,
+  time: (since: number) => string,
+): NonNullable<LessonProgress['signed']> {
   const start = bits.number(32).toString(16).padStart(8, '0');
   const at = time(bits.count());
   const name = bits.text();

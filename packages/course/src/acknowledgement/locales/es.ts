@@ -6,7 +6,8 @@ export const es: TermsLike<typeof en> = {
   documentVersion: (version) => `Versión ${version}`,
   fingerprint: 'Huella digital (SHA-256)',
   checked: 'El documento es exactamente el que se publicó.',
-  unchecked: 'Esta página no tiene conexión segura (https), así que aquí no se ha podido comprobar la huella del documento.',
+  unchecked:
+    'Esta página no tiene conexión segura (https), así que aquí no se ha podido comprobar la huella del documento.',
   loadingDocument: 'Cargando el documento…',
   readFirst: 'Antes, lee el documento hasta el final.',
   acceptText: (title, version) => `He leído «${title}», versión ${version}.`,

@@ -32,7 +32,9 @@ interface FinderOptions {
 const campusShape = {
   type: 'object',
   required: ['packs'],
-  properties: {packs: {type: 'array', items: {type: 'object', required: ['items'], properties: {items: {type: 'array'}}}}},
+  properties: {
+    packs: {type: 'array', items: {type: 'object', required: ['items'], properties: {items: {type: 'array'}}}},
+  },
 };
 
 /** Asks for the machine and for what is wrong with it, and opens the guide that helps: out of a campus.json, without a server. */
@@ -58,7 +60,8 @@ export class FaultFinder implements ReactiveController {
       kind: 'campus',
       source: () => host.campus,
       url: () => safeUrl(host.campus, host.baseURI, 'fetch'),
-      load: async (url, signal) => machinesOf(await loadJson<unknown>(url, {kind: 'campus', schema: campusShape, signal})),
+      load: async (url, signal) =>
+        machinesOf(await loadJson<unknown>(url, {kind: 'campus', schema: campusShape, signal})),
       began: () => (this.#error = undefined),
       loaded: () => this.#loaded(),
       failed: (error) => {
@@ -132,11 +135,13 @@ export class FaultFinder implements ReactiveController {
         <p id="code-help" class="quietly">${term('codeHelp')}</p>
       </form>
       <p role="status" class="finder-told">${code !== '' && found.length === 0 ? term('noCode', code) : nothing}</p>
-      ${found.length > 0
-        ? html`<section aria-labelledby="found"><h3 id="found">${term('several', code)}</h3>
+      ${
+        found.length > 0
+          ? html`<section aria-labelledby="found"><h3 id="found">${term('several', code)}</h3>
             <ul class="choices">${found.map(({machine, guide}) => this.#renderChoice(guide, this.#text(guide.title), machines.length > 1 ? this.#text(machine.name) : '', machine))}</ul>
           </section>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   #renderMachines(machines: readonly Machine[]): TemplateResult {
@@ -166,26 +171,35 @@ export class FaultFinder implements ReactiveController {
     const [language] = this.#host.languages;
     const missing = language === undefined ? 0 : guides.filter((guide) => !isIn(guide, language)).length;
     return html`${missing > 0 ? html`<p class="gap" part="untranslated" role="note">${icon('warning')}${term('untranslated', missing, this.#localize.number(missing), this.#languageName(language!))}</p>` : nothing}
-      ${symptoms.length > 0
-        ? html`<section aria-labelledby="symptoms"><h3 id="symptoms">${term('symptoms')}</h3>
+      ${
+        symptoms.length > 0
+          ? html`<section aria-labelledby="symptoms"><h3 id="symptoms">${term('symptoms')}</h3>
             <ul class="choices">${symptoms.map(({guide, symptom}) => this.#renderChoice(guide, this.#text(symptom), this.#text(guide.title), machine))}</ul>
           </section>`
-        : nothing}
-      ${codes.length > 0
-        ? html`<section aria-labelledby="codes"><h3 id="codes">${term('codes')}</h3>
+          : nothing
+      }
+      ${
+        codes.length > 0
+          ? html`<section aria-labelledby="codes"><h3 id="codes">${term('codes')}</h3>
             <ul class="code-list">${codes.map((code) => html`<li><button type="button" class="quiet" part="code" @click=${() => this.#search(code)}>${code}</button></li>`)}</ul>
           </section>`
-        : nothing}
-      ${others.length > 0
-        ? html`<section aria-labelledby="others"><h3 id="others">${term('others')}</h3>
+          : nothing
+      }
+      ${
+        others.length > 0
+          ? html`<section aria-labelledby="others"><h3 id="others">${term('others')}</h3>
             <ul class="choices">${others.map((guide) => this.#renderChoice(guide, this.#text(guide.title), '', machine))}</ul>
           </section>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   #renderChoice(guide: FaultGuide, name: string, more: string, machine: Machine): TemplateResult {
     const {languages} = this.#host;
-    const shown = languages[0] === undefined || isIn(guide, languages[0]) ? undefined : (matchLanguage(guide.languages, languages) ?? guide.languages[0]!);
+    const shown =
+      languages[0] === undefined || isIn(guide, languages[0])
+        ? undefined
+        : (matchLanguage(guide.languages, languages) ?? guide.languages[0]!);
     return html`<li><button type="button" class="choice" part="symptom" @click=${() => this.#go({machine: machine.key, guide: guide.id})}>
       <span class="choice-name">${name}</span>
       ${more && more !== name ? html`<span class="quietly">${more}</span>` : nothing}
@@ -199,13 +213,15 @@ export class FaultFinder implements ReactiveController {
     const machine = machineOf(machines, this.#host.machine);
     const found = guidesFor(code, machine ? [machine] : machines);
     if (found.length === 1) this.#go({machine: found[0]!.machine.key, code: code.trim(), guide: found[0]!.guide.id});
-    else this.#go({machine: this.#host.machine, code: code.trim()}, found.length > 1 ? '.choice' : '.finder-code input');
+    else
+      this.#go({machine: this.#host.machine, code: code.trim()}, found.length > 1 ? '.choice' : '.finder-code input');
   }
 
   /** Someone chose. */
   #go(to: {machine?: string; code?: string; guide?: string}, focus = '#finder-title'): void {
     this.#take(to);
-    if (this.#host.routing === 'query') this.#address.write({machine: this.#host.machine, code: this.#host.code, guide: this.#guide});
+    if (this.#host.routing === 'query')
+      this.#address.write({machine: this.#host.machine, code: this.#host.code, guide: this.#guide});
     this.#focus = this.#guide === '' ? focus : '.finder-back';
   }
 
@@ -214,7 +230,8 @@ export class FaultFinder implements ReactiveController {
     this.#typed = undefined;
     host.machine = machine;
     host.code = code;
-    const found = guide === '' ? undefined : this.#file.value?.flatMap(({guides}) => guides).find(({id}) => id === guide);
+    const found =
+      guide === '' ? undefined : this.#file.value?.flatMap(({guides}) => guides).find(({id}) => id === guide);
     this.#guide = found ? found.id : '';
     const src = (found && safeUrl(found.src, this.#file.url, 'fetch')) ?? '';
     if (host.src !== src) host.src = src;

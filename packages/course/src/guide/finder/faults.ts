@@ -35,20 +35,37 @@ export function machinesOf(campus: unknown): Machine[] {
   const machines: {key: string; name: Text; marks: Set<string>; guides: FaultGuide[]}[] = [];
   const seen = new Set<string>();
   for (const item of listOf(campus, 'packs').flatMap((pack) => listOf(pack, 'items'))) {
-    const {id, kind, src, title, thing, machines: named, fault, symptoms, codes, type, languages} = (item ?? {}) as Record<string, unknown>;
-    if (kind !== 'guide' || typeof id !== 'string' || typeof src !== 'string' || !isText(title) || seen.has(id)) continue;
+    const {
+      id,
+      kind,
+      src,
+      title,
+      thing,
+      machines: named,
+      fault,
+      symptoms,
+      codes,
+      type,
+      languages,
+    } = (item ?? {}) as Record<string, unknown>;
+    if (kind !== 'guide' || typeof id !== 'string' || typeof src !== 'string' || !isText(title) || seen.has(id))
+      continue;
     const own = words(named);
     const name = isText(thing) ? thing : own[0];
     if (name === undefined) continue;
     seen.add(id);
     const guide: FaultGuide = {
-      id, src, title,
+      id,
+      src,
+      title,
       isRepair: type === 'repair',
       symptoms: [fault, ...(Array.isArray(symptoms) ? symptoms : [])].filter(isText),
       codes: words(codes),
       languages: words(languages),
     };
-    const marks = [...own, ...(isText(thing) ? (typeof thing === 'string' ? [thing] : Object.values(thing)) : [])].map(plain).filter((mark) => mark !== '');
+    const marks = [...own, ...(isText(thing) ? (typeof thing === 'string' ? [thing] : Object.values(thing)) : [])]
+      .map(plain)
+      .filter((mark) => mark !== '');
     const known = machines.find((one) => marks.some((mark) => one.marks.has(mark)));
     if (!known) {
       machines.push({key: own[0] ?? pickText(name, []), name, marks: new Set(marks), guides: [guide]});
@@ -70,7 +87,9 @@ export function machineOf(machines: readonly Machine[], called: string): Machine
 export function guidesFor(code: string, machines: readonly Machine[]): {machine: Machine; guide: FaultGuide}[] {
   const wanted = plain(code);
   if (wanted === '') return [];
-  return machines.flatMap((machine) => machine.guides.filter(({codes}) => codes.some((one) => plain(one) === wanted)).map((guide) => ({machine, guide})));
+  return machines.flatMap((machine) =>
+    machine.guides.filter(({codes}) => codes.some((one) => plain(one) === wanted)).map((guide) => ({machine, guide})),
+  );
 }
 
 /** Whether a guide is in a language; nobody says so of a guide without languages. */
@@ -80,7 +99,10 @@ export function isIn(guide: FaultGuide, language: string): boolean {
 
 /** A mark or code without what people leave out and mistake when they type it: case, accents, blanks, dashes. */
 export function plain(text: string): string {
-  return text.normalize('NFKD').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKD')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function listOf(value: unknown, name: string): unknown[] {

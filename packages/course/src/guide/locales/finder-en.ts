@@ -19,7 +19,8 @@ export const finderEn = {
   noMachine: (machine: string) => `There is no machine ${machine} here. Choose one:`,
   several: (code: string) => `Guides for the code ${code}`,
   onlyIn: (language: string) => `Only in ${language}`,
-  untranslated: (count: number, shown: string, language: string) => (count === 1 ? `1 guide is not in ${language} yet.` : `${shown} guides are not in ${language} yet.`),
+  untranslated: (count: number, shown: string, language: string) =>
+    count === 1 ? `1 guide is not in ${language} yet.` : `${shown} guides are not in ${language} yet.`,
 };
 
 /** Terms of the fault finder. */

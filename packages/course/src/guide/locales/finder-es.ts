@@ -21,5 +21,6 @@ export const finderEs: FinderTerms = {
   noMachine: (machine) => `Aquí no hay ninguna máquina ${machine}. Elige una:`,
   several: (code) => `Guías para el código ${code}`,
   onlyIn: (language) => `Solo en ${language}`,
-  untranslated: (count, shown, language) => (count === 1 ? `1 guía todavía no está en ${language}.` : `${shown} guías todavía no están en ${language}.`),
+  untranslated: (count, shown, language) =>
+    count === 1 ? `1 guía todavía no está en ${language}.` : `${shown} guías todavía no están en ${language}.`,
 };

@@ -12,8 +12,16 @@ const guide: Guide = {
   languages: ['es', 'en'],
   title: {es: 'Cambiar el pistón', en: 'Change the gas lift'},
   steps: [
-    {id: 'lay', title: {es: 'Tumba la silla', en: 'Lay the chair down'}, text: {es: 'Sobre una manta.', en: 'On a blanket.'}},
-    {id: 'base', title: {es: 'Saca la base', en: 'Take the base off'}, warning: {es: 'Golpea la base.', en: 'Strike the base.'}},
+    {
+      id: 'lay',
+      title: {es: 'Tumba la silla', en: 'Lay the chair down'},
+      text: {es: 'Sobre una manta.', en: 'On a blanket.'},
+    },
+    {
+      id: 'base',
+      title: {es: 'Saca la base', en: 'Take the base off'},
+      warning: {es: 'Golpea la base.', en: 'Strike the base.'},
+    },
     {id: 'try', title: {es: 'Prueba', en: 'Try it'}, text: {es: 'Siéntate.'}},
   ],
 };
@@ -21,7 +29,8 @@ const guide: Guide = {
 async function mount(attributes: Record<string, string> = {}): Promise<UgglaGuide> {
   const site = await fixtureSite({files: {'guide.json': guide}});
   const element = document.createElement('uggla-guide');
-  for (const [name, value] of Object.entries({lang: 'es', src: site.url('guide.json'), ...attributes})) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries({lang: 'es', src: site.url('guide.json'), ...attributes}))
+    element.setAttribute(name, value);
   const done = nextEvent(element, 'uggla-ready');
   document.body.append(element);
   await done;
@@ -29,7 +38,8 @@ async function mount(attributes: Record<string, string> = {}): Promise<UgglaGuid
   return element;
 }
 
-const find = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) => element.shadowRoot!.querySelector<E>(selector);
+const find = <E extends HTMLElement = HTMLElement>(element: Element, selector: string) =>
+  element.shadowRoot!.querySelector<E>(selector);
 const large = (element: Element) => find(element, '[part=large-step]')!;
 const press = async (element: UgglaGuide, part: string) => {
   find(element, `.large [part=${part}]`)!.click();
@@ -55,7 +65,9 @@ class Ear extends EventTarget {
     this.started = -1;
   }
   hear(transcript: string): void {
-    this.dispatchEvent(Object.assign(new Event('result'), {resultIndex: 0, results: [Object.assign([{transcript}], {isFinal: true})]}));
+    this.dispatchEvent(
+      Object.assign(new Event('result'), {resultIndex: 0, results: [Object.assign([{transcript}], {isFinal: true})]}),
+    );
   }
 }
 
@@ -138,7 +150,9 @@ describe('the tools of a guide', () => {
 
   it('print, and say what is not translated', async () => {
     const element = await mount({lang: 'en'});
-    expect(find(element, '[part=untranslated]')!.textContent).to.contain('A part of this guide is not translated into English yet.');
+    expect(find(element, '[part=untranslated]')!.textContent).to.contain(
+      'A part of this guide is not translated into English yet.',
+    );
     let printed = 0;
     const {print} = globalThis;
     globalThis.print = () => printed++;
@@ -162,7 +176,14 @@ describe('the tools of a guide', () => {
 
   it('hear the last command in what was said, with or without accents', () => {
     const said = {next: ['siguiente', 'hecho'], previous: ['atrás'], repeat: ['otra vez']};
-    const cases = [['Siguiente.', 'next'], ['no, atras', 'previous'], ['siguiente... no, ¡atrás!', 'previous'], ['ponlo otra vez', 'repeat'], ['la siguientes', undefined], ['', undefined]] as const;
+    const cases = [
+      ['Siguiente.', 'next'],
+      ['no, atras', 'previous'],
+      ['siguiente... no, ¡atrás!', 'previous'],
+      ['ponlo otra vez', 'repeat'],
+      ['la siguientes', undefined],
+      ['', undefined],
+    ] as const;
     for (const [words, command] of cases) expect(commandIn(words, said), words).to.equal(command);
   });
 });

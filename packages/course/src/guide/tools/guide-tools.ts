@@ -42,13 +42,21 @@ export class GuideTools implements ReactiveController {
   render(guide: Guide, stepOf: () => StepView): TemplateResult {
     const gap = gapOf(guide, this.#host.languages);
     const isFree = this.#host.handsFree;
-    return html`${gap
+    return html`${
+      gap
         ? html`<p class="gap" part="untranslated" role="note">
-            ${icon('warning')}${gap.kind === 'none'
-              ? this.#localize.term('untranslated', this.#languageName(this.#host.languages[0]!), this.#languageName(gap.shown))
-              : this.#localize.term('partly', this.#languageName(this.#host.languages[0]!))}
+            ${icon('warning')}${
+              gap.kind === 'none'
+                ? this.#localize.term(
+                    'untranslated',
+                    this.#languageName(this.#host.languages[0]!),
+                    this.#languageName(gap.shown),
+                  )
+                : this.#localize.term('partly', this.#languageName(this.#host.languages[0]!))
+            }
           </p>`
-        : nothing}
+        : nothing
+    }
       <div class="tools">
         <button type="button" class="quiet" part="hands-free" aria-pressed=${isFree} @click=${() => (this.#host.handsFree = !isFree)}>
           ${icon(isFree ? 'close' : 'fullscreen')}${this.#localize.term(isFree ? 'leave' : 'handsFree')}
@@ -85,12 +93,14 @@ export class GuideTools implements ReactiveController {
     const term = this.#localize.term.bind(this.#localize);
     const isOn = this.#stop !== undefined;
     return html`<div class="voice">
-      ${this.#isAsking
-        ? html`<p>${term('voiceOut')}</p>
+      ${
+        this.#isAsking
+          ? html`<p>${term('voiceOut')}</p>
             <button type="button" class="solid" part="voice-agree" @click=${() => this.#listen(false)}>${term('voiceAgree')}</button>`
-        : html`<button type="button" class="quiet" part="voice" aria-pressed=${isOn} @click=${() => void this.#toggleVoice()}>
+          : html`<button type="button" class="quiet" part="voice" aria-pressed=${isOn} @click=${() => void this.#toggleVoice()}>
             ${icon('audio')}${term(isOn ? 'voiceOff' : 'voice')}
-          </button>`}
+          </button>`
+      }
       <p role="status">${this.#told}</p>
     </div>`;
   }

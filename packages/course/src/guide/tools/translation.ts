@@ -22,5 +22,9 @@ export function gapOf(guide: Guide, languages: readonly string[]): Gap | undefin
 
 /** A plain text is of the guide's first language, or of none: nobody can tell. */
 function isThere(text: Text | undefined, language: string): boolean {
-  return typeof text !== 'object' || Object.keys(text).length === 0 || matchLanguage(Object.keys(text), [language]) !== undefined;
+  return (
+    typeof text !== 'object' ||
+    Object.keys(text).length === 0 ||
+    matchLanguage(Object.keys(text), [language]) !== undefined
+  );
 }

@@ -39,17 +39,29 @@ export async function listensLocally(language: string): Promise<boolean> {
 /** The command that words hold; the last one said counts. */
 export function commandIn(words: string, said: Readonly<Record<Command, readonly string[]>>): Command | undefined {
   const heard = plain(words);
-  const places = (Object.keys(said) as Command[]).map((command) => ({command, at: Math.max(...said[command].map((word) => heard.lastIndexOf(` ${plain(word).trim()} `)))}));
+  const places = (Object.keys(said) as Command[]).map((command) => ({
+    command,
+    at: Math.max(...said[command].map((word) => heard.lastIndexOf(` ${plain(word).trim()} `))),
+  }));
   const last = places.reduce((one, other) => (other.at > one.at ? other : one));
   return last.at < 0 ? undefined : last.command;
 }
 
 function plain(words: string): string {
-  return ` ${words.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return ` ${words
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
 }
 
 /** Listens until it is stopped. A browser ends after each pause: then it is begun again. */
-export function listen(options: {language: string; isLocal: boolean; heard: (words: string) => void; failed: () => void}): () => void {
+export function listen(options: {
+  language: string;
+  isLocal: boolean;
+  heard: (words: string) => void;
+  failed: () => void;
+}): () => void {
   const Recognition = maker()!;
   const recognition = new Recognition();
   const stop = new AbortController();
@@ -65,7 +77,8 @@ export function listen(options: {language: string; isLocal: boolean; heard: (wor
     'result',
     (event) => {
       const {results, resultIndex} = event as ResultEvent;
-      for (let at = resultIndex; at < results.length; at++) if (results[at]!.isFinal) options.heard(results[at]![0]!.transcript);
+      for (let at = resultIndex; at < results.length; at++)
+        if (results[at]!.isFinal) options.heard(results[at]![0]!.transcript);
     },
     {signal},
   );

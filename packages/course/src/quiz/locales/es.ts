@@ -33,5 +33,6 @@ export const es: TermsLike<typeof en> = {
   attemptsLeft: (left) => `Intentos que te quedan: ${left}`,
   noAttempts: 'No te quedan intentos.',
   startAgain: 'Empezar de nuevo',
-  gradeFailed: 'Ahora mismo no se han podido comprobar tus respuestas. Quedan guardadas: vuelve a probar en un momento.',
+  gradeFailed:
+    'Ahora mismo no se han podido comprobar tus respuestas. Quedan guardadas: vuelve a probar en un momento.',
 };

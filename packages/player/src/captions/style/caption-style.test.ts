@@ -6,7 +6,9 @@ import type {CaptionStyle, StyleName} from './caption-style.js';
 function read(style: CaptionStyle): Map<string, CSSStyleDeclaration> {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rulesOf(style));
-  return new Map([...sheet.cssRules].map((rule) => [(rule as CSSStyleRule).selectorText, (rule as CSSStyleRule).style]));
+  return new Map(
+    [...sheet.cssRules].map((rule) => [(rule as CSSStyleRule).selectorText, (rule as CSSStyleRule).style]),
+  );
 }
 
 const text = (style: CaptionStyle) => read(style).get('.player .cue > span')!;
@@ -19,21 +21,39 @@ describe('the look of captions', () => {
 
   for (const [name, values] of Object.entries(STYLE_CHOICES) as [StyleName, readonly string[]][]) {
     it(`understands each choice of ${name}, and no two alike`, () => {
-      const texts = values.map((value) => [...read({[name]: value})].map(([selector, {cssText}]) => selector + cssText).join());
+      const texts = values.map((value) =>
+        [...read({[name]: value})].map(([selector, {cssText}]) => selector + cssText).join(),
+      );
       expect(texts.every((css) => css.includes(':'))).to.equal(true);
       expect(new Set(texts).size).to.equal(values.length);
     });
   }
 
   it('offers the eight colours, seven fonts, five edges and sizes from a half to the double that CVAA asks for', () => {
-    expect([...STYLE_CHOICES.color].sort()).to.deep.equal(['black', 'blue', 'cyan', 'green', 'magenta', 'red', 'white', 'yellow']);
+    expect([...STYLE_CHOICES.color].sort()).to.deep.equal([
+      'black',
+      'blue',
+      'cyan',
+      'green',
+      'magenta',
+      'red',
+      'white',
+      'yellow',
+    ]);
     expect(STYLE_CHOICES.font).to.have.length(7);
     expect(STYLE_CHOICES.edge).to.have.length(5);
     expect([STYLE_CHOICES.size[0], STYLE_CHOICES.size.at(-1)]).to.deep.equal(['50', '200']);
   });
 
   it('paints text, its background and its window each with an opacity of its own', () => {
-    const style = {color: 'yellow', opacity: '75', background: 'blue', backgroundOpacity: '50', window: 'red', windowOpacity: '25'} as const;
+    const style = {
+      color: 'yellow',
+      opacity: '75',
+      background: 'blue',
+      backgroundOpacity: '50',
+      window: 'red',
+      windowOpacity: '25',
+    } as const;
     expect(text(style).color).to.equal('rgba(255, 255, 0, 0.75)');
     expect(text(style).backgroundColor).to.equal('rgba(0, 0, 255, 0.5)');
     expect(box(style).backgroundColor).to.equal('rgba(255, 0, 0, 0.25)');

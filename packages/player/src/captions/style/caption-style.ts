@@ -67,12 +67,18 @@ export function rulesOf(style: CaptionStyle): string {
   ];
   const box = [
     size && `font-size: ${size}%`,
-    (window || windowOpacity) && `padding: 0.3em 0.4em; border-radius: 0.3em; margin-inline: auto; background: ${paint(window ?? 'black', windowOpacity)}`,
+    (window || windowOpacity) &&
+      `padding: 0.3em 0.4em; border-radius: 0.3em; margin-inline: auto; background: ${paint(window ?? 'black', windowOpacity)}`,
   ];
   const rules = [rule('.player .cue', box), rule('.player .cue > span', text)];
   // A window is as wide as its words, and stands where they do.
   if (window || windowOpacity) {
-    for (const [side, margin] of [['start', 'inline-start'], ['end', 'inline-end'], ['left', 'left'], ['right', 'right']]) {
+    for (const [side, margin] of [
+      ['start', 'inline-start'],
+      ['end', 'inline-end'],
+      ['left', 'left'],
+      ['right', 'right'],
+    ]) {
       rules.push(rule(`.player .cue.${side}`, [`margin-${margin}: 0`]));
     }
   }

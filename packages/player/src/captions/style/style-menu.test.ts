@@ -16,11 +16,14 @@ async function open(player: UgglaPlayer): Promise<UgglaPlayer> {
   part(player, 'settings-button')!.click();
   await waitUntil(() => find(player, '.style-button'), 'no way to the look of captions', {timeout: PATIENCE_MS});
   find(player, '.style-button')!.click();
-  await waitUntil(() => player.shadowRoot!.activeElement?.matches('.back'), 'the menu has not the focus', {timeout: PATIENCE_MS});
+  await waitUntil(() => player.shadowRoot!.activeElement?.matches('.back'), 'the menu has not the focus', {
+    timeout: PATIENCE_MS,
+  });
   return player;
 }
 
-const find = <T extends HTMLElement = HTMLElement>(player: UgglaPlayer, selector: string) => player.renderRoot.querySelector<T>(selector);
+const find = <T extends HTMLElement = HTMLElement>(player: UgglaPlayer, selector: string) =>
+  player.renderRoot.querySelector<T>(selector);
 const select = (player: UgglaPlayer, name: string) => find<HTMLSelectElement>(player, `select[name=${name}]`)!;
 const sample = (player: UgglaPlayer) => getComputedStyle(find(player, '.sample .cue > span')!);
 
@@ -53,7 +56,10 @@ describe('the menu of the look of captions', function () {
   it('is named, and so is each of its choices', async () => {
     const player = await open(await filmOf());
     expect(part(player, 'menu')!.getAttribute('aria-label')).to.equal('Caption style');
-    const labels = [...part(player, 'menu')!.querySelectorAll('fieldset')].map((group) => [group.querySelector('legend')!.textContent, ...[...group.querySelectorAll('label > span')].map(({textContent}) => textContent)]);
+    const labels = [...part(player, 'menu')!.querySelectorAll('fieldset')].map((group) => [
+      group.querySelector('legend')!.textContent,
+      ...[...group.querySelectorAll('label > span')].map(({textContent}) => textContent),
+    ]);
     expect(labels).to.deep.equal([
       ['Text', 'Font', 'Size', 'Colour', 'Opacity', 'Edge'],
       ['Background', 'Colour', 'Opacity'],
@@ -77,12 +83,16 @@ describe('the menu of the look of captions', function () {
     }
     expect(parseFloat(getComputedStyle(box).fontSize)).to.equal(before * 2);
     expect(getComputedStyle(box).backgroundColor).to.equal('rgb(255, 0, 0)');
-    expect(box.getBoundingClientRect().width, 'a window is as wide as its words').to.be.below(player.captions.element!.clientWidth / 2);
+    expect(box.getBoundingClientRect().width, 'a window is as wide as its words').to.be.below(
+      player.captions.element!.clientWidth / 2,
+    );
   });
 
   it('writes no style attribute anywhere', async () => {
     const player = await filmOf();
-    const styled = () => player.renderRoot.querySelectorAll('.cue[style], .cue [style], .menu[style], .menu [style], .captions[style]').length;
+    const styled = () =>
+      player.renderRoot.querySelectorAll('.cue[style], .cue [style], .menu[style], .menu [style], .captions[style]')
+        .length;
     await open(player);
     cue(player);
     await choose(player, 'font', 'smallCaps');
@@ -98,9 +108,17 @@ describe('the menu of the look of captions', function () {
     player.remove();
     const later = await filmOf({preload: 'metadata'});
     const box = cue(later);
-    await waitUntil(() => getComputedStyle(box.firstElementChild!).color === 'rgba(0, 255, 255, 0.5)', 'the look is forgotten', {timeout: PATIENCE_MS});
+    await waitUntil(
+      () => getComputedStyle(box.firstElementChild!).color === 'rgba(0, 255, 255, 0.5)',
+      'the look is forgotten',
+      {timeout: PATIENCE_MS},
+    );
     await open(later);
-    expect([select(later, 'color').value, select(later, 'opacity').value, select(later, 'font').value]).to.deep.equal(['cyan', '50', '']);
+    expect([select(later, 'color').value, select(later, 'opacity').value, select(later, 'font').value]).to.deep.equal([
+      'cyan',
+      '50',
+      '',
+    ]);
   });
 
   it('shows in every player of the page that wears it', async () => {
@@ -119,7 +137,11 @@ describe('the menu of the look of captions', function () {
     await choose(player, 'font', 'serif');
     find(player, '.reset')!.click();
     await player.updateComplete;
-    expect([sample(player).color, select(player, 'color').value, select(player, 'font').value]).to.deep.equal([own, '', '']);
+    expect([sample(player).color, select(player, 'color').value, select(player, 'font').value]).to.deep.equal([
+      own,
+      '',
+      '',
+    ]);
     expect(localStorage.getItem('uggla-player')).not.to.contain('serif');
   });
 
@@ -133,7 +155,9 @@ describe('the menu of the look of captions', function () {
   it('goes back to the settings, where the focus was', async () => {
     const player = await open(await filmOf());
     find(player, '.back')!.click();
-    await waitUntil(() => player.shadowRoot!.activeElement?.matches('.style-button'), 'the focus is lost', {timeout: PATIENCE_MS});
+    await waitUntil(() => player.shadowRoot!.activeElement?.matches('.style-button'), 'the focus is lost', {
+      timeout: PATIENCE_MS,
+    });
     expect(part(player, 'menu')!.getAttribute('aria-label')).to.equal('Settings');
   });
 
@@ -149,7 +173,8 @@ describe('the menu of the look of captions', function () {
 
   it('leaves the keys of its lists to them', async () => {
     const player = await open(await filmOf());
-    for (const key of ['ArrowDown', 'ArrowUp', ' ', 'Home', 'm', 'c', '5']) expect(press(player, key, select(player, 'font')).defaultPrevented, key).to.equal(false);
+    for (const key of ['ArrowDown', 'ArrowUp', ' ', 'Home', 'm', 'c', '5'])
+      expect(press(player, key, select(player, 'font')).defaultPrevented, key).to.equal(false);
     expect([player.muted, player.currentTime]).to.deep.equal([true, 0]);
   });
 
@@ -162,8 +187,18 @@ describe('the menu of the look of captions', function () {
 
   it('speaks the language of the page, and another when that changes', async () => {
     const player = await open(await filmOf({lang: 'es'}));
-    const words = () => [part(player, 'menu')!.getAttribute('aria-label'), find(player, '.sample')!.textContent.trim(), select(player, 'color').options[1]!.text, select(player, 'size').options[3]!.text];
-    expect(words().map((word) => word!.replace(/\s/g, ' '))).to.deep.equal(['Aspecto de los subtítulos', 'Así se ven los subtítulos.', 'Blanco', '100 %']);
+    const words = () => [
+      part(player, 'menu')!.getAttribute('aria-label'),
+      find(player, '.sample')!.textContent.trim(),
+      select(player, 'color').options[1]!.text,
+      select(player, 'size').options[3]!.text,
+    ];
+    expect(words().map((word) => word!.replace(/\s/g, ' '))).to.deep.equal([
+      'Aspecto de los subtítulos',
+      'Así se ven los subtítulos.',
+      'Blanco',
+      '100 %',
+    ]);
     player.lang = 'de';
     await waitUntil(() => words()[2] === 'Weiß', 'it never spoke German', {timeout: PATIENCE_MS});
   });

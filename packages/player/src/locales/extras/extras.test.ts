@@ -4,7 +4,11 @@ import {en} from './en.js';
 import {extraWords, moreExtraWords} from './words.js';
 
 /** Terms that are right although they are written as in English. */
-const ALIKE: Readonly<Record<string, readonly string[]>> = {ca: ['notes', 'asText'], de: ['asText'], fr: ['question', 'note', 'notes']};
+const ALIKE: Readonly<Record<string, readonly string[]>> = {
+  ca: ['notes', 'asText'],
+  de: ['asText'],
+  fr: ['question', 'note', 'notes'],
+};
 
 const all = () => everyLanguage(extraWords, moreExtraWords);
 
@@ -25,7 +29,9 @@ describe('the words of cues and notes', () => {
         const text = typeof term === 'string' ? term : term('7:01');
         if (typeof term !== 'string') expect(text, `${language}: ${name}`).to.contain('7:01');
         expect(text.trim(), `${language}: ${name}`).to.equal(text);
-        expect(text, `${language}: ${name}`).to.match(/\S/).and.not.to.match(/undefined|\$\{|<|\s\s/);
+        expect(text, `${language}: ${name}`)
+          .to.match(/\S/)
+          .and.not.to.match(/undefined|\$\{|<|\s\s/);
       }
     }
   });

@@ -37,7 +37,9 @@ describe('the words of the player’s panels', () => {
         const text = typeof term === 'string' ? term : (term as (...values: string[]) => string)('7:01', '9:02');
         if (typeof term !== 'string') expect(text, `${language}: ${name}`).to.contain('7:01');
         expect(text.trim(), `${language}: ${name}`).to.equal(text);
-        expect(text, `${language}: ${name}`).to.match(/\S/).and.not.to.match(/undefined|\$\{|<|\s\s/);
+        expect(text, `${language}: ${name}`)
+          .to.match(/\S/)
+          .and.not.to.match(/undefined|\$\{|<|\s\s/);
       }
     }
   });
@@ -50,7 +52,8 @@ describe('the words of the player’s panels', () => {
       ['font', 'fontSize', 'color', 'opacity', 'edge'],
     ] as const;
     for (const [language, terms] of await all()) {
-      for (const list of lists) expect(new Set(list.map((name) => terms[name])).size, `${language}: ${list[0]}`).to.equal(list.length);
+      for (const list of lists)
+        expect(new Set(list.map((name) => terms[name])).size, `${language}: ${list[0]}`).to.equal(list.length);
     }
   });
 });

@@ -37,7 +37,10 @@ export class EmbeddedEngine implements Engine {
     this.#settings = {model: resolve(model!), loras: files, window: engineWindow ?? defaultWindow};
     this.#id = basename(model!);
     const lost = [this.#settings.model, ...files.map(({filePath}) => filePath)].find((path) => !existsSync(path));
-    if (lost !== undefined) throw new UgglaError('server-misconfigured', `there is no file ${lost}`, {cure: 'Fetch a model with: uggla model pull <address>.'});
+    if (lost !== undefined)
+      throw new UgglaError('server-misconfigured', `there is no file ${lost}`, {
+        cure: 'Fetch a model with: uggla model pull <address>.',
+      });
     draining.addEventListener('abort', () => void this.#worker?.terminate(), {once: true});
   }
 
@@ -101,7 +104,12 @@ export class EmbeddedEngine implements Engine {
         if (signal.aborted || running.over) break;
         await new Promise<void>((resolve) => (running.wake = resolve));
       }
-      if (running.failed !== undefined) throw new UgglaError('engine-failed', 'the model failed', {status: 502, cause: new Error(running.failed), cure: 'Ask again; see the server’s log.'});
+      if (running.failed !== undefined)
+        throw new UgglaError('engine-failed', 'the model failed', {
+          status: 502,
+          cause: new Error(running.failed),
+          cure: 'Ask again; see the server’s log.',
+        });
       if (!finished) throw new UgglaError('engine-cut-off', 'the answer was broken off', {status: 502});
     } finally {
       signal.removeEventListener('abort', stop);
@@ -119,5 +127,9 @@ function missing(): UgglaError {
 }
 
 function unusable(reason: string): UgglaError {
-  return new UgglaError('model-unusable', 'the model cannot be run', {status: 503, cause: new Error(reason), cure: 'See the server’s log; uggla model show tells what is in the file and how much memory it wants.'});
+  return new UgglaError('model-unusable', 'the model cannot be run', {
+    status: 503,
+    cause: new Error(reason),
+    cure: 'See the server’s log; uggla model show tells what is in the file and how much memory it wants.',
+  });
 }

@@ -51,14 +51,19 @@ const open = async (options: Parameters<typeof openApp>[0]) => {
   apps.push(made);
   return made;
 };
-const ask = (text: string, body: object = {}, to = app) => to.send('POST', '/v1/chat/completions', {body: {messages: [{role: 'user', content: text}], ...body}});
-const textOf = async (answer: Response) => ((await answer.json()) as {choices: [{message: {content: string}}]}).choices[0].message.content;
+const ask = (text: string, body: object = {}, to = app) =>
+  to.send('POST', '/v1/chat/completions', {body: {messages: [{role: 'user', content: text}], ...body}});
+const textOf = async (answer: Response) =>
+  ((await answer.json()) as {choices: [{message: {content: string}}]}).choices[0].message.content;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'uggla-model-'));
   const place = join(folder, 'with', 'node_modules', 'node-llama-cpp');
   mkdirSync(place, {recursive: true});
-  writeFileSync(join(place, 'package.json'), JSON.stringify({name: 'node-llama-cpp', type: 'module', exports: './index.js'}));
+  writeFileSync(
+    join(place, 'package.json'),
+    JSON.stringify({name: 'node-llama-cpp', type: 'module', exports: './index.js'}),
+  );
   writeFileSync(join(place, 'index.js'), library);
   for (const name of ['m.gguf', 'broken.gguf', 'a.gguf', 'b.gguf']) writeFileSync(join(folder, name), 'GGUF');
   process.chdir(join(folder, 'with'));
@@ -73,8 +78,12 @@ after(async () => {
 describe('--model', () => {
   it('answers in OpenAI’s form, thoughts apart, with usage and an end', async () => {
     const {data} = (await (await app.send('GET', '/v1/models')).json()) as {data: ModelInfo[]};
-    assert.deepEqual(data, [{id: 'm.gguf', object: 'model', owned_by: 'uggla', generative: true, context_window: 2048}]);
-    const {text, reasoning, finish, done, chunks} = await readAnswer(await ask('¿Cómo?', {stream: true, stream_options: {include_usage: true}}));
+    assert.deepEqual(data, [
+      {id: 'm.gguf', object: 'model', owned_by: 'uggla', generative: true, context_window: 2048},
+    ]);
+    const {text, reasoning, finish, done, chunks} = await readAnswer(
+      await ask('¿Cómo?', {stream: true, stream_options: {include_usage: true}}),
+    );
     assert.deepEqual([text, reasoning, finish, done], ['Tira de la palanca [1].', 'Hm.', 'stop', true]);
     assert.ok(chunks.at(-1)!.usage!.completion_tokens > 0);
     const short = await readAnswer(await ask('¿Cómo?', {stream: true, max_tokens: 2}));
@@ -82,14 +91,33 @@ describe('--model', () => {
   });
 
   it('reads system, history and adapters as they were given, and cites the campus', async () => {
-    const whole = await open({chatOnly: false, root: await publishedCampus(), loras: [join(folder, 'a.gguf'), `${join(folder, 'b.gguf')}:0.5`]});
-    const messages = [{role: 'user', content: '¿Uno?'}, {role: 'assistant', content: 'Sí.'}, {role: 'user', content: 'all'}];
-    const [system, history, lora, stop] = JSON.parse(await textOf(await ask('', {messages, stop: 'X'}, whole))) as [string, object[], string, string[]];
+    const whole = await open({
+      chatOnly: false,
+      root: await publishedCampus(),
+      loras: [join(folder, 'a.gguf'), `${join(folder, 'b.gguf')}:0.5`],
+    });
+    const messages = [
+      {role: 'user', content: '¿Uno?'},
+      {role: 'assistant', content: 'Sí.'},
+      {role: 'user', content: 'all'},
+    ];
+    const [system, history, lora, stop] = JSON.parse(await textOf(await ask('', {messages, stop: 'X'}, whole))) as [
+      string,
+      object[],
+      string,
+      string[],
+    ];
     assert.match(system, /Use only the numbered passages|No passage of the campus fits/);
-    assert.deepEqual(history.slice(1), [{type: 'user', text: '¿Uno?'}, {type: 'model', response: ['Sí.']}]);
+    assert.deepEqual(history.slice(1), [
+      {type: 'user', text: '¿Uno?'},
+      {type: 'model', response: ['Sí.']},
+    ]);
     assert.deepEqual([lora, stop], ['a.gguf@1,b.gguf@0.5', ['X']]);
     const {citations} = await readAnswer(await ask('¿Cómo ajusto la altura de la silla?', {stream: true}, whole));
-    assert.deepEqual(citations.map(({index}) => index), [1]);
+    assert.deepEqual(
+      citations.map(({index}) => index),
+      [1],
+    );
   });
 
   it('answers several one after another, and stops at once for who goes away', async () => {

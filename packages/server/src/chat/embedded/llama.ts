@@ -17,7 +17,11 @@ export interface Llama {
 
 export interface LlamaModel {
   readonly trainContextSize: number;
-  createContext(options: {contextSize: {max: number}; threads: number; lora?: {adapters: {filePath: string; scale: number}[]}}): Promise<LlamaContext>;
+  createContext(options: {
+    contextSize: {max: number};
+    threads: number;
+    lora?: {adapters: {filePath: string; scale: number}[]};
+  }): Promise<LlamaContext>;
   tokenize(text: string): readonly unknown[];
 }
 
@@ -35,17 +39,20 @@ export type LlamaTurn = {type: 'system' | 'user'; text: string} | {type: 'model'
 
 export interface LlamaSession {
   setChatHistory(history: LlamaTurn[]): void;
-  promptWithMeta(text: string, options: {
-    signal: AbortSignal;
-    stopOnAbortSignal: boolean;
-    maxTokens: number;
-    temperature?: number | undefined;
-    topP?: number | undefined;
-    seed?: number | undefined;
-    customStopTriggers?: string[] | undefined;
-    grammar?: unknown;
-    onResponseChunk(chunk: {type?: 'segment'; segmentType?: string; text: string}): void;
-  }): Promise<{stopReason: string}>;
+  promptWithMeta(
+    text: string,
+    options: {
+      signal: AbortSignal;
+      stopOnAbortSignal: boolean;
+      maxTokens: number;
+      temperature?: number | undefined;
+      topP?: number | undefined;
+      seed?: number | undefined;
+      customStopTriggers?: string[] | undefined;
+      grammar?: unknown;
+      onResponseChunk(chunk: {type?: 'segment'; segmentType?: string; text: string}): void;
+    },
+  ): Promise<{stopReason: string}>;
   dispose(options?: {disposeSequence?: boolean}): void;
 }
 

@@ -29,24 +29,50 @@ async function load({model: modelPath, loras, window}: WorkerSettings): Promise<
   }
   const engine = await llama.getLlama({build: 'never', gpu: 'auto', maxThreads: threads, logLevel: 'error'});
   const model = await engine.loadModel({modelPath});
-  const context = await model.createContext({contextSize: {max: window}, threads, ...(loras.length > 0 ? {lora: {adapters: loras}} : {})});
+  const context = await model.createContext({
+    contextSize: {max: window},
+    threads,
+    ...(loras.length > 0 ? {lora: {adapters: loras}} : {}),
+  });
   tell({type: 'ready', window: context.contextSize});
   return {llama, engine, model, context};
 }
 
-async function answer({llama, engine, model, context}: Loaded, {id, question}: ToWorker & {type: 'ask'}, {signal}: AbortController): Promise<void> {
+async function answer(
+  {llama, engine, model, context}: Loaded,
+  {id, question}: ToWorker & {type: 'ask'},
+  {signal}: AbortController,
+): Promise<void> {
   const {messages, options} = question;
-  const system = messages.filter(({role}) => role === 'system').map(textOf).join('\n\n');
+  const system = messages
+    .filter(({role}) => role === 'system')
+    .map(textOf)
+    .join('\n\n');
   const turns = messages.filter(({role}) => role === 'user' || role === 'assistant');
   const last = turns.findLastIndex(({role}) => role === 'user');
   const sequence = context.getSequence();
   const session = new llama.LlamaChatSession({contextSequence: sequence, ...(system ? {systemPrompt: system} : {})});
   let written = '';
   try {
-    session.setChatHistory([...(system ? [{type: 'system' as const, text: system}] : []), ...turns.slice(0, last).map(toTurn)]);
-    const {max_tokens, temperature, top_p, seed, stop, response_format} = options as {response_format?: ResponseFormat; max_tokens: number; temperature?: number; top_p?: number; seed?: number; stop?: string | string[]};
+    session.setChatHistory([
+      ...(system ? [{type: 'system' as const, text: system}] : []),
+      ...turns.slice(0, last).map(toTurn),
+    ]);
+    const {max_tokens, temperature, top_p, seed, stop, response_format} = options as {
+      response_format?: ResponseFormat;
+      max_tokens: number;
+      temperature?: number;
+      top_p?: number;
+      seed?: number;
+      stop?: string | string[];
+    };
     const {stopReason} = await session.promptWithMeta(textOf(turns[last]!), {
-      signal, stopOnAbortSignal: true, maxTokens: max_tokens, temperature, topP: top_p, seed,
+      signal,
+      stopOnAbortSignal: true,
+      maxTokens: max_tokens,
+      temperature,
+      topP: top_p,
+      seed,
       grammar: await grammarOf(engine, response_format),
       customStopTriggers: stop === undefined ? undefined : [stop].flat(),
       onResponseChunk: ({type, text}) => {
@@ -55,9 +81,20 @@ async function answer({llama, engine, model, context}: Loaded, {id, question}: T
         tell({type: 'delta', id, delta: {type: type === 'segment' ? 'reasoning' : 'text', text}});
       },
     });
-    const [prompt, completion] = [model.tokenize(messages.map(textOf).join('\n')).length, model.tokenize(written).length];
-    tell({type: 'delta', id, delta: {type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion}}});
-    if (!signal.aborted) tell({type: 'delta', id, delta: {type: 'finish', reason: stopReason === 'maxTokens' ? 'length' : 'stop'}});
+    const [prompt, completion] = [
+      model.tokenize(messages.map(textOf).join('\n')).length,
+      model.tokenize(written).length,
+    ];
+    tell({
+      type: 'delta',
+      id,
+      delta: {
+        type: 'usage',
+        usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion},
+      },
+    });
+    if (!signal.aborted)
+      tell({type: 'delta', id, delta: {type: 'finish', reason: stopReason === 'maxTokens' ? 'length' : 'stop'}});
   } finally {
     session.dispose({disposeSequence: false});
     await sequence.clearHistory();
@@ -73,7 +110,8 @@ interface ResponseFormat {
 
 /** The grammar that lets the model write nothing but that form. */
 async function grammarOf(engine: Llama, format: ResponseFormat | undefined): Promise<unknown> {
-  if (format?.type === 'json_schema' && format.json_schema?.schema) return engine.createGrammarForJsonSchema(format.json_schema.schema);
+  if (format?.type === 'json_schema' && format.json_schema?.schema)
+    return engine.createGrammarForJsonSchema(format.json_schema.schema);
   return format?.type === 'json_object' ? engine.getGrammarFor('json') : undefined;
 }
 

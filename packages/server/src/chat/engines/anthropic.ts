@@ -1,7 +1,16 @@
 import type {ChatMessage, ModelInfo} from '@uggla/protocol';
 import {textOf, type Delta} from '../provider.js';
 import {readEvents} from '../sse.js';
-import {EngineFault, finishReason, isRecord, parseObject, textIn, under, type Dialect, type EngineQuestion} from './dialect.js';
+import {
+  EngineFault,
+  finishReason,
+  isRecord,
+  parseObject,
+  textIn,
+  under,
+  type Dialect,
+  type EngineQuestion,
+} from './dialect.js';
 
 type Block = Record<string, unknown>;
 
@@ -25,18 +34,33 @@ export class AnthropicDialect implements Dialect {
 
   readModels(told: unknown): ModelInfo[] {
     const data = isRecord(told) && Array.isArray(told['data']) ? told['data'] : [];
-    return data.filter((one) => isRecord(one) && typeof one['id'] === 'string').map(({id, max_input_tokens: window}) => ({
-      id, object: 'model', owned_by: 'anthropic', generative: true, ...(typeof window === 'number' && window > 0 ? {context_window: window} : {}),
-    }) as ModelInfo);
+    return data
+      .filter((one) => isRecord(one) && typeof one['id'] === 'string')
+      .map(
+        ({id, max_input_tokens: window}) =>
+          ({
+            id,
+            object: 'model',
+            owned_by: 'anthropic',
+            generative: true,
+            ...(typeof window === 'number' && window > 0 ? {context_window: window} : {}),
+          }) as ModelInfo,
+      );
   }
 
   ask({model, messages, options}: EngineQuestion): {url: string; body: object} {
     const {max_tokens, temperature, top_p, stop, tools, tool_choice} = options;
-    const system = messages.filter(({role}) => role === 'system').map(textOf).join('\n\n');
+    const system = messages
+      .filter(({role}) => role === 'system')
+      .map(textOf)
+      .join('\n\n');
     return {
       url: under(this.#base, 'messages'),
       body: {
-        model, max_tokens, stream: true, messages: turnsOf(messages.filter(({role}) => role !== 'system')),
+        model,
+        max_tokens,
+        stream: true,
+        messages: turnsOf(messages.filter(({role}) => role !== 'system')),
         ...(system ? {system} : {}),
         ...(typeof temperature === 'number' ? {temperature: Math.min(1, temperature)} : {}),
         ...(top_p === undefined ? {} : {top_p}),
@@ -58,11 +82,17 @@ export class AnthropicDialect implements Dialect {
       if (type === 'message_stop') return;
       const message = isRecord(event['message']) ? event['message'] : {};
       const usage = isRecord(event['usage']) ? event['usage'] : isRecord(message['usage']) ? message['usage'] : {};
-      prompt = count(usage['input_tokens']) + count(usage['cache_read_input_tokens']) + count(usage['cache_creation_input_tokens']) || prompt;
+      prompt =
+        count(usage['input_tokens']) +
+          count(usage['cache_read_input_tokens']) +
+          count(usage['cache_creation_input_tokens']) || prompt;
       const block = isRecord(event['content_block']) ? event['content_block'] : {};
       if (type === 'content_block_start' && block['type'] === 'tool_use') {
         calls += 1;
-        yield {type: 'tool', calls: [{index: calls, id: block['id'], type: 'function', function: {name: block['name'], arguments: ''}}]};
+        yield {
+          type: 'tool',
+          calls: [{index: calls, id: block['id'], type: 'function', function: {name: block['name'], arguments: ''}}],
+        };
       }
       const delta = isRecord(event['delta']) ? event['delta'] : {};
       const thought = textIn(delta['thinking']);
@@ -73,7 +103,10 @@ export class AnthropicDialect implements Dialect {
       if (json !== undefined) yield {type: 'tool', calls: [{index: Math.max(calls, 0), function: {arguments: json}}]};
       if (type !== 'message_delta') continue;
       const completion = count(usage['output_tokens']);
-      yield {type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion}};
+      yield {
+        type: 'usage',
+        usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion},
+      };
       const reason = textIn(delta['stop_reason']);
       if (reason !== undefined) yield {type: 'finish', reason: finishReason(reason)};
     }
@@ -105,13 +138,22 @@ function blocksOf({role, content, tool_calls = [], tool_call_id}: ChatMessage): 
       const [, media_type, data] = /^data:([^;,]+);base64,(.*)$/s.exec(part.image_url.url) ?? [];
       return data === undefined ? [] : [{type: 'image', source: {type: 'base64', media_type, data}}];
     }),
-    ...tool_calls.map(({id, function: {name, arguments: args}}) => ({type: 'tool_use', id, name, input: parseObject(args) ?? {}})),
+    ...tool_calls.map(({id, function: {name, arguments: args}}) => ({
+      type: 'tool_use',
+      id,
+      name,
+      input: parseObject(args) ?? {},
+    })),
   ];
 }
 
 function toolOf(tool: {function?: {name?: string; description?: string; parameters?: object}}): Block {
   const {name, description, parameters} = tool.function ?? {};
-  return {name, ...(description === undefined ? {} : {description}), input_schema: parameters ?? {type: 'object', properties: {}}};
+  return {
+    name,
+    ...(description === undefined ? {} : {description}),
+    input_schema: parameters ?? {type: 'object', properties: {}},
+  };
 }
 
 function choiceOf(choice: unknown): Block {

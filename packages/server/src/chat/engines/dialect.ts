@@ -41,7 +41,13 @@ export class EngineFault extends Error {
 
 /** How engines call the end of an answer, and how the wire does. */
 const reasons: Readonly<Record<string, string>> = {
-  eos_token: 'stop', stop_sequence: 'stop', end_turn: 'stop', max_tokens: 'length', tool_use: 'tool_calls', model_length: 'length', refusal: 'content_filter',
+  eos_token: 'stop',
+  stop_sequence: 'stop',
+  end_turn: 'stop',
+  max_tokens: 'length',
+  tool_use: 'tool_calls',
+  model_length: 'length',
+  refusal: 'content_filter',
 };
 
 /** The reason of an end as OpenAI calls it. */

@@ -1,6 +1,15 @@
 import type {ChatMessage, ModelInfo} from '@uggla/protocol';
 import {textOf, type Delta} from '../provider.js';
-import {EngineFault, finishReason, isRecord, parseObject, textIn, under, type Dialect, type EngineQuestion} from './dialect.js';
+import {
+  EngineFault,
+  finishReason,
+  isRecord,
+  parseObject,
+  textIn,
+  under,
+  type Dialect,
+  type EngineQuestion,
+} from './dialect.js';
 
 /**
  * Ollama’s own protocol. Through its `/v1` it would read a window of its own choice and cut what is longer, without a
@@ -28,17 +37,43 @@ export class OllamaDialect implements Dialect {
 
   readModels(told: unknown): ModelInfo[] {
     const list = isRecord(told) && Array.isArray(told['models']) ? told['models'] : [];
-    return list.filter((one) => isRecord(one) && typeof one['name'] === 'string').map(({name}) => ({id: name, object: 'model', owned_by: 'ollama', generative: true, context_window: this.#window}) as ModelInfo);
+    return list
+      .filter((one) => isRecord(one) && typeof one['name'] === 'string')
+      .map(
+        ({name}) =>
+          ({
+            id: name,
+            object: 'model',
+            owned_by: 'ollama',
+            generative: true,
+            context_window: this.#window,
+          }) as ModelInfo,
+      );
   }
 
   ask({model, messages, options}: EngineQuestion): {url: string; body: object} {
     const {max_tokens, temperature, top_p, seed, stop, response_format, tools} = options;
-    const format = isRecord(response_format) ? (isRecord(response_format['json_schema']) ? response_format['json_schema']['schema'] : response_format['type'] === 'json_object' ? 'json' : undefined) : undefined;
-    const own = {num_ctx: this.#window, num_predict: max_tokens, temperature, top_p, seed, stop: stop === undefined ? undefined : [stop].flat()};
+    const format = isRecord(response_format)
+      ? isRecord(response_format['json_schema'])
+        ? response_format['json_schema']['schema']
+        : response_format['type'] === 'json_object'
+          ? 'json'
+          : undefined
+      : undefined;
+    const own = {
+      num_ctx: this.#window,
+      num_predict: max_tokens,
+      temperature,
+      top_p,
+      seed,
+      stop: stop === undefined ? undefined : [stop].flat(),
+    };
     return {
       url: under(this.#base, 'chat'),
       body: {
-        model, stream: true, messages: messages.map(toOllama),
+        model,
+        stream: true,
+        messages: messages.map(toOllama),
         options: Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
         ...(format === undefined ? {} : {format}),
         ...(Array.isArray(tools) ? {tools} : {}),
@@ -60,12 +95,27 @@ export class OllamaDialect implements Dialect {
       const wanted = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [];
       for (const {function: called} of wanted as {function?: {name?: string; arguments?: unknown}}[]) {
         if (typeof called?.name !== 'string') continue;
-        yield {type: 'tool', calls: [{index: calls, id: `${called.name}-${calls}`, type: 'function', function: {name: called.name, arguments: JSON.stringify(called.arguments ?? {})}}]};
+        yield {
+          type: 'tool',
+          calls: [
+            {
+              index: calls,
+              id: `${called.name}-${calls}`,
+              type: 'function',
+              function: {name: called.name, arguments: JSON.stringify(called.arguments ?? {})},
+            },
+          ],
+        };
         calls += 1;
       }
       if (event['done'] !== true) continue;
-      const [prompt, completion] = [event['prompt_eval_count'], event['eval_count']].map((one) => (typeof one === 'number' ? one : 0)) as [number, number];
-      yield {type: 'usage', usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion}};
+      const [prompt, completion] = [event['prompt_eval_count'], event['eval_count']].map((one) =>
+        typeof one === 'number' ? one : 0,
+      ) as [number, number];
+      yield {
+        type: 'usage',
+        usage: {prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion},
+      };
       yield {type: 'finish', reason: calls > 0 ? 'tool_calls' : finishReason(textIn(event['done_reason']) ?? 'stop')};
       return;
     }
@@ -87,7 +137,16 @@ async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 /** Text, pictures as bare base64, and the arguments of calls as objects. */
 function toOllama(message: ChatMessage): object {
   const {role, content, tool_calls} = message;
-  const images = Array.isArray(content) ? content.flatMap((part) => (part.type === 'image_url' ? [part.image_url.url.replace(/^data:[^,]*,/, '')] : [])) : [];
-  const calls = tool_calls?.map(({function: {name, arguments: args}}) => ({function: {name, arguments: parseObject(args) ?? {}}}));
-  return {role, content: textOf(message), ...(images.length > 0 ? {images} : {}), ...(calls?.length ? {tool_calls: calls} : {})};
+  const images = Array.isArray(content)
+    ? content.flatMap((part) => (part.type === 'image_url' ? [part.image_url.url.replace(/^data:[^,]*,/, '')] : []))
+    : [];
+  const calls = tool_calls?.map(({function: {name, arguments: args}}) => ({
+    function: {name, arguments: parseObject(args) ?? {}},
+  }));
+  return {
+    role,
+    content: textOf(message),
+    ...(images.length > 0 ? {images} : {}),
+    ...(calls?.length ? {tool_calls: calls} : {}),
+  };
 }

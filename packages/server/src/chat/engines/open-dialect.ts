@@ -23,7 +23,8 @@ export async function openDialect({engine, engineProtocol, engineWindow}: Settin
 export function dialectOf(protocol: EngineProtocol, address: string, window = ollamaWindow): Dialect {
   const url = new URL(address);
   const bare = url.pathname === '/';
-  if (protocol === 'ollama') return new OllamaDialect(bare || /\/v1\/?$/.test(url.pathname) ? `${url.origin}/api` : address, window);
+  if (protocol === 'ollama')
+    return new OllamaDialect(bare || /\/v1\/?$/.test(url.pathname) ? `${url.origin}/api` : address, window);
   if (protocol === 'azure') return new AzureDialect(bare ? `${url.origin}/openai/v1` : address);
   const base = bare ? `${url.origin}/v1` : address;
   return protocol === 'anthropic' ? new AnthropicDialect(base) : new OpenAiDialect(base);
@@ -31,7 +32,10 @@ export function dialectOf(protocol: EngineProtocol, address: string, window = ol
 
 async function asksAsOllama(address: string): Promise<boolean | undefined> {
   try {
-    const answer = await fetch(new URL('/api/version', address), {signal: AbortSignal.timeout(5000), redirect: 'error'});
+    const answer = await fetch(new URL('/api/version', address), {
+      signal: AbortSignal.timeout(5000),
+      redirect: 'error',
+    });
     const told: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
     return isRecord(told) && typeof told['version'] === 'string';
   } catch {

@@ -1,7 +1,17 @@
 import type {ChatUsage, ModelInfo} from '@uggla/protocol';
 import type {Delta} from '../provider.js';
 import {readEvents} from '../sse.js';
-import {EngineFault, finishReason, isRecord, parseObject, textIn, under, type Dialect, type EngineProtocol, type EngineQuestion} from './dialect.js';
+import {
+  EngineFault,
+  finishReason,
+  isRecord,
+  parseObject,
+  textIn,
+  under,
+  type Dialect,
+  type EngineProtocol,
+  type EngineQuestion,
+} from './dialect.js';
 
 /** OpenAI’s Chat Completions: llama.cpp, vLLM, TGI, OpenAI and most others. */
 export class OpenAiDialect implements Dialect {
@@ -23,18 +33,44 @@ export class OpenAiDialect implements Dialect {
 
   readModels(told: unknown): ModelInfo[] {
     const data = isRecord(told) && Array.isArray(told['data']) ? told['data'] : Array.isArray(told) ? told : [];
-    const listed = isRecord(told) && Array.isArray(told['models']) ? (told['models'] as unknown[]).filter(isRecord) : [];
-    return data.filter((one) => isRecord(one) && typeof one['id'] === 'string').map(({id, owned_by, meta, context_window, max_model_len, capabilities, input_modalities, architecture}) => {
-      const can = [capabilities, input_modalities, isRecord(architecture) ? architecture['input_modalities'] : undefined, listed.find(({model}) => model === id)?.['capabilities']];
-      const looks = can.some((list) => Array.isArray(list) && ['multimodal', 'vision', 'image'].some((word) => list.includes(word)));
-      const window = [context_window, max_model_len, isRecord(meta) ? meta['n_ctx'] : undefined].find((one) => typeof one === 'number' && one > 0);
-      return {id, object: 'model', owned_by: typeof owned_by === 'string' ? owned_by : 'engine', generative: true, ...(window === undefined ? {} : {context_window: window}), ...(looks ? {input_modalities: ['text', 'image']} : {})} as ModelInfo;
-    });
+    const listed =
+      isRecord(told) && Array.isArray(told['models']) ? (told['models'] as unknown[]).filter(isRecord) : [];
+    return data
+      .filter((one) => isRecord(one) && typeof one['id'] === 'string')
+      .map(({id, owned_by, meta, context_window, max_model_len, capabilities, input_modalities, architecture}) => {
+        const can = [
+          capabilities,
+          input_modalities,
+          isRecord(architecture) ? architecture['input_modalities'] : undefined,
+          listed.find(({model}) => model === id)?.['capabilities'],
+        ];
+        const looks = can.some(
+          (list) => Array.isArray(list) && ['multimodal', 'vision', 'image'].some((word) => list.includes(word)),
+        );
+        const window = [context_window, max_model_len, isRecord(meta) ? meta['n_ctx'] : undefined].find(
+          (one) => typeof one === 'number' && one > 0,
+        );
+        return {
+          id,
+          object: 'model',
+          owned_by: typeof owned_by === 'string' ? owned_by : 'engine',
+          generative: true,
+          ...(window === undefined ? {} : {context_window: window}),
+          ...(looks ? {input_modalities: ['text', 'image']} : {}),
+        } as ModelInfo;
+      });
   }
 
   ask({model, messages, options}: EngineQuestion): {url: string; body: object} {
-    const body: Record<string, unknown> = {...options, model, messages, stream: true, stream_options: {include_usage: true}};
-    if (new URL(this.base).hostname === 'api.openai.com' || this.id === 'azure') { // their newer models take no other
+    const body: Record<string, unknown> = {
+      ...options,
+      model,
+      messages,
+      stream: true,
+      stream_options: {include_usage: true},
+    };
+    if (new URL(this.base).hostname === 'api.openai.com' || this.id === 'azure') {
+      // their newer models take no other
       body['max_completion_tokens'] = body['max_tokens'];
       delete body['max_tokens'];
     }
@@ -51,7 +87,9 @@ export class OpenAiDialect implements Dialect {
       if (chunk.error) throw new EngineFault(chunk);
       const usage = usageIn(chunk.usage);
       if (usage) yield {type: 'usage', usage};
-      const choice = Array.isArray(chunk.choices) ? chunk.choices.filter(isRecord).find(({index = 0}) => index === 0) : undefined;
+      const choice = Array.isArray(chunk.choices)
+        ? chunk.choices.filter(isRecord).find(({index = 0}) => index === 0)
+        : undefined;
       if (!choice) continue;
       const {content, reasoning_content, reasoning, tool_calls} = isRecord(choice['delta']) ? choice['delta'] : {};
       const thought = textIn(reasoning_content) ?? textIn(reasoning);
@@ -87,7 +125,9 @@ export class AzureDialect extends OpenAiDialect {
 
   override readModels(): ModelInfo[] {
     const [, name] = /\/deployments\/([^/]+)/.exec(new URL(this.base).pathname) ?? [];
-    return name === undefined ? [] : [{id: decodeURIComponent(name), object: 'model', owned_by: 'azure', generative: true}];
+    return name === undefined
+      ? []
+      : [{id: decodeURIComponent(name), object: 'model', owned_by: 'azure', generative: true}];
   }
 }
 
@@ -96,7 +136,12 @@ function usageIn(told: unknown): ChatUsage | undefined {
   const {prompt_tokens, completion_tokens, total_tokens} = isRecord(told) ? told : {};
   if (!isCount(prompt_tokens) || !isCount(completion_tokens)) return undefined;
   const sum = prompt_tokens + completion_tokens;
-  return {...(told as object), prompt_tokens, completion_tokens, total_tokens: isCount(total_tokens) ? Math.max(total_tokens, sum) : sum};
+  return {
+    ...(told as object),
+    prompt_tokens,
+    completion_tokens,
+    total_tokens: isCount(total_tokens) ? Math.max(total_tokens, sum) : sum,
+  };
 }
 
 function isCount(value: unknown): value is number {

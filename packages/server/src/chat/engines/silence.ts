@@ -18,7 +18,16 @@ export class Silence {
   heard(): void {
     clearTimeout(this.#clock);
     if (this.signal.aborted) return;
-    this.#clock = setTimeout(() => this.#stop.abort(new UgglaError('engine-silent', `the engine said nothing for ${this.#ms / 1000} s`, {status: 504, cure: 'Ask again; see whether the engine is busy.'})), this.#ms);
+    this.#clock = setTimeout(
+      () =>
+        this.#stop.abort(
+          new UgglaError('engine-silent', `the engine said nothing for ${this.#ms / 1000} s`, {
+            status: 504,
+            cure: 'Ask again; see whether the engine is busy.',
+          }),
+        ),
+      this.#ms,
+    );
   }
 
   end(): void {

@@ -4,9 +4,51 @@ import type {Block, ReadDocument} from './document.js';
 type Node = DefaultTreeAdapterTypes.Node;
 
 /** What is no text of the page, or is not shown. */
-const silent = new Set(['script', 'style', 'template', 'noscript', 'svg', 'math', 'head', 'iframe', 'object', 'nav', 'select', 'textarea']);
+const silent = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'math',
+  'head',
+  'iframe',
+  'object',
+  'nav',
+  'select',
+  'textarea',
+]);
 /** Elements that begin a paragraph of their own. */
-const own = new Set(['p', 'li', 'tr', 'dt', 'dd', 'blockquote', 'pre', 'div', 'section', 'article', 'table', 'ul', 'ol', 'figcaption', 'caption', 'hr', 'br', 'body', 'main', 'header', 'footer', 'aside', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+const own = new Set([
+  'p',
+  'li',
+  'tr',
+  'dt',
+  'dd',
+  'blockquote',
+  'pre',
+  'div',
+  'section',
+  'article',
+  'table',
+  'ul',
+  'ol',
+  'figcaption',
+  'caption',
+  'hr',
+  'br',
+  'body',
+  'main',
+  'header',
+  'footer',
+  'aside',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+]);
 
 /** Reads the text of a page: nothing of it is run or fetched. Its `<title>`, else its first heading, is its title. */
 export function readHtml(text: string): ReadDocument {
@@ -56,5 +98,10 @@ function textOf({childNodes}: DefaultTreeAdapterTypes.ParentNode): string {
 /** What the page hides from people is not quoted to them. */
 function isHidden(node: DefaultTreeAdapterTypes.ParentNode): boolean {
   if (!('attrs' in node)) return false;
-  return node.attrs.some(({name, value}) => name === 'hidden' || (name === 'aria-hidden' && value === 'true') || (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)));
+  return node.attrs.some(
+    ({name, value}) =>
+      name === 'hidden' ||
+      (name === 'aria-hidden' && value === 'true') ||
+      (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
+  );
 }

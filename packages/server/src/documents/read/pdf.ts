@@ -9,9 +9,18 @@ const gap = 1.7;
 /** Reads the text of a PDF, page by page. A scanned one has none. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
   const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs').catch(() => {
-    throw new UgglaError('document-reader-missing', 'PDF files are read by pdfjs-dist, which is not installed', {cure: 'npm install pdfjs-dist'});
+    throw new UgglaError('document-reader-missing', 'PDF files are read by pdfjs-dist, which is not installed', {
+      cure: 'npm install pdfjs-dist',
+    });
   });
-  const loading = pdf.getDocument({data: bytes, disableFontFace: true, useSystemFonts: false, useWorkerFetch: false, stopAtErrors: false, verbosity: 0});
+  const loading = pdf.getDocument({
+    data: bytes,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    stopAtErrors: false,
+    verbosity: 0,
+  });
   try {
     const file = await loading.promise;
     const blocks: Block[] = [];

@@ -15,7 +15,10 @@ import {readPdf} from './pdf.js';
 export type ToReader = {id: number; read: string} | {id: number; index: Passage[]; language: string};
 
 /** What it answers. */
-export type FromReader = {id: number; title?: string; language?: string; pieces: Piece[]} | {id: number; file: SearchFile} | {id: number; code: string; reason: string};
+export type FromReader =
+  | {id: number; title?: string; language?: string; pieces: Piece[]}
+  | {id: number; file: SearchFile}
+  | {id: number; code: string; reason: string};
 
 const languages = ['es', 'en', 'pt', 'fr', 'it', 'de'];
 /** Characters by which a document's language is guessed. */
@@ -33,7 +36,8 @@ async function read(path: string): Promise<ReadDocument> {
 
 /** UTF-8, with a mark UTF-16, and what is neither as Windows writes it. */
 function decode(bytes: Uint8Array): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
   } catch {
@@ -45,16 +49,34 @@ async function answer(message: ToReader): Promise<FromReader> {
   if ('index' in message) return {id: message.id, file: await buildSearchFile(message.index, message.language)};
   const document = await read(message.read);
   const pieces = cutPieces(document);
-  const language = await guessLanguage(pieces.map(({text}) => text).join(' ').slice(0, sample), languages);
-  return {id: message.id, pieces, ...(document.title === undefined ? {} : {title: document.title}), ...(language === undefined ? {} : {language})};
+  const language = await guessLanguage(
+    pieces
+      .map(({text}) => text)
+      .join(' ')
+      .slice(0, sample),
+    languages,
+  );
+  return {
+    id: message.id,
+    pieces,
+    ...(document.title === undefined ? {} : {title: document.title}),
+    ...(language === undefined ? {} : {language}),
+  };
 }
 
 parentPort?.on('message', (message: ToReader) => {
   void answer(message).then(
     (told) => parentPort!.postMessage(told),
     (error: unknown) => {
-      const {code = 'document-unreadable', message: reason = String(error)} = (error ?? {}) as {code?: string; message?: string};
-      parentPort!.postMessage({id: message.id, code: code === 'document-reader-missing' ? code : 'document-unreadable', reason: reason.slice(0, 300)});
+      const {code = 'document-unreadable', message: reason = String(error)} = (error ?? {}) as {
+        code?: string;
+        message?: string;
+      };
+      parentPort!.postMessage({
+        id: message.id,
+        code: code === 'document-reader-missing' ? code : 'document-unreadable',
+        reason: reason.slice(0, 300),
+      });
     },
   );
 });
