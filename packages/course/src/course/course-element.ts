@@ -1,8 +1,7 @@
-import {html, nothing, type PropertyValues} from 'lit';
+import {html, type PropertyValues} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {
   baseStyles,
-  icon,
   LocalizeController,
   registeredFrame,
   safeUrl,
@@ -13,7 +12,6 @@ import {
 import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import type {RecordsSettings} from '@uggla/core/records/open-records.js';
 import {
-  courseShare,
   pickByLanguage,
   UgglaError,
   type Actor,
@@ -31,12 +29,10 @@ import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
 import type {Verdict} from '../quiz/grader.js';
 import {CourseController} from './course-controller.js';
+import {renderCourse} from './course-frame.js';
 import type {CourseHost} from './course-host.js';
 import {courseStyles} from './course-styles.js';
-import {renderLesson} from './lesson-frame.js';
-import {closingDate} from './lesson-state.js';
 import type {CourseMode} from './lesson-view.js';
-import {renderOutline} from './outline.js';
 import {outlineStyles} from './outline-styles.js';
 
 /**
@@ -192,109 +188,10 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   }
 
   protected override render() {
-    const {course} = this.#course;
     return html`
-      ${this.status === 'failed' ? this.#renderFailure() : course ? this.#renderCourse(course) : this.#renderWaiting()}
+      ${renderCourse(this.#course, this, this._isOffline)}
       <div class="visually-hidden" role="status" aria-live="polite" lang=${this.words.locale}>${this._sentence}</div>
     `;
-  }
-
-  #renderWaiting() {
-    if (this.status !== 'loading') return nothing;
-    return html`<div class="skeleton" aria-busy="true" lang=${this.words.locale}><p class="quiet">${this.words.term('loading')}</p></div>`;
-  }
-
-  #renderFailure() {
-    const again = () => this.#course.reload();
-    return html`<div class="course" lang=${this.words.locale}>
-      <div class="trouble" part="error" role="alert">
-        ${icon('warning')}
-        <h2>${this.words.term('failed')}</h2>
-        <p class="quiet">${this.words.term('errorCode', this.failure?.code ?? '')}</p>
-        <p class="quiet" lang="en" dir="ltr">${this.failure?.message}. ${this.failure?.cure}</p>
-        <button type="button" class="secondary" @click=${again}>${icon('retry')} ${this.words.term('tryAgain')}</button>
-      </div>
-    </div>`;
-  }
-
-  #renderCourse(course: Course) {
-    const {words} = this;
-    const progress = this.#course.session!.progress;
-    const {done, total, complete} = courseShare(course, progress);
-    const sentence = words.term('progressOf', words.number(done), words.number(total));
-    return html`<div class="course ${words.direction}" lang=${words.locale}>
-      <div class="top">
-        <h2 lang=${this.languageOf(course.title) ?? nothing}>${this.text(course.title)}</h2>
-        <div class="overall">
-          <span class="quiet" id="overall">${sentence}</span>
-          <progress
-            part="progress"
-            class="bar ${complete ? 'complete' : ''}"
-            max=${Math.max(1, total)}
-            value=${done}
-            aria-label=${words.term('courseProgress')}
-            aria-describedby="overall"
-          ></progress>
-        </div>
-        ${
-          this.#course.session!.records?.exit
-            ? html`<button type="button" class="secondary" part="exit" @click=${this.exit}>${words.term('exit')}</button>`
-            : nothing
-        }
-      </div>
-      ${this.#renderBanners(progress)} ${this.#course.tools?.render()}
-      ${
-        total === 0
-          ? html`<p class="quiet">${words.term('empty')}</p>`
-          : html`<button type="button" class="secondary to-contents" @click=${this.#toContents}>${icon('menu')} ${words.term('contents')}</button>
-            <div class="body">
-              ${this.#course.tools?.feed ?? renderLesson(this.#course, this)}
-              <nav part="nav" aria-labelledby="contents">
-                <div class="nav-title" id="contents" tabindex="-1">${words.term('contents')}</div>
-                ${renderOutline({
-                  course,
-                  words,
-                  current: this.#course.current,
-                  text: (text) => this.text(text),
-                  languageOf: (text) => this.languageOf(text),
-                  standing: (lesson) => this.#course.standing(lesson),
-                  closes: (lesson) => closingDate(lesson, progress, this.#course.session!.calendar),
-                  choose: (lesson) => this.#choose(lesson),
-                })}
-              </nav>
-            </div>`
-      }
-    </div>`;
-  }
-
-  #renderBanners(progress: CourseProgress) {
-    const {words} = this;
-    const {mode} = this.#course;
-    return html`
-      ${mode === 'normal' ? nothing : html`<p class="banner">${words.term(mode === 'browse' ? 'modeBrowse' : 'modeReview')}</p>`}
-      ${
-        progress.completed
-          ? html`<p class="banner success">${icon('check')} <strong>${words.term('courseCompleteOn', words.date(new Date(progress.completed)))}</strong></p>`
-          : nothing
-      }
-      ${this._isOffline ? html`<p class="note" part="note">${icon('retry')} ${words.term('waiting')}</p>` : nothing}
-    `;
-  }
-
-  readonly #toContents = (): void => {
-    const title = this.renderRoot.querySelector<HTMLElement>('#contents');
-    title?.focus();
-    title?.scrollIntoView({block: 'start'});
-  };
-
-  #choose(lesson: Lesson): void {
-    const {standing} = this.#course.standing(lesson);
-    if (standing === 'locked') {
-      const reason = this.renderRoot.querySelector(`[data-lesson="${CSS.escape(lesson.id)}"] .reason`)?.textContent;
-      this.announce(`${this.words.term('lessonLocked')}. ${reason ?? ''}`);
-      return;
-    }
-    void this.show(lesson.id);
   }
 
   /** A person chose a lesson: it is shown and its heading gets the focus. @internal */
