@@ -1,5 +1,7 @@
 import {UgglaError} from '@uggla/protocol';
 import type {Source} from './media-engine.js';
+import {isPassing} from './recovery.js';
+import type {Refusal} from './recovery.js';
 
 /**
  * Why a media element gave up. It says "not supported" of a missing file and of an unknown format alike, so the address
@@ -35,4 +37,13 @@ export function refused(url: string, status: number, cause?: unknown): UgglaErro
   const answer = status === 0 ? 'did not answer' : `answered ${status}`;
   const code = status === 401 || status === 403 ? 'media-forbidden' : 'media-unavailable';
   return new UgglaError(code, `${url} ${answer}`, {cause, file: url, ...(status === 0 ? {} : {status})});
+}
+
+/** The error for what came in place of a playlist or a segment, after all tries. */
+export function errorOf(failure: Refusal & {readonly message: string}, file: string): UgglaError {
+  const {status, message} = failure;
+  if (status === 200) return new UgglaError('media-unsupported', message, {cause: failure, file});
+  if (failure.foreign || isPassing(failure))
+    return new UgglaError('media-unavailable', message, {cause: failure, file, ...(status > 0 && {status})});
+  return refused(file, status, failure);
 }

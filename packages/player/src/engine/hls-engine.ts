@@ -1,26 +1,24 @@
 import {UgglaError} from '@uggla/protocol';
 import type Hls from 'hls.js';
-import type {ErrorData, HlsConfig, MediaPlaylist, PlaylistLoaderContext} from 'hls.js';
+import type {HlsConfig, MediaPlaylist} from 'hls.js';
 import {Failure} from './ask.js';
 import type {Answer} from './ask.js';
 import {cmcdOf} from './cmcd.js';
 import type {Cmcd} from './cmcd.js';
 import {credentialsOf} from './credentials.js';
-import {refused} from './diagnose.js';
+import {errorOf} from './diagnose.js';
 import {beginWith, fetchBeginning} from './early.js';
 import type {Prefetched} from './early.js';
 import {configOf, SEEK_S} from './hls-config.js';
+import {HlsMender} from './hls-mender.js';
 import {Hold} from './hold.js';
 import {LineCap} from './line-cap.js';
 import {buildFor, fetchManifest, importBuild} from './manifest.js';
 import {EngineListeners} from './media-engine.js';
 import type {EngineListener, EngineStart, EngineTrack, Level, MediaEngine, Source} from './media-engine.js';
 import {NativeEngine} from './native-engine.js';
-import {FOREIGN, patientLoader} from './patient-loader.js';
-import {isForbidden, isPassing, Recovery, STANDSTILL_MS} from './recovery.js';
-import type {Remedy, Trouble} from './recovery.js';
+import {patientLoader} from './patient-loader.js';
 import {addWholeSource} from '../screens/airplay-source.js';
-import {secondsAhead} from './seconds-ahead.js';
 import {soundOnly} from './sound-only.js';
 import type {SoundOnly} from './sound-only.js';
 import type {Listed} from '../tracks/follow-engine.js';
@@ -54,7 +52,6 @@ class HlsEngine implements MediaEngine {
   readonly #prefetched: Prefetched = new Map();
   /** Address of the quality that was asked for before hls.js was there: it is the one to begin with. */
   #begins: string | undefined;
-  #Hls: typeof Hls | undefined;
   #hls: Hls | undefined;
   #media: HTMLVideoElement | undefined;
   #source: Source | undefined;
@@ -68,10 +65,7 @@ class HlsEngine implements MediaEngine {
   #drm: typeof import('./drm.js') | undefined;
   /** Grows with each load: what was begun before is then too late. */
   #turn = 0;
-  #recovery = new Recovery({alone: true});
-  #revived = 0;
-  #failedLevel = -1;
-  #again: ReturnType<typeof setTimeout> | undefined;
+  #mender: HlsMender | undefined;
   #hold = new Hold(false);
   #leaveLists: (() => void) | undefined;
 
@@ -131,7 +125,6 @@ class HlsEngine implements MediaEngine {
     this.#source = source;
     this.#start = start;
     this.#hold = new Hold(start.preload !== 'auto');
-    this.#recovery = new Recovery({alone: start.alone ?? true});
     if (start.page) void this.#tellLists(start.page).catch(() => undefined); // it plays without, too
     const {cmcd, drm} = start.page ?? {};
     if (typeof cmcd === 'string') this.#cmcd ??= cmcdOf(cmcd, start.id ?? source.url);
@@ -176,7 +169,7 @@ class HlsEngine implements MediaEngine {
         throw UgglaError.from(cause, 'engine-unavailable', {
           cure: 'Publish all files of the bundle, not only its entry.',
         });
-      this.#listeners.tell({type: 'error', error: this.#asError(cause, source.url)});
+      this.#listeners.tell({type: 'error', error: errorOf(cause, source.url)});
     }
   }
 
@@ -215,19 +208,12 @@ class HlsEngine implements MediaEngine {
   }
 
   revive(standingMs: number): void {
-    const hls = this.#hls;
-    if (standingMs < this.#revived) this.#revived = 0; // it has moved meanwhile
-    if (!hls || !this.#media || this.#again !== undefined || standingMs - this.#revived < STANDSTILL_MS) return;
-    this.#revived = standingMs;
-    const {inFlightFragments} = hls as Partial<Hls>; // the light build may not have it
-    if (secondsAhead(this.#media) > 0.5)
-      this.#apply(this.#recovery.decide({of: 'picture', status: 200, ...this.#place()}));
-    else if (!(inFlightFragments?.main?.frag?.loader ?? inFlightFragments?.audio?.frag?.loader)) this.#resume();
+    this.#mender?.revive(standingMs);
   }
 
   destroy(): void {
     this.#abort.abort();
-    clearTimeout(this.#again);
+    this.#mender?.stop();
     this.#listeners.clear();
     this.#leaveLists?.();
     this.#hls?.destroy();
@@ -248,8 +234,13 @@ class HlsEngine implements MediaEngine {
       // Else it would choose one by itself, and undo what the viewer had chosen.
       ...(start.captions === 'off' ? {} : {subtitlePreference: {lang: start.captions}}),
     });
-    this.#Hls = Engine;
     this.#hls = hls;
+    this.#mender = new HlsMender(Engine, hls, this.#media!, {
+      url: source.url,
+      start: () => this.#start!,
+      drmError: this.#drm?.drmError,
+      giveUp: (error) => this.#listeners.tell({type: 'error', error}),
+    });
     const {Events} = Engine;
     for (const name of [
       Events.MANIFEST_PARSED,
@@ -260,10 +251,9 @@ class HlsEngine implements MediaEngine {
       hls.on(name, () => this.#listeners.tell({type: 'change'}));
     hls.once(Events.MANIFEST_PARSED, () => beginWith(hls, this.#begins));
     hls.on(Events.FRAG_BUFFERED, () => {
-      this.#recovery.healed();
+      this.#mender?.healed();
       hls.config.maxStarvationDelay = SEEK_S;
     });
-    hls.on(Events.ERROR, (_, data) => this.#onError(data));
     this.#hold.take(hls);
     // The element itself learns the length only from a segment.
     hls.once(Events.LEVEL_LOADED, () =>
@@ -301,173 +291,17 @@ class HlsEngine implements MediaEngine {
   #reload(): void {
     const media = this.#media;
     if (!media) return;
-    clearTimeout(this.#again);
-    this.#again = undefined;
+    this.#mender?.stop();
     const wished = this.#start!.wished?.() ?? !media.paused;
     const time = media.duration === Infinity ? 0 : media.currentTime;
     this.#hls?.destroy();
-    this.#hls = undefined;
+    this.#hls = this.#mender = undefined;
     const failed = (cause: unknown) =>
       this.#listeners.tell({type: 'error', error: UgglaError.from(cause, 'engine-unavailable')});
-    void this.load(this.#source!, {...this.#start!, time}).then(() => this.#playOn(wished), failed);
-  }
-
-  #onError(data: ErrorData): void {
-    const hls = this.#hls;
-    if (!this.#media || !hls) return;
-    const {ErrorDetails, ErrorTypes} = this.#Hls!;
-    const isReset = data.details === ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET;
-    const level = data.frag && String(data.frag.type) === 'main' ? data.frag.level : -1;
-    if (!data.fatal && !isReset) {
-      this.#failedLevel = level;
-      return;
-    }
-    if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR || data.type === ErrorTypes.KEY_SYSTEM_ERROR)
-      return this.#giveUp(data);
-    if (String(data.context?.type) === 'subtitleTrack') {
-      hls.subtitleTrack = -1; // a film without its subtitles is still one
-      return this.#resume();
-    }
-    const trouble = this.#troubleOf(data);
-    // Asked for another rendition, hls.js can come back to the one that has just failed (where it is the head that fails), or
-    // give up on a list that is missing though it has another (where it has changed between them meanwhile).
-    const lost =
-      trouble.of === 'list' && !isForbidden(trouble)
-        ? ((data.context as PlaylistLoaderContext | undefined)?.level ?? -1)
-        : level === this.#failedLevel
-          ? level
-          : -1;
-    if (lost >= 0 && !isPassing(trouble) && hls.levels.length > 1) {
-      hls.removeLevel(lost);
-      return this.#resume();
-    }
-    const remedy = this.#recovery.decide(trouble);
-    if (remedy.do === 'give-up') return this.#giveUp(data);
-    if (isReset && !data.fatal && remedy.do === 'decoder') return this.#playOn(); // hls.js has just done so
-    // The size of the player allows only some renditions; a viewer prefers any other to none.
-    if (trouble.of !== 'picture') this.#uncap();
-    if (data.type === ErrorTypes.MEDIA_ERROR && remedy.do === 'rendition' && hls.levels.length < 2)
-      hls.swapAudioCodec();
-    this.#apply(remedy, data);
-  }
-
-  #apply(remedy: Remedy, data?: ErrorData): void {
-    const hls = this.#hls!;
-    const media = this.#media!;
-    clearTimeout(this.#again);
-    this.#again = undefined;
-    switch (remedy.do) {
-      case 'again':
-        this.#again = setTimeout(() => {
-          this.#again = undefined;
-          this.#resume();
-        }, remedy.ms);
-        return;
-      case 'rendition':
-        this.#uncap();
-        if (hls.levels.length > 1) hls.nextLoadLevel = (hls.loadLevel + hls.levels.length - 1) % hls.levels.length;
-        return this.#refresh();
-      case 'decoder':
-        return this.#refresh();
-      case 'skip': {
-        const to = this.#afterSegment(data);
-        if (media.error) this.#refresh();
-        hls.startLoad(to);
-        media.currentTime = to;
-        return;
-      }
-      case 'give-up':
-        if (data) this.#giveUp(data);
-        else
-          this.#listeners.tell({
-            type: 'error',
-            error: new UgglaError('media-undecodable', `${this.#source?.url} stands still`),
-          });
-    }
-  }
-
-  /** Goes on to load from where playback stands. */
-  #resume(): void {
-    this.#hls!.startLoad(this.#media!.currentTime || this.#start?.time || -1);
-  }
-
-  /** A fresh decoder; what it had is fetched anew. */
-  #refresh(): void {
-    const wished = this.#start!.wished?.() ?? !this.#media!.paused;
-    this.#hls!.recoverMediaError();
-    this.#playOn(wished);
-  }
-
-  /** A new media source begins paused. */
-  #playOn(wished = this.#start!.wished?.()): void {
-    if (wished) this.#media?.play().catch(() => undefined);
-  }
-
-  #uncap(): void {
-    const hls = this.#hls!;
-    hls.config.capLevelToPlayerSize = false;
-    hls.capLevelToPlayerSize = false;
-    hls.autoLevelCapping = -1;
-  }
-
-  #place(): Pick<Trouble, 'at' | 'ahead'> {
-    return {at: this.#media!.currentTime, ahead: secondsAhead(this.#media!)};
-  }
-
-  #troubleOf({type, details, response, frag}: ErrorData): Trouble {
-    const {ErrorTypes, ErrorDetails} = this.#Hls!;
-    const place = this.#place();
-    const isUnread = details === ErrorDetails.FRAG_PARSING_ERROR || details === ErrorDetails.FRAG_DECRYPT_ERROR;
-    if (type !== ErrorTypes.NETWORK_ERROR && !isUnread) return {of: 'picture', status: 200, ...place};
-    const code = isUnread
-      ? 200
-      : (response?.code ??
-        (details === ErrorDetails.LEVEL_PARSING_ERROR || details === ErrorDetails.LEVEL_EMPTY_ERROR ? 200 : 0));
-    const foreign = (response as {text?: string} | undefined)?.text === FOREIGN;
-    return {of: frag ? 'segment' : 'list', status: code, foreign, ...place};
-  }
-
-  /** Where the segment ends that is in the way. */
-  #afterSegment(data?: ErrorData): number {
-    const {currentTime} = this.#media!;
-    const frag = data?.frag;
-    if (frag && frag.end > currentTime) return frag.end + 0.05;
-    const list = this.#hls!.latestLevelDetails?.fragments ?? [];
-    return (
-      (list.find(({start, end}) => start <= currentTime + 0.2 && end > currentTime + 0.2)?.end ?? currentTime + 2) +
-      0.05
+    void this.load(this.#source!, {...this.#start!, time}).then(
+      () => (wished ? this.#media?.play().catch(() => undefined) : undefined),
+      failed,
     );
-  }
-
-  #giveUp(data: ErrorData): void {
-    const {type, details, error, response, url} = data;
-    const file = url ?? data.frag?.url ?? this.#source?.url ?? '';
-    const {ErrorTypes, ErrorDetails} = this.#Hls!;
-    let told: UgglaError;
-    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
-      told = new UgglaError('media-unsupported', `${file} has no quality that this browser plays`, {
-        cause: error,
-        file,
-      });
-    else if (type === ErrorTypes.KEY_SYSTEM_ERROR && this.#drm) told = this.#drm.drmError(data, file);
-    else if (type === ErrorTypes.NETWORK_ERROR)
-      told = this.#asError(
-        {status: response?.code ?? 0, message: error.message, foreign: this.#troubleOf(data).foreign ?? false},
-        file,
-      );
-    else told = new UgglaError('media-undecodable', `${file} could not be played (${details})`, {cause: error, file});
-    this.#listeners.tell({type: 'error', error: told});
-  }
-
-  #asError(failure: Pick<Failure, 'status' | 'message' | 'foreign'>, file: string): UgglaError {
-    if (failure.status === 200) return new UgglaError('media-unsupported', failure.message, {cause: failure, file});
-    if (failure.foreign || isPassing(failure))
-      return new UgglaError('media-unavailable', failure.message, {
-        cause: failure,
-        file,
-        ...(failure.status > 0 && {status: failure.status}),
-      });
-    return refused(file, failure.status, failure);
   }
 }
 

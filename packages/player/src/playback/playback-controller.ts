@@ -1,15 +1,15 @@
-import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError} from '@uggla/protocol';
 import type {ReactiveController} from 'lit';
-import {chooseEngine, importOr, needsEngine} from '../engine/choose-engine.js';
+import {chooseEngine, needsEngine} from '../engine/choose-engine.js';
 import type {MediaEngine, Source} from '../engine/media-engine.js';
 import {NativeEngine} from '../engine/native-engine.js';
-import {describeSources} from './description.js';
 import type {Description} from './description.js';
+import {findDescription} from './find-description.js';
 import type {PlaybackHost, PlaybackReport} from './playback-host.js';
 import {PlayPromises} from './play-promises.js';
-import {childSources, isDescription, sourceOf} from './source.js';
+import {namedBy} from './source.js';
 import type {StallWatch} from './stall-watch.js';
+import {whenSeen} from './when-seen.js';
 
 export type {PlaybackHost, PlaybackReport} from './playback-host.js';
 
@@ -43,7 +43,7 @@ export class PlaybackController implements ReactiveController {
   #wantedTime: number | undefined;
   /** Where the engine goes by itself. */
   #begins: number | undefined;
-  #observer: IntersectionObserver | undefined;
+  #unwatch: (() => void) | undefined;
 
   constructor(host: PlaybackHost, report: PlaybackReport) {
     this.#host = host;
@@ -84,7 +84,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   set currentTime(time: number) {
-    if (this.#key() !== this.#asked && this.#asked !== '') this.#begin(this.#key());
+    if (namedBy(this.#host) !== this.#asked && this.#asked !== '') this.#begin(namedBy(this.#host));
     const isThere = this.engine && this.#host.media.readyState > 0;
     this.#wantedTime = isThere ? undefined : Math.max(0, time);
     if (isThere) this.#host.media.currentTime = time;
@@ -92,25 +92,22 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+    this.#unwatch = whenSeen(this.#host, () => {
       this.visible = true;
-      this.#observer?.disconnect();
       this.#host.requestUpdate();
     });
-    this.#observer.observe(this.#host);
     this.#host.requestUpdate(); // takes up a load that a removal broke off
   }
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const asked = this.#key();
+    const asked = namedBy(this.#host);
     if (asked !== this.#asked) this.#begin(asked);
     this.#proceed();
   }
 
   hostDisconnected(): void {
-    this.#observer?.disconnect();
+    this.#unwatch?.();
     // A move is a removal and an insertion; only a host that stays away lets go (as a media element pauses, HTML 4.8.11.8).
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#suspend();
@@ -119,8 +116,8 @@ export class PlaybackController implements ReactiveController {
 
   /** As `HTMLMediaElement.play()`, and loads what must be loaded first. After a failure it tries anew. */
   play(): Promise<void> {
-    if (this.#key() === '') return Promise.reject(new DOMException('Nothing to play', 'NotSupportedError'));
-    if (this.#key() !== this.#asked) this.#begin(this.#key());
+    if (namedBy(this.#host) === '') return Promise.reject(new DOMException('Nothing to play', 'NotSupportedError'));
+    if (namedBy(this.#host) !== this.#asked) this.#begin(namedBy(this.#host));
     if (this.error) this.#forget();
     this.#wish = true;
     this.blocked = false;
@@ -154,18 +151,9 @@ export class PlaybackController implements ReactiveController {
 
   /** As the retry, but without the wish to play: `HTMLMediaElement.load()`. */
   reload(): void {
-    this.#begin(this.#key());
+    this.#begin(namedBy(this.#host));
     if (this.#asked) void this.load();
     this.#host.requestUpdate();
-  }
-
-  /** What the page names: `src`, or else the `<source>` children. */
-  #key(): string {
-    const {src} = this.#host;
-    if (src) return `${src} ${this.#host.layout === 'radio' ? 'radio' : ''}`;
-    return [...this.#host.querySelectorAll(':scope > source')]
-      .map((one) => `${one.getAttribute('src')} ${one.getAttribute('type')}`)
-      .join('\n');
   }
 
   #begin(asked: string): void {
@@ -196,29 +184,22 @@ export class PlaybackController implements ReactiveController {
     }
   }
 
-  /** Finds out what there is to play. For a plain address that is at once, so a gesture's right to play is not lost. */
   #describe(): Promise<void> {
     if (this.#described) return this.#described;
-    const {src, baseURI} = this.#host;
     const {signal} = this.#abort;
-    const url = safeUrl(src, baseURI, 'media');
-    if (!src || (url && !isDescription(url))) {
-      const sources = src ? [sourceOf(url!)] : childSources(this.#host);
-      this.#know(describeSources(sources));
+    const found = findDescription(this.#host, signal);
+    if (!(found instanceof Promise)) {
+      this.#know(found);
       return (this.#described = Promise.resolve());
     }
-    return (this.#described = (async () => {
-      try {
-        if (!url) throw new UgglaError('media-unsupported', `${src} is no address to play from`, {file: src});
-        const {loadDescription} = await importOr('engine-unavailable', () => import('./load-description.js'));
-        const description = await loadDescription(url, this.#host, signal);
-        if (!signal.aborted) this.#know(description);
-      } catch (cause) {
-        if (signal.aborted) return; // superseded or removed: nobody waits for it now
+    return (this.#described = found.then(
+      (description) => (signal.aborted ? undefined : this.#know(description)),
+      (cause: unknown) => {
+        if (signal.aborted) return undefined; // superseded or removed: nobody waits for it now
         this.#described = undefined;
-        await this.#fail(UgglaError.from(cause, 'media-unavailable'));
-      }
-    })());
+        return this.#fail(UgglaError.from(cause, 'media-unavailable'));
+      },
+    ));
   }
 
   /**
@@ -243,7 +224,7 @@ export class PlaybackController implements ReactiveController {
       this.#described = undefined;
       if (typeof src !== 'string' || src === '') return this.#fail(error);
       this.#host.src = src;
-      this.#asked = this.#key();
+      this.#asked = namedBy(this.#host);
       return this.#describe();
     })());
   }

@@ -26,6 +26,15 @@ function pathOf(url: string): string {
   }
 }
 
+/** What the page names, to be told from what it named before: `src`, or else the `<source>` children. */
+export function namedBy(host: HTMLElement & {readonly src: string; readonly layout: string}): string {
+  const {src, layout} = host;
+  if (src) return `${src} ${layout === 'radio' ? 'radio' : ''}`;
+  return [...host.querySelectorAll(':scope > source')]
+    .map((one) => `${one.getAttribute('src')} ${one.getAttribute('type')}`)
+    .join('\n');
+}
+
 /** What the host's `<source>` children name, in their order. */
 export function childSources(
   host: Pick<HTMLElement, 'querySelectorAll' | 'baseURI'> & {readonly media: HTMLMediaElement},

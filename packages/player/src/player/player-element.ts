@@ -1,6 +1,4 @@
-import {warnOnce} from '@uggla/core/element.js';
 import {SeekRequestEvent} from '@uggla/core/events.js';
-import {icon} from '@uggla/core/icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {setState} from '@uggla/core/states.js';
@@ -16,8 +14,8 @@ import {PlayerActions} from '../controls/actions.js';
 import {ActivityController} from '../controls/activity-controller.js';
 import {renderControlBar} from '../controls/control-bar.js';
 import {controlsStyles} from '../controls/controls-styles.js';
-import {cssVars} from '../controls/css-vars.js';
 import {HotkeysController} from '../controls/hotkeys-controller.js';
+import {onClick, onDoubleClick, onKey} from '../controls/on-stage.js';
 import {TimeBar} from '../controls/time-bar.js';
 import {windowOf} from '../live/window-of.js';
 import {moreWords, words} from '../locales/words.js';
@@ -27,8 +25,9 @@ import {PlaceController} from '../memory/place-controller.js';
 import {ChoicesController} from '../playback/choices-controller.js';
 import {ClipController} from '../playback/clip-controller.js';
 import type {PlaybackReport} from '../playback/playback-controller.js';
-import {backgroundOf} from '../first-paint/placeholder.js';
 import {audioStyles} from './audio-styles.js';
+import {checkOptions} from './check-options.js';
+import {renderMiddle, renderPoster} from './cover.js';
 import {renderErrorPanel} from './error-panel.js';
 import {FullscreenController} from './fullscreen-controller.js';
 import {MediaHost} from './media-host.js';
@@ -52,8 +51,6 @@ const SHOWN = [
   'loadedmetadata',
   'emptied',
 ];
-
-const ONE_OF = {layout: ['auto', 'video', 'audio', 'radio', 'tv'], loading: ['visible', 'play', 'eager']} as const;
 
 /**
  * Plays video, audio and radio: to its page a media element with controls.
@@ -146,7 +143,9 @@ export class UgglaPlayer extends MediaHost {
   @property() hotkeys: 'focus' | 'global' | 'none' = 'focus';
 
   @state() private announcement = '';
-  @state() private started = false;
+
+  /** @internal Playback has begun, and a picture is there. */
+  @state() started = false;
 
   /** @internal What is open over the picture: the settings, or what they led to. */
   @state() panel: ((player: UgglaPlayer) => unknown) | undefined;
@@ -328,19 +327,7 @@ export class UgglaPlayer extends MediaHost {
         ({follow}) => follow(this),
         () => undefined,
       );
-    for (const name of ['layout', 'loading'] as const) {
-      if (!(ONE_OF[name] as readonly string[]).includes(this[name]))
-        warnOnce(this, `${name}="${this[name]}" is none of ${ONE_OF[name].join(', ')}`);
-    }
-    if (!/^(auto|\d+p?)$/.test(this.quality))
-      warnOnce(this, `quality="${this.quality}" is neither auto nor a number of lines`);
-    for (const name of ['startTime', 'clipStart', 'clipEnd', 'liveEdge'] as const) {
-      if (Number.isNaN(this[name]) || this[name]! < 0)
-        warnOnce(
-          this,
-          `${name}: ${this.getAttribute(name.replace(/[A-Z]/, '-$&').toLowerCase())} is no number of seconds`,
-        );
-    }
+    checkOptions(this);
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -357,7 +344,7 @@ export class UgglaPlayer extends MediaHost {
     setState(this, 'playing', !this.paused);
     setState(this, 'paused', this.paused);
     setState(this, 'ended', this.ended);
-    setState(this, 'waiting', this.#waiting);
+    setState(this, 'waiting', this.waiting);
     setState(this, 'audio', this.sound);
     setState(this, 'fullscreen', this.fullscreen);
   }
@@ -366,7 +353,7 @@ export class UgglaPlayer extends MediaHost {
     const {sound, ended, heading: title} = this;
     // In an error nothing may have the focus below the panel.
     const troubled = !sound && (this.status === 'failed' || this.playback.stalled);
-    const poster = this.#renderPoster();
+    const poster = renderPoster(this);
     const classes = [
       'player',
       sound ? 'audio' : 'video',
@@ -375,71 +362,28 @@ export class UgglaPlayer extends MediaHost {
       this.#activity.idle ? 'idle' : '',
       sound && poster === nothing ? 'bare' : '',
     ];
-    return html`<div class=${classes.join(' ')} dir=${this.localize.direction} @keydown=${this.#onKey}>
+    return html`<div class=${classes.join(' ')} dir=${this.localize.direction} @keydown=${onKey}>
       <div
         class="stage"
         tabindex="-1"
         role="group"
         aria-label=${title || this.localize.term(sound ? 'audioPlayer' : 'player')}
-        @click=${this.#onClick}
-        @dblclick=${this.#onDoubleClick}
+        @click=${onClick}
+        @dblclick=${onDoubleClick}
       >
         ${this.placed} ${poster}
         ${title && (sound || this.mediaTitle || this.fullscreen) ? html`<p part="title" class="title">${title}</p>` : nothing}
         ${this.captions.element}
         <slot name="overlay" class="layer"></slot>
         ${ended && !sound ? html`<slot name="end" class="layer"></slot>` : nothing}
-        ${this.#renderMiddle(sound)} ${this.noControls || troubled || !this.awake ? nothing : renderControlBar(this)} ${troubled ? nothing : this.panel?.(this)} ${renderErrorPanel(this)}
+        ${renderMiddle(this)} ${this.noControls || troubled || !this.awake ? nothing : renderControlBar(this)} ${troubled ? nothing : this.panel?.(this)} ${renderErrorPanel(this)}
       </div>
-      <div role="status" class="visually-hidden">${this.#waiting ? this.localize.term('loading') : this.announcement}</div>
+      <div role="status" class="visually-hidden">${this.waiting ? this.localize.term('loading') : this.announcement}</div>
     </div>`;
   }
 
-  /** Someone wishes it to play, and nothing moves yet. */
-  get #waiting(): boolean {
+  /** @internal Someone wishes it to play, and nothing moves yet. */
+  get waiting(): boolean {
     return !this.paused && !this.ended && this.readyState < 3;
   }
-
-  #renderMiddle(sound: boolean) {
-    if (this.#waiting) return html`<div class="spinner"></div>`;
-    if (sound || this.noControls || this.status === 'failed' || !this.paused || (this.started && !this.ended))
-      return nothing;
-    const label = this.localize.term(this.ended ? 'replay' : 'play');
-    return html`<button part="button big-play-button" class="big" aria-label=${label} @click=${() => this.actions.togglePlay()}>
-      ${icon(this.ended ? 'replay' : 'play')}
-    </button>`;
-  }
-
-  #renderPoster() {
-    const src = this.artwork;
-    const placeholder = this.placeholder || (this.poster ? '' : this.playback.description?.poster?.placeholder);
-    if ((this.started && !this.sound) || !(src || placeholder || this.querySelector(':scope > [slot=poster]')))
-      return nothing;
-    const near = this.playback.visible || this.loading === 'eager';
-    const picture = near || placeholder?.startsWith('data:') ? safeUrl(placeholder, this.baseURI, 'image') : undefined;
-    return html`<div class="poster" ${cssVars({'--_placeholder': backgroundOf(placeholder, picture)})}>
-      <slot name="poster">${near && src ? html`<img part="poster" src=${src} alt="" />` : nothing}</slot>
-    </div>`;
-  }
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.panel) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.panel = undefined;
-    this.renderRoot.querySelector<HTMLElement>('.settings-button')?.focus();
-  };
-
-  readonly #onClick = (event: MouseEvent): void => {
-    if (event.target !== event.currentTarget && event.target !== this.media) return; // a control
-    if (this.sound || this.noControls) return; // as with a <video> without controls
-    if (this.panel) this.panel = undefined;
-    else if ((event as PointerEvent).pointerType === 'touch' && this.started && !this.paused) this.poke();
-    else this.actions.togglePlay();
-  };
-
-  readonly #onDoubleClick = (event: MouseEvent): void => {
-    if ((event.target === event.currentTarget || event.target === this.media) && !this.noControls)
-      void this.actions.toggleFullscreen();
-  };
 }
