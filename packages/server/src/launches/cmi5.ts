@@ -7,6 +7,7 @@ import {
   verbs,
   type Actor,
   type ActivityObject,
+  type Block,
   type Course,
   type LanguageMap,
   type Lesson,
@@ -139,12 +140,17 @@ export class LauncherStatements {
 
   /** 9.3.9: all that the package's structure asks for is done. It is a course of one unit here: its others are lessons of their own. */
   satisfied(at: string): IncomingStatement & {id: string} {
-    const object = {
-      objectType: 'Activity' as const,
-      id: `${this.#row.activity}/structure`,
-      definition: {type: 'https://w3id.org/xapi/cmi5/activitytype/course', name: this.#name(this.#lesson.title)},
-    };
-    return this.#make(launcherVerbs.satisfied, object, at);
+    return this.#satisfied('course', `${this.#row.activity}/structure`, this.#lesson.title, at);
+  }
+
+  /** The same of a block of the course, or of all of it. */
+  satisfiedWhole(whole: Block | Course, at: string): IncomingStatement & {id: string} {
+    return this.#satisfied(whole === this.#course ? 'course' : 'block', wholeId(this.#course, whole), whole.title, at);
+  }
+
+  #satisfied(type: 'block' | 'course', id: string, title: Text, at: string): IncomingStatement & {id: string} {
+    const definition = {type: `https://w3id.org/xapi/cmi5/activitytype/${type}`, name: this.#name(title)};
+    return this.#make(launcherVerbs.satisfied, {objectType: 'Activity', id, definition}, at);
   }
 
   #unit(): ActivityObject {
@@ -178,6 +184,11 @@ export class LauncherStatements {
       id: randomUUID(),
     };
   }
+}
+
+/** The IRI of a block, or of the course. */
+export function wholeId(course: Course, whole: Block | Course): string {
+  return whole === course ? activityId(course) : activityId(course, whole.id);
 }
 
 /** The id that the publisher gave to the unit (9.6.2.3); its address, where course.json has none. */

@@ -6,13 +6,14 @@ import type {Env} from '../env.js';
 import {respondHtml} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
 import {check, readJson, refuse} from '../http/refuse.js';
-import {readRound, refuseLocked} from '../learning/read-progress.js';
+import {readDone, readRound, refuseLocked} from '../learning/read-progress.js';
 import {actorOf, need} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
 import {publicBase} from '../shares/share-routes.js';
 import type {LaunchRow} from '../store/tables.js';
 import {isCmi5} from './cmi5.js';
+import {isMixed} from './structure.js';
 
 /** What `POST /v1/launches` takes. */
 export const launchRequest = z
@@ -64,6 +65,7 @@ export function launchHandler(services: Services) {
       address,
       returnUrl: (id) => own(id, 'return'),
       round: await readRound(services, person, found, lesson),
+      done: isMixed(found.course) ? await readDone(services, agentKey(actor), found) : new Set(),
     });
     const url = new URL(address);
     const values = {

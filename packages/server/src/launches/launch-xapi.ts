@@ -3,6 +3,7 @@ import {z} from '@hono/zod-openapi';
 import {findItem, type Lesson} from '@uggla/protocol';
 import type {Env} from '../env.js';
 import {check, query, refuse, withHeaders} from '../http/refuse.js';
+import {readDone} from '../learning/read-progress.js';
 import type {Surface} from '../openapi.js';
 import type {Person} from '../people/person.js';
 import {getActivities, getAgents} from '../records/agent-routes.js';
@@ -15,8 +16,9 @@ import {getStatements} from '../records/statement-routes.js';
 import {incomingStatement, uuid, type IncomingStatement} from '../records/statement-schema.js';
 import type {Services} from '../services.js';
 import type {LaunchRow} from '../store/tables.js';
-import {isCmi5, launchDataId} from './cmi5.js';
+import {isCmi5, launchDataId, unitVerbs} from './cmi5.js';
 import {isOver} from './launches.js';
+import {isMixed} from './structure.js';
 
 /** Where the xAPI of a session lies. */
 const base = '/v1/launches/:id/xapi';
@@ -120,7 +122,8 @@ function personOf(row: LaunchRow | undefined): Person | undefined {
   };
 }
 
-function write({settings, campus, launches}: Services, isPost: (c: Context<Env>) => boolean) {
+function write(services: Services, isPost: (c: Context<Env>) => boolean) {
+  const {settings, campus, launches} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const row = c.var.launch!;
     const named = isPost(c) ? undefined : query(c, z.strictObject({statementId: uuid})).statementId;
@@ -143,7 +146,10 @@ function write({settings, campus, launches}: Services, isPost: (c: Context<Env>)
       throw refuse(403, 'launch-over', 'the lesson of this launch is not published any more', 'Open the course again.');
     const ids = (await campus!.courses()).map(({course}) => course.id);
     const isElsewhere = (activity: string) => ids.some((id) => activity === id || activity.startsWith(`${id}/`));
-    if (batch.length > 0) await launches.store(row, {course: found.course, lesson}, batch, isElsewhere, files);
+    // Asked for only where it may matter: it is computed from all that was recorded.
+    const mayMove = batch.some(({verb}) => verb.id === unitVerbs.completed || verb.id === unitVerbs.passed);
+    const done = mayMove && isMixed(found.course) ? await readDone(services, row.actor, found) : new Set<string>();
+    if (batch.length > 0) await launches.store(row, {course: found.course, lesson, done}, batch, isElsewhere, files);
     return named === undefined ? c.json(batch.map(({id}) => id)) : c.body(null, 204);
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
 import type {CourseState, Statement} from '@uggla/protocol';
 import {codeOf, type TestApp, type Visitor} from '../support/app.test.util.js';
-import {launchUnit, openUnits, scored, stateOf, unitCourse, type Unit} from '../support/unit.test.util.js';
+import {drillCourse, launchUnit, openUnits, scored, stateOf, unitCourse, type Unit} from '../support/unit.test.util.js';
 
 const context = 'https://w3id.org/xapi/cmi5/context';
 let app: TestApp;
@@ -251,6 +251,38 @@ describe('a session', () => {
     assert.deepEqual([opened.answer.satisfied, (await progressOf(who)).done], [true, 1]);
     await launchUnit(app, who, 'stairs');
     assert.equal((await words(who)).filter((one) => one === 'satisfied structure').length, 1);
+  });
+
+  it('satisfies its blocks, inner ones first, and at last the course, each once', async () => {
+    const who = await app.visitor();
+    const does = async (lesson: string, mode?: string) => {
+      const unit = await launchUnit(app, who, lesson, mode, drillCourse);
+      const before = (await words(who)).length;
+      const ends = mode === 'browse' ? [] : [unit.defined('completed')];
+      assert.equal((await unit.say(unit.defined('initialized'), ...ends, unit.defined('terminated'))).status, 200);
+      const since = (await words(who)).slice(before);
+      return since.filter((one) => one.startsWith('satisfied')).map((one) => one.slice('satisfied '.length));
+    };
+    for (const [lesson, mode, said] of [
+      ['hall', undefined, ['structure']],
+      ['east', 'browse', []],
+      ['east', undefined, ['structure']],
+      ['west', undefined, ['structure', 'exits', 'ground', 'drill']], // the map asks for nothing
+    ] as const)
+      assert.deepEqual(await does(lesson, mode), said, lesson);
+    await launchUnit(app, who, 'map', undefined, drillCourse);
+    const said = (await recorded(who)).filter(({verb}) => wordOf(verb.id) === 'satisfied');
+    assert.equal(said.length, 7, 'three units, the map, two blocks and the course');
+    const [exits, ground, all] = said.slice(3, 6);
+    const activity = 'https://w3id.org/xapi/cmi5/activitytype';
+    for (const [one, id, type, name] of [
+      [exits, `${drillCourse}/exits`, `${activity}/block`, {en: 'Exits'}],
+      [ground, `${drillCourse}/ground`, `${activity}/block`, {en: 'Ground floor', es: 'Planta baja'}],
+      [all, drillCourse, `${activity}/course`, {en: 'Drill'}],
+    ] as const) {
+      assert.deepEqual(one!.object, {objectType: 'Activity', id, definition: {type, name}});
+      assert.deepEqual(one!.context, said[2]!.context, 'session, registration and grouping are those of the last unit');
+    }
   });
 
   it('does not count what the page itself says, whatever category it gives it', async () => {

@@ -16,12 +16,15 @@ import {
   launchData,
   launchDataId,
   LauncherStatements,
+  launcherVerbs,
   moveOnOf,
   unitVerbs,
+  wholeId,
   type Cmi5Lesson,
   type LaunchMode,
 } from './cmi5.js';
 import {after, brokenRule, isDefined, type Standing} from './statement-rules.js';
+import {satisfiedIn} from './structure.js';
 
 /** So long (milliseconds) a launch is good for: a working day and the night after it. */
 const goodFor = 24 * 3_600_000;
@@ -38,6 +41,8 @@ export interface LaunchOrder {
   returnUrl: (id: string) => string;
   /** When the lesson was completed, if it is to be done again since. */
   round: string;
+  /** Ids of the lessons of the course that are complete; those that are no units are asked for. */
+  done: ReadonlySet<string>;
 }
 
 /** How a unit stands for somebody, over all sessions of the registration. */
@@ -123,6 +128,7 @@ export class Launches {
         coming.push(says.satisfied(now));
       }
       await trx.insertInto('launches').values(row).execute();
+      if (mode === 'Normal') coming.push(...(await saidOfWholes(trx, row, {course, lesson, done: order.done}, now)));
       await keepLaunchData(trx, row, launchData(lesson, {template, mode, moveOn: row.move_on}, returnUrl(id)));
       made = row;
       return coming;
@@ -167,7 +173,7 @@ export class Launches {
    */
   async store(
     session: LaunchRow,
-    {course, lesson}: {course: Course; lesson: Cmi5Lesson},
+    {course, lesson, done}: Pick<LaunchOrder, 'course' | 'lesson' | 'done'>,
     batch: readonly (IncomingStatement & {id: string})[],
     isElsewhere: (activity: string) => boolean,
     files: SentFiles,
@@ -212,14 +218,13 @@ export class Launches {
           Object.assign(noted, noteOf(statement, now));
           noted.last = now;
         }
-        const coming = [...batch];
-        if (row.mode === 'Normal' && !satisfied && isMoved(row.move_on, standing)) {
-          noted.satisfied = now;
-          coming.push(new LauncherStatements(course, lesson, row).satisfied(now));
-        }
+        const isNew = row.mode === 'Normal' && !satisfied && isMoved(row.move_on, standing);
+        if (isNew) noted.satisfied = now;
         if (Object.keys(noted).length > 0)
           await trx.updateTable('launches').set(noted).where('id', '=', row.id).execute();
-        return coming;
+        if (!isNew) return [...batch];
+        const unit = new LauncherStatements(course, lesson, row).satisfied(now);
+        return [...batch, unit, ...(await saidOfWholes(trx, row, {course, lesson, done}, now))];
       },
       this.#storing(course.id),
       files,
@@ -278,6 +283,34 @@ async function standingOf(
     ...(scores.length > 0 ? {score: Math.max(...scores)} : {}),
     satisfied: some('satisfied'),
   };
+}
+
+/** What is said now of blocks and of the course: once each in a registration, inner ones first (cmi5 9.3.9). */
+async function saidOfWholes(
+  trx: Transaction<Tables>,
+  row: LaunchRow,
+  {course, lesson, done}: Pick<LaunchOrder, 'course' | 'lesson' | 'done'>,
+  now: string,
+): Promise<(IncomingStatement & {id: string})[]> {
+  const {registration} = row;
+  const units = await trx
+    .selectFrom('launches')
+    .select('lesson')
+    .where('registration', '=', registration)
+    .where('satisfied', 'is not', null)
+    .execute();
+  const wholes = satisfiedIn(course, {units: new Set(units.map((one) => one.lesson)), lessons: done});
+  if (wholes.length === 0) return [];
+  const said = await trx
+    .selectFrom('statements')
+    .select('object')
+    .where('registration', '=', registration)
+    .where('actor', '=', row.actor)
+    .where('verb', '=', launcherVerbs.satisfied.id)
+    .execute();
+  const before = new Set(said.map(({object}) => object));
+  const says = new LauncherStatements(course, lesson, row);
+  return wholes.filter((whole) => !before.has(wholeId(course, whole))).map((whole) => says.satisfiedWhole(whole, now));
 }
 
 function noteOf(statement: IncomingStatement, now: string): Partial<LaunchRow> {

@@ -1,6 +1,8 @@
 import {z} from '@hono/zod-openapi';
 import {
   calendarOf,
+  isLessonComplete,
+  lessonsOf,
   lockOf,
   parentsOf,
   progressStateId,
@@ -209,6 +211,22 @@ export async function readRound(
   });
   const {completed = '', renewed = ''} = progress.lessons[lesson.id] ?? {};
   return due?.[lesson.id] !== undefined || renewed > completed ? completed : '';
+}
+
+/** Ids of the lessons that are complete. */
+export async function readDone(services: Services, actor: string, found: FoundCourse): Promise<Set<string>> {
+  const evidence = (await readEvidence(services, [actor], found.course.id))(actor);
+  const {progress} = computeProgress(found.course, {
+    ...evidence,
+    ...(await courseFacts(services, found)),
+    ...(await readPerson(services, actor)),
+    now: new Date(),
+  });
+  return new Set(
+    lessonsOf(found.course)
+      .filter((lesson) => isLessonComplete(lesson, progress.lessons[lesson.id]))
+      .map(({id}) => id),
+  );
 }
 
 /** Where to go on: the one thing that the page's own state is asked for. */

@@ -55,7 +55,33 @@ const course = {
   ],
 };
 
-/** A server that publishes it. */
+/** IRI of a course of units in blocks. */
+export const drillCourse = 'https://campus.example/courses/drill';
+
+const unit = (id: string, more: object = {moveOn: 'Completed'}) => ({
+  id,
+  kind: 'embed',
+  title: id,
+  src: `${id}.html`,
+  standard: 'cmi5',
+  ...more,
+});
+const drill = {
+  ...course,
+  id: drillCourse,
+  title: 'Drill',
+  items: [
+    {
+      id: 'ground',
+      kind: 'block',
+      title: {en: 'Ground floor', es: 'Planta baja'},
+      items: [{id: 'exits', kind: 'block', title: 'Exits', items: [unit('east'), unit('west')]}, unit('hall')],
+    },
+    unit('map', {}),
+  ],
+};
+
+/** A server that publishes them. */
 export async function openUnits(options: Partial<Parameters<typeof openApp>[0]> = {}): Promise<TestApp> {
   const root = join(temporaryFolder(), 'published');
   writeFiles(root, {
@@ -67,11 +93,12 @@ export async function openUnits(options: Partial<Parameters<typeof openApp>[0]> 
         {
           id: 'all',
           title: 'All',
-          items: [{id: 'safety', kind: 'course', title: 'Safety', src: 'courses/safety/course.json'}],
+          items: ['safety', 'drill'].map((id) => ({id, kind: 'course', title: id, src: `courses/${id}/course.json`})),
         },
       ],
     }),
     'courses/safety/course.json': JSON.stringify(course),
+    'courses/drill/course.json': JSON.stringify(drill),
   });
   return openApp({root, ...options});
 }
@@ -96,21 +123,27 @@ export interface Unit {
 }
 
 /** Launches a lesson for somebody, and fetches what its unit needs. */
-export async function launchUnit(app: TestApp, who: Visitor, lesson: string, mode?: string): Promise<Unit> {
+export async function launchUnit(
+  app: TestApp,
+  who: Visitor,
+  lesson: string,
+  mode?: string,
+  of = unitCourse,
+): Promise<Unit> {
   const launched = await app.send('POST', '/v1/launches', {
     headers: who.headers,
-    body: {course: unitCourse, lesson, ...(mode === undefined ? {} : {mode})},
+    body: {course: of, lesson, ...(mode === undefined ? {} : {mode})},
   });
   assert.equal(launched.status, 201, await launched.clone().text());
   const answer = (await launched.json()) as LaunchAnswer;
   const asked = new URL(answer.address).searchParams;
-  const of = (name: string) => asked.get(name)!;
+  const parameter = (name: string) => asked.get(name)!;
   const given = {
-    endpoint: of('endpoint'),
-    fetch: of('fetch'),
-    actor: JSON.parse(of('actor')) as Actor,
-    registration: of('registration'),
-    activityId: of('activityId'),
+    endpoint: parameter('endpoint'),
+    fetch: parameter('fetch'),
+    actor: JSON.parse(parameter('actor')) as Actor,
+    registration: parameter('registration'),
+    activityId: parameter('activityId'),
   };
   const token = ((await (await app.send('POST', new URL(given.fetch).pathname)).json()) as {'auth-token': string})[
     'auth-token'
