@@ -17,6 +17,7 @@ import {forwardEvent} from '../shared/forward-event.js';
 import {LatePart} from '../shared/late-part.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
 import {moveFocus} from '../shared/move-focus.js';
+import {renderBack, renderOpen} from '../shared/open-view.js';
 import {pageClass} from '../shared/page-class.js';
 import {onPlainClick} from '../shared/plain-click.js';
 import {RequestController} from '../shared/request-controller.js';
@@ -29,7 +30,7 @@ import {BrandController} from './campus-brand.js';
 import type {CardMaker} from './campus-cards.js';
 import {itemsOf} from './campus-data.js';
 import {renderBar} from './campus-header.js';
-import {searchCampus} from './campus-search.js';
+import {campusTask} from './campus-search.js';
 import {renderStart} from './campus-start.js';
 import {campusStyles} from './campus-styles.js';
 import {renderItem, type ShownElement} from './item-view.js';
@@ -138,7 +139,10 @@ export class UgglaCampus extends UgglaElement {
     failed: (error) => this.fail(error, 'campus-unavailable'),
   });
   readonly #router = new RouteController(this);
-  readonly #search = new SearchController(this);
+  readonly #search = new SearchController(
+    this,
+    (words) => this.campus && campusTask(this.#maker(this.campus), words, (address) => this.url(address, 'fetch')),
+  );
   readonly #own = new LatePart<CampusOwn>(this, async () => new (await import('./own/campus-own.js')).CampusOwn(this));
   readonly #open = new OpenItem(this);
   readonly #title = new TitleController(this);
@@ -218,7 +222,7 @@ export class UgglaCampus extends UgglaElement {
     if (!['none', 'hash', 'query'].includes(this.routing))
       warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('item')) this.hasBrokenItem = false;
-    this.#follow();
+    this.#search.follow(this.#isTyping);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -249,7 +253,7 @@ export class UgglaCampus extends UgglaElement {
               query: this.query.trim(),
               choices: parseChoices(this.filters),
               choose: (choices) => (this.filters = formatChoices(choices)),
-              retry: () => this.#runSearch(),
+              retry: () => this.#search.run(),
               isFilterOpen: this.isFilterOpen,
               toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
               own: this.#own.value,
@@ -265,7 +269,7 @@ export class UgglaCampus extends UgglaElement {
       query: this.query,
       label: this.#localize.term('searchCampus'),
       input: (query) => this.#type(query),
-      submit: () => this.#runSearch(),
+      submit: () => this.#search.run(),
     });
     return renderBar({
       name: this.text(campus.brand?.name ?? campus.title),
@@ -315,29 +319,6 @@ export class UgglaCampus extends UgglaElement {
     this.query = query;
   }
 
-  /** Searches when the words, the language or the campus are others than before. */
-  #follow(): void {
-    const campus = this.campus;
-    const query = this.query.trim();
-    const wanted = campus && query !== '' ? [query, ...this.languages].join('\n') : '';
-    if (this.item !== '' || !this.#search.isNew(wanted)) return;
-    if (wanted === '') this.#search.clear();
-    else this.#runSearch({soon: this.#isTyping});
-  }
-
-  #runSearch(options: {soon?: boolean} = {}): void {
-    const campus = this.campus;
-    if (campus && this.query.trim() !== '') {
-      searchCampus(
-        this.#search,
-        this.#maker(campus),
-        this.query.trim(),
-        (address) => this.url(address, 'fetch'),
-        options,
-      );
-    }
-  }
-
   /** The course or guide went to another lesson or step. */
   readonly #followLesson = (event: Event): void => {
     const shown = event.currentTarget as ShownElement;
@@ -358,13 +339,13 @@ export class UgglaCampus extends UgglaElement {
   #renderItem(campus: Campus): TemplateResult {
     const item = this.openItem;
     const start = {...home, query: this.query, filters: this.filters};
-    const title = this.text(campus.title);
-    return html`<section class="item" part="item" tabindex="-1" aria-label=${this.text(item?.title) || this.#localize.term('gone')}>
-      <a class="back" part="back" href=${this.#router.addressOf(start)} @click=${onPlainClick(() => this.routeChanged(start))}>
-        ${icon('previous')}${this.#localize.term('backTo', title)}
-      </a>
-      ${item && !this.hasBrokenItem ? this.#renderShown(item) : this.#renderGone(item)}
-    </section>`;
+    return renderOpen(
+      this.text(item?.title) || this.#localize.term('gone'),
+      renderBack(this.#router.addressOf(start), this.#localize.term('backTo', this.text(campus.title)), () =>
+        this.routeChanged(start),
+      ),
+      item && !this.hasBrokenItem ? this.#renderShown(item) : this.#renderGone(item),
+    );
   }
 
   #renderShown(item: CampusItem): TemplateResult {

@@ -1,5 +1,5 @@
 import {matchLanguage} from '@uggla/protocol';
-import type {SearchController} from '../shared/search-controller.js';
+import type {SearchTask} from '../shared/search-controller.js';
 import type {CardMaker} from './campus-cards.js';
 
 /** What a search brings before filters cut it down: all that anybody could narrow. */
@@ -8,14 +8,12 @@ const MOST_HITS = 1000;
 /** How results are shown: code that comes with the first search. */
 export let results: typeof import('./campus-results.js') | undefined;
 
-/** Searches in the campus's index of the reader's language. `soon`: once typing rests. */
-export function searchCampus(
-  search: SearchController,
+/** How the campus is searched for `words`: in its index of the reader's language, else in what its file says. */
+export function campusTask(
   maker: CardMaker,
-  query: string,
+  words: string,
   urlOf: (address: string) => string | undefined,
-  {soon = false} = {},
-): void {
+): SearchTask {
   const {campus, languages} = maker;
   const files = campus.search ?? {};
   const language = matchLanguage(Object.keys(files), languages) ?? Object.keys(files)[0];
@@ -25,7 +23,5 @@ export function searchCampus(
     results ??= await import('./campus-results.js');
     return url ? results.loadSearchFile(url) : results.makeSearchFile(campus, spoken, (text) => maker.text(text));
   };
-  const task = [query, url ?? `own:${spoken}`, load, {limit: MOST_HITS}] as const;
-  if (soon) search.searchSoon(...task);
-  else void search.search(...task);
+  return [words, url ?? `own:${spoken}`, load, {limit: MOST_HITS}];
 }

@@ -13,9 +13,8 @@ import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
 import {moveFocus} from '../shared/move-focus.js';
-import {LatePart} from '../shared/late-part.js';
 import {pageClass} from '../shared/page-class.js';
-import {onPlainClick} from '../shared/plain-click.js';
+import {renderBack, renderOpen} from '../shared/open-view.js';
 import {RequestController} from '../shared/request-controller.js';
 import {home, type Route} from '../shared/route.js';
 import {RouteController, type Routing} from '../shared/route-controller.js';
@@ -23,20 +22,16 @@ import {SearchController} from '../shared/search-controller.js';
 import {TitleController} from '../shared/title-controller.js';
 import type {LeadWay} from './action-address.js';
 import {CampaignsController} from './campaigns-controller.js';
-import type {Comparison} from './compare/comparison.js';
-import type {Kiosk} from './kiosk/kiosk.js';
-import type {PortfolioLayouts} from './layouts/portfolio-layouts.js';
+import {LateParts} from './late-parts.js';
 import {leadsWait} from './leads-wait.js';
 import type {Hydrate} from './live/hydrate.js';
-import type {LiveFacts} from './live/live-facts.js';
 import {loadPortfolio} from './load-portfolio.js';
 import type {ProductCardMaker} from './portfolio-cards.js';
 import {renderList, type ListView} from './portfolio-list.js';
 import {portfolioStyles} from './portfolio-styles.js';
 import {formatPrice} from './price.js';
-import type {ProductPage} from './product-page.js';
 import {ProductsController} from './products-controller.js';
-import {searchProducts} from './search-products.js';
+import {productsTask} from './products-search.js';
 
 const layouts = ['grid', 'single', 'feed', 'carousel', 'floating']; // the last three come late
 
@@ -161,30 +156,18 @@ export class UgglaPortfolio extends UgglaElement {
     failed: (error) => this.fail(error, 'portfolio-unavailable'),
   });
   readonly #router = new RouteController(this);
-  readonly #search = new SearchController(this);
+  readonly #search = new SearchController(this, (words) => {
+    const {portfolio} = this;
+    const {isWhole, products} = this.#products;
+    if (portfolio && isWhole)
+      return productsTask(portfolio, products, words, this.#localize.language, (text) => this.text(text));
+  });
   readonly #campaigns = new CampaignsController(this);
   readonly #title = new TitleController(this);
   #time: number | undefined;
   #isTyping = false;
   #focus: 'item' | 'card' | undefined;
-  // Their code comes when they are first needed.
-  readonly #page = new LatePart<ProductPage>(
-    this,
-    async () => new (await import('./product-page.js')).ProductPage(this),
-  );
-  readonly #layouts = new LatePart<PortfolioLayouts>(
-    this,
-    async () => new (await import('./layouts/portfolio-layouts.js')).PortfolioLayouts(this),
-  );
-  readonly #comparison = new LatePart<Comparison>(
-    this,
-    async () => new (await import('./compare/comparison.js')).Comparison(this),
-  );
-  readonly #live = new LatePart<LiveFacts>(
-    this,
-    async () => new (await import('./live/live-facts.js')).LiveFacts(this),
-  );
-  readonly #kiosk = new LatePart<Kiosk>(this, async () => new (await import('./kiosk/kiosk.js')).Kiosk(this));
+  readonly #late = new LateParts(this);
   @state() private isFilterOpen = false;
 
   constructor() {
@@ -247,9 +230,9 @@ export class UgglaPortfolio extends UgglaElement {
       warnOnce(this, `routing="${this.routing}" is none of none, hash, query`);
     if (changed.has('query') || changed.has('filters')) this.#products.begin();
     if (changed.has('item')) this.#products.last = changed.get('item') ?? '';
-    if (changed.has('item')) this.#page.value?.closeForm();
+    if (changed.has('item')) this.#late.page.value?.closeForm();
     this.#needProducts();
-    this.#follow();
+    this.#search.follow(this.#isTyping);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -258,16 +241,18 @@ export class UgglaPortfolio extends UgglaElement {
     this.#isTyping = false;
     const product = this.openProduct;
     this.#title.show(this.routing === 'none' ? '' : this.text(product?.title), this.text(this.portfolio?.title));
-    if (this.portfolio && this.status === 'ready') this.#page.value?.deliverLeads(this.portfolio);
-    this.#page.value?.follow(product, this.languages, (address) =>
+    if (this.portfolio && this.status === 'ready') this.#late.page.value?.deliverLeads(this.portfolio);
+    this.#late.page.value?.follow(product, this.languages, (address) =>
       this.url(address, 'fetch', product && this.#products.baseOf(product)),
     );
-    if (product && !this.#page.isBroken) void this.#page.need();
-    if (this.portfolio && this.#isLaidOut && !this.#layouts.isBroken) void this.#layouts.need();
-    if (this.compare !== '' && !this.#comparison.isBroken) void this.#comparison.need();
-    if (this.kiosk && this.portfolio && !this.#kiosk.isBroken) void this.#kiosk.need();
-    if (this.hydrate && !this.#live.isBroken) void this.#live.need();
-    this.#live.value?.follow(this.hydrate, this.#products.products);
+    this.#late.needThose({
+      page: product,
+      layouts: this.portfolio && this.#isLaidOut,
+      comparison: this.compare !== '',
+      kiosk: this.kiosk && this.portfolio,
+      live: this.hydrate,
+    });
+    this.#late.live.value?.follow(this.hydrate, this.#products.products);
     if (!this.#focus || !this.portfolio) return;
     moveFocus(this, this.#focus, changed.get('item') ?? '');
     this.#focus = undefined;
@@ -286,7 +271,7 @@ export class UgglaPortfolio extends UgglaElement {
           : this.item !== '' || this.layout === 'single'
             ? this.#renderItem(view)
             : this.#renderAll(view);
-    const isWindow = view && this.status !== 'failed' && this.layout === 'floating' && this.#layouts.value;
+    const isWindow = view && this.status !== 'failed' && this.layout === 'floating' && this.#late.layouts.value;
     return html`<div class=${pageClass(this, this.layout === 'single' ? 'single' : '')}>
       ${isWindow ? isWindow.renderWindow(view, body as TemplateResult) : body}<slot name="footer"></slot>
     </div>`;
@@ -301,8 +286,8 @@ export class UgglaPortfolio extends UgglaElement {
       campaigns: this.#campaigns.active,
       hrefOf: (item) => this.#router.addressOf({...home, item}),
       choose: (product) => this.#choose(product),
-      priceOf: (product) => formatPrice(this.#live.value?.of(product) ?? product, this.#localize),
-      stockOf: (product) => this.#live.value?.stockOf(product) ?? '',
+      priceOf: (product) => formatPrice(this.#late.live.value?.of(product) ?? product, this.#localize),
+      stockOf: (product) => this.#late.live.value?.stockOf(product) ?? '',
     };
   }
 
@@ -313,23 +298,22 @@ export class UgglaPortfolio extends UgglaElement {
 
   /** Where the code of a layout cannot be had, the grid does. */
   #renderAll(view: ListView): TemplateResult {
-    if (this.compare !== '' && !this.#comparison.isBroken) {
-      const goBack = onPlainClick(() => this.#comparison.value?.leave());
-      const table = this.#comparison.value?.renderTable(view.portfolio, this.#products.products, view.maker);
-      return html`${this.#renderBack(view.portfolio, goBack)} ${table ?? renderWaiting(this.#localize)}`;
+    if (this.compare !== '' && !this.#late.comparison.isBroken) {
+      const table = this.#late.comparison.value?.renderTable(view.portfolio, this.#products.products, view.maker);
+      return html`${this.#renderBack(view.portfolio, () => this.#late.comparison.value?.leave())} ${table ?? renderWaiting(this.#localize)}`;
     }
-    if (!this.#isLaidOut || this.#layouts.isBroken) return renderList(view);
-    return this.#layouts.value?.renderList(view, this.layout) ?? renderWaiting(this.#localize);
+    if (!this.#isLaidOut || this.#late.layouts.isBroken) return renderList(view);
+    return this.#late.layouts.value?.renderList(view, this.layout) ?? renderWaiting(this.#localize);
   }
 
   #view(portfolio: Portfolio): ListView {
-    const comparison = this.#comparison.value;
+    const comparison = this.#late.comparison.value;
     const maker = this.#maker();
     return {
       portfolio,
       maker: {...maker, mark: comparison && ((product) => comparison.renderMark(product, this.text(product.title)))},
       comparison,
-      toggleComparing: () => void this.#comparison.need().then(() => this.#comparison.value?.toggle()),
+      toggleComparing: () => void this.#late.comparison.need().then(() => this.#late.comparison.value?.toggle()),
       products: this.#products,
       putForward: (products) => this.#campaigns.putForward(products),
       search: this.#search,
@@ -340,42 +324,39 @@ export class UgglaPortfolio extends UgglaElement {
         this.#isTyping = true;
         this.query = query;
       },
-      runSearch: () => this.#runSearch(),
+      runSearch: () => this.#search.run(),
       choose: (filters) => (this.filters = filters),
       toggleFilters: () => (this.isFilterOpen = !this.isFilterOpen),
     };
   }
 
-  #renderBack({title: text}: Portfolio, goBack: (event: MouseEvent) => void): TemplateResult {
+  #renderBack({title: text}: Portfolio, goBack: () => void): TemplateResult {
     const title = this.text(text);
-    return html`<a class="back" part="back" href=${this.#router.addressOf(this.#start)} @click=${goBack}>
-      ${icon('previous')}${title ? this.#localize.term('backTo', title) : this.#localize.term('allProducts')}
-    </a>`;
+    const label = title ? this.#localize.term('backTo', title) : this.#localize.term('allProducts');
+    return renderBack(this.#router.addressOf(this.#start), label, goBack);
   }
 
   #renderItem({portfolio}: ListView): TemplateResult {
     const product = this.openProduct;
-    const goBack = onPlainClick(() => this.routeChanged(this.#start));
-    return html`<section class="item" part="item" tabindex="-1" aria-label=${this.text(product?.title) || this.#localize.term('gone')}>
-      ${this.layout === 'single' ? nothing : this.#renderBack(portfolio, goBack)}
-      ${
-        product && this.#page.value
-          ? this.#page.value.render(portfolio, product, {
-              maker: this.#maker(),
-              language: this.languages[0] ?? '',
-              leads: this.leads,
-              consent: this.consentText,
-              time: this.#time,
-              products: this.#products.products,
-            })
-          : this.#renderMissing(product)
-      }
-    </section>`;
+    return renderOpen(
+      this.text(product?.title) || this.#localize.term('gone'),
+      this.layout === 'single' ? nothing : this.#renderBack(portfolio, () => this.routeChanged(this.#start)),
+      (product &&
+        this.#late.page.value?.render(portfolio, product, {
+          maker: this.#maker(),
+          language: this.languages[0] ?? '',
+          leads: this.leads,
+          consent: this.consentText,
+          time: this.#time,
+          products: this.#products.products,
+        })) ||
+        this.#renderMissing(product),
+    );
   }
 
   #renderMissing(product: Product | undefined): TemplateResult {
-    if (product && !this.#page.isBroken) return renderWaiting(this.#localize);
-    if (product) return renderFailure(this.#localize, undefined, () => void this.#page.need());
+    if (product && !this.#late.page.isBroken) return renderWaiting(this.#localize);
+    if (product) return renderFailure(this.#localize, undefined, () => void this.#late.page.need());
     if (this.#products.error) return renderFailure(this.#localize, this.#products.error, () => this.#products.retry());
     if (!this.#products.isWhole) return renderWaiting(this.#localize);
     return html`<div class="message">${icon('search')}<p>${this.#localize.term('gone')}</p></div>`;
@@ -397,30 +378,8 @@ export class UgglaPortfolio extends UgglaElement {
 
   async #loaded(portfolio: Portfolio, url: string): Promise<void> {
     this.#products.start(portfolio, url, (address) => this.url(address, 'fetch', url));
-    if (this.item !== '' || this.layout === 'single' || leadsWait(portfolio.id)) await this.#page.need();
-    if (this.#isLaidOut) await this.#layouts.need();
+    if (this.item !== '' || this.layout === 'single' || leadsWait(portfolio.id)) await this.#late.page.need();
+    if (this.#isLaidOut) await this.#late.layouts.need();
     if (this.portfolio === portfolio) this.ready();
-  }
-
-  /** Searches when the words, the language or the products are others than before. */
-  #follow(): void {
-    const query = this.query.trim();
-    const wanted =
-      this.portfolio && this.#products.isWhole && query !== '' ? [query, this.languages[0]].join('\n') : '';
-    if (this.item !== '' || !this.#search.isNew(wanted)) return;
-    if (wanted === '') this.#search.clear();
-    else this.#runSearch({soon: this.#isTyping});
-  }
-
-  #runSearch({soon = false} = {}): void {
-    const {portfolio} = this;
-    const query = this.query.trim();
-    if (!portfolio || query === '' || !this.#products.isWhole) return;
-    searchProducts(this.#search, portfolio, this.#products.products, {
-      query,
-      soon,
-      language: this.#localize.language,
-      text: (text) => this.text(text),
-    });
   }
 }

@@ -6,6 +6,18 @@ import {UgglaError} from '@uggla/protocol';
 /** How long typing must rest before a search begins: shorter than a pause between words, longer than one between letters. */
 const RESTS_MS = 120;
 
+/** An element with a search. */
+type SearchHost = ReactiveControllerHost &
+  EventTarget & {
+    /** The open item: nothing is searched for then. */
+    readonly item: string;
+    readonly query: string;
+    readonly languages: readonly string[];
+  };
+
+/** Words; the name of what `load` brings (the same name is loaded once); what brings the file; how it is searched. */
+export type SearchTask = readonly [words: string, key: string, load: () => Promise<SearchFile>, options: SearchOptions];
+
 /** Searches, and loads what that takes when the first search is made: the code, and the file of the language. */
 export class SearchController implements ReactiveController {
   status: 'idle' | 'loading' | 'ready' | 'failed' = 'idle';
@@ -16,15 +28,18 @@ export class SearchController implements ReactiveController {
   /** Why the last search failed. */
   error: UgglaError | undefined;
 
-  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #host: SearchHost;
+  readonly #taskFor: (words: string) => SearchTask | undefined;
   readonly #opened = new Map<string, Promise<SearchIndex>>();
   #asked = 0;
   #answered = 0;
   #wanted = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & EventTarget) {
+  /** `taskFor` says how words are searched for; `undefined` while they cannot be. */
+  constructor(host: SearchHost, taskFor: (words: string) => SearchTask | undefined) {
     this.#host = host;
+    this.#taskFor = taskFor;
     host.addController(this);
   }
 
@@ -41,11 +56,30 @@ export class SearchController implements ReactiveController {
     );
   }
 
-  /** Whether `wanted` (words and all that the answer depends on) is new; what is not new needs no search. */
-  isNew(wanted: string): boolean {
-    if (wanted === this.#wanted) return false;
+  /** Searches when the words or the languages are others than before, or can be searched for by now. `soon`: once typing rests. */
+  follow(soon: boolean): void {
+    const {item, languages} = this.#host;
+    if (item !== '') return;
+    const task = this.#task;
+    const wanted = task ? [task[0], ...languages].join('\n') : '';
+    if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    return true;
+    if (task) this.run(soon);
+    else this.clear();
+  }
+
+  /** Searches for what the host's `query` says, now or once typing rests. */
+  run(soon = false): void {
+    const task = this.#task;
+    if (!task) return;
+    this.#stop();
+    if (soon) this.#timer = setTimeout(() => void this.search(...task), RESTS_MS);
+    else void this.search(...task);
+  }
+
+  get #task(): SearchTask | undefined {
+    const words = this.#host.query.trim();
+    return words === '' ? undefined : this.#taskFor(words);
   }
 
   /** Forgets the last search. */
@@ -65,24 +99,8 @@ export class SearchController implements ReactiveController {
     this.clear();
   }
 
-  /**
-   * Searches once typing rests.
-   *
-   * @param key - Names what `load` brings: the same key is loaded once.
-   * @param load - Brings the search file.
-   */
-  searchSoon(...search: Parameters<SearchController['search']>): void {
-    this.#stop();
-    this.#timer = setTimeout(() => void this.search(...search), RESTS_MS);
-  }
-
   /** Searches now. An older search that comes back later is dropped. */
-  async search(
-    query: string,
-    key: string,
-    load: () => Promise<SearchFile>,
-    options: SearchOptions = {},
-  ): Promise<void> {
+  async search(...[query, key, load, options]: SearchTask): Promise<void> {
     this.#stop();
     const asked = ++this.#asked;
     if (this.status !== 'ready') this.status = 'loading';
