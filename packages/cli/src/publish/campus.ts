@@ -3,7 +3,8 @@ import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import type {AuthoredCampus} from '../authored/model.js';
 import {languagesOf} from '../authored/texts.js';
 import {publishFile, publishPicture, type Publishing} from './assets-of.js';
-import {some, type MadeCourse} from './course.js';
+import type {MadeCourse} from './course.js';
+import {some} from './some.js';
 import {posterFrom, type MadeGuide} from './guide.js';
 import type {MadeProduct} from './portfolio.js';
 

@@ -4,7 +4,8 @@ import type {AuthoredCampus, AuthoredItem, AuthoredLesson, LessonFields} from '.
 import {toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {textOf} from './article.js';
-import type {LessonTexts, MadeCourse} from './course.js';
+import type {MadeCourse} from './course.js';
+import type {LessonTexts} from './lesson.js';
 
 /**
  * Stages a feed for every podcast and every course that can be listened to, with transcripts and chapters (Podcasting 2.0),

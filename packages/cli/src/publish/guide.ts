@@ -5,7 +5,7 @@ import {languagesOf} from '../authored/texts.js';
 import type {MadeMedia} from '../media/make.js';
 import {relativeTo} from './article.js';
 import {publishBodies, publishPicture, type PublishedPicture, type Publishing} from './assets-of.js';
-import {some} from './course.js';
+import {some} from './some.js';
 
 /** A guide as it is published. */
 export interface MadeGuide {

@@ -13,7 +13,7 @@ import {
   type PublishedPicture,
   type Publishing,
 } from './assets-of.js';
-import {some} from './course.js';
+import {some} from './some.js';
 import {posterFrom} from './guide.js';
 import {publishModel} from './product-model.js';
 import {isOpen} from './private.js';

@@ -1,12 +1,16 @@
-import {pickByLanguage, pickText, type Article, type Text, type UgglaError} from '@uggla/protocol';
+import {readFile} from 'node:fs/promises';
+import {posix} from 'node:path';
+import {pickByLanguage, pickText, UgglaError, type Article, type Text} from '@uggla/protocol';
 import {buildSearchFile, type Passage} from '@uggla/search';
+import type {SourceFile} from '../authored/model.js';
 import {readEpubText} from '../media/epub.js';
 import {hashOf} from '../files.js';
 import type {MadeMedia} from '../media/make.js';
 import {makePassages} from '../media/transcript.js';
 import {sectionsOf} from './article.js';
 import type {Publishing} from './assets-of.js';
-import {bytesOf, type LessonTexts, type MadeCourse} from './course.js';
+import type {MadeCourse} from './course.js';
+import type {LessonTexts} from './lesson.js';
 import type {MadeGuide} from './guide.js';
 import type {MadeProduct} from './portfolio.js';
 
@@ -203,4 +207,13 @@ function join(...parts: string[]): string {
     .filter(Boolean)
     .map((part) => (/[.!?…:]$/.test(part) ? part : `${part}.`))
     .join(' ');
+}
+
+/** The bytes of a file, for what is read into the search. */
+async function bytesOf(file: SourceFile): Promise<Uint8Array> {
+  try {
+    return await readFile(file.path);
+  } catch (cause) {
+    throw new UgglaError('file-unreadable', `${posix.basename(file.name)} cannot be read`, {file: file.name, cause});
+  }
 }
