@@ -1,3 +1,4 @@
+export {atRest} from './at-rest.js';
 export type {Behaviour, Rule, SeenRequest} from './behaviour.js';
 export {launchCmi5, type Cmi5Session, type Cmi5Settings} from './cmi5.js';
 export {emulate, rightToLeft, type Preferences} from './emulate.js';

@@ -1,7 +1,9 @@
+import {choose, fold, isLaidOpen, layOpen, step} from './choices.js';
 import {nearest, type Direction} from './nearest.js';
 import {boxOf, focusedElement, parentOf, reachable} from './reachable.js';
 import {remoteKey, type RemoteKey} from './remote-keys.js';
 import {Rows} from './rows.js';
+import {scrollOn} from './scroll-on.js';
 
 /**
  * Lets a remote control walk through the page and all open shadow roots in it: arrows go to what lies in that direction, OK
@@ -27,6 +29,7 @@ const OWN = 'uggla-player[layout=tv], [data-arrows=own]';
 
 /** Whether what has the focus answers this key first. Back is answered by the elements: they know what is open in them. */
 function answersItself(event: KeyboardEvent): boolean {
+  if (isLaidOpen(focusedElement())) return false;
   return remoteKey(event) === 'back' || event.composedPath().some((at) => at instanceof Element && at.matches(OWN));
 }
 
@@ -55,6 +58,7 @@ class Navigation {
   /** Whether the key was used. */
   #act(key: RemoteKey, event: KeyboardEvent): boolean {
     const focused = focusedElement();
+    if (isLaidOpen(focused)) return answerList(focused, key, event);
     if (key === 'ok') return ok(focused, event);
     if (key === 'back') return back(event);
     if (key !== 'up' && key !== 'down' && key !== 'left' && key !== 'right') return false;
@@ -73,6 +77,7 @@ class Navigation {
     }
     const from = focused ? boxOf(focused) : this.#last!;
     const to = others[nearest(from, others.map(boxOf), direction)];
+    if (focused && scrollOn(focused, to, direction)) return;
     if (!to) {
       if (!focused) focus(first(others));
       return;
@@ -114,9 +119,21 @@ function focus(to: HTMLElement | undefined): void {
   });
 }
 
-/** Enter presses buttons and follows links by itself; boxes to tick, and other keys than Enter, are pressed here. */
+/** What the keys mean while a list of choices is laid open. */
+function answerList(list: HTMLSelectElement, key: RemoteKey, {repeat}: KeyboardEvent): boolean {
+  if (key === 'up' || key === 'down') step(list, key === 'down' ? 1 : -1);
+  else if (key === 'ok' && !repeat) choose(list);
+  else if (key === 'back') fold(list);
+  return true;
+}
+
+/** Enter presses buttons and follows links by itself; lists, boxes to tick, and other keys than Enter, are pressed here. */
 function ok(focused: HTMLElement | undefined, {key, repeat}: KeyboardEvent): boolean {
   if (!focused || repeat) return false;
+  if (focused instanceof HTMLSelectElement && !focused.multiple && focused.size < 2) {
+    layOpen(focused);
+    return true;
+  }
   const isBox = focused.matches('input[type=checkbox], input[type=radio]');
   if (!isBox && (key === 'Enter' || focused.matches('input, textarea, select'))) return false;
   focused.click();
@@ -145,8 +162,8 @@ function closestDialog(element: Element): HTMLDialogElement | undefined {
 }
 
 /**
- * In a text the arrows move the caret, and a slider is moved by left and right, until they are at an end. A list of choices is
- * only opened by OK: who walks past it must not change it.
+ * In a text the arrows move the caret, and a slider is moved by left and right, until they are at an end. A list of choices
+ * hears of them once OK has laid it open: who walks past it must not change it.
  */
 function keepsKey(focused: HTMLElement, key: Direction): boolean {
   if (focused.isContentEditable) return true;

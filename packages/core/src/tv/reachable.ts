@@ -1,6 +1,6 @@
-/** What can have the focus by itself. */
+/** What can have the focus by itself. No iframe: its own page would hear all keys from then on, and nobody could leave it. */
 const STOPS =
-  'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex], [contenteditable=""], [contenteditable=true]';
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable=true]';
 
 /** The parent of a node in the page as it is seen: of what is slotted the slot, of a shadow root its host. */
 export function parentOf(node: Node): Element | null {
@@ -39,8 +39,8 @@ export function reachable(): HTMLElement[] {
   const visit = (root: ParentNode) => {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (element.localName === 'dialog' && isModal(element)) modal = element;
-      if (element.matches(STOPS) && element.tabIndex >= 0 && !(element as HTMLButtonElement).disabled)
-        found.push(element);
+      // `:disabled` holds for what stands in a fieldset that is closed, too.
+      if (element.matches(STOPS) && element.tabIndex >= 0 && !element.matches(':disabled')) found.push(element);
       if (element.shadowRoot) visit(element.shadowRoot);
     }
   };

@@ -1,102 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {focusedElement} from '@uggla/core/tv/reachable.js';
-import type {Answers, Course} from '@uggla/protocol';
+import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
+import {boxOf, focusedElement} from '@uggla/core/tv/reachable.js';
+import {atRest, emulate} from '@uggla/testing';
 import type {UgglaCourse} from './course-element.js';
-import {sha256} from '../acknowledgement/check-document.js';
-import {owls} from '../testing/owls.test.js';
-import {pixel} from '../testing/question-stage.test.kit.js';
-import {courseId, done, find, found, mount, publish, text, waitUntil} from '../testing/support.test.js';
-import {article, courseOf} from '../testing/texts.test.js';
-
-const policy = JSON.stringify(text(3, 5));
-const pair = [
-  {id: 'a', text: 'A'},
-  {id: 'b', text: 'B'},
-];
-const spot = {y: 0, width: 0.4, height: 0.5};
-const questions = [
-  {id: 'single', type: 'single', text: 'One?', choices: pair},
-  {id: 'multiple', type: 'multiple', text: 'Which?', choices: [...pair, {id: 'c', text: 'C'}]},
-  {id: 'truefalse', type: 'truefalse', text: 'So?'},
-  {
-    id: 'match',
-    type: 'match',
-    text: 'What goes together?',
-    left: [
-      {id: 'l1', text: 'Sit'},
-      {id: 'l2', text: 'Stand'},
-    ],
-    right: [
-      {id: 'r1', text: 'Chair'},
-      {id: 'r2', text: 'Floor'},
-    ],
-  },
-  {
-    id: 'order',
-    type: 'order',
-    text: 'In which order?',
-    items: [
-      {id: 'first', text: 'First'},
-      {id: 'second', text: 'Second'},
-    ],
-  },
-  {id: 'fill', type: 'fill', text: 'Level with its …'},
-  {id: 'numeric', type: 'numeric', text: 'How many?'},
-  {
-    id: 'hotspot',
-    type: 'hotspot',
-    text: 'Where?',
-    image: {src: pixel, width: 200, height: 100, alt: 'A chair'},
-    choices: [
-      {id: 'h1', text: 'Seat', x: 0, ...spot},
-      {id: 'h2', text: 'Back', x: 0.5, ...spot},
-    ],
-  },
-];
-const answers = {
-  single: {choices: ['b']},
-  multiple: {choices: ['a', 'c']},
-  truefalse: {value: false},
-  match: {pairs: {l1: 'r1', l2: 'r2'}},
-  order: {order: ['first', 'second']},
-  fill: {accepted: {en: ['top edge']}},
-  numeric: {number: 60},
-  hotspot: {choices: ['h2']},
-};
-
-/** A course with a lesson of each kind that a person works through. */
-async function publishWhole() {
-  const hash = await sha256(new TextEncoder().encode(policy).buffer as ArrayBuffer);
-  const course: Course = {
-    ...courseOf(
-      {id: 'film', kind: 'video', title: 'Film', media: 'film.json', duration: 2},
-      article('text'),
-      {id: 'owls', kind: 'book', title: 'Owls', book: {en: {src: 'owls.epub'}}},
-      {id: 'quiz', kind: 'quiz', title: 'Quiz', mastery: 1, questions},
-      {
-        id: 'policy',
-        kind: 'acknowledgement',
-        title: 'Policy',
-        document: {en: {src: 'policy.json', sha256: hash, version: '1', title: 'Policy'}},
-      },
-      {id: 'page', kind: 'embed', title: 'Page', src: 'page.html'},
-    ),
-    id: courseId(),
-  };
-  const right: Answers = {
-    course: course.id,
-    version: '1',
-    answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`quiz/${id}`, answer])),
-  } as Answers;
-  const site = await publish(course, {
-    'answers.json': right,
-    'policy.json': policy,
-    'page.html': '<!doctype html><html lang="en"><title>Page</title><h1>Page</h1><button>Nothing</button></html>',
-  });
-  await site.rule({match: 'owls.epub', base64: owls(), type: 'application/epub+zip'});
-  return site;
-}
+import {done, find, found, mount, waitUntil} from '../testing/support.test.js';
+import {answers, publishWhole} from '../testing/whole-course.test.kit.js';
 
 const press = (key: string) => sendKeys({press: key});
 const write = (words: string) => sendKeys({type: words});
@@ -117,10 +26,21 @@ const inQuestion = (id: string, control: string) => `[data-question=${id}] ${con
 const isDone = (course: UgglaCourse, id: string) =>
   waitUntil(() => done(course, id).completed, `${id} is not done`, {timeout: 20_000});
 
+/** Turns the pages of the book, on the button that has the focus, until it is read. */
+async function readBook(course: UgglaCourse): Promise<void> {
+  for (let read = 0; !done(course, 'owls').completed; read = done(course, 'owls').read ?? 0) {
+    await waitUntil(() => (done(course, 'owls').read ?? 0) > read, 'the page did not count', {timeout: 10_000});
+    const {place, completed} = done(course, 'owls');
+    if (completed) break;
+    await press('Enter');
+    await waitUntil(() => done(course, 'owls').place !== place, 'the page did not turn', {timeout: 10_000});
+  }
+}
+
 /** From the lesson that is done to the next. */
-async function goOn(course: UgglaCourse, id: string): Promise<void> {
+async function goOn(course: UgglaCourse, id: string, walkTo: typeof tabTo): Promise<void> {
   await isDone(course, id);
-  await tabTo('[part=next]');
+  await walkTo('[part=next]');
   await press('Enter');
   await waitUntil(() => course.lesson !== id, 'it does not go on');
 }
@@ -157,29 +77,97 @@ async function answerAll(): Promise<void> {
   await press('Enter');
 }
 
+/** The first that fits, in whatever shadow root it stands. */
+const seen = (selector: string): HTMLElement | undefined => {
+  const within = (root: ParentNode): HTMLElement | undefined => {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.matches(selector)) return element;
+      const inside = element.shadowRoot && within(element.shadowRoot);
+      if (inside) return inside;
+    }
+    return undefined;
+  };
+  return within(document);
+};
+
+async function answerAllByArrows(): Promise<void> {
+  const take = async (selector: string) => (await arrowTo(selector), press('Enter'));
+  await take(inQuestion('single', 'input[value=b]'));
+  await take(inQuestion('multiple', 'input[value=a]'));
+  await take(inQuestion('multiple', 'input[value=c]'));
+  await take(inQuestion('truefalse', 'label:last-child input'));
+  for (const [left, right] of Object.entries(answers.match.pairs)) {
+    const list = (await arrowTo(inQuestion('match', `select[data-left=${left}]`))) as HTMLSelectElement;
+    await press('Enter');
+    for (let at = 0; at < 2 && list.value !== right; at++) await press('ArrowDown');
+    await press('Enter');
+    expect(list.value).to.equal(right);
+  }
+  const wasRight = seen(inQuestion('order', 'li'))!.dataset['item'] === 'first';
+  await take(inQuestion('order', 'li:last-child button[data-by="-1"]'));
+  if (wasRight) await take(inQuestion('order', 'li:first-child button[data-by="1"]'));
+  await arrowTo(inQuestion('fill', 'input'));
+  await write('top edge');
+  await arrowTo(inQuestion('numeric', 'input'));
+  await write('60');
+  await take(inQuestion('hotspot', 'input[value=h2]'));
+  await take('[part=submit]');
+}
+
+/** Which arrow leads there, of two boxes, and which is the next best. */
+function arrowsTo(from: DOMRect, to: DOMRect): string[] {
+  const down = (to.top + to.bottom) / 2 - (from.top + from.bottom) / 2;
+  const right = (to.left + to.right) / 2 - (from.left + from.right) / 2;
+  const upright = down > 0 ? ['ArrowDown', 'ArrowUp'] : ['ArrowUp', 'ArrowDown'];
+  const across = right > 0 ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
+  const isOnLine = to.top < from.bottom && to.bottom > from.top;
+  const [first, second] = isOnLine ? [across, upright] : [upright, across];
+  return [first[0]!, second[0]!, second[1]!, first[1]!];
+}
+
+/** Goes there as a person does who sees it: by the arrow that leads there; where that one leads nowhere new, by another. */
+async function arrowTo(selector: string): Promise<HTMLElement> {
+  const tried = new Map<Element, string[]>();
+  const met: string[] = [];
+  while (met.length < 150) {
+    const now = focusedElement();
+    if (now?.matches(selector)) return now;
+    const to = seen(selector);
+    if (!to) throw new Error(`there is no ${selector}`);
+    const from = now ?? document.body;
+    const before = boxOf(from);
+    const used = tried.get(from) ?? [];
+    tried.set(from, used);
+    const arrow = arrowsTo(before, boxOf(to)).find((one) => !used.includes(one));
+    if (!arrow) break;
+    await press(arrow);
+    await atRest(from);
+    // What scrolls goes on by the same key.
+    if (focusedElement() !== now || boxOf(from).top === before.top) used.push(arrow);
+    met.push(`${arrow.slice(5)} ${nameOf(focusedElement())}`);
+  }
+  throw new Error(`no arrow leads to ${selector}; they led ${met.join(', ')}`);
+}
+
+const nameOf = (element: Element | undefined) => element && `${element.localName}.${element.className}`;
+
 describe('a whole course', () => {
   it('is done by keys alone: film, text, book, quiz of all eight types, document, page of others', async () => {
     const course = await mount({site: await publishWhole()});
     await waitUntil(() => find(course, 'uggla-player')?.shadowRoot?.querySelector('.play-button'), 'no player');
     await tabTo('.play-button');
     await press('Enter');
-    await goOn(course, 'film');
-    await goOn(course, 'text');
+    await goOn(course, 'film', tabTo);
+    await goOn(course, 'text', tabTo);
 
     await found(course, '.book-bar select');
     await tabTo('[part=next-page]');
-    for (let read = 0; !done(course, 'owls').completed; read = done(course, 'owls').read ?? 0) {
-      await waitUntil(() => (done(course, 'owls').read ?? 0) > read, 'the page did not count', {timeout: 10_000});
-      const {place, completed} = done(course, 'owls');
-      if (completed) break;
-      await press('Enter');
-      await waitUntil(() => done(course, 'owls').place !== place, 'the page did not turn', {timeout: 10_000});
-    }
-    await goOn(course, 'owls');
+    await readBook(course);
+    await goOn(course, 'owls', tabTo);
 
     await found(course, '[part=quiz]');
     await answerAll();
-    await goOn(course, 'quiz');
+    await goOn(course, 'quiz', tabTo);
     expect(done(course, 'quiz').score).to.equal(1);
 
     await waitUntil(
@@ -190,9 +178,52 @@ describe('a whole course', () => {
     await write('Ana Ruiz');
     await tabTo('[part=accept]');
     await press('Enter');
-    await goOn(course, 'policy');
+    await goOn(course, 'policy', tabTo);
 
     await isDone(course, 'page');
     await waitUntil(() => course.progress?.completed, 'the course is not done');
   }).timeout(120_000); // a film is played, and pages have to stand on the screen for a while
+
+  it('is done by four arrows and OK, and letters where there is something to write', async () => {
+    await emulate({reducedMotion: 'reduce'}); // sooner there, where the engine can
+    const end = navigateByArrows();
+    try {
+      const course = await mount({site: await publishWhole(40)});
+      await waitUntil(() => find(course, 'uggla-player')?.shadowRoot?.querySelector('.play-button'), 'no player');
+      await arrowTo('.play-button');
+      await press('Enter');
+      await goOn(course, 'film', arrowTo);
+
+      await found(course, '.prose');
+      await arrowTo('[part=next]'); // past all of the text, which is read on the way
+      await goOn(course, 'text', arrowTo);
+
+      await found(course, '.book-bar select');
+      await arrowTo('[part=next-page]');
+      await readBook(course);
+      await goOn(course, 'owls', arrowTo);
+
+      await found(course, '[part=quiz]');
+      await answerAllByArrows();
+      await goOn(course, 'quiz', arrowTo);
+      expect(done(course, 'quiz').score).to.equal(1);
+
+      await waitUntil(
+        () => find(course, '[part=accept]')?.getAttribute('aria-disabled') === 'false',
+        'it cannot be accepted',
+      );
+      await arrowTo('[part=name]');
+      await write('Ana Ruiz');
+      await arrowTo('[part=accept]');
+      await press('Enter');
+      await goOn(course, 'policy', arrowTo);
+
+      await isDone(course, 'page');
+      await waitUntil(() => course.progress?.completed, 'the course is not done');
+      await arrowTo('[part=previous]'); // not held in the page of others
+    } finally {
+      end();
+      await emulate({});
+    }
+  }).timeout(120_000);
 });

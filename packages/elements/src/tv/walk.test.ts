@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
 import {boxOf, focusedElement, parentOf, reachable} from '@uggla/core/tv/reachable.js';
-import {emulate, waitUntil} from '@uggla/testing';
+import {atRest, emulate, waitUntil} from '@uggla/testing';
 import '../define.js';
 
 const ARROWS = ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'] as const;
@@ -200,6 +200,58 @@ describe('a walk with a remote control', function () {
     field.setSelectionRange(5, 5);
     press('ArrowDown');
     expect(focusedElement()).not.to.equal(field);
+  });
+
+  it('shows a long text that has nothing to choose in it bit by bit, and then goes on', async () => {
+    const [before, after] = ['Before', 'After'].map((textContent) =>
+      Object.assign(document.createElement('button'), {textContent, style: 'display: block'}),
+    );
+    const text = Object.assign(document.createElement('p'), {textContent: 'A text', style: 'block-size: 300vh'});
+    document.body.append(before!, text, after!);
+    before!.focus();
+    let seen = innerHeight;
+    while (focusedElement() === before) {
+      press('ArrowDown');
+      await atRest(text);
+      const {top, bottom} = text.getBoundingClientRect();
+      expect(-top, 'a part was never seen').to.be.at.most(seen);
+      seen = Math.min(innerHeight, bottom) - top;
+    }
+    expect(focusedElement()).to.equal(after);
+    expect(seen).to.equal(text.offsetHeight);
+  });
+
+  it('passes over what stands in a closed form, and over pages of others, which would keep the keys', async () => {
+    const fieldset = document.createElement('fieldset');
+    const [first, shut, last] = ['First', 'Shut', 'Last'].map((textContent) =>
+      Object.assign(document.createElement('button'), {textContent, style: 'display: block'}),
+    );
+    fieldset.append(shut!);
+    fieldset.disabled = true;
+    document.body.append(first!, fieldset, Object.assign(document.createElement('iframe'), {title: 'Page'}), last!);
+    first!.focus();
+    press('ArrowDown');
+    expect(focusedElement()).to.equal(last);
+  });
+
+  it('lays a list open with OK; arrows then go through it, OK chooses, Back leaves it as it was', async () => {
+    const list = document.createElement('select');
+    list.append(...['A', 'B', 'C'].map((one) => new Option(one, one)));
+    list.options[1]!.disabled = true;
+    const below = Object.assign(document.createElement('button'), {textContent: 'Below', style: 'display: block'});
+    document.body.append(list, below);
+    const chosen: string[] = [];
+    list.addEventListener('change', () => chosen.push(list.value));
+    list.focus();
+    press('ArrowDown');
+    expect(focusedElement(), 'passing by changes nothing').to.equal(below);
+    press('ArrowUp');
+    for (const key of ['Enter', 'ArrowDown', 'GoBack']) press(key);
+    expect([list.value, chosen]).to.deep.equal(['A', []]);
+    for (const key of ['Enter', 'ArrowDown', 'ArrowDown']) press(key);
+    expect([focusedElement(), chosen]).to.deep.equal([list, []]);
+    press('Enter');
+    expect([list.value, list.size, chosen]).to.deep.equal(['C', 0, ['C']]);
   });
 
   it('goes on from where it was when what had the focus is gone', async () => {
