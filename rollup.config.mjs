@@ -7,6 +7,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import {globSync} from './scripts/lib/files.mjs';
 import {
   asFiles,
+  compiledWhole,
   graph,
   integrity,
   moveInto,
@@ -85,6 +86,7 @@ const bundle = {
     sharedHelpers(),
     smallTemplates(),
     smallest(),
+    compiledWhole(['answer-view', 'post-events']), // the chat's first message
     asFiles([
       {from: `${elements}src/uggla.css`, to: 'uggla.css'},
       {from: `${elements}custom-elements.json`, to: 'elements.json', map: () => table},

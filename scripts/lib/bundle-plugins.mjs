@@ -139,6 +139,19 @@ export function smallest() {
   };
 }
 
+/**
+ * Chunks of which all is used as soon as they are there: the mark asks the engine to compile them whole as they arrive,
+ * off the main thread, and not function by function at the first call.
+ * Source: https://github.com/WICG/explicit-javascript-compile-hints-file-based
+ */
+export function compiledWhole(names) {
+  return {
+    name: 'compiled-whole',
+    renderChunk: (code, {name}) =>
+      names.includes(name) ? {code: `//# allFunctionsCalledOnLoad\n${code}`, map: null} : null,
+  };
+}
+
 /** Writes which modules each chunk holds, for the checks; not published. And for pages what each entry brings, to be fetched beside it (`preloads`). */
 export function graph({file, root, preloads}) {
   return {

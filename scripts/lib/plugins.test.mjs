@@ -6,7 +6,16 @@ import {after, describe, it} from 'node:test';
 import {createHash} from 'node:crypto';
 import {rollup} from 'rollup';
 import ts from 'typescript';
-import {asFiles, integrity, moveInto, sharedHelpers, smallTemplates, wholeEntries} from './bundle-plugins.mjs';
+import {
+  asFiles,
+  compiledWhole,
+  integrity,
+  moveInto,
+  sharedHelpers,
+  smallTemplates,
+  smallest,
+  wholeEntries,
+} from './bundle-plugins.mjs';
 import {tagNamesPlugin} from './tag-names-plugin.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'uggla-plugins-'));
@@ -109,6 +118,20 @@ describe('wholeEntries', () => {
     assert.deepEqual(main.imports, []);
     assert.match(main.code, /the part/);
     assert.match(main.code, /Promise\.all\(\[import\('\.\/\S+\.js'\),import\('\.\/chunks\/deep\.js'\)\]\)/);
+  });
+});
+
+describe('compiledWhole', () => {
+  it('marks the chunks it names before their first statement, though comments are taken out, and no others', async () => {
+    const sources = join(folder, 'compiled');
+    mkdirSync(sources);
+    writeFileSync(join(sources, 'main.js'), "/* gone */ export const later = () => import('./part.js');");
+    writeFileSync(join(sources, 'part.js'), 'export const part = () => 1; // gone');
+    const made = await rollup({input: join(sources, 'main.js'), plugins: [smallest(), compiledWhole(['part'])]});
+    const {output} = await made.generate({format: 'esm', chunkFileNames: '[name].js'});
+    const codeOf = (name) => output.find(({fileName}) => fileName === name).code;
+    assert.match(codeOf('part.js'), /^\/\/# allFunctionsCalledOnLoad\n\w/);
+    assert.doesNotMatch(codeOf('main.js'), /allFunctionsCalledOnLoad|gone/);
   });
 });
 
