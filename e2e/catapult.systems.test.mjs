@@ -1,24 +1,16 @@
 // A cmi5 package of ours in ADL's CATAPULT player, which refuses what breaks a rule of cmi5, with our own server as its record store.
 // UGGLA_CATAPULT: a checkout of adlnet/CATAPULT with the packages of player/service installed; a MariaDB on the path (Debian: mariadb-server).
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {serve} from '../packages/server/dist/index.js';
 import {openBrowser, until} from './lib/browser.mjs';
-import {root} from './lib/campus.mjs';
 import {startCatapult} from './lib/catapult.mjs';
 import {answerQuiz} from './lib/quiz.mjs';
+import {exportWelcome} from './lib/welcome.mjs';
 
-const CAMPUS = {
-  'campus.yml': 'id: https://campus.example/\ntitle: Campus\nlanguages: [es, en]\n',
-  'courses/10-acogida/course.md': '---\ntitle: {es: Acogida, en: Welcome}\nversion: "1"\n---\n',
-  'courses/10-acogida/10-hola.md': '---\ntitle: Hola\ncomplete: {viewed: true}\n---\n\nBienvenida a la casa.\n',
-  'courses/10-acogida/20-prueba.quiz.yml':
-    'title: Prueba\nmastery: 0.8\nattempts: 3\nquestions:\n  - {id: puerta, type: truefalse, text: ¿La puerta de emergencia se cierra con llave?, answer: false}\n  - id: salida\n    type: single\n    text: ¿Por dónde se sale?\n    choices: [{id: a, text: Por la escalera, right: true}, {id: b, text: En ascensor}]\n',
-};
 const lrs = {user: 'catapult', password: 'a-secret-of-the-player'};
 const actor = {objectType: 'Agent', name: 'Ana Ruiz', account: {homePage: 'https://lms.example', name: 'ana-7'}};
 
@@ -26,17 +18,7 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
   let folder, store, player, browser, course;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-cmi5-'));
-    for (const [name, text] of Object.entries(CAMPUS)) {
-      await mkdir(dirname(join(folder, 'campus', name)), {recursive: true});
-      await writeFile(join(folder, 'campus', name), text);
-    }
-    const uggla = (...args) =>
-      execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-      });
-    uggla('build', 'campus', '--out', 'published', '--json');
-    uggla('export', 'acogida', '--to', 'cmi5', '--campus', 'published', '--out', 'acogida.zip');
+    await exportWelcome(folder, 'cmi5');
     store = await serve({
       chatOnly: true,
       port: 0,
@@ -45,7 +27,7 @@ describe('our cmi5 package in ADL’s CATAPULT player', () => {
       log: () => {},
     });
     player = await startCatapult(process.env.UGGLA_CATAPULT, {endpoint: `${store.url}/xapi/`, ...lrs});
-    course = await player.import(await readFile(join(folder, 'acogida.zip')));
+    course = await player.import(await readFile(join(folder, 'cmi5.zip')));
     browser = await openBrowser();
   });
   after(async () => {

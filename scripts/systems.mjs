@@ -13,7 +13,8 @@ const SYSTEMS = {
     'a checkout of adlnet/CATAPULT with the packages of player/service installed (cmi5; it wants MariaDB on the path)',
   LRS_SUITE: 'a checkout of adlnet/lrs-conformance-test-suite with its packages installed (xAPI)',
   ADL_LRS: 'address of a running ADL LRS (xAPI)',
-  MOODLE: 'address of a running Moodle (SCORM 1.2, 2004)',
+  MOODLE:
+    'the folder of a Moodle, which is copied, installed and served for the test (SCORM 1.2, 2004; with `php` and MariaDB on the path)',
   SCHEMAS: 'a folder with scorm12/, scorm2004/ and cmi5/: the XSDs of ADL, IMS and AICC',
   EPUBCHECK: 'path of epubcheck.jar',
   EPUB_TESTS: 'a checkout of w3c/epub-tests',

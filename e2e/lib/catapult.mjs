@@ -1,81 +1,13 @@
 // ADL's CATAPULT player (a launcher of cmi5), as it is in a checkout, before a MariaDB and a record store of the test's own.
-import {execFile, spawn} from 'node:child_process';
 import {access, cp, mkdir, mkdtemp, rm, symlink} from 'node:fs/promises';
-import {createServer} from 'node:net';
-import {tmpdir, userInfo} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {promisify} from 'node:util';
+import {env, freePort, run, start, startDatabase} from './mariadb.mjs';
 
-const run = promisify(execFile);
 /** The player's code knows no other port (3306): an address of our own instead, beside a database that may be there. */
 const databaseHost = '127.0.42.1';
 const key = {user: 'uggla', password: 'uggla-and-catapult'};
 const basic = (user, password) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-
-/** Where Debian puts the server, whatever the path of who runs this. */
-const env = {...process.env, PATH: `${process.env.PATH}:/usr/sbin`};
-
-function start(command, args, options = {}) {
-  const child = spawn(command, args, {env, stdio: ['ignore', 'pipe', 'pipe'], ...options});
-  let told = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes) => (told = (told + bytes).slice(-20_000)));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const onExit = () => child.kill('SIGKILL');
-  process.once('exit', onExit);
-  return {
-    told: () => told,
-    /** Resolves when it said so. */
-    async says(pattern) {
-      while (!pattern.test(told)) {
-        const over = await Promise.race([
-          ended.then(() => true),
-          new Promise((resolve) => setTimeout(resolve, 100, false)),
-        ]);
-        if (over && !pattern.test(told)) throw new Error(`${command} ended:\n${told}`);
-      }
-    },
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-      process.off('exit', onExit);
-    },
-  };
-}
-
-async function startDatabase(folder) {
-  const data = join(folder, 'data');
-  const {username} = userInfo();
-  await run(
-    'mariadb-install-db',
-    [`--user=${username}`, `--datadir=${data}`, '--auth-root-authentication-method=socket', '--skip-test-db'],
-    {env},
-  ).catch((cause) => {
-    throw new Error(`no MariaDB could be made (Debian: apt install mariadb-server): ${cause.message}`);
-  });
-  const socket = join(folder, 'socket');
-  const database = start('mariadbd', [
-    '--no-defaults',
-    `--user=${username}`,
-    `--datadir=${data}`,
-    `--socket=${socket}`,
-    `--bind-address=${databaseHost}`,
-    `--pid-file=${join(folder, 'pid')}`,
-    '--innodb-flush-log-at-trx-commit=0',
-  ]);
-  await database.says(/ready for connections/);
-  const sql = `CREATE DATABASE player; CREATE USER '${key.user}'@'%' IDENTIFIED BY '${key.password}'; GRANT ALL ON player.* TO '${key.user}'@'%';`;
-  await run('mariadb', ['--no-defaults', `--socket=${socket}`, `--user=${username}`, '-e', sql], {env});
-  return database;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /**
  * Starts the player.
@@ -98,7 +30,7 @@ export async function startCatapult(checkout, lrs) {
   await symlink(join(source, 'service/node_modules'), join(service, 'node_modules'));
   await cp(join(folder, 'migrations'), join(service, 'migrations'), {recursive: true});
   await mkdir(join(service, 'var/content'), {recursive: true});
-  const database = await startDatabase(folder);
+  const database = await startDatabase(folder, {host: databaseHost, name: 'player', ...key});
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const settings = {
