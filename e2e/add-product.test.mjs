@@ -9,6 +9,14 @@ import {ensureFixtures} from '../scripts/fixtures.mjs';
 import {openBrowser, openPage, seen, until} from './lib/browser.mjs';
 import {root} from './lib/campus.mjs';
 
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+/** What the accessibility audit finds on the page as it stands. */
+async function flawsOf(page) {
+  await page.evaluate(axe);
+  const {violations} = await page.evaluate('axe.run()');
+  return violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`);
+}
+
 describe('a marketer at the desk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'uggla-shop-'));
   let browser, child, url, adminLink, view, page;
@@ -45,6 +53,8 @@ describe('a marketer at the desk', () => {
       for (const [name, value] of Object.entries(given))
         document.querySelector(`#product [name="${name}"]`).value = value;
     }, fields);
+  /** The page looks again by itself until the newest change can be seen. */
+  const published = () => seen(page, '.jobs > :first-child:is([data-state="public"], [data-state="done"])');
   const press = (selector) =>
     Promise.all([
       page.waitForNavigation({waitUntil: 'load'}),
@@ -69,6 +79,7 @@ describe('a marketer at the desk', () => {
     assert.match(alert, /El precio es un número/);
     assert.match(alert, /La dirección web empieza por https/);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'troubles');
+    assert.deepEqual(await flawsOf(page), []);
     assert.equal(await page.$eval('[name="title.es"]', (one) => one.value), 'Silla Garza');
     assert.deepEqual(readdirSync(join(folder, 'products')), ['mesa']);
   });
@@ -130,5 +141,61 @@ describe('a marketer at the desk', () => {
       readdirSync(folder).filter((name) => name.startsWith('.uggla-')),
       [],
     );
+  });
+
+  it('changes it and swaps its documents; who was slower is told so, and loses nothing', async () => {
+    await page.goto(`${url}/desk/products`, {waitUntil: 'load'});
+    assert.deepEqual(await flawsOf(page), []);
+    await press('.shelf a[href$="/products/silla-garza"]');
+    assert.deepEqual(await flawsOf(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    const other = await page.browserContext().newPage();
+    await other.setExtraHTTPHeaders({'accept-language': 'es'});
+    await other.goto(page.url(), {waitUntil: 'load'});
+    await fill({price: '420', 'summary.es': 'Se ajusta sola, siempre.'});
+    // by keys alone: the document is taken out, and the focus stays where another can be chosen
+    await (await page.$('.brought [name="kept-document"] ~ [data-take-out]')).focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'document-file');
+    const sheet = join(folder, '.manual.pdf');
+    writeFileSync(sheet, '%PDF-1.4 manual');
+    await (await page.$('#document-file')).uploadFile(sheet);
+    await until(page, () => document.querySelectorAll('[name="document"]').length === 1);
+    await press('#product > .actions button');
+    await published();
+    assert.match(read('products/silla-garza/product.md'), /price: 420\n/);
+    assert.deepEqual(readdirSync(join(folder, 'products/silla-garza')).sort(), [
+      'film.mp4',
+      'manual.pdf',
+      'product.en.md',
+      'product.md',
+    ]);
+
+    await other.$eval('[name="brand"]', (one) => (one.value = 'Garza'));
+    const [answer] = await Promise.all([
+      other.waitForNavigation({waitUntil: 'load'}),
+      other.$eval('#product > .actions button', (one) => one.click()),
+    ]);
+    assert.equal(answer.status(), 412);
+    assert.match(await other.$eval('#troubles', (one) => one.innerText), /otra persona ha cambiado[\s\S]*Precio: 420/);
+    assert.deepEqual(await flawsOf(other), []);
+    assert.equal(await other.$eval('[name="brand"]', (one) => one.value), 'Garza');
+    await other.close();
+  });
+
+  it('withdraws it after a question, and brings it back', async () => {
+    await page.goto(`${url}/desk/products/silla-garza`, {waitUntil: 'load'});
+    await page.focus('summary');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await flawsOf(page), []);
+    await press('form[action$="/withdraw"] button');
+    await published();
+    const ids = async () => (await (await fetch(`${url}/portfolio.json`)).json()).products.map(({id}) => id);
+    assert.deepEqual(await ids(), ['mesa']);
+    await page.goto(`${url}/desk/products/silla-garza`, {waitUntil: 'load'});
+    await press('form[action$="/restore"] button');
+    await published();
+    assert.deepEqual((await ids()).sort(), ['mesa', 'silla-garza']);
+    assert.deepEqual([view.foreign, view.errors, view.breaches], [[], [], []]);
   });
 });

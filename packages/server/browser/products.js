@@ -14,8 +14,10 @@ for (const place of form.querySelectorAll('[data-upload]')) {
   const list = place.querySelector('.brought');
   const take = (files) => {
     const some = name === 'clip' ? [...files].slice(0, 1) : [...files];
+    // the film that is there already stays until the new one has come
+    const before = name === 'clip' && some.length > 0 ? list.querySelector('[data-kept]') : null;
     if (name === 'clip' && some.length > 0) list.replaceChildren();
-    for (const file of some) bring(file, name, list);
+    for (const file of some) bring(file, name, list, () => before && list.replaceChildren(before));
   };
   field.addEventListener('change', () => {
     take(field.files);
@@ -46,7 +48,7 @@ form.addEventListener('submit', (event) => {
 
 document.querySelector('#troubles')?.focus();
 
-function bring(file, name, list) {
+function bring(file, name, list, putBack) {
   const line = list.appendChild(document.createElement('li'));
   line.append(`${file.name} `);
   const progress = line.appendChild(document.createElement('progress'));
@@ -75,7 +77,9 @@ function bring(file, name, list) {
     onError: (error) => {
       const status = error.originalResponse?.getStatus() ?? 0;
       over(status >= 400 && status < 500 ? words.refused : words.failed);
+      if (!line.isConnected) return;
       line.remove();
+      putBack();
     },
     onSuccess: () => {
       over(`${words.uploaded}: ${file.name}`);
@@ -90,6 +94,8 @@ function bring(file, name, list) {
   remove.addEventListener('click', () => {
     over('');
     void upload.abort();
+    line.remove();
+    putBack();
   });
   upload.findPreviousUploads().then(
     (before) => {

@@ -18,4 +18,5 @@ export {rotateKeys} from './store/keys.js';
 export {openShares, type ShareDesk} from './shares/share-desk.js';
 export type {ShareAnswer} from './shares/share-routes.js';
 export type {Share, ShareState} from './shares/shares.js';
+export type {ListedProduct, ProductChange, SeenProduct, StoredProduct} from './workshop/stored-product.js';
 export type {Brought, NewProduct, PublishProblem, Texts, Workshop} from './workshop/workshop.js';

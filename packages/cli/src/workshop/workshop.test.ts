@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, describe, it} from 'node:test';
-import type {NewProduct} from '@uggla/server';
+import type {NewProduct, ProductChange, StoredProduct} from '@uggla/server';
 import {film} from '../testing/film.test.util.js';
 import {build, makeFolder} from '../testing/run.test.util.js';
-import {addProduct} from './workshop.js';
+import {addProduct, openWorkshop} from './workshop.js';
 
 let root: string;
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -111,5 +111,183 @@ describe('addProduct', () => {
     await assert.rejects(addProduct(root, product({clip: brought('film.mp4', 'no film')})), {code: 'media-unreadable'});
     assert.deepEqual(readdirSync(root), ['campus.yml']);
     assert.equal(existsSync(join(root, 'products')), false);
+  });
+});
+
+describe('a product that is there', () => {
+  const languages = ['es', 'en'];
+  const by = `---
+# de la tarifa de otoño
+title: Bomba # la de siempre
+price: 12.50
+category: {es: Bombas, en: Pumps}
+facets:
+  uso: [casa, granja] # no tocar
+documents:
+  - title: Ficha # de 2024
+    src: ficha.pdf
+  - {title: Tarifa, src: tarifa.pdf}
+---
+
+Texto   de siempre.
+
+`;
+  const shop = () => openWorkshop(root, {after: Promise.resolve()});
+  const folder = 'products/10-bomba';
+  const seen = async () => ({...(await shop().read('10-bomba', languages))!, languages});
+  const change = (stored: StoredProduct, more: Partial<NewProduct> = {}, files: Partial<ProductChange> = {}) => ({
+    product: {...stored.fields, documents: [], ...more},
+    dropsClip: false,
+    dropped: [],
+    titles: new Map(stored.documents.map(({src, title}): [string, string] => [src, title])),
+    ...files,
+  });
+
+  beforeEach(() => {
+    mkdirSync(join(root, folder), {recursive: true});
+    writeFileSync(join(root, folder, 'product.md'), by);
+    for (const name of ['ficha.pdf', 'tarifa.pdf']) writeFileSync(join(root, folder, name), 'pdf');
+  });
+
+  it('is written nothing into when nothing was changed', async () => {
+    const stored = await seen();
+    assert.deepEqual(
+      [stored.id, stored.title, stored.fields.category, stored.fields.price, stored.fields.body, stored.isWithdrawn],
+      ['bomba', {es: 'Bomba'}, {es: 'Bombas', en: 'Pumps'}, 12.5, {es: 'Texto   de siempre.'}, false],
+    );
+    await shop().change(stored, change(stored));
+    assert.equal(read(`${folder}/product.md`), by);
+    assert.deepEqual(readdirSync(join(root, folder)).sort(), ['ficha.pdf', 'product.md', 'tarifa.pdf']);
+  });
+
+  it('gets what was changed, and keeps the comments and fields that somebody wrote by hand', async () => {
+    const stored = await seen();
+    await shop().change(
+      stored,
+      change(
+        stored,
+        {
+          title: {es: 'Bomba 2', en: 'Pump 2'},
+          category: {es: 'Bombas', en: 'Water pumps'},
+          price: 14,
+          currency: 'EUR',
+          body: {es: 'Otro texto.', en: 'Other.'},
+          access: 'clients',
+          action: {kind: 'form', label: {es: 'Pide'}},
+          campaign: {badge: {es: 'Nueva'}, until: '2020-02-29', timeZone: 'Europe/Madrid'},
+          documents: [{...brought('Ficha.pdf'), title: 'Nueva'}],
+        },
+        {dropped: ['tarifa.pdf'], titles: new Map([['ficha.pdf', 'Ficha 2027']])},
+      ),
+    );
+    assert.equal(
+      read(`${folder}/product.md`),
+      `---
+# de la tarifa de otoño
+title: Bomba 2 # la de siempre
+price: 14.00
+category: {es: Bombas, en: Water pumps}
+facets:
+  uso: [casa, granja] # no tocar
+documents:
+  - title: Ficha 2027 # de 2024
+    src: ficha.pdf
+  - title: Nueva
+    src: ficha-2.pdf
+access: clients
+actions:
+  - kind: form
+    label: Pide
+---
+
+Otro texto.
+`,
+    );
+    assert.equal(read(`${folder}/product.en.md`), '---\ntitle: Pump 2\n---\n\nOther.\n');
+    assert.deepEqual(readdirSync(join(root, folder)).sort(), [
+      'ficha-2.pdf',
+      'ficha.pdf',
+      'product.en.md',
+      'product.md',
+    ]);
+    assert.match(read('campaigns/bomba.yml'), /products:\n {2}- bomba\nuntil: 2020-03-01T00:00:00/);
+    const again = await seen();
+    assert.deepEqual(
+      [again.fields.campaign, again.fields.action, again.fields.title],
+      [
+        {badge: {es: 'Nueva'}, from: undefined, until: '2020-02-29', timeZone: 'Europe/Madrid'},
+        {kind: 'form', label: {es: 'Pide'}, href: undefined},
+        {es: 'Bomba 2', en: 'Pump 2'},
+      ],
+    );
+    await shop().change(again, change(again, {action: undefined, campaign: undefined, title: {es: 'Bomba 2'}}));
+    assert.doesNotMatch(read(`${folder}/product.md`), /actions/);
+    assert.doesNotMatch(read(`${folder}/product.en.md`), /title/);
+    assert.deepEqual(readdirSync(join(root, 'campaigns')), []);
+    const {report} = await build(root, {UGGLA_FFMPEG: 'none'});
+    assert.deepEqual(
+      report.problems.filter(({severity}) => severity === 'error'),
+      [],
+    );
+  });
+
+  it('gets another film in the place of the one before, and keeps that when the new one is none', async () => {
+    film(join(root, folder, 'promo.mp4'), {seconds: 1});
+    writeFileSync(join(root, folder, 'promo.es.vtt'), 'WEBVTT\n');
+    const stored = await seen();
+    assert.equal(stored.clip, 'promo.mp4');
+    await assert.rejects(shop().change(stored, change(stored, {clip: brought('x.mov', 'no film')})), {
+      code: 'media-unreadable',
+    });
+    const clip = {path: join(root, '.nueva'), name: 'Nueva.MOV'};
+    writeFileSync(clip.path, readFileSync(join(root, folder, 'promo.mp4')));
+    await shop().change(stored, change(stored, {clip}));
+    assert.deepEqual(
+      readdirSync(join(root, folder)).filter((name) => name.startsWith('promo')),
+      ['promo.es.vtt', 'promo.mov'],
+    );
+    const again = await seen();
+    await shop().change(again, change(again, {}, {dropsClip: true}));
+    assert.equal((await seen()).clip, undefined);
+  });
+
+  it('is not written when it is no longer as it was seen: of two at once, one is told', async () => {
+    const stored = await seen();
+    writeFileSync(join(root, folder, 'ficha.pdf'), 'another pdf');
+    await assert.rejects(shop().change(stored, change(stored, {price: 1})), {code: 'product-changed'});
+    const [now, desk] = [await seen(), shop()];
+    const done = await Promise.allSettled([1, 2].map((price) => desk.change(now, change(now, {price}))));
+    assert.deepEqual(
+      done.map(({status}) => status),
+      ['fulfilled', 'rejected'],
+    );
+    assert.equal((await seen()).fields.price, 1);
+    await assert.rejects(desk.withdraw(now, true), {code: 'product-changed'});
+  });
+
+  it('leaves what is published and comes back, its files untouched', async () => {
+    mkdirSync(join(root, 'products/mesa'));
+    writeFileSync(join(root, 'products/mesa/product.md'), '---\ntitle: Mesa\n---\n');
+    await shop().withdraw(await seen(), true);
+    assert.deepEqual(
+      (await shop().list(languages)).map(({name, isWithdrawn}) => [name, isWithdrawn]),
+      [
+        ['10-bomba', true],
+        ['mesa', false],
+      ],
+    );
+    await build(root, {UGGLA_FFMPEG: 'none'});
+    assert.doesNotMatch(read('published/portfolio.json'), /bomba/i);
+    await shop().withdraw(await seen(), false);
+    assert.equal(read(`${folder}/product.md`).includes('draft'), false);
+    await build(root, {UGGLA_FFMPEG: 'none'});
+    assert.match(read('published/portfolio.json'), /Bomba/);
+  });
+
+  it('whose text cannot be read is left to hands; no other folder is reached', async () => {
+    writeFileSync(join(root, folder, 'product.md'), '---\ntitle: "Bomba\n---\n');
+    assert.equal((await seen()).isOnlyByHand, true);
+    for (const name of ['../campaigns', '..', '.', '', 'nada'])
+      assert.equal(await shop().read(name, languages), undefined);
   });
 });

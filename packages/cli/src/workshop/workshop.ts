@@ -1,13 +1,16 @@
 import {copyFile, mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {pickText} from '@uggla/protocol';
-import type {Brought, NewProduct, Texts, Workshop} from '@uggla/server';
+import type {Brought, NewProduct, Workshop} from '@uggla/server';
 import {stringify} from 'yaml';
 import {slug} from '../authored/names.js';
 import {build} from '../build.js';
 import {findTools} from '../media/ffmpeg.js';
 import {probe} from '../media/probe.js';
 import {given} from '../package/plan.js';
+import {changeProduct, withdrawProduct} from './change-product.js';
+import {fileName, words, writeCampaign} from './product-files.js';
+import {listProducts, readProduct} from './shelf.js';
 
 /** What {@link openWorkshop} takes. */
 export interface WorkshopOptions {
@@ -19,8 +22,19 @@ export interface WorkshopOptions {
 
 /** What lets the desk of `uggla serve` add products to an authored folder. */
 export function openWorkshop(root: string, {out, after}: WorkshopOptions): Workshop {
+  let last: Promise<unknown> = Promise.resolve();
+  // looking whether it is still as it was seen, and writing, are one step
+  const oneByOne = <T>(act: () => Promise<T>): Promise<T> => {
+    const done = last.then(act);
+    last = done.catch(() => undefined);
+    return done;
+  };
   return {
-    add: (product) => addProduct(root, product),
+    add: (product) => oneByOne(() => addProduct(root, product)),
+    list: (languages) => listProducts(root, languages),
+    read: (name, languages) => readProduct(root, name, languages),
+    change: (seen, change) => oneByOne(() => changeProduct(root, seen, change)),
+    withdraw: (seen, isWithdrawn) => oneByOne(() => withdrawProduct(root, seen, isWithdrawn)),
     async publish(onPublic) {
       await after;
       return (await build(root, {out, onPublished: () => onPublic()})).problems;
@@ -99,35 +113,6 @@ async function writeText(path: string, fields: Record<string, unknown>, body = '
   await writeFile(path, `---\n${stringify(given(fields), {lineWidth: 0})}---\n${text === '' ? '' : `\n${text}\n`}`);
 }
 
-async function writeCampaign(
-  root: string,
-  product: string,
-  {badge, from, until, timeZone}: NonNullable<NewProduct['campaign']>,
-  main: string,
-): Promise<void> {
-  const folder = join(root, 'campaigns');
-  await mkdir(folder, {recursive: true});
-  const fields = {
-    title: words(badge, main),
-    badge: words(badge, main),
-    products: [product],
-    from: from && `${from}T00:00:00`,
-    until: until && `${dayAfter(until)}T00:00:00`, // the last day counts
-    timezone: from || until ? timeZone : undefined,
-  };
-  await writeFile(join(folder, `${product}.yml`), stringify(given(fields), {lineWidth: 0}));
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-/** In the main language alone it is a plain text. */
-function words(texts: Texts, main: string): string | Texts | undefined {
-  const names = Object.keys(texts);
-  return names.length === 0 ? undefined : names.length === 1 && names[0] === main ? texts[main] : texts;
-}
-
 /** A name that no folder of products has, whatever number stands before it. */
 async function freeName(folder: string, wanted: string): Promise<string> {
   const there = new Set(
@@ -136,16 +121,5 @@ async function freeName(folder: string, wanted: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted}-${number}`;
     if (!there.has(name)) return name;
-  }
-}
-
-/** What a document is called beside the others: a plain name, since addresses are made of it. */
-function fileName(given: string, taken: ReadonlyMap<string, unknown>): string {
-  const ending = extname(given).toLowerCase();
-  const stem = slug(given.slice(0, given.length - ending.length));
-  const base = stem === 'product' || stem === 'film' ? `${stem}-document` : stem;
-  for (let number = 1; ; number++) {
-    const name = `${base}${number === 1 ? '' : `-${number}`}${ending}`;
-    if (!taken.has(name)) return name;
   }
 }

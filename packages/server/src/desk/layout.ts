@@ -63,7 +63,7 @@ export function respondPage(
   title: string,
   here: Place | undefined,
   body: Piece,
-  status: 200 | 400 | 401 | 410 = 200,
+  status: 200 | 400 | 401 | 410 | 412 = 200,
 ): Response | Promise<Response> {
   const link = (name: Place) =>
     html`<a href="${base}/${name}" ${here === name ? html`aria-current="page"` : ''}>${words[name]}</a>`;

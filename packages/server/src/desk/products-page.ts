@@ -2,8 +2,11 @@ import {html} from 'hono/html';
 import {pickText} from '@uggla/protocol';
 import type {PlacedProduct} from '../shares/portfolio-files.js';
 import type {Trouble} from '../workshop/product-form.js';
+import type {ListedProduct} from '../workshop/stored-product.js';
 import type {Job} from '../workshop/workshop.js';
 import type {DeskPage, Piece} from './layout.js';
+import {productForm, troublesOf} from './product-form-page.js';
+import {productList} from './product-list.js';
 import type {ProductWords} from './product-words.js';
 
 /** What the page of products is made with. */
@@ -14,6 +17,8 @@ export interface ProductsShown {
   timeZone: string;
   jobs: readonly Job[];
   products: readonly PlacedProduct[];
+  /** Those of the folder. */
+  listed: readonly ListedProduct[];
   /** What was filled in, when it was not taken. */
   form: URLSearchParams;
   /** Names of the files that came, by their upload's id. */
@@ -21,29 +26,25 @@ export interface ProductsShown {
   troubles: readonly Trouble[];
 }
 
-/** What was added, and the form for one more. */
+/** What was added, the products there are, and the form for one more. */
 export function productsPage(page: DeskPage, shown: ProductsShown): Piece {
   const {words, jobs, troubles} = shown;
   return html`
-    ${
-      troubles.length === 0
-        ? ''
-        : html`<div role="alert" tabindex="-1" id="troubles"><p>${words.troubles}</p><ul>${troubles.map(({field, says}) => html`<li><a href="#${field}">${words[says]}</a></li>`)}</ul></div>`
-    }
-    ${jobs.length === 0 ? '' : html`<section><h2>${words.added}</h2><ul role="status" class="jobs">${jobs.map((job) => jobLine(page, shown, job))}</ul></section>`}
-    ${newProduct(page, shown)}`;
+    ${troublesOf(words, troubles)}
+    ${jobs.length === 0 ? '' : html`<section><h2>${words.added}</h2><div role="status"><ul class="jobs">${jobs.map((job) => jobLine(page, shown, job))}</ul></div></section>`}
+    ${productList(page, words, shown.listed)} ${productForm(page, shown)}`;
 }
 
 function jobLine(
   {base, language}: DeskPage,
   {words, products}: ProductsShown,
-  {product, title, state, problem}: Job,
+  {product, title, state, problem, isWithdrawn}: Job,
 ): Piece {
   const found = products.find(({product: {id}}) => id === product);
   const isHidden = found !== undefined && found.access !== 'public';
   const site = base.replace(/\/desk$/, '');
   const link =
-    !found || state === 'failed'
+    !found || isWithdrawn || state === 'failed'
       ? ''
       : isHidden
         ? html`<a href="${base}/shares">${words.share}</a>`
@@ -51,88 +52,7 @@ function jobLine(
           ? ''
           : html`<a href="${site}/${found.product.page}">${words.see}<span class="away"> ${title}</span></a>`;
   return html`<li data-state="${state}">
-    <strong>${pickText(found?.product.title, [language]) || title}</strong> ${state === 'done' && isHidden ? words.doneHidden : words[state]} ${link}
+    <strong>${pickText(found?.product.title, [language]) || title}</strong> ${isWithdrawn && (state === 'public' || state === 'done') ? words.doneWithdrawn : state === 'done' && isHidden ? words.doneHidden : words[state]} ${link}
     ${problem ? html`<br /><span class="quiet">${problem.code === 'media-unreadable' ? words.unreadableFilm : html`${words.askAdmin} ${problem.message}. ${problem.cure ?? ''} (${problem.code})`}</span>` : ''}
   </li>`;
-}
-
-function newProduct({base}: DeskPage, {words, languages, timeZone, form, files, troubles}: ProductsShown): Piece {
-  const bad = (name: string) => (troubles.some(({field}) => field === name) ? html`aria-invalid="true"` : '');
-  const value = (name: string) => form.get(name) ?? '';
-  const nameOf = (language: string) => (languages.length < 2 ? '' : html` (${language})`);
-  const text = (name: string, label: string, {most = 300, needed = false}: {most?: number; needed?: boolean} = {}) =>
-    languages.map(
-      (language, at) =>
-        html`<label>${label}${nameOf(language)}<input id="${name}.${language}" name="${name}.${language}" lang="${language}" maxlength="${most}" value="${value(`${name}.${language}`)}" ${needed && at === 0 ? html`required` : ''} ${bad(`${name}.${language}`)} /></label>`,
-    );
-  const plain = (name: string, label: string, attributes: Piece | string = '') =>
-    html`<label>${label}<input id="${name}" name="${name}" value="${value(name)}" ${bad(name)} ${attributes} /></label>`;
-  const choice = (name: string, option: string, label: string, isFirst = false) =>
-    html`<label class="choice"><input type="radio" name="${name}" value="${option}" ${(value(name) || (isFirst ? option : '')) === option ? html`checked` : ''} /> ${label}</label>`;
-  const kept = (name: 'clip' | 'document') =>
-    form.getAll(name).flatMap((id, at) => {
-      const file = files.get(id);
-      return file === undefined
-        ? []
-        : html`<li><input type="hidden" name="${name}" value="${id}" />${file}${name === 'document' ? html`<label>${words.documentTitle} ${file}<input name="document-title" value="${form.getAll('document-title')[at] ?? ''}" maxlength="200" /></label>` : ''} <button type="button" class="plain" data-take-out>${words.removeFile}<span class="away"> ${file}</span></button></li>`;
-    });
-  const drop = (
-    name: 'clip' | 'document',
-    label: string,
-    hint: string,
-    accept: string,
-  ) => html`<div class="drop" data-upload="${name}">
-      <label>${label}<input type="file" id="${name}-file" accept="${accept}" ${name === 'document' ? html`multiple` : ''} ${bad(`${name}-file`)} aria-describedby="${name}-hint" /></label>
-      <p class="quiet" id="${name}-hint">${hint}</p>
-      <ul class="brought">${kept(name)}</ul>
-    </div>`;
-  const said = {
-    uploading: words.uploading,
-    uploaded: words.uploaded,
-    failed: words.uploadFailed,
-    refused: words.uploadRefused,
-    wait: words.waitUpload,
-    title: words.documentTitle,
-    remove: words.removeFile,
-  };
-  return html`<section>
-    <h2>${words.newProduct}</h2>
-    <p>${words.how}</p>
-    <noscript><p>${words.noScript}</p></noscript>
-    <form method="post" action="${base}/products" class="fields" id="product" data-uploads="${base}/uploads" data-words="${JSON.stringify(said)}">
-      <fieldset class="files">${drop('clip', words.film, words.filmHint, 'video/*,audio/*')}${drop('document', words.documents, words.documentsHint, '.pdf,.docx,.xlsx,.pptx,.odt,.ods,.txt,.csv,.zip,.jpg,.jpeg,.png,.webp')}</fieldset>
-      ${text('title', words.title, {needed: true})} ${text('summary', words.summary, {most: 500})} ${text('category', words.category)}
-      <div class="wide">
-        ${languages.map((language) => html`<label>${words.body}${nameOf(language)}<textarea id="body.${language}" name="body.${language}" lang="${language}" rows="6" maxlength="20000" aria-describedby="body-hint">${value(`body.${language}`)}</textarea></label>`)}
-        <p class="quiet" id="body-hint">${words.bodyHint}</p>
-      </div>
-      ${plain('brand', words.brand)} ${plain('sku', words.sku)} ${plain('price', words.price, html`inputmode="decimal"`)} ${plain('currency', words.currency, html`maxlength="3" placeholder="EUR"`)}
-      <fieldset>
-        <legend>${words.whoSees}</legend>
-        ${choice('access', 'public', words.everybody, true)} ${choice('access', 'clients', words.clients)} ${choice('access', 'group', words.group)} ${plain('group', words.groupName)}
-      </fieldset>
-      <fieldset>
-        <legend>${words.campaign}</legend>
-        <p class="quiet">${words.campaignHint} ${timeZone}.</p>
-        <div class="fields">${text('badge', words.badge, {most: 60})} ${plain('from', words.from, html`type="date"`)} ${plain('until', words.until, html`type="date"`)}</div>
-      </fieldset>
-      <fieldset>
-        <legend>${words.callToAction}</legend>
-        <label>${words.kind}<select name="kind">${(
-          [
-            ['', words.noButton],
-            ['form', words.form],
-            ['link', words.link],
-            ['mail', words.mail],
-            ['phone', words.phone],
-          ] as const
-        ).map(
-          ([kind, label]) =>
-            html`<option value="${kind}" ${kind === value('kind') ? html`selected` : ''}>${label}</option>`,
-        )}</select></label>
-        <div class="fields">${text('label', words.label, {most: 80})} ${plain('target', words.target)}</div>
-      </fieldset>
-      <p class="actions"><button>${words.publish}</button> <span role="status" data-told></span></p>
-    </form>
-  </section>`;
 }

@@ -8,6 +8,7 @@ import type {Services} from '../services.js';
 import {readProductForm, type Trouble} from '../workshop/product-form.js';
 import {respondPage, type Answer, type DeskPage} from './layout.js';
 import {productWords} from './product-words.js';
+import {editRoutes} from './product-edit-routes.js';
 import {productsPage} from './products-page.js';
 import {personAt} from './session.js';
 
@@ -17,7 +18,8 @@ const mostBytes = 500_000;
 /** Adding products at the desk. `editor` lets nobody else in. */
 export function productsRoutes(app: Hono<Env>, services: Services, editor: (answer: Answer) => Handler<Env>): void {
   const {jobs, uploads, campus, portfolio, settings} = services;
-  if (!jobs || !uploads) return;
+  const {workshop} = settings;
+  if (!jobs || !uploads || !workshop) return;
   const script = readFileSync(new URL('../browser/products.js', import.meta.url), 'utf8');
   app.get('/desk/products.js', (c) =>
     c.body(script, 200, {'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache'}),
@@ -26,30 +28,35 @@ export function productsRoutes(app: Hono<Env>, services: Services, editor: (answ
   const languagesOf = async (page: DeskPage) =>
     (await campus?.campus().catch(() => undefined))?.languages ?? [page.language];
 
-  const show = async (page: DeskPage, form = new URLSearchParams(), troubles: readonly Trouble[] = []) => {
-    const {c} = page;
-    const words = productWords(c);
+  const filesOf = async (form: URLSearchParams) => {
     const brought = await Promise.all(
       [...form.getAll('clip'), ...form.getAll('document')].map(
         async (id) => [id, (await uploads.find(id))?.name] as const,
       ),
     );
-    const files = new Map(brought.filter((one): one is [string, string] => one[1] !== undefined));
+    return new Map(brought.filter((one): one is [string, string] => one[1] !== undefined));
+  };
+  const show = async (page: DeskPage, form = new URLSearchParams(), troubles: readonly Trouble[] = []) => {
+    const {c} = page;
+    const words = productWords(c);
+    const languages = await languagesOf(page);
     const products = (await portfolio.catalogue())?.products ?? [];
     const body = productsPage(page, {
       words,
-      languages: await languagesOf(page),
+      languages,
       timeZone,
       jobs: jobs.list,
       products,
+      listed: await workshop.list(languages),
       form,
-      files,
+      files: await filesOf(form),
       troubles,
     });
     // looked at again by itself, but never under the hands of somebody who fills the form in
     if (c.req.query('added') !== undefined && jobs.isBusy) c.header('Refresh', '3');
     return respondPage(page, page.words.products, 'products', body, troubles.length > 0 ? 400 : 200);
   };
+  const formIn = async ({c}: DeskPage) => new URLSearchParams(new TextDecoder().decode(await readBytes(c, mostBytes)));
   app.get(
     '/desk/products',
     editor((page) => show(page)),
@@ -57,7 +64,7 @@ export function productsRoutes(app: Hono<Env>, services: Services, editor: (answ
   app.post(
     '/desk/products',
     editor(async (page) => {
-      const form = new URLSearchParams(new TextDecoder().decode(await readBytes(page.c, mostBytes)));
+      const form = await formIn(page);
       const languages = await languagesOf(page);
       const {product, troubles} = await readProductForm(form, languages, uploads, timeZone);
       if (troubles.length > 0) return show(page, form, troubles);
@@ -71,6 +78,8 @@ export function productsRoutes(app: Hono<Env>, services: Services, editor: (answ
       return page.c.redirect(`${page.base}/products?added=1`, 303);
     }),
   );
+
+  editRoutes(app, {workshop, jobs, uploads}, {editor, languagesOf, filesOf, formIn, timeZone});
 
   // The desk's cookie goes to the desk alone, so what the desk's page brings is taken there, too.
   for (const path of ['/v1/uploads', '/desk/uploads']) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {before, beforeEach, describe, it} from 'node:test';
 import {UgglaError} from '@uggla/protocol';
-import type {NewProduct, PublishProblem} from '../index.js';
+import type {NewProduct, ProductChange, PublishProblem, SeenProduct, StoredProduct} from '../index.js';
 import {codeOf, openApp, type TestApp} from '../support/app.test.util.js';
 import {campusWithProducts} from '../support/products.test.util.js';
 
@@ -13,6 +13,8 @@ let added: NewProduct[] = [];
 let told: string[] = [];
 let publishing: (onPublic: () => void) => Promise<readonly PublishProblem[]>;
 let refuses: UgglaError | undefined;
+let stored: StoredProduct | undefined;
+let changed: ProductChange[] = [];
 
 const workshop = {
   add: async (product: NewProduct) => {
@@ -20,6 +22,17 @@ const workshop = {
     if (product.clip) told.push(readFileSync(product.clip.path, 'utf8'));
     added.push(product);
     return {id: 'bomba', folder: 'products/bomba/'};
+  },
+  list: async () => (stored ? [stored] : []),
+  read: async (name: string) => (stored?.name === name ? stored : undefined),
+  change: async (seen: SeenProduct, change: ProductChange) => {
+    if (refuses) throw refuses;
+    assert.equal(seen.version, stored!.version);
+    changed.push(change);
+  },
+  withdraw: async ({version}: SeenProduct, isWithdrawn: boolean) => {
+    if (version !== stored!.version) throw new UgglaError('product-changed', 'x');
+    stored = {...stored!, isWithdrawn, version: 'v9'};
   },
   publish: (onPublic: () => void) => publishing(onPublic),
 };
@@ -73,7 +86,7 @@ before(async () => {
   editor = await enter(app, 'editor');
 });
 beforeEach(() => {
-  [added, told, refuses] = [[], [], undefined];
+  [added, told, changed, refuses, stored] = [[], [], [], undefined, undefined];
   publishing = async (onPublic) => {
     onPublic();
     return [];
@@ -345,6 +358,179 @@ describe('what becomes of it', () => {
     await post({'title.es': 'Bomba'});
     await idle();
     assert.match(await page('es'), /no se ha podido publicar[\s\S]*El vídeo no se puede leer/);
+  });
+});
+
+describe('a product that is there', () => {
+  const bomba: StoredProduct = {
+    name: '10-bomba',
+    id: 'bomba',
+    title: {es: 'Bomba <1>', en: 'Pump'},
+    access: 'socios',
+    isWithdrawn: false,
+    isOnlyByHand: false,
+    version: 'v1',
+    clip: 'film.mp4',
+    documents: [
+      {src: 'ficha.pdf', title: 'Ficha'},
+      {src: 'tarifa.pdf', title: 'Tarifa'},
+    ],
+    fields: {
+      title: {es: 'Bomba <1>', en: 'Pump'},
+      summary: {es: 'Corta'},
+      category: {},
+      body: {es: 'Una'},
+      price: 12.5,
+      currency: 'EUR',
+      access: 'socios',
+      action: {kind: 'link', label: {es: 'Mira'}, href: 'mas.html'},
+      campaign: {badge: {es: 'Nueva'}, until: '2026-10-31', timeZone: 'Europe/Madrid'},
+    },
+  };
+  const address = '/desk/products/10-bomba';
+  const open = (language = 'en', as = editor) =>
+    app.send('GET', address, {headers: {Cookie: as, 'Accept-Language': language}});
+  /** All that the form would send, with other values for some of its fields. */
+  async function filled(others: Record<string, string | string[]>): Promise<[string, string][]> {
+    const html = await (await open()).text();
+    const main = html.slice(html.indexOf('id="product"'), html.indexOf('</form>', html.indexOf('id="product"')));
+    const plain = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
+    const fields = [
+      ...main.matchAll(/<input(?![^>]*type="(?:radio|file)")[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g),
+    ].map(([, name, value]): [string, string] => [name!, plain(value!)]);
+    for (const [, name, value] of main.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)/g))
+      fields.push([name!, plain(value!)]);
+    fields.push(['access', /name="access"\s+value="(\w+)"\s+checked/.exec(main)![1]!]);
+    fields.push(['kind', /<option value="(\w*)"\s+selected/.exec(main)![1]!]);
+    return [
+      ...fields.filter(([name]) => !(name in others)),
+      ...Object.entries(others).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+    ];
+  }
+  const save = (fields: [string, string][], headers: Record<string, string> = {}, path = address) =>
+    app.send('POST', path, {
+      headers: {...form, Cookie: editor, 'Accept-Language': 'en', ...headers},
+      body: new URLSearchParams(fields).toString(),
+    });
+  beforeEach(() => (stored = bomba));
+
+  it('stands in the list with its state, and its form holds what it says', async () => {
+    assert.match(
+      await page(),
+      /Pump<\/strong>\s*<span class="quiet">A group: socios<\/span>\s*<a href="\/desk\/products\/10-bomba"/,
+    );
+    stored = {...bomba, isWithdrawn: true};
+    assert.match(await page('es'), /Retirado<\/span>/);
+    stored = {...bomba, isOnlyByHand: true};
+    assert.doesNotMatch(await page(), /10-bomba/);
+    assert.equal((await open()).status, 404);
+    stored = bomba;
+    assert.equal((await open()).headers.get('etag'), '"v1"');
+    const {title, ...others} = bomba.fields;
+    assert.equal((await save(await filled({}))).status, 303); // nothing was changed: all comes back as it was
+    const {clip: _, documents: none, ...product} = changed[0]!.product;
+    assert.deepEqual(none, []);
+    assert.deepEqual(JSON.parse(JSON.stringify(product)), {title, ...others});
+    assert.deepEqual(
+      [changed[0]!.dropsClip, changed[0]!.dropped, [...changed[0]!.titles]],
+      [
+        false,
+        [],
+        [
+          ['ficha.pdf', 'Ficha'],
+          ['tarifa.pdf', 'Tarifa'],
+        ],
+      ],
+    );
+    await idle();
+  });
+
+  it('takes another film, one document more and one less', async () => {
+    const [clip, sheet] = [await bring('nueva.mov'), await bring('Manual.pdf')];
+    const fields = await filled({
+      'kept-clip': [],
+      clip,
+      document: sheet,
+      'document-title': 'Manual',
+      'kept-document': 'tarifa.pdf',
+      'kept-title': 'Tarifa 2027',
+      price: '13',
+    });
+    const answer = await save(fields);
+    assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/products?added=1']);
+    const {product, dropsClip, dropped, titles} = changed[0]!;
+    assert.deepEqual(
+      [product.clip?.name, product.documents.map(({title}) => title), product.price],
+      ['nueva.mov', ['Manual'], 13],
+    );
+    assert.deepEqual([dropsClip, dropped, [...titles]], [false, ['ficha.pdf'], [['tarifa.pdf', 'Tarifa 2027']]]);
+    assert.equal((await save(await filled({'kept-clip': []}))).status, 303);
+    assert.equal(changed[1]!.dropsClip, true);
+    await idle();
+  });
+
+  it('that somebody else changed meanwhile is not written over, and nothing that was typed is lost', async () => {
+    const fields = await filled({
+      price: '99',
+      'body.es': 'Mía',
+      'kept-document': ['ficha.pdf'],
+      'kept-title': ['Ficha'],
+    });
+    stored = {
+      ...bomba,
+      version: 'v2',
+      documents: [...bomba.documents, {src: 'otra.pdf', title: 'Otra'}],
+      fields: {...bomba.fields, price: 14},
+    };
+    const answer = await save(fields);
+    const html = await answer.text();
+    assert.deepEqual([answer.status, answer.headers.get('etag'), changed], [412, '"v2"', []]);
+    assert.match(html, /role="alert" tabindex="-1" id="troubles"[\s\S]*Somebody else changed/);
+    assert.match(html, /<a href="#price">Price<\/a>: 14<\/li>/);
+    assert.match(html, /name="price"\s+value="99"/);
+    assert.match(html, />Mía<\/textarea>/);
+    assert.match(html, /name="version" value="v2"/); // once more keeps what was typed
+    assert.deepEqual(
+      [...html.matchAll(/name="kept-document" value="([^"]+)"/g)].map(([, src]) => src),
+      ['ficha.pdf', 'otra.pdf'], // the one that she took out stays out, the other one's stays in
+    );
+    stored = bomba;
+    assert.equal((await save(await filled({}), {'If-Match': '"v0"'})).status, 412); // a program says it in a header
+    refuses = new UgglaError('product-changed', 'in the last moment');
+    assert.equal((await save(await filled({}))).status, 412);
+  });
+
+  it('with what is wrong in it is not taken, and keeps what was typed', async () => {
+    const answer = await save(await filled({price: 'mucho', brand: 'Acme'}));
+    const html = await answer.text();
+    assert.deepEqual([answer.status, changed], [400, []]);
+    assert.match(html, /price is a number/);
+    assert.match(html, /name="brand"\s+value="Acme"/);
+    assert.match(html, /name="kept-clip" value="film.mp4"/);
+  });
+
+  it('leaves the campus once that is confirmed, and comes back', async () => {
+    assert.match(await (await open('es')).text(), /<details>\s*<summary>Retirar este producto[\s\S]*No se borra nada/);
+    const old = await save([['version', 'v0']], {}, `${address}/withdraw`);
+    assert.deepEqual([old.status, stored!.isWithdrawn], [412, false]);
+    assert.equal((await save([['version', 'v1']], {}, `${address}/withdraw`)).status, 303);
+    assert.equal(stored!.isWithdrawn, true);
+    await idle();
+    assert.match(await page(), /is off the campus/);
+    assert.equal((await save([['version', 'v9']], {}, `${address}/restore`)).status, 303);
+    assert.equal(stored!.isWithdrawn, false);
+    await idle();
+  });
+
+  it('is for editors, as adding is', async () => {
+    assert.equal((await open('en', 'uggla_desk=nobody')).status, 401);
+    for (const path of [address, `${address}/withdraw`, `${address}/restore`])
+      assert.equal((await save([['version', 'v1']], {Cookie: 'uggla_desk=nobody'}, path)).status, 401);
+    assert.equal(
+      (await save([['version', 'v1']], {Origin: 'https://evil.example'}, `${address}/withdraw`)).status,
+      403,
+    );
+    assert.deepEqual([changed, stored!.isWithdrawn], [[], false]);
   });
 });
 

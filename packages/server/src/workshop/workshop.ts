@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {UgglaError} from '@uggla/protocol';
+import type {ListedProduct, ProductChange, SeenProduct, StoredProduct} from './stored-product.js';
 
 /** A text in some languages. */
 export type Texts = Record<string, string>;
@@ -49,6 +50,18 @@ export interface Workshop {
    * @throws {@link UgglaError} `media-unreadable` for a clip that is no film or sound.
    */
   add(product: NewProduct): Promise<{id: string; folder: string}>;
+  /** The products of the folder. `languages`: of the campus, the first one first. */
+  list(languages: readonly string[]): Promise<readonly ListedProduct[]>;
+  /** One of them; `undefined` when there is none of that name. */
+  read(name: string, languages: readonly string[]): Promise<StoredProduct | undefined>;
+  /**
+   * Writes into a product's files what of it is another now; all else in them stays as somebody wrote it.
+   *
+   * @throws {@link UgglaError} `product-changed` when it is no longer as it was seen, and what `add` throws.
+   */
+  change(seen: SeenProduct, change: ProductChange): Promise<void>;
+  /** Takes a product off the campus, or brings it back; its files stay. Throws `product-changed`. */
+  withdraw(seen: SeenProduct, isWithdrawn: boolean): Promise<void>;
   /** Publishes the folder. `onPublic` is called once it can be seen, while smaller qualities may still be in the making. */
   publish(onPublic: () => void): Promise<readonly PublishProblem[]>;
 }
@@ -60,6 +73,8 @@ export interface Job {
   title: string;
   /** `public` already while smaller qualities are made. */
   state: 'waiting' | 'running' | 'public' | 'done' | 'failed';
+  /** Whether it is on its way off the campus. */
+  isWithdrawn: boolean;
   problem?: PublishProblem | undefined;
 }
 
@@ -90,7 +105,23 @@ export class Jobs {
   /** Takes a product in; what follows is told by its job. Throws what `Workshop.add` does. */
   async add(product: NewProduct, title: string): Promise<Job> {
     const {id, folder} = await this.#workshop.add(product);
-    const job: Job = {id: randomUUID(), product: id, title, state: 'waiting'};
+    return this.#follow(id, folder, title);
+  }
+
+  /** Takes in what was changed of a product. Throws what `Workshop.change` does. */
+  async change(seen: SeenProduct, change: ProductChange, title: string): Promise<Job> {
+    await this.#workshop.change(seen, change);
+    return this.#follow(seen.id, `products/${seen.name}/`, title);
+  }
+
+  /** Takes a product off the campus, or brings it back. Throws what `Workshop.withdraw` does. */
+  async withdraw(seen: SeenProduct, isWithdrawn: boolean, title: string): Promise<Job> {
+    await this.#workshop.withdraw(seen, isWithdrawn);
+    return this.#follow(seen.id, `products/${seen.name}/`, title, isWithdrawn);
+  }
+
+  #follow(product: string, folder: string, title: string, isWithdrawn = false): Job {
+    const job: Job = {id: randomUUID(), product, title, state: 'waiting', isWithdrawn};
     this.#list = [job, ...this.#list].slice(0, most);
     this.#last = this.#last.then(() => this.#publish(job, folder));
     return job;
