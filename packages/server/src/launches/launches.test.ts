@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
-import type {CourseState, Statement} from '@uggla/protocol';
+import {StatementMaker, type CourseState, type Statement} from '@uggla/protocol';
 import {codeOf, type TestApp, type Visitor} from '../support/app.test.util.js';
-import {drillCourse, launchUnit, openUnits, scored, stateOf, unitCourse, type Unit} from '../support/unit.test.util.js';
+import {
+  drillCourse,
+  launchUnit,
+  mixedCourse,
+  openUnits,
+  rules,
+  scored,
+  stateOf,
+  unitCourse,
+  type Unit,
+} from '../support/unit.test.util.js';
 
 const context = 'https://w3id.org/xapi/cmi5/context';
 let app: TestApp;
@@ -283,6 +293,20 @@ describe('a session', () => {
       assert.deepEqual(one!.object, {objectType: 'Activity', id, definition: {type, name}});
       assert.deepEqual(one!.context, said[2]!.context, 'session, registration and grouping are those of the last unit');
     }
+  });
+
+  it('satisfies no block while a lesson of another kind is left in it; with the next launch, once that is done', async () => {
+    const who = await app.visitor();
+    const satisfied = async () => (await words(who)).filter((one) => one.startsWith('satisfied'));
+    const door = await launchUnit(app, who, 'door', undefined, mixedCourse);
+    await door.say(door.defined('initialized'), door.defined('completed'), door.defined('terminated'));
+    assert.deepEqual(await satisfied(), ['satisfied structure']);
+    const course = {id: mixedCourse, version: '1', title: 'Mixed'};
+    const read = new StatementMaker({course, actor: who.actor, language: 'en'}).initialized(rules);
+    assert.equal((await app.send('POST', '/xapi/statements', {headers: who.headers, body: [read]})).status, 200);
+    assert.equal((await progressOf(who)).done, 2);
+    for (const _ of [1, 2]) await launchUnit(app, who, 'door', undefined, mixedCourse);
+    assert.deepEqual(await satisfied(), ['satisfied structure', 'satisfied room', 'satisfied mixed']);
   });
 
   it('does not count what the page itself says, whatever category it gives it', async () => {

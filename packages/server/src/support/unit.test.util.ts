@@ -81,6 +81,24 @@ const drill = {
   ],
 };
 
+/** IRI of a course in which a text stands beside a unit. */
+export const mixedCourse = 'https://campus.example/courses/mixed';
+
+/** The text. */
+export const rules = {
+  id: 'rules',
+  kind: 'article',
+  title: 'Rules',
+  content: {en: 'text.json'},
+  complete: {viewed: true},
+} as const;
+const mixed = {
+  ...course,
+  id: mixedCourse,
+  title: 'Mixed',
+  items: [{id: 'room', kind: 'block', title: 'Room', items: [unit('door'), rules]}],
+};
+
 /** A server that publishes them. */
 export async function openUnits(options: Partial<Parameters<typeof openApp>[0]> = {}): Promise<TestApp> {
   const root = join(temporaryFolder(), 'published');
@@ -93,12 +111,18 @@ export async function openUnits(options: Partial<Parameters<typeof openApp>[0]> 
         {
           id: 'all',
           title: 'All',
-          items: ['safety', 'drill'].map((id) => ({id, kind: 'course', title: id, src: `courses/${id}/course.json`})),
+          items: ['safety', 'drill', 'mixed'].map((id) => ({
+            id,
+            kind: 'course',
+            title: id,
+            src: `courses/${id}/course.json`,
+          })),
         },
       ],
     }),
     'courses/safety/course.json': JSON.stringify(course),
     'courses/drill/course.json': JSON.stringify(drill),
+    'courses/mixed/course.json': JSON.stringify(mixed),
   });
   return openApp({root, ...options});
 }
