@@ -103,15 +103,18 @@ export async function players({rounds = 5, pages = Object.keys(COLUMNS), peers =
   return bars(seen, pages);
 }
 
-/** As a careful author writes it; of the peers too everything that comes at first is named in the page's head. */
+/**
+ * As docs/guides/embed.md says for pages where the first second counts; of the peers too everything that comes at first is
+ * named in the page's head.
+ */
 function ours() {
   const entry = 'uggla-player.js';
-  const early = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'))[entry].map(
-    (file) => `<link rel="modulepreload" href="/${OURS}/${file}">`,
-  );
+  const named = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'));
+  const early = (list) => list.map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`).join('');
   return {
     ...OURS_PLAYER,
-    head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>${early.join('')}`,
+    head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>${early(named[entry])}`,
+    streams: (src) => `${early(named['hls-tracks'])}<link rel="preload" as="fetch" crossorigin href="${src}">`,
   };
 }
 
@@ -150,13 +153,13 @@ const VISITS = {
     }),
 };
 
-async function visit(browser, site, {head, mark, ready}, {count, width, autoplay = false}, body) {
+async function visit(browser, site, {head, mark, ready, streams}, {count, width, autoplay = false}, body) {
   const marks = Array.from({length: count}, (_, at) => mark(`/film-${at}/master.m3u8`, autoplay)).join('');
   // The sizes that a careful author gives: the frames of all contenders stand where they will be.
   const style = `body{margin:0;display:grid;grid-template-columns:repeat(auto-fill,${width}px);gap:8px}.frame{width:${width}px;aspect-ratio:16/9}`;
   site.pages.set(
     'page.html',
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>${style}</style>${head}<body>${marks}`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>${style}</style>${head}${(autoplay && streams?.('/film-0/master.m3u8')) || ''}<body>${marks}`,
   );
   site.take();
   const context = await browser.createBrowserContext(); // nothing of the round before in any cache

@@ -2,7 +2,7 @@
 // 1 kB = 1000 bytes. Fails over budget, and when something heavy has slipped into an initial chunk.
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {constants, brotliCompressSync} from 'node:zlib';
-import {initial, whole} from './lib/bundle-graph.mjs';
+import {chunkOf, initial, whole} from './lib/bundle-graph.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {root} from './lib/run.mjs';
 
@@ -54,14 +54,6 @@ const brotli = (file) =>
     params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22},
   }).length;
 
-function chunkOf(module) {
-  const file = Object.keys(graph).find((name) =>
-    Object.keys(graph[name].modules).some((one) => one.startsWith(`${module}.`)),
-  );
-  if (!file) throw new Error(`no chunk of the bundle holds ${module}`);
-  return file;
-}
-
 const sizes = new Map();
 const sizeOf = (file) => sizes.get(file) ?? sizes.set(file, brotli(file)).get(file);
 const sum = (files) => [...files].reduce((total, file) => total + sizeOf(file), 0);
@@ -92,7 +84,9 @@ console.log(
 );
 if (paint > FIRST_PAINT * 1000)
   failures.push(`uggla-player.js: ${kB(paint).trim()} kB before the first paint, budget ${FIRST_PAINT} kB`);
-const stream = sum(new Set([...player, ...STREAM.modules.flatMap((name) => [...initial(graph, chunkOf(name))])]));
+const stream = sum(
+  new Set([...player, ...STREAM.modules.flatMap((name) => [...initial(graph, chunkOf(graph, name))])]),
+);
 console.log(`${'  HLS with languages'.padEnd(22)}       ${kB(stream)} ${String(STREAM.budget).padStart(7)}`);
 if (stream > STREAM.budget * 1000)
   failures.push(
@@ -100,7 +94,7 @@ if (stream > STREAM.budget * 1000)
   );
 const chat = whole(graph, 'uggla-chat.js');
 const message = new Set(
-  FIRST_MESSAGE.modules.flatMap((name) => [...initial(graph, chunkOf(name))]).filter((file) => !chat.has(file)),
+  FIRST_MESSAGE.modules.flatMap((name) => [...initial(graph, chunkOf(graph, name))]).filter((file) => !chat.has(file)),
 );
 console.log(
   `${'  its first message'.padEnd(22)} ${String(message.size).padStart(5)} ${kB(sum(message))} ${String(FIRST_MESSAGE.budget).padStart(7)}`,

@@ -21,3 +21,21 @@ export function whole(graph, entry) {
     for (const file of graph[entry].dynamicImports) if (!isEngine(graph[file])) initial(graph, file, all);
   return all;
 }
+
+/** The chunk that holds a module; without the ending of its name. */
+export function chunkOf(graph, module) {
+  const file = Object.keys(graph).find((name) =>
+    Object.keys(graph[name].modules).some((one) => one.startsWith(`${module}.`)),
+  );
+  if (!file) throw new Error(`no chunk of the bundle holds ${module}`);
+  return file;
+}
+
+/** What plays a stream, beside what the player is made of: by the build of hls.js that the stream needs (docs/decisions/0015). */
+export function streaming(graph, build) {
+  const player = whole(graph, 'uggla-player.js');
+  const parts = ['packages/player/dist/engine/hls-engine', `packages/player/dist/vendor/${build}`];
+  return [...new Set(parts.flatMap((name) => [...initial(graph, chunkOf(graph, name))]))].filter(
+    (file) => !player.has(file),
+  );
+}

@@ -121,12 +121,12 @@ describe('the bundle in a strict page', () => {
   });
 
   /** A page with that body under the strict policy; tells what was refused, what failed and where requests went. */
-  async function open(body, {entry, rules = []} = {}) {
+  async function open(body, {entry, early = '', rules = []} = {}) {
     const at = 'packages/elements/dist/bundle/';
     const site = await fixtureSite({
       server: server.url,
       files: {
-        'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}</head><body>${body}</body></html>`,
+        'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}${early}</head><body>${body}</body></html>`,
       },
       rules: [{match: 'page.html', headers: {'content-security-policy': STRICT}}, ...rules],
     });
@@ -176,13 +176,24 @@ describe('the bundle in a strict page', () => {
     await page.close();
   });
 
-  it('plays HLS, whose engine comes when it is needed, and nothing is refused', async () => {
+  it('plays HLS, whose engine comes when it is needed or is named in the page’s head, once, and nothing is refused', async () => {
+    const src = 'fixtures/media/hls/master.m3u8';
+    const named = JSON.parse(read('preload.json'))['hls-tracks'];
     const {page, site, failures} = await open(
-      '<uggla-player src="fixtures/media/hls/master.m3u8" loading="eager" muted autoplay></uggla-player>',
-      {entry: 'uggla-player.js'},
+      `<uggla-player src="${src}" loading="eager" muted autoplay></uggla-player>`,
+      {
+        entry: 'uggla-player.js',
+        early: `${named.map((file) => `<link rel="modulepreload" href="packages/elements/dist/bundle/${file}">`).join('')}<link rel="preload" as="fetch" crossorigin href="${src}">`,
+      },
     );
     await until(page, () => document.querySelector('uggla-player').currentTime > 0.5);
-    assert.ok((await site.requests(/bundle\/chunks\/hls/)).length > 0, 'hls.js came as a chunk of its own');
+    const engine = (await site.requests(/bundle\/chunks\/hls/)).map(({path}) => path.split('/bundle/').at(-1));
+    assert.deepEqual(
+      engine.sort(),
+      named.filter((file) => /\/hls/.test(file)),
+      'what preload.json names is what plays',
+    );
+    assert.equal((await site.requests('master.m3u8')).length, 1);
     assert.deepEqual(await failures(), []);
     await page.close();
   });

@@ -142,6 +142,7 @@ async function put(
   host.style.cssText = `display: block; inline-size: 480px; block-size: ${height || 'auto'}`;
   frame.append(host);
   paintFirst();
+  await new Promise(requestAnimationFrame);
   return host;
 }
 

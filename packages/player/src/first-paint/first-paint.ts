@@ -26,7 +26,9 @@ export function paintFirst(): void {
   const paint = (): void => {
     for (const host of document.querySelectorAll<HTMLElement>(`${TAG}:not(:defined)`)) {
       if (host.hasAttribute('autoplay')) warmUp(host);
-      if (!host.shadowRoot && !/^(audio|radio)$/.test(host.getAttribute('layout') ?? '')) dress(host, sheet);
+      // Not sooner than it is seen: where the code comes with the first frame, there is nothing to paint for.
+      if (!/^(audio|radio)$/.test(host.getAttribute('layout') ?? ''))
+        requestAnimationFrame(() => host.shadowRoot ?? dress(host, sheet));
     }
   };
   paint();

@@ -133,6 +133,7 @@ export abstract class MediaHost extends LentMedia {
         // From one source to the next it is not paused for its page, nor while it is helped over a standstill.
         if (type === 'pause' ? this.paused : type !== 'play' || !this.playback.nudging)
           this.dispatchEvent(new Event(type));
+        this.requestUpdate(); // at each of them what is shown may have changed
       });
     }
     this.#media?.addEventListener('ended', () => this.whenEnded());
@@ -156,6 +157,7 @@ export abstract class MediaHost extends LentMedia {
   /** The media came to its end. */
   protected whenEnded(): void {
     this.dispatchEvent(new Event('ended'));
+    this.requestUpdate();
   }
 
   /** Plays in its place on phones; `true` unless the page says otherwise by this property. */

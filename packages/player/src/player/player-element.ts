@@ -33,25 +33,6 @@ import {FullscreenController} from './fullscreen-controller.js';
 import {MediaHost} from './media-host.js';
 import {playerStyles} from './player-styles.js';
 
-/** Events at which what is shown may have changed. */
-const SHOWN = [
-  'durationchange',
-  'timeupdate',
-  'seeking',
-  'seeked',
-  'play',
-  'playing',
-  'pause',
-  'ended',
-  'waiting',
-  'canplay',
-  'progress',
-  'volumechange',
-  'ratechange',
-  'loadedmetadata',
-  'emptied',
-];
-
 /**
  * Plays video, audio and radio: to its page a media element with controls.
  *
@@ -173,7 +154,6 @@ export class UgglaPlayer extends MediaHost {
     super();
     new ChoicesController(this);
     new HotkeysController(this);
-    for (const type of SHOWN) this.addEventListener(type, () => this.requestUpdate());
     for (const type of ['playing', 'seeked']) this.addEventListener(type, () => (this.started = true));
     this.addEventListener(
       'playing',
