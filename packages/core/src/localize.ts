@@ -12,23 +12,31 @@ export type Terms = Readonly<Record<string, Term>>;
 /** The same keys with the same arguments, in another language. */
 export type TermsLike<T extends Terms> = {readonly [K in keyof T]: T[K] extends string ? string : T[K]};
 
-/** Languages whose terms are fetched when someone first needs them. */
-export type TermLoaders<T extends Terms> = Readonly<Record<string, () => Promise<TermsLike<T>>>>;
+/** The languages that every family speaks beyond those that come with its code, which are English and Spanish. */
+const MORE_LANGUAGES = ['ar', 'ca', 'de', 'eu', 'fr', 'gl', 'it', 'pt'] as const;
 
-/** What was fetched, shared by all elements with the same loaders; `undefined` while it comes, or when it did not. */
-const fetched = new WeakMap<object, Map<string, Terms | undefined>>();
+/** What imports the words of each of these languages. */
+export type LanguageFiles<M> = Readonly<Record<(typeof MORE_LANGUAGES)[number], () => Promise<{terms: M}>>>;
+
+/** Languages that are fetched when someone first needs them, and then serve all elements of a family, what comes late too. */
+export interface MoreWords<M> {
+  /** Where the files are: told late too, since most pages never ask. */
+  files: () => Promise<{files: LanguageFiles<M>}>;
+  /** What was fetched; `undefined` while it comes, or when it did not. */
+  there: Map<string, M | undefined>;
+}
 
 /**
  * Gives an element its words, numbers and dates in the language of the page around it, and follows when that changes.
  * A language that has no terms, or whose terms are still on their way, falls back to the next that the reader wants, then
  * to English.
  */
-export class LocalizeController<T extends Terms> implements ReactiveController {
+export class LocalizeController<T extends Terms, M = TermsLike<T>> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #tables: Readonly<Record<string, TermsLike<T>>>;
-  readonly #loaders: TermLoaders<T>;
+  readonly #more: MoreWords<unknown> | undefined;
+  readonly #part: (words: unknown) => TermsLike<T>;
   readonly #languages: readonly string[];
-  readonly #fetched: Map<string, TermsLike<T> | undefined>;
   // Each word asks for the language; to compare languages takes longer than to find out that they are the same as before.
   #wanted: string | undefined;
   #best: string | undefined;
@@ -37,19 +45,20 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
 
   /**
    * @param tables - Language → terms; `en` must be there.
-   * @param loaders - More languages. Given as one constant of the family, so that what one element has fetched serves all.
+   * @param more - The languages that are fetched: one constant of the family.
+   * @param part - Takes this table out of what is fetched, where that is more than this table.
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     tables: Readonly<Record<string, TermsLike<T>>> & {en: T},
-    loaders: TermLoaders<T> = {},
+    more?: MoreWords<M>,
+    part: (words: M) => TermsLike<T> = (words) => words as unknown as TermsLike<T>,
   ) {
     this.#host = host;
     this.#tables = tables;
-    this.#loaders = loaders;
-    this.#languages = [...Object.keys(tables), ...Object.keys(loaders)];
-    if (!fetched.has(loaders)) fetched.set(loaders, new Map());
-    this.#fetched = fetched.get(loaders) as Map<string, TermsLike<T> | undefined>;
+    this.#more = more as MoreWords<unknown> | undefined;
+    this.#part = part as (words: unknown) => TermsLike<T>;
+    this.#languages = [...Object.keys(tables), ...(more ? MORE_LANGUAGES : [])];
     host.addController(this);
   }
 
@@ -109,19 +118,23 @@ export class LocalizeController<T extends Terms> implements ReactiveController {
   }
 
   #terms(language: string): TermsLike<T> | undefined {
-    return this.#tables[language] ?? this.#fetched.get(language);
+    const more = this.#more?.there.get(language);
+    return this.#tables[language] ?? (more ? this.#part(more) : undefined);
   }
 
   #fetch(language: string): void {
-    if (this.#fetched.has(language)) return;
-    this.#fetched.set(language, undefined);
-    this.#loaders[language]!().then(
-      (terms) => {
-        this.#fetched.set(language, terms);
-        for (const one of followers) one.requestUpdate();
-      },
-      () => undefined, // the words of another language do as well; a reload tries again
-    );
+    const {files, there} = this.#more!;
+    if (there.has(language)) return;
+    there.set(language, undefined);
+    files()
+      .then(({files}) => files[language as keyof typeof files]())
+      .then(
+        ({terms}) => {
+          there.set(language, terms);
+          for (const one of followers) one.requestUpdate();
+        },
+        () => undefined, // the words of another language do as well; a reload tries again
+      );
   }
 
   /** A number as people write it here. */

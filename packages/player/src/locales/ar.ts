@@ -12,7 +12,7 @@ const MATCHES: Partial<Record<Intl.LDMLPluralRule, string>> = {
 };
 
 /** The player's words in Arabic. */
-export const ar: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'مشغّل الفيديو',
   audioPlayer: 'مشغّل الصوت',
   play: 'تشغيل',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
 /** The player's words in Catalan. */
-export const ca: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'Reproductor de vídeo',
   audioPlayer: 'Reproductor d’àudio',
   play: 'Reprodueix',

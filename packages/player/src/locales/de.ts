@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
 /** The player's words in German. */
-export const de: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'Videoplayer',
   audioPlayer: 'Audioplayer',
   play: 'Abspielen',

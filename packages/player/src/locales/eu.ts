@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
 /** The player's words in Basque. */
-export const eu: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'Bideo-erreproduzigailua',
   audioPlayer: 'Audio-erreproduzigailua',
   play: 'Erreproduzitu',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
 /** The player's words in French. */
-export const fr: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'Lecteur vidéo',
   audioPlayer: 'Lecteur audio',
   play: 'Lire',

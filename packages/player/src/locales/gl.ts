@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
 /** The player's words in Galician. */
-export const gl: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'Reprodutor de vídeo',
   audioPlayer: 'Reprodutor de audio',
   play: 'Reproducir',

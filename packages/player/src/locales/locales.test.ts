@@ -1,9 +1,8 @@
 import {expect, fixture, html} from '@open-wc/testing';
-import {waitUntil} from '@uggla/testing';
+import {everyLanguage, LANGUAGES, leftInEnglish, waitUntil} from '@uggla/testing';
 import '../define.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {en} from './en.js';
-import {everyLanguage, LANGUAGES, leftInEnglish} from './languages.test.kit.js';
 import {moreWords, words} from './words.js';
 
 /** Terms that are right although they are written as in English. */

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
 /** The player's words in Portuguese. */
-export const pt: TermsLike<PlayerTerms> = {
+export const terms: TermsLike<PlayerTerms> = {
   player: 'Leitor de vídeo',
   audioPlayer: 'Leitor de áudio',
   play: 'Reproduzir',

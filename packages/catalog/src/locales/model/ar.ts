@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in Arabic. */
-export const ar: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'شاهده بالأبعاد الثلاثة',
   loading: 'النموذج ثلاثي الأبعاد في الطريق…',
   model: (title) => `نموذج ثلاثي الأبعاد: ${title}`,

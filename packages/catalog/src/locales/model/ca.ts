@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in Catalan. */
-export const ca: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'Veure-ho en 3D',
   loading: 'El model 3D és de camí…',
   model: (title) => `Model 3D de ${title}`,

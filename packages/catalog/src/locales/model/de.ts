@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in German. */
-export const de: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'In 3D ansehen',
   loading: 'Das 3D-Modell ist unterwegs …',
   model: (title) => `3D-Modell: ${title}`,

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in Basque. */
-export const eu: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'Ikusi 3Dn',
   loading: '3D eredua bidean da…',
   model: (title) => `3D eredua: ${title}`,

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in French. */
-export const fr: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'Voir en 3D',
   loading: 'Le modèle 3D arrive…',
   model: (title) => `Modèle 3D : ${title}`,

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in Galician. */
-export const gl: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'Velo en 3D',
   loading: 'O modelo 3D está de camiño…',
   model: (title) => `Modelo 3D de ${title}`,

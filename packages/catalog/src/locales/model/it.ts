@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in Italian. */
-export const it: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'Vedi in 3D',
   loading: 'Il modello 3D sta arrivando…',
   model: (title) => `Modello 3D di ${title}`,

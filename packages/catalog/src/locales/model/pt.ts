@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ModelTerms} from './en.js';
 
 /** The words of a product's model in Portuguese. */
-export const pt: TermsLike<ModelTerms> = {
+export const terms: TermsLike<ModelTerms> = {
   open: 'Ver em 3D',
   loading: 'O modelo 3D está a caminho…',
   model: (title) => `Modelo 3D de ${title}`,

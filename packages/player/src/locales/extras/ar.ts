@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
 /** The words of cues and notes in Arabic. */
-export const ar: TermsLike<ExtraTerms> = {
+export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `توقف الفيديو: ${name}`,
   question: 'سؤال',
   note: 'ملاحظة',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
 /** The words of cues and notes in German. */
-export const de: TermsLike<ExtraTerms> = {
+export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Der Film hält an: ${name}`,
   question: 'Frage',
   note: 'Notiz',

@@ -1,5 +1,5 @@
 import {expect} from '@esm-bundle/chai';
-import {everyLanguage, LANGUAGES, leftInEnglish} from '../languages.test.kit.js';
+import {everyLanguage, LANGUAGES, leftInEnglish} from '@uggla/testing';
 import {en} from './en.js';
 import {extraWords, moreExtraWords} from './words.js';
 

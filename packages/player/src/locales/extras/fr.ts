@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
 /** The words of cues and notes in French. */
-export const fr: TermsLike<ExtraTerms> = {
+export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `La vidéo s’est arrêtée : ${name}`,
   question: 'Question',
   note: 'Note',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
 /** The words of cues and notes in Galician. */
-export const gl: TermsLike<ExtraTerms> = {
+export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `O vídeo detívose: ${name}`,
   question: 'Pregunta',
   note: 'Nota',

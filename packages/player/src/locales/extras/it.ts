@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
 /** The words of cues and notes in Italian. */
-export const it: TermsLike<ExtraTerms> = {
+export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Il video si è fermato: ${name}`,
   question: 'Domanda',
   note: 'Nota',

@@ -1,4 +1,4 @@
-import type {TermLoaders} from '@uggla/core/localize.js';
+import type {MoreWords, TermsLike} from '@uggla/core/localize.js';
 import {en} from './en.js';
 import type {ExtraTerms} from './en.js';
 import {es} from './es.js';
@@ -7,13 +7,4 @@ import {es} from './es.js';
 export const extraWords = {en, es};
 
 /** Languages that are fetched when someone first needs them. */
-export const moreExtraWords: TermLoaders<ExtraTerms> = {
-  ar: async () => (await import('./ar.js')).ar,
-  ca: async () => (await import('./ca.js')).ca,
-  de: async () => (await import('./de.js')).de,
-  eu: async () => (await import('./eu.js')).eu,
-  fr: async () => (await import('./fr.js')).fr,
-  gl: async () => (await import('./gl.js')).gl,
-  it: async () => (await import('./it.js')).it,
-  pt: async () => (await import('./pt.js')).pt,
-};
+export const moreExtraWords: MoreWords<TermsLike<ExtraTerms>> = {files: () => import('./files.js'), there: new Map()};

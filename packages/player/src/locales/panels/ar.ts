@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in Arabic. */
-export const ar: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'مظهر الترجمة المصاحبة',
   captionSample: 'هكذا تبدو الترجمة المصاحبة.',
   back: 'رجوع',

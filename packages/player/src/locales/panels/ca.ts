@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in Catalan. */
-export const ca: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Aspecte dels subtítols',
   captionSample: 'Així es veuen els subtítols.',
   back: 'Enrere',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in German. */
-export const de: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Aussehen der Untertitel',
   captionSample: 'So sehen die Untertitel aus.',
   back: 'Zurück',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in Basque. */
-export const eu: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Azpitituluen itxura',
   captionSample: 'Horrela ikusten dira azpitituluak.',
   back: 'Atzera',

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in French. */
-export const fr: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Aspect des sous-titres',
   captionSample: 'Voici l’aspect des sous-titres.',
   back: 'Retour',

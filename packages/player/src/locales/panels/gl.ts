@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in Galician. */
-export const gl: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Aspecto dos subtítulos',
   captionSample: 'Así se ven os subtítulos.',
   back: 'Atrás',

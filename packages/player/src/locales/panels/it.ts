@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in Italian. */
-export const it: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Aspetto dei sottotitoli',
   captionSample: 'Ecco come appaiono i sottotitoli.',
   back: 'Indietro',

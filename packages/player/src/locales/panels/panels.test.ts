@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {everyLanguage, LANGUAGES, leftInEnglish} from '../languages.test.kit.js';
+import {everyLanguage, LANGUAGES, leftInEnglish} from '@uggla/testing';
 import {en} from './en.js';
 import {morePanelWords, panelWords} from './words.js';
 

@@ -2,7 +2,7 @@ import type {TermsLike} from '@uggla/core/localize.js';
 import type {PanelTerms} from './en.js';
 
 /** The words of the player’s panels in Portuguese. */
-export const pt: TermsLike<PanelTerms> = {
+export const terms: TermsLike<PanelTerms> = {
   captionStyle: 'Aspeto das legendas',
   captionSample: 'É assim que se veem as legendas.',
   back: 'Voltar',

@@ -1,5 +1,5 @@
 import {LocalizeController} from '@uggla/core/localize.js';
-import type {TermLoaders} from '@uggla/core/localize.js';
+import type {MoreWords, TermsLike} from '@uggla/core/localize.js';
 import type {UgglaPlayer} from '../../player/player-element.js';
 import {en} from './en.js';
 import type {PanelTerms} from './en.js';
@@ -9,16 +9,7 @@ import {es} from './es.js';
 export const panelWords = {en, es};
 
 /** Languages that are fetched when someone first needs them. */
-export const morePanelWords: TermLoaders<PanelTerms> = {
-  ar: async () => (await import('./ar.js')).ar,
-  ca: async () => (await import('./ca.js')).ca,
-  de: async () => (await import('./de.js')).de,
-  eu: async () => (await import('./eu.js')).eu,
-  fr: async () => (await import('./fr.js')).fr,
-  gl: async () => (await import('./gl.js')).gl,
-  it: async () => (await import('./it.js')).it,
-  pt: async () => (await import('./pt.js')).pt,
-};
+export const morePanelWords: MoreWords<TermsLike<PanelTerms>> = {files: () => import('./files.js'), there: new Map()};
 
 const made = new WeakMap<UgglaPlayer, LocalizeController<PanelTerms>>();
 
