@@ -10,6 +10,7 @@ import {matchLanguage, UgglaError, type Campus, type CampusItem} from '@uggla/pr
 import {ItemOpenEvent} from '../events.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
+import {more} from '../locales/more.js';
 import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {formatChoices, parseChoices} from '../shared/choices.js';
@@ -124,7 +125,7 @@ export class UgglaCampus extends UgglaElement {
   /** A function that returns the header for records: as `authorization` of `<uggla-course>`. */
   @property({attribute: false}) authorization: unknown;
 
-  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #localize = new LocalizeController(this, {en, es}, more, (all) => all.catalog);
   readonly #file = new FileController<Campus>(this, {
     kind: 'campus',
     source: () => this.src,

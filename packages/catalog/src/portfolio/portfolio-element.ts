@@ -9,6 +9,7 @@ import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {ItemOpenEvent} from '../events.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
+import {more} from '../locales/more.js';
 import {cardStyles} from '../shared/card-styles.js';
 import {catalogStyles} from '../shared/catalog-styles.js';
 import {renderFailure, renderWaiting} from '../shared/messages.js';
@@ -140,7 +141,7 @@ export class UgglaPortfolio extends UgglaElement {
   /** Seconds without a touch after which a visitor has left; 0 for 90. */
   @property({type: Number, attribute: 'kiosk-idle'}) kioskIdle = 0;
 
-  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #localize = new LocalizeController(this, {en, es}, more, (all) => all.catalog);
   readonly #products = new ProductsController(this);
   readonly #file = new FileController<Portfolio>(this, {
     kind: 'portfolio',

@@ -10,6 +10,7 @@ import type {Routing} from '../shared/route-controller.js';
 import {ItemActionEvent, type ProductAction} from '../events.js';
 import {productEn, type ProductTerms} from '../locales/product-en.js';
 import {productEs} from '../locales/product-es.js';
+import {more} from '../locales/more.js';
 import type {LeadWay} from './action-address.js';
 import {LeadController, type LeadContext} from './lead-controller.js';
 import {renderLeadForm, type LeadFields} from './lead-form.js';
@@ -57,7 +58,7 @@ export class ProductPage {
     this.#host = host;
     this.#link = new LatePart(host, async () => new (await import('./link/product-link.js')).ProductLink(host));
     this.#model = new LatePart(host, async () => new (await import('./model/product-model.js')).ProductModel(host));
-    this.#localize = new LocalizeController(host, {en: productEn, es: productEs});
+    this.#localize = new LocalizeController(host, {en: productEn, es: productEs}, more, (all) => all.product);
     this.#lead = new LeadController(host);
     this.#description = new ArticleController(host);
     const sheet = productStyles.styleSheet;

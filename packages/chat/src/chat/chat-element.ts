@@ -6,6 +6,7 @@ import {ChatError} from '../chat-error.js';
 import {toExport, toMarkdown, type ExportedConversation} from '../conversation/export-conversation.js';
 import type {Draft, Message} from '../conversation/message.js';
 import {FeedbackEvent, type FinishReason} from '../events.js';
+import {more} from '../locales/more.js';
 import {terms} from '../locales/terms.js';
 import {fetchPost} from '../providers/post-with-headers.js';
 import {Attachments} from '../attachments/attachments.js';
@@ -107,7 +108,7 @@ export class UgglaChat extends ChatSettings {
   @query('#input') private readonly input!: HTMLTextAreaElement | null;
   @query('[part=status]') private readonly region!: HTMLElement | null;
 
-  readonly #words = new LocalizeController(this, terms);
+  readonly #words = new LocalizeController(this, terms, more, (all) => all.chat);
   readonly #scroll = new ScrollFollower(this, () => this.log);
   readonly #countdown = new Countdown(this);
   readonly #announcer = new Announcer(() => this.region);

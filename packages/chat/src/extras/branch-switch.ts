@@ -6,6 +6,7 @@ import type {Draft} from '../conversation/message.js';
 import {adopt} from './adopt.js';
 import {turnTo} from './branch-api.js';
 import {extraTerms} from './locales/extra-terms.js';
+import {more} from '../locales/more.js';
 import {branchStyles} from './branch-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
 
@@ -16,7 +17,7 @@ export class BranchSwitch implements Extra {
 
   constructor(host: ExtraHost) {
     this.#host = host;
-    this.#words = new LocalizeController(host.element, extraTerms);
+    this.#words = new LocalizeController(host.element, extraTerms, more, (all) => all.extras);
     adopt(host.element, branchStyles);
   }
 

@@ -10,6 +10,7 @@ import {extraStyles} from './extra-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
 import {HandoffRequestEvent} from './handoff-event.js';
 import {extraTerms} from './locales/extra-terms.js';
+import {more} from '../locales/more.js';
 
 /** Characters of a mailto: address; what is longer, mail programs cut, or do not open at all. */
 const MOST_MAIL = 1800;
@@ -24,7 +25,7 @@ export class HandOff implements Extra {
 
   constructor(host: ExtraHost) {
     this.#host = host;
-    this.#words = new LocalizeController(host.element, extraTerms);
+    this.#words = new LocalizeController(host.element, extraTerms, more, (all) => all.extras);
     adopt(host.element, extraStyles);
   }
 

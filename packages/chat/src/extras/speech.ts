@@ -12,6 +12,7 @@ import {extraStyles} from './extra-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
 import {listen, ownRecognition, record, staysHere, type Hearing, type Listening} from './listen.js';
 import {extraTerms} from './locales/extra-terms.js';
+import {more} from '../locales/more.js';
 import {Reader, voiceFor} from './reader.js';
 import {recognizerAt, type Recognizer} from './transcribe.js';
 
@@ -31,7 +32,7 @@ export class Speech implements Extra, ReactiveController {
 
   constructor(host: ExtraHost) {
     this.#host = host;
-    this.#words = new LocalizeController(host.element, extraTerms);
+    this.#words = new LocalizeController(host.element, extraTerms, more, (all) => all.extras);
     adopt(host.element, extraStyles);
     host.element.addController(this);
     host.element.addEventListener('uggla-message-send', () => this.#drop()); // what is said on belongs to no question

@@ -1,5 +1,9 @@
 import {expect} from '@open-wc/testing';
+import {faultsOfWords, LANGUAGES, moreLanguages} from '@uggla/testing';
 import {extraTerms} from '../extras/locales/extra-terms.js';
+import {chatWith, engine, part, until} from '../testing/support.test.js';
+import {more} from './more.js';
+import type {MoreTerms} from './more/terms.js';
 import {terms} from './terms.js';
 
 type Word = string | ((...values: never[]) => string);
@@ -10,9 +14,46 @@ const [en, es] = (['en', 'es'] as const).map(
 const say = (word: Word, ...values: unknown[]) =>
   typeof word === 'function' ? (word as (...values: unknown[]) => string)(...values) : word;
 
+const ENGLISH: MoreTerms = {chat: terms.en, extras: extraTerms.en};
+
+/** Terms that are right although they are written as in English: language → part → names. */
+const ALIKE: Readonly<Record<string, Partial<Record<keyof MoreTerms, readonly string[]>>>> = {
+  ca: {chat: ['chooseModel'], extras: ['branches']},
+  de: {chat: ['chooseAdapter', 'code']},
+  fr: {
+    chat: ['assistant', 'suggestions', 'conversation', 'sources', 'sourceWord', 'code'],
+    extras: ['branches'],
+  },
+};
+
 describe('the words of the chat', () => {
+  it('are there in the ten languages that are promised', async () => {
+    expect(['en', 'es', ...(await moreLanguages(more)).keys()].sort()).to.deep.equal(LANGUAGES);
+  });
+
+  it('are complete in each, in its own words, and say what they are given', async () => {
+    const faults: string[] = [];
+    for (const [language, terms] of await moreLanguages(more))
+      for (const part of Object.keys(ENGLISH) as (keyof MoreTerms)[])
+        for (const fault of faultsOfWords(terms[part], ENGLISH[part], ALIKE[language]?.[part]))
+          faults.push(`${language}, ${part}: ${fault}`);
+    expect(faults.join('\n')).to.equal('');
+  });
+
   it('are all there in Spanish and English', () => {
     expect(Object.keys(es!)).to.deep.equal(Object.keys(en!));
+  });
+
+  it('are those of the page around the chat', async () => {
+    const chat = await chatWith(await engine(), 'eu');
+    const languages = await moreLanguages(more);
+    const send = (language: string) => languages.get(language)!.chat.send;
+    const label = () => part(chat, 'send')?.getAttribute('aria-label') ?? part(chat, 'send')?.title;
+    const basque = send('eu');
+    await until(() => label() === basque, 'no Basque');
+    chat.lang = 'ar';
+    const arabic = send('ar');
+    await until(() => label() === arabic, 'no Arabic');
   });
 
   for (const key of Object.keys(en!)) {

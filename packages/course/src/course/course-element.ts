@@ -27,6 +27,7 @@ import {
 import {AcknowledgeEvent, AnswerEvent, CourseCompleteEvent, LessonChangeEvent, LessonCompleteEvent} from '../events.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
+import {more} from '../locales/more.js';
 import type {Verdict} from '../quiz/grader.js';
 import {CourseController} from './course-controller.js';
 import {renderCourse} from './course-frame.js';
@@ -139,7 +140,7 @@ export class UgglaCourse extends UgglaElement implements CourseHost {
   @property({attribute: false}) authorization: AuthorizationHook | undefined;
 
   /** The course's words. */
-  readonly words = new LocalizeController(this, {en, es});
+  readonly words = new LocalizeController(this, {en, es}, more, (all) => all.course);
 
   readonly #course = new CourseController(this);
   @state() private _sentence = '';

@@ -1,4 +1,5 @@
 import {expect} from '@esm-bundle/chai';
+import {waitUntil} from '@uggla/testing';
 import {pickText, type Course, type Lock, type Text} from '@uggla/protocol';
 import '../define.js';
 import {dateWords, lockItems, lockWords} from './lock-words.js';
@@ -32,6 +33,17 @@ describe('lockWords', () => {
       'Opens when you have done “Hello”, “First month”, and “Test”',
     );
     expect(say({kind: 'after', ids: ['hello', 'test']}, 'es')).to.equal('Se abre cuando termines «Hola» y «Prueba»');
+  });
+
+  it('names it between the quotation marks of the language', async () => {
+    const named = async (lang: string) => {
+      say({kind: 'after', ids: ['hello']}, lang); // asks for its words
+      await waitUntil(() => words(lang).language === lang);
+      return /.\s?Hello.*/.exec(say({kind: 'after', ids: ['hello']}, lang))?.[0];
+    };
+    expect(await named('de')).to.match(/^„Hello“/);
+    expect(await named('fr')).to.match(/^«\u00a0Hello\u00a0»/);
+    expect(await named('ca')).to.match(/^«Hello»/);
   });
 
   it('tells passing from doing', () => {

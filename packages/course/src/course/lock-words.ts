@@ -1,6 +1,13 @@
 import {findItem, type Course, type CourseItem, type Lock, type Text} from '@uggla/protocol';
 import type {Words} from './words.js';
 
+/** Quotation marks of the languages that do not write «these». */
+const QUOTES: Readonly<Record<string, [string, string]>> = {
+  en: ['“', '”'],
+  de: ['„', '“'],
+  fr: ['«\u00a0', '\u00a0»'],
+};
+
 /** Why an item is closed, as a sentence. Days far away are dates; today's openings have a time. */
 export function lockWords(
   lock: Lock,
@@ -36,7 +43,7 @@ export function dateWords(date: Date | undefined, words: Words, now = new Date()
 }
 
 function titles(lock: Lock, course: Course, words: Words, text: (text: Text | undefined) => string): string {
-  const names = lockItems(lock, course).map(({title}) => `“${text(title)}”`);
-  const quoted = words.language === 'es' ? names.map((name) => `«${name.slice(1, -1)}»`) : names;
+  const [open, close] = QUOTES[words.language] ?? ['«', '»'];
+  const quoted = lockItems(lock, course).map(({title}) => `${open}${text(title)}${close}`);
   return new Intl.ListFormat(words.locale, {type: 'conjunction'}).format(quoted);
 }

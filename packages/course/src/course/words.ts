@@ -1,5 +1,7 @@
 import type {LocalizeController, Term, Terms, TermsLike} from '@uggla/core/localize.js';
 import type {en} from '../locales/en.js';
+import {more} from '../locales/more.js';
+import type {MoreTerms} from '../locales/more/terms.js';
 
 /** The course's words, numbers and dates. */
 export type Words = LocalizeController<typeof en>;
@@ -7,9 +9,10 @@ export type Words = LocalizeController<typeof en>;
 type Values<T> = T extends (...values: infer V) => string ? V : [];
 
 /** Terms that come later than the course: gives one in the language that the course speaks. */
-export function phrases<T extends Terms>(tables: {en: T; es: TermsLike<T>}) {
+export function phrases<T extends Terms>(part: keyof MoreTerms, tables: {en: T; es: TermsLike<T>}) {
   return <K extends keyof T & string>(words: Words, key: K, ...values: Values<T[K]>): string => {
-    const table = (words.language === 'es' ? tables.es : tables.en) as Terms;
+    const {language} = words;
+    const table: Terms = language === 'es' ? tables.es : (more.there.get(language)?.[part] ?? tables.en);
     const term = table[key] as Term;
     return typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
   };

@@ -14,7 +14,7 @@ import {en} from './locales/en.js';
 import {es} from './locales/es.js';
 import {Repetitions} from './repetitions.js';
 
-const say = phrases({en, es});
+const say = phrases('feed', {en, es});
 
 /** The styles of the feed. */
 export const styles = feedStyles;

@@ -19,6 +19,7 @@ import {renderStep, type StepView} from './guide-step.js';
 import {guideStyles} from './guide-styles.js';
 import {en} from './locales/en.js';
 import {es} from './locales/es.js';
+import {more} from '../locales/more.js';
 import type {FaultFinder} from './finder/fault-finder.js';
 import type {GuideTools} from './tools/guide-tools.js';
 
@@ -83,7 +84,7 @@ export class UgglaGuide extends UgglaElement {
   /** Fault finder: `query` keeps machine, code and guide in the page's address, `?machine=…&code=…`, as a QR code has it. */
   @property() routing: 'none' | 'query' = 'none';
 
-  readonly #localize = new LocalizeController(this, {en, es});
+  readonly #localize = new LocalizeController(this, {en, es}, more, (all) => all.guide);
   readonly #file = new FileController<Guide>(this, {
     kind: 'guide',
     source: () => this.src,

@@ -3,4 +3,4 @@ import {en} from './locales/en.js';
 import {es} from './locales/es.js';
 
 /** A term of notes and bookmarks; they come with their code, not with the course. */
-export const say = phrases({en, es});
+export const say = phrases('notes', {en, es});

@@ -6,6 +6,8 @@ import {adopt} from '../course/open-lesson.js';
 import type {MicroFeed} from '../feed/micro-feed.js';
 import type {Notebook} from '../notes/notebook.js';
 import {phrases} from '../course/words.js';
+import {en} from './locales/en.js';
+import {es} from './locales/es.js';
 import {toolsStyles} from './tools-styles.js';
 
 /** What a tool shows while it is open. */
@@ -20,7 +22,7 @@ interface ToolModule {
   make(host: CourseHost, controller: CourseController): Tool | Promise<Tool>;
 }
 
-const say = phrases({en: {search: 'Search', notes: 'My notes'}, es: {search: 'Buscar', notes: 'Mis notas'}});
+const say = phrases('tools', {en, es});
 
 const tools = {
   search: {

@@ -4,6 +4,7 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import type {CampusItem} from '@uggla/protocol';
 import {ownEn, type OwnTerms} from '../../locales/own-en.js';
 import {ownEs} from '../../locales/own-es.js';
+import {more} from '../../locales/more.js';
 import {renderCard} from '../../shared/card.js';
 import {renderWaiting} from '../../shared/messages.js';
 import {onPlainClick} from '../../shared/plain-click.js';
@@ -35,7 +36,7 @@ export class CampusOwn {
     this.#host = host;
     this.#known = new OwnController(host);
     this.#radio = new LatePart(host, async () => new (await import('../radio/campus-radio.js')).CampusRadio(host));
-    this.#localize = new LocalizeController<OwnTerms>(host, {en: ownEn, es: ownEs});
+    this.#localize = new LocalizeController(host, {en: ownEn, es: ownEs}, more, (all) => all.own);
     host.shadowRoot!.adoptedStyleSheets.push(ownStyles.styleSheet!);
   }
 

@@ -6,6 +6,7 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {radioEn, type RadioTerms} from '../../locales/radio-en.js';
 import {radioEs} from '../../locales/radio-es.js';
+import {more} from '../../locales/more.js';
 import {renderPicture} from '../../shared/card.js';
 import {kindIcons, nameOfKind, type CardMaker} from '../campus-cards.js';
 import {itemsOf} from '../campus-data.js';
@@ -20,7 +21,7 @@ export class CampusRadio {
 
   constructor(host: RadioHost) {
     this.#radio = new RadioController(host);
-    this.#localize = new LocalizeController<RadioTerms>(host, {en: radioEn, es: radioEs});
+    this.#localize = new LocalizeController(host, {en: radioEn, es: radioEs}, more, (all) => all.radio);
     host.shadowRoot!.adoptedStyleSheets.push(radioStyles.styleSheet!);
     host.requestUpdate();
   }

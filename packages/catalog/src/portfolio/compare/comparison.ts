@@ -3,6 +3,7 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import type {Portfolio, Product} from '@uggla/protocol';
 import {compareEn, type CompareTerms} from '../../locales/compare-en.js';
 import {compareEs} from '../../locales/compare-es.js';
+import {more} from '../../locales/more.js';
 import type {ProductCardMaker} from '../portfolio-cards.js';
 import {compareStyles} from './compare-styles.js';
 import {formatCompared, MOST_COMPARED, parseCompared} from './compared-ids.js';
@@ -22,7 +23,7 @@ export class Comparison {
 
   constructor(host: CompareHost) {
     this.#host = host;
-    this.#localize = new LocalizeController(host, {en: compareEn, es: compareEs});
+    this.#localize = new LocalizeController(host, {en: compareEn, es: compareEs}, more, (all) => all.compare);
     const sheet = compareStyles.styleSheet;
     if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
   }

@@ -3,6 +3,7 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import {pickText, type Portfolio} from '@uggla/protocol';
 import {kioskEn, type KioskTerms} from '../../locales/kiosk-en.js';
 import {kioskEs} from '../../locales/kiosk-es.js';
+import {more} from '../../locales/more.js';
 import {LeadQueue} from '../lead-queue.js';
 import {Attract} from './attract.js';
 import {KioskLeaveEvent} from './kiosk-event.js';
@@ -53,7 +54,7 @@ export class Kiosk implements ReactiveController {
 
   constructor(host: KioskHost) {
     this.#host = host;
-    this.#localize = new LocalizeController<KioskTerms>(host, {en: kioskEn, es: kioskEs});
+    this.#localize = new LocalizeController(host, {en: kioskEn, es: kioskEs}, more, (all) => all.kiosk);
     const sheet = kioskStyles.styleSheet;
     if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
     host.addController(this);

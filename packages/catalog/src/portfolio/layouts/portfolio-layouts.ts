@@ -3,6 +3,7 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import type {Product} from '@uggla/protocol';
 import {layoutEn} from '../../locales/layout-en.js';
 import {layoutEs} from '../../locales/layout-es.js';
+import {more} from '../../locales/more.js';
 import {chosen, type ListView} from '../portfolio-list.js';
 import {Carousel} from './carousel.js';
 import {Feed} from './feed.js';
@@ -23,7 +24,7 @@ export class PortfolioLayouts {
   readonly #window: FloatingWindow;
 
   constructor(host: LayoutHost) {
-    const localize = new LocalizeController(host, {en: layoutEn, es: layoutEs});
+    const localize = new LocalizeController(host, {en: layoutEn, es: layoutEs}, more, (all) => all.layout);
     this.#feed = new Feed(host, localize);
     this.#carousel = new Carousel(host, localize);
     this.#window = new FloatingWindow(host, localize);

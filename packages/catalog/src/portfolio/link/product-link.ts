@@ -7,6 +7,7 @@ import {formatTime} from '@uggla/core/time.js';
 import type {Product} from '@uggla/protocol';
 import {linkEn, type LinkTerms} from '../../locales/link-en.js';
 import {linkEs} from '../../locales/link-es.js';
+import {more} from '../../locales/more.js';
 import {formatHash, formatSearch, home, withLanguage} from '../../shared/route.js';
 import type {Routing} from '../../shared/route-controller.js';
 import {drawCode} from './draw-code.js';
@@ -48,7 +49,7 @@ export class ProductLink {
 
   constructor(host: LinkHost) {
     this.#host = host;
-    this.#localize = new LocalizeController(host, {en: linkEn, es: linkEs});
+    this.#localize = new LocalizeController(host, {en: linkEn, es: linkEs}, more, (all) => all.link);
     const sheet = linkStyles.styleSheet;
     if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
   }

@@ -4,6 +4,7 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import {UgglaError, type Product} from '@uggla/protocol';
 import {liveEn, type LiveTerms} from '../../locales/live-en.js';
 import {liveEs} from '../../locales/live-es.js';
+import {more} from '../../locales/more.js';
 import type {Hydrate, LiveFact} from './hydrate.js';
 
 /** Holds what the page's `hydrate` function told of products: prices and stock that files cannot know. */
@@ -16,7 +17,7 @@ export class LiveFacts {
 
   constructor(host: ReactiveElement) {
     this.#host = host;
-    this.#localize = new LocalizeController(host, {en: liveEn, es: liveEs});
+    this.#localize = new LocalizeController(host, {en: liveEn, es: liveEs}, more, (all) => all.live);
   }
 
   /** Asks for products that were not asked for yet; for all anew when `hydrate` is another function. */

@@ -246,15 +246,16 @@ describe('the pages that are read without JavaScript', () => {
     );
   });
 
-  it('speak the language of the campus in their own few words', async () => {
-    const {text} = await publish({
-      'campus.yml': 'title: A\nlanguages: [en]\n',
-      'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n',
-    });
-    assert.match(
-      text('courses/a/index.html'),
-      /<html lang="en">[\s\S]*>Open in the campus<\/a>[\s\S]*<h2>Lessons<\/h2>/,
-    );
+  it('speak the language of the campus in their own few words, English where there are none', async () => {
+    const pageIn = async (language: string) => {
+      const {text} = await publish({
+        'campus.yml': `title: A\nlanguages: [${language}]\n`,
+        'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n',
+      });
+      return text('courses/a/index.html');
+    };
+    for (const [language, lessons] of Object.entries({en: 'Lessons', 'pt-BR': 'Lições', ar: 'الدروس', sv: 'Lessons'}))
+      assert.ok((await pageIn(language)).includes(`<h2>${lessons}</h2>`), language);
     assert.match(made.text('courses/curso/index.html'), />Abrir en el campus<\/a>[\s\S]*<h2>Lecciones<\/h2>/);
   });
 

@@ -7,6 +7,7 @@ import {safeUrl} from '@uggla/core/safe-url.js';
 import {matchLanguage, pickText, type Text, type UgglaError} from '@uggla/protocol';
 import {finderEn, type FinderTerms} from '../locales/finder-en.js';
 import {finderEs} from '../locales/finder-es.js';
+import {more} from '../../locales/more.js';
 import {FinderAddress, type FinderPlace} from './finder-address.js';
 import {guidesFor, isIn, machineOf, machinesOf, type FaultGuide, type Machine} from './faults.js';
 import {finderStyles} from './finder-styles.js';
@@ -53,7 +54,7 @@ export class FaultFinder implements ReactiveController {
   constructor(host: FinderHost, options: FinderOptions) {
     this.#host = host;
     this.#options = options;
-    this.#localize = new LocalizeController<FinderTerms>(host, {en: finderEn, es: finderEs});
+    this.#localize = new LocalizeController(host, {en: finderEn, es: finderEs}, more, (all) => all.finder);
     const sheet = finderStyles.styleSheet;
     if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
     this.#file = new FileController<Machine[]>(host, {

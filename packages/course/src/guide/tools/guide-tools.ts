@@ -5,6 +5,7 @@ import type {Guide} from '@uggla/protocol';
 import type {StepView} from '../guide-step.js';
 import {toolsEn, type ToolsTerms} from '../locales/tools-en.js';
 import {toolsEs} from '../locales/tools-es.js';
+import {more} from '../../locales/more.js';
 import {toolsStyles} from './tools-styles.js';
 import {gapOf} from './translation.js';
 import {canListen, commandIn, listen, listensLocally, type Command} from './voice.js';
@@ -23,7 +24,7 @@ export class GuideTools implements ReactiveController {
 
   constructor(host: ToolsHost) {
     this.#host = host;
-    this.#localize = new LocalizeController(host, {en: toolsEn, es: toolsEs});
+    this.#localize = new LocalizeController(host, {en: toolsEn, es: toolsEs}, more, (all) => all.guideTools);
     const sheet = toolsStyles.styleSheet;
     if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
     host.addController(this);

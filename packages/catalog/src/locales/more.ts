@@ -1,0 +1,5 @@
+import type {MoreWords} from '@uggla/core/localize.js';
+import type {MoreTerms} from './more/terms.js';
+
+/** Languages that are fetched when someone first needs them. */
+export const more: MoreWords<MoreTerms> = {files: () => import('./more/files.js'), there: new Map()};
