@@ -188,6 +188,7 @@ describe('a cmi5 lesson on a real server', () => {
       'initialized drill',
       'completed drill',
       'satisfied structure',
+      'satisfied safety',
       'terminated drill',
     ]);
     assert.deepEqual([state.done, state.complete, state.early], [2, true, undefined]);
