@@ -259,6 +259,17 @@ describe('UgglaPortfolio', () => {
       expect(filter(portfolio, 'use', 'home').innerText).to.contain('500');
       expect(titles(portfolio).length).to.be.within(24, 100);
     });
+
+    it('lets who walks through it by keys go on at the first card that comes, not behind all of them', async () => {
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish({files: await big(1000)}), 'portfolio.json'),
+      });
+      const before = titles(portfolio).length;
+      find<HTMLElement>(portfolio, '.quiet.more')!.focus();
+      find<HTMLElement>(portfolio, '.quiet.more')!.click();
+      const focused = () => [...all(portfolio, '.card')].indexOf(portfolio.shadowRoot!.activeElement as HTMLElement);
+      await waitUntil(() => focused() >= before, 'the focus stayed on the button');
+    });
   });
 
   describe('what strangers wrote', () => {

@@ -130,9 +130,19 @@ function renderMore(
     return renderRetry(localize.term(products.error ? 'moreFailed' : 'searchFailed'), localize.term('retry'), retry);
   }
   if (!isShort && (products.isWhole || isCut)) return nothing;
-  return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${() => void products.more()}>
+  return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${({currentTarget}: Event) => void drawMore(products, currentTarget as HTMLElement)}>
     ${localize.term('more')}
   </button>`;
+}
+
+/** Draws more. Who stands on the button goes on at the first card that came: the button runs ahead of them all. */
+async function drawMore(products: ProductsController, button: HTMLElement): Promise<void> {
+  const root = button.getRootNode() as ShadowRoot;
+  const cards = () => root.querySelectorAll<HTMLElement>('.card');
+  const {length} = cards();
+  const isThere = root.activeElement === button;
+  await products.more();
+  if (isThere && (root.activeElement === button || !button.isConnected)) cards()[length]?.focus();
 }
 
 /** How far below the visible part the list's end may be when more of it is drawn. */
@@ -148,13 +158,13 @@ function watchFor(products: ProductsController): (element?: Element) => void {
     watch = (element) => {
       observer?.disconnect();
       if (!element) return;
-      const drawMore = async (entries: IntersectionObserverEntry[]) => {
+      const look = async (entries: IntersectionObserverEntry[]) => {
         if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-        await products.more();
+        await drawMore(products, element as HTMLElement);
         observer?.unobserve(element);
         if (!products.error) observer?.observe(element); // looks again whether the new end is still in view
       };
-      observer = new IntersectionObserver((entries) => void drawMore(entries), {rootMargin: aheadOfView});
+      observer = new IntersectionObserver((entries) => void look(entries), {rootMargin: aheadOfView});
       observer.observe(element);
     };
     watchers.set(products, watch);

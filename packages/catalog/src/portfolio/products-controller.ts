@@ -81,6 +81,7 @@ export class ProductsController implements ReactiveController {
     this.#drawn += STEP;
     this.#host.requestUpdate();
     if (!this.isWhole && this.#drawn >= this.products.length) await this.needMore();
+    await this.#host.updateComplete;
   }
 
   /** Brings the next shard. Does nothing while one is on its way; what failed is tried again. */
