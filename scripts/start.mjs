@@ -13,7 +13,7 @@ import {needInstalled, root} from './lib/run.mjs';
 
 await ownNode();
 needInstalled();
-// What one start has compiled, the next need not: a third of what stands between it and the first page.
+// What one start has compiled, the next need not: a third of the server's own time until its first page.
 process.env.NODE_COMPILE_CACHE ??= join(root, '.uggla/compiled');
 
 await build().catch((error) => {
