@@ -39,6 +39,13 @@ describe('insist', function () {
     });
   }
 
+  it('asks anew for what a server holds back, once that may have been lost in an outage', async () => {
+    const of = await site({match: 'held', hang: true, times: 1});
+    const held = {ms: 1000, beside: of.url('part.bin')};
+    expect(await outcome(of, {url: of.url('part.bin?held'), held})).to.equal('5000 bytes');
+    expect((await of.requests('part.bin')).map(({method}) => method)).to.deep.equal(['GET', 'HEAD', 'GET']);
+  });
+
   it('brings what comes slowly, as long as it comes', async () => {
     const heard: number[] = [];
     const of = await site({match: 'part.bin', chunk: 1000, everyMs: 60});

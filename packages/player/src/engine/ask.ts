@@ -1,4 +1,4 @@
-import {HEAD_MS, pauseAfter, PROBE_MS, SILENCE_MS} from './recovery.js';
+import {HEAD_MS, HELD_MS, pauseAfter, PROBE_MS, SILENCE_MS} from './recovery.js';
 import type {Kind, Refusal} from './recovery.js';
 
 /** What a server sent. */
@@ -10,14 +10,22 @@ export interface Answer {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** What a server holds back. */
+export interface Held {
+  /** For so long in all good faith. */
+  readonly ms: number;
+  /** What it answers at once, if it is there. */
+  readonly beside: string;
+}
+
 /** How to ask. */
 export interface Asking {
   readonly signal: AbortSignal;
   readonly headers?: Record<string, string>;
   /** Whether cookies and logins go along. */
   readonly credentials?: RequestCredentials;
-  /** The server holds its answer back until there is something new (blocking reload of low-latency HLS): its silence is none. */
-  readonly held?: boolean;
+  /** The server may hold its answer back until there is something new (blocking reload of low-latency HLS). */
+  readonly held?: Held | undefined;
   /** A try begins. */
   readonly onTry?: () => void;
   readonly onHead?: (total: number) => void;
@@ -46,11 +54,11 @@ export class Failure extends Error implements Refusal {
  * @throws {@link Failure} the last one; whatever the signal was aborted with.
  */
 export async function insist(url: string, kind: Kind, asking: Asking): Promise<Answer> {
-  let isLost = !asking.held;
+  let lostAfterMs = Math.max(PROBE_MS, Math.min(asking.held?.ms ?? 0, HELD_MS));
   for (let tries = 1; ; tries++) {
     asking.onTry?.();
     try {
-      const answer = await ask(url, asking, isLost);
+      const answer = await ask(url, asking, lostAfterMs);
       const flaw = asking.flaw?.(answer);
       if (flaw === undefined) return answer;
       throw new Failure(`${url} ${flaw}`, {status: 200});
@@ -59,8 +67,9 @@ export async function insist(url: string, kind: Kind, asking: Asking): Promise<A
       if (!(cause instanceof Failure)) throw cause;
       const pause = pauseAfter(cause, tries, kind);
       if (pause === undefined) throw cause;
-      // Asked anew because the server was there: now it gets all the time it needs, or a slow one would never answer.
-      isLost = !asking.held && !(cause instanceof Lost);
+      // Asked anew because the server was there: now it gets all the time it needs, or a slow one would never answer. After a
+      // failure nothing is held back: what comes next may be lost as well.
+      lostAfterMs = cause instanceof Lost ? Infinity : PROBE_MS;
       await sleep(cause instanceof Lost ? 0 : pause, asking.signal);
     }
   }
@@ -72,8 +81,8 @@ class Lost extends Failure {}
 /** Asks once. Gives up on a head that does not come and on bytes that stop. */
 async function ask(
   url: string,
-  {signal, headers, credentials, onHead, onBytes}: Asking,
-  mayBeLost: boolean,
+  {signal, headers, credentials, held, onHead, onBytes}: Asking,
+  lostAfterMs: number,
 ): Promise<Answer> {
   const own = new AbortController();
   const stop = () => own.abort(signal.reason);
@@ -81,13 +90,13 @@ async function ask(
   signal.addEventListener('abort', stop);
   let since = performance.now();
   let isHeard = false;
-  let nextProbe = since + PROBE_MS;
+  let nextProbe = since + lostAfterMs;
   const watch = setInterval(() => {
     const now = performance.now();
     if (now - since > (isHeard ? SILENCE_MS : HEAD_MS)) own.abort(new Failure(`${url} fell silent`));
-    if (isHeard || !mayBeLost || now < nextProbe) return;
+    if (isHeard || now < nextProbe) return;
     nextProbe = now + PROBE_MS;
-    void peek(url, 'HEAD', own.signal).then((there) => {
+    void peek(held?.beside ?? url, 'HEAD', own.signal).then((there) => {
       if (there && !isHeard) own.abort(new Lost(`${url} does not answer, though its server does`));
     });
   }, 250);

@@ -27,6 +27,19 @@ const HALF =
   '#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:2.0,\nseg_0.m4s\n#EXTINF:2.0,\nseg_1.m4s\n';
 const GROWING = HALF.replace('#EXT-X-PLAYLIST-TYPE:VOD\n', '#EXT-X-PLAYLIST-TYPE:EVENT\n');
 
+/**
+ * Two segments, of which the last is there in a part too; the server would hold back the list until there is a third. Nothing
+ * follows the last whole segment: no part, and no hint of one.
+ */
+const LOW_LATENCY = HALF.replace(
+  '#EXT-X-PLAYLIST-TYPE:VOD\n',
+  '#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=6\n#EXT-X-PART-INF:PART-TARGET=2\n',
+).replace('#EXTINF:2.0,\nseg_1', '#EXT-X-PART:DURATION=2,INDEPENDENT=YES,URI="seg_1.m4s"\n#EXTINF:2.0,\nseg_1');
+const lowLatency: Rule = {match: 'list.m3u8', body: LOW_LATENCY, ...once};
+
+/** The same film under the same numbers and other names, as a server has it that was started anew. */
+const ANEW = `${HALF.replaceAll(/(init|seg_)/g, '../high/$1')}${[2, 3, 4].map((at) => `#EXTINF:2.0,\n../high/seg_${at}.m4s\n`).join('')}#EXT-X-ENDLIST\n`;
+
 export const FAULTS: readonly Fault[] = [
   {name: 'the first playlist answers 500 once', sees: 'nothing', rules: [{match: 'master', status: 500, ...once}]},
   {
@@ -61,6 +74,32 @@ export const FAULTS: readonly Fault[] = [
     src: 'hls/low/list.m3u8',
     rules: [{match: 'list.m3u8', body: GROWING}],
     outage: 10,
+  },
+  {
+    name: 'a low-latency live stream is out of reach for ten seconds',
+    sees: 'a wait',
+    src: 'hls/low/list.m3u8',
+    rules: [{match: 'list.m3u8', reset: true}, lowLatency],
+    outage: 10,
+  },
+  {
+    name: 'a low-latency live stream is silent for twelve seconds',
+    sees: 'a wait',
+    src: 'hls/low/list.m3u8',
+    rules: [{match: 'list.m3u8', hang: true}, lowLatency],
+    outage: 12,
+  },
+  {
+    name: 'a low-latency live stream goes on without parts',
+    sees: 'nothing',
+    src: 'hls/low/list.m3u8',
+    rules: [lowLatency],
+  },
+  {
+    name: 'a live stream begins anew with other files',
+    sees: 'nothing',
+    src: 'hls/low/list.m3u8',
+    rules: [{match: 'list.m3u8', body: ANEW}, lowLatency],
   },
   {name: 'the head of the segments answers 500 once', sees: 'nothing', rules: [{match: init, status: 500, ...once}]},
   {name: 'the head of the segments is corrupt once', sees: 'nothing', rules: [{match: init, base64: GARBAGE, ...once}]},
@@ -210,6 +249,11 @@ export const UNENDING: readonly Omit<Lasting, 'code'>[] = [
   {name: 'a playlist that fails for ever', rules: [{match: 'master', status: 503}]},
   {name: 'a playlist that never answers', rules: [{match: 'master', hang: true}]},
   {name: 'lists that fail for ever', rules: [{match: 'list', status: 500}]},
+  {
+    name: 'a low-latency live stream whose list never comes again',
+    src: 'hls/low/list.m3u8',
+    rules: [{match: 'list.m3u8', hang: true}, lowLatency],
+  },
   {name: 'segments that fail for ever', rules: [{match: later, status: 500}]},
   {name: 'segments whose bytes stop for ever', rules: [{match: later, stallAfter: 2000}]},
   {name: 'a film of one file that fails for ever', src: 'clip.mp4', rules: [{match: 'clip.mp4', status: 500}]},

@@ -4,6 +4,7 @@ import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';
 import {engineRequests, media, mediaSite, part, PATIENCE_MS, playsBeyond} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
+import {FAULTS} from './faults.test.kit.js';
 
 const hls = (src: string) => fixture<UgglaPlayer>(html`<uggla-player muted src=${src}></uggla-player>`);
 
@@ -29,6 +30,18 @@ describe('what a viewer sees when something fails', function () {
     await playsBeyond(player, 0.5);
     expect(player.status).to.equal('ready');
   });
+
+  for (const {name, src, rules} of FAULTS.filter((one) => one.src === 'hls/low/list.m3u8' && one.sees === 'nothing')) {
+    it(`nothing, when ${name}`, async () => {
+      const player = await hls(media(await mediaSite({rules: [...rules]}), src!));
+      const errors = collectEvents(player, 'uggla-error');
+      await player.play();
+      await waitUntil(() => Number.isFinite(player.duration), 'it is live still');
+      player.currentTime = 7;
+      await playsBeyond(player, 7.2);
+      expect(errors).to.have.length(0);
+    });
+  }
 
   it('a panel with the reason, when there is nothing to fall back to; a retry goes on once the file is there', async () => {
     const site = await mediaSite({rules: [{match: 'master.m3u8', status: 404}]});

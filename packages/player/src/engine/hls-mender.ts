@@ -73,6 +73,15 @@ export class HlsMender {
       hls.subtitleTrack = -1; // a film without its subtitles is still one
       return this.#resume();
     }
+    // A server that has begun anew has a list that does not go on from the one that is known: that one is forgotten.
+    if (data.details === ErrorDetails.LEVEL_PARSING_ERROR && !data.response) {
+      const list =
+        String(data.parent) === 'audio' ? hls.audioTracks[hls.audioTrack] : hls.levels[data.level ?? hls.loadLevel];
+      if (list?.details) {
+        delete list.details;
+        return this.#resume();
+      }
+    }
     const trouble = this.#troubleOf(data);
     // Asked for another rendition, hls.js can come back to the one that has just failed (where it is the head that fails), or
     // give up on a list that is missing though it has another (where it has changed between them meanwhile).

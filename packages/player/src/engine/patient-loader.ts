@@ -8,7 +8,7 @@ import type {
   PlaylistLoaderContext,
 } from 'hls.js';
 import {Failure, insist} from './ask.js';
-import type {Answer} from './ask.js';
+import type {Answer, Held} from './ask.js';
 import {plain} from './early.js';
 import type {Prefetched} from './early.js';
 import {flawOfList, flawOfSegment, isUnended} from './flaws.js';
@@ -16,7 +16,7 @@ import type {Kind} from './recovery.js';
 
 type Context = LoaderContext &
   Partial<
-    Pick<PlaylistLoaderContext, 'type' | 'deliveryDirectives'> &
+    Pick<PlaylistLoaderContext, 'type' | 'deliveryDirectives' | 'levelOrTrack'> &
       Pick<FragmentLoaderContext, 'frag'> & {keyInfo: unknown}
   >;
 
@@ -106,7 +106,7 @@ export function patientLoader(
       return insist(context.url, kindOf(context), {
         signal: this.#abort.signal,
         ...(credentials && {credentials}),
-        held: Boolean(context.deliveryDirectives),
+        held: heldOf(context),
         headers: {
           ...(context.headers as Record<string, string>),
           ...(rangeEnd > 0 ? {Range: `bytes=${rangeStart}-${rangeEnd - 1}`} : {}),
@@ -143,6 +143,15 @@ export function patientLoader(
 /** What an error's text says where another origin does not let this page read. */
 export const FOREIGN = 'foreign';
 
+/** A list that the server may hold back until three more parts of it are there (draft-pantos-hls-rfc8216bis, 6.2.5.2). */
+function heldOf({url, deliveryDirectives, levelOrTrack}: Context): Held | undefined {
+  if (!deliveryDirectives) return undefined;
+  const {partTarget, targetduration = 2} = levelOrTrack?.details ?? {};
+  const beside = new URL(url);
+  for (const name of ['_HLS_msn', '_HLS_part', '_HLS_skip']) beside.searchParams.delete(name);
+  return {ms: 3000 * (partTarget || targetduration), beside: beside.href};
+}
+
 function kindOf({type, frag, keyInfo}: Context): Kind {
   if (keyInfo) return 'other';
   if (type) return 'list';
@@ -164,6 +173,10 @@ function dataOf({responseType, type}: Context, bytes: Uint8Array<ArrayBuffer>): 
   if (responseType === 'arraybuffer') return bytes.buffer;
   const words = text.decode(bytes);
   if (responseType === 'json') return JSON.parse(words) as object;
+  if (!type) return words;
   // What came without its end time and again is all there is.
-  return type && isUnended(words) ? `${words.trimEnd()}\n#EXT-X-ENDLIST\n` : words;
+  if (isUnended(words)) return `${words.trimEnd()}\n#EXT-X-ENDLIST\n`;
+  // hls.js takes the next segment of a list with parts to begin with the line after the last whole one; without such a line
+  // it takes that one for both, and then the list that goes on for another.
+  return words.includes('#EXT-X-PART:') ? `${words.trimEnd()}\n#\n` : words;
 }

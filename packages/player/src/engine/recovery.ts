@@ -14,6 +14,12 @@ export const SILENCE_MS = 5000;
  */
 export const PROBE_MS = 1500;
 
+/**
+ * So long at most nobody asks whether a question was lost that the server holds back until there is something new. It should
+ * not take longer than three of its parts (draft-pantos-hls-rfc8216bis, 6.2.5.2), and loses nothing when it is asked anew.
+ */
+export const HELD_MS = 6000;
+
 /** The longest pause between two tries: what an outage ends plays on within 3 s. */
 const LONGEST_PAUSE_MS = 1500;
 
