@@ -86,7 +86,11 @@ const bundle = {
     sharedHelpers(),
     smallTemplates(),
     smallest(),
-    compiledWhole(['answer-view', 'post-events']), // the chat's first message
+    compiledWhole([
+      ...['base', 'uggla-player'], // what a player is
+      ...['hls-engine', 'ask', 'hls-light', 'hls-tracks', 'hls'], // and what plays a stream
+      ...['answer-view', 'post-events'], // the chat's first message
+    ]),
     asFiles([
       {from: `${elements}src/uggla.css`, to: 'uggla.css'},
       {from: `${elements}custom-elements.json`, to: 'elements.json', map: () => table},

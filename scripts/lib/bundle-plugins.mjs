@@ -148,14 +148,14 @@ export function smallest() {
 
 /**
  * Chunks of which all is used as soon as they are there: the mark asks the engine to compile them whole as they arrive,
- * off the main thread, and not function by function at the first call.
+ * off the main thread, and not function by function at the first call. An entry that has such a name is not meant.
  * Source: https://github.com/WICG/explicit-javascript-compile-hints-file-based
  */
 export function compiledWhole(names) {
   return {
     name: 'compiled-whole',
-    renderChunk: (code, {name}) =>
-      names.includes(name) ? {code: `//# allFunctionsCalledOnLoad\n${code}`, map: null} : null,
+    renderChunk: (code, {name, isEntry}) =>
+      !isEntry && names.includes(name) ? {code: `//# allFunctionsCalledOnLoad\n${code}`, map: null} : null,
   };
 }
 

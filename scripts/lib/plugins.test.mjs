@@ -122,12 +122,15 @@ describe('wholeEntries', () => {
 });
 
 describe('compiledWhole', () => {
-  it('marks the chunks it names before their first statement, though comments are taken out, and no others', async () => {
+  it('marks the chunks it names before their first statement, though comments are taken out, and no entry', async () => {
     const sources = join(folder, 'compiled');
     mkdirSync(sources);
     writeFileSync(join(sources, 'main.js'), "/* gone */ export const later = () => import('./part.js');");
     writeFileSync(join(sources, 'part.js'), 'export const part = () => 1; // gone');
-    const made = await rollup({input: join(sources, 'main.js'), plugins: [smallest(), compiledWhole(['part'])]});
+    const made = await rollup({
+      input: join(sources, 'main.js'),
+      plugins: [smallest(), compiledWhole(['part', 'main'])],
+    });
     const {output} = await made.generate({format: 'esm', chunkFileNames: '[name].js'});
     const codeOf = (name) => output.find(({fileName}) => fileName === name).code;
     assert.match(codeOf('part.js'), /^\/\/# allFunctionsCalledOnLoad\n\w/);

@@ -78,12 +78,15 @@ export class CaptionsController implements ReactiveController {
 
   /** Once for each set of tracks and each wish; what is chosen after that stays. */
   #apply(): void {
-    const {wantedCaptions: wish, madeTracks: made} = this.#host;
-    const applied = [wish, ...this.tracks.filter((one) => !made.includes(one))];
+    const {madeTracks: made} = this.#host;
+    const own = this.tracks.filter((one) => !made.includes(one));
+    // Without tracks there is nothing to wish for, and the first look into what is remembered holds a page up for 4 ms and more.
+    const wish = own[0] && this.#host.wantedCaptions;
+    const applied = [wish, ...own];
     if (applied.length === this.#applied.length && applied.every((one, at) => one === this.#applied[at])) return;
     this.#applied = applied;
     this.#appliedAt = performance.now();
-    if (applied.length > 1 && !made.some(({mode}) => mode === 'showing'))
+    if (wish && !made.some(({mode}) => mode === 'showing'))
       this.choose(wish === 'off' ? undefined : this.#find([wish]));
   }
 

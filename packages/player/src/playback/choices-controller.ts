@@ -28,9 +28,9 @@ export class ChoicesController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const {playback, quality, savesData, sound, audioLanguage, usualAudio, languages} = this.#host;
-    const {engine} = playback;
+    const {engine} = this.#host.playback;
     if (!engine) return;
+    const {quality, savesData, sound, audioLanguage, usualAudio, languages} = this.#host;
     engine.hearOnly?.(sound);
     const saver = [engine, savesData];
     if (isNew(saver, this.#saver)) engine.capLines(savesData ? SAVER_LINES : Infinity);

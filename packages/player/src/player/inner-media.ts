@@ -45,16 +45,18 @@ const KEPT = ['srcObject', 'width', 'height', 'audioTracks'];
  */
 export function lend(host: {readonly prototype: {readonly media: HTMLVideoElement}}): void {
   for (const {prototype} of [HTMLVideoElement, HTMLMediaElement]) {
-    for (const [name, {value}] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    // Names alone: to look at what stands there takes a browser 2 ms, since only then it makes a function for each.
+    for (const name of Object.getOwnPropertyNames(prototype)) {
       if (name in host.prototype || KEPT.includes(name) || /^(on|webkit|moz)/.test(name)) continue;
-      Object.defineProperty(host.prototype, name, lent(name, value));
-      if (typeof value === 'number') Object.defineProperty(host, name, {value});
+      const isConstant = /^[A-Z]/.test(name);
+      const property = isConstant ? {value: prototype[name as 'HAVE_NOTHING']} : lent(name);
+      Object.defineProperty(host.prototype, name, property);
+      if (isConstant) Object.defineProperty(host, name, property);
     }
   }
 }
 
-function lent(name: string, value: unknown): PropertyDescriptor & ThisType<{readonly media: Record<string, unknown>}> {
-  if (typeof value === 'number') return {value};
+function lent(name: string): PropertyDescriptor & ThisType<{readonly media: Record<string, unknown>}> {
   return {
     configurable: true,
     get() {
