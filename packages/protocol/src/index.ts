@@ -7,6 +7,7 @@ export type * from './api.js';
 export type * from './chat.js';
 export * from './duration.js';
 export * from './error.js';
+export * from './given.js';
 export * from './grade.js';
 export * from './product.js';
 export * from './progress.js';

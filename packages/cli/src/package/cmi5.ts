@@ -1,5 +1,5 @@
-import type {Text} from '@uggla/protocol';
-import {given, type Flaw, type Inside, type Plan, type Unit} from './plan.js';
+import {given, type Text} from '@uggla/protocol';
+import type {Flaw, Inside, Plan, Unit} from './plan.js';
 import {shareOf} from './scorm.js';
 import {attribute, child, childrenOf, invalid, parseXml, textIn, type Xml} from './xml.js';
 

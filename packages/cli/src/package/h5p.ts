@@ -1,5 +1,5 @@
-import {UgglaError} from '@uggla/protocol';
-import {given, type Inside, type Plan} from './plan.js';
+import {given, UgglaError} from '@uggla/protocol';
+import type {Inside, Plan} from './plan.js';
 import {invalid, unescape} from './xml.js';
 
 /** A library as h5p.json and library.json name it. */

@@ -43,10 +43,3 @@ export interface Inside {
   has: (path: string) => boolean;
   read: (path: string) => Promise<Uint8Array>;
 }
-
-/** Only what has a value. */
-export function given<T extends object>(fields: T): {[K in keyof T]?: NonNullable<T[K]>} {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
-}

@@ -1,4 +1,5 @@
-import {given, type Flaw, type Inside, type Plan, type Unit} from './plan.js';
+import {given} from '@uggla/protocol';
+import type {Flaw, Inside, Plan, Unit} from './plan.js';
 import {attribute, child, childrenOf, invalid, parseXml, textIn, type Xml} from './xml.js';
 
 /**

@@ -1,10 +1,9 @@
-import type {Campus, CampusItem} from '@uggla/protocol';
+import {given, type Campus, type CampusItem} from '@uggla/protocol';
 import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import type {AuthoredCampus} from '../authored/model.js';
 import {languagesOf} from '../authored/texts.js';
 import {publishFile, publishPicture, type Publishing} from './assets-of.js';
 import type {MadeCourse} from './course.js';
-import {some} from './some.js';
 import {posterFrom, type MadeGuide} from './guide.js';
 import type {MadeProduct} from './portfolio.js';
 
@@ -50,15 +49,15 @@ export async function publishCampus(
     $schema: 'schemas/campus.schema.json',
     id: source.id,
     title: source.title,
-    ...some({description: fields.description}),
+    ...given({description: fields.description}),
     languages,
-    ...some({address: fields.address, author: fields.author, license: fields.license}),
+    ...given({address: fields.address, author: fields.author, license: fields.license}),
     ...(fields.brand ? {brand: await publishBrand(publishing, source)} : {}),
     packs: packsOf(source, items),
     ...(made.products.length > 0 ? {portfolio: 'portfolio.json'} : {}),
     ...(Object.keys(search).length > 0 ? {search} : {}),
     ...(feeds.length > 0 ? {feeds} : {}),
-    ...some({chat: fields.chat}),
+    ...given({chat: fields.chat}),
   };
   publishing.stage.json('campus.json', 'campus', campusSchema, campus);
   return campus;
@@ -69,7 +68,7 @@ function packsOf({fields, languages}: AuthoredCampus, items: readonly CampusItem
     const named = fields.packs.map(({id, title, summary, path, items: ids}, at): Campus['packs'][number] => ({
       id: id ?? `pack-${at + 1}`,
       title,
-      ...some({summary, path}),
+      ...given({summary, path}),
       items: ids.flatMap((one) => items.find((item) => item.id === one) ?? []),
     }));
     const used = new Set(named.flatMap((pack) => pack.items.map(({id}) => id)));
@@ -97,7 +96,7 @@ async function publishBrand(
 ): Promise<NonNullable<Campus['brand']>> {
   const {name, accent, accentText} = fields.brand!;
   return {
-    ...some({name, accent, accentText}),
+    ...given({name, accent, accentText}),
     ...(logo ? {logo: await publishFile(publishing, 'assets', logo)} : {}),
     ...(cover ? {cover: await publishPicture(publishing, 'assets', cover, 'campus.json')} : {}),
   };
@@ -110,13 +109,13 @@ function courseItem({main}: Publishing, {id, source, course, path, cover, texts,
     id,
     kind: source.format,
     title: course.title,
-    ...some({summary: course.summary}),
+    ...given({summary: course.summary}),
     src: path,
     page: `courses/${id}/index.html`,
-    ...some({poster}),
+    ...given({poster}),
     ...(duration > 0 ? {duration: Math.round(duration)} : {}),
     parts: texts.length,
-    ...some({tags: course.tags, level: course.level, audience: course.audience}),
+    ...given({tags: course.tags, level: course.level, audience: course.audience}),
     languages: course.languages.length > 0 ? course.languages : languagesOf(course.title, main),
     published: source.fields.date ?? source.added,
   };
@@ -127,16 +126,16 @@ function guideItem(_: Publishing, {id, source, guide, path, cover}: MadeGuide): 
     id,
     kind: 'guide',
     title: guide.title,
-    ...some({summary: guide.summary}),
+    ...given({summary: guide.summary}),
     src: path,
     page: `guides/${id}/index.html`,
     ...(cover ? {poster: {...cover, src: new URL(cover.src, `http://x/guides/${id}/`).pathname.slice(1)}} : {}),
-    ...some({duration: secondsOf(guide.time)}),
+    ...given({duration: secondsOf(guide.time)}),
     parts: guide.steps.length,
-    ...some({tags: source.fields.tags}),
+    ...given({tags: source.fields.tags}),
     languages: guide.languages,
     published: source.fields.date ?? source.added,
-    ...some({
+    ...given({
       type: guide.type,
       thing: guide.thing,
       machines: guide.machines,
@@ -154,9 +153,9 @@ function productItem({languages, main}: Publishing, {id, source, product, articl
     id,
     kind: 'product',
     title: product.title,
-    ...some({summary}),
+    ...given({summary}),
     src: 'portfolio.json',
-    ...some({page, poster, duration, tags: source.fields.tags}),
+    ...given({page, poster, duration, tags: source.fields.tags}),
     languages: languages.filter((one) => used.has(one)),
     published: source.fields.date ?? source.added,
   };

@@ -1,11 +1,10 @@
-import type {Article, Guide} from '@uggla/protocol';
+import {given, type Article, type Guide} from '@uggla/protocol';
 import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
 import type {AuthoredGuide} from '../authored/model.js';
 import {languagesOf} from '../authored/texts.js';
 import type {MadeMedia} from '../media/make.js';
 import {relativeTo} from './article.js';
 import {publishBodies, publishPicture, type PublishedPicture, type Publishing} from './assets-of.js';
-import {some} from './some.js';
 
 /** A guide as it is published. */
 export interface MadeGuide {
@@ -39,14 +38,14 @@ export async function publishGuide(
     steps.push({
       id,
       title: step.title,
-      ...some({
+      ...given({
         text: step.text,
         media: made && relativeTo(path, made.path),
         start: made && step.start,
         end: made && step.end && Math.min(step.end, made.media.duration),
       }),
       ...(image ? {image: await publishPicture(publishing, folder, image, path)} : {}),
-      ...some({warning: step.warning}),
+      ...given({warning: step.warning}),
     });
   }
   const first = [...films.values()][0];
@@ -61,7 +60,7 @@ export async function publishGuide(
     type: fields.type ?? (fields.fault === undefined && !fields.symptoms ? 'how' : 'repair'),
     languages: languages.length > 0 ? languages : [publishing.main],
     title: source.title,
-    ...some({
+    ...given({
       summary: fields.summary,
       thing: fields.thing,
       machines: fields.machines,

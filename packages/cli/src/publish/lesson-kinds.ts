@@ -1,4 +1,4 @@
-import type {Article} from '@uggla/protocol';
+import {given, type Article} from '@uggla/protocol';
 import {namedFile} from '../authored/context.js';
 import type {AuthoredLesson} from '../authored/model.js';
 import {sha256, toJson} from '../files.js';
@@ -7,7 +7,6 @@ import {relativeTo} from './article.js';
 import {publishFile, typeOf} from './assets-of.js';
 import type {LessonWork} from './lesson.js';
 import {questionOf} from './question.js';
-import {some} from './some.js';
 
 /** The fields that only lessons of its kind have; `undefined` when a lesson cannot be made of it. */
 export async function fieldsOfKind(
@@ -60,7 +59,7 @@ export async function fieldsOfKind(
       if (questions.length === 0)
         return needs('questions', 'Write them into a file of the same name: 50-test.quiz.yml.');
       return {
-        ...some({
+        ...given({
           mastery: item.quiz?.fields.mastery,
           attempts: item.quiz?.fields.attempts,
           draw: item.quiz?.fields.draw,
@@ -95,12 +94,12 @@ async function embed(
   {fields, origin}: AuthoredLesson,
 ): Promise<object | undefined> {
   const src = fields.src!;
-  if (/^https:\/\//.test(src)) return {src, ...some({standard: fields.standard ?? 'page'})};
+  if (/^https:\/\//.test(src)) return {src, ...given({standard: fields.standard ?? 'page'})};
   const file = await namedFile(publishing, origin.file, src, {field: 'src', line: () => origin.lineOf?.('src')});
   return (
     file && {
       src: relativeTo(path, await publishFile(publishing, folder, file)),
-      ...some({standard: fields.standard ?? 'page'}),
+      ...given({standard: fields.standard ?? 'page'}),
     }
   );
 }
@@ -133,5 +132,5 @@ async function acknowledgement(
     };
   }
   if (Object.keys(document).length === 0) return undefined;
-  return {document, ...some({statement: item.fields.statement, verb: item.fields.verb})};
+  return {document, ...given({statement: item.fields.statement, verb: item.fields.verb})};
 }

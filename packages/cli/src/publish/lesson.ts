@@ -1,4 +1,4 @@
-import type {Answers, Article, CourseItem, Lesson} from '@uggla/protocol';
+import {given, type Answers, type Article, type CourseItem, type Lesson} from '@uggla/protocol';
 import type {AuthoredItem, AuthoredLesson, SourceFile} from '../authored/model.js';
 import type {MadeMedia} from '../media/make.js';
 import {textOf} from './article.js';
@@ -6,7 +6,6 @@ import {publishBodies, publishPicture, type Publishing} from './assets-of.js';
 import {fieldsOfKind} from './lesson-kinds.js';
 import {packageOf, publishPackage} from './package.js';
 import {answerOf} from './question.js';
-import {some} from './some.js';
 
 /** A lesson's texts, for search and pages. */
 export interface LessonTexts {
@@ -38,7 +37,7 @@ export async function publishItems(work: LessonWork, items: readonly AuthoredIte
         id: item.id,
         kind: 'block',
         title: item.title,
-        ...some({summary, unlock, complete}),
+        ...given({summary, unlock, complete}),
         items: await publishItems(work, item.items),
       } as CourseItem);
       continue;
@@ -66,7 +65,7 @@ async function publishLesson(work: LessonWork, item: AuthoredLesson): Promise<Co
     id: item.id,
     kind: item.kind,
     title: item.title,
-    ...some({
+    ...given({
       summary: fields.summary,
       tags: fields.tags,
       unlock: fields.unlock,

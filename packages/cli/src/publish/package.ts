@@ -1,10 +1,10 @@
 import {open} from 'node:fs/promises';
-import {UgglaError, type CourseItem, type Lesson} from '@uggla/protocol';
+import {given, UgglaError, type CourseItem, type Lesson} from '@uggla/protocol';
 import {namedFile} from '../authored/context.js';
 import type {AuthoredLesson, SourceFile} from '../authored/model.js';
 import {slug} from '../authored/names.js';
 import {readPackage, type Package} from '../package/read-package.js';
-import {given, type Unit} from '../package/plan.js';
+import type {Unit} from '../package/plan.js';
 import {unpack, type ZipEntry} from '../package/zip.js';
 import type {Publishing} from './assets-of.js';
 

@@ -1,4 +1,4 @@
-import {moveAddresses, type Article, type Portfolio, type Product, type Text} from '@uggla/protocol';
+import {given, moveAddresses, type Article, type Portfolio, type Product, type Text} from '@uggla/protocol';
 import {portfolioSchema} from '@uggla/protocol/generated/portfolio-schema.js';
 import {portfolioShardSchema} from '@uggla/protocol/generated/portfolio-shard-schema.js';
 import type {AuthoredCampus, AuthoredProduct} from '../authored/model.js';
@@ -13,7 +13,6 @@ import {
   type PublishedPicture,
   type Publishing,
 } from './assets-of.js';
-import {some} from './some.js';
 import {posterFrom} from './guide.js';
 import {publishModel} from './product-model.js';
 import {isOpen} from './private.js';
@@ -160,7 +159,7 @@ async function publishProduct(
   const product = {
     id: source.id,
     title: source.title,
-    ...some({
+    ...given({
       sku: fields.sku,
       gtin: fields.gtin,
       brand: fields.brand,
@@ -170,11 +169,11 @@ async function publishProduct(
     }),
     ...(fields.price === undefined ? {} : {price: {amount: fields.price, currency: fields.currency ?? 'EUR'}}),
     ...(fields.facets ? {facets: facets.add(fields.facets)} : {}),
-    ...some({media: made && relativeTo(from, made.path), duration: made?.media.duration, poster}),
+    ...given({media: made && relativeTo(from, made.path), duration: made?.media.duration, poster}),
     ...(images.length > 0 ? {images} : {}),
     ...(documents.length > 0 ? {documents} : {}),
-    ...(model ? {model: {...model, src: relativeTo(from, model.src), ...some({alt: fields.modelAlt})}} : {}),
-    ...some({actions: fields.actions, related: fields.related}),
+    ...(model ? {model: {...model, src: relativeTo(from, model.src), ...given({alt: fields.modelAlt})}} : {}),
+    ...given({actions: fields.actions, related: fields.related}),
     ...(Object.keys(addresses).length > 0 ? {content: addresses} : {}),
     page: `${folder}/index.html`,
   } as Product;

@@ -1,9 +1,8 @@
-import type {Question, RightAnswer, Text} from '@uggla/protocol';
+import {given, type Question, type RightAnswer, type Text} from '@uggla/protocol';
 import {namedFile} from '../authored/context.js';
 import type {QuestionFields, SourceFile} from '../authored/model.js';
 import {sha256} from '../files.js';
 import {publishPicture, type Publishing} from './assets-of.js';
-import {some} from './some.js';
 
 /** A question without what is right about it. `folder` and `path` are its course's. */
 export async function questionOf(
@@ -17,7 +16,7 @@ export async function questionOf(
   };
   const {id, text, at, points, type} = question;
   const image = await picture(question.image, question.alt, `questions.${id}.image`);
-  const base = {id, type, text, ...some({at, points, image})};
+  const base = {id, type, text, ...given({at, points, image})};
   switch (question.type) {
     case 'single':
     case 'multiple':
@@ -27,7 +26,7 @@ export async function questionOf(
           question.choices.map(async (one) => ({
             id: one.id,
             text: one.text,
-            ...some({image: await picture(one.image, one.alt, `questions.${id}.choices`)}),
+            ...given({image: await picture(one.image, one.alt, `questions.${id}.choices`)}),
           })),
         ),
       } as Question;
@@ -42,7 +41,7 @@ export async function questionOf(
         right: mix(question.pairs, `${id}`).map((pair) => ({id: pair.id, text: pair.right})),
       } as Question;
     case 'numeric':
-      return {...base, ...some({unit: question.unit})} as Question;
+      return {...base, ...given({unit: question.unit})} as Question;
     default:
       return base as Question;
   }
@@ -50,7 +49,7 @@ export async function questionOf(
 
 /** What is right about a question: kept apart from it. */
 export function answerOf(question: QuestionFields, main: string): RightAnswer {
-  const feedback = some({feedback: question.feedback}) as {feedback?: NonNullable<RightAnswer['feedback']>};
+  const feedback = given({feedback: question.feedback});
   switch (question.type) {
     case 'single':
     case 'multiple':

@@ -1,13 +1,12 @@
 import {copyFile, mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {extname, join} from 'node:path';
-import {pickText} from '@uggla/protocol';
+import {given, pickText} from '@uggla/protocol';
 import type {Brought, NewProduct, Workshop} from '@uggla/server';
 import {stringify} from 'yaml';
 import {slug} from '../authored/names.js';
 import {build} from '../build.js';
 import {findTools} from '../media/ffmpeg.js';
 import {probe} from '../media/probe.js';
-import {given} from '../package/plan.js';
 import {changeProduct, withdrawProduct} from './change-product.js';
 import {fileName, words, writeCampaign} from './product-files.js';
 import {listProducts, readProduct} from './shelf.js';

@@ -1,3 +1,4 @@
+import {given} from '@uggla/protocol';
 /** What a learner wrote, marked or highlighted, and where. */
 export interface Annotation {
   readonly id: string;
@@ -65,9 +66,9 @@ function readOne(value: unknown): Annotation | undefined {
   });
 }
 
-/** Without what is `undefined`. */
+/** An annotation of what it has. */
 export function slim(value: {[Key in keyof Annotation]: Annotation[Key] | undefined}): Annotation {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as unknown as Annotation;
+  return given(value) as Annotation;
 }
 
 /** Two devices' annotations as one: of each the newer; what was deleted long ago is forgotten. */

@@ -1,5 +1,5 @@
 import {z} from '@hono/zod-openapi';
-import type {ChatMessage} from '@uggla/protocol';
+import {given, type ChatMessage} from '@uggla/protocol';
 import {refuse} from '../http/refuse.js';
 import type {Limits} from '../options.js';
 import {textOf, type Question} from './provider.js';
@@ -105,12 +105,8 @@ export function toQuestion(body: ChatBody, limits: Limits, accept: readonly stri
   return {
     ...(body.model === undefined ? {} : {model: body.model}),
     messages,
-    place: {
-      ...(course === undefined ? {} : {course}),
-      ...(lesson === undefined ? {} : {lesson}),
-      ...(language === undefined ? {} : {language}),
-    },
+    place: given({course, lesson, language}),
     accept,
-    options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null)),
+    options: given(options),
   };
 }

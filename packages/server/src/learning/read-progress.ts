@@ -1,6 +1,7 @@
 import {z} from '@hono/zod-openapi';
 import {
   calendarOf,
+  given,
   isLessonComplete,
   lessonsOf,
   lockOf,
@@ -247,9 +248,7 @@ const kept = z.object({
 function readPlaces(body: Uint8Array | undefined): Places {
   try {
     const {lesson, lessons} = kept.parse(body ? JSON.parse(new TextDecoder().decode(body)) : {});
-    const known = Object.entries(lessons).map(
-      ([id, one]) => [id, Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined))] as const,
-    );
+    const known = Object.entries(lessons).map(([id, one]) => [id, given(one)] as const);
     return {lesson, lessons: Object.fromEntries(known)};
   } catch {
     return {lessons: {}};

@@ -1,4 +1,4 @@
-import {matchLanguage, type Statement} from '@uggla/protocol';
+import {given, matchLanguage, type Statement} from '@uggla/protocol';
 
 /** How statements are shown (xAPI 1.0.3, part 3, 2.1.3): as they are, in one language, or with what identifies things alone. */
 export type StatementFormat = 'exact' | 'ids' | 'canonical';
@@ -47,7 +47,7 @@ function toIds(thing: Thing): Thing {
     openid,
     ...(identified === undefined ? {member} : {}),
   };
-  return Object.fromEntries(Object.entries(kept).filter(([, one]) => one !== undefined));
+  return given(kept);
 }
 
 function toOneLanguage(thing: Thing, accept: readonly string[]): Thing {

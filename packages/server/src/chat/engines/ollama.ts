@@ -1,4 +1,4 @@
-import type {ChatMessage, ModelInfo} from '@uggla/protocol';
+import {given, type ChatMessage, type ModelInfo} from '@uggla/protocol';
 import {textOf, type Delta} from '../provider.js';
 import {
   EngineFault,
@@ -74,7 +74,7 @@ export class OllamaDialect implements Dialect {
         model,
         stream: true,
         messages: messages.map(toOllama),
-        options: Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
+        options: given(own),
         ...(format === undefined ? {} : {format}),
         ...(Array.isArray(tools) ? {tools} : {}),
       },
