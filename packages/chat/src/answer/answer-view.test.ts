@@ -1,4 +1,4 @@
-import {expect, nextFrame} from '@open-wc/testing';
+import {expect, nextFrame, waitUntil} from '@open-wc/testing';
 import type {Citation} from '@uggla/protocol';
 import {AnswerView} from './answer-view.js';
 
@@ -39,6 +39,19 @@ describe('AnswerView', () => {
     answer.cite([source]);
     expect(answer.root.querySelector('button')?.textContent).to.equal('1: Silla');
     expect(answer.root.textContent).to.contain('[2]');
+  });
+
+  it('shows all that was said before a function is called, and goes on behind it without touching that', async () => {
+    const answer = view();
+    const calls = [{at: 10}];
+    answer.update('Lo miro: $', false, calls);
+    await waitUntil(() => answer.root.textContent === 'Lo miro: $');
+    const before = answer.root.firstElementChild;
+    answer.update('Lo miro: $Son **12**.', true, calls);
+    expect([...answer.root.children].map(({textContent}) => textContent)).to.deep.equal(['Lo miro: $', 'Son 12.']);
+    expect(answer.root.firstElementChild).to.equal(before);
+    answer.update('Otra', true);
+    expect(answer.root.textContent).to.equal('Otra');
   });
 
   it('goes on after it was cut off', () => {

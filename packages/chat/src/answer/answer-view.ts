@@ -30,6 +30,9 @@ export class AnswerView {
   readonly #options: AnswerViewOptions;
   #tree: MarkdownTree;
   #text = '';
+  /** Where the text was broken off to call a function: what stands before is whole. */
+  #breaks: readonly number[] = [];
+  #begun = 0;
   #written = 0;
   #final = false;
   #ended = false;
@@ -46,12 +49,13 @@ export class AnswerView {
     this.#tree = this.#plant();
   }
 
-  /** Shows `text`, the whole of it so far; `final` when no more comes. */
-  update(text: string, final: boolean): void {
+  /** Shows `text`, the whole of it so far, with the calls in it; `final` when no more comes. */
+  update(text: string, final: boolean, calls: readonly {at: number}[] = []): void {
     if (this.#ended && text.length === this.#text.length) return;
     // A text only grows; to compare it whole for each token would cost more than to show it.
     if (this.#ended || text.length < this.#written) this.#replant();
     this.#text = text;
+    this.#breaks = calls.map(({at}) => at);
     this.#final = final;
     if (final || document.hidden) this.flush();
     else this.#frame ||= requestAnimationFrame(() => this.flush());
@@ -71,22 +75,36 @@ export class AnswerView {
   flush(): void {
     if (this.#frame) cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    if (formulas) this.#written = formulas.write(this.#tree, this.#text, this.#written, this.#final);
-    else {
-      const text = this.#text.slice(this.#written);
-      const plain = formulas === null ? text : /^[^$\\]*/.exec(text)![0];
-      this.#tree.write(plain);
-      this.#written += plain.length;
-      // What follows a sign waits until it is known what the sign is: asked once, whatever comes meanwhile.
-      if (plain !== text)
-        return void (this.#asked ??= import('./formulas.js')
-          .catch(() => null)
-          .then((module) => ((formulas = module), this.flush())));
+    for (;;) {
+      const end = this.#breaks.find((at) => at > this.#begun);
+      if (!this.#write(this.#text.slice(0, end), this.#final || end !== undefined)) return;
+      if (end === undefined) break;
+      this.#tree.end();
+      this.#begun = end;
+      this.#tree = this.#plant();
     }
     if (this.#final && !this.#ended) {
       this.#ended = true;
       this.#tree.end();
     }
+  }
+
+  /** Writes what is new of `text`; whether it could. */
+  #write(text: string, final: boolean): boolean {
+    if (formulas) {
+      this.#written = formulas.write(this.#tree, text, this.#written, final);
+      return true;
+    }
+    const fresh = text.slice(this.#written);
+    const plain = formulas === null ? fresh : /^[^$\\]*/.exec(fresh)![0];
+    this.#tree.write(plain);
+    this.#written += plain.length;
+    if (plain === fresh) return true;
+    // What follows a sign waits until it is known what the sign is: asked once, whatever comes meanwhile.
+    void (this.#asked ??= import('./formulas.js')
+      .catch(() => null)
+      .then((module) => ((formulas = module), this.flush())));
+    return false;
   }
 
   #plant(): MarkdownTree {
@@ -100,7 +118,7 @@ export class AnswerView {
   #replant(): void {
     this.root.replaceChildren();
     this.#unknown = [];
-    this.#written = 0;
+    this.#begun = this.#written = 0;
     this.#ended = false;
     this.#tree = this.#plant();
   }

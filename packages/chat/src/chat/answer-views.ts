@@ -74,6 +74,6 @@ export class AnswerViews {
 
   #show(view: AnswerView, answer: Draft): void {
     view.cite(answer.citations);
-    view.update(answer.text, answer.state !== 'waiting' && answer.state !== 'streaming');
+    view.update(answer.text, answer.state !== 'waiting' && answer.state !== 'streaming', answer.calls);
   }
 }

@@ -146,7 +146,7 @@ export class UgglaChat extends ChatSettings {
       this.#announcer.grew(answer.text);
     },
     finished: (answer, reason) => this.#finished(answer, reason),
-    asks: ({name}) => this.#announcer.say(this.#words.term('toolAsks', name)),
+    asks: ({name}, {text}) => this.#announcer.finish(text, this.#words.term('toolAsks', name)),
     settled: (error) => (error ? this.fail(error, error.code) : this.ready()),
   });
   readonly #extras = new Extras({element: this, session: this.#session, say: (words) => this.#announcer.say(words)});

@@ -33,7 +33,7 @@ export interface SessionWatcher {
   began(answer: Draft): void;
   finished(answer: Draft, reason: FinishReason): void;
   /** The person is to say whether a function may run. */
-  asks(call: DraftCall): void;
+  asks(call: DraftCall, answer: Draft): void;
   /** The settings are good, or cannot be used. */
   settled(error: UgglaError | undefined): void;
 }
@@ -117,7 +117,7 @@ export class ChatSession implements ReactiveController, ConversationHost {
     if (!this.#element.dispatchEvent(new ToolCallEvent(call, answer))) return false;
     if (approve === false) return true;
     this.#element.requestUpdate();
-    this.#watcher.asks(call);
+    this.#watcher.asks(call, answer);
     return new Promise((resolve) => this.#deciding.set(call, resolve));
   }
 

@@ -46,7 +46,8 @@ describe('UgglaChat with functions of the page', () => {
     expect(bubbles).to.equal(false);
     await until(() => button('Allow'));
     expect(part(chat, 'tool')!.textContent).to.contain('wants to use “seats”').and.to.contain('{"room":"A"}');
-    await until(() => part(chat, 'status')!.textContent!.includes('“seats”'));
+    await until(() => /^Miro\. The assistant wants to use “seats”/.test(part(chat, 'status')!.textContent!));
+    await until(() => part(chat, 'assistant')!.querySelector('p')?.textContent?.trim() === 'Miro.');
     await expect(chat).to.be.accessible();
     expect((await asked(site)).length).to.equal(1);
     button('Allow')!.focus();
