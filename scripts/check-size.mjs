@@ -25,7 +25,7 @@ const FIRST_PAINT = 12;
 
 /** kB to play HLS with languages of sound and subtitles: the player, what drives the engine, and the engine. */
 const STREAM = {
-  budget: 136,
+  budget: 137,
   modules: ['packages/player/dist/engine/hls-engine', 'packages/player/dist/vendor/hls-tracks'],
 };
 

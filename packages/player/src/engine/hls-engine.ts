@@ -49,7 +49,7 @@ class HlsEngine implements MediaEngine {
   readonly #listeners = new EngineListeners();
   readonly #abort = new AbortController();
   readonly #cap = new LineCap();
-  readonly #prefetched: Prefetched = new Map();
+  #prefetched: Prefetched = new Map();
   /** Address of the quality that was asked for before hls.js was there: it is the one to begin with. */
   #begins: string | undefined;
   #hls: Hls | undefined;
@@ -131,7 +131,8 @@ class HlsEngine implements MediaEngine {
     const {url, headers} = this.#cmcd?.first(source.url) ?? {url: source.url};
     const ask = () =>
       fetchManifest(url, this.#abort.signal, {credentials: credentialsOf(this.#media!), ...(headers && {headers})});
-    const manifest = this.#answer ? Promise.resolve(this.#answer) : (takeWarm(url)?.catch(ask) ?? ask());
+    const early = this.#answer ? undefined : takeWarm(url);
+    const manifest = this.#answer ? Promise.resolve(this.#answer) : (early?.answer.catch(ask) ?? ask());
     manifest.catch(() => undefined); // it may fail while the code is fetched
     try {
       // Only the full build knows these.
@@ -150,11 +151,20 @@ class HlsEngine implements MediaEngine {
       await this.#leaveOut(playlist);
       const code = build ?? importBuild(buildFor(this.#sound?.playlist(0) ?? playlist));
       const {time, early: language} = start;
-      if (language !== undefined && turn === 1 && !full && !this.#sound)
-        this.#begins = fetchBeginning(playlist, answer.url, {time, language}, this.#prefetched, {
-          signal: this.#abort.signal,
-          credentials: credentialsOf(this.#media!),
-        });
+      const {signal} = this.#abort;
+      const begun = early?.beginning;
+      signal.addEventListener('abort', () => begun?.abort.abort());
+      const isWanted = language !== undefined && turn === 1 && !full && !this.#sound;
+      if (isWanted && begun?.time === time && begun.language === language)
+        ({prefetched: this.#prefetched, begins: this.#begins} = begun);
+      else {
+        begun?.abort.abort();
+        if (isWanted)
+          this.#begins = fetchBeginning(playlist, answer.url, {time, language}, this.#prefetched, {
+            signal,
+            credentials: credentialsOf(this.#media!),
+          });
+      }
       const Engine = await code;
       if (late()) return;
       const heard = this.#sound?.playlist(this.#voice);

@@ -1,25 +1,63 @@
+import {wantedLanguages} from '@uggla/core/languages.js';
+import {recall, recallPlace} from '../memory/memory.js';
 import type {Answer} from './ask.js';
+import {fetchBeginning} from './early.js';
+import type {Prefetched} from './early.js';
 import {flawOfList} from './flaws.js';
 import {buildFor, importBuild} from './manifest.js';
 
-const begun = new Map<string, Promise<Answer>>();
+/** What was asked for of a film before its player was there. */
+interface Beginning {
+  /** It is that of a film that starts at this second, */
+  readonly time: number;
+  /** and is heard in this language. */
+  readonly language: string;
+  readonly prefetched: Prefetched;
+  /** Address of the quality that it begins with. */
+  readonly begins: string | undefined;
+  readonly abort: AbortController;
+}
 
-/** Goes on with a stream that was asked for before its player was there: brings the build that it needs, and keeps the answer. */
-export async function warm(url: string, asked: Promise<Response>): Promise<void> {
-  const answer = asked.then(read);
-  begun.set(url, answer);
+/** A stream that was asked for before its player was there. */
+interface Warm {
+  /** Its first playlist. Rejects where it makes no sense: then it is to be asked again. */
+  readonly answer: Promise<Answer>;
+  /** Is there when the answer is. */
+  beginning?: Beginning | undefined;
+}
+
+const begun = new Map<string, Warm>();
+
+/** Goes on with a stream that was asked for before its player was there: brings the build that it needs and the beginning of the film. */
+export async function warm(host: HTMLElement, url: string, asked: Promise<Response>): Promise<void> {
+  const one: Warm = {answer: asked.then(read)};
+  begun.set(url, one);
   try {
-    await importBuild(buildFor(new TextDecoder().decode((await answer).bytes)));
+    const answer = await one.answer;
+    const playlist = new TextDecoder().decode(answer.bytes);
+    one.beginning = begin(host, url, playlist, answer.url);
+    await importBuild(buildFor(playlist));
   } catch {
     // The player asks itself, and tells of what fails.
   }
 }
 
-/** What was asked for early under that address; given once. Rejects where it makes no sense: then it is to be asked again. */
-export function takeWarm(url: string): Promise<Answer> | undefined {
-  const answer = begun.get(url);
+/** What was asked for early under that address; given once. */
+export function takeWarm(url: string): Warm | undefined {
+  const one = begun.get(url);
   begun.delete(url);
-  return answer;
+  return one;
+}
+
+/** Asks for what the player will ask for, as far as its attributes and what the viewer chose before tell. */
+function begin(host: HTMLElement, url: string, playlist: string, from: string): Beginning | undefined {
+  if (host.matches('[start-time],[clip-start],[clip-end],[quality],[layout=audio],[no-memory]')) return undefined;
+  const time = host.matches('[no-resume],[loop]') ? 0 : (recallPlace(url.replace(/[?#].*$/, '')) ?? 0);
+  const language = host.getAttribute('audio-language') || recall().audio || wantedLanguages(host)[0]!;
+  const [prefetched, abort]: [Prefetched, AbortController] = [new Map(), new AbortController()];
+  const asking = {signal: abort.signal, credentials: 'same-origin'} as const;
+  const begins = fetchBeginning(playlist, from, {time, language}, prefetched, asking);
+  return {time, language, prefetched, begins, abort};
 }
 
 async function read(response: Response): Promise<Answer> {

@@ -90,7 +90,7 @@ describe('before its code is there, a player', () => {
     await put({src: 'javascript:0//.m3u8', autoplay: ''});
     paintFirst();
     await site.seen('auto');
-    expect((await site.requests()).map(({query}) => query.replace('?', ''))).to.deep.equal(['auto']);
+    expect((await site.requests('master')).map(({query}) => query.replace('?', ''))).to.deep.equal(['auto']);
     host.remove();
   });
 
@@ -98,6 +98,8 @@ describe('before its code is there, a player', () => {
     const site = await mediaSite();
     const idle = await put({src: media(site, 'film.json')});
     const host = await put({src: media(site, 'clip.mp4'), muted: ''});
+    const stream = await put({src: media(site, 'hls/master.m3u8'), autoplay: '', muted: '', 'no-resume': ''});
+    await site.seen('low/seg_0'); // what it begins with comes beside its code
     const before = [...box(idle), ...box(host)];
     host.shadowRoot!.querySelector<HTMLElement>('.big')!.click();
     expect(host.shadowRoot!.querySelector('.spinner'), 'the click was noticed').not.to.equal(null);
@@ -109,6 +111,9 @@ describe('before its code is there, a player', () => {
     expect([...box(idle), ...box(host)]).to.deep.equal(before);
     for (const one of [first, second]) expect(one.shadowRoot!.querySelectorAll('.player')).to.have.length(1);
     await waitUntil(() => second.currentTime > 0, 'it plays', {timeout: PATIENCE_MS});
+    await waitUntil(() => (stream as UgglaPlayer).currentTime > 0, 'it plays by itself', {timeout: PATIENCE_MS});
+    const asked = (await site.requests('hls/')).map(({path}) => path);
+    expect(new Set(asked).size, `asked for once: ${asked.join(' ')}`).to.equal(asked.length);
     expect(first.paused).to.equal(true);
     expect(first.shadowRoot!.querySelector('.big')!.getAttribute('aria-label')).to.equal('Play');
   });

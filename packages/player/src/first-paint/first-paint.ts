@@ -76,7 +76,7 @@ function dress(host: HTMLElement, sheet: CSSStyleSheet): void {
 
 const warmed = new WeakSet<HTMLElement>();
 
-/** Begins with a stream that will play by itself: its playlist and its engine come beside the code of the element, not after it. */
+/** Begins with a stream that will play by itself: its playlists, its first segments and its engine come beside the code of the element, not after it. */
 function warmUp(host: HTMLElement): void {
   const src = host.getAttribute('src') ?? '';
   if (
@@ -98,7 +98,7 @@ function warmUp(host: HTMLElement): void {
   warmed.add(host);
   const asked = fetch(url.href, {credentials: 'same-origin'});
   asked.catch(() => undefined);
-  void import('../engine/hls-engine.js').then(({warm}) => warm(url.href, asked)).catch(() => undefined); // the element tells of it
+  void import('../engine/hls-engine.js').then(({warm}) => warm(host, url.href, asked)).catch(() => undefined); // the element tells of it
 }
 
 /** Posters are fetched as the element would: what is out of sight, or waits for the wish to play, is not. */
