@@ -43,6 +43,8 @@ export class PdfPages {
   readonly #drawn = new Map<HTMLElement, number>();
   #observer: IntersectionObserver | undefined;
   #zoom: number;
+  /** Of a sheet, in CSS pixels. */
+  #wide = 0;
   #told = '';
 
   constructor(root: HTMLElement, pdf: PDFDocumentProxy, Layer: typeof TextLayer, zoom: number, events: PdfPagesEvents) {
@@ -98,6 +100,8 @@ export class PdfPages {
     const {width, height} = first.getViewport({scale: 1});
     const wide = Math.min(this.#box.clientWidth - 32, 900) * this.#zoom;
     if (wide <= 0) return;
+    if (wide === this.#wide) return void this.#tell(); // drawn anew, a page loses what is selected in it
+    this.#wide = wide;
     const share = this.#box.scrollHeight > 0 ? this.#box.scrollTop / this.#box.scrollHeight : 0;
     for (const sheet of this.#sheets) {
       sheet.style.inlineSize = `${wide}px`;
