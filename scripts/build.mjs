@@ -105,9 +105,12 @@ const steps = [
   },
 ];
 
-/** Builds all that is not up to date, or the steps up to the named one. */
-export const build = ({force = false, until} = {}) =>
-  runSteps(until ? steps.slice(0, steps.findIndex(({name}) => name === until) + 1) : steps, {root, force});
+/** Builds all that is not up to date, or the steps up to the named one; then further ones. */
+export const build = ({force = false, until, further = []} = {}) =>
+  runSteps([...(until ? steps.slice(0, steps.findIndex(({name}) => name === until) + 1) : steps), ...further], {
+    root,
+    force,
+  });
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await ownNode();

@@ -25,15 +25,17 @@ export async function runSteps(steps, {root, force = false}) {
 
 async function runInOrder(steps, {root, folder, force}) {
   const ran = [];
+  const digests = new Map(); // of files: a second start mostly reads
   for (const step of steps) {
     const stamp = join(folder, `${step.name}.sha256`);
-    const before = hashOf(step, root);
+    const before = hashOf(step, root, digests);
     const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === before;
     if (done && !force && step.outputs.every((file) => existsSync(join(root, file)))) continue;
     const start = performance.now();
     await step.run();
+    digests.clear();
     // What was made is an input of later steps only; a step that writes beside its sources hashes them once more.
-    writeFileSync(stamp, hashOf(step, root));
+    writeFileSync(stamp, hashOf(step, root, digests));
     console.log(`${step.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
     ran.push(step.name);
   }
@@ -76,9 +78,14 @@ function alive(file) {
   }
 }
 
-function hashOf({name, inputs, except = [], also = ''}, root) {
+function hashOf({name, inputs, except = [], also = ''}, root, digests) {
   const hash = createHash('sha256').update(`${name}\0${also}`);
   const files = globSync(inputs, {cwd: root, exclude: except}).filter((file) => statSync(join(root, file)).isFile());
-  for (const file of files.sort()) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  for (const file of files.sort()) {
+    if (!digests.has(file)) digests.set(file, hashBytes(readFileSync(join(root, file))));
+    hash.update(`\0${file}\0${digests.get(file)}`);
+  }
   return hash.digest('hex');
 }
+
+const hashBytes = (bytes) => createHash('sha256').update(bytes).digest('hex');
