@@ -6,14 +6,18 @@ import {root} from './run.mjs';
 
 const folder = '.uggla/command';
 
-/** `import.meta.url` stays the address of the module, beside which its files lie. */
-const ownAddress = {
+/**
+ * `import.meta.url` stays the address of the module, beside which its files lie. Where it stands in a text, a script that is
+ * published, it is none of the module's.
+ */
+export const ownAddress = {
   name: 'own address',
-  setup({onLoad}) {
+  setup({esbuild, onLoad}) {
     onLoad({filter: /\.m?js$/}, async ({path}) => {
       const text = await readFile(path, 'utf8');
       if (!text.includes('import.meta.url')) return undefined;
-      return {contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)), loader: 'js'};
+      const define = {'import.meta.url': JSON.stringify(pathToFileURL(path).href)};
+      return {contents: (await esbuild.transform(text, {define})).code, loader: 'js'};
     });
   },
 };
