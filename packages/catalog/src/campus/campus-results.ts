@@ -4,14 +4,44 @@ import {formatTime} from '@uggla/core/time.js';
 import type {CampusItem} from '@uggla/protocol';
 import type {Hit} from '@uggla/search';
 import {renderPicture} from '../shared/card.js';
+import {renderMore, type LongList} from '../shared/draw-more.js';
 import {renderHit, spread} from '../shared/hit.js';
 import type {SearchController} from '../shared/search-controller.js';
 import {kindIcons, nameOfKind, type CardMaker} from './campus-cards.js';
 
 export {loadSearchFile, makeSearchFile} from './search-file.js';
 
-/** What is shown of what was found: more than anybody reads. */
-const MOST_SHOWN = 60;
+/** So many are drawn at once: more than most people read. */
+const STEP = 60;
+
+/** An answer of the search: its hits, spread once however often they are drawn, and how many of them are drawn. */
+class Answer implements LongList {
+  readonly hits: readonly Hit[];
+  /** How many of the hits lie in each item, by the item's id. */
+  readonly counts = new Map<string, number>();
+  drawn = STEP;
+
+  readonly #search: SearchController;
+
+  constructor(search: SearchController) {
+    this.#search = search;
+    this.hits = spread(search.hits);
+    for (const {passage} of this.hits) this.counts.set(passage.item, (this.counts.get(passage.item) ?? 0) + 1);
+  }
+
+  more(): Promise<void> {
+    this.drawn += STEP;
+    return this.#search.redraw();
+  }
+}
+
+const answers = new WeakMap<readonly Hit[], Answer>();
+
+function answerOf(search: SearchController): Answer {
+  let answer = answers.get(search.hits);
+  if (!answer) answers.set(search.hits, (answer = new Answer(search)));
+  return answer;
+}
 
 /** What was found in the items that may be shown. */
 export function renderResults(
@@ -28,21 +58,22 @@ export function renderResults(
       <p><strong>${localize.term('noResults')}</strong> ${localize.term('noResultsHint')}</p>
     </div>`;
   }
+  const answer = answerOf(search);
+  const drawn = hits.slice(0, answer.drawn);
   return html`<ol class="results">
-    ${hits.map((hit) => html`<li class="cell">${renderItemHit(maker, hit, shown.get(hit.passage.item)!)}</li>`)}
-  </ol>`;
+      ${drawn.map((hit) => html`<li class="cell">${renderItemHit(maker, hit, shown.get(hit.passage.item)!)}</li>`)}
+    </ol>
+    ${drawn.length < hits.length ? renderMore(answer, localize.term('more')) : nothing}`;
 }
 
 /** The hits whose items may be shown. */
-export function hitsIn(search: SearchController, shown: ReadonlyMap<string, CampusItem>) {
-  return spread(search.hits.filter(({passage}) => shown.has(passage.item))).slice(0, MOST_SHOWN);
+export function hitsIn(search: SearchController, shown: ReadonlyMap<string, CampusItem>): readonly Hit[] {
+  return answerOf(search).hits.filter(({passage}) => shown.has(passage.item));
 }
 
 /** How many of the hits lie in each item, by the item's id. */
-export function countHits(search: SearchController): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const {passage} of spread(search.hits)) counts.set(passage.item, (counts.get(passage.item) ?? 0) + 1);
-  return counts;
+export function countHits(search: SearchController): ReadonlyMap<string, number> {
+  return answerOf(search).counts;
 }
 
 /** One passage that was found, in the item that holds it. */

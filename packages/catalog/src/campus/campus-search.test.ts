@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {buildSearchFile, type Passage} from '@uggla/search';
 import {waitUntil} from '@uggla/testing';
 import type {Campus} from '@uggla/protocol';
 import {address, all, clean, filter, find, found, mount, publish, read, titles, type} from '../testing/support.test.js';
@@ -40,6 +41,36 @@ describe('UgglaCampus’s search', () => {
     const places = titles(campus);
     expect(places.filter((title) => title === 'La altura de la silla')).to.have.length.at.most(2);
     expect(places).to.include('El respaldo').and.include('Hola');
+  });
+
+  it('counts all that was found, and shows the rest to who goes on, by keys too', async () => {
+    const search = await buildSearchFile(
+      Array.from({length: 130}, (_, at): Passage => ({
+        id: `${at}`,
+        kind: 'cue',
+        title: `Película ${at}`,
+        text: 'Ajusta el tornillo.',
+        item: 'ergonomia',
+        lesson: `pelicula-${at}`,
+        url: `#/item/ergonomia/pelicula-${at}`,
+      })),
+      'es',
+    );
+    const site = await publish({files: {'search-es.json': search}});
+    const campus = await mount('uggla-campus', {src: address(site, 'campus.json'), query: 'tornillo'});
+    await found(campus, '[part~=result]');
+    expect(find(campus, '[role=status]')!.textContent).to.equal('130 resultados');
+    const results = () => all(campus, '[part~=result]');
+    const before = results().length;
+    expect(before).to.be.below(130);
+    const more = find(campus, '.quiet.more')!;
+    more.focus();
+    more.click();
+    const focused = () => results().indexOf(campus.shadowRoot!.activeElement as HTMLElement);
+    await waitUntil(() => focused() >= before, 'the focus stayed on the button');
+    find(campus, '.quiet.more')?.click();
+    await waitUntil(() => results().length === 130, 'the last ones never came');
+    expect(find(campus, '.quiet.more')).to.equal(null);
   });
 
   it('says how many there are, and when there is nothing', async () => {

@@ -1,8 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {ref} from 'lit/directives/ref.js';
 import {icon} from '@uggla/core/more-icons.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {fits, formatChoices, noChoices, parseChoices, toggleChoice, type Choices} from '../shared/choices.js';
+import {renderMore} from '../shared/draw-more.js';
 import {renderFilterBar} from '../shared/filter-bar.js';
 import {renderRetry} from '../shared/messages.js';
 import {renderSearchBox} from '../shared/search-box.js';
@@ -65,7 +65,7 @@ export function renderList(view: ListView): TemplateResult {
         </div>`
         : renderProducts(maker, cards, total)
     }
-    ${renderMore(view, isCut, cards.length < shown.length)} ${view.comparison?.renderBar()}
+    ${renderRest(view, isCut, cards.length < shown.length)} ${view.comparison?.renderBar()}
   `;
 }
 
@@ -118,8 +118,8 @@ function renderCampaign({text, base}: ProductCardMaker, {title, summary, action}
   </section>`;
 }
 
-/** The rest of a long list comes as one nears its end; the button is for who does not scroll. */
-function renderMore(
+/** What stands below the cards: the way to the rest of them, or what was in the way. */
+function renderRest(
   {products, search, maker, query, runSearch}: ListView,
   isCut: boolean,
   isShort: boolean,
@@ -130,44 +130,5 @@ function renderMore(
     return renderRetry(localize.term(products.error ? 'moreFailed' : 'searchFailed'), localize.term('retry'), retry);
   }
   if (!isShort && (products.isWhole || isCut)) return nothing;
-  return html`<button type="button" class="quiet more" ${ref(watchFor(products))} @click=${({currentTarget}: Event) => void drawMore(products, currentTarget as HTMLElement)}>
-    ${localize.term('more')}
-  </button>`;
-}
-
-/** Draws more. Who stands on the button goes on at the first card that came: the button runs ahead of them all. */
-async function drawMore(products: ProductsController, button: HTMLElement): Promise<void> {
-  const root = button.getRootNode() as ShadowRoot;
-  const cards = () => root.querySelectorAll<HTMLElement>('.card');
-  const {length} = cards();
-  const isThere = root.activeElement === button;
-  await products.more();
-  if (isThere && (root.activeElement === button || !button.isConnected)) cards()[length]?.focus();
-}
-
-/** How far below the visible part the list's end may be when more of it is drawn. */
-const aheadOfView = '1200px';
-
-const watchers = new WeakMap<ProductsController, (element?: Element) => void>();
-
-/** The same function for the same products: `ref` would call a new one at every render. */
-function watchFor(products: ProductsController): (element?: Element) => void {
-  let watch = watchers.get(products);
-  if (!watch) {
-    let observer: IntersectionObserver | undefined;
-    watch = (element) => {
-      observer?.disconnect();
-      if (!element) return;
-      const look = async (entries: IntersectionObserverEntry[]) => {
-        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-        await drawMore(products, element as HTMLElement);
-        observer?.unobserve(element);
-        if (!products.error) observer?.observe(element); // looks again whether the new end is still in view
-      };
-      observer = new IntersectionObserver((entries) => void look(entries), {rootMargin: aheadOfView});
-      observer.observe(element);
-    };
-    watchers.set(products, watch);
-  }
-  return watch;
+  return renderMore(products, localize.term('more'));
 }

@@ -34,9 +34,6 @@ export const portfolioStyles = css`
   .campaign h3 {
     font-size: 1.125em;
   }
-  .more {
-    justify-self: center;
-  }
 
   .item {
     display: grid;

@@ -106,6 +106,9 @@ export const catalogStyles = css`
     border-color: var(--_text-2);
     background: var(--_surface-2);
   }
+  .quiet.more {
+    justify-self: center;
+  }
 
   .filters,
   .more-filters {
