@@ -30,17 +30,19 @@ export class Announcer {
     const now = performance.now();
     if (now - this.#looked < LOOK_MS) return;
     this.#looked = now;
-    this.#say(this.#sentences.take(text, false));
+    this.say(this.#sentences.take(text, false));
   }
 
   /** The answer is over; `words` say how. */
   finish(text: string, words: string): void {
-    this.#say([this.#sentences.take(text, true), words].filter(Boolean).join(' '));
+    this.say([this.#sentences.take(text, true), words].filter(Boolean).join(' '));
   }
 
-  /** Says `words` when the region is free. */
-  say(words: string): void {
-    this.#say(words);
+  /** Says `text` when the region is free. */
+  say(text: string): void {
+    if (!text) return;
+    this.#waiting = this.#waiting ? `${this.#waiting} ${text}` : text;
+    if (this.#timer === undefined) this.#speak();
   }
 
   /** The region is gone. */
@@ -50,17 +52,11 @@ export class Announcer {
     this.#waiting = '';
   }
 
-  #say(text: string): void {
-    if (!text) return;
-    this.#waiting = this.#waiting ? `${this.#waiting} ${text}` : text;
-    if (this.#timer === undefined) this.#speak();
-  }
-
   #speak(): void {
     const region = this.#region();
-    if (region && this.#waiting) region.textContent = this.#waiting;
-    const spoke = this.#waiting !== '';
+    const text = this.#waiting;
     this.#waiting = '';
-    this.#timer = spoke ? setTimeout(() => this.#speak(), PAUSE_MS) : undefined;
+    if (region && text) region.textContent = text;
+    this.#timer = text ? setTimeout(() => this.#speak(), PAUSE_MS) : undefined;
   }
 }
