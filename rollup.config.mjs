@@ -53,7 +53,7 @@ const table = await tableOf(readFileSync(`${elements}custom-elements.json`, 'utf
 // Small modules that every family needs and the player brings: one file compresses better than ten. And what both the player
 // and its engine for streams need, which may come in either order.
 const TOGETHER =
-  /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/(?:engine\/(?:native-engine|media-engine)|memory\/memory))\.js$/;
+  /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|right-to-left|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/(?:engine\/(?:native-engine|media-engine)|memory\/memory))\.js$/;
 
 // And what a course and a catalog both begin with.
 const OF_BOTH = /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/directives\/keyed)\.js$/;

@@ -12,6 +12,7 @@ export * from './file-controller.js';
 export * from './find-for.js';
 export * from './frame.js';
 export * from './more-icons.js';
+export * from './in-one-line.js';
 export * from './languages.js';
 export * from './load.js';
 export * from './localize.js';

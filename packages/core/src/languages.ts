@@ -1,3 +1,5 @@
+import {isRightToLeft} from '@uggla/protocol';
+
 /**
  * The languages that `host` should speak, best first: its own `lang`, that of the nearest element around it (through
  * shadow roots), then the browser's.
@@ -13,27 +15,6 @@ export function directionOf(host: Element): 'ltr' | 'rtl' {
   const found = nearestAttribute(host, 'dir')?.toLowerCase();
   if (found === 'rtl' || found === 'ltr') return found;
   return isRightToLeft(wantedLanguages(host)[0] ?? '') ? 'rtl' : 'ltr';
-}
-
-/** Scripts that run from the right. */
-const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
-
-const directions = new Map<string, boolean>();
-
-/** Ours and their like, without a script of their own: of them nobody need ask `Intl`, whose first answer takes a page 20 ms. */
-const LEFT_TO_RIGHT = /^(?:ca|de|en|es|eu|fr|gl|it|pt)(?:-..)?$/i;
-
-function isRightToLeft(language: string): boolean {
-  if (LEFT_TO_RIGHT.test(language)) return false;
-  let known = directions.get(language);
-  if (known === undefined) {
-    const tag = canonicalTag(language);
-    directions.set(
-      language,
-      (known = tag !== undefined && RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '')),
-    );
-  }
-  return known;
 }
 
 /** A tag that `Intl` takes; `undefined` for what is none. Pages write `es_ES`, `es-` and worse. */

@@ -6,6 +6,12 @@ import {numberFormat} from './time.js';
 /** A term: a text, or a function of what stands in it. */
 export type Term = string | ((...values: never[]) => string);
 
+/** Puts values into a term. */
+export type Fill = (term: Term, values: readonly unknown[]) => string;
+
+const plain: Fill = (term, values) =>
+  typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
+
 /** The terms of one family in one language. All languages have the keys of the first (English). */
 export type Terms = Readonly<Record<string, Term>>;
 
@@ -20,8 +26,10 @@ export type LanguageFiles<M> = Readonly<Record<(typeof MORE_LANGUAGES)[number], 
 
 /** Languages that are fetched when someone first needs them, and then serve all elements of a family, what comes late too. */
 export interface MoreWords<M> {
-  /** Where the files are: told late too, since most pages never ask. */
-  files: () => Promise<{files: LanguageFiles<M>}>;
+  /** Where the files are: told late too, since most pages never ask. With them comes what keeps titles in place, of a family that does not bring it along. */
+  files: () => Promise<{files: LanguageFiles<M>; fill?: Fill}>;
+  /** Puts values into terms, where `term` alone would let their directions mix (`fillTerm`). */
+  fill?: Fill | undefined;
   /** What was fetched; `undefined` while it comes, or when it did not. */
   there: Map<string, M | undefined>;
 }
@@ -108,9 +116,7 @@ export class LocalizeController<T extends Terms, M = TermsLike<T>> implements Re
 
   /** A term in the language of the element. */
   term<K extends keyof T & string>(key: K, ...values: T[K] extends (...values: infer A) => string ? A : []): string {
-    const table = this.#terms(this.language)!;
-    const term = table[key] as Term;
-    return typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
+    return (this.#more?.fill ?? plain)(this.#terms(this.language)![key] as Term, values);
   }
 
   get #languagesNow(): readonly string[] {
@@ -123,11 +129,16 @@ export class LocalizeController<T extends Terms, M = TermsLike<T>> implements Re
   }
 
   #fetch(language: string): void {
-    const {files, there} = this.#more!;
+    const more = this.#more!;
+    const {there} = more;
     if (there.has(language)) return;
     there.set(language, undefined);
-    files()
-      .then(({files}) => files[language as keyof typeof files]())
+    more
+      .files()
+      .then(({files, fill}) => {
+        more.fill ??= fill;
+        return files[language as keyof typeof files]();
+      })
       .then(
         ({terms}) => {
           there.set(language, terms);

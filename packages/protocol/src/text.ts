@@ -37,11 +37,12 @@ function nearness(tag: string, wanted: string): number {
   return sameWriting + (region === '419' && other?.region !== undefined && other.region !== 'ES' ? 3 : 0);
 }
 
-function localeOf(tag: string): Intl.Locale | undefined {
+/** What `Intl` makes of a tag; `undefined` for what is none. Pages write `es_ES`, `es-` and worse. */
+export function localeOf(tag: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(plain(tag));
   } catch {
-    return undefined; // no tag of any language
+    return undefined;
   }
 }
 

@@ -21,7 +21,7 @@ export class Announcer {
   /** A new answer begins. */
   begin(text = ''): void {
     this.#sentences = new Sentences();
-    if (text) this.#sentences.take(text, true); // heard before
+    this.#sentences.take(text, true); // heard before
     this.#waiting = '';
   }
 
@@ -35,13 +35,12 @@ export class Announcer {
 
   /** The answer is over; `words` say how. */
   finish(text: string, words: string): void {
-    this.say([this.#sentences.take(text, true), words].filter(Boolean).join(' '));
+    this.say(`${this.#sentences.take(text, true)} ${words}`);
   }
 
   /** Says `text` when the region is free. */
   say(text: string): void {
-    if (!text) return;
-    this.#waiting = this.#waiting ? `${this.#waiting} ${text}` : text;
+    this.#waiting = `${this.#waiting} ${text}`.trim();
     if (this.#timer === undefined) this.#speak();
   }
 

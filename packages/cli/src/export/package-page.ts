@@ -1,4 +1,4 @@
-import {pickText, type Course} from '@uggla/protocol';
+import {isRightToLeft, pickText, type Course} from '@uggla/protocol';
 import {markup} from '../publish/pages/html.js';
 import {strictPolicy} from '../publish/pages/frame.js';
 import type {Target} from './manifests.js';
@@ -29,7 +29,7 @@ export function packagePage({course, path, language, target, mediaOrigin, hasBra
     mediaOrigin === undefined ? strictPolicy : strictPolicy.replace(/(connect|media)-src 'self'/g, `$& ${mediaOrigin}`);
   // What an LMS itself puts into pages is its own; a cmi5 launch names a record store anywhere.
   const open = target === 'cmi5' ? policy.replace("connect-src 'self'", "connect-src 'self' https: http:") : policy;
-  return `<!doctype html>\n${markup`<html lang="${language}">
+  return `<!doctype html>\n${markup`<html lang="${language}"${isRightToLeft(language) && markup` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${open}">

@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {draw} from '@uggla/core/icons.js';
+import {inOneLine} from '@uggla/core/in-one-line.js';
 import {icon} from '@uggla/core/more-icons.js';
 import type {FrameFound, FrameMark, FromFrame, ToFrame} from '@uggla/protocol/frame.js';
 import type {LessonContext} from '../course/lesson-view.js';
@@ -96,7 +97,7 @@ export class BookFinder {
               ${this.#found.map(
                 ({place, label: chapter, page, before, match, after}) => html`<li>
                   <button type="button" class="hit" part="book-search-result" dir="auto" @click=${() => this.#tell({type: 'go', to: {place}})}>
-                    ${chapter || page ? html`<span class="quiet">${[page ? say(words, 'page', words.number(page)) : '', chapter].filter(Boolean).join(' · ')}</span>` : nothing}
+                    ${chapter || page ? html`<span class="quiet">${inOneLine([page ? say(words, 'page', words.number(page)) : '', chapter])}</span>` : nothing}
                     <span>${before}<mark>${match}</mark>${after}</span>
                   </button>
                 </li>`,

@@ -46,6 +46,25 @@ describe('lockWords', () => {
     expect(await named('ca')).to.match(/^«Hello»/);
   });
 
+  it('keeps titles in place in a sentence that runs the other way', async () => {
+    const lock: Lock = {kind: 'after', ids: ['hello', 'test']};
+    say(lock, 'ar');
+    await waitUntil(() => words('ar').language === 'ar');
+    const span = Object.assign(document.createElement('p'), {dir: 'rtl', textContent: say(lock, 'ar')});
+    document.body.append(span);
+    const text = span.firstChild!;
+    const leftOf = (word: string) => {
+      const range = document.createRange();
+      const at = span.textContent!.indexOf(word);
+      range.setStart(text, at);
+      range.setEnd(text, at + word.length);
+      return range.getBoundingClientRect().left;
+    };
+    expect(leftOf('Hello'), 'the first that is said stands on the right').to.be.greaterThan(leftOf('Test'));
+    expect(say(lock, 'ar')).to.include('«\u2068Hello\u2069»');
+    span.remove();
+  });
+
   it('tells passing from doing', () => {
     expect(say({kind: 'passed', ids: ['test']})).to.equal('Opens when you have passed “Test”');
     expect(say({kind: 'passed', ids: ['test']}, 'es')).to.equal('Se abre cuando apruebes «Prueba»');

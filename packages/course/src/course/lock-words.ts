@@ -1,4 +1,4 @@
-import {findItem, type Course, type CourseItem, type Lock, type Text} from '@uggla/protocol';
+import {findItem, isolate, type Course, type CourseItem, type Lock, type Text} from '@uggla/protocol';
 import type {Words} from './words.js';
 
 /** Quotation marks of the languages that do not write «these». */
@@ -18,9 +18,8 @@ export function lockWords(
 ): string {
   switch (lock.kind) {
     case 'after':
-      return words.term('lockAfter', titles(lock, course, words, text));
     case 'passed':
-      return words.term('lockPassed', titles(lock, course, words, text));
+      return words.term(lock.kind === 'after' ? 'lockAfter' : 'lockPassed', titles(lock, course, words, text));
     case 'at':
       return lock.date ? words.term('lockAt', dateWords(lock.date, words, now)) : words.term('lessonLocked');
     case 'until':
@@ -44,6 +43,8 @@ export function dateWords(date: Date | undefined, words: Words, now = new Date()
 
 function titles(lock: Lock, course: Course, words: Words, text: (text: Text | undefined) => string): string {
   const [open, close] = QUOTES[words.language] ?? ['«', '»'];
-  const quoted = lockItems(lock, course).map(({title}) => `${open}${text(title)}${close}`);
+  const quoted = lockItems(lock, course).map(
+    ({title}) => `${open}${isolate(text(title), words.term('locked'))}${close}`,
+  );
   return new Intl.ListFormat(words.locale, {type: 'conjunction'}).format(quoted);
 }

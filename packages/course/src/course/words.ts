@@ -1,4 +1,5 @@
-import type {LocalizeController, Term, Terms, TermsLike} from '@uggla/core/localize.js';
+import {fillTerm} from '@uggla/protocol';
+import type {LocalizeController, Terms, TermsLike} from '@uggla/core/localize.js';
 import type {en} from '../locales/en.js';
 import {more} from '../locales/more.js';
 import type {MoreTerms} from '../locales/more/terms.js';
@@ -13,7 +14,6 @@ export function phrases<T extends Terms>(part: keyof MoreTerms, tables: {en: T; 
   return <K extends keyof T & string>(words: Words, key: K, ...values: Values<T[K]>): string => {
     const {language} = words;
     const table: Terms = language === 'es' ? tables.es : (more.there.get(language)?.[part] ?? tables.en);
-    const term = table[key] as Term;
-    return typeof term === 'function' ? (term as (...values: unknown[]) => string)(...values) : term;
+    return fillTerm(table[key]!, values);
   };
 }

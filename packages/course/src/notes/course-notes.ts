@@ -3,7 +3,7 @@ import {live} from 'lit/directives/live.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {formatTime} from '@uggla/core/time.js';
-import {findItem, lessonsOf, type Lesson} from '@uggla/protocol';
+import {findItem, isolate, lessonsOf, type Lesson} from '@uggla/protocol';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
 import {inOrder, pageOf, type Annotation} from './annotations.js';
@@ -120,7 +120,7 @@ export class CourseNotes {
     const lesson = findItem(this.#controller.course!, id) as Lesson | undefined;
     const page = pageOf(place);
     const where = time !== undefined ? formatTime(time) : page ? say(words, 'page', words.number(Number(page))) : '';
-    return [this.#host.textOf(lesson?.title), where].filter(Boolean).join(' · ');
+    return [isolate(this.#host.textOf(lesson?.title), say(words, 'remove')), where].filter(Boolean).join(' · ');
   }
 
   /** Where a note would be now, or where the draft was begun. */

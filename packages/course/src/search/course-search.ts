@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {inOneLine} from '@uggla/core/in-one-line.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {formatTime} from '@uggla/core/time.js';
 import {findItem, UgglaError, type Lesson} from '@uggla/protocol';
@@ -85,7 +86,7 @@ export class CourseSearch {
     ];
     return html`<button type="button" class="hit" part="search-result" data-hit=${passage.id} @click=${() => this.#open(hit)}>
       <strong>${title}</strong>
-      <span class="quiet">${where.filter(Boolean).join(' · ')}</span>
+      <span class="quiet">${inOneLine(where)}</span>
       <span class="excerpt">${excerpt.map(({text, match}) => (match ? html`<mark>${text}</mark>` : text))}</span>
     </button>`;
   }

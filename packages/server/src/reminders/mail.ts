@@ -1,5 +1,5 @@
 import {createTransport} from 'nodemailer';
-import {matchLanguage, pickText} from '@uggla/protocol';
+import {isolate, matchLanguage, pickText, type Text} from '@uggla/protocol';
 import type {Reminder, Trouble} from './remind.js';
 import {mailWords} from './words.js';
 
@@ -63,7 +63,8 @@ export function mailOf({
   const wanted =
     matchLanguage(course.languages, language === undefined ? [] : [language]) ?? course.languages[0] ?? 'en';
   const words = mailWords(wanted);
-  const title = pickText(course.title, [wanted]);
+  const said = (text: Text) => isolate(pickText(text, [wanted]), words.why);
+  const title = said(course.title);
   const day = (iso: string) =>
     new Intl.DateTimeFormat(wanted, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso));
   const late = todos.filter(({step}) => step === 'late');
@@ -74,12 +75,12 @@ export function mailOf({
           head,
           ...some.map(
             ({title: lesson, until}) =>
-              `– ${pickText(lesson, [wanted])}${until === undefined ? '' : ` (${words.until} ${day(until)})`}`,
+              `– ${said(lesson)}${until === undefined ? '' : ` (${words.until} ${day(until)})`}`,
           ),
           '',
         ];
   const lines = [
-    person.name === undefined ? words.hello : `${words.hello} ${person.name},`,
+    person.name === undefined ? words.hello : `${words.hello} ${isolate(person.name, words.hello)},`,
     '',
     title,
     '',

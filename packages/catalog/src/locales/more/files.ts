@@ -1,6 +1,8 @@
 import type {LanguageFiles} from '@uggla/core/localize.js';
 import type {MoreTerms} from './terms.js';
 
+export {fillTerm as fill} from '@uggla/protocol';
+
 /** Where the words of each language are. */
 export const files: LanguageFiles<MoreTerms> = {
   ar: () => import('./ar.js'),

@@ -3,6 +3,7 @@ import {ref} from 'lit/directives/ref.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {needElement} from '@uggla/core/families.js';
+import {inOneLine} from '@uggla/core/in-one-line.js';
 import {icon} from '@uggla/core/more-icons.js';
 import type {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
@@ -107,7 +108,7 @@ export class Feed implements ReactiveController {
     const badge = text(campaignOf(product, maker.campaigns)?.badge);
     const price = maker.priceOf(product);
     return html`<div class="words">
-        <p class="details">${[text(product.category), product.brand ?? '', maker.stockOf(product)].filter(Boolean).join(' · ')}</p>
+        <p class="details">${inOneLine([text(product.category), product.brand, maker.stockOf(product)])}</p>
         <h3>${text(product.title)}</h3>
         ${product.summary ? html`<p>${text(product.summary)}</p>` : nothing} ${price ? html`<p class="price">${price}</p>` : nothing}
         <a class="solid" part="action" data-item=${product.id} href=${maker.hrefOf(product.id)} @click=${onPlainClick(() => maker.choose(product))}>

@@ -1,4 +1,4 @@
-import {pickText, type Portfolio} from '@uggla/protocol';
+import {isRightToLeft, pickText, type Portfolio} from '@uggla/protocol';
 import {strictPolicy} from '../../publish/pages/frame.js';
 import {markup} from '../../publish/pages/html.js';
 
@@ -12,7 +12,7 @@ export interface KioskSettings {
 
 /** The page of a kiosk: the portfolio, which sends leads to the kiosk's own server. */
 export function kioskPage(portfolio: Portfolio, {pin, idle, language}: KioskSettings, hasBrand: boolean): string {
-  return `<!doctype html>\n${markup`<html lang="${language}">
+  return `<!doctype html>\n${markup`<html lang="${language}"${isRightToLeft(language) && markup` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${strictPolicy}">

@@ -1,4 +1,4 @@
-import {pickByLanguage, pickText, type Text} from '@uggla/protocol';
+import {isRightToLeft, pickByLanguage, pickText, type Text} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
 import {markup, jsonInHtml, type Html} from './html.js';
 
@@ -67,7 +67,7 @@ export function page({
     markup`<meta property="${property}" content="${content}">
 `;
   const url = absolute(path === 'index.html' ? '' : path);
-  return `<!doctype html>\n${markup`<html lang="${language}">
+  return `<!doctype html>\n${markup`<html lang="${language}"${isRightToLeft(language) && markup` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${strictPolicy}">

@@ -82,7 +82,7 @@ const meta = (path: string, property: string, of = made) =>
 describe('the pages that are read without JavaScript', () => {
   it('hold no tag, attribute or script that a text brought', () => {
     const known =
-      /^(html|head|meta|title|link|script|body|header|main|section|h[1-6]|p|a|ul|ol|li|span|div|audio|video|track|details|summary|time|img|strong|em|uggla-campus)$/;
+      /^(html|head|meta|title|link|script|body|header|main|section|h[1-6]|p|a|ul|ol|li|span|div|audio|video|track|details|summary|time|img|strong|em|bdi|uggla-campus)$/;
     for (const path of paths) {
       for (const {tag, attributes} of tags(path)) {
         assert.match(tag, known, path);
@@ -357,6 +357,19 @@ describe('a page on a television', () => {
         1,
         path,
       );
+  });
+});
+
+describe('a page in Arabic', () => {
+  it('runs from the right, and keeps what is in another language in its place', async () => {
+    const {text} = await publish({
+      'campus.yml': 'title: A\nlanguages: [ar]\n',
+      'guides/g/guide.md': '---\ntitle: دليل\nfault: E4.\nsteps: [{title: خطوة, warning: 230 V!}]\n---\n',
+    });
+    const page = text('guides/g/index.html');
+    assert.match(page, /<html lang="ar" dir="rtl">/);
+    assert.match(page, /عطل: <bdi>E4\.<\/bdi>/);
+    assert.match(page, /تنبيه: <bdi>230 V!<\/bdi>/);
   });
 });
 

@@ -274,7 +274,7 @@ function guideHtml({guide, articles, media}: MadeGuide, language: string, folder
 `;
   return markup`${
     guide.fault !== undefined &&
-    markup`<p>${word('fault', language)}: ${show(guide.fault, language)}</p>
+    markup`<p>${word('fault', language)}: <bdi>${show(guide.fault, language)}</bdi></p>
 `
   }${list('warnings')}${list('tools')}${list('parts')}${media.map((one) => filmHtml(one, language, folder))}<h2>${word('steps', language)}</h2>
 <ol>
@@ -282,7 +282,7 @@ ${guide.steps.map(
   (step) => markup`<li id="${step.id}"><h3>${show(step.title, language)}</h3>
 ${
   step.warning !== undefined &&
-  markup`<p><strong>${word('warning', language)}: ${show(step.warning, language)}</strong></p>
+  markup`<p><strong>${word('warning', language)}: <bdi>${show(step.warning, language)}</bdi></strong></p>
 `
 }${
     step.text !== undefined &&
