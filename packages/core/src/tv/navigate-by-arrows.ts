@@ -1,6 +1,6 @@
 import {choose, fold, isLaidOpen, layOpen, step} from './choices.js';
 import {nearest, type Direction} from './nearest.js';
-import {boxOf, focusedElement, parentOf, reachable} from './reachable.js';
+import {boxOf, focusedElement, holds, parentOf, reachable} from './reachable.js';
 import {remoteKey, type RemoteKey} from './remote-keys.js';
 import {Rows} from './rows.js';
 import {scrollOn} from './scroll-on.js';
@@ -75,9 +75,9 @@ class Navigation {
       focus(first(others));
       return;
     }
-    const from = focused ? boxOf(focused) : this.#last!;
+    const from = focused ? beginningOf(focused, stops) : this.#last!;
     const to = others[nearest(from, others.map(boxOf), direction)];
-    if (focused && scrollOn(focused, to, direction)) return;
+    if (focused && scrollOn(focused, from, to, direction)) return;
     if (!to) {
       if (!focused) focus(first(others));
       return;
@@ -86,6 +86,16 @@ class Navigation {
     focus(isAcross || !focused ? to : this.#rows.enter(to, focused, stops));
     this.follow();
   }
+}
+
+/**
+ * Where a step begins. What was only opened, and has the focus so that its name is read out, lies around the things in it: one
+ * stands at its upper edge, and the next step leads into it.
+ */
+function beginningOf(focused: HTMLElement, stops: readonly HTMLElement[]): DOMRect {
+  const box = boxOf(focused);
+  const isAround = !stops.includes(focused) && stops.some((one) => holds(focused, one));
+  return isAround ? new DOMRect(box.left, box.top, box.width, 0) : box;
 }
 
 /** A player answers a remote control itself when it is told to; sound alone has controls that any walk reaches. */

@@ -1,4 +1,4 @@
-import type {Direction} from './nearest.js';
+import type {Box, Direction} from './nearest.js';
 import {boxOf, parentOf} from './reachable.js';
 
 /** Of what is seen so much (share of its height) is new after a step. */
@@ -11,15 +11,16 @@ const FAR = 1;
  * Scrolls on where what comes next lies far below or above: else nobody could read a long text that has nothing to choose in
  * it.
  *
- * @param from - Where one is.
+ * @param from - What has the focus.
+ * @param here - Where one is.
  * @param next - What comes next, if anything does; nothing: the page is shown to its end.
  * @returns Whether it did.
  */
-export function scrollOn(from: Element, next: Element | undefined, direction: Direction): boolean {
+export function scrollOn(from: Element, here: Box, next: Element | undefined, direction: Direction): boolean {
   if (direction !== 'up' && direction !== 'down') return false;
   const isDown = direction === 'down';
   if (next) {
-    const [here, there] = [boxOf(from), boxOf(next)];
+    const there = boxOf(next);
     const gap = isDown ? there.top - here.bottom : here.top - there.bottom;
     const isInView = isDown ? there.top < innerHeight : there.bottom > 0;
     if (isInView || gap < FAR * innerHeight) return false;

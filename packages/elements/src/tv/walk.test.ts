@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
-import {boxOf, focusedElement, parentOf, reachable} from '@uggla/core/tv/reachable.js';
+import {boxOf, focusedElement, holds, parentOf, reachable} from '@uggla/core/tv/reachable.js';
 import {atRest, emulate, waitUntil} from '@uggla/testing';
 import '../define.js';
 
@@ -160,6 +160,17 @@ describe('a walk with a remote control', function () {
       await waitUntil(() => focusedElement()?.dataset['item'] === 'regular', 'Back led elsewhere');
     }
     expect(press('GoBack').defaultPrevented).to.equal(false); // nothing is open: the set may leave the page
+  });
+
+  it('goes into what it opened, by the next step down', async () => {
+    const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
+    inShadow(campus, '[part~=card][data-item=ergonomia]')!.click();
+    await waitUntil(() => focusedElement()?.matches('.item'), 'the opened item never had the focus');
+    const item = focusedElement()!;
+    await waitUntil(() => reachable().some((one) => holds(item, one)), 'the course never came', {timeout: 10_000});
+    press('ArrowDown');
+    expect(focusedElement()).not.to.equal(item);
+    expect(holds(item, focusedElement()!), nameOf(focusedElement()!)).to.equal(true);
   });
 
   it('comes back to where it was in a row', async () => {
