@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
 import {beep, png, publish, type Published} from '../testing/publish.test.util.js';
+import {feedGuid} from './feeds.js';
 
 /** As YAML has it in double quotes. */
 const hostile = 'A ]]> & <b>\\"uno\\"</b> \\x08\\u0000 {{x}} 😀';
@@ -68,12 +69,18 @@ describe('the feed of a podcast', () => {
     assert.equal(more['itunes:type'], 'episodic');
     assert.deepEqual(more['podcast:locked'], {'#text': 'yes', owner: 'radio@acme.example'});
     assert.equal(more['podcast:medium'], 'podcast');
+    assert.deepEqual([more['itunes:explicit'], more.item[0]['itunes:explicit']], ['false', 'false']);
+    assert.equal(more['podcast:guid'], feedGuid('http://acme.example/aula/feeds/charlas.xml/'));
     assert.deepEqual(more['atom:link'], {
       href: 'https://acme.example/aula/feeds/charlas.xml',
       rel: 'self',
       type: 'application/rss+xml',
     });
     assert.equal(more.description, 'Breves.');
+  });
+
+  it('has a name for all time, made as the podcast namespace shows it', () => {
+    assert.equal(feedGuid('https://mp3s.nashownotes.com/pc20rss.xml'), '917393e3-1b1e-5cef-ace4-edaa54e1f810');
   });
 
   it('names files that are there, with their length and type', () => {
@@ -227,6 +234,7 @@ describe('the feeds of courses and of the campus', () => {
       [feed.title, feed.description, feed.link, feed['atom:link'].href],
       ['Radio Acme', 'Para oír', 'https://acme.example/aula/index.html', 'https://acme.example/aula/feed.xml'],
     );
+    assert.match(feed['itunes:image'].href, /^https:\/\/acme\.example\/aula\/courses\/charlas\/files\/cover\..*\.png$/);
     const items = feed.item as {guid: {'#text': string}; pubDate: string; 'itunes:episode'?: string}[];
     const dates = items.map(({pubDate}) => Date.parse(pubDate));
     assert.deepEqual(

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {pickText, type Campus, type Text} from '@uggla/protocol';
 import {generateRssFeed} from 'feedsmith';
 import type {AuthoredCampus, AuthoredItem, AuthoredLesson, LessonFields} from '../authored/model.js';
@@ -60,7 +61,7 @@ export function publishFeeds(
         title: say(course.course.title),
         description: say(course.course.summary),
         page: `courses/${course.id}/index.html`,
-        image: course.cover && `courses/${course.id}/${course.cover.src}`,
+        image: pictureOf(course),
         category: ('category' in course.source.fields && course.source.fields.category) || 'Education',
         medium: isPodcast ? 'podcast' : 'course',
         type: isPodcast ? 'episodic' : 'serial',
@@ -69,7 +70,7 @@ export function publishFeeds(
     feeds.push({title: course.course.title, src: path, language});
     all.push(...items);
   }
-  if (feeds.length > 1) feeds.push(campusFeed(publishing, source, at, all));
+  if (feeds.length > 1) feeds.push(campusFeed(publishing, source, at, all, courses.map(pictureOf).find(Boolean)));
   return feeds;
 }
 
@@ -79,6 +80,7 @@ function campusFeed(
   source: AuthoredCampus,
   at: (to: string) => string,
   all: readonly Item[],
+  image: string | undefined,
 ): NonNullable<Campus['feeds']>[number] {
   const say = (text: Text | undefined) => pickText(text, [language]);
   const items = [...all]
@@ -100,13 +102,30 @@ function campusFeed(
       title: say(source.title),
       description: say(source.fields.description),
       page: 'index.html',
-      image: undefined,
+      image,
       category: 'Education',
       medium: 'podcast',
       type: 'episodic',
     }),
   );
   return {title: source.title, src: path, language};
+}
+
+/** A course's cover, where it is of a kind that podcast apps take. */
+function pictureOf({id, cover}: MadeCourse): string | undefined {
+  return cover && /\.(jpe?g|png)$/i.test(cover.src) ? `courses/${id}/${cover.src}` : undefined;
+}
+
+/** What all feeds' names are made in (podcast namespace, `podcast:guid`). */
+const GUIDS = Buffer.from('ead4c236bf5858c6a2c6a6b28d128cb6', 'hex');
+
+/** The name that a feed keeps wherever it is listed: the UUID (RFC 9562, version 5) of its address without its scheme. */
+export function feedGuid(address: string): string {
+  const name = address.replace(/^\w+:\/\//, '').replace(/\/+$/, '');
+  const bytes = createHash('sha1').update(GUIDS).update(name).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** Whether a lesson, or a block that it is in, waits for something. */
@@ -165,7 +184,11 @@ function makeFeed(
         categories: [{text: category}],
         owner: {name: author, ...(fields.email ? {email: fields.email} : {})},
       },
-      podcast: {locked: {value: true, ...(fields.email ? {owner: fields.email} : {})}, medium},
+      podcast: {
+        guid: feedGuid(at(path)),
+        locked: {value: true, ...(fields.email ? {owner: fields.email} : {})},
+        medium,
+      },
       items: [...items],
     }),
   );
@@ -264,10 +287,14 @@ function lessonsOf(items: readonly AuthoredItem[]): AuthoredLesson[] {
   return items.flatMap((one) => (one.type === 'lesson' ? [one] : lessonsOf(one.items)));
 }
 
-/** XML that every reader takes: without the signs that it may not hold (XML 1.0, 2.2), and without spaces around texts. */
+/**
+ * XML that every reader takes: without the signs that it may not hold (XML 1.0, 2.2), and without spaces around texts. Apple
+ * asks for `true` or `false` where it once took yes and no.
+ */
 function wellFormed(xml: string): string {
   return xml
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/^( *<itunes:explicit>)no(?=<\/itunes:explicit>$)/gm, '$1false')
     .replace(/>\s+<!\[CDATA\[/g, '><![CDATA[')
     .replace(/\]\]>\s+<\//g, ']]></');
 }
