@@ -1,4 +1,4 @@
-import {copyFile, mkdir, rename, rm} from 'node:fs/promises';
+import {copyFile, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import type {NewProduct, ProductChange, SeenProduct, StoredProduct, Texts} from '@uggla/server';
@@ -17,7 +17,7 @@ export async function changeProduct(root: string, seen: SeenProduct, change: Pro
   const {stored, shelved} = await openSeen(root, seen);
   const {product, dropsClip} = change;
   const {folder, main} = shelved;
-  if (product.clip) await probe({path: product.clip.path, name: product.clip.name}, await findTools());
+  const film = product.clip && (await probe(product.clip, await findTools()));
   await changeTexts(shelved, product, seen.languages);
   const {fields} = stored;
   for (const field of ['brand', 'sku', 'price'] as const)
@@ -30,8 +30,9 @@ export async function changeProduct(root: string, seen: SeenProduct, change: Pro
   const gone = await changeDocuments(shelved, change, seen.languages[0]!);
   if (product.clip || dropsClip) {
     const old = shelved.clip;
+    if (old !== undefined && !(film && (await isAsLong(folder, old, film.duration)))) await removeTracks(folder, old);
     if (product.clip) {
-      // what lies beside it under the same name (captions, a poster) belongs to the new one, too
+      // what lies beside it under the same name (captions of the same film, a poster) belongs to the new one, too
       const stem = old === undefined ? 'film' : old.slice(0, -extname(old).length);
       const name = `${stem}${extname(product.clip.name).toLowerCase()}`;
       await copyWhole(product.clip.path, folder, name);
@@ -41,6 +42,22 @@ export async function changeProduct(root: string, seen: SeenProduct, change: Pro
   for (const file of [main, ...shelved.others.values()]) await file.save();
   for (const name of gone) await rm(join(folder, name), {force: true});
   await changeCampaign(root, shelved, stored.fields.campaign, product.campaign, seen.languages[0]!);
+}
+
+/** Seconds by which the same film, made anew, may be longer or shorter. */
+const SAME_FILM = 1;
+
+/** Whether a film lasts as long as the one before: then it is the same, made anew, and its captions are still true. */
+async function isAsLong(folder: string, old: string, duration: number): Promise<boolean> {
+  const before = await probe({path: join(folder, old), name: old}, await findTools()).catch(() => undefined);
+  return before !== undefined && Math.abs(before.duration - duration) <= SAME_FILM;
+}
+
+/** Removes a film's captions and chapters: they tell what is said in no film any more. */
+async function removeTracks(folder: string, clip: string): Promise<void> {
+  const stem = `${clip.slice(0, -extname(clip).length)}.`;
+  for (const name of await readdir(folder))
+    if (name.startsWith(stem) && /\.(?:vtt|srt)$/i.test(name)) await rm(join(folder, name));
 }
 
 /** Keeps a product out of what is published, or brings it back: `draft` in its file. */

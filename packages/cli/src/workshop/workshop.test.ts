@@ -251,6 +251,21 @@ Otro texto.
     assert.equal((await seen()).clip, undefined);
   });
 
+  it('keeps no captions of a film that another one took the place of, or that is gone', async () => {
+    const beside = () => readdirSync(join(root, folder)).filter((name) => name.startsWith('promo'));
+    film(join(root, folder, 'promo.mp4'), {seconds: 1});
+    film(join(root, '.otra.mp4'), {seconds: 4});
+    for (const name of ['promo.es.vtt', 'promo.chapters.vtt', 'promo.jpg']) writeFileSync(join(root, folder, name), '');
+    const stored = await seen();
+    const clip = {path: join(root, '.otra.mp4'), name: 'otra.mp4'};
+    await shop().change(stored, change(stored, {clip}));
+    assert.deepEqual(beside(), ['promo.jpg', 'promo.mp4']);
+    writeFileSync(join(root, folder, 'promo.es.srt'), '');
+    const again = await seen();
+    await shop().change(again, change(again, {}, {dropsClip: true}));
+    assert.deepEqual(beside(), ['promo.jpg']);
+  });
+
   it('is not written when it is no longer as it was seen: of two at once, one is told', async () => {
     const stored = await seen();
     writeFileSync(join(root, folder, 'ficha.pdf'), 'another pdf');
