@@ -75,7 +75,7 @@ describe('UgglaCampus', () => {
     campus.src = address(site, 'other.json');
     await becameReady;
     expect(find(campus, 'h1')!.textContent).to.equal('Otro');
-    expect(campus.shadowRoot!.textContent).to.contain('Aquí todavía no hay nada.');
+    expect(campus.shadowRoot!.textContent).to.contain('Aún no hay nada.');
     campus.remove();
   });
 

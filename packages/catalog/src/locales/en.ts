@@ -15,12 +15,12 @@ export const en = {
   resultsFor: (query: string) => `Results for “${query}”`,
   results: (count: number, shown: string) => (count === 1 ? '1 result' : `${shown} results`),
   noResults: 'Nothing found.',
-  noResultsHint: 'Try other words, or fewer filters.',
+  noResultsHint: 'Try other words or fewer filters.',
   at: (time: string) => `at ${time}`,
   goOn: 'Pick up where you left off',
   done: (share: string) => `${share} done`,
   onlyIn: (languages: string) => `In ${languages}`,
-  empty: 'There is nothing here yet.',
+  empty: 'Nothing here yet.',
   gone: 'This is no longer here.',
   showAll: 'See everything',
   more: 'Show more',
@@ -44,7 +44,7 @@ export const en = {
   noProducts: 'No product has all of that.',
   compare: 'Compare',
   allProducts: 'All products',
-  moreFailed: 'Some products could not be loaded.',
+  moreFailed: 'Some products are missing.',
 };
 
 /** What every language of the catalog has to have. */

@@ -244,7 +244,7 @@ describe('UgglaPortfolio', () => {
       const site = await publish({files: await big(60), rules: [{match: 'shard-', status: 503, times: 2}]});
       const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), filters: 'use=home'});
       const alert = await found(portfolio, '.message[role=alert]');
-      expect(alert.innerText).to.contain('No se han podido cargar algunos productos.');
+      expect(alert.innerText).to.contain('Faltan algunos productos.');
       expect(titles(portfolio)).to.have.length(12);
       alert.querySelector('button')!.click();
       await waitUntil(() => find(portfolio, '[role=status]')!.textContent === '30 productos');

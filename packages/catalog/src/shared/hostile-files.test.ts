@@ -120,7 +120,7 @@ describe('a campus.json that nobody would write', () => {
 
   it('with nothing in it says so', async () => {
     const campus = await campusWith((file) => (file.packs = []));
-    expect(find(campus, '.message')!.textContent).to.equal('Aquí todavía no hay nada.');
+    expect(find(campus, '.message')!.textContent).to.equal('Aún no hay nada.');
     expect(all(campus, '[part=filter]')).to.have.length(0);
     await expect(campus).to.be.accessible();
   });
@@ -263,7 +263,7 @@ describe('a portfolio.json that nobody would write', () => {
 
   it('with nothing in it says so, and says that nothing fits when filters are set', async () => {
     const portfolio = await portfolioWith((file) => Object.assign(file, {products: [], total: 0, facets: []}));
-    expect(find(portfolio, '.message')!.innerText.trim()).to.equal('Aquí todavía no hay nada.');
+    expect(find(portfolio, '.message')!.innerText.trim()).to.equal('Aún no hay nada.');
     portfolio.filters = 'use=home';
     await portfolio.updateComplete;
     expect(find(portfolio, '.message')!.innerText.trim()).to.equal('Ningún producto cumple todo eso.');

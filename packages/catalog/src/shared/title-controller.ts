@@ -11,7 +11,7 @@ export class TitleController implements ReactiveController {
 
   /** `title` is open in `place`; an empty title for nothing. */
   show(title: string, place: string): void {
-    const wanted = title === '' ? '' : [title, place].filter((part) => part !== '').join(' · ');
+    const wanted = title === '' ? '' : [title, place].filter(Boolean).join(' · ');
     if (wanted === this.#shown) return;
     if (this.#shown === '') this.#own = document.title;
     this.#shown = wanted;

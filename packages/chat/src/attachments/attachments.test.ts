@@ -101,7 +101,7 @@ describe('attachments', () => {
       );
     };
     await refused([await picture(10, 10)], /no mira imágenes/);
-    await refused([file('a.txt', new Uint8Array([0, 1, 2, 255]))], /no es texto/);
+    await refused([file('a.txt', new Uint8Array([0, 1, 2, 255]))], /a\.txt no se ha añadido: no se puede leer/);
     await refused([file('b.csv', 'x'.repeat(25_000))], /demasiado largo/);
     await refused(
       Array.from({length: 5}, (_, at) => file(`${at}.md`, 'x')),
