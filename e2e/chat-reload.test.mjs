@@ -200,3 +200,196 @@ describe('an answer of the gateway', () => {
     assert.equal(questions, 1);
   });
 });
+
+/** An answer's pieces as an engine streams them. */
+const said = (...deltas) => deltas.map((delta) => `data: ${JSON.stringify({choices: [{delta}]})}\n\n`).join('');
+const end = (reason) => `data: ${JSON.stringify({choices: [{delta: {}, finish_reason: reason}]})}\n\ndata: [DONE]\n\n`;
+const half = said({content: 'La silla '}, {content: 'se sube'});
+const stream = (response, body = '') => {
+  response.writeHead(200, {'Content-Type': 'text/event-stream'});
+  response.write(body || ': \n\n');
+  return response;
+};
+const refuse = (status, body, headers = {}) => ({
+  how: (response) => response.writeHead(status, {'Content-Type': 'application/json', ...headers}).end(body),
+});
+
+/** What an engine may do, and what comes of it: for the chat, for the person, and how often the engine was asked. */
+const faults = [
+  {
+    name: 'refuses the server’s key',
+    ...refuse(401, '{"error":{"message":"Incorrect API key provided: sk-123"}}'),
+    code: 'chat-server-failed',
+    says: /does not let this server in/,
+  },
+  {
+    name: 'has too much to do',
+    ...refuse(429, '{"error":{"message":"slow down"}}', {'Retry-After': '2'}),
+    code: 'chat-busy',
+    says: /ocupado/,
+    ways: ['Reintentar en 2 s'],
+  },
+  {
+    name: 'fails',
+    ...refuse(500, '{"error":{"message":"CUDA out of memory at /home/ana"}}'),
+    code: 'chat-server-failed',
+    says: /the engine failed/,
+  },
+  {
+    name: 'finds the conversation too long',
+    ...refuse(
+      400,
+      '{"error":{"code":400,"type":"exceed_context_size_error","message":"too long","n_prompt_tokens":9000,"n_ctx":4096}}',
+    ),
+    code: 'chat-context-exceeded',
+    says: /9000 tokens, 4096 fit/,
+    ways: ['Reenviar con menos historial'],
+  },
+  {
+    name: 'is a proxy that failed',
+    how: (response) => response.writeHead(502, {'Content-Type': 'text/html'}).end('<html><h1>Bad gateway</h1>'),
+    code: 'chat-server-failed',
+    says: /the engine failed/,
+  },
+  {
+    name: 'is a login page',
+    how: (response) =>
+      response.writeHead(200, {'Content-Type': 'text/html'}).end('<!doctype html><form>Sign in</form>'),
+    code: 'chat-server-failed',
+    says: /./,
+  },
+  {
+    name: 'labels its stream wrongly',
+    how: (response) =>
+      response.writeHead(200, {'Content-Type': 'text/plain'}).end(half + said({content: '.'}) + end('stop')),
+    text: 'La silla se sube.',
+  },
+  {name: 'hangs up before a word', how: (response) => response.destroy(), code: 'chat-server-failed', says: /./},
+  {
+    name: 'breaks off in the midst',
+    how: (response) => stream(response, half).socket.end(),
+    text: 'La silla se sube',
+    code: 'chat-answer-cut',
+    ways: ['Continuar', 'Reintentar'],
+    says: /./,
+  },
+  {
+    name: 'ends without saying so',
+    how: (response) => stream(response, half).end(),
+    text: 'La silla se sube',
+    code: 'chat-answer-cut',
+    ways: ['Continuar', 'Reintentar'],
+    says: /./,
+  },
+  {
+    name: 'tells of an error in the midst',
+    how: (response) => stream(response, half).end('data: {"error":{"message":"slot lost","code":500}}\n\n'),
+    text: 'La silla se sube',
+    code: 'chat-answer-failed',
+    says: /./,
+  },
+  {
+    name: 'stops at its limit',
+    how: (response) => stream(response, half).end(end('length')),
+    text: 'La silla se sube',
+    finish: 'length',
+  },
+  {
+    name: 'says nothing',
+    how: (response) => stream(response).end(end('stop')),
+    code: 'chat-answer-empty',
+    says: /./,
+  },
+  {
+    name: 'falls silent in the midst',
+    how: (response) => stream(response, half),
+    text: 'La silla se sube',
+    code: 'chat-answer-cut',
+    ways: ['Continuar', 'Reintentar'],
+    says: /./,
+  },
+  {name: 'falls silent before a word', how: () => undefined, code: 'chat-server-failed', says: /./},
+  {
+    name: 'answers whole where a stream was asked for',
+    how: (response) =>
+      response
+        .writeHead(200, {'Content-Type': 'application/json'})
+        .end('{"choices":[{"message":{"role":"assistant","content":"Sí."},"finish_reason":"stop"}]}'),
+    text: 'Sí.',
+  },
+];
+
+describe('an engine behind the gateway that misbehaves', () => {
+  it('leaves what came, says what went wrong, is asked once a question, and can be asked again', async () => {
+    let fault, posts, last;
+    const engine = createServer((request, response) => {
+      if (request.method === 'GET')
+        return void response.writeHead(200, {'Content-Type': 'application/json'}).end('{"data":[{"id":"odd"}]}');
+      posts += 1;
+      let asked = '';
+      request
+        .on('data', (bytes) => (asked += bytes))
+        .on('end', () => {
+          last = JSON.parse(asked);
+          fault(response);
+        });
+    });
+    await new Promise((resolve) => engine.listen(0, '127.0.0.1', resolve));
+    const folder = await mkdtemp(join(tmpdir(), 'uggla-chat-'));
+    await writeFile(join(folder, 'index.html'), page);
+    const server = await serve({
+      chatOnly: true,
+      dataDir: ':memory:',
+      port: 0,
+      engine: `http://127.0.0.1:${engine.address().port}/v1`,
+      limits: {engineSilenceMs: 700},
+      mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle'), '': folder},
+    });
+    const browser = await openBrowser();
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(server.url, {waitUntil: 'load'});
+      await tab.evaluate(() => customElements.whenDefined('uggla-chat'));
+      for (const {name, how, ...expected} of faults) {
+        [fault, posts] = [how, 0];
+        const got = await tab.evaluate(async () => {
+          const {chat} = globalThis;
+          chat.clear();
+          const {text, finish, state, error} = await chat.send('¿Cómo?');
+          await chat.updateComplete;
+          const note = chat.shadowRoot.querySelector('[part~=error]');
+          const ways = [...chat.shadowRoot.querySelectorAll('.ways button')].map(({textContent}) => textContent.trim());
+          return {text, finish, state, code: error?.code, shown: note?.textContent ?? '', ways};
+        });
+        const {text = '', finish, code, says = /^$/, ways = got.ways} = expected;
+        const {shown, ...is} = {finish: undefined, code: undefined, ...got};
+        assert.deepEqual(
+          {...is, posts},
+          {text, finish: finish ?? is.finish, state: code ? 'failed' : 'done', code, ways, posts: 1},
+          name,
+        );
+        assert.match(shown, says, name);
+        assert.doesNotMatch(shown, /sk-123|CUDA|Bad gateway|</, name);
+      }
+      // What was cut off is gone on with: the engine is given its begin, and the answer is one.
+      [fault, posts] = [(response) => stream(response, half).end(), 0];
+      await tab.evaluate(async () => {
+        const {chat} = globalThis;
+        chat.clear();
+        await chat.send('¿Cómo?');
+        await chat.updateComplete;
+      });
+      fault = (response) => stream(response, said({content: ' solo.'})).end(end('stop'));
+      await tab.evaluate(() => globalThis.chat.shadowRoot.querySelector('.ways button').click());
+      await until(tab, () => globalThis.chat.messages[1].state === 'done');
+      assert.equal(await tab.evaluate(() => globalThis.chat.messages[1].text), 'La silla se sube solo.');
+      assert.deepEqual([posts, last.messages.at(-1)], [2, {role: 'assistant', content: 'La silla se sube'}]);
+    } finally {
+      await browser.close();
+      await server.close();
+      engine.closeAllConnections();
+      engine.close();
+      await rm(folder, {recursive: true, force: true});
+    }
+  });
+});

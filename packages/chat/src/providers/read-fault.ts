@@ -43,7 +43,9 @@ export function faultOf(
 /** The error that an event inside a stream tells of; `json` holds it as a body of a bad status would. */
 export function faultInStream(json: string): ChatError {
   const {contextExceeded, contextWindow, message} = readJsonFault(json);
-  const code = contextExceeded ? 'chat-context-exceeded' : 'chat-answer-failed';
+  // uggla serve: the engine behind it went away, and what it had said is the begin of an answer.
+  const cut = /"code":\s*"engine-(cut-off|silent)"/.test(json);
+  const code = contextExceeded ? 'chat-context-exceeded' : cut ? 'chat-answer-cut' : 'chat-answer-failed';
   return new ChatError(code, message ?? 'The server reported an error', {contextWindow, serverText: message});
 }
 

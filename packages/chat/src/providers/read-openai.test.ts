@@ -111,6 +111,7 @@ describe('readOpenAiEvent', () => {
   it('throws what the server reports inside the stream', () => {
     const bodies: [unknown, string, string][] = [
       [{error: {message: 'Slot lost', code: 500}}, 'chat-answer-failed', 'Slot lost'],
+      [{error: {message: 'it fell silent', code: 'engine-silent'}}, 'chat-answer-cut', 'it fell silent'],
       [{error: 'Out of memory'}, 'chat-answer-failed', 'Out of memory'],
       [{object: 'error', message: 'EngineDeadError'}, 'chat-answer-failed', 'EngineDeadError'],
       [

@@ -16,7 +16,8 @@ import {
 /** OpenAI’s Chat Completions: llama.cpp, vLLM, TGI, OpenAI and most others. */
 export class OpenAiDialect implements Dialect {
   readonly id: EngineProtocol = 'openai';
-  readonly streams = /^text\/event-stream/i;
+  /** Some servers and proxies label a stream as plain text, or answer whole although a stream was asked for. */
+  readonly streams = /^(?:text\/(?:event-stream|plain)|application\/(?:json|octet-stream))/i;
   protected readonly base: string;
 
   constructor(base: string) {
@@ -80,7 +81,7 @@ export class OpenAiDialect implements Dialect {
   /** What engines stream, in one form: no empty pieces, one end, usage when they tell it. */
   async *read(body: AsyncIterable<Uint8Array>): AsyncGenerator<Delta> {
     let finished = false;
-    for await (const data of readEvents(body)) {
+    for await (const data of readEvents(asEvents(body))) {
       if (data === '[DONE]') return;
       const chunk = parseObject(data) as Chunk | undefined;
       if (!chunk) continue; // some engines send a progress line of their own
@@ -91,7 +92,8 @@ export class OpenAiDialect implements Dialect {
         ? chunk.choices.filter(isRecord).find(({index = 0}) => index === 0)
         : undefined;
       if (!choice) continue;
-      const {content, reasoning_content, reasoning, tool_calls} = isRecord(choice['delta']) ? choice['delta'] : {};
+      const {content, reasoning_content, reasoning, tool_calls} =
+        [choice['delta'], choice['message']].find(isRecord) ?? {};
       const thought = textIn(reasoning_content) ?? textIn(reasoning);
       const text = textIn(content);
       if (thought !== undefined) yield {type: 'reasoning', text: thought};
@@ -106,6 +108,26 @@ export class OpenAiDialect implements Dialect {
     }
   }
 }
+
+/** An answer that came whole as one event, and all others as they are. */
+async function* asEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isWhole: boolean | undefined;
+  for await (const bytes of body) {
+    const first = bytes.find((byte) => byte > 32);
+    if (isWhole === undefined && first !== undefined) {
+      isWhole = first === BRACE;
+      if (isWhole) yield encode('data: ');
+    }
+    // A line feed within JSON is no more than a blank.
+    yield isWhole ? bytes.map((byte) => (byte === 10 || byte === 13 ? 32 : byte)) : bytes;
+  }
+  if (isWhole) yield encode('\n\n');
+}
+
+/** `{`, with which no line of a stream of events begins. */
+const BRACE = 123;
+
+const encode = (text: string) => new TextEncoder().encode(text);
 
 /**
  * Azure’s: `https://<resource>.openai.azure.com/openai/v1`, or the address of a deployment with its `?api-version=…`,
