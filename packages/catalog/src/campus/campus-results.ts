@@ -1,4 +1,4 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing, type ReactiveElement, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/more-icons.js';
 import {formatTime} from '@uggla/core/time.js';
 import type {CampusItem} from '@uggla/protocol';
@@ -21,17 +21,15 @@ class Answer implements LongList {
   readonly counts = new Map<string, number>();
   drawn = STEP;
 
-  readonly #search: SearchController;
-
-  constructor(search: SearchController) {
-    this.#search = search;
-    this.hits = spread(search.hits);
+  constructor(hits: readonly Hit[]) {
+    this.hits = spread(hits);
     for (const {passage} of this.hits) this.counts.set(passage.item, (this.counts.get(passage.item) ?? 0) + 1);
   }
 
-  more(): Promise<void> {
+  async more(host: ReactiveElement): Promise<void> {
     this.drawn += STEP;
-    return this.#search.redraw();
+    host.requestUpdate();
+    await host.updateComplete;
   }
 }
 
@@ -39,7 +37,7 @@ const answers = new WeakMap<readonly Hit[], Answer>();
 
 function answerOf(search: SearchController): Answer {
   let answer = answers.get(search.hits);
-  if (!answer) answers.set(search.hits, (answer = new Answer(search)));
+  if (!answer) answers.set(search.hits, (answer = new Answer(search.hits)));
   return answer;
 }
 

@@ -106,7 +106,7 @@ export const catalogStyles = css`
     border-color: var(--_text-2);
     background: var(--_surface-2);
   }
-  .quiet.more {
+  .more {
     justify-self: center;
   }
 

@@ -1,10 +1,10 @@
-import {html, type TemplateResult} from 'lit';
+import {html, type ReactiveElement, type TemplateResult} from 'lit';
 import {ref} from 'lit/directives/ref.js';
 
 /** A list of cards that is drawn piece by piece. */
 export interface LongList {
-  /** Draws further cards; fulfilled once they stand in the page. */
-  more(): Promise<void>;
+  /** Has the element that shows it draw further cards; fulfilled once they stand in the page. */
+  more(host: ReactiveElement): Promise<void>;
   /** Why there are no further ones. */
   readonly error?: unknown;
 }
@@ -22,7 +22,7 @@ async function drawMore(list: LongList, button: HTMLElement): Promise<void> {
   const cards = () => root.querySelectorAll<HTMLElement>('.card');
   const {length} = cards();
   const isThere = root.activeElement === button;
-  await list.more();
+  await list.more(root.host as ReactiveElement);
   if (isThere && (root.activeElement === button || !button.isConnected)) cards()[length]?.focus();
 }
 
@@ -39,13 +39,14 @@ function watchFor(list: LongList): (element?: Element) => void {
     watch = (element) => {
       observer?.disconnect();
       if (!element) return;
-      const look = async (entries: IntersectionObserverEntry[]) => {
-        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+      const look = async (): Promise<void> => {
         await drawMore(list, element as HTMLElement);
         observer?.unobserve(element);
         if (!list.error) observer?.observe(element); // looks again whether the new end is still in view
       };
-      observer = new IntersectionObserver((entries) => void look(entries), {rootMargin: aheadOfView});
+      observer = new IntersectionObserver((entries) => void (entries.at(-1)!.isIntersecting && look()), {
+        rootMargin: aheadOfView,
+      });
       observer.observe(element);
     };
     watchers.set(list, watch);

@@ -124,12 +124,6 @@ export class SearchController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Shows the same answer anew; fulfilled once that is done. */
-  async redraw(): Promise<void> {
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-  }
-
   #stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
