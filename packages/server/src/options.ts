@@ -118,6 +118,8 @@ export interface ServerOptions {
   leadsWebhook?: string | undefined;
   /** Secret of its signatures; from the environment (`UGGLA_LEADS_SECRET`) when not given. */
   leadsSecret?: string | undefined;
+  /** Mailbox that each lead is sent to, by `smtp`: `sales@example.com`. */
+  leadsMail?: string | undefined;
   /** Header for HTML pages; the strict policy when not given, none when `false`. */
   contentSecurityPolicy?: string | false | undefined;
   limits?: Partial<Limits> | undefined;
@@ -133,7 +135,7 @@ export interface ServerOptions {
   remindersWebhook?: string | undefined;
   /** Secret of its signatures; from the environment (`UGGLA_REMINDERS_SECRET`) when not given. */
   remindersSecret?: string | undefined;
-  /** Mail server by which reminders go to people's addresses: `smtps://user:password@mail.example.com`; from `UGGLA_SMTP` when not given. */
+  /** Mail server by which reminders go to people's addresses and leads to `leadsMail`: `smtps://user:password@mail.example.com`; from `UGGLA_SMTP` when not given. */
   smtp?: string | undefined;
   /** Sender of its mails: `Campus <campus@example.com>`. */
   mailFrom?: string | undefined;
@@ -258,6 +260,10 @@ export function settle(options: ServerOptions): Settings {
     );
   if (smtp !== undefined && !/[^\s@<>]+@[^\s@<>]+/.test(options.mailFrom ?? ''))
     throw misconfigured('mails have no sender', 'Name it with --mail-from: campus@example.com.');
+  if (options.leadsMail !== undefined && !/^[^\s@<>]+@[^\s@<>]+$/.test(options.leadsMail))
+    throw misconfigured(`${options.leadsMail} is no mailbox`, 'Write --leads-mail as sales@example.com.');
+  if (options.leadsMail !== undefined && smtp === undefined)
+    throw misconfigured('leads cannot be mailed without a mail server', 'Name it with --smtp or UGGLA_SMTP.');
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,

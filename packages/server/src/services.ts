@@ -16,6 +16,8 @@ import {Documents} from './documents/documents.js';
 import type {Env} from './env.js';
 import {Launches} from './launches/launches.js';
 import {Leads} from './leads/leads.js';
+import {byMail, byWebhook} from './leads/ways.js';
+import {openMail} from './mail.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
 import {Issuer} from './people/issuer.js';
@@ -130,12 +132,17 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
 }
 
 function openLeads(
-  {leadsWebhook: address, leadsSecret: secret, limits, log}: Settings,
+  {leadsWebhook: address, leadsSecret: secret, leadsMail, smtp, mailFrom = '', limits, log}: Settings,
   {db}: Store,
   draining: AbortSignal,
 ): Leads {
+  const mailer = leadsMail === undefined || smtp === undefined ? undefined : openMail(smtp, mailFrom);
+  if (mailer) draining.addEventListener('abort', () => mailer.close(), {once: true});
   const leads = new Leads(db, {
-    hook: address === undefined ? undefined : {address, secret},
+    ways: [
+      ...(address === undefined ? [] : [byWebhook({address, secret})]),
+      ...(mailer && leadsMail !== undefined ? [byMail(mailer, leadsMail)] : []),
+    ],
     days: limits.leadDays,
     log,
     draining,

@@ -34,6 +34,7 @@ interface Options {
   timeZone?: string;
   private?: string;
   leadsWebhook?: string;
+  leadsMail?: string;
   leadDays?: number;
   retention?: string;
   lateAfter?: string;
@@ -90,9 +91,9 @@ export function addServe(program: Command): void {
     )
     .option(
       '--smtp <address>',
-      'mail server that sends them to people: smtp://127.0.0.1:25 (with a password better in UGGLA_SMTP)',
+      'mail server that sends reminders and leads: smtp://127.0.0.1:25 (with a password better in UGGLA_SMTP)',
     )
-    .option('--mail-from <address>', 'sender of these mails')
+    .option('--mail-from <address>', 'sender of its mails')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
@@ -102,6 +103,7 @@ export function addServe(program: Command): void {
     .option('--admin <account>', 'account that may do everything; repeatable', list)
     .option('--private <folder>', 'folder of products that are not for everybody (default: <published>-private)')
     .option('--leads-webhook <address>', 'address that each lead is handed on to, signed with UGGLA_LEADS_SECRET')
+    .option('--leads-mail <mailbox>', 'mailbox that each lead is sent to, by --smtp')
     .option('--lead-days <number>', 'days for which leads are kept (default: 365)', toDays)
     .option('--json', 'tell the address as JSON')
     .addHelpText(
@@ -211,6 +213,7 @@ async function open(root: string | undefined, options: Options, workshop?: Works
     timeZone: options.timeZone,
     privateRoot: options.private,
     leadsWebhook: options.leadsWebhook,
+    leadsMail: options.leadsMail,
     ...(options.leadDays === undefined ? {} : {limits: {leadDays: options.leadDays}}),
     retention: options.retention,
     lateAfter: options.lateAfter,

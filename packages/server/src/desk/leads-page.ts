@@ -1,5 +1,6 @@
 import {html} from 'hono/html';
 import {pickText} from '@uggla/protocol';
+import type {Leads} from '../leads/leads.js';
 import type {PlacedProduct} from '../shares/portfolio-files.js';
 import type {Share} from '../shares/shares.js';
 import type {LeadRow} from '../store/tables.js';
@@ -12,13 +13,13 @@ export function leadsPage(
   rows: readonly LeadRow[],
   products: readonly PlacedProduct[],
   shares: readonly Share[],
-  {days, hook}: {days: number; hook: boolean},
+  leads: Pick<Leads, 'days' | 'isHandedOn'>,
 ): Piece {
   const {words, base} = page;
   return html`
     <p class="bar">
       <a href="${base}/leads.csv" download>${words.csv}</a>
-      <span class="quiet">${words.retention} ${days}</span>
+      <span class="quiet">${words.retention} ${leads.days}</span>
     </p>
     ${
       rows.length === 0
@@ -27,7 +28,7 @@ export function leadsPage(
           <table>
             <caption class="away">${words.leadTable}</caption>
             <thead><tr><th scope="col">${words.when}</th><th scope="col">${words.who}</th><th scope="col">${words.product}</th><th scope="col">${words.message}</th><th scope="col">${words.details}</th><th scope="col"><span class="away">${words.forget}</span></th></tr></thead>
-            <tbody>${rows.map((row) => leadRow(page, row, products, shares, hook))}</tbody>
+            <tbody>${rows.map((row) => leadRow(page, row, products, shares, leads.isHandedOn(row)))}</tbody>
           </table>
         </div>`
     }`;
@@ -38,9 +39,9 @@ function leadRow(
   row: LeadRow,
   products: readonly PlacedProduct[],
   shares: readonly Share[],
-  hook: boolean,
+  isHandedOn: boolean | undefined,
 ): Piece {
-  const {id, received, name, email, company, phone, item, action, message, consent, share, handed} = row;
+  const {id, received, name, email, company, phone, item, action, message, consent, share} = row;
   const title = pickText(products.find(({product}) => product.id === item)?.product.title, [language]) || item;
   const from = share === null ? undefined : shares.find((one) => one.id === share)?.label;
   return html`<tr>
@@ -51,7 +52,7 @@ function leadRow(
     <td>
       <details><summary>${words.details}</summary><p>${consent}</p></details>
       ${from === undefined ? '' : html`<span class="quiet">${words.shares}: ${from}</span><br />`}
-      ${hook ? html`<span class="quiet">${handed ? words.handedOn : words.waits}</span>` : ''}
+      ${isHandedOn === undefined ? '' : html`<span class="quiet">${isHandedOn ? words.handedOn : words.waits}</span>`}
     </td>
     <td>${actButton(`${base}/leads/${encodeURIComponent(id)}/forget`, words.forget, name)}</td>
   </tr>`;

@@ -82,12 +82,7 @@ export function placesRoutes(
       const rows = await leads.list({limit: 500});
       const products = (await portfolio.catalogue())?.products ?? [];
       const from = await shares.list();
-      return respondPage(
-        page,
-        page.words.leads,
-        'leads',
-        leadsPage(page, rows, products, from, {days: leads.days, hook: settings.leadsWebhook !== undefined}),
-      );
+      return respondPage(page, page.words.leads, 'leads', leadsPage(page, rows, products, from, leads));
     }),
   );
   app.get(

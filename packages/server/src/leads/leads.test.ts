@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {createHmac} from 'node:crypto';
-import {createServer, type IncomingHttpHeaders} from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
-import {after, before, beforeEach, describe, it} from 'node:test';
+import {before, describe, it} from 'node:test';
 import {openApp, codeOf, type TestApp, type Visitor} from '../support/app.test.util.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {hookServer} from '../support/hook.test.util.js';
 import {campusWithProducts} from '../support/products.test.util.js';
 import {until} from '../support/server.test.util.js';
+import {mailServer} from '../support/smtp.test.util.js';
 import {signature} from '../http/webhook.js';
 
 const lead = (more: object = {}) => ({
@@ -140,36 +140,61 @@ describe('leads that are there', () => {
   });
 });
 
-describe('the webhook of leads', () => {
-  const taken: {headers: IncomingHttpHeaders; body: string}[] = [];
-  let status = 204;
-  const web = createServer((request, response) => {
-    let body = '';
-    request
-      .setEncoding('utf8')
-      .on('data', (part: string) => (body += part))
-      .on('end', () => {
-        taken.push({headers: request.headers, body});
-        response.writeHead(status).end();
-      });
-  });
-  let address: string;
-  before(async () => {
-    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-    address = `http://127.0.0.1:${(web.address() as AddressInfo).port}/hook`;
-  });
-  after(() => {
-    web.closeAllConnections();
-    web.close();
-  });
-  beforeEach(() => {
-    taken.length = 0;
-    status = 204;
+describe('the mail of leads', () => {
+  const from = {mailFrom: 'campus@example.com', leadsMail: 'sales@example.com'};
+
+  it('goes to the mailbox, in the language of the page, and its answer to who asked', async () => {
+    const mail = await mailServer();
+    const one = await openApp({chatOnly: true, smtp: mail.url, ...from});
+    const sent = lead({company: 'Acme\r\nBcc: x@evil.example'});
+    await one.send('POST', '/v1/leads', {body: sent});
+    await one.send('POST', '/v1/leads', {body: sent});
+    const row = () => one.services.store.db.selectFrom('leads').selectAll().executeTakeFirstOrThrow();
+    await until(async () => (await row()).mailed !== null);
+    assert.equal(mail.mails.length, 1);
+    const [{to, headers, text}] = mail.mails as [(typeof mail.mails)[0]];
+    assert.deepEqual(to, ['sales@example.com']);
+    assert.match(headers['subject']!, /^Alguien pregunta por un producto: bomba \(Acme Bcc/);
+    assert.match(headers['reply-to']!, /<ana@acme\.example>$/);
+    assert.equal(headers['bcc'], undefined);
+    assert.match(
+      text,
+      /Nombre: Ana Díaz\nCorreo: ana@acme\.example[\s\S]*\n=HYPERLINK[\s\S]*Acepto que me respondan\.$/,
+    );
+    assert.deepEqual([(await row()).next_try, one.services.leads.isHandedOn(await row())], [null, true]);
+    await one.close();
   });
 
+  it('that is refused is sent later, and the webhook that took it is left alone', async () => {
+    const mail = await mailServer();
+    mail.refuse = () => '451 later';
+    const hook = await hookServer();
+    const one = await openApp({chatOnly: true, smtp: mail.url, leadsWebhook: hook.url, ...from});
+    await one.send('POST', '/v1/leads', {body: lead()});
+    const row = () => one.services.store.db.selectFrom('leads').selectAll().executeTakeFirstOrThrow();
+    await until(async () => (await row()).tries === 1);
+    assert.match(one.lines.join('\n'), /the mail server did not take .*; next try in 5 s/);
+    assert.equal(one.services.leads.isHandedOn(await row()), false);
+    mail.refuse = undefined;
+    await one.services.store.db.updateTable('leads').set({next_try: new Date().toISOString()}).execute();
+    await one.services.leads.hand();
+    assert.deepEqual([mail.mails.length, hook.got.length, (await row()).next_try], [1, 1, null]);
+    await one.close();
+  });
+
+  it('wants a mailbox and a mail server', async () => {
+    for (const wrong of [{leadsMail: 'sales', smtp: 'smtp://127.0.0.1'}, {leadsMail: 'sales@example.com'}])
+      await assert.rejects(openApp({chatOnly: true, mailFrom: 'campus@example.com', ...wrong}), {
+        code: 'server-misconfigured',
+      });
+  });
+});
+
+describe('the webhook of leads', () => {
   it('gets each lead once, signed as Standard Webhooks has it', async () => {
+    const hook = await hookServer();
     const secret = `whsec_${Buffer.from('a secret of both').toString('base64')}`;
-    const one = await openApp({chatOnly: true, leadsWebhook: address, leadsSecret: secret});
+    const one = await openApp({chatOnly: true, leadsWebhook: hook.url, leadsSecret: secret});
     const sent = lead();
     await one.send('POST', '/v1/leads', {body: sent});
     await one.send('POST', '/v1/leads', {body: sent});
@@ -177,8 +202,8 @@ describe('the webhook of leads', () => {
       async () =>
         (await one.services.store.db.selectFrom('leads').select('handed').executeTakeFirst())?.handed !== null,
     );
-    assert.equal(taken.length, 1);
-    const [{headers, body}] = taken as [(typeof taken)[0]];
+    assert.equal(hook.got.length, 1);
+    const [{headers, body}] = hook.got as [(typeof hook.got)[0]];
     const told = JSON.parse(body) as {type: string; data: Record<string, unknown>};
     assert.deepEqual(
       [told.type, told.data['email'], told.data['consent'], 'tries' in told.data],
@@ -192,9 +217,10 @@ describe('the webhook of leads', () => {
   });
 
   it('that is down gets them later, also from the next start of the server', async () => {
-    status = 503;
+    const hook = await hookServer();
+    hook.status = 503;
     const dataDir = join(temporaryFolder(), 'data');
-    const one = await openApp({chatOnly: true, dataDir, leadsWebhook: address});
+    const one = await openApp({chatOnly: true, dataDir, leadsWebhook: hook.url});
     assert.equal((await one.send('POST', '/v1/leads', {body: lead()})).status, 201, 'who asks does not wait for it');
     await until(
       async () => (await one.services.store.db.selectFrom('leads').select('tries').executeTakeFirst())?.tries === 1,
@@ -203,14 +229,14 @@ describe('the webhook of leads', () => {
     assert.doesNotMatch(one.lines.join('\n'), /ana@/, 'the log names nobody');
     await one.services.store.db.updateTable('leads').set({next_try: new Date().toISOString()}).execute();
     await one.close();
-    status = 200;
-    taken.length = 0;
-    const again = await openApp({chatOnly: true, dataDir, leadsWebhook: address});
+    hook.status = 200;
+    hook.got.length = 0;
+    const again = await openApp({chatOnly: true, dataDir, leadsWebhook: hook.url});
     await until(
       async () =>
         (await again.services.store.db.selectFrom('leads').select('handed').executeTakeFirst())?.handed !== null,
     );
-    assert.equal(taken.length, 1);
+    assert.equal(hook.got.length, 1);
     await again.close();
   });
 

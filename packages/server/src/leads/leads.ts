@@ -1,10 +1,10 @@
 import type {Kysely} from 'kysely';
-import {postWebhook, type Webhook} from '../http/webhook.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import type {LeadRow, Tables} from '../store/tables.js';
+import type {LeadWay} from './ways.js';
 
 /** What somebody wrote, as it is kept. */
-export type NewLead = Omit<LeadRow, 'received' | 'handed' | 'tries' | 'next_try'>;
+export type NewLead = Omit<LeadRow, 'received' | 'handed' | 'mailed' | 'tries' | 'next_try'>;
 
 /** Waits between tries, in seconds; after the last one a day each (Standard Webhooks, “Deliverability”). */
 const waits = [5, 300, 1800, 7200, 18_000, 36_000];
@@ -13,7 +13,7 @@ const longest = 86_400;
 /** People who asked to be answered: kept, listed, handed on, and forgotten in time. */
 export class Leads {
   readonly #db: Kysely<Tables>;
-  readonly #hook: Webhook | undefined;
+  readonly #ways: readonly LeadWay[];
   readonly #days: number;
   readonly #log: (line: string) => void;
   #timer: NodeJS.Timeout | undefined;
@@ -22,14 +22,14 @@ export class Leads {
   constructor(
     db: Kysely<Tables>,
     {
-      hook,
+      ways,
       days,
       log,
       draining,
-    }: {hook: Webhook | undefined; days: number; log: (line: string) => void; draining: AbortSignal},
+    }: {ways: readonly LeadWay[]; days: number; log: (line: string) => void; draining: AbortSignal},
   ) {
     this.#db = db;
-    this.#hook = hook;
+    this.#ways = ways;
     this.#days = days;
     this.#log = log;
     draining.addEventListener('abort', () => clearTimeout(this.#timer), {once: true});
@@ -38,7 +38,8 @@ export class Leads {
   /** Keeps a lead. The same one sent twice is one. Whether it was new. */
   async keep(lead: NewLead): Promise<boolean> {
     const received = new Date().toISOString();
-    const row: LeadRow = {...lead, received, handed: null, tries: 0, next_try: this.#hook ? received : null};
+    const next = this.#ways.length > 0 ? received : null;
+    const row: LeadRow = {...lead, received, handed: null, mailed: null, tries: 0, next_try: next};
     const {numInsertedOrUpdatedRows} = await this.#db
       .insertInto('leads')
       .values(row)
@@ -74,6 +75,11 @@ export class Leads {
     return this.#days;
   }
 
+  /** Whether all whom leads are handed to have taken this one; `undefined` when there is nobody. */
+  isHandedOn(row: LeadRow): boolean | undefined {
+    return this.#ways.length === 0 ? undefined : this.#ways.every(({column}) => row[column] !== null);
+  }
+
   /** All as CSV. */
   async csv(): Promise<string> {
     const columns = [
@@ -90,6 +96,7 @@ export class Leads {
       'language',
       'share',
       'handed',
+      'mailed',
       'portfolio',
       'id',
     ] as const;
@@ -99,42 +106,38 @@ export class Leads {
 
   /** Hands on what waits; what does not arrive is tried again later, also by the next start of the server. */
   hand(): Promise<void> {
-    if (!this.#hook) return Promise.resolve();
-    return (this.#handing ??= this.#handAll(this.#hook)
+    if (this.#ways.length === 0) return Promise.resolve();
+    return (this.#handing ??= this.#handAll()
       .catch((error: unknown) => this.#log(`leads: ${String(error)}`))
       .finally(() => (this.#handing = undefined)));
   }
 
-  async #handAll(hook: Webhook): Promise<void> {
+  async #handAll(): Promise<void> {
     clearTimeout(this.#timer);
     for (;;) {
       const row = await this.#db
         .selectFrom('leads')
         .selectAll()
-        .where('handed', 'is', null)
         .where('next_try', '<=', new Date().toISOString())
         .orderBy('next_try')
         .limit(1)
         .executeTakeFirst();
       if (!row) break;
-      const trouble = await send(hook, row);
       const wait = waits[row.tries] ?? longest;
-      const change =
-        trouble === undefined
-          ? {handed: new Date().toISOString(), next_try: null}
-          : {next_try: new Date(Date.now() + wait * 1000).toISOString()};
-      if (trouble !== undefined)
-        this.#log(`leads: ${new URL(hook.address).host} did not take ${row.id}: ${trouble}; next try in ${wait} s`);
-      await this.#db
-        .updateTable('leads')
-        .set({...change, tries: row.tries + 1})
-        .where('id', '=', row.id)
-        .execute();
+      const change: Partial<LeadRow> = {tries: row.tries + 1, next_try: null};
+      for (const way of this.#ways.filter(({column}) => row[column] === null)) {
+        const trouble = await way.send(row);
+        if (trouble === undefined) change[way.column] = new Date().toISOString();
+        else {
+          change.next_try = new Date(Date.now() + wait * 1000).toISOString();
+          this.#log(`leads: ${way.name} did not take ${row.id}: ${trouble}; next try in ${wait} s`);
+        }
+      }
+      await this.#db.updateTable('leads').set(change).where('id', '=', row.id).execute();
     }
     const next = await this.#db
       .selectFrom('leads')
       .select('next_try')
-      .where('handed', 'is', null)
       .where('next_try', 'is not', null)
       .orderBy('next_try')
       .limit(1)
@@ -142,10 +145,4 @@ export class Leads {
     if (next?.next_try)
       this.#timer = setTimeout(() => void this.hand(), Math.max(1000, Date.parse(next.next_try) - Date.now())).unref();
   }
-}
-
-/** Why it was not taken; `undefined` when it was. */
-function send(hook: Webhook, row: LeadRow): Promise<string | undefined> {
-  const {handed: _, tries: __, next_try: ___, ...data} = row;
-  return postWebhook(hook, `lead_${row.id}`, {type: 'lead.created', timestamp: row.received, data});
 }

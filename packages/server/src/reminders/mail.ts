@@ -1,52 +1,17 @@
-import {createTransport} from 'nodemailer';
 import {isolate, matchLanguage, pickText, type Text} from '@uggla/protocol';
-import type {Reminder, Trouble} from './remind.js';
+import type {Mailer, Trouble} from '../mail.js';
+import type {Reminder} from './remind.js';
 import {mailWords} from './words.js';
 
-/** Sends reminders by mail. */
-export interface Mailer {
-  send: (reminder: Reminder) => Promise<Trouble | undefined>;
-  close(): void;
-}
-
-/** A connection to a mail server. Mails are plain text, in the language that the person read the course in last. */
-export function openMail(smtp: string, from: string): Mailer {
-  const transport = createTransport(
-    {
-      url: smtp,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-    {from},
-  );
-  const host = from
-    .split('@')
-    .at(-1)!
-    .replace(/[^\w.-]/g, '');
-  return {
-    async send(reminder) {
-      const {
-        standing: {person, email = ''},
-      } = reminder;
-      const {subject, text} = mailOf(reminder);
-      try {
-        await transport.sendMail({
-          to: {name: person.name ?? '', address: email},
-          subject,
-          text,
-          messageId: `<${reminder.id}@${host}>`,
-          headers: {'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All'},
-        });
-        return undefined;
-      } catch (error) {
-        const {message, responseCode = 0, code} = error as Error & {responseCode?: number; code?: string};
-        return {message, final: code === 'EENVELOPE' && responseCode >= 500};
-      }
-    },
-    close: () => transport.close(),
+/** Sends reminders by mail, in the language that the person read the course in last. */
+export function byMail(mailer: Mailer): (reminder: Reminder) => Promise<Trouble | undefined> {
+  return (reminder) => {
+    const {person, email = ''} = reminder.standing;
+    return mailer.send({
+      id: reminder.id,
+      to: {name: person.name ?? '', address: email},
+      ...mailOf(reminder),
+    });
   };
 }
 

@@ -1,10 +1,11 @@
 import {findPairs, readStandings, type Standing} from '../learning/standings.js';
 import type {Todo} from '../learning/todos.js';
+import {openMail, type Trouble} from '../mail.js';
 import type {Settings} from '../options.js';
 import {sha256} from '../records/canonical.js';
 import type {Services} from '../services.js';
 import type {ReminderRow} from '../store/tables.js';
-import {openMail, type Mailer} from './mail.js';
+import {byMail} from './mail.js';
 import {byWebhook} from './webhook.js';
 
 /** What one person is told of one course. */
@@ -15,13 +16,6 @@ export interface Reminder {
   todos: readonly Todo[];
   /** Where the course is; nothing when the server knows no address of its own. */
   url: string | undefined;
-}
-
-/** Why it did not arrive; `undefined` when it did. */
-export interface Trouble {
-  message: string;
-  /** No further try would help. */
-  final?: boolean;
 }
 
 /** Hours until the next try; after the last one it is given up. */
@@ -54,7 +48,7 @@ export async function remind(services: Services, now = new Date()): Promise<void
           now,
           byWebhook({address: settings.remindersWebhook, secret: settings.remindersSecret}),
         );
-      if (mailer && standing.email !== undefined) await tell(services, standing, 'mail', now, mailer.send);
+      if (mailer && standing.email !== undefined) await tell(services, standing, 'mail', now, byMail(mailer));
     }
   } finally {
     mailer?.close();
@@ -66,7 +60,7 @@ async function tell(
   standing: Standing,
   channel: ReminderRow['channel'],
   now: Date,
-  send: Mailer['send'],
+  send: (reminder: Reminder) => Promise<Trouble | undefined>,
 ): Promise<void> {
   const {
     key: actor,

@@ -1,6 +1,7 @@
-import {nameOfAgent} from '../learning/standings.js';
 import {postWebhook, type Webhook} from '../http/webhook.js';
-import type {Reminder, Trouble} from './remind.js';
+import {nameOfAgent} from '../learning/standings.js';
+import type {Trouble} from '../mail.js';
+import type {Reminder} from './remind.js';
 
 /** Hands reminders to an address: what sends mails, messages or letters in the company, does so with them. */
 export function byWebhook(hook: Webhook): (reminder: Reminder) => Promise<Trouble | undefined> {

@@ -294,6 +294,13 @@ const launches: Migration = {
   },
 };
 
+/** Leads by mail. */
+const leadMails: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('leads').addColumn('mailed', 'text').execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -304,5 +311,6 @@ export const migrations: MigrationProvider = {
       '0005-learning': learning,
       '0006-attachments': attachments,
       '0007-launches': launches,
+      '0008-lead-mails': leadMails,
     }),
 };

@@ -269,8 +269,10 @@ export interface LeadRow {
   share: string | null;
   /** When the webhook took it. */
   handed: string | null;
+  /** When the mail server took it. */
+  mailed: string | null;
   tries: number;
-  /** When the webhook is tried next. */
+  /** When those who have not taken it are tried next; nothing when there are none. */
   next_try: string | null;
 }
 
