@@ -29,6 +29,11 @@ export const outlineStyles = css`
   li + .block {
     border-block-start: 1px solid var(--_line);
   }
+  /* Of a course of a thousand lessons only those in sight are laid out and painted. */
+  .items > li:not(.block) {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 3.5rem;
+  }
   .items .items {
     padding-block-end: 0.375rem;
   }

@@ -54,11 +54,13 @@ function renderBlock(block: Block, state: OutlineState, level: number): Template
 }
 
 function renderLesson(lesson: Lesson, state: OutlineState): TemplateResult {
-  const {course, current, words, text} = state;
+  const {current, words, text} = state;
   const {standing, lock} = state.standing(lesson);
   const isCurrent = lesson.id === current;
   const closes = standing === 'locked' || standing === 'done' ? undefined : state.closes(lesson);
   const choose = () => state.choose(lesson);
+  const kind = words.term(lesson.kind);
+  const facts = lesson.duration ? `${kind} · ${formatLength(lesson.duration, words.locale)}` : kind;
   return html`<li>
     <button
       type="button"
@@ -74,14 +76,25 @@ function renderLesson(lesson: Lesson, state: OutlineState): TemplateResult {
       <span class="words">
         <span class="name" lang=${state.languageOf(lesson.title) ?? nothing}>${text(lesson.title)}</span>
         <span class="quiet facts">
-          <span>${words.term(lesson.kind)}${lesson.duration ? html` · ${formatLength(lesson.duration, words.locale)}` : nothing}</span>
-          ${standing === 'open' ? nothing : html`<span class="standing">${standingWords(standing, words)}</span>`}
-          ${lock ? html`<span class="reason">${lockWords(lock, course, words, text)}</span>` : nothing}
-          ${closes ? html`<span class="reason">${words.term('untilDate', dateWords(closes, words))}</span>` : nothing}
+          <span>${facts}</span>
+          ${renderStanding(state, standing, lock, closes)}
         </span>
       </span>
     </button>
   </li>`;
+}
+
+/** Of a lesson that is open, nothing: so are most of a long course, and each place in a template costs. */
+function renderStanding(
+  {course, words, text}: OutlineState,
+  standing: LessonStanding,
+  lock: Lock | undefined,
+  closes: Date | undefined,
+): TemplateResult | typeof nothing {
+  if (standing === 'open' && !lock && !closes) return nothing;
+  return html`${standing === 'open' ? nothing : html`<span class="standing">${standingWords(standing, words)}</span>`}
+    ${lock ? html`<span class="reason">${lockWords(lock, course, words, text)}</span>` : nothing}
+    ${closes ? html`<span class="reason">${words.term('untilDate', dateWords(closes, words))}</span>` : nothing}`;
 }
 
 function renderMark(lesson: Lesson, standing: LessonStanding): TemplateResult {
