@@ -7,6 +7,8 @@ import {root} from './run.mjs';
 
 /** WebKitGTK decodes and draws on the processor, and comes first where two browsers want it (docs/decisions/0006). */
 const AFTER_WEBKIT = 10;
+/** Where it may, which is as root, Chromium takes a higher one than it was given: -8. */
+const BEFORE_CHROMIUM = -15;
 
 const LANES = 2;
 
@@ -51,10 +53,18 @@ export async function runApart(engine, files, tell) {
   return outcomes;
 }
 
+function rank(pid, priority) {
+  try {
+    setPriority(pid, priority);
+  } catch (error) {
+    if (error.info?.code !== 'EACCES' && error.info?.code !== 'EPERM') throw error; // then Chromium may not either
+  }
+}
+
 /** Resolves with the code or signal that the process ended with. */
 function runOnce(engine, files, tell) {
   const child = fork(fileURLToPath(import.meta.url), [], {cwd: root});
-  if (engine !== 'webkit') setPriority(child.pid, AFTER_WEBKIT); // its browser inherits it
+  rank(child.pid, engine === 'webkit' ? BEFORE_CHROMIUM : AFTER_WEBKIT); // its browser inherits it
   children.add(child);
   child.send({engine, files});
   child.on('message', ({outcome}) => tell(outcome));

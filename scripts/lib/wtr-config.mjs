@@ -12,6 +12,9 @@ import {isLong} from './long-tests.mjs';
 import './typescript-hook.mjs';
 import {root} from './run.mjs';
 
+/** A page that is over shall be gone, with what it plays and the transactions it has open. */
+const WEBKIT_ARGS = ['--automation', '--enable-page-cache=false'];
+
 /** MiniBrowser's bar of tools, in pixels. */
 const WEBKIT_BAR = 38;
 
@@ -68,7 +71,7 @@ const launchers = {
         capabilities: {
           browserName: 'MiniBrowser',
           'wdio:enforceWebDriverClassic': true,
-          'webkitgtk:browserOptions': {binary: findMiniBrowser(), args: ['--automation']},
+          'webkitgtk:browserOptions': {binary: findMiniBrowser(), args: WEBKIT_ARGS},
         },
       }),
     ),

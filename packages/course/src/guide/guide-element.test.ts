@@ -255,6 +255,7 @@ describe('UgglaGuide', () => {
       const element = await mount(await publish(), {step: 'try'});
       titles(element)[1]!.click();
       const clip = await player(element);
+      clip.scrollIntoView({block: 'center'}); // out of sight WebKit plays nothing that began by itself
       expect([clip.muted, clip.loop]).to.deep.equal([true, true]);
       let before = 0;
       let looped = false;
