@@ -9,7 +9,7 @@ const running = new Set();
 const LOCKED_MS = 60_000;
 
 /** A WebKitGTK that has shown many pages stands still more and more often, and starts in a second: so many a browser. */
-const WEBKIT_PAGES = 3;
+const WEBKIT_PAGES = 4;
 
 /** Web Test Runner's words for a page that has not ended. */
 const OPEN = ['INITIALIZING', 'TEST_STARTED', 'TEST_FINISHED'];

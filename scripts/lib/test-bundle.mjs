@@ -44,7 +44,7 @@ const accessibility = {
  * To open a page costs a browser more than the tests of a file, so files of a package share one: so many, neighbours first.
  * A file has a page of its own when its hooks would be those of the others too, or when it says why it must be alone.
  */
-const FILES_A_PAGE = 12;
+const FILES_A_PAGE = 8;
 const ALONE = /^(?:before|after)(?:Each)?\(|^\/\/ A page of its own: /m;
 
 /** What a test names that has to do with the page it runs in. Of those that name nothing of it, all of a package share one. */
