@@ -133,6 +133,7 @@ export async function build(
         written += await stage.commit();
         stage.reset();
       }
+      await cache.write().catch(() => undefined); // who is stopped while encoding shall not look at all films again
       onPublished(out);
       await makeAll(publishing, makers, 'all', (subject, done) => onStep({phase: 'encode', subject, done}));
     }
@@ -146,6 +147,7 @@ export async function build(
     const media = campus.media
       .filter(({id}) => probes.has(id))
       .map((one) => reportOf(publishing, one, probes.get(one.id)!, makers.get(one.id)));
+    cache.prune();
     return report(media, written);
   } catch (caught) {
     throw knowFull(caught);

@@ -83,12 +83,21 @@ export class Cache {
     return Object.hasOwn(this.#facts, key);
   }
 
-  /** Writes what is still of use. */
-  async write(): Promise<void> {
-    if (!this.#changed) return;
+  /** Forgets what was not asked for since it was read. */
+  prune(): void {
     const kept = <T>(all: Record<string, T>) =>
       Object.fromEntries(Object.entries(all).filter(([key]) => this.#used.has(key)));
-    await writeWhole(this.#path, JSON.stringify({version: 1, files: kept(this.#files), facts: kept(this.#facts)}));
+    const [files, facts] = [kept(this.#files), kept(this.#facts)];
+    this.#changed ||=
+      Object.keys(files).length < Object.keys(this.#files).length ||
+      Object.keys(facts).length < Object.keys(this.#facts).length;
+    [this.#files, this.#facts] = [files, facts];
+  }
+
+  /** Writes what is known. */
+  async write(): Promise<void> {
+    if (!this.#changed) return;
+    await writeWhole(this.#path, JSON.stringify({version: 1, files: this.#files, facts: this.#facts}));
     this.#changed = false;
   }
 }

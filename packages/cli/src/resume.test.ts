@@ -59,6 +59,9 @@ describe('uggla build that is killed', () => {
     const {hls, id} = readJson(folder, 'published/media/cine-a/media.json');
     assert.match(readFileSync(join(folder, 'published/media', id, hls), 'utf8'), /704x528/);
     const finished = parts(folder).done;
+    // and what was found out about the films need not be found out again
+    const {facts} = readJson(folder, '.uggla/cache.json');
+    assert.equal(Object.keys(facts).filter((key) => key.startsWith('probe:')).length, 2);
 
     const again = await build(folder);
     assert.equal(again.code, 0);
