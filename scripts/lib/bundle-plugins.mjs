@@ -183,6 +183,11 @@ export function graph({file, root, preloads}) {
         entries.sort().map((name) => [name, [...whole(chunks, name)].filter((one) => one !== name).sort()]),
       );
       for (const build of ['hls-light', 'hls-tracks']) early[build] = streaming(chunks, build).sort();
+      // and what no page brings that has no model to show: `uggla build` leaves it out where it need not be kept
+      const isForModels = (module) => /\/node_modules\/three\/|\/portfolio\/model\/model-scene\./.test(`/${module}`);
+      early.models = Object.keys(chunks)
+        .filter((name) => Object.keys(chunks[name].modules).some(isForModels))
+        .sort();
       writeFileSync(preloads, `${JSON.stringify(early, null, 2)}\n`);
     },
   };

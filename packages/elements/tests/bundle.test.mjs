@@ -176,6 +176,14 @@ describe('the bundle in a strict page', () => {
     await page.close();
   });
 
+  it('says which files only products in 3D need', () => {
+    const {models} = JSON.parse(read('preload.json'));
+    assert.deepEqual(
+      models.map((file) => /WebGLRenderer/.test(read(file))),
+      [true],
+    );
+  });
+
   it('plays HLS, whose engine comes when it is needed or is named in the page’s head, once, and nothing is refused', async () => {
     const src = 'fixtures/media/hls/master.m3u8';
     const named = JSON.parse(read('preload.json'))['hls-tracks'];

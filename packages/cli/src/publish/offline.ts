@@ -5,6 +5,7 @@ import {dirname, join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import type {AuthoredCampus} from '../authored/model.js';
 import type {Publishing} from './assets-of.js';
+import {broughtBy} from './site.js';
 
 /** What every page of a campus needs, beside the elements. */
 const pages = ['', 'campus.json', 'assets/brand.css', 'assets/page.css', 'assets/tv.js', 'assets/offline.js'];
@@ -73,7 +74,9 @@ export async function publishOffline(
     });
   });
   const hasModels = products.some(({model}) => model);
-  const files = [...elements.keys()].filter((file) => isNeeded(file) && (hasModels || !isForModels(file))).sort();
+  // three.js: as much as all the rest, and of no use where no product can be turned
+  const forModels = new Set(hasModels ? [] : broughtBy(elements, 'models'));
+  const files = [...elements.keys()].filter((file) => isNeeded(file) && !forModels.has(file)).sort();
   const hash = createHash('sha256').update(code);
   for (const file of files) hash.update(file).update(elements.get(file)!);
   const build = {elements: hash.digest('hex').slice(0, 12), files, pages};
@@ -83,9 +86,4 @@ export async function publishOffline(
 /** The code of the elements and their styles. Pages for who embeds, and lists for tools, are of no use without a network. */
 function isNeeded(file: string): boolean {
   return /\.(?:js|css)$/.test(file) && !/\/(?:builder|embed|frame)\.[^/]*$/.test(file);
-}
-
-/** three.js: as much as all the rest, and of no use where no product can be turned. */
-function isForModels(file: string): boolean {
-  return /\/model-scene-[^/]*$/.test(file);
 }

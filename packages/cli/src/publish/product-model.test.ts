@@ -42,7 +42,7 @@ describe('the model of a product', () => {
 
   it('is shown without a network, too; a site without models keeps no code for them', async () => {
     const keeps = (site: Published) =>
-      /"assets\/uggla\/chunks\/model-scene-[^"]+\.js"/.test(readFileSync(join(site.out, 'sw.js'), 'utf8'));
+      /"assets\/uggla\/chunks\/turned-[^"]+\.js"/.test(readFileSync(join(site.out, 'sw.js'), 'utf8'));
     assert.ok(keeps(made));
     assert.ok(
       !keeps(

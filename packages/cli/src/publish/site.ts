@@ -102,7 +102,10 @@ export function publishElements({stage}: Publishing, elements: ReadonlyMap<strin
   for (const [path, content] of elements) stage.text(path, content);
 }
 
-/** What an entry of the elements brings by itself, so that a page can ask for it beside the entry: paths in the published folder. */
+/**
+ * What an entry of the elements brings by itself, so that a page can ask for it beside the entry; of `models`, what only products in 3D
+ * need: paths in the published folder.
+ */
 export function broughtBy(elements: ReadonlyMap<string, Uint8Array>, entry: string): string[] {
   const named = elements.get(`${ELEMENTS}/preload.json`);
   const brought = named ? (JSON.parse(new TextDecoder().decode(named)) as Record<string, string[]>) : {};

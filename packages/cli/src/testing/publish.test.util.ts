@@ -19,7 +19,8 @@ export interface Published {
 const bundle = makeFolder();
 write(bundle, {
   'uggla.js': 'export {};\n',
-  'chunks/model-scene-AbCd1234.js': 'export {};\n',
+  'chunks/turned-AbCd1234.js': 'export {};\n',
+  'preload.json': '{"models": ["chunks/turned-AbCd1234.js"]}',
   'uggla.css': 'uggla-campus { display: block }\n',
 });
 
@@ -56,9 +57,13 @@ export function png(width: number, height: number): Uint8Array {
  * Publishes an authored folder of these files, in this process and without ffmpeg: quick, for what is written rather
  * than encoded.
  */
-export async function publish(files: Record<string, string | Uint8Array>, folder = makeFolder()): Promise<Published> {
+export async function publish(
+  files: Record<string, string | Uint8Array>,
+  folder = makeFolder(),
+  ffmpeg = 'none',
+): Promise<Published> {
   write(folder, files);
-  process.env['UGGLA_FFMPEG'] = 'none';
+  process.env['UGGLA_FFMPEG'] = ffmpeg;
   process.env['UGGLA_BUNDLE'] = bundle;
   const report = await build(folder);
   const out = join(folder, 'published');
