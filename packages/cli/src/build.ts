@@ -88,11 +88,7 @@ export async function build(
     });
   }
   onStep({phase: 'read'});
-  const {
-    campus: whole,
-    lock,
-    publishing,
-  } = await openCampus(root, out, (read, problems) => {
+  const {campus: whole, publishing} = await openCampus(root, out, (read, problems) => {
     if (read.broken) {
       const {message, ...place} = problems.list.find(({code}) => code === 'lock-invalid')!;
       throw new UgglaError('lock-invalid', `${message}; nothing is published, since ids could change`, place);
@@ -101,7 +97,7 @@ export async function build(
   });
   const campus = openPart(whole);
   const hidden = whole.products.length - campus.products.length;
-  const {stage, cache, problems, tools} = publishing;
+  const {stage, cache, lock, problems, tools} = publishing;
   try {
     await lock.write();
     const report = (media: MediaReport[], written: number): BuildReport => ({
@@ -130,6 +126,7 @@ export async function build(
       const isWhole = [...makers.values()].every((maker) => maker.playable && !maker.failed);
       if (isWhole || !(await isThere(`${out}/campus.json`))) {
         await stageAll(publishing, campus, probes, makers);
+        await lock.write();
         written += await stage.commit();
         stage.reset();
       }
@@ -139,6 +136,7 @@ export async function build(
     }
     onStep({phase: 'publish'});
     await stageAll(publishing, campus, probes, makers);
+    await lock.write(); // with the names of feeds that are new
     written += await stage.commit();
     onPublished(out);
     written += await publishPrivate(publishing, whole, out, (subject, done) =>
@@ -162,7 +160,7 @@ export async function openCampus(
   root: string,
   out: string,
   openStage: (lock: Lock, problems: Problems) => Promise<Stage>,
-): Promise<{campus: AuthoredCampus; lock: Lock; publishing: Publishing}> {
+): Promise<{campus: AuthoredCampus; publishing: Publishing}> {
   const problems = new Problems();
   const lock = await Lock.read(root, problems);
   const cache = await Cache.read(root);
@@ -187,8 +185,7 @@ export async function openCampus(
   const stage = await openStage(lock, problems);
   return {
     campus,
-    lock,
-    publishing: {root, stage, cache, problems, tools, languages: campus.languages, main: campus.languages[0]!},
+    publishing: {root, stage, cache, lock, problems, tools, languages: campus.languages, main: campus.languages[0]!},
   };
 }
 

@@ -20,6 +20,7 @@ const lockFile = z.object({
     .min(1)
     .optional(),
   items: z.record(z.string(), entry),
+  feeds: z.record(z.string(), z.guid()).optional(),
 });
 
 type Entry = z.infer<typeof entry>;
@@ -53,6 +54,7 @@ export class Lock {
   readonly #today = new Date().toISOString().slice(0, 10);
   #id: string | undefined;
   #languages: string[] | undefined;
+  readonly #feeds: Record<string, string>;
   readonly #claimed = new Set<Entry>();
   /** Whether the file is there and cannot be read: then nobody knows the ids. */
   broken = false;
@@ -62,6 +64,7 @@ export class Lock {
     this.#before = before;
     this.#id = before.id;
     this.#languages = before.languages;
+    this.#feeds = {...before.feeds};
   }
 
   /** Reads the lock file of an authored folder. A broken one is an error: made anew, ids could change. */
@@ -92,6 +95,11 @@ export class Lock {
   async languages(fixed: readonly string[] | undefined, find: () => Promise<readonly string[]>): Promise<string[]> {
     this.#languages = [...(fixed ?? this.#languages ?? (await find()))];
     return this.#languages;
+  }
+
+  /** The name of a feed (`podcast:guid`): the one that it was given once, wherever the campus lies by now; else `first`. */
+  feedGuid(path: string, first: string): string {
+    return (this.#feeds[path] ??= first);
   }
 
   /** Says which items there are, before {@link idOf} is asked: only then can a rename be told from a copy. */
@@ -134,6 +142,9 @@ export class Lock {
       ...(this.#id === undefined ? {} : {id: this.#id}),
       ...(this.#languages === undefined ? {} : {languages: this.#languages}),
       items,
+      ...(Object.keys(this.#feeds).length === 0
+        ? {}
+        : {feeds: Object.fromEntries(Object.entries(this.#feeds).sort(([a], [b]) => (a < b ? -1 : 1)))}),
     });
     if ((await readIfThere(this.#path)) !== text) await writeWhole(this.#path, text);
   }

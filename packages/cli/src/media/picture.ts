@@ -25,7 +25,7 @@ export function sizeOfPicture(bytes: Buffer): Size | undefined {
 
 /** A picture of 16 pixels' width as a `data:` address, to show until the real one is there; empty when it fails. */
 export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<string> {
-  const turn = turns[await readFile(path).then(orientationOf)] ?? '';
+  const turn = await turnOf(path);
   const child = x(ffmpeg, [
     '-v',
     'error',
@@ -56,6 +56,11 @@ export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<st
   const {exitCode} = await child;
   const bytes = Buffer.concat(chunks);
   return exitCode === 0 && bytes.length > 0 ? `data:image/jpeg;base64,${bytes.toString('base64')}` : '';
+}
+
+/** The filter of ffmpeg, with its comma, that brings a picture upright; empty for one that is. */
+export async function turnOf(path: string): Promise<string> {
+  return turns[await readFile(path).then(orientationOf)] ?? '';
 }
 
 /** What brings a picture upright, by its EXIF orientation (CIPA DC-008, 4.6.5.1.6). */

@@ -5,6 +5,7 @@ import {namedFile} from '../authored/context.js';
 import type {Bodies, PictureSource, SourceFile} from '../authored/model.js';
 import {slug} from '../authored/names.js';
 import type {Cache} from '../cache.js';
+import type {Lock} from '../lock.js';
 import {makePlaceholder, sizeOfPicture} from '../media/picture.js';
 import type {Tools} from '../media/ffmpeg.js';
 import type {Problems} from '../problems.js';
@@ -17,6 +18,7 @@ export interface Publishing {
   root: string;
   stage: Stage;
   cache: Cache;
+  lock: Lock;
   problems: Problems;
   tools: Tools | undefined;
   languages: readonly string[];

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import {statSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
+import {sizeOfPicture} from '../media/picture.js';
 import {beep, png, publish, type Published} from '../testing/publish.test.util.js';
+import {makeFolder} from '../testing/run.test.util.js';
 import {feedGuid} from './feeds.js';
 
 /** As YAML has it in double quotes. */
@@ -142,7 +145,7 @@ describe('the feed of a podcast', () => {
     assert.equal(episode('Dos')['podcast:transcript'], undefined);
   });
 
-  it('keeps the guid of an episode when its title, file and address change', async () => {
+  it('keeps its guid and those of its episodes when the campus moves, and title and file change', async () => {
     const before = new Map<string, string>(
       channel(made).item.map((one: {title: string; guid: {'#text': string}}) => [
         one.title.slice(0, 3),
@@ -159,6 +162,11 @@ describe('the feed of a podcast', () => {
       made.folder,
     );
     const {guid, enclosure} = episode('Dos, otra vez', again);
+    assert.equal(
+      channel(again)['podcast:guid'],
+      feedGuid('acme.example/aula/feeds/charlas.xml'),
+      'the feed’s own stays',
+    );
     assert.deepEqual(guid, {'#text': before.get('Dos'), isPermaLink: 'false'});
     assert.match(enclosure.url, /^https:\/\/acme\.example\/otra\/media\//);
     made = await publish(files, made.folder);
@@ -187,6 +195,36 @@ describe('the feed of a podcast', () => {
     assert.equal(json('campus.json').feeds, undefined);
     assert.throws(() => statSync(join(out, 'feeds/charlas.xml')));
     assert.throws(() => statSync(join(out, 'sitemap.xml')));
+  });
+});
+
+describe('the cover of a feed', () => {
+  const cover = (of: Published) => channel(of)['itunes:image'].href.replace('https://acme.example/aula/', '') as string;
+  const size = (of: Published) => sizeOfPicture(readFileSync(join(of.out, cover(of))));
+  const show = (more: Record<string, string | Uint8Array>, folder = makeFolder()) =>
+    publish({'campus.yml': files['campus.yml'], 'podcasts/charlas/10-uno.wav': beep(), ...more}, folder, 'ffmpeg');
+  const picture = (shape: string) => {
+    const file = join(makeFolder(), 'a.png');
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', `testsrc=s=${shape}`, '-frames:v', '1', file]);
+    return readFileSync(file);
+  };
+
+  it('is a square of the size that directories ask for, whatever the picture is, and is made once', async () => {
+    const first = await show({'podcasts/charlas/cover.png': picture('320x180')});
+    assert.match(cover(first), /^feeds\/covers\/[0-9a-f]{16}\.jpg$/);
+    assert.deepEqual(size(first), {width: 1400, height: 1400});
+    const again = await show({}, first.folder);
+    assert.deepEqual([cover(again), again.report.written], [cover(first), 0]);
+  });
+
+  it('is the picture itself where that is one, and the brand’s where the podcast has none', async () => {
+    const square = await show({'podcasts/charlas/cover.png': picture('1500x1500')});
+    assert.match(cover(square), /^courses\/charlas\/files\/cover\..*\.png$/);
+    const branded = await show({
+      'campus.yml': `${files['campus.yml']}brand: {cover: portada.png}\n`,
+      'portada.png': picture('90x160'),
+    });
+    assert.deepEqual(size(branded), {width: 1400, height: 1400});
   });
 });
 

@@ -6,17 +6,18 @@ import {toJson} from '../files.js';
 import type {Publishing} from './assets-of.js';
 import {textOf} from './article.js';
 import type {MadeCourse} from './course.js';
+import {coversOf, coversOfBrand, publishCover} from './feed-cover.js';
 import type {LessonTexts} from './lesson.js';
 
 /**
  * Stages a feed for every podcast and every course that can be listened to, with transcripts and chapters (Podcasting 2.0),
  * and one of the whole campus where there are several. What a course locks (`unlock`) is in no feed.
  */
-export function publishFeeds(
+export async function publishFeeds(
   publishing: Publishing,
   source: AuthoredCampus,
   courses: readonly MadeCourse[],
-): NonNullable<Campus['feeds']> {
+): Promise<NonNullable<Campus['feeds']>> {
   const {address} = source.fields;
   if (!address) {
     if (courses.some((one) => one.source.format === 'podcast')) {
@@ -32,6 +33,8 @@ export function publishFeeds(
   const at = (to: string) => new URL(to, base).href;
   const feeds: NonNullable<Campus['feeds']> = [];
   const all: Item[] = [];
+  const brand = await coversOfBrand(publishing, source);
+  const covers = [...brand];
   for (const course of courses) {
     const isPodcast = course.source.format === 'podcast';
     const episodes = course.texts.filter(
@@ -39,6 +42,8 @@ export function publishFeeds(
         (media?.media.audio ?? media?.media.fallback) && (isPodcast || !isLocked(course.source.items, lesson.id)),
     );
     if (!isPodcast && (episodes.length === 0 || course.source.format === 'book')) continue;
+    const pictures = coversOf(publishing, course, episodes);
+    covers.push(...pictures);
     const language = course.texts[0]?.media?.source.language ?? course.course.languages[0]!;
     const say = (text: Text | undefined) => pickText(text, [language]);
     const author = say(
@@ -52,7 +57,7 @@ export function publishFeeds(
     const path = `feeds/${course.id}.xml`;
     publishing.stage.text(
       path,
-      makeFeed(source, {
+      makeFeed(publishing, source, {
         path,
         at,
         author,
@@ -61,7 +66,7 @@ export function publishFeeds(
         title: say(course.course.title),
         description: say(course.course.summary),
         page: `courses/${course.id}/index.html`,
-        image: pictureOf(course),
+        image: await publishCover(publishing, [...pictures, ...brand]),
         category: ('category' in course.source.fields && course.source.fields.category) || 'Education',
         medium: isPodcast ? 'podcast' : 'course',
         type: isPodcast ? 'episodic' : 'serial',
@@ -70,18 +75,19 @@ export function publishFeeds(
     feeds.push({title: course.course.title, src: path, language});
     all.push(...items);
   }
-  if (feeds.length > 1) feeds.push(campusFeed(publishing, source, at, all, courses.map(pictureOf).find(Boolean)));
+  if (feeds.length > 1) feeds.push(campusFeed(publishing, source, at, all, await publishCover(publishing, covers)));
   return feeds;
 }
 
 /** All that can be heard of a campus, the newest first; numbers of episodes would come twice. */
 function campusFeed(
-  {stage, main: language}: Publishing,
+  publishing: Publishing,
   source: AuthoredCampus,
   at: (to: string) => string,
   all: readonly Item[],
   image: string | undefined,
 ): NonNullable<Campus['feeds']>[number] {
+  const {stage, main: language} = publishing;
   const say = (text: Text | undefined) => pickText(text, [language]);
   const items = [...all]
     .sort((one, other) => other.pubDate.getTime() - one.pubDate.getTime())
@@ -93,7 +99,7 @@ function campusFeed(
   const path = 'feed.xml';
   stage.text(
     path,
-    makeFeed(source, {
+    makeFeed(publishing, source, {
       path,
       at,
       language,
@@ -111,15 +117,10 @@ function campusFeed(
   return {title: source.title, src: path, language};
 }
 
-/** A course's cover, where it is of a kind that podcast apps take. */
-function pictureOf({id, cover}: MadeCourse): string | undefined {
-  return cover && /\.(jpe?g|png)$/i.test(cover.src) ? `courses/${id}/${cover.src}` : undefined;
-}
-
 /** What all feeds' names are made in (podcast namespace, `podcast:guid`). */
 const GUIDS = Buffer.from('ead4c236bf5858c6a2c6a6b28d128cb6', 'hex');
 
-/** The name that a feed keeps wherever it is listed: the UUID (RFC 9562, version 5) of its address without its scheme. */
+/** The first name of a feed: the UUID (RFC 9562, version 5) of its address without its scheme. It keeps that wherever it moves. */
 export function feedGuid(address: string): string {
   const name = address.replace(/^\w+:\/\//, '').replace(/\/+$/, '');
   const bytes = createHash('sha1').update(GUIDS).update(name).digest().subarray(0, 16);
@@ -161,6 +162,7 @@ interface FeedParts {
 }
 
 function makeFeed(
+  {lock}: Publishing,
   {fields}: AuthoredCampus,
   {path, page, image: picture, at, title, description, language, author, category, medium, type, items}: FeedParts,
 ): string {
@@ -185,8 +187,9 @@ function makeFeed(
         owner: {name: author, ...(fields.email ? {email: fields.email} : {})},
       },
       podcast: {
-        guid: feedGuid(at(path)),
-        locked: {value: true, ...(fields.email ? {owner: fields.email} : {})},
+        guid: lock.feedGuid(path, feedGuid(at(path))),
+        // without an owner nobody could lift it
+        ...(fields.email ? {locked: {value: true, owner: fields.email}} : {}),
         medium,
       },
       items: [...items],

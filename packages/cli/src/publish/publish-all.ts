@@ -57,7 +57,7 @@ export async function stageAll(
   const made = {courses, guides, products: await publishPortfolio(publishing, source, media)};
   const search = await publishSearch(publishing, made);
   for (const one of courses) stageCourse(publishing, one, search);
-  const feeds = publishFeeds(publishing, source, courses);
+  const feeds = await publishFeeds(publishing, source, courses);
   const campus = await publishCampus(publishing, source, made, {search, feeds});
   const finder = publishFinder(publishing, source, campus, guides);
   const radio = publishRadio(publishing, source, campus, courses);

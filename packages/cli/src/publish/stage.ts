@@ -24,7 +24,8 @@ const rankOf = (path: string): number => {
 export interface Made {
   /** Of its content. */
   hash: string;
-  size: number;
+  /** Bytes, where they are known before it is written. */
+  size?: number;
   /** Writes it, whole. */
   write: (target: string) => Promise<void>;
 }
@@ -205,7 +206,10 @@ export class Stage {
     const content = this.#texts.get(path);
     const made = this.#made.get(path);
     try {
-      if (made) return this.#hashes[path] === made.hash && (await stat(target)).size === made.size;
+      if (made) {
+        const {size} = await stat(target);
+        return this.#hashes[path] === made.hash && size === (made.size ?? size);
+      }
       if (content === undefined) return (await stat(target)).size === (await stat(this.#copies.get(path)!)).size;
       return Buffer.compare(await readFile(target), Buffer.from(content as string)) === 0;
     } catch (caught) {
