@@ -37,6 +37,15 @@ describe('pairs', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('stay inside the question on a telephone, however long what they offer is', async () => {
+    const long = {...question, right: [{id: 'r1', text: 'What one stands on for half an hour each day. '.repeat(3)}]};
+    const element = await stage(long as Question);
+    element.style.display = 'block';
+    element.style.inlineSize = '320px';
+    const {right} = element.find('fieldset').getBoundingClientRect();
+    for (const select of element.all('select')) expect(select.getBoundingClientRect().right).to.be.below(right);
+  });
+
   it('begin with nothing chosen', async () => {
     const element = await stage(question);
     expect(element.all<HTMLSelectElement>('select').map(({value}) => value)).to.deep.equal(['', '', '']);

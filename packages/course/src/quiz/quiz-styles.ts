@@ -15,6 +15,7 @@ export const quizStyles = css`
   }
   .question {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
     min-inline-size: 0;
     margin: 0;
@@ -117,6 +118,7 @@ export const quizStyles = css`
   }
   .pairs {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   .pairs .row {
