@@ -11,6 +11,7 @@ describe('isolate', () => {
     assert.equal(seen(isolate('الخوذة!', 'Next')), '[الخوذة!]');
     assert.equal(isolate('EPIs.', 'Siguiente'), 'EPIs.');
     assert.equal(isolate('3:45', 'التالي'), '3:45');
+    assert.equal(seen(isolate('2026-01', 'الإصدار')), '[2026-01]');
   });
 });
 

@@ -48,7 +48,7 @@ describe('a text as a lesson', () => {
     const spanish = {...article(node('p', {}, words('Nuestros valores'))), language: 'es'};
     const made = await site({en: 'a.json', es: 'b.json'}, {'a.json': text(1, 4), 'b.json': spanish});
     const course = await open(made, {lang: 'es'});
-    expect(find(course, '.prose')?.lang).to.equal('es');
+    expect(find(course, '.prose')).to.include({lang: 'es', dir: 'ltr'});
     expect(find(course, '.prose')?.textContent).to.contain('Nuestros valores');
     expect(await made.requests('a.json')).to.have.length(0);
   });

@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {renderArticle} from '@uggla/core/rich-text.js';
-import {pickByLanguage, type Article} from '@uggla/protocol';
+import {isRightToLeft, pickByLanguage, type Article} from '@uggla/protocol';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {loadArticle} from './load-article.js';
 import {countWords, ReadingTracker} from './reading-tracker.js';
@@ -122,11 +122,12 @@ function firstInView(prose: HTMLElement): string | undefined {
   return seen?.textContent?.replace(/\s+/g, ' ').trim().slice(0, QUOTED);
 }
 
-/** A text as an element, in its own language. */
+/** A text as an element, in its own language and direction. */
 export function makeProse(article: Article, url: string): HTMLElement {
   const element = document.createElement('div');
   element.className = 'prose';
   element.lang = article.language;
+  element.dir = isRightToLeft(article.language) ? 'rtl' : 'ltr';
   element.append(renderArticle(article, url));
   return element;
 }

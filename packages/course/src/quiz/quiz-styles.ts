@@ -45,6 +45,11 @@ export const quizStyles = css`
     font-weight: 700;
     line-height: 1.35;
   }
+  /* Words of another direction than the page's keep their signs in place, and stand where those around them do. */
+  .question :is(legend .text, .choice span, .row label, .order span, .verdict span) {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
   .hint {
     color: var(--_text-2);
     font-size: 0.875rem;

@@ -1,7 +1,12 @@
 import {css} from 'lit';
 
-/** How the tools of a course stand above and below its lessons. */
+/** How the tools of a course stand above and below its lessons. What is needed once there is a course comes with them. */
 export const toolsStyles = css`
+  /* Titles of another direction than the page's keep their signs in place, and stand where the words around them do. */
+  :is(h2, h3, p, .name, .block-title)[lang] {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
   .tools {
     display: grid;
     gap: 0.75rem;
