@@ -3,9 +3,12 @@ import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {checkPackage, createPackageFromTarballData} from '@arethetypeswrong/core';
+import {publint} from 'publint';
+import {formatMessage} from 'publint/utils';
 import {globSync} from './lib/files.mjs';
 import {ownNode} from './lib/node24.mjs';
-import {bin, root} from './lib/run.mjs';
+import {root} from './lib/run.mjs';
 
 await ownNode();
 const folder = mkdtempSync(join(tmpdir(), 'uggla-pack-'));
@@ -15,7 +18,7 @@ try {
   for (const file of globSync('packages/*/package.json', {cwd: root}).sort()) {
     const {name, private: hidden} = JSON.parse(readFileSync(join(root, file), 'utf8'));
     if (hidden) continue;
-    check(name, dirname(join(root, file)));
+    await check(name, dirname(join(root, file)));
   }
 } finally {
   rmSync(folder, {recursive: true, force: true});
@@ -25,14 +28,13 @@ if (problems.length > 0) {
   process.exit(1);
 }
 
-function check(name, from) {
+async function check(name, from) {
   const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     cwd: from,
     encoding: 'utf8',
   });
   if (packed.status !== 0) return void problems.push(`${name}: npm pack failed\n${packed.stderr}`);
   const [{filename, files, size}] = [JSON.parse(packed.stdout)].flat();
-  const tarball = join(folder, filename.replace('@', '').replace('/', '-'));
   const before = problems.length;
 
   // What no reader of the package has a use for.
@@ -44,27 +46,27 @@ function check(name, from) {
       `${name}: should not be packed: ${stray.slice(0, 5).join(', ')}${stray.length > 5 ? ` and ${stray.length - 5} more` : ''}`,
     );
 
-  tool(name, 'publint', ['run', tarball, '--strict']);
-  // ES modules only: CommonJS callers use import(). Addresses of files that are not modules are none of its business.
-  tool(name, 'attw', [
-    tarball,
-    '--profile',
-    'esm-only',
-    '--no-color',
-    '--no-emoji',
-    '--exclude-entrypoints',
-    './custom-elements.json',
-    './package.json',
-    './bundle/*',
-    './types/*',
-    './schemas/*',
-  ]);
+  const tarball = readFileSync(join(folder, filename.replace('@', '').replace('/', '-')));
+  problems.push(...(await lint(tarball)).map((text) => `${name}: publint says: ${text}`));
+  problems.push(...(await wrongTypes(tarball)).map((text) => `${name}: are-the-types-wrong says: ${text}`));
   console.log(
     `${problems.length === before ? '✔' : '✖'} ${name.padEnd(18)} ${files.length} files, ${Math.round(size / 1000)} kB`,
   );
 }
 
-function tool(name, command, args) {
-  const {status, stdout, stderr} = spawnSync(bin(command), args, {cwd: root, encoding: 'utf8'});
-  if (status !== 0) problems.push(`${name}: ${command} says\n${(stdout + stderr).trim()}\n`);
+async function lint(tarball) {
+  const {buffer, byteOffset, byteLength} = tarball;
+  const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
+  const {messages, pkg} = await publint({pack: {tarball: bytes}, strict: true});
+  return messages.map((message) => formatMessage(message, pkg, {color: false}));
+}
+
+/** ES modules only: CommonJS callers use import(). Addresses of files that are not modules are none of its business. */
+async function wrongTypes(tarball) {
+  const {problems: found = []} = await checkPackage(createPackageFromTarballData(tarball), {
+    excludeEntrypoints: ['./custom-elements.json', './package.json', './bundle/*', './types/*', './schemas/*'],
+  });
+  return found
+    .filter(({resolutionKind}) => !['node10', 'node16-cjs'].includes(resolutionKind))
+    .map((problem) => JSON.stringify(problem));
 }
