@@ -1,8 +1,9 @@
 // Steps of a build that are skipped when nothing they read has changed: by content, not by date, so a fresh clone, a
-// branch change and a touched file all do the right thing.
+// branch change and a touched file all do the right thing. Dates only say which files need not be read again.
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Digests} from './digests.mjs';
 import {globSync} from './files.mjs';
 
 /**
@@ -25,20 +26,20 @@ export async function runSteps(steps, {root, force = false}) {
 
 async function runInOrder(steps, {root, folder, force}) {
   const ran = [];
-  const digests = new Map(); // of files: a second start mostly reads
+  const digests = new Digests({root, path: join(folder, 'digests.json')});
   for (const step of steps) {
     const stamp = join(folder, `${step.name}.sha256`);
-    const before = hashOf(step, root, digests);
+    const before = hashOf(step, {root, digests});
     const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === before;
     if (done && !force && step.outputs.every((file) => existsSync(join(root, file)))) continue;
     const start = performance.now();
     await step.run();
-    digests.clear();
     // What was made is an input of later steps only; a step that writes beside its sources hashes them once more.
-    writeFileSync(stamp, hashOf(step, root, digests));
+    writeFileSync(stamp, hashOf(step, {root, digests}));
     console.log(`${step.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
     ran.push(step.name);
   }
+  digests.write();
   return ran;
 }
 
@@ -78,14 +79,11 @@ function alive(file) {
   }
 }
 
-function hashOf({name, inputs, except = [], also = ''}, root, digests) {
+function hashOf({name, inputs, except = [], also = ''}, {root, digests}) {
   const hash = createHash('sha256').update(`${name}\0${also}`);
-  const files = globSync(inputs, {cwd: root, exclude: except}).filter((file) => statSync(join(root, file)).isFile());
-  for (const file of files.sort()) {
-    if (!digests.has(file)) digests.set(file, hashBytes(readFileSync(join(root, file))));
-    hash.update(`\0${file}\0${digests.get(file)}`);
+  for (const file of globSync(inputs, {cwd: root, exclude: except}).sort()) {
+    const digest = digests.of(file);
+    if (digest !== undefined) hash.update(`\0${file}\0${digest}`);
   }
   return hash.digest('hex');
 }
-
-const hashBytes = (bytes) => createHash('sha256').update(bytes).digest('hex');

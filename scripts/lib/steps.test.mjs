@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, it} from 'node:test';
@@ -41,6 +41,26 @@ describe('runSteps', () => {
     put('src/new.test.txt', 'no input');
     assert.deepEqual(await build(), []);
     assert.deepEqual(await build({force: true}), ['first', 'second']);
+  });
+
+  it('knows what has changed by its content, whatever its date says', async () => {
+    const {mtime} = statSync(join(root, 'src/a.txt'));
+    await build();
+    for (const text of ['b', 'c']) {
+      put('src/a.txt', text); // as long as before
+      utimesSync(join(root, 'src/a.txt'), mtime, mtime);
+      assert.deepEqual(await build(), ['first']);
+    }
+    utimesSync(join(root, 'src/a.txt'), new Date(), new Date());
+    assert.deepEqual(await build(), []);
+  });
+
+  it('reads all again when what it knew of files is lost', async () => {
+    await build();
+    put('.uggla/build/digests.json', '{"src/a.t');
+    assert.deepEqual(await build(), []);
+    put('src/a.txt', 'b');
+    assert.deepEqual(await build(), ['first']);
   });
 
   it('makes again what somebody took away', async () => {
