@@ -1,6 +1,7 @@
-// npm run test:long: what takes too long for every change (all faults in all engines, crash runs, fuzzing). Files named
+// npm run test:long: what takes too long for every change (all faults in all engines, crash runs, fuzzing, what the
+// other engines leave to Chromium). Files named
 // *.long.test.ts (browsers, and Node's in dist) and *.long.test.mjs.
-import {LONG, longTests} from './lib/long-tests.mjs';
+import {chromiumFirst, LONG, longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {run} from './lib/run.mjs';
 
@@ -11,6 +12,7 @@ await run(process.execPath, ['scripts/build.mjs']);
 
 const runs = [];
 if (longTests('browser').length > 0) runs.push(['scripts/wtr.mjs', ...LONG.browser]);
+if (chromiumFirst().length > 0) runs.push(['scripts/wtr.mjs', '--browsers', 'firefox,webkit', ...chromiumFirst()]);
 if (longTests('node').length > 0) runs.push(['scripts/unit.mjs', ...LONG.node]);
 if (runs.length === 0) console.log('No test is named *.long.test.* yet.');
 for (const args of runs) {

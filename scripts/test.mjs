@@ -1,7 +1,7 @@
 // npm test: everything that must hold before a change is merged. Goes on after a failure, so that one run tells all, and
 // ends with one line that sums up every runner.
 import {mkdirSync, rmSync} from 'node:fs';
-import {longTests} from './lib/long-tests.mjs';
+import {chromiumFirst, longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
 import {readTally} from './lib/tally.mjs';
@@ -74,11 +74,15 @@ console.log(
   `\n${times.map(({name, seconds, ok}) => `${ok ? '✔' : '✖'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`,
 );
 console.log(`  in ${Math.round((performance.now() - started) / 1000)} s\n`);
-const left = [...longTests('browser'), ...longTests('node')];
-if (left.length > 0)
-  console.log(`Not run here, but by npm run test:long:\n${left.map((file) => `  ${file}`).join('\n')}\n`);
+tellLeft('Not run here, but by npm run test:long', [...longTests('browser'), ...longTests('node')]);
+tellLeft('Run here in Chromium alone, in all engines by npm run test:long', chromiumFirst());
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** What this run leaves to another. */
+function tellLeft(what, files) {
+  if (files.length > 0) console.log(`${what}:\n${files.map((file) => `  ${file}`).join('\n')}\n`);
+}
 
 /** Runs one step; it counts as a test itself, or as one failure more when its own runner could not count. */
 async function step(name, body, {counts = false, behind = false} = {}) {

@@ -2,10 +2,13 @@
 //
 //   node scripts/wtr.mjs [--browsers chromium,firefox,webkit] [--files 'packages/player/src/**/*.test.ts']
 //
+// Without files: all that is not long; of those that say “Chromium first” the other engines run none.
+//
 // Several runs may go on at once: each has its own bundles, ports, displays and profiles, and ends what it started.
 import {rmSync} from 'node:fs';
 import {inspect, parseArgs} from 'node:util';
 import {ENGINES, canExist, missing} from './lib/engines.mjs';
+import {ELEMENTS} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {root} from './lib/run.mjs';
 import {addTally} from './lib/tally.mjs';
@@ -37,20 +40,13 @@ for (const name of engines) {
 }
 
 const given = [...(values.files ?? []), ...positionals];
-// Packages that run in Node are tested there.
-const globs =
-  given.length > 0
-    ? given
-    : [
-        'packages/{core,player,course,catalog,chat,elements,react,testing}/src/**/*.test.ts',
-        '!packages/testing/src/server/**',
-      ];
+const globs = given.length > 0 ? given : ELEMENTS;
 
 const {ensureFixtures} = await import('./fixtures.mjs');
 await ensureFixtures();
 await (await import('../packages/player/scripts/engine.mjs')).ensureEngine();
 
-const {bundleTests, sourceOf} = await import('./lib/test-bundle.mjs');
+const {bundleTests, isForAll, sourceOf} = await import('./lib/test-bundle.mjs');
 const {endAll, runApart, runBeside} = await import('./lib/element-process.mjs');
 
 const folder = `${root}/.uggla/tests-${process.pid}`;
@@ -61,14 +57,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 const files = await bundleTests(globs, folder);
 if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
 
-const first = await runBeside(engines, files, tell);
+const own = (engine) => (given.length > 0 || engine === 'chromium' ? files : files.filter(isForAll));
+const first = await runBeside(
+  engines.map((engine) => ({engine, files: own(engine)})),
+  tell,
+);
 // What failed is run once more, with nothing beside it. That verdict counts, and the list says who needed it.
 const outcomes = first.filter(({ok}) => ok);
 for (const engine of engines) {
   const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);
   if (again.length === 0) continue;
   console.log(
-    `\n${engine}: ${again.length} of ${files.length} files failed; once more:\n${again.map(sourceOf).join('\n')}`,
+    `\n${engine}: ${again.length} of ${own(engine).length} files failed; once more:\n${again.map(sourceOf).join('\n')}`,
   );
   const second = await runApart(engine, again, tell);
   // A page that locks up has told nothing of its tests (docs/decisions/0006): it may have one turn more.
@@ -78,13 +78,13 @@ for (const engine of engines) {
 
 let failures = 0;
 for (const engine of engines) {
-  const own = outcomes.filter((outcome) => outcome.engine === engine);
-  const tests = own.flatMap((outcome) => outcome.tests);
+  const ended = outcomes.filter((outcome) => outcome.engine === engine);
+  const tests = ended.flatMap((outcome) => outcome.tests);
   const passed = tests.filter((test) => test.passed && !test.skipped).length;
   // A file that broke before any of its tests could fail is a failure too.
   const failed =
     tests.filter((test) => !test.passed || test.skipped).length +
-    own.filter(({ok, tests}) => !ok && tests.every((test) => test.passed && !test.skipped)).length;
+    ended.filter(({ok, tests}) => !ok && tests.every((test) => test.passed && !test.skipped)).length;
   console.log(`${engine}: ${passed} passed, ${failed} failed`);
   addTally(engine, passed, failed);
   failures += failed;

@@ -81,14 +81,13 @@ function runOnce(engine, files, tell) {
  * and the last in parts, so that no lane waits for another at the end; once WebKit is done, which alone bears no company,
  * three at a time. Resolves with what each file has shown.
  *
- * @param {string[]} engines
- * @param {string[]} files
+ * @param {{engine: string, files: string[]}[]} engines
  * @param {(outcome: import('./element-run.mjs').Outcome) => void} tell called as each file ends
  */
-export async function runBeside(engines, files, tell) {
+export async function runBeside(engines, tell) {
   const parts = engines
-    .toSorted((one, other) => Number(other === 'webkit') - Number(one === 'webkit'))
-    .flatMap((engine, at) =>
+    .toSorted((one, other) => Number(other.engine === 'webkit') - Number(one.engine === 'webkit'))
+    .flatMap(({engine, files}, at) =>
       at < engines.length - 1 ? [{engine, files}] : split(files).map((part) => ({engine, files: part})),
     );
   const outcomes = [];

@@ -6,7 +6,7 @@ import {basename, dirname, relative} from 'node:path';
 import {build} from 'esbuild';
 import {globSync} from './files.mjs';
 import {hostileTexts} from './hostile-texts.mjs';
-import {isLong, isWanted} from './long-tests.mjs';
+import {isForEvery, isLong, isWanted} from './long-tests.mjs';
 import {root} from './run.mjs';
 
 /** The other families are named by address, since no family may import another; in the bundle they are imports. */
@@ -68,16 +68,19 @@ const together = {
   },
 };
 
-/** What each page holds: test files, from the repository's root. */
+/** What each page holds: test files, from the repository's root; and whether all engines run it with every change. */
 async function pagesOf(files) {
   const texts = new Map(
     await Promise.all(files.map(async (file) => [file, await readFile(`${root}/${file}`, 'utf8')])),
   );
   const kinds = Map.groupBy(files, (file) => {
     if (ALONE.test(texts.get(file)) || isLong(file)) return file;
-    return `${packageOf(file)} ${OF_THE_PAGE.test(texts.get(file)) ? 'page' : 'none'}`;
+    const engines = isForEvery(texts.get(file)) ? 'all' : 'chromium';
+    return `${packageOf(file)} ${engines} ${OF_THE_PAGE.test(texts.get(file)) ? 'page' : 'none'}`;
   });
-  return [...kinds].flatMap(([kind, own]) => (kind.endsWith('none') ? [own] : shares(own, FILES_A_PAGE)));
+  return [...kinds]
+    .flatMap(([kind, own]) => (kind.endsWith('none') ? [own] : shares(own, FILES_A_PAGE)))
+    .map((own) => ({own, forAll: own.every((file) => isForEvery(texts.get(file)))}));
 }
 
 const packageOf = (file) => file.split('/src/')[0];
@@ -93,6 +96,9 @@ function shares(files, most) {
 /** The test files of each bundle made. */
 const sources = new Map();
 
+/** The bundles of those that say “Chromium first”. */
+const chromiumFirst = new Set();
+
 /**
  * Bundles the test files that the globs name (`!` takes some away) into the folder, emptied first.
  *
@@ -103,10 +109,11 @@ export async function bundleTests(globs, folder) {
     globs.filter((glob) => !glob.startsWith('!')),
     {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))},
   ).filter((file) => isWanted(file, globs));
-  const pages = (await pagesOf(files.sort())).map((own) => ({
+  const pages = (await pagesOf(files.sort())).map(({own, forAll}) => ({
     in: TOGETHER + own,
     out: own[0].replace(/\.ts$/, ''),
     own,
+    forAll,
   }));
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
@@ -134,9 +141,15 @@ export async function bundleTests(globs, folder) {
     logLevel: 'warning',
   });
   const made = Object.keys(metafile.outputs).map((file) => `${root}/${file}`);
-  for (const {out, own} of pages) sources.set(`${folder}/${out}.js`, own);
+  for (const {out, own, forAll} of pages) {
+    sources.set(`${folder}/${out}.js`, own);
+    if (!forAll) chromiumFirst.add(`${folder}/${out}.js`);
+  }
   return pages.map(({out}) => `${folder}/${out}.js`).filter((file) => made.includes(file));
 }
+
+/** Whether every engine runs a bundle with every change. */
+export const isForAll = (bundle) => !chromiumFirst.has(bundle);
 
 /** The test files of a bundle, from the repository's root, as `--files` takes them. */
 export function sourceOf(bundle) {

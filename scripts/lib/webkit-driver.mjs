@@ -1,9 +1,10 @@
 // A WebKitWebDriver of our own, on a display of our own, for one run: it serves one session in its life.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {writeFileSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
-import {tmpdir} from 'node:os';
+import {getPriority, tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 export async function freePort() {
@@ -42,6 +43,15 @@ async function answers(port, child) {
   }
 }
 
+/** Linux shares the processor out among sessions, and a process's priority counts within its own alone (sched(7)). */
+function rankSession(pid, priority) {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(priority));
+  } catch {
+    // another kernel, or no right to it: then all are equal
+  }
+}
+
 /** Starts both; `stop()` ends both and removes the profile. */
 export async function startWebKitDriver() {
   const home = await mkdtemp(join(tmpdir(), 'uggla-webkit-'));
@@ -64,6 +74,7 @@ export async function startWebKitDriver() {
       NO_AT_BRIDGE: '1',
     },
   });
+  rankSession(driver.pid, getPriority());
   const killAll = () => {
     try {
       process.kill(-driver.pid, 'SIGKILL');

@@ -1,3 +1,4 @@
+// Chromium first: whole visits are made again, by the same script in all engines.
 import {expect} from '@open-wc/testing';
 import type {Course} from '@uggla/protocol';
 import {nextEvent, type FixtureSite} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: whole courses are walked through.
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';

@@ -1,3 +1,4 @@
+// Chromium first: live streams are played in their own time.
 import {expect} from '@open-wc/testing';
 import {done, found, link, mount, publish, waitUntil} from '../testing/support.test.js';
 import {article, courseOf, recorded} from '../testing/texts.test.js';

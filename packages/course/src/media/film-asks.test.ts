@@ -1,3 +1,4 @@
+// Chromium first: films are played up to their questions.
 import {expect} from '@open-wc/testing';
 import {coveredSeconds, type Course} from '@uggla/protocol';
 import {collectEvents, type FixtureSite} from '@uggla/testing';

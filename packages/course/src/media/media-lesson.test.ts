@@ -1,3 +1,4 @@
+// Chromium first: lessons are watched in their own time.
 import {expect} from '@open-wc/testing';
 import {coveredSeconds, type Course} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';

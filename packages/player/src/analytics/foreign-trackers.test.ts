@@ -1,3 +1,4 @@
+// Chromium first: trackers of others hear a whole film.
 /// <reference path="../../../../node_modules/mux-embed/dist/types/mux-embed.d.ts" />
 import {FilteredMediaEvent, getMediaEventFilter} from '@eyevinn/media-event-filter';
 import {expect, fixture, html} from '@open-wc/testing';

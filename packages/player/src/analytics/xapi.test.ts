@@ -1,3 +1,4 @@
+// Chromium first: films are played for their statements, which are the same script in all engines.
 import {expect} from '@open-wc/testing';
 import type {Statement} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: films are played over many cues, by the same script in all engines.
 import {expect, fixture, html} from '@open-wc/testing';
 import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';

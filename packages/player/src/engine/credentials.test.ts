@@ -1,3 +1,4 @@
+// Chromium first: it is the server that judges what was asked.
 import {expect} from '@open-wc/testing';
 import {nextEvent, waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';

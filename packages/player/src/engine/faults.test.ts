@@ -1,3 +1,4 @@
+// Chromium first: whole streams are played; faults.long.test.ts plays all faults in all engines.
 import {expect, fixture, html, nextFrame} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: whole streams are played, by a loader that is the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {collectEvents, waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';

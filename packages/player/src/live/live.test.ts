@@ -1,3 +1,4 @@
+// Chromium first: live streams are played in their own time.
 import {expect} from '@open-wc/testing';
 import {hasState} from '@uggla/core/states.js';
 import {emulate, waitUntil} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: films are played and left again and again, by the same script in all engines.
 import {expect, fixture, html} from '@open-wc/testing';
 import type {UgglaError} from '@uggla/protocol';
 import {nextEvent, waitUntil} from '@uggla/testing';

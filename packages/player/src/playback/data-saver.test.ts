@@ -1,3 +1,4 @@
+// Chromium first: films are played for long, by the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
 import type {FixtureSite} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: addresses run out while streams are played, in a loader that is the same script in all engines.
 import {expect} from '@open-wc/testing';
 import type {UgglaError} from '@uggla/protocol';
 import {collectEvents, waitUntil} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: it is the server that judges what was asked.
 import {expect, fixture, html, nextFrame} from '@open-wc/testing';
 import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';

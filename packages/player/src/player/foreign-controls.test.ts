@@ -1,3 +1,4 @@
+// Chromium first: controls of others work a film that is played.
 import {expect, fixture, html} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
 import 'media-chrome';

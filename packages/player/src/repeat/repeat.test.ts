@@ -1,3 +1,4 @@
+// Chromium first: stretches of a film are played over and over.
 import {expect} from '@open-wc/testing';
 import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';

@@ -1,3 +1,4 @@
+// Chromium first: films are played to their ends.
 import {expect} from '@open-wc/testing';
 import {collectEvents, waitUntil} from '@uggla/testing';
 import '../define.js';

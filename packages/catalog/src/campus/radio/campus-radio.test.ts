@@ -1,3 +1,4 @@
+// Chromium first: episodes are played in their own time.
 import {expect} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
 import type {Campus} from '@uggla/protocol';

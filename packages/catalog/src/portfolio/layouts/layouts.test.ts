@@ -1,3 +1,4 @@
+// Chromium first: films of many products are played.
 import {expect} from '@open-wc/testing';
 import type {Portfolio} from '@uggla/protocol';
 import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: there is no graphics processor where tests run, and one engine that draws in three dimensions takes long enough.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio, Product} from '@uggla/protocol';
