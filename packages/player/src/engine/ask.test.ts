@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import type {FixtureSite, Rule} from '@uggla/testing';
 import {mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import {Failure, insist} from './ask.js';
-import type {Asking} from './ask.js';
+import type {Asking, Pace} from './ask.js';
 import {importOr} from './choose-engine.js';
 import type {Kind} from './recovery.js';
 
@@ -44,6 +44,13 @@ describe('insist', function () {
     const held = {ms: 1000, beside: of.url('part.bin')};
     expect(await outcome(of, {url: of.url('part.bin?held'), held})).to.equal('5000 bytes');
     expect((await of.requests('part.bin')).map(({method}) => method)).to.deep.equal(['GET', 'HEAD', 'GET']);
+  });
+
+  it('waits for a server that works on its answers, and asks it no second one twice', async () => {
+    const of = await site({match: 'part.bin', method: 'GET', delayMs: 2200});
+    const pace: Pace = new Map();
+    expect([await outcome(of, {pace}), await outcome(of, {pace})]).to.deep.equal(['5000 bytes', '5000 bytes']);
+    expect((await of.requests('part.bin')).filter(({method}) => method === 'GET')).to.have.length(3);
   });
 
   it('brings what comes slowly, as long as it comes', async () => {

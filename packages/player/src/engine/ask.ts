@@ -1,4 +1,4 @@
-import {HEAD_MS, HELD_MS, pauseAfter, PROBE_MS, SILENCE_MS} from './recovery.js';
+import {HEAD_MS, HELD_MS, LONGEST_HEAD_MS, pauseAfter, PROBE_MS, SILENCE_MS} from './recovery.js';
 import type {Kind, Refusal} from './recovery.js';
 
 /** What a server sent. */
@@ -18,6 +18,9 @@ export interface Held {
   readonly beside: string;
 }
 
+/** How long a server last worked on an answer before it began, in ms, by what was asked for. */
+export type Pace = Map<Kind, number>;
+
 /** How to ask. */
 export interface Asking {
   readonly signal: AbortSignal;
@@ -26,6 +29,8 @@ export interface Asking {
   readonly credentials?: RequestCredentials;
   /** The server may hold its answer back until there is something new (blocking reload of low-latency HLS). */
   readonly held?: Held | undefined;
+  /** What is known of the server by now; is kept up. */
+  readonly pace?: Pace;
   /** A try begins. */
   readonly onTry?: () => void;
   readonly onHead?: (total: number) => void;
@@ -54,11 +59,22 @@ export class Failure extends Error implements Refusal {
  * @throws {@link Failure} the last one; whatever the signal was aborted with.
  */
 export async function insist(url: string, kind: Kind, asking: Asking): Promise<Answer> {
-  let lostAfterMs = Math.max(PROBE_MS, Math.min(asking.held?.ms ?? 0, HELD_MS));
+  const {held, pace} = asking;
+  const usual = (held ? 0 : pace?.get(kind)) ?? 0;
+  let patience: Patience = {
+    headMs: Math.min(Math.max(HEAD_MS, 2 * usual), LONGEST_HEAD_MS),
+    probeMs: Math.max(PROBE_MS, 1.5 * usual, Math.min(held?.ms ?? 0, HELD_MS)),
+    isAtWork: false,
+  };
   for (let tries = 1; ; tries++) {
     asking.onTry?.();
+    const begun = performance.now();
+    const onHead = (total: number) => {
+      if (!held) pace?.set(kind, performance.now() - begun);
+      asking.onHead?.(total);
+    };
     try {
-      const answer = await ask(url, asking, lostAfterMs);
+      const answer = await ask(url, {...asking, onHead}, patience);
       const flaw = asking.flaw?.(answer);
       if (flaw === undefined) return answer;
       throw new Failure(`${url} ${flaw}`, {status: 200});
@@ -67,22 +83,42 @@ export async function insist(url: string, kind: Kind, asking: Asking): Promise<A
       if (!(cause instanceof Failure)) throw cause;
       const pause = pauseAfter(cause, tries, kind);
       if (pause === undefined) throw cause;
-      // Asked anew because the server was there: now it gets all the time it needs, or a slow one would never answer. After a
-      // failure nothing is held back: what comes next may be lost as well.
-      lostAfterMs = cause instanceof Lost ? Infinity : PROBE_MS;
-      await sleep(cause instanceof Lost ? 0 : pause, asking.signal);
+      const isLost = cause instanceof Lost;
+      const isSlow = isLost || cause instanceof Silent;
+      patience = {
+        headMs: isSlow ? Math.min(2 * patience.headMs, LONGEST_HEAD_MS) : patience.headMs,
+        probeMs: PROBE_MS, // also of what a server holds back: what comes next may be lost as well
+        isAtWork: isLost || (isSlow && patience.isAtWork),
+      };
+      await sleep(isLost ? 0 : pause, asking.signal);
     }
   }
+}
+
+/** A server that let so many looks in a row go by was away: one may be lost in a line that is full. */
+const AWAY = 2;
+
+/** How long one question waits for the head of its answer. */
+interface Patience {
+  /** In all. */
+  readonly headMs: number;
+  /** Until the server is first asked beside it whether it is there. */
+  readonly probeMs: number;
+  /** The server was there when it was asked this: it has lost it only if it was away since. */
+  readonly isAtWork: boolean;
 }
 
 /** The server is there, and has lost the question. */
 class Lost extends Failure {}
 
+/** There was no answer, or no more of it. */
+class Silent extends Failure {}
+
 /** Asks once. Gives up on a head that does not come and on bytes that stop. */
 async function ask(
   url: string,
   {signal, headers, credentials, held, onHead, onBytes}: Asking,
-  lostAfterMs: number,
+  {headMs, probeMs, isAtWork}: Patience,
 ): Promise<Answer> {
   const own = new AbortController();
   const stop = () => own.abort(signal.reason);
@@ -90,14 +126,16 @@ async function ask(
   signal.addEventListener('abort', stop);
   let since = performance.now();
   let isHeard = false;
-  let nextProbe = since + lostAfterMs;
+  let nextProbe = since + probeMs;
+  let misses = isAtWork ? 0 : AWAY;
   const watch = setInterval(() => {
     const now = performance.now();
-    if (now - since > (isHeard ? SILENCE_MS : HEAD_MS)) own.abort(new Failure(`${url} fell silent`));
+    if (now - since > (isHeard ? SILENCE_MS : headMs)) own.abort(new Silent(`${url} fell silent`));
     if (isHeard || now < nextProbe) return;
     nextProbe = now + PROBE_MS;
     void peek(held?.beside ?? url, 'HEAD', own.signal).then((there) => {
-      if (there && !isHeard) own.abort(new Lost(`${url} does not answer, though its server does`));
+      if (there && misses >= AWAY && !isHeard) own.abort(new Lost(`${url} does not answer, though its server does`));
+      misses = there ? 0 : misses + 1;
     });
   }, 250);
   try {

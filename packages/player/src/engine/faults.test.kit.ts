@@ -128,6 +128,11 @@ export const FAULTS: readonly Fault[] = [
   {name: 'the bytes of a segment stop coming', sees: 'a wait', rules: [{match: second, stallAfter: 3000, ...once}]},
   {name: 'a segment never answers the first time', sees: 'a wait', rules: [{match: second, hang: true, ...once}]},
   {name: 'each segment takes a second and a half to begin', sees: 'a wait', rules: [{match: /seg_/, delayMs: 1500}]},
+  {
+    name: 'a server works twelve seconds on each segment of the second half',
+    sees: 'the panel meanwhile',
+    rules: [{match: /seg_[34]/, method: 'GET', delayMs: 12_000}],
+  },
   {name: 'bytes come slowly', sees: 'a wait', rules: [{match: /seg_/, chunk: 6000, everyMs: 120}]},
   {name: 'a segment is empty once', sees: 'nothing', rules: [{match: second, body: '', ...once}]},
   {name: 'a segment is a page once', sees: 'nothing', rules: [{match: second, ...PAGE, ...once}]},

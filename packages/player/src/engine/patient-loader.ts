@@ -8,7 +8,7 @@ import type {
   PlaylistLoaderContext,
 } from 'hls.js';
 import {Failure, insist} from './ask.js';
-import type {Answer, Held} from './ask.js';
+import type {Answer, Held, Pace} from './ask.js';
 import {plain} from './early.js';
 import type {Prefetched} from './early.js';
 import {flawOfList, flawOfSegment, isUnended} from './flaws.js';
@@ -37,6 +37,7 @@ export function patientLoader(
   prefetched: Prefetched,
   {bare = (url) => url, credentials, released}: Terms = {},
 ): new () => Loader<LoaderContext> {
+  const pace: Pace = new Map();
   return class implements Loader<LoaderContext> {
     context: Context | null = null;
     readonly stats: LoaderStats = {
@@ -107,6 +108,7 @@ export function patientLoader(
         signal: this.#abort.signal,
         ...(credentials && {credentials}),
         held: heldOf(context),
+        pace,
         headers: {
           ...(context.headers as Record<string, string>),
           ...(rangeEnd > 0 ? {Range: `bytes=${rangeStart}-${rangeEnd - 1}`} : {}),

@@ -2,15 +2,19 @@
 // out: `ask` (bytes), the engines (renditions, decoder, skipping), `StallWatch` (time). The table of all faults and what a
 // viewer sees of them: docs/guides/faults.md.
 
-/** A head that is not there after so long is a failure: a server that works slower than this is none to watch a film from. */
+/** A head that is not there after so long is a failure, unless the server is there and may be at work on it. */
 export const HEAD_MS = 10_000;
+
+/** The longest that a server may work on an answer before it begins: one that is slower than this is none to watch a film from. */
+export const LONGEST_HEAD_MS = 40_000;
 
 /** An answer whose bytes stop for so long is cut; the same figure as Shaka's `stallTimeout`. */
 export const SILENCE_MS = 5000;
 
 /**
  * While a head does not come, the server is asked beside it whether it is there at all. One that answers that has lost
- * the first question (in an outage that has ended meanwhile), and is asked anew at once.
+ * the first question (in an outage that has ended meanwhile), and is asked anew at once. Once: from then on it is at work,
+ * unless it was away in between, and so it is with all of that kind that took it as long.
  */
 export const PROBE_MS = 1500;
 
