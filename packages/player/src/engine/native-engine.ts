@@ -39,9 +39,9 @@ export class NativeEngine implements MediaEngine {
 
   setAudioTrack(): void {}
 
-  revive(): void {
+  revive(standingMs: number): void {
     void this.#repair
-      ?.then((repair) => repair.revive())
+      ?.then((repair) => repair.revive(standingMs))
       .then((again) => (this.mending ||= again))
       .catch(() => undefined);
   }

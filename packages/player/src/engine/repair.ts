@@ -3,7 +3,7 @@ import {peek, sleep} from './ask.js';
 import {credentialsOf} from './credentials.js';
 import {diagnose} from './diagnose.js';
 import type {EngineStart, Source} from './media-engine.js';
-import {isPassing, Recovery, SILENCE_MS} from './recovery.js';
+import {isPassing, Recovery, SILENCE_MS, STANDSTILL_MS} from './recovery.js';
 
 /** How often a file may fail at one place, its server being well, before the file is what is broken. */
 const FAILS_AT_ONE_PLACE = 2;
@@ -84,14 +84,10 @@ export class Repair {
   }
 
   /** Nothing has come for a while: where the server is there, it has lost the question. Resolves with whether it is asked anew. */
-  async revive(): Promise<boolean> {
-    const {readyState} = this.#media;
-    if (
-      this.#busy ||
-      readyState >= HTMLMediaElement.HAVE_FUTURE_DATA ||
-      performance.now() - this.#progress < this.#silence
-    )
-      return false;
+  async revive(standingMs: number): Promise<boolean> {
+    // Firefox now and then stands still at the end of what came, and says that it has enough.
+    const isFed = this.#media.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA && standingMs < STANDSTILL_MS;
+    if (this.#busy || isFed || performance.now() - this.#progress < this.#silence) return false;
     this.#busy = true;
     const isThere = await peek(this.#source.url, 'HEAD', this.#signal);
     this.#busy = false;

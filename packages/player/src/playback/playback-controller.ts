@@ -124,7 +124,7 @@ export class PlaybackController implements ReactiveController {
     const promise = this.#promises.add();
     if (this.engine && !this.#attaching) this.#playNow();
     else void this.load();
-    this.#watch();
+    this.#watch(true);
     this.#host.requestUpdate();
     return promise;
   }
@@ -316,7 +316,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   /** There is nothing to watch before the first wish to play, so the watch comes then. Without it a film plays all the same. */
-  #watch(): void {
+  #watch(anew = false): void {
     void import('./stall-watch.js').then(
       ({StallWatch}) => {
         this.#stall ??= new StallWatch(
@@ -324,7 +324,7 @@ export class PlaybackController implements ReactiveController {
           () => this.#wish && !this.error,
           () => this.engine,
         );
-        if (this.#wish) this.#stall.start();
+        if (this.#wish) this.#stall.start(anew);
       },
       () => undefined,
     );
@@ -388,7 +388,7 @@ export class PlaybackController implements ReactiveController {
     this.#wish = true; // from outside: a headset, the window of picture in picture
     const time = this.#wantedTime;
     if (this.engine?.wish?.(time)) this.#begins = time; // else it goes where it was told to at its load
-    if (!this.engine?.mending) this.#watch(); // else it has been watched all along
+    this.#watch();
   };
 
   readonly #onPause = (): void => {

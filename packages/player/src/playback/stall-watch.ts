@@ -36,8 +36,10 @@ export class StallWatch {
     this.#engine = engine;
   }
 
-  start(): void {
-    this.#since = this.#nudged = performance.now();
+  /** @param anew - Someone asks for it: it may take its time again. What plays by itself, as after a nudge, puts nothing off. */
+  start(anew: boolean): void {
+    if (anew || this.#timer === undefined) this.#since = this.#nudged = performance.now();
+    if (anew) this.#tell(false);
     this.#timer ??= setInterval(this.#look, 1000);
   }
 
