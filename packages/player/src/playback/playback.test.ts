@@ -45,6 +45,9 @@ describe('playing', function () {
     player.quality = 'auto';
     await player.updateComplete;
     expect(player.playback.engine!.level).to.equal(-1);
+    // As a browser takes it from the first segment until hls.js says its length.
+    Object.defineProperty(player.media, 'duration', {value: Infinity});
+    expect(player.duration, 'a film is not live').to.be.closeTo(10, 0.2);
   });
 
   it('of HLS starts at the second that was asked for, and fetches nothing before it', async () => {

@@ -206,7 +206,9 @@ export abstract class MediaHost extends LentMedia {
   get duration(): number {
     const {duration} = this.media;
     const {engine, description} = this.playback;
-    return Number.isNaN(duration) ? (engine?.duration ?? description?.duration ?? NaN) : duration;
+    if (Number.isFinite(duration)) return duration;
+    // A browser takes a film for endless from its first segment until hls.js says how long it is (Media Source Extensions, “initialization segment received”).
+    return engine?.duration ?? (duration === Infinity ? duration : (description?.duration ?? NaN));
   }
 
   /** Nobody wishes it to play. */
