@@ -92,6 +92,12 @@ describe('a live stream', function () {
     await waitUntil(() => hasState(element, 'behind-live'), 'no state', {timeout: PATIENCE_MS});
     expect(button(element)!.title).to.match(/^Go to live \(1 minute.* behind live\)$/);
     expect(part(element, 'time-display')!.textContent).to.match(/^−1:\d\d$/);
+    element.timeBar.glance();
+    await waitUntil(
+      () => /^−1:\d\d$/.test(element.renderRoot.querySelector('.preview')?.textContent.trim() ?? ''),
+      'the bar counts in another way',
+      {timeout: PATIENCE_MS},
+    );
     element.actions.seek(-50);
     expect(element.currentTime, 'no further than it keeps').to.be.within(start - 0.001, start + 1); // its clock knows microseconds
     await playsBeyond(element, start + 0.2);

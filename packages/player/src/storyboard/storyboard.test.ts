@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
 import '../define.js';
-import {known, media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
+import {film, known, media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {parseJsonStoryboard, parseStoryboard} from './parse-storyboard.js';
 
@@ -100,6 +100,26 @@ describe('the stills of the time bar', function () {
     await player.updateComplete;
     point(player, 0.6);
     await waitUntil(() => picture(player)?.includes('/boards/b.jpg'), 'the old one', {timeout: PATIENCE_MS});
+  });
+
+  it('stand whole above the bar with their words, at its ends too, in a player as wide as a phone', async () => {
+    const title = 'A chapter whose name is a good deal longer than a phone is wide';
+    const files = {'fixtures/media/film.json': {...film, chapters: [{start: 0, end: 10, title}]}};
+    const player = await known(media(await mediaSite({files}), 'film.json'));
+    player.style.width = '360px';
+    const frame = player.getBoundingClientRect();
+    for (const share of [0.01, 0.5, 0.99]) {
+      point(player, share);
+      await waitUntil(() => picture(player), 'no still', {timeout: PATIENCE_MS});
+      await player.updateComplete;
+      const {left, right, top} = player.renderRoot.querySelector('.preview')!.getBoundingClientRect();
+      expect([left >= frame.left, right <= frame.right, top >= frame.top], `at ${share}`).to.deep.equal([
+        true,
+        true,
+        true,
+      ]);
+      if (share === 0.5) expect((left + right) / 2).to.be.closeTo((frame.left + frame.right) / 2, 2);
+    }
   });
 
   it('are missed by nobody when their file is not there: the time is still told', async () => {
