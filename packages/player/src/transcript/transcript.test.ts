@@ -137,7 +137,7 @@ describe('UgglaTranscript', function () {
 
   it('says when there is none', async () => {
     const {transcript} = await pair('mute.json', {'fixtures/media/mute.json': {...film, captions: []}});
-    await waitUntil(() => transcript.renderRoot.textContent?.includes('no tiene transcripción'), 'it says nothing');
+    await waitUntil(() => transcript.renderRoot.textContent?.includes('No hay transcripción'), 'it says nothing');
     expect(part(transcript, 'search')).to.equal(null);
   });
 });
