@@ -48,6 +48,7 @@ export const cueStyles = css`
   }
   .box.stops {
     inset: 0.75em 0.75em 3.75rem;
+    z-index: 1; /* as above */
     margin: auto;
     inline-size: fit-content;
     block-size: fit-content;
