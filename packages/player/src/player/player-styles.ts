@@ -65,6 +65,7 @@ export const playerStyles = css`
     font-size: clamp(0.875rem, 2.6cqi, 1.75rem);
     line-height: 1.35;
     text-align: center;
+    z-index: 1; /* not in the shade of the controls */
     pointer-events: none;
     transition: inset-block-end 0.2s;
   }
@@ -116,6 +117,7 @@ export const playerStyles = css`
     display: grid;
     place-items: center;
     padding: 1em;
+    z-index: 2;
     background: rgb(12 14 17 / 0.94);
     overflow: auto;
   }

@@ -22,6 +22,8 @@ export class RemoteController implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What had the focus before the controls went away. */
   #last: HTMLElement | undefined;
+  /** The button from which one went up to the bar of time: down leads back to it. */
+  #below: HTMLElement | undefined;
   #panel: unknown;
 
   constructor(player: UgglaPlayer) {
@@ -126,7 +128,9 @@ export class RemoteController implements ReactiveController {
     }
     if (across && focused instanceof HTMLSelectElement) return choose(focused, way);
     const stops = this.#stops().filter((one) => one !== focused);
-    const to = stops[nearest(boxOf(focused), stops.map(boxOf), direction)];
+    const next = stops[nearest(boxOf(focused), stops.map(boxOf), direction)];
+    const to = next && focused === time && direction === 'down' && stops.includes(this.#below!) ? this.#below : next;
+    if (direction === 'up' && to === time) this.#below = focused;
     if (to) this.#focus(to);
     else if (this.#within() && !this.#within()!.contains(focused)) this.#focus(this.#first());
     else if (!focused.matches('input, select')) return false;

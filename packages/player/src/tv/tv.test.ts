@@ -68,6 +68,8 @@ describe('a television', function () {
     expect(focused(player)).to.equal('captions-button');
     key(player, 'ArrowUp');
     expect(focused(player)).to.equal('time-range');
+    key(player, 'ArrowDown');
+    expect(focused(player)).to.equal('captions-button');
   });
 
   it('reaches every button that shows', async () => {
