@@ -121,11 +121,12 @@ describe('the bundle in a strict page', () => {
   });
 
   /** A page with that body under the strict policy; tells what was refused, what failed and where requests went. */
-  async function open(body, {entry, early = '', rules = []} = {}) {
+  async function open(body, {entry, early = '', rules = [], files = {}} = {}) {
     const at = 'packages/elements/dist/bundle/';
     const site = await fixtureSite({
       server: server.url,
       files: {
+        ...files,
         'page.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Strict</title><link rel="stylesheet" href="${at}uggla.css">${entry ? `<script type="module" src="${at}${entry}"></script>` : ''}${early}</head><body>${body}</body></html>`,
       },
       rules: [{match: 'page.html', headers: {'content-security-policy': STRICT}}, ...rules],
@@ -178,10 +179,30 @@ describe('the bundle in a strict page', () => {
 
   it('says which files only products in 3D need', () => {
     const {models} = JSON.parse(read('preload.json'));
-    assert.deepEqual(
-      models.map((file) => /WebGLRenderer/.test(read(file))),
-      [true],
-    );
+    assert.equal(models.filter((file) => /WebGLRenderer/.test(read(file))).length, 1);
+    assert.ok(models.some((file) => /model-scene/.test(file)));
+  });
+
+  it('draws a product in 3D, and nothing is refused', async () => {
+    const portfolio = {
+      id: 'https://acme.example/shop',
+      title: 'Shop',
+      languages: ['en'],
+      total: 1,
+      products: [{id: 'chair', title: 'Chair', model: {src: 'examples/campus/products/10-silla-tero/silla.glb'}}],
+    };
+    const {page, failures} = await open('<uggla-portfolio src="portfolio.json" item="chair"></uggla-portfolio>', {
+      entry: 'uggla-catalog.js',
+      files: {'portfolio.json': JSON.stringify(portfolio)},
+    });
+    const part = (selector) => `document.querySelector('uggla-portfolio').shadowRoot?.querySelector('${selector}')`;
+    await page.waitForFunction(part('.model-open'));
+    await page.evaluate(`${part('.model-open')}.click()`);
+    await page.waitForFunction(`${part('.model-view[tabindex]')} ?? ${part('.model [role=alert]')}`);
+    const told = await page.evaluate(`${part('.model [role=alert]')}?.textContent ?? ''`);
+    if (!told.includes('WebGL')) assert.equal(told, ''); // a browser without graphics says so
+    assert.deepEqual(await failures(), []);
+    await page.close();
   });
 
   it('plays HLS, whose engine comes when it is needed or is named in the page’s head, once, and nothing is refused', async () => {

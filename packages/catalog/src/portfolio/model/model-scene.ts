@@ -102,8 +102,16 @@ export async function openScene(
   const listening = new AbortController();
   const {signal} = listening;
   controls.addEventListener('change', draw);
-  canvas.addEventListener('focus', () => (controls.enableZoom = true), {signal});
-  canvas.addEventListener('blur', () => (controls.enableZoom = false), {signal});
+  const follow = () => (controls.enableZoom = canvas.matches(':focus'));
+  canvas.addEventListener('focus', follow, {signal});
+  canvas.addEventListener('blur', follow, {signal});
+  // Two fingers mean it, whatever has the focus. The page must not take them for its own, as `pan-y` lets it.
+  const touched = ({pointerType}: PointerEvent) => pointerType === 'touch' && (controls.enableZoom = true);
+  canvas.addEventListener('pointerdown', touched, {signal, capture: true});
+  canvas.addEventListener('pointerup', follow, {signal});
+  canvas.addEventListener('pointercancel', follow, {signal});
+  const taken = (event: TouchEvent) => event.touches.length > 1 && event.preventDefault();
+  canvas.addEventListener('touchstart', taken, {signal, passive: false});
   canvas.addEventListener('webglcontextlost', lost, {signal});
   resize.observe(canvas);
   reset();

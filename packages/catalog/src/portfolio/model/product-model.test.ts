@@ -96,7 +96,9 @@ function withoutWebgl(): () => void {
   return () => (HTMLCanvasElement.prototype.getContext = getContext);
 }
 
-describe('a product in 3D', () => {
+describe('a product in 3D', function () {
+  this.timeout(60_000); // where there is no graphics processor the main one draws, and has others to serve
+
   afterEach(clean);
 
   it('asks for nothing before the button is pressed, which says how large it is', async () => {
@@ -189,6 +191,36 @@ describe('a product in 3D', () => {
 
     await press(portfolio, 'model-close');
     await waitUntil(() => portfolio.shadowRoot!.activeElement?.classList.contains('model-open') ?? false);
+  });
+
+  it('comes closer when two fingers part, also where something else has the focus', async () => {
+    const portfolio = await opened();
+    await press(portfolio, 'model-open');
+    const canvas = await found<HTMLCanvasElement>(portfolio, '.model-view[tabindex]');
+    await waitUntil(() => portfolio.shadowRoot!.activeElement === canvas);
+    canvas.blur();
+    canvas.setPointerCapture = canvas.releasePointerCapture = () => undefined; // no browser knows of these fingers
+    const finger = (type: string, pointerId: number, clientX: number) =>
+      canvas.dispatchEvent(
+        new PointerEvent(type, {
+          pointerId,
+          clientX,
+          clientY: 50,
+          pointerType: 'touch',
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+        }),
+      );
+    const first = told(portfolio);
+    finger('pointerdown', 11, 40);
+    finger('pointerdown', 12, 60);
+    finger('pointermove', 12, 80);
+    finger('pointermove', 11, 20);
+    finger('pointerup', 11, 20);
+    finger('pointerup', 12, 80);
+    await waitUntil(() => told(portfolio) !== first, 'nothing came closer');
+    expect(Number(/(\d+).?%/.exec(told(portfolio)!)![1])).to.be.above(110);
   });
 
   it('is drawn, with the pictures that are in its file', async () => {
