@@ -272,6 +272,19 @@ describe('UgglaPortfolio', () => {
     });
   });
 
+  it('is drawn to its end for who looks for a word in the page, and for who goes to its end', async () => {
+    const site = await publish({files: await big(120)});
+    for (const keys of [{key: 'f', ctrlKey: true}, {key: 'End'}]) {
+      const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json')});
+      await import('../shared/draw-on.js'); // which the portfolio has asked for
+      document.body.dispatchEvent(new KeyboardEvent('keydown', {...keys, bubbles: true}));
+      await waitUntil(() => titles(portfolio).length === 120, `${keys.key} drew no more`, {timeout: 10_000});
+      const {scrollHeight} = document.documentElement;
+      if (keys.key === 'End') await waitUntil(() => scrollY + innerHeight > scrollHeight - 50, 'it is not at its end');
+      portfolio.remove();
+    }
+  });
+
   describe('what strangers wrote', () => {
     it('is text, and its addresses are followed only where they may be', async () => {
       const evil = await read<Portfolio>('portfolio.json');
