@@ -62,7 +62,8 @@ export class Feed implements ReactiveController {
     this.#at = Math.min(this.#at, Math.max(0, products.length - 1));
     const term = this.#localize.term.bind(this.#localize);
     const title = maker.text(view.portfolio.title) || term('feed');
-    if (products.some(({media}) => media)) this.#needPlayer();
+    const hasFilms = products.some(({media}) => media);
+    if (hasFilms) this.#needPlayer();
     if (this.#at >= products.length - AHEAD && !view.products.isWhole && !view.products.error)
       void view.products.needMore();
     const current = products[this.#at];
@@ -82,12 +83,17 @@ export class Feed implements ReactiveController {
           ? nothing
           : html`<div class="feed-controls">
             ${this.#button(term('previous'), 'previous', () => this.#go(this.#at - 1), this.#at === 0)}
-            ${this.#button(term(this.#isPaused ? 'play' : 'pause'), this.#isPaused ? 'play' : 'pause', this.#togglePause)}
-            ${this.#button(term(this.#isMuted ? 'soundOn' : 'soundOff'), this.#isMuted ? 'muted' : 'volume', this.#toggleSound)}
+            ${hasFilms ? this.#renderFilmButtons() : nothing}
             ${this.#button(term('next'), 'next', () => this.#go(this.#at + 1), this.#at === products.length - 1)}
           </div>`
       }
     </section>`;
+  }
+
+  #renderFilmButtons(): TemplateResult {
+    const term = this.#localize.term.bind(this.#localize);
+    return html`${this.#button(term(this.#isPaused ? 'play' : 'pause'), this.#isPaused ? 'play' : 'pause', this.#togglePause)}
+    ${this.#button(term(this.#isMuted ? 'soundOn' : 'soundOff'), this.#isMuted ? 'muted' : 'volume', this.#toggleSound)}`;
   }
 
   #button(label: string, name: Parameters<typeof icon>[0], press: () => void, isOff = false): TemplateResult {

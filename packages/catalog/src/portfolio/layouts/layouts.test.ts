@@ -87,6 +87,17 @@ describe('the layouts of a portfolio', function () {
       }
     });
 
+    it('offers neither pause nor sound where nothing can be played', async () => {
+      const {products, ...rest} = await read<Portfolio>('portfolio.json');
+      const files = {'portfolio.json': {...rest, products: products.map(({media: _, ...product}) => product)}};
+      const src = address(await publish({files}), 'portfolio.json');
+      const portfolio = await mount('uggla-portfolio', {src, layout: 'feed'});
+      expect(all(portfolio, '.feed-controls button').map(({ariaLabel}) => ariaLabel)).to.deep.equal([
+        'Anterior',
+        'Siguiente',
+      ]);
+    });
+
     it('goes by keys and by buttons, pauses, sounds, and says where it is', async () => {
       const portfolio = await laidOut('feed');
       const link = await found<HTMLAnchorElement>(portfolio, '.slide [part=action]');
