@@ -1,0 +1,47 @@
+/**
+ * What is met and done in a campus or a portfolio, for Google Analytics 4.
+ *
+ * @module
+ */
+import {watchCatalog, type CatalogMoment, type CatalogWatchOptions, type WatchedCatalog} from './watch-catalog.js';
+
+/** The page's `gtag()`, or the `dataLayer` of its tag manager. */
+export type Ga4Target =
+  | ((command: 'event', name: string, parameters: Record<string, unknown>) => void)
+  | {push(entry: Record<string, unknown>): unknown};
+
+/** Google's recommended events, where there is one. */
+const EVENTS: Record<CatalogMoment['type'], string> = {
+  impression: 'view_item_list',
+  open: 'select_item',
+  action: 'select_content',
+  lead: 'generate_lead',
+};
+
+/**
+ * Hands `view_item_list`, `select_item`, `select_content` and `generate_lead`, each with its item, to the page's own `gtag()` or
+ * `dataLayer`, until the function that it returns is called. Google is not asked to load anything.
+ *
+ * @example
+ * ```ts
+ * const stop = trackCatalogGa4(portfolio, gtag);
+ * ```
+ */
+export function trackCatalogGa4(
+  catalog: WatchedCatalog,
+  target: Ga4Target,
+  options: CatalogWatchOptions = {},
+): () => void {
+  const tell = ({type, item, title, place, label}: CatalogMoment): void => {
+    const one = {item_id: item, item_name: title, ...(place > 0 ? {index: place} : {})};
+    const parameters = {
+      item_list_id: catalog.id || catalog.localName,
+      items: [one],
+      ...(type === 'action' ? {content_type: label, content_id: item} : {}),
+      ...(type === 'lead' ? {lead_source: label} : {}),
+    };
+    if (typeof target === 'function') target('event', EVENTS[type], parameters);
+    else target.push({event: EVENTS[type], ...parameters});
+  };
+  return watchCatalog(catalog, tell, options);
+}
