@@ -104,6 +104,11 @@ export class ProductPage {
       text: maker.text,
       campaign: campaignOf(product, maker.campaigns),
       time,
+      hrefOf: maker.hrefOf,
+      open: (item) => {
+        const other = products.find(({id}) => id === item);
+        if (other) maker.choose(other);
+      },
       hasPlayer: this.#hasPlayer,
       description: this.#description.nodes,
       actions: renderActions({

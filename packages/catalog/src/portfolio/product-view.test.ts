@@ -128,6 +128,35 @@ describe('an open product', () => {
     ]);
   });
 
+  it('shows places in the picture of its film while they are there, which may lead to another product', async () => {
+    const {products, ...rest} = await read<Portfolio>('portfolio.json');
+    const hotspots: Product['hotspots'] = [
+      {start: 0, x: 20, y: 30, label: {es: 'La mesa'}, product: 'mesa'},
+      {start: 0, end: 2, x: 80, y: 30, label: '<i>Asiento</i>'},
+      {start: 90, x: 50, y: 50, label: 'Luego'},
+    ];
+    const files = {
+      'portfolio.json': {...rest, products: products.map((one) => (one.id === 'silla' ? {...one, hotspots} : one))},
+    };
+    const portfolio = await mount('uggla-portfolio', {
+      src: address(await publish({files}), 'portfolio.json'),
+      item: 'silla',
+    });
+    const player = await found<HTMLVideoElement>(portfolio, 'uggla-player');
+    player.muted = true;
+    await player.play();
+    const spots = () =>
+      [...player.querySelectorAll('uggla-cue')].flatMap(
+        (cue) => cue.shadowRoot?.querySelector<HTMLElement>('.hotspot') ?? [],
+      );
+    await waitUntil(() => spots().length === 2, 'the places never came', {timeout: 10_000});
+    player.pause();
+    expect(spots().map(({ariaLabel}) => ariaLabel)).to.deep.equal(['La mesa', '<i>Asiento</i>']);
+    spots()[0]!.click();
+    find<HTMLElement>(portfolio, 'uggla-cue a')!.click();
+    await waitUntil(() => portfolio.item === 'mesa');
+  });
+
   it('leaves its description out when that cannot be had', async () => {
     const errors = collectEvents(document.body, 'uggla-error');
     const portfolio = await show({content: {es: 'no-such.json'}, summary: 'Cómoda.'});

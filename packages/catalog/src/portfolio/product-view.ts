@@ -5,6 +5,7 @@ import type {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Campaign, Portfolio, Product} from '@uggla/protocol';
 import {renderPicture} from '../shared/card.js';
+import {onPlainClick} from '../shared/plain-click.js';
 import type {ProductTerms} from '../locales/product-en.js';
 import {formatBytes} from './format-bytes.js';
 import {titleOfValue, valuesOf, type TextPicker} from './portfolio-data.js';
@@ -29,6 +30,9 @@ export interface ProductView {
   readonly related: TemplateResult | typeof nothing;
   readonly link: TemplateResult | typeof nothing;
   readonly model: TemplateResult | typeof nothing | undefined;
+  hrefOf(item: string): string;
+  /** Opens another product. */
+  readonly open: (item: string) => void;
 }
 
 /** All that is told of one product. */
@@ -52,7 +56,8 @@ export function renderProduct(view: ProductView): TemplateResult {
   ${view.related}`;
 }
 
-function renderStage({product, base, language, hasPlayer, time}: ProductView): TemplateResult {
+function renderStage(view: ProductView): TemplateResult {
+  const {product, base, language, hasPlayer, time} = view;
   const src = safeUrl(product.media, base, 'fetch');
   const poster = safeUrl(product.poster?.src, base, 'image');
   if (src && hasPlayer) {
@@ -67,11 +72,24 @@ function renderStage({product, base, language, hasPlayer, time}: ProductView): T
         start-time=${time ?? nothing}
         playsinline
         no-resume
-      ></uggla-player>`,
+      >${product.hotspots?.map((spot) => renderHotspot(view, spot))}</uggla-player>`,
     )}`;
   }
   const picture = product.poster ?? product.images?.[0];
   return html`<div class="stage">${renderPicture(picture, base, picture ? nothing : icon('product'))}</div>`;
+}
+
+/** What the player shows over its picture while it plays there. */
+function renderHotspot(
+  {text, hrefOf, open}: ProductView,
+  spot: NonNullable<Product['hotspots']>[number],
+): TemplateResult {
+  const {start, end, x, y, product} = spot;
+  const label = text(spot.label);
+  return html`<uggla-cue kind="hotspot" start=${start} end=${end ?? nothing} x=${x} y=${y} label=${label}>
+    ${spot.text || !product ? html`<p>${text(spot.text) || label}</p>` : nothing}
+    ${product ? html`<a href=${hrefOf(product)} @click=${onPlainClick(() => open(product))}>${label}</a>` : nothing}
+  </uggla-cue>`;
 }
 
 function renderImages({product, base, text, localize}: ProductView): TemplateResult | typeof nothing {

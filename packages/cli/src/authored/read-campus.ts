@@ -294,6 +294,13 @@ function checkReferences(
     const {fields} = product;
     if (fields.related)
       fields.related = keepKnown(fields.related, products, 'no product', problems, place(product, 'related'));
+    for (const [at, spot] of (fields.hotspots ?? []).entries())
+      if (
+        spot.product !== undefined &&
+        keepKnown([spot.product], products, 'no product', problems, place(product, `hotspots.${at}.product`)).length ===
+          0
+      )
+        delete spot.product;
   }
   for (const course of campus.courses) {
     const all = flat(course.items);

@@ -199,6 +199,20 @@ const action = z.strictObject({
 });
 const facetValue = z.union([text, z.array(text)], {error: 'a value or a list of values was expected'});
 
+const percent = z
+  .number({error: 'a number from 0 to 100 was expected'})
+  .min(0, 'it must not be below 0')
+  .max(100, 'it must not be above 100');
+const hotspot = z.strictObject({
+  start: seconds,
+  end: seconds.optional(),
+  x: percent,
+  y: percent,
+  label: text,
+  text: text.optional(),
+  product: word.optional(),
+});
+
 /** `product.md`. */
 export const productFields = z.strictObject({
   ...common,
@@ -220,6 +234,8 @@ export const productFields = z.strictObject({
   model: file.optional(),
   modelAlt: text.optional(),
   related: words.optional(),
+  /** Places in the film's picture. */
+  hotspots: z.array(hotspot).optional(),
   alt: text.optional(),
 });
 

@@ -13,7 +13,7 @@ describe('portfolio.json', () => {
     made = await publish({
       'campus.yml': campus,
       'products/10-bomba/product.md': product(
-        'title: {es: Bomba, en: Pump}\nsku: 0042\nprice: 0\nfacets: {Uso: [{es: Casa, en: Home}, {es: Jardín, en: Garden}], constructor: Acme, toString: sí}\nrelated: [valvula, oculta, nada]\nactions: [{kind: link, label: Comprar, href: "https://acme.example/?b=1&c=2"}, {kind: phone, label: Llamar, href: "+34 600"}]',
+        'title: {es: Bomba, en: Pump}\nsku: 0042\nprice: 0\nfacets: {Uso: [{es: Casa, en: Home}, {es: Jardín, en: Garden}], constructor: Acme, toString: sí}\nrelated: [valvula, oculta, nada]\nhotspots: [{start: 1, x: 10, y: 20, label: La válvula, product: valvula}, {start: 2, end: 3, x: 1, y: 1, label: La turbina, product: oculta}, {start: 4, x: 0, y: 100, label: El filtro, product: nada}]\nactions: [{kind: link, label: Comprar, href: "https://acme.example/?b=1&c=2"}, {kind: phone, label: Llamar, href: "+34 600"}]',
       ),
       'products/20-valvula/product.md': product(
         'title: Válvula\nprice: 9.5\ncurrency: USD\nfacets: {uso: {es: Jardín, en: Yard}}\nimages: [{src: b.png}, {src: a.png, alt: De lado}]\ndocuments: [{title: Ficha, src: ficha.pdf}]',
@@ -51,7 +51,12 @@ describe('portfolio.json', () => {
   });
 
   it('leads only to products that everybody may see', () => {
-    assert.deepEqual(made.json('portfolio.json').products[0].related, ['valvula']);
+    const [{related, hotspots}] = made.json('portfolio.json').products;
+    assert.deepEqual(related, ['valvula']);
+    assert.deepEqual(hotspots, [
+      {start: 1, x: 10, y: 20, label: 'La válvula', product: 'valvula'},
+      {start: 4, x: 0, y: 100, label: 'El filtro'},
+    ]);
     assert.deepEqual(
       made.json('portfolio.json').campaigns.map(({id, products}: {id: string; products: string[]}) => [id, products]),
       [['otono', ['bomba']]],

@@ -50,6 +50,9 @@ export async function publishPortfolio(
   const ids = new Set(made.map(({id}) => id));
   for (const {product} of made) {
     if (product.related) product.related = product.related.filter((id) => ids.has(id));
+    // what it says may be the name of a product that is not for everybody
+    if (product.hotspots)
+      product.hotspots = product.hotspots.filter(({product: one}) => one === undefined || ids.has(one));
   }
   const shards: {src: string; count: number}[] = [];
   for (let at = SHARD; at < made.length; at += SHARD * 4) {
@@ -173,7 +176,7 @@ async function publishProduct(
     ...(images.length > 0 ? {images} : {}),
     ...(documents.length > 0 ? {documents} : {}),
     ...(model ? {model: {...model, src: relativeTo(from, model.src), ...given({alt: fields.modelAlt})}} : {}),
-    ...given({actions: fields.actions, related: fields.related}),
+    ...given({actions: fields.actions, related: fields.related, hotspots: fields.hotspots}),
     ...(Object.keys(addresses).length > 0 ? {content: addresses} : {}),
     page: `${folder}/index.html`,
   } as Product;

@@ -7,6 +7,18 @@ const action = z.looseObject({
   href: z.string().optional(),
 });
 
+/** A place in the picture of a product's film, in percent from its left and upper edge, from one second to another. */
+const hotspot = z.looseObject({
+  start: z.number(),
+  end: z.number().optional(),
+  x: z.number(),
+  y: z.number(),
+  label: text,
+  text: text.optional(),
+  /** The product that it is. */
+  product: id.optional(),
+});
+
 /** One product of a portfolio. */
 export const product = z.looseObject({
   id,
@@ -23,6 +35,7 @@ export const product = z.looseObject({
   /** Length of the micro-video in seconds. */
   duration: z.number().optional(),
   poster: picture.optional(),
+  hotspots: z.array(hotspot).optional(),
   images: z.array(picture).optional(),
   documents: z.array(documentFile).optional(),
   /** A model in three dimensions, loaded when somebody asks for it: a GLB file with all that it needs inside. */

@@ -111,6 +111,9 @@ export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedP
   const products = shown.map(({product: {page: _, access: __, ...product}}): Product => ({
     ...product,
     ...(product.related ? {related: product.related.filter((one) => ids.has(one))} : {}),
+    ...(product.hotspots
+      ? {hotspots: product.hotspots.filter(({product: one}) => one === undefined || ids.has(one))}
+      : {}),
   }));
   const used = new Map<string, Set<string>>();
   for (const {facets = {}} of products) {

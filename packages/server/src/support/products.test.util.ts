@@ -52,6 +52,7 @@ export async function campusWithProducts(id = portfolioId): Promise<string> {
           media: 'media/turbina/media.json',
           poster: {src: 'media/turbina/poster.jpg'},
           related: ['taladro', 'bomba'],
+          hotspots: [{start: 1, x: 10, y: 10, label: 'El taladro', product: 'taladro'}],
         },
         {
           id: 'taladro',
