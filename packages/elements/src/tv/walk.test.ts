@@ -162,6 +162,18 @@ describe('a walk with a remote control', function () {
     expect(press('GoBack').defaultPrevented).to.equal(false); // nothing is open: the set may leave the page
   });
 
+  for (const layout of ['grid', 'feed']) {
+    it(`opens a product of a ${layout} with OK, and is back at it with Back`, async () => {
+      const portfolio = await shown('uggla-portfolio', {src: `${catalog}portfolio.json`, layout});
+      await waitUntil(() => inShadow(portfolio, '[data-item=mesa]'), 'there is less in it', {timeout: 10_000});
+      inShadow(portfolio, '[data-item=mesa]')!.focus();
+      press('Select');
+      await waitUntil(() => focusedElement()?.matches('.item'), 'OK opened nothing', {timeout: 10_000});
+      press('XF86Back');
+      await waitUntil(() => focusedElement()?.dataset['item'] === 'mesa', 'Back led elsewhere', {timeout: 10_000});
+    });
+  }
+
   it('goes into what it opened, by the next step down', async () => {
     const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
     inShadow(campus, '[part~=card][data-item=ergonomia]')!.click();
