@@ -1,7 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {LocalizeController} from '@uggla/core/localize.js';
 import {icon} from '@uggla/core/more-icons.js';
+import {fillTerm} from '@uggla/protocol';
 import type {UgglaChat} from '../chat/chat-element.js';
 import type {ChatView} from '../chat/chat-view.js';
+import {extraTerms} from '../extras/locales/extra-terms.js';
+import {more} from '../locales/more.js';
 import {attachmentStyles} from './attachment-styles.js';
 import {quoteFile, readText, TextRefused} from './read-text.js';
 import {shrinkImage} from './shrink-image.js';
@@ -22,13 +26,14 @@ interface Attached {
   text?: string;
 }
 
-/** Why a file was not taken: a term of the chat's. */
+/** Why a file was not taken: one of the terms. */
 type Refusal = 'attachTooMany' | 'attachTooBig' | 'attachNoPictures' | 'attachUnreadable';
 
 /** The pictures and files beside a question that is being written. */
 export class AttachmentList {
   readonly #element: UgglaChat;
   readonly #takesImages: () => boolean;
+  readonly #words: LocalizeController<typeof extraTerms.en>;
   #items: Attached[] = [];
   #reading = 0;
   #refused: {reason: Refusal; name: string} | undefined;
@@ -36,6 +41,8 @@ export class AttachmentList {
   constructor(element: UgglaChat, takesImages: () => boolean) {
     this.#element = element;
     this.#takesImages = takesImages;
+    this.#words = new LocalizeController(element, extraTerms, more, (all) => all.extras);
+    more.fill ??= fillTerm; // names of files may be of another direction
     const root = element.shadowRoot!;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, attachmentStyles.styleSheet!];
     root.addEventListener('paste', (event) => this.#transferred(event, (event as ClipboardEvent).clipboardData));
@@ -81,7 +88,8 @@ export class AttachmentList {
     };
   }
 
-  render({words, busy}: ChatView): TemplateResult {
+  render({busy}: ChatView): TemplateResult {
+    const words = this.#words;
     const choose = (event: Event) => {
       const input = event.target as HTMLInputElement;
       void this.add([...(input.files ?? [])]);
@@ -91,7 +99,7 @@ export class AttachmentList {
     return html`${
       this.#items.length > 0 || this.#reading > 0
         ? html`<ul class="attached" part="attachments" aria-label=${words.term('attached')} aria-busy=${this.#reading > 0}>
-            ${this.#items.map((item) => this.#renderItem(item, words))}
+            ${this.#items.map((item) => this.#renderItem(item))}
           </ul>`
         : nothing
     }
@@ -100,10 +108,11 @@ export class AttachmentList {
       <input class="file" type="file" multiple hidden accept=${accept} @change=${choose} />`;
   }
 
-  #renderItem(item: Attached, words: ChatView['words']): TemplateResult {
+  #renderItem(item: Attached): TemplateResult {
+    const remove = this.#words.term('removeAttached', item.name);
     return html`<li part="attachment">
       ${item.image === undefined ? nothing : html`<img src=${item.image} alt="" />`}<span dir="auto">${item.name}</span>
-      <button type="button" title=${words.term('removeAttached', item.name)} aria-label=${words.term('removeAttached', item.name)} @click=${() => this.#remove(item)}>${icon('close')}</button>
+      <button type="button" title=${remove} aria-label=${remove} @click=${() => this.#remove(item)}>${icon('close')}</button>
     </li>`;
   }
 

@@ -63,6 +63,11 @@ describe('a citation', () => {
     expect(card.textContent!.replace(/\s+/g, ' ')).to.match(/1 ?La altura de la silla ?1:02/);
   });
 
+  it('keeps a title of another direction in its place in the words around it', async () => {
+    const {inline} = await page(html`<video id="target"></video>`, {citations: [{...source, title: 'ارتفاع الكرسي'}]});
+    expect(inline.getAttribute('aria-label')).to.match(/^Fuente 1: \u2068+ارتفاع الكرسي\u2069+, en \u2068?1 minuto/);
+  });
+
   it('shows the passage: the number when it is pointed at, the card always; as text, whatever stands in it', async () => {
     const text = `Tira de la <img src=x onerror=alert(1)> palanca\u202E.\n${'Y siéntate bien. '.repeat(40)}`;
     const {inline, card} = await page(html`<video id="target"></video>`, {citations: [{...source, text}]});

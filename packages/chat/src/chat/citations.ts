@@ -15,6 +15,9 @@ const COVERS_ALL = 600;
 /** Characters of a passage that people are shown: it is there to be recognised, the source to be read. */
 const MOST_OF_PASSAGE = 280;
 
+/** A title of the other direction would drag the time beside it to the wrong place: it is kept apart (Unicode's first strong isolate). */
+const FROM_THE_RIGHT = /[\u0590-\u08ff]/;
+
 /** The words of a source, in one line and not too many. */
 function passageOf({text}: Citation): string {
   const line = cleanText(typeof text === 'string' ? text : '')
@@ -43,12 +46,13 @@ export class Citations {
     const element = this.#element;
     const target = targetOf(element, element.for, citation);
     const {page} = citation;
+    const title = cleanText(citation.title);
     const time = citation.start === undefined ? '' : speakTime(citation.start, this.#words.locale);
     return {
       label: this.#words.term(
         typeof page === 'number' ? 'sourcePage' : 'source',
         String(citation.index),
-        cleanText(citation.title),
+        FROM_THE_RIGHT.test(title) ? `\u2068${title}\u2069` : title,
         typeof page === 'number' ? String(page) : time,
       ),
       passage: passageOf(citation),

@@ -9,6 +9,7 @@ export class Conversations implements ReactiveController {
   readonly #element: UgglaChat;
   readonly #session: () => ChatSession;
   #module: typeof import('./render-conversations.js') | undefined;
+  #words: ReturnType<typeof import('./render-conversations.js').listWords> | undefined;
   #list: readonly KeptConversation[] = [];
   #open = false;
   #confirming = false;
@@ -73,10 +74,11 @@ export class Conversations implements ReactiveController {
   }
 
   render(view: ChatView): TemplateResult | typeof nothing {
-    if (!this.open || !this.#module) return nothing;
+    if (!this.open || !this.#module || !this.#words) return nothing;
     const {renderConversations, download} = this.#module;
     return renderConversations(
       {
+        own: this.#words,
         list: this.#list,
         current: this.#session().shelf.current,
         confirming: this.#confirming,
@@ -101,6 +103,7 @@ export class Conversations implements ReactiveController {
   async #load(): Promise<void> {
     const store = await this.#store();
     this.#module ??= await import('./render-conversations.js');
+    this.#words ??= this.#module.listWords(this.#element);
     this.#list = await store.list(this.#session().shelf.base).catch(() => []);
   }
 

@@ -1,12 +1,27 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {LocalizeController} from '@uggla/core/localize.js';
 import {icon} from '@uggla/core/more-icons.js';
+import {fillTerm} from '@uggla/protocol';
 import {cleanText} from '../answer/clean-text.js';
 import type {KeptConversation} from '../conversation/device-store.js';
 import {toExport} from '../conversation/export-conversation.js';
+import {extraTerms} from '../extras/locales/extra-terms.js';
+import {more} from '../locales/more.js';
+import type {UgglaChat} from './chat-element.js';
 import type {ChatView} from './chat-view.js';
+
+type ListWords = LocalizeController<typeof extraTerms.en>;
+
+/** The words of the list, in the language of its element. Titles may be of another direction. */
+export function listWords(element: UgglaChat): ListWords {
+  more.fill ??= fillTerm;
+  return new LocalizeController(element, extraTerms, more, (all) => all.extras);
+}
 
 /** What the list of conversations shows and does. */
 export interface ConversationsOptions {
+  /** Its own words. */
+  own: ListWords;
   list: readonly KeptConversation[];
   current: string;
   /** Deleting all was asked for once. */
@@ -19,13 +34,13 @@ export interface ConversationsOptions {
 
 /** The conversations of this device: to open, delete, save. */
 export function renderConversations(
-  {list, current, confirming, show, remove, removeAll, save}: ConversationsOptions,
+  {own, list, current, confirming, show, remove, removeAll, save}: ConversationsOptions,
   {words}: ChatView,
 ): TemplateResult {
   const date = new Intl.DateTimeFormat(words.locale, {dateStyle: 'medium', timeStyle: 'short'});
   const when = (at: string) => (Number.isNaN(Date.parse(at)) ? '' : date.format(new Date(at)));
   return html`<div part="conversations" class="conversations">
-    ${list.length === 0 ? html`<p class="note">${words.term('conversationsNone')}</p>` : nothing}
+    ${list.length === 0 ? html`<p class="note">${own.term('conversationsNone')}</p>` : nothing}
     <ul aria-label=${words.term('conversations')}>
       ${list.map((one) => {
         const title = titleOf(one) || words.term('conversation');
@@ -33,7 +48,7 @@ export function renderConversations(
           <button type="button" part="conversation" class="way" dir="auto" aria-current=${one.id === current ? 'true' : nothing} @click=${() => show(one.id)}>
             <span class="title">${title}</span> <span class="time">${when(one.at)}</span>
           </button>
-          <button type="button" class="icon-button" title=${words.term('conversationDelete', title)} aria-label=${words.term('conversationDelete', title)} @click=${() => remove(one.id)}>
+          <button type="button" class="icon-button" title=${own.term('conversationDelete', title)} aria-label=${own.term('conversationDelete', title)} @click=${() => remove(one.id)}>
             ${icon('close')}
           </button>
         </li>`;
@@ -43,8 +58,8 @@ export function renderConversations(
       list.length === 0
         ? nothing
         : html`<p class="ways">
-          <button type="button" class="way" @click=${save}>${words.term('conversationsSave')}</button>
-          <button type="button" class="way" @click=${removeAll}>${words.term(confirming ? 'conversationsDeleteSure' : 'conversationsDelete')}</button>
+          <button type="button" class="way" @click=${save}>${own.term('conversationsSave')}</button>
+          <button type="button" class="way" @click=${removeAll}>${own.term(confirming ? 'conversationsDeleteSure' : 'conversationsDelete')}</button>
         </p>`
     }
   </div>`;
