@@ -196,6 +196,18 @@ describe('UgglaChat in the page', () => {
     expect(log.scrollTop).to.equal(top);
     chat.renderRoot.querySelector<HTMLElement>('.to-end button')!.click();
     await until(() => gap() < 50, 'it did not come back');
+    // One update leaves less to show, the next shows more, and the browser tells of both at once.
+    const rest = log.querySelector('.messages')!.appendChild(document.createElement('div'));
+    rest.style.blockSize = '200px';
+    await until(() => gap() < 2, 'it does not follow any more');
+    rest.style.blockSize = '0';
+    expect(gap(), 'the browser has gone up').to.be.lessThan(2);
+    chat.requestUpdate();
+    await chat.updateComplete;
+    rest.style.blockSize = '400px';
+    log.dispatchEvent(new Event('scroll'));
+    await until(() => gap() < 2, 'it let go though nobody had scrolled');
+    expect(part(chat, 'log').scrollTop).to.be.greaterThan(top);
   });
 });
 

@@ -59,7 +59,8 @@ export class ScrollFollower implements ReactiveController {
     if (!scroller) return;
     const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= NEAR;
     if (atEnd) this.#become(true);
-    else if (scroller.scrollTop < this.#lastTop) this.#become(false); // upwards: only a person does that
+    // Upwards: only a person does that, or an update that left less to show before it showed more.
+    else if (scroller.scrollTop < this.#lastTop && this.#soon === undefined) this.#become(false);
     this.#lastTop = scroller.scrollTop;
   };
 
