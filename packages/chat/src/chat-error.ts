@@ -8,6 +8,8 @@ export interface ChatErrorOptions extends UgglaErrorOptions {
   contextWindow?: number | undefined;
   /** What the server itself said; people are shown it as the server's words. */
   serverText?: string | undefined;
+  /** The server's own code for it, as `uggla serve` has them. */
+  serverCode?: string | undefined;
 }
 
 /** An error of the conversation: an `UgglaError` that also knows when, and whether, asking again makes sense. */
@@ -18,12 +20,15 @@ export class ChatError extends UgglaError {
   readonly contextWindow: number | undefined;
   /** What the server itself said; `undefined` when the message is ours, or a page's own. */
   readonly serverText: string | undefined;
+  /** The server's own code, as `uggla serve` has them; `undefined` when it gave none. */
+  readonly serverCode: string | undefined;
 
   constructor(code: string, message: string, options: ChatErrorOptions = {}) {
     super(code, message, options);
     this.retryAfter = options.retryAfter;
     this.contextWindow = options.contextWindow;
     this.serverText = options.serverText;
+    this.serverCode = options.serverCode;
   }
 
   /** The same error if it is one of ours; else one of `code`, whose cause is what was caught. */

@@ -75,6 +75,7 @@ import {ViewportFollower} from './viewport-follower.js';
  * @csspart reasoning - What the model thought before it answered.
  * @csspart tool - A function that the model wants, or wanted.
  * @csspart error - What went wrong, with a way out.
+ * @csspart server - What the server itself said of it, folded.
  * @csspart status - What the chat is doing, for screen readers.
  * @csspart suggestions - The list of questions to begin with.
  * @csspart suggestion - One of them.

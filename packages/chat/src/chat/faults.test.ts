@@ -136,6 +136,30 @@ describe('UgglaChat when the engine fails', () => {
     });
   }
 
+  it('says in the language of the page what a server of ours has a code for; its own words are folded', async () => {
+    const problem = {
+      title: 'the engine does not answer',
+      code: 'engine-unreachable',
+      error: {message: 'the engine does not answer', code: 'engine-unreachable'},
+    };
+    const {chat, site} = await open({status: 502, body: problem});
+    chat.lang = 'es';
+    await chat.send('¿Cómo?');
+    const error = () => [...chat.renderRoot.querySelectorAll('[part=error]')].at(-1)!;
+    const details = () => error().querySelector('details');
+    await until(details, 'no words of the server');
+    const shown = [...error().querySelectorAll('p:not(details p, .ways)')].map(({textContent}) => textContent!.trim());
+    expect(shown).to.deep.equal(['El servidor del asistente ha fallado.', 'El modelo de lenguaje no responde.']);
+    expect(details()!.open).to.equal(false);
+    expect(details()!.textContent!.replace(/\s+/g, ' ').trim()).to.equal(
+      'Lo que dice el servidor the engine does not answer'.replace('servidor ', 'servidor'),
+    );
+    await site.rule({...stream, status: 429, body: {error: {message: 'too many', code: 'rate-limited'}}, times: 1});
+    chat.lang = 'de';
+    await chat.send('Wie?');
+    await until(() => error().textContent!.includes('Zu viele Fragen in kurzer Zeit.'));
+  });
+
   it('shows nothing of a connection that broke before the head where the browser itself asks anew, and tells of it where none does', async () => {
     const {chat, errors, posts} = await open({reset: true});
     const {error} = await chat.send('¿Cómo?');

@@ -72,7 +72,7 @@ describe('UgglaChat and the page’s functions', () => {
     long.contextWindow = 256;
     await long.send('x'.repeat(5000));
     await until(() => errorText(long).includes('más larga de lo que el modelo puede leer'));
-    expect(errorText(long)).not.to.contain('El servidor dice');
+    expect(errorText(long)).not.to.contain('Lo que dice el servidor');
     const provider: ChatProvider = {id: 'own', capabilities: {}, stream: throws};
     const own = await fixture<UgglaChat>(html`<uggla-chat .provider=${provider} lang="es"></uggla-chat>`);
     await own.send('Hola');
@@ -83,7 +83,7 @@ describe('UgglaChat and the page’s functions', () => {
   it('shows a server’s words without what turns them round', async () => {
     const chat = await chatWith(await engine({status: 500, body: {error: {message: 'full \u202Eksid'}}}));
     await chat.send('Hola');
-    await until(() => errorText(chat).includes('The server says: full ksid'));
+    await until(() => /What the server says\s*full ksid/.test(errorText(chat)));
   });
 });
 

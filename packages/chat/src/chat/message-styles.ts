@@ -257,10 +257,6 @@ export const messageStyles = css`
   .error > div {
     min-inline-size: 0;
   }
-  .error .server {
-    color: var(--_text-2);
-    overflow-wrap: anywhere;
-  }
   p.ways {
     display: flex;
     flex-wrap: wrap;

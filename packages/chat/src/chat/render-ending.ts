@@ -1,7 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/more-icons.js';
-import {cleanText} from '../answer/clean-text.js';
-import {ChatError} from '../chat-error.js';
 import type {Draft} from '../conversation/message.js';
 import type {ChatTerms} from '../locales/terms.js';
 import type {ChatView} from './chat-view.js';
@@ -44,13 +42,12 @@ function renderNote(text: string, answer: Draft, last: boolean, view: ChatView):
 function renderError(answer: Draft, last: boolean, view: ChatView): TemplateResult {
   const {words, busy} = view;
   const {code} = answer.error!;
-  const told = answer.error instanceof ChatError ? answer.error.serverText : undefined;
   const cut = code === 'chat-answer-cut' && answer.text !== '';
   return html`<div part="error" class="error" role="alert">
     ${icon('warning')}
     <div>
       <p>${words.term(wordsOf[code] ?? 'errorAnswer')}</p>
-      ${told ? html`<p class="server" dir="auto">${words.term('serverSays', cleanText(told))}</p>` : nothing}
+      ${view.extras('fault', answer)}
       ${
         last && !busy && !final.has(code)
           ? html`<p class="ways">

@@ -1,14 +1,18 @@
 import type {ReactiveController, TemplateResult} from 'lit';
 import type {UgglaChat} from '../chat/chat-element.js';
 import type {ChatSession} from '../chat/chat-session.js';
+import type {ChatError} from '../chat-error.js';
 import type {Draft} from '../conversation/message.js';
 
-type Shown = TemplateResult | undefined;
+/** What an extra shows; nothing where it has nothing to show. */
+export type Shown = TemplateResult | undefined;
 
 /** Something that few pages ask for, or few people need: what it shows, and where. */
 export interface Extra {
   /** Among the actions of a message. */
   message?(message: Draft): Shown;
+  /** In an error, below what went wrong. */
+  fault?(answer: Draft): Shown;
   /** Beside the input. */
   composer?(): Shown;
   /** Above the input. */
@@ -38,6 +42,9 @@ export class Extras implements ReactiveController {
     const {session, element} = this.#host;
     this.#want(1, element.speech !== '', () => import('./speech.js').then(({Speech}) => Speech));
     this.#want(2, element.handoff !== '', () => import('./hand-off.js').then(({HandOff}) => HandOff));
+    this.#want(3, session.conversation.messages.some(hasWords), () =>
+      import('./fault-words.js').then(({FaultWords}) => FaultWords),
+    );
     this.#want(0, session.conversation.aside.length > 0, () =>
       import('./branch-switch.js').then(({BranchSwitch}) => BranchSwitch),
     );
@@ -59,4 +66,9 @@ export class Extras implements ReactiveController {
       () => this.#asked.delete(which), // the next update asks again
     );
   }
+}
+
+/** Whether a server has said why an answer failed. */
+function hasWords({error}: Draft): boolean {
+  return (error as ChatError | undefined)?.serverText !== undefined;
 }

@@ -66,7 +66,6 @@ export const en = {
   toolFailed: (name: string) => `“${name}” failed.`,
   toolAllow: 'Allow',
   toolRefuse: 'Do not allow',
-  serverSays: (text: string) => `The server says: ${text}`,
   errorUnreachable: 'The assistant cannot be reached. Check the connection.',
   errorUnauthorized: 'You are not signed in, or your session has ended.',
   errorBusy: 'The assistant is busy at the moment.',

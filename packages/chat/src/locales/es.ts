@@ -71,7 +71,6 @@ export const es: TermsLike<typeof en> = {
   toolFailed: (name: string) => `«${name}» ha fallado.`,
   toolAllow: 'Permitir',
   toolRefuse: 'No permitir',
-  serverSays: (text: string) => `El servidor dice: ${text}`,
   errorUnreachable: 'No se puede contactar con el asistente. Revisa la conexión.',
   errorUnauthorized: 'No has iniciado sesión o tu sesión ha caducado.',
   errorBusy: 'El asistente está ocupado en este momento.',

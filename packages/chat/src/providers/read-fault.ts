@@ -32,6 +32,7 @@ export function faultOf(
     retryAfter: readRetryAfter(retryAfter, now),
     contextWindow: fault.contextWindow,
     serverText: fault.message,
+    serverCode: fault.code,
   };
   if (fault.contextExceeded) return new ChatError('chat-context-exceeded', message, options);
   if (status === 401 || status === 403) return new ChatError('chat-unauthorized', message, options);
@@ -42,15 +43,24 @@ export function faultOf(
 
 /** The error that an event inside a stream tells of; `json` holds it as a body of a bad status would. */
 export function faultInStream(json: string): ChatError {
-  const {contextExceeded, contextWindow, message} = readJsonFault(json);
+  const {contextExceeded, contextWindow, message, code: serverCode} = readJsonFault(json);
   // uggla serve: the engine behind it went away, and what it had said is the begin of an answer.
-  const cut = /"code":\s*"engine-(cut-off|silent)"/.test(json);
+  const cut = /^engine-(cut-off|silent)$/.test(serverCode ?? '');
   const code = contextExceeded ? 'chat-context-exceeded' : cut ? 'chat-answer-cut' : 'chat-answer-failed';
-  return new ChatError(code, message ?? 'The server reported an error', {contextWindow, serverText: message});
+  return new ChatError(code, message ?? 'The server reported an error', {
+    contextWindow,
+    serverText: message,
+    serverCode,
+  });
 }
 
 /** What a JSON error body says, in any of the shapes that servers use. */
-export function readJsonFault(body: string): {message?: string; contextExceeded: boolean; contextWindow?: number} {
+export function readJsonFault(body: string): {
+  message?: string;
+  code?: string;
+  contextExceeded: boolean;
+  contextWindow?: number;
+} {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -70,6 +80,7 @@ export function readJsonFault(body: string): {message?: string; contextExceeded:
   return {
     contextExceeded,
     ...(message === undefined ? {} : {message: plain(message)}),
+    ...(typeof error.code === 'string' ? {code: error.code} : {}),
     ...(typeof error.n_ctx === 'number' ? {contextWindow: error.n_ctx} : {}),
   };
 }
