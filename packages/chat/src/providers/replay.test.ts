@@ -259,6 +259,28 @@ describe('a stream that is kept', () => {
     expect((await gets(site)).length).to.equal(5);
   });
 
+  it('is taken up anew when a server that pings falls silent: the network is gone without a word', async () => {
+    const pings = ':\n\n'.repeat(6);
+    const site = await engine(
+      {body: pings + body, chunk: 3, everyMs: 20, gateAfter: pings.length, gate: 'never'},
+      {body: pings + body},
+    );
+    const {setTimeout} = window;
+    // A clock on which a hundredth of a second is one.
+    window.setTimeout = ((then: TimerHandler, ms = 0, ...rest: unknown[]) =>
+      setTimeout(then, ms < 1000 ? ms : ms / 100, ...rest)) as typeof setTimeout;
+    performance.now = () => Performance.prototype.now.call(performance) * 100;
+    try {
+      const {text, whole, breaks} = await ask(site);
+      expect({text, whole}).to.deep.equal({text: said, whole: true});
+      expect(breaks).to.be.greaterThan(0);
+    } finally {
+      window.setTimeout = setTimeout;
+      Reflect.deleteProperty(performance, 'now');
+    }
+    expect((await posts(site)).length).to.equal(1);
+  });
+
   it('is asked for with a login that is made anew', async () => {
     const site = await engine({cutAfter: 700});
     await site.rule({match: 'v1/stream', status: 401, times: 1});

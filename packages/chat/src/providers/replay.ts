@@ -6,6 +6,16 @@ const WAITS = [0, 1, 2, 4, 8, 15];
 /** A live connection brings something within this time: else it is opened anew, which costs no question. */
 const DOUBT_MS = 4000;
 
+/** A server that pings while it thinks is taken for gone when so many pings are missing: not sooner than after some seconds, as llama.cpp's own page has it. */
+const MISSED_PINGS = 3;
+const LEAST_SILENCE_MS = 3000;
+
+/** Pings nearer to each other have been held up on their way: they do not say how often more will come. */
+const BURST_MS = 500;
+
+/** What a ping begins with: it is a comment between the events. */
+const COLON = 0x3a;
+
 /** A stream that its server keeps for a while, as llama.cpp does: it can be read on from any byte. */
 export interface Replay {
   /** The server's name for it: one for each request, so that no other answer can be taken for it. */
@@ -62,9 +72,11 @@ export function mended(
   let reader = body.getReader();
   let read = 0;
   let tried = 0;
+  let pinged = 0;
+  let patience = 0;
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     for (;;) {
-      const {done, value, cause}: Read = await alive(reader.read()).catch((cause: unknown) => ({
+      const {done, value, cause}: Read = await alive(reader.read(), patience).catch((cause: unknown) => ({
         done: true,
         cause: cause ?? 'broken',
       }));
@@ -72,6 +84,10 @@ export function mended(
       if (value && value.length > 0) {
         read += value.length;
         tried = 0;
+        const now = value[0] === COLON ? performance.now() : 0;
+        const gap = now && pinged ? now - pinged : 0;
+        if (gap > BURST_MS) patience = Math.max(patience, gap * MISSED_PINGS, LEAST_SILENCE_MS);
+        pinged = now;
         return controller.enqueue(value);
       }
       if (!done) continue;
@@ -113,21 +129,22 @@ export async function missed(replay: Replay, signal: AbortSignal, patiently = fa
 
 /**
  * What is read; rejects when the page is in sight again, or online again, and still nothing comes: a phone that was locked
- * often loses its connections without a word.
+ * often loses its connections without a word. With a `patience` (milliseconds) it rejects also when nothing comes for so long.
  */
-function alive<T>(read: Promise<T>): Promise<T> {
+function alive<T>(read: Promise<T>, patience: number): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const back = () => {
+    const wait = (ms: number) => {
       clearTimeout(timer);
-      if (!document.hidden)
-        timer = setTimeout(() => (end(), reject(new Error('Nothing came since the page was left'))), DOUBT_MS);
+      if (ms > 0) timer = setTimeout(() => (end(), reject(new Error('Nothing comes any more'))), ms);
     };
+    const back = () => wait(document.hidden ? patience : Math.min(patience || DOUBT_MS, DOUBT_MS));
     const end = () => {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', back);
       removeEventListener('online', back);
     };
+    wait(patience);
     document.addEventListener('visibilitychange', back);
     addEventListener('online', back);
     read.finally(end).then(resolve, reject);
