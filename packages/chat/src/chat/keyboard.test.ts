@@ -81,6 +81,53 @@ describe('UgglaChat by keyboard', () => {
     expect(chat.renderRoot.querySelectorAll('textarea').length).to.equal(1);
   });
 
+  it('walks from message to message with the arrows, reads each out, and goes back to the input', async () => {
+    const long = Array.from({length: 60}, (_, n) => `Línea ${n}.\n\n`);
+    const chat = await chatWith(await engine({body: chatStream(long)}));
+    chat.style.blockSize = '20rem';
+    await chat.send('¿Uno?');
+    await chat.send('¿Dos?');
+    await until(() => part(chat, 'send') && chat.renderRoot.querySelectorAll('.text').length === 2);
+    const [, , question, answer] = chat.renderRoot.querySelectorAll<HTMLElement>('article');
+    const log = part(chat, 'log')!;
+    const active = () => chat.shadowRoot!.activeElement;
+    const press = (key: string) => sendKeys({press: key});
+    part(chat, 'input')!.focus();
+    await press('Tab'); // what walks is fetched for who comes by keyboard
+    await until(() =>
+      chat.shadowRoot!.adoptedStyleSheets.some(({cssRules}) =>
+        [...cssRules].some(({cssText}) => cssText.startsWith('.message:focus-visible')),
+      ),
+    );
+    part(chat, 'input')!.focus();
+    await press('ArrowUp');
+    expect(active()).to.equal(answer);
+    const said = answer!.getAttribute('aria-describedby')!;
+    expect(chat.shadowRoot!.getElementById(said)!.textContent).to.contain('Línea 59.');
+    await press('Home');
+    expect(active()).to.equal(chat.renderRoot.querySelector('article'));
+    await press('ArrowDown');
+    const first = active() as HTMLElement;
+    expect(first.classList.contains('assistant')).to.equal(true);
+    const top = log.scrollTop;
+    await press('ArrowDown'); // it is longer than the log: first the rest of it
+    expect(active()).to.equal(first);
+    await until(() => log.scrollTop > top, 'nothing was scrolled');
+    await press('End');
+    await press('F6');
+    expect(active()).to.equal(part(chat, 'input'));
+    await press('F6');
+    expect(active()).to.equal(answer);
+    log.scrollTop = log.scrollHeight;
+    answer!.scrollIntoView({block: 'end'});
+    await press('ArrowDown');
+    expect(active()).to.equal(part(chat, 'input'));
+    part<HTMLTextAreaElement>(chat, 'input')!.value = 'ñ';
+    await press('ArrowUp');
+    expect(active(), 'what is being written keeps its arrows').to.equal(part(chat, 'input'));
+    expect(question!.isConnected).to.equal(true);
+  });
+
   it('opens what a model thought with a key', async () => {
     const chat = await chatWith(await engine({body: chatStream(['<think>Veamos</think>', 'Sí.'])}));
     await chat.send('¿Cómo?');

@@ -36,6 +36,10 @@ export class Extras implements ReactiveController {
   constructor(host: ExtraHost) {
     this.#host = host;
     host.element.addController(this);
+    // Who comes by keyboard may walk by it.
+    host.element.addEventListener('keyup', ({key}) =>
+      this.#want(4, /^(Tab|F6|Arrow)/.test(key), () => import('./walk.js').then(({Walk}) => Walk)),
+    );
   }
 
   hostUpdate(): void {
