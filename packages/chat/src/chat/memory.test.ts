@@ -42,6 +42,34 @@ describe('UgglaChat with a store', () => {
     });
   }
 
+  for (const store of ['session', 'device'] as const) {
+    it(`keeps the question that is being written until it is sent (${store})`, async () => {
+      const site = await engine({body: chatStream(['Sí.'])});
+      const open = () => {
+        const chat = chatOf(site.url('v1'), store);
+        document.body.append(chat);
+        return chat;
+      };
+      const field = (chat: UgglaChat) => chat.renderRoot.querySelector<HTMLTextAreaElement>('[part=input]')!;
+      const storage = store === 'device' ? localStorage : sessionStorage;
+      const draftOf = () => storage.getItem(`${keyOf(site.url('v1'))} draft`);
+      let chat = open();
+      await chat.updateComplete;
+      field(chat).value = '¿Y si llueve';
+      field(chat).dispatchEvent(new InputEvent('input'));
+      await until(() => draftOf() === '¿Y si llueve', 'the draft is not kept');
+      chat.remove();
+      chat = open();
+      await until(() => field(chat)?.value === '¿Y si llueve', 'the draft does not come back');
+      chat.renderRoot.querySelector<HTMLElement>('[part=send]')!.click();
+      await until(() => chat.messages[1]?.state === 'done');
+      expect(chat.messages[0]!.text).to.equal('¿Y si llueve');
+      await until(() => draftOf() === null, 'what was sent is no draft');
+      chat.clear();
+      chat.remove();
+    });
+  }
+
   it('keeps also what was said before the page named a store', async () => {
     const site = await engine({body: chatStream(['Sí.'])});
     const endpoint = site.url('v1');

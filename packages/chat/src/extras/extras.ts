@@ -46,6 +46,7 @@ export class Extras implements ReactiveController {
     const {session, element} = this.#host;
     this.#want(1, element.speech !== '', () => import('./speech.js').then(({Speech}) => Speech));
     this.#want(2, element.handoff !== '', () => import('./hand-off.js').then(({HandOff}) => HandOff));
+    this.#want(5, element.store !== 'none', () => import('./drafts.js').then(({Drafts}) => Drafts));
     this.#want(3, session.conversation.messages.some(hasWords), () =>
       import('./fault-words.js').then(({FaultWords}) => FaultWords),
     );
