@@ -108,11 +108,15 @@ async function respond(
 ): Promise<Response> {
   const {provider, settings, counts, draining, streams} = services;
   const stop = new AbortController();
-  const abort = () => stop.abort();
+  let ours = false;
+  const abort = () => {
+    ours = true;
+    stop.abort();
+  };
   const clock = setTimeout(abort, settings.limits.chatMs);
   if (draining.aborted) abort();
   draining.addEventListener('abort', abort, {once: true});
-  if (!keep) whenGone(c, abort);
+  if (!keep) whenGone(c, () => stop.abort());
   const tally: Tally = {cited: 0, failed: false, characters: 0};
   let model = question.model ?? '';
   let over = false;
@@ -134,7 +138,11 @@ async function respond(
       return c.json(completion);
     }
     answering.catch(() => undefined); // told below, in the answer or in the stream
-    const tell = (caught: unknown) => errorBody(caught, c.var.requestId, settings.log).body;
+    const tell = (caught: unknown) => {
+      const unwanted = stop.signal.aborted && !ours; // whoever asked has stopped it: that is no failure, and nothing for the log
+      if (unwanted) tally.failed = false;
+      return errorBody(caught, c.var.requestId, unwanted ? () => {} : settings.log).body;
+    };
     const events = afterwards(chosen, (name) => toEvents(later(answering), answerHead(name), usage, tally, tell), tell);
     if (keep) {
       const {owner, id, fingerprint} = keep;

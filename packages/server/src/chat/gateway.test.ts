@@ -406,6 +406,22 @@ describe('what is counted', () => {
     assert.deepEqual([day!.model, day!.questions, day!.unanswered, day!.failures], ['uggla-extractive', 2, 1, 0]);
     assert.doesNotMatch(JSON.stringify(day), /silla|Mongolia/);
   });
+
+  it('is no failure when whoever asked has stopped the answer, and nothing of it goes to the log', async () => {
+    engine.respond = (_request, response) => begin(response);
+    const fresh = await openApp({root, engine: engine.url});
+    const answer = await ask({stream: true}, fresh, {'X-Conversation-Id': 'stopped'});
+    const reader = answer.body!.getReader();
+    await reader.read();
+    await fresh.send('DELETE', '/v1/stream?conv_id=stopped');
+    await until(async () => (await fresh.services.counts.days())[0]?.questions === 1);
+    const [day] = await fresh.services.counts.days();
+    assert.equal(day!.failures, 0);
+    assert.deepEqual(
+      fresh.lines.filter((line) => line.includes('engine-')),
+      [],
+    );
+  });
 });
 
 describe('a server without a campus and with an engine', () => {
