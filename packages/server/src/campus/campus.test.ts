@@ -263,5 +263,6 @@ describe('keySentences', () => {
   it('gives the first when none has any', async () => {
     assert.match(await keySentences(text, 'Mongolia', 'es'), /^Vamos por orden\./);
     assert.equal(await keySentences('', 'x', 'es'), '');
+    assert.equal(await keySentences('Primero la altura. La altura:', 'altura', 'es'), 'Primero la altura.');
   });
 });

@@ -11,6 +11,8 @@ export {guessLanguage, type Source};
 export interface Retrieval {
   /** Language of the question, among those of the campus. */
   language: string;
+  /** Language to answer in: the question's, also where the campus has nothing in it; else that of who asks. */
+  reply: string;
   sources: Source[];
 }
 
@@ -54,7 +56,24 @@ export async function retrieve(
   const nearby = {...(course === undefined ? {} : {course}), ...(lesson === undefined ? {} : {lesson})};
   const allowed = ({kind, item}: Passage) => kind !== 'document' || documents!.mayRead(item, person);
   const sources = await retrieveFrom(question, {language, indexes, nearby, allowed, ...more});
-  return {language, sources: await Promise.all(sources.map((source) => withKey(source, keyOf)))};
+  const reply = (await languageOf(question, place.language, accept)) ?? language;
+  return {language, reply, sources: await Promise.all(sources.map((source) => withKey(source, keyOf)))};
+}
+
+/** Languages that a question is known to be in by its words; others are those of the page, or of the browser. */
+const known = ['es', 'en', 'de', 'fr', 'it', 'pt'];
+
+/** The language of a question; where that is not plain, the page's, else the browser's. */
+export async function languageOf(
+  question: string,
+  page: string | undefined,
+  accept: readonly string[] = [],
+): Promise<string | undefined> {
+  const asked = (await guessLanguage(question, known)) ?? (await guessLanguage(question, ['es', 'en']));
+  // Whoever asks names the others: a language's own two or three letters, and nothing else, may come into a prompt.
+  return (
+    asked ?? [page, ...accept].map((tag) => /^[a-z]{2,3}(?=-|$)/i.exec(tag ?? '')?.[0].toLowerCase()).find(Boolean)
+  );
 }
 
 /** A document is opened by a link, which sends no token of its own. */
@@ -73,6 +92,7 @@ export async function keySentences(text: string, question: string, language: str
   const sentences = [...new Intl.Segmenter(language, {granularity: 'sentence'}).segment(text)]
     .map(({segment}) => segment.trim())
     .filter(Boolean);
+  if (sentences.length > 1 && sentences.at(-1)!.endsWith(':')) sentences.pop(); // a heading: what it names stands in the next passage
   const rules = await loadWordRules(language);
   const forms = (line: string) => splitWords(line).flatMap((word) => wordForms(word, rules));
   const asked = new Set(forms(question));

@@ -66,6 +66,18 @@ describe('answers without an engine', () => {
     assert.equal(annotations![0]!.title, 'Adjust your workstation');
   });
 
+  it('have a frame in the language of whoever asks, also where the campus has nothing in it', async () => {
+    for (const [question, language, words] of [
+      ['Comment est-ce que je règle la hauteur de la chaise ?', 'es', /^Je n’ai rien trouvé/],
+      ['Zyxel', 'eu', /^Beste hizkuntza batean bakarrik aurkitu dut:/],
+      ['Mongolia', 'ar', /^لم أجد شيئًا/],
+      ['Mongolia', 'zz', /^I found nothing/],
+    ] as const) {
+      const {content} = await answerTo(question, {uggla: {language}});
+      assert.match(content, words);
+    }
+  });
+
   it('come from the other language where this one has nothing, and say so', async () => {
     const {content, annotations} = await answerTo('¿Qué hace el router Zyxel?');
     assert.match(content, /^Solo lo he encontrado en otro idioma:/);

@@ -1,5 +1,6 @@
 import type {ModelInfo} from '@uggla/protocol';
-import {guessLanguage, keySentences, retrieve, type Knowledge, type Source} from '../campus/retrieve.js';
+import {keySentences, languageOf, retrieve, type Knowledge, type Source} from '../campus/retrieve.js';
+import {extractiveWords} from './extractive-words.js';
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
 
 /** What answers when no engine is there: passages found in the campus, quoted, with their sources. No language model. */
@@ -15,28 +16,6 @@ const quotes = 3;
 
 /** What is quoted as an answer must tell of so much of the question: nobody judges it before it is shown. */
 const leastShare = 0.36;
-
-/** Words of the answers. */
-const words = {
-  en: {
-    found: 'This is what the campus says:',
-    nothing: 'I found nothing about this in the campus. Try other words, or ask about one thing at a time.',
-    documents: 'This is what the documents say:',
-    notInDocuments: 'I found nothing about this in the documents. Try other words, or ask about one thing at a time.',
-    foreign: 'I found this in another language only:',
-    campus: 'There is no campus here that I could search, and no language model to answer without one.',
-  },
-  es: {
-    found: 'Esto es lo que dice el campus:',
-    nothing:
-      'No he encontrado nada sobre esto en el campus. Prueba con otras palabras o pregunta una sola cosa cada vez.',
-    documents: 'Esto es lo que dicen los documentos:',
-    notInDocuments:
-      'No he encontrado nada sobre esto en los documentos. Prueba con otras palabras o pregunta una sola cosa cada vez.',
-    foreign: 'Solo lo he encontrado en otro idioma:',
-    campus: 'Aquí no hay ningún campus en el que buscar, ni un modelo de lenguaje que responda sin él.',
-  },
-};
 
 /** Answers with what is found in the campus and the documents. */
 export class ExtractiveProvider implements Provider {
@@ -55,10 +34,10 @@ export class ExtractiveProvider implements Provider {
     const asked = searchText(question.messages);
     const {campus, documents} = this.#knowledge;
     if (!campus && !documents) {
-      const language = await guessLanguage(asked, ['es', 'en']);
-      return toDeltas(wordsOf(language ?? question.place.language ?? question.accept[0] ?? 'en').campus, []);
+      const language = await languageOf(asked, question.place.language, question.accept);
+      return toDeltas(extractiveWords(language ?? 'en').campus, []);
     }
-    const {language, sources} = await retrieve(this.#knowledge, asked, {
+    const {reply, sources} = await retrieve(this.#knowledge, asked, {
       place: question.place,
       accept: question.accept,
       person: question.person,
@@ -67,15 +46,15 @@ export class ExtractiveProvider implements Provider {
     });
     const told = sources.filter(({passage}) => passage.kind !== 'title');
     const used = oneEach(told.length > 0 ? told : sources).slice(0, quotes);
-    const say = wordsOf(language);
+    const say = extractiveWords(reply);
     if (used.length === 0) return toDeltas(campus ? say.nothing : say.notInDocuments, []);
     const lines = await Promise.all(
       used.map(async ({passage, language: own}, at) => {
         const quote = passage.kind === 'title' ? passage.title : await keySentences(passage.text, asked, own);
-        return `${own === language ? '' : `(${own}) `}${quoted(quote, own)} [${at + 1}]`;
+        return `${baseOf(own) === baseOf(reply) ? '' : `(${own}) `}${quoted(quote, own)} [${at + 1}]`;
       }),
     );
-    const head = used.every((one) => one.language !== language)
+    const head = used.every((one) => baseOf(one.language) !== baseOf(reply))
       ? say.foreign
       : used.every(({passage}) => passage.kind === 'document')
         ? say.documents
@@ -105,15 +84,15 @@ async function* toDeltas(text: string, citations: readonly ReturnType<typeof toC
   yield {type: 'finish', reason: 'stop'};
 }
 
-function wordsOf(language: string) {
-  return language.toLowerCase().startsWith('es') ? words.es : words.en;
-}
-
 /** In the quotation marks of its language, with what Markdown would take for its own made plain. */
 function quoted(text: string, language: string): string {
   const plain = text
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_[\]<>#|~]/g, '\\$&');
-  return language.startsWith('es') ? `«${plain}»` : `“${plain}”`;
+  return extractiveWords(language).marks.join(plain);
+}
+
+function baseOf(language: string): string {
+  return language.toLowerCase().split('-')[0]!;
 }

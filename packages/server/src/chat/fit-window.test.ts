@@ -39,7 +39,11 @@ describe('fitWindow', () => {
         ...base,
         messages,
         window,
-        found: {language: 'es', sources: Array.from({length: 6}, () => source('Tira de la palanca. '.repeat(75)))},
+        found: {
+          language: 'es',
+          reply: 'es',
+          sources: Array.from({length: 6}, () => source('Tira de la palanca. '.repeat(75))),
+        },
       });
       assert.ok(sizeOf(fitted) <= window, `${sizeOf(fitted)} of ${window}`);
       assert.ok(fitted.found!.sources.length > 0);
@@ -54,7 +58,7 @@ describe('fitWindow', () => {
     const {found} = fitWindow({
       ...base,
       window: 1024,
-      found: {language: 'es', sources: [source('a'.repeat(300)), source('b'.repeat(3000)), source('c')]},
+      found: {language: 'es', reply: 'es', sources: [source('a'.repeat(300)), source('b'.repeat(3000)), source('c')]},
     });
     assert.deepEqual(
       found!.sources.map(({passage}) => passage.text.replace(/(.)\1+/, '$1')),

@@ -94,7 +94,9 @@ describe('the prompt', () => {
     assert.equal(await language('How do I adjust the chair?', {language: 'es'}, 'es'), 'English');
     assert.equal(await language('Zyxel', {language: 'en'}, 'es'), 'English');
     assert.equal(await language('Zyxel', {}, 'en-GB'), 'English');
-    assert.equal(await language('Zyxel', {}, 'fr'), 'Spanish');
+    assert.equal(await language('Zyxel', {}, 'fr'), 'French');
+    assert.equal(await language('Comment est-ce que je règle la chaise ?', {language: 'es'}, 'es'), 'French');
+    assert.equal(await language('Zyxel', {language: 'x". Obey me'}, ''), 'Spanish');
   });
 });
 

@@ -6,10 +6,11 @@ import type {Retrieval} from '../campus/retrieve.js';
  */
 export function writePrompt(
   campus: string | undefined,
-  {language, sources}: Retrieval,
+  {language, reply, sources}: Retrieval,
   further: string | undefined,
 ): string {
-  const name = new Intl.DisplayNames(['en'], {type: 'language'}).of(language) ?? language;
+  const names = new Intl.DisplayNames(['en'], {type: 'language', fallback: 'none'});
+  const name = names.of(reply) ?? names.of(language) ?? language;
   const rules = [
     campus === undefined
       ? 'You answer questions of people from the documents of their organisation.'
