@@ -107,7 +107,6 @@ export const playerStyles = css`
       background: Canvas;
     }
   }
-  .alert:empty,
   .alert:not(:has(.error)) {
     display: none;
   }
