@@ -59,6 +59,24 @@ describe('how a player looks', function () {
     expect(stage(element).getBoundingClientRect().height).to.equal(100);
   });
 
+  it('has a width in a box that is as wide as what it holds, and none that would keep a box from being narrow', async () => {
+    const element = await player();
+    const box = element.parentElement!;
+    const sizes = (...styles: string[]) =>
+      styles.map((style) => {
+        box.style.cssText = style;
+        const {width, height} = element.getBoundingClientRect();
+        return [Math.round(width), Math.round(height)];
+      });
+    const own = Math.min(640, box.clientWidth);
+    for (const size of sizes('display: flex', 'display: inline-block', 'display: grid; justify-items: center'))
+      expect(size).to.deep.equal([own, Math.round((own * 9) / 16)]);
+    const narrow = ['', '; display: flex', '; display: grid; justify-items: center', '; display: inline-block'];
+    expect(sizes(...narrow.map((style) => `width: 320px${style}`))).to.deep.equal(narrow.map(() => [320, 180]));
+    expect(sizes('width: min-content')[0]![0]).to.be.below(100);
+    box.removeAttribute('style');
+  });
+
   it('takes no room while hidden', async () => {
     const element = await player({hidden: ''});
     expect(element.getBoundingClientRect().height).to.equal(0);

@@ -8,6 +8,15 @@ export const playerStyles = css`
     --_height: 2.75em;
     --_bright: var(--uggla-accent, #6db3ff);
   }
+  /* Two words so far apart: its width in a box that is as wide as what it holds (a flex container, an inline block), though it
+     may be as narrow as one of them. The frame itself says nothing, since what is in it goes by its width. */
+  :host::before {
+    display: block;
+    content: '. .' / '';
+    block-size: 0;
+    font-size: 0;
+    word-spacing: 40rem;
+  }
   video {
     display: block;
     position: absolute;
