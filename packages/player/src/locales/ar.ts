@@ -1,16 +1,6 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {PlayerTerms} from './en.js';
 
-/** Arabic counts in six ways. */
-const plural = new Intl.PluralRules('ar');
-const MATCHES: Partial<Record<Intl.LDMLPluralRule, string>> = {
-  zero: 'لا نتائج',
-  one: 'نتيجة واحدة',
-  two: 'نتيجتان',
-  few: '# نتائج',
-  many: '# نتيجة',
-};
-
 /** The player's words in Arabic. */
 export const terms: TermsLike<PlayerTerms> = {
   player: 'مشغّل الفيديو',
@@ -40,9 +30,6 @@ export const terms: TermsLike<PlayerTerms> = {
   noChapters: 'لا فصول هنا.',
   transcript: 'النص المكتوب',
   noTranscript: 'لا نص مكتوبًا هنا.',
-  searchTranscript: 'البحث في النص المكتوب',
-  matches: (count) => MATCHES[plural.select(count)]?.replace('#', String(count)) ?? `${count} نتيجة`,
-  noMatches: 'لا نتائج',
   errorTitle: 'تعذّر التشغيل',
   errorStalledTitle: 'الاتصال بطيء',
   errorUnavailable: 'الملف غير موجود، أو أن خادمه لا يستجيب.',

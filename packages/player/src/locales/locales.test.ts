@@ -37,27 +37,6 @@ describe('the player’s words', () => {
     }
   });
 
-  it('count as each language does', async () => {
-    const of = await all();
-    const counted = (language: string, ...counts: number[]) => counts.map((count) => of.get(language)!.matches(count));
-    expect(counted('es', 0, 1, 2)).to.deep.equal(['0 resultados', '1 resultado', '2 resultados']);
-    expect(counted('en', 1, 2)).to.deep.equal(['1 match', '2 matches']);
-    expect(counted('fr', 0, 1, 2), 'in French nought is singular').to.deep.equal([
-      '0 résultat',
-      '1 résultat',
-      '2 résultats',
-    ]);
-    expect(counted('eu', 1, 5)).to.deep.equal(['Emaitza bat', '5 emaitza']);
-    expect(counted('ar', 0, 1, 2, 3, 11, 100)).to.deep.equal([
-      'لا نتائج',
-      'نتيجة واحدة',
-      'نتيجتان',
-      '3 نتائج',
-      '11 نتيجة',
-      '100 نتيجة',
-    ]);
-  });
-
   it('are fetched when a page speaks the language, and no others with them', async () => {
     const fetched = (language: string) =>
       performance.getEntriesByType('resource').some(({name}) => new RegExp(`/${language}-\\w+\\.js`).test(name));

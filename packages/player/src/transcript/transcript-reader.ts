@@ -101,7 +101,7 @@ export class TranscriptReader implements ReactiveController {
       speech,
       current: this.#link.player && this.#current,
       query: this.#query,
-      localize: this.#localize,
+      name: this.#localize.term('transcript'),
       search: (query) => {
         this.#query = query;
         this.#host.requestUpdate();

@@ -1,10 +1,11 @@
 import {icon} from '@uggla/core/more-icons.js';
-import type {LocalizeController} from '@uggla/core/localize.js';
+import {LocalizeController} from '@uggla/core/localize.js';
 import {formatTime} from '@uggla/core/time.js';
 import {css, html, nothing} from 'lit';
-import type {LitElement} from 'lit';
+import type {LitElement, TemplateResult} from 'lit';
 import {adopt} from '../controls/adopt.js';
-import type {PlayerTerms} from '../locales/en.js';
+import type {ExtraTerms} from '../locales/extras/en.js';
+import {extraWords, moreExtraWords} from '../locales/extras/words.js';
 import {findIn} from './find-in.js';
 import type {Piece} from './find-in.js';
 import type {Paragraph, Speech} from './paragraphs.js';
@@ -66,18 +67,23 @@ export interface TranscriptView {
   readonly current: Paragraph | undefined;
   /** What is searched for. */
   readonly query: string;
-  readonly localize: LocalizeController<PlayerTerms>;
+  /** What the list is called. */
+  readonly name: string;
   readonly search: (query: string) => void;
   readonly seek: (time: number) => void;
 }
 
 /** What shows the words of that element. Fetched with the first transcript. */
-export function transcriptOf(element: Pick<LitElement, 'renderRoot'>): typeof renderTranscript {
+export function transcriptOf(element: LitElement): (view: TranscriptView) => TemplateResult {
   adopt(element, viewStyles);
-  return renderTranscript;
+  const localize = new LocalizeController<ExtraTerms>(element, extraWords, moreExtraWords);
+  return (view) => renderTranscript(view, localize);
 }
 
-function renderTranscript({speech, current, query, localize, search, seek}: TranscriptView) {
+function renderTranscript(
+  {speech, current, query, name, search, seek}: TranscriptView,
+  localize: LocalizeController<ExtraTerms>,
+) {
   const searched = query.trim() !== '';
   const found = speech.paragraphs.flatMap((paragraph) => {
     const pieces = searched ? findIn(paragraph.text, query) : [{text: paragraph.text, match: false}];
@@ -98,7 +104,7 @@ function renderTranscript({speech, current, query, localize, search, seek}: Tran
         ${searched ? (count > 0 ? localize.term('matches', count) : localize.term('noMatches')) : nothing}
       </span>
     </div>
-    <ol aria-label=${localize.term('transcript')} lang=${speech.language || nothing}>
+    <ol aria-label=${name} lang=${speech.language || nothing}>
       ${found.map(({paragraph, pieces}) => renderItem(paragraph, pieces, paragraph === current, seek))}
     </ol>`;
 }

@@ -1,7 +1,17 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Arabic. */
+/** Arabic counts in six ways. */
+const plural = new Intl.PluralRules('ar');
+const MATCHES: Partial<Record<Intl.LDMLPluralRule, string>> = {
+  zero: 'لا نتائج',
+  one: 'نتيجة واحدة',
+  two: 'نتيجتان',
+  few: '# نتائج',
+  many: '# نتيجة',
+};
+
+/** The words of cues, notes and transcripts in Arabic. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `توقف الفيديو: ${name}`,
   question: 'سؤال',
@@ -29,4 +39,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'هذا المتصفح لا يحفظ الملاحظات: صدّرها قبل المغادرة.',
   heading: (title) => `ملاحظات: ${title}`,
+  searchTranscript: 'البحث في النص المكتوب',
+  matches: (count) => MATCHES[plural.select(count)]?.replace('#', String(count)) ?? `${count} نتيجة`,
+  noMatches: 'لا نتائج',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Catalan. */
+/** The words of cues, notes and transcripts in Catalan. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `El vídeo s’ha aturat: ${name}`,
   question: 'Pregunta',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Aquest navegador no desa notes: exporta-les abans de sortir.',
   heading: (title) => `Notes: ${title}`,
+  searchTranscript: 'Cerca a la transcripció',
+  matches: (count) => (count === 1 ? '1 resultat' : `${count} resultats`),
+  noMatches: 'Cap resultat',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in German. */
+/** The words of cues, notes and transcripts in German. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Der Film hält an: ${name}`,
   question: 'Frage',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Dieser Browser behält keine Notizen: Exportieren Sie sie, bevor Sie gehen.',
   heading: (title) => `Notizen: ${title}`,
+  searchTranscript: 'Mitschrift durchsuchen',
+  matches: (count) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
+  noMatches: 'Keine Treffer',
 };

@@ -1,4 +1,4 @@
-/** Words of cues and notes: they come with those, not with the player. */
+/** Words of cues, notes and transcripts: they come with those, not with the player. */
 export const en = {
   filmStopped: (name: string) => `The film has stopped: ${name}`,
   question: 'Question',
@@ -26,7 +26,10 @@ export const en = {
   asVtt: 'WebVTT',
   notKept: 'This browser keeps no notes: export them before you leave.',
   heading: (title: string) => `Notes: ${title}`,
+  searchTranscript: 'Search the transcript',
+  matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
+  noMatches: 'No matches',
 };
 
-/** Words of cues and notes. */
+/** Words of cues, notes and transcripts. */
 export type ExtraTerms = typeof en;

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Spanish. */
+/** The words of cues, notes and transcripts in Spanish. */
 export const es: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `El vídeo se ha detenido: ${name}`,
   question: 'Pregunta',
@@ -29,4 +29,7 @@ export const es: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Este navegador no guarda notas: expórtalas antes de salir.',
   heading: (title) => `Notas: ${title}`,
+  searchTranscript: 'Buscar en la transcripción',
+  matches: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  noMatches: 'Sin resultados',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Basque. */
+/** The words of cues, notes and transcripts in Basque. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Bideoa gelditu da: ${name}`,
   question: 'Galdera',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Nabigatzaile honek ez du oharrik gordetzen: esportatu itzazu irten aurretik.',
   heading: (title) => `Oharrak: ${title}`,
+  searchTranscript: 'Bilatu transkripzioan',
+  matches: (count) => (count === 1 ? 'Emaitza bat' : `${count} emaitza`),
+  noMatches: 'Emaitzarik ez',
 };

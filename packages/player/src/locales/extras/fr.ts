@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in French. */
+/** The words of cues, notes and transcripts in French. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `La vidéo s’est arrêtée : ${name}`,
   question: 'Question',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Ce navigateur ne garde pas les notes : exportez-les avant de partir.',
   heading: (title) => `Notes : ${title}`,
+  searchTranscript: 'Chercher dans la transcription',
+  matches: (count) => (count < 2 ? `${count} résultat` : `${count} résultats`),
+  noMatches: 'Aucun résultat',
 };

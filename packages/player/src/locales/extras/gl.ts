@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Galician. */
+/** The words of cues, notes and transcripts in Galician. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `O vídeo detívose: ${name}`,
   question: 'Pregunta',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Este navegador non garda notas: expórtaas antes de saír.',
   heading: (title) => `Notas: ${title}`,
+  searchTranscript: 'Buscar na transcrición',
+  matches: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  noMatches: 'Sen resultados',
 };

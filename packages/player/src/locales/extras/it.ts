@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Italian. */
+/** The words of cues, notes and transcripts in Italian. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Il video si è fermato: ${name}`,
   question: 'Domanda',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Questo browser non conserva le note: esportale prima di uscire.',
   heading: (title) => `Note: ${title}`,
+  searchTranscript: 'Cerca nella trascrizione',
+  matches: (count) => (count === 1 ? '1 risultato' : `${count} risultati`),
+  noMatches: 'Nessun risultato',
 };

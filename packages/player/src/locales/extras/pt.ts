@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues and notes in Portuguese. */
+/** The words of cues, notes and transcripts in Portuguese. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `O vídeo parou: ${name}`,
   question: 'Pergunta',
@@ -29,4 +29,7 @@ export const terms: TermsLike<ExtraTerms> = {
   asVtt: 'WebVTT',
   notKept: 'Este navegador não guarda notas: exporte-as antes de sair.',
   heading: (title) => `Notas: ${title}`,
+  searchTranscript: 'Procurar na transcrição',
+  matches: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  noMatches: 'Sem resultados',
 };

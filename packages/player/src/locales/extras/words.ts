@@ -3,7 +3,7 @@ import {en} from './en.js';
 import type {ExtraTerms} from './en.js';
 import {es} from './es.js';
 
-/** Languages that come with the first cue or note. */
+/** Languages that come with the first cue, note or transcript. */
 export const extraWords = {en, es};
 
 /** Languages that are fetched when someone first needs them. */
