@@ -1,9 +1,9 @@
+// A page of its own: no other test has loaded the code of courses and of the player.
 import {expect} from '@open-wc/testing';
 import {registerFamilyLoader, type UgglaErrorEvent} from '@uggla/core';
 import {collectEvents, nextEvent} from '@uggla/testing';
 import {address, clean, find, found, mount, publish, ready} from '../testing/support.test.js';
 
-// A file of its own: here the course's code has not been loaded by another test.
 const realCourse = () => import(new URL('../../../course/src/define.ts', import.meta.url).href) as Promise<unknown>;
 const realPlayer = () => import(new URL('../../../player/src/define.ts', import.meta.url).href) as Promise<unknown>;
 
