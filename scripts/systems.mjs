@@ -15,7 +15,8 @@ const SYSTEMS = {
   ADL_LRS: 'address of a running ADL LRS (xAPI)',
   MOODLE:
     'the folder of a Moodle, which is copied, installed and served for the test (SCORM 1.2, 2004; with `php` and MariaDB on the path)',
-  SCHEMAS: 'a folder with scorm12/, scorm2004/ and cmi5/: the XSDs of ADL, IMS and AICC',
+  SCHEMAS:
+    'a folder with scorm12/, scorm2004/, cmi5/ and podcast/: the XSDs of ADL, IMS, AICC and the podcast namespace',
   EPUBCHECK: 'path of epubcheck.jar',
   EPUB_TESTS: 'a checkout of w3c/epub-tests',
   WORDPRESS: 'the folder of a WordPress (with `php` on the path)',
