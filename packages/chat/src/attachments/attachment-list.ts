@@ -1,10 +1,10 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {LocalizeController} from '@uggla/core/localize.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {fillTerm} from '@uggla/protocol';
 import type {UgglaChat} from '../chat/chat-element.js';
 import type {ChatView} from '../chat/chat-view.js';
-import {extraTerms} from '../extras/locales/extra-terms.js';
+import {extraWords} from '../extras/locales/extra-words.js';
+import type {ExtraWords} from '../extras/locales/extra-words.js';
 import {more} from '../locales/more.js';
 import {attachmentStyles} from './attachment-styles.js';
 import {quoteFile, readText, TextRefused} from './read-text.js';
@@ -33,7 +33,7 @@ type Refusal = 'attachTooMany' | 'attachTooBig' | 'attachNoPictures' | 'attachUn
 export class AttachmentList {
   readonly #element: UgglaChat;
   readonly #takesImages: () => boolean;
-  readonly #words: LocalizeController<typeof extraTerms.en>;
+  readonly #words: ExtraWords;
   #items: Attached[] = [];
   #reading = 0;
   #refused: {reason: Refusal; name: string} | undefined;
@@ -41,7 +41,7 @@ export class AttachmentList {
   constructor(element: UgglaChat, takesImages: () => boolean) {
     this.#element = element;
     this.#takesImages = takesImages;
-    this.#words = new LocalizeController(element, extraTerms, more, (all) => all.extras);
+    this.#words = extraWords(element);
     more.fill ??= fillTerm; // names of files may be of another direction
     const root = element.shadowRoot!;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, attachmentStyles.styleSheet!];

@@ -1,27 +1,25 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {LocalizeController} from '@uggla/core/localize.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {fillTerm} from '@uggla/protocol';
 import {cleanText} from '../answer/clean-text.js';
 import type {KeptConversation} from '../conversation/device-store.js';
 import {toExport} from '../conversation/export-conversation.js';
-import {extraTerms} from '../extras/locales/extra-terms.js';
+import {extraWords} from '../extras/locales/extra-words.js';
+import type {ExtraWords} from '../extras/locales/extra-words.js';
 import {more} from '../locales/more.js';
 import type {UgglaChat} from './chat-element.js';
 import type {ChatView} from './chat-view.js';
 
-type ListWords = LocalizeController<typeof extraTerms.en>;
-
 /** The words of the list, in the language of its element. Titles may be of another direction. */
-export function listWords(element: UgglaChat): ListWords {
+export function listWords(element: UgglaChat): ExtraWords {
   more.fill ??= fillTerm;
-  return new LocalizeController(element, extraTerms, more, (all) => all.extras);
+  return extraWords(element);
 }
 
 /** What the list of conversations shows and does. */
 export interface ConversationsOptions {
   /** Its own words. */
-  own: ListWords;
+  own: ExtraWords;
   list: readonly KeptConversation[];
   current: string;
   /** Deleting all was asked for once. */

@@ -1,23 +1,22 @@
 import {html, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/more-icons.js';
-import {LocalizeController} from '@uggla/core/localize.js';
 import {branchesOf} from '../conversation/branches.js';
 import type {Draft} from '../conversation/message.js';
 import {adopt} from './adopt.js';
 import {turnTo} from './branch-api.js';
-import {extraTerms} from './locales/extra-terms.js';
-import {more} from '../locales/more.js';
+import {extraWords} from './locales/extra-words.js';
+import type {ExtraWords} from './locales/extra-words.js';
 import {branchStyles} from './branch-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
 
 /** “2 of 3” beside a message that was written, or answered, more than once; and the way to the others. */
 export class BranchSwitch implements Extra {
   readonly #host: ExtraHost;
-  readonly #words: LocalizeController<typeof extraTerms.en>;
+  readonly #words: ExtraWords;
 
   constructor(host: ExtraHost) {
     this.#host = host;
-    this.#words = new LocalizeController(host.element, extraTerms, more, (all) => all.extras);
+    this.#words = extraWords(host.element);
     adopt(host.element, branchStyles);
   }
 

@@ -1,13 +1,13 @@
 import {html, nothing} from 'lit';
-import {LocalizeController} from '@uggla/core/localize.js';
 import {cleanText} from '../answer/clean-text.js';
 import {ChatError} from '../chat-error.js';
 import type {Draft} from '../conversation/message.js';
-import {more} from '../locales/more.js';
 import {adopt} from './adopt.js';
 import type {Extra, ExtraHost, Shown} from './extras.js';
 import {faultStyles} from './fault-styles.js';
-import {extraTerms} from './locales/extra-terms.js';
+import type {extraTerms} from './locales/extra-terms.js';
+import {extraWords} from './locales/extra-words.js';
+import type {ExtraWords} from './locales/extra-words.js';
 
 /** The words for each code of `uggla serve`; of others, and of other servers, there is no more to say than that it failed. */
 const wordsOf: Readonly<Record<string, Extract<keyof typeof extraTerms.en, `fault${string}`>>> = {
@@ -29,10 +29,10 @@ const wordsOf: Readonly<Record<string, Extract<keyof typeof extraTerms.en, `faul
 
 /** What a server has to say of an error: in the words of the page by its code, in its own (mostly English) folded beneath. */
 export class FaultWords implements Extra {
-  readonly #words: LocalizeController<typeof extraTerms.en>;
+  readonly #words: ExtraWords;
 
   constructor({element}: ExtraHost) {
-    this.#words = new LocalizeController(element, extraTerms, more, (all) => all.extras);
+    this.#words = extraWords(element);
     adopt(element, faultStyles);
   }
 

@@ -1,7 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {warnOnce} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
-import {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {cleanText} from '../answer/clean-text.js';
 import {ChatError} from '../chat-error.js';
@@ -9,8 +8,8 @@ import {adopt} from './adopt.js';
 import {extraStyles} from './extra-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
 import {HandoffRequestEvent} from './handoff-event.js';
-import {extraTerms} from './locales/extra-terms.js';
-import {more} from '../locales/more.js';
+import {extraWords} from './locales/extra-words.js';
+import type {ExtraWords} from './locales/extra-words.js';
 
 /** Characters of a mailto: address; what is longer, mail programs cut, or do not open at all. */
 const MOST_MAIL = 1800;
@@ -18,14 +17,14 @@ const MOST_MAIL = 1800;
 /** The way from the machine to a person: asked for, agreed to, handed on. */
 export class HandOff implements Extra {
   readonly #host: ExtraHost;
-  readonly #words: LocalizeController<typeof extraTerms.en>;
+  readonly #words: ExtraWords;
   #open = false;
   #sending = false;
   #told: 'handoffDone' | 'handoffMail' | 'handoffFailed' | undefined;
 
   constructor(host: ExtraHost) {
     this.#host = host;
-    this.#words = new LocalizeController(host.element, extraTerms, more, (all) => all.extras);
+    this.#words = extraWords(host.element);
     adopt(host.element, extraStyles);
   }
 

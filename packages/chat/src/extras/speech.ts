@@ -1,7 +1,6 @@
 import {html, svg, type ReactiveController, type TemplateResult} from 'lit';
 import {warnOnce} from '@uggla/core/element.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
-import {LocalizeController} from '@uggla/core/localize.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {stopIcon} from '../chat/icons.js';
 import {namesOf} from '../chat/choices.js';
@@ -11,8 +10,8 @@ import {adopt} from './adopt.js';
 import {extraStyles} from './extra-styles.js';
 import type {Extra, ExtraHost} from './extras.js';
 import {listen, ownRecognition, record, staysHere, type Hearing, type Listening} from './listen.js';
-import {extraTerms} from './locales/extra-terms.js';
-import {more} from '../locales/more.js';
+import {extraWords} from './locales/extra-words.js';
+import type {ExtraWords} from './locales/extra-words.js';
 import {Reader, voiceFor} from './reader.js';
 import {recognizerAt, type Recognizer} from './transcribe.js';
 
@@ -22,7 +21,7 @@ type Note =
 /** Dictation and reading aloud; nothing leaves the device before the person has been told where it goes. */
 export class Speech implements Extra, ReactiveController {
   readonly #host: ExtraHost;
-  readonly #words: LocalizeController<typeof extraTerms.en>;
+  readonly #words: ExtraWords;
   /** What people have agreed to, as long as the page stands. */
   readonly #agreed = new Set<'dictateAsk' | 'readAsk'>();
   #asking: {what: 'dictateAsk' | 'readAsk'; then: () => void} | undefined;
@@ -32,7 +31,7 @@ export class Speech implements Extra, ReactiveController {
 
   constructor(host: ExtraHost) {
     this.#host = host;
-    this.#words = new LocalizeController(host.element, extraTerms, more, (all) => all.extras);
+    this.#words = extraWords(host.element);
     adopt(host.element, extraStyles);
     host.element.addController(this);
     host.element.addEventListener('uggla-message-send', () => this.#drop()); // what is said on belongs to no question
