@@ -3,6 +3,7 @@
  *
  * @module
  */
+import {pickText} from '@uggla/protocol';
 import type {ItemActionEvent, ItemOpenEvent, LeadEvent} from '../events.js';
 
 /** Something that was met or done. */
@@ -49,7 +50,10 @@ export function watchCatalog(
   catalog.addEventListener('uggla-item-open', (event) => say('open', (event as ItemOpenEvent).item), {signal});
   catalog.addEventListener(
     'uggla-action',
-    (event) => say('action', (event as ItemActionEvent).item, labelOf(event as ItemActionEvent, catalog)),
+    (event) => {
+      const {item, action} = event as ItemActionEvent;
+      say('action', item, pickText(action.label, [catalog.lang]));
+    },
     {signal},
   );
   const sent = new Set<string>(); // one that waited for a network is told of again
@@ -119,10 +123,4 @@ function shownAs(catalog: WatchedCatalog, item: string): {title: string; place: 
 /** The name of what is open. */
 function openTitle(catalog: WatchedCatalog): string | null | undefined {
   return catalog.shadowRoot?.querySelector('[part~=item]')?.getAttribute('aria-label');
-}
-
-/** An action says something in each language: the one that was shown. */
-function labelOf({action}: ItemActionEvent, {lang}: WatchedCatalog): string {
-  const {label} = action;
-  return typeof label === 'string' ? label : (label[lang] ?? Object.values(label)[0] ?? '');
 }

@@ -294,13 +294,11 @@ function checkReferences(
     const {fields} = product;
     if (fields.related)
       fields.related = keepKnown(fields.related, products, 'no product', problems, place(product, 'related'));
-    for (const [at, spot] of (fields.hotspots ?? []).entries())
-      if (
-        spot.product !== undefined &&
-        keepKnown([spot.product], products, 'no product', problems, place(product, `hotspots.${at}.product`)).length ===
-          0
-      )
-        delete spot.product;
+    for (const [at, spot] of (fields.hotspots ?? []).entries()) {
+      if (spot.product === undefined) continue;
+      const where = place(product, `hotspots.${at}.product`);
+      [spot.product] = keepKnown([spot.product], products, 'no product', problems, where);
+    }
   }
   for (const course of campus.courses) {
     const all = flat(course.items);
