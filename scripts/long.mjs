@@ -1,6 +1,5 @@
-// npm run test:long: what takes too long for every change (all faults in all engines, crash runs, fuzzing, what the
-// other engines leave to Chromium). Files named
-// *.long.test.ts (browsers, and Node's in dist) and *.long.test.mjs.
+// npm run test:long: what takes too long for every change (all faults in all engines, crash runs, fuzzing): files named
+// *.long.test.ts (browsers, and Node's in dist) and *.long.test.mjs, and what the other engines leave to Chromium.
 import {chromiumFirst, LONG, longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {run} from './lib/run.mjs';

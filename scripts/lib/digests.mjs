@@ -1,6 +1,6 @@
 // SHA-256 of files, kept from one run to the next: a file is read again when its size or one of its times has changed.
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 /** What was changed so shortly before it was read may change once more within the same tick of the clock. */
@@ -44,8 +44,8 @@ export class Digests {
 
 function read(path) {
   try {
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return {}; // half a file: all is read again
+    return {}; // none, or half of one: all is read again
   }
 }

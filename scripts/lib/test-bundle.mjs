@@ -93,11 +93,8 @@ function shares(files, most) {
   );
 }
 
-/** The test files of each bundle made. */
-const sources = new Map();
-
-/** The bundles of those that say “Chromium first”. */
-const chromiumFirst = new Set();
+/** What each bundle made holds, as {@link pagesOf} has it. */
+const made = new Map();
 
 /**
  * Bundles the test files that the globs name (`!` takes some away) into the folder, emptied first.
@@ -109,11 +106,10 @@ export async function bundleTests(globs, folder) {
     globs.filter((glob) => !glob.startsWith('!')),
     {cwd: root, exclude: globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))},
   ).filter((file) => isWanted(file, globs));
-  const pages = (await pagesOf(files.sort())).map(({own, forAll}) => ({
-    in: TOGETHER + own,
-    out: own[0].replace(/\.ts$/, ''),
-    own,
-    forAll,
+  const pages = (await pagesOf(files.sort())).map((page) => ({
+    in: TOGETHER + page.own,
+    out: page.own[0].replace(/\.ts$/, ''),
+    page,
   }));
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
@@ -140,20 +136,17 @@ export async function bundleTests(globs, folder) {
     plugins: [ownAddress, accessibility, together],
     logLevel: 'warning',
   });
-  const made = Object.keys(metafile.outputs).map((file) => `${root}/${file}`);
-  for (const {out, own, forAll} of pages) {
-    sources.set(`${folder}/${out}.js`, own);
-    if (!forAll) chromiumFirst.add(`${folder}/${out}.js`);
-  }
-  return pages.map(({out}) => `${folder}/${out}.js`).filter((file) => made.includes(file));
+  const written = Object.keys(metafile.outputs).map((file) => `${root}/${file}`);
+  for (const {out, page} of pages) made.set(`${folder}/${out}.js`, page);
+  return pages.map(({out}) => `${folder}/${out}.js`).filter((file) => written.includes(file));
 }
 
 /** Whether every engine runs a bundle with every change. */
-export const isForAll = (bundle) => !chromiumFirst.has(bundle);
+export const isForAll = (bundle) => made.get(bundle).forAll;
 
 /** The test files of a bundle, from the repository's root, as `--files` takes them. */
 export function sourceOf(bundle) {
-  const own = sources.get(bundle);
+  const {own} = made.get(bundle);
   const start = `${packageOf(own[0])}/src/`;
   const folders = Map.groupBy(
     own.map((file) => file.slice(start.length, -'.test.ts'.length)),
