@@ -15,7 +15,10 @@ const COVERS_ALL = 600;
 /** Characters of a passage that people are shown: it is there to be recognised, the source to be read. */
 const MOST_OF_PASSAGE = 280;
 
-/** A title of the other direction would drag the time beside it to the wrong place: it is kept apart (Unicode's first strong isolate). */
+/**
+ * A title of the other direction would drag the time beside it to the wrong place: it is kept apart (Unicode's first strong isolate). As the
+ * protocol's `isolate` does, which would be one more file before the first question, and too much for the budget.
+ */
 const FROM_THE_RIGHT = /[\u0590-\u08ff]/;
 
 /** The words of a source, in one line and not too many. */
