@@ -58,6 +58,9 @@ const TOGETHER =
 // And what a course and a catalog both begin with.
 const OF_BOTH = /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/directives\/keyed)\.js$/;
 
+// What asks for the beginning of a stream, before there is anything that plays it.
+const BEGINNING = /\/player\/dist\/engine\/(?:ask|early|flaws|manifest|recovery|warm)\.js$/;
+
 // By itself, and so not shortened as our own code is: three.js makes objects out of functions that have no `this`, and an arrow
 // function can make none.
 const THREE = /\/node_modules\/three\//;
@@ -92,7 +95,7 @@ const bundle = {
     smallest(),
     compiledWhole([
       ...['base', 'uggla-player'], // what a player is
-      ...['hls-engine', 'ask', 'hls-light', 'hls-tracks', 'hls'], // and what plays a stream
+      ...['warm', 'hls-engine', 'hls-light', 'hls-tracks', 'hls'], // and what plays a stream
       ...['answer-view', 'post-events'], // the chat's first message
     ]),
     asFiles([
@@ -112,7 +115,15 @@ const bundle = {
     chunkFileNames: 'chunks/[name]-[hash].js',
     onlyExplicitManualChunks: true,
     manualChunks: (id) =>
-      TOGETHER.test(id) ? 'base' : OF_BOTH.test(id) ? 'files' : THREE.test(id) ? 'three' : undefined,
+      TOGETHER.test(id)
+        ? 'base'
+        : OF_BOTH.test(id)
+          ? 'files'
+          : BEGINNING.test(id)
+            ? 'warm'
+            : THREE.test(id)
+              ? 'three'
+              : undefined,
   },
   onwarn(warning, warn) {
     // A library that compares `this` with the window at its top level; nothing of ours does.

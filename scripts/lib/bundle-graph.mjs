@@ -3,8 +3,9 @@
 /** Entries that paint first: what they ask for by import() comes at the same time (docs/decisions/0007). */
 const PAINTING = ['uggla.js', 'uggla-player.js'];
 
-/** Comes early where a stream plays by itself, and only there. */
-const isEngine = ({modules}) => Object.keys(modules).some((one) => one.endsWith('player/dist/engine/hls-engine.js'));
+/** Come early where a stream plays by itself, and only there. */
+const OF_STREAMS = /\/player\/dist\/engine\/(?:hls-engine|warm)\.js$/;
+const isEngine = ({modules}) => Object.keys(modules).some((one) => OF_STREAMS.test(one));
 
 /** A file and all that it imports statically. */
 export function initial(graph, file, seen = new Set()) {

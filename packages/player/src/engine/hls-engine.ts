@@ -24,8 +24,6 @@ import type {SoundOnly} from './sound-only.js';
 import type {Listed} from '../tracks/follow-engine.js';
 import {takeWarm} from './warm.js';
 
-export {warm} from './warm.js';
-
 /** hls.js where it can work; else the browser by itself. */
 export function createHlsEngine(): MediaEngine {
   const {ManagedMediaSource, MediaSource} = globalThis as {

@@ -26,10 +26,16 @@ interface Warm {
   beginning?: Beginning | undefined;
 }
 
+/** An answer of which all has come. */
+interface Whole {
+  readonly head: Response;
+  readonly body: ArrayBuffer;
+}
+
 const begun = new Map<string, Warm>();
 
 /** Goes on with a stream that was asked for before its player was there: brings the build that it needs and the beginning of the film. */
-export async function warm(host: HTMLElement, url: string, asked: Promise<Response>): Promise<void> {
+export async function warm(host: HTMLElement, url: string, asked: Promise<Whole>): Promise<void> {
   const one: Warm = {answer: asked.then(read)};
   begun.set(url, one);
   try {
@@ -60,10 +66,9 @@ function begin(host: HTMLElement, url: string, playlist: string, from: string): 
   return {time, language, prefetched, begins, abort};
 }
 
-async function read(response: Response): Promise<Answer> {
-  const {url, status, headers} = response;
-  const answer = {url, status, headers, bytes: new Uint8Array(await response.arrayBuffer())};
-  const flaw = response.ok ? flawOfList(answer) : `answered ${status}`;
+function read({head: {ok, url, status, headers}, body}: Whole): Answer {
+  const answer = {url, status, headers, bytes: new Uint8Array(body)};
+  const flaw = ok ? flawOfList(answer) : `answered ${status}`;
   if (flaw !== undefined) throw new Error(`${url} ${flaw}`);
   return answer;
 }

@@ -82,23 +82,23 @@ function warmUp(host: HTMLElement): void {
   if (
     warmed.has(host) ||
     !/\.m3u8(?:[?#]|$)/i.test(src) ||
+    // What asks in another way, or not at all, waits for the element.
+    host.matches('[layout=radio],[crossorigin],[cmcd]') ||
     !isNear(host) ||
-    /^radio$/.test(host.getAttribute('layout') ?? '')
-  )
-    return;
-  // What asks in another way, or not at all, waits for the element.
-  if (
-    host.hasAttribute('crossorigin') ||
-    host.hasAttribute('cmcd') ||
     !('MediaSource' in globalThis || 'ManagedMediaSource' in globalThis)
   )
     return;
   const url = URL.parse?.(src, host.baseURI);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return;
   warmed.add(host);
-  const asked = fetch(url.href, {credentials: 'same-origin'});
+  const asked = fetch(url.href, {credentials: 'same-origin'}).then(async (head) => ({
+    head,
+    body: await head.arrayBuffer(),
+  }));
   asked.catch(() => undefined);
-  void import('../engine/hls-engine.js').then(({warm}) => warm(host, url.href, asked)).catch(() => undefined); // the element tells of it
+  // Its lists are asked for while what drives the engine still comes. What fails, the element tells of.
+  void import('../engine/warm.js').then(({warm}) => warm(host, url.href, asked)).catch(() => undefined);
+  void import('../engine/hls-engine.js').catch(() => undefined);
 }
 
 /** Posters are fetched as the element would: what is out of sight, or waits for the wish to play, is not. */
