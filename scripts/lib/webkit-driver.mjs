@@ -65,6 +65,7 @@ export async function startWebKitDriver() {
       DISPLAY: display,
       GDK_BACKEND: 'x11',
       WEBKIT_DISABLE_COMPOSITING_MODE: '1', // there is no graphics processor here: else the main one plays its part (docs/decisions/0006)
+      Malloc: '1', // the C library's own: WebKit's gives memory back to the system and takes it again all the time (docs/decisions/0006)
       JSC_useDFGJIT: '0', // a page lives for seconds: what the optimising compilers cost does not come back
       HOME: home,
       XDG_RUNTIME_DIR: home,

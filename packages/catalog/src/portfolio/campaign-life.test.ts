@@ -1,3 +1,5 @@
+// Chromium first: what may be seen when is the same script in all engines; portfolio-element.test.ts and
+// campus-element.test.ts try what is shown.
 import {expect} from '@open-wc/testing';
 import type {Campaign, Portfolio} from '@uggla/protocol';
 import {collectEvents, waitUntil} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: forms are filled again and again, by the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import type {Portfolio} from '@uggla/protocol';

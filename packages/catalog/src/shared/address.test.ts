@@ -1,3 +1,4 @@
+// Chromium first: addresses are read and written, by the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {nextEvent, waitUntil} from '@uggla/testing';
 import {

@@ -1,3 +1,4 @@
+// Chromium first: addresses are read and written, by the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {OpenRequestEvent, type OpenTarget} from '@uggla/core/events.js';
 import {collectEvents, waitUntil} from '@uggla/testing';

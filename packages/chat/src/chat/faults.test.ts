@@ -1,3 +1,5 @@
+// Chromium first: what is kept and asked again is the same script in all engines; chat-element.test.ts tries what is
+// shown.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {chatStream, collectEvents, nextEvent, sse, type Rule} from '@uggla/testing';

@@ -1,3 +1,5 @@
+// Chromium first: what is kept and asked again is the same script in all engines; chat-element.test.ts tries what is
+// shown.
 import {expect} from '@open-wc/testing';
 import {chatStream, type FixtureSite, type Rule} from '@uggla/testing';
 import {asked, engine, pageOf, part, texts, until} from '../testing/support.test.js';

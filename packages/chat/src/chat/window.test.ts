@@ -1,3 +1,5 @@
+// Chromium first: what is kept and asked again is the same script in all engines; chat-element.test.ts tries what is
+// shown.
 import {expect, fixture, html} from '@open-wc/testing';
 import {chatStream, fixtureSite, type FixtureSite} from '@uggla/testing';
 import {asked, part, readCapture, stream, texts, until} from '../testing/support.test.js';

@@ -1,3 +1,5 @@
+// Chromium first: real answers are read over and over, by the same script in all engines; post-events.test.ts tries
+// the line.
 import {expect} from '@open-wc/testing';
 import type {ChatMessage, ChatTool} from '@uggla/protocol';
 import {chatStream, fixtureSite, sse, type Rule} from '@uggla/testing';

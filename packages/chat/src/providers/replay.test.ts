@@ -1,3 +1,5 @@
+// Chromium first: real answers are read over and over, by the same script in all engines; post-events.test.ts tries
+// the line.
 import {expect} from '@open-wc/testing';
 import {chatStream, fixtureSite, type FixtureSite, type Rule} from '@uggla/testing';
 import {readCapture} from '../testing/support.test.js';

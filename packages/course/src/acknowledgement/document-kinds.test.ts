@@ -1,3 +1,4 @@
+// Chromium first: whole books are read; hostile-book.test.ts tries the frame that shows them.
 import {expect} from '@open-wc/testing';
 import type {Course} from '@uggla/protocol';
 import {nextEvent} from '@uggla/testing';

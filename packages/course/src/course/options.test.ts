@@ -1,3 +1,5 @@
+// Chromium first: the same rules, in script that is the same in all engines; what they show is in
+// course-element.test.ts.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
 import {collectEvents, nextEvent} from '@uggla/testing';

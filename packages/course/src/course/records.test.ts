@@ -1,3 +1,4 @@
+// Chromium first: what is kept and sent is the same script in all engines; outbox.test.ts tries their stores.
 import {expect} from '@open-wc/testing';
 import type {Statement} from '@uggla/protocol';
 import {nextEvent, type FixtureSite} from '@uggla/testing';

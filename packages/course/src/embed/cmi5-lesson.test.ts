@@ -1,3 +1,4 @@
+// Chromium first: what is kept and sent is the same script in all engines; outbox.test.ts tries their stores.
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {UgglaErrorEvent} from '@uggla/core';

@@ -1,3 +1,4 @@
+// Chromium first: packages of others are played through; frame.test.ts tries the frame that holds them.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Course} from '@uggla/protocol';

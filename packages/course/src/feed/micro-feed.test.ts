@@ -1,3 +1,4 @@
+// Chromium first: days pass between cards, in script that is the same in all engines.
 import {expect} from '@open-wc/testing';
 import {progressStateId, type Course} from '@uggla/protocol';
 import {emulate} from '@uggla/testing';

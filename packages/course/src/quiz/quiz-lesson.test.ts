@@ -1,3 +1,5 @@
+// Chromium first: whole quizzes are answered, by the same script in all engines; question-view.test.ts tries what is
+// shown.
 import {expect} from '@open-wc/testing';
 import type {Course} from '@uggla/protocol';
 import {sendKeys} from '@web/test-runner-commands';

@@ -1,3 +1,5 @@
+// Chromium first: films are played past their chapters, by the same script in all engines; chapters.test.ts tries what
+// is shown.
 import {expect} from '@open-wc/testing';
 import {collectEvents, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';

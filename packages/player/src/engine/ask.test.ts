@@ -1,3 +1,4 @@
+// Chromium first: what is asked when is the same script in all engines; engine.test.ts and faults.long.test.ts play it.
 import {expect} from '@open-wc/testing';
 import type {FixtureSite, Rule} from '@uggla/testing';
 import {mediaSite, PATIENCE_MS} from '../player.test.kit.js';

@@ -1,3 +1,4 @@
+// Chromium first: what is asked when is the same script in all engines; engine.test.ts and faults.long.test.ts play it.
 import {expect} from '@open-wc/testing';
 import '../define.js';
 import {media, mediaSite, PATIENCE_MS, player, playsBeyond} from '../player.test.kit.js';

@@ -1,3 +1,4 @@
+// Chromium first: what is written and listed is the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {emulate, rightToLeft, waitUntil} from '@uggla/testing';

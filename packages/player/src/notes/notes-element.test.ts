@@ -1,3 +1,4 @@
+// Chromium first: what is written and listed is the same script in all engines.
 import {expect, fixture, html} from '@open-wc/testing';
 import {collectEvents, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';

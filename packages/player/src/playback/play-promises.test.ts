@@ -1,3 +1,4 @@
+// Chromium first: a film is played for each answer that a browser may give, and these are played here.
 import {expect} from '@open-wc/testing';
 import {collectEvents} from '@uggla/testing';
 import '../define.js';

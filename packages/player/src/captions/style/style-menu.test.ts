@@ -1,3 +1,5 @@
+// Chromium first: films are played for their captions, drawn by the same script in all engines; captions.test.ts and
+// on-time.test.ts try what is seen.
 import {expect} from '@open-wc/testing';
 import {emulate, rightToLeft, waitUntil} from '@uggla/testing';
 import '../../define.js';
