@@ -49,7 +49,7 @@ if (
 }
 
 async function behind() {
-  if (!(await step('build', node('build'), {behind: true}))) return;
+  if (!(await step('build', node('build'), {behind: true, nice: 0}))) return; // all that follows waits for it
   // The whole path waits most of its time, for films and for lines that are down.
   const served = () =>
     Promise.all([
@@ -87,13 +87,13 @@ function tellLeft(what, files) {
 }
 
 /** Runs one step; it counts as a test itself, or as one failure more when its own runner could not count. */
-async function step(name, body, {counts = false, behind = false} = {}) {
+async function step(name, body, {counts = false, behind = false, nice} = {}) {
   if (!behind) console.log(`\n── ${name}`);
   const start = performance.now();
   const tally = `${tallies}/${name}.jsonl`;
   let ok = true;
   try {
-    await body({behind, env: {UGGLA_TALLY: tally}});
+    await body({behind, nice, env: {UGGLA_TALLY: tally}});
     if (behind) console.log(`── ${name}: done, above`);
   } catch (error) {
     ok = false;

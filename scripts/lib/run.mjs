@@ -9,14 +9,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 /** A command of node_modules/.bin. */
 export const bin = (name) => `${root}/node_modules/.bin/${name}`;
 
-/** What runs behind something else yields the processor to it. */
+/** What runs behind something else yields the processor to it, unless others wait for it. */
 const BEHIND = 15;
 
 /**
  * Runs a command in the repository, its output ours; rejects when it fails. `behind`: it runs beside something that
- * matters more; its output is shown in one piece when it has ended.
+ * matters more, at that niceness; its output is shown in one piece when it has ended.
  */
-export function run(command, args = [], {env = {}, cwd = root, behind = false} = {}) {
+export function run(command, args = [], {env = {}, cwd = root, behind = false, nice = BEHIND} = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -25,7 +25,7 @@ export function run(command, args = [], {env = {}, cwd = root, behind = false} =
     });
     const held = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => held.push(part));
-    if (behind && child.pid) setPriority(child.pid, BEHIND);
+    if (behind && child.pid) setPriority(child.pid, nice);
     const forward = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
