@@ -3,12 +3,10 @@
  *
  * @module
  */
+import {tellGa4, type Ga4Target} from '@uggla/core/trackers.js';
 import {watchCatalog, type CatalogMoment, type CatalogWatchOptions, type WatchedCatalog} from './watch-catalog.js';
 
-/** The page's `gtag()`, or the `dataLayer` of its tag manager. */
-export type Ga4Target =
-  | ((command: 'event', name: string, parameters: Record<string, unknown>) => void)
-  | {push(entry: Record<string, unknown>): unknown};
+export type {Ga4Target};
 
 /** Google's recommended events, where there is one. */
 const EVENTS: Record<CatalogMoment['type'], string> = {
@@ -40,8 +38,7 @@ export function trackCatalogGa4(
       ...(type === 'action' ? {content_type: label, content_id: item} : {}),
       ...(type === 'lead' ? {lead_source: label} : {}),
     };
-    if (typeof target === 'function') target('event', EVENTS[type], parameters);
-    else target.push({event: EVENTS[type], ...parameters});
+    tellGa4(target, EVENTS[type], parameters);
   };
   return watchCatalog(catalog, tell, options);
 }

@@ -3,12 +3,10 @@
  *
  * @module
  */
+import {tellMatomo, type MatomoQueue, type MatomoTarget} from '@uggla/core/trackers.js';
 import {watchCatalog, type CatalogMoment, type CatalogWatchOptions, type WatchedCatalog} from './watch-catalog.js';
 
-/** The page's `_paq`: a list until Matomo's script has come, and its own object after that. */
-export interface MatomoQueue {
-  push(command: unknown[]): unknown;
-}
+export type {MatomoQueue};
 
 /**
  * Hands Matomo's content tracking (`trackContentImpression`, `trackContentInteraction`) and, of actions and leads, its events (category
@@ -22,14 +20,13 @@ export interface MatomoQueue {
  */
 export function trackCatalogMatomo(
   catalog: WatchedCatalog,
-  target: MatomoQueue | (() => MatomoQueue),
+  target: MatomoTarget,
   options: CatalogWatchOptions = {},
 ): () => void {
   const tell = ({type, item, title, label}: CatalogMoment): void => {
-    const queue = typeof target === 'function' ? target() : target;
-    if (type === 'impression') queue.push(['trackContentImpression', title, item, '']);
-    else if (type === 'open') queue.push(['trackContentInteraction', 'open', title, item, '']);
-    else queue.push(['trackEvent', 'Catalog', type, label ? `${title}: ${label}` : title]);
+    if (type === 'impression') tellMatomo(target, 'trackContentImpression', title, item, '');
+    else if (type === 'open') tellMatomo(target, 'trackContentInteraction', 'open', title, item, '');
+    else tellMatomo(target, 'trackEvent', 'Catalog', type, label ? `${title}: ${label}` : title);
   };
   return watchCatalog(catalog, tell, options);
 }

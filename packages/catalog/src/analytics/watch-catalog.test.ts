@@ -4,6 +4,7 @@ import type {UgglaPortfolio} from '../index.js';
 import {address, clean, find, found, mount, publish} from '../testing/support.test.js';
 import {trackCatalogGa4} from './ga4.js';
 import {trackCatalogMatomo} from './matomo.js';
+import {trackCatalogPlausible} from './plausible.js';
 import {watchCatalog, type CatalogMoment} from './watch-catalog.js';
 
 const shown = async (attributes: Record<string, string> = {}): Promise<UgglaPortfolio> =>
@@ -47,11 +48,16 @@ describe('what is told of a portfolio', () => {
     expect(told).to.have.length(length);
   });
 
-  it('goes to the page’s own Google Analytics and Matomo, in their words', async () => {
+  it('goes to the page’s own Google Analytics, Matomo and Plausible, in their words', async () => {
     const portfolio = await shown({item: 'silla'});
     const layer: Record<string, unknown>[] = [];
     const queue: unknown[][] = [];
-    const ends = [trackCatalogGa4(portfolio, layer), trackCatalogMatomo(portfolio, () => queue)];
+    const told: unknown[][] = [];
+    const ends = [
+      trackCatalogGa4(portfolio, layer),
+      trackCatalogMatomo(portfolio, () => queue),
+      trackCatalogPlausible(portfolio, (...event) => told.push(event)),
+    ];
     const title = find(portfolio, 'h2')!.textContent!;
     await send(portfolio);
     expect(layer).to.deep.equal([
@@ -72,6 +78,11 @@ describe('what is told of a portfolio', () => {
     expect(queue).to.deep.equal([
       ['trackEvent', 'Catalog', 'action', `${title}: Pruébala`],
       ['trackEvent', 'Catalog', 'lead', `${title}: Pruébala`],
+    ]);
+    const props = {item: 'silla', title, label: 'Pruébala'};
+    expect(told).to.deep.equal([
+      ['Catalog: Action', {props, interactive: true}],
+      ['Catalog: Lead', {props, interactive: true}],
     ]);
     for (const end of ends) end();
   });

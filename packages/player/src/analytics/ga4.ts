@@ -3,13 +3,12 @@
  *
  * @module
  */
+import {tellGa4} from '@uggla/core/trackers.js';
+import type {Ga4Target} from '@uggla/core/trackers.js';
 import {watchMedia} from './watch-media.js';
 import type {MediaMoment, WatchedMedia, WatchOptions} from './watch-media.js';
 
-/** The page's `gtag()`, or the `dataLayer` of its tag manager. */
-export type Ga4Target =
-  | ((command: 'event', name: string, parameters: Record<string, unknown>) => void)
-  | {push(entry: Record<string, unknown>): unknown};
+export type {Ga4Target};
 
 /** Percent of which `video_progress` tells: those of Google's own measurement, which lacks only the last but one. */
 const MARKS = [10, 25, 50, 75, 90];
@@ -43,8 +42,7 @@ export function trackGa4(media: WatchedMedia, target: Ga4Target, options: WatchO
       video_url: url,
       visible: isVisible(media),
     };
-    if (typeof target === 'function') target('event', name, parameters);
-    else target.push({event: name, ...parameters});
+    tellGa4(target, name, parameters);
   };
   return watchMedia(media, tell, {marks: MARKS, ...options});
 }

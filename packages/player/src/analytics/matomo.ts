@@ -3,13 +3,12 @@
  *
  * @module
  */
+import {tellMatomo} from '@uggla/core/trackers.js';
+import type {MatomoQueue, MatomoTarget} from '@uggla/core/trackers.js';
 import {watchMedia} from './watch-media.js';
 import type {MediaMoment, WatchedMedia, WatchOptions} from './watch-media.js';
 
-/** The page's `_paq`: a list until Matomo's script has come, and its own object after that. */
-export interface MatomoQueue {
-  push(command: unknown[]): unknown;
-}
+export type {MatomoQueue};
 
 const ACTIONS: Partial<Record<MediaMoment['type'], string>> = {
   start: 'play',
@@ -30,17 +29,19 @@ const ACTIONS: Partial<Record<MediaMoment['type'], string>> = {
  * const stop = trackMatomo(player, () => window._paq);
  * ```
  */
-export function trackMatomo(
-  media: WatchedMedia,
-  target: MatomoQueue | (() => MatomoQueue),
-  options: WatchOptions = {},
-): () => void {
+export function trackMatomo(media: WatchedMedia, target: MatomoTarget, options: WatchOptions = {}): () => void {
   const tell = (moment: MediaMoment): void => {
     const action = moment.type === 'progress' ? 'progress' : ACTIONS[moment.type];
     if (!action) return;
     const value = moment.type === 'progress' ? moment.percent : Math.round(moment.time);
-    const queue = typeof target === 'function' ? target() : target;
-    queue.push(['trackEvent', moment.kind === 'audio' ? 'MediaAudio' : 'MediaVideo', action, moment.title, value]);
+    tellMatomo(
+      target,
+      'trackEvent',
+      moment.kind === 'audio' ? 'MediaAudio' : 'MediaVideo',
+      action,
+      moment.title,
+      value,
+    );
   };
   return watchMedia(media, tell, options);
 }
