@@ -77,8 +77,8 @@ export class ProductsController implements ReactiveController {
   }
 
   /** Draws further cards, and brings the next shard when those that are there run out. */
-  async more(): Promise<void> {
-    this.#drawn += STEP;
+  async more(_host?: unknown, times = 1): Promise<void> {
+    this.#drawn += times * STEP;
     this.#host.requestUpdate();
     if (!this.isWhole && this.#drawn >= this.products.length) await this.needMore();
     await this.#host.updateComplete;

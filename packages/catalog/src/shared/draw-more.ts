@@ -3,8 +3,8 @@ import {ref} from 'lit/directives/ref.js';
 
 /** A list of cards that is drawn piece by piece. */
 export interface LongList {
-  /** Has the element that shows it draw further cards; fulfilled once they stand in the page. */
-  more(host: ReactiveElement): Promise<void>;
+  /** Has the element that shows it draw further cards, so many times the usual; fulfilled once they stand in the page. */
+  more(host: ReactiveElement, times?: number): Promise<void>;
   /** Why there are no further ones. */
   readonly error?: unknown;
   /** Hears of the button below it; kept here, since `ref` calls another function at every render. */

@@ -4,6 +4,9 @@ import type {LongList} from './draw-more.js';
 /** How far below the visible part the list's end may be when more of it is drawn. */
 const aheadOfView = '1200px';
 
+/** Of the usual steps as many at once, on the way to a list's end: more would keep keys waiting for too long. */
+const MOST_TIMES = 8;
+
 const watched = new WeakMap<LongList, () => void>();
 
 /**
@@ -34,12 +37,12 @@ export function watch(list: LongList, element: Element | undefined): void {
 }
 
 /** Draws more. Who stands on the button goes on at the first card that came: the button runs ahead of them all. */
-export async function drawOn(list: LongList, button: HTMLElement): Promise<void> {
+export async function drawOn(list: LongList, button: HTMLElement, times = 1): Promise<void> {
   const root = button.getRootNode() as ShadowRoot;
   const cards = () => root.querySelectorAll<HTMLElement>('.card');
   const {length} = cards();
   const isThere = root.activeElement === button;
-  await list.more(root.host as ReactiveElement);
+  await list.more(root.host as ReactiveElement, times);
   if (isThere && (root.activeElement === button || !button.isConnected)) cards()[length]?.focus();
 }
 
@@ -67,8 +70,9 @@ function isText(event: KeyboardEvent): boolean {
 }
 
 async function drawAll(list: LongList, button: HTMLElement): Promise<void> {
-  while (button.isConnected && !list.error) {
-    await drawOn(list, button);
+  // In growing steps: each looks through all that stands there already.
+  for (let times = 1; button.isConnected && !list.error; times = Math.min(2 * times, MOST_TIMES)) {
+    await drawOn(list, button, times);
     await new Promise((done) => setTimeout(done)); // keys are heard meanwhile
   }
 }
