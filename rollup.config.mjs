@@ -94,7 +94,6 @@ const bundle = {
     smallTemplates(),
     smallest(),
     compiledWhole([
-      ...['base', 'uggla-player'], // what a player is
       ...['warm', 'hls-engine', 'hls-light', 'hls-tracks', 'hls'], // and what plays a stream
       ...['answer-view', 'post-events'], // the chat's first message
     ]),
