@@ -54,6 +54,25 @@ describe('AnswerView', () => {
     expect(answer.root.textContent).to.equal('Otra');
   });
 
+  it('is the same whether it comes whole or in pieces, and whoever says what is new', async () => {
+    const text = 'El área es $x^2$ y $5, o $6.\n\n- uno\n- **dos** [1]\n\n```js\nlet a = "$b$";\n```\n\nFin 😀 $y$';
+    const calls = [{at: text.indexOf('- uno')}];
+    const whole = view();
+    whole.update(text, true, calls);
+    await waitUntil(() => whole.root.querySelectorAll('.formula').length === 2, 'no formulas came');
+    for (const piece of [1, 3, 40]) {
+      const answer = view();
+      for (let at = 0; at < text.length; at += piece) {
+        const end = at + piece;
+        answer.update(text.slice(0, end), false, calls, at % 7 === 0 ? undefined : text.slice(at, end));
+        if (at % 5 === 0) answer.flush();
+      }
+      answer.update(text, true, calls);
+      expect(answer.root.textContent, `${piece} at once`).to.equal(whole.root.textContent);
+      expect(answer.root.querySelectorAll('.formula'), `${piece} at once`).to.have.length(2);
+    }
+  });
+
   it('goes on after it was cut off', () => {
     const answer = view();
     answer.update('La silla', true);

@@ -34,6 +34,10 @@ export class AnswerView {
   #breaks: readonly number[] = [];
   #begun = 0;
   #written = 0;
+  /** The text behind what is written; `undefined`: it has to be cut off the whole. */
+  #ahead: string | undefined = '';
+  /** The character that was written last: what follows may be read by it. */
+  #last = '';
   #final = false;
   #ended = false;
   #asked: Promise<void> | undefined;
@@ -49,11 +53,17 @@ export class AnswerView {
     this.#tree = this.#plant();
   }
 
-  /** Shows `text`, the whole of it so far, with the calls in it; `final` when no more comes. */
-  update(text: string, final: boolean, calls: readonly {at: number}[] = []): void {
+  /**
+   * Shows `text`, the whole of it so far, with the calls in it; `final` when no more comes. Who knows what is new of it says so
+   * (`fresh`): engines of JavaScript copy the whole of a text that has grown when a part of it is cut off.
+   */
+  update(text: string, final: boolean, calls: readonly {at: number}[] = [], fresh?: string): void {
     if (this.#ended && text.length === this.#text.length) return;
     // A text only grows; to compare it whole for each token would cost more than to show it.
     if (this.#ended || text.length < this.#written) this.#replant();
+    const growth = text.length - this.#text.length;
+    if (growth !== 0)
+      this.#ahead = growth === fresh?.length && this.#ahead !== undefined ? this.#ahead + fresh : undefined;
     this.#text = text;
     this.#breaks = calls.map(({at}) => at);
     this.#final = final;
@@ -77,7 +87,7 @@ export class AnswerView {
     this.#frame = 0;
     for (;;) {
       const end = this.#breaks.find((at) => at > this.#begun);
-      if (!this.#write(this.#text.slice(0, end), this.#final || end !== undefined)) return;
+      if (!this.#write(end, this.#final || end !== undefined)) return;
       if (end === undefined) break;
       this.#tree.end();
       this.#begun = end;
@@ -89,22 +99,32 @@ export class AnswerView {
     }
   }
 
-  /** Writes what is new of `text`; whether it could. */
-  #write(text: string, final: boolean): boolean {
+  /** Writes what is new of the text, up to that place in it; whether it could. */
+  #write(end: number | undefined, final: boolean): boolean {
+    const ahead = (this.#ahead ??= this.#text.slice(this.#written));
+    const fresh = end === undefined ? ahead : ahead.slice(0, Math.max(0, end - this.#written));
     if (formulas) {
-      this.#written = formulas.write(this.#tree, text, this.#written, final);
+      const {length} = this.#last;
+      this.#passed(formulas.write(this.#tree, this.#last + fresh, length, final) - length);
       return true;
     }
-    const fresh = text.slice(this.#written);
     const plain = formulas === null ? fresh : /^[^$\\]*/.exec(fresh)![0];
     this.#tree.write(plain);
-    this.#written += plain.length;
+    this.#passed(plain.length);
     if (plain === fresh) return true;
     // What follows a sign waits until it is known what the sign is: asked once, whatever comes meanwhile.
     void (this.#asked ??= import('./formulas.js')
       .catch(() => null)
       .then((module) => ((formulas = module), this.flush())));
     return false;
+  }
+
+  /** So many characters more are written. */
+  #passed(count: number): void {
+    if (count === 0) return;
+    this.#last = this.#ahead![count - 1]!;
+    this.#ahead = this.#ahead!.slice(count);
+    this.#written += count;
   }
 
   #plant(): MarkdownTree {
@@ -119,6 +139,8 @@ export class AnswerView {
     this.root.replaceChildren();
     this.#unknown = [];
     this.#begun = this.#written = 0;
+    this.#ahead = undefined;
+    this.#last = '';
     this.#ended = false;
     this.#tree = this.#plant();
   }

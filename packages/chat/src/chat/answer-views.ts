@@ -54,10 +54,10 @@ export class AnswerViews {
     return view.root;
   }
 
-  /** More text has come. */
-  grew(answer: Draft): void {
+  /** More has come; what is new of the text. */
+  grew(answer: Draft, fresh: string): void {
     const view = this.#views.get(answer.id);
-    if (view) return this.#show(view, answer);
+    if (view) return this.#show(view, answer, fresh);
     // Thoughts, or text before the Markdown code is there: the template shows them, once a frame.
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
@@ -72,8 +72,8 @@ export class AnswerViews {
     for (const id of this.#views.keys()) if (!ids.has(id)) this.#views.delete(id);
   }
 
-  #show(view: AnswerView, answer: Draft): void {
-    view.cite(answer.citations);
-    view.update(answer.text, answer.state !== 'waiting' && answer.state !== 'streaming', answer.calls);
+  #show(view: AnswerView, {citations, text, state, calls}: Draft, fresh?: string): void {
+    view.cite(citations);
+    view.update(text, state !== 'waiting' && state !== 'streaming', calls, fresh);
   }
 }

@@ -142,8 +142,8 @@ export class UgglaChat extends ChatSettings {
   });
   readonly #session = new ChatSession(this, {
     began: (answer) => this.#began(answer),
-    grew: (answer) => {
-      this.#views.grew(answer);
+    grew: (answer, fresh) => {
+      this.#views.grew(answer, fresh);
       this.#announcer.grew(answer.text);
     },
     finished: (answer, reason) => this.#finished(answer, reason),

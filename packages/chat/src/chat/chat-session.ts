@@ -28,8 +28,8 @@ import type {ContextUse} from './render-meter.js';
 
 /** What the session tells the element of, beside asking it to render. */
 export interface SessionWatcher {
-  /** More text stands in the answer. */
-  grew(answer: Draft): void;
+  /** More stands in the answer; what is new of its text. */
+  grew(answer: Draft, fresh: string): void;
   began(answer: Draft): void;
   finished(answer: Draft, reason: FinishReason): void;
   /** The person is to say whether a function may run. */
@@ -232,8 +232,8 @@ export class ChatSession implements ReactiveController, ConversationHost {
     this.#element.requestUpdate();
   }
 
-  grew(answer: Draft): void {
-    this.#watcher.grew(answer);
+  grew(answer: Draft, fresh: string): void {
+    this.#watcher.grew(answer, fresh);
   }
 
   sent(question: Draft): void {

@@ -7,8 +7,8 @@ import {whenAborted} from './when-aborted.js';
 export interface Watcher {
   /** Its state, its citations or its notices changed. */
   changed(): void;
-  /** More text stands in `text` or `reasoning`. */
-  grew(): void;
+  /** More stands in `reasoning`, or in `text`: what is new of that. */
+  grew(fresh: string): void;
 }
 
 /** How an answer is asked for. */
@@ -73,7 +73,7 @@ export async function runAnswer(
         answer.citations = [...answer.citations, delta.citation];
         watch.changed();
       }
-      if (delta.type === 'text' || delta.type === 'reasoning') watch.grew();
+      if (delta.type === 'text' || delta.type === 'reasoning') watch.grew(delta.type === 'text' ? delta.text : '');
     }
     if (abort.signal.aborted) answer.state = 'stopped';
     else if (finish === undefined)

@@ -32,8 +32,8 @@ export interface ConversationHost extends ToolsHost {
   readonly extraBody?: Record<string, unknown> | undefined;
   /** Seconds. */
   readonly stallAfter: number;
-  /** More text stands in the answer. */
-  grew(answer: Draft): void;
+  /** More stands in the answer; what is new of its text. */
+  grew(answer: Draft, fresh: string): void;
   /** A question is on its way. */
   sent(question: Draft): void;
   /** An answer is being asked for; it may hold the begin of one that was cut off. */
@@ -302,7 +302,7 @@ export class Conversation {
       abort,
       {
         changed: () => this.#host.changed(),
-        grew: () => this.#host.grew(answer),
+        grew: (fresh) => this.#host.grew(answer, fresh),
       },
     );
     signal.removeEventListener('abort', stop);
