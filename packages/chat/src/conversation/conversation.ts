@@ -306,7 +306,9 @@ export class Conversation {
       },
     );
     signal.removeEventListener('abort', stop);
-    if (answer.state !== 'failed') answer.kept = undefined; // else a page that is loaded anew tries once more to read on
+    // What was refused was never begun; else a page that is loaded anew tries once more to read on.
+    const status = answer.error?.status ?? Infinity;
+    if (answer.state !== 'failed' || (!kept && status < 500)) answer.kept = undefined;
   }
 
   async #trim(answer: Draft, signal: AbortSignal): Promise<Trimmed> {

@@ -50,6 +50,25 @@ describe('Conversation that is broken off', () => {
     expect((await conversation.send('¿Y?')).text).to.equal('Más.');
   });
 
+  it('looks later for what an engine may have kept, and not for what it refused', async () => {
+    const ends: [number | undefined, boolean][] = [
+      [429, false],
+      [401, false],
+      [504, true],
+      [undefined, true],
+    ];
+    for (const [status, isKept] of ends) {
+      const {conversation} = talk([
+        async function* ({onKept}) {
+          onKept?.('n');
+          throw new ChatError('chat-busy', 'Later', status ? {status} : {});
+        },
+      ]);
+      await conversation.send('Hola');
+      expect(conversation.messages.at(-1)!.kept !== undefined, String(status)).to.equal(isKept);
+    }
+  });
+
   it('does not mind an engine that fails after it was stopped', async () => {
     let fail: (reason: Error) => void = () => {};
     const {conversation, asking} = talk([

@@ -228,6 +228,12 @@ export const controlsStyles = css`
       display: none;
     }
   }
+  @container player (max-width: 15em) {
+    .buttons {
+      --_height: 1.75em;
+      flex-wrap: wrap;
+    }
+  }
   @container player (min-width: 60em) {
     .video .control-bar {
       padding-inline: 1em;

@@ -235,23 +235,26 @@ describe('the controls', function () {
     await playsBeyond(player);
   });
 
-  it('fit at 320 pixels, with nothing that sticks out', async () => {
-    const player = await film();
-    player.style.width = '320px';
-    player.style.fontSize = '100%';
-    await nextFrame();
-    await nextFrame();
-    const box = player.getBoundingClientRect();
-    expect(box.width).to.equal(320);
-    for (const button of player.renderRoot.querySelectorAll<HTMLElement>('.buttons button')) {
-      const {left, right, width, height} = button.getBoundingClientRect();
-      if (width === 0) continue; // folded away
-      expect(left).to.be.at.least(box.left);
-      expect(right).to.be.at.most(box.right + 0.5);
-      expect(Math.min(width, height)).to.be.at.least(24);
-    }
-    expect(player.renderRoot.querySelector('.stage')!.scrollWidth).to.be.at.most(320);
-  });
+  for (const wide of [320, 160]) {
+    it(`fit at ${wide} pixels, with nothing that sticks out`, async () => {
+      const player = await film();
+      player.style.width = `${wide}px`;
+      player.style.fontSize = '100%';
+      await nextFrame();
+      await nextFrame();
+      const box = player.getBoundingClientRect();
+      expect(box.width).to.equal(wide);
+      for (const button of player.renderRoot.querySelectorAll<HTMLElement>('.buttons button')) {
+        const {left, right, top, width, height} = button.getBoundingClientRect();
+        if (width === 0) continue; // folded away
+        expect(left).to.be.at.least(box.left);
+        expect(right).to.be.at.most(box.right + 0.5);
+        expect(top).to.be.at.least(box.top);
+        expect(Math.min(width, height)).to.be.at.least(24);
+      }
+      expect(player.renderRoot.querySelector('.stage')!.scrollWidth).to.be.at.most(wide);
+    });
+  }
 
   it('keep the time bar from left to right where the language runs the other way', async () => {
     const player = await film();
