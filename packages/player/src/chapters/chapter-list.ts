@@ -3,6 +3,7 @@ import {formatTime} from '@uggla/core/time.js';
 import {html, nothing} from 'lit';
 import type {LitElement} from 'lit';
 import {adopt} from '../controls/adopt.js';
+import type {ExtraTerms} from '../locales/extras/en.js';
 import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
 import type {LinkedHost} from '../player/player-link.js';
@@ -12,10 +13,15 @@ import {chaptersStyles} from './chapters-styles.js';
 
 /** Finds the chapters of the player that the host's `for` names, and shows them. */
 export class ChapterList {
+  readonly #host: LinkedHost & LitElement;
   readonly #link: PlayerLink;
   readonly #localize;
+  /** Come where there are no chapters: most films that have a list have some. */
+  #extras: LocalizeController<ExtraTerms> | undefined;
+  #areComing = false;
 
   constructor(host: LinkedHost & LitElement) {
+    this.#host = host;
     this.#link = new PlayerLink(host);
     this.#localize = new LocalizeController(host, words, moreWords);
     for (const styles of chaptersStyles) adopt(host, styles);
@@ -28,15 +34,24 @@ export class ChapterList {
 
   render() {
     const {player, time} = this.#link;
-    if (this.chapters.length === 0) {
-      return player?.status === 'ready'
-        ? html`<slot name="empty"><p class="empty">${this.#localize.term('noChapters')}</p></slot>`
-        : nothing;
-    }
+    if (this.chapters.length === 0) return player?.status === 'ready' ? this.#renderNothing() : nothing;
     const current = this.chapters.findLast(({start}) => start <= time + SLACK_SECONDS);
     return html`<ol aria-label=${this.#localize.term('chapters')}>
       ${this.chapters.map((chapter) => this.#renderItem(chapter, chapter === current))}
     </ol>`;
+  }
+
+  #renderNothing() {
+    if (!this.#areComing) {
+      this.#areComing = true;
+      void import('../locales/extras/words.js').then(
+        ({extraWords, moreExtraWords}) => {
+          this.#extras = new LocalizeController(this.#host, extraWords, moreExtraWords); // asks for an update
+        },
+        () => undefined, // the place stays empty
+      );
+    }
+    return html`<slot name="empty">${this.#extras && html`<p class="empty">${this.#extras.term('noChapters')}</p>`}</slot>`;
   }
 
   #renderItem({start, title}: Chapter, current: boolean) {

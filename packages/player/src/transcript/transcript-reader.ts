@@ -5,6 +5,8 @@ import {html, nothing} from 'lit';
 import type {ReactiveController} from 'lit';
 import {adopt} from '../controls/adopt.js';
 import type {PlayerTerms} from '../locales/en.js';
+import type {ExtraTerms} from '../locales/extras/en.js';
+import {extraWords, moreExtraWords} from '../locales/extras/words.js';
 import {moreWords, words} from '../locales/words.js';
 import {PlayerLink} from '../player/player-link.js';
 import type {Paragraph, Speech} from './paragraphs.js';
@@ -30,6 +32,7 @@ export class TranscriptReader implements ReactiveController {
   readonly #host: UgglaTranscript;
   readonly #link: PlayerLink;
   readonly #localize: LocalizeController<PlayerTerms>;
+  readonly #words: LocalizeController<ExtraTerms>;
   readonly #view: ReturnType<typeof transcriptOf>;
   readonly #file: FileController<Speech>;
   #query = '';
@@ -38,9 +41,10 @@ export class TranscriptReader implements ReactiveController {
   constructor(host: UgglaTranscript, parts: TranscriptParts) {
     this.#host = host;
     for (const styles of transcriptStyles) adopt(host, styles);
-    this.#view = transcriptOf(host);
     this.#link = new PlayerLink(host);
     this.#localize = new LocalizeController(host, words, moreWords);
+    this.#words = new LocalizeController(host, extraWords, moreExtraWords);
+    this.#view = transcriptOf(host, this.#words);
     this.#file = new FileController<Speech>(host, {
       source: () => this.#source,
       url: () => (this.#source.startsWith(CAPTIONS) ? this.#source : parts.address(this.#source)),
@@ -120,9 +124,7 @@ export class TranscriptReader implements ReactiveController {
       return html`<p class="empty" role="alert">${this.#localize.term('errorUnavailable')}</p>`;
     const known =
       this.#host.status === 'ready' || (this.#host.status === 'idle' && this.#link.player?.status === 'ready');
-    return known
-      ? html`<slot name="empty"><p class="empty">${this.#localize.term('noTranscript')}</p></slot>`
-      : nothing;
+    return known ? html`<slot name="empty"><p class="empty">${this.#words.term('noTranscript')}</p></slot>` : nothing;
   }
 
   hostUpdated(): void {

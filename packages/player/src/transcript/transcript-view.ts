@@ -1,11 +1,10 @@
 import {icon} from '@uggla/core/more-icons.js';
-import {LocalizeController} from '@uggla/core/localize.js';
+import type {LocalizeController} from '@uggla/core/localize.js';
 import {formatTime} from '@uggla/core/time.js';
 import {css, html, nothing} from 'lit';
 import type {LitElement, TemplateResult} from 'lit';
 import {adopt} from '../controls/adopt.js';
 import type {ExtraTerms} from '../locales/extras/en.js';
-import {extraWords, moreExtraWords} from '../locales/extras/words.js';
 import {findIn} from './find-in.js';
 import type {Piece} from './find-in.js';
 import type {Paragraph, Speech} from './paragraphs.js';
@@ -74,9 +73,11 @@ export interface TranscriptView {
 }
 
 /** What shows the words of that element. Fetched with the first transcript. */
-export function transcriptOf(element: LitElement): (view: TranscriptView) => TemplateResult {
+export function transcriptOf(
+  element: LitElement,
+  localize: LocalizeController<ExtraTerms>,
+): (view: TranscriptView) => TemplateResult {
   adopt(element, viewStyles);
-  const localize = new LocalizeController<ExtraTerms>(element, extraWords, moreExtraWords);
   return (view) => renderTranscript(view, localize);
 }
 

@@ -11,7 +11,7 @@ const MATCHES: Partial<Record<Intl.LDMLPluralRule, string>> = {
   many: '# نتيجة',
 };
 
-/** The words of cues, notes and transcripts in Arabic. */
+/** The words of cues, notes, transcripts and lists of chapters in Arabic. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `توقف الفيديو: ${name}`,
   question: 'سؤال',
@@ -42,4 +42,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'البحث في النص المكتوب',
   matches: (count) => MATCHES[plural.select(count)]?.replace('#', String(count)) ?? `${count} نتيجة`,
   noMatches: 'لا نتائج',
+  noTranscript: 'لا نص مكتوبًا هنا.',
+  noChapters: 'لا فصول هنا.',
 };

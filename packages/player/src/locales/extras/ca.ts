@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in Catalan. */
+/** The words of cues, notes, transcripts and lists of chapters in Catalan. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `El vídeo s’ha aturat: ${name}`,
   question: 'Pregunta',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Cerca a la transcripció',
   matches: (count) => (count === 1 ? '1 resultat' : `${count} resultats`),
   noMatches: 'Cap resultat',
+  noTranscript: 'No hi ha transcripció.',
+  noChapters: 'No hi ha capítols.',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in German. */
+/** The words of cues, notes, transcripts and lists of chapters in German. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Der Film hält an: ${name}`,
   question: 'Frage',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Mitschrift durchsuchen',
   matches: (count) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
   noMatches: 'Keine Treffer',
+  noTranscript: 'Es gibt keine Mitschrift.',
+  noChapters: 'Es gibt keine Kapitel.',
 };

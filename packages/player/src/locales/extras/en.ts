@@ -1,4 +1,4 @@
-/** Words of cues, notes and transcripts: they come with those, not with the player. */
+/** Words of cues, notes, transcripts and lists of chapters: they come with those, not with the player. */
 export const en = {
   filmStopped: (name: string) => `The film has stopped: ${name}`,
   question: 'Question',
@@ -29,7 +29,9 @@ export const en = {
   searchTranscript: 'Search the transcript',
   matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
   noMatches: 'No matches',
+  noTranscript: 'There is no transcript.',
+  noChapters: 'There are no chapters.',
 };
 
-/** Words of cues, notes and transcripts. */
+/** Words of cues, notes, transcripts and lists of chapters. */
 export type ExtraTerms = typeof en;

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in Spanish. */
+/** The words of cues, notes, transcripts and lists of chapters in Spanish. */
 export const es: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `El vídeo se ha detenido: ${name}`,
   question: 'Pregunta',
@@ -32,4 +32,6 @@ export const es: TermsLike<ExtraTerms> = {
   searchTranscript: 'Buscar en la transcripción',
   matches: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
   noMatches: 'Sin resultados',
+  noTranscript: 'No hay transcripción.',
+  noChapters: 'No hay capítulos.',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in Basque. */
+/** The words of cues, notes, transcripts and lists of chapters in Basque. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Bideoa gelditu da: ${name}`,
   question: 'Galdera',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Bilatu transkripzioan',
   matches: (count) => (count === 1 ? 'Emaitza bat' : `${count} emaitza`),
   noMatches: 'Emaitzarik ez',
+  noTranscript: 'Ez dago transkripziorik.',
+  noChapters: 'Ez dago kapitulurik.',
 };

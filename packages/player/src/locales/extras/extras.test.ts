@@ -12,7 +12,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
 
 const all = () => everyLanguage(extraWords, moreExtraWords);
 
-describe('the words of cues, notes and transcripts', () => {
+describe('the words of cues, notes, transcripts and lists of chapters', () => {
   it('are complete in ten languages, and none is left in English', async () => {
     const tables = await all();
     expect([...tables.keys()].sort()).to.deep.equal(LANGUAGES);
@@ -34,6 +34,13 @@ describe('the words of cues, notes and transcripts', () => {
           .to.match(/\S/)
           .and.not.to.match(/undefined|\$\{|<|\s\s/);
       }
+    }
+  });
+
+  it('end sentences with a full stop', async () => {
+    for (const [language, terms] of await all()) {
+      for (const name of ['noNotes', 'notKept', 'noTranscript', 'noChapters'] as const)
+        expect(terms[name], `${language}: ${name}`).to.match(/\.$/);
     }
   });
 

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in French. */
+/** The words of cues, notes, transcripts and lists of chapters in French. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `La vidéo s’est arrêtée : ${name}`,
   question: 'Question',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Chercher dans la transcription',
   matches: (count) => (count < 2 ? `${count} résultat` : `${count} résultats`),
   noMatches: 'Aucun résultat',
+  noTranscript: 'Il n’y a pas de transcription.',
+  noChapters: 'Il n’y a pas de chapitres.',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in Galician. */
+/** The words of cues, notes, transcripts and lists of chapters in Galician. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `O vídeo detívose: ${name}`,
   question: 'Pregunta',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Buscar na transcrición',
   matches: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
   noMatches: 'Sen resultados',
+  noTranscript: 'Non hai transcrición.',
+  noChapters: 'Non hai capítulos.',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in Italian. */
+/** The words of cues, notes, transcripts and lists of chapters in Italian. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `Il video si è fermato: ${name}`,
   question: 'Domanda',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Cerca nella trascrizione',
   matches: (count) => (count === 1 ? '1 risultato' : `${count} risultati`),
   noMatches: 'Nessun risultato',
+  noTranscript: 'Non c’è una trascrizione.',
+  noChapters: 'Non ci sono capitoli.',
 };

@@ -1,7 +1,7 @@
 import type {TermsLike} from '@uggla/core/localize.js';
 import type {ExtraTerms} from './en.js';
 
-/** The words of cues, notes and transcripts in Portuguese. */
+/** The words of cues, notes, transcripts and lists of chapters in Portuguese. */
 export const terms: TermsLike<ExtraTerms> = {
   filmStopped: (name) => `O vídeo parou: ${name}`,
   question: 'Pergunta',
@@ -32,4 +32,6 @@ export const terms: TermsLike<ExtraTerms> = {
   searchTranscript: 'Procurar na transcrição',
   matches: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
   noMatches: 'Sem resultados',
+  noTranscript: 'Não há transcrição.',
+  noChapters: 'Não há capítulos.',
 };
