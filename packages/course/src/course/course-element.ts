@@ -53,6 +53,7 @@ import {outlineStyles} from './outline-styles.js';
  * @fires {CourseCompleteEvent} uggla-course-complete - All that the course asks for is done.
  * @fires {AnswerEvent} uggla-answer - A question was answered and judged.
  * @fires {AcknowledgeEvent} uggla-acknowledge - A document was acknowledged or accepted.
+ * @slot discussion - Under each lesson that is open; the page follows `uggla-lesson-change` to show the lesson's own.
  * @csspart nav - The outline of sections and lessons.
  * @csspart lesson-link - The button of one lesson in the outline.
  * @csspart lesson - The lesson on the screen.

@@ -6,6 +6,26 @@ import type {LessonChangeEvent} from '../events.js';
 import {done, find, found, link, mount, publish, sample, text, waitUntil} from '../testing/support.test.js';
 import {article, block, courseOf, recorded} from '../testing/texts.test.js';
 
+describe('what a page puts under the lessons', () => {
+  it('stands under the open one and stays there from lesson to lesson, but is not seen under a locked one', async () => {
+    const course = await mount({
+      site: await publish(
+        courseOf(article('one'), article('two'), article('shut', {unlock: {at: '2999-01-01T09:00'}})),
+      ),
+    });
+    const thread = Object.assign(document.createElement('p'), {slot: 'discussion', textContent: 'What do you think?'});
+    course.append(thread);
+    for (const lesson of ['one', 'two']) {
+      await course.goTo(lesson);
+      const {bottom} = (await found(course, '.lesson-body')).getBoundingClientRect();
+      expect(thread.getBoundingClientRect().top).to.be.at.least(bottom);
+      expect(thread.checkVisibility()).to.equal(true);
+    }
+    await course.goTo('shut');
+    expect(thread.checkVisibility()).to.equal(false);
+  });
+});
+
 describe('the ways on from a lesson', () => {
   it('end where the course ends', async () => {
     const course = await mount({site: await publish(courseOf(article('one'), article('two'), article('three')))});

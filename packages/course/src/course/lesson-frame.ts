@@ -58,7 +58,8 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
               open?.notes
                 ? html`<section class="notes" aria-labelledby="notes"><h4 id="notes">${words.term('notes')}</h4>${open.notes}</section>`
                 : nothing
-            }`
+            }
+            <slot name="discussion"></slot>`
     }
     ${renderPager(controller, owner, standing === 'done')}
   </section>`;
