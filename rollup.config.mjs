@@ -22,7 +22,7 @@ const elements = `${root}packages/elements/`;
 const folder = `${elements}dist/bundle`;
 const making = `${folder}.${process.pid}`; // moved into place whole: whoever is served from it meanwhile misses nothing
 const names = ['uggla', 'uggla-player', 'uggla-course', 'uggla-catalog', 'uggla-chat', 'uggla-tv'];
-const frames = ['frame', 'h5p-page'].filter((name) => existsSync(`${elements}dist/frame/${name}.js`));
+const frames = ['frame', 'h5p-page', 'walk'].filter((name) => existsSync(`${elements}dist/frame/${name}.js`));
 // Pages for who puts our elements into other sites: one makes what is pasted, the other is what a frame shows.
 const pages = ['builder', 'embed'];
 

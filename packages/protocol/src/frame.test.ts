@@ -31,6 +31,11 @@ describe('openEnvelope', () => {
 });
 
 describe('asFromFrame', () => {
+  it('takes what says nothing but its type', () => {
+    for (const type of ['ready', 'left']) assert.deepEqual(asFromFrame({type, more: 1}), {type});
+    assert.deepEqual(asToFrame({type: 'enter', more: 1}), {type: 'enter'});
+  });
+
   it('takes a place inside the book, and brings shares into it', () => {
     assert.deepEqual(asFromFrame({type: 'place', place: 'cfi', start: -1, end: 7, label: 'One', page: 3}), {
       type: 'place',

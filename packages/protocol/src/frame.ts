@@ -66,6 +66,8 @@ export type ToFrame =
   | {type: 'look'; look: FrameLook}
   /** Looks through the whole book; nothing to look for takes the marks of the last search away. */
   | {type: 'search'; query: string}
+  /** Somebody goes into it by the keys of a remote control. */
+  | {type: 'enter'}
   /** What is highlighted: all of it. */
   | {type: 'marks'; marks: readonly FrameMark[]};
 
@@ -99,6 +101,8 @@ export type FromFrame =
   | {type: 'selected'; place: string; text: string}
   /** What a package keeps for its next visit, and what was done; told whenever it says so. */
   | {type: 'tracked'; kept: string; result: PackageResult}
+  /** The keys of a remote control have led out of it. */
+  | {type: 'left'}
   /** The reader chose a highlight. */
   | {type: 'mark'; id: string}
   | {type: 'failed'; message: string};
@@ -129,6 +133,8 @@ export function asFromFrame(value: Record<string, unknown>): FromFrame | undefin
   switch (value['type']) {
     case 'ready':
       return {type: 'ready'};
+    case 'left':
+      return {type: 'left'};
     case 'failed':
       return {type: 'failed', message: text(value['message']) ?? ''};
     case 'found':
@@ -200,6 +206,8 @@ export function asToFrame(value: Record<string, unknown>): ToFrame | undefined {
       const look = asLook(value['look']);
       return look && {type: 'look', look};
     }
+    case 'enter':
+      return {type: 'enter'};
     case 'search':
       return {type: 'search', query: text(value['query']) ?? ''};
     case 'marks':

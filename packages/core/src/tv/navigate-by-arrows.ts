@@ -1,4 +1,5 @@
 import {choose, fold, isLaidOpen, layOpen, step} from './choices.js';
+import {holdFocus} from './hold-focus.js';
 import {nearest, type Direction} from './nearest.js';
 import {boxOf, focusedElement, holds, parentOf, reachable} from './reachable.js';
 import {remoteKey, type RemoteKey} from './remote-keys.js';
@@ -11,11 +12,13 @@ import {scrollOn} from './scroll-on.js';
  * remote control's keys themselves. Arrows mean this before they mean anything else, save where `data-arrows="own"` says
  * that something answers them in its own way; at its end the walk goes on.
  *
+ * @param beyond - Takes an arrow that leads nowhere in this page.
  * @returns A function that ends it.
  */
-export function navigateByArrows(): () => void {
-  const navigation = new Navigation();
+export function navigateByArrows({beyond}: {beyond?: (event: KeyboardEvent) => void} = {}): () => void {
+  const navigation = new Navigation(beyond);
   const stop = new AbortController();
+  holdFocus(stop.signal);
   document.addEventListener('keydown', (event) => answersItself(event) || navigation.key(event), {
     capture: true,
     signal: stop.signal,
@@ -23,6 +26,11 @@ export function navigateByArrows(): () => void {
   document.addEventListener('keydown', (event) => answersItself(event) && navigation.key(event), {signal: stop.signal});
   document.addEventListener('focusin', navigation.follow, {signal: stop.signal});
   return () => stop.abort();
+}
+
+/** Brings the focus to where a walk begins, where nothing has it. */
+export function begin(): void {
+  if (!focusedElement()) focus(first(reachable()));
 }
 
 const OWN = 'uggla-player[layout=tv], [data-arrows=own]';
@@ -37,6 +45,11 @@ class Navigation {
   readonly #rows = new Rows();
   /** Where the focus last was: what had it may be gone. */
   #last: DOMRect | undefined;
+  readonly #beyond: ((event: KeyboardEvent) => void) | undefined;
+
+  constructor(beyond?: (event: KeyboardEvent) => void) {
+    this.#beyond = beyond;
+  }
 
   /** Notes where the focus is. Called at each step too: a window that is not in front fires no event. */
   readonly follow = (): void => {
@@ -63,28 +76,25 @@ class Navigation {
     if (key === 'back') return back(event);
     if (key !== 'up' && key !== 'down' && key !== 'left' && key !== 'right') return false;
     if (focused && keepsKey(focused, key)) return false;
-    this.#go(key, focused);
+    if (!this.#go(key, focused)) this.#beyond?.(event);
     return true;
   }
 
-  #go(direction: Direction, focused: HTMLElement | undefined): void {
+  /** Whether that led somewhere. */
+  #go(direction: Direction, focused: HTMLElement | undefined): boolean {
     this.follow();
     const stops = reachable();
     const others = stops.filter((one) => one !== focused);
-    if (!focused && !this.#last) {
-      focus(first(others));
-      return;
-    }
+    if (!focused && !this.#last)
+      return focus(first(others)) || scrollOn(document.body, new DOMRect(), undefined, direction);
     const from = focused ? beginningOf(focused, stops) : this.#last!;
     const to = others[nearest(from, others.map(boxOf), direction)];
-    if (focused && scrollOn(focused, from, to, direction)) return;
-    if (!to) {
-      if (!focused) focus(first(others));
-      return;
-    }
+    if (focused && scrollOn(focused, from, to, direction)) return true;
+    if (!to) return !focused && focus(first(others));
     const isAcross = direction === 'left' || direction === 'right';
     focus(isAcross || !focused ? to : this.#rows.enter(to, focused, stops));
     this.follow();
+    return true;
   }
 }
 
@@ -118,8 +128,8 @@ function first(stops: readonly HTMLElement[]): HTMLElement | undefined {
   return inView ?? stops[0];
 }
 
-function focus(to: HTMLElement | undefined): void {
-  if (!to) return;
+function focus(to: HTMLElement | undefined): boolean {
+  if (!to) return false;
   to.focus({preventScroll: true});
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   (boxOf(to).height > innerHeight ? to : (to.closest('label') ?? to)).scrollIntoView({
@@ -127,6 +137,7 @@ function focus(to: HTMLElement | undefined): void {
     inline: 'center',
     behavior: isStill ? 'instant' : 'smooth',
   });
+  return true;
 }
 
 /** What the keys mean while a list of choices is laid open. */

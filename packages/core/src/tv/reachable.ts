@@ -1,6 +1,10 @@
-/** What can have the focus by itself. No iframe: its own page would hear all keys from then on, and nobody could leave it. */
+/** What can have the focus by itself. No iframe, but one that is walked in too: its own page would hear all keys from then on, and nobody could leave it. */
 const STOPS =
-  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable=true]';
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], [contenteditable=""], [contenteditable=true], [data-arrows=walk]';
+
+/** What the walk comes to though Tab does not: ways into frames, and choices that a widget leads through by arrows of its own. */
+const NO_TAB =
+  '[data-arrows=into], [data-arrows=walk], [role=radio], [role=checkbox], [role=option], [role=tab], [role=menuitem], [role=treeitem], [role=button]';
 
 /** The parent of a node in the page as it is seen: of what is slotted the slot, of a shadow root its host. */
 export function parentOf(node: Node): Element | null {
@@ -40,7 +44,8 @@ export function reachable(): HTMLElement[] {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (element.localName === 'dialog' && isModal(element)) modal = element;
       // `:disabled` holds for what stands in a fieldset that is closed, too.
-      if (element.matches(STOPS) && element.tabIndex >= 0 && !element.matches(':disabled')) found.push(element);
+      const isStop = element.matches(STOPS) && (element.tabIndex >= 0 || element.matches(NO_TAB));
+      if (isStop && !element.matches(':disabled')) found.push(element);
       if (element.shadowRoot) visit(element.shadowRoot);
     }
   };

@@ -26,13 +26,17 @@ export function scrollOn(from: Element, here: Box, next: Element | undefined, di
     if (isInView || gap < FAR * innerHeight) return false;
   }
   const scroller = scrollerOf(next ?? from);
-  if (!scroller) return false;
+  if (!scroller || isAtEnd(scroller, isDown)) return false;
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   scroller.scrollBy({
     top: (isDown ? STEP : -STEP) * scroller.clientHeight,
     behavior: isStill ? 'instant' : 'smooth',
   });
   return true;
+}
+
+function isAtEnd({scrollTop, clientHeight, scrollHeight}: Element, isDown: boolean): boolean {
+  return isDown ? scrollTop + clientHeight >= scrollHeight - 1 : scrollTop <= 0;
 }
 
 /** What scrolls an element: of what it stands in the innermost that can, else the page. */

@@ -6,6 +6,7 @@ import {boxOf, focusedElement} from '@uggla/core/tv/reachable.js';
 import {atRest, emulate} from '@uggla/testing';
 import type {UgglaCourse} from './course-element.js';
 import {done, find, found, mount, waitUntil} from '../testing/support.test.js';
+import {focusedWithin, innermost, pressTo} from '../testing/in-frames.test.kit.js';
 import {answers, publishWhole} from '../testing/whole-course.test.kit.js';
 
 const press = (key: string) => sendKeys({press: key});
@@ -16,7 +17,7 @@ async function tabTo(selector: string): Promise<HTMLElement> {
   const met: string[] = [];
   while (met.length < 120) {
     await press('Tab');
-    const now = focusedElement();
+    const now = focusedWithin();
     if (now?.matches(selector)) return now;
     met.push(now ? `${now.localName}.${now.className}` : '–');
   }
@@ -150,10 +151,17 @@ async function arrowTo(selector: string): Promise<HTMLElement> {
   throw new Error(`no arrow leads to ${selector}; they led ${met.join(', ')}`);
 }
 
+/** The package in this lesson runs, and has taken the focus. */
+const isThere = (course: UgglaCourse, lesson: string) =>
+  waitUntil(
+    () => course.lesson === lesson && innermost(find(course, 'iframe.page'))?.querySelector('#done'),
+    `${lesson} never came`,
+  );
+
 const nameOf = (element: Element | undefined) => element && `${element.localName}.${element.className}`;
 
 describe('a whole course', () => {
-  it('is done by keys alone: film, text, book, quiz of all eight types, document, page of others', async () => {
+  it('is done by keys alone: film, text, book, quiz of all eight types, document, package, page of others', async () => {
     const course = await mount({site: await publishWhole()});
     await waitUntil(() => find(course, 'uggla-player')?.shadowRoot?.querySelector('.play-button'), 'no player');
     await tabTo('.play-button');
@@ -180,6 +188,11 @@ describe('a whole course', () => {
     await tabTo('[part=accept]');
     await press('Enter');
     await goOn(course, 'policy', tabTo);
+
+    await isThere(course, 'chair');
+    await tabTo('#done');
+    await press('Enter');
+    await goOn(course, 'chair', tabTo);
 
     await isDone(course, 'page');
     await waitUntil(() => course.progress?.completed, 'the course is not done');
@@ -219,8 +232,25 @@ describe('a whole course', () => {
       await press('Enter');
       await goOn(course, 'policy', arrowTo);
 
+      await isThere(course, 'chair');
+      await arrowTo('[part=into]'); // the package has not kept the focus that it took
+      await pressTo('Enter', 'button:not([id])');
+      await pressTo('ArrowRight', '#done');
+      await press('Enter');
+      await isDone(course, 'chair');
+      await pressTo('ArrowDown', '[part=into]'); // over its edge
+      await pressTo('Enter', '#done'); // where one was
+      await pressTo('Escape', '[part=into]');
+      await goOn(course, 'chair', arrowTo);
+
       await isDone(course, 'page');
       await waitUntil(() => course.progress?.completed, 'the course is not done');
+      await arrowTo('[part=into]');
+      expect(find(course, '.into-words')!.innerText).to.include('another site');
+      await press('Enter');
+      await waitUntil(() => focusedElement()?.matches('iframe'), 'OK does not lead into the page of others');
+      history.back(); // as a set does by its Back key, where nobody answers it
+      await waitUntil(() => focusedElement()?.matches('[part=into]'), 'nothing leads out of it');
       await arrowTo('[part=previous]'); // not held in the page of others
     } finally {
       end();

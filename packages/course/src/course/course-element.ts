@@ -80,6 +80,7 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart highlight - Highlights what is selected in a book.
  * @csspart unmark - Takes a highlight away.
  * @csspart embed - The frame of a page of others.
+ * @csspart into - Leads into that frame, for who walks by arrows.
  * @csspart launch - Opens a cmi5 unit in a window of its own, or again.
  * @csspart search-button - Opens the search.
  * @csspart search - The search and what it found.

@@ -6,6 +6,7 @@ import {FrameTalk} from '../frame/frame-talk.js';
 import {Launcher} from './launch.js';
 import {renderFrame, styles as frameStyles} from './render-frame.js';
 import {say} from './say.js';
+import {WayIn} from './way-in.js';
 
 /** Every so many seconds with the page in view the server is asked what the unit has reported. */
 const LOOKS_EVERY = 3;
@@ -61,6 +62,7 @@ class Cmi5Lesson implements LessonView {
   readonly #context: LessonContext<'embed'>;
   readonly #records: Records;
   readonly #launcher: Launcher;
+  readonly #wayIn: WayIn;
   #talk: FrameTalk | undefined;
   #place: Place = 'start';
   #launch: LaunchAnswer | undefined;
@@ -71,6 +73,11 @@ class Cmi5Lesson implements LessonView {
   constructor(context: LessonContext<'embed'>, records: Records, server: string) {
     this.#context = context;
     this.#records = records;
+    this.#wayIn = new WayIn(
+      context,
+      () => sameOrigin(this.#launch?.address, context.frame),
+      () => this.#talk,
+    );
     this.#launcher = new Launcher(records, server);
     addEventListener('focus', this.#onFocus);
     if (!this.#wantsWindow) this.#show();
@@ -80,7 +87,7 @@ class Cmi5Lesson implements LessonView {
     const {words} = this.#context;
     switch (this.#place) {
       case 'frame':
-        return renderFrame(this.#context, this.#talk!.address, 'allow-modals allow-downloads');
+        return renderFrame(this.#context, this.#talk!.address, this.#wayIn, 'allow-modals allow-downloads');
       case 'start':
         return this.#box(say(words, 'ownWindow'), this.#button(say(words, 'start')));
       case 'link':
@@ -104,6 +111,7 @@ class Cmi5Lesson implements LessonView {
   close(): void {
     removeEventListener('focus', this.#onFocus);
     this.#talk?.close();
+    this.#wayIn.close();
     if (!this.#isOpen) return;
     void this.#look();
     setTimeout(() => void this.#look(), GOODBYE_MS);
@@ -147,6 +155,7 @@ class Cmi5Lesson implements LessonView {
           if (this.#isThere) void this.#hand();
           this.#isThere = true;
         }
+        this.#wayIn.hear(message);
         if (message.type === 'failed') this.#context.fail(new UgglaError('embed-unavailable', message.message));
       },
       failed: (error) => this.#context.fail(error),
@@ -229,4 +238,8 @@ class Cmi5Lesson implements LessonView {
       ...(typeof passed === 'boolean' ? {passed: passed || done.passed === true} : {}),
     });
   }
+}
+
+function sameOrigin(one: string | undefined, other: string): boolean {
+  return one !== undefined && new URL(one).origin === new URL(other, document.baseURI).origin;
 }

@@ -5,6 +5,7 @@ import type {FramePackage, FromFrame, PackageResult} from '@uggla/protocol/frame
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {FrameTalk} from '../frame/frame-talk.js';
 import {addressOf, renderFrame} from './render-frame.js';
+import {WayIn} from './way-in.js';
 
 export {styles} from './render-frame.js';
 
@@ -46,6 +47,7 @@ class PackageLesson implements LessonView {
   readonly #context: LessonContext<'embed'>;
   readonly #src: string;
   readonly #talk: FrameTalk;
+  readonly #wayIn: WayIn;
   readonly #document: SharedDocument<Kept> | undefined;
   #isLoaded = false;
   #judged: boolean | undefined;
@@ -53,6 +55,11 @@ class PackageLesson implements LessonView {
   constructor(context: LessonContext<'embed'>, src: string) {
     this.#context = context;
     this.#src = src;
+    this.#wayIn = new WayIn(
+      context,
+      () => true,
+      () => this.#talk,
+    );
     this.#judged = context.done.passed;
     if (context.mode === 'normal') this.#document = keptOf(context);
     this.#talk = new FrameTalk(
@@ -67,11 +74,12 @@ class PackageLesson implements LessonView {
   }
 
   render(): unknown {
-    return renderFrame(this.#context, this.#talk.address, 'allow-modals allow-downloads');
+    return renderFrame(this.#context, this.#talk.address, this.#wayIn, 'allow-modals allow-downloads');
   }
 
   close(): void {
     this.#talk.close(GOODBYE_MS);
+    this.#wayIn.close();
   }
 
   /** Begins once it is known what was kept: here, and by every receiver that can be reached. */
@@ -104,6 +112,7 @@ class PackageLesson implements LessonView {
   #hear(message: FromFrame): void {
     // A frame that was moved in the page begins anew, and says so.
     if (message.type === 'ready' && this.#isLoaded) this.#talk.open(this.#content);
+    this.#wayIn.hear(message);
     if (message.type === 'opened') this.#context.update({viewed: true});
     if (message.type === 'failed') this.#context.fail(new UgglaError('embed-unavailable', message.message));
     if (message.type !== 'tracked' || this.#context.mode !== 'normal') return;

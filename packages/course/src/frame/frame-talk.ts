@@ -48,6 +48,11 @@ export class FrameTalk {
     }, PATIENCE_MS);
   }
 
+  /** Whether the frame has answered. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
   /** Shows this as soon as the frame is there. */
   open(content: FrameContent): void {
     this.#content = content;
@@ -75,11 +80,12 @@ export class FrameTalk {
   }
 
   readonly #onMessage = (event: MessageEvent): void => {
+    if (event.origin !== this.#origin) return; // first: a page of others in the frame may say anything, thousands of times
     // A frame that is gone is in no iframe any more, and in some browsers no source; the name of the talk it alone knows.
     const isOurs = this.#isClosing
       ? event.source === null || event.source === this.#window
       : event.source === this.#iframe()?.contentWindow;
-    if (event.origin !== this.#origin || !isOurs) return;
+    if (!isOurs) return;
     const envelope = openEnvelope(event.data, this.#name);
     const message = envelope && asFromFrame(envelope);
     if (!message) return;

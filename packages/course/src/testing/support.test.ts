@@ -152,7 +152,9 @@ export async function withServer(
 /** What a course is opened with. */
 export interface MountOptions {
   site: FixtureSite;
-  attributes?: Partial<Pick<UgglaCourse, 'lesson' | 'records' | 'endpoint' | 'mode' | 'lang' | 'theme' | 'dir'>>;
+  attributes?: Partial<
+    Pick<UgglaCourse, 'lesson' | 'records' | 'endpoint' | 'mode' | 'lang' | 'theme' | 'dir' | 'frame'>
+  >;
 }
 
 /** Puts a course into the page and waits until it is there. */

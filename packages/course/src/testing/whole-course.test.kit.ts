@@ -51,6 +51,22 @@ const questions = [
     ],
   },
 ];
+/** A package as many are: a shell with a frame, in which a page takes the focus as soon as it is there. */
+const chair = {
+  'chair/index.html':
+    '<!doctype html><html lang="en"><title>Chair</title><h1>Chair</h1><iframe src="inner.html" title="Inside"></iframe></html>',
+  'chair/inner.html': `<!doctype html><html lang="en"><title>Inside</title><button>Start</button><button id="done">Done</button><script>
+let place = window;
+while (!place.API && place.parent !== place) place = place.parent;
+place.API.LMSInitialize('');
+document.querySelector('button').focus();
+document.querySelector('#done').addEventListener('click', () => {
+  place.API.LMSSetValue('cmi.core.lesson_status', 'completed');
+  place.API.LMSCommit('');
+});
+</script></html>`,
+};
+
 /** What is right, by question. */
 export const answers = {
   single: {choices: ['b']},
@@ -78,6 +94,14 @@ export async function publishWhole(paragraphs = 2): Promise<FixtureSite> {
         title: 'Policy',
         document: {en: {src: 'policy.json', sha256: hash, version: '1', title: 'Policy'}},
       },
+      {
+        id: 'chair',
+        kind: 'embed',
+        title: 'Chair',
+        src: 'chair/index.html',
+        standard: 'scorm12',
+        complete: {read: 1},
+      },
       {id: 'page', kind: 'embed', title: 'Page', src: 'page.html'},
     ),
     id: courseId(),
@@ -91,6 +115,7 @@ export async function publishWhole(paragraphs = 2): Promise<FixtureSite> {
     'answers.json': right,
     'values.json': text(paragraphs, 1),
     'policy.json': policy,
+    ...chair,
     'page.html': '<!doctype html><html lang="en"><title>Page</title><h1>Page</h1><button>Nothing</button></html>',
   });
   await site.rule({match: 'owls.epub', base64: owls(), type: 'application/epub+zip'});

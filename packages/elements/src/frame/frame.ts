@@ -5,6 +5,7 @@
  * @module
  */
 import type {FrameLook, FrameMark, ToFrame} from '@uggla/protocol/frame.js';
+import {enterFrame} from './enter.js';
 import {Talk} from './talk.js';
 
 /** A book or document on the screen. */
@@ -43,6 +44,9 @@ const talk = new Talk(location.hash, (message) => {
     case 'search':
       query = message.query;
       shown?.search?.(query);
+      break;
+    case 'enter':
+      enterFrame(root, talk);
       break;
     case 'marks':
       marks = message.marks;

@@ -257,6 +257,24 @@ describe('a walk with a remote control', function () {
     expect(focusedElement()).to.equal(last);
   });
 
+  it('comes to each choice of a group that Tab enters but once', async () => {
+    const group = document.createElement('ul');
+    group.setAttribute('role', 'radiogroup');
+    group.append(
+      ...['0', '-1'].map((tabindex) => {
+        const one = document.createElement('li');
+        one.setAttribute('role', 'radio');
+        one.setAttribute('tabindex', tabindex);
+        one.textContent = 'Choice';
+        return one;
+      }),
+    );
+    const below = Object.assign(document.createElement('button'), {textContent: 'Below', style: 'display: block'});
+    document.body.append(group, below);
+    const met = ['ArrowDown', 'ArrowDown', 'ArrowDown'].map((key) => (press(key), focusedElement()));
+    expect(met).to.deep.equal([...group.children, below]);
+  });
+
   it('lays a list open with OK; arrows then go through it, OK chooses, Back leaves it as it was', async () => {
     const list = document.createElement('select');
     list.append(...['A', 'B', 'C'].map((one) => new Option(one, one)));

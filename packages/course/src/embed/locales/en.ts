@@ -1,4 +1,4 @@
-/** The words of cmi5 lessons in English; they come with their code. */
+/** The words of activities in frames in English; they come with their code. */
 export const en = {
   ownWindow: 'This activity opens in a window of its own.',
   start: 'Open the activity',
@@ -7,4 +7,6 @@ export const en = {
   over: 'The activity is over.',
   elsewhere: 'The activity was opened again somewhere else.',
   again: 'Open it again',
+  into: 'OK leads into this activity. The arrows walk in it, and Back leads out of it.',
+  intoForeign: 'OK leads into this page of another site. It then has all the keys; Back leads out of it.',
 };

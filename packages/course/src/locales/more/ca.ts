@@ -106,6 +106,8 @@ export const terms: MoreTerms = {
     over: 'L’activitat s’ha acabat.',
     elsewhere: 'L’activitat s’ha tornat a obrir en un altre lloc.',
     again: 'Torna-la a obrir',
+    into: 'OK entra en aquesta activitat. Les fletxes la recorren i Enrere en surt.',
+    intoForeign: 'OK entra en aquesta pàgina d’un altre lloc. Des d’aleshores rep totes les tecles; Enrere en surt.',
   },
   feed: {
     place: (at, total) => `${at} de ${total}`,

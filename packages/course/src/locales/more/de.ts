@@ -106,6 +106,9 @@ export const terms: MoreTerms = {
     over: 'Die Aktivität ist beendet.',
     elsewhere: 'Die Aktivität wurde anderswo noch einmal geöffnet.',
     again: 'Erneut öffnen',
+    into: 'OK führt in diese Aktivität hinein. Darin gehen die Pfeiltasten weiter; Zurück führt hinaus.',
+    intoForeign:
+      'OK führt in diese Seite eines anderen Anbieters hinein. Sie erhält dann alle Tasten; Zurück führt hinaus.',
   },
   feed: {
     place: (at, total) => `${at} von ${total}`,

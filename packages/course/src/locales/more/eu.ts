@@ -106,6 +106,9 @@ export const terms: MoreTerms = {
     over: 'Jarduera amaitu da.',
     elsewhere: 'Jarduera beste leku batean ireki da berriro.',
     again: 'Ireki berriro',
+    into: 'OK teklak jarduera honetara sartzen zaitu. Gezi-teklekin ibiltzen da barruan, eta Atzera teklak ateratzen zaitu.',
+    intoForeign:
+      'OK teklak beste gune bateko orri honetara sartzen zaitu. Orduan berak jasotzen ditu tekla guztiak; Atzera teklak ateratzen zaitu.',
   },
   feed: {
     place: (at, total) => `${at} / ${total}`,

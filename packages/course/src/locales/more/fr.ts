@@ -109,6 +109,9 @@ export const terms: MoreTerms = {
     over: 'L’activité est terminée.',
     elsewhere: 'L’activité a été rouverte ailleurs.',
     again: 'La rouvrir',
+    into: 'OK fait entrer dans cette activité. Les flèches la parcourent et Retour en fait sortir.',
+    intoForeign:
+      'OK fait entrer dans cette page d’un autre site. Elle reçoit alors toutes les touches ; Retour en fait sortir.',
   },
   feed: {
     place: (at, total) => `${at} sur ${total}`,

@@ -106,6 +106,8 @@ export const terms: MoreTerms = {
     over: 'A actividade rematou.',
     elsewhere: 'A actividade volveuse abrir noutro sitio.',
     again: 'Abrila de novo',
+    into: 'OK entra nesta actividade. As frechas percórrena e Atrás sae dela.',
+    intoForeign: 'OK entra nesta páxina doutro sitio. Desde entón recibe todas as teclas; Atrás sae dela.',
   },
   feed: {
     place: (at, total) => `${at} de ${total}`,

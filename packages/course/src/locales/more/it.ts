@@ -111,6 +111,8 @@ export const terms: MoreTerms = {
     over: 'L’attività è terminata.',
     elsewhere: 'L’attività è stata riaperta altrove.',
     again: 'Riapri',
+    into: 'OK entra in questa attività. Le frecce la percorrono e Indietro ne esce.',
+    intoForeign: 'OK entra in questa pagina di un altro sito. Da quel momento riceve tutti i tasti; Indietro ne esce.',
   },
   feed: {
     place: (at, total) => `${at} di ${total}`,

@@ -106,6 +106,8 @@ export const terms: MoreTerms = {
     over: 'A atividade terminou.',
     elsewhere: 'A atividade foi aberta de novo noutro sítio.',
     again: 'Abrir de novo',
+    into: 'OK entra nesta atividade. As setas percorrem-na e Voltar sai dela.',
+    intoForeign: 'OK entra nesta página de outro sítio. A partir daí recebe todas as teclas; Voltar sai dela.',
   },
   feed: {
     place: (at, total) => `${at} de ${total}`,
