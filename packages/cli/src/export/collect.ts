@@ -134,7 +134,7 @@ async function collectElements(root: string, files: Files, frames: readonly RegE
 }
 
 /** The files of `frame.html`, and those of what is made with H5P. */
-const FRAME = /^frame\.(?:html|js|css)$/;
+const FRAME = /^(?:frame\.(?:html|js|css)|walk\.js)$/;
 const H5P = /^h5p(?:-page)?\.(?:html|js|css)$|^h5p\//;
 
 function framesOf(course: Course): RegExp[] {
