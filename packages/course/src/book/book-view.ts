@@ -169,6 +169,7 @@ export class BookView {
         break;
       case 'ready':
       case 'tracked':
+      case 'left':
         return;
       case 'found':
       case 'selected':
