@@ -22,6 +22,8 @@ process.env.NODE_COMPILE_CACHE ??= `${root}/.uggla/compiled`;
 
 const WALK = 'end to end';
 const UNIT = 'unit tests';
+/** They are the last to end: no lower than Firefox, and above what only reads the sources. */
+const SERVED = 10;
 const started = performance.now();
 const times = [];
 
@@ -53,8 +55,8 @@ async function behind() {
   // The whole path waits most of its time, for films and for lines that are down.
   const served = () =>
     Promise.all([
-      step(UNIT, node('unit'), {counts: true, behind: true}),
-      step(WALK, node('unit', 'e2e/**/*.test.mjs'), {counts: true, behind: true}),
+      step(UNIT, node('unit'), {counts: true, behind: true, nice: SERVED}),
+      step(WALK, node('unit', 'e2e/**/*.test.mjs'), {counts: true, behind: true, nice: SERVED}),
     ]);
   const read = async () => {
     await step('format', (options) => run(bin('prettier'), ['--check', '--log-level', 'warn', '.'], options), {
