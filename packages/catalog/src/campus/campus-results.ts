@@ -26,7 +26,7 @@ class Answer implements LongList {
     for (const {passage} of this.hits) this.counts.set(passage.item, (this.counts.get(passage.item) ?? 0) + 1);
   }
 
-  async more(host: ReactiveElement, times = 1): Promise<void> {
+  async more(times: number, host: ReactiveElement): Promise<void> {
     this.drawn += times * STEP;
     host.requestUpdate();
     await host.updateComplete;

@@ -77,7 +77,7 @@ export class ProductsController implements ReactiveController {
   }
 
   /** Draws further cards, and brings the next shard when those that are there run out. */
-  async more(_host?: unknown, times = 1): Promise<void> {
+  async more(times = 1): Promise<void> {
     this.#drawn += times * STEP;
     this.#host.requestUpdate();
     if (!this.isWhole && this.#drawn >= this.products.length) await this.needMore();

@@ -4,7 +4,7 @@ import {ref} from 'lit/directives/ref.js';
 /** A list of cards that is drawn piece by piece. */
 export interface LongList {
   /** Has the element that shows it draw further cards, so many times the usual; fulfilled once they stand in the page. */
-  more(host: ReactiveElement, times?: number): Promise<void>;
+  more(times: number, host: ReactiveElement): Promise<void>;
   /** Why there are no further ones. */
   readonly error?: unknown;
   /** Hears of the button below it; kept here, since `ref` calls another function at every render. */
@@ -25,7 +25,7 @@ export function renderMore(list: LongList, label: string): TemplateResult {
     const button = currentTarget as HTMLElement;
     void late().then(
       ({drawOn}) => drawOn(list, button),
-      () => list.more((button.getRootNode() as ShadowRoot).host as ReactiveElement),
+      () => list.more(1, (button.getRootNode() as ShadowRoot).host as ReactiveElement),
     );
   };
   return html`<button type="button" class="quiet more" ${ref(list.watch)} @click=${draw}>${label}</button>`;

@@ -42,7 +42,7 @@ export async function drawOn(list: LongList, button: HTMLElement, times = 1): Pr
   const cards = () => root.querySelectorAll<HTMLElement>('.card');
   const {length} = cards();
   const isThere = root.activeElement === button;
-  await list.more(root.host as ReactiveElement, times);
+  await list.more(times, root.host as ReactiveElement);
   if (isThere && (root.activeElement === button || !button.isConnected)) cards()[length]?.focus();
 }
 
