@@ -18,7 +18,7 @@ export class ChapterList {
   readonly #localize;
   /** Come where there are no chapters: most films that have a list have some. */
   #extras: LocalizeController<ExtraTerms> | undefined;
-  #areComing = false;
+  #asked: Promise<void> | undefined;
 
   constructor(host: LinkedHost & LitElement) {
     this.#host = host;
@@ -42,15 +42,12 @@ export class ChapterList {
   }
 
   #renderNothing() {
-    if (!this.#areComing) {
-      this.#areComing = true;
-      void import('../locales/extras/words.js').then(
-        ({extraWords, moreExtraWords}) => {
-          this.#extras = new LocalizeController(this.#host, extraWords, moreExtraWords); // asks for an update
-        },
-        () => undefined, // the place stays empty
-      );
-    }
+    void (this.#asked ??= import('../locales/extras/words.js').then(
+      ({extraWords, moreExtraWords}) => {
+        this.#extras = new LocalizeController(this.#host, extraWords, moreExtraWords); // asks for an update
+      },
+      () => undefined, // the place stays empty
+    ));
     return html`<slot name="empty">${this.#extras && html`<p class="empty">${this.#extras.term('noChapters')}</p>`}</slot>`;
   }
 
