@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {ensureFixtures} from '../scripts/fixtures.mjs';
 import {openBrowser, openPage, seen, until} from './lib/browser.mjs';
-import {root} from './lib/campus.mjs';
+import {command, root} from './lib/campus.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 /** What the accessibility audit finds on the page as it stands. */
@@ -27,11 +27,10 @@ describe('a marketer at the desk', () => {
     mkdirSync(join(folder, 'products/mesa'), {recursive: true});
     writeFileSync(join(folder, 'campus.yml'), 'title: Tienda\nlanguages: [es, en]\n');
     writeFileSync(join(folder, 'products/mesa/product.md'), '---\ntitle: Mesa\n---\n');
-    child = spawn(
-      process.execPath,
-      [join(root, 'packages/cli/dist/bin.js'), 'serve', folder, '--json', '--port', '0'],
-      {stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, UGGLA_NICE: '0'}},
-    );
+    child = spawn(process.execPath, [command, 'serve', folder, '--json', '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {...process.env, UGGLA_NICE: '0'},
+    });
     let told = '';
     for await (const bytes of child.stdout) {
       told += bytes;

@@ -8,7 +8,7 @@ import {extname, join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {unzipSync} from 'fflate';
 import {openBrowser, openPage} from './lib/browser.mjs';
-import {publishCampus, published, root} from './lib/campus.mjs';
+import {command, publishCampus, published, root} from './lib/campus.mjs';
 
 const TYPES = {
   '.html': 'text/html',
@@ -37,7 +37,7 @@ describe('a package in an LMS', () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-package-'));
     const zip = join(folder, 'welcome.zip');
     execFileSync(process.execPath, [
-      join(root, 'packages/cli/dist/bin.js'),
+      command,
       'export',
       'proteccion-de-datos',
       '--to',
@@ -126,7 +126,7 @@ describe('a package in an LMS', () => {
       const child = spawn(
         process.execPath,
         [
-          join(root, 'packages/cli/dist/bin.js'),
+          command,
           'export',
           'proteccion-de-datos',
           '--to',

@@ -1,7 +1,8 @@
-// Builds what has changed: node scripts/build.mjs [--force] [--until <step>]
+// Builds what has changed: node scripts/build.mjs [--force] [--until <step>] [--command]
 import {existsSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
+import {commandStep} from './lib/command-bundle.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
 import {runSteps} from './lib/steps.mjs';
@@ -118,8 +119,10 @@ export const build = ({force = false, until, further = []} = {}) =>
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await ownNode();
   needInstalled();
-  const {values} = parseArgs({options: {force: {type: 'boolean'}, until: {type: 'string'}}});
-  await build(values).catch((error) => {
+  const {values} = parseArgs({
+    options: {force: {type: 'boolean'}, until: {type: 'string'}, command: {type: 'boolean'}},
+  });
+  await build({...values, further: values.command ? [commandStep] : []}).catch((error) => {
     console.error(`\nThe build failed: ${error.message}`);
     process.exit(1);
   });

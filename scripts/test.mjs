@@ -1,6 +1,7 @@
 // npm test: everything that must hold before a change is merged. Goes on after a failure, so that one run tells all, and
 // ends with one line that sums up every runner.
 import {mkdirSync, rmSync} from 'node:fs';
+import {folder as commandFolder} from './lib/command-bundle.mjs';
 import {chromiumFirst, longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
@@ -51,7 +52,8 @@ if (
 }
 
 async function behind() {
-  if (!(await step('build', node('build'), {behind: true, nice: 0}))) return; // all that follows waits for it
+  if (!(await step('build', node('build', '--command'), {behind: true, nice: 0}))) return; // all that follows waits for it
+  process.env.UGGLA_COMMAND = `${root}/${commandFolder}`; // the tests start it two hundred times
   // The whole path waits most of its time, for films and for lines that are down.
   const served = () =>
     Promise.all([

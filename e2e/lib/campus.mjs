@@ -6,7 +6,11 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const command = join(root, 'packages/cli/dist/bin.js');
+
+/** The command; in few files where `npm test` has made them (scripts/lib/command-bundle.mjs). */
+export const command = process.env.UGGLA_COMMAND
+  ? join(process.env.UGGLA_COMMAND, 'bin.mjs')
+  : join(root, 'packages/cli/dist/bin.js');
 
 /** Where the published sample campus lies; the same folder that `npm start` uses, so that its films are made once. */
 export const published = join(root, '.uggla/published');

@@ -2,7 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {root} from './campus.mjs';
+import {command} from './campus.mjs';
 
 const CAMPUS = {
   'campus.yml': 'id: https://campus.example/\ntitle: Campus\nlanguages: [es, en]\n',
@@ -18,8 +18,7 @@ export async function exportWelcome(folder, ...kinds) {
     await mkdir(dirname(join(folder, 'campus', name)), {recursive: true});
     await writeFile(join(folder, 'campus', name), text);
   }
-  const uggla = (...args) =>
-    execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {cwd: folder, encoding: 'utf8'});
+  const uggla = (...args) => execFileSync(process.execPath, [command, ...args], {cwd: folder, encoding: 'utf8'});
   uggla('build', 'campus', '--out', 'published', '--json');
   for (const kind of kinds) uggla('export', 'acogida', '--to', kind, '--campus', 'published', '--out', `${kind}.zip`);
 }

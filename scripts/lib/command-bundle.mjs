@@ -1,10 +1,12 @@
 // The command with all that it and the server import, in some 60 files in place of 1,300: to find and load so many takes
-// Node longer than to run them. For `npm start` alone; what is published stays as it is.
+// Node longer than to run them. For `npm start` and for tests that start the command or the server dozens of times; what is
+// published stays as it is.
 import {readFile, rm} from 'node:fs/promises';
 import {pathToFileURL} from 'node:url';
 import {root} from './run.mjs';
 
-const folder = '.uggla/command';
+/** From the repository's root: `bin.mjs` is the command, `serve.mjs` the process of the server's tests. */
+export const folder = '.uggla/command';
 
 /**
  * `import.meta.url` stays the address of the module, beside which its files lie. Where it stands in a text, a script that is
@@ -26,15 +28,15 @@ export const ownAddress = {
 export const commandStep = {
   name: 'command',
   inputs: ['packages/{protocol,search,server,cli}/dist/**/*.js', 'package-lock.json', 'scripts/lib/command-bundle.mjs'],
-  except: ['**/*.test.js', '**/*.test.util.js'],
+  except: ['**/*.test.js'],
   also: root, // the addresses are this folder's
-  outputs: [`${folder}/bin.mjs`],
+  outputs: [`${folder}/bin.mjs`, `${folder}/serve.mjs`],
   async run() {
     const {build} = await import('esbuild'); // a start that finds all as it was needs none
     await rm(`${root}/${folder}`, {recursive: true, force: true});
     await build({
       absWorkingDir: root,
-      entryPoints: ['packages/cli/dist/bin.js'],
+      entryPoints: {bin: 'packages/cli/dist/bin.js', serve: 'packages/server/dist/support/serve.test.util.js'},
       outdir: folder,
       outExtension: {'.js': '.mjs'},
       bundle: true,

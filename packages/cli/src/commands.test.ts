@@ -4,7 +4,18 @@ import {join} from 'node:path';
 import {after, describe, it} from 'node:test';
 import type {ChildProcess} from 'node:child_process';
 import {film, picture} from './testing/film.test.util.js';
-import {ended, hashes, makeFolder, readJson, start, uggla, until, write, type Report} from './testing/run.test.util.js';
+import {
+  ended,
+  hashes,
+  installed,
+  makeFolder,
+  readJson,
+  start,
+  uggla,
+  until,
+  write,
+  type Report,
+} from './testing/run.test.util.js';
 
 const plain = {UGGLA_FFMPEG: 'none'};
 const running: ChildProcess[] = [];
@@ -104,7 +115,7 @@ describe('uggla check', () => {
 
 describe('uggla serve', () => {
   async function serve(args: string[]): Promise<{url: string; child: ChildProcess}> {
-    const child = start(['serve', ...args, '--json'], {...plain, PORT: '0'});
+    const child = start(['serve', ...args, '--json'], {...plain, PORT: '0'}, undefined, installed);
     running.push(child);
     let [stdout, stderr] = ['', ''];
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

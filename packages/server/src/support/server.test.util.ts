@@ -1,6 +1,7 @@
 import {fork, type ChildProcess} from 'node:child_process';
 import {connect, type Socket} from 'node:net';
 import {once} from 'node:events';
+import {join} from 'node:path';
 import type {Actor, Statement, TokenAnswer} from '@uggla/protocol';
 import type {ServeOptions} from '../serve.js';
 
@@ -18,19 +19,20 @@ export interface ServerProcess {
 
 process.setMaxListeners(100); // one a server and one a folder
 
+/** What runs in it; in few files where `npm test` has made them (scripts/lib/command-bundle.mjs). */
+const script = process.env.UGGLA_COMMAND
+  ? join(process.env.UGGLA_COMMAND, 'serve.mjs')
+  : new URL('./serve.test.util.js', import.meta.url);
+
 /** Starts a server as a process; it is ended when the tests of this file are through. */
 export async function startServer(
   options: Omit<ServeOptions, 'log'>,
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const child = fork(
-    new URL('./serve.test.util.js', import.meta.url),
-    [JSON.stringify({port: 0, handleSignals: true, ...options})],
-    {
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      env: {...process.env, NODE_NO_WARNINGS: '1', ...env},
-    },
-  );
+  const child = fork(script, [JSON.stringify({port: 0, handleSignals: true, ...options})], {
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    env: {...process.env, NODE_NO_WARNINGS: '1', ...env},
+  });
   let errors = '';
   child.stderr!.on('data', (bytes: Buffer) => (errors += bytes.toString()));
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
