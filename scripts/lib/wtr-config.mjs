@@ -48,6 +48,11 @@ const launchers = {
             'media.volume_scale': '0.0',
             // The panel of downloads takes the focus, from all pages that follow.
             'browser.download.alwaysOpenPanel': false,
+            // What pages that live for seconds do not pay back (docs/decisions/0006): every second picture, the optimising
+            // compiler, and to write down what a session had open.
+            'layout.frame_rate': 30,
+            'javascript.options.ion': false,
+            'browser.sessionstore.interval': 100_000_000,
             // One process for page after page: to start one costs more than most tests.
             'dom.ipc.processPrelaunch.enabled': false,
             'dom.ipc.processCount': 1,

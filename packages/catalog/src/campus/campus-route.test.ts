@@ -1,3 +1,5 @@
+// Chromium first: what is told and remembered is the same script in all engines; campus-element.test.ts tries what is
+// shown.
 import {expect} from '@open-wc/testing';
 import {nextEvent, waitUntil} from '@uggla/testing';
 import {address, clean, find, found, mount, publish, ready, titles, type} from '../testing/support.test.js';

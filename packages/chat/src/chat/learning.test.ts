@@ -1,3 +1,4 @@
+// Chromium first: what is asked and kept is the same script in all engines; chat-element.test.ts tries what is shown.
 import {expect, fixture, html} from '@open-wc/testing';
 import {chatStream, fixtureSite, type FixtureSite} from '@uggla/testing';
 import type {ChatProvider, Delta} from '../providers/provider.js';

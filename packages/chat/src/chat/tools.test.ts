@@ -1,3 +1,4 @@
+// Chromium first: what is asked and kept is the same script in all engines; chat-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core/events.js';
 import {chatStream, nextEvent, sse} from '@uggla/testing';

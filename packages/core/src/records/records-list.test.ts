@@ -1,3 +1,4 @@
+// Chromium first: what is kept and sent is the same script in all engines; outbox.test.ts tries the stores.
 import {expect} from '@open-wc/testing';
 import {collectEvents, type FixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import {newId, verbs, type CourseProgress} from '@uggla/protocol';

@@ -1,3 +1,4 @@
+// Chromium first: what is kept and sent is the same script in all engines; outbox.test.ts tries the stores.
 import {expect} from '@open-wc/testing';
 import {fixtureSite, type FixtureSite} from '@uggla/testing';
 import type {UgglaError} from '@uggla/protocol';

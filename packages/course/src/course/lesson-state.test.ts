@@ -1,3 +1,4 @@
+// Chromium first: the same rules, in script that is the same in all engines; course-element.test.ts tries what is shown.
 import {expect} from '@esm-bundle/chai';
 import type {Course, CourseProgress, Lesson, LessonProgress} from '@uggla/protocol';
 import {isDueAgain, lessonShare, standingOf, type StandingOptions} from './lesson-state.js';

@@ -1,3 +1,4 @@
+// Chromium first: whole packages are entered and left; frame.test.ts tries the frame that holds them.
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';

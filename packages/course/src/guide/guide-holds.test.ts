@@ -1,3 +1,4 @@
+// Chromium first: whole guides are walked through; guide-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Guide} from '@uggla/protocol';

@@ -1,3 +1,4 @@
+// Chromium first: the same rules, in script that is the same in all engines; course-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import {buildSearchFile, type Passage} from '@uggla/search';
 import type {UgglaErrorEvent} from '@uggla/core';

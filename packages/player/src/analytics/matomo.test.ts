@@ -1,3 +1,4 @@
+// Chromium first: what is told of a film that plays is the same script in all engines; playback.test.ts plays it.
 import {expect, fixture, html} from '@open-wc/testing';
 import {nextEvent} from '@uggla/testing';
 import {media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';

@@ -1,3 +1,4 @@
+// Chromium first: what is told of a film that plays is the same script in all engines; playback.test.ts plays it.
 import {expect} from '@open-wc/testing';
 import {trackPlausible} from './plausible.js';
 import {PlayedByHand} from '../played-by-hand.test.kit.js';

@@ -1,3 +1,4 @@
+// Chromium first: more keys of the same script; hotkeys.test.ts presses keys in all engines.
 import {expect} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
 import '../define.js';

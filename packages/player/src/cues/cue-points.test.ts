@@ -1,3 +1,4 @@
+// Chromium first: films are played over many cues, by the same script in all engines; captions.test.ts plays over some.
 import {expect} from '@open-wc/testing';
 import {PlayedByHand} from '../played-by-hand.test.kit.js';
 import {cuePointsOf} from './cue-points.js';

@@ -1,3 +1,4 @@
+// Chromium first: whole streams are played; engine.test.ts plays one in all engines, faults.long.test.ts all faults.
 import {expect} from '@open-wc/testing';
 import {media, mediaSite} from '../player.test.kit.js';
 import type {Answer} from './ask.js';

@@ -1,3 +1,5 @@
+// Chromium first: what is linked to what is the same script in all engines; transcript.test.ts and chapters.test.ts are
+// linked.
 import {expect, fixture, html} from '@open-wc/testing';
 import {SeekRequestEvent} from '@uggla/core/events.js';
 import {collectEvents, waitUntil} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: films are played to their ends; like-video.test.ts tries what an element of media is.
 import {expect, fixture, html} from '@open-wc/testing';
 import {fixtureSite, nextEvent, waitUntil} from '@uggla/testing';
 import '../define.js';

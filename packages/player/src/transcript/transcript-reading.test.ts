@@ -1,3 +1,4 @@
+// Chromium first: whole transcripts are read along; transcript.test.ts tries what is shown.
 import {expect, fixture, html} from '@open-wc/testing';
 import {emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';

@@ -1,3 +1,4 @@
+// Chromium first: what is kept and sent is the same script in all engines; outbox.test.ts tries the stores.
 import {expect} from '@open-wc/testing';
 import {launchCmi5, type Cmi5Session, type Cmi5Settings} from '@uggla/testing';
 import {mergeCourseProgress, type Lesson, type Statement} from '@uggla/protocol';
