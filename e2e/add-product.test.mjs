@@ -53,7 +53,8 @@ describe('a marketer at the desk', () => {
         document.querySelector(`#product [name="${name}"]`).value = value;
     }, fields);
   /** The page looks again by itself until the newest change can be seen. */
-  const published = () => seen(page, '.jobs > :first-child:is([data-state="public"], [data-state="done"])');
+  const published = () =>
+    seen(page, '.jobs > :first-child:is([data-state="public"], [data-state="done"])', {timeout: 120_000});
   const press = (selector) =>
     Promise.all([
       page.waitForNavigation({waitUntil: 'load'}),

@@ -13,12 +13,15 @@ const rich = sse([
 ]);
 
 const frame = (chat: UgglaChat) => chat.renderRoot.querySelector<HTMLElement>('[part=frame]')!;
-const settled = (chat: UgglaChat) =>
-  Promise.all(
+/** What moves as it opens has come to rest; in a page that was never drawn nothing moves yet. */
+const settled = async (chat: UgglaChat) => {
+  await new Promise(chat.ownerDocument.defaultView!.requestAnimationFrame);
+  await Promise.all(
     frame(chat)
       .getAnimations()
       .map(({finished}) => finished),
   );
+};
 const part = (chat: UgglaChat, name: string) => find(chat, name)!;
 
 /** A chat of these attributes in a page of that size. */
@@ -187,8 +190,10 @@ describe('UgglaChat in the page', () => {
     const log = part(chat, 'log');
     const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
     await until(() => log.textContent!.includes('Línea 59.') && gap() < 50, 'it did not follow');
-    log.scrollTop -= 300;
-    await until(() => chat.renderRoot.querySelector('.to-end button'), 'no way back');
+    await until(() => {
+      log.scrollTop -= 100; // again and again, as a wheel does: the text still comes
+      return chat.renderRoot.querySelector('.to-end button');
+    }, 'no way back');
     const top = log.scrollTop;
     await site.open('on');
     await answer;

@@ -3,15 +3,32 @@ import {focusedElement} from './reachable.js';
 /** What leads into a page of others in a frame beside it; the walk stands on it, where it could not stand on the frame. */
 const WAY_IN = '[data-arrows=into]';
 
+/** A page that takes the focus so often, within so many milliseconds, takes it without end. */
+const TIMES = 4;
+const SPAN_MS = 1000;
+/** Chromium tells of the first time alone: so it is looked whether the focus stays where it was brought. */
+const LOOK_MS = 30;
+
 /**
  * Keeps the focus in the page: a page of others in a frame may take it as soon as it is there, and with it all keys, which
  * nobody could take back. It has the focus when somebody went into it, by OK, by Tab or by a pointer; else it goes back to where it
- * was, so that one that takes it again and again holds nobody either.
+ * was. One that takes it again and again is made inert until somebody goes in, or comes near with a pointer.
  */
 export function holdFocus(signal: AbortSignal): void {
   let entered: Element | undefined;
   let last: HTMLElement | undefined;
   let byTab = false;
+  /** Whether the keys have gone from this page's window: in Chromium that may be so while the page says that it has them. */
+  let isAway = false;
+  const thefts = new WeakMap<HTMLElement, number[]>();
+  /** Those made inert, by their ways in. */
+  const shut = new Map<Element, HTMLElement>();
+  const open = (way: Element) => {
+    const frame = shut.get(way);
+    if (frame) frame.inert = false;
+    shut.delete(way);
+  };
+  signal.addEventListener('abort', () => [...shut.keys()].forEach(open));
   document.addEventListener(
     'keydown',
     ({key}) => {
@@ -28,18 +45,54 @@ export function holdFocus(signal: AbortSignal): void {
     },
     {capture: true, signal},
   );
-  document.addEventListener('click', (event) => (entered = wayIn(event.composedPath()[0])), {capture: true, signal});
+  document.addEventListener(
+    'click',
+    (event) => {
+      entered = wayIn(event.composedPath()[0]);
+      if (entered) open(entered);
+    },
+    {capture: true, signal},
+  );
+  document.addEventListener(
+    'pointermove',
+    (event) => {
+      for (const [way, frame] of shut) if (isOver(event, frame)) open(way);
+    },
+    {capture: true, passive: true, signal},
+  );
   const takeBack = () => {
     const frame = focusedElement();
     if (!frame || !isFrame(frame) || byTab || frame.matches(':hover')) return;
     const way = frame.parentElement?.querySelector<HTMLElement>(WAY_IN);
     if (!way || way === entered) return;
+    const now = performance.now();
+    const times = [...(thefts.get(frame) ?? []).filter((time) => now - time < SPAN_MS), now];
+    thefts.set(frame, times);
+    if (times.length >= TIMES) shutOut(way, frame);
     if (last?.isConnected) last.focus({preventScroll: true});
     if (focusedElement() === frame) way.focus({preventScroll: true});
+    setTimeout(() => {
+      if (isAway && way !== entered) shutOut(way, frame);
+      takeBack();
+    }, LOOK_MS);
   };
+  const shutOut = (way: Element, frame: HTMLElement) => {
+    for (const other of shut.keys()) if (!other.isConnected) shut.delete(other);
+    frame.inert = true;
+    shut.set(way, frame);
+    setTimeout(takeKeys, LOOK_MS, way);
+  };
+  /** Until the process of the page that is shut out has heard of it, it goes on. */
+  const takeKeys = (way: Element) => {
+    if (!isAway || !shut.has(way) || !document.hasFocus()) return;
+    window.focus();
+    setTimeout(takeKeys, LOOK_MS, way);
+  };
+  addEventListener('focus', () => (isAway = false), {signal});
   addEventListener(
     'blur',
     () => {
+      isAway = true;
       // The frame is what has the focus once the window has told that it lost it. At once, or the next key would be lost; and once
       // more: Chromium moves the focus no further while it still tells of it.
       queueMicrotask(takeBack);
@@ -53,6 +106,11 @@ function wayIn(target: EventTarget | undefined): Element | undefined {
   return target instanceof Element ? (target.closest(WAY_IN) ?? undefined) : undefined;
 }
 
-function isFrame(target: EventTarget | undefined): boolean {
+function isOver({clientX, clientY}: PointerEvent, frame: HTMLElement): boolean {
+  const {left, right, top, bottom} = frame.getBoundingClientRect();
+  return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
+}
+
+function isFrame(target: EventTarget | undefined): target is HTMLIFrameElement {
   return target instanceof HTMLIFrameElement;
 }

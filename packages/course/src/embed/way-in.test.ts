@@ -1,4 +1,3 @@
-// Chromium first: whole packages are entered and left; frame.test.ts tries the frame that holds them.
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
@@ -82,6 +81,47 @@ describe('the way into an activity', () => {
         const before = taken();
         await waitUntil(() => taken() > before + 20);
         await waitUntil(() => focusedElement() === next, 'it is not where one was');
+      },
+    ));
+
+  it('holds nobody by a page of another site that does so, until somebody goes in', () =>
+    beforeIt(
+      {
+        files: {
+          ...chair(
+            `const inner = document.body.appendChild(document.createElement('iframe'));
+const address = new URL('thief.html', location.href);
+address.hostname = address.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+inner.src = address.href;`,
+          ),
+          'thief.html': `<!doctype html><html lang="en"><title>Thief</title><button>Mine</button><script>
+setInterval(() => { document.querySelector('button').focus(); top.postMessage('taken', '*'); }, 10);
+addEventListener('keydown', ({key}) => top.postMessage('key ' + key, '*'));
+</script></html>`,
+        },
+      },
+      async (course) => {
+        const said: unknown[] = [];
+        const hear = ({data}: MessageEvent) => said.push(data);
+        addEventListener('message', hear);
+        try {
+          const next = await found<HTMLElement>(course, '[part=next]');
+          next.focus();
+          await waitUntil(() => said.filter((one) => one === 'taken').length > 60, 'it takes nothing');
+          expect(focusedElement() === next, 'it is not where one was').to.equal(true);
+          await waitUntil(async () => {
+            await press('ArrowUp'); // Chromium may need a moment to take the keys back
+            return focusedElement() !== next;
+          }, 'arrows lead nowhere');
+          (await found<HTMLElement>(course, '[part=into]')).focus();
+          await waitUntil(async () => {
+            await press('Enter');
+            return !isInto();
+          }, 'OK does not lead in');
+          expect(focusedElement()?.matches('iframe.page:not([inert])'), 'it stays shut').to.equal(true);
+        } finally {
+          removeEventListener('message', hear);
+        }
       },
     ));
 
