@@ -3,6 +3,8 @@ import {frameStyles} from './frame-styles.js';
 import {backgroundOf} from './placeholder.js';
 
 const TAG = 'uggla-player';
+/** Code that comes within this time needs no place held for it: to paint that would only hold it up. */
+const SOON_MS = 60;
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
@@ -26,9 +28,8 @@ export function paintFirst(): void {
   const paint = (): void => {
     for (const host of document.querySelectorAll<HTMLElement>(`${TAG}:not(:defined)`)) {
       if (host.hasAttribute('autoplay')) warmUp(host);
-      // Not sooner than it is seen: where the code comes with the first frame, there is nothing to paint for.
       if (!/^(audio|radio)$/.test(host.getAttribute('layout') ?? ''))
-        requestAnimationFrame(() => host.shadowRoot ?? dress(host, sheet));
+        setTimeout(() => host.shadowRoot ?? dress(host, sheet), SOON_MS);
     }
   };
   paint();
