@@ -1,74 +1,32 @@
 import {focusedElement} from './reachable.js';
+import {ShutFrames} from './shut-frames.js';
 
 /** What leads into a page of others in a frame beside it; the walk stands on it, where it could not stand on the frame. */
 const WAY_IN = '[data-arrows=into]';
 
-/** A page that takes the focus so often, within so many milliseconds, takes it without end. */
-const TIMES = 4;
-const SPAN_MS = 1000;
 /** Chromium tells of the first time alone: so it is looked whether the focus stays where it was brought. */
 const LOOK_MS = 30;
 
 /**
  * Keeps the focus in the page: a page of others in a frame may take it as soon as it is there, and with it all keys, which
  * nobody could take back. It has the focus when somebody went into it, by OK, by Tab or by a pointer; else it goes back to where it
- * was. One that takes it again and again is made inert until somebody goes in, or comes near with a pointer.
+ * was. One that takes it again and again is shut ({@link ShutFrames}).
  */
 export function holdFocus(signal: AbortSignal): void {
+  const options = {capture: true, signal};
+  const shut = new ShutFrames(signal);
   let entered: Element | undefined;
   let last: HTMLElement | undefined;
   let byTab = false;
   /** Whether the keys have gone from this page's window: in Chromium that may be so while the page says that it has them. */
   let isAway = false;
-  const thefts = new WeakMap<HTMLElement, number[]>();
-  /** Those made inert, by their ways in. */
-  const shut = new Map<Element, HTMLElement>();
-  const open = (way: Element) => {
-    const frame = shut.get(way);
-    if (frame) frame.inert = false;
-    shut.delete(way);
-  };
-  signal.addEventListener('abort', () => [...shut.keys()].forEach(open));
-  document.addEventListener(
-    'keydown',
-    ({key}) => {
-      byTab = key === 'Tab';
-      entered = undefined; // who is in a frame is not heard here
-    },
-    {capture: true, signal},
-  );
-  document.addEventListener(
-    'focusout',
-    (event) => {
-      const [target] = event.composedPath();
-      if (!isFrame(target)) last = target as HTMLElement;
-    },
-    {capture: true, signal},
-  );
-  document.addEventListener(
-    'click',
-    (event) => {
-      entered = wayIn(event.composedPath()[0]);
-      if (entered) open(entered);
-    },
-    {capture: true, signal},
-  );
-  document.addEventListener(
-    'pointermove',
-    (event) => {
-      for (const [way, frame] of shut) if (isOver(event, frame)) open(way);
-    },
-    {capture: true, passive: true, signal},
-  );
-  const takeBack = () => {
+
+  const takeBack = (): void => {
     const frame = focusedElement();
     if (!frame || !isFrame(frame) || byTab || frame.matches(':hover')) return;
     const way = frame.parentElement?.querySelector<HTMLElement>(WAY_IN);
     if (!way || way === entered) return;
-    const now = performance.now();
-    const times = [...(thefts.get(frame) ?? []).filter((time) => now - time < SPAN_MS), now];
-    thefts.set(frame, times);
-    if (times.length >= TIMES) shutOut(way, frame);
+    if (shut.isThief(frame)) shutOut(way, frame);
     if (last?.isConnected) last.focus({preventScroll: true});
     if (focusedElement() === frame) way.focus({preventScroll: true});
     setTimeout(() => {
@@ -76,18 +34,41 @@ export function holdFocus(signal: AbortSignal): void {
       takeBack();
     }, LOOK_MS);
   };
-  const shutOut = (way: Element, frame: HTMLElement) => {
-    for (const other of shut.keys()) if (!other.isConnected) shut.delete(other);
-    frame.inert = true;
-    shut.set(way, frame);
+  const shutOut = (way: Element, frame: HTMLElement): void => {
+    shut.shut(way, frame);
     setTimeout(takeKeys, LOOK_MS, way);
   };
-  /** Until the process of the page that is shut out has heard of it, it goes on. */
-  const takeKeys = (way: Element) => {
+  /** Until the process of the page that is shut has heard of it, it goes on. */
+  const takeKeys = (way: Element): void => {
     if (!isAway || !shut.has(way) || !document.hasFocus()) return;
     window.focus();
     setTimeout(takeKeys, LOOK_MS, way);
   };
+
+  document.addEventListener(
+    'keydown',
+    ({key}) => {
+      byTab = key === 'Tab';
+      entered = undefined; // who is in a frame is not heard here
+    },
+    options,
+  );
+  document.addEventListener(
+    'focusout',
+    (event) => {
+      const [target] = event.composedPath();
+      if (!isFrame(target)) last = target as HTMLElement;
+    },
+    options,
+  );
+  document.addEventListener(
+    'click',
+    (event) => {
+      entered = wayIn(event.composedPath()[0]);
+      if (entered) shut.open(entered);
+    },
+    options,
+  );
   addEventListener('focus', () => (isAway = false), {signal});
   addEventListener(
     'blur',
@@ -106,11 +87,6 @@ function wayIn(target: EventTarget | undefined): Element | undefined {
   return target instanceof Element ? (target.closest(WAY_IN) ?? undefined) : undefined;
 }
 
-function isOver({clientX, clientY}: PointerEvent, frame: HTMLElement): boolean {
-  const {left, right, top, bottom} = frame.getBoundingClientRect();
-  return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
-}
-
-function isFrame(target: EventTarget | undefined): target is HTMLIFrameElement {
+function isFrame(target: EventTarget | undefined): boolean {
   return target instanceof HTMLIFrameElement;
 }
