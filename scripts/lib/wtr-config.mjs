@@ -9,6 +9,7 @@ import {chromiumArgs, findChromium, findFirefox, findMiniBrowser} from './engine
 import {emulatePlugin} from './emulate-plugin.mjs';
 import {alivePlugin, aliveScript} from './alive-plugin.mjs';
 import {isLong} from './long-tests.mjs';
+import {FRAMED} from './test-bundle.mjs';
 import './typescript-hook.mjs';
 import {root} from './run.mjs';
 
@@ -115,9 +116,12 @@ async function bundles(context, next) {
   context.body = createReadStream(root + path);
 }
 
-// A page of our sources (frame.html) names its script as the build will: .js where the source is .ts.
-function pageScripts(context, next) {
+// A page of our sources (frame.html) names its script as the build will: .js where the source is .ts. What is bundled beside the
+// tests comes from their folder.
+const pageScripts = (folder) => (context, next) => {
   const [path, query] = context.url.split('?');
+  const framed = FRAMED.find((one) => path === `/${one}.ts` || path === `/${one}.js`);
+  if (framed) return context.redirect(`${folder}/${framed}.js`);
   const source = path.replace(/\.js$/, '.ts');
   const isOurs =
     /^\/packages\/[a-z]+\/src\//.test(path) &&
@@ -125,7 +129,10 @@ function pageScripts(context, next) {
     !existsSync(`${root}${path}`) &&
     existsSync(`${root}${source}`);
   return isOurs ? context.redirect(query ? `${source}?${query}` : source) : next();
-}
+};
+
+/** Where the bundles lie, as the server has it. */
+const folderOf = ([file]) => /^\/\.uggla\/tests-\d+/.exec(file.slice(root.length))[0];
 
 // The player of H5P lies beside `h5p.html` where a campus with such content is published.
 const h5pPlayer = dirname(createRequire(import.meta.url).resolve('h5p-standalone'));
@@ -137,8 +144,8 @@ function ofH5p(context, next) {
 }
 
 /**
- * The element tests' configuration. The files are bundles (scripts/lib/test-bundle.mjs); pages that tests open in a
- * frame get our sources, compiled as they are asked for: there `@uggla/*` means `packages/…/src`.
+ * The element tests' configuration. The files are bundles (scripts/lib/test-bundle.mjs), and so are the scripts of pages that
+ * tests open in a frame; what else of our sources is asked for is compiled then: there `@uggla/*` means `packages/…/src`.
  *
  * @param {{engine: string, files: string[], port?: number, webkitPort?: number, alive?: () => void}} options `alive` hears of
  *   pages that run
@@ -157,7 +164,7 @@ export function configure({engine, files, port, webkitPort, alive}) {
     testsFinishTimeout: files.every(isLong) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
-    middleware: [bundles, ofH5p, fixtureMiddleware({root}), pageScripts],
+    middleware: [bundles, ofH5p, fixtureMiddleware({root}), pageScripts(folderOf(files))],
     plugins: [
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: `${root}/tsconfig.base.json`}),
       emulatePlugin(),
