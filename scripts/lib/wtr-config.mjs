@@ -107,10 +107,13 @@ function inSmallWindow(launcher) {
   return launcher;
 }
 
+/** Where the bundles lie, as the server has it. */
+const BUNDLES = /^\/\.uggla\/tests-\d+(?=\/)/;
+
 // The bundles go out as they are: what the plugins do to modules, the bundler has done. Their names are this run's own.
 async function bundles(context, next) {
   const path = decodeURIComponent(context.path);
-  if (!/^\/\.uggla\/tests-\d+\/.*\.js$/.test(path) || path.includes('..')) return next();
+  if (!BUNDLES.test(path) || !path.endsWith('.js') || path.includes('..')) return next();
   context.set('cache-control', 'public, max-age=86400, immutable');
   context.type = 'text/javascript';
   context.body = createReadStream(root + path);
@@ -130,9 +133,6 @@ const pageScripts = (folder) => (context, next) => {
     existsSync(`${root}${source}`);
   return isOurs ? context.redirect(query ? `${source}?${query}` : source) : next();
 };
-
-/** Where the bundles lie, as the server has it. */
-const folderOf = ([file]) => /^\/\.uggla\/tests-\d+/.exec(file.slice(root.length))[0];
 
 // The player of H5P lies beside `h5p.html` where a campus with such content is published.
 const h5pPlayer = dirname(createRequire(import.meta.url).resolve('h5p-standalone'));
@@ -164,7 +164,7 @@ export function configure({engine, files, port, webkitPort, alive}) {
     testsFinishTimeout: files.every(isLong) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},
     nodeResolve: {exportConditions: ['uggla-source', 'browser', 'import', 'module', 'default']},
-    middleware: [bundles, ofH5p, fixtureMiddleware({root}), pageScripts(folderOf(files))],
+    middleware: [bundles, ofH5p, fixtureMiddleware({root}), pageScripts(BUNDLES.exec(files[0].slice(root.length))[0])],
     plugins: [
       esbuildPlugin({ts: true, target: 'esnext', tsconfig: `${root}/tsconfig.base.json`}),
       emulatePlugin(),

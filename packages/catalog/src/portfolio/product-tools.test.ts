@@ -1,5 +1,5 @@
-// Chromium first: what a product says and offers is the same script in all engines; portfolio-element.test.ts and product-
-// view.test.ts try what is shown.
+// Chromium first: what a product says and offers is the same script in all engines; portfolio-element.test.ts and
+// product-view.test.ts try what is shown.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio} from '@uggla/protocol';

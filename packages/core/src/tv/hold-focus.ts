@@ -26,7 +26,7 @@ export function holdFocus(signal: AbortSignal): void {
     if (!frame || !isFrame(frame) || byTab || frame.matches(':hover')) return;
     const way = frame.parentElement?.querySelector<HTMLElement>(WAY_IN);
     if (!way || way === entered) return;
-    if (shut.isThief(frame)) shutOut(way, frame);
+    if (shut.tookTooOften(frame)) shutOut(way, frame);
     if (last?.isConnected) last.focus({preventScroll: true});
     if (focusedElement() === frame) way.focus({preventScroll: true});
     setTimeout(() => {

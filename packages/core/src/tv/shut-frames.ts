@@ -16,8 +16,8 @@ export class ShutFrames {
     signal.addEventListener('abort', () => [...this.#frames.keys()].forEach((way) => this.open(way)));
   }
 
-  /** Notes that the frame took the focus; whether it did so too often. */
-  isThief(frame: HTMLElement): boolean {
+  /** Notes that the frame took the focus, and tells whether that was once too often. */
+  tookTooOften(frame: HTMLElement): boolean {
     const now = performance.now();
     const times = [...(this.#thefts.get(frame) ?? []).filter((time) => now - time < SPAN_MS), now];
     this.#thefts.set(frame, times);
