@@ -190,10 +190,13 @@ describe('UgglaChat in the page', () => {
     const log = part(chat, 'log');
     const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
     await until(() => log.textContent!.includes('Línea 59.') && gap() < 50, 'it did not follow');
-    await until(() => {
-      log.scrollTop -= 100; // again and again, as a wheel does: the text still comes
-      return chat.renderRoot.querySelector('.to-end button');
-    }, 'no way back');
+    // One notch of a wheel, while an update is on its way.
+    chat.requestUpdate();
+    await chat.updateComplete;
+    log.dispatchEvent(new WheelEvent('wheel', {deltaY: -100}));
+    log.scrollTop -= 100;
+    log.dispatchEvent(new Event('scroll'));
+    await until(() => chat.renderRoot.querySelector('.to-end button'), 'no way back');
     const top = log.scrollTop;
     await site.open('on');
     await answer;

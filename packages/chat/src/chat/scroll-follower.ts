@@ -3,6 +3,10 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 /** So near to the end (pixels) counts as being there. */
 const NEAR = 48;
 
+/** What a person scrolls with; so long ago (ms) it may still be what moves the log. */
+const HANDS = ['wheel', 'touchmove', 'keydown'];
+const HAND_MS = 500;
+
 /**
  * Keeps the end of the log in sight while text comes, and lets go when the person scrolls up. It goes to the end when the
  * browser has measured that what stands in the log has another size: to ask for that size where text is written
@@ -16,6 +20,7 @@ export class ScrollFollower implements ReactiveController {
   #soon: ReturnType<typeof setTimeout> | undefined;
   #following = true;
   #lastTop = 0;
+  #handAt = -Infinity;
 
   constructor(host: ReactiveControllerHost, scroller: () => HTMLElement | null) {
     this.#host = host;
@@ -59,17 +64,27 @@ export class ScrollFollower implements ReactiveController {
     if (!scroller) return;
     const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= NEAR;
     if (atEnd) this.#become(true);
-    // Upwards: only a person does that, or an update that left less to show before it showed more.
-    else if (scroller.scrollTop < this.#lastTop && this.#soon === undefined) this.#become(false);
+    // Upwards: a person does that, or an update that left less to show before it showed more.
+    else if (scroller.scrollTop < this.#lastTop && (this.#soon === undefined || this.#byHand())) this.#become(false);
     this.#lastTop = scroller.scrollTop;
   };
 
   #watch(): void {
-    const content = this.#scroller()?.firstElementChild ?? undefined;
+    const scroller = this.#scroller();
+    const content = scroller?.firstElementChild ?? undefined;
     if (content === this.#watched) return;
     this.#sizes?.disconnect();
     this.#watched = content;
     if (content) this.#sizes?.observe(content);
+    for (const hand of HANDS) scroller?.addEventListener(hand, this.#moved, {passive: true});
+  }
+
+  readonly #moved = (): void => {
+    this.#handAt = performance.now();
+  };
+
+  #byHand(): boolean {
+    return performance.now() - this.#handAt < HAND_MS;
   }
 
   /** When the page is laid out. */
@@ -88,6 +103,7 @@ export class ScrollFollower implements ReactiveController {
   }
 
   #become(following: boolean): void {
+    this.#handAt = -Infinity; // what moved the log is judged
     if (following === this.#following) return;
     this.#following = following;
     this.#host.requestUpdate();
