@@ -20,6 +20,10 @@ import type {CourseMode} from './lesson-view.js';
 import type {CourseSession, firstLesson as FirstLesson} from './session.js';
 import type {CourseTools} from '../tools/course-tools.js';
 
+/** Of the outline so many lessons are drawn at once, more than a screen shows; then so many more at a time, until all are. */
+const DRAWN_FIRST = 100;
+const DRAWN_MORE = 300;
+
 /** Keeps a course true to its `src`: the file, the records, the progress, and the lesson on the screen. */
 export class CourseController implements ReactiveController {
   course: Course | undefined;
@@ -34,6 +38,8 @@ export class CourseController implements ReactiveController {
   groups: readonly string[] = [];
   grade: Grader | undefined;
   tools: CourseTools | undefined;
+  /** So many lessons of the outline are drawn. */
+  drawn = DRAWN_FIRST;
 
   readonly #host: CourseHost;
   readonly #ticker: CourseTicker;
@@ -58,6 +64,17 @@ export class CourseController implements ReactiveController {
     const key = this.#host.settingsKey;
     if (this.#host.isConnected && key !== this.#asked) void this.#load(key);
     else if (this.course && this.#host.lesson && this.#host.lesson !== this.current) this.#follow(this.#host.lesson);
+  }
+
+  hostUpdated(): void {
+    if (!this.course || this.drawn >= lessonsOf(this.course).length) return;
+    const more = () => {
+      this.drawn += DRAWN_MORE;
+      this.#host.requestUpdate();
+    };
+    // What is drawn comes onto the screen first; a page out of sight has no frames.
+    if (document.hidden) setTimeout(more);
+    else requestAnimationFrame(() => setTimeout(more));
   }
 
   hostDisconnected(): void {
@@ -265,6 +282,7 @@ export class CourseController implements ReactiveController {
     this.tools?.close();
     this.session = this.course = this.grade = this.tools = this.current = undefined;
     this.groups = [];
+    this.drawn = DRAWN_FIRST;
     if (this.#host.isConnected) this.hostConnected();
   }
 

@@ -48,6 +48,7 @@ export function renderCourse(
                 standing: (lesson) => controller.standing(lesson),
                 closes: (lesson) => closingDate(lesson, progress, session!.calendar),
                 choose: (lesson) => choose(controller, owner, lesson),
+                left: controller.drawn,
               })}
             </nav>
           </div>`

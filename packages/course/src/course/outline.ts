@@ -18,6 +18,8 @@ export interface OutlineState {
   /** When the lesson closes, if it does. */
   closes(lesson: Lesson): Date | undefined;
   choose(lesson: Lesson): void;
+  /** So many lessons are still drawn; counted down. */
+  left: number;
 }
 
 const kindIcons: Readonly<Record<LessonKind, IconName>> = {
@@ -38,10 +40,13 @@ export function renderOutline(state: OutlineState): TemplateResult {
 }
 
 function renderItems(items: readonly CourseItem[], state: OutlineState, level: number): TemplateResult {
+  const drawn: TemplateResult[] = [];
+  for (const item of items) {
+    if (state.left <= 0) break;
+    drawn.push(item.kind === 'block' ? renderBlock(item as Block, state, level) : renderLesson(item as Lesson, state));
+  }
   return html`<ol class="items">
-    ${items.map((item) =>
-      item.kind === 'block' ? renderBlock(item as Block, state, level) : renderLesson(item as Lesson, state),
-    )}
+    ${drawn}
   </ol>`;
 }
 
@@ -55,6 +60,7 @@ function renderBlock(block: Block, state: OutlineState, level: number): Template
 
 function renderLesson(lesson: Lesson, state: OutlineState): TemplateResult {
   const {current, words, text} = state;
+  state.left -= 1;
   const {standing, lock} = state.standing(lesson);
   const isCurrent = lesson.id === current;
   const closes = standing === 'locked' || standing === 'done' ? undefined : state.closes(lesson);
