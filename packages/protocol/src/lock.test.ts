@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {lockedLessons} from './locked.js';
 import {closesAt, lockOf, type CourseProgress, type LessonProgress} from './progress.js';
 import type {Course, CourseItem, Lesson, Unlock} from './types.js';
 
@@ -194,5 +195,34 @@ describe('closesAt', () => {
     assert.equal(closesAt(course, 'd', enrolled)!.getTime(), -8.64e15); // no moment: closed
     assert.equal(lockOf(course, 'b', progress(), {now: new Date('2026-03-01T23:59:59.999Z')}), undefined);
     assert.equal(lockOf(course, 'b', progress(), {now: new Date('2026-03-02T00:00:00.000Z')})!.kind, 'until');
+  });
+});
+
+describe('lockedLessons', () => {
+  it('names what waits for anything or closes some day, by its own rule or that of a block around it', () => {
+    const rules: Unlock[] = [
+      {after: ['a']},
+      {passed: ['q']},
+      {at: 'P1D'},
+      {at: '2020-01-01'},
+      {until: 'P1Y'},
+      {group: 'g'},
+    ];
+    const course = courseOf(
+      video('a'),
+      quiz('q'),
+      ...rules.map((rule, at) => video(`x${at}`, rule)),
+      block('outer', [block('inner', [video('deep')])], {at: 'P1M'}),
+      block('free', [video('late', {after: ['a']}), video('free-one')]),
+    );
+    assert.deepEqual([...lockedLessons(course)], ['x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'deep', 'late']);
+  });
+
+  it('leaves out what is open to everybody from the start', () => {
+    const rules: Unlock[] = [{}, {at: 'P0D'}, {at: 'PT0S'}, {after: []}, {after: [], passed: [], at: 'P0D'}];
+    const course = courseOf(...rules.map((rule, at) => video(`x${at}`, rule)), block('b', [video('y')], {at: 'P0D'}));
+    assert.deepEqual([...lockedLessons(course)], []);
+    const now = {now: new Date(enrolled)};
+    assert.ok(rules.every((_, at) => lockOf(course, `x${at}`, progress(), now) === undefined));
   });
 });

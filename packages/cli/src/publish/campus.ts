@@ -6,6 +6,7 @@ import {publishFile, publishPicture, type Publishing} from './assets-of.js';
 import type {MadeCourse} from './course.js';
 import {posterFrom, type MadeGuide} from './guide.js';
 import type {MadeProduct} from './portfolio.js';
+import type {MadeSearch} from './search.js';
 
 /** All that a campus is made of. */
 export interface MadeCampus {
@@ -18,7 +19,7 @@ export interface MadeCampus {
 /** What {@link publishCampus} takes beside the parts. */
 export interface CampusFiles {
   /** Language → address of the search file. */
-  search: Record<string, string>;
+  search: MadeSearch['files'];
   feeds: NonNullable<Campus['feeds']>;
 }
 
@@ -102,8 +103,11 @@ async function publishBrand(
   };
 }
 
-function courseItem({main}: Publishing, {id, source, course, path, cover, texts, duration}: MadeCourse): CampusItem {
-  const film = texts.find(({media}) => media?.media.poster)?.media;
+function courseItem(
+  {main}: Publishing,
+  {id, source, course, path, cover, texts, locked, duration}: MadeCourse,
+): CampusItem {
+  const film = texts.find(({media, lesson}) => media?.media.poster && !locked.has(lesson.id))?.media;
   const poster = cover ? {...cover, src: `courses/${id}/${cover.src}`} : posterFrom(film, 'campus.json');
   return {
     id,

@@ -1,12 +1,14 @@
 import {activityId, type Answers, type Article, type Course} from '@uggla/protocol';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
+import {lockedLessons} from '@uggla/protocol/locked.js';
 import type {AuthoredCourse, AuthoredItem} from '../authored/model.js';
 import {languagesOf} from '../authored/texts.js';
 import type {MadeMedia} from '../media/make.js';
 import {relativeTo} from './article.js';
 import {publishBodies, publishPicture, type PublishedPicture, type Publishing} from './assets-of.js';
 import {publishItems, type LessonTexts} from './lesson.js';
+import type {MadeSearch} from './search.js';
 
 /** A course as it is published. */
 export interface MadeCourse {
@@ -19,6 +21,8 @@ export interface MadeCourse {
   /** Description by language. */
   articles: Record<string, Article>;
   texts: LessonTexts[];
+  /** Ids of the lessons that wait for something: pages, feeds and indexes for everybody leave out what is in them. */
+  locked: ReadonlySet<string>;
   duration: number;
 }
 
@@ -66,15 +70,28 @@ export async function publishCourse(
   if (Object.keys(answers).length > 0)
     publishing.stage.json(`${folder}/answers.json`, 'answers', answersSchema, {course: iri, version, answers});
   const duration = texts.reduce((sum, {lesson}) => sum + (lesson.duration ?? 0), 0);
-  return {id: source.id, source, course, path, ...(cover ? {cover} : {}), articles: about.articles, texts, duration};
+  return {
+    id: source.id,
+    source,
+    course,
+    path,
+    ...(cover ? {cover} : {}),
+    articles: about.articles,
+    texts,
+    locked: lockedLessons(course),
+    duration,
+  };
 }
 
 /** Stages course.json once more, when it is known where the course can be searched. */
-export function stageCourse({stage}: Publishing, made: MadeCourse, search: Readonly<Record<string, string>>): void {
-  const files = Object.fromEntries(
-    Object.entries(search).map(([language, address]) => [language, relativeTo(made.path, address)]),
-  );
-  if (Object.keys(files).length > 0) made.course.search = {item: made.id, files};
+export function stageCourse({stage}: Publishing, made: MadeCourse, {files, locked}: MadeSearch): void {
+  const near = (addresses: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(addresses).map(([language, address]) => [language, relativeTo(made.path, address)]),
+    );
+  const own = locked.get(made.id);
+  if (Object.keys(files).length > 0)
+    made.course.search = {item: made.id, files: near(files), ...(own ? {locked: near(own)} : {})};
   stage.json(made.path, 'course', courseSchema, made.course);
 }
 

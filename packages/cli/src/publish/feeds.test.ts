@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {readFileSync, statSync} from 'node:fs';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
+import {openSearch, type SearchFile} from '@uggla/search';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
 import {sizeOfPicture} from '../media/picture.js';
 import {beep, png, publish, type Published} from '../testing/publish.test.util.js';
@@ -241,9 +242,14 @@ describe('the feeds of courses and of the campus', () => {
       'courses/seguridad/10-cascos.es.vtt': 'WEBVTT\n\n00:00.000 --> 00:00.090\nCasco\n',
       'courses/seguridad/20-texto.md': '---\ntitle: Texto\n---\n\nHola.\n',
       'courses/seguridad/30-despues.wav': beep(0.2),
-      'courses/seguridad/30-despues.md': '---\ntitle: Despues-secreto\nunlock: {after: [cascos]}\n---\n',
+      'courses/seguridad/15-primero/block.md': '---\ntitle: Desde el principio\nunlock: {at: P0D}\n---\n',
+      'courses/seguridad/15-primero/10-ya.md': '---\ntitle: Ya\n---\n\nPalabra abierta.\n',
+      'courses/seguridad/30-despues.md':
+        '---\ntitle: Despues-secreto\nsummary: Lo que viene\nunlock: {after: [cascos]}\n---\n\nNota vedada.\n',
+      'courses/seguridad/30-despues.es.vtt': 'WEBVTT\n\n00:00.000 --> 00:00.090\nVoz vedada\n',
       'courses/seguridad/40-mes-2/block.md': '---\ntitle: Mes 2\nunlock: {at: P30D}\n---\n',
       'courses/seguridad/40-mes-2/10-tarde.wav': beep(0.3),
+      'courses/seguridad/40-mes-2/20-papel.md': '---\ntitle: Papel\nkind: acknowledgement\n---\n\nCláusula vedada.\n',
       'courses/lectura/10-leer.md': '---\ntitle: Leer\n---\n\nNada que oír.\n',
     });
   });
@@ -264,6 +270,43 @@ describe('the feeds of courses and of the campus', () => {
   it('hold nothing that a course keeps locked, and are not made for what cannot be heard', () => {
     assert.doesNotMatch(campus.text('feeds/seguridad.xml') + campus.text('feed.xml'), /secreto|tarde/i);
     assert.throws(() => statSync(join(campus.out, 'feeds/lectura.xml')));
+  });
+
+  it('are like all that anybody reads: of what is locked there is the title, and no word, film or file', async () => {
+    const readable = readdirSync(campus.out, {recursive: true, encoding: 'utf8'}).filter((path) =>
+      /\.(html|xml)$|^search.[^/\\]+\.json$|^campus\.json$/.test(path),
+    );
+    assert.ok(['index.html', 'sitemap.xml', 'campus.json'].every((path) => readable.includes(path)));
+    for (const path of readable)
+      assert.doesNotMatch(
+        campus.text(path),
+        /vedada|media\/[^"]*(despues|tarde)|seguridad\/files\/|(despues|papel)\.[a-z]{2}\./i,
+        path,
+      );
+    const page = campus.text('courses/seguridad/index.html');
+    for (const told of ['Despues-secreto', 'Lo que viene', 'Papel', 'Palabra abierta'])
+      assert.ok(page.includes(told), told);
+    assert.equal(page.match(/Se abre en el campus, cuando le toca\./g)?.length, 3);
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)![1]!);
+    assert.equal(data.hasPart.length, 1);
+    const found = async (path: string, query: string) =>
+      (await openSearch(campus.json(path) as SearchFile)).search(query).map(({passage}) => passage.lesson);
+    assert.deepEqual(await found('search/es.json', 'Despues-secreto'), ['despues'], 'that it is there');
+    assert.deepEqual(await found('search/es.json', 'abierta'), ['ya']);
+  });
+
+  it('leave what can be searched in locked lessons to the course, in a file of its own', async () => {
+    const {search} = campus.json('courses/seguridad/course.json') as {search: {locked: object}};
+    assert.deepEqual(search.locked, {es: '../../search/locked/seguridad.es.json'});
+    assert.equal(campus.json('courses/lectura/course.json').search.locked, undefined);
+    const index = await openSearch(campus.json('search/locked/seguridad.es.json') as SearchFile);
+    assert.deepEqual(
+      index
+        .search('vedada')
+        .map(({passage}) => `${passage.lesson} ${passage.kind}`)
+        .sort(),
+      ['despues article', 'despues cue', 'papel article'],
+    );
   });
 
   it('make one of the whole campus, the newest first, in which each is once', () => {

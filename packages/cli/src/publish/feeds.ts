@@ -38,8 +38,7 @@ export async function publishFeeds(
   for (const course of courses) {
     const isPodcast = course.source.format === 'podcast';
     const episodes = course.texts.filter(
-      ({media, lesson}) =>
-        (media?.media.audio ?? media?.media.fallback) && (isPodcast || !isLocked(course.source.items, lesson.id)),
+      ({media, lesson}) => (media?.media.audio ?? media?.media.fallback) && !course.locked.has(lesson.id),
     );
     if (!isPodcast && (episodes.length === 0 || course.source.format === 'book')) continue;
     const pictures = coversOf(publishing, course, episodes);
@@ -127,19 +126,6 @@ export function feedGuid(address: string): string {
   bytes[6] = (bytes[6]! & 0x0f) | 0x50;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
-/** Whether a lesson, or a block that it is in, waits for something. */
-export function isLocked(items: readonly AuthoredItem[], id: string): boolean {
-  return items.some((one) =>
-    one.type === 'block'
-      ? holds(one.items, id) && (one.fields.unlock !== undefined || isLocked(one.items, id))
-      : one.id === id && one.fields.unlock !== undefined,
-  );
-}
-
-function holds(items: readonly AuthoredItem[], id: string): boolean {
-  return lessonsOf(items).some((one) => one.id === id);
 }
 
 interface FeedParts {

@@ -58,7 +58,7 @@ export async function stageAll(
   const search = await publishSearch(publishing, made);
   for (const one of courses) stageCourse(publishing, one, search);
   const feeds = await publishFeeds(publishing, source, courses);
-  const campus = await publishCampus(publishing, source, made, {search, feeds});
+  const campus = await publishCampus(publishing, source, made, {search: search.files, feeds});
   const finder = publishFinder(publishing, source, campus, guides);
   const radio = publishRadio(publishing, source, campus, courses);
   const elements = await readElements().catch((caught: unknown) => {

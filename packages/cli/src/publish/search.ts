@@ -16,38 +16,68 @@ import type {MadeProduct} from './portfolio.js';
 
 type Piece = Omit<Passage, 'id'>;
 
+/** Where what can be found was published. */
+export interface MadeSearch {
+  /** Language → address of what everybody may find. */
+  files: Record<string, string>;
+  /** Of each course with locked lessons: language → address of what is in these. */
+  locked: ReadonlyMap<string, Record<string, string>>;
+}
+
 /**
- * Stages `search/<language>.json`: what can be found, in pieces of 60 words at most, each with the place to open.
- *
- * @returns Language → address of its file.
+ * Stages `search/<language>.json`: what can be found, in pieces of 60 words at most, each with the place to open. What is in
+ * locked lessons is not in it, but for their titles: it lies in `search/locked/<course>.<language>.json`, which only the course
+ * itself asks for, once one of them is open.
  */
 export async function publishSearch(
   publishing: Publishing,
   made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]},
-): Promise<Record<string, string>> {
-  const {languages, stage, cache} = publishing;
-  const addresses: Record<string, string> = {};
+): Promise<MadeSearch> {
+  const {languages} = publishing;
+  const files: Record<string, string> = {};
+  const locked = new Map<string, Record<string, string>>();
   for (const language of languages) {
     const pieces: Piece[] = [];
-    for (const one of made.courses) pieces.push(...(await coursePieces(publishing, one, language)));
+    for (const one of made.courses) {
+      const {open, closed} = await coursePieces(publishing, one, language);
+      pieces.push(...open);
+      const path = await publishPieces(publishing, `search/locked/${one.id}.${language}.json`, language, closed);
+      if (path !== undefined) locked.set(one.id, {...locked.get(one.id), [language]: path});
+    }
     for (const one of made.guides) pieces.push(...guidePieces(one, language));
     for (const one of made.products) pieces.push(...productPieces(one, language));
-    if (pieces.length === 0) continue;
-    const passages = pieces.map((piece, at): Passage => ({id: `${language}-${at}`, ...piece}));
-    const path = `search/${language}.json`;
-    // an index takes a second for a big campus: the same passages need no new one
-    const text = await cache.fact(
-      `search:2:${hashOf(language, JSON.stringify(passages))}`,
-      async () => `${JSON.stringify(await buildSearchFile(passages, language))}\n`,
-    );
-    stage.text(path, text);
-    addresses[language] = path;
+    const path = await publishPieces(publishing, `search/${language}.json`, language, pieces);
+    if (path !== undefined) files[language] = path;
   }
-  return addresses;
+  return {files, locked};
 }
 
-async function coursePieces(publishing: Publishing, made: MadeCourse, language: string): Promise<Piece[]> {
-  const {course, id, source, articles, texts} = made;
+/** Stages the index of some pieces; none where there are none. */
+async function publishPieces(
+  {stage, cache}: Publishing,
+  path: string,
+  language: string,
+  pieces: readonly Piece[],
+): Promise<string | undefined> {
+  if (pieces.length === 0) return undefined;
+  const name = posix.basename(path, '.json');
+  const passages = pieces.map((piece, at): Passage => ({id: `${name}-${at}`, ...piece}));
+  // an index takes a second for a big campus: the same passages need no new one
+  const text = await cache.fact(
+    `search:2:${hashOf(language, JSON.stringify(passages))}`,
+    async () => `${JSON.stringify(await buildSearchFile(passages, language))}\n`,
+  );
+  stage.text(path, text);
+  return path;
+}
+
+/** What is in a course: `closed` is in its locked lessons. */
+async function coursePieces(
+  publishing: Publishing,
+  made: MadeCourse,
+  language: string,
+): Promise<{open: Piece[]; closed: Piece[]}> {
+  const {course, id, source, articles, texts, locked} = made;
   const itemKind = source.format;
   const place = {item: id, itemKind};
   const title = pickText(course.title, [language]);
@@ -62,8 +92,13 @@ async function coursePieces(publishing: Publishing, made: MadeCourse, language: 
     });
   }
   pieces.push(...articlePieces(articles, language, {title, ...place, url: `#/item/${id}`}));
-  for (const lesson of texts) pieces.push(...(await lessonPieces(publishing, made, lesson, language)));
-  return pieces;
+  const closed: Piece[] = [];
+  for (const one of texts) {
+    const isClosed = ({kind}: Piece) => kind !== 'title' && locked.has(one.lesson.id);
+    for (const piece of await lessonPieces(publishing, made, one, language))
+      (isClosed(piece) ? closed : pieces).push(piece);
+  }
+  return {open: pieces, closed};
 }
 
 async function lessonPieces(

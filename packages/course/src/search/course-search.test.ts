@@ -105,6 +105,25 @@ describe('the search in a course', () => {
     expect(hits(element).map((one) => one.dataset['hit'])).to.deep.equal(['hello Owls turn their heads.']);
   });
 
+  it('asks for what is in locked lessons when one of them is open, and not before', async () => {
+    const made = course();
+    made.search = {...made.search!, locked: {en: 'search/locked/welcome.en.json'}};
+    const place = await publish(made, {
+      'search/en.json': await buildSearchFile(passages.slice(0, 1), 'en'),
+      'search/locked/welcome.en.json': await buildSearchFile(passages.slice(2, 3), 'en'),
+    });
+    const element = await mount({site: place});
+    await search(element, 'owls');
+    await waitUntil(() => hits(element).length === 1, 'nothing was found');
+    expect(await place.requests('search/locked/welcome.en.json')).to.have.length(0);
+    const ready = nextEvent(element, 'uggla-ready');
+    element.mode = 'browse'; // locks do not hold
+    await ready;
+    await search(element, 'owls');
+    await waitUntil(() => hits(element).length === 2, 'what is open is not found');
+    expect(hits(element).map((one) => one.querySelector('strong')?.textContent)).to.include('Secret owls');
+  });
+
   it('searches in the language of the learner, in Spanish words', async () => {
     const element = await mount({site: await site(), attributes: {lang: 'es'}});
     expect(find(element, '[part=search-button]')?.textContent?.trim()).to.equal('Buscar');

@@ -3,11 +3,12 @@ import {inOneLine} from '@uggla/core/in-one-line.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {formatTime} from '@uggla/core/time.js';
 import {findItem, UgglaError, type Lesson} from '@uggla/protocol';
-import type {Hit} from '@uggla/search';
+import {lockedLessons} from '@uggla/protocol/locked.js';
+import type {Hit, SearchIndex} from '@uggla/search';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
 import {renderSearchField} from '../finding/search-field.js';
-import {openIndex, type CourseIndex} from './open-index.js';
+import {openIndex, openLocked, type CourseIndex} from './open-index.js';
 import {say} from './say.js';
 import {searchStyles} from './search-styles.js';
 
@@ -32,7 +33,9 @@ export class CourseSearch {
   #error: UgglaError | undefined;
   #isBusy = false;
   /** The index of a language, once it was asked for. */
-  #opened: {languages: string; index: Promise<CourseIndex>} | undefined;
+  #public: {languages: string; index: Promise<CourseIndex>} | undefined;
+  /** The index of locked lessons, once it was asked for. */
+  #unlocked: {languages: string; index: Promise<SearchIndex | undefined>} | undefined;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -118,16 +121,17 @@ export class CourseSearch {
     host.requestUpdate();
     if (query === '') return;
     try {
-      const {index, item} = await this.#index();
+      const [{index, item}, unlocked] = await Promise.all([this.#index(), this.#unlockedIndex()]);
       if (asked !== this.#asked) return;
-      this.#hits = this.#shown(index.search(query, {items: [item], limit: 300}));
+      const hits = [index, unlocked].flatMap((one) => one?.search(query, {items: [item], limit: 300}) ?? []);
+      this.#hits = this.#shown(hits.sort((one, other) => other.score - one.score));
       host.announce(
         this.#hits.length === 0
           ? say(host.words, 'nothing')
           : say(host.words, 'found', host.words.number(this.#hits.length)),
       );
     } catch (caught) {
-      this.#opened = undefined; // the next search tries again
+      this.#public = this.#unlocked = undefined; // the next search tries again
       if (asked !== this.#asked) return;
       this.#hits = undefined;
       this.#error = UgglaError.from(caught, 'search-unavailable');
@@ -140,13 +144,25 @@ export class CourseSearch {
   #index(): Promise<CourseIndex> {
     const {course, base} = this.#controller;
     const languages = this.#host.languages.join();
-    if (this.#opened?.languages !== languages) {
-      this.#opened = {
+    if (this.#public?.languages !== languages) {
+      this.#public = {
         languages,
         index: openIndex(course!, base, this.#host.languages, (text) => this.#host.textOf(text)),
       };
     }
-    return this.#opened.index;
+    return this.#public.index;
+  }
+
+  /** What is in lessons that were locked; nothing while all of them are. */
+  #unlockedIndex(): Promise<SearchIndex | undefined> {
+    const {course, base} = this.#controller;
+    const locked = course!.search?.locked === undefined ? new Set<string>() : lockedLessons(course!);
+    const isOpen = (id: string) => this.#controller.standing(findItem(course!, id) as Lesson).standing !== 'locked';
+    if (![...locked].some(isOpen)) return Promise.resolve(undefined);
+    const languages = this.#host.languages.join();
+    if (this.#unlocked?.languages !== languages)
+      this.#unlocked = {languages, index: openLocked(course!, base, this.#host.languages)};
+    return this.#unlocked.index;
   }
 
   /** What is in a lesson that is there and open, and not too much of one. */

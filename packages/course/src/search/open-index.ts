@@ -32,14 +32,34 @@ export async function openIndex(
   text: (text: Text | undefined) => string,
 ): Promise<CourseIndex> {
   const {item = OWN, files = {}} = course.search ?? {};
-  const language = matchLanguage(Object.keys(files), languages) ?? Object.keys(files)[0];
-  if (language === undefined) return {index: await openSearch(await titlesOf(course, languages, text)), item: OWN};
-  const url = safeUrl(files[language], base, 'fetch');
+  const address = inLanguage(files, languages);
+  if (address === undefined) return {index: await openSearch(await titlesOf(course, languages, text)), item: OWN};
+  return {index: await openFile(address, base), item};
+}
+
+/**
+ * What is in the course's locked lessons: an index of its own, so that nobody finds it before one of them is open.
+ *
+ * @throws {@link UgglaError} `search-unavailable`, `search-invalid`.
+ */
+export async function openLocked(
+  course: Course,
+  base: string,
+  languages: readonly string[],
+): Promise<SearchIndex | undefined> {
+  const address = inLanguage(course.search?.locked ?? {}, languages);
+  return address === undefined ? undefined : openFile(address, base);
+}
+
+function inLanguage(files: Readonly<Record<string, string>>, languages: readonly string[]): string | undefined {
+  return files[matchLanguage(Object.keys(files), languages) ?? Object.keys(files)[0] ?? ''];
+}
+
+async function openFile(address: string, base: string): Promise<SearchIndex> {
+  const url = safeUrl(address, base, 'fetch');
   if (url === undefined)
-    throw new UgglaError('search-unavailable', `${files[language]} is no address that can be fetched`, {
-      file: files[language]!,
-    });
-  return {index: await openSearch(await loadJson<SearchFile>(url, {kind: 'search', schema})), item};
+    throw new UgglaError('search-unavailable', `${address} is no address that can be fetched`, {file: address});
+  return openSearch(await loadJson<SearchFile>(url, {kind: 'search', schema}));
 }
 
 function titlesOf(

@@ -185,7 +185,14 @@ export const course = z.looseObject({
   /** Ids (of lessons or blocks) that make the course complete; without it: all lessons. */
   complete: z.looseObject({all: z.array(id)}).optional(),
   /** Where the course can be searched: the campus's index of each language, and the course's id in it. */
-  search: z.looseObject({item: id, files: z.record(z.string(), address)}).optional(),
+  search: z
+    .looseObject({
+      item: id,
+      files: z.record(z.string(), address),
+      /** What is in its locked lessons, by language: for whom they are open. */
+      locked: z.record(z.string(), address).optional(),
+    })
+    .optional(),
   /** Address of the right answers, where they are published (a server keeps them to itself). */
   answers: address.optional(),
 });

@@ -6,8 +6,13 @@ import type {MadeGuide} from '../guide.js';
 import type {MadeProduct} from '../portfolio.js';
 import {say} from './frame.js';
 
-/** schema.org data of a course: what search engines show. */
-export function courseData(campus: AuthoredCampus, {course, texts, source, id}: MadeCourse, language: string): object {
+/** schema.org data of a course: what search engines show. Films of lessons that wait for something are not in it. */
+export function courseData(
+  campus: AuthoredCampus,
+  {course, texts, locked, source, id}: MadeCourse,
+  language: string,
+): object {
+  const films = texts.flatMap(({media, lesson}) => (media && !locked.has(lesson.id) ? [media] : []));
   const episodes = source.format === 'podcast';
   return {
     '@context': 'https://schema.org',
@@ -17,9 +22,7 @@ export function courseData(campus: AuthoredCampus, {course, texts, source, id}: 
     inLanguage: course.languages,
     ...publisher(campus, language, source.format === 'course' || source.format === 'micro' ? 'provider' : 'publisher'),
     ...link(campus, `courses/${id}/index.html`),
-    ...(texts.some(({media}) => media)
-      ? {hasPart: texts.flatMap(({media}) => (media ? [mediaData(campus, media, language, source.added)] : []))}
-      : {}),
+    ...(films.length > 0 ? {hasPart: films.map((media) => mediaData(campus, media, language, source.added))} : {}),
   };
 }
 

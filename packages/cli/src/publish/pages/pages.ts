@@ -122,7 +122,10 @@ interface Site {
   language: string;
 }
 
-/** Stages a page of each course, guide and product, which needs no JavaScript. */
+/**
+ * Stages a page of each course, guide and product, which needs no JavaScript. Of a course's locked lessons it has the titles and
+ * summaries.
+ */
 export function publishItemPages(
   publishing: Publishing,
   campus: AuthoredCampus,
@@ -141,7 +144,7 @@ export function publishItemPages(
   for (const one of made.courses) {
     const folder = `courses/${one.id}`;
     const path = `${folder}/index.html`;
-    const film = one.texts.find(({media}) => media)?.media;
+    const film = one.texts.find(({media, lesson}) => media && !one.locked.has(lesson.id))?.media;
     const feed = feeds?.find(({src}) => src === `feeds/${one.id}.xml`)?.src;
     const image = one.cover
       ? below(folder, one.cover.src)
@@ -155,7 +158,7 @@ export function publishItemPages(
         markup`<p><a href="../../${feed}" type="application/rss+xml">${word('feed', language)}</a></p>
 `
       }${article(one.articles, language)}<h2>${word('lessons', language)}</h2>
-${one.texts.map((lesson) => lessonHtml(lesson, language, folder))}`,
+${one.texts.map((lesson) => (one.locked.has(lesson.lesson.id) ? lockedHtml : lessonHtml)(lesson, language, folder))}`,
     );
     add(
       path,
@@ -262,6 +265,18 @@ ${
     ({src}) => markup`<p><a href="${src}" download>${word('download', language)}</a></p>
 `,
   )}${article(articles, language)}</section>
+`;
+}
+
+/** Of a lesson that waits for something everybody may know that it is there, and no more. */
+function lockedHtml({lesson}: LessonTexts, language: string): Html {
+  return markup`<section id="${lesson.id}">
+<h3>${show(lesson.title, language)}</h3>
+${
+  lesson.summary !== undefined &&
+  markup`<p>${show(lesson.summary, language)}</p>
+`
+}<p>${word('locked', language)}</p></section>
 `;
 }
 

@@ -3,7 +3,6 @@ import type {Campus} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
 import type {Publishing} from '../assets-of.js';
 import type {MadeCourse} from '../course.js';
-import {isLocked} from '../feeds.js';
 import {page, say, show} from './frame.js';
 import {markup} from './html.js';
 import {word} from './words.js';
@@ -23,10 +22,10 @@ export function publishRadio(
   {brand, feeds = []}: Campus,
   courses: readonly MadeCourse[],
 ): string[] {
-  const programmes = courses.flatMap(({course, source, texts}) => {
+  const programmes = courses.flatMap(({course, locked, texts}) => {
     const tracks = texts.flatMap(({lesson, media}) => {
       const sound = media && (media.media.audio ?? (media.media.kind === 'audio' ? media.media.fallback : undefined));
-      return sound && !isLocked(source.items, lesson.id)
+      return sound && !locked.has(lesson.id)
         ? [{title: lesson.title, src: posix.join('..', posix.dirname(media.path), sound.src)}]
         : [];
     });
