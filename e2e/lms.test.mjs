@@ -177,6 +177,37 @@ describe('a package in an LMS', () => {
     });
   }
 
+  it('speaks the language of the browser, then that of the LMS, then the one that the learner chooses, which the LMS keeps', async () => {
+    const view = await openPage(browser);
+    await view.page.evaluateOnNewDocument(() =>
+      Object.defineProperty(navigator, 'languages', {get: () => ['en-GB', 'en']}),
+    );
+    const shown = (frame) =>
+      frame.evaluate(() => {
+        const {title} = document;
+        const {renderRoot} = document.querySelector('uggla-course');
+        return [document.documentElement.lang, title, renderRoot.querySelector('h2').textContent];
+      });
+    const frame = await launch(view);
+    const [language, title, heading] = await shown(frame);
+    assert.deepEqual([language, title], ['en', heading]);
+    await frame.select('uggla-course >>> [part=language]', 'es');
+    await frame.waitForFunction(() => document.documentElement.lang === 'es');
+    const [, ...spanish] = await shown(frame);
+    assert.notEqual(spanish[0], title);
+    assert.equal(spanish[0], spanish[1]);
+    assert.equal((await kept(view.page)).student_preference.language, 'es');
+    await view.page.evaluate(() => {
+      document.querySelector('iframe').remove();
+      for (const key of Object.keys(localStorage)) if (key.startsWith('uggla-course:')) localStorage.removeItem(key);
+    });
+    const again = await launch(view); // as on another device
+    await again.waitForFunction(() => document.documentElement.lang === 'es');
+    assert.deepEqual((await shown(again)).slice(1), spanish);
+    assert.deepEqual([view.errors, view.breaches, view.foreign], [[], [], []]);
+    await view.page.browserContext().close();
+  });
+
   it('finds the LMS through a frame in a frame, and through the window that opened it', async () => {
     const view = await openPage(browser);
     await launch(view, '/nest');

@@ -8,6 +8,10 @@ export interface Cmi5Settings {
   moveOn?: string;
   masteryScore?: number;
   returnURL?: string;
+  /** The languages that the LMS knows the person to want; `es` when not given. */
+  languagePreference?: string;
+  /** The LMS lets nobody change what the person prefers. */
+  fixedPreferences?: boolean;
 }
 
 /** One launch of a unit by the fixture server, an LMS as strict as cmi5 is. */
@@ -16,8 +20,14 @@ export interface Cmi5Session {
   readonly registration: string;
   /** What the LMS adds to the unit's address. */
   readonly query: string;
-  /** What the LMS has kept of the registration, what it refused of this session, whether the session is over. */
-  log(): Promise<{statements: WireStatement[]; refused: string[]; documents: string[]; isEnded: boolean}>;
+  /** What the LMS has kept of the registration, what it refused of this session, what the person prefers, whether the session is over. */
+  log(): Promise<{
+    statements: WireStatement[];
+    refused: string[];
+    documents: string[];
+    preferences: Record<string, string>;
+    isEnded: boolean;
+  }>;
   /** Takes the LMS off the network, or brings it back. */
   down(isDown: boolean): Promise<void>;
 }

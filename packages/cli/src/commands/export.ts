@@ -31,7 +31,10 @@ export function addExport(program: Command): void {
       '--out <file>',
       'the zip to write (default: <course>-<kind>.zip), or the folder of a kiosk (default: kiosk)',
     )
-    .option('--language <tag>', 'only this language (default: all of the course, one can switch)')
+    .option(
+      '--language <tag>',
+      'only this language (default: all of the course, and the learner may choose among them)',
+    )
     .addOption(
       new Option('--media <where>', 'films inside, one plain file each, or left where they are')
         .choices(['inside', 'remote'])

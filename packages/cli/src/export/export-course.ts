@@ -64,7 +64,7 @@ export async function exportCourse(
     ),
   );
   files.set('package.css', text(packageStyles));
-  files.set('package.js', text(packageScript));
+  files.set('package.js', text(packageScript(course)));
   const manifest = manifestOf(target, {course, language: main, files: [...files.keys()].sort()});
   if (manifest) files.set(manifest.name, text(manifest.text));
   const zip = pack(files);

@@ -304,6 +304,20 @@ describe('uggla export', () => {
     assert.match(strFromU8(files['index.html']!), /<html lang="en">[^]*<uggla-course [^>]*lang="en"/);
   });
 
+  it('leaves the language of a course in several to the browser, the LMS and the learner', async () => {
+    const {files} = await make('scorm12');
+    const page = strFromU8(files['index.html']!);
+    assert.match(
+      page,
+      /<html lang="es">[^]*package\.js[^]*uggla-course\.js/,
+      'the page speaks before the course is there',
+    );
+    assert.doesNotMatch(page, /<uggla-course [^>]*lang=/);
+    const script = strFromU8(files['package.js']!);
+    assert.match(script, /\["es","Bienvenida & <más>","ltr"\],\["en","Welcome","ltr"\]/);
+    assert.doesNotMatch(strFromU8((await make('scorm12', '--language', 'en')).files['package.js']!), /offered/);
+  });
+
   it('says what is wrong, and writes nothing then', async () => {
     const out = join(folder, 'none.zip');
     const run = (...args: string[]) => uggla(['export', ...args, '--out', out]);

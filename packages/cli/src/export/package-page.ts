@@ -1,4 +1,4 @@
-import {isRightToLeft, pickText, type Course} from '@uggla/protocol';
+import {isRightToLeft, pickText, type Course, type Text} from '@uggla/protocol';
 import {markup} from '../publish/pages/html.js';
 import {strictPolicy} from '../publish/pages/frame.js';
 import type {Target} from './manifests.js';
@@ -43,8 +43,8 @@ ${
   markup`<link rel="stylesheet" href="assets/brand.css">
 `
 }<link rel="stylesheet" href="package.css">
-<script type="module" src="assets/uggla/uggla-course.js"></script>
 <script type="module" src="package.js"></script>
+<script type="module" src="assets/uggla/uggla-course.js"></script>
 </head>
 <body>
 <uggla-course src="${path}" records="${CONNECTIONS[target]}"${course.languages.length === 1 && markup` lang="${language}"`}></uggla-course>
@@ -60,9 +60,14 @@ body { margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85em; }
 `;
 
-/** With \`?debug\` in its address the page writes down what is recorded and what fails. */
-export const packageScript = `const course = document.querySelector('uggla-course');
-if (new URLSearchParams(location.search).has('debug')) {
+/**
+ * The script of the page. A page of several languages speaks that of the browser until the course is there, which knows the
+ * LMS and what was chosen; then it follows the course. With `?debug` in its address it writes down what is recorded and what
+ * fails.
+ */
+export function packageScript({languages, title}: Course): string {
+  return `const course = document.querySelector('uggla-course');
+${languages.length > 1 ? followScript(languages, title) : ''}if (new URLSearchParams(location.search).has('debug')) {
   const log = document.createElement('pre');
   log.setAttribute('role', 'log');
   document.body.append(log);
@@ -72,3 +77,17 @@ if (new URLSearchParams(location.search).has('debug')) {
   addEventListener('uggla-error', ({error}) => say(error.code + ': ' + error.message));
 }
 `;
+}
+
+function followScript(languages: readonly string[], title: Text): string {
+  const offered = languages.map((tag) => [tag, pickText(title, [tag]), isRightToLeft(tag) ? 'rtl' : 'ltr']);
+  return `const offered = ${JSON.stringify(offered)};
+const speak = (one) => {
+  if (one) [document.documentElement.lang, document.title, document.documentElement.dir] = one;
+};
+const base = (tag) => tag.toLowerCase().split('-')[0];
+const fitting = (wanted) => offered.find(([tag]) => tag.toLowerCase() === wanted.toLowerCase()) ?? offered.find(([tag]) => base(tag) === base(wanted));
+speak(navigator.languages.map(fitting).find(Boolean));
+new MutationObserver(() => speak(offered.find(([tag]) => tag === course.lang))).observe(course, {attributeFilter: ['lang']});
+`;
+}

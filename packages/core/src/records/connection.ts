@@ -29,6 +29,10 @@ export interface Connection {
   readonly attempt?: string | undefined;
   /** What an LMS opened the course for, once the learner is known. */
   readonly mode?: VisitMode;
+  /** Languages that an LMS knows the person to want, best first, once the learner is known. */
+  readonly languages?: readonly string[];
+  /** Tells an LMS which language the person chose, where its standard has a place for that; what it does not take is no failure. */
+  keepLanguage?(language: string): void;
   /** Where to go when the visit is over, once the learner is known. */
   readonly exit?: string | undefined;
   /** The value of the `authorization` header for other addresses of the same receiver; `fresh` after a 401. */

@@ -144,10 +144,7 @@ export class LrsClient {
     stateId: string,
     signal?: AbortSignal,
   ): Promise<{value: unknown; etag: string | undefined}> {
-    const response = await this.#fetch(this.#statePath(course, agent, stateId), signal ? {signal} : {});
-    if (response.status === 404 || response.status === 204) return {value: undefined, etag: NONE_THERE};
-    if (!response.ok) throw await unreachable(response);
-    return {value: parse(await response.text()), etag: response.headers.get('etag') ?? undefined};
+    return this.#load(this.#statePath(course, agent, stateId), signal);
   }
 
   /** Writes a State document; `false` when another device wrote since `etag`. */
@@ -156,12 +153,37 @@ export class LrsClient {
     agent: Actor,
     stateId: string,
     value: unknown,
+    guard: {etag: string | undefined; keepalive?: boolean},
+  ): Promise<boolean> {
+    return this.#save(this.#statePath(course, agent, stateId), value, guard);
+  }
+
+  /** A document of a person, whatever the course, and what guards it. */
+  async loadProfile(agent: Actor, profileId: string): Promise<{value: unknown; etag: string | undefined}> {
+    return this.#load(profilePath(agent, profileId));
+  }
+
+  /** Writes it; `false` when it was written by others since `etag`. */
+  async saveProfile(agent: Actor, profileId: string, value: unknown, etag: string | undefined): Promise<boolean> {
+    return this.#save(profilePath(agent, profileId), value, {etag});
+  }
+
+  async #load(path: string, signal?: AbortSignal): Promise<{value: unknown; etag: string | undefined}> {
+    const response = await this.#fetch(path, signal ? {signal} : {});
+    if (response.status === 404 || response.status === 204) return {value: undefined, etag: NONE_THERE};
+    if (!response.ok) throw await unreachable(response);
+    return {value: parse(await response.text()), etag: response.headers.get('etag') ?? undefined};
+  }
+
+  async #save(
+    path: string,
+    value: unknown,
     {etag, keepalive = false}: {etag: string | undefined; keepalive?: boolean},
   ): Promise<boolean> {
     const guard: Record<string, string> =
       etag === undefined ? {} : etag === NONE_THERE ? {'if-none-match': '*'} : {'if-match': etag};
     const body = JSON.stringify(value);
-    const response = await this.#fetch(this.#statePath(course, agent, stateId), {
+    const response = await this.#fetch(path, {
       method: 'PUT',
       body,
       keepalive: keepalive && body.length < KEEPALIVE_BYTES,
@@ -204,6 +226,10 @@ export class LrsClient {
     };
     return reach(`${this.#base}${path}`, {...init, headers});
   }
+}
+
+function profilePath(agent: Actor, profileId: string): string {
+  return `/agents/profile?${new URLSearchParams({agent: JSON.stringify(agent), profileId})}`;
 }
 
 /** An answer that is no success, as an error that says when to come back. */

@@ -35,6 +35,16 @@ export class Records {
     return this.#routes.map(({connection}) => connection.mode).find((mode) => mode !== undefined);
   }
 
+  /** Languages that an LMS knows the person to want, best first; none where none says any. */
+  get languages(): readonly string[] {
+    return this.#routes.map(({connection}) => connection.languages ?? []).find(({length}) => length > 0) ?? [];
+  }
+
+  /** Tells every LMS which language the person chose. */
+  keepLanguage(language: string): void {
+    for (const {connection} of this.#routes) connection.keepLanguage?.(language);
+  }
+
   /** Where an LMS wants the person to go when the visit is over. */
   get exit(): string | undefined {
     return this.#routes.map(({connection}) => connection.exit).find((exit) => exit !== undefined);

@@ -83,6 +83,7 @@ import {outlineStyles} from './outline-styles.js';
  * @csspart into - Leads into that frame, for who walks by arrows.
  * @csspart launch - Opens a cmi5 unit in a window of its own, or again.
  * @csspart search-button - Opens the search.
+ * @csspart language - Chooses among the languages of the course, where the element has no `lang` of its own.
  * @csspart search - The search and what it found.
  * @csspart search-input - Takes what is searched for.
  * @csspart search-result - A place that was found.

@@ -6,6 +6,7 @@ import {adopt} from '../course/open-lesson.js';
 import type {MicroFeed} from '../feed/micro-feed.js';
 import type {Notebook} from '../notes/notebook.js';
 import {phrases} from '../course/words.js';
+import {CourseLanguage} from './course-language.js';
 import {en} from './locales/en.js';
 import {es} from './locales/es.js';
 import {toolsStyles} from './tools-styles.js';
@@ -45,12 +46,16 @@ const tools = {
 
 type ToolName = keyof typeof tools;
 
-/** What a course has beside its lessons: the search, the learner's notes, and the certificate that the server gave. */
+/**
+ * What a course has beside its lessons: the search, its languages, the learner's notes, and the certificate that the server
+ * gave.
+ */
 export class CourseTools {
   readonly #host: CourseHost;
   readonly #controller: CourseController;
   readonly #made = new Map<ToolName, Tool>();
   readonly #open = new Set<ToolName>();
+  readonly #language: CourseLanguage;
   /** The completion for which the certificate was asked. */
   #certified: string | undefined;
   #certificate: (() => TemplateResult) | undefined;
@@ -60,14 +65,18 @@ export class CourseTools {
   constructor(host: CourseHost, controller: CourseController) {
     this.#host = host;
     this.#controller = controller;
+    this.#language = new CourseLanguage(host, controller);
     adopt(host, toolsStyles.styleSheet);
     if (controller.course?.format === 'micro') void this.#loadFeed();
   }
 
-  /** What stands above the lessons: the certificate, and the search. */
+  /** What stands above the lessons: the certificate, the search, and the choice of language. */
   render(): TemplateResult {
     this.#askCertificate();
-    return html`${this.#certificate?.() ?? nothing} ${this.#renderTool('search')}`;
+    return html`${this.#certificate?.() ?? nothing}
+      <div class="above">
+        ${this.#renderTool('search')} ${this.#language.render(say(this.#host.words, 'language'))}
+      </div>`;
   }
 
   /** The lessons in a layout of their own; `undefined` where they have none. */

@@ -16,6 +16,33 @@ export const toolsStyles = css`
   .tools > :not(button) {
     justify-self: stretch;
   }
+  /* The choice of language stands beside the first button; what the button opens, below both. */
+  .above {
+    display: grid;
+    gap: 0.75rem;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+  }
+  .above > .tools {
+    display: contents;
+  }
+  .above > .tools > button {
+    justify-self: start;
+  }
+  .above > .tools > :not(button) {
+    grid-column: 1 / -1;
+  }
+  .above > .language {
+    grid-area: 1 / 2;
+    min-block-size: 2.75em;
+    max-inline-size: 12em;
+    padding-inline: 0.75em 0.5em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+  }
   .tool {
     display: grid;
     gap: 0.75rem;

@@ -6,6 +6,8 @@ import {breachOf, type Cmi5Launch, type Session, type WireStatement} from './cmi
 interface Registration {
   statements: WireStatement[];
   documents: Map<string, {body: string; etag: string}>;
+  /** What the person prefers. */
+  preferences: {body: string; etag: string};
 }
 
 const ACTOR = {objectType: 'Agent', account: {homePage: 'https://lms.example', name: 'ana-7'}, name: 'Ana Ruiz'};
@@ -33,6 +35,7 @@ export class Cmi5Lms {
         statements: registration.statements,
         refused: session.refused,
         documents: [...registration.documents.keys()],
+        preferences: JSON.parse(registration.preferences.body) as unknown,
         isEnded: session.isTerminated,
       });
     if (what === 'down') return answer(response, 200, {down: (session.isDown = body === 'true')});
@@ -45,7 +48,13 @@ export class Cmi5Lms {
     if (what === 'xapi/activities/state') return state(session, registration, request, response, query, body);
     if (what === 'xapi/agents/profile') {
       session.read.add('preferences');
-      return answer(response, 200, {languagePreference: 'es', audioPreference: 'on'});
+      const {preferences} = registration;
+      if (request.method === 'GET')
+        return answer(response, 200, JSON.parse(preferences.body), {etag: preferences.etag});
+      if (session.launch.fixedPreferences) return answer(response, 403, {title: 'preferences are the LMS’s to set'});
+      if (request.headers['if-match'] !== preferences.etag) return answer(response, 412, {});
+      registration.preferences = {body, etag: `"${randomUUID()}"`};
+      return answer(response, 204, undefined);
     }
     if (what !== 'xapi/statements') return answer(response, 404, {});
     if (request.method === 'GET')
@@ -73,7 +82,14 @@ export class Cmi5Lms {
     const id = randomUUID();
     const registration = given.registration ?? randomUUID();
     if (!this.#registrations.has(registration))
-      this.#registrations.set(registration, {statements: [], documents: new Map()});
+      this.#registrations.set(registration, {
+        statements: [],
+        documents: new Map(),
+        preferences: {
+          body: JSON.stringify({languagePreference: given.languagePreference ?? 'es', audioPreference: 'on'}),
+          etag: `"${randomUUID()}"`,
+        },
+      });
     const activityId = 'https://lms.example/units/1';
     this.#sessions.set(id, {
       id,

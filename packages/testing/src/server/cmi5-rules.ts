@@ -6,6 +6,10 @@ export interface Cmi5Launch {
   moveOn?: string;
   masteryScore?: number;
   returnURL?: string;
+  /** `es` when not given. */
+  languagePreference?: string;
+  /** The LMS lets nobody change them. */
+  fixedPreferences?: boolean;
 }
 
 /** What of a statement is looked at. */

@@ -8,6 +8,9 @@ import {exitOf, sessionOf, type Launch, type LaunchData, type LaunchSession} fro
 /** Verbs that may be said once in a registration. */
 type Verdict = 'completed' | 'passed' | 'failed';
 
+/** The document in which an LMS keeps what the person prefers, in all units (section 11). */
+const PREFERENCES = 'cmi5LearnerPreferences';
+
 /** Who speaks the last word of a session: the course that came last. */
 const current = new WeakMap<LaunchSession, Cmi5Connection>();
 
@@ -24,6 +27,7 @@ export class Cmi5Connection extends XapiConnection {
   readonly #launch: Launch;
   readonly #session: LaunchSession;
   #data: LaunchData = {};
+  #languages: readonly string[] = [];
   #statements: Cmi5Statements | undefined;
   #opening: Promise<Actor> | undefined;
   #beginning: Promise<void> | undefined;
@@ -63,6 +67,14 @@ export class Cmi5Connection extends XapiConnection {
 
   get exit(): string | undefined {
     return exitOf(this.#data);
+  }
+
+  get languages(): readonly string[] {
+    return this.#languages;
+  }
+
+  keepLanguage(language: string): void {
+    void this.#keepLanguage(language).catch(() => undefined); // an LMS may refuse it (section 11), and this browser remembers
   }
 
   /** @throws {@link UgglaError} `records-launch-spent`, `records-unreachable`. */
@@ -125,7 +137,7 @@ export class Cmi5Connection extends XapiConnection {
     const agent = JSON.stringify(actor);
     const [data] = await Promise.all([
       this.client.document('/activities/state', {activityId, agent, registration, stateId: 'LMS.LaunchData'}),
-      this.client.document('/agents/profile', {agent, profileId: 'cmi5LearnerPreferences'}).catch(() => undefined),
+      this.#readPreferences(),
     ]);
     if (typeof data !== 'object' || data === null) {
       throw new UgglaError('records-launch-spent', 'The LMS gave no launch data', {
@@ -135,6 +147,29 @@ export class Cmi5Connection extends XapiConnection {
     this.#data = data;
     this.#statements = new Cmi5Statements(this.#launch, this.#data);
     return actor;
+  }
+
+  async #readPreferences(): Promise<{value: object; etag: string | undefined}> {
+    const {value, etag} = await this.client
+      .loadProfile(this.#launch.actor, PREFERENCES)
+      .catch(() => ({value: undefined, etag: undefined}));
+    const known = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+    const {languagePreference} = known as {languagePreference?: unknown};
+    this.#languages =
+      typeof languagePreference === 'string'
+        ? languagePreference
+            .split(',')
+            .map((one) => one.trim())
+            .filter(Boolean)
+        : [];
+    return {value: known, etag};
+  }
+
+  /** The chosen language first, the others after it, all else as it was. */
+  async #keepLanguage(language: string): Promise<void> {
+    const {value, etag} = await this.#readPreferences();
+    const languagePreference = [language, ...this.#languages.filter((one) => one !== language)].join(',');
+    await this.client.saveProfile(this.#launch.actor, PREFERENCES, {...value, languagePreference}, etag);
   }
 
   /** `initialized` comes before all else, once a session. */

@@ -6,6 +6,7 @@ const ELEMENTS = {
   '1.2': {
     learner: 'cmi.core.student_id',
     learnerName: 'cmi.core.student_name',
+    language: 'cmi.student_preference.language',
     mode: 'cmi.core.lesson_mode',
     credit: 'cmi.core.credit',
     exit: 'cmi.core.exit',
@@ -24,6 +25,7 @@ const ELEMENTS = {
   '2004': {
     learner: 'cmi.learner_id',
     learnerName: 'cmi.learner_name',
+    language: 'cmi.learner_preference.language',
     mode: 'cmi.mode',
     credit: 'cmi.credit',
     exit: 'cmi.exit',

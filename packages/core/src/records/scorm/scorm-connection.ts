@@ -79,6 +79,15 @@ export class ScormConnection implements Connection {
     return this.#mode;
   }
 
+  get languages(): readonly string[] {
+    const language = this.#session?.api.get('language');
+    return language ? [language] : [];
+  }
+
+  keepLanguage(language: string): void {
+    if (this.#session?.api.set('language', language)) this.#commitQuietly();
+  }
+
   /** @throws {@link UgglaError} `records-lms-missing`, `records-lms-refused`. */
   async learner(): Promise<Actor> {
     this.#learner ??= this.#open(await this.#find());

@@ -304,5 +304,5 @@ export const terms: MoreTerms = {
     tryAgain: 'إعادة المحاولة',
     results: 'نتائج البحث',
   },
-  tools: {search: 'بحث', notes: 'ملاحظاتي'},
+  tools: {search: 'بحث', notes: 'ملاحظاتي', language: 'اللغة'},
 };

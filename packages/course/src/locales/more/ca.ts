@@ -257,5 +257,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Torna-ho a provar',
     results: 'Resultats de la cerca',
   },
-  tools: {search: 'Cerca', notes: 'Les meves notes'},
+  tools: {search: 'Cerca', notes: 'Les meves notes', language: 'Llengua'},
 };

@@ -261,5 +261,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Erneut versuchen',
     results: 'Suchergebnisse',
   },
-  tools: {search: 'Suchen', notes: 'Meine Notizen'},
+  tools: {search: 'Suchen', notes: 'Meine Notizen', language: 'Sprache'},
 };

@@ -260,5 +260,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Saiatu berriro',
     results: 'Aurkitutakoa',
   },
-  tools: {search: 'Bilatu', notes: 'Nire oharrak'},
+  tools: {search: 'Bilatu', notes: 'Nire oharrak', language: 'Hizkuntza'},
 };

@@ -263,5 +263,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Réessayer',
     results: 'Résultats',
   },
-  tools: {search: 'Chercher', notes: 'Mes notes'},
+  tools: {search: 'Chercher', notes: 'Mes notes', language: 'Langue'},
 };

@@ -256,5 +256,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Tentar de novo',
     results: 'O que se atopou',
   },
-  tools: {search: 'Buscar', notes: 'As miñas notas'},
+  tools: {search: 'Buscar', notes: 'As miñas notas', language: 'Idioma'},
 };

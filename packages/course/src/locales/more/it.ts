@@ -261,5 +261,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Riprova',
     results: 'Risultati',
   },
-  tools: {search: 'Cerca', notes: 'Le mie note'},
+  tools: {search: 'Cerca', notes: 'Le mie note', language: 'Lingua'},
 };

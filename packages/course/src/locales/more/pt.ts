@@ -257,5 +257,5 @@ export const terms: MoreTerms = {
     tryAgain: 'Tentar de novo',
     results: 'Resultados da pesquisa',
   },
-  tools: {search: 'Procurar', notes: 'As minhas notas'},
+  tools: {search: 'Procurar', notes: 'As minhas notas', language: 'Idioma'},
 };

@@ -1,2 +1,2 @@
 /** The words of the course's tools in English. */
-export const en = {search: 'Search', notes: 'My notes'};
+export const en = {search: 'Search', notes: 'My notes', language: 'Language'};
