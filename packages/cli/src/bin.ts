@@ -3,6 +3,7 @@ import {createRequire} from 'node:module';
 import {constants} from 'node:os';
 import {UgglaError} from '@uggla/protocol';
 import {Command, CommanderError} from 'commander';
+import {addAdmin} from './commands/admin.js';
 import {addAudit, addVerify} from './commands/audit.js';
 import {addBuild} from './commands/build.js';
 import {addCheck} from './commands/check.js';
@@ -36,6 +37,7 @@ addVerify(program);
 addShare(program);
 addImport(program);
 addEnrol(program);
+addAdmin(program);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
 /** Ends what runs and the command; a server that runs ends by itself, when its answers are given. */

@@ -15,6 +15,7 @@ export type {Certificate} from './certificates/certificates.js';
 export type {Acceptance, AuditDocument} from './audit/format.js';
 export {enrolCsv, type EnrolReport} from './learning/enrol-csv.js';
 export {rotateKeys} from './store/keys.js';
+export {openPeople, type PeopleDesk} from './people/people-desk.js';
 export {openShares, type ShareDesk} from './shares/share-desk.js';
 export type {ShareAnswer} from './shares/share-routes.js';
 export type {Share, ShareState} from './shares/shares.js';

@@ -5,6 +5,7 @@ import {UgglaError} from '@uggla/protocol';
 import {createApp, type App} from './app.js';
 import {startJobs} from './jobs.js';
 import type {ServerOptions} from './options.js';
+import {addressKey, adminLinkOf} from './people/people-desk.js';
 
 /** What `serve` takes. */
 export interface ServeOptions extends ServerOptions {
@@ -14,6 +15,8 @@ export interface ServeOptions extends ServerOptions {
   nextPort?: boolean | undefined;
   /** Answers that run when the server is closed may take so long. 10,000 ms. */
   drainMs?: number | undefined;
+  /** Makes an admin link also when somebody came in as an admin before. */
+  adminLink?: boolean | undefined;
   /** Closes on SIGTERM and SIGINT, then ends the process. */
   handleSignals?: boolean | undefined;
 }
@@ -23,7 +26,7 @@ export interface RunningServer {
   /** Address to open, without a slash at the end. */
   url: string;
   port: number;
-  /** Opens the desk, once; there as long as nobody came in as an admin. */
+  /** Opens the desk, once; there as long as nobody came in as an admin, or when it was asked for. */
   adminLink: string | undefined;
   /** A further admin link. */
   makeAdminLink(): Promise<string>;
@@ -41,7 +44,7 @@ const furtherPorts = 50;
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const app = await createApp(options);
-  const {settings, accounts} = app.services;
+  const {settings, accounts, store} = app.services;
   const server = createServer(
     {headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000},
     getRequestListener(app.app.fetch, {overrideGlobalObjects: false}),
@@ -65,8 +68,9 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const url =
     settings.publicUrl?.replace(/\/$/, '') ??
     `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}${settings.basePath}`;
-  const makeAdminLink = async () => `${url}/desk/enter?invitation=${await accounts.invite('admin')}`;
-  const adminLink = (await accounts.hasAdmin()) ? undefined : await makeAdminLink();
+  await store.note(addressKey, url);
+  const makeAdminLink = async () => adminLinkOf(url, await accounts.invite('admin'));
+  const adminLink = options.adminLink || !(await accounts.hasAdmin()) ? await makeAdminLink() : undefined;
 
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= drain(server, answers, app, options.drainMs ?? 10_000));

@@ -26,11 +26,14 @@ interface Options {
   cors?: string[];
   issuer?: string;
   audience?: string;
+  roleClaim?: string;
   trustedHeader?: string;
+  trustedRoleHeader?: string;
   trustedGroupsHeader?: string;
   trustedProxy?: string[];
   invitations?: boolean;
   admin?: string[];
+  adminLink?: boolean;
   timeZone?: string;
   private?: string;
   leadsWebhook?: string;
@@ -96,11 +99,14 @@ export function addServe(program: Command): void {
     .option('--mail-from <address>', 'sender of its mails')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
+    .option('--role-claim <name>', 'claim of the issuer’s tokens that holds the role (default: uggla_role)')
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
+    .option('--trusted-role-header <name>', 'header in which that proxy says the role')
     .option('--trusted-groups-header <name>', 'header in which that proxy says the groups, with commas between')
     .option('--trusted-proxy <address>', 'proxy that is believed; repeatable', list)
     .option('--invitations', 'people come by invitations of this server')
     .option('--admin <account>', 'account that may do everything; repeatable', list)
+    .option('--admin-link', 'print a link that opens the desk, once, also when there is an admin already')
     .option('--private <folder>', 'folder of products that are not for everybody (default: <published>-private)')
     .option('--leads-webhook <address>', 'address that each lead is handed on to, signed with UGGLA_LEADS_SECRET')
     .option('--leads-mail <mailbox>', 'mailbox that each lead is sent to, by --smtp')
@@ -205,11 +211,14 @@ async function open(root: string | undefined, options: Options, workshop?: Works
     corsOrigins: options.cors,
     issuer: options.issuer,
     audience: options.audience,
+    roleClaim: options.roleClaim,
     trustedHeader: options.trustedHeader,
+    trustedRoleHeader: options.trustedRoleHeader,
     trustedGroupsHeader: options.trustedGroupsHeader,
     trustedProxies: options.trustedProxy,
     invitations: options.invitations,
     admins: options.admin,
+    adminLink: options.adminLink,
     timeZone: options.timeZone,
     privateRoot: options.private,
     leadsWebhook: options.leadsWebhook,

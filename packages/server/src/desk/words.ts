@@ -109,11 +109,12 @@ const en = {
   leave: 'Leave',
   skip: 'Go to the content',
   enterTitle: 'Come in',
-  enterText: 'This link works once. It opens the desk in this browser for twelve hours.',
+  enterText:
+    'This link works once. It opens the desk in this browser: as long as it is used, with no more than twelve hours in between, thirty days at most.',
   enter: 'Open the desk',
   closedTitle: 'The desk is closed',
   closedText:
-    'This page is for administrators; managers see people, what is due and certificates, editors add products. Use the administration link that the server printed when it started, or sign in through your proxy with an account that may.',
+    'This page is for administrators; managers see people, what is due and certificates, editors add products. Whoever runs the server makes you a new link with “uggla admin link”; or sign in through your proxy with an account that may.',
   filter: 'Filter',
   find: 'Person or text',
   verb: 'What',
@@ -287,11 +288,12 @@ const es: Words = {
   leave: 'Salir',
   skip: 'Ir al contenido',
   enterTitle: 'Entrar',
-  enterText: 'Este enlace sirve una sola vez. Abre la gestión en este navegador durante doce horas.',
+  enterText:
+    'Este enlace sirve una sola vez. Abre la gestión en este navegador mientras se use, con doce horas de pausa como mucho y treinta días en total.',
   enter: 'Abrir la gestión',
   closedTitle: 'La gestión está cerrada',
   closedText:
-    'Esta página es para administradores; los responsables ven las personas, lo pendiente y los certificados; los editores añaden productos. Usa el enlace de administración que mostró el servidor al arrancar, o inicia sesión en tu proxy con una cuenta que pueda.',
+    'Esta página es para administradores; los responsables ven las personas, lo pendiente y los certificados; los editores añaden productos. Quien lleva el servidor te hace un enlace nuevo con «uggla admin link»; o inicia sesión en tu proxy con una cuenta que pueda.',
   filter: 'Filtrar',
   find: 'Persona o texto',
   verb: 'Qué',

@@ -301,6 +301,13 @@ const leadMails: Migration = {
   },
 };
 
+/** Sessions that last while they are used, and not for ever. */
+const deskSessions: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('sessions').addColumn('ends', 'text').execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -312,5 +319,6 @@ export const migrations: MigrationProvider = {
       '0006-attachments': attachments,
       '0007-launches': launches,
       '0008-lead-mails': leadMails,
+      '0009-desk-sessions': deskSessions,
     }),
 };

@@ -14,6 +14,8 @@ export interface Store {
   readonly db: Kysely<Tables>;
   /** What the server keeps about itself; made by `make` when it is not there yet. */
   setting(key: string, make: () => string): Promise<string>;
+  /** Keeps what the server found out about itself, in place of what it knew before. */
+  note(key: string, value: string): Promise<void>;
   /** Resolves when a question to the database is answered. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +53,13 @@ export async function openStore(dataDir: string): Promise<Store> {
         .execute();
       const {value} = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirstOrThrow();
       return value;
+    },
+    async note(key, value) {
+      await db
+        .insertInto('settings')
+        .values({key, value})
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({value}))
+        .execute();
     },
     async ping() {
       await sql`SELECT 1`.execute(db);

@@ -100,7 +100,10 @@ export interface SessionRow {
   home_page: string;
   name: string;
   role: string;
+  /** Twelve hours after it was used last. */
   expires: string;
+  /** When it ends however much it is used; nothing for one of an older version. */
+  ends: string | null;
 }
 
 /** What was asked on one day of one model. */
