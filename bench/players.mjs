@@ -110,11 +110,14 @@ export async function players({rounds = 5, pages = Object.keys(COLUMNS), peers =
 function ours() {
   const entry = 'uggla-player.js';
   const named = JSON.parse(readFileSync(`${OURS}/preload.json`, 'utf8'));
-  const early = (list) => list.map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`).join('');
+  const early = (name) => named[name].map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`).join('');
+  const begin = `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>`;
   return {
     ...OURS_PLAYER,
-    head: `<link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/${entry}"></script>${early(named[entry])}`,
-    streams: (src) => `${early(named['hls-tracks'])}<link rel="preload" as="fetch" crossorigin href="${src}">`,
+    head: (stream) =>
+      stream
+        ? `${begin}${early('stream')}<link rel="preload" as="fetch" crossorigin href="${stream}">${early(entry)}${early('hls-tracks')}`
+        : `${begin}${early(entry)}`,
   };
 }
 
@@ -128,7 +131,8 @@ async function bundled(list) {
         ? `<script type="module" src="/${path}"></script>`
         : `<link rel="modulepreload" href="/${path}">`;
     };
-    done[name] = {...contender, head: files.map(tag).join('')};
+    const head = files.map(tag).join('');
+    done[name] = {...contender, head: () => head};
   }
   return done;
 }
@@ -153,13 +157,13 @@ const VISITS = {
     }),
 };
 
-async function visit(browser, site, {head, mark, ready, streams}, {count, width, autoplay = false}, body) {
+async function visit(browser, site, {head, mark, ready}, {count, width, autoplay = false}, body) {
   const marks = Array.from({length: count}, (_, at) => mark(`/film-${at}/master.m3u8`, autoplay)).join('');
   // The sizes that a careful author gives: the frames of all contenders stand where they will be.
   const style = `body{margin:0;display:grid;grid-template-columns:repeat(auto-fill,${width}px);gap:8px}.frame{width:${width}px;aspect-ratio:16/9}`;
   site.pages.set(
     'page.html',
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>${style}</style>${head}${(autoplay && streams?.('/film-0/master.m3u8')) || ''}<body>${marks}`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>${style}</style>${head(autoplay ? '/film-0/master.m3u8' : undefined)}<body>${marks}`,
   );
   site.take();
   const context = await browser.createBrowserContext(); // nothing of the round before in any cache

@@ -32,6 +32,11 @@ export function chunkOf(graph, module) {
   return file;
 }
 
+/** What asks for the lists and the first segments of a stream that plays by itself. */
+export function asking(graph) {
+  return [...initial(graph, chunkOf(graph, 'packages/player/dist/engine/warm'))];
+}
+
 /** What plays a stream, beside what the player is made of: by the build of hls.js that the stream needs (docs/decisions/0015). */
 export function streaming(graph, build) {
   const player = whole(graph, 'uggla-player.js');

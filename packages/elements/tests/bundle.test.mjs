@@ -207,19 +207,23 @@ describe('the bundle in a strict page', () => {
 
   it('plays HLS, whose engine comes when it is needed or is named in the page’s head, once, and nothing is refused', async () => {
     const src = 'fixtures/media/hls/master.m3u8';
-    const named = JSON.parse(read('preload.json'))['hls-tracks'];
+    const preload = JSON.parse(read('preload.json'));
+    const tag = (file) => `<link rel="modulepreload" href="packages/elements/dist/bundle/${file}">`;
     const {page, site, failures} = await open(
       `<uggla-player src="${src}" loading="eager" muted autoplay></uggla-player>`,
       {
         entry: 'uggla-player.js',
-        early: `${named.map((file) => `<link rel="modulepreload" href="packages/elements/dist/bundle/${file}">`).join('')}<link rel="preload" as="fetch" crossorigin href="${src}">`,
+        rules: [{match: 'chunks/uggla-player', gate: 'code'}],
+        early: `${preload.stream.map(tag).join('')}<link rel="preload" as="fetch" crossorigin href="${src}">${preload['hls-tracks'].map(tag).join('')}`,
       },
     );
+    await site.seen('hls/', {count: 3}); // a playlist of one quality, with the first segments of it
+    await site.open('code');
     await until(page, () => document.querySelector('uggla-player').currentTime > 0.5);
     const engine = (await site.requests(/bundle\/chunks\/hls/)).map(({path}) => path.split('/bundle/').at(-1));
     assert.deepEqual(
       engine.sort(),
-      named.filter((file) => /\/hls/.test(file)),
+      preload['hls-tracks'].filter((file) => /\/hls/.test(file)),
       'what preload.json names is what plays',
     );
     assert.equal((await site.requests('master.m3u8')).length, 1);
