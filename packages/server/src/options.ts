@@ -102,6 +102,8 @@ export interface ServerOptions {
   audience?: string | undefined;
   /** Claim of the issuer's tokens that holds the role; `uggla_role`. */
   roleClaim?: string | undefined;
+  /** Claim of the issuer's tokens that holds what tables of people call them (`account`), and that they cannot change themselves. */
+  accountClaim?: string | undefined;
   /** Header in which a proxy says who is there: `x-user`. Counts only from `trustedProxies`. */
   trustedHeader?: string | undefined;
   /** Header in which that proxy says the role. */

@@ -20,6 +20,7 @@ import {byMail, byWebhook} from './leads/ways.js';
 import {openMail} from './mail.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
+import {Identities} from './people/identities.js';
 import {Issuer} from './people/issuer.js';
 import {serverName, type Person} from './people/person.js';
 import {Tokens} from './people/tokens.js';
@@ -43,6 +44,8 @@ export interface Services {
   documents: Documents | undefined;
   tokens: Tokens;
   accounts: Accounts;
+  /** Which accounts are whose. */
+  identities: Identities;
   who: (c: Context<Env>) => Promise<Person | undefined>;
   /** `homePage` of the accounts that we made. */
   homePage: string;
@@ -95,6 +98,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
     const issuer = settings.issuer === undefined ? undefined : new Issuer(settings.issuer, settings);
     const statements = new Statements(store.db, keys, server);
+    const identities = new Identities(store.db, statements, server, homePage);
     return {
       settings,
       store,
@@ -103,7 +107,8 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       documents,
       tokens,
       accounts: new Accounts(store.db, tokens, homePage),
-      who: whoIsThere(settings, tokens, issuer, homePage),
+      identities,
+      who: whoIsThere(settings, tokens, issuer, homePage, identities),
       homePage,
       statements,
       launches: new Launches(store.db, statements, server),

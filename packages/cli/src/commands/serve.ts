@@ -27,6 +27,7 @@ interface Options {
   issuer?: string;
   audience?: string;
   roleClaim?: string;
+  accountClaim?: string;
   trustedHeader?: string;
   trustedRoleHeader?: string;
   trustedGroupsHeader?: string;
@@ -100,6 +101,10 @@ export function addServe(program: Command): void {
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
     .option('--role-claim <name>', 'claim of the issuer’s tokens that holds the role (default: uggla_role)')
+    .option(
+      '--account-claim <name>',
+      'claim of the issuer’s tokens that holds what tables of people call them (default: only their address of mail tells)',
+    )
     .option('--trusted-header <name>', 'header in which a proxy says who is there')
     .option('--trusted-role-header <name>', 'header in which that proxy says the role')
     .option('--trusted-groups-header <name>', 'header in which that proxy says the groups, with commas between')
@@ -212,6 +217,7 @@ async function open(root: string | undefined, options: Options, workshop?: Works
     issuer: options.issuer,
     audience: options.audience,
     roleClaim: options.roleClaim,
+    accountClaim: options.accountClaim,
     trustedHeader: options.trustedHeader,
     trustedRoleHeader: options.trustedRoleHeader,
     trustedGroupsHeader: options.trustedGroupsHeader,

@@ -2,6 +2,7 @@ import {activityId, extensions, lessonsOf, verbs, type Actor, type Course, type 
 import {countersigned} from '../records/acknowledgement.js';
 import {agentKey} from '../records/agent.js';
 import {registered} from '../learning/enrolment-statement.js';
+import {samePersons} from '../people/same-person.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import {sealedText} from '../records/seal.js';
 import {voided} from '../records/statements.js';
@@ -15,12 +16,13 @@ export function acceptancesOf(documents: readonly AuditDocument[], statements: r
   const gone = new Set(statements.filter(({verb}) => verb.id === voided).map(({object}) => object.id));
   const valid = statements.filter(({id, verb}) => !gone.has(id) && verb.id !== voided);
   const beside = new Map(valid.filter(({verb}) => verb.id === countersigned.id).map(({id, object}) => [object.id, id]));
+  const wholeOf = samePersons(valid);
   return documents.flatMap((document) => {
     const people = new Map<string, Actor>();
     const given = new Map<string, Statement[]>();
     for (const statement of valid) {
       if (!isIn(document.course, statement) || statement.verb.id === countersigned.id) continue;
-      const key = agentKey(statement.actor);
+      const key = wholeOf(agentKey(statement.actor));
       const known = people.get(key);
       if (!known || (!known.name && statement.actor.name)) people.set(key, statement.actor);
       if (isAcceptance(statement) && statement.object.id === iriOf(document))

@@ -44,6 +44,7 @@ const everything = async () => {
     'attempts',
     'sessions',
     'people',
+    'aliases',
     'documents',
     'reminders',
     'settings',

@@ -2,7 +2,8 @@ import {randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {UgglaError, type Actor, type Statement} from '@uggla/protocol';
-import type {Kysely, Transaction} from 'kysely';
+import {sql, type Kysely, type SqlBool, type Transaction} from 'kysely';
+import {keysIn} from '../people/identities.js';
 import {serverName} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import {canonicalJson} from '../records/canonical.js';
@@ -39,11 +40,10 @@ export async function erasePerson(
   agent: Parameters<typeof agentKey>[0],
   by: Actor,
 ): Promise<Erasure> {
-  const actor = agentKey(agent);
   let done: Erasure | undefined;
   await statements.storeFound(
     async (trx) => {
-      done = await cut(trx, actor, agent);
+      done = await cut(trx, agent);
       const object = {objectType: 'Activity', id: `urn:uggla:pseudonym:${done.pseudonym}`};
       return [
         {
@@ -62,12 +62,12 @@ export async function erasePerson(
   return done!;
 }
 
-async function cut(
-  trx: Transaction<Tables>,
-  actor: string,
-  {account}: Parameters<typeof agentKey>[0],
-): Promise<Erasure> {
-  const person = await trx.selectFrom('people').selectAll().where('actor', '=', actor).executeTakeFirst();
+async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[0]): Promise<Erasure> {
+  const asked = agentKey(agent);
+  const alias = await trx.selectFrom('aliases').selectAll().where('key', '=', asked).executeTakeFirst();
+  const account = alias ? {homePage: alias.home_page, name: alias.name} : agent.account;
+  const keys = account ? await keysIn(trx, account) : [asked];
+  const people = await trx.selectFrom('people').selectAll().where('actor', 'in', keys).execute();
   const known =
     account &&
     (await trx
@@ -76,44 +76,59 @@ async function cut(
       .where('home_page', '=', account.homePage)
       .where('name', '=', account.name)
       .executeTakeFirst());
-  if (!person && !known)
+  if (people.length === 0 && !known && !alias)
     throw new UgglaError('person-unknown', 'nothing is known of this person', {
       status: 404,
       cure: 'Name the account as the records have it.',
       field: 'account',
     });
+  const [first] = people.toSorted((one) => (one.actor === keys[0] ? -1 : 0));
+  const hidden = first && pseudonymKey(first.actor, first.salt);
+  const salts = new Map(people.map(({actor, salt}) => [actor, salt]));
+  // Of the statements of others, too: who was enrolled by them, whose team they were in.
+  const rows = await trx
+    .selectFrom('statements')
+    .select(['seq', 'id', 'actor', 'json'])
+    .where((where) =>
+      where.or([
+        where('actor', 'in', keys),
+        ...people.map((person) => where('json', 'like', `%${needle(person.agent)}%`)),
+      ]),
+    )
+    .execute();
   let records = 0;
-  if (person) {
-    const salts = (key: string) => (key === actor ? person.salt : undefined);
-    const hidden = pseudonymKey(actor, person.salt);
-    // Of the statements of others, too: who was enrolled by them, whose team they were in.
-    const rows = await trx
-      .selectFrom('statements')
-      .select(['seq', 'id', 'actor', 'json'])
-      .where((where) => where.or([where('actor', '=', actor), where('json', 'like', `%${needle(person.agent)}%`)]))
+  for (const {seq, id, actor, json} of hidden ? rows : []) {
+    const own = keys.includes(actor);
+    if (own) await trx.deleteFrom('attachments').where('statement', '=', id).execute(); // what they brought may show who they are
+    const sealed = canonicalJson(sealStatement(JSON.parse(json) as Statement, (key) => salts.get(key)));
+    if (sealed === json) continue;
+    records++;
+    // What came in is no longer told apart from a repetition: its hash would tell who it was about.
+    await trx
+      .updateTable('statements')
+      .set({json: sealed, received: randomUUID(), actor: own ? hidden! : actor})
+      .where('seq', '=', seq)
       .execute();
-    for (const {seq, id, actor: whose, json} of rows) {
-      if (whose === actor) await trx.deleteFrom('attachments').where('statement', '=', id).execute(); // what they brought may show who they are
-      const sealed = canonicalJson(sealStatement(JSON.parse(json) as Statement, salts));
-      if (sealed === json) continue;
-      records++;
-      // What came in is no longer told apart from a repetition: its hash would tell who it was about.
-      await trx
-        .updateTable('statements')
-        .set({json: sealed, received: randomUUID(), actor: whose === actor ? hidden : whose})
-        .where('seq', '=', seq)
-        .execute();
-    }
-    await trx.updateTable('attempts').set({actor: hidden, response: '""'}).where('actor', '=', actor).execute();
-    await trx.deleteFrom('people').where('actor', '=', actor).execute();
   }
-  for (const table of ['states', 'reminders', 'certificates', 'launches'] as const)
-    await trx.deleteFrom(table).where('actor', '=', actor).execute();
-  await trx.deleteFrom('documents').where('resource', '=', 'agent').where('owner', '=', actor).execute();
+  if (hidden)
+    await trx.updateTable('attempts').set({actor: hidden, response: '""'}).where('actor', 'in', keys).execute();
+  for (const table of ['people', 'states', 'reminders', 'certificates', 'launches'] as const)
+    await trx.deleteFrom(table).where('actor', 'in', keys).execute();
+  await trx.deleteFrom('documents').where('resource', '=', 'agent').where('owner', 'in', keys).execute();
+  const addresses = people.flatMap(({email}) => (email === null ? [] : [agentKey({mbox: `mailto:${email}`})]));
+  await trx
+    .deleteFrom('aliases')
+    .where((where) =>
+      where.or([
+        where('key', 'in', keys),
+        where.and([where('home_page', '=', ''), where('key', 'in', addresses)]), // one that they shared
+      ]),
+    )
+    .execute();
   if (account)
     for (const table of ['accounts', 'sessions'] as const)
       await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
-  return {records, pseudonym: person ? pseudonymKey(actor, person.salt).split(' ').at(-1)! : randomUUID()};
+  return {records, pseudonym: hidden?.split(' ').at(-1) ?? randomUUID()};
 }
 
 /** What identifies a person, as canonical JSON has it inside a statement. */
@@ -139,6 +154,17 @@ export async function eraseOld(
     .selectFrom('people')
     .select(['people.actor', 'people.agent'])
     .where('people.created', '<', before)
+    // A further name of somebody goes with them, and not by itself.
+    .where(({not, exists, selectFrom}) =>
+      not(
+        exists(
+          selectFrom('aliases')
+            .select('key')
+            .whereRef('aliases.key', '=', 'people.actor')
+            .where(sql<SqlBool>`'account ' || aliases.home_page || ' ' || aliases.name <> aliases.key`),
+        ),
+      ),
+    )
     .where(({not, exists, selectFrom}) =>
       not(
         exists(

@@ -6,6 +6,7 @@ import {CompactSign} from 'jose';
 import type {Kysely, Transaction} from 'kysely';
 import {CampusFiles} from '../campus/campus-files.js';
 import {registered} from '../learning/enrolment-statement.js';
+import {goesBy} from '../people/same-person.js';
 import {countersigned} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
 import {headKey} from '../records/chain.js';
@@ -115,7 +116,7 @@ export async function readAcceptances({
   campus,
 }: AuditSource): Promise<Pick<AuditExport, 'documents' | 'acceptances'>> {
   // Acceptances and enrolments, what stands beside or takes back; of all else the first record of a person in a course.
-  const telling = [verbs.acknowledged.id, verbs.agreed.id, registered.id, countersigned.id, voided];
+  const telling = [verbs.acknowledged.id, verbs.agreed.id, registered.id, countersigned.id, goesBy.id, voided];
   const rows = await db
     .selectFrom('statements')
     .select('json')

@@ -23,7 +23,7 @@ export function certificatesHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await services.who(c));
     const {course, agent} = query(c, certificatesQuery);
-    const actor = agent === undefined ? agentKey({account: person.account}) : readAgent(agent).key;
+    const actor = agent === undefined ? agentKey({account: person.account}) : (await readAgent(services, agent)).key;
     if (!mayRead(person, actor)) throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
     const certificates = await certificatesOf(services, publicBase(c, services.settings.publicUrl), {actor, course});
     return c.json({certificates: certificates.map(({person: _, ...one}) => one)});

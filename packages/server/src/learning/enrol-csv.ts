@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {isTimeZone, UgglaError, type Actor, type Course} from '@uggla/protocol';
 import {CampusFiles, type FoundCourse} from '../campus/campus-files.js';
+import {Identities} from '../people/identities.js';
 import {serverName} from '../people/person.js';
 import {Statements} from '../records/statements.js';
 import {openKeys} from '../store/keys.js';
@@ -49,6 +50,7 @@ const columns: Readonly<Record<string, string>> = {
 
 interface Row extends Newcomer {
   course: FoundCourse;
+  line: number;
 }
 
 /** Reads a table of people: one row a person and course. */
@@ -90,6 +92,7 @@ export function readPeople(
     else {
       seen.add(key);
       rows.push({
+        line,
         account,
         course: found,
         ...(name === undefined ? {} : {name}),
@@ -111,15 +114,15 @@ export async function enrolTable(
 ): Promise<EnrolReport> {
   const {rows, count, problems} = readPeople(bytes, courses, course);
   const report: EnrolReport = {rows: count, enrolled: 0, already: 0, problems};
-  const groups = new Map<Course, Newcomer[]>();
-  for (const {course: found, ...newcomer} of rows)
-    groups.set(found.course, [...(groups.get(found.course) ?? []), newcomer]);
+  const groups = new Map<Course, Row[]>();
+  for (const row of rows) groups.set(row.course.course, [...(groups.get(row.course.course) ?? []), row]);
   for (const [one, people] of dryRun ? [] : groups) {
     for (let at = 0; at < people.length; at += 500) {
       const some = people.slice(at, at + 500);
-      const {fresh} = await enrol(services, one, some, by);
+      const refused = (row: Newcomer, {message}: UgglaError) => problems.push({line: (row as Row).line, message});
+      const {fresh, enrolments} = await enrol(services, one, some, by, refused);
       report.enrolled += fresh;
-      report.already += some.length - fresh;
+      report.already += enrolments.length - fresh;
     }
   }
   return report;
@@ -158,8 +161,9 @@ export async function enrolCsv(
     const homePage = await store.setting('home-page', () => '');
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
     const courses = await new CampusFiles(published).courses();
+    const statements = new Statements(store.db, keys, server);
     return await enrolTable(
-      {store, homePage, statements: new Statements(store.db, keys, server)},
+      {store, statements, identities: new Identities(store.db, statements, server, homePage)},
       courses,
       bytes,
       server,

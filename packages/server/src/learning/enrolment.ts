@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {z} from '@hono/zod-openapi';
-import {isTimeZone, type Actor, type Course, type LanguageMap, type Statement} from '@uggla/protocol';
+import {isTimeZone, UgglaError, type Actor, type Course, type LanguageMap, type Statement} from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
@@ -60,14 +60,19 @@ export function enrolmentsHandler(services: Services) {
 }
 
 /** What enrolling works with. */
-export type EnrolServices = Pick<Services, 'statements' | 'homePage' | 'store'>;
+export type EnrolServices = Pick<Services, 'statements' | 'identities' | 'store'>;
 
-/** Enrols people in a course, each once, however often and by how many it is asked at the same time. */
+/**
+ * Enrols people in a course, each once, however often and by how many it is asked at the same time.
+ *
+ * @throws {@link UgglaError} `people-differ`, unless `onRefused` is told of it.
+ */
 export async function enrol(
-  {statements, homePage, store}: EnrolServices,
+  {statements, identities, store}: EnrolServices,
   course: Course,
   people: readonly Newcomer[],
   by: Actor,
+  onRefused?: (newcomer: Newcomer, error: UgglaError) => void,
 ): Promise<{enrolments: Enrolment[]; fresh: number}> {
   const {title} = course;
   const name: LanguageMap = typeof title === 'string' ? {[course.languages[0] ?? 'en']: title} : (title as LanguageMap);
@@ -77,9 +82,16 @@ export async function enrol(
     definition: {type: 'http://adlnet.gov/expapi/activities/course', name},
   };
   const actors = new Map<string, {actor: Actor; newcomer: Newcomer}>();
-  for (const newcomer of people) {
+  const accounts = await identities.named(people);
+  for (const [at, newcomer] of people.entries()) {
+    const account = accounts[at]!;
+    if (account instanceof UgglaError) {
+      if (!onRefused) throw account;
+      onRefused(newcomer, account);
+      continue;
+    }
     const actor = actorOf({
-      account: {homePage, name: newcomer.account},
+      account,
       ...(newcomer.name ? {name: newcomer.name} : {}),
     });
     if (!actors.has(agentKey(actor))) actors.set(agentKey(actor), {actor, newcomer});

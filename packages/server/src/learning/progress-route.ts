@@ -25,7 +25,7 @@ export function progressHandler(services: Services) {
     const person = need(await who(c));
     const {course: wanted, agent} = query(c, progressQuery);
     const own = agentKey({account: person.account});
-    const actor = agent === undefined ? own : readAgent(agent).key;
+    const actor = agent === undefined ? own : (await readAgent(services, agent)).key;
     if (!mayRead(person, actor)) throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
     const known = await readPerson(services, actor);
     const told = {...known, groups: actor === own ? (person.groups ?? known.groups) : known.groups};

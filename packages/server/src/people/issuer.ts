@@ -55,7 +55,7 @@ export class Issuer {
   }
 
   #toPerson(claims: JWTPayload): Person {
-    const {admins, roleClaim} = this.#settings;
+    const {admins, roleClaim, accountClaim} = this.#settings;
     const sub = claims.sub ?? '';
     const email =
       claims['email_verified'] === true && typeof claims['email'] === 'string' ? claims['email'] : undefined;
@@ -63,6 +63,7 @@ export class Issuer {
     const groups = Array.isArray(claims['groups'])
       ? claims['groups'].filter((one): one is string => typeof one === 'string')
       : undefined;
+    const userName = accountClaim === undefined ? undefined : claims[accountClaim];
     const zone = claims['zoneinfo']; // OpenID Connect Core, 5.1
     const admin = admins.includes(sub) || (email !== undefined && admins.includes(email));
     return {
@@ -70,6 +71,8 @@ export class Issuer {
       role: admin ? 'admin' : toRole(claims[roleClaim]),
       ...(name === undefined ? {} : {name}),
       ...(groups === undefined ? {} : {groups}),
+      ...(email === undefined ? {} : {email}),
+      ...(typeof userName === 'string' && userName !== '' ? {userName} : {}),
       ...(typeof zone === 'string' && isTimeZone(zone) ? {timeZone: zone} : {}),
     };
   }

@@ -31,7 +31,8 @@ export function tokensHandler(services: Services) {
       if (open) return undefined; // an old token of a store that is gone: a new account
       throw error;
     });
-    const known = person?.source === 'token' ? await accounts.find(person.account) : person;
+    const known =
+      person?.source !== 'token' ? person : person.vouched ? undefined : await accounts.find(person.account);
     if (known) return answer(c, services, known);
     if (person && !open) throw invalidToken('whoever vouched for its account must be asked again');
     if (!open) throw settings.open ? notHere() : signInNeeded();

@@ -10,8 +10,14 @@ export interface Person {
   groups?: string[];
   /** Where their days begin (IANA), as their issuer told. */
   timeZone?: string;
+  /** Their address of mail, which their issuer has checked. */
+  email?: string;
+  /** What the company's tables call them, as their issuer told. */
+  userName?: string;
   /** Who told us: a proxy's header, an issuer's token, a token of our own; or it is a system that speaks for others. */
   source?: 'header' | 'issuer' | 'token' | 'system';
+  /** Our token was given to somebody for whom others vouch: they must be asked again when it ends. */
+  vouched?: boolean;
   /** The one registration that may be read of, where a unit speaks for them. */
   registration?: string;
 }

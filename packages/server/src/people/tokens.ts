@@ -24,11 +24,11 @@ export class Tokens {
   }
 
   /** A bearer token for `person`. */
-  async forPerson({account, name, role, source}: Person): Promise<{token: string; expires: Date}> {
-    const expires = new Date(
-      Date.now() + (source === 'header' || source === 'issuer' ? foreignHours : ownHours) * hour,
-    );
-    return {token: await this.#sign({role, name, home: account.homePage}, 'uggla', account.name, expires), expires};
+  async forPerson({account, name, role, groups, source}: Person): Promise<{token: string; expires: Date}> {
+    const vouched = source === 'header' || source === 'issuer';
+    const expires = new Date(Date.now() + (vouched ? foreignHours : ownHours) * hour);
+    const claims = {role, name, home: account.homePage, ...(vouched ? {vouched, ...(groups ? {groups} : {})} : {})};
+    return {token: await this.#sign(claims, 'uggla', account.name, expires), expires};
   }
 
   /**
@@ -37,11 +37,13 @@ export class Tokens {
    * @throws {@link UgglaError} `token-invalid`
    */
   async person(token: string): Promise<Person> {
-    const {sub, role, name, home} = await this.#verify(token, 'uggla');
+    const {sub, role, name, home, groups, vouched} = await this.#verify(token, 'uggla');
     return {
       account: {homePage: String(home), name: sub ?? ''},
       role: role as Role,
       ...(typeof name === 'string' ? {name} : {}),
+      ...(Array.isArray(groups) ? {groups: groups as string[]} : {}),
+      ...(vouched === true ? {vouched} : {}),
     };
   }
 

@@ -3,6 +3,7 @@ import type {Context} from 'hono';
 import type {Env} from '../env.js';
 import {refuse} from '../http/refuse.js';
 import type {Settings} from '../options.js';
+import {isAddress, type Identities} from './identities.js';
 import type {Issuer} from './issuer.js';
 import {systemOf} from './systems.js';
 import {serverName, toRole, type Person} from './person.js';
@@ -18,6 +19,7 @@ export function whoIsThere(
   tokens: Tokens,
   issuer: Issuer | undefined,
   homePage: string,
+  identities: Identities,
 ): (c: Context<Env>) => Promise<Person | undefined> {
   return async (c) => {
     const {trustedHeader, trustedRoleHeader, trustedGroupsHeader, admins} = settings;
@@ -33,7 +35,9 @@ export function whoIsThere(
       if (name) {
         const role = admins.includes(name) ? 'admin' : toRole(trustedRoleHeader && c.req.header(trustedRoleHeader));
         const groups = trustedGroupsHeader ? {groups: listOf(asUtf8(c.req.header(trustedGroupsHeader)))} : {};
-        return {account: {homePage, name}, name, role, ...groups, source: 'header'};
+        const email = isAddress(name) ? name : undefined;
+        const account = await identities.arrive({account: {homePage, name}, by: 'header', email});
+        return {account, name, role, ...groups, source: 'header'};
       }
     }
     const system = c.var.path.startsWith('/xapi/')
@@ -42,8 +46,12 @@ export function whoIsThere(
     if (system) return system;
     const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
     if (token === undefined) return undefined;
-    if (isOurs(token, tokens.issuer) || !issuer) return {...(await tokens.person(token)), source: 'token'};
-    return {...(await issuer.person(token)), source: 'issuer'};
+    if (isOurs(token, tokens.issuer) || !issuer) {
+      const person = await tokens.person(token);
+      return {...person, account: await identities.accountOf(person.account), source: 'token'};
+    }
+    const person = await issuer.person(token);
+    return {...person, account: await identities.arrive({...person, by: 'issuer'}), source: 'issuer'};
   };
 }
 

@@ -14,11 +14,12 @@ export const agentsQuery = z.strictObject({agent: z.string()});
 export const activitiesQuery = z.strictObject({activityId: iri});
 
 /** `GET /xapi/agents`: everything that tells who an agent is, as lists (xAPI 1.0.3, part 3, 2.4). */
-export function getAgents({who, store}: Services) {
+export function getAgents(services: Services) {
+  const {who, store} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {agent} = query(c, agentsQuery);
-    const {key, agent: asked} = readAgent(agent);
+    const {key, agent: asked} = await readAgent(services, agent);
     if (!mayRead(person, key)) throw refuse(403, 'role-insufficient', 'only a manager reads who others are');
     const row = await store.db.selectFrom('people').select(['name']).where('actor', '=', key).executeTakeFirst();
     const names = new Set([asked.name, row?.name].filter((one) => typeof one === 'string'));

@@ -4,6 +4,7 @@ import type {Env} from '../env.js';
 import {check, refuse} from '../http/refuse.js';
 import type {Person} from '../people/person.js';
 import {reaches} from '../people/person.js';
+import type {Services} from '../services.js';
 import {agentKey} from './agent.js';
 import {agent as agentSchema} from './statement-schema.js';
 
@@ -24,8 +25,11 @@ export const xapiVersionCheck: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-/** An agent from a query parameter. */
-export function readAgent(text: string): {key: string; agent: z.output<typeof agentSchema>} {
+/** An agent from a query parameter, and the key under which the records of that person stand. */
+export async function readAgent(
+  {identities}: Pick<Services, 'identities'>,
+  text: string,
+): Promise<{key: string; agent: z.output<typeof agentSchema>}> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -33,7 +37,7 @@ export function readAgent(text: string): {key: string; agent: z.output<typeof ag
     throw refuse(400, 'query-invalid', 'the agent is not JSON', undefined, 'agent');
   }
   const agent = check(agentSchema, value, 'query-invalid', 'the agent');
-  return {key: agentKey(agent as Parameters<typeof agentKey>[0]), agent};
+  return {key: await identities.keyOf(agentKey(agent as Parameters<typeof agentKey>[0])), agent};
 }
 
 /** Whose data a person may read: their own, a manager anybody's. */

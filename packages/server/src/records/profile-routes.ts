@@ -35,7 +35,7 @@ export function profileRoutes(services: Services, resource: Resource) {
       return {owner: activityId, id, since};
     }
     const {agent, profileId: id, since} = query(c, agentProfileQuery);
-    const owner = readAgent(agent).key;
+    const owner = (await readAgent(services, agent)).key;
     if (!mayTouch(person, owner, purpose))
       throw refuse(403, 'actor-refused', 'this profile is somebody else’s', 'Take the agent from /v1/me.', 'agent');
     return {owner, id, since};

@@ -82,13 +82,13 @@ async function write(services: Services, c: Context<Env>, join: boolean): Promis
 }
 
 async function keyOf(
-  {who}: Services,
+  services: Services,
   c: Context<Env>,
   purpose: 'read' | 'write',
 ): Promise<{key: Key; since: string | undefined}> {
-  const person = need(await who(c));
+  const person = need(await services.who(c));
   const {activityId, agent, stateId, registration, since} = query(c, stateQuery);
-  const actor = readAgent(agent).key;
+  const actor = (await readAgent(services, agent)).key;
   if (!mayTouch(person, actor, purpose))
     throw refuse(403, 'actor-refused', 'this state is somebody else’s', 'Take the agent from /v1/me.', 'agent');
   return {key: {actor, activity: activityId, registration: registration ?? '', state_id: stateId}, since};

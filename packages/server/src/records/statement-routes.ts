@@ -41,14 +41,17 @@ export const statementQuery = z.strictObject({
 });
 
 /** `POST /xapi/statements`: one or many, all or none. */
-export function postStatements({settings, who, statements, store}: Services) {
+export function postStatements(services: Services) {
+  const {settings, who, statements, store} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {body, files} = await readStatements(c, settings.limits);
     const list = Array.isArray(body) ? body : [body];
     if (list.length > settings.limits.batch)
       throw refuse(413, 'batch-too-long', `${list.length} statements came, ${settings.limits.batch} at once are taken`);
-    const batch = list.map((one, at) => read(one, person, list.length > 1 ? `statement ${at}` : 'the statement'));
+    const batch: IncomingStatement[] = [];
+    for (const [at, one] of list.entries())
+      batch.push(await read(services, one, person, list.length > 1 ? `statement ${at}` : 'the statement'));
     await checkAttachments(batch, files);
     if (batch.length > 0 && (person.groups ?? person.timeZone) !== undefined)
       await noteFacts(store.db, actorOf(person), person); // locks are judged by them
@@ -57,12 +60,13 @@ export function postStatements({settings, who, statements, store}: Services) {
 }
 
 /** `PUT /xapi/statements?statementId=…` */
-export function putStatement({settings, who, statements}: Services) {
+export function putStatement(services: Services) {
+  const {settings, who, statements} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {statementId} = query(c, z.strictObject({statementId: uuid}));
     const {body, files} = await readStatements(c, settings.limits);
-    const statement = read(body, person, 'the statement');
+    const statement = await read(services, body, person, 'the statement');
     await checkAttachments([statement], files);
     if (statement.id !== undefined && statement.id.toLowerCase() !== statementId.toLowerCase()) {
       throw refuse(400, 'statement-invalid', 'the id in the statement is not the one in the address', undefined, 'id');
@@ -73,7 +77,8 @@ export function putStatement({settings, who, statements}: Services) {
 }
 
 /** `GET /xapi/statements`: one by its id, or those that fit, newest first unless told. */
-export function getStatements({store, who, statements}: Services) {
+export function getStatements(services: Services) {
+  const {store, who, statements} = services;
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const asked = query(c, statementQuery);
@@ -94,7 +99,7 @@ export function getStatements({store, who, statements}: Services) {
       const statement = shown(row, asked.format, acceptedLanguages(c));
       return asked.attachments ? multipart(c, store.db, statement, [statement]) : c.json(statement);
     }
-    const filter = toFilter(asked, person);
+    const filter = await toFilter(services, asked, person);
     const {rows, more} = await readPage(store.db, filter);
     const list = rows.map((row) => shown(row, asked.format, acceptedLanguages(c)));
     const last = rows
@@ -107,14 +112,12 @@ export function getStatements({store, who, statements}: Services) {
   };
 }
 
-function read(value: unknown, person: Person, what: string): IncomingStatement {
+async function read({identities}: Services, value: unknown, person: Person, what: string): Promise<IncomingStatement> {
   const statement = check(incomingStatement, value, 'statement-invalid', what);
   if (statement.verb.id === countersigned.id)
     throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
-  if (
-    person.source !== 'system' &&
-    agentKey(statement.actor as Parameters<typeof agentKey>[0]) !== agentKey({account: person.account})
-  ) {
+  const [key, own] = [agentKey(statement.actor as Parameters<typeof agentKey>[0]), agentKey({account: person.account})];
+  if (person.source !== 'system' && key !== own && (await identities.keyOf(key)) !== own) {
     throw refuse(
       403,
       'actor-refused',
@@ -130,12 +133,13 @@ function storing(person: Person) {
   return {authority: actorOf({account: person.account}), mayVoid: reaches(person.role, 'manager')};
 }
 
-function toFilter(
+async function toFilter(
+  services: Services,
   {agent, cursor, related_activities, related_agents, ...asked}: z.output<typeof statementQuery>,
   person: Person,
-): StatementFilter {
+): Promise<StatementFilter> {
   const own = agentKey({account: person.account});
-  const read = agent === undefined ? undefined : readAgent(agent);
+  const read = agent === undefined ? undefined : await readAgent(services, agent);
   const key = read?.key;
   if (key !== undefined && !mayRead(person, key))
     throw refuse(403, 'role-insufficient', 'only a manager reads what others did');
@@ -156,7 +160,7 @@ function toFilter(
 }
 
 /** What tells an agent from others, as canonical JSON has it inside a statement. */
-function agentText({account, mbox, mbox_sha1sum, openid}: ReturnType<typeof readAgent>['agent']): string {
+function agentText({account, mbox, mbox_sha1sum, openid}: Awaited<ReturnType<typeof readAgent>>['agent']): string {
   return canonicalJson(account ? {account} : mbox ? {mbox} : mbox_sha1sum ? {mbox_sha1sum} : {openid}).slice(1, -1);
 }
 

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {verbs, type Actor, type Statement} from '@uggla/protocol';
 import type {Kysely, Transaction} from 'kysely';
 import {refuse} from '../http/refuse.js';
+import {keyIn} from '../people/identities.js';
 import {personRow} from '../people/people.js';
 import type {Keys} from '../store/keys.js';
 import type {ChainRow, StatementRow, Tables} from '../store/tables.js';
@@ -123,7 +124,7 @@ export class Statements {
       .values({
         seq: link.seq,
         id: statement.id,
-        actor: agentKey(statement.actor),
+        actor: await keyIn(trx, agentKey(statement.actor)),
         verb: statement.verb.id,
         object: (statement.object as {id?: string}).id ?? '',
         registration: statement.context?.registration ?? null,

@@ -308,6 +308,34 @@ const deskSessions: Migration = {
   },
 };
 
+/** The names of people, and which are one person's: addresses that tables told of are known already. */
+const aliases: Migration = {
+  async up(db: Kysely<Record<string, Record<string, unknown>>>) {
+    let table = db.schema.createTable('aliases').addColumn('key', 'text', (column) => column.primaryKey());
+    for (const name of ['home_page', 'name', 'by', 'since'] as const)
+      table = table.addColumn(name, 'text', (column) => column.notNull());
+    await table.addColumn('email', 'text').execute();
+    await db.schema.createIndex('aliases_account').on('aliases').columns(['home_page', 'name']).execute();
+    const rows = await db.selectFrom('people').select(['agent', 'email', 'created']).orderBy('created').execute();
+    for (const {agent, email, created} of rows as {agent: string; email: string | null; created: string}[]) {
+      const {account} = JSON.parse(agent) as {account?: {homePage: string; name: string}};
+      const address = email ?? (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(account?.name ?? '') ? account?.name : undefined);
+      if (!account || !address) continue;
+      await db
+        .insertInto('aliases')
+        .values({
+          key: `mbox mailto:${address.trim().toLowerCase()}`,
+          home_page: account.homePage,
+          name: account.name,
+          by: 'table',
+          since: created,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -320,5 +348,6 @@ export const migrations: MigrationProvider = {
       '0007-launches': launches,
       '0008-lead-mails': leadMails,
       '0009-desk-sessions': deskSessions,
+      '0010-aliases': aliases,
     }),
 };

@@ -134,6 +134,19 @@ export interface PersonRow {
   created: string;
 }
 
+/** One of the names by which a person is known, and the account under which all of theirs stands. */
+export interface AliasRow {
+  /** See `agentKey`: an account, or an address of mail. */
+  key: string;
+  home_page: string;
+  name: string;
+  /** Who said so: whoever vouches for them when they come in, or a table (of people to enrol, to invite). */
+  by: 'issuer' | 'header' | 'invitation' | 'table';
+  /** The address of mail with which they came in last. */
+  email: string | null;
+  since: string;
+}
+
 /** A document of the activity profile or the agent profile. */
 export interface DocumentRow {
   resource: 'activity' | 'agent';
@@ -301,6 +314,7 @@ export interface Tables {
   leads: LeadRow;
   settings: SettingRow;
   people: PersonRow;
+  aliases: AliasRow;
   documents: DocumentRow;
   reminders: ReminderRow;
   certificates: CertificateRow;
