@@ -8,6 +8,7 @@ import {addAudit, addVerify} from './commands/audit.js';
 import {addBuild} from './commands/build.js';
 import {addCheck} from './commands/check.js';
 import {addExport} from './commands/export.js';
+import {addInvite} from './commands/invite.js';
 import {addImport} from './commands/import.js';
 import {addModel} from './commands/model.js';
 import {addNew} from './commands/new.js';
@@ -38,6 +39,7 @@ addShare(program);
 addImport(program);
 addEnrol(program);
 addAdmin(program);
+addInvite(program);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
 /** Ends what runs and the command; a server that runs ends by itself, when its answers are given. */

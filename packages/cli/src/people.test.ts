@@ -105,3 +105,28 @@ describe('uggla admin link', () => {
     assert.match(stderr, /store-unavailable/);
   });
 });
+
+describe('uggla invite', () => {
+  it('invites the people of a table while the server runs, lists who has come, and withdraws', async () => {
+    const table = join(folder, 'invited.csv');
+    writeFileSync(table, 'nombre;correo;cuenta\nAna;ana@acme.example;ana\nBen;;ben\n');
+    const made = await uggla(['invite', 'create', folder, '--csv', table, '--public-url', server.url, '--json']);
+    assert.equal(made.code, 0, made.stderr);
+    const {invitations} = JSON.parse(made.stdout) as {invitations: {id: string; url: string}[]};
+    const [ana, ben] = invitations;
+    const opened = await fetch(`${server.url}/v1/tokens`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({invitation: new URL(ana!.url).hash.slice(1)}),
+    });
+    const {actor} = (await opened.json()) as {actor: {name: string; account: {name: string}}};
+    assert.deepEqual([actor.name, actor.account.name], ['Ana', 'ana']);
+    assert.equal((await uggla(['invite', 'revoke', ben!.id, folder])).code, 0);
+    const listed = await uggla(['invite', 'list', folder]);
+    assert.match(listed.stdout, /accepted .* learner {2}Ana\n/);
+    assert.match(listed.stdout, /revoked .* learner {2}Ben\n/);
+    assert.match((await uggla(['invite', 'revoke', ben!.id, folder])).stderr, /invitation-unknown/);
+    writeFileSync(table, 'name;email\nEva;nowhere\n');
+    assert.match((await uggla(['invite', 'create', folder, '--csv', table])).stderr, /line 2 .*nowhere is no address/);
+  });
+});

@@ -43,7 +43,9 @@ import {
 import {openapiHandler, Surface} from './openapi.js';
 import {describeUploads} from './workshop/uploads.js';
 import {settle, type ServerOptions} from './options.js';
+import {invitationRoutes} from './people/invitation-routes.js';
 import {erasePersonHandler, meHandler, tokenRequest, tokensHandler} from './people/people-routes.js';
+import {signInPages} from './people/sign-in-pages.js';
 import {alternateRequest} from './records/alternate-request.js';
 import {activitiesQuery, agentsQuery, getActivities, getAgents} from './records/agent-routes.js';
 import {xapiVersionCheck, xapiVersion} from './records/guard.js';
@@ -103,6 +105,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   route(app, services);
   sharePages(app, services);
   certificatePages(app, services);
+  signInPages(app, services);
   deskRoutes(app, services);
   const files = fileHandler(settings, services.campus);
   app.get('*', files);
@@ -211,6 +214,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
     tokensHandler(services),
   );
   api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));
+  invitationRoutes(api, services);
   api.delete(
     '/v1/people/:account',
     {summary: 'Cuts the records of a person from who that was', tag: 'people', secured: true},

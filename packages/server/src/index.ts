@@ -16,6 +16,8 @@ export type {Acceptance, AuditDocument} from './audit/format.js';
 export {enrolCsv, type EnrolReport} from './learning/enrol-csv.js';
 export {rotateKeys} from './store/keys.js';
 export {openPeople, type PeopleDesk} from './people/people-desk.js';
+export type {Invitation} from './people/invitations.js';
+export {readInvited} from './people/invite-csv.js';
 export {openShares, type ShareDesk} from './shares/share-desk.js';
 export type {ShareAnswer} from './shares/share-routes.js';
 export type {Share, ShareState} from './shares/shares.js';

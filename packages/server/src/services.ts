@@ -106,7 +106,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       campus,
       documents,
       tokens,
-      accounts: new Accounts(store.db, tokens, homePage),
+      accounts: new Accounts(store.db, tokens, homePage, identities),
       identities,
       who: whoIsThere(settings, tokens, issuer, homePage, identities),
       homePage,

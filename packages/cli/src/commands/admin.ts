@@ -44,7 +44,8 @@ export async function withPeople(
   needNode();
   const {openPeople} = await import('@uggla/server');
   const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
-  const people = await openPeople({dataDir: resolve(data ?? join(root ? dirname(root) : folder, '.uggla')), publicUrl});
+  const dataDir = resolve(data ?? join(root ? dirname(root) : folder, '.uggla'));
+  const people = await openPeople({dataDir, root, publicUrl});
   try {
     await work(people);
   } finally {

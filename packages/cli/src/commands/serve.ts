@@ -192,7 +192,8 @@ async function open(root: string | undefined, options: Options, workshop?: Works
   const dataDir = resolve(options.data ?? join(root ? dirname(root) : '.', '.uggla'));
   const mounts: Record<string, string> = {...options.mount};
   // '' stands for the root, as '/' does, and is looked into before the campus
-  if (root) mounts[''] = await writeServedPage(root, join(dataDir, 'served'));
+  const signIn = options.invitations === true || options.issuer !== undefined;
+  if (root) mounts[''] = await writeServedPage(root, join(dataDir, 'served'), signIn);
   const {PORT, UGGLA_ENGINE} = process.env;
   const settings: ServeOptions = {
     root,

@@ -45,6 +45,7 @@ const everything = async () => {
     'sessions',
     'people',
     'aliases',
+    'invitations',
     'documents',
     'reminders',
     'settings',

@@ -126,6 +126,12 @@ async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[
     )
     .execute();
   if (account)
+    await trx
+      .deleteFrom('invitations')
+      .where('home_page', '=', account.homePage)
+      .where('account', '=', account.name)
+      .execute();
+  if (account)
     for (const table of ['accounts', 'sessions'] as const)
       await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
   return {records, pseudonym: hidden?.split(' ').at(-1) ?? randomUUID()};

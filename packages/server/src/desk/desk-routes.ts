@@ -9,6 +9,7 @@ import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
 import {query, readBytes} from '../http/refuse.js';
 import {registered} from '../learning/enrolment-statement.js';
+import {need, type Person} from '../people/person.js';
 import {countersigned} from '../records/acknowledgement.js';
 import type {Services} from '../services.js';
 import {acceptancesPage} from './acceptances-page.js';
@@ -20,6 +21,7 @@ import {recordsCsv} from './records-csv.js';
 import {recordsPage, type Choices} from './records-page.js';
 import {findRecords, recordsFilter} from './records-query.js';
 import {closeSession, openSession, personAt} from './session.js';
+import {invitationsRoutes} from './invitations-routes.js';
 import {peopleRoutes} from './people-routes.js';
 import {placesRoutes} from './places-routes.js';
 import {productsRoutes} from './products-routes.js';
@@ -60,7 +62,11 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     const page = deskPage(c);
     const form = new URLSearchParams(new TextDecoder().decode(await readBytes(c, 8192)));
     try {
-      const person = await accounts.accept(form.get('invitation') ?? '');
+      const token = form.get('token');
+      const person =
+        token === null
+          ? await accounts.accept(form.get('invitation') ?? '')
+          : need(await whoseToken(services, token), 'editor');
       await openSession(services, c, person);
       return c.redirect(`${page.base}/${firstPage(person.role)}`, 303);
     } catch (error) {
@@ -125,6 +131,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     }),
   );
   peopleRoutes(app, services, guard('manager'));
+  invitationsRoutes(app, services, guard('manager'));
   certificatesRoutes(app, services, guard('manager'));
   placesRoutes(app, services, admin);
   productsRoutes(app, services, guard('editor'));
@@ -132,6 +139,12 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
     '/desk/chat',
     admin(async (page) => respondPage(page, page.words.chat, 'chat', chatPage(page, await chatState(services, page)))),
   );
+}
+
+/** The person of a token that the server gave them when they signed in. */
+async function whoseToken({tokens, identities}: Services, token: string): Promise<Person> {
+  const person = await tokens.person(token);
+  return {...person, account: await identities.accountOf(person.account)};
 }
 
 function audited({store, keys, campus}: Services): AuditSource {

@@ -49,6 +49,7 @@ const places = {
   acceptances: 'admin',
   people: 'manager',
   due: 'manager',
+  invitations: 'manager',
   certificates: 'manager',
   shares: 'admin',
   leads: 'admin',

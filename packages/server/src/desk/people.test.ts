@@ -208,12 +208,13 @@ describe('people at the desk', () => {
       assert.equal((await desk(path)).status, 401, path);
     const links = (html: string) =>
       [...html.matchAll(/<a href="\/desk\/(\w+)" (?:aria-current="page")?>/g)].map(([, name]) => name);
-    assert.deepEqual(links(await page('people')), ['people', 'due', 'certificates']);
+    assert.deepEqual(links(await page('people')), ['people', 'due', 'invitations', 'certificates']);
     assert.deepEqual(links(await page('people', admin)), [
       'records',
       'acceptances',
       'people',
       'due',
+      'invitations',
       'certificates',
       'shares',
       'leads',

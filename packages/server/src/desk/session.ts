@@ -21,7 +21,7 @@ const prolongAfter = hour;
  * header. It is sent to the desk only, by the desk's own pages only, and no API looks at it. What it is good for stands in the
  * store: twelve hours from when it was used last, thirty days at most.
  */
-export async function openSession({store}: Services, c: Context<Env>, {account, role}: Person): Promise<void> {
+export async function openSession({store}: Services, c: Context<Env>, {account, role, vouched}: Person): Promise<void> {
   const secret = randomBytes(32).toString('base64url');
   const now = Date.now();
   await store.db.deleteFrom('sessions').where('expires', '<', new Date(now).toISOString()).execute();
@@ -33,7 +33,8 @@ export async function openSession({store}: Services, c: Context<Env>, {account, 
       name: account.name,
       role,
       expires: new Date(now + unusedHours * hour).toISOString(),
-      ends: new Date(now + mostDays * 24 * hour).toISOString(),
+      // for whom others vouch, they must be asked again
+      ends: new Date(now + (vouched ? unusedHours : mostDays * 24) * hour).toISOString(),
     })
     .execute();
   setCookie(c, cookie, secret, {...scope(c), httpOnly: true, sameSite: 'Strict', maxAge: mostDays * 24 * 3600});

@@ -21,7 +21,7 @@ export interface EnrolReport {
 }
 
 /** Names of columns, as people write them. */
-const columns: Readonly<Record<string, string>> = {
+export const columns: Readonly<Record<string, string>> = {
   account: 'account',
   id: 'account',
   user: 'account',

@@ -5,7 +5,7 @@ import type {Context} from 'hono';
 import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
 import {noteFacts} from '../people/people.js';
-import {actorOf, need} from '../people/person.js';
+import {actorOf, need, type Person} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import {readAll} from '../records/statement-query.js';
 import {incomingStatement, type IncomingStatement} from '../records/statement-schema.js';
@@ -68,11 +68,32 @@ export type EnrolServices = Pick<Services, 'statements' | 'identities' | 'store'
  * @throws {@link UgglaError} `people-differ`, unless `onRefused` is told of it.
  */
 export async function enrol(
-  {statements, identities, store}: EnrolServices,
+  services: EnrolServices,
   course: Course,
   people: readonly Newcomer[],
   by: Actor,
   onRefused?: (newcomer: Newcomer, error: UgglaError) => void,
+): Promise<{enrolments: Enrolment[]; fresh: number}> {
+  const accounts = await services.identities.named(people);
+  const known: KnownNewcomer[] = [];
+  for (const [at, newcomer] of people.entries()) {
+    const account = accounts[at]!;
+    if (!(account instanceof UgglaError)) known.push({...newcomer, account});
+    else if (onRefused) onRefused(newcomer, account);
+    else throw account;
+  }
+  return enrolKnown(services, course, known, by);
+}
+
+/** Somebody to enrol, whose account is known. */
+export type KnownNewcomer = Omit<Newcomer, 'account'> & Pick<Person, 'account'>;
+
+/** The same for people whose accounts are known. */
+export async function enrolKnown(
+  {statements, store}: Pick<EnrolServices, 'statements' | 'store'>,
+  course: Course,
+  people: readonly KnownNewcomer[],
+  by: Actor,
 ): Promise<{enrolments: Enrolment[]; fresh: number}> {
   const {title} = course;
   const name: LanguageMap = typeof title === 'string' ? {[course.languages[0] ?? 'en']: title} : (title as LanguageMap);
@@ -81,19 +102,10 @@ export async function enrol(
     id: course.id,
     definition: {type: 'http://adlnet.gov/expapi/activities/course', name},
   };
-  const actors = new Map<string, {actor: Actor; newcomer: Newcomer}>();
-  const accounts = await identities.named(people);
-  for (const [at, newcomer] of people.entries()) {
-    const account = accounts[at]!;
-    if (account instanceof UgglaError) {
-      if (!onRefused) throw account;
-      onRefused(newcomer, account);
-      continue;
-    }
-    const actor = actorOf({
-      account,
-      ...(newcomer.name ? {name: newcomer.name} : {}),
-    });
+  const actors = new Map<string, {actor: Actor; newcomer: KnownNewcomer}>();
+  for (const newcomer of people) {
+    const {account, name: called} = newcomer;
+    const actor = actorOf({account, ...(called ? {name: called} : {})});
     if (!actors.has(agentKey(actor))) actors.set(agentKey(actor), {actor, newcomer});
   }
   const enrolments: Enrolment[] = [];

@@ -212,12 +212,15 @@ describe('erasing somebody', () => {
       await enrol({account: 'ana', name: 'Zoila', email: 'zoila@acme.example'});
       const ana = await come({sub: 'u-1', ...verified('zoila@acme.example')});
       await say(ana);
+      const root = await app.visitor('admin');
+      const invitation = {people: [{name: 'Zoila', email: 'zoila@acme.example'}]};
+      assert.equal((await app.send('POST', '/v1/invitations', {headers: root.headers, body: invitation})).status, 201);
       const admin = await app.visitor('admin');
       const homePage = account === 'ana' ? '' : `?homePage=${encodeURIComponent(login.url)}`;
       const answer = await app.send('DELETE', `/v1/people/${account}${homePage}`, {headers: admin.headers});
       assert.equal(answer.status, 200);
       const {db} = app.services.store;
-      const tables = ['statements', 'people', 'aliases', 'accounts', 'states', 'attempts'] as const;
+      const tables = ['statements', 'people', 'aliases', 'accounts', 'invitations', 'states', 'attempts'] as const;
       const all = JSON.stringify(await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute())));
       for (const trace of ['zoila', 'Zoila', '"u-1"', '"ana"', `${home} ana`, `${login.url} u-1`])
         assert.ok(!all.includes(trace), trace);

@@ -27,7 +27,7 @@ export async function moveRecords(db: Kysely<Tables>, from: string, account: Per
       .values({...row, actor: into})
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-  const own = await db.selectFrom('documents').selectAll().where('resource', '=', 'agent').where('owner', '=', from);
+  const own = db.selectFrom('documents').selectAll().where('resource', '=', 'agent').where('owner', '=', from);
   for (const row of await own.execute())
     await db
       .insertInto('documents')
@@ -72,6 +72,12 @@ export async function moveAccount(db: Kysely<Tables>, from: Person['account'], i
   const to = {home_page: into.homePage, name: into.name};
   const old = db.deleteFrom('accounts').where('home_page', '=', from.homePage).where('name', '=', from.name);
   if (taken) await old.execute();
+  await db
+    .updateTable('invitations')
+    .set({home_page: into.homePage, account: into.name})
+    .where('home_page', '=', from.homePage)
+    .where('account', '=', from.name)
+    .execute();
   for (const table of taken ? (['sessions', 'aliases'] as const) : (['accounts', 'sessions', 'aliases'] as const))
     await db.updateTable(table).set(to).where('home_page', '=', from.homePage).where('name', '=', from.name).execute();
 }

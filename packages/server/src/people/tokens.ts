@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {UgglaError, type Role} from '@uggla/protocol';
 import {errors, jwtVerify, SignJWT, type JWTPayload} from 'jose';
 import {refuse, withHeaders} from '../http/refuse.js';
@@ -47,16 +46,35 @@ export class Tokens {
     };
   }
 
-  /** An invitation: a link that makes an account of this role. `id` names it in the store. */
-  async invitation(role: Role, expires: Date): Promise<{token: string; id: string}> {
-    const id = randomUUID();
-    return {id, token: await this.#sign({role, jti: id}, 'uggla-invitation', undefined, expires)};
+  /** The token in the link of an invitation: the same for the same invitation. */
+  invitation({
+    id,
+    role,
+    created,
+    expires,
+  }: {
+    id: string;
+    role: string;
+    created: string;
+    expires: string;
+  }): Promise<string> {
+    return this.#sign({role, jti: id}, 'uggla-invitation', undefined, new Date(expires), new Date(created));
   }
 
-  /** Id and role of an invitation, when it is ours and not over. */
+  /**
+   * Which invitation a link is of, when it is ours and not over.
+   *
+   * @throws {@link UgglaError} `token-invalid`, `invitation-expired`
+   */
   async readInvitation(token: string): Promise<{id: string; role: Role}> {
-    const {jti, role} = await this.#verify(token, 'uggla-invitation');
-    return {id: jti ?? '', role: role as Role};
+    try {
+      const {jti, role} = await this.#verify(token, 'uggla-invitation');
+      return {id: jti ?? '', role: role as Role};
+    } catch (error) {
+      if ((error as {cause?: unknown}).cause instanceof errors.JWTExpired)
+        throw refuse(410, 'invitation-expired', 'the time of this invitation is over', 'Ask for a new one.');
+      throw error;
+    }
   }
 
   /** The token in the link of a share: the same for the same share. */

@@ -336,6 +336,26 @@ const aliases: Migration = {
   },
 };
 
+/** Invitations for somebody. */
+const invitations: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const name of [
+      'home_page',
+      'account',
+      'name',
+      'email',
+      'courses',
+      'language',
+      'created_by',
+      'revoked',
+      'accepted',
+      'mailed',
+      'mail_trouble',
+    ] as const)
+      await db.schema.alterTable('invitations').addColumn(name, 'text').execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -349,5 +369,6 @@ export const migrations: MigrationProvider = {
       '0008-lead-mails': leadMails,
       '0009-desk-sessions': deskSessions,
       '0010-aliases': aliases,
+      '0011-invitations': invitations,
     }),
 };

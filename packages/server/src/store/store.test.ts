@@ -6,6 +6,8 @@ import {describe, it} from 'node:test';
 import {sql} from 'kysely';
 import {ChatCounts} from '../chat/counts.js';
 import {Accounts} from '../people/accounts.js';
+import {Statements} from '../records/statements.js';
+import {Identities} from '../people/identities.js';
 import {Tokens} from '../people/tokens.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
 import {openKeys} from './keys.js';
@@ -124,7 +126,10 @@ describe('Accounts and Tokens', () => {
   const open = async () => {
     const [store, keys] = [await openStore(':memory:'), await openKeys(':memory:')];
     const tokens = new Tokens('urn:uuid:us', keys.ed25519);
-    return {tokens, accounts: new Accounts(store.db, tokens, 'https://campus.example')};
+    const homePage = 'https://campus.example';
+    const server = {objectType: 'Agent' as const, account: {homePage, name: 'server'}};
+    const identities = new Identities(store.db, new Statements(store.db, keys, server), server, homePage);
+    return {tokens, accounts: new Accounts(store.db, tokens, homePage, identities)};
   };
 
   it('let an invitation in as often as it was made for', async () => {
@@ -140,7 +145,8 @@ describe('Accounts and Tokens', () => {
   it('take neither an invitation that is over nor one of another server', async () => {
     const [ours, theirs] = [await open(), await open()];
     await assert.rejects(ours.accounts.accept(await ours.accounts.invite('admin', {days: -1})), {
-      code: 'token-invalid',
+      code: 'invitation-expired',
+      status: 410,
     });
     await assert.rejects(ours.accounts.accept(await theirs.accounts.invite('admin')), {code: 'token-invalid'});
     await assert.rejects(ours.accounts.accept(''), {code: 'token-invalid'});

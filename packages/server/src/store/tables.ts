@@ -91,6 +91,23 @@ export interface InvitationRow {
   uses_left: number;
   expires: string;
   created: string;
+  /** Whom it is for; nothing for a link that makes a new account. */
+  home_page: string | null;
+  account: string | null;
+  name: string | null;
+  email: string | null;
+  /** Ids of the courses in which they were enrolled with it, JSON. */
+  courses: string | null;
+  /** In which the mail is written. */
+  language: string | null;
+  created_by: string | null;
+  revoked: string | null;
+  /** When it was opened. */
+  accepted: string | null;
+  /** When the mail server took it. */
+  mailed: string | null;
+  /** Why it did not. */
+  mail_trouble: string | null;
 }
 
 /** Somebody at the desk. */

@@ -48,6 +48,17 @@ describe('the page that a server shows', () => {
     assert.doesNotMatch(published, /<uggla-chat|served\.js|endpoint/);
   });
 
+  it('shows who is signed in where people sign in on it', async () => {
+    const {out} = await publish({
+      'campus.yml': 'title: A\nlanguages: [es]\n',
+      'courses/a/10-b.md': '---\ntitle: B\n---\n\nC\n',
+    });
+    const folder = makeFolder();
+    await writeServedPage(out, folder, true);
+    const page = readFileSync(join(folder, 'index.html'), 'utf8');
+    assert.match(page, /<script type="module" src="account\/account\.js"><\/script>\n<\/head>/);
+  });
+
   it('changes nothing in the texts of the campus', async () => {
     const {page} = await served(
       `title: "</head><uggla-campus src=\\"campus.json\\" <!--uggla:server-->$&$'"\nlanguages: [es]\n`,

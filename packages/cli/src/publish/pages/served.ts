@@ -29,14 +29,18 @@ if (words?.greeting) {
 /**
  * Writes the campus page as a server shows it: with the chat, and with the address to which records go.
  *
+ * @param signIn - People sign in on the page itself: it shows who is in, and the chat asks in their name.
  * @returns The folder that holds it.
  */
-export async function writeServedPage(root: string, folder: string): Promise<string> {
+export async function writeServedPage(root: string, folder: string, signIn = false): Promise<string> {
   const page = await readFile(join(root, 'index.html'), 'utf8').catch(() => '');
   if (!page.includes(serverMark)) return folder;
   const served = page
     .replace('<uggla-campus src="campus.json"', '<uggla-campus id="campus" src="campus.json" endpoint="."')
-    .replace('</head>', '<script type="module" src="served.js"></script>\n</head>')
+    .replace(
+      '</head>',
+      `<script type="module" src="served.js"></script>\n${signIn ? '<script type="module" src="account/account.js"></script>\n' : ''}</head>`,
+    )
     .replace(serverMark, '<uggla-chat endpoint="v1" for="campus" layout="floating"></uggla-chat>');
   await writeWhole(join(folder, 'index.html'), served);
   await writeWhole(join(folder, 'served.js'), script);
