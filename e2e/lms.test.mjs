@@ -31,6 +31,7 @@ api.on('LMSFinish', () => { keep(); localStorage.ended = Number(localStorage.end
 
 describe('a package in an LMS', () => {
   let browser, folder, files, server, origin;
+  let each = {};
 
   before(async () => {
     await publishCampus();
@@ -58,7 +59,7 @@ describe('a package in an LMS', () => {
             ? library
             : path === '/nest'
               ? '<iframe src="/package/index.html"></iframe>'
-              : files[path.replace('/package/', '')];
+              : (files[path.replace('/package/', '')] ?? each[path.replace('/each/', '')]);
       if (!content) return response.writeHead(404).end();
       const type =
         TYPES[extname(path)] ?? (path === '/lms' || path === '/nest' ? 'text/html' : 'application/octet-stream');
@@ -176,6 +177,47 @@ describe('a package in an LMS', () => {
       }
     });
   }
+
+  it('is one lesson a page, with a state of its own, when it is made with --sco each', async () => {
+    const zip = join(folder, 'each.zip');
+    const args = [
+      'export',
+      'proteccion-de-datos',
+      '--to',
+      'scorm12',
+      '--sco',
+      'each',
+      '--campus',
+      published,
+      '--out',
+      zip,
+    ];
+    execFileSync(process.execPath, [command, ...args]);
+    each = unzipSync(await readFile(zip));
+    const pages = Object.keys(each).filter((name) => /^lesson-.*\.html$/.test(name));
+    assert.ok(pages.length >= 2);
+    const view = await openPage(browser);
+    for (const name of ['lesson-politica.html', pages.find((one) => one !== 'lesson-politica.html')]) {
+      await view.page.goto(`${origin}/lms`);
+      await view.page.evaluate((src) => {
+        localStorage.removeItem('kept'); // an LMS keeps a state for each
+        document.body.append(Object.assign(document.createElement('iframe'), {src}));
+      }, `/each/${name}`);
+      const frame = await view.page.waitForFrame((one) => one.url().endsWith(name), {timeout: 20_000});
+      await isReady(frame);
+      const shown = await frame.evaluate(async () => {
+        const course = document.querySelector('uggla-course');
+        await course.drained();
+        return [...course.renderRoot.querySelectorAll('.lesson-link')].map(({dataset}) => dataset.lesson);
+      });
+      const lesson = name.slice('lesson-'.length, -'.html'.length);
+      assert.deepEqual(shown, [lesson]);
+      const {core, suspend_data: state} = await kept(view.page);
+      assert.deepEqual([core.lesson_location, state === ''], [lesson, false]);
+    }
+    assert.deepEqual([view.errors, view.breaches, view.foreign], [[], [], []]);
+    await view.page.browserContext().close();
+  });
 
   it('speaks the language of the browser, then that of the LMS, then the one that the learner chooses, which the LMS keeps', async () => {
     const view = await openPage(browser);

@@ -1,16 +1,20 @@
 import {relative} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {Option, type Command} from 'commander';
+import type {ExportReport} from '../export/export-course.js';
 import {targets, type Target} from '../export/manifests.js';
+import {mediaAddress} from '../export/media-address.js';
 import {printJson} from '../output/print.js';
 
 interface Options {
-  to: Target | 'kiosk';
+  to: Target | 'podcast' | 'kiosk';
   campus: string;
   out?: string;
   language?: string;
   media: 'inside' | 'remote';
   mediaBase?: string;
+  sco: 'one' | 'each';
+  status?: 'passed' | 'completed';
   try?: boolean;
   port?: string;
   pin?: string;
@@ -25,11 +29,13 @@ export function addExport(program: Command): void {
     .command('export')
     .description('make a package of a course, as an LMS takes it')
     .argument('[course]', 'id of the course: its folder below courses/; none for a kiosk')
-    .addOption(new Option('--to <kind>', 'what the package is').choices([...targets, 'kiosk']).makeOptionMandatory())
+    .addOption(
+      new Option('--to <kind>', 'what the package is').choices([...targets, 'podcast', 'kiosk']).makeOptionMandatory(),
+    )
     .option('--campus <folder>', 'the published folder, or the authored one beside it', '.')
     .option(
       '--out <file>',
-      'the zip to write (default: <course>-<kind>.zip), or the folder of a kiosk (default: kiosk)',
+      'the zip to write (default: <course>-<kind>.zip); a podcast may be a folder, and a kiosk is one (default: kiosk)',
     )
     .option(
       '--language <tag>',
@@ -40,7 +46,21 @@ export function addExport(program: Command): void {
         .choices(['inside', 'remote'])
         .default('inside'),
     )
-    .option('--media-base <address>', 'address of the published folder, for --media remote')
+    .option(
+      '--media-base <address>',
+      'address of the published folder, for --media remote; podcast: address under which it will lie',
+    )
+    .addOption(
+      new Option('--sco <which>', 'what an LMS lists and keeps the state of: the course as one, or each lesson')
+        .choices(['one', 'each'])
+        .default('one'),
+    )
+    .addOption(
+      new Option(
+        '--status <word>',
+        'what an LMS is told at the end (default: passed or failed where there is a test, else completed)',
+      ).choices(['passed', 'completed']),
+    )
     .option('--try', 'then open it in a small LMS on this machine (SCORM) that shows each call; until Ctrl-C')
     .option('--port <number>', 'port of that LMS (default: any free one)')
     .option('--pin <digits>', 'kiosk: what the staff write to leave it')
@@ -54,7 +74,22 @@ export function addExport(program: Command): void {
     .action(
       async (
         course: string | undefined,
-        {to, campus, out, language, media, mediaBase, try: tries, port = '0', pin, idle, endpoint, json}: Options,
+        {
+          to,
+          campus,
+          out,
+          language,
+          media,
+          mediaBase,
+          sco,
+          status,
+          try: tries,
+          port = '0',
+          pin,
+          idle,
+          endpoint,
+          json,
+        }: Options,
       ) => {
         if (to === 'kiosk') {
           if (course !== undefined)
@@ -83,11 +118,28 @@ export function addExport(program: Command): void {
         }
         if (course === undefined)
           throw new UgglaError('usage-wrong', 'no course was named', {cure: 'uggla export <course> --to ' + to});
+        if (to === 'podcast') {
+          if (media === 'remote' || mediaBase === undefined || sco === 'each' || status !== undefined || tries)
+            throw new UgglaError(
+              'usage-wrong',
+              'a podcast needs the address under which it will lie, and nothing for an LMS',
+              {
+                cure: '--media-base https://cdn.example/podcast/. The sound that stays where it is has its feed already: feeds/<course>.xml of the published folder.',
+              },
+            );
+          const {exportPodcast} = await import('../export/export-podcast.js');
+          tell(await exportPodcast(course, {campus, out, language, base: mediaAddress(mediaBase)}), json);
+          return;
+        }
         if ((media === 'remote') !== (mediaBase !== undefined)) {
           throw new UgglaError('usage-wrong', '--media remote and --media-base belong together', {
             cure: 'Name the address of the published folder: --media remote --media-base https://cdn.example/campus/.',
           });
         }
+        if (to === 'html' && (sco === 'each' || status !== undefined))
+          throw new UgglaError('usage-wrong', '--sco and --status are for an LMS, and html is for none', {
+            cure: '--to scorm12, scorm2004 or cmi5',
+          });
         if (tries && to !== 'scorm12' && to !== 'scorm2004')
           throw new UgglaError('usage-wrong', `--try is for SCORM, not for ${to}`, {
             cure: to === 'html' ? 'Unpack it on any web server.' : 'Import it into ADL’s CATAPULT player.',
@@ -95,19 +147,26 @@ export function addExport(program: Command): void {
         if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
           throw new UgglaError('usage-wrong', `${port} is no port`, {cure: 'A port is a number from 0 to 65535.'});
         const {exportCourse} = await import('../export/export-course.js');
-        const report = await exportCourse(course, {target: to, campus, out, language, mediaBase});
+        const report = await exportCourse(course, {target: to, campus, out, language, mediaBase, sco, status});
         const url = tries
           ? (
               await (
                 await import('../export/try-package.js')
-              ).tryPackage(report.file, {target: to as 'scorm12' | 'scorm2004', port: Number(port)})
+              ).tryPackage(report.file, {
+                target: to as 'scorm12' | 'scorm2004',
+                port: Number(port),
+                pages: report.pages,
+              })
             ).url
           : undefined;
-        if (json) printJson({ok: true, ...report, ...(url === undefined ? {} : {url})});
-        else
-          process.stdout.write(
-            `${relative(process.cwd(), report.file)}: ${report.files} files, ${(report.bytes / 1e6).toFixed(1)} MB\n${url === undefined ? '' : `\n  ${url}\n\n  Ctrl-C ends it. What it keeps stays in the browser.\n`}`,
-          );
+        tell(report, json, url);
       },
     );
+}
+
+function tell(report: ExportReport, json: boolean | undefined, url?: string): void {
+  if (json) return printJson({ok: true, ...report, ...(url === undefined ? {} : {url})});
+  process.stdout.write(
+    `${relative(process.cwd(), report.file)}: ${report.files} files, ${(report.bytes / 1e6).toFixed(1)} MB\n${url === undefined ? '' : `\n  ${url}\n\n  Ctrl-C ends it. What it keeps stays in the browser.\n`}`,
+  );
 }

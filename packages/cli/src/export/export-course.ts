@@ -1,11 +1,13 @@
 import {readdir, readFile} from 'node:fs/promises';
-import {basename, join, resolve} from 'node:path';
-import {findItem, matchLanguage, UgglaError, type Course, type Lesson} from '@uggla/protocol';
+import {basename, join, posix, resolve} from 'node:path';
+import {findItem, matchLanguage, UgglaError, type Answers, type Course, type Lesson} from '@uggla/protocol';
 import {zipSync, type Zippable} from 'fflate';
-import {isMissing, writeWhole} from '../files.js';
+import {isMissing, toJson, writeWhole} from '../files.js';
 import {collectCourse, type Files} from './collect.js';
 import {manifestOf, type Target} from './manifests.js';
+import {mediaAddress} from './media-address.js';
 import {packagePage, packageScript, packageStyles} from './package-page.js';
+import {answersOf, partsOf, type Part} from './parts.js';
 
 /** What a package is made with. */
 export interface ExportOptions {
@@ -16,6 +18,10 @@ export interface ExportOptions {
   language?: string | undefined;
   /** Where the media stay; inside when not given. */
   mediaBase?: string | undefined;
+  /** What an LMS lists, opens and keeps the state of: the course as `one`, or `each` of its lessons. */
+  sco?: 'one' | 'each' | undefined;
+  /** What an LMS is told when all is done; what the course is like decides when not given. */
+  status?: 'passed' | 'completed' | undefined;
 }
 
 /** What was made. */
@@ -25,6 +31,8 @@ export interface ExportReport {
   version: string;
   files: number;
   bytes: number;
+  /** Pages that an LMS opens. */
+  pages: readonly string[];
 }
 
 /** A zip keeps no zone: the same moment everywhere, and the earliest that it can hold. */
@@ -40,40 +48,76 @@ const PACKED = /\.(mp4|m4a|m4s|mp3|webm|jpe?g|png|webp|avif|gif|epub|zip|woff2)$
  */
 export async function exportCourse(
   id: string,
-  {target, campus, out, language, mediaBase}: ExportOptions,
+  {target, campus, out, language, mediaBase, sco = 'one', status}: ExportOptions,
 ): Promise<ExportReport> {
   const root = await findPublished(campus);
   const path = `courses/${id}/course.json`;
   const whole = await readCourse(root, path, id);
-  const course = language === undefined ? whole : inLanguage(whole, language);
+  const course = {...(language === undefined ? whole : inLanguage(whole, language)), ...(status ? {status} : {})};
+  const parts = sco === 'each' ? partsOf(course, path, target) : undefined;
+  if (parts?.length === 0)
+    throw new UgglaError('usage-wrong', 'the course has no lessons: there is nothing to make units of', {
+      cure: 'Leave --sco out.',
+    });
   const main = course.languages[0]!;
   const base = mediaBase === undefined ? undefined : mediaAddress(mediaBase);
-  const files = await collectCourse(root, path, course, {base, language});
+  const files = await collectCourse(root, path, parts ? withoutWhole(course) : course, {base, language});
+  if (parts) split(files, path, course, parts);
   const text = (content: string) => new TextEncoder().encode(content);
-  files.set(
-    'index.html',
-    text(
-      packagePage({
-        course,
-        path,
-        language: main,
-        target,
-        mediaOrigin: base && new URL(base).origin,
-        hasBrand: files.has('assets/brand.css'),
-      }),
-    ),
-  );
+  const pages = parts ?? [{course, path, page: 'index.html'}];
+  for (const one of pages)
+    files.set(
+      one.page,
+      text(
+        packagePage({
+          course: one.course,
+          path: one.path,
+          language: main,
+          target,
+          mediaOrigin: base && new URL(base).origin,
+          hasBrand: files.has('assets/brand.css'),
+        }),
+      ),
+    );
   files.set('package.css', text(packageStyles));
   files.set('package.js', text(packageScript(course)));
-  const manifest = manifestOf(target, {course, language: main, files: [...files.keys()].sort()});
+  const manifest = manifestOf(target, {course, language: main, files: [...files.keys()].sort(), parts});
   if (manifest) files.set(manifest.name, text(manifest.text));
   const zip = pack(files);
   const file = resolve(out ?? `${basename(id)}-${target}.zip`);
   await writeWhole(file, zip);
-  return {file, course: course.id, version: course.version, files: files.size, bytes: zip.length};
+  return {
+    file,
+    course: course.id,
+    version: course.version,
+    files: files.size,
+    bytes: zip.length,
+    pages: pages.map(({page}) => page),
+  };
 }
 
-function pack(files: Files): Uint8Array {
+/** What only a course as a whole has use for. */
+function withoutWhole({search, cover, content, ...course}: Course): Course {
+  void [search, cover, content];
+  return course;
+}
+
+/** In place of the course and its right answers, those of each lesson. */
+function split(files: Files, path: string, course: Course, parts: readonly Part[]): void {
+  const text = (value: unknown) => new TextEncoder().encode(toJson(value));
+  const whole = course.answers === undefined ? undefined : posix.join(posix.dirname(path), course.answers);
+  const answers = whole === undefined ? undefined : files.get(whole);
+  files.delete(path);
+  if (whole !== undefined) files.delete(whole);
+  for (const part of parts) {
+    files.set(part.path, text(part.course));
+    if (answers)
+      files.set(part.answers, text(answersOf(part, JSON.parse(new TextDecoder().decode(answers)) as Answers, course)));
+  }
+}
+
+/** A zip: the same bytes for the same files. */
+export function pack(files: Files): Uint8Array {
   const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
   return zipSync(
     Object.fromEntries(
@@ -98,7 +142,8 @@ export async function findPublished(campus: string): Promise<string> {
   });
 }
 
-async function readCourse(root: string, path: string, id: string): Promise<Course> {
+/** A published course. Throws `course-unknown`. */
+export async function readCourse(root: string, path: string, id: string): Promise<Course> {
   // A name with a way in it could lead out of the folder.
   const text = /^[\w.~-]+$/.test(id)
     ? await readFile(join(root, path), 'utf8').catch((caught: unknown) => {
@@ -142,11 +187,4 @@ function inLanguage(course: Course, wanted: string): Course {
   };
   each(made.items);
   return made;
-}
-
-function mediaAddress(base: string): string {
-  if (URL.canParse(base) && /^https?:$/.test(new URL(base).protocol)) return base.replace(/\/?$/, '/');
-  throw new UgglaError('usage-wrong', `--media-base is no address: ${base}`, {
-    cure: 'Name the address under which the published folder lies: https://cdn.example/campus/.',
-  });
 }

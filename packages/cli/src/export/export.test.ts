@@ -39,6 +39,45 @@ const course = {
   ],
 };
 
+const question = (id: string) => ({id, type: 'truefalse', text: id});
+/** Lessons that wait for one another. */
+const steps = {
+  ...course,
+  id: 'https://acme.example/courses/steps',
+  search: undefined,
+  cover: undefined,
+  items: [
+    {
+      id: 'start',
+      kind: 'block',
+      title: {es: 'Inicio', en: 'Start'},
+      items: [
+        {id: 'valores', kind: 'article', title: {es: 'Valores', en: 'Values'}, content: {es: 'a.json'}},
+        {
+          id: 'hola',
+          kind: 'video',
+          title: {es: 'Hola'},
+          media: '../../media/hola/media.json',
+          questions: [
+            {at: 1, ref: 'q2'},
+            {...question('own'), at: 2},
+          ],
+        },
+      ],
+    },
+    {id: 'none', kind: 'block', title: 'Nada', items: []},
+    {
+      id: 'test',
+      kind: 'quiz',
+      title: 'Prueba',
+      mastery: 0.8,
+      unlock: {after: ['start'], at: 'P1D'},
+      questions: [question('q1'), question('q2')],
+    },
+    {id: 'fin', kind: 'article', title: 'Fin', unlock: {passed: ['test']}, content: {es: 'a.json'}},
+  ],
+};
+
 before(async () => {
   const found = ['welcome', 'other'].map((item) => ({
     id: item,
@@ -60,6 +99,13 @@ before(async () => {
       tree: {children: [{tagName: 'img', properties: {src: 'files/chair%20%C3%B1.png'}}]},
     }),
     'courses/welcome/valores.en.article.json': JSON.stringify({language: 'en', tree: {children: []}}),
+    'courses/steps/course.json': JSON.stringify(steps),
+    'courses/steps/answers.json': JSON.stringify({
+      course: steps.id,
+      version: '3',
+      answers: {'test/q1': {value: true}, 'test/q2': {value: false}, 'hola/own': {value: true}},
+    }),
+    'courses/steps/a.json': JSON.stringify({language: 'es', tree: {children: []}}),
     'courses/other/course.json': '{}',
     'courses/game/course.json': JSON.stringify({
       ...course,
@@ -293,6 +339,126 @@ describe('uggla export', () => {
     assert.match(strFromU8(files['index.html']!), /media-src &#39;self&#39; https:\/\/cdn\.example/);
   });
 
+  it('makes each lesson a unit of its own, with its page, its part of the course and the answers that it needs', async () => {
+    for (const to of ['scorm12', 'scorm2004', 'cmi5']) {
+      const {files, zip} = await makeOf('steps', to, '--sco', 'each');
+      const names = Object.keys(files);
+      assert.deepEqual(names.filter((name) => name.endsWith('.html') && name.startsWith('lesson')).sort(), [
+        'lesson-fin.html',
+        'lesson-hola.html',
+        'lesson-test.html',
+        'lesson-valores.html',
+      ]);
+      assert.ok(!names.includes('index.html') && !names.includes('courses/steps/course.json'));
+      assert.ok(!names.includes('courses/steps/answers.json'), 'each has the answers to its own questions alone');
+      assert.match(
+        strFromU8(files['lesson-test.html']!),
+        new RegExp(`src="courses/steps/lesson-test\\.json" records="${to}"`),
+      );
+      const part = json(files, 'courses/steps/lesson-test.json') as unknown as typeof steps & {answers: string};
+      assert.deepEqual([part.id, part.items.length, part.items[0]!.id], [steps.id, 1, 'test']);
+      assert.deepEqual(part.items[0]!.unlock, {at: 'P1D'}, 'dates hold, and what it waits for is the LMS’s to know');
+      assert.deepEqual(json(files, `courses/steps/${part.answers}`)['answers'], {
+        'test/q1': {value: true},
+        'test/q2': {value: false},
+      });
+      const film = json(files, 'courses/steps/lesson-hola.json') as unknown as {questions: {id: string}[]};
+      assert.deepEqual(
+        film.questions.map(({id}) => id),
+        ['q2'],
+        'a question of the test that the film asks too',
+      );
+      assert.deepEqual(json(files, 'courses/steps/lesson-hola.answers.json')['answers'], {
+        'hola/own': {value: true},
+        '/q2': {value: false},
+      });
+      assert.ok(zip.equals((await makeOf('steps', to, '--sco', 'each')).zip));
+    }
+  });
+
+  it('lists each lesson in SCORM 1.2 with what must be done before, its own mastery and its own files', async () => {
+    const {files} = await makeOf('steps', 'scorm12', '--sco', 'each');
+    const text = strFromU8(files['imsmanifest.xml']!);
+    const {manifest} = parse(text) as unknown as {
+      manifest: {
+        organizations: {organization: {item: Item[]}};
+        resources: {resource: {identifier: string; href?: string; file: {href: string}[]; dependency?: object}[]};
+      };
+    };
+    interface Item {
+      title: string;
+      identifier: string;
+      item?: Item[];
+      'adlcp:prerequisites'?: {'#text': string; type: string};
+      'adlcp:masteryscore'?: string;
+    }
+    const [block, test, last] = manifest.organizations.organization.item;
+    const [values, film] = block!.item!;
+    assert.deepEqual(
+      [block, values, film, test, last].map((one) => one!.title),
+      ['Inicio', 'Valores', 'Hola', 'Prueba', 'Fin'],
+    );
+    assert.deepEqual(test!['adlcp:prerequisites'], {
+      '#text': `${values!.identifier}&${film!.identifier}`,
+      type: 'aicc_script',
+    });
+    assert.deepEqual(last!['adlcp:prerequisites']!['#text'], `${test!.identifier}="passed"`);
+    assert.deepEqual([values!['adlcp:masteryscore'], test!['adlcp:masteryscore']], [undefined, '80']);
+    const {resource} = manifest.resources;
+    assert.deepEqual(
+      resource.flatMap(({file}) => file.map(({href}) => decodeURIComponent(href))).sort(),
+      Object.keys(files)
+        .filter((name) => name !== 'imsmanifest.xml')
+        .sort(),
+      'every file once',
+    );
+    assert.equal(resource.filter(({dependency}) => dependency).length, 4);
+  });
+
+  it('says in SCORM 2004 what bars a lesson by objectives that all share, and lists units of cmi5 in their blocks', async () => {
+    const {files} = await makeOf('steps', 'scorm2004', '--sco', 'each');
+    const text = strFromU8(files['imsmanifest.xml']!);
+    assert.equal(XMLValidator.validate(text), true);
+    const item = (title: string) => text.split('<item ').find((one) => one.includes(`<title>${title}<`))!;
+    const [, shared] = /targetObjectiveID="([^"]+)"[^>]* writeSatisfiedStatus="true"/.exec(item('Prueba'))!;
+    assert.match(item('Fin'), new RegExp(`<imsss:objective [^]*targetObjectiveID="${shared}"`));
+    assert.match(item('Fin'), /operator="not" condition="satisfied"[^]*action="disabled"/);
+    assert.doesNotMatch(item('Valores'), /preConditionRule/);
+    assert.match(item('Prueba'), /<imsss:minNormalizedMeasure>0\.8</);
+    assert.equal(json(files, 'courses/steps/lesson-valores.json')['status'], 'passed', 'the test waits for it');
+    assert.equal(json(files, 'courses/steps/lesson-fin.json')['status'], undefined);
+
+    const cmi5 = strFromU8((await makeOf('steps', 'cmi5', '--sco', 'each')).files['cmi5.xml']!);
+    const {courseStructure} = parse(cmi5) as unknown as {
+      courseStructure: {block: {id: string; au: {id: string}[]}; au: Record<string, string>[]};
+    };
+    assert.equal(courseStructure.block.id, `${steps.id}/start`);
+    assert.deepEqual(
+      courseStructure.block.au.map(({id}) => id),
+      [`${steps.id}/valores#unit`, `${steps.id}/hola#unit`],
+    );
+    assert.deepEqual(
+      courseStructure.au.map(({moveOn, masteryScore, url}) => [moveOn, masteryScore, url]),
+      [
+        ['CompletedAndPassed', '0.8', 'lesson-test.html'],
+        ['Completed', undefined, 'lesson-fin.html'],
+      ],
+    );
+  });
+
+  it('reports passed or completed as --status wants it', async () => {
+    const passed = await makeOf('steps', 'cmi5', '--status', 'passed', '--sco', 'each');
+    assert.doesNotMatch(strFromU8(passed.files['cmi5.xml']!), /moveOn="Completed"/);
+    assert.equal(json(passed.files, 'courses/steps/lesson-fin.json')['status'], 'passed');
+    const completed = await make('scorm12', '--status', 'completed');
+    assert.doesNotMatch(strFromU8(completed.files['imsmanifest.xml']!), /masteryscore/);
+    assert.equal(json(completed.files, 'courses/welcome/course.json')['status'], 'completed');
+    assert.match(
+      strFromU8((await make('cmi5', '--status', 'completed')).files['cmi5.xml']!),
+      /moveOn="Completed" launch/,
+    );
+  });
+
   it('may be of one language: what others alone need stays out', async () => {
     const {files} = await make('scorm12', '--language', 'en');
     assert.deepEqual(json(files, 'courses/welcome/course.json')['languages'], ['en']);
@@ -322,11 +488,13 @@ describe('uggla export', () => {
     const out = join(folder, 'none.zip');
     const run = (...args: string[]) => uggla(['export', ...args, '--out', out]);
     for (const [args, said, exit] of [
-      [['nobody', '--to', 'scorm12', '--campus', campus], /course-unknown[^]*It has: game, other, welcome/, 1],
+      [['nobody', '--to', 'scorm12', '--campus', campus], /course-unknown[^]*It has: game, other, steps, welcome/, 1],
       [['../welcome', '--to', 'scorm12', '--campus', campus], /course-unknown/, 1],
       [['welcome', '--to', 'scorm12', '--campus', makeFolder()], /campus-unpublished/, 1],
       [['welcome', '--to', 'tape', '--campus', campus], /scorm12/, 2],
       [['welcome', '--campus', campus], /--to/, 2],
+      [['welcome', '--to', 'html', '--campus', campus, '--sco', 'each'], /for an LMS[^]*usage-wrong/, 2],
+      [['welcome', '--to', 'html', '--campus', campus, '--status', 'passed'], /for an LMS[^]*usage-wrong/, 2],
       [['welcome', '--to', 'html', '--campus', campus, '--media', 'remote'], /usage-wrong[^]*--media-base/, 2],
       [['welcome', '--to', 'html', '--campus', campus, '--media', 'remote', '--media-base', 'cdn'], /usage-wrong/, 2],
       [['welcome', '--to', 'html', '--campus', campus, '--language', 'fr'], /usage-wrong[^]*es, en/, 2],

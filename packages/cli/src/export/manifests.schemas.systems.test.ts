@@ -31,7 +31,16 @@ before(() => {
     version: '1',
     languages: ['es', 'ar'],
     title: {es: 'Más & <menos>', ar: 'أهلا'},
-    items: [quiz],
+    items: [
+      {
+        id: 'b',
+        kind: 'block',
+        title: 'B',
+        items: [{id: 'a', kind: 'article', title: 'A & a', content: {es: 'a.json'}}],
+      },
+      {...quiz, unlock: {after: ['b']}},
+      {id: 'z', kind: 'article', title: 'Z', unlock: {passed: ['test'], after: ['a']}, content: {es: 'a.json'}},
+    ],
   };
   const plain = {...course, title: 'Sin prueba\u0007', items: []};
   write(campus, {
@@ -69,10 +78,10 @@ async function check(to: string, xml: string) {
 
 describe('the manifests of uggla export', () => {
   for (const to of Object.keys(imports)) {
-    it(`are valid by the schemas of ${to}, with a test and without`, async () => {
-      for (const course of ['c', 'plain']) {
+    it(`are valid by the schemas of ${to}, with a test and without, as one unit and as several`, async () => {
+      for (const [course, ...more] of [['c'], ['plain'], ['c', '--sco', 'each'], ['c', '--status', 'completed']]) {
         const out = join(campus, `${to}-${course}.zip`);
-        assert.equal((await uggla(['export', course, '--to', to, '--campus', campus, '--out', out])).code, 0);
+        assert.equal((await uggla(['export', course!, '--to', to, '--campus', campus, '--out', out, ...more])).code, 0);
         const files = unzipSync(readFileSync(out));
         const xml = strFromU8((files['imsmanifest.xml'] ?? files['cmi5.xml'])!);
         const {valid, rawOutput} = await check(to, xml);

@@ -1,8 +1,9 @@
-import {lessonsOf, pickText, type Course, type Text} from '@uggla/protocol';
-import {hashOf} from '../files.js';
-import {escapeHtml} from '@uggla/protocol/escape-html.js';
+import type {Course} from '@uggla/protocol';
+import {HEAD, idOf, listed, masteryOf, moveOnOf, strings, titleIn, xml} from './manifest-words.js';
+import {cmi5Each, scorm12Each, scorm2004Each} from './manifests-each.js';
+import type {Part} from './parts.js';
 
-/** The kinds of package. */
+/** The kinds of package that are of a course as a whole. */
 export const targets = ['scorm12', 'scorm2004', 'cmi5', 'html'] as const;
 export type Target = (typeof targets)[number];
 
@@ -13,28 +14,29 @@ export interface ManifestParts {
   language: string;
   /** Every file of the package but the manifest, sorted. */
   files: readonly string[];
+  /** Its lessons, where each is a unit of its own. */
+  parts?: readonly Part[] | undefined;
 }
 
 const PAGE = 'index.html';
 
 /** The manifest of a package: its name and text; `undefined` for plain HTML. */
-export function manifestOf(target: Target, parts: ManifestParts): {name: string; text: string} | undefined {
+export function manifestOf(target: Target, of: ManifestParts): {name: string; text: string} | undefined {
+  const {parts} = of;
   switch (target) {
     case 'scorm12':
-      return {name: 'imsmanifest.xml', text: scorm12(parts)};
+      return {name: 'imsmanifest.xml', text: parts ? scorm12Each({...of, parts}) : scorm12(of)};
     case 'scorm2004':
-      return {name: 'imsmanifest.xml', text: scorm2004(parts)};
+      return {name: 'imsmanifest.xml', text: parts ? scorm2004Each({...of, parts}) : scorm2004(of)};
     case 'cmi5':
-      return {name: 'cmi5.xml', text: cmi5(parts)};
+      return {name: 'cmi5.xml', text: parts ? cmi5Each({...of, parts}) : cmi5(of)};
     case 'html':
       return undefined;
   }
 }
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
-
 function scorm12({course, language, files}: ManifestParts): string {
-  const title = xml(pickText(course.title, [language]));
+  const title = titleIn(course.title, language);
   const mastery = masteryOf(course);
   return `${HEAD}<manifest identifier="${idOf(course)}" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
   <metadata>
@@ -59,7 +61,7 @@ ${listed(files)}
 }
 
 function scorm2004({course, language, files}: ManifestParts): string {
-  const title = xml(pickText(course.title, [language]));
+  const title = titleIn(course.title, language);
   const mastery = masteryOf(course);
   const objectives =
     mastery === undefined
@@ -97,40 +99,15 @@ ${listed(files)}
 
 function cmi5({course, language}: ManifestParts): string {
   const mastery = masteryOf(course);
-  const isJudged = lessonsOf(course).some((lesson) => lesson.kind === 'quiz' && lesson.mastery !== undefined);
-  const strings = (text: Text) =>
-    (typeof text === 'string' ? [[language, text]] : Object.entries(text))
-      .map(([tag, one]) => `\n      <langstring lang="${xml(tag!)}">${xml(one!)}</langstring>`)
-      .join('');
-  const named = `    <title>${strings(course.title)}\n    </title>\n    <description>${strings(course.summary ?? course.title)}\n    </description>`;
+  const named = `    <title>${strings(course.title, language)}\n    </title>\n    <description>${strings(course.summary ?? course.title, language)}\n    </description>`;
   return `${HEAD}<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
   <course id="${xml(course.id)}">
 ${named}
   </course>
-  <au id="${xml(course.id)}#unit" moveOn="${isJudged ? 'CompletedAndPassed' : 'Completed'}"${mastery === undefined ? '' : ` masteryScore="${mastery}"`} launchMethod="AnyWindow">
+  <au id="${xml(course.id)}#unit" moveOn="${moveOnOf(course)}"${mastery === undefined ? '' : ` masteryScore="${mastery}"`} launchMethod="AnyWindow">
 ${named}
     <url>${PAGE}</url>
   </au>
 </courseStructure>
 `;
-}
-
-/** What an LMS may judge by itself: the score of a course whose one quiz has a mastery. With several it is for the course to say. */
-function masteryOf(course: Course): number | undefined {
-  const quizzes = lessonsOf(course).flatMap((lesson) => (lesson.kind === 'quiz' ? [lesson.mastery] : []));
-  return quizzes.length === 1 && quizzes[0] !== undefined ? Math.round(quizzes[0] * 10_000) / 10_000 : undefined;
-}
-
-/** A name as XML has it, the same for every version of the course. */
-const idOf = ({id}: Course): string => `uggla-${hashOf(id).slice(0, 24)}`;
-
-function listed(files: readonly string[]): string {
-  return files
-    .map((file) => `      <file href="${xml(file.split('/').map(encodeURIComponent).join('/'))}"/>`)
-    .join('\n');
-}
-
-/** Text that XML can hold: what it has no letters for is left out. */
-function xml(text: string): string {
-  return escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, ''));
 }

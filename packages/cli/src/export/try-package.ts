@@ -32,13 +32,13 @@ const types: Readonly<Record<string, string>> = {
  */
 export async function tryPackage(
   zip: string,
-  {target, port}: {target: 'scorm12' | 'scorm2004'; port: number},
+  {target, port, pages}: {target: 'scorm12' | 'scorm2004'; port: number; pages: readonly string[]},
 ): Promise<{url: string; server: Server}> {
   const text = (content: string) => new TextEncoder().encode(content);
   const files = new Map(
     Object.entries(unzipSync(await readFile(zip))).map(([name, bytes]) => [`/package/${name}`, bytes]),
   );
-  files.set('/lms.html', text(tryPage(target)));
+  files.set('/lms.html', text(tryPage(target, pages)));
   files.set('/lms.js', text(tryScript));
   files.set('/lms.css', text(tryStyles));
   files.set('/scorm-again.js', await readFile(createRequire(import.meta.url).resolve(`scorm-again/${target}/min`)));

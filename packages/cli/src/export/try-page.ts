@@ -1,5 +1,8 @@
+import {escapeHtml} from '@uggla/protocol/escape-html.js';
+
 /** The page of the small LMS: the package in a frame, and what it says to the LMS beside it. */
-export function tryPage(target: 'scorm12' | 'scorm2004'): string {
+export function tryPage(target: 'scorm12' | 'scorm2004', pages: readonly string[]): string {
+  const units = pages.map((page) => `<option>${escapeHtml(page)}</option>`).join('');
   return `<!doctype html>
 <html lang="en" data-kind="${target}">
 <head>
@@ -11,7 +14,7 @@ export function tryPage(target: 'scorm12' | 'scorm2004'): string {
 <script src="/scorm-again.js"></script>
 </head>
 <body>
-<header><h1>Trial LMS</h1><button id="again">Leave and come back</button> <button id="anew">Begin anew</button> <output id="state"></output></header>
+<header><h1>Trial LMS</h1><button id="again">Leave and come back</button> <button id="anew">Begin anew</button> <select id="unit" aria-label="Unit"${pages.length > 1 ? '' : ' hidden'}>${units}</select> <output id="state"></output></header>
 <main></main>
 <section aria-label="Calls"><ol id="log" role="log" tabindex="0"></ol></section>
 <script src="/lms.js"></script>
@@ -39,8 +42,11 @@ ol { margin: 0; padding: 0.5rem 0.5rem 0.5rem 3rem; font: 0.8125rem/1.4 ui-monos
 /** Its script: the LMS's object where SCORM looks for it, each call written down, what was committed kept in this browser. */
 export const tryScript = `const kind = document.documentElement.dataset.kind;
 const old = kind === 'scorm12';
-const key = 'uggla-try ' + kind;
-const [log, state] = ['log', 'state'].map((id) => document.getElementById(id));
+const [log, state, unit] = ['log', 'state', 'unit'].map((id) => document.getElementById(id));
+unit.value = sessionStorage.getItem('uggla-try unit') ?? unit.value;
+if (!unit.value) unit.selectedIndex = 0;
+const opened = unit.value;
+const key = 'uggla-try ' + kind + (unit.length > 1 ? ' ' + opened : '');
 const methods = old
   ? ['LMSInitialize', 'LMSFinish', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSGetLastError', 'LMSGetErrorString', 'LMSGetDiagnostic']
   : ['Initialize', 'Terminate', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'];
@@ -79,7 +85,7 @@ function launch() {
   }
   window[old ? 'API' : 'API_1484_11'] = api;
   const frame = document.createElement('iframe');
-  Object.assign(frame, {src: '/package/index.html?debug', title: 'The package', allow: 'fullscreen; autoplay'});
+  Object.assign(frame, {src: '/package/' + encodeURIComponent(opened) + '?debug', title: 'The package', allow: 'fullscreen; autoplay'});
   document.querySelector('main').replaceChildren(frame);
 }
 function leave(then) {
@@ -88,5 +94,6 @@ function leave(then) {
 }
 document.getElementById('again').onclick = () => leave(() => undefined);
 document.getElementById('anew').onclick = () => leave(() => localStorage.removeItem(key));
+unit.onchange = () => leave(() => sessionStorage.setItem('uggla-try unit', unit.value));
 launch();
 `;

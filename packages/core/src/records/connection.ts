@@ -25,7 +25,7 @@ export interface Connection {
   readonly name: 'cmi5' | 'scorm' | 'server' | 'xapi' | 'local';
   /** Address of the receiver; empty for `local` and `scorm`. With the learner and the course it names the outbox. */
   readonly address: string;
-  /** What an LMS counts as one attempt (UUID), once the learner is known: another one begins from nothing. */
+  /** What an LMS counts as one attempt, once the learner is known: another one begins from nothing. */
   readonly attempt?: string | undefined;
   /** What an LMS opened the course for, once the learner is known. */
   readonly mode?: VisitMode;

@@ -10,9 +10,25 @@ export interface Verdict {
 
 /**
  * The score of a course and whether it is passed: when each quiz that asks for it is, or (with `mastery`, what an LMS asks
- * for) when all are handed in and the score is enough. It is failed when that cannot be reached any more.
+ * for) when all are handed in and the score is enough. It is failed when that cannot be reached any more. A course whose
+ * `status` is `completed` is never passed nor failed; where it is `passed`, what has no tests is passed when it is complete.
  */
 export function verdictOf(course: Course, progress: CourseProgress, mastery?: number): Verdict {
+  const {success, ...score} = judge(course, progress, mastery);
+  if (course.status === 'completed') return score;
+  if (success !== undefined) return {...score, success};
+  const isDone = course.status === 'passed' && progress.completed !== undefined && !isJudged(course, mastery);
+  return isDone ? {...score, success: true} : score;
+}
+
+/** Whether anything in it has to be passed. */
+function isJudged(course: Course, mastery: number | undefined): boolean {
+  return lessonsOf(course).some(
+    (lesson) => lesson.kind === 'quiz' && (lesson.mastery !== undefined || mastery !== undefined),
+  );
+}
+
+function judge(course: Course, progress: CourseProgress, mastery?: number): Verdict {
   const quizzes = lessonsOf(course).flatMap((lesson) =>
     lesson.kind === 'quiz' ? [{lesson, done: progress.lessons[lesson.id] ?? {}}] : [],
   );

@@ -184,6 +184,8 @@ export const course = z.looseObject({
   items: z.array(z.union([block, lesson])),
   /** Ids (of lessons or blocks) that make the course complete; without it: all lessons. */
   complete: z.looseObject({all: z.array(id)}).optional(),
+  /** What an LMS is told at its end: `passed` where nothing has to be passed too, or `completed` and no more, whatever the tests say. */
+  status: z.enum(['passed', 'completed']).optional(),
   /** Where the course can be searched: the campus's index of each language, and the course's id in it. */
   search: z
     .looseObject({

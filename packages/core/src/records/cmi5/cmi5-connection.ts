@@ -56,8 +56,9 @@ export class Cmi5Connection extends XapiConnection {
     addEventListener('keydown', this.#onKey, true);
   }
 
+  /** A registration may have several units, each with a progress of its own. */
   get attempt(): string {
-    return this.#launch.registration;
+    return `${this.#launch.registration} ${this.#launch.activityId}`;
   }
 
   get mode(): VisitMode {

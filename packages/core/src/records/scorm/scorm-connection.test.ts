@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {Lesson} from '@uggla/protocol';
+import type {Course, Lesson} from '@uggla/protocol';
 import type {ScormVersion} from './find-api.js';
 import {at, connect, enrolled, kept, lms, maker, progress, sample, seen, windows, type Lms} from './scorm.test.kit.js';
 
@@ -72,6 +72,21 @@ for (const version of ['1.2', '2004'] as const) {
       await two.learner();
       two.keep(progress({test: failed}));
       expect(status(api, version)).to.deep.equal(version === '1.2' ? ['failed'] : ['incomplete', 'failed']);
+    });
+
+    it('tells of a course what its package says: passed where nothing has to be passed, or completed whatever the test says', async () => {
+      for (const [of, what, expected] of [
+        [{...sample([]), status: 'passed'}, {hello: seen, values: seen}, 'passed'],
+        [{...sample(), status: 'completed'}, {hello: seen, values: seen, test: failed}, 'completed'],
+        [{...sample(), status: 'passed'}, {hello: seen, values: seen, test: failed}, 'failed'],
+      ] as const) {
+        const api = lms(version);
+        const connection = connect(api, version, {course: of as Course});
+        await connection.learner();
+        connection.keep(progress(what, enrolled));
+        const success = expected === 'completed' ? 'unknown' : expected;
+        expect(status(api, version)).to.deep.equal(version === '1.2' ? [expected] : ['completed', success]);
+      }
     });
 
     it('tells each answer, and a document that was accepted, in the words of its version', async () => {
