@@ -1,6 +1,6 @@
-import {readdir, realpath, stat} from 'node:fs/promises';
+import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
-import type {Text} from '@uggla/protocol';
+import {given, type Text} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
 import {slashes} from '../files.js';
 import type {Lock} from '../lock.js';
@@ -85,7 +85,7 @@ export async function listFolder(
       });
     } else group.files.push({...parsed, file: {path: absolute, name: shown}});
   }
-  tellAlone(context, [...groups.values()]);
+  await tellAlone(context, [...groups.values()]);
   return {groups: [...groups.values()].sort(byOrder), folders: folders.sort(byOrder)};
 }
 
@@ -122,12 +122,12 @@ function isWithin(folder: string, path: string): boolean {
 }
 
 /** Tells of captions and chapters that belong to no film or sound: mostly their names have a slip. */
-function tellAlone({problems}: Pick<Context, 'problems'>, groups: readonly Group[]): void {
+async function tellAlone({problems}: Pick<Context, 'problems'>, groups: readonly Group[]): Promise<void> {
   const plays = ({files}: Group) => files.some(({role}) => role === 'video' || role === 'audio');
   const keys = groups.filter(plays).map(({key}) => key);
   for (const {key, files} of groups.filter((one) => !plays(one))) {
     for (const {role, name, file} of files) {
-      if (role !== 'captions' && role !== 'chapters') continue;
+      if ((role !== 'captions' && role !== 'chapters') || (await isLinked(files))) continue;
       const near = nearest(key, keys);
       problems.warn('captions-alone', `no film or sound beside it is called “${key}”: it is not used`, {
         file: file.name,
@@ -137,6 +137,40 @@ function tellAlone({problems}: Pick<Context, 'problems'>, groups: readonly Group
       });
     }
   }
+}
+
+/** Whether the text beside them names a sound that lies elsewhere. */
+async function isLinked(files: Group['files']): Promise<boolean> {
+  for (const {role, file} of files) {
+    if (role !== 'text') continue;
+    const [, fields = ''] = /^---\r?\n([\s\S]*?)\n---/.exec(await readFile(file.path, 'utf8')) ?? [];
+    if (/^kind: *["']?audio/m.test(fields) && /^src: *["']?https?:/m.test(fields)) return true;
+  }
+  return false;
+}
+
+/** What of a group belongs to a sound that lies elsewhere. */
+export function linkedOf(
+  {main, languages}: Pick<Context, 'main' | 'languages'>,
+  group: Group,
+  about: {id: string; title: Text; summary?: Text | undefined; alt?: Text | undefined; file: SourceFile},
+): MediaSource {
+  const perLanguage = (role: Role) =>
+    [...filesOf(group, role, main)]
+      .map(([language, file]) => ({language, file}))
+      .sort((a, b) => rank({languages}, a.language) - rank({languages}, b.language));
+  const picture = group.files.find(({role}) => role === 'picture')?.file;
+  return {
+    id: about.id,
+    kind: 'audio',
+    file: about.file,
+    title: about.title,
+    ...given({summary: about.summary, alt: about.alt, picture}),
+    language: main,
+    sounds: [],
+    captions: perLanguage('captions'),
+    chapters: perLanguage('chapters'),
+  };
 }
 
 /** The files of one role in a group by language; a file without a language counts as one in the first. */

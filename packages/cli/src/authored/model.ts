@@ -80,6 +80,8 @@ export interface AuthoredLesson {
   origin: Origin;
   bodies: Bodies;
   media?: MediaSource;
+  /** A sound at an address of the web, with what lies beside its text; its `file` is that text. */
+  linked?: MediaSource;
   quiz?: {fields: QuizFields; file: SourceFile};
   /** EPUB or PDF by language. */
   books: Record<string, SourceFile>;

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {hashOf} from '../files.js';
-import {listFolder, filesOf, mediaOf, type Context, type Folder, type Group} from './context.js';
+import {listFolder, filesOf, linkedOf, mediaOf, type Context, type Folder, type Group} from './context.js';
 import {readFields} from './fields.js';
 import {readTexts} from './front-matter.js';
 import {readText} from './read-text.js';
@@ -174,6 +174,10 @@ async function readLesson(context: Context, node: LessonNode, course: string): P
   const title = fields.title ?? quiz?.fields.title ?? titleOf(group.stem);
   const summary = fields.summary ?? quiz?.fields.summary;
   const media = mediaOf(context, group, {id: `${course}-${got.id}`, title, summary, alt: fields.alt});
+  const isLinked = !media && fields.kind === 'audio' && /^https?:\/\//.test(fields.src ?? '');
+  const linked = isLinked
+    ? linkedOf(context, group, {id: `${course}-${got.id}`, title, summary, alt: fields.alt, file: source})
+    : undefined;
   const books = Object.fromEntries(filesOf(group, 'book', main));
   const packages = filesOf(group, 'package', main);
   const packed = packages.get(main) ?? [...packages.values()][0];
@@ -196,6 +200,7 @@ async function readLesson(context: Context, node: LessonNode, course: string): P
     bodies,
     books,
     ...(media ? {media} : {}),
+    ...(linked ? {linked} : {}),
     ...(quiz ? {quiz} : {}),
     ...(packed ? {package: packed} : {}),
     ...(picture ? {picture: {file: picture, ...(fields.alt === undefined ? {} : {alt: fields.alt})}} : {}),

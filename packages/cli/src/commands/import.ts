@@ -6,6 +6,7 @@ import type {Command} from 'commander';
 import {isMissing} from '../files.js';
 import {exitCodeOf, printJson, printProblems} from '../output/print.js';
 import {Problems} from '../problems.js';
+import {addImportPodcast} from './import-podcast.js';
 
 interface Options {
   facet?: string[];
@@ -14,12 +15,12 @@ interface Options {
   json?: boolean;
 }
 
-/** Adds `uggla import products`. */
+/** Adds `uggla import`: products, and podcasts. */
 export function addImport(program: Command): void {
   const list = (value: string, before: string[] = []) => [...before, value];
-  program
-    .command('import')
-    .description('take over what is kept elsewhere')
+  const into = program.command('import').description('take over what is kept elsewhere');
+  addImportPodcast(into);
+  into
     .command('products')
     .description(
       'products of a Google product feed (XML, TSV), a Shopify export or any table (CSV): one product.md each',

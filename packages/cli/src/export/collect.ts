@@ -96,7 +96,8 @@ function chooseMedia(media: Media, path: string, {base}: MediaChoice): {kept: Me
     const kept = (plain ? {...rest, fallback: plain} : {...rest, hls}) as Media;
     return {kept, inside: kept};
   }
-  const away = (address: string) => new URL(posix.join(posix.dirname(path), address), base).href;
+  const away = (address: string) =>
+    isWhole(address) ? address : new URL(posix.join(posix.dirname(path), address), base).href;
   const kept = {
     ...rest,
     ...(hls === undefined ? {} : {hls: away(hls)}),
@@ -104,6 +105,20 @@ function chooseMedia(media: Media, path: string, {base}: MediaChoice): {kept: Me
     ...(audio ? {audio: {...audio, src: away(audio.src)}} : {}),
   } as Media;
   return {kept, inside: rest};
+}
+
+const isWhole = (address: string): boolean => /^https?:/i.test(address);
+
+/** Where sounds and films lie that are not in the package. */
+export function mediaOrigins(files: Files): string[] {
+  const origins = new Set<string>();
+  for (const [name, content] of files) {
+    if (!name.endsWith('/media.json')) continue;
+    const {hls, fallback, audio} = JSON.parse(new TextDecoder().decode(content)) as Media;
+    for (const address of [hls, fallback?.src, audio?.src])
+      if (address !== undefined && isWhole(address) && URL.canParse(address)) origins.add(new URL(address).origin);
+  }
+  return [...origins].sort();
 }
 
 /** The elements: what `uggla-course.js` may ever load, and of the pages that show what is others' those that are needed. */

@@ -3,7 +3,7 @@ import {basename, join, posix, resolve} from 'node:path';
 import {findItem, matchLanguage, UgglaError, type Answers, type Course, type Lesson} from '@uggla/protocol';
 import {zipSync, type Zippable} from 'fflate';
 import {isMissing, toJson, writeWhole} from '../files.js';
-import {collectCourse, type Files} from './collect.js';
+import {collectCourse, mediaOrigins, type Files} from './collect.js';
 import {manifestOf, type Target} from './manifests.js';
 import {mediaAddress} from './media-address.js';
 import {packagePage, packageScript, packageStyles} from './package-page.js';
@@ -74,7 +74,7 @@ export async function exportCourse(
           path: one.path,
           language: main,
           target,
-          mediaOrigin: base && new URL(base).origin,
+          mediaOrigins: mediaOrigins(files),
           hasBrand: files.has('assets/brand.css'),
         }),
       ),

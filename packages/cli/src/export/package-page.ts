@@ -10,8 +10,8 @@ export interface PackagePage {
   path: string;
   language: string;
   target: Target;
-  /** Origin at which the media stay. */
-  mediaOrigin: string | undefined;
+  /** Origins at which media stay. */
+  mediaOrigins: readonly string[];
   hasBrand: boolean;
 }
 
@@ -24,9 +24,11 @@ const CONNECTIONS: Readonly<Record<Target, string>> = {
 };
 
 /** The page that an LMS opens. */
-export function packagePage({course, path, language, target, mediaOrigin, hasBrand}: PackagePage): string {
+export function packagePage({course, path, language, target, mediaOrigins, hasBrand}: PackagePage): string {
   const policy =
-    mediaOrigin === undefined ? strictPolicy : strictPolicy.replace(/(connect|media)-src 'self'/g, `$& ${mediaOrigin}`);
+    mediaOrigins.length === 0
+      ? strictPolicy
+      : strictPolicy.replace(/(connect|media)-src 'self'/g, `$& ${mediaOrigins.join(' ')}`);
   // What an LMS itself puts into pages is its own; a cmi5 launch names a record store anywhere.
   const open = target === 'cmi5' ? policy.replace("connect-src 'self'", "connect-src 'self' https: http:") : policy;
   return `<!doctype html>\n${markup`<html lang="${language}"${isRightToLeft(language) && markup` dir="rtl"`}>

@@ -1,5 +1,6 @@
 import {slug} from '../authored/names.js';
 import type {Problems} from '../problems.js';
+import {toText} from './plain-text.js';
 import type {Row, Table} from './read-table.js';
 
 /** A product as it is written into product.md. */
@@ -253,23 +254,4 @@ export function parsePrice(text: string, currency = ''): {amount: number; curren
   if (!Number.isFinite(amount) || !/^\d+(\.\d+)?$/.test(number)) return undefined;
   const known = signs[code] ?? code;
   return {amount, currency: /^[A-Z]{3}$/.test(known) ? known : undefined};
-}
-
-/** The words of a description that may be HTML; nothing of its markup. */
-function toText(html: string): string {
-  if (!/<[a-z][^>]*>/i.test(html)) return html.trim();
-  const entities: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' '};
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<li[^>]*>/gi, '\n- ')
-    .replace(/<(br|\/p|\/div|\/h\d|\/ul|\/ol)[^>]*>/gi, '\n\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(#\d+|\w+);/g, (whole, name: string) =>
-      name.startsWith('#')
-        ? String.fromCodePoint(Math.min(0x10ffff, Number(name.slice(1))))
-        : (entities[name.toLowerCase()] ?? whole),
-    )
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
 }

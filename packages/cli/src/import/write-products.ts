@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {stringify} from 'yaml';
 import {isMissing} from '../files.js';
 import type {Problems} from '../problems.js';
+import {plainMarkdown} from './plain-text.js';
 import type {ImportedProduct} from './to-products.js';
 
 /** First line of what an import wrote: the next one may write over it. */
@@ -51,9 +52,4 @@ async function writeOne(
   await mkdir(join(folder, 'products', id), {recursive: true});
   await writeFile(path, text);
   return 'written';
-}
-
-/** A shop's words as they are: what Markdown would take for markup is escaped. */
-function plainMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/^---$/gm, '\\---');
 }

@@ -8,7 +8,7 @@ import {readCues, writeVtt, type Cue} from './captions.js';
 import {readChapters} from './chapters.js';
 import {probe, type Probe} from './probe.js';
 import {makeTranscript} from './transcript.js';
-import type {Streams} from './streams.js';
+import type {PublishedFile, Streams} from './streams.js';
 
 /** A film or sound as it is published. */
 export interface MadeMedia {
@@ -39,13 +39,14 @@ export async function publishMedia(
   streams: Streams | undefined,
 ): Promise<MadeMedia> {
   const {stage, problems, main} = publishing;
+  const length = found.duration || Infinity; // of a sound that lies elsewhere nobody may have said it
   const folder = `media/${source.id}`;
   const path = `${folder}/media.json`;
   const cues: Record<string, Cue[]> = {};
   const captions: NonNullable<Media['captions']> = [];
   const transcripts: NonNullable<Media['transcripts']> = [];
   for (const {language, file} of source.captions) {
-    const read = await readCues(file, found.duration, problems);
+    const read = await readCues(file, length, problems);
     if (read.length === 0) continue;
     cues[language] = read;
     stage.text(`${folder}/captions.${language}.vtt`, writeVtt(read));
@@ -58,7 +59,7 @@ export async function publishMedia(
     stage.json(`${folder}/transcript.${language}.json`, 'transcript', transcriptSchema, makeTranscript(read, language));
     transcripts.push({language, src: `transcript.${language}.json`});
   }
-  const chapters = await readChapters(source.chapters, found.duration, main, problems);
+  const chapters = await readChapters(source.chapters, length, main, problems);
   const poster = source.picture
     ? await publishPicture(
         publishing,
@@ -74,10 +75,10 @@ export async function publishMedia(
   const plain =
     streams?.fallback ??
     (streams && source.kind === 'video' ? undefined : await publishPlain(publishing, source, folder));
-  const address = ({path: to, type, bytes}: {path: string; type: string; bytes: number}) => ({
-    src: relativeTo(path, to),
+  const address = ({path: to, type, bytes}: PublishedFile) => ({
+    src: /^https?:/.test(to) ? to : relativeTo(path, to),
     type,
-    bytes,
+    ...(bytes === undefined ? {} : {bytes}),
   });
   const audio = streams?.audio ?? (source.kind === 'audio' ? plain : undefined);
   const media: Media = {
@@ -100,6 +101,21 @@ export async function publishMedia(
   };
   stage.json(path, 'media', mediaSchema, media);
   return {source, path, media, probe: found, cues};
+}
+
+/** Stages media.json of a sound that lies elsewhere, with all that is said of it here. */
+export function publishLinked(
+  publishing: Publishing,
+  source: MediaSource,
+  {src, duration = 0}: {src: string; duration: number | undefined},
+): Promise<MadeMedia> {
+  const type = typeOf(new URL(src).pathname);
+  return publishMedia(
+    publishing,
+    source,
+    {duration, container: ''},
+    {languages: [], fallback: {path: src, type: /^(?:audio|video)\//.test(type) ? type : 'audio/mpeg'}},
+  );
 }
 
 /** The file itself, as it is. */

@@ -1,10 +1,10 @@
 /** A file of the published folder. */
 export interface PublishedFile {
-  /** Its path in the published folder. */
+  /** Its path in the published folder; or an address of the web, where it stays. */
   path: string;
   /** Media type. */
   type: string;
-  bytes: number;
+  bytes?: number;
 }
 
 /** What ffmpeg made of a film or sound; all paths are in the published folder. */

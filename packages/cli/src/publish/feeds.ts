@@ -226,7 +226,7 @@ function makeItem(
       description,
       guid: {value: `${podcast.course.id}/${lesson.id}`, isPermaLink: false},
       pubDate: episodeDate(podcast, lesson.id),
-      enclosures: [{url: at(folder + sound.src), length: sound.bytes ?? 0, type: sound.type}],
+      enclosures: [{url: new URL(sound.src, at(folder)).href, length: sound.bytes ?? 0, type: sound.type}],
       itunes: {
         duration: Math.round(media.media.duration),
         explicit: false,

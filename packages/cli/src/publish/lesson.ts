@@ -1,6 +1,6 @@
 import {given, type Answers, type Article, type CourseItem, type Lesson} from '@uggla/protocol';
 import type {AuthoredItem, AuthoredLesson, SourceFile} from '../authored/model.js';
-import type {MadeMedia} from '../media/make.js';
+import {publishLinked, type MadeMedia} from '../media/make.js';
 import {textOf} from './article.js';
 import {publishBodies, publishPicture, type Publishing} from './assets-of.js';
 import {fieldsOfKind} from './lesson-kinds.js';
@@ -55,11 +55,13 @@ export async function publishItems(work: LessonWork, items: readonly AuthoredIte
 async function publishLesson(work: LessonWork, item: AuthoredLesson): Promise<CourseItem[]> {
   const {publishing, folder, path, media, texts, answers} = work;
   const {fields, origin} = item;
-  const made = item.media && media.get(item.media.id);
+  const made = item.linked
+    ? await publishLinked(publishing, item.linked, {src: fields.src!, duration: secondsOf(fields.duration)})
+    : item.media && media.get(item.media.id);
   if (item.media && !made) return []; // told when it was looked into
   const {addresses, articles} = await publishBodies(publishing, folder, `${folder}/${item.id}`, item.bodies, path);
   const hasNotes = item.kind !== 'article' && item.kind !== 'acknowledgement' && Object.keys(addresses).length > 0;
-  const duration = made?.media.duration ?? readingTime(articles) ?? secondsOf(fields.duration);
+  const duration = (made?.media.duration || readingTime(articles)) ?? secondsOf(fields.duration);
   const poster = item.picture && !made ? await publishPicture(publishing, folder, item.picture, path) : undefined;
   const base = {
     id: item.id,

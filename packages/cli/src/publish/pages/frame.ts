@@ -1,11 +1,23 @@
 import {isRightToLeft, pickByLanguage, pickText, type Text} from '@uggla/protocol';
-import type {AuthoredCampus} from '../../authored/model.js';
+import type {AuthoredCampus, AuthoredItem, AuthoredLesson} from '../../authored/model.js';
 import {markup, jsonInHtml, type Html} from './html.js';
 
 /** The policy that every page is under: nothing inline, nothing from elsewhere, no HTML out of strings. */
 export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
   "frame-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html uggla uggla-worker";
+
+/** The policy of a campus's pages: sounds and live streams that its author names elsewhere may be played, and nothing else. */
+function policyOf({courses}: AuthoredCampus): string {
+  const lessons = (items: readonly AuthoredItem[]): AuthoredLesson[] =>
+    items.flatMap((one) => (one.type === 'lesson' ? [one] : lessons(one.items)));
+  const named = courses
+    .flatMap(({items}) => lessons(items))
+    .filter(({kind, linked}) => linked !== undefined || kind === 'live')
+    .flatMap(({fields: {src = ''}}) => (URL.canParse(src) && /^https?:/.test(src) ? [new URL(src).origin] : []));
+  const origins = [...new Set(named)].sort().join(' ');
+  return origins ? strictPolicy.replace(/(?:connect|media)-src 'self'/g, `$& ${origins}`) : strictPolicy;
+}
 
 /** What {@link page} takes. */
 export interface PageParts {
@@ -70,7 +82,7 @@ export function page({
   return `<!doctype html>\n${markup`<html lang="${language}"${isRightToLeft(language) && markup` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${strictPolicy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(campus)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 ${
