@@ -1,7 +1,7 @@
 import {UgglaError, type Actor, type Course, type CourseProgress, type Statement, verbs} from '@uggla/protocol';
 import type {Delivery, VisitMode} from '../connection.js';
 import {XapiConnection} from '../connections.js';
-import {verdictOf} from '../verdict.js';
+import {verdictOf} from '@uggla/protocol/verdict.js';
 import {Cmi5Statements} from './cmi5-statements.js';
 import {exitOf, sessionOf, type Launch, type LaunchData, type LaunchSession} from './launch.js';
 

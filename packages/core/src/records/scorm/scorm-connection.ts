@@ -9,7 +9,7 @@ import {
 } from '@uggla/protocol';
 import type {Connection, Delivery, VisitMode} from '../connection.js';
 import {localHomePage} from '../home-page.js';
-import {verdictOf} from '../verdict.js';
+import {verdictOf} from '@uggla/protocol/verdict.js';
 import {findApi, type Search, type ScormVersion} from './find-api.js';
 import {interactionOf} from './interaction.js';
 import {ScormApi} from './scorm-api.js';

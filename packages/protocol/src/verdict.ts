@@ -1,4 +1,6 @@
-import {lessonsOf, type Course, type CourseProgress} from '@uggla/protocol';
+import type {CourseProgress} from './progress.js';
+import {lessonsOf} from './tree.js';
+import type {Course} from './types.js';
 
 /** What an LMS is told of a whole course. */
 export interface Verdict {
