@@ -40,6 +40,7 @@ import {
   listLeadsHandler,
   removeLeadHandler,
 } from './leads/lead-routes.js';
+import {ltiRoutes} from './lti/routes.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {describeUploads} from './workshop/uploads.js';
 import {settle, type ServerOptions} from './options.js';
@@ -96,7 +97,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
       c.res.headers.set('X-Experience-API-Version', xapiVersion);
     if (c.var.path.endsWith('/xapi/statements') && !c.res.headers.has(consistentThrough))
       c.res.headers.set(consistentThrough, new Date().toISOString()); // whatever the answer (xAPI 1.0.3, part 3, 2.1.3)
-    if (/^\/(v1|xapi)\//.test(c.var.path) && !c.res.headers.has('Cache-Control'))
+    if (/^\/(v1|xapi|lti)\//.test(c.var.path) && !c.res.headers.has('Cache-Control'))
       c.res.headers.set('Cache-Control', 'no-store'); // what it says is one person's
     if (!c.res.headers.has('Referrer-Policy')) c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
@@ -124,7 +125,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   let closing: Promise<void> | undefined;
   const close = () => {
     drain.abort();
-    return (closing ??= services.store.close());
+    return (closing ??= Promise.resolve(services.lti?.scores.ended()).then(() => services.store.close()));
   };
   return {app, services, close};
 }
@@ -133,6 +134,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
   const {keys, settings, store, campus} = services;
   const api = new Surface(app);
   if (services.uploads) describeUploads(api);
+  if (services.lti) ltiRoutes(app, api, services, services.lti);
   api.get('/healthz', {summary: 'Whether the server and its store are well', tag: 'server'}, async (c) => {
     const well = await store.ping().then(
       () => true,

@@ -7,9 +7,11 @@ import {version} from './version.js';
 /** What the contract says of one address. Handlers check what they are given by the same schemas. */
 export interface RouteDescription {
   summary: string;
-  tag: 'server' | 'chat' | 'campus' | 'people' | 'learning' | 'places' | 'xapi';
+  tag: 'server' | 'chat' | 'campus' | 'people' | 'learning' | 'places' | 'xapi' | 'lti';
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** What a form of a page brings. */
+  form?: z.ZodType;
   /** Wants to know who is there. */
   secured?: boolean;
 }
@@ -69,7 +71,7 @@ export class Surface {
   describe(
     method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete',
     path: string,
-    {summary, tag, query, body, secured}: RouteDescription,
+    {summary, tag, query, body, form, secured}: RouteDescription,
   ): void {
     this.#app.openAPIRegistry.registerPath({
       method,
@@ -83,6 +85,7 @@ export class Surface {
           : {}),
         ...(query ? {query} : {}),
         ...(body ? {body: {content: {'application/json': {schema: body}}, required: true}} : {}),
+        ...(form ? {body: {content: {'application/x-www-form-urlencoded': {schema: form}}, required: true}} : {}),
       },
       responses: {
         default: {description: 'Done, or a problem', content: {'application/problem+json': {schema: problem}}},

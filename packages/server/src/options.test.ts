@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {existsSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
-import {cleanPath, isLoopbackName, makeDataDir, settle} from './options.js';
+import {isLoopbackName} from './http/loopback.js';
+import {cleanPath, makeDataDir, settle} from './options.js';
 import {temporaryFolder} from './support/campus.test.util.js';
 
 describe('settle', () => {

@@ -3,6 +3,8 @@ import {isIP} from 'node:net';
 import {dirname, join, resolve} from 'node:path';
 import {durationSeconds, isDuration, isTimeZone, UgglaError} from '@uggla/protocol';
 import type {EngineProtocol} from './chat/engines/dialect.js';
+import {isLoopbackName} from './http/loopback.js';
+import {readPlatforms, type LtiPlatform, type Platform} from './lti/platforms.js';
 import {readSystemKeys, type SystemKey} from './people/systems.js';
 import type {Workshop} from './workshop/workshop.js';
 
@@ -54,6 +56,8 @@ export interface Limits {
   uploadBytes: number;
   /** Passwords a minute that are tried on one share from one address. 10. */
   passwordsPerMinute: number;
+  /** So long what is recorded is gathered before a gradebook's score is looked at. 2,000 ms. */
+  scoreDelayMs: number;
 }
 
 /** What `createApp` and `serve` take. */
@@ -114,6 +118,8 @@ export interface ServerOptions {
   trustedProxies?: string[] | undefined;
   /** People come by invitations that this server signed. */
   invitations?: boolean | undefined;
+  /** LMSs in which this server is registered as an LTI 1.3 tool: a file of them (docs/lms/lti.md), or themselves. */
+  lti?: string | readonly LtiPlatform[] | undefined;
   /** Accounts (`sub`, header value) that are admins. */
   admins?: string[] | undefined;
   /** Address that each lead is handed on to; signed as Standard Webhooks has it. */
@@ -157,6 +163,7 @@ export interface Settings extends ServerOptions {
   roleClaim: string;
   limits: Limits;
   systems: SystemKey[];
+  platforms: readonly Platform[];
   log: (line: string) => void;
   /** Listens on loopback and nobody said how to tell who is there. */
   open: boolean;
@@ -186,6 +193,7 @@ const limits: Limits = {
   leadDays: 365,
   uploadBytes: 4 * 2 ** 30,
   passwordsPerMinute: 10,
+  scoreDelayMs: 2000,
 };
 
 /**
@@ -196,13 +204,13 @@ const limits: Limits = {
  */
 export function settle(options: ServerOptions): Settings {
   const host = options.host ?? '127.0.0.1';
-  const known = Boolean(options.issuer || options.trustedHeader || options.invitations);
+  const known = Boolean(options.issuer || options.trustedHeader || options.invitations || options.lti);
   if (!isLoopbackName(host) && !known) {
     throw new UgglaError(
       'server-needs-identity',
       `on ${host} anybody of the network could come, and nothing says who is there`,
       {
-        cure: 'Name an issuer (--issuer), a trusted header and its proxy (--trusted-header, --trusted-proxy) or --invitations; or listen on 127.0.0.1.',
+        cure: 'Name an issuer (--issuer), a trusted header and its proxy (--trusted-header, --trusted-proxy), --invitations or an LMS (--lti); or listen on 127.0.0.1.',
       },
     );
   }
@@ -225,6 +233,8 @@ export function settle(options: ServerOptions): Settings {
       'no published folder was named',
       'Name the folder that `uggla build` made, or say --chat-only.',
     );
+  if (options.lti !== undefined && options.chatOnly)
+    throw misconfigured('an LMS opens courses, and there is no campus', 'Give --lti without --chat-only.');
   for (const address of [
     options.engine,
     options.issuer,
@@ -287,6 +297,7 @@ export function settle(options: ServerOptions): Settings {
     remindersSecret: options.remindersSecret ?? process.env['UGGLA_REMINDERS_SECRET'],
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},
+    platforms: options.lti === undefined ? [] : readPlatforms(options.lti),
     systems: readSystemKeys(options.xapiSystems ?? process.env['UGGLA_XAPI_SYSTEMS']),
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
     open: isLoopbackName(host) && !known,
@@ -308,15 +319,6 @@ export function makeDataDir({dataDir, root}: Pick<Settings, 'dataDir' | 'root'>)
       cure: 'Make it, and give it to the user that runs the server.',
     });
   }
-}
-
-/** Whether a host name or address can only be this machine's own. */
-export function isLoopbackName(host: string): boolean {
-  const name = host
-    .replace(/^\[|\]$/g, '')
-    .replace(/^::ffff:/, '')
-    .toLowerCase();
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 
 /** A path prefix with a leading and without a trailing slash; empty for the root. Anything odd becomes empty. */

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {randomUUID} from 'node:crypto';
 import type {Context} from 'hono';
-import type {Actor} from '@uggla/protocol';
+import {UgglaError, type Actor} from '@uggla/protocol';
 import {CampusFiles} from './campus/campus-files.js';
 import type {Knowledge} from './campus/retrieve.js';
 import {ChatCounts} from './chat/counts.js';
@@ -17,6 +17,7 @@ import type {Env} from './env.js';
 import {Launches} from './launches/launches.js';
 import {Leads} from './leads/leads.js';
 import {byMail, byWebhook} from './leads/ways.js';
+import {Lti} from './lti/lti.js';
 import {openMail} from './mail.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
@@ -64,6 +65,8 @@ export interface Services {
   passwordsPerMinute: RateLimiter;
   leads: Leads;
   leadsPerMinute: RateLimiter;
+  /** What LMSs are to this server; `undefined` where none is registered. */
+  lti: Lti | undefined;
   concurrency: Concurrency;
   /** Answers that can be taken up again. */
   streams: KeptStreams;
@@ -99,6 +102,19 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
     const issuer = settings.issuer === undefined ? undefined : new Issuer(settings.issuer, settings);
     const statements = new Statements(store.db, keys, server);
     const identities = new Identities(store.db, statements, server, homePage);
+    if (settings.platforms.some(({issuer}) => issuer.replace(/\/$/, '') === homePage.replace(/\/$/, '')))
+      throw new UgglaError('lti-platforms-invalid', `${homePage} is this server itself, and no LMS`, {
+        cure: 'Give the issuer as the LMS writes it.',
+        field: 'issuer',
+      });
+    const lti =
+      settings.platforms.length === 0
+        ? undefined
+        : new Lti(settings.platforms, {store, campus, server, settings, keys, draining});
+    if (lti) {
+      statements.onStored = (actors) => lti.scores.noticed(actors);
+      void lti.scores.start();
+    }
     return {
       settings,
       store,
@@ -124,6 +140,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       passwordsPerMinute: new RateLimiter(settings.limits.passwordsPerMinute),
       leads: openLeads(settings, store, draining),
       leadsPerMinute: new RateLimiter(settings.limits.leadsPerMinute),
+      lti,
       concurrency: new Concurrency(settings.limits),
       streams: new KeptStreams(settings.limits),
       uploads: settings.workshop && new Uploads(settings.dataDir, settings.limits.uploadBytes),

@@ -33,6 +33,7 @@ interface Options {
   trustedGroupsHeader?: string;
   trustedProxy?: string[];
   invitations?: boolean;
+  lti?: string;
   admin?: string[];
   adminLink?: boolean;
   timeZone?: string;
@@ -110,6 +111,7 @@ export function addServe(program: Command): void {
     .option('--trusted-groups-header <name>', 'header in which that proxy says the groups, with commas between')
     .option('--trusted-proxy <address>', 'proxy that is believed; repeatable', list)
     .option('--invitations', 'people come by invitations of this server')
+    .option('--lti <file>', 'LMSs in which this server is registered as an LTI 1.3 tool: platforms.json')
     .option('--admin <account>', 'account that may do everything; repeatable', list)
     .option('--admin-link', 'print a link that opens the desk, once, also when there is an admin already')
     .option('--private <folder>', 'folder of products that are not for everybody (default: <published>-private)')
@@ -119,7 +121,7 @@ export function addServe(program: Command): void {
     .option('--json', 'tell the address as JSON')
     .addHelpText(
       'after',
-      '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, or --invitations.\n',
+      '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, --invitations, or --lti.\n',
     )
     .action((folder: string, options: Options) => start(folder, options));
 }
@@ -224,6 +226,7 @@ async function open(root: string | undefined, options: Options, workshop?: Works
     trustedGroupsHeader: options.trustedGroupsHeader,
     trustedProxies: options.trustedProxy,
     invitations: options.invitations,
+    lti: options.lti === undefined ? undefined : resolve(options.lti),
     admins: options.admin,
     adminLink: options.adminLink,
     timeZone: options.timeZone,

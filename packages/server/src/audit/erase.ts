@@ -112,7 +112,15 @@ async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[
   }
   if (hidden)
     await trx.updateTable('attempts').set({actor: hidden, response: '""'}).where('actor', 'in', keys).execute();
-  for (const table of ['people', 'states', 'reminders', 'certificates', 'launches'] as const)
+  for (const table of [
+    'people',
+    'states',
+    'reminders',
+    'certificates',
+    'launches',
+    'lti_visits',
+    'lti_scores',
+  ] as const)
     await trx.deleteFrom(table).where('actor', 'in', keys).execute();
   await trx.deleteFrom('documents').where('resource', '=', 'agent').where('owner', 'in', keys).execute();
   const addresses = people.flatMap(({email}) => (email === null ? [] : [agentKey({mbox: `mailto:${email}`})]));

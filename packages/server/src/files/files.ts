@@ -5,7 +5,7 @@ import {buffer} from 'node:stream/consumers';
 import type {Context} from 'hono';
 import type {CampusFiles} from '../campus/campus-files.js';
 import type {Env} from '../env.js';
-import {frameAncestors, framePolicy, sandboxPolicy, strictPolicy} from '../http/security-headers.js';
+import {frameAncestors, framePolicy, innerAncestors, sandboxPolicy, strictPolicy} from '../http/security-headers.js';
 import {refuse, withHeaders} from '../http/refuse.js';
 import type {Settings} from '../options.js';
 import {Compressor} from './compress.js';
@@ -72,7 +72,7 @@ export async function respond(
     'Last-Modified': file.modified.toUTCString(),
     'Accept-Ranges': 'bytes',
   });
-  const policy = isPackage ? frameAncestors(settings) : policyFor(file.path, type, settings);
+  const policy = isPackage ? innerAncestors(settings) : policyFor(file.path, type, settings);
   if (policy) headers.set('Content-Security-Policy', policy);
   const head = c.req.method === 'HEAD';
   const range = head ? undefined : c.req.header('Range'); // stretches are for GET alone (RFC 9110, 14.2)
@@ -163,5 +163,7 @@ function policyFor(path: string, type: string, settings: Settings): string | und
   if (!type.startsWith('text/html') || settings.contentSecurityPolicy === false) return undefined;
   if (settings.contentSecurityPolicy !== undefined && basename(path) !== 'frame.html')
     return settings.contentSecurityPolicy;
-  return `${basename(path) === 'frame.html' ? framePolicy : strictPolicy}; ${frameAncestors(settings)}`;
+  return basename(path) === 'frame.html'
+    ? `${framePolicy}; ${innerAncestors(settings)}`
+    : `${strictPolicy}; ${frameAncestors(settings)}`;
 }

@@ -1,7 +1,9 @@
 import type {MiddlewareHandler} from 'hono';
+import {ltiForms} from '../lti/addresses.js';
 import {launchAddress} from '../launches/launch-xapi.js';
-import {isLoopbackName, type Settings} from '../options.js';
+import type {Settings} from '../options.js';
 import type {Env} from '../env.js';
+import {isLoopbackName} from './loopback.js';
 import {refuse} from './refuse.js';
 
 const allowedHeaders =
@@ -17,6 +19,8 @@ const exposedHeaders =
 export function cors(settings: Settings): MiddlewareHandler<Env> {
   const publicOrigin = settings.publicUrl === undefined ? undefined : new URL(settings.publicUrl).origin;
   return async (c, next) => {
+    // The forms that pages of LMSs send: what they may do their signed token says, and no script reads the answer.
+    if (settings.platforms.length > 0 && ltiForms.test(c.var.path) && c.req.method === 'POST') return next();
     const origin = c.req.header('Origin');
     const own = origin === undefined || origin === c.var.visitor.origin || origin === publicOrigin;
     const forUnits = launchAddress.test(c.var.path); // what they may do their token says, not where they lie

@@ -17,7 +17,7 @@ export interface HtmlPage {
   /** Content-Security-Policy: what it may load and run. */
   policy: string;
   /** Who learns its address, which may hold a secret. */
-  referrer: 'same-origin' | 'no-referrer';
+  referrer: 'same-origin' | 'no-referrer' | 'strict-origin';
   /** `light` for what is to be printed. */
   scheme?: 'light dark' | 'light';
   status?: ContentfulStatusCode;

@@ -1,3 +1,5 @@
+import type {Settings} from '../options.js';
+
 /** The policy for pages, as docs/guides/csp.md explains it. */
 export const strictPolicy = [
   "default-src 'none'",
@@ -36,6 +38,13 @@ export const framePolicy = [
 
 /** For pictures and feeds that a browser would run scripts of, were they opened by themselves. */
 export const sandboxPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+
+/**
+ * Who may show what stands in frames of our own pages: who may show those pages, and LMSs, in whose pages they are launched.
+ */
+export function innerAncestors(settings: Parameters<typeof frameAncestors>[0] & Pick<Settings, 'platforms'>): string {
+  return [frameAncestors(settings), ...settings.platforms.flatMap(({origins}) => origins)].join(' ');
+}
 
 /**
  * Who may show our pages in a frame: ourselves, and the origins that may call us (the frame for books stands in their

@@ -59,7 +59,7 @@ export async function readPerson(
 
 /** What was recorded of people in one course, by person: one question for many, since asking takes longer than answering. */
 export async function readEvidence(
-  {store}: Services,
+  {store}: Pick<Services, 'store'>,
   actors: readonly string[],
   course: string,
 ): Promise<(actor: string) => Pick<Evidence, 'statements' | 'attempts'>> {

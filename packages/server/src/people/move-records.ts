@@ -11,7 +11,7 @@ import type {Person} from './person.js';
  */
 export async function moveRecords(db: Kysely<Tables>, from: string, account: Person['account']): Promise<number> {
   const into = agentKey({account});
-  for (const table of ['attempts', 'launches', 'reminders'] as const)
+  for (const table of ['attempts', 'launches', 'reminders', 'lti_scores', 'lti_visits'] as const)
     await db.updateTable(table).set({actor: into}).where('actor', '=', from).execute();
   const certificates = await db.selectFrom('certificates').selectAll().where('actor', 'in', [from, into]).execute();
   for (const {id, course, completed} of certificates.filter(({actor}) => actor === from)) {

@@ -11,6 +11,20 @@ const ownHours = 30 * 24;
 /** How long one works for somebody whom others vouched for: a working day, then they must be asked again. */
 const foreignHours = 12;
 
+/** A login at an LMS that has begun. */
+export interface LtiState {
+  /** Its nonce. */
+  id: string;
+  issuer: string;
+  clientId: string;
+  /** Hash of the address that it is for. */
+  target: string;
+  /** Hash of the secret that only the browser of the login has. */
+  bind: string;
+  /** Name of the frame in which the platform keeps things for tools. */
+  storage?: string;
+}
+
 /** Makes and reads the server's own tokens: EdDSA, one audience a purpose. */
 export class Tokens {
   readonly issuer: string;
@@ -104,6 +118,30 @@ export class Tokens {
   /** Which share is open. Throws as {@link readShare} does. */
   async readAccess(token: string): Promise<{id: string; portfolio: string}> {
     return this.#readPlace(token, 'uggla-access');
+  }
+
+  /** What a login at an LMS comes back with (LTI): which one it was. Good for ten minutes. */
+  ltiState({id, issuer, clientId, target, bind, storage}: LtiState): Promise<string> {
+    const expires = new Date(Date.now() + hour / 6);
+    return this.#sign(
+      {jti: id, platform: issuer, client: clientId, target, bind, storage},
+      'uggla-lti',
+      undefined,
+      expires,
+    );
+  }
+
+  /** Which login a launch belongs to. */
+  async readLtiState(token: string): Promise<LtiState> {
+    const {jti = '', platform, client, target, bind, storage} = await this.#verify(token, 'uggla-lti');
+    return {
+      id: jti,
+      issuer: String(platform),
+      clientId: String(client),
+      target: String(target),
+      bind: String(bind),
+      ...(typeof storage === 'string' ? {storage} : {}),
+    };
   }
 
   /** The key in the link to a document that somebody may read: good for an hour, for that document. */

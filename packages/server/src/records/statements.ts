@@ -32,6 +32,8 @@ export class Statements {
   readonly #db: Kysely<Tables>;
   readonly #keys: Keys;
   readonly #server: Actor;
+  /** Is told of whom something was stored, by their keys. */
+  onStored: ((actors: ReadonlySet<string>) => void) | undefined;
 
   /** @param server - The server itself, as the actor of what it signs. */
   constructor(db: Kysely<Tables>, keys: Keys, server: Actor) {
@@ -62,6 +64,7 @@ export class Statements {
     storing: Storing,
     files: SentFiles = new Map(),
   ): Promise<void> {
+    const actors = new Set<string>();
     await this.#db.transaction().execute(async (trx) => {
       const coming = await find(trx);
       const ids = coming.map(({id}) => id);
@@ -92,9 +95,11 @@ export class Statements {
           storing.course,
         );
         if (isAcknowledgement(statement)) head = await this.#countersign(trx, statement.id, head);
+        actors.add(agentKey(statement.actor as Actor));
       }
       if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
     });
+    if (actors.size > 0) this.onStored?.(actors);
   }
 
   /** The row of one statement. */

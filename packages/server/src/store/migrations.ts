@@ -356,6 +356,26 @@ const invitations: Migration = {
   },
 };
 
+/** Launches out of LMSs, and the scores that go back. */
+const lti: Migration = {
+  async up(db: Kysely<unknown>) {
+    let visits = db.schema.createTable('lti_visits').addColumn('nonce', 'text', (column) => column.primaryKey());
+    for (const name of ['actor', 'launch', 'bind', 'created', 'expires'] as const)
+      visits = visits.addColumn(name, 'text', (column) => column.notNull());
+    await visits.addColumn('key', 'text').execute();
+    await db.schema.createIndex('lti_visits_expires').on('lti_visits').column('expires').execute();
+    let scores = db.schema.createTable('lti_scores').addColumn('id', 'text', (column) => column.primaryKey());
+    for (const name of ['issuer', 'client_id', 'user_id', 'actor', 'course', 'line_item', 'state', 'next'] as const)
+      scores = scores.addColumn(name, 'text', (column) => column.notNull());
+    for (const name of ['seen', 'complete', 'tries'] as const)
+      scores = scores.addColumn(name, 'integer', (column) => column.notNull().defaultTo(0));
+    for (const name of ['payload', 'sent', 'trouble'] as const) scores = scores.addColumn(name, 'text');
+    await scores.addColumn('best', 'double precision').execute();
+    await db.schema.createIndex('lti_scores_actor').on('lti_scores').column('actor').execute();
+    await db.schema.createIndex('lti_scores_next').on('lti_scores').columns(['state', 'next']).execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -370,5 +390,6 @@ export const migrations: MigrationProvider = {
       '0009-desk-sessions': deskSessions,
       '0010-aliases': aliases,
       '0011-invitations': invitations,
+      '0012-lti': lti,
     }),
 };

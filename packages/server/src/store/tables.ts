@@ -249,6 +249,54 @@ export interface LaunchRow {
   last: string | null;
 }
 
+/** A launch out of an LMS (LTI 1.3), for as long as its page may be open. */
+export interface LtiVisitRow {
+  /** Each counts once. */
+  nonce: string;
+  /** Key of who it is for, see `agentKey`. */
+  actor: string;
+  /** What is believed of it, JSON. */
+  launch: string;
+  /** sha256 of the secret of the browser that began it. */
+  bind: string;
+  /** sha256 of the key that its page was given; `null` until then. */
+  key: string | null;
+  created: string;
+  expires: string;
+}
+
+/** The score of one person in one column of a gradebook (LTI AGS 2.0). */
+export interface LtiScoreRow {
+  /** Hash of the platform, the column and the person. */
+  id: string;
+  issuer: string;
+  client_id: string;
+  /** What the platform calls the person. */
+  user_id: string;
+  /** Key of the person, see `agentKey`. */
+  actor: string;
+  course: string;
+  /** Address of the column. */
+  line_item: string;
+  /** Up to which statement it was looked at. */
+  seen: number;
+  /** The best score so far, of 100. */
+  best: number | null;
+  /** 1 when the course was complete. */
+  complete: number;
+  /** What is to be sent, or was sent last, JSON. */
+  payload: string | null;
+  /** `sending` for two minutes at most; `refused` until the next launch. */
+  state: 'idle' | 'waiting' | 'sending' | 'refused';
+  tries: number;
+  /** When it is tried next; empty for never. */
+  next: string;
+  /** When it was taken last. */
+  sent: string | null;
+  /** Why it was not. */
+  trouble: string | null;
+}
+
 /** A link to some products that somebody was given. */
 export interface ShareRow {
   id: string;
@@ -336,4 +384,6 @@ export interface Tables {
   reminders: ReminderRow;
   certificates: CertificateRow;
   launches: LaunchRow;
+  lti_visits: LtiVisitRow;
+  lti_scores: LtiScoreRow;
 }
