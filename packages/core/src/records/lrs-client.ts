@@ -108,8 +108,11 @@ export class LrsClient {
       const page = (await response.json()) as {statements: Statement[]; more?: string};
       statements.push(...page.statements);
       if (!page.more) return statements;
-      // `more` is an address of the store's own, from its root; what stands before `statements` may differ behind a proxy.
-      path = `/statements${new URL(page.more, this.#base).search}`;
+      // `more` is an address of the store's own, from its root: what stands before `statements` may differ behind a proxy,
+      // what stands behind it is the store's, which may have put all it needs into the path.
+      const {pathname, search} = new URL(page.more, this.#base);
+      const [, behind = ''] = /\/statements(\/.*)?$/.exec(pathname) ?? [];
+      path = `/statements${behind}${search}`;
     }
   }
 

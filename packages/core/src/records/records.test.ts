@@ -106,22 +106,25 @@ describe('Records', () => {
   });
 
   it('exports what the receiver has, page by page, and what still waits', async () => {
-    const [first, second, waiting] = [makeStatement(), makeStatement(), makeStatement()];
+    const [first, second, third, waiting] = [makeStatement(), makeStatement(), makeStatement(), makeStatement()];
     const site = await lrs();
-    await site.rule({match: 'statements', method: 'GET', body: {statements: [second], more: ''}});
-    await site.rule({
-      match: 'statements',
-      method: 'GET',
-      times: 1,
-      body: {statements: [first], more: '/somewhere/statements?cursor=2'},
-    });
+    const page = {match: 'xapi/statements', method: 'GET', times: 1};
+    await site.rule({...page, body: {statements: [third], more: ''}});
+    await site.rule({...page, body: {statements: [second], more: '/somewhere/statements/more/3'}});
+    await site.rule({...page, body: {statements: [first], more: '/somewhere/statements?cursor=2'}});
     await site.rule({match: 'statements', method: 'POST', status: 503});
     const records = await open({endpoint: site.url('xapi'), retryFirstMs: 60_000});
     await records.record(waiting);
-    expect((await records.exportRecords()).map(({id}) => id)).to.have.members([first.id, second.id, waiting.id]);
+    expect((await records.exportRecords()).map(({id}) => id)).to.have.members([
+      first.id,
+      second.id,
+      third.id,
+      waiting.id,
+    ]);
     const pages = (await site.requests('statements')).filter(({method}) => method === 'GET');
     expect(new URLSearchParams(pages[0]!.query).get('related_activities')).to.equal('true');
     expect(pages[1]!.query).to.equal('?cursor=2');
+    expect(pages[2]!.path).to.match(/xapi\/statements\/more\/3$/);
   });
 
   it('keeps local records here, and gives them out', async () => {
