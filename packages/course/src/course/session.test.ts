@@ -163,6 +163,16 @@ describe('CourseSession', () => {
     expect(new Set(statements.map(({id}) => id)).size).to.equal(2);
   });
 
+  it('keeps an attempt at once, so that no reload gives it back', async () => {
+    const {session, records} = await startLocal();
+    const kept: unknown[] = [];
+    records.saveProgress = (progress) => Promise.resolve(void kept.push(progress.lessons['one']?.attempts));
+    session.update(one, {attempts: 1, score: 0.2});
+    session.update(one, {read: 0.2});
+    session.update(one, {attempts: 2, score: 0.4});
+    expect(kept).to.deep.equal([1, 2]);
+  });
+
   it('keeps the seconds in a lesson when it is saved, though nothing else happened', async () => {
     const {session, reload} = await startLocal();
     session.update(one, {read: 0.1});

@@ -115,7 +115,7 @@ export class CourseSession {
   }
 
   /**
-   * Keeps what was done in a lesson. What completes it is recorded and kept at once, the rest every few seconds.
+   * Keeps what was done in a lesson. What completes it is recorded and kept at once, as is an attempt, the rest every few seconds.
    * Returns whether it became complete by this.
    */
   update(lesson: Lesson, done: Partial<LessonProgress>, seconds = 0): boolean {
@@ -131,6 +131,7 @@ export class CourseSession {
     if (!onlySeconds || completes || lesson.complete?.minTime !== undefined) this.#dirty();
     else this.#isDirty = true;
     if (completes) this.#complete(lesson, after, seconds);
+    else if (after.attempts !== before.attempts) this.save(); // a reload gives no attempt back
     return completes;
   }
 
