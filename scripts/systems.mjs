@@ -12,7 +12,8 @@ const SYSTEMS = {
   CATAPULT:
     'a checkout of adlnet/CATAPULT with the packages of player/service installed (cmi5; it wants MariaDB on the path)',
   LRS_SUITE: 'a checkout of adlnet/lrs-conformance-test-suite with its packages installed (xAPI)',
-  ADL_LRS: 'address of a running ADL LRS (xAPI)',
+  ADL_LRS:
+    'a checkout of adlnet/ADL_LRS (xAPI; with its Debian packages, which e2e/lib/adl-lrs.mjs names; UGGLA_CATAPULT is needed too)',
   MOODLE:
     'the folder of a Moodle, which is copied, installed and served for the test (SCORM 1.2, 2004; with `php` and MariaDB on the path)',
   SCHEMAS:

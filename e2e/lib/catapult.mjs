@@ -71,7 +71,12 @@ export async function startCatapult(checkout, lrs) {
     told: player.told,
     import: (zip) => ask('POST', 'course', zip, 'application/zip'),
     launch: (course, more) => ask('POST', `course/${course}/launch-url/0`, more),
-    register: (courseId, actor) => ask('POST', 'registration', {courseId, actor}),
+    /** Registers a person, of whom it is known which languages they want. */
+    async register(courseId, actor, languagePreference) {
+      const registered = await ask('POST', 'registration', {courseId, actor});
+      await ask('POST', `registration/${registered.id}/learner-prefs`, {languagePreference, audioPreference: 'on'});
+      return registered;
+    },
     registration: (id) => ask('GET', `registration/${id}`),
     session: (id) => ask('GET', `session/${id}`),
     async stop() {
