@@ -1,7 +1,7 @@
 import type {CourseProgress, Lock} from './progress.js';
 import type {Response} from './grade.js';
 import type {Actor} from './statement.js';
-import type {Text} from './types.js';
+import type {LessonKind, Question, Text} from './types.js';
 
 /** What a person may do on a server. */
 export type Role = 'learner' | 'editor' | 'manager' | 'admin';
@@ -135,6 +135,95 @@ export interface CourseState {
     /** When it closes, or closed (ISO 8601). */
     until?: string;
   }[];
+}
+
+/** `GET /v1/analytics`: what happens in a course, in numbers of people; nobody is named. */
+export interface AnalyticsAnswer {
+  /** IRI of the course. */
+  course: string;
+  title: string;
+  version: string;
+  /** When this was computed (ISO 8601). */
+  computed: string;
+  /** Of fewer people than this only the number is told: `smallestGroup` is 3. */
+  smallestGroup: number;
+  people: {
+    enrolled: number;
+    /** Did anything in a lesson. */
+    started: number;
+    completed: number;
+    /** Passed all tests that ask for it; nothing where none does. */
+    passed?: number;
+    /** Handed one in, and has not passed it. */
+    failed?: number;
+    /** Median from the first record to the completion; nothing for few people. */
+    secondsToComplete?: number;
+    /** Median of the time spent in lessons by those who completed it; nothing for few people. */
+    secondsSpent?: number;
+  };
+  /** In the order of the course. */
+  lessons: LessonAnalytics[];
+  /** Films and sounds that anybody played. */
+  media: MediaAnalytics[];
+  /** Questions that anybody answered. */
+  questions: QuestionAnalytics[];
+}
+
+/** How many people come through a lesson. */
+export interface LessonAnalytics {
+  lesson: string;
+  title: string;
+  kind: LessonKind;
+  started: number;
+  completed: number;
+  passed?: number;
+  failed?: number;
+  /** Have not completed the course, and did nothing after this lesson. */
+  stopped: number;
+}
+
+/** How a film or sound is watched. What stands beside `people` is there from three people on. */
+export interface MediaAnalytics {
+  lesson: string;
+  title: string;
+  /** Seconds. */
+  duration: number;
+  /** How many different people played any of it. */
+  people: number;
+  /** The share (0 to 1) of it that a person played, in the mean. */
+  part?: number;
+  /** Seconds of one step of `heat`. */
+  step?: number;
+  /** For each step: how many people watched it, and how often it was watched again by all of them. */
+  heat?: {people: number[]; again: number[]};
+  /** What is watched again most, with what is said there. */
+  peaks?: {start: number; end: number; again: number; text?: string}[];
+  /** What fewer than half of them watched; `people` saw some of it. */
+  gaps?: {start: number; end: number; people: number}[];
+}
+
+/** The answers to a question: the first one of each person. What stands beside the numbers is there from three people on. */
+export interface AnswersTold {
+  people: number;
+  /** Of all people, later ones too. */
+  answers: number;
+  /** Whose first answer was right; nothing where nobody judged. */
+  right?: number;
+  /** Each choice or pair; orders and what was typed as wholes, the most frequent first. */
+  options?: {text: string; right?: boolean; people: number}[];
+  /** Whose first answer is not told: nobody else gave it, or it cannot be read any more. */
+  others?: number;
+  /** The wrong answer that was given most. */
+  wrong?: {text: string; people: number};
+}
+
+/** A question of a quiz, or one that a film asks. */
+export interface QuestionAnalytics extends AnswersTold {
+  lesson: string;
+  lessonTitle: string;
+  question: string;
+  text: string;
+  type: Question['type'];
 }
 
 /** `GET /v1/search`. */

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {OpenAPIHono} from '@hono/zod-openapi';
+import {analyticsHandler, analyticsQuery} from './analytics/analytics-route.js';
 import {completionsHandler, modelsHandler} from './chat/chat-routes.js';
 import {chatRequest} from './chat/request.js';
 import {lookupHandler, lookupRequest, readStreamHandler, stopStreamHandler, streamQuery} from './chat/stream-routes.js';
@@ -231,6 +232,11 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
     '/v1/progress',
     {summary: 'How far a person is, computed from the records', tag: 'learning', query: progressQuery, secured: true},
     progressHandler(services),
+  );
+  api.get(
+    '/v1/analytics',
+    {summary: 'What happens in a course, in numbers of people', tag: 'learning', query: analyticsQuery, secured: true},
+    analyticsHandler(services),
   );
   api.get(
     '/v1/certificates',

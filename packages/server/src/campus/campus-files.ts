@@ -1,7 +1,17 @@
 import {realpathSync} from 'node:fs';
 import {readFile, stat} from 'node:fs/promises';
 import {dirname, join, relative, resolve, sep} from 'node:path';
-import {lessonsOf, UgglaError, validate, type Answers, type Campus, type Course} from '@uggla/protocol';
+import {
+  lessonsOf,
+  matchLanguage,
+  UgglaError,
+  validate,
+  type Answers,
+  type Campus,
+  type Course,
+  type Lesson,
+  type Media,
+} from '@uggla/protocol';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
@@ -73,13 +83,32 @@ export class CampusFiles {
     const lengths = new Map<string, number>();
     for (const lesson of lessonsOf(course)) {
       if ((lesson.kind !== 'video' && lesson.kind !== 'audio') || lesson.duration !== undefined) continue;
-      const path = this.#inside(dirname(file), lesson.media);
-      const media =
-        path &&
-        (await this.#read('media', path, (value) => value as {duration?: unknown} | null).catch(() => undefined));
-      if (media && typeof media.duration === 'number') lengths.set(lesson.id, media.duration);
+      const media = (await this.#mediaOf(file, lesson.media))?.media;
+      if (typeof media?.duration === 'number') lengths.set(lesson.id, media.duration);
     }
     return lengths;
+  }
+
+  /** The captions (WebVTT) of a lesson's film or sound, in the first of these languages that it has. */
+  async captions({file}: FoundCourse, lesson: Lesson, languages: readonly string[]): Promise<string | undefined> {
+    if (!('media' in lesson) || typeof lesson.media !== 'string') return undefined;
+    const found = await this.#mediaOf(file, lesson.media);
+    const captions = Array.isArray(found?.media.captions) ? found.media.captions : [];
+    const language = matchLanguage(
+      captions.map((one) => one.language),
+      languages,
+    );
+    const caption = captions.find((one) => one.language === language) ?? captions[0];
+    const bytes = found && caption && (await this.bytes(found.path, caption.src));
+    return bytes && new TextDecoder().decode(bytes);
+  }
+
+  /** A media.json by its address in a course's file, and where it lies; nothing for one that cannot be read. */
+  async #mediaOf(file: string, address: string): Promise<{path: string; media: Partial<Media>} | undefined> {
+    const path = this.#inside(dirname(file), address);
+    const media =
+      path && (await this.#read('media', path, (value) => value as Partial<Media> | null).catch(() => undefined));
+    return path !== undefined && media ? {path, media} : undefined;
   }
 
   /** Whole address of what a course names, where the folder is published at `base`; nothing for what is neither in it nor of https. */

@@ -13,6 +13,7 @@ import {
   type Lesson,
   type LessonProgress,
   type Lock,
+  type Range,
   type Statement,
 } from '@uggla/protocol';
 import {dueAgain} from '@uggla/protocol/due.js';
@@ -44,6 +45,8 @@ export interface Computed extends Pick<CourseState, 'done' | 'total' | 'complete
   locks: NonNullable<CourseState['locks']>;
   /** Whether the enrolment was vouched for: then its clock is the server's. */
   enrolled: boolean;
+  /** What was ever played of films and sounds, by lesson: also what does not count any more since it is due again. */
+  played: ReadonlyMap<string, readonly Range[]>;
 }
 
 /** What of a course is the same for everybody. */
@@ -127,6 +130,9 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
     ...(Object.keys(due).length > 0 ? {due} : {}),
     locks: locksOf(course, progress, {now, groups, calendar}),
     enrolled: enrolment !== undefined,
+    played: new Map(
+      [...found].map(([id, {played}]) => [id, played] as const).filter(([, ranges]) => ranges.length > 0),
+    ),
   };
 }
 

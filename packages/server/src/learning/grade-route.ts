@@ -1,13 +1,11 @@
 import {randomUUID} from 'node:crypto';
 import {z} from '@hono/zod-openapi';
 import {
-  findItem,
   grade,
   type Course,
   type GradeAnswer,
   type GradeRequest,
   type Lesson,
-  type Question,
   type Response as Given,
 } from '@uggla/protocol';
 import type {Context} from 'hono';
@@ -19,6 +17,7 @@ import {agentKey} from '../records/agent.js';
 import {canonicalJson} from '../records/canonical.js';
 import type {Services} from '../services.js';
 import type {AttemptRow, Tables} from '../store/tables.js';
+import {askedIn, type Asked} from './asked.js';
 import {scoreOf, totalOf, type Quiz} from './grade-quiz.js';
 import {refuseLocked} from './read-progress.js';
 
@@ -83,30 +82,10 @@ function toRequest({attempt, ...rest}: z.output<typeof gradeRequest>): GradeRequ
   return {...rest, ...(attempt === undefined ? {} : {attempt})};
 }
 
-/** The question, where it is asked, and its key in answers.json: a film may name a question of the course or of a quiz. */
-function findQuestion(
-  course: Course,
-  {item, question: id}: GradeRequest,
-): {lesson: Lesson; question: Question; key: string} {
-  const lesson = findItem(course, item) as Lesson | undefined;
-  const missing = refuse(404, 'question-unavailable', `there is no question ${id} in ${item}`, undefined, 'question');
-  if (!lesson || !('questions' in lesson)) throw missing;
-  const asked = (lesson.questions ?? []) as (Question | {at: number; ref: string})[];
-  const own = asked.find((one): one is Question => !('ref' in one) && one.id === id);
-  if (own) return {lesson, question: own, key: `${item}/${id}`};
-  if (!asked.some((one) => 'ref' in one && one.ref === id)) throw missing;
-  const shared = (course.questions ?? []).find((one) => one.id === id);
-  if (shared) return {lesson, question: shared, key: `/${id}`};
-  const quiz = quizzesOf(course).find((one) => one.questions.some((other) => other.id === id));
-  const question = quiz?.questions.find((one) => one.id === id);
-  if (!quiz || !question) throw missing;
-  return {lesson, question, key: `${quiz.id}/${id}`};
-}
-
-function quizzesOf(tree: Pick<Course, 'items'>): Quiz[] {
-  return tree.items.flatMap((item) =>
-    item.kind === 'block' ? quizzesOf(item as unknown as Course) : item.kind === 'quiz' ? [item as Quiz] : [],
-  );
+function findQuestion(course: Course, {item, question: id}: GradeRequest): Asked {
+  const found = askedIn(course).find(({lesson, question}) => lesson.id === item && question.id === id);
+  if (!found) throw refuse(404, 'question-unavailable', `there is no question ${id} in ${item}`, undefined, 'question');
+  return found;
 }
 
 async function keep(

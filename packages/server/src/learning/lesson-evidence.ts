@@ -19,10 +19,10 @@ import {scoreOf, totalOf, type Quiz} from './grade-quiz.js';
 import {TimeSpent} from './time-spent.js';
 
 /** Faster than this nothing is watched: what the elements count up to, too. */
-const FASTEST = 4;
+export const FASTEST = 4;
 
 /** So many seconds (clocks are read in steps, films begin before anything is told) are never held against anybody. */
-const SLACK = 5;
+export const SLACK = 5;
 
 /** What is known of a lesson beside the records. */
 export interface LessonFacts {
@@ -43,6 +43,8 @@ export class LessonEvidence {
   readonly #attempts: AttemptRow[] = [];
   #time: TimeSpent;
   #ranges: Range[] = [];
+  /** Played before it was begun anew. */
+  #before: Range[] = [];
   #told: number | undefined;
   #claimed = false;
   #seen = false;
@@ -119,6 +121,7 @@ export class LessonEvidence {
   /** Begins anew: what was done before counts no more, but that it was completed stays known. */
   renew(time: string): void {
     this.#renewed = time;
+    this.#before = this.played;
     this.#ranges = [];
     this.#time = new TimeSpent(Date.parse(time));
     this.#claimed = this.#seen = this.#verdict = false;
@@ -131,6 +134,11 @@ export class LessonEvidence {
     return this.#completed === undefined
       ? undefined
       : {at: this.#completed, since: this.#renewed === undefined || this.#completed >= this.#renewed};
+  }
+
+  /** What was ever played, each second once. */
+  get played(): Range[] {
+    return this.#before.length === 0 ? this.#ranges : mergeRanges([...this.#before, ...this.#ranges]);
   }
 
   /** What is proven. */

@@ -376,6 +376,18 @@ const lti: Migration = {
   },
 };
 
+/** Who did anything in a course, without a look at what. */
+const learners: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createIndex('statements_learners')
+      .on('statements')
+      .columns(['course', 'actor', 'voided'])
+      .execute();
+    await db.schema.createIndex('attempts_course').on('attempts').columns(['course', 'actor']).execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -391,5 +403,6 @@ export const migrations: MigrationProvider = {
       '0010-aliases': aliases,
       '0011-invitations': invitations,
       '0012-lti': lti,
+      '0013-learners': learners,
     }),
 };
