@@ -15,6 +15,7 @@ import type {Services} from '../services.js';
 import {acceptancesPage} from './acceptances-page.js';
 import {chatPage, type ChatState} from './chat-page.js';
 import {certificatesRoutes} from './certificates-routes.js';
+import {coursesRoutes} from './courses-routes.js';
 import {csvAnswer} from './csv-answer.js';
 import {deskPage, respondPage, type Answer, type DeskPage} from './layout.js';
 import {recordsCsv} from './records-csv.js';
@@ -130,6 +131,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
       });
     }),
   );
+  coursesRoutes(app, services, admin);
   peopleRoutes(app, services, guard('manager'));
   invitationsRoutes(app, services, guard('manager'));
   certificatesRoutes(app, services, guard('manager'));

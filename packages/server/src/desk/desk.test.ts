@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
 import puppeteer, {type Browser, type ElementHandle, type Page} from 'puppeteer-core';
-import {verbs} from '@uggla/protocol';
+import {StatementMaker, verbs, type Course, type Lesson, type Range} from '@uggla/protocol';
 import {ask} from '../support/chat.test.util.js';
 import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
@@ -88,7 +88,7 @@ async function flaws(): Promise<string[]> {
 describe('the desk', () => {
   it('lets nobody in who is no admin', async () => {
     const {headers} = await signIn(server.url);
-    for (const path of ['/desk/records', '/desk/records.csv', '/desk/chat']) {
+    for (const path of ['/desk/records', '/desk/records.csv', '/desk/courses', '/desk/chat']) {
       for (const one of [{}, headers, {Cookie: 'uggla_desk=x'}]) {
         const answer = await fetch(server.url + path, {headers: one});
         assert.equal(answer.status, 401, path);
@@ -182,6 +182,56 @@ describe('the desk', () => {
       'Política',
     ]);
     assert.deepEqual(await flaws(), []);
+  });
+
+  it('tells what happens in a course, to be seen, heard and printed', async () => {
+    const course = (await (await fetch(`${server.url}/courses/ergonomia/course.json`)).json()) as Course;
+    const [film, quiz] = course.items as [Lesson, Extract<Lesson, {kind: 'quiz'}>];
+    for (const skips of [false, true, true]) {
+      const {actor, headers} = await signIn(server.url);
+      let clock = Date.now() - 3_600_000;
+      const maker = new StatementMaker({course, actor, language: 'es', now: () => new Date(clock)});
+      const at = (time: number, ...ranges: Range[]) => ({time, duration: 40, ranges});
+      const statements = [maker.initialized(film), maker.played(film, at(0))];
+      clock += 40_000;
+      if (skips) statements.push(maker.seeked(film, 10, at(30, [0, 10])));
+      statements.push(maker.paused(film, skips ? at(40, [0, 10], [30, 40]) : at(40, [0, 40])));
+      statements.push(maker.answered(quiz, quiz.questions[0]!, skips ? 'a' : 'b', undefined, 'client'));
+      await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statements)});
+    }
+    await open('/desk/courses');
+    assert.equal(await text('h1'), 'Qué pasa en los cursos');
+    assert.deepEqual(await flaws(), []);
+    await Promise.all([page.waitForNavigation(), page.click('tbody a')]);
+    assert.equal(await text('h1'), 'Ergonomía');
+    assert.equal(await text('nav [aria-current]'), 'Cursos');
+    const main = await text('main');
+    assert.match(main, /Han empezado\s+4/);
+    assert.match(main, /0:10–0:30: máximo 1 de 3/);
+    assert.match(main, /El error más frecuente: Baja \(2\)/);
+    assert.deepEqual(await page.$$eval('svg[role=img]', (all) => all.map((one) => one.getAttribute('aria-label'))), [
+      'Personas que vieron cada momento: máximo 3',
+    ]);
+    await page.click('summary');
+    assert.deepEqual(
+      await page.$$eval('details tbody tr', (all) => all.map((row) => (row as HTMLElement).innerText.split(/\s+/))),
+      [
+        ['0:00', '0:10', '3', '0'],
+        ['0:10', '0:30', '1', '0'],
+        ['0:30', '0:40', '3', '0'],
+      ],
+    );
+    assert.deepEqual(await flaws(), []);
+    await page.emulateMediaType('print');
+    assert.equal(await page.$eval('nav', (one) => getComputedStyle(one).display), 'none');
+    await page.emulateMediaType();
+    const [cookie] = await browser.cookies();
+    const csv = await page.$$eval('a[download]', (all) => all.map((one) => (one as HTMLAnchorElement).href));
+    assert.equal(csv.length, 3);
+    for (const href of csv) {
+      const answer = await fetch(href, {headers: {Cookie: `uggla_desk=${cookie!.value}`}});
+      assert.match(answer.headers.get('content-type')!, /text\/csv/, href);
+    }
   });
 
   it('tells who answers, within which limits, and what was asked', async () => {

@@ -46,6 +46,7 @@ const policy = [
 /** The parts of the desk, and whom each is for. */
 const places = {
   records: 'admin',
+  courses: 'admin',
   acceptances: 'admin',
   people: 'manager',
   due: 'manager',

@@ -4,6 +4,7 @@ import {pickWords} from '../http/languages.js';
 const en = {
   desk: 'Desk',
   records: 'Records',
+  courses: 'Courses',
   acceptances: 'Acceptances',
   auditFile: 'Audit file (zip)',
   people: 'People',
@@ -210,6 +211,7 @@ export type Words = Readonly<Record<keyof typeof en, string>>;
 const es: Words = {
   desk: 'Gestión',
   records: 'Registros',
+  courses: 'Cursos',
   acceptances: 'Aceptaciones',
   auditFile: 'Archivo de auditoría (zip)',
   people: 'Personas',
