@@ -100,7 +100,7 @@ describe('the way in', () => {
 
 describe('every page of the desk', () => {
   it('runs nothing but its own file, shows itself in no frame and stays in no cache', async () => {
-    for (const path of ['records', 'chat', 'enter']) {
+    for (const path of ['records', 'courses', 'chat', 'enter']) {
       const answer = await desk(path);
       const policy = answer.headers.get('content-security-policy')!;
       for (const part of [
