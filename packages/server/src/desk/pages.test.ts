@@ -40,7 +40,7 @@ describe('the way in', () => {
     const answer = await enter(app);
     assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/desk/records']);
     const set = answer.headers.get('set-cookie')!;
-    for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/desk', 'Max-Age=43200'])
+    for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/desk', 'Max-Age=2592000'])
       assert.ok(set.includes(part), part);
     assert.doesNotMatch(set, /Secure/);
   });
