@@ -17,7 +17,6 @@ const words = {
 };
 const languages = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.split('-')[0]);
 const said = words[languages.find((tag) => tag in words) ?? 'en'];
-const month = 30 * 86_400_000;
 
 const chat = document.querySelector('uggla-chat');
 if (chat)
@@ -38,7 +37,7 @@ async function show() {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = said.out;
-    button.addEventListener('click', () => void forget().then(() => location.reload()));
+    button.addEventListener('click', () => void forget().then(() => location.assign(`${server}/signin/out`)));
     place.append(`${person.name ?? ''} `, button);
   } else {
     const link = document.createElement('a');
@@ -49,11 +48,15 @@ async function show() {
   }
 }
 
-/** Whoever comes back within a month stays in: their token is renewed when half of its time is gone. */
+/**
+ * Whoever comes back within a month stays in: their token is renewed when half of its time is gone. Not one for which others
+ * vouch, who must be asked again.
+ */
 async function renew() {
   const answer = await kept();
-  const left = answer ? Date.parse(answer.expires) - Date.now() : month;
-  if (left > month / 2) return;
+  if (!answer) return;
+  const {iat, exp, vouched} = JSON.parse(atob(answer.token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+  if (vouched || exp - Date.now() / 1000 > (exp - iat) / 2) return;
   await ask('/v1/tokens', {}, {authorization: `Bearer ${answer.token}`}).then(keep, () => undefined);
 }
 
@@ -62,5 +65,5 @@ addEventListener('uggla-error', (event) => {
   void show().then(() => place.prepend(`${said.over} `));
 });
 document.querySelector('uggla-campus')?.append(place);
-await renew();
+await renew().catch(() => undefined);
 await show();

@@ -104,6 +104,10 @@ export interface ServerOptions {
   issuer?: string | undefined;
   /** What the issuer's tokens must be made for (`aud`). */
   audience?: string | undefined;
+  /** Client id by which people sign in at the issuer on the pages of this server. */
+  issuerClient?: string | undefined;
+  /** Its secret, where it has one; from the environment (`UGGLA_ISSUER_SECRET`) when not given. */
+  issuerSecret?: string | undefined;
   /** Claim of the issuer's tokens that holds the role; `uggla_role`. */
   roleClaim?: string | undefined;
   /** Claim of the issuer's tokens that holds what tables of people call them (`account`), and that they cannot change themselves. */
@@ -218,6 +222,8 @@ export function settle(options: ServerOptions): Settings {
     throw misconfigured('both an engine and a model are to answer', 'Give --engine or --model.');
   if (options.loras?.length && options.model === undefined)
     throw misconfigured('an adapter changes nothing without its model', 'Give --model with --lora.');
+  if (options.issuerClient !== undefined && options.issuer === undefined)
+    throw misconfigured('a client is worth nothing without its issuer', 'Name it with --issuer.');
   const trustedProxies = options.trustedProxies ?? [];
   if (options.trustedHeader && trustedProxies.length === 0) {
     throw misconfigured(
@@ -294,6 +300,7 @@ export function settle(options: ServerOptions): Settings {
     privateRoot: options.privateRoot !== undefined ? resolve(options.privateRoot) : root && `${root}-private`,
     leadsSecret: options.leadsSecret ?? process.env['UGGLA_LEADS_SECRET'],
     smtp,
+    issuerSecret: options.issuerSecret ?? (process.env['UGGLA_ISSUER_SECRET'] || undefined),
     remindersSecret: options.remindersSecret ?? process.env['UGGLA_REMINDERS_SECRET'],
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},

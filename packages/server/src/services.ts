@@ -24,6 +24,7 @@ import {Accounts} from './people/accounts.js';
 import {Identities} from './people/identities.js';
 import {Issuer} from './people/issuer.js';
 import {serverName, type Person} from './people/person.js';
+import {SignIn} from './people/sign-in.js';
 import {Tokens} from './people/tokens.js';
 import {whoIsThere} from './people/who.js';
 import {Statements} from './records/statements.js';
@@ -47,6 +48,8 @@ export interface Services {
   accounts: Accounts;
   /** Which accounts are whose. */
   identities: Identities;
+  /** Signs people in at the issuer; `undefined` where it is not said as whom. */
+  signIn: SignIn | undefined;
   who: (c: Context<Env>) => Promise<Person | undefined>;
   /** `homePage` of the accounts that we made. */
   homePage: string;
@@ -124,6 +127,10 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       tokens,
       accounts: new Accounts(store.db, tokens, homePage, identities),
       identities,
+      signIn:
+        issuer && settings.issuerClient !== undefined
+          ? new SignIn(issuer, tokens, {id: settings.issuerClient, secret: settings.issuerSecret})
+          : undefined,
       who: whoIsThere(settings, tokens, issuer, homePage, identities),
       homePage,
       statements,

@@ -26,6 +26,7 @@ interface Options {
   cors?: string[];
   issuer?: string;
   audience?: string;
+  issuerClient?: string;
   roleClaim?: string;
   accountClaim?: string;
   trustedHeader?: string;
@@ -101,6 +102,10 @@ export function addServe(program: Command): void {
     .option('--mail-from <address>', 'sender of its mails')
     .option('--issuer <address>', 'OpenID Connect issuer: its tokens say who is there')
     .option('--audience <text>', 'what the issuer’s tokens must be made for')
+    .option(
+      '--issuer-client <id>',
+      'client id by which people sign in at the issuer on the pages of this server (its secret: UGGLA_ISSUER_SECRET)',
+    )
     .option('--role-claim <name>', 'claim of the issuer’s tokens that holds the role (default: uggla_role)')
     .option(
       '--account-claim <name>',
@@ -194,7 +199,7 @@ async function open(root: string | undefined, options: Options, workshop?: Works
   const dataDir = resolve(options.data ?? join(root ? dirname(root) : '.', '.uggla'));
   const mounts: Record<string, string> = {...options.mount};
   // '' stands for the root, as '/' does, and is looked into before the campus
-  const signIn = options.invitations === true || options.issuer !== undefined;
+  const signIn = options.invitations === true || options.issuerClient !== undefined;
   if (root) mounts[''] = await writeServedPage(root, join(dataDir, 'served'), signIn);
   const {PORT, UGGLA_ENGINE} = process.env;
   const settings: ServeOptions = {
@@ -219,6 +224,7 @@ async function open(root: string | undefined, options: Options, workshop?: Works
     corsOrigins: options.cors,
     issuer: options.issuer,
     audience: options.audience,
+    issuerClient: options.issuerClient,
     roleClaim: options.roleClaim,
     accountClaim: options.accountClaim,
     trustedHeader: options.trustedHeader,

@@ -49,7 +49,13 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
       const page = deskPage(c);
       const person = await personAt(services, c, least);
       if (person) return answer({...page, role: person.role, hasWorkshop: services.jobs !== undefined}, person);
-      return respondPage(page, page.words.closedTitle, undefined, html`<p>${page.words.closedText}</p>`, 401);
+      return respondPage(
+        page,
+        page.words.closedTitle,
+        undefined,
+        html`<p>${page.words.closedText}</p>${services.signIn ? html`<p><a href="${c.var.visitor.prefix}/signin?${new URLSearchParams({return: `${c.var.visitor.prefix}${c.var.path}`})}">${page.words.signIn}</a></p>` : ''}`,
+        401,
+      );
     };
   const admin = guard('admin');
   const firstPage = (role: Role | undefined) =>

@@ -140,6 +140,7 @@ const en = {
   enterText:
     'This link works once. It opens the desk in this browser: as long as it is used, with no more than twelve hours in between, thirty days at most.',
   enter: 'Open the desk',
+  signIn: 'Sign in',
   closedTitle: 'The desk is closed',
   closedText:
     'This page is for administrators; managers see people, what is due and certificates, editors add products. Whoever runs the server makes you a new link with “uggla admin link”; or sign in through your proxy with an account that may.',
@@ -347,6 +348,7 @@ const es: Words = {
   enterText:
     'Este enlace sirve una sola vez. Abre la gestión en este navegador mientras se use, con doce horas de pausa como mucho y treinta días en total.',
   enter: 'Abrir la gestión',
+  signIn: 'Iniciar sesión',
   closedTitle: 'La gestión está cerrada',
   closedText:
     'Esta página es para administradores; los responsables ven las personas, lo pendiente y los certificados; los editores añaden productos. Quien lleva el servidor te hace un enlace nuevo con «uggla admin link»; o inicia sesión en tu proxy con una cuenta que pueda.',

@@ -23,7 +23,7 @@ const algorithms = [
 export class Issuer {
   readonly #settings: Settings;
   readonly #address: string;
-  #keys: Promise<JWTVerifyGetKey> | undefined;
+  #configuration: Promise<Configuration> | undefined;
 
   constructor(address: string, settings: Settings) {
     this.#address = address;
@@ -36,22 +36,40 @@ export class Issuer {
    * @throws {@link UgglaError} `token-invalid`; `issuer-unavailable` when its keys cannot be had.
    */
   async person(token: string): Promise<Person> {
-    const keys = await (this.#keys ??= this.#discover());
-    const {audience} = this.#settings;
+    return this.#toPerson(await this.#verify(token, this.#settings.audience));
+  }
+
+  /**
+   * The person of an ID token that the issuer gave to `client` in answer to `nonce`.
+   *
+   * @throws {@link UgglaError} `sign-in-failed`, `issuer-unavailable`
+   */
+  async signedIn(token: string, client: string, nonce: string): Promise<Person> {
+    const claims = await this.#verify(token, client).catch((error: unknown) => {
+      const {code, message} = error as UgglaError;
+      throw code === 'token-invalid' ? notSignedIn(message, error) : error;
+    });
+    if (claims['nonce'] !== nonce) throw notSignedIn('the token is for another sign-in');
+    if (claims['azp'] !== undefined && claims['azp'] !== client)
+      throw notSignedIn('the token is for another application');
+    return this.#toPerson(claims);
+  }
+
+  async #verify(token: string, audience: string | undefined): Promise<JWTPayload> {
+    const {keys} = await this.#configured();
     const base = this.#address.replace(/\/$/, '');
-    let claims: JWTPayload;
     try {
-      ({payload: claims} = await jwtVerify(token, keys, {
+      const {payload} = await jwtVerify(token, keys, {
         issuer: [base, `${base}/`], // some write themselves with a slash in tokens and without in their console
         algorithms,
         requiredClaims: ['exp', 'sub'],
         clockTolerance: 30,
         ...(audience === undefined ? {} : {audience}),
-      }));
+      });
+      return payload;
     } catch (cause) {
       throw isOfToken(cause) ? invalidToken(cause) : unavailable(this.#address, cause);
     }
-    return this.#toPerson(claims);
   }
 
   #toPerson(claims: JWTPayload): Person {
@@ -77,8 +95,33 @@ export class Issuer {
     };
   }
 
+  /** Where the issuer signs people in, and out. */
+  async endpoints(): Promise<Endpoints> {
+    const {authorization_endpoint, token_endpoint, end_session_endpoint} = (await this.#configured()).told;
+    if (!isHttp(authorization_endpoint) || !isHttp(token_endpoint))
+      throw unavailable(this.#address, new Error('its configuration names no place to sign in'));
+    return {
+      authorization_endpoint,
+      token_endpoint,
+      ...(isHttp(end_session_endpoint) ? {end_session_endpoint} : {}),
+    };
+  }
+
+  /** Whether that is how the issuer calls itself. */
+  isNamed(name: string): boolean {
+    return name.replace(/\/$/, '') === this.#address.replace(/\/$/, '');
+  }
+
+  #configured(): Promise<Configuration> {
+    this.#configuration ??= this.#discover().catch((error: unknown) => {
+      this.#configuration = undefined;
+      throw error;
+    });
+    return this.#configuration;
+  }
+
   /** The keys' address stands in the issuer's configuration; an issuer without one has them at the usual place. */
-  async #discover(): Promise<JWTVerifyGetKey> {
+  async #discover(): Promise<Configuration> {
     const base = this.#address.replace(/\/$/, '');
     try {
       const answer = await fetch(`${base}/.well-known/openid-configuration`, {
@@ -86,17 +129,34 @@ export class Issuer {
         redirect: 'error',
       });
       if (answer.ok) {
-        const {jwks_uri, issuer} = (await answer.json()) as {jwks_uri?: string; issuer?: string};
-        if (issuer !== undefined && issuer.replace(/\/$/, '') !== base) throw new Error(`it calls itself ${issuer}`);
-        if (jwks_uri !== undefined) return createRemoteJWKSet(new URL(jwks_uri));
+        const told = (await answer.json()) as Configuration['told'];
+        const {jwks_uri, issuer} = told;
+        if (typeof issuer === 'string' && !this.isNamed(issuer)) throw new Error(`it calls itself ${issuer}`);
+        if (typeof jwks_uri === 'string') return {told, keys: createRemoteJWKSet(new URL(jwks_uri))};
       }
       if (answer.status !== 404 && !answer.ok) throw new Error(`it answered ${answer.status}`);
-      return createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`));
+      return {told: {}, keys: createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`))};
     } catch (cause) {
-      this.#keys = undefined;
       throw unavailable(base, cause);
     }
   }
+}
+
+/** What an issuer says of itself (OpenID Connect Discovery). */
+interface Configuration {
+  told: Record<string, unknown>;
+  keys: JWTVerifyGetKey;
+}
+
+/** Where an issuer signs people in, and out. */
+export interface Endpoints {
+  authorization_endpoint: string;
+  token_endpoint: string;
+  end_session_endpoint?: string;
+}
+
+function isHttp(address: unknown): address is string {
+  return typeof address === 'string' && /^https?:\/\//i.test(address) && URL.canParse(address);
 }
 
 /**
@@ -106,6 +166,10 @@ export class Issuer {
 function isOfToken(cause: unknown): boolean {
   const ofIssuer = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
   return cause instanceof errors.JOSEError && !ofIssuer.includes(cause.code);
+}
+
+function notSignedIn(why: string, cause?: unknown): UgglaError {
+  return new UgglaError('sign-in-failed', `nobody was signed in: ${why}`, {status: 400, cause, cure: 'Sign in again.'});
 }
 
 function unavailable(address: string, cause: unknown): UgglaError {

@@ -1,22 +1,32 @@
 /* eslint-disable no-restricted-syntax -- whole pages of the server, not an element's template */
 import {readFileSync} from 'node:fs';
+import {UgglaError, type TokenAnswer} from '@uggla/protocol';
 import {html} from 'hono/html';
+import {deleteCookie, getCookie, setCookie} from 'hono/cookie';
 import type {Context, Hono} from 'hono';
+import {openSession} from '../desk/session.js';
 import type {Env} from '../env.js';
 import {respondHtml, type Piece} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
 import {strictPolicy} from '../http/security-headers.js';
 import type {Services} from '../services.js';
+import {publicBase} from '../shares/share-routes.js';
+import {noteFacts} from './people.js';
+import {actorOf, reaches, type Person} from './person.js';
 import {signInWords} from './sign-in-words.js';
 
 const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
+/** Binds the answer of the issuer to the browser that asked; ten minutes, for `/signin` alone, and no API looks at it. */
+const cookie = 'uggla_signin';
+const minutes = 10;
 
 /**
  * The pages by which people come in. Who signed in is kept by the browser where the elements look for it, not in a cookie (see
- * decision 0004): `/account/` has the scripts for that, `/invitation#…` opens a link, `/signin` says how to come in.
+ * decision 0004): `/account/` has the scripts for that, `/invitation#…` opens a link, `/signin` leads to the issuer and back.
  */
-export function signInPages(app: Hono<Env>, _services: Services): void {
-  for (const name of ['keep.js', 'invitation.js', 'account.js', 'share.css'] as const) {
+export function signInPages(app: Hono<Env>, services: Services): void {
+  const {signIn, settings} = services;
+  for (const name of ['keep.js', 'invitation.js', 'account.js', 'signed-in.js', 'share.css'] as const) {
     const text = asset(name);
     const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
     app.get(`/account/${name}`, (c) =>
@@ -24,14 +34,81 @@ export function signInPages(app: Hono<Env>, _services: Services): void {
     );
   }
   app.get('/invitation', (c) => invitationPage(c));
-  app.get('/signin', (c) => {
+  app.get('/signin', async (c) => {
     const {words} = pickWords(c, signInWords);
-    return respond(
-      c,
-      words.signIn,
-      html`<main class="ask"><h1>${words.signIn}</h1><p>${words.byInvitation}</p></main>`,
-    );
+    if (!signIn) return ask(c, words.signIn, words.byInvitation);
+    try {
+      const redirect = `${publicBase(c, settings.publicUrl)}/signin/callback`;
+      const {address, begun} = await signIn.begin(pathOf(c, c.req.query('return')), redirect);
+      setCookie(c, cookie, begun, {...scope(c), httpOnly: true, sameSite: 'Lax', maxAge: minutes * 60});
+      c.header('Cache-Control', 'no-store');
+      return c.redirect(address, 302);
+    } catch (error) {
+      return failedPage(c, error);
+    }
   });
+  app.get('/signin/callback', async (c) => {
+    if (!signIn) return c.redirect(`${c.var.visitor.prefix}/signin`, 302);
+    const kept = getCookie(c, cookie);
+    deleteCookie(c, cookie, scope(c));
+    try {
+      const {person, to} = await signIn.end(new URL(c.req.url).searchParams, kept);
+      return await signedInPage(services, c, person, to);
+    } catch (error) {
+      return failedPage(c, error);
+    }
+  });
+  app.get('/signin/out', async (c) => {
+    const base = `${publicBase(c, settings.publicUrl)}/`;
+    return c.redirect((await signIn?.leaving(base).catch(() => undefined)) ?? base, 302);
+  });
+}
+
+/** The issuer's own tokens stay here and are forgotten; the browser gets one of ours, for half a day. */
+async function signedInPage(services: Services, c: Context<Env>, arrived: Person, to: string): Promise<Response> {
+  const {identities, tokens, store} = services;
+  const account = await identities.arrive({...arrived, by: 'issuer'});
+  const person: Person = {...arrived, account, source: 'issuer'};
+  await noteFacts(store.db, actorOf(person), person);
+  const {token, expires} = await tokens.forPerson(person);
+  if (reaches(person.role, 'editor')) await openSession(services, c, {...person, vouched: true});
+  const answer: TokenAnswer = {
+    token,
+    token_type: 'Bearer',
+    expires: expires.toISOString(),
+    actor: actorOf(person),
+    role: person.role,
+  };
+  const {words} = pickWords(c, signInWords);
+  const {prefix} = c.var.visitor;
+  const body = html`<main class="ask" data-answer="${JSON.stringify(answer)}" data-to="${to}">
+    <h1>${words.in}</h1>
+    <p class="trouble" role="alert" hidden>${words.failed}</p>
+    <p><a href="${to}">${words.campus}</a></p>
+    <noscript><p>${words.noScript}</p></noscript>
+  </main>`;
+  return respond(c, words.signIn, body, html`<script type="module" src="${prefix}/account/signed-in.js"></script>`);
+}
+
+function failedPage(c: Context<Env>, error: unknown): Response | Promise<Response> {
+  if (!(error instanceof UgglaError)) throw error;
+  const {words} = pickWords(c, signInWords);
+  const {prefix} = c.var.visitor;
+  const body = html`<main class="ask"><h1>${words.notIn}</h1><p role="alert">${error.message}.</p><p><a href="${prefix}/signin">${words.again}</a></p></main>`;
+  return respond(c, words.notIn, body, undefined, error.status === 503 ? 503 : 400);
+}
+
+/** A path of ours, whatever was asked for: nobody is led elsewhere by a link to us. */
+function pathOf(c: Context<Env>, asked: string | undefined): string {
+  const {origin, prefix} = c.var.visitor;
+  const url = URL.canParse(asked ?? '', origin) ? new URL(asked ?? '', origin) : undefined;
+  const own = url?.origin === origin && url.pathname.startsWith(`${prefix}/`) && !url.pathname.startsWith('//');
+  return own ? `${url.pathname}${url.search}${url.hash}` : `${prefix}/`;
+}
+
+function scope(c: Context<Env>) {
+  const {prefix, origin} = c.var.visitor;
+  return {path: `${prefix}/signin`, secure: origin.startsWith('https:')};
 }
 
 /** All that can be said of an invitation; its script shows what is so. Without scripts nothing could be kept. */
@@ -60,13 +137,24 @@ function invitationPage(c: Context<Env>): Response | Promise<Response> {
   return respond(c, words.title, body, html`<script type="module" src="${prefix}/account/invitation.js"></script>`);
 }
 
-function respond(c: Context<Env>, title: string, body: Piece, head?: Piece): Response | Promise<Response> {
+function ask(c: Context<Env>, title: string, text: string): Response | Promise<Response> {
+  return respond(c, title, html`<main class="ask"><h1>${title}</h1><p>${text}</p></main>`);
+}
+
+function respond(
+  c: Context<Env>,
+  title: string,
+  body: Piece,
+  head?: Piece,
+  status: 200 | 400 | 503 = 200,
+): Response | Promise<Response> {
   const {language} = pickWords(c, signInWords);
   return respondHtml(c, {
     title,
     language,
     head,
     body,
+    status,
     policy: `${strictPolicy}; frame-ancestors 'none'`,
     referrer: 'same-origin',
     style: `${c.var.visitor.prefix}/account/share.css`,

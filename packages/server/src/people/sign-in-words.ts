@@ -19,6 +19,8 @@ const en = {
   failed:
     'The server could not be asked, or this browser keeps nothing for this page. Leave private browsing, and open the link again.',
   noScript: 'This page needs JavaScript: without it nothing could be kept on this device.',
+  notIn: 'Nobody was signed in',
+  again: 'Sign in again',
   signIn: 'Sign in',
   byInvitation: 'Open the link of your invitation. If it was used already, ask whoever invited you for a new one.',
 };
@@ -47,6 +49,8 @@ const es: SignInWords = {
   failed:
     'No se ha podido preguntar al servidor, o este navegador no guarda nada de esta página. Sal de la navegación privada y abre de nuevo el enlace.',
   noScript: 'Esta página necesita JavaScript: sin él no se podría guardar nada en este dispositivo.',
+  notIn: 'No se ha iniciado la sesión',
+  again: 'Iniciar sesión de nuevo',
   signIn: 'Iniciar sesión',
   byInvitation: 'Abre el enlace de tu invitación. Si ya se ha usado, pide una nueva a quien te invitó.',
 };

@@ -154,6 +154,16 @@ export class Tokens {
     return String((await this.#verify(key, 'uggla-document'))['path']);
   }
 
+  /** What a browser keeps while its person is at the issuer: ten minutes. */
+  begun(claims: JWTPayload): Promise<string> {
+    return this.#sign(claims, 'uggla-signin', undefined, new Date(Date.now() + hour / 6));
+  }
+
+  /** The same, when it comes back. */
+  readBegun(token: string): Promise<JWTPayload> {
+    return this.#verify(token, 'uggla-signin');
+  }
+
   async #readPlace(token: string, audience: string): Promise<{id: string; portfolio: string}> {
     try {
       const {jti, portfolio} = await this.#verify(token, audience);

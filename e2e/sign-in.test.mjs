@@ -1,0 +1,66 @@
+// Somebody signs in at the company's issuer, learns, is out when their time is over, and goes on where they were.
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {FakeIssuer} from '../packages/server/dist/support/issuer.test.util.js';
+import {openBrowser, openPage, seen} from './lib/browser.mjs';
+import {command} from './lib/campus.mjs';
+
+describe('somebody whose company signs them in', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'uggla-issuer-'));
+  const login = new FakeIssuer();
+  const line = 'uggla-campus > p[slot=header]';
+  let browser, child, url, page;
+
+  before(async () => {
+    await login.open();
+    login.client = {id: 'campus', secret: 'secret'};
+    login.provide();
+    login.person = {sub: 'u-1', name: 'Ana Núñez'};
+    mkdirSync(join(folder, 'courses/hola'), {recursive: true});
+    writeFileSync(join(folder, 'campus.yml'), 'title: Campus\nlanguages: [en]\n');
+    writeFileSync(join(folder, 'courses/hola/10-one.md'), '---\ntitle: One\n---\n\nA few words.\n');
+    const args = ['--issuer', login.url, '--audience', 'campus', '--issuer-client', 'campus'];
+    child = spawn(process.execPath, [command, 'serve', folder, '--json', '--port', '0', ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {...process.env, UGGLA_NICE: '0', UGGLA_ISSUER_SECRET: 'secret'},
+    });
+    let told = '';
+    for await (const bytes of child.stdout) {
+      told += bytes;
+      if (told.trimEnd().endsWith('}')) break;
+    }
+    ({url} = JSON.parse(told));
+    browser = await openBrowser();
+    ({page} = await openPage(browser, {width: 900, height: 900}));
+  });
+  after(async () => {
+    await browser?.close();
+    child?.kill('SIGKILL');
+    login.close();
+    rmSync(folder, {recursive: true, force: true});
+  });
+  /** Presses what stands in the head, and waits until the other stands there. */
+  const press = async (now, next) => {
+    await seen(page, `${line} ${now}`);
+    await page.evaluate((one) => document.querySelector(one).click(), `${line} ${now}`);
+    await seen(page, `${line} ${next}`);
+  };
+
+  it('comes back to where they were, by name, and goes out', async () => {
+    await page.goto(`${url}/#/item/hola`, {waitUntil: 'load'});
+    await press('a', 'button');
+    assert.equal(page.url(), `${url}/#/item/hola`);
+    assert.match(await page.$eval(line, (one) => one.innerText), /Ana Núñez/);
+    const tokens = await page.evaluate(async () => (await import('./account/keep.js')).kept());
+    const headers = {Authorization: `Bearer ${tokens.token}`};
+    const done = async () => (await (await fetch(`${url}/v1/progress`, {headers})).json()).courses[0]?.done;
+    for (const began = Date.now(); (await done()) !== 1;)
+      assert.ok(Date.now() - began < 60_000, 'nothing was recorded');
+    await press('button', 'a');
+    assert.equal(await page.evaluate(async () => (await import('./account/keep.js')).kept()), undefined);
+  });
+});
