@@ -82,6 +82,30 @@ describe('the media session', function () {
     expect(player.currentTime).to.equal(5);
   });
 
+  it('goes by chapters where the page has nothing before or after, and first to the beginning of the one that plays', async () => {
+    const player = await fixture<UgglaPlayer>(
+      html`<uggla-player muted loading="eager" preload="metadata" src=${media(await mediaSite(), 'film.json')}></uggla-player>`,
+    );
+    await waitUntil(() => player.duration > 9 && player.chapters.length === 3, 'its chapters never came', {
+      timeout: PATIENCE_MS,
+    });
+    const after = (action: MediaSessionAction, from: number) => {
+      player.currentTime = from;
+      key(player, action);
+      return player.currentTime;
+    };
+    expect([after('nexttrack', 0), after('nexttrack', 4), after('nexttrack', 8)]).to.deep.equal([3, 7, 8]);
+    expect([after('previoustrack', 6.5), after('previoustrack', 4), after('previoustrack', 1)]).to.deep.equal([
+      3, 0, 0,
+    ]);
+    player.hasNext = true;
+    expect(actionsOf(player).previoustrack, 'the list of the page has the first word').to.equal(null);
+    player.hasNext = false;
+    player.clipStart = 4;
+    player.clipEnd = 6;
+    expect(actionsOf(player).nexttrack, 'one chapter is nothing to go by').to.equal(null);
+  });
+
   it('shows no keys for jumping where there is no length', async () => {
     const player = await fixture<UgglaPlayer>(html`<uggla-player layout="radio"></uggla-player>`);
     const {seekto, seekforward, seekbackward, play, pause} = actionsOf(player);

@@ -1,5 +1,5 @@
 import type {UgglaPlayer} from '../player/player-element.js';
-import {actionsOf} from './session-actions.js';
+import {actionsOf, skipsChapters} from './session-actions.js';
 
 /** Events after which the system must be told anew where playback stands. It counts on by itself in between. */
 const MOVED = [
@@ -100,7 +100,7 @@ class Hold {
 
   #tellActions(): void {
     const {hasNext, hasPrevious, layout, sound, duration} = this.player;
-    const keys = [hasNext, hasPrevious, layout, sound, Number.isFinite(duration)].join();
+    const keys = [hasNext, hasPrevious, layout, sound, Number.isFinite(duration), skipsChapters(this.player)].join();
     if (keys === this.#keys) return; // a host renders several times a second
     this.#keys = keys;
     for (const [action, handler] of Object.entries(actionsOf(this.player)))
