@@ -6,6 +6,7 @@
 export {UgglaCampus, type OpenOptions} from './campus/campus-element.js';
 export {ItemActionEvent, ItemOpenEvent, LeadEvent, type Lead, type ProductAction} from './events.js';
 export {KioskLeaveEvent} from './portfolio/kiosk/kiosk-event.js';
+export {ItemShareEvent} from './portfolio/link/share-event.js';
 export {UgglaPortfolio} from './portfolio/portfolio-element.js';
 export type {Hydrate, LiveFact} from './portfolio/live/hydrate.js';
 export type {LeadWay} from './portfolio/action-address.js';

@@ -14,10 +14,11 @@ const EVENTS: Record<CatalogMoment['type'], string> = {
   open: 'select_item',
   action: 'select_content',
   lead: 'generate_lead',
+  share: 'share',
 };
 
 /**
- * Hands `view_item_list`, `select_item`, `select_content` and `generate_lead`, each with its item, to the page's own `gtag()` or
+ * Hands `view_item_list`, `select_item`, `select_content`, `generate_lead` and `share`, each with its item, to the page's own `gtag()` or
  * `dataLayer`, until the function that it returns is called. Google is not asked to load anything.
  *
  * @example
@@ -37,6 +38,7 @@ export function trackCatalogGa4(
       items: [one],
       ...(type === 'action' ? {content_type: label, content_id: item} : {}),
       ...(type === 'lead' ? {lead_source: label} : {}),
+      ...(type === 'share' ? {method: label, content_type: 'product', item_id: item} : {}),
     };
     tellGa4(target, EVENTS[type], parameters);
   };

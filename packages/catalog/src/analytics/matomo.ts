@@ -9,7 +9,7 @@ import {watchCatalog, type CatalogMoment, type CatalogWatchOptions, type Watched
 export type {MatomoQueue};
 
 /**
- * Hands Matomo's content tracking (`trackContentImpression`, `trackContentInteraction`) and, of actions and leads, its events (category
+ * Hands Matomo's content tracking (`trackContentImpression`, `trackContentInteraction`) and, of actions, leads and what is shared, its events (category
  * `Catalog`) to the page's own queue, until the function that it returns is called.
  *
  * @param target - The queue; better a function that returns it, since Matomo's script puts another in its place.

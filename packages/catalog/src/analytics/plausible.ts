@@ -13,11 +13,12 @@ const EVENTS: Record<CatalogMoment['type'], string> = {
   open: 'Open',
   action: 'Action',
   lead: 'Lead',
+  share: 'Share',
 };
 
 /**
- * Hands the events `Catalog: Impression`, `Catalog: Open`, `Catalog: Action` and `Catalog: Lead`, with the properties `item` and
- * `title`, of the last two `label` too, to the page's own `plausible()`, until the function that it returns is called. To have
+ * Hands the events `Catalog: Impression`, `Catalog: Open`, `Catalog: Action`, `Catalog: Lead` and `Catalog: Share`, with the
+ * properties `item` and `title`, of the last three `label` too, to the page's own `plausible()`, until the function that it returns is called. To have
  * seen a card is nothing the visitor did: it does not change the bounce rate.
  *
  * @param target - Better a function that looks `plausible` up at each event: its script puts another in the place of the page's.

@@ -2,11 +2,13 @@
 // shown.
 import {expect} from '@open-wc/testing';
 import {nextEvent, waitUntil} from '@uggla/testing';
-import type {UgglaPortfolio} from '../index.js';
+import type {Statement} from '@uggla/protocol';
+import {ItemShareEvent, type UgglaPortfolio} from '../index.js';
 import {address, clean, find, found, mount, publish} from '../testing/support.test.js';
 import {trackCatalogGa4} from './ga4.js';
 import {trackCatalogMatomo} from './matomo.js';
 import {trackCatalogPlausible} from './plausible.js';
+import {trackCatalogXapi} from './xapi.js';
 import {watchCatalog, type CatalogMoment} from './watch-catalog.js';
 
 const shown = async (attributes: Record<string, string> = {}): Promise<UgglaPortfolio> =>
@@ -55,7 +57,10 @@ describe('what is told of a portfolio', () => {
     const layer: Record<string, unknown>[] = [];
     const queue: unknown[][] = [];
     const told: unknown[][] = [];
+    const statements: Statement[] = [];
+    const actor = {account: {homePage: 'https://acme.example', name: 'ana'}};
     const ends = [
+      trackCatalogXapi(portfolio, (statement) => statements.push(statement), {actor}),
       trackCatalogGa4(portfolio, layer),
       trackCatalogMatomo(portfolio, () => queue),
       trackCatalogPlausible(portfolio, (...event) => told.push(event)),
@@ -86,6 +91,18 @@ describe('what is told of a portfolio', () => {
       ['Catalog: Action', {props, interactive: true}],
       ['Catalog: Lead', {props, interactive: true}],
     ]);
+    expect(
+      statements.map(({verb, object, result}) => [verb.id.split('/').at(-1), (object as {id: string}).id, result]),
+    ).to.deep.equal([
+      ['interacted', `${portfolio.portfolio!.id}/silla`, {response: 'Pruébala'}],
+      ['submit', `${portfolio.portfolio!.id}/silla`, {response: 'Pruébala'}],
+    ]);
+    expect(statements[0]!.context).to.deep.include({language: 'es'});
+    portfolio.dispatchEvent(new ItemShareEvent('silla', 'link'));
+    expect(layer.at(-1)).to.include({event: 'share', method: 'link', item_id: 'silla'});
+    expect(queue.at(-1)).to.deep.equal(['trackEvent', 'Catalog', 'share', `${title}: link`]);
+    expect(told.at(-1)).to.deep.equal(['Catalog: Share', {props: {...props, label: 'link'}, interactive: true}]);
+    expect(statements.at(-1)!.verb.display['en']).to.equal('shared');
     for (const end of ends) end();
   });
 });

@@ -5,18 +5,22 @@
  */
 import {pickText} from '@uggla/protocol';
 import type {ItemActionEvent, ItemOpenEvent, LeadEvent} from '../events.js';
+import type {ItemShareEvent} from '../portfolio/link/share-event.js';
 
 /** Something that was met or done. */
 export interface CatalogMoment {
-  /** `impression`: a card was seen; `open`: it was opened; `action`: its call to action was chosen; `lead`: its form was sent. */
-  readonly type: 'impression' | 'open' | 'action' | 'lead';
+  /**
+   * `impression`: a card was seen; `open`: it was opened; `action`: its call to action was chosen; `lead`: its form was sent;
+   * `share`: its link was taken along.
+   */
+  readonly type: 'impression' | 'open' | 'action' | 'lead' | 'share';
   /** Id of the item or product. */
   readonly item: string;
   /** Its title as it was shown; its id where none was. */
   readonly title: string;
   /** Which of the cards it was, from 1 on; 0 where it was none. */
   readonly place: number;
-  /** What the action says. */
+  /** What the action says; how it was shared: `link` or `code`. */
   readonly label: string;
 }
 
@@ -30,8 +34,8 @@ export interface CatalogWatchOptions {
 export type WatchedCatalog = HTMLElement;
 
 /**
- * Tells of each card that was seen (once, when half of it was in view for a second), of each item that was opened, and of actions and
- * leads, until the function that it returns is called. It sends nothing, and nothing of what a person wrote is in it.
+ * Tells of each card that was seen (once, when half of it was in view for a second), of each item that was opened, and of actions,
+ * leads and links that were taken along, until the function that it returns is called. It sends nothing, and nothing of what a person wrote is in it.
  *
  * @example
  * ```ts
@@ -53,6 +57,14 @@ export function watchCatalog(
     (event) => {
       const {item, action} = event as ItemActionEvent;
       say('action', item, pickText(action.label, [catalog.lang]));
+    },
+    {signal},
+  );
+  catalog.addEventListener(
+    'uggla-share',
+    (event) => {
+      const {item, method} = event as ItemShareEvent;
+      say('share', item, method);
     },
     {signal},
   );

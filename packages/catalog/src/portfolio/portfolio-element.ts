@@ -49,6 +49,7 @@ const layouts = ['grid', 'single', 'feed', 'carousel', 'floating']; // the last 
  * @fires {UgglaErrorEvent} uggla-error - The portfolio, or a part of it, could not be loaded.
  * @fires {ItemOpenEvent} uggla-item-open - Someone opened a product.
  * @fires {ItemActionEvent} uggla-action - Someone chose an action of a product. Cancelable: then its link is not followed.
+ * @fires {ItemShareEvent} uggla-share - Someone copied a product's link, or kept its code as a picture.
  * @fires {LeadEvent} uggla-lead - Someone sent the lead form; answer with `respondWith`.
  * @fires {KioskLeaveEvent} uggla-kiosk-leave - The staff left the kiosk by its PIN.
  * @csspart search - The search field.

@@ -11,6 +11,7 @@ import {more} from '../../locales/more.js';
 import {formatHash, formatSearch, home, withLanguage} from '../../shared/route.js';
 import type {Routing} from '../../shared/route-controller.js';
 import {drawCode} from './draw-code.js';
+import {ItemShareEvent} from './share-event.js';
 
 const copy = draw(
   '<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>',
@@ -80,7 +81,7 @@ export class ProductLink {
             : nothing
         }
         <div class="actions">
-          <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(link)}>${copy}${term('copy')}</button>
+          <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(product, link)}>${copy}${term('copy')}</button>
           <button type="button" class="quiet" part="link-save" @click=${() => this.#save(product)}>${icon('download')}${term('save')}</button>
         </div>
         <p role="status">${this.#told ? term(this.#told) : ''}</p>
@@ -108,10 +109,11 @@ export class ProductLink {
     this.#host.requestUpdate();
   };
 
-  async #copy(link: string): Promise<void> {
+  async #copy({id}: Product, link: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(link);
       this.#told = 'copied';
+      this.#host.dispatchEvent(new ItemShareEvent(id, 'link'));
     } catch {
       this.#host.renderRoot.querySelector<HTMLInputElement>('.link input')?.select();
       this.#told = 'notCopied';
@@ -126,6 +128,7 @@ export class ProductLink {
     const anchor = Object.assign(document.createElement('a'), {href, download: `${id.replace(/[^\w.-]+/g, '-')}.svg`});
     anchor.click();
     URL.revokeObjectURL(href);
+    this.#host.dispatchEvent(new ItemShareEvent(id, 'code'));
   }
 }
 
