@@ -9,7 +9,12 @@ export interface Content {
   readonly title: Text;
   /** Attributes that show it: an address, and an item in it. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** Pages of what it shows, as whole addresses: for who has no JavaScript, and for search engines. */
+  readonly links: readonly {readonly title: Text; readonly href: string}[];
 }
+
+/** More links than this are no help in a snippet. */
+const MOST_LINKS = 24;
 
 /** What a campus.json offers to each element. What in it is not as it should be is passed over. */
 export function contentsOf(campus: unknown, address: string): Content[] {
@@ -20,28 +25,52 @@ export function contentsOf(campus: unknown, address: string): Content[] {
   const near = (src: unknown) =>
     typeof src === 'string' && URL.canParse(src, address) ? new URL(src, address).href : '';
   const name = isText(title) ? title : 'campus.json';
-  const contents: Content[] = [{tag: 'uggla-campus', title: name, attributes: {src: address}}];
-  if (near(portfolio) !== '') contents.push({tag: 'uggla-portfolio', title: name, attributes: {src: near(portfolio)}});
   const items = (Array.isArray(packs) ? packs : []).flatMap(
     (pack: unknown) => (pack as {items?: unknown} | null)?.items ?? [],
   ) as unknown[];
+  const linksOf = (kept: (item: Record<string, unknown>) => boolean) =>
+    items
+      .map((item) => (item ?? {}) as Record<string, unknown>)
+      .filter(({title: own, page}) => isText(own) && /^https?:/.test(near(page)))
+      .filter(kept)
+      .map(({title: own, page}) => ({title: own as Text, href: near(page)}))
+      .filter(({href}, at, all) => all.findIndex((one) => one.href === href) === at)
+      .slice(0, MOST_LINKS);
+  const contents: Content[] = [
+    {tag: 'uggla-campus', title: name, attributes: {src: address}, links: linksOf(() => true)},
+  ];
+  if (near(portfolio) !== '')
+    contents.push({
+      tag: 'uggla-portfolio',
+      title: name,
+      attributes: {src: near(portfolio)},
+      links: linksOf(({kind}) => kind === 'product'),
+    });
   for (const item of items) {
     const {kind, title: own, src, id} = (item ?? {}) as Record<string, unknown>;
     if (!isText(own) || near(src) === '') continue;
+    const links = linksOf((one) => one === item);
     if (kind === 'product')
       contents.push({
         tag: 'uggla-portfolio',
         title: own,
         attributes: {src: near(src), layout: 'single', item: String(id)},
+        links,
       });
     else
-      contents.push({tag: kind === 'guide' ? 'uggla-guide' : 'uggla-course', title: own, attributes: {src: near(src)}});
+      contents.push({
+        tag: kind === 'guide' ? 'uggla-guide' : 'uggla-course',
+        title: own,
+        attributes: {src: near(src)},
+        links,
+      });
   }
   if (contents.some(({tag}) => tag === 'uggla-guide'))
     contents.push({
       tag: 'uggla-guide',
       title: {es: '¿Qué falla?', en: 'What is wrong?'},
       attributes: {campus: address},
+      links: linksOf(({kind}) => kind === 'guide'),
     });
   return contents;
 }
@@ -57,6 +86,7 @@ export class BuilderPage {
   #values = new Map<string, string>();
   #kind: 'script' | 'frame' | 'wordpress' = 'script';
   #isOpen = false;
+  #hasLinks = true;
   #preview: HTMLElement | undefined;
   #copied = '';
 
@@ -78,7 +108,8 @@ export class BuilderPage {
     const attributes = this.#options
       .map(({name}) => [name, this.#values.get(name)] as const)
       .filter((one): one is readonly [string, string] => one[1] !== undefined);
-    return {tag: this.#tag, attributes};
+    const links = this.#hasLinks ? this.#links.map(({title, href}) => [this.#text(title), href] as const) : [];
+    return {tag: this.#tag, attributes, links};
   }
 
   get #words(): BuilderWords {
@@ -93,6 +124,21 @@ export class BuilderPage {
 
   get #own(): readonly Content[] {
     return this.#contents.filter(({tag}) => tag === this.#tag);
+  }
+
+  /** Of the content that is chosen: that whose attributes all are as they were when it was. */
+  get #chosen(): number {
+    return this.#own.findIndex(({attributes}) =>
+      Object.entries(attributes).every(([name, value]) => this.#values.get(name) === value),
+    );
+  }
+
+  get #links(): Content['links'] {
+    return this.#own[this.#chosen]?.links ?? [];
+  }
+
+  #text(text: Text): string {
+    return pickText(text, [this.#language]);
   }
 
   #choose(at: number): void {
@@ -127,11 +173,10 @@ export class BuilderPage {
         this.render();
       },
     );
-    const known = this.#own.map((one, at): [string, string] => [String(at), pickText(one.title, [this.#language])]);
-    const chosen = this.#own.findIndex(({attributes}) =>
-      Object.entries(attributes).every(([name, value]) => this.#values.get(name) === value),
+    const known = this.#own.map((one, at): [string, string] => [String(at), this.#text(one.title)]);
+    const content = select('content', [...known, ['-1', '…']], String(this.#chosen), (value) =>
+      this.#choose(Number(value)),
     );
-    const content = select('content', [...known, ['-1', '…']], String(chosen), (value) => this.#choose(Number(value)));
     const isNamed = ({name}: ElementOption) => name in words.options_ || name === 'src';
     const more = make(
       'details',
@@ -246,10 +291,21 @@ export class BuilderPage {
       make('h2', {}, words.snippet),
       make('fieldset', {className: 'kinds'}, make('legend', {className: 'away'}, words.snippet), ...radios),
       make('p', {}, words[`${this.#kind}Help`]),
+      ...(this.#kind === 'script' && this.#links.length > 0 ? [this.#renderLinks()] : []),
       make('pre', {tabIndex: 0}, code),
       copy,
       make('p', {role: 'status', className: 'copied'}, this.#copied),
     );
+  }
+
+  #renderLinks(): HTMLElement {
+    const box = make('input', {type: 'checkbox', id: 'links', checked: this.#hasLinks});
+    box.addEventListener('change', () => {
+      this.#hasLinks = (box as HTMLInputElement).checked;
+      this.#copied = '';
+      this.render();
+    });
+    return label(this.#words.links, box);
   }
 
   /** What is pasted. */

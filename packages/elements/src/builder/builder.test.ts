@@ -7,6 +7,7 @@ import {elementTable, type ElementTable, type Manifest} from './element-table.js
 import {elementFor} from './embed-page.js';
 import {frameSnippet, scriptSnippet, wordpressSnippet} from './snippets.js';
 import {builderWords} from './words.js';
+import {UgglaPortfolio} from '@uggla/catalog';
 
 const places = {
   bundle: 'https://acme.example/assets/uggla/',
@@ -44,6 +45,25 @@ describe('what is pasted', () => {
     const element = page.querySelector('uggla-portfolio')!;
     expect([...element.attributes].map(({name, value}) => [name, value])).to.deep.equal(built.attributes);
     expect([page.querySelectorAll('script').length, page.body.children.length]).to.deep.equal([1, 1]);
+  });
+
+  it('holds links for who has no JavaScript, which go when the element is there', async () => {
+    const links = [
+      [evil, 'https://acme.example/products/silla/index.html?a=1&b="2"'],
+      ['Mesa', 'https://acme.example/products/mesa/index.html'],
+    ] as const;
+    const page = new DOMParser().parseFromString(scriptSnippet({...built, tag: 'x-later', links}, places), 'text/html');
+    expect([...page.querySelectorAll('a')].map((one) => [one.textContent, one.getAttribute('href')])).to.deep.equal(
+      links,
+    );
+    const later = document.importNode(page.querySelector('x-later')!, true);
+    document.body.append(later);
+    const first = later.querySelector('a')!;
+    expect(first.checkVisibility(), 'without a script').to.equal(true);
+    customElements.define('x-later', class extends UgglaPortfolio {});
+    await (later as UgglaPortfolio).updateComplete;
+    expect(first.checkVisibility(), 'with it').to.equal(false);
+    later.remove();
   });
 
   it('is a frame that brings the same options', () => {
@@ -212,6 +232,26 @@ describe('the embed builder', () => {
 });
 
 describe('contentsOf', () => {
+  it('links the pages of what each thing shows, once each, and nothing that is no page', () => {
+    const items = [
+      {kind: 'course', id: 'a', title: 'A', src: 'courses/a/course.json', page: 'courses/a/index.html'},
+      {kind: 'course', id: 'a', title: 'A', src: 'courses/a/course.json', page: 'courses/a/index.html'},
+      {kind: 'product', id: 'b', title: {es: 'B'}, src: 'portfolio.json', page: 'products/b/index.html'},
+      {kind: 'guide', id: 'c', title: 'C', src: 'guides/c/guide.json', page: 'javascript:alert(1)'},
+    ];
+    const contents = contentsOf({packs: [{items}], portfolio: 'portfolio.json'}, 'https://a.example/x/campus.json');
+    const [a, b] = ['https://a.example/x/courses/a/index.html', 'https://a.example/x/products/b/index.html'];
+    expect(contents.map(({tag, links}) => [tag, ...links.map(({href}) => href)])).to.deep.equal([
+      ['uggla-campus', a, b],
+      ['uggla-portfolio', b],
+      ['uggla-course', a],
+      ['uggla-course', a],
+      ['uggla-portfolio', b],
+      ['uggla-guide'],
+      ['uggla-guide'],
+    ]);
+  });
+
   it('passes over what is not as it should be', () => {
     for (const campus of [
       null,

@@ -3,6 +3,8 @@ export interface Built {
   readonly tag: string;
   /** Attributes in the order in which they are written; an empty value is an attribute without one. */
   readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** Pages of what it shows, for who has no JavaScript: title and whole address. */
+  readonly links?: readonly (readonly [title: string, href: string])[];
 }
 
 /** Where the parts of a snippet lie. */
@@ -38,7 +40,7 @@ export function scriptSnippet(built: Built, {bundle, hashes}: SnippetPlaces): st
   const file = fileOf(built.tag);
   return `<link rel="stylesheet" href="${escape(`${bundle}uggla.css`)}"${hash('uggla.css')} crossorigin="anonymous">
 <script type="module" src="${escape(bundle + file)}"${hash(file)} crossorigin="anonymous"></script>
-${tagOf(built)}`;
+${tagOf(built, built.links)}`;
 }
 
 /** A frame with a page of the bundle that shows the element: for where no script may be pasted. Without a `style`, which a strict page would refuse. */
@@ -59,9 +61,11 @@ export function wordpressSnippet({tag, attributes}: Built, {campus}: SnippetPlac
   return `[uggla element="${tag.replace('uggla-', '')}"${own.join('')}]`;
 }
 
-/** The tag as HTML. */
-export function tagOf({tag, attributes}: Built): string {
-  return `<${tag}${attributes.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escape(value)}"`)).join('')}></${tag}>`;
+/** The tag as HTML, with links in it: an element of ours shows its own instead of them as soon as it is there. */
+export function tagOf({tag, attributes}: Built, links: Built['links'] = []): string {
+  const own = attributes.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escape(value)}"`));
+  const items = links.map(([title, href]) => `    <li><a href="${escape(href)}">${escape(title)}</a></li>\n`);
+  return `<${tag}${own.join('')}>${items.length > 0 ? `\n  <ul>\n${items.join('')}  </ul>\n` : ''}</${tag}>`;
 }
 
 function escape(text: string): string {
