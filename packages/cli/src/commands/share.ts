@@ -16,6 +16,7 @@ interface Create extends Where {
   products?: string[];
   access?: string[];
   password?: string;
+  watermark?: boolean;
   from?: string;
   until?: string;
   language?: string;
@@ -45,6 +46,7 @@ export function addShare(program: Command): void {
     .option('--products <ids>', 'products to show; without, the public ones and those of --access', list)
     .option('--access <groups>', 'groups whose products it opens (default: clients)', list)
     .option('--password <text>', 'ask for it before anything is shown (or UGGLA_SHARE_PASSWORD)')
+    .option('--watermark', 'lay the name faintly over the page, its pictures and films')
     .option('--from <time>', 'not good before: 2026-12-01')
     .option('--until <time>', 'good until, that day included (default: 30 days)')
     .option('--language <code>', 'language that the page begins in')
@@ -59,6 +61,7 @@ export function addShare(program: Command): void {
           products: options.products,
           access: options.access,
           password: options.password ?? process.env['UGGLA_SHARE_PASSWORD'],
+          watermark: options.watermark,
           starts: options.from,
           expires: options.until,
           language: options.language,

@@ -54,6 +54,7 @@ export function placesRoutes(
         products: chosen,
         access,
         password: given('password'),
+        watermark: form.has('watermark'),
         starts: given('starts'),
         expires: given('expires'),
         language: given('language'),

@@ -41,6 +41,8 @@ function newShare({words, base, language}: DeskPage, products: readonly PlacedPr
       <form method="post" action="${base}/shares" class="fields">
         <label>${words.label}<input name="label" required maxlength="200" aria-describedby="label-hint" /><span class="quiet" id="label-hint">${words.labelHint}</span></label>
         <label>${words.password}<input name="password" minlength="6" maxlength="200" autocomplete="off" aria-describedby="password-hint" /><span class="quiet" id="password-hint">${words.passwordHint}</span></label>
+        <label class="choice"><input type="checkbox" name="watermark" aria-describedby="watermark-hint" /> ${words.watermark}</label>
+        <span class="quiet" id="watermark-hint">${words.watermarkHint}</span>
         <label>${words.begins}<input name="starts" type="date" /></label>
         <label>${words.ends}<input name="expires" type="date" /></label>
         <label>${words.pageLanguage}<select name="language"><option value="">${words.visitors}</option><option value="es">Español</option><option value="en">English</option></select></label>
@@ -61,7 +63,20 @@ function newShare({words, base, language}: DeskPage, products: readonly PlacedPr
 
 function shareRow(
   page: DeskPage,
-  {id, label, url, state, hasPassword, opens, lastOpen, viewed, products: chosen, access, expires}: ShareLine,
+  {
+    id,
+    label,
+    url,
+    state,
+    hasPassword,
+    hasWatermark,
+    opens,
+    lastOpen,
+    viewed,
+    products: chosen,
+    access,
+    expires,
+  }: ShareLine,
   products: readonly PlacedProduct[],
 ): Piece {
   const {words, base, language} = page;
@@ -72,7 +87,7 @@ function shareRow(
   const nameOf = (one: string) =>
     pickText(products.find(({product}) => product.id === one)?.product.title, [language]) || one;
   return html`<tr>
-    <td><strong>${label}</strong>${hasPassword ? html`<br /><span class="quiet">${words.withPassword}</span>` : ''}</td>
+    <td><strong>${label}</strong>${hasPassword ? html`<br /><span class="quiet">${words.withPassword}</span>` : ''}${hasWatermark ? html`<br /><span class="quiet">${words.withWatermark}</span>` : ''}</td>
     <td>${state === 'good' || state === 'early' ? html`<input class="link" readonly value="${url}" aria-label="${words.link}: ${label}" /> <button type="button" class="plain" data-copy="${url}" data-done="${words.copied}">${words.copy}<span class="away"> ${label}</span></button>` : ''}</td>
     <td>${words[state]}<br /><span class="quiet">${words.until} <time datetime="${expires}">${expires.slice(0, 10)}</time></span></td>
     <td>${opens}<br /><span class="quiet">${lastOpen ? html`<time datetime="${lastOpen}">${lastOpen.slice(0, 16).replace('T', ' ')} UTC</time>` : words.never}</span></td>

@@ -88,6 +88,49 @@ describe('a share link in a browser', () => {
     assert.deepEqual(foreign, [], 'nobody else hears of it');
   });
 
+  it('lays the name over the page, and over what fills the screen, where that was asked for; it takes no click', async () => {
+    const plain = await desk.create({label: 'Feria'});
+    await page.goto(plain.url);
+    await Promise.all([page.waitForNavigation(), page.click('button')]);
+    assert.equal(await page.$('.watermark'), null);
+    const {url, hasWatermark} = await desk.create({label: '<b>Cliente</b> "Pérez"', watermark: true, language: 'es'});
+    assert.equal(hasWatermark, true);
+    await page.goto(url);
+    assert.doesNotMatch(await page.content(), /Pérez/);
+    await Promise.all([page.waitForNavigation(), page.click('button')]);
+    const mark = await page.waitForSelector('.watermark:popover-open');
+    assert.deepEqual(await flaws(), []);
+    const seen = await mark!.evaluate((one) => {
+      const box = one.getBoundingClientRect();
+      const {pointerEvents, userSelect} = getComputedStyle(one);
+      const text = one.querySelector('text')!.textContent;
+      getSelection()!.selectAllChildren(document.body);
+      return {
+        isWhole: box.width >= innerWidth && box.height >= innerHeight,
+        under: document.elementFromPoint(innerWidth / 2, 20)?.closest('.watermark') ?? null,
+        selected: getSelection()!.toString().split('Pérez').length - 1,
+        words: [one.getAttribute('aria-hidden'), one.getAttribute('style'), pointerEvents, userSelect, text],
+      };
+    });
+    assert.deepEqual(seen, {
+      isWhole: true,
+      under: null,
+      selected: 1, // for whom it is, at the head of the page
+      words: ['true', null, 'none', 'none', '<b>Cliente</b> "Pérez"'],
+    });
+    // what came into the top layer last lies over the rest
+    await page.evaluate(() => {
+      document.body.dataset['order'] = '';
+      document.querySelector('.watermark')!.addEventListener('beforetoggle', (event) => {
+        document.body.dataset['order'] += `${(event as ToggleEvent).newState} `;
+      });
+    });
+    await page.click('header'); // a gesture, without which nothing may fill the screen
+    await page.evaluate(() => document.querySelector('main')!.requestFullscreen());
+    await page.waitForFunction(() => document.body.dataset['order'] === 'closed open ');
+    await page.evaluate(() => document.exitFullscreen());
+  });
+
   it('takes leads of the open page', async () => {
     const {url} = await desk.create({label: 'Feria'});
     await page.goto(url);

@@ -14,6 +14,7 @@ import type {Services} from '../services.js';
 import type {ShareRow} from '../store/tables.js';
 import {isPassword} from './password.js';
 import {ownerOf, portfolioOf, productsOf, type Catalogue, type PlacedProduct} from './portfolio-files.js';
+import {watermark} from './watermark.js';
 import {shareWords, type ShareWords} from './words.js';
 
 /** Which trouble with a link is told in which words. */
@@ -27,6 +28,10 @@ export function sharePages(app: Hono<Env>, services: Services): void {
   const {shares, portfolio, passwordsPerMinute, settings, campus} = services;
   const compressor = new Compressor();
   const style = readFileSync(new URL('../../assets/share.css', import.meta.url), 'utf8');
+  const script = readFileSync(new URL('../../assets/share.js', import.meta.url), 'utf8');
+  app.get('/s/share.js', (c) =>
+    c.body(script, 200, {'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache'}),
+  );
   app.get('/s/share.css', (c) =>
     c.body(style, 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}),
   );
@@ -169,9 +174,11 @@ function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Pro
   const {prefix} = c.var.visitor;
   const head = html`<link rel="stylesheet" href="${prefix}/assets/uggla/uggla.css" />
     <link rel="stylesheet" href="${prefix}/assets/brand.css" />
-    <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>`;
+    <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>
+    ${row.watermark === 1 ? html`<script type="module" src="${prefix}/s/share.js"></script>` : ''}`;
   const body = html`<header class="whom">${whom(row, words, language)}</header>
-    <main><h1 class="away">${title || words.title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}"`}></uggla-portfolio></main>`;
+    <main><h1 class="away">${title || words.title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}"`}></uggla-portfolio></main>
+    ${row.watermark === 1 ? watermark(row.label) : ''}`;
   return respondPage(c, title || words.title, language, head, body);
 }
 

@@ -24,6 +24,8 @@ export const shareRequest = z
     /** Groups whose products it opens: `clients`. */
     access: z.array(z.string().min(1).max(200)).max(50).optional(),
     password: z.string().min(6).max(200).optional(),
+    /** Lays the name of whom it is for over the page, its pictures and films. */
+    watermark: z.boolean().optional(),
     language: z
       .string()
       .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
@@ -46,7 +48,7 @@ export interface ShareAnswer extends Share {
  */
 export async function toShare(
   portfolio: PortfolioFiles,
-  {label, products = [], access, password, language, starts, expires}: z.output<typeof shareRequest>,
+  {label, products = [], access, password, watermark, language, starts, expires}: z.output<typeof shareRequest>,
   createdBy: string,
 ): Promise<NewShare> {
   const catalogue = await portfolio.catalogue();
@@ -77,6 +79,7 @@ export async function toShare(
     products: [...new Set(products)],
     access: access ?? (products.length > 0 ? [] : ['clients']),
     password,
+    watermark,
     language,
     starts: from,
     expires: until,

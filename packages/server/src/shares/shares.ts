@@ -14,6 +14,8 @@ export interface NewShare {
   products: readonly string[];
   access: readonly string[];
   password?: string | undefined;
+  /** Whether the name of whom it is for lies over the page. */
+  watermark?: boolean | undefined;
   /** Language that the page begins in. */
   language?: string | undefined;
   starts: Date;
@@ -32,6 +34,7 @@ export interface Share {
   products: string[];
   access: string[];
   hasPassword: boolean;
+  hasWatermark: boolean;
   language: string | null;
   starts: string;
   expires: string;
@@ -65,6 +68,7 @@ export class Shares {
     products,
     access,
     password,
+    watermark = false,
     language,
     starts,
     expires,
@@ -85,6 +89,7 @@ export class Shares {
       revoked: null,
       opens: 0,
       last_open: null,
+      watermark: Number(watermark),
     };
     await this.#db.insertInto('shares').values(row).execute();
     return toShare(row, []);
@@ -229,6 +234,7 @@ function toShare(row: ShareRow, views: {product: string; views: number; last: st
     revoked,
     opens,
     last_open,
+    watermark,
   } = row;
   return {
     id,
@@ -237,6 +243,7 @@ function toShare(row: ShareRow, views: {product: string; views: number; last: st
     products: JSON.parse(products) as string[],
     access: JSON.parse(access) as string[],
     hasPassword: password !== null,
+    hasWatermark: watermark === 1,
     language,
     starts,
     expires,

@@ -388,6 +388,16 @@ const learners: Migration = {
   },
 };
 
+/** Shares that show whom they are for over what they show. */
+const shareWatermarks: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('shares')
+      .addColumn('watermark', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -404,5 +414,6 @@ export const migrations: MigrationProvider = {
       '0011-invitations': invitations,
       '0012-lti': lti,
       '0013-learners': learners,
+      '0014-share-watermarks': shareWatermarks,
     }),
 };

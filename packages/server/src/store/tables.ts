@@ -318,6 +318,8 @@ export interface ShareRow {
   revoked: string | null;
   opens: number;
   last_open: string | null;
+  /** 1: whom it is for stands over the whole page, and its pictures and films. */
+  watermark: number;
 }
 
 /** How often one product was looked at through a share. */
