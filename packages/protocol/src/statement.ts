@@ -88,7 +88,7 @@ export interface Statement {
 const ADL = 'http://adlnet.gov/expapi/verbs/';
 const VIDEO = 'https://w3id.org/xapi/video/';
 
-/** The verbs that Uggla uses: cmi5, the xAPI video profile, and those of reading and accepting a document. */
+/** The verbs that Uggla uses: cmi5, the xAPI video profile, those of reading and accepting a document, and of a guide's steps. */
 export const verbs = {
   initialized: {id: `${ADL}initialized`, display: {en: 'initialized', es: 'inició'}},
   terminated: {id: `${ADL}terminated`, display: {en: 'terminated', es: 'terminó'}},
@@ -105,6 +105,8 @@ export const verbs = {
     display: {en: 'acknowledged', es: 'confirmó la lectura de'},
   },
   agreed: {id: 'http://activitystrea.ms/schema/1.0/agree', display: {en: 'agreed', es: 'aceptó'}},
+  checked: {id: 'https://uggla.dev/xapi/verbs/checked', display: {en: 'checked off', es: 'marcó como hecho'}},
+  unchecked: {id: 'https://uggla.dev/xapi/verbs/unchecked', display: {en: 'unchecked', es: 'desmarcó'}},
 } as const satisfies Record<string, Verb>;
 
 /** Extensions: those of the xAPI video profile, and ours. */
@@ -123,6 +125,9 @@ export const extensions = {
   documentVersion: 'https://uggla.dev/xapi/document-version',
   acceptedText: 'https://uggla.dev/xapi/accepted-text',
   signedName: 'https://uggla.dev/xapi/signed-name',
+  /** The machine that a guide was done on, and the error code that led to the guide. */
+  machine: 'https://uggla.dev/xapi/machine',
+  faultCode: 'https://uggla.dev/xapi/fault-code',
   /** The page had no secure context, so the document's fingerprint could not be checked in it. */
   documentUnchecked: 'https://uggla.dev/xapi/document-unchecked',
 } as const;
@@ -139,6 +144,8 @@ export const activityTypes = {
   quiz: 'http://adlnet.gov/expapi/activities/assessment',
   question: 'http://adlnet.gov/expapi/activities/cmi.interaction',
   document: 'http://activitystrea.ms/schema/1.0/file',
+  guide: 'http://id.tincanapi.com/activitytype/checklist',
+  step: 'http://id.tincanapi.com/activitytype/checklist-item',
 } as const;
 
 /** Where playback stands, for the statements of the video profile. */

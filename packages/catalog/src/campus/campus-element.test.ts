@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {UgglaErrorEvent} from '@uggla/core';
+import type {UgglaErrorEvent, UgglaRecordEvent} from '@uggla/core';
 import {OpenRequestEvent} from '@uggla/core';
 import type {Campus} from '@uggla/protocol';
 import {collectEvents, emulate, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
@@ -204,6 +204,22 @@ describe('UgglaCampus', () => {
       expect(events).to.have.length(0);
       expect(campus.shadowRoot!.activeElement).to.equal(null);
       expect(campus.getAttribute('item')).to.equal('regular');
+    });
+
+    it('gets what guides need to record', async () => {
+      const authorization = () => 'Bearer x';
+      const campus = await mount('uggla-campus', {src: address(await publish(), 'campus.json'), records: 'local'});
+      Object.assign(campus, {authorization, item: 'regular'});
+      const guide = await found(campus, 'uggla-guide');
+      await ready(guide);
+      expect([guide.getAttribute('records'), (guide as {authorization?: unknown}).authorization]).to.deep.equal([
+        'local',
+        authorization,
+      ]);
+      await waitUntil(() => find(guide, '.tools'), 'its tools never came', {timeout: 10_000});
+      const recorded = nextEvent<UgglaRecordEvent>(document, 'uggla-record'); // the page hears all
+      find<HTMLInputElement>(guide, '[part=check]')!.click();
+      expect((await recorded).statement.verb.display['en']).to.equal('checked off');
     });
 
     it('gets what courses need to record', async () => {

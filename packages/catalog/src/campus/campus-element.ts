@@ -110,10 +110,10 @@ export class UgglaCampus extends UgglaElement {
   /** `rows`: its packs. `radio`: what can be heard of it, one after the other, for those who only listen. */
   @property({reflect: true, useDefault: true}) layout: 'rows' | 'radio' = 'rows';
 
-  /** Where courses send their records: as `records` of `<uggla-course>`. */
+  /** Where courses and guides send their records: as `records` of `<uggla-course>`. */
   @property() records = '';
 
-  /** Origin of the server that courses send their records to: as `endpoint` of `<uggla-course>`. */
+  /** Origin of the server that courses and guides send their records to: as `endpoint` of `<uggla-course>`. */
   @property() endpoint = '';
 
   /** How products take leads: as `leads` of `<uggla-portfolio>`. */

@@ -71,6 +71,10 @@ function renderByKind(options: ItemViewOptions): TemplateResult {
       lang=${language}
       theme=${theme}
       step=${lesson || nothing}
+      records=${options.records || nothing}
+      endpoint=${options.endpoint || nothing}
+      .learner=${options.learner}
+      .authorization=${options.authorization}
       @uggla-step-change=${options.stepChanged}
       @uggla-step-check=${options.lessonCompleted}
     ></uggla-guide>`;

@@ -327,6 +327,7 @@ describe('UgglaGuide', () => {
       await player(element);
       await expect(element).to.be.accessible();
       const events = collectEvents<StepCheckEvent>(element, 'uggla-step-check');
+      await waitUntil(() => find(element, '.steps-head button'), 'its tools never came', {timeout: 10_000});
       find(element, '.steps-head button')!.click();
       await element.updateComplete;
       expect(events.map(({step, isChecked}) => [step, isChecked])).to.deep.equal([

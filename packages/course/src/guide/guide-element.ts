@@ -9,8 +9,9 @@ import {FileController} from '@uggla/core/file-controller.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {loadJson} from '@uggla/core/load.js';
 import {LocalizeController} from '@uggla/core/localize.js';
+import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import {baseStyles} from '@uggla/core/styles.js';
-import {UgglaError, type Guide, type GuideStep} from '@uggla/protocol';
+import {UgglaError, type Actor, type Guide, type GuideStep} from '@uggla/protocol';
 import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
 import {Checks} from './checks.js';
 import {StepChangeEvent, StepCheckEvent} from './guide-events.js';
@@ -37,6 +38,7 @@ import type {GuideTools} from './tools/guide-tools.js';
  * @fires {UgglaErrorEvent} uggla-error - The guide, or the code of the player, could not be loaded.
  * @fires {StepChangeEvent} uggla-step-change - Someone opened another step.
  * @fires {StepCheckEvent} uggla-step-check - Someone checked a step off, or took that back.
+ * @fires {UgglaRecordEvent} uggla-record - A statement is safe in the outbox: with `records` or `endpoint`.
  * @csspart header - What the guide is for and what it takes.
  * @csspart warning - A warning.
  * @csspart step - One step.
@@ -83,6 +85,21 @@ export class UgglaGuide extends UgglaElement {
 
   /** Fault finder: `query` keeps machine, code and guide in the page's address, `?machine=…&code=…`, as a QR code has it. */
   @property() routing: 'none' | 'query' = 'none';
+
+  /**
+   * Where it is recorded what is checked off: `auto`, `server`, `xapi`, `local` or `none`, as for a course. Without it, and
+   * without `endpoint`, the checks are kept on this device and nothing is recorded.
+   */
+  @property() records = '';
+
+  /** Origin of the server (`uggla serve`), or base address of the record store for `records="xapi"`. */
+  @property() endpoint = '';
+
+  /** Who checks off. Needed for `records="xapi"`; our own server says itself who is there. */
+  @property({attribute: false}) learner: Actor | undefined;
+
+  /** Gives the value of the `authorization` header for server and record store. */
+  @property({attribute: false}) authorization: AuthorizationHook | undefined;
 
   readonly #localize = new LocalizeController(this, {en, es}, more, (all) => all.guide);
   readonly #file = new FileController<Guide>(this, {
@@ -136,6 +153,11 @@ export class UgglaGuide extends UgglaElement {
     this.step = timed?.id ?? step;
   }
 
+  /** Resolves when the receiver has confirmed all that was checked off until now. */
+  async drained(): Promise<void> {
+    await this.tools?.drained();
+  }
+
   protected override get fileLanguages(): readonly string[] {
     return this.guide?.languages ?? [];
   }
@@ -169,11 +191,7 @@ export class UgglaGuide extends UgglaElement {
           <p class="done" role="status">
             ${isDone ? html`${icon('check')}${this.#localize.term('allDone')}` : this.#countDone(guide)}
           </p>
-          ${
-            this.checked.length > 0
-              ? html`<button type="button" class="quiet" @click=${this.#startAgain}>${icon('replay')}${this.#localize.term('again')}</button>`
-              : nothing
-          }
+          ${this.tools?.renderAgain(this.#localize.term('again'))}
         </div>
         <ol class="steps">
           ${guide.steps.map((step) => renderStep(this.#viewOf(step, guide, step === this.#openStep && !(this.handsFree && this.tools))))}
@@ -255,7 +273,7 @@ export class UgglaGuide extends UgglaElement {
     this.ready();
     // What is no step comes after the steps; without it they work as they are.
     void import('./tools/guide-tools.js').then(
-      ({GuideTools}) => (this.tools = new GuideTools(this)),
+      ({GuideTools}) => (this.tools ??= new GuideTools(this)),
       () => undefined,
     );
   }
@@ -301,11 +319,6 @@ export class UgglaGuide extends UgglaElement {
     this.requestUpdate();
     this.dispatchEvent(new StepCheckEvent(step, isChecked));
   }
-
-  readonly #startAgain = (): void => {
-    for (const step of this.checked) this.#check(step, false);
-    this.#move(0);
-  };
 
   /** Someone who turned the sound on for one clip wants it in the next. */
   readonly #followSound = (event: Event): void => {

@@ -6,6 +6,7 @@ import {after, before, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
 import puppeteer, {type Browser, type ElementHandle, type Page} from 'puppeteer-core';
 import {StatementMaker, verbs, type Course, type Lesson, type Range} from '@uggla/protocol';
+import {guideCompleted, stepChecked} from '@uggla/protocol/guide-statement.js';
 import {ask} from '../support/chat.test.util.js';
 import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
@@ -162,6 +163,32 @@ describe('the desk', () => {
     assert.equal(lines.length, 1 + 59);
     assert.match(lines[0]!, /^\uFEFFstored,timestamp,name,account,verb/);
     assert.match(csv, /,"'=HYPERLINK\(""http:\/\/evil.example"",""x""\)",/);
+  });
+
+  it('shows what was checked off in a guide: which, of which guide, on which machine', async () => {
+    const {actor, headers} = await signIn(server.url);
+    const guide = {
+      id: 'https://acme.example/guides/lamp',
+      version: '1',
+      title: {es: 'Cambiar la lámpara', en: 'Change the lamp'},
+      steps: [{id: 'off', title: {es: 'Apágala', en: 'Switch it off'}}],
+    };
+    const setting = {guide, language: 'es', session: crypto.randomUUID(), machine: 'L-7/0042', faultCode: 'E5'};
+    const statements = [stepChecked(setting, 'off', true), guideCompleted(setting, 60)].map((one) => ({...one, actor}));
+    const {status} = await fetch(`${server.url}/xapi/statements`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(statements),
+    });
+    assert.equal(status, 200);
+    await open('/desk/records');
+    const rows = await page.$$eval('tbody tr', (all) => all.map((row) => (row as HTMLElement).innerText));
+    assert.match(rows[0]!, /completó\s+Cambiar la lámpara\s+L-7\/0042 · E5\s/);
+    assert.match(rows[1]!, /marcó como hecho\s+Apágala\s+Cambiar la lámpara · L-7\/0042 · E5\s/);
+    assert.deepEqual(await flaws(), []);
+    const [cookie] = await browser.cookies();
+    const answer = await fetch(`${server.url}/desk/records.csv`, {headers: {Cookie: `uggla_desk=${cookie!.value}`}});
+    assert.match(await answer.text(), /,L-7\/0042,E5\r\n/);
   });
 
   it('enrols people by a file, without a script, and shows who has what to do', async () => {

@@ -224,7 +224,7 @@ describe('the CSV', () => {
     assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
     const lines = bytes.toString().trim().split('\r\n');
     assert.equal(lines.length, 511);
-    assert.ok(lines.every((line) => line.split(',').length === 16));
+    assert.ok(lines.every((line) => line.split(',').length === 18));
   });
 
   it('holds no cell that a spreadsheet would run', async () => {

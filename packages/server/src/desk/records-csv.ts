@@ -22,6 +22,8 @@ const columns = [
   'evaluated_by',
   'document_version',
   'statement_id',
+  'machine',
+  'fault_code',
 ];
 
 /** All records of a filter as CSV (RFC 4180), row by row, so that any number of them takes little memory. */
@@ -58,5 +60,7 @@ function toCells(
     more[extensions.evaluatedBy],
     more[extensions.documentVersion],
     id,
+    more[extensions.machine],
+    more[extensions.faultCode],
   ];
 }

@@ -1,5 +1,5 @@
 import {html} from 'hono/html';
-import {extensions, pickText, type Statement} from '@uggla/protocol';
+import {activityTypes, extensions, pickText, type Statement} from '@uggla/protocol';
 import {countersigned} from '../records/acknowledgement.js';
 import type {StatementRow} from '../store/tables.js';
 import type {DeskPage, Piece} from './layout.js';
@@ -76,7 +76,7 @@ function recordRow({words, language}: DeskPage, row: StatementRow): Piece {
     <td><time datetime="${timestamp}">${formatTime(timestamp, language)}</time></td>
     <td>${name ?? words.anonymous}<br /><span class="quiet" title="${account}">${shortId(account)}</span></td>
     <td>${pickText(verb.display, [language]) || lastPart(verb.id)}</td>
-    <td>${object.objectType === 'StatementRef' ? shortId(object.id) : nameOf(object, language)}</td>
+    <td>${object.objectType === 'StatementRef' ? shortId(object.id) : nameOf(object, language)}${placeOf(statement, language)}</td>
     <td>${resultOf(statement, words, language)}</td>
     <td>
       <details>
@@ -85,6 +85,18 @@ function recordRow({words, language}: DeskPage, row: StatementRow): Piece {
       </details>
     </td>
   </tr>`;
+}
+
+/** Of a guide's step: the guide; of both: the machine, and the code that led there. */
+function placeOf({object, context}: Statement, language: string): Piece | '' {
+  const parent = context?.contextActivities?.parent?.[0];
+  const {[extensions.machine]: machine, [extensions.faultCode]: code} = context?.extensions ?? {};
+  const parts = [
+    parent?.definition?.type === activityTypes.guide && parent.id !== object.id ? nameOf(parent, language) : undefined,
+    machine,
+    code,
+  ].filter((one) => typeof one === 'string' && one !== '');
+  return parts.length === 0 ? '' : html`<br /><span class="quiet">${parts.join(' · ')}</span>`;
 }
 
 function resultOf({result, context}: Statement, words: DeskPage['words'], language: string): Piece | string {

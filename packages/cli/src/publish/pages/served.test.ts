@@ -59,6 +59,18 @@ describe('the page that a server shows', () => {
     assert.match(page, /<script type="module" src="account\/account\.js"><\/script>\n<\/head>/);
   });
 
+  it('tells the fault finder where to record what is checked off', async () => {
+    const {out, text} = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [es]\n',
+      'guides/lampara/guide.md': '---\ntitle: Lámpara\nthing: L-7\nfault: No luce\nsteps: [{title: Apágala}]\n---\n',
+    });
+    const folder = makeFolder();
+    await writeServedPage(out, folder);
+    const finder = readFileSync(join(folder, 'guides/index.html'), 'utf8');
+    assert.match(finder, /<uggla-guide campus="\.\.\/campus\.json" endpoint="\.\." routing="query">/);
+    assert.doesNotMatch(text('guides/index.html'), /endpoint/);
+  });
+
   it('changes nothing in the texts of the campus', async () => {
     const {page} = await served(
       `title: "</head><uggla-campus src=\\"campus.json\\" <!--uggla:server-->$&$'"\nlanguages: [es]\n`,

@@ -1,6 +1,7 @@
-import {readFile} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {writeWhole} from '../../files.js';
+import {finderPath} from './finder.js';
 import {serverMark} from './pages.js';
 
 /**
@@ -27,7 +28,8 @@ if (words?.greeting) {
 `;
 
 /**
- * Writes the campus page as a server shows it: with the chat, and with the address to which records go.
+ * Writes the campus page as a server shows it: with the chat, and with the address to which records go; and the fault
+ * finder, where there is one, with that address too.
  *
  * @param signIn - People sign in on the page itself: it shows who is in, and the chat asks in their name.
  * @returns The folder that holds it.
@@ -44,5 +46,13 @@ export async function writeServedPage(root: string, folder: string, signIn = fal
     .replace(serverMark, '<uggla-chat endpoint="v1" for="campus" layout="floating"></uggla-chat>');
   await writeWhole(join(folder, 'index.html'), served);
   await writeWhole(join(folder, 'served.js'), script);
+  const finder = await readFile(join(root, finderPath), 'utf8').catch(() => '');
+  if (finder === '')
+    await rm(join(folder, finderPath), {force: true}); // one of an earlier start
+  else
+    await writeWhole(
+      join(folder, finderPath),
+      finder.replace('<uggla-guide campus="../campus.json"', '<uggla-guide campus="../campus.json" endpoint=".."'),
+    );
   return folder;
 }

@@ -1,19 +1,26 @@
 import {html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult} from 'lit';
 import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
-import type {Guide} from '@uggla/protocol';
+import {UgglaErrorEvent} from '@uggla/core/events.js';
+import {UgglaError, type Guide} from '@uggla/protocol';
+import type {StepCheckEvent} from '../guide-events.js';
 import type {StepView} from '../guide-step.js';
 import {toolsEn, type ToolsTerms} from '../locales/tools-en.js';
 import {toolsEs} from '../locales/tools-es.js';
 import {more} from '../../locales/more.js';
+import type {CheckRecords, RecordedGuide} from '../records/check-records.js';
+import {isRecorded} from '../records/is-recorded.js';
 import {toolsStyles} from './tools-styles.js';
 import {gapOf} from './translation.js';
 import {canListen, commandIn, listen, listensLocally, type Command} from './voice.js';
 
 /** A guide that has them. */
-type ToolsHost = ReactiveElement & {handsFree: boolean; readonly languages: readonly string[]};
+type ToolsHost = ReactiveElement & RecordedGuide & {handsFree: boolean; readonly checked: readonly string[]};
 
-/** What a guide has beside its steps: a view for who has no hand free, printing, and what is said of a missing translation. */
+/**
+ * What a guide has beside its steps: a view for who has no hand free, printing, what is said of a missing translation, and
+ * the recording of what is checked off.
+ */
 export class GuideTools implements ReactiveController {
   readonly #host: ToolsHost;
   readonly #localize: LocalizeController<ToolsTerms>;
@@ -21,6 +28,7 @@ export class GuideTools implements ReactiveController {
   #stop: (() => void) | undefined;
   #isAsking = false;
   #told = '';
+  #records: Promise<CheckRecords> | undefined;
 
   constructor(host: ToolsHost) {
     this.#host = host;
@@ -29,14 +37,22 @@ export class GuideTools implements ReactiveController {
     if (sheet) host.shadowRoot!.adoptedStyleSheets.push(sheet);
     host.addController(this);
     host.renderRoot.addEventListener('keydown', (event) => this.#onTitleKey(event as KeyboardEvent));
+    host.addEventListener('uggla-step-check', this.#onCheck);
   }
 
   hostUpdated(): void {
     if (!this.#host.handsFree && this.#stop) this.#endVoice();
+    // At once, and not with the first check: there may be no network by then.
+    if (isRecorded(this.#host) && !this.#records) void this.#needRecords().catch(() => undefined);
   }
 
   hostDisconnected(): void {
     this.#endVoice();
+  }
+
+  /** Resolves when the receiver has confirmed all that was checked off until now. */
+  async drained(): Promise<void> {
+    await (await this.#records)?.drained();
   }
 
   /** The buttons, what is missing in the reader's language, and the large step of `hands-free`. */
@@ -65,6 +81,21 @@ export class GuideTools implements ReactiveController {
         <button type="button" class="quiet" part="print" @click=${() => print()}>${icon('download')}${this.#localize.term('print')}</button>
       </div>
       ${isFree ? this.#renderLarge(stepOf()) : nothing}`;
+  }
+
+  /** The way to do all of it once more, where something is checked off. */
+  renderAgain(words: string): TemplateResult | typeof nothing {
+    if (this.#host.checked.length === 0) return nothing;
+    return html`<button type="button" class="quiet" @click=${() => this.#startAgain()}>${icon('replay')}${words}</button>`;
+  }
+
+  /** Takes back every check, and goes to the first step. */
+  #startAgain(): void {
+    const all = (selector: string) => this.#host.renderRoot.querySelectorAll<HTMLElement>(selector);
+    for (const box of all('[part=check]:checked')) box.click();
+    const [title] = all('.step-title');
+    if (title?.getAttribute('aria-expanded') === 'false') title.click();
+    title?.focus();
   }
 
   /** One step, as large as its place, with buttons that an elbow finds. */
@@ -149,6 +180,26 @@ export class GuideTools implements ReactiveController {
     event.preventDefault();
     this.#do(event.key === 'PageDown' ? 'next' : 'previous');
   };
+
+  /** What comes before the code that records it waits for that. */
+  readonly #onCheck = (event: Event): void => {
+    if (!isRecorded(this.#host)) return;
+    const isDone = this.#host.share === 1;
+    this.#needRecords().then(
+      (records) => records.note(event as StepCheckEvent, isDone),
+      (cause: unknown) => this.#host.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable'))),
+    );
+  };
+
+  #needRecords(): Promise<CheckRecords> {
+    return (this.#records ??= import('../records/check-records.js').then(
+      ({CheckRecords}) => new CheckRecords(this.#host),
+      (cause: unknown) => {
+        this.#records = undefined;
+        throw cause;
+      },
+    ));
+  }
 
   /** Only when someone asks for it; what would leave the device, only after they agreed. */
   async #toggleVoice(): Promise<void> {
