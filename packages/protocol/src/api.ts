@@ -105,6 +105,31 @@ export interface LaunchAnswer extends LaunchStateAnswer {
   window: 'own' | 'any';
 }
 
+/** `POST /v1/tokens/lesson`: where the files of a locked lesson lie for who may open it. */
+export interface LessonTokenAnswer {
+  /** Address of course.json below a token of its own, from the server's address on: what the lesson names is relative to it. */
+  base: string;
+  /** Until when it is good (ISO 8601). */
+  expires: string;
+}
+
+/** `lesson-locked`, as the server tells it. */
+export interface LessonLockedProblem {
+  code: string;
+  title: string;
+  /** What bars it, by the server's clock and records. */
+  lock?: LockAnswer;
+}
+
+/** Why a lesson is closed, as the server tells it. */
+export interface LockAnswer {
+  kind: Lock['kind'];
+  ids?: readonly string[];
+  /** ISO 8601. */
+  date?: string;
+  group?: string;
+}
+
 /** How far one person is in one course. */
 export interface CourseState {
   /** IRI of the course. */
@@ -119,7 +144,7 @@ export interface CourseState {
   /** Where the person's days begin (IANA); UTC when it is not named. */
   timeZone?: string;
   /** What is closed now, by the server's clock: id of the lesson → why. */
-  locks?: Record<string, {kind: Lock['kind']; ids?: readonly string[]; date?: string; group?: string}>;
+  locks?: Record<string, LockAnswer>;
   /** Lessons that were recorded while they were closed; what was done then does not count. */
   early?: string[];
   /** Lessons that are to be done again, since when (ISO 8601). */

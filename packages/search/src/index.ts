@@ -6,5 +6,5 @@
 export {buildSearchFile} from './build.js';
 export {makeExcerpt, type ExcerptPart} from './excerpt.js';
 export {openSearch, type Hit, type SearchIndex, type SearchOptions} from './open.js';
-export type {Passage, PassageKind, SearchFile} from './passage.js';
+export type {Passage, PassageKind, PassagesAnswer, SearchFile} from './passage.js';
 export {foldWord, loadWordRules, splitWords, wordForms, type WordRules} from './words.js';

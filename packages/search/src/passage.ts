@@ -37,3 +37,10 @@ export interface SearchFile {
   /** MiniSearch's own form; ids are positions in `passages`. */
   index: object;
 }
+
+/** `GET /v1/passages`: what is in a course's locked lessons that are open for who asks. */
+export interface PassagesAnswer {
+  /** Empty where there is none. */
+  language: string;
+  passages: readonly Passage[];
+}

@@ -15,7 +15,7 @@ import {
 } from './certificates/certificate-routes.js';
 import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
-import {fileHandler} from './files/files.js';
+import {fileGiver} from './files/files.js';
 import {documentHandler, documentQuery} from './documents/document-route.js';
 import {oembedHandler, oembedQuery} from './campus/oembed-route.js';
 import {cors} from './http/cors.js';
@@ -42,6 +42,8 @@ import {
   removeLeadHandler,
 } from './leads/lead-routes.js';
 import {ltiRoutes} from './lti/routes.js';
+import {lessonFiles, lessonTokenHandler, lessonTokenRequest} from './locked/lesson-address.js';
+import {passagesHandler, passagesQuery} from './locked/open-passages.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {describeUploads} from './workshop/uploads.js';
 import {settle, type ServerOptions} from './options.js';
@@ -104,13 +106,14 @@ export async function createApp(options: ServerOptions): Promise<App> {
   });
   app.use('/xapi/*', alternateRequest(app, settings.limits.bodyBytes));
   app.use(cors(settings));
+  const give = fileGiver(settings, services);
   route(app, services);
+  lessonFiles(app, services, give);
   sharePages(app, services);
   certificatePages(app, services);
   signInPages(app, services);
   deskRoutes(app, services);
-  const files = fileHandler(settings, services.campus);
-  app.get('*', files);
+  app.get('*', (c) => give(c, c.var.path));
   app.all('*', (c) => {
     const known = app.routes
       .filter(({path, method}) => path === c.var.path && method !== 'ALL')
@@ -204,6 +207,16 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
     {summary: 'Finds passages of the campus', tag: 'campus', query: searchQuery},
     searchHandler(services),
   );
+  api.get(
+    '/v1/passages',
+    {
+      summary: 'What a course can be searched in of its locked lessons, for whom they are open',
+      tag: 'campus',
+      query: passagesQuery,
+      secured: true,
+    },
+    passagesHandler(services),
+  );
 
   api.get(
     '/oembed',
@@ -215,6 +228,16 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
     '/v1/tokens',
     {summary: 'A token for an account, new or known', tag: 'people', body: tokenRequest},
     tokensHandler(services),
+  );
+  api.post(
+    '/v1/tokens/lesson',
+    {
+      summary: 'Where the files of a locked lesson lie, for whom it is open',
+      tag: 'learning',
+      body: lessonTokenRequest,
+      secured: true,
+    },
+    lessonTokenHandler(services),
   );
   api.get('/v1/me', {summary: 'Who is there', tag: 'people', secured: true}, meHandler(services));
   invitationRoutes(api, services);

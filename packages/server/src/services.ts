@@ -16,6 +16,8 @@ import {Documents} from './documents/documents.js';
 import type {Env} from './env.js';
 import {Launches} from './launches/launches.js';
 import {Leads} from './leads/leads.js';
+import {LockedFiles} from './locked/locked-files.js';
+import {openPassages} from './locked/open-passages.js';
 import {byMail, byWebhook} from './leads/ways.js';
 import {Lti} from './lti/lti.js';
 import {openMail} from './mail.js';
@@ -42,6 +44,8 @@ export interface Services {
   keys: Keys;
   /** `undefined` with `chatOnly`. */
   campus: CampusFiles | undefined;
+  /** Which files belong to locked lessons. */
+  locked: LockedFiles | undefined;
   /** The folder of one's own documents, where there is one. */
   documents: Documents | undefined;
   tokens: Tokens;
@@ -123,6 +127,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       store,
       keys,
       campus,
+      locked: campus && new LockedFiles(campus),
       documents,
       tokens,
       accounts: new Accounts(store.db, tokens, homePage, identities),
@@ -136,7 +141,16 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       statements,
       launches: new Launches(store.db, statements, server),
       server,
-      provider: providerOf(settings, {campus, documents, keyOf: (path) => tokens.document(path)}, draining),
+      provider: providerOf(
+        settings,
+        {
+          campus,
+          documents,
+          opened: (person) => openPassages({campus, store, settings, server}, person),
+          keyOf: (path) => tokens.document(path),
+        },
+        draining,
+      ),
       counts: new ChatCounts(store.db),
       allowance: new Allowance(settings.limits),
       accountsPerMinute: new RateLimiter(settings.limits.accountsPerMinute),

@@ -1,6 +1,7 @@
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join, posix} from 'node:path';
 import {lessonsOf, type Course, type Media} from '@uggla/protocol';
+import {addressesIn} from '@uggla/protocol/addresses.js';
 import {buildSearchFile, type SearchFile} from '@uggla/search';
 import {slashes, toJson} from '../files.js';
 
@@ -161,15 +162,6 @@ function framesOf(course: Course): RegExp[] {
 function isSearchFile(json: unknown): json is SearchFile {
   const {format, passages, index} = (json ?? {}) as Partial<SearchFile>;
   return format === 1 && Array.isArray(passages) && typeof index === 'object';
-}
-
-/** Every text in a value that may be an address inside the campus. */
-function* addressesIn(value: unknown): Generator<string> {
-  if (typeof value === 'string') {
-    if (/^(?![a-z][a-z0-9+.-]*:|\/|#)[^\s<>]{1,400}\.[a-z0-9]{1,8}([?#]\S*)?$/i.test(value)) yield value;
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, one] of Object.entries(value)) if (key !== '$schema') yield* addressesIn(one);
-  }
 }
 
 /** A storyboard's cues name pictures. */

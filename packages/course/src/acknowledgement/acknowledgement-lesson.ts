@@ -170,13 +170,13 @@ class AcknowledgementLesson implements LessonView {
 
   /** The document in the language that fits, and what names it in the record. */
   get #chosen() {
-    const {lesson, languages, base, course} = this.#context;
+    const {lesson, languages, published, course} = this.#context;
     const [language, document] = pickByLanguage(lesson.document, languages) ?? [course.languages[0] ?? 'en', undefined];
     const src = document?.src ?? '';
     return {
       language,
       src,
-      url: new URL(src, base).href,
+      url: new URL(src, published).href,
       type: document?.type,
       sha256: document?.sha256 ?? '',
       version: document?.version ?? '',

@@ -1,9 +1,10 @@
 // Chromium first: the same rules, in script that is the same in all engines; what they show is in
 // course-element.test.ts.
 import {expect} from '@open-wc/testing';
+import type {UgglaErrorEvent} from '@uggla/core';
 import {nextEvent, type FixtureSite} from '@uggla/testing';
 import {on} from '../testing/clock.test.js';
-import {link, mount, publish, waitUntil} from '../testing/support.test.js';
+import {film, link, mount, publish, text, waitUntil} from '../testing/support.test.js';
 import {article, courseOf} from '../testing/texts.test.js';
 import type {UgglaCourse} from './course-element.js';
 
@@ -183,6 +184,119 @@ describe('a course of a server', () => {
       const failed = (await nextEvent(course, 'uggla-error')) as Event & {error: {code: string}};
       expect(failed.error.code).to.equal('certificate-unavailable');
       expect(card(course)).to.equal(null);
+    });
+  });
+});
+
+describe('a locked lesson of a server', () => {
+  const asked = 'server/v1/tokens/lesson';
+  const given = (token: string) => ({base: `t/${token}/course.json`, expires: '2099-01-01T00:00:00Z'});
+  /** A site of two lessons, of which the second opens a month after the enrolment in January; the server's word on it is a rule. */
+  const locked = async (lesson: object, ...rules: Parameters<FixtureSite['rule']>) => {
+    const made = courseOf(slow('now'), {...slow('month', {unlock: {at: 'P1M'}}), ...lesson});
+    const site = await publish(made);
+    const endpoint = await serve(site, {enrolled: '2026-01-10T09:00:00Z', timeZone: 'Europe/Madrid'});
+    await site.rule(...rules);
+    return {made, site, endpoint};
+  };
+  const inMarch = <T>(body: () => Promise<T>) => on('2026-03-01T10:00:00Z', body);
+  const shown = (course: UgglaCourse) => course.renderRoot.querySelector('.lesson')?.textContent?.replace(/\s+/g, ' ');
+
+  it('is shown from the address that the server gives; of what is not locked it is asked nothing', async () => {
+    const {made, site, endpoint} = await locked(
+      {content: {en: 'month.json'}, notes: {en: 'notes.json'}},
+      {match: asked, method: 'POST', status: 201, body: given('one')},
+      {match: 'server/t/one/month.json', body: text(1, 3)},
+      {match: 'server/t/one/notes.json', body: text(1, 4)},
+    );
+    await inMarch(async () => {
+      const {course} = await open(site, endpoint);
+      await waitUntil(() => shown(course)?.includes('word5'), 'the first lesson never came');
+      expect(await site.requests(asked)).to.have.length(0);
+      await course.goTo('month');
+      await waitUntil(() => shown(course)?.match(/word2.*word3/), 'the text and its notes never came');
+      const requests = await site.requests(asked);
+      expect(requests.map(({body, headers}) => [JSON.parse(body), headers['authorization']])).to.deep.equal([
+        [{course: made.id, lesson: 'month'}, 'Bearer t'],
+      ]);
+      course.remove();
+    });
+  });
+
+  it('stays closed where the server says so, whatever the page’s clock says, and tells what is missing', async () => {
+    const lock = {kind: 'after', ids: ['now']};
+    const problem = {code: 'lesson-locked', title: 'month is closed: now comes first', status: 403, lock};
+    const {site, endpoint} = await locked({}, {match: asked, method: 'POST', status: 403, body: problem});
+    await inMarch(async () => {
+      const {course, isLocked} = await open(site, endpoint);
+      expect(isLocked('month'), 'by this clock it is open').to.equal(false);
+      const failed = nextEvent<UgglaErrorEvent>(course, 'uggla-error');
+      await course.goTo('month');
+      expect((await failed).error.code).to.equal('lesson-locked');
+      await waitUntil(() => course.renderRoot.querySelector('.closed'), 'nobody says that it is closed');
+      expect(shown(course)).to.contain('This lesson is not open yet').and.contain('“now”');
+      expect(await site.requests(asked), 'again, once the server had heard of all').to.have.length(2);
+      await expect(course).to.be.accessible();
+      course.renderRoot.querySelector<HTMLElement>('.closed button')!.click();
+      await waitUntil(() => course.lesson === 'now' && shown(course)?.includes('word5'), 'it does not lead there');
+      course.remove();
+    });
+  });
+
+  it('lies where the course does when the server has no such course', async () => {
+    const {site, endpoint} = await locked(
+      {},
+      {match: asked, method: 'POST', status: 404, body: {code: 'course-unavailable'}},
+    );
+    await inMarch(async () => {
+      const {course} = await open(site, endpoint);
+      await course.goTo('month');
+      await waitUntil(() => shown(course)?.match(/month.*word5/), 'the text never came');
+      course.remove();
+    });
+  });
+
+  it('brings its questions from there', async () => {
+    const questions = [{id: 'one', type: 'truefalse', text: 'Do owls sleep by day?'}];
+    const quiz = {kind: 'quiz', mastery: 1, complete: undefined};
+    const {made, site, endpoint} = await locked(
+      {...quiz, questions: []},
+      {match: asked, method: 'POST', status: 201, body: given('one')},
+    );
+    const whole = {...made, items: made.items.map((one) => (one.id === 'month' ? {...one, questions} : one))};
+    await site.rule({match: 'server/t/one/course.json', body: whole});
+    await inMarch(async () => {
+      const {course} = await open(site, endpoint);
+      await course.goTo('month');
+      await waitUntil(() => shown(course)?.includes('Do owls sleep by day?'), 'the question never came');
+      course.remove();
+    });
+  });
+
+  it('asks for another address when that of its film has run out, and the film goes on', async () => {
+    const {site, endpoint} = await locked(
+      {kind: 'video', media: 'month-film.json', complete: undefined},
+      {match: asked, method: 'POST', status: 201, body: given('two')},
+      {match: asked, method: 'POST', status: 201, body: given('one'), times: 1},
+      {match: 'server/t/one/month-film.json', status: 401, body: {code: 'token-invalid'}},
+    );
+    await site.rule({
+      match: 'server/t/two/month-film.json',
+      body: {...film, fallback: {src: site.url('fixtures/media/short.mp4'), type: 'video/mp4'}},
+    });
+    await inMarch(async () => {
+      const {course} = await open(site, endpoint);
+      const errors: string[] = [];
+      course.addEventListener('uggla-error', (event) => errors.push((event as UgglaErrorEvent).error.code));
+      await course.goTo('month');
+      await waitUntil(() => course.renderRoot.querySelector('uggla-player'), 'the player never came');
+      const player = course.renderRoot.querySelector('uggla-player') as unknown as HTMLVideoElement;
+      player.muted = true; // nobody has clicked
+      await player.play();
+      await waitUntil(() => player.currentTime > 0.1, 'it does not play');
+      expect([player.src.includes('t/two/month-film.json'), errors]).to.deep.equal([true, []]);
+      expect(await site.requests(asked)).to.have.length(2);
+      course.remove();
     });
   });
 });

@@ -22,7 +22,7 @@ export function renderLesson(controller: CourseController, owner: Owner): Templa
   const lesson = course && current !== undefined ? (findItem(course, current) as Lesson | undefined) : undefined;
   if (!course || !lesson) return nothing;
   const {words} = owner;
-  const {standing, lock} = controller.standing(lesson);
+  const {standing, lock = open?.lock} = controller.standing(lesson);
   return html`<section part="lesson" class="lesson" data-lesson=${lesson.id} aria-labelledby="lesson-title">
     <div class="lesson-head">
       <div class="quiet facts">

@@ -26,8 +26,12 @@ export interface LessonContext<Kind extends LessonKind = LessonKind> {
   };
   readonly course: Course;
   readonly lesson: Extract<Lesson, {kind: Kind}>;
-  /** Address of course.json: what all addresses in it are relative to. */
+  /** Address of course.json, as it is published: what records name. */
+  readonly published: string;
+  /** What the lesson's addresses are relative to: that, or where the server gives a locked lesson's files for a while. */
   readonly base: string;
+  /** Asks the server for another such address; `undefined` where it is the published one. */
+  readonly renew: (() => Promise<void>) | undefined;
   readonly mode: CourseMode;
   /** What was done so far, over all visits. */
   readonly done: LessonProgress;

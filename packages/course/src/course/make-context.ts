@@ -1,21 +1,52 @@
 import {UgglaError, type Lesson, type Statement} from '@uggla/protocol';
+import {lockedLessons} from '@uggla/protocol/locked.js';
 import type {CourseController} from './course-controller.js';
 import type {CourseHost} from './course-host.js';
+import type {LessonPlace} from './lesson-place.js';
 import type {LessonContext} from './lesson-view.js';
 import {lessonShare} from './lesson-state.js';
 
+/** Where the files of a locked lesson lie: a server gives them to whom it opens the lesson. Those of all others lie with the course. */
+export async function placeOf(
+  host: CourseHost,
+  {course, session}: CourseController,
+  lesson: Lesson,
+  signal: AbortSignal,
+): Promise<LessonPlace | undefined> {
+  const records = session?.records;
+  if (!course || !lockedLessons(course).has(lesson.id)) return undefined;
+  if (records?.connections.includes('server')) {
+    const {openPlace} = await import('./lesson-place.js');
+    const place = await openPlace(host.serverAddress, {lesson, session: session!, records, signal});
+    if (place) return place;
+  }
+  if (lesson.kind === 'quiz' && lesson.questions.length === 0)
+    throw new UgglaError('lesson-locked', `The server of this course gives the questions of "${lesson.id}" itself`, {
+      cure: 'Set `endpoint` to the address of that server, and let the records go there.',
+    });
+  return undefined;
+}
+
 /** What one lesson may know and do. It speaks for that lesson alone, also when another one is shown by then. */
-export function makeContext(host: CourseHost, controller: CourseController, lesson: Lesson): LessonContext {
-  const course = controller.course!;
+export function makeContext(
+  host: CourseHost,
+  controller: CourseController,
+  lesson: Lesson,
+  place?: LessonPlace,
+): LessonContext {
   const session = controller.session!;
   const isCurrent = () => controller.open?.lesson.id === lesson.id && controller.session === session;
   /** What the course shows of how far the lesson is. */
   const look = () => `${controller.standing(lesson).standing} ${percent(lessonShare(lesson, session.done(lesson.id)))}`;
   const context: LessonContext = {
     host,
-    course,
-    lesson: lesson as LessonContext['lesson'],
-    base: controller.base,
+    course: place?.course ?? controller.course!,
+    lesson: (place?.lesson ?? lesson) as LessonContext['lesson'],
+    published: controller.base,
+    get base() {
+      return place?.base ?? this.published;
+    },
+    renew: place && (async () => void (place.base = await place.renew())),
     seed: session.progress.registration ?? session.progress.enrolled,
     words: host.words,
     records: session.records,

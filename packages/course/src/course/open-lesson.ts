@@ -1,5 +1,5 @@
 import type {ReactiveElement} from 'lit';
-import {pickByLanguage, UgglaError, type Lesson} from '@uggla/protocol';
+import {pickByLanguage, UgglaError, type Lesson, type Lock} from '@uggla/protocol';
 import type {CourseController} from './course-controller.js';
 import type {CourseHost} from './course-host.js';
 import {loadKind} from './lesson-kinds.js';
@@ -10,6 +10,8 @@ export class OpenLesson {
   readonly lesson: Lesson;
   view: LessonView | undefined;
   error: UgglaError | undefined;
+  /** What bars it by the server's clock and records, when the server does not open it. */
+  lock: Lock | undefined;
   /** Notes beside the lesson. */
   notes: HTMLElement | undefined;
   /** Seconds in it with the page in view, this visit. */
@@ -48,26 +50,27 @@ export class OpenLesson {
   async #load(): Promise<void> {
     const {signal} = this.#abort;
     const host = this.#host;
-    void this.#loadNotes(signal);
     try {
-      const [kind, {makeContext}] = await Promise.all([loadKind(this.lesson), import('./make-context.js')]);
+      const [kind, {makeContext, placeOf}] = await Promise.all([loadKind(this.lesson), import('./make-context.js')]);
+      const place = await placeOf(host, this.#controller, this.lesson, signal);
       if (signal.aborted) return;
+      void this.#loadNotes(signal, place?.base ?? this.#controller.base);
       if (kind.styles) adopt(host, kind.styles.styleSheet);
-      this.view = kind.open(makeContext(host, this.#controller, this.lesson));
+      this.view = kind.open(makeContext(host, this.#controller, this.lesson, place));
       if (this.#startAt !== undefined) this.view.seek?.(this.#startAt);
       host.requestUpdate();
     } catch (caught) {
       if (signal.aborted) return;
       const error = UgglaError.from(caught, 'lesson-unavailable');
+      this.lock = (error as {lock?: Lock}).lock;
       this.fail(error);
       host.tell(error);
     }
   }
 
-  async #loadNotes(signal: AbortSignal): Promise<void> {
+  async #loadNotes(signal: AbortSignal, base: string): Promise<void> {
     const {lesson} = this;
     const host = this.#host;
-    const {base} = this.#controller;
     const chosen = lesson.notes && pickByLanguage(lesson.notes, host.languages);
     if (!chosen) return;
     try {

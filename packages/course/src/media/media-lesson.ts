@@ -75,6 +75,7 @@ class MediaLesson implements LessonView {
           theme=${(host as {theme?: string}).theme ?? nothing}
           layout=${lesson.kind === 'audio' ? 'audio' : nothing}
           no-resume
+          .refreshSource=${this.#context.renew && this.#refresh}
           playsinline
           ?inert=${this.#panel !== undefined}
           ?has-next=${next && !this.#isAsking}
@@ -149,6 +150,12 @@ class MediaLesson implements LessonView {
     this.leave();
     document.removeEventListener('visibilitychange', this.#onVisibility);
   }
+
+  /** The address ran out while the film was on: the server gives another. */
+  readonly #refresh = async (): Promise<string> => {
+    await this.#context.renew?.();
+    return safeUrl(this.#context.lesson.media, this.#context.base, 'fetch') ?? '';
+  };
 
   async #define(): Promise<void> {
     try {

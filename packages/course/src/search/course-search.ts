@@ -8,7 +8,7 @@ import type {Hit, SearchIndex} from '@uggla/search';
 import type {CourseController} from '../course/course-controller.js';
 import type {CourseHost} from '../course/course-host.js';
 import {renderSearchField} from '../finding/search-field.js';
-import {openIndex, openLocked, type CourseIndex} from './open-index.js';
+import {openIndex, openLocked, type CourseIndex, type SearchServer} from './open-index.js';
 import {say} from './say.js';
 import {searchStyles} from './search-styles.js';
 
@@ -35,7 +35,7 @@ export class CourseSearch {
   /** The index of a language, once it was asked for. */
   #public: {languages: string; index: Promise<CourseIndex>} | undefined;
   /** The index of locked lessons, once it was asked for. */
-  #unlocked: {languages: string; index: Promise<SearchIndex | undefined>} | undefined;
+  #unlocked: {of: string; index: Promise<SearchIndex | undefined>} | undefined;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -154,15 +154,23 @@ export class CourseSearch {
   }
 
   /** What is in lessons that were locked; nothing while all of them are. */
-  #unlockedIndex(): Promise<SearchIndex | undefined> {
+  async #unlockedIndex(): Promise<SearchIndex | undefined> {
     const {course, base} = this.#controller;
-    const locked = course!.search?.locked === undefined ? new Set<string>() : lockedLessons(course!);
+    if (course!.search?.locked === undefined) return undefined;
     const isOpen = (id: string) => this.#controller.standing(findItem(course!, id) as Lesson).standing !== 'locked';
-    if (![...locked].some(isOpen)) return Promise.resolve(undefined);
-    const languages = this.#host.languages.join();
-    if (this.#unlocked?.languages !== languages)
-      this.#unlocked = {languages, index: openLocked(course!, base, this.#host.languages)};
+    const open = [...lockedLessons(course!)].filter(isOpen);
+    if (open.length === 0) return undefined;
+    const {languages} = this.#host;
+    const of = [...languages, ...open].join('\n'); // a server gives no more than what is open when it is asked
+    if (this.#unlocked?.of !== of)
+      this.#unlocked = {of, index: this.#server().then((server) => openLocked(course!, base, languages, server))};
     return this.#unlocked.index;
+  }
+
+  async #server(): Promise<SearchServer | undefined> {
+    const records = this.#controller.session?.records;
+    if (!records?.connections.includes('server')) return undefined;
+    return {address: this.#host.serverAddress, authorization: await records.authorization('server')};
   }
 
   /** What is in a lesson that is there and open, and not too much of one. */

@@ -1,12 +1,25 @@
 import {loadJson} from '@uggla/core/load.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {lessonsOf, matchLanguage, UgglaError, type Course, type Text} from '@uggla/protocol';
-import {buildSearchFile, openSearch, type Passage, type SearchFile, type SearchIndex} from '@uggla/search';
+import {
+  buildSearchFile,
+  openSearch,
+  type Passage,
+  type PassagesAnswer,
+  type SearchFile,
+  type SearchIndex,
+} from '@uggla/search';
 
 const schema = {
   type: 'object',
   required: ['format', 'language', 'passages', 'index'],
   properties: {language: {type: 'string'}},
+};
+
+const passagesSchema = {
+  type: 'object',
+  required: ['language', 'passages'],
+  properties: {language: {type: 'string'}, passages: {type: 'array', items: {type: 'object'}}},
 };
 
 /** The id of the course in an index that is made here. */
@@ -37,8 +50,16 @@ export async function openIndex(
   return {index: await openFile(address, base), item};
 }
 
+/** Our server, where records go there. */
+export interface SearchServer {
+  /** No slash at its end. */
+  readonly address: string;
+  readonly authorization: string | undefined;
+}
+
 /**
- * What is in the course's locked lessons: an index of its own, so that nobody finds it before one of them is open.
+ * What is in the course's locked lessons: an index of its own, so that nobody finds it before one of them is open. A server gives
+ * what is open to the person; where it has no such course the published index is taken.
  *
  * @throws {@link UgglaError} `search-unavailable`, `search-invalid`.
  */
@@ -46,9 +67,26 @@ export async function openLocked(
   course: Course,
   base: string,
   languages: readonly string[],
+  server?: SearchServer,
 ): Promise<SearchIndex | undefined> {
+  const given = server && (await passagesOf(course, languages, server));
+  if (given) return openSearch(await buildSearchFile([...given.passages], given.language));
   const address = inLanguage(course.search?.locked ?? {}, languages);
   return address === undefined ? undefined : openFile(address, base);
+}
+
+async function passagesOf(
+  {id}: Course,
+  languages: readonly string[],
+  {address, authorization}: SearchServer,
+): Promise<PassagesAnswer | undefined> {
+  const url = `${address}/v1/passages?${String(new URLSearchParams({course: id, lang: languages[0] ?? ''}))}`;
+  try {
+    return await loadJson<PassagesAnswer>(url, {kind: 'search', schema: passagesSchema, authorization});
+  } catch (error) {
+    if (error instanceof UgglaError && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 function inLanguage(files: Readonly<Record<string, string>>, languages: readonly string[]): string | undefined {

@@ -12,6 +12,7 @@ import {
   type Lesson,
   type Media,
 } from '@uggla/protocol';
+import {addressesIn} from '@uggla/protocol/addresses.js';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
@@ -112,17 +113,46 @@ export class CampusFiles {
   }
 
   /** Whole address of what a course names, where the folder is published at `base`; nothing for what is neither in it nor of https. */
-  addressOf({file}: FoundCourse, address: string, base: string): string | undefined {
+  addressOf(found: FoundCourse, address: string, base: string): string | undefined {
     if (/^https:\/\//i.test(address)) return URL.canParse(address) ? address : undefined;
-    if (this.#inside(dirname(file), address) === undefined) return undefined;
-    const path = relative(this.#root, file).split(sep).map(encodeURIComponent).join('/');
-    return new URL(address, `${base}/${path}`).href;
+    if (this.#inside(dirname(found.file), address) === undefined) return undefined;
+    return new URL(address, `${base}/${this.addressInside(found)}`).href;
   }
 
   /** What a file of the published folder holds, by its address in another; nothing when it is not there. */
   async bytes(file: string, address: string): Promise<Uint8Array | undefined> {
     const path = this.#inside(dirname(file), address);
     return path === undefined ? undefined : readFile(path).catch(() => undefined);
+  }
+
+  /** `campus.json`, as a file. */
+  get campusFile(): string {
+    return join(this.#root, 'campus.json');
+  }
+
+  /** A file of the published folder by its address in another; nothing outside. */
+  pathOf(file: string, address: string): string | undefined {
+    return this.#inside(dirname(file), address);
+  }
+
+  /** Address of a course's file, from the published folder on. */
+  addressInside({file}: FoundCourse): string {
+    return relative(this.#root, file).split(sep).map(encodeURIComponent).join('/');
+  }
+
+  /** The addresses of pictures and links in a text (an article's tree); none where it is not there. */
+  async namedIn(file: string): Promise<readonly string[]> {
+    return this.#read('article', file, linksIn).catch(() => []);
+  }
+
+  /** What can be searched in the locked lessons of a course, by language. */
+  async lockedSearch({course, file}: FoundCourse): Promise<SearchIndex[]> {
+    const indexes = Object.values(course.search?.locked ?? {}).map(async (address) => {
+      const path = this.#inside(dirname(file), address);
+      if (path === undefined) return undefined;
+      return this.#read('search', path, (value) => openSearch(value as SearchFile)).catch(() => undefined);
+    });
+    return (await Promise.all(indexes)).filter((index) => index !== undefined);
   }
 
   /** Whether a course names this file for its right answers, whatever it is called. */
@@ -208,11 +238,12 @@ export class CampusFiles {
         cure: 'Publish the campus with `uggla build`.',
       });
     }
-    const kept = this.#kept.get(file);
+    const key = `${kind} ${file}`;
+    const kept = this.#kept.get(key);
     if (kept?.stamp === stamp) return kept.value as Promise<T>;
     const value = readFile(file, 'utf8').then((text) => make(parse(kind, text, name), name));
-    this.#kept.set(file, {stamp, value});
-    value.catch(() => this.#kept.delete(file));
+    this.#kept.set(key, {stamp, value});
+    value.catch(() => this.#kept.delete(key));
     return value;
   }
 
@@ -226,6 +257,13 @@ export class CampusFiles {
     }
     return path.startsWith(this.#root + sep) && !/^[a-z]+:/i.test(address) ? path : undefined;
   }
+}
+
+function linksIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    key === 'src' || key === 'href' ? [...addressesIn(one)] : linksIn(one),
+  );
 }
 
 function parse(kind: string, text: string, file: string): unknown {

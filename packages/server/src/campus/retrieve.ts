@@ -2,6 +2,7 @@ import {matchLanguage, type ChatPlace} from '@uggla/protocol';
 import {guessLanguage, retrieve as retrieveFrom, type Source} from '@uggla/search/retrieve.js';
 import {loadWordRules, splitWords, wordForms, type Passage} from '@uggla/search';
 import type {Documents} from '../documents/documents.js';
+import type {OpenPassages} from '../locked/open-passages.js';
 import type {Person} from '../people/person.js';
 import type {CampusFiles} from './campus-files.js';
 
@@ -20,6 +21,8 @@ export interface Retrieval {
 export interface Knowledge {
   campus: CampusFiles | undefined;
   documents: Documents | undefined;
+  /** What is in locked lessons that are open for somebody. */
+  opened?: (person: Person) => Promise<OpenPassages>;
   /** The key under which somebody may read a document for a while. */
   keyOf(path: string): Promise<string>;
 }
@@ -39,7 +42,7 @@ export interface RetrieveOptions {
 
 /** The passages that fit a question, best first. None when nothing fits well enough. */
 export async function retrieve(
-  {campus, documents, keyOf}: Knowledge,
+  {campus, documents, opened, keyOf}: Knowledge,
   question: string,
   {place = {}, accept = [], person, ...more}: RetrieveOptions = {},
 ): Promise<Retrieval> {
@@ -47,14 +50,16 @@ export async function retrieve(
   const ofCampus = (await Promise.all(languages.map((one) => campus!.search(one)))).filter(
     (index) => index !== undefined,
   );
-  const indexes = [...ofCampus, ...((await documents?.indexes()) ?? [])];
+  const unlocked = person && (await opened?.(person));
+  const indexes = [...ofCampus, ...(unlocked?.indexes ?? []), ...((await documents?.indexes()) ?? [])];
   const spoken = [...new Set([...languages, ...indexes.map((index) => index.language)])];
   const wanted = [...(place.language ? [place.language] : []), ...accept];
   const asked = await guessLanguage(question, [...new Set([...spoken, 'es', 'en'])]);
   const language = asked ?? matchLanguage(spoken, wanted) ?? spoken[0] ?? 'es';
   const {course, lesson} = place;
   const nearby = {...(course === undefined ? {} : {course}), ...(lesson === undefined ? {} : {lesson})};
-  const allowed = ({kind, item}: Passage) => kind !== 'document' || documents!.mayRead(item, person);
+  const allowed = (passage: Passage) =>
+    passage.kind === 'document' ? documents!.mayRead(passage.item, person) : !unlocked?.isClosed(passage);
   const sources = await retrieveFrom(question, {language, indexes, nearby, allowed, ...more});
   const reply = (await languageOf(question, place.language, accept)) ?? language;
   return {language, reply, sources: await Promise.all(sources.map((source) => withKey(source, keyOf)))};

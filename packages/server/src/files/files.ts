@@ -1,5 +1,5 @@
 import {access} from 'node:fs/promises';
-import {basename} from 'node:path';
+import {basename, join} from 'node:path';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import type {Context} from 'hono';
@@ -10,34 +10,61 @@ import {refuse, withHeaders} from '../http/refuse.js';
 import type {Settings} from '../options.js';
 import {Compressor} from './compress.js';
 import {contentType, isActive, isText} from './content-types.js';
-import {findFile, type FoundFile} from './find-file.js';
+import type {LessonName, LockedFiles} from '../locked/locked-files.js';
+import {findFile, segmentsOf, type FoundFile} from './find-file.js';
 import {isFresh, isSameVersion, parseRange} from './ranges.js';
 
-/** Hands out the published folder and the folders mounted beside it. */
-export function fileHandler(settings: Settings, campus?: CampusFiles): (c: Context<Env>) => Promise<Response> {
+/** Under which address a lesson's files are given that not everybody may have. */
+export interface Opened {
+  name: LessonName;
+  /** What stands before their path. */
+  prefix: string;
+}
+
+/** Answers with the file at a path. */
+export type GiveFile = (c: Context<Env>, path: string, opened?: Opened) => Promise<Response>;
+
+/** Hands out the published folder and the folders mounted beside it; what is in locked lessons to those alone who opened one. */
+export function fileGiver(
+  settings: Settings,
+  {campus, locked}: {campus?: CampusFiles | undefined; locked?: LockedFiles | undefined} = {},
+): GiveFile {
   const compressor = new Compressor();
   const places = Object.entries(settings.mounts)
     .map(([prefix, folder]) => [`/${prefix}/`.replace(/\/+/g, '/'), folder] as const)
     .sort(([one], [other]) => other.length - one.length);
   if (settings.root !== undefined) places.push(['/', settings.root]);
 
-  return async (c) => {
-    const {path} = c.var;
+  return async (c, path, opened) => {
+    const under = opened?.prefix ?? '';
     for (const [prefix, folder] of places) {
-      if (`${path}/` === prefix) return redirect(c, `${path}/`);
+      if (`${path}/` === prefix) return redirect(c, `${under}${path}/`);
       if (!path.startsWith(prefix)) continue;
       let found = await findFile(folder, path.slice(prefix.length));
       if (found?.kind === 'folder') {
         const index = await findFile(folder, `${path.slice(prefix.length)}/index.html`);
         if (index?.kind === 'file' && !path.endsWith('/')) {
           await index.file.handle.close();
-          return redirect(c, `${path}/`);
+          return redirect(c, `${under}${path}/`);
         }
         found = index;
       }
       if (found?.kind === 'file' && /\.json$/i.test(found.file.path) && (await campus?.isAnswers(found.file.path))) {
         await found.file.handle.close();
         continue;
+      }
+      if (found?.kind === 'file' && locked) {
+        // by the name that was asked for, too: a link may lead from the one to the other
+        const named = join(folder, ...(segmentsOf(path.slice(prefix.length)) ?? []));
+        const access = [await locked.accessTo(found.file.path), await locked.accessTo(named)];
+        const mayGive = access.every(
+          (one) => one === 'everybody' || (one !== 'nobody' && one.some((lesson) => isSame(lesson, opened?.name))),
+        );
+        const short = mayGive ? await locked.shortCourse(found.file.path, opened?.name) : undefined;
+        if (!mayGive || short) await found.file.handle.close();
+        if (access.includes('nobody')) continue;
+        if (!mayGive) throw lessonClosed(path);
+        if (short) return respondText(c, short, compressor);
       }
       if (found?.kind === 'file')
         return respond(
@@ -50,6 +77,38 @@ export function fileHandler(settings: Settings, campus?: CampusFiles): (c: Conte
     }
     throw refuse(404, 'file-unavailable', `there is nothing at ${path}`);
   };
+}
+
+function isSame(one: LessonName, other: LessonName | undefined): boolean {
+  return one.course === other?.course && one.lesson === other.lesson;
+}
+
+function lessonClosed(path: string) {
+  return refuse(
+    403,
+    'lesson-locked',
+    `${path} is part of a lesson that is not open to everybody`,
+    'Who may open the lesson gets an address for its files: POST /v1/tokens/lesson.',
+  );
+}
+
+/** JSON that was made here, with a validator and a coding as files have them. */
+async function respondText(
+  c: Context<Env>,
+  {text, etag: plain}: {text: string; etag: string},
+  compressor: Compressor,
+): Promise<Response> {
+  const bytes = Buffer.from(text);
+  const coding = compressor.choose(c.req.header('Accept-Encoding'), bytes.length);
+  const etag = coding ? plain.replace(/"$/, `-${coding}"`) : plain;
+  const headers = new Headers({'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', ETag: etag});
+  if (isFresh({noneMatch: c.req.header('If-None-Match'), modifiedSince: undefined}, etag, new Date()))
+    return new Response(null, {status: 304, headers});
+  headers.set('Content-Type', contentType('course.json'));
+  const body = coding ? await compressor.compress(plain, coding, () => Promise.resolve(bytes)) : bytes;
+  if (coding) headers.set('Content-Encoding', coding);
+  headers.set('Content-Length', String(body.length));
+  return new Response(c.req.method === 'HEAD' ? null : new Uint8Array(body), {headers});
 }
 
 function redirect(c: Context<Env>, path: string): Response {

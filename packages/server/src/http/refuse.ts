@@ -22,6 +22,7 @@ export function problemResponse(caught: unknown, requestId: string, log: (line: 
   const shown =
     known.code === 'server-failed' ? new UgglaError('server-failed', 'the server could not do this') : known;
   const body: ProblemDetails & {instance: string} = {
+    ...(known as {more?: object}).more,
     ...shown.toProblem(status),
     instance: `urn:uggla:request:${requestId}`,
   };
@@ -38,6 +39,11 @@ export function problemResponse(caught: unknown, requestId: string, log: (line: 
 /** The same error, whose answer carries these headers too. */
 export function withHeaders(error: UgglaError, headers: Record<string, string>): UgglaError {
   return Object.assign(error, {headers});
+}
+
+/** The same error, whose answer says more of the trouble than words (RFC 9457, 3.2). */
+export function withMore(error: UgglaError, more: Record<string, unknown>): UgglaError {
+  return Object.assign(error, {more});
 }
 
 /** `value` by `schema`, else a refusal that names the field. */

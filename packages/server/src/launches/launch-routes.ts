@@ -1,5 +1,6 @@
 import {z} from '@hono/zod-openapi';
 import {findItem, type LaunchAnswer, type LaunchStateAnswer, type Lesson} from '@uggla/protocol';
+import {lockedLessons} from '@uggla/protocol/locked.js';
 import type {Context, Hono} from 'hono';
 import {html} from 'hono/html';
 import type {Env} from '../env.js';
@@ -7,6 +8,7 @@ import {respondHtml} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
 import {check, readJson, refuse} from '../http/refuse.js';
 import {readDone, readRound, refuseLocked} from '../learning/read-progress.js';
+import {openLesson} from '../locked/lesson-address.js';
 import {actorOf, need} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
@@ -53,7 +55,9 @@ export function launchHandler(services: Services) {
     await refuseLocked(services, person, found, lesson);
     const base = publicBase(c, settings.publicUrl);
     const address = campus.addressOf(found, lesson.src, base);
-    if (address === undefined)
+    const place = lockedLessons(found.course).has(lesson.id) && (await openLesson(services, person, found, lesson));
+    const opened = place ? campus.addressOf(found, lesson.src, `${base}/${place.path}`) : address;
+    if (address === undefined || opened === undefined)
       throw refuse(409, 'embed-unavailable', `${lesson.src} is no address that can be opened`, undefined, 'src');
     const own = (id: string, path: string) => `${base}/v1/launches/${id}/${path}`;
     const actor = actorOf(person);
@@ -67,7 +71,7 @@ export function launchHandler(services: Services) {
       round: await readRound(services, person, found, lesson),
       done: isMixed(found.course) ? await readDone(services, agentKey(actor), found) : new Set(),
     });
-    const url = new URL(address);
+    const url = new URL(opened); // records name the published one
     const values = {
       endpoint: own(row.id, 'xapi/'),
       fetch: own(row.id, 'token'),

@@ -1,6 +1,7 @@
 import {z} from '@hono/zod-openapi';
 import {
   calendarOf,
+  closesAt,
   given,
   isLessonComplete,
   lessonsOf,
@@ -14,6 +15,7 @@ import {
   type Statement,
 } from '@uggla/protocol';
 import type {FoundCourse} from '../campus/campus-files.js';
+import {withMore} from '../http/refuse.js';
 import {groupsOf} from '../people/people.js';
 import type {Person} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
@@ -157,6 +159,7 @@ function toState(
 /**
  * Refuses what would be done in a lesson that is closed, by the server's clock.
  *
+ * @returns When it closes; nothing where it does not.
  * @throws {@link UgglaError} `lesson-locked`
  */
 export async function refuseLocked(
@@ -164,21 +167,18 @@ export async function refuseLocked(
   person: Person,
   found: FoundCourse,
   lesson: Lesson,
-): Promise<void> {
+): Promise<Date | undefined> {
   const {course} = found;
-  if (![...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined)) return;
+  if (![...parentsOf(course, lesson.id), lesson].some(({unlock}) => unlock !== undefined)) return undefined;
   const actor = agentKey({account: person.account});
   const {groups, timeZone} = await readPerson(services, actor);
   const evidence = (await readEvidence(services, [actor], course.id))(actor);
   const facts = await courseFacts(services, found);
   const now = new Date();
   const {progress} = computeProgress(course, {...evidence, ...facts, groups: person.groups ?? groups, timeZone, now});
-  const lock = lockOf(course, lesson.id, progress, {
-    now,
-    groups: person.groups ?? groups,
-    calendar: calendarOf(timeZone ?? 'UTC'),
-  });
-  if (!lock) return;
+  const calendar = calendarOf(timeZone ?? 'UTC');
+  const lock = lockOf(course, lesson.id, progress, {now, groups: person.groups ?? groups, calendar});
+  if (!lock) return closesAt(course, lesson.id, progress.enrolled, calendar);
   const why = {
     after: () => `${lock.ids?.join(', ')} comes first`,
     passed: () => `${lock.ids?.join(', ')} must be passed first`,
@@ -186,11 +186,31 @@ export async function refuseLocked(
     until: () => `it closed ${lock.date?.toISOString() ?? 'at no time that can be told'}`,
     group: () => `it is for ${lock.group}`,
   }[lock.kind]();
-  throw new UgglaError('lesson-locked', `${lesson.id} is closed: ${why}`, {
+  const error = new UgglaError('lesson-locked', `${lesson.id} is closed: ${why}`, {
     status: 403,
     field: lesson.id,
     cure: 'Only the server’s clock and records open it: see locks in /v1/progress.',
   });
+  throw withMore(error, {lock});
+}
+
+/** What is closed to a person in a course, now, by the server's clock and records: id of the lesson → why. */
+export async function readLocks(
+  services: Pick<Services, 'store' | 'campus' | 'server' | 'settings'>,
+  {account, groups}: Person,
+  found: FoundCourse,
+): Promise<Computed['locks']> {
+  const actor = agentKey({account});
+  const known = await readPerson(services, actor);
+  const evidence = (await readEvidence(services, [actor], found.course.id))(actor);
+  const facts = await courseFacts(services, found);
+  return computeProgress(found.course, {
+    ...evidence,
+    ...facts,
+    groups: groups ?? known.groups,
+    timeZone: known.timeZone,
+    now: new Date(),
+  }).locks;
 }
 
 /** When a lesson was completed that is to be done again; empty for one that is not. */

@@ -1,6 +1,7 @@
 import {UgglaError, type Role} from '@uggla/protocol';
 import {errors, jwtVerify, SignJWT, type JWTPayload} from 'jose';
 import {refuse, withHeaders} from '../http/refuse.js';
+import type {LessonName} from '../locked/locked-files.js';
 import type {KeyPair} from '../store/keys.js';
 import type {Person} from './person.js';
 
@@ -24,6 +25,9 @@ export interface LtiState {
   /** Name of the frame in which the platform keeps things for tools. */
   storage?: string;
 }
+
+/** Whom the tokens are for under which the files of a lesson lie. */
+export const lessonAudience = 'uggla-lesson';
 
 /** Makes and reads the server's own tokens: EdDSA, one audience a purpose. */
 export class Tokens {
@@ -142,6 +146,21 @@ export class Tokens {
       bind: String(bind),
       ...(typeof storage === 'string' ? {storage} : {}),
     };
+  }
+
+  /** The token under which the files of one lesson lie for one person (see `agentKey`). */
+  lesson({course, lesson}: LessonName, person: string, expires: Date): Promise<string> {
+    return this.#sign({course, lesson}, lessonAudience, person, expires);
+  }
+
+  /**
+   * Which lesson is open, for whom.
+   *
+   * @throws {@link UgglaError} `token-invalid`
+   */
+  async readLesson(token: string): Promise<LessonName & {person: string}> {
+    const {course, lesson, sub} = await this.#verify(token, lessonAudience);
+    return {course: String(course), lesson: String(lesson), person: sub ?? ''};
   }
 
   /** The key in the link to a document that somebody may read: good for an hour, for that document. */
