@@ -44,6 +44,7 @@ import {
 import {ltiRoutes} from './lti/routes.js';
 import {lessonFiles, lessonTokenHandler, lessonTokenRequest} from './locked/lesson-address.js';
 import {passagesHandler, passagesQuery} from './locked/open-passages.js';
+import {metricsHandler} from './metrics/metrics-route.js';
 import {openapiHandler, Surface} from './openapi.js';
 import {describeUploads} from './workshop/uploads.js';
 import {settle, type ServerOptions} from './options.js';
@@ -93,7 +94,9 @@ export async function createApp(options: ServerOptions): Promise<App> {
     c.set('requestId', /^[\w.-]{8,64}$/.test(given) ? given : randomUUID());
     c.set('visitor', readVisitor(c));
     c.set('path', withoutBase(new URL(c.req.url).pathname, settings.basePath));
+    const began = performance.now();
     await next(); // errors come back as answers too
+    services.requests.add(c, (performance.now() - began) / 1000);
     c.res.headers.set('X-Request-Id', c.var.requestId);
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
     if (/^(\/v1\/launches\/[^/]+)?\/xapi\//.test(c.var.path))
@@ -163,6 +166,11 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
       state,
     );
   });
+  api.get(
+    '/metrics',
+    {summary: 'Numbers of this server, as Prometheus reads them', tag: 'server'},
+    metricsHandler(services),
+  );
   api.get(
     '/.well-known/jwks.json',
     {summary: 'The public keys of tokens and signed statements', tag: 'server'},

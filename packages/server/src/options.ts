@@ -139,6 +139,8 @@ export interface ServerOptions {
   retention?: string | undefined;
   /** Systems that keep records of other people, `name:secret`, parted by spaces; from `UGGLA_XAPI_SYSTEMS` when not given. */
   xapiSystems?: string | undefined;
+  /** Whoever brings it reads `/metrics`: a secret; from `UGGLA_METRICS_TOKEN` when not given. */
+  metricsToken?: string | undefined;
   /** Where the days of people begin of whom nothing else is known (IANA: `Europe/Madrid`); UTC. */
   timeZone?: string | undefined;
   /** What is due for so long is late (ISO 8601 duration); `P30D`. */
@@ -305,6 +307,7 @@ export function settle(options: ServerOptions): Settings {
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},
     platforms: options.lti === undefined ? [] : readPlatforms(options.lti),
+    metricsToken: options.metricsToken ?? (process.env['UGGLA_METRICS_TOKEN'] || undefined),
     systems: readSystemKeys(options.xapiSystems ?? process.env['UGGLA_XAPI_SYSTEMS']),
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
     open: isLoopbackName(host) && !known,

@@ -21,6 +21,7 @@ import {openPassages} from './locked/open-passages.js';
 import {byMail, byWebhook} from './leads/ways.js';
 import {Lti} from './lti/lti.js';
 import {openMail} from './mail.js';
+import {RequestCounts} from './metrics/request-counts.js';
 import {makeDataDir, type Settings} from './options.js';
 import {Accounts} from './people/accounts.js';
 import {Identities} from './people/identities.js';
@@ -44,6 +45,8 @@ export interface Services {
   keys: Keys;
   /** `undefined` with `chatOnly`. */
   campus: CampusFiles | undefined;
+  /** What was asked since the start. */
+  requests: RequestCounts;
   /** Which files belong to locked lessons. */
   locked: LockedFiles | undefined;
   /** The folder of one's own documents, where there is one. */
@@ -127,6 +130,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       store,
       keys,
       campus,
+      requests: new RequestCounts(),
       locked: campus && new LockedFiles(campus),
       documents,
       tokens,
