@@ -140,6 +140,47 @@ course.addEventListener('uggla-error', ({error}) => console.error(error.code, er
     assert.deepEqual(await idsOf('ben'), [...new Set([...(await one.made()), ...(await other.made())])].sort());
     await Promise.all([one.close(), other.close()]);
   });
+
+  it('is learned while the store cannot be reached, and while its answers are lost: nothing is, and nothing counts twice', async () => {
+    const {page, goTo, done, drained, made, answers, close} = await device('cleo');
+    await goTo('hola');
+    await done('hola');
+    await drained();
+    const before = await made();
+    const network = await page.createCDPSession();
+    network.on('Fetch.requestPaused', ({requestId}) =>
+      network.send('Fetch.failRequest', {requestId, errorReason: 'ConnectionReset'}).catch(() => undefined),
+    );
+    const fail = (requestStage) =>
+      network.send('Fetch.enable', {patterns: [{urlPattern: `${lrs.endpoint}/*`, requestStage}]});
+    const heal = async () => {
+      await network.send('Fetch.disable');
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+    };
+    await fail('Request');
+    await goTo('prueba');
+    await answerQuiz(page, {puerta: 'Verdadero', salida: 'ascensor'});
+    await until(page, () => document.querySelector('uggla-course').progress.lessons.prueba?.attempts === 1);
+    const away = await made();
+    assert.ok(away.length > before.length);
+    assert.deepEqual(await idsOf('cleo'), before.toSorted(), 'nothing has come meanwhile');
+    await page.reload();
+    await until(page, isReady);
+    // Now what is sent arrives, and the page never hears of it.
+    await fail('Response');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    for (let arrived = []; !away.every((id) => arrived.includes(id));) arrived = await idsOf('cleo');
+    await heal();
+    await drained();
+    const all = [...new Set([...away, ...(await made())])].sort();
+    assert.deepEqual(await idsOf('cleo'), all);
+    assert.equal((await kept('cleo')).lessons.prueba.attempts, 1);
+    assert.deepEqual(
+      answers.filter((status) => ![200, 204, 404, 409].includes(status)),
+      [],
+    );
+    await close();
+  });
 });
 
 describeCmi5InCatapult('ADL’s record store', async () => ({...lrs, stop: async () => {}}));
