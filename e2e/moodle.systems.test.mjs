@@ -1,16 +1,21 @@
-// Packages of ours in a Moodle, which is installed for it: imported, played, left, gone on with, graded (UGGLA_MOODLE: its folder;
-// PHP with the extensions that Moodle wants, and a MariaDB, on the path: Debian's php-cli, php-mysql, php-intl, …, mariadb-server).
+// Courses of ours in a Moodle, which is installed for it: packages are imported, played, left, gone on with, graded; by LTI 1.3 a
+// course is chosen, the class enrolled, the course passed and graded (UGGLA_MOODLE: its folder; PHP with the extensions that Moodle
+// wants, and a MariaDB, on the path: Debian's php-cli, php-mysql, php-intl, …, mariadb-server).
 import assert from 'node:assert/strict';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
-import {openBrowser, openPage} from './lib/browser.mjs';
+import {openBrowser, openPage, until} from './lib/browser.mjs';
+import {freePort} from './lib/mariadb.mjs';
 import {startMoodle} from './lib/moodle.mjs';
 import {answerQuiz} from './lib/quiz.mjs';
 import {exportWelcome} from './lib/welcome.mjs';
+import {serve} from '../packages/server/dist/index.js';
 
 const KINDS = ['scorm12', 'scorm2004'];
+/** The course of the packages, as it is published. */
+const COURSE = 'https://campus.example/courses/acogida';
 
 /** What Moodle is to have kept, by kind: while it was left, and at the end. */
 const KEPT = {
@@ -39,7 +44,7 @@ const KEPT = {
   },
 };
 
-describe('our SCORM packages in Moodle', () => {
+describe('our courses in Moodle', () => {
   let folder, moodle, browser, made;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uggla-moodle-packages-'));
@@ -96,7 +101,7 @@ describe('our SCORM packages in Moodle', () => {
         ['prueba', true],
         'it goes on where it was left',
       );
-      await answerQuiz(again, {puerta: 'Falso', salida: 'escalera'});
+      await answerQuiz(again, {puerta: 'Fals', salida: 'escalera'}); // Falso, or False: as the browser's language is
       await again.waitForFunction(() => document.querySelector('uggla-course').progress.completed !== undefined);
       await drained(again);
       await page.goto(`${moodle.url}/course/view.php?id=${made.course}`);
@@ -114,4 +119,100 @@ describe('our SCORM packages in Moodle', () => {
       await page.browserContext().close();
     });
   }
+
+  describe('by LTI 1.3', () => {
+    let server, tool, registered, activity;
+    before(async () => {
+      const port = await freePort();
+      tool = `http://localhost:${port}`; // another site than Moodle's
+      registered = await moodle.tool(made, tool);
+      server = await serve({
+        root: join(folder, 'published'),
+        dataDir: ':memory:',
+        port,
+        publicUrl: tool,
+        limits: {scoreDelayMs: 0},
+        lti: [
+          {
+            name: 'Moodle',
+            issuer: moodle.url,
+            clientId: registered.client,
+            deploymentIds: [String(registered.type)],
+            authorizationEndpoint: `${moodle.url}/mod/lti/auth.php`,
+            tokenEndpoint: `${moodle.url}/mod/lti/token.php`,
+            jwksUri: `${moodle.url}/mod/lti/certs.php`,
+          },
+        ],
+      });
+    });
+    after(() => server?.close());
+
+    const toolIn = (page) => page.frames().find((one) => one.url().startsWith(`${tool}/`));
+    /** Waits until it is so in the frame of the tool, whichever that is just then. */
+    const comes = (page, isSo) =>
+      until(
+        {
+          evaluate: (one) =>
+            toolIn(page)
+              ?.evaluate(one)
+              .catch(() => false),
+        },
+        isSo,
+      );
+
+    it('a teacher chooses a course for an activity, and enrols the class', async () => {
+      const {page, errors} = await openPage(browser);
+      await moodle.signIn(page, 'rosa');
+      const fresh = {add: 'lti', typeid: registered.type, course: made.course, section: 1, return: 0};
+      await page.goto(`${moodle.url}/course/modedit.php?${new URLSearchParams(fresh)}`);
+      await until(page, () => typeof globalThis.processContentItemReturnData === 'function');
+      await page.click('[name=selectcontent]');
+      await comes(page, () => document.querySelector('[data-choice] button')?.disabled === false);
+      await toolIn(page).evaluate(() => document.querySelector('input[name=course]').click());
+      await toolIn(page).evaluate(() => document.querySelector('[data-choice] button').click());
+      await until(page, () => document.querySelector('#id_name').value !== '');
+      await Promise.all([
+        page.waitForNavigation({timeout: 60_000}),
+        page.evaluate(() => document.querySelector('#id_submitbutton2').click()),
+      ]);
+      activity = await moodle.linked(made, registered);
+      assert.deepEqual([activity.name, activity.custom], ['Welcome', `course=${COURSE}`]);
+
+      await page.goto(`${moodle.url}/mod/lti/view.php?id=${activity.module}`);
+      await comes(page, () => document.querySelector('[data-members]')?.hidden === false);
+      await toolIn(page).evaluate(() => document.querySelector('[data-members] button').click());
+      await comes(page, () => /\d/.test(document.querySelector('[data-members] [role=status]').textContent));
+      assert.equal(
+        await toolIn(page).evaluate(() => document.querySelector('[data-members] [role=status]').textContent),
+        'Learners in the class: 1. Newly enrolled: 1.',
+      );
+      assert.deepEqual(errors, []);
+      await page.browserContext().close();
+    });
+
+    it('a learner opens it in its frame, completes it, and finds the grade in the gradebook', async () => {
+      const {page, errors} = await openPage(browser);
+      await moodle.signIn(page);
+      await page.goto(`${moodle.url}/mod/lti/view.php?id=${activity.module}`);
+      await comes(page, () => document.querySelector('uggla-course')?.matches(':state(ready)') === true);
+      const frame = toolIn(page);
+      await frame.evaluate(() => document.querySelector('uggla-course').goTo('hola'));
+      await comes(page, () => document.querySelector('uggla-course').progress.lessons.hola?.completed !== undefined);
+      await frame.evaluate(() => document.querySelector('uggla-course').goTo('prueba'));
+      // in Moodle's language
+      await answerQuiz(frame, {puerta: 'False', salida: 'escalera'});
+      await comes(page, () => document.querySelector('uggla-course').progress.completed !== undefined);
+      await frame.evaluate(() => document.querySelector('uggla-course').drained());
+      for (const began = Date.now(); (await moodle.grade(made, activity)) !== 100;)
+        assert.ok(Date.now() - began < 60_000, 'the grade never came');
+      await page.goto(`${moodle.url}/grade/report/user/index.php?id=${made.course}`);
+      const row = await page.evaluate(
+        (name) => [...document.querySelectorAll('tr')].find((one) => one.textContent.includes(name))?.textContent ?? '',
+        activity.name,
+      );
+      assert.match(row, /100\.00/);
+      assert.deepEqual(errors, []);
+      await page.browserContext().close();
+    });
+  });
 });

@@ -85,8 +85,12 @@ export async function serveMoodle(code, port) {
   const ask = (what, order) =>
     new Promise((resolve, reject) => {
       const child = execFile('php', [...php, script, code, what], {env, maxBuffer: 1e8}, (error, out, told) => {
-        if (error) reject(new Error(`${out}\n${told}`));
-        else resolve(JSON.parse(out));
+        try {
+          if (error) throw error;
+          resolve(JSON.parse(out));
+        } catch (cause) {
+          reject(new Error(`${what}: ${out}\n${told}`, {cause}));
+        }
       });
       child.stdin.end(JSON.stringify(order));
     });
@@ -97,10 +101,16 @@ export async function serveMoodle(code, port) {
     make: (packages) => ask('make', {packages, password}),
     /** What it keeps of one of them. */
     report: ({course, learner}, activity) => ask('report', {course, learner, activity}),
-    /** Signs the learner in. */
-    async signIn(page) {
+    /** Makes a tool of LTI 1.3 that is at this address, and a teacher of the course. */
+    tool: ({course}, url) => ask('tool', {course, url, password}),
+    /** The activity that the teacher made with the tool. */
+    linked: ({course}, {type}) => ask('linked', {course, type}),
+    /** The grade of the learner in it. */
+    grade: async ({course, learner}, {instance}) => (await ask('grade', {course, learner, instance})).grade,
+    /** Signs the learner in, or the teacher (rosa). */
+    async signIn(page, name = 'ana') {
       await page.goto(`${url}/login/index.php`);
-      await page.type('#username', 'ana');
+      await page.type('#username', name);
       await page.type('#password', password);
       await Promise.all([page.waitForNavigation(), page.click('#loginbtn')]);
     },

@@ -1,5 +1,5 @@
 <?php
-// Run by Moodle's own code, from the command line: moodle.php <folder> make|report, its order as JSON on the standard input.
+// Run by Moodle's own code, from the command line: moodle.php <folder> make|report|tool|linked|grade, its order as JSON on the standard input.
 define('CLI_SCRIPT', true);
 require($argv[1] . '/config.php');
 require_once($CFG->dirroot . '/course/lib.php');
@@ -9,9 +9,11 @@ require_once($CFG->dirroot . '/lib/enrollib.php');
 require_once($CFG->dirroot . '/lib/gradelib.php');
 require_once($CFG->dirroot . '/lib/filterlib.php');
 require_once($CFG->dirroot . '/mod/scorm/locallib.php');
+require_once($CFG->dirroot . '/mod/lti/locallib.php');
 
 $order = json_decode(stream_get_contents(STDIN), true);
 \core\session\manager::set_user(get_admin());
+$CFG->noemailever = true;
 set_config('enablecompletion', 1);
 filter_set_global_state('mathjaxloader', TEXTFILTER_DISABLED); // it would be fetched from elsewhere
 
@@ -66,4 +68,44 @@ function report_activity(array $order): array {
     ];
 }
 
-echo json_encode($argv[2] === 'make' ? make($order) : report_activity($order));
+/** A tool of LTI 1.3 at an address, and a teacher in the course. */
+function tool(array $order): array {
+    global $DB;
+    ['course' => $course, 'url' => $url, 'password' => $password] = $order;
+    set_config('curlsecurityblockedhosts', ''); // the tool is on this machine
+    set_config('curlsecurityallowedport', '');
+    $teacher = user_create_user((object) [
+        'username' => 'rosa', 'password' => $password, 'firstname' => 'Rosa', 'lastname' => 'Prat',
+        'email' => 'rosa@lms.example', 'mnethostid' => 1, 'confirmed' => 1,
+    ]);
+    enrol_try_internal_enrol($course, $teacher, $DB->get_field('role', 'id', ['shortname' => 'editingteacher'], MUST_EXIST));
+    // As docs/lms/lti.md says what to click.
+    $type = lti_add_type((object) ['state' => LTI_TOOL_STATE_CONFIGURED], (object) [
+        'lti_typename' => 'Uggla', 'lti_toolurl' => "$url/lti/launch", 'lti_ltiversion' => LTI_VERSION_1P3,
+        'lti_keytype' => LTI_JWK_KEYSET, 'lti_publickeyset' => "$url/.well-known/jwks.json",
+        'lti_initiatelogin' => "$url/lti/login", 'lti_redirectionuris' => "$url/lti/launch",
+        'lti_coursevisible' => LTI_COURSEVISIBLE_ACTIVITYCHOOSER, 'lti_launchcontainer' => LTI_LAUNCH_CONTAINER_EMBED_NO_BLOCKS,
+        'lti_contentitem' => 1, 'lti_toolurl_ContentItemSelectionRequest' => "$url/lti/launch",
+        'lti_sendname' => LTI_SETTING_ALWAYS, 'lti_sendemailaddr' => LTI_SETTING_ALWAYS, 'lti_acceptgrades' => LTI_SETTING_ALWAYS,
+        'ltiservice_gradesynchronization' => 2, 'ltiservice_memberships' => 1, 'ltiservice_toolsettings' => 0,
+    ]);
+    return ['type' => $type, 'client' => $DB->get_field('lti_types', 'clientid', ['id' => $type], MUST_EXIST)];
+}
+
+/** The activity that a teacher made with a tool. */
+function linked(array $order): array {
+    global $DB;
+    $made = $DB->get_record('lti', ['course' => $order['course'], 'typeid' => $order['type']], '*', MUST_EXIST);
+    $module = get_coursemodule_from_instance('lti', $made->id, $made->course, false, MUST_EXIST)->id;
+    return ['instance' => $made->id, 'module' => $module, 'name' => $made->name, 'custom' => $made->instructorcustomparameters];
+}
+
+/** The grade of a learner in an activity of LTI. */
+function grade(array $order): array {
+    ['course' => $course, 'learner' => $learner, 'instance' => $instance] = $order;
+    $grades = grade_get_grades($course, 'mod', 'lti', $instance, $learner);
+    return ['grade' => (float) (reset($grades->items)->grades[$learner]->grade ?? -1)];
+}
+
+$do = ['make' => 'make', 'report' => 'report_activity', 'tool' => 'tool', 'linked' => 'linked', 'grade' => 'grade'][$argv[2]];
+echo json_encode($do($order));
