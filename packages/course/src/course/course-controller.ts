@@ -20,8 +20,7 @@ import type {CourseMode} from './lesson-view.js';
 import type {CourseSession, firstLesson as FirstLesson} from './session.js';
 import type {CourseTools} from '../tools/course-tools.js';
 
-/** Of the outline so many lessons are drawn at once, more than a screen shows; then so many more at a time, until all are. */
-const DRAWN_FIRST = 100;
+/** Of a long outline so many lessons are drawn at a time. */
 const DRAWN_MORE = 300;
 
 /** Keeps a course true to its `src`: the file, the records, the progress, and the lesson on the screen. */
@@ -38,8 +37,8 @@ export class CourseController implements ReactiveController {
   groups: readonly string[] = [];
   grade: Grader | undefined;
   tools: CourseTools | undefined;
-  /** So many lessons of the outline are drawn. */
-  drawn = DRAWN_FIRST;
+  /** So many lessons of the outline are drawn; at first more than a screen shows. */
+  drawn = 100;
 
   readonly #host: CourseHost;
   readonly #ticker: CourseTicker;
@@ -72,9 +71,7 @@ export class CourseController implements ReactiveController {
       this.drawn += DRAWN_MORE;
       this.#host.requestUpdate();
     };
-    // What is drawn comes onto the screen first; a page out of sight has no frames.
-    if (document.hidden) setTimeout(more);
-    else requestAnimationFrame(() => setTimeout(more));
+    requestAnimationFrame(() => setTimeout(more)); // what is drawn comes onto the screen first
   }
 
   hostDisconnected(): void {
@@ -282,7 +279,6 @@ export class CourseController implements ReactiveController {
     this.tools?.close();
     this.session = this.course = this.grade = this.tools = this.current = undefined;
     this.groups = [];
-    this.drawn = DRAWN_FIRST;
     if (this.#host.isConnected) this.hostConnected();
   }
 
