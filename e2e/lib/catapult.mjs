@@ -52,10 +52,10 @@ export async function startCatapult(checkout, lrs) {
   const player = start(process.execPath, ['index.js', String(port), '127.0.0.1'], {cwd: service, env: settings});
   await player.says(/service running on/);
 
-  async function call(method, path, {body, type = 'application/json', authorization}) {
+  async function call(method, path, {body, type = 'application/json', headers}) {
     const answer = await fetch(`${url}/api/v1/${path}`, {
       method,
-      headers: {authorization, ...(body === undefined ? {} : {'content-type': type})},
+      headers: {...headers, ...(body === undefined ? {} : {'content-type': type})},
       ...(body === undefined ? {} : {body: type === 'application/json' ? JSON.stringify(body) : body}),
     });
     const text = await answer.text();
@@ -63,18 +63,20 @@ export async function startCatapult(checkout, lrs) {
     return text === '' ? undefined : JSON.parse(text);
   }
   const authorization = basic(key.user, key.password);
-  const {id: tenantId} = await call('POST', 'tenant', {body: {code: 'uggla'}, authorization});
-  const {token} = await call('POST', 'auth', {body: {tenantId, audience: 'uggla'}, authorization});
-  const ask = (method, path, body, type) => call(method, path, {body, type, authorization: `Bearer ${token}`});
+  const {id: tenantId} = await call('POST', 'tenant', {body: {code: 'uggla'}, headers: {authorization}});
+  const {token} = await call('POST', 'auth', {body: {tenantId, audience: 'uggla'}, headers: {authorization}});
+  const ask = (method, path, body, {type, ...headers} = {}) =>
+    call(method, path, {body, type, headers: {authorization: `Bearer ${token}`, ...headers}});
   return {
     url,
     told: player.told,
-    import: (zip) => ask('POST', 'course', zip, 'application/zip'),
+    import: (zip) => ask('POST', 'course', zip, {type: 'application/zip'}),
     launch: (course, more) => ask('POST', `course/${course}/launch-url/0`, more),
     /** Registers a person, of whom it is known which languages they want. */
     async register(courseId, actor, languagePreference) {
       const registered = await ask('POST', 'registration', {courseId, actor});
-      await ask('POST', `registration/${registered.id}/learner-prefs`, {languagePreference, audioPreference: 'on'});
+      const wanted = {languagePreference, audioPreference: 'on'};
+      await ask('POST', `registration/${registered.id}/learner-prefs`, wanted, {'if-none-match': '*'}); // it hands that on to the store
       return registered;
     },
     registration: (id) => ask('GET', `registration/${id}`),
