@@ -164,7 +164,7 @@ describe('GET /openapi.json', () => {
         ({path, method}) =>
           method !== 'ALL' &&
           !path.includes('*') &&
-          !/^\/(certificates|desk|s|t)(\/|$)|^\/v1\/launches\/:id\/return$/.test(path) &&
+          !/^\/(account|certificates|desk|invitation|s|signin|t)(\/|$)|^\/v1\/launches\/:id\/return$/.test(path) &&
           path !== '/openapi.json',
       )
       .map(({path, method}) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`); // pages for people

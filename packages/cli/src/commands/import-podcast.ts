@@ -43,7 +43,7 @@ export function addImportPodcast(into: Command): void {
         throw new UgglaError('usage-wrong', `${name} is no number: ${value}`, {cure: `${name} 20`});
       };
       const [most, newest] = [number(options.most, '--most')!, number(options.newest, '--newest')];
-      const [{Fetcher}, {readFeed}, {writePodcast}, {slug, isId}] = await Promise.all([
+      const [{Fetcher}, {readFeed}, {mainLanguage, writePodcast}, {slug, isId}] = await Promise.all([
         import('../import/podcast/fetch.js'),
         import('../import/podcast/read-feed.js'),
         import('../import/podcast/write-podcast.js'),
@@ -100,15 +100,4 @@ async function readFeedFile(name: string): Promise<Uint8Array> {
         })
       : cause;
   });
-}
-
-/** The first language of the campus, as far as its campus.yml says one. */
-async function mainLanguage(root: string): Promise<string | undefined> {
-  const {parse} = await import('yaml');
-  try {
-    const {languages} = parse(await readFile(join(root, 'campus.yml'), 'utf8')) as {languages?: unknown};
-    return Array.isArray(languages) && typeof languages[0] === 'string' ? languages[0] : undefined;
-  } catch {
-    return undefined; // the build says what is wrong with it
-  }
 }

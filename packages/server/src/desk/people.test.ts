@@ -211,6 +211,7 @@ describe('people at the desk', () => {
     assert.deepEqual(links(await page('people')), ['people', 'due', 'invitations', 'certificates']);
     assert.deepEqual(links(await page('people', admin)), [
       'records',
+      'courses',
       'acceptances',
       'people',
       'due',

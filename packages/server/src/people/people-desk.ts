@@ -31,10 +31,9 @@ export interface PeopleDesk {
 }
 
 /**
- * Opens what a server keeps of people in `dataDir`.
+ * Opens what a server keeps of people in `dataDir`. `root` is the published folder, for the courses in which people are enrolled;
+ * `publicUrl` where people reach the server, as it was started last when not given.
  *
- * @param root - The published folder, for the courses in which people are enrolled.
- * @param publicUrl - Where people reach the server; as it was started last when not given.
  * @throws {@link UgglaError} `store-unavailable` when no server ever ran there, `keys-unavailable`.
  */
 export async function openPeople({

@@ -1,6 +1,6 @@
 import {mkdir, readdir, readFile, stat} from 'node:fs/promises';
 import {extname, join} from 'node:path';
-import {stringify} from 'yaml';
+import {parse, stringify} from 'yaml';
 import {UgglaError} from '@uggla/protocol';
 import {slug} from '../../authored/names.js';
 import {isMissing, writeWhole} from '../../files.js';
@@ -291,4 +291,14 @@ async function writeMarked(
 
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+/** The first language of the campus, as far as its campus.yml says one. */
+export async function mainLanguage(root: string): Promise<string | undefined> {
+  try {
+    const {languages} = parse(await readFile(join(root, 'campus.yml'), 'utf8')) as {languages?: unknown};
+    return Array.isArray(languages) && typeof languages[0] === 'string' ? languages[0] : undefined;
+  } catch {
+    return undefined; // the build says what is wrong with it
+  }
 }
