@@ -1,9 +1,10 @@
 import {z} from '@hono/zod-openapi';
 import type {Context} from 'hono';
+import {courseNamed} from '../campus/course-named.js';
 import {csvAnswer} from '../desk/csv-answer.js';
 import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
-import {query, refuse} from '../http/refuse.js';
+import {query} from '../http/refuse.js';
 import {need} from '../people/person.js';
 import type {Services} from '../services.js';
 import {analyticsCsv, parts} from './analytics-csv.js';
@@ -23,15 +24,7 @@ export function analyticsHandler(services: Services) {
     const person = need(await who(c));
     const {course: id, csv} = query(c, analyticsQuery);
     need(person, 'admin');
-    const found = await campus?.course(id);
-    if (!found)
-      throw refuse(
-        404,
-        'course-unavailable',
-        `the campus has no course ${id}`,
-        'Name the course by its id, as course.json has it.',
-        'course',
-      );
+    const found = await courseNamed(campus, id);
     const told = await readAnalytics(services, found, acceptedLanguages(c));
     return csv === undefined ? c.json(told) : csvAnswer(csv, analyticsCsv(told, csv));
   };

@@ -3,8 +3,9 @@ import type {Handler, Hono} from 'hono';
 import {analyticsCsv, parts} from '../analytics/analytics-csv.js';
 import {readAnalytics} from '../analytics/analytics.js';
 import {listCourses} from '../analytics/listed.js';
+import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
-import {query, refuse} from '../http/refuse.js';
+import {query} from '../http/refuse.js';
 import type {Services} from '../services.js';
 import {courseWords} from './course-words.js';
 import {coursePage, coursesPage} from './courses-page.js';
@@ -17,9 +18,7 @@ const table = z.object({course: z.string().max(2000), part: z.enum(parts).defaul
 /** What happens in the courses. `admin` lets nobody else in. */
 export function coursesRoutes(app: Hono<Env>, services: Services, admin: (answer: Answer) => Handler<Env>): void {
   const analyticsOf = async ({language}: DeskPage, id: string) => {
-    const found = await services.campus?.course(id);
-    if (!found) throw refuse(404, 'course-unavailable', `the campus has no course ${id}`, undefined, 'course');
-    return readAnalytics(services, found, [language]);
+    return readAnalytics(services, await courseNamed(services.campus, id), [language]);
   };
   app.get(
     '/desk/courses',

@@ -3,6 +3,7 @@ import {findItem, type LaunchAnswer, type LaunchStateAnswer, type Lesson} from '
 import {lockedLessons} from '@uggla/protocol/locked.js';
 import type {Context, Hono} from 'hono';
 import {html} from 'hono/html';
+import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
 import {respondHtml} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
@@ -40,9 +41,7 @@ export function launchHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const asked = check(launchRequest, await readJson(c, 8192), 'body-invalid', 'the request');
-    const found = await campus?.course(asked.course);
-    if (!campus || !found)
-      throw refuse(404, 'course-unavailable', `there is no course ${asked.course} here`, undefined, 'course');
+    const found = await courseNamed(campus, asked.course);
     const lesson = findItem(found.course, asked.lesson) as Lesson | undefined;
     if (!isCmi5(lesson))
       throw refuse(
@@ -54,9 +53,9 @@ export function launchHandler(services: Services) {
       );
     await refuseLocked(services, person, found, lesson);
     const base = publicBase(c, settings.publicUrl);
-    const address = campus.addressOf(found, lesson.src, base);
+    const address = campus!.addressOf(found, lesson.src, base);
     const place = lockedLessons(found.course).has(lesson.id) && (await openLesson(services, person, found, lesson));
-    const opened = place ? campus.addressOf(found, lesson.src, `${base}/${place.path}`) : address;
+    const opened = place ? campus!.addressOf(found, lesson.src, `${base}/${place.path}`) : address;
     if (address === undefined || opened === undefined)
       throw refuse(409, 'embed-unavailable', `${lesson.src} is no address that can be opened`, undefined, 'src');
     const own = (id: string, path: string) => `${base}/v1/launches/${id}/${path}`;

@@ -2,8 +2,9 @@ import {randomUUID} from 'node:crypto';
 import {z} from '@hono/zod-openapi';
 import {isTimeZone, UgglaError, type Actor, type Course, type LanguageMap, type Statement} from '@uggla/protocol';
 import type {Context} from 'hono';
+import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
-import {check, readJson, refuse} from '../http/refuse.js';
+import {check, readJson} from '../http/refuse.js';
 import {noteFacts} from '../people/people.js';
 import {actorOf, need, type Person} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
@@ -45,15 +46,7 @@ export function enrolmentsHandler(services: Services) {
     const person = need(await who(c));
     const {course: id, people} = check(enrolmentRequest, await readJson(c, 200_000), 'body-invalid', 'the request');
     need(person, 'manager');
-    const found = await campus?.course(id);
-    if (!found)
-      throw refuse(
-        404,
-        'course-unavailable',
-        `the campus has no course ${id}`,
-        'Name the course by its id, as course.json has it.',
-        'course',
-      );
+    const found = await courseNamed(campus, id);
     const {enrolments, fresh} = await enrol(services, found.course, people, actorOf(person));
     return c.json({course: id, enrolments}, fresh > 0 ? 201 : 200);
   };

@@ -10,6 +10,7 @@ import {
 } from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Transaction} from 'kysely';
+import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
 import {check, readJson, refuse} from '../http/refuse.js';
 import {need} from '../people/person.js';
@@ -52,8 +53,7 @@ export function gradeHandler(services: Services) {
     const asked: GradeRequest = toRequest(
       check(gradeRequest, await readJson(c, settings.limits.bodyBytes), 'body-invalid', 'the answer'),
     );
-    const found = await campus?.course(asked.course);
-    if (!found) throw refuse(404, 'course-unavailable', `there is no course ${asked.course} here`, undefined, 'course');
+    const found = await courseNamed(campus, asked.course);
     const {lesson, question, key} = findQuestion(found.course, asked);
     const right = (await campus?.answers(found))?.answers[key];
     if (!right)

@@ -3,6 +3,7 @@ import {findItem, type Lesson, type LessonTokenAnswer} from '@uggla/protocol';
 import {decodeJwt} from 'jose';
 import type {Context, Hono} from 'hono';
 import type {FoundCourse} from '../campus/campus-files.js';
+import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
 import type {GiveFile} from '../files/files.js';
 import {check, readJson, refuse} from '../http/refuse.js';
@@ -34,15 +35,13 @@ export function lessonTokenHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const asked = check(lessonTokenRequest, await readJson(c, 8192), 'body-invalid', 'the request');
-    const found = await campus?.course(asked.course);
-    if (!campus || !found)
-      throw refuse(404, 'course-unavailable', `there is no course ${asked.course} here`, undefined, 'course');
+    const found = await courseNamed(campus, asked.course);
     const lesson = findItem(found.course, asked.lesson);
     if (!lesson || lesson.kind === 'block')
       throw refuse(404, 'lesson-unknown', `there is no lesson ${asked.lesson} in ${asked.course}`, undefined, 'lesson');
     const {path, expires} = await openLesson(services, person, found, lesson as Lesson);
     const answer: LessonTokenAnswer = {
-      base: `${path}/${campus.addressInside(found)}`,
+      base: `${path}/${campus!.addressInside(found)}`,
       expires: expires.toISOString(),
     };
     return c.json(answer, 201);

@@ -3,8 +3,9 @@ import {matchLanguage} from '@uggla/protocol';
 import type {Passage, PassagesAnswer, SearchIndex} from '@uggla/search';
 import type {Context} from 'hono';
 import type {FoundCourse} from '../campus/campus-files.js';
+import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
-import {query, refuse} from '../http/refuse.js';
+import {query} from '../http/refuse.js';
 import {readLocks} from '../learning/read-progress.js';
 import {need, type Person} from '../people/person.js';
 import type {Services} from '../services.js';
@@ -53,8 +54,7 @@ export function passagesHandler(services: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     const person = need(await who(c));
     const {course, lang} = query(c, passagesQuery);
-    const found = await campus?.course(course);
-    if (!found) throw refuse(404, 'course-unavailable', `there is no course ${course} here`, undefined, 'course');
+    const found = await courseNamed(campus, course);
     const {indexes, closed} = await openIndexes(services, person, found);
     const spoken = indexes.map(({language}) => language);
     const language = matchLanguage(spoken, lang === undefined ? [] : [lang]) ?? spoken[0];
