@@ -178,4 +178,11 @@ describe('invitations at the desk', () => {
     assert.equal((await enter({token: learner.token})).status, 401, 'no learner opens the desk');
     assert.equal((await enter({token: 'x'})).status, 401);
   });
+
+  it('speaks of the button to leave only where the campus has it', async () => {
+    const page = async (more: object) =>
+      (await (await openApp(more)).app.request('/invitation', {headers: {'Accept-Language': 'en'}})).text();
+    assert.match(await page({root: campusOfYear(), invitations: true}), /Sign out when you are done/);
+    assert.doesNotMatch(await page({root: campusOfYear()}), /Sign out when you are done/);
+  });
 });

@@ -33,7 +33,7 @@ export function signInPages(app: Hono<Env>, services: Services): void {
       c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}),
     );
   }
-  app.get('/invitation', (c) => invitationPage(c));
+  app.get('/invitation', (c) => invitationPage(c, settings.invitations || signIn !== undefined));
   app.get('/signin', async (c) => {
     const {words} = pickWords(c, signInWords);
     if (!signIn) return ask(c, words.signIn, words.byInvitation);
@@ -111,8 +111,12 @@ function scope(c: Context<Env>) {
   return {path: `${prefix}/signin`, secure: origin.startsWith('https:')};
 }
 
-/** All that can be said of an invitation; its script shows what is so. Without scripts nothing could be kept. */
-function invitationPage(c: Context<Env>): Response | Promise<Response> {
+/**
+ * All that can be said of an invitation; its script shows what is so. Without scripts nothing could be kept.
+ *
+ * @param isShown - The campus shows who is in, and a button to leave.
+ */
+function invitationPage(c: Context<Env>, isShown: boolean): Response | Promise<Response> {
   const {words} = pickWords(c, signInWords);
   const {prefix} = c.var.visitor;
   const ended = (name: 'accepted' | 'expired' | 'revoked' | 'invalid' | 'failed') =>
@@ -123,7 +127,7 @@ function invitationPage(c: Context<Env>): Response | Promise<Response> {
       <h1>${words.invited} <span data-fill="campus"></span></h1>
       <p data-if="name">${words.hello} <strong data-fill="name"></strong></p>
       <p>${words.openText}</p>
-      <p class="quiet">${words.shared}</p>
+      ${isShown ? html`<p class="quiet">${words.shared}</p>` : ''}
       <p class="trouble" data-if="before" hidden>${words.before} <span data-fill="before"></span></p>
       <form><button type="button" id="enter">${words.enter}</button></form>
     </div>
