@@ -4,6 +4,7 @@ import {pickText, UgglaError} from '@uggla/protocol';
 import type {AuthoredCampus, MediaSource} from './authored/model.js';
 import {isEmpty, readCampus} from './authored/read-campus.js';
 import {Cache} from './cache.js';
+import {isThere} from './files.js';
 import {Lock} from './lock.js';
 import {findTools, installLine, knowFull, type Tools} from './media/ffmpeg.js';
 import {lookAtAll, makeAll, openAll} from './media/make-all.js';
@@ -219,10 +220,6 @@ function whyMade(
   if (before.ffmpeg !== now.ffmpeg) return `ffmpeg ${before.ffmpeg} became ${now.ffmpeg}`;
   if (before.profile !== now.profile) return 'the settings of Uggla changed';
   return before.folder === now.folder ? 'parts of it were missing' : 'its content changed';
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 export type {Tools};

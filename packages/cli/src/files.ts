@@ -1,6 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {mkdir, open, readFile, rename, rm} from 'node:fs/promises';
+import {mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
 import {dirname, sep} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {UgglaError} from '@uggla/protocol';
@@ -56,6 +56,11 @@ export async function readIfThere(path: string): Promise<string | undefined> {
     if (isMissing(caught)) return undefined;
     throw caught;
   }
+}
+
+/** Whether there is anything at a path. */
+export async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 /** Whether what was caught says that a file is not there. */

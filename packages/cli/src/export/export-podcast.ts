@@ -2,7 +2,7 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {escapeHtml} from '@uggla/protocol/escape-html.js';
-import {isMissing, writeWhole} from '../files.js';
+import {readIfThere, writeWhole} from '../files.js';
 import type {Files} from './collect.js';
 import {findPublished, pack, readCourse, type ExportReport} from './export-course.js';
 
@@ -83,10 +83,7 @@ async function write(
 /** The feed of a course, and the address under which the campus said that it lies. */
 async function readFeed(root: string, id: string): Promise<{feed: string; home: string; path: string}> {
   const path = `feeds/${id}.xml`;
-  const feed = await readFile(join(root, path), 'utf8').catch((caught: unknown) => {
-    if (isMissing(caught)) return undefined;
-    throw caught;
-  });
+  const feed = await readIfThere(join(root, path));
   const [, self = ''] = /<atom:link\b[^>]*\bhref="([^"]+)"/.exec(feed ?? '') ?? [];
   const address = unescape(self);
   if (feed === undefined || !address.endsWith(path))

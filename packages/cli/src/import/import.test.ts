@@ -7,7 +7,8 @@ import {publish} from '../testing/publish.test.util.js';
 import {makeFolder, uggla} from '../testing/run.test.util.js';
 import {readTable} from './read-table.js';
 import {parsePrice, toProducts} from './to-products.js';
-import {mark, writeProducts} from './write-products.js';
+import {mark} from './marked-text.js';
+import {writeProducts} from './write-products.js';
 
 const read = (text: string | Uint8Array, facets: string[] = []) => {
   const problems = new Problems();

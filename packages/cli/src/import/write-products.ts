@@ -1,14 +1,8 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {stringify} from 'yaml';
-import {isMissing} from '../files.js';
 import type {Problems} from '../problems.js';
-import {plainMarkdown} from './plain-text.js';
+import {markedText, writeMarked, type Fate} from './marked-text.js';
 import type {ImportedProduct} from './to-products.js';
-
-/** First line of what an import wrote: the next one may write over it. */
-export const mark =
-  '# Made by uggla import, and written over by the next one. Take this line away to keep what you change.';
 
 /** How many files are written at once. */
 const atOnce = 64;
@@ -29,27 +23,15 @@ export async function writeProducts(
   return counts;
 }
 
-async function writeOne(
-  folder: string,
-  {id, fields, body}: ImportedProduct,
-  problems: Problems,
-): Promise<'written' | 'same' | 'kept'> {
+async function writeOne(folder: string, {id, fields, body}: ImportedProduct, problems: Problems): Promise<Fate> {
   const name = `products/${id}/product.md`;
-  const path = join(folder, name);
-  const text = `---\n${mark}\n${stringify(fields, {lineWidth: 0})}---\n${body === '' ? '' : `\n${plainMarkdown(body)}\n`}`;
-  const before = await readFile(path, 'utf8').catch((caught: unknown) => {
-    if (isMissing(caught)) return undefined;
-    throw caught;
-  });
-  if (before === text) return 'same';
-  if (before !== undefined && !before.includes(mark)) {
-    problems.note('product-kept', 'this product is kept by hand, and stays as it is', {
-      file: name,
-      cure: 'Put the line of uggla import back into it, or take the file away, to have it imported.',
-    });
-    return 'kept';
-  }
-  await mkdir(join(folder, 'products', id), {recursive: true});
-  await writeFile(path, text);
-  return 'written';
+  return writeMarked(
+    join(folder, name),
+    markedText(fields, body),
+    async (path, text) => {
+      await mkdir(join(folder, 'products', id), {recursive: true});
+      await writeFile(path, text);
+    },
+    {problems, code: 'product-kept', what: 'this product', file: name},
+  );
 }

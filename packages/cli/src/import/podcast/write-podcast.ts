@@ -1,13 +1,12 @@
-import {mkdir, readdir, readFile, stat} from 'node:fs/promises';
+import {mkdir, readdir, readFile} from 'node:fs/promises';
 import {extname, join} from 'node:path';
-import {parse, stringify} from 'yaml';
+import {parse} from 'yaml';
 import {UgglaError} from '@uggla/protocol';
 import {slug} from '../../authored/names.js';
-import {isMissing, writeWhole} from '../../files.js';
+import {isThere, writeWhole} from '../../files.js';
 import {clock} from '../../media/captions.js';
 import type {Problems} from '../../problems.js';
-import {plainMarkdown} from '../plain-text.js';
-import {mark} from '../write-products.js';
+import {markedText, writeMarked} from '../marked-text.js';
 import type {Fetcher} from './fetch.js';
 import type {Episode, Podcast} from './read-feed.js';
 import {transcriptOf} from './transcript.js';
@@ -69,7 +68,8 @@ export async function writePodcast(podcast: Podcast, options: WriteOptions): Pro
   await mkdir(folder, {recursive: true});
   const report: WriteReport = {written: 0, same: 0, kept: 0, fetched: 0, bytes: 0};
   const keep = async (name: string, text: string) => {
-    report[await writeMarked(join(folder, name), name, text, problems)] += 1;
+    const told = {problems, code: 'episode-kept', what: 'this text', file: name};
+    report[await writeMarked(join(folder, name), text, writeWhole, told)] += 1;
   };
   const cover = await fetchCover(folder, podcast.image, fetcher, problems);
   await keep(
@@ -243,8 +243,7 @@ function pictureOf(bytes: Uint8Array): '.jpg' | '.png' | '.webp' | undefined {
 
 function page({guid, fields, body}: {guid?: string; fields: Record<string, unknown>; body: string}): string {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
-  const lines = [mark, ...(guid === undefined ? [] : [guidLine(guid)])];
-  return `---\n${lines.join('\n')}\n${stringify(given, {lineWidth: 0})}---\n${body === '' ? '' : `\n${plainMarkdown(body)}\n`}`;
+  return markedText(given, body, guid === undefined ? [] : [guidLine(guid)]);
 }
 
 /** The first sentence or so: what cards and feeds show. */
@@ -265,32 +264,6 @@ async function namesOf(folder: string): Promise<Map<string, string>> {
     }
   }
   return named;
-}
-
-async function writeMarked(
-  path: string,
-  name: string,
-  text: string,
-  problems: Problems,
-): Promise<'written' | 'same' | 'kept'> {
-  const before = await readFile(path, 'utf8').catch((caught: unknown) => {
-    if (isMissing(caught)) return undefined;
-    throw caught;
-  });
-  if (before === text) return 'same';
-  if (before !== undefined && !before.includes(mark)) {
-    problems.note('episode-kept', 'this text is kept by hand, and stays as it is', {
-      file: name,
-      cure: 'Put the line of uggla import back into it, or take the file away, to have it imported.',
-    });
-    return 'kept';
-  }
-  await writeWhole(path, text);
-  return 'written';
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 /** The first language of the campus, as far as its campus.yml says one. */
