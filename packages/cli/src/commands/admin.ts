@@ -1,7 +1,6 @@
-import {existsSync} from 'node:fs';
-import {dirname, join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {printJson} from '../output/print.js';
+import {placesOf} from './places.js';
 import {needNode} from './serve.js';
 
 /** Where the people of a server are kept. */
@@ -43,8 +42,7 @@ export async function withPeople(
 ): Promise<void> {
   needNode();
   const {openPeople} = await import('@uggla/server');
-  const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
-  const dataDir = resolve(data ?? join(root ? dirname(root) : folder, '.uggla'));
+  const {root, dataDir} = placesOf(folder, data);
   const people = await openPeople({dataDir, root, publicUrl});
   try {
     await work(people);

@@ -1,10 +1,10 @@
-import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
-import {dirname, join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {durationSeconds, isDuration, UgglaError} from '@uggla/protocol';
 import type {Command} from 'commander';
 import {exitCodes, printJson, printProblems} from '../output/print.js';
 import type {Problem} from '../problems.js';
+import {placesOf} from './places.js';
 import {needNode} from './serve.js';
 
 function serverCode() {
@@ -57,12 +57,9 @@ export function addAudit(program: Command): void {
     .option('--json', 'report as JSON')
     .addHelpText('after', '\nThe server may go on running. Whether the records hold is told by uggla verify.\n')
     .action(async (folder: string, {data, out, json}: {data?: string; out?: string; json?: boolean}) => {
-      const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
+      const {root, dataDir} = placesOf(folder, data);
       const {exportAudit} = await serverCode();
-      const {zip, made, records, documents, acceptances} = await exportAudit(
-        resolve(data ?? join(root ? dirname(root) : folder, '.uggla')),
-        root,
-      );
+      const {zip, made, records, documents, acceptances} = await exportAudit(dataDir, root);
       const file = resolve(out ?? `audit-${made.slice(0, 19).replaceAll(':', '')}Z.zip`);
       await writeFile(file, zip, {flag: 'wx', mode: 0o600}).catch((cause: NodeJS.ErrnoException) => {
         throw cause.code === 'EEXIST'

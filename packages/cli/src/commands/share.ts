@@ -1,8 +1,7 @@
-import {existsSync} from 'node:fs';
-import {dirname, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import type {Command} from 'commander';
 import {printJson} from '../output/print.js';
+import {placesOf} from './places.js';
 import {needNode} from './serve.js';
 
 interface Where {
@@ -104,8 +103,7 @@ async function withDesk(
 ): Promise<void> {
   needNode();
   const {openShares} = await import('@uggla/server');
-  const root = [resolve(folder), resolve(folder, 'published')].find((one) => existsSync(join(one, 'campus.json')));
-  const dataDir = resolve(data ?? join(root ? dirname(root) : folder, '.uggla'));
+  const {root, dataDir} = placesOf(folder, data);
   const desk = await openShares({dataDir, root, publicUrl: publicUrl ?? ''});
   try {
     await work(desk);
