@@ -8,7 +8,7 @@ import {readPerson} from '../learning/read-progress.js';
 import {agentKey} from '../records/agent.js';
 import type {Services} from '../services.js';
 import {actorOf, need, signInNeeded, type Person} from './person.js';
-import {invalidToken} from './tokens.js';
+import {invalidToken, type Tokens} from './tokens.js';
 
 /** What `POST /v1/tokens` takes. */
 export const tokenRequest = z
@@ -70,16 +70,20 @@ export function erasePersonHandler({who, store, statements, homePage}: Services)
 }
 
 async function answer(c: Context<Env>, {tokens}: Services, person: Person): Promise<Response> {
+  c.header('Cache-Control', 'no-store');
+  return c.json(await tokenAnswer(tokens, person), 201);
+}
+
+/** A token for somebody, as pages are given it. */
+export async function tokenAnswer(tokens: Tokens, person: Person): Promise<TokenAnswer> {
   const {token, expires} = await tokens.forPerson(person);
-  const body: TokenAnswer = {
+  return {
     token,
     token_type: 'Bearer',
     expires: expires.toISOString(),
     actor: actorOf(person),
     role: person.role,
   };
-  c.header('Cache-Control', 'no-store');
-  return c.json(body, 201);
 }
 
 function notHere() {

@@ -1,6 +1,6 @@
 /* eslint-disable no-restricted-syntax -- whole pages of the server, not an element's template */
 import {readFileSync} from 'node:fs';
-import {UgglaError, type TokenAnswer} from '@uggla/protocol';
+import {UgglaError} from '@uggla/protocol';
 import {html} from 'hono/html';
 import {deleteCookie, getCookie, setCookie} from 'hono/cookie';
 import type {Context, Hono} from 'hono';
@@ -11,6 +11,7 @@ import {pickWords} from '../http/languages.js';
 import {strictPolicy} from '../http/security-headers.js';
 import type {Services} from '../services.js';
 import {publicBase} from '../shares/share-routes.js';
+import {tokenAnswer} from './people-routes.js';
 import {noteFacts} from './people.js';
 import {actorOf, reaches, type Person} from './person.js';
 import {signInWords} from './sign-in-words.js';
@@ -70,15 +71,8 @@ async function signedInPage(services: Services, c: Context<Env>, arrived: Person
   const account = await identities.arrive({...arrived, by: 'issuer'});
   const person: Person = {...arrived, account, source: 'issuer'};
   await noteFacts(store.db, actorOf(person), person);
-  const {token, expires} = await tokens.forPerson(person);
+  const answer = await tokenAnswer(tokens, person);
   if (reaches(person.role, 'editor')) await openSession(services, c, {...person, vouched: true});
-  const answer: TokenAnswer = {
-    token,
-    token_type: 'Bearer',
-    expires: expires.toISOString(),
-    actor: actorOf(person),
-    role: person.role,
-  };
   const {words} = pickWords(c, signInWords);
   const {prefix} = c.var.visitor;
   const body = html`<main class="ask" data-answer="${JSON.stringify(answer)}" data-to="${to}">
