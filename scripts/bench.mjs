@@ -1,4 +1,4 @@
-// npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [catalog] [import] [desk] [analytics] [stopping]
+// npm run bench [sizes] [players] [retrieval] [first-frame] [streaming] [catalog] [import] [building] [desk] [analytics] [stopping]
 // [--rounds 5]
 // [--without-peers]: Uggla beside its peers, on this machine. Peers are installed into bench/ when they are not there; they
 // are no part of the workspace.
@@ -38,6 +38,7 @@ if (asked('first-frame')) await (await import('../bench/first-frame.mjs')).first
 if (asked('streaming')) await (await import('../bench/streaming.mjs')).streaming({peers: !values['without-peers']});
 if (asked('catalog')) await (await import('../bench/catalog.mjs')).catalog({rounds: Number(values.rounds)});
 if (asked('import')) (await import('../bench/import.mjs')).importing();
+if (asked('building')) (await import('../bench/building.mjs')).building();
 if (asked('desk')) await (await import('../bench/desk.mjs')).desk();
 if (asked('analytics')) await (await import('../bench/analytics.mjs')).analytics();
 if (asked('stopping')) await (await import('../bench/stopping.mjs')).stopping();

@@ -1,7 +1,7 @@
 // What `npm test` needs on the machine beside npm's packages: three browser engines, a display for one of them, ffmpeg.
 // On Debian (and its like) as root it installs what is missing; elsewhere it says what is missing and how to get it.
 import {spawnSync} from 'node:child_process';
-import {ENGINES, canExist, missing, which} from './lib/engines.mjs';
+import {ENGINES, canExist, findChromiumShell, missing, which} from './lib/engines.mjs';
 import {ownNode} from './lib/node24.mjs';
 
 await ownNode();
@@ -17,6 +17,7 @@ const APT = {
   firefox: ['firefox-esr'],
   webkit: ['webkit2gtk-driver', 'xvfb', ...GSTREAMER],
   ffmpeg: ['ffmpeg'],
+  shell: ['chromium-headless-shell'],
 };
 const BREW = {chromium: '--cask google-chrome', firefox: '--cask firefox', ffmpeg: 'ffmpeg'};
 
@@ -33,6 +34,8 @@ function lacking() {
 }
 
 const wanted = lacking();
+// Nothing is tried less without it: it only takes less of the processor, and not every system has it.
+if (which('apt-get') && process.getuid?.() === 0 && !process.env.CHROMIUM && !findChromiumShell()) wanted.push('shell');
 for (const engine of ENGINES.filter((name) => !canExist(name))) {
   console.log(`${engine}: cannot exist on ${process.platform}; its tests will be printed as NOT RUN.`);
 }
@@ -43,8 +46,10 @@ if (wanted.length > 0) {
     const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
     run('apt-get', ['-q', 'update'], env);
     // Firefox has another package name outside Debian.
-    const named = packages.map((name) => (name === 'firefox-esr' && !known(name) ? 'firefox' : name));
-    run('apt-get', ['-q', '-y', '--no-install-recommends', 'install', ...named], env);
+    const named = packages
+      .filter((name) => !APT.shell.includes(name) || known(name))
+      .map((name) => (name === 'firefox-esr' && !known(name) ? 'firefox' : name));
+    if (named.length > 0) run('apt-get', ['-q', '-y', '--no-install-recommends', 'install', ...named], env);
     const still = lacking();
     if (still.length > 0) stop(`Installed, and yet not found: ${still.join(', ')}.`);
   } else if (which('apt-get')) {

@@ -17,7 +17,7 @@ export const published = join(root, '.uggla/published');
 
 /** Publishes the sample campus. */
 export async function publishCampus() {
-  const {code, output} = await run(['build', 'examples/campus', '--out', published, '--json']);
+  const {code, output} = await run(['build', 'examples/campus', '--out', published, '--no-encode', '--json']);
   if (code !== 0) throw new Error(`uggla build ended with ${code}:\n${output}`);
 }
 

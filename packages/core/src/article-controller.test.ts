@@ -1,3 +1,4 @@
+// Chromium first: what is asked when is the same script in all engines; load.test.ts tries the requests.
 import {expect} from '@open-wc/testing';
 import {fixtureSite, type FixtureSite, waitUntil} from '@uggla/testing';
 import {html, LitElement} from 'lit';

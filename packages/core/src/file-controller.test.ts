@@ -1,3 +1,4 @@
+// Chromium first: what is asked when is the same script in all engines; load.test.ts tries the requests.
 import {expect} from '@open-wc/testing';
 import {fixtureSite, waitUntil} from '@uggla/testing';
 import {LitElement} from 'lit';

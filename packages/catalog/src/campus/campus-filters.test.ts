@@ -1,3 +1,4 @@
+// Chromium first: what is filtered is the same script in all engines; campus-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import {LocalizeController} from '@uggla/core/localize.js';
 import type {Campus, CampusItem} from '@uggla/protocol';

@@ -1,3 +1,4 @@
+// Chromium first: what is found is the same script in all engines; campus-search.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {Campus, CampusItem} from '@uggla/protocol';
 import {fixtureSite, type FixtureSite} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: the same rules, in script that is the same in all engines; portfolio-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {Campaign} from '@uggla/protocol';
 import {activeCampaigns, boundsOf, nextChange, putForward} from './campaigns.js';

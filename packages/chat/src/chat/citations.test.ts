@@ -1,3 +1,4 @@
+// Chromium first: what a citation opens is the same script in all engines; answer-view.test.ts tries what is shown.
 import {expect, fixture, html} from '@open-wc/testing';
 import type {OpenRequestEvent} from '@uggla/core/events.js';
 import type {Citation} from '@uggla/protocol';

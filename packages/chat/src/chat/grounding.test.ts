@@ -1,3 +1,4 @@
+// Chromium first: what is asked and kept is the same script in all engines; chat-element.test.ts tries what is shown.
 import {expect, fixture, html} from '@open-wc/testing';
 import type {Citation} from '@uggla/protocol';
 import {citationUrl, openCitation, placeOf, targetOf} from './grounding.js';

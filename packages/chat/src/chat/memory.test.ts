@@ -1,3 +1,4 @@
+// Chromium first: what is kept and asked again is the same script in all engines; store.test.ts tries the store.
 import {expect} from '@open-wc/testing';
 import {chatStream} from '@uggla/testing';
 import {draft} from '../conversation/message.js';

@@ -1,3 +1,5 @@
+// Chromium first: what is kept and asked again is the same script in all engines; post-events.test.ts tries the stream
+// itself.
 import {expect} from '@open-wc/testing';
 import {chatStream, collectEvents, nextEvent, type FixtureSite} from '@uggla/testing';
 import {asked, chatWith, engine, part, texts, until} from '../testing/support.test.js';

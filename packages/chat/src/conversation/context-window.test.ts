@@ -1,3 +1,4 @@
+// Chromium first: what fits is reckoned by the same script in all engines; chat-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {ChatMessage} from '@uggla/protocol';
 import {estimateTokens} from './context-window.js';

@@ -1,3 +1,4 @@
+// Chromium first: real answers are read by the same script in all engines; post-events.test.ts tries the stream itself.
 import {expect} from '@open-wc/testing';
 import {fixtureSite, type FixtureSite} from '@uggla/testing';
 import {readCapture} from '../testing/support.test.js';

@@ -1,3 +1,4 @@
+// Chromium first: what is asked when is the same script in all engines; post-events.test.ts tries the stream itself.
 import {expect} from '@open-wc/testing';
 import {fixtureSite, type Rule} from '@uggla/testing';
 import {OllamaProvider, readOllamaLine} from './ollama.js';

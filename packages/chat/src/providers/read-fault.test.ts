@@ -1,3 +1,4 @@
+// Chromium first: what is told of a fault is the same script in all engines; post-events.test.ts tries the stream itself.
 import {expect} from '@open-wc/testing';
 import {faultOf, readJsonFault, readRetryAfter} from './read-fault.js';
 

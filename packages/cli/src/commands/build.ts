@@ -5,6 +5,7 @@ import {exitCodeOf, printJson, printProblems} from '../output/print.js';
 
 interface Options {
   out?: string;
+  encode: boolean;
   json?: boolean;
   why?: boolean;
 }
@@ -16,6 +17,7 @@ export function addBuild(program: Command): void {
     .description('publish an authored folder: films, courses, search, feeds, pages')
     .argument('[folder]', 'the authored folder', '.')
     .option('--out <folder>', 'where to publish (default: published in the authored folder)')
+    .option('--no-encode', 'only what costs no encoding; the next build makes the rest')
     .option('--json', 'report as JSON')
     .option('--why', 'tell of each film why it is made, or not')
     .addHelpText(
@@ -24,7 +26,9 @@ export function addBuild(program: Command): void {
     )
     .action(async (folder: string, options: Options) => {
       const [{build}, {withProgress}] = await Promise.all([import('../build.js'), import('../output/progress.js')]);
-      const report = await withProgress(options.json === true, (onStep) => build(folder, {out: options.out, onStep}));
+      const report = await withProgress(options.json === true, (onStep) =>
+        build(folder, {out: options.out, encode: options.encode, onStep}),
+      );
       process.exitCode = exitCodeOf(report.problems);
       if (options.json) printJson({ok: process.exitCode === 0, ...report});
       else printReport(report, options.why === true);

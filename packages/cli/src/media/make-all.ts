@@ -100,13 +100,24 @@ export async function makeAll(
       done += seconds;
     }
   };
-  await Promise.all(Array.from({length: jobs()}, work));
+  await Promise.all(Array.from({length: jobs(which)}, work));
 }
 
-/** How many films are worked on at once: encoding one takes one core, reading it some of another. */
-function jobs(): number {
+/** Says which films are not shown because nothing was encoded. */
+export function tellWaiting({problems}: Publishing, makers: Iterable<StreamMaker>): void {
+  for (const {failed, playable, source} of makers) {
+    if (failed || playable) continue;
+    problems.warn('media-not-encoded', 'this film is left out: browsers play it only when it has been encoded', {
+      file: source.file.name,
+      cure: 'Build again without --no-encode.',
+    });
+  }
+}
+
+/** How many films are worked on at once: encoding one takes one core, reading it some of another; copying waits for the disk. */
+function jobs(which: 'quick' | 'all'): number {
   const asked = Number(process.env['UGGLA_JOBS']);
-  return Number.isInteger(asked) && asked > 0
-    ? asked
-    : Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2)));
+  if (Number.isInteger(asked) && asked > 0) return asked;
+  const cores = availableParallelism();
+  return Math.min(8, which === 'quick' ? cores : Math.max(1, Math.floor(cores / 2)));
 }

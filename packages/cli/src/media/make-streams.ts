@@ -16,7 +16,7 @@ import type {Streams} from './streams.js';
 /** A part of what is made of a film: a folder that is moved into its place when it is whole. */
 interface Part {
   name: string;
-  /** Made before the campus is first shown: it costs no encoding. */
+  /** Made before the campus is first shown: it costs no encoding of the film. */
   quick: boolean;
   make(room: string, options: RunOptions): Promise<void>;
 }
@@ -245,7 +245,7 @@ export class StreamMaker {
     if (isFilm && video)
       parts.push({
         name: 'storyboard',
-        quick: false,
+        quick: true,
         make: (room, options) =>
           makeStoryboard(tools, file, {duration, width: video.width, height: video.height}, room, options),
       });

@@ -2,7 +2,7 @@ import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {AuthoredCampus, AuthoredProduct} from '../authored/model.js';
 import {knowFull} from '../media/ffmpeg.js';
-import {lookAtAll, makeAll, openAll, type OnShare} from '../media/make-all.js';
+import {lookAtAll, makeAll, openAll, tellWaiting, type OnShare} from '../media/make-all.js';
 import {publishMedia, type MadeMedia} from '../media/make.js';
 import type {StreamMaker} from '../media/make-streams.js';
 import type {Publishing} from './assets-of.js';
@@ -35,7 +35,7 @@ export async function publishPrivate(
   publishing: Publishing,
   campus: AuthoredCampus,
   out: string,
-  onShare: OnShare,
+  {encode, onShare}: {encode: boolean; onShare: OnShare},
 ): Promise<number> {
   const products = campus.products.filter((one) => !isOpen(one));
   const folder = privateFolder(out);
@@ -48,7 +48,8 @@ export async function publishPrivate(
     const makers = inside.tools
       ? await openAll({...inside, tools: inside.tools}, films, probes)
       : new Map<string, StreamMaker>();
-    await makeAll(inside, makers, 'all', onShare);
+    await makeAll(inside, makers, encode ? 'all' : 'quick', onShare);
+    if (!encode) tellWaiting(inside, makers.values());
     const media = new Map<string, MadeMedia>();
     for (const film of films) {
       const maker = makers.get(film.id);

@@ -90,7 +90,7 @@ export function uggla(args: readonly string[], env?: Record<string, string>, cwd
 export async function build(
   folder: string,
   env: Record<string, string> = {},
-  options: {out?: string} = {},
+  options: {out?: string; encode?: boolean} = {},
 ): Promise<{code: number; report: Report}> {
   const before = {...process.env};
   Object.assign(process.env, surroundings, env);

@@ -1,3 +1,5 @@
+// Chromium first: hostile files are read by the same script in all engines; rich-text.test.ts and hostile-book.test.ts try
+// what engines make of them.
 import {expect} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Course} from '@uggla/protocol';

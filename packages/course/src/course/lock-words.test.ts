@@ -1,3 +1,4 @@
+// Chromium first: the same words, by script that is the same in all engines; course-element.test.ts tries what is shown.
 import {expect} from '@esm-bundle/chai';
 import {waitUntil} from '@uggla/testing';
 import {pickText, type Course, type Lock, type Text} from '@uggla/protocol';

@@ -1,3 +1,4 @@
+// Chromium first: the same rules, in script that is the same in all engines; question-view.test.ts tries what is shown.
 import {expect} from '@esm-bundle/chai';
 import type {Question, UgglaError} from '@uggla/protocol';
 import {fixtureSite} from '@uggla/testing';

@@ -1,3 +1,4 @@
+// Chromium first: books are cleaned by the same script in all engines; hostile-book.test.ts tries what engines make of them.
 import {expect} from '@esm-bundle/chai';
 import {cleanPage, isPage} from './clean-book.js';
 

@@ -1,3 +1,4 @@
+// Chromium first: the build is chosen by the same script in all engines; engine.test.ts plays it.
 import {expect} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
 import {media, mediaSite, PATIENCE_MS} from '../player.test.kit.js';

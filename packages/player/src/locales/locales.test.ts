@@ -1,3 +1,4 @@
+// Chromium first: the same words, by script that is the same in all engines; layout.test.ts tries what is shown.
 import {expect, fixture, html} from '@open-wc/testing';
 import {everyLanguage, LANGUAGES, leftInEnglish, waitUntil} from '@uggla/testing';
 import '../define.js';

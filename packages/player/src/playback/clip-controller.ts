@@ -12,6 +12,9 @@ export interface ClipHost extends PlaybackHost {
 /** Nearer to the end than this, a timer takes over from `timeupdate`, which comes only four times a second. */
 const NEAR_SECONDS = 0.6;
 
+/** Further beyond the end than this it goes back to it: in a page that is hidden or busy the timer comes late. */
+const LATE_SECONDS = 0.1;
+
 /** Keeps playback between `clip-start` and `clip-end`, on the media's own clock. */
 export class ClipController implements ReactiveController {
   /** It stands at the end of the clip. */
@@ -28,7 +31,10 @@ export class ClipController implements ReactiveController {
     if (!globalThis.document) return;
     const {media} = host;
     media.addEventListener('timeupdate', this.#look);
-    media.addEventListener('seeking', () => (this.ended = false));
+    media.addEventListener(
+      'seeking',
+      () => (this.ended &&= Math.abs(media.currentTime - (this.end ?? NaN)) < LATE_SECONDS),
+    );
     media.addEventListener('play', () => {
       if (this.ended) media.currentTime = this.start;
       this.ended = false;
@@ -68,6 +74,7 @@ export class ClipController implements ReactiveController {
       this.ended = true;
       media.addEventListener('pause', () => this.#whenEnded(), {once: true}); // first paused, then ended, as media do
       this.#host.pause();
+      if (media.currentTime > end + LATE_SECONDS) media.currentTime = end;
     }
   };
 }

@@ -56,6 +56,18 @@ describe('a clip', function () {
     await waitUntil(() => element.currentTime < 5.8 && element.currentTime >= 4.9, 'it did not go back');
   });
 
+  it('stands at its end, however late a busy page hears of it', async () => {
+    const element = await player({'clip-start': '5', 'clip-end': '5.5', src: media(await mediaSite(), 'clip.mp4')});
+    const ends = collectEvents(element, 'ended');
+    await element.play();
+    await playsBeyond(element, 5);
+    for (const until = performance.now() + 900; performance.now() < until;);
+    await waitUntil(() => ends.length === 1, 'it never ended', {timeout: PATIENCE_MS});
+    await waitUntil(() => !element.seeking, 'it never came to stand', {timeout: PATIENCE_MS});
+    expect(element.currentTime).to.be.within(5.49, 5.6);
+    expect([element.ended, element.paused]).to.deep.equal([true, true]);
+  });
+
   it('is over as soon as a page seeks out of it, no longer when it seeks back', async () => {
     const site = await mediaSite();
     const element = await player({'clip-start': '2', 'clip-end': '3', src: media(site, 'clip.mp4')});

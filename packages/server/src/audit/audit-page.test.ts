@@ -6,18 +6,13 @@ import {pathToFileURL} from 'node:url';
 import {after, before, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
 import {unzipSync} from 'fflate';
-import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import type {Browser, Page} from 'puppeteer-core';
+import {openBrowser} from '../support/browser.test.util.js';
 import {openApp} from '../support/app.test.util.js';
 import {acceptanceOf, campusWithPolicy} from '../support/audit.test.util.js';
 import {courseId, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import {makeAudit} from './export-audit.js';
 
-const executablePath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const hostile = '</script><img src=x onerror=alert(1)>';
 const folder = temporaryFolder();
@@ -26,7 +21,6 @@ let browser: Browser;
 let page: Page;
 
 before(async () => {
-  assert.ok(executablePath, 'Chromium is not here: apt-get install chromium, or name it in CHROMIUM');
   const app = await openApp({root: await campusWithPolicy()});
   const manager = await app.visitor('manager');
   const people = await Promise.all([hostile, '=1+1', 'Cleo'].map(async (name) => ({name, ...(await app.visitor())})));
@@ -38,7 +32,7 @@ before(async () => {
     await app.send('POST', '/xapi/statements', {headers, body: acceptanceOf(actor, name)});
   const {store, keys, campus} = app.services;
   writeFiles(folder, unzipSync((await makeAudit({db: store.db, keys, campus})).zip));
-  browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
+  browser = await openBrowser();
   page = await browser.newPage();
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(String(error)));

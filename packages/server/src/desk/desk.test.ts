@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
-import puppeteer, {type Browser, type ElementHandle, type Page} from 'puppeteer-core';
+import type {Browser, ElementHandle, Page} from 'puppeteer-core';
 import {StatementMaker, verbs, type Course, type Lesson, type Range} from '@uggla/protocol';
 import {guideCompleted, stepChecked} from '@uggla/protocol/guide-statement.js';
+import {openBrowser} from '../support/browser.test.util.js';
 import {ask} from '../support/chat.test.util.js';
 import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, type ServerProcess} from '../support/server.test.util.js';
 import {campusOfYear, seen, year} from '../support/year.test.util.js';
 
-const executablePath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
@@ -26,7 +21,6 @@ let page: Page;
 const troubles: string[] = [];
 
 before(async () => {
-  assert.ok(executablePath, 'Chromium is not here: apt-get install chromium, or name it in CHROMIUM');
   server = await startServer({root: await publishedCampus(), dataDir: ':memory:'});
   const {actor, headers} = await signIn(server.url);
   const ana = {...actor, name: '<img src=x onerror=alert(1)>'};
@@ -47,7 +41,7 @@ before(async () => {
   ];
   await fetch(`${server.url}/xapi/statements`, {method: 'POST', headers, body: JSON.stringify(statements)});
   await ask(server.url, '¿Cómo ajusto la altura de la silla?');
-  browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});
   page.on(

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
-import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import type {Browser, Page} from 'puppeteer-core';
+import {openBrowser} from '../support/browser.test.util.js';
 import {campusWithProducts} from '../support/products.test.util.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
 import {startServer, type ServerProcess} from '../support/server.test.util.js';
 import {openShares, type ShareDesk} from './share-desk.js';
 
-const executablePath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((one) => one !== undefined && existsSync(one));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: ServerProcess;
@@ -24,12 +19,11 @@ let page: Page;
 const foreign: string[] = [];
 
 before(async () => {
-  assert.ok(executablePath, 'Chromium is not here: apt-get install chromium, or name it in CHROMIUM');
   const root = await campusWithProducts();
   const dataDir = temporaryFolder();
   server = await startServer({root, dataDir});
   desk = await openShares({dataDir, root, publicUrl: server.url});
-  browser = await puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
+  browser = await openBrowser();
   page = await browser.newPage();
   await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});
   page.on(

@@ -1,3 +1,4 @@
+// Chromium first: an LMS is looked for by the same script in all engines; outbox.test.ts tries the stores.
 import {expect} from '@open-wc/testing';
 import {at, connect, enrolled, kept, lms, maker, progress, sample, seen} from './scorm.test.kit.js';
 import type {Lesson} from '@uggla/protocol';

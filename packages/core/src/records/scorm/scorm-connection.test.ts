@@ -1,3 +1,4 @@
+// Chromium first: what an LMS is told is the same script in all engines; outbox.test.ts tries the stores.
 import {expect} from '@open-wc/testing';
 import type {Course, Lesson} from '@uggla/protocol';
 import type {ScormVersion} from './find-api.js';

@@ -1,3 +1,4 @@
+// Chromium first: what is packed is the same script in all engines; outbox.test.ts tries the stores.
 import {expect} from '@open-wc/testing';
 import {newId, type Course, type CourseProgress, type LessonProgress} from '@uggla/protocol';
 import {packProgress, unpackProgress} from './suspend-data.js';
