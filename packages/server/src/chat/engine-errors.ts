@@ -1,4 +1,5 @@
 import {UgglaError} from '@uggla/protocol';
+import {beginOf, redact} from '../http/foreign-answer.js';
 import {withHeaders} from '../http/refuse.js';
 
 /** What engines call their troubles: numbers in llama.cpp, words in others. */
@@ -112,31 +113,8 @@ async function readProblem(answer: Response): Promise<EngineProblem> {
   }
 }
 
-/** Bytes of an error's body that are read: no engine needs more words for what went wrong. */
-const mostOfError = 65_536;
-
-/** The begin of a body; empty when it breaks off. */
-async function beginOf({body}: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let read = 0;
-  try {
-    for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
-      parts.push(part);
-      read += part.length;
-      if (read >= mostOfError) break; // which lets the connection go
-    }
-  } catch {
-    return '';
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
 /** What the log gets of an engine's failure. Its message may quote the conversation: only with UGGLA_LOG_ENGINE=1. */
 function forLog(status: number, word: string, {message}: EngineProblem, key: string | undefined): string {
   const all = process.env['UGGLA_LOG_ENGINE'] === '1' ? (message ?? '') : '';
   return redact(`status ${status} ${word} ${all}`.trim(), key);
-}
-
-function redact(text: string, key: string | undefined): string {
-  return (key ? text.replaceAll(key, '…') : text).slice(0, 300);
 }

@@ -1,17 +1,10 @@
 import {isIP} from 'node:net';
+import {isSafeAddress} from '../http/address.js';
 import {isLoopbackName} from '../http/loopback.js';
 import type {LtiPlatform} from './platforms.js';
 
 /** Addresses of ours to which a platform's page sends a form. */
 export const ltiForms = /^\/lti\/(login|launch)$/;
-
-/** Whether an address is one that is asked and framed at all: https, or http on this machine; no names or passwords in it. */
-export function isSafeAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const {protocol, hostname, username, password, hash} = new URL(address);
-  if (username !== '' || password !== '' || hash !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopbackName(hostname));
-}
 
 /**
  * Whether the server may ask an address that a platform named in a launch: a safe one, by a name. This machine, and any other

@@ -1,8 +1,9 @@
 import {isTimeZone, UgglaError} from '@uggla/protocol';
 import {errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey} from 'jose';
 import {z} from 'zod';
+import {isSafeAddress} from '../http/address.js';
 import {refuse} from '../http/refuse.js';
-import {isSafeAddress, isServiceAddress} from './addresses.js';
+import {isServiceAddress} from './addresses.js';
 import type {Platform} from './platforms.js';
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';

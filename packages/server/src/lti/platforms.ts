@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {UgglaError} from '@uggla/protocol';
 import {z} from 'zod';
-import {isSafeAddress} from './addresses.js';
+import {isSafeAddress} from '../http/address.js';
 
 const address = z
   .string()

@@ -1,6 +1,7 @@
 import {isLessonComplete, lessonsOf, type Course, type CourseProgress} from '@uggla/protocol';
 import {verdictOf} from '@uggla/protocol/verdict.js';
 import type {Kysely} from 'kysely';
+import {isNo} from '../http/foreign-answer.js';
 import {computeProgress} from '../learning/compute-progress.js';
 import {courseFacts, readEvidence, readPerson} from '../learning/read-progress.js';
 import type {Person} from '../people/person.js';
@@ -332,9 +333,4 @@ function isJudged(course: Course, {lessons}: CourseProgress): boolean {
     (lesson) =>
       lesson.kind !== 'quiz' || lessons[lesson.id]?.score !== undefined || isLessonComplete(lesson, lessons[lesson.id]),
   );
-}
-
-/** Whether an answer is a no, and not a “later” or a token that was too old. */
-function isNo(status: number | undefined): boolean {
-  return status !== undefined && status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status);
 }

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Statement} from '@uggla/protocol';
 import type {Context} from 'hono';
 import type {Kysely} from 'kysely';
-import type {Tables} from '../store/tables.js';
+import type {AttachmentRow, Tables} from '../store/tables.js';
 
 /** An answer with the attachments' bytes behind it (xAPI 1.0.3, part 3, 1.5.2): so signatures can be read. */
 export async function multipart(
@@ -17,9 +17,18 @@ export async function multipart(
     owners.length === 0
       ? []
       : await db.selectFrom('attachments').selectAll().where('statement', 'in', owners).execute();
+  const {type, bytes} = withFiles(body, files);
+  return c.body(bytes, 200, {'Content-Type': type});
+}
+
+/** JSON and the files that belong to it as `multipart/mixed`, with its type. */
+export function withFiles(
+  json: unknown,
+  files: readonly Pick<AttachmentRow, 'type' | 'sha2' | 'bytes'>[],
+): {type: string; bytes: Uint8Array<ArrayBuffer>} {
   const boundary = randomUUID();
   const line = (text: string) => Buffer.from(`${text}\r\n`);
-  const parts = [line(`--${boundary}`), line('Content-Type: application/json'), line(''), line(JSON.stringify(body))];
+  const parts = [line(`--${boundary}`), line('Content-Type: application/json'), line(''), line(JSON.stringify(json))];
   for (const {type, sha2, bytes} of files) {
     parts.push(
       line(`--${boundary}`),
@@ -32,5 +41,5 @@ export async function multipart(
     );
   }
   parts.push(line(`--${boundary}--`));
-  return c.body(new Uint8Array(Buffer.concat(parts)), 200, {'Content-Type': `multipart/mixed; boundary=${boundary}`});
+  return {type: `multipart/mixed; boundary=${boundary}`, bytes: new Uint8Array(Buffer.concat(parts))};
 }
