@@ -11,6 +11,7 @@ import {describeCmi5InCatapult} from './lib/cmi5-in-catapult.mjs';
 import {serveFiles} from './lib/files.mjs';
 import {answerQuiz} from './lib/quiz.mjs';
 import {exportWelcome} from './lib/welcome.mjs';
+import {serve} from '../packages/server/dist/index.js';
 
 const course = 'https://campus.example/courses/acogida';
 const agent = (name) => ({objectType: 'Agent', account: {homePage: 'https://acme.example', name}});
@@ -190,6 +191,59 @@ course.addEventListener('uggla-error', ({error}) => console.error(error.code, er
       [],
     );
     await close();
+  });
+});
+
+describe('our server, which hands on to ADL’s record store', () => {
+  it('has everything there, once and in order: also what it signed itself, and what takes back', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'uggla-hand-on-'));
+    const lines = [];
+    const server = await serve({
+      chatOnly: true,
+      port: 0,
+      dataDir: join(folder, 'data'),
+      xapiSystems: 'lms:a-secret-of-the-lms',
+      lrs: lrs.endpoint,
+      lrsKey: `${lrs.user}:${lrs.password}`,
+      log: (line) => lines.push(line),
+    });
+    const headers = {
+      authorization: `Basic ${btoa('lms:a-secret-of-the-lms')}`,
+      'x-experience-api-version': '1.0.3',
+      'content-type': 'application/json',
+    };
+    const statement = (verb, object) => ({
+      id: crypto.randomUUID(),
+      actor: agent('dora'),
+      verb: {id: verb, display: {en: 'did'}},
+      object,
+      timestamp: new Date().toISOString(),
+    });
+    const seen = statement('http://adlnet.gov/expapi/verbs/experienced', {id: `${course}/hola`});
+    const posted = [
+      seen,
+      statement('http://activitystrea.ms/schema/1.0/agree', {id: `${course}/politica`}),
+      statement('http://adlnet.gov/expapi/verbs/voided', {objectType: 'StatementRef', id: seen.id}),
+      ...Array.from({length: 60}, () =>
+        statement('http://adlnet.gov/expapi/verbs/experienced', {id: `${course}/hola`}),
+      ),
+    ];
+    const post = {method: 'POST', headers, body: JSON.stringify(posted)};
+    assert.equal((await fetch(`${server.url}/xapi/statements`, post)).status, 200);
+    const own = (await (await fetch(`${server.url}/xapi/statements?ascending=true&limit=500`, {headers})).json())
+      .statements;
+    for (let told = ''; !told.includes('lrs_statements_waiting 0\n');)
+      told = await (await fetch(`${server.url}/metrics`)).text();
+    await server.close();
+    const ids = (await lrs.statements()).map(({id}) => id);
+    const kept = own.map(({id}) => id);
+    assert.deepEqual(
+      ids.filter((id) => kept.includes(id)),
+      kept,
+    );
+    assert.ok(own.some(({verb}) => verb.id.endsWith('/countersigned')) && !kept.includes(seen.id));
+    assert.deepEqual(lines, []);
+    await rm(folder, {recursive: true, force: true, maxRetries: 5});
   });
 });
 

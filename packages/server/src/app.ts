@@ -132,7 +132,9 @@ export async function createApp(options: ServerOptions): Promise<App> {
   let closing: Promise<void> | undefined;
   const close = () => {
     drain.abort();
-    return (closing ??= Promise.resolve(services.lti?.scores.ended()).then(() => services.store.close()));
+    return (closing ??= Promise.all([services.lti?.scores.ended(), services.forwarding?.end()]).then(() =>
+      services.store.close(),
+    ));
   };
   return {app, services, close};
 }
@@ -155,6 +157,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
           () => 'unavailable',
         )
       : 'none';
+    const lrs = well ? await services.forwarding?.state() : undefined;
     return c.json(
       {
         status: state === 200 ? 'ok' : 'unavailable',
@@ -162,6 +165,7 @@ function route(app: OpenAPIHono<Env>, services: Services): void {
         store: well ? 'ok' : 'unavailable',
         campus: campusTold,
         engine: settings.engine === undefined && settings.model === undefined ? 'none' : 'configured',
+        lrs: !services.forwarding ? 'none' : lrs && lrs.since === undefined ? 'ok' : 'failing',
       },
       state,
     );

@@ -108,6 +108,43 @@ describe('settle', () => {
     assert.equal(settle({root: '/srv/campus/published', dataDir: '/var/lib/uggla'}).dataDir, '/var/lib/uggla');
   });
 
+  it('names another record store only with a key, at an address where the key is nobody else’s', () => {
+    const lrsKey = 'campus:a-long-secret';
+    for (const lrs of [
+      'https://lrs.example/xapi/',
+      'http://127.0.0.1:8000/xapi',
+      'http://10.1.2.3/xapi',
+      'http://[fd00::1]/xapi',
+      'http://lrs:8080/data/xAPI',
+    ])
+      assert.deepEqual(settle({chatOnly: true, lrs, lrsKey}).forwardTo, {lrs: lrs.replace(/\/$/, ''), key: lrsKey});
+    for (const lrs of [
+      'http://lrs.example/xapi',
+      'http://8.8.8.8/xapi',
+      'http://[2001:db8::1]/xapi',
+      'https://name:secret@lrs.example/xapi',
+      'https://lrs.example/xapi?key=secret',
+      'lrs.example',
+      'file:///tmp/x',
+    ])
+      assert.throws(
+        () => settle({chatOnly: true, lrs, lrsKey}),
+        (error: Error & {code: string}) => error.code === 'server-misconfigured' && !error.message.includes('secret'),
+        lrs,
+      );
+    const lrs = 'https://lrs.example/xapi';
+    for (const wrong of [undefined, 'one-word', ':secret', 'name:two\nlines', 'Basic two words'])
+      assert.throws(
+        () => settle({chatOnly: true, lrs, lrsKey: wrong}),
+        (error: Error & {code: string}) => error.code === 'server-misconfigured' && !/word|lines/.test(error.message),
+        wrong,
+      );
+    process.env['UGGLA_LRS_KEY'] = 'Bearer from-the-environment';
+    assert.equal(settle({chatOnly: true, lrs}).forwardTo?.key, 'Bearer from-the-environment');
+    assert.equal(settle({chatOnly: true}).forwardTo, undefined);
+    delete process.env['UGGLA_LRS_KEY'];
+  });
+
   it('takes the engine’s key from the environment', () => {
     process.env['UGGLA_ENGINE_KEY'] = 'from the environment';
     assert.equal(settle({chatOnly: true}).engineKey, 'from the environment');

@@ -3,6 +3,8 @@ import {isIP} from 'node:net';
 import {dirname, join, resolve} from 'node:path';
 import {durationSeconds, isDuration, isTimeZone, UgglaError} from '@uggla/protocol';
 import type {EngineProtocol} from './chat/engines/dialect.js';
+import {authorizationOf} from './forwarding/other-lrs.js';
+import {isHouseAddress} from './http/address.js';
 import {isLoopbackName} from './http/loopback.js';
 import {readPlatforms, type LtiPlatform, type Platform} from './lti/platforms.js';
 import {readSystemKeys, type SystemKey} from './people/systems.js';
@@ -58,6 +60,8 @@ export interface Limits {
   passwordsPerMinute: number;
   /** So long what is recorded is gathered before a gradebook's score is looked at. 2,000 ms. */
   scoreDelayMs: number;
+  /** The first pause when another record store takes nothing; each further one is three times as long, an hour at most. 5,000 ms. */
+  lrsPauseMs: number;
 }
 
 /** What `createApp` and `serve` take. */
@@ -124,6 +128,10 @@ export interface ServerOptions {
   invitations?: boolean | undefined;
   /** LMSs in which this server is registered as an LTI 1.3 tool: a file of them (docs/lms/lti.md), or themselves. */
   lti?: string | readonly LtiPlatform[] | undefined;
+  /** Base address of another xAPI record store, which every statement is handed on to as well: `https://lrs.example.com/xapi`. */
+  lrs?: string | undefined;
+  /** Its key: `name:secret`, or a whole `Bearer …`; from the environment (`UGGLA_LRS_KEY`) when not given. */
+  lrsKey?: string | undefined;
   /** Accounts (`sub`, header value) that are admins. */
   admins?: string[] | undefined;
   /** Address that each lead is handed on to; signed as Standard Webhooks has it. */
@@ -169,6 +177,8 @@ export interface Settings extends ServerOptions {
   roleClaim: string;
   limits: Limits;
   systems: SystemKey[];
+  /** The other record store and its key, when both are as they should be. */
+  forwardTo: {lrs: string; key: string} | undefined;
   platforms: readonly Platform[];
   log: (line: string) => void;
   /** Listens on loopback and nobody said how to tell who is there. */
@@ -200,6 +210,7 @@ const limits: Limits = {
   uploadBytes: 4 * 2 ** 30,
   passwordsPerMinute: 10,
   scoreDelayMs: 2000,
+  lrsPauseMs: 5000,
 };
 
 /**
@@ -284,6 +295,7 @@ export function settle(options: ServerOptions): Settings {
     throw misconfigured(`${options.leadsMail} is no mailbox`, 'Write --leads-mail as sales@example.com.');
   if (options.leadsMail !== undefined && smtp === undefined)
     throw misconfigured('leads cannot be mailed without a mail server', 'Name it with --smtp or UGGLA_SMTP.');
+  const forwardTo = settleLrs(options);
   const root = options.root === undefined ? undefined : resolve(options.root);
   return {
     ...options,
@@ -304,6 +316,7 @@ export function settle(options: ServerOptions): Settings {
     smtp,
     issuerSecret: options.issuerSecret ?? (process.env['UGGLA_ISSUER_SECRET'] || undefined),
     remindersSecret: options.remindersSecret ?? process.env['UGGLA_REMINDERS_SECRET'],
+    forwardTo,
     engineKey: options.engineKey ?? process.env['UGGLA_ENGINE_KEY'],
     limits: {...limits, ...options.limits},
     platforms: options.lti === undefined ? [] : readPlatforms(options.lti),
@@ -312,6 +325,23 @@ export function settle(options: ServerOptions): Settings {
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
     open: isLoopbackName(host) && !known,
   };
+}
+
+function settleLrs({lrs, lrsKey}: ServerOptions): Settings['forwardTo'] {
+  if (lrs === undefined) return undefined;
+  // The address is not repeated: a password may stand in it.
+  if (!isHouseAddress(lrs) || new URL(lrs).search !== '')
+    throw misconfigured(
+      'the address of the other record store is none that a key may go to',
+      'Write --lrs as https://lrs.example.com/xapi, what stands before /statements; http only on this machine or in a private network, and its key in UGGLA_LRS_KEY.',
+    );
+  const key = lrsKey ?? (process.env['UGGLA_LRS_KEY'] || undefined);
+  if (key === undefined || authorizationOf(key) === undefined)
+    throw misconfigured(
+      `the other record store (${new URL(lrs).host}) has ${key === undefined ? 'no key' : 'a key that is none'}`,
+      'Set UGGLA_LRS_KEY to name:secret, as that store gave them, or to Bearer and a token.',
+    );
+  return {lrs: lrs.replace(/\/+$/, ''), key};
 }
 
 /** Makes the folder of the store, readable by its owner only. */

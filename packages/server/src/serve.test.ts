@@ -180,7 +180,14 @@ describe('GET /healthz', () => {
   it('says how the server is', async () => {
     const server = await startServer({root, dataDir: ':memory:'});
     const answer = await fetch(`${server.url}/healthz`);
-    assert.deepEqual(await answer.json(), {status: 'ok', version: '0.1.0', store: 'ok', campus: 'ok', engine: 'none'});
+    assert.deepEqual(await answer.json(), {
+      status: 'ok',
+      version: '0.1.0',
+      store: 'ok',
+      campus: 'ok',
+      engine: 'none',
+      lrs: 'none',
+    });
     assert.equal(answer.headers.get('cache-control'), 'no-store');
   });
 });

@@ -14,6 +14,7 @@ import {Allowance, Concurrency, RateLimiter} from './chat/limiter.js';
 import type {Provider} from './chat/provider.js';
 import {Documents} from './documents/documents.js';
 import type {Env} from './env.js';
+import {Forwarding} from './forwarding/forwarding.js';
 import {Launches} from './launches/launches.js';
 import {Leads} from './leads/leads.js';
 import {LockedFiles} from './locked/locked-files.js';
@@ -77,6 +78,8 @@ export interface Services {
   leadsPerMinute: RateLimiter;
   /** What LMSs are to this server; `undefined` where none is registered. */
   lti: Lti | undefined;
+  /** Hands statements on to another record store; `undefined` where none is named. */
+  forwarding: Forwarding | undefined;
   concurrency: Concurrency;
   /** Answers that can be taken up again. */
   streams: KeptStreams;
@@ -122,8 +125,13 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
         ? undefined
         : new Lti(settings.platforms, {store, campus, server, settings, keys, draining});
     if (lti) {
-      statements.onStored = (actors) => lti.scores.noticed(actors);
+      statements.onStored((actors) => lti.scores.noticed(actors));
       void lti.scores.start();
+    }
+    const forwarding = settings.forwardTo && new Forwarding(settings.forwardTo, store.db, settings);
+    if (forwarding) {
+      statements.onStored(() => forwarding.noticed());
+      void forwarding.start();
     }
     return {
       settings,
@@ -166,6 +174,7 @@ export async function openServices(settings: Settings, draining: AbortSignal): P
       leads: openLeads(settings, store, draining),
       leadsPerMinute: new RateLimiter(settings.limits.leadsPerMinute),
       lti,
+      forwarding,
       concurrency: new Concurrency(settings.limits),
       streams: new KeptStreams(settings.limits),
       uploads: settings.workshop && new Uploads(settings.dataDir, settings.limits.uploadBytes),

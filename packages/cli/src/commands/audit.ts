@@ -42,11 +42,10 @@ export function addAudit(program: Command): void {
         resolve(data),
         account === undefined ? {days: durationSeconds(olderThan!) / 86_400} : {account},
       );
-      process.stdout.write(
-        'people' in done
-          ? `${done.people} people erased\n`
-          : `${done.records} records speak of ${done.pseudonym} now\n`,
-      );
+      if ('people' in done) return void process.stdout.write(`${done.people} people erased\n`);
+      process.stdout.write(`${done.records} records speak of ${done.pseudonym} now\n`);
+      for (const {lrs, records} of done.handedOn)
+        process.stdout.write(`${records} of them were handed on to ${lrs} before: ask there to have them erased\n`);
     });
   audit
     .command('export')

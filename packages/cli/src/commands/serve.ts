@@ -35,6 +35,7 @@ interface Options {
   trustedProxy?: string[];
   invitations?: boolean;
   lti?: string;
+  lrs?: string;
   admin?: string[];
   adminLink?: boolean;
   timeZone?: string;
@@ -117,6 +118,10 @@ export function addServe(program: Command): void {
     .option('--trusted-proxy <address>', 'proxy that is believed; repeatable', list)
     .option('--invitations', 'people come by invitations of this server')
     .option('--lti <file>', 'LMSs in which this server is registered as an LTI 1.3 tool: platforms.json')
+    .option(
+      '--lrs <address>',
+      'another xAPI record store that every record is handed on to: https://lrs.example.com/xapi (its key: UGGLA_LRS_KEY)',
+    )
     .option('--admin <account>', 'account that may do everything; repeatable', list)
     .option('--admin-link', 'print a link that opens the desk, once, also when there is an admin already')
     .option('--private <folder>', 'folder of products that are not for everybody (default: <published>-private)')
@@ -233,6 +238,7 @@ async function open(root: string | undefined, options: Options, workshop?: Works
     trustedProxies: options.trustedProxy,
     invitations: options.invitations,
     lti: options.lti === undefined ? undefined : resolve(options.lti),
+    lrs: options.lrs,
     admins: options.admin,
     adminLink: options.adminLink,
     timeZone: options.timeZone,

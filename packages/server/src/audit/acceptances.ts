@@ -1,5 +1,5 @@
 import {activityId, extensions, lessonsOf, verbs, type Actor, type Course, type Statement} from '@uggla/protocol';
-import {countersigned} from '../records/acknowledgement.js';
+import {countersigned, isCountersignature} from '../records/acknowledgement.js';
 import {agentKey} from '../records/agent.js';
 import {registered} from '../learning/enrolment-statement.js';
 import {samePersons} from '../people/same-person.js';
@@ -15,7 +15,7 @@ import type {Acceptance, AuditDocument} from './format.js';
 export function acceptancesOf(documents: readonly AuditDocument[], statements: readonly Statement[]): Acceptance[] {
   const gone = new Set(statements.filter(({verb}) => verb.id === voided).map(({object}) => object.id));
   const valid = statements.filter(({id, verb}) => !gone.has(id) && verb.id !== voided);
-  const beside = new Map(valid.filter(({verb}) => verb.id === countersigned.id).map(({id, object}) => [object.id, id]));
+  const beside = new Map(valid.filter(isCountersignature).map(({id, object}) => [object.id, id]));
   const wholeOf = samePersons(valid);
   return documents.flatMap((document) => {
     const people = new Map<string, Actor>();

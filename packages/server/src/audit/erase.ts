@@ -25,6 +25,8 @@ export interface Erasure {
   records: number;
   /** Under which name they stand now. */
   pseudonym: string;
+  /** Records that were handed on to other record stores before: who they speak of, stays there until those erase it. */
+  handedOn: {lrs: string; records: number}[];
 }
 
 /**
@@ -97,12 +99,14 @@ async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[
     )
     .execute();
   let records = 0;
+  const changed: number[] = [];
   for (const {seq, id, actor, json} of hidden ? rows : []) {
     const own = keys.includes(actor);
     if (own) await trx.deleteFrom('attachments').where('statement', '=', id).execute(); // what they brought may show who they are
     const sealed = canonicalJson(sealStatement(JSON.parse(json) as Statement, (key) => salts.get(key)));
     if (sealed === json) continue;
     records++;
+    changed.push(seq);
     // What came in is no longer told apart from a repetition: its hash would tell who it was about.
     await trx
       .updateTable('statements')
@@ -142,7 +146,17 @@ async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[
   if (account)
     for (const table of ['accounts', 'sessions'] as const)
       await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
-  return {records, pseudonym: hidden?.split(' ').at(-1) ?? randomUUID()};
+  return {records, pseudonym: hidden?.split(' ').at(-1) ?? randomUUID(), handedOn: await handedOn(trx, changed)};
+}
+
+/** Where records were sent before, and how many of these; what was refused there and why, may have quoted them. */
+async function handedOn(trx: Transaction<Tables>, changed: readonly number[]): Promise<Erasure['handedOn']> {
+  const stores = await trx.selectFrom('forwarding').select(['lrs', 'sent']).orderBy('lrs').execute();
+  for (const seq of stores.length > 0 ? changed : [])
+    await trx.updateTable('refused_statements').set({reason: ''}).where('seq', '=', seq).execute();
+  return stores
+    .map(({lrs, sent}) => ({lrs, records: changed.filter((seq) => seq <= sent).length}))
+    .filter(({records: sent}) => sent > 0);
 }
 
 /** What identifies a person, as canonical JSON has it inside a statement. */

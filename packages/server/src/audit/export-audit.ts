@@ -7,7 +7,7 @@ import type {Kysely, Transaction} from 'kysely';
 import {CampusFiles} from '../campus/campus-files.js';
 import {registered} from '../learning/enrolment-statement.js';
 import {goesBy} from '../people/same-person.js';
-import {countersigned} from '../records/acknowledgement.js';
+import {countersigned, isCountersignature} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
 import {headKey} from '../records/chain.js';
 import {voided} from '../records/statements.js';
@@ -92,7 +92,7 @@ export async function makeAudit(source: AuditSource): Promise<AuditExport> {
     ),
     [auditFiles.readme]: strToU8(readme),
   };
-  const own = new Set(statements.filter(({verb}) => verb.id === countersigned.id).map(({id}) => id));
+  const own = new Set(statements.filter(isCountersignature).map(({id}) => id));
   for (const {sha2, bytes, statement} of attachments)
     content[own.has(statement) ? `signatures/${sha2}.jws` : `attachments/${sha2}`] = bytes;
   const seal: Seal = {

@@ -2,7 +2,7 @@ import {createPublicKey, verify, type JsonWebKey, type KeyObject} from 'node:cry
 import {UgglaError, type Statement} from '@uggla/protocol';
 import {strFromU8, unzipSync} from 'fflate';
 import {compactVerify, type JWK} from 'jose';
-import {countersigned, statementDigest} from '../records/acknowledgement.js';
+import {isCountersignature, statementDigest} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
 import {hashOf, isBound, nothing} from '../records/chain.js';
 import type {Salts} from '../records/seal.js';
@@ -249,7 +249,7 @@ async function checkSignatures(
   flaws: AuditFlaw[],
 ): Promise<void> {
   const beside = new Map(
-    lines.filter(({statement}) => statement.verb?.id === countersigned.id).map((one) => [one.statement.object.id, one]),
+    lines.filter(({statement}) => isCountersignature(statement)).map((one) => [one.statement.object.id, one]),
   );
   for (const {line, digest, statement} of lines) {
     if (!statement.verb || !isAcceptance(statement)) continue;

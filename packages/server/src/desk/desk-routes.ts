@@ -17,6 +17,7 @@ import {chatPage, type ChatState} from './chat-page.js';
 import {certificatesRoutes} from './certificates-routes.js';
 import {coursesRoutes} from './courses-routes.js';
 import {csvAnswer} from './csv-answer.js';
+import {forwardingPart} from './forwarding-part.js';
 import {deskPage, respondPage, type Answer, type DeskPage} from './layout.js';
 import {recordsCsv} from './records-csv.js';
 import {recordsPage, type Choices} from './records-page.js';
@@ -100,8 +101,15 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
         page,
         page.words.records,
         'records',
-        recordsPage(page, filter, rows, more, await choicesFor(services, page.language)),
+        html`${await forwardingPart(page, services.forwarding)}${recordsPage(page, filter, rows, more, await choicesFor(services, page.language))}`,
       );
+    }),
+  );
+  app.post(
+    '/desk/records/hand-on',
+    admin(({c, base}) => {
+      void services.forwarding?.start();
+      return c.redirect(`${base}/records`, 303);
     }),
   );
   app.get(

@@ -1,6 +1,6 @@
 import {html} from 'hono/html';
 import {activityTypes, extensions, pickText, type Statement} from '@uggla/protocol';
-import {countersigned} from '../records/acknowledgement.js';
+import {isCountersignature} from '../records/acknowledgement.js';
 import type {StatementRow} from '../store/tables.js';
 import type {DeskPage, Piece} from './layout.js';
 import type {RecordsFilter} from './records-query.js';
@@ -71,7 +71,7 @@ function recordRow({words, language}: DeskPage, row: StatementRow): Piece {
   const statement = JSON.parse(row.json) as Statement;
   const {actor, verb, object, timestamp} = statement;
   const account = actor.account?.name ?? actor.mbox ?? '';
-  const name = verb.id === countersigned.id ? words.server : actor.name; // nobody else may say that
+  const name = isCountersignature(statement) ? words.server : actor.name; // nobody else may say that
   return html`<tr>
     <td><time datetime="${timestamp}">${formatTime(timestamp, language)}</time></td>
     <td>${name ?? words.anonymous}<br /><span class="quiet" title="${account}">${shortId(account)}</span></td>

@@ -1,6 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto';
 import type {Context} from 'hono';
 import type {Env} from '../env.js';
+import type {ForwardingState} from '../forwarding/forwarding.js';
 import {need} from '../people/person.js';
 import type {Services} from '../services.js';
 import {version} from '../version.js';
@@ -41,7 +42,7 @@ function ofProcess(): Family[] {
 }
 
 /** What is kept: for a store that does not answer, that alone. */
-async function ofStore({store, concurrency}: Services): Promise<Family[]> {
+async function ofStore({store, concurrency, forwarding}: Services): Promise<Family[]> {
   const running = gauge(
     'uggla_chat_answers_running',
     'Answers of the chat that are being written.',
@@ -71,6 +72,7 @@ async function ofStore({store, concurrency}: Services): Promise<Family[]> {
     return [
       gauge('uggla_store_up', 'Whether the store answers.', 1),
       counter('uggla_statements_total', 'Statements stored.', Number(seq ?? 0)),
+      ...(forwarding ? ofForwarding(await forwarding.state()) : []),
       running,
       chat('questions', 'Questions answered, over all days.'),
       chat('unanswered', 'Questions for which nothing was found.'),
@@ -88,6 +90,21 @@ async function ofStore({store, concurrency}: Services): Promise<Family[]> {
   } catch {
     return [gauge('uggla_store_up', 'Whether the store answers.', 0), running];
   }
+}
+
+/** How it stands with another record store. */
+function ofForwarding({waiting, refused, since, trouble}: ForwardingState): Family[] {
+  const failing = since === undefined ? 0 : Date.parse(since) / 1000;
+  return [
+    gauge('uggla_lrs_statements_waiting', 'Statements that wait to be handed on to the other LRS.', waiting),
+    gauge('uggla_lrs_statements_refused', 'Statements that the other LRS refused.', refused),
+    gauge(
+      'uggla_lrs_failing_since_seconds',
+      'Since when the other LRS takes nothing, since 1970, with what came back last; 0 while all is well.',
+      failing,
+      trouble === undefined ? {} : {error: trouble},
+    ),
+  ];
 }
 
 function gauge(name: string, help: string, value: number, labels: Record<string, string> = {}): Family {

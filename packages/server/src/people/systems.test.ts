@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {before, describe, it} from 'node:test';
 import type {Statement} from '@uggla/protocol';
+import {isCountersignature} from '../records/acknowledgement.js';
 import {codeOf, openApp, type TestApp, type Visitor} from '../support/app.test.util.js';
 import {statementOf} from '../support/server.test.util.js';
 import {readSystemKeys} from './systems.js';
@@ -43,6 +44,19 @@ describe('a system that keeps records of others', () => {
       await codeOf(await app.send('POST', '/xapi/statements', {headers: basic(`lms:${secret}`), body: statement})),
       'actor-refused',
     );
+  });
+
+  it('hands on what another server countersigned, which has no force here', async () => {
+    const by = (homePage: string) => ({
+      ...statementOf({objectType: 'Agent', name: 'Uggla', account: {homePage, name: 'server'}}),
+      verb: {id: 'https://uggla.dev/xapi/verbs/countersigned', display: {en: 'countersigned'}},
+    });
+    const headers = basic(`lms:${secret}`);
+    const [theirs, ours] = [by('https://other.example'), by(app.services.homePage)];
+    assert.equal((await app.send('POST', '/xapi/statements', {headers, body: theirs})).status, 200);
+    assert.equal(await codeOf(await app.send('POST', '/xapi/statements', {headers, body: ours})), 'actor-refused');
+    const kept = JSON.parse((await app.services.statements.find(theirs.id))!.json) as Statement;
+    assert.equal(isCountersignature(kept), false);
   });
 
   it('keeps states and profiles of others, which a learner does not', async () => {

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Actor, Statement} from '@uggla/protocol';
 import {CompactSign} from 'jose';
 import type {KeyPair} from '../store/keys.js';
+import {serverName} from '../people/person.js';
 import {sha256} from './canonical.js';
 
 /** Extension of the server's statement: sha256 of the learner's in its sealed form (`sealStatement`), in canonical JSON. */
@@ -11,6 +12,18 @@ export const countersigned = {
   id: 'https://uggla.dev/xapi/verbs/countersigned',
   display: {en: 'countersigned', es: 'refrendó'},
 };
+
+/** Whether a statement is the countersignature of the server that keeps it, and none that another server handed on. */
+export function isCountersignature({verb, actor, authority}: Partial<Statement>): boolean {
+  const [by, keeper] = [actor?.account, authority?.account];
+  return (
+    verb?.id === countersigned.id &&
+    keeper?.name === serverName && // nobody else's statements are stored in that name
+    by?.name === serverName &&
+    by.homePage === keeper.homePage
+  );
+}
+
 const signatureUsage = 'http://adlnet.gov/expapi/attachments/signature';
 
 /** A signature, as an attachment is kept. */

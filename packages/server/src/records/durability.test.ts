@@ -5,7 +5,8 @@ import type {Statement} from '@uggla/protocol';
 import {openKeys} from '../store/keys.js';
 import {openStore} from '../store/store.js';
 import {publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
-import {signIn, startServer, statementOf} from '../support/server.test.util.js';
+import {OtherLrsServer, type Fault} from '../support/other-lrs.test.util.js';
+import {signIn, startServer, statementOf, until} from '../support/server.test.util.js';
 import {verifyChain} from './chain.js';
 
 describe('a server killed while statements come in', () => {
@@ -14,10 +15,14 @@ describe('a server killed while statements come in', () => {
     const dataDir = join(temporaryFolder(), 'data');
     const confirmed = new Set<string>();
     const sent: Statement[][] = [];
+    const other = await new OtherLrsServer().open();
+    const forwarding = {lrs: other.url, lrsKey: OtherLrsServer.key, limits: {lrsPauseMs: 10}};
+    let count = 0;
+    other.fault = () => ['lost', undefined, undefined, 'cut', undefined][count++ % 5] as Fault;
     let account: Awaited<ReturnType<typeof signIn>> | undefined;
 
     for (let life = 0; life < 3; life++) {
-      const server = await startServer({root, dataDir});
+      const server = await startServer({root, dataDir, ...forwarding});
       account ??= await signIn(server.url);
       const {actor, headers} = account;
       let enough = false;
@@ -42,7 +47,7 @@ describe('a server killed while statements come in', () => {
       await Promise.all(pouring);
     }
 
-    const server = await startServer({root, dataDir});
+    const server = await startServer({root, dataDir, ...forwarding});
     const {headers} = account!;
     for (const batch of sent) {
       // as an outbox does: what was not confirmed is sent again, what was may be too
@@ -66,7 +71,15 @@ describe('a server killed while statements come in', () => {
     assert.ok(confirmed.size >= 150);
     assert.equal(new Set(ids).size, ids.length, 'none is there twice');
     assert.deepEqual(new Set(ids), new Set(sent.flat().map(({id}) => id)));
+    assert.ok(!server.errors().includes(OtherLrsServer.key));
+    await until(async () => (await other.statements()).length === ids.length);
+    assert.deepEqual(
+      (await other.statements()).map(({id}) => id),
+      ids,
+      'handed on to another store, each once and in order, though servers and answers were lost',
+    );
     assert.equal(await server.stop(), 0);
+    await other.close();
 
     const [store, keys] = [await openStore(dataDir), await openKeys(dataDir)];
     assert.equal(await verifyChain(store.db, new Map([[keys.ed25519.id, keys.ed25519.publicKey]])), undefined);

@@ -5,7 +5,7 @@ import type {Env} from '../env.js';
 import {acceptedLanguages} from '../http/languages.js';
 import {check, query, refuse} from '../http/refuse.js';
 import {noteFacts} from '../people/people.js';
-import {actorOf, need, reaches, type Person} from '../people/person.js';
+import {actorOf, need, reaches, serverName, type Person} from '../people/person.js';
 import type {Services} from '../services.js';
 import type {StatementRow} from '../store/tables.js';
 import {countersigned} from './acknowledgement.js';
@@ -112,9 +112,16 @@ export function getStatements(services: Services) {
   };
 }
 
-async function read({identities}: Services, value: unknown, person: Person, what: string): Promise<IncomingStatement> {
+async function read(
+  {identities, homePage}: Services,
+  value: unknown,
+  person: Person,
+  what: string,
+): Promise<IncomingStatement> {
   const statement = check(incomingStatement, value, 'statement-invalid', what);
-  if (statement.verb.id === countersigned.id)
+  const {account} = statement.actor as Parameters<typeof agentKey>[0];
+  const isOfOtherServer = account?.name === serverName && account.homePage !== homePage && person.source === 'system';
+  if (statement.verb.id === countersigned.id && !isOfOtherServer)
     throw refuse(403, 'actor-refused', `${what} says what only the server itself says`, undefined, 'verb');
   const [key, own] = [agentKey(statement.actor as Parameters<typeof agentKey>[0]), agentKey({account: person.account})];
   if (person.source !== 'system' && key !== own && (await identities.keyOf(key)) !== own) {

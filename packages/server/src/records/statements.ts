@@ -32,8 +32,7 @@ export class Statements {
   readonly #db: Kysely<Tables>;
   readonly #keys: Keys;
   readonly #server: Actor;
-  /** Is told of whom something was stored, by their keys. */
-  onStored: ((actors: ReadonlySet<string>) => void) | undefined;
+  readonly #listeners: ((actors: ReadonlySet<string>) => void)[] = [];
 
   /** @param server - The server itself, as the actor of what it signs. */
   constructor(db: Kysely<Tables>, keys: Keys, server: Actor) {
@@ -99,7 +98,12 @@ export class Statements {
       }
       if (head && head !== before) await noteHead(trx, head, this.#keys.ed25519);
     });
-    if (actors.size > 0) this.onStored?.(actors);
+    if (actors.size > 0) for (const listener of this.#listeners) listener(actors);
+  }
+
+  /** Has `listener` told of whom something was stored, by their keys. */
+  onStored(listener: (actors: ReadonlySet<string>) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** The row of one statement. */

@@ -398,6 +398,26 @@ const shareWatermarks: Migration = {
   },
 };
 
+/** What is handed on to another record store. */
+const forwarding: Migration = {
+  async up(db: Kysely<unknown>) {
+    let table = db.schema.createTable('forwarding').addColumn('lrs', 'text', (column) => column.primaryKey());
+    for (const name of ['done', 'sent', 'taken', 'tries'] as const)
+      table = table.addColumn(name, 'integer', (column) => column.notNull().defaultTo(0));
+    for (const name of ['since', 'trouble'] as const) table = table.addColumn(name, 'text');
+    await table.addColumn('next', 'text', (column) => column.notNull()).execute();
+    await db.schema
+      .createTable('refused_statements')
+      .addColumn('lrs', 'text', (column) => column.notNull())
+      .addColumn('seq', 'integer', (column) => column.notNull())
+      .addColumn('status', 'integer', (column) => column.notNull())
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .addColumn('time', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('refused_statements_key', ['lrs', 'seq'])
+      .execute();
+  },
+};
+
 /** All steps from an empty database to the present one, in order. A published step is never changed. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -415,5 +435,6 @@ export const migrations: MigrationProvider = {
       '0012-lti': lti,
       '0013-learners': learners,
       '0014-share-watermarks': shareWatermarks,
+      '0015-forwarding': forwarding,
     }),
 };

@@ -365,6 +365,36 @@ export interface SettingRow {
   value: string;
 }
 
+/** How far the statements were handed on to another record store. */
+export interface ForwardingRow {
+  /** Its base address. */
+  lrs: string;
+  /** All up to this `seq` were taken, or stand among those refused. */
+  done: number;
+  /** All up to this `seq` were sent at least once: taken or not, they may be there. */
+  sent: number;
+  /** The last that was taken; 0 before there is one. */
+  taken: number;
+  /** How often it was tried in vain since then. */
+  tries: number;
+  /** Since when it takes nothing; `null` while all is well. */
+  since: string | null;
+  /** Why: the status that came back, or `unreachable`. */
+  trouble: string | null;
+  /** When it is tried next. */
+  next: string;
+}
+
+/** A statement that another record store refused for good. */
+export interface RefusedStatementRow {
+  lrs: string;
+  seq: number;
+  status: number;
+  /** What was said to it; emptied when somebody in the statement is erased. */
+  reason: string;
+  time: string;
+}
+
 /** The tables of the store. */
 export interface Tables {
   statements: StatementRow;
@@ -388,4 +418,6 @@ export interface Tables {
   launches: LaunchRow;
   lti_visits: LtiVisitRow;
   lti_scores: LtiScoreRow;
+  forwarding: ForwardingRow;
+  refused_statements: RefusedStatementRow;
 }

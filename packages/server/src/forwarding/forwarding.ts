@@ -1,0 +1,323 @@
+import type {Kysely} from 'kysely';
+import {isNo} from '../http/foreign-answer.js';
+import type {Settings} from '../options.js';
+import type {ForwardingRow, RefusedStatementRow, Tables} from '../store/tables.js';
+import {readBatch} from './batch.js';
+import {OtherLrs, type LrsAnswer, type Outgoing} from './other-lrs.js';
+
+/** Each pause is so many times as long as the one before, up to the longest. */
+const growth = 3;
+const longestMs = 3_600_000;
+/** How often in a row a 500 may come before it is asked whether one statement is to blame. */
+const failures = 3;
+/** How often what another process stored (a command, a further server) is looked for. */
+const everyMs = 60_000;
+/** So long what waits is still handed on when the server ends. */
+const lastMs = 3000;
+
+type Refusal = Pick<RefusedStatementRow, 'seq' | 'status' | 'reason'>;
+
+/** What became of statements that were sent. */
+interface Outcome {
+  taken: number[];
+  refused: Refusal[];
+  /** Why the others were not sent, or count for nothing yet. */
+  trouble?: LrsAnswer | undefined;
+  /** Whether it takes, once more, what it took before; `undefined` inside when there is nothing. */
+  others?: Promise<boolean | undefined>;
+}
+
+/** How it stands between this server and the other record store. */
+export interface ForwardingState {
+  /** Its host. */
+  host: string;
+  /** Statements that wait. */
+  waiting: number;
+  /** Statements that it refused. */
+  refused: number;
+  /** Since when it takes nothing; `undefined` while all is well. */
+  since: string | undefined;
+  /** The status that came back last, or `unreachable`. */
+  trouble: string | undefined;
+}
+
+/**
+ * Hands every statement on to another record store: in the order of storing, so that how far it is, is one number in the store. What
+ * was confirmed there counts; all else is sent again, with the same ids, which that store takes for a repetition. Several servers on
+ * one store may do so: each begins where all is confirmed.
+ */
+export class Forwarding {
+  readonly #lrs: string;
+  readonly #other: OtherLrs;
+  readonly #db: Kysely<Tables>;
+  readonly #firstMs: number;
+  readonly #log: (line: string) => void;
+  readonly #abort = new AbortController();
+  #working: Promise<void> = Promise.resolve();
+  /** Whether a look is due that has not begun. */
+  #due = false;
+  #ending = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({lrs, key}: {lrs: string; key: string}, db: Kysely<Tables>, {limits, log}: Settings) {
+    this.#lrs = lrs;
+    this.#other = new OtherLrs(lrs, key, this.#abort.signal);
+    this.#db = db;
+    this.#firstMs = limits.lrsPauseMs;
+    this.#log = log;
+  }
+
+  /** Begins where an earlier run ended, whatever pause it was in; what was refused is tried once more. */
+  start(): Promise<void> {
+    return this.#work(async () => {
+      await this.#offerRefused();
+      await this.#handOn();
+    });
+  }
+
+  /** Something was stored. */
+  noticed(): void {
+    if (this.#due || this.#ending) return;
+    this.#due = true;
+    void this.#work(async () => {
+      this.#due = false;
+      if ((await this.#row()).next <= new Date().toISOString()) await this.#handOn();
+    });
+  }
+
+  /** Hands on what waits, as far as that goes in a moment, and resolves when nothing is sent any more. */
+  async end(): Promise<void> {
+    this.#ending = true;
+    clearTimeout(this.#timer);
+    const clock = setTimeout(() => this.#abort.abort(), lastMs);
+    await this.#work(async () => {
+      if ((await this.#row()).since === null) await this.#handOn();
+    });
+    clearTimeout(clock);
+  }
+
+  /** How it stands. */
+  async state(): Promise<ForwardingState> {
+    const [{done, since, trouble}, {seq}, {count}] = await Promise.all([
+      this.#row(),
+      this.#db
+        .selectFrom('statements')
+        .select(({fn}) => fn.max('seq').as('seq'))
+        .executeTakeFirstOrThrow(),
+      this.#db
+        .selectFrom('refused_statements')
+        .select(({fn}) => fn.countAll().as('count'))
+        .where('lrs', '=', this.#lrs)
+        .executeTakeFirstOrThrow(),
+    ]);
+    return {
+      host: new URL(this.#lrs).host,
+      waiting: Number(seq ?? 0) - done, // order numbers have no gaps
+      refused: Number(count),
+      since: since ?? undefined,
+      trouble: trouble ?? undefined,
+    };
+  }
+
+  /** The first of those refused, in the order of storing. */
+  refused(most: number): Promise<(RefusedStatementRow & {id: string})[]> {
+    return this.#db
+      .selectFrom('refused_statements')
+      .innerJoin('statements', 'statements.seq', 'refused_statements.seq')
+      .selectAll('refused_statements')
+      .select('statements.id')
+      .where('lrs', '=', this.#lrs)
+      .orderBy('refused_statements.seq')
+      .limit(most)
+      .execute();
+  }
+
+  /** One thing after the other; then it sleeps until there is something to do. */
+  #work(job: () => Promise<void>): Promise<void> {
+    return (this.#working = this.#working.then(async () => {
+      clearTimeout(this.#timer);
+      let ms = everyMs;
+      try {
+        if (!this.#abort.signal.aborted) await job();
+        const {since, next} = await this.#row();
+        if (since !== null) ms = Math.max(10, Date.parse(next) - Date.now());
+      } catch (error) {
+        this.#log(`lrs: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      if (!this.#ending) this.#timer = setTimeout(() => this.noticed(), Math.min(ms, longestMs)).unref();
+    }));
+  }
+
+  async #handOn(): Promise<void> {
+    while (!this.#abort.signal.aborted) {
+      const {row, batch} = await this.#next();
+      const last = batch.at(-1);
+      if (!last) {
+        if (row.since !== null) await this.#recovered(); // by another server on this store
+        return;
+      }
+      const {taken, refused, trouble} = await this.#offer(batch, row);
+      if (this.#abort.signal.aborted) return; // cut off by our own end: no fault of the other's
+      const done = Math.max(row.done, ...taken, ...refused.map(({seq}) => seq));
+      await this.#note(refused, {done, taken: Math.max(row.taken, ...taken)});
+      if (trouble) return this.#pause(row, trouble, taken.length > 0);
+      if (row.since !== null) await this.#recovered();
+    }
+  }
+
+  /** What comes next; from now on it may be there, whatever is heard of it. */
+  async #next(): Promise<{row: ForwardingRow; batch: Outgoing[]}> {
+    const row = await this.#row();
+    const behind = this.#db.selectFrom('statements').select('seq').where('seq', '>', row.done);
+    if (!(await behind.limit(1).executeTakeFirst())) return {row, batch: []};
+    // In one step: whoever is erased before it goes under a pseudonym, whoever is erased after it is told of as sent.
+    return this.#db.transaction().execute(async (trx) => {
+      const batch = await readBatch(trx, row.done, {first: row.taken === 0});
+      const sent = batch.at(-1)?.seq ?? 0;
+      if (sent > row.sent)
+        await trx.updateTable('forwarding').set({sent}).where('lrs', '=', this.#lrs).where('sent', '<', sent).execute();
+      return {row, batch};
+    });
+  }
+
+  /** Tries once more what was refused: the rules of the other store may have changed. */
+  async #offerRefused(): Promise<void> {
+    let after = 0;
+    while (!this.#abort.signal.aborted) {
+      const rows = await this.#db
+        .selectFrom('refused_statements')
+        .select('seq')
+        .where('lrs', '=', this.#lrs)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(50)
+        .execute();
+      if (rows.length === 0) return;
+      const batch = await readBatch(this.#db, after, {among: rows.map(({seq}) => seq)});
+      const {taken, trouble} = await this.#offer(batch, await this.#row());
+      if (taken.length > 0)
+        await this.#db
+          .deleteFrom('refused_statements')
+          .where('lrs', '=', this.#lrs)
+          .where('seq', 'in', taken)
+          .execute();
+      if (trouble) return;
+      after = batch.at(-1)?.seq ?? rows.at(-1)!.seq;
+    }
+  }
+
+  /**
+   * Sends statements. A no counts against a statement only while the store takes another one, beside it or once more one that it took
+   * before; else it is the key or the store itself that is not as it should be, and everything waits.
+   */
+  async #offer(batch: readonly Outgoing[], row: ForwardingRow): Promise<Outcome> {
+    const outcome: Outcome = {taken: [], refused: []};
+    await this.#send(batch, outcome, row);
+    const [first] = outcome.refused;
+    if (first && outcome.taken.length === 0 && (await this.#takesOthers(outcome, row)) !== true)
+      return {taken: [], refused: [], trouble: outcome.trouble ?? {...first, taken: false, waitMs: 0}};
+    return outcome;
+  }
+
+  async #send(batch: readonly Outgoing[], outcome: Outcome, row: ForwardingRow): Promise<void> {
+    const answer = await this.#other.post(batch);
+    const {taken, status, reason} = answer;
+    if (taken) {
+      outcome.taken.push(...batch.map(({seq}) => seq));
+      return;
+    }
+    const may = isNo(status) || (status === 500 && row.tries >= failures);
+    const isOfStore = ![400, 409, 413].includes(status) && outcome.taken.length === 0;
+    if (!may || (isOfStore && (await this.#takesOthers(outcome, row)) === false)) {
+      outcome.trouble = answer;
+      return;
+    }
+    const [one, ...others] = batch;
+    if (others.length > 0) {
+      const middle = Math.ceil(batch.length / 2);
+      await this.#send(batch.slice(0, middle), outcome, row);
+      if (!outcome.trouble) await this.#send(batch.slice(middle), outcome, row);
+      return;
+    }
+    try {
+      // It has one of this id: ours, mostly, whose confirmation was lost. A key that may not read leaves it at that.
+      if (one && status === 409 && (await this.#other.has(one)) !== false) outcome.taken.push(one.seq);
+      else if (one) outcome.refused.push({seq: one.seq, status, reason});
+    } catch (error) {
+      outcome.trouble = {...answer, status: 0, reason: error instanceof Error ? error.message : String(error)};
+    }
+  }
+
+  #takesOthers(outcome: Outcome, row: ForwardingRow): Promise<boolean | undefined> {
+    return (outcome.others ??= this.#takesLast(row));
+  }
+
+  async #takesLast({taken}: ForwardingRow): Promise<boolean | undefined> {
+    const known = taken === 0 ? [] : await readBatch(this.#db, taken - 1, {among: [taken]});
+    if (known.length === 0) return undefined;
+    const answer = await this.#other.post(known);
+    return answer.taken || answer.status === 409;
+  }
+
+  async #note(refused: readonly Refusal[], {done, taken}: Pick<ForwardingRow, 'done' | 'taken'>): Promise<void> {
+    const time = new Date().toISOString();
+    await this.#db.transaction().execute(async (trx) => {
+      for (const one of refused)
+        await trx
+          .insertInto('refused_statements')
+          .values({...one, lrs: this.#lrs, time})
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      // Another server may be further by now.
+      for (const [name, value] of [
+        ['done', done],
+        ['taken', taken],
+      ] as const)
+        await trx
+          .updateTable('forwarding')
+          .set({[name]: value})
+          .where('lrs', '=', this.#lrs)
+          .where(name, '<', value)
+          .execute();
+    });
+    for (const {seq, status} of refused)
+      this.#log(`lrs: ${new URL(this.#lrs).host} refused record ${seq} (${status}); it stands at the desk`);
+  }
+
+  async #pause(row: ForwardingRow, {status, reason, waitMs}: LrsAnswer, moved: boolean): Promise<void> {
+    const tries = moved ? 0 : row.tries;
+    const ms = Math.max(waitMs, Math.min(this.#firstMs * growth ** tries, longestMs));
+    const now = Date.now();
+    await this.#set({
+      tries: tries + 1,
+      since: (moved ? null : row.since) ?? new Date(now).toISOString(),
+      trouble: status === 0 ? 'unreachable' : String(status),
+      next: new Date(now + ms).toISOString(),
+    });
+    const {host, waiting} = await this.state();
+    const said = status === 0 ? `cannot be reached (${reason})` : `answered ${status}`;
+    this.#log(`lrs: ${host} ${said}; ${waiting} records wait, next try in ${Math.round(ms / 1000)} s`);
+  }
+
+  async #recovered(): Promise<void> {
+    await this.#set({tries: 0, since: null, trouble: null, next: ''});
+    this.#log(`lrs: ${new URL(this.#lrs).host} takes records again`);
+  }
+
+  async #set(change: Partial<ForwardingRow>): Promise<void> {
+    await this.#db.updateTable('forwarding').set(change).where('lrs', '=', this.#lrs).execute();
+  }
+
+  async #row(): Promise<ForwardingRow> {
+    const find = () => this.#db.selectFrom('forwarding').selectAll().where('lrs', '=', this.#lrs).executeTakeFirst();
+    const known = await find();
+    if (known) return known;
+    const fresh = {lrs: this.#lrs, done: 0, sent: 0, taken: 0, tries: 0, since: null, trouble: null, next: ''};
+    await this.#db
+      .insertInto('forwarding')
+      .values(fresh)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return (await find()) ?? fresh;
+  }
+}
