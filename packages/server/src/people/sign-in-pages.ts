@@ -88,7 +88,12 @@ function failedPage(c: Context<Env>, error: unknown): Response | Promise<Respons
   if (!(error instanceof UgglaError)) throw error;
   const {words} = pickWords(c, signInWords);
   const {prefix} = c.var.visitor;
-  const body = html`<main class="ask"><h1>${words.notIn}</h1><p role="alert">${error.message}.</p><p><a href="${prefix}/signin">${words.again}</a></p></main>`;
+  const body = html`<main class="ask">
+    <h1>${words.notIn}</h1>
+    <p role="alert">${error.code === 'issuer-unavailable' ? words.issuerSilent : words.notInText}</p>
+    <p><a href="${prefix}/signin">${words.again}</a></p>
+    <p class="quiet" lang="en">${error.code}: ${error.message}</p>
+  </main>`;
   return respond(c, words.notIn, body, undefined, error.status === 503 ? 503 : 400);
 }
 

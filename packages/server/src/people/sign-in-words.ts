@@ -20,6 +20,9 @@ const en = {
     'The server could not be asked, or this browser keeps nothing for this page. Leave private browsing, and open the link again.',
   noScript: 'This page needs JavaScript: without it nothing could be kept on this device.',
   notIn: 'Nobody was signed in',
+  notInText:
+    'It took too long, it was begun in another browser, or it was broken off. Sign in again; if it fails once more, show your company the line below.',
+  issuerSilent: 'Your company’s sign-in does not answer just now. Try again in a minute.',
   again: 'Sign in again',
   signIn: 'Sign in',
   byInvitation: 'Open the link of your invitation. If it was used already, ask whoever invited you for a new one.',
@@ -50,6 +53,10 @@ const es: SignInWords = {
     'No se ha podido preguntar al servidor, o este navegador no guarda nada de esta página. Sal de la navegación privada y abre de nuevo el enlace.',
   noScript: 'Esta página necesita JavaScript: sin él no se podría guardar nada en este dispositivo.',
   notIn: 'No se ha iniciado la sesión',
+  notInText:
+    'Tardó demasiado, se empezó en otro navegador o se interrumpió. Inicia sesión de nuevo; si vuelve a fallar, enseña a tu empresa la línea de abajo.',
+  issuerSilent:
+    'El inicio de sesión de tu empresa no responde en este momento. Inténtalo de nuevo dentro de un minuto.',
   again: 'Iniciar sesión de nuevo',
   signIn: 'Iniciar sesión',
   byInvitation: 'Abre el enlace de tu invitación. Si ya se ha usado, pide una nueva a quien te invitó.',

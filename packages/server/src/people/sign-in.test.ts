@@ -130,9 +130,11 @@ describe('signing in at the company’s issuer', () => {
       issuerClient: 'campus',
       log: () => undefined,
     });
-    const page = await get(`${away.url}/signin`);
+    const page = await get(`${away.url}/signin`, {'Accept-Language': 'es'});
     assert.equal(page.status, 503);
-    assert.match(await page.text(), /href="\/signin"/);
+    const said = await page.text();
+    assert.match(said, /role="alert">El inicio de sesión de tu empresa no responde/);
+    assert.match(said, /href="\/signin"/);
     await away.close();
   });
 });
