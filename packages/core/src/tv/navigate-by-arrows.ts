@@ -3,7 +3,7 @@ import {holdFocus} from './hold-focus.js';
 import {nearest, type Direction} from './nearest.js';
 import {boxOf, focusedElement, holds, parentOf, reachable} from './reachable.js';
 import {remoteKey, type RemoteKey} from './remote-keys.js';
-import {Rows} from './rows.js';
+import {isOnLine, Rows} from './rows.js';
 import {scrollOn} from './scroll-on.js';
 
 /**
@@ -75,7 +75,7 @@ class Navigation {
     if (key === 'ok') return ok(focused, event);
     if (key === 'back') return back(event);
     if (key !== 'up' && key !== 'down' && key !== 'left' && key !== 'right') return false;
-    if (focused && keepsKey(focused, key)) return false;
+    if (focused && keepsKey(focused, key) && !isPassedBy(focused, key)) return false;
     if (!this.#go(key, focused)) this.#beyond?.(event);
     return true;
   }
@@ -180,6 +180,16 @@ function closestDialog(element: Element): HTMLDialogElement | undefined {
     if (at instanceof HTMLDialogElement && at.matches(':modal')) return at;
   }
   return undefined;
+}
+
+/**
+ * A slider in a row with others, as that of the loudness: the way past it would be to its end, and who only walks by must not
+ * change it. A set has keys of its own for loudness.
+ */
+function isPassedBy(focused: HTMLElement, key: Direction): boolean {
+  if (!focused.matches('input[type=range]')) return false;
+  const beside = reachable().filter((one) => one !== focused && isOnLine(boxOf(one), boxOf(focused)));
+  return nearest(boxOf(focused), beside.map(boxOf), key) >= 0;
 }
 
 /**

@@ -32,6 +32,7 @@ function* rowsOf(element: Element): Generator<Element> {
   for (let at = parentOf(element); at; at = parentOf(at)) if (at.matches(ROWS)) yield at;
 }
 
-function isOnLine(one: DOMRect, other: DOMRect): boolean {
+/** Whether two boxes stand beside one another. */
+export function isOnLine(one: DOMRect, other: DOMRect): boolean {
   return Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > Math.min(one.height, other.height) / 2;
 }

@@ -3,6 +3,7 @@ import {adopt} from '../controls/adopt.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {nearest} from '@uggla/core/tv/nearest.js';
 import type {Direction} from '@uggla/core/tv/nearest.js';
+import {focusedElement, holds} from '@uggla/core/tv/reachable.js';
 import {remoteKey} from '@uggla/core/tv/remote-keys.js';
 import type {RemoteKey} from '@uggla/core/tv/remote-keys.js';
 import {tvStyles} from './tv-styles.js';
@@ -151,10 +152,9 @@ export class RemoteController implements ReactiveController {
   /** All that can have the focus, in the player and in what the page has put into it. */
   #stops(): HTMLElement[] {
     const within = this.#within();
-    const own = [...(within ?? this.#player.renderRoot).querySelectorAll<HTMLElement>(STOPS)];
-    const all = within ? own : [...own, ...this.#player.querySelectorAll<HTMLElement>(STOPS)];
+    const all = [...stopsIn(within ?? this.#player.renderRoot), ...(within ? [] : stopsIn(this.#player))];
     return all.filter(
-      (one) => !(one as HTMLButtonElement).disabled && one.checkVisibility() && boxOf(one).right > boxOf(one).left,
+      (one) => !one.matches(':disabled') && one.checkVisibility() && boxOf(one).right > boxOf(one).left,
     );
   }
 
@@ -166,11 +166,9 @@ export class RemoteController implements ReactiveController {
   }
 
   #focused(): HTMLElement | undefined {
-    const player = this.#player;
-    const own = player.shadowRoot!.activeElement as HTMLElement | null;
-    if (own) return own.matches('.stage') ? undefined : own;
-    const {activeElement} = player.getRootNode() as Document | ShadowRoot;
-    return activeElement !== player && player.contains(activeElement) ? (activeElement as HTMLElement) : undefined;
+    const focused = focusedElement();
+    const isOurs = focused && focused !== this.#player && holds(this.#player, focused);
+    return isOurs && !focused.matches('.stage') ? focused : undefined;
   }
 
   #focus(to: HTMLElement | undefined): void {
@@ -193,6 +191,14 @@ export class RemoteController implements ReactiveController {
     this.#last = focused;
     this.#focus(this.#find('.stage'));
   };
+}
+
+/** What can have the focus below there, also in what an element of the page draws itself. */
+function stopsIn(root: ParentNode): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((one) => [
+    ...(one.matches(STOPS) ? [one] : []),
+    ...(one.shadowRoot ? stopsIn(one.shadowRoot) : []),
+  ]);
 }
 
 /** A choice is where its label is. */
