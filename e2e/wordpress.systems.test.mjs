@@ -25,12 +25,12 @@ describe('uggla-wordpress.zip', () => {
   after(() => rmSync(folder, {recursive: true, force: true}));
 
   /** What a visitor of such posts gets. */
-  const show = (posts, {campus = 'https://campus.example/aula', saved = []} = {}) =>
+  const show = (posts, {campus = 'https://campus.example/aula', ...more} = {}) =>
     JSON.parse(
       execFileSync(
         'php',
         [fileURLToPath(new URL('lib/wordpress.php', import.meta.url)), wordpress, join(folder, 'uggla/uggla.php')],
-        {input: JSON.stringify({campus, posts, saved}), encoding: 'utf8'},
+        {input: JSON.stringify({campus, posts, ...more}), encoding: 'utf8'},
       ),
     );
 
@@ -78,5 +78,32 @@ describe('uggla-wordpress.zip', () => {
     });
     assert.deepEqual([posts, head, saved.slice(0, 2)], [[''], '', ['', 'https://campus.example/']]);
     assert.doesNotMatch(saved[2], /["<>]/);
+  });
+
+  it('has WordPress ask the campus what a link to it is shown as; of plain files, the answer beside the page', () => {
+    const campus = 'https://campus.example/aula/';
+    const asked = (url) => `${campus}oembed?url=${encodeURIComponent(url)}`;
+    const open = `${campus}#/item/silla`;
+    const others = [
+      'https://campus.example/aulas/',
+      'https://campus.example.evil.example/aula/',
+      'http://campus.example/aula/',
+    ];
+    const links = [campus, 'https://campus.example/aula', `${campus}courses/a/?x=1#y`, `${campus}courses/a/index.html`];
+    assert.deepEqual(show([], {links: [...links, open, ...others]}).asks, [
+      ...[...links, open].map(asked),
+      ...others.map(() => null),
+    ]);
+    assert.deepEqual(show([], {links: [...links, open], server: 'no'}).asks, [
+      `${campus}oembed.json`,
+      `${campus}oembed.json`,
+      `${campus}courses/a/oembed.json`,
+      `${campus}courses/a/oembed.json`,
+      asked(open), // nobody answers: it stays a link
+    ]);
+    assert.deepEqual(
+      show([], {links, campus: ''}).asks,
+      links.map(() => null),
+    );
   });
 });

@@ -1,6 +1,7 @@
 <?php
 // WordPress's own code for shortcodes, escaping and scripts, without its database: php wordpress.php <folder of WordPress> <plug-in>
-// reads {"campus": …, "posts": […]} from its input and writes what visitors get.
+// reads {"campus": …, "posts": […], "links": […], "server": …} from its input and writes what visitors get, and where WordPress asks
+// what a link is shown as.
 [, $wordpress, $plugin] = $argv;
 $asked = json_decode(stream_get_contents(STDIN), true);
 define('ABSPATH', rtrim($wordpress, '/') . '/');
@@ -27,4 +28,14 @@ $html = array_map('do_shortcode', $asked['posts']);
 ob_start();
 wp_styles()->do_items();
 wp_scripts()->do_items();
-echo json_encode(['posts' => $html, 'head' => ob_get_clean(), 'saved' => array_map('uggla_sanitize_campus', $asked['saved'] ?? [])], JSON_UNESCAPED_SLASHES);
+$head = ob_get_clean();
+add_filter('pre_transient_uggla_server_' . md5(uggla_campus()), fn () => $asked['server'] ?? 'yes');
+$asks = array_map(function ($url) {
+    foreach (apply_filters('oembed_providers', []) as $pattern => [$address]) {
+        if (preg_match($pattern, $url)) {
+            return apply_filters('oembed_fetch_url', add_query_arg('url', urlencode($url), $address), $url, []);
+        }
+    }
+    return null;
+}, $asked['links'] ?? []);
+echo json_encode(['posts' => $html, 'head' => $head, 'asks' => $asks, 'saved' => array_map('uggla_sanitize_campus', $asked['saved'] ?? [])], JSON_UNESCAPED_SLASHES);

@@ -127,7 +127,50 @@ function uggla_render_block($attributes) {
     return uggla_shortcode($own + (is_array($more) ? $more : []));
 }
 
+/** What an address of the campus looks like. */
+function uggla_pattern($campus) {
+    return '#^' . preg_quote(untrailingslashit($campus), '#') . '(?:[/?\#]|$)#';
+}
+
+/** Links to the campus that stand alone become what they lead to: WordPress trusts whom it is told of, and asks there. */
+function uggla_oembed_providers($providers) {
+    $campus = uggla_campus();
+    return $campus === '' ? $providers : $providers + [uggla_pattern($campus) => [$campus . 'oembed', true]];
+}
+
+/** On a narrow screen the frame is no wider than the post. */
+function uggla_oembed_result($html, $url) {
+    $campus = uggla_campus();
+    return is_string($html) && $campus !== '' && preg_match(uggla_pattern($campus), $url) ? str_replace('<iframe ', '<iframe style="max-width:100%" ', $html) : $html;
+}
+
+/** A campus of plain files has an answer beside each page; which item is open in the campus itself only a server can tell. */
+function uggla_oembed_address($address, $url) {
+    $campus = uggla_campus();
+    if ($campus === '' || strpos($address, $campus . 'oembed?') !== 0 || strpos($url, '#/item/') !== false || uggla_has_server($campus)) {
+        return $address;
+    }
+    $page = preg_replace('/[?#].*$/s', '', $url);
+    $page = preg_match('#/[^/.]*$#', $page) ? trailingslashit($page) : $page;
+    return substr($page, 0, strrpos($page, '/') + 1) . 'oembed.json';
+}
+
+/** Whether `uggla serve` answers there; asked once an hour. */
+function uggla_has_server($campus) {
+    $key = 'uggla_server_' . md5($campus);
+    $known = get_transient($key);
+    if ($known === false) {
+        $answer = wp_safe_remote_get(add_query_arg('url', rawurlencode($campus), $campus . 'oembed'), ['timeout' => 5]);
+        $known = wp_remote_retrieve_response_code($answer) === 200 && isset(json_decode(wp_remote_retrieve_body($answer))->html) ? 'yes' : 'no';
+        set_transient($key, $known, HOUR_IN_SECONDS);
+    }
+    return $known === 'yes';
+}
+
 add_shortcode('uggla', 'uggla_shortcode');
 add_filter('script_loader_tag', 'uggla_script_tag', 10, 2);
 add_action('admin_init', 'uggla_settings');
 add_action('init', 'uggla_block');
+add_filter('oembed_providers', 'uggla_oembed_providers');
+add_filter('oembed_fetch_url', 'uggla_oembed_address', 10, 2);
+add_filter('oembed_result', 'uggla_oembed_result', 10, 2);

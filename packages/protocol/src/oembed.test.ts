@@ -63,7 +63,7 @@ describe('oembedOf', () => {
     });
     assert.match(
       html,
-      /^<iframe src="https:\/\/acme\.example\/aula\/courses\/silla\/index\.html" width="800" height="600" title="Chair" [^<>]*><\/iframe>$/,
+      /^<iframe src="https:\/\/acme\.example\/aula\/courses\/silla\/index\.html" width="100%" height="600" title="Chair" [^<>]*><\/iframe>$/,
     );
   });
 
@@ -76,6 +76,7 @@ describe('oembedOf', () => {
     } = oembedOf(campus, chair, {base, languages: ['es'], maxWidth: 320, maxHeight: 5000});
     assert.deepEqual([width, height, picture], [320, 600, undefined]);
     assert.match(html, / width="320" height="600" /);
+    assert.doesNotMatch(html, / style=/);
   });
 
   it('is one frame whatever a title says, and never of another site', () => {

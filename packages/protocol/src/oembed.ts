@@ -35,7 +35,10 @@ const SIZE = {width: 800, height: 600};
 /** How long another site may keep it, in seconds. */
 const DAY = 86_400;
 
-/** What a link to an item, or to the campus itself, is shown as: a frame with its own page, which needs no JavaScript. */
+/**
+ * What a link to an item, or to the campus itself, is shown as: a frame with its own page, which needs no JavaScript. It has no
+ * `style`, which a strict page would refuse: as wide as the place it stands in, unless the other site says what room there is.
+ */
 export function oembedOf(
   campus: Pick<Campus, 'title' | 'brand'>,
   item: Pick<CampusItem, 'title' | 'page' | 'poster'> | undefined,
@@ -59,7 +62,7 @@ export function oembedOf(
     title,
     provider_name: pickText(campus.brand?.name ?? campus.title, languages),
     provider_url: base,
-    html: `<iframe src="${escapeHtml(page)}" width="${width}" height="${height}" title="${escapeHtml(title)}" loading="lazy" allow="fullscreen" style="border:0;max-width:100%"></iframe>`,
+    html: `<iframe src="${escapeHtml(page)}" width="${maxWidth === undefined ? '100%' : width}" height="${height}" title="${escapeHtml(title)}" loading="lazy" allow="fullscreen" frameborder="0"></iframe>`,
     width,
     height,
     cache_age: DAY,
