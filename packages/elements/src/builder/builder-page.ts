@@ -88,7 +88,8 @@ export class BuilderPage {
   #isOpen = false;
   #hasLinks = true;
   #preview: HTMLElement | undefined;
-  #copied = '';
+  /** What follows the options. */
+  #followers: (() => void)[] = [];
 
   constructor(
     place: HTMLElement,
@@ -146,7 +147,7 @@ export class BuilderPage {
     this.render();
   }
 
-  /** Draws the form anew; the focus stays where it was. */
+  /** Draws the page anew; the focus stays where it was. */
   render(): void {
     const focused = (document.activeElement as HTMLElement | null)?.id;
     const words = this.#words;
@@ -215,7 +216,16 @@ export class BuilderPage {
       ),
     );
     if (focused) document.getElementById(focused)?.focus();
-    this.#show();
+    this.#followers.push(
+      () => ((content as HTMLSelectElement).value = String(this.#chosen)),
+      () => this.#show(),
+    );
+    this.#renew();
+  }
+
+  /** Brings up to date what follows the options. The form stays: somebody is in it, and may be on the way to a button. */
+  #renew(): void {
+    for (const follow of this.#followers) follow();
   }
 
   #field({name, kind, choices = [], standard, text}: ElementOption): HTMLElement {
@@ -227,8 +237,7 @@ export class BuilderPage {
     const set = (to: string | undefined) => {
       if (to === undefined) this.#values.delete(name);
       else this.#values.set(name, to);
-      this.#copied = '';
-      this.render();
+      this.#renew();
     };
     let control: HTMLElement;
     if (kind === 'flag') {
@@ -277,35 +286,38 @@ export class BuilderPage {
       });
       radio.addEventListener('change', () => {
         this.#kind = kind;
-        this.#copied = '';
-        this.render();
+        this.#renew();
       });
       return make('label', {}, radio, words[kind]);
     });
+    const box = make('input', {type: 'checkbox', id: 'links', checked: this.#hasLinks}) as HTMLInputElement;
+    box.addEventListener('change', () => {
+      this.#hasLinks = box.checked;
+      this.#renew();
+    });
+    const help = make('p', {});
+    const links = label(words.links, box);
+    const code = make('code', {id: 'snippet'});
+    const copied = make('p', {role: 'status', className: 'copied'});
     const copy = make('button', {type: 'button', id: 'copy'}, words.copy);
-    copy.addEventListener('click', () => void this.#copy());
-    const code = make('code', {id: 'snippet'}, this.snippet);
+    copy.addEventListener('click', () => void this.#copy().then((said) => (copied.textContent = said)));
+    this.#followers = [
+      () => (help.textContent = words[`${this.#kind}Help`]),
+      () => (links.hidden = this.#kind !== 'script' || this.#links.length === 0),
+      () => (code.textContent = this.snippet),
+      () => (copied.textContent = ''),
+    ];
     return make(
       'section',
       {},
       make('h2', {}, words.snippet),
       make('fieldset', {className: 'kinds'}, make('legend', {className: 'away'}, words.snippet), ...radios),
-      make('p', {}, words[`${this.#kind}Help`]),
-      ...(this.#kind === 'script' && this.#links.length > 0 ? [this.#renderLinks()] : []),
+      help,
+      links,
       make('pre', {tabIndex: 0}, code),
       copy,
-      make('p', {role: 'status', className: 'copied'}, this.#copied),
+      copied,
     );
-  }
-
-  #renderLinks(): HTMLElement {
-    const box = make('input', {type: 'checkbox', id: 'links', checked: this.#hasLinks});
-    box.addEventListener('change', () => {
-      this.#hasLinks = (box as HTMLInputElement).checked;
-      this.#copied = '';
-      this.render();
-    });
-    return label(this.#words.links, box);
   }
 
   /** What is pasted. */
@@ -321,16 +333,15 @@ export class BuilderPage {
     );
   }
 
-  async #copy(): Promise<void> {
-    const {copied, select: selectIt} = this.#words;
+  /** Copies it, and says how that went. */
+  async #copy(): Promise<string> {
     try {
       await navigator.clipboard.writeText(this.snippet);
-      this.#copied = copied;
+      return this.#words.copied;
     } catch {
       getSelection()?.selectAllChildren(document.getElementById('snippet')!); // not allowed here: by hand, then
-      this.#copied = selectIt;
+      return this.#words.select;
     }
-    this.#place.querySelector('.copied')!.textContent = this.#copied;
   }
 
   /** The element itself, with what changed. */

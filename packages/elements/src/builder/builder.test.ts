@@ -185,7 +185,12 @@ describe('the embed builder', () => {
     expect(find('#option-placeholder').parentElement!.textContent, 'not as of the chat').to.contain(
       'Mientras llega la imagen',
     );
+    const [copy, field] = [find('#copy'), find('#option-src')];
     pick('#option-src', '/x.mp4');
+    expect([find('#copy'), find('#option-src')], 'who goes from the field to a button meets it').to.deep.equal([
+      copy,
+      field,
+    ]);
     find<HTMLInputElement>('#option-muted').click();
     pick('#option-layout', 'radio');
     pick('#option-start-time', '12.5');
