@@ -121,6 +121,15 @@ function uggla_block() {
     ]);
 }
 
+/** The editor shows the block as visitors will see it. */
+function uggla_editor() {
+    $campus = uggla_campus();
+    if ($campus !== '') {
+        wp_enqueue_style('uggla', $campus . 'assets/uggla/uggla.css', [], null);
+        wp_enqueue_script('uggla-uggla-editor', $campus . 'assets/uggla/uggla.js', [], null, true);
+    }
+}
+
 function uggla_render_block($attributes) {
     $more = shortcode_parse_atts((string) ($attributes['options'] ?? ''));
     $own = ['element' => $attributes['element'] ?? 'campus'] + (($attributes['src'] ?? '') === '' ? [] : ['src' => $attributes['src']]);
@@ -171,6 +180,7 @@ add_shortcode('uggla', 'uggla_shortcode');
 add_filter('script_loader_tag', 'uggla_script_tag', 10, 2);
 add_action('admin_init', 'uggla_settings');
 add_action('init', 'uggla_block');
+add_action('enqueue_block_editor_assets', 'uggla_editor');
 add_filter('oembed_providers', 'uggla_oembed_providers');
 add_filter('oembed_fetch_url', 'uggla_oembed_address', 10, 2);
 add_filter('oembed_result', 'uggla_oembed_result', 10, 2);
