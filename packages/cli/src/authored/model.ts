@@ -1,5 +1,6 @@
 import type {Text} from '@uggla/protocol';
 import type {z} from 'zod';
+import type {FontFacts} from '../media/font.js';
 import type {
   campaignFields,
   campusFields,
@@ -51,6 +52,11 @@ export interface MediaSource {
 export interface PictureSource {
   file: SourceFile;
   alt?: Text;
+}
+
+/** One file of a typeface, and what it is taken for. */
+export interface FontFace extends FontFacts {
+  file: SourceFile;
 }
 
 export type LessonFields = z.infer<typeof lessonFields>;
@@ -161,6 +167,8 @@ export interface AuthoredCampus {
   fields: CampusFields;
   logo?: SourceFile;
   cover?: PictureSource;
+  /** The typeface: files of its own, or names of those that devices have, as CSS writes them. */
+  font?: {faces: FontFace[]; stack?: string};
   courses: AuthoredCourse[];
   guides: AuthoredGuide[];
   products: AuthoredProduct[];

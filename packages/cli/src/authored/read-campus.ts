@@ -5,10 +5,11 @@ import type {Cache} from '../cache.js';
 import {isMissing} from '../files.js';
 import type {Lock} from '../lock.js';
 import {Problems, type Place} from '../problems.js';
-import {listFolder, mayFollow, namedFile, type Context, type Folder} from './context.js';
+import {listFolder, mayFollow, type Context, type Folder} from './context.js';
 import {nearest, readFields} from './fields.js';
 import type {AuthoredCampus, AuthoredCourse, AuthoredItem, CampaignFields, CampusFields, Origin} from './model.js';
 import {parseFileName, slug, splitOrder, titleOf} from './names.js';
+import {readBrand} from './read-brand.js';
 import {readBook, readCourse, readGuide, readProduct} from './read-items.js';
 import {readText} from './read-text.js';
 import {readYaml, type YamlFile} from './yaml.js';
@@ -66,7 +67,6 @@ export async function readCampus(
   for (const one of [...courseFolders, ...products!.folders, ...guides!.folders, ...podcasts!.folders])
     lock.present(one.path || '.');
   for (const {key} of books!.groups) lock.present(`books/${key}`);
-  const at = (field: string) => ({field, line: () => lineOf(field.split('.'))});
 
   const read: AuthoredCourse[] = [];
   const add = (one: AuthoredCourse | undefined) => void (one && read.push(one));
@@ -87,22 +87,13 @@ export async function readCampus(
   const readProducts = [];
   for (const one of products!.folders) readProducts.push(await readProduct(context, one));
 
-  const logo =
-    fields.brand?.logo === undefined ? undefined : await namedFile(context, name, fields.brand.logo, at('brand.logo'));
-  const cover =
-    fields.brand?.cover === undefined
-      ? undefined
-      : await namedFile(context, name, fields.brand.cover, at('brand.cover'));
   const campus: AuthoredCampus = {
     root,
     id: lock.campusId(fields.id),
     title: fields.title ?? titleOf(splitOrder(basename(root)).stem),
     languages,
     fields,
-    ...(logo ? {logo} : {}),
-    ...(cover
-      ? {cover: {file: cover, ...(fields.brand?.coverAlt === undefined ? {} : {alt: fields.brand.coverAlt})}}
-      : {}),
+    ...(await readBrand(context, name, fields.brand, lineOf)),
     courses: read,
     guides: readGuides.filter((one) => one !== undefined),
     products: readProducts.filter((one) => one !== undefined),

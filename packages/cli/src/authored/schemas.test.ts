@@ -39,6 +39,28 @@ describe('the authored fields', () => {
     }
   });
 
+  it('take a typeface as files, or as names that cannot end the rule that they stand in', () => {
+    for (const font of [
+      'fonts/a.woff2',
+      'Georgia, serif',
+      `'Segoe UI', "Noto Sans"`,
+      ['a.ttf', {src: 'b.otf', weight: 700, style: 'italic'}, {src: 'c.woff2', weight: '100 900'}],
+    ])
+      assert.ok(takes(campusFields, {brand: {font}}), JSON.stringify(font));
+    for (const font of [
+      '',
+      'Georgia; } body {',
+      "a', url(x",
+      [],
+      ['Georgia'],
+      [{src: 'a.ttf', weight: 0}],
+      [{src: 'a.ttf', weight: '100 2000'}],
+      [{src: 'a.ttf', style: 'bold'}],
+      [{weight: 400}],
+    ])
+      assert.match(why(campusFields, {brand: {font}}), / was expected/, JSON.stringify(font));
+  });
+
   it('take durations as ISO 8601 has them', () => {
     for (const renew of ['P1Y', 'P11M', 'P2W', 'P1Y2M3D', 'PT90M', 'PT1.5S', 'P1DT12H'])
       assert.ok(takes(lessonFields, {renew}), renew);

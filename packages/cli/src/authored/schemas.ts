@@ -1,5 +1,6 @@
 import {isDuration, parseMoment} from '@uggla/protocol';
 import {z} from 'zod';
+import {fontField} from './font-field.js';
 
 const oneLanguage = z
   .string()
@@ -91,6 +92,7 @@ export const campusFields = z.strictObject({
       coverAlt: text.optional(),
       accent: color.optional(),
       accentText: color.optional(),
+      font: fontField.optional(),
     })
     .optional(),
   author: text.optional(),

@@ -35,10 +35,20 @@ export async function collectCourse(root: string, path: string, course: Course, 
   await follow(root, files, path, course, {...media, item: course.search?.item});
   for (const asset of ['assets/brand.css', 'assets/page.css']) {
     const found = await readFile(join(root, asset)).catch(() => undefined);
-    if (found) files.set(asset, found);
+    if (!found) continue;
+    files.set(asset, found);
+    for (const font of fontsIn(found.toString('utf8'))) {
+      const content = await readPublished(root, font);
+      if (content) files.set(font, content);
+    }
   }
   await collectElements(root, files, framesOf(course));
   return files;
+}
+
+/** The fonts that the styles in `assets/` name: paths in the published folder. */
+function fontsIn(css: string): string[] {
+  return [...css.matchAll(/url\('(files\/[\w.-]+)'\)/g)].map(([, name]) => `assets/${name}`);
 }
 
 /** Packages of others are taken along whole: what their pages load is their own affair. */

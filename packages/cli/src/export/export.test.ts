@@ -137,7 +137,10 @@ before(async () => {
     'media/hola/board.png': image,
     'media/hola/poster.png': image,
     'schemas/course.schema.json': '{}',
-    'assets/brand.css': ':root {}',
+    'assets/brand.css':
+      "@font-face { src: url('files/acme.0123456789.woff2') } @font-face { src: url('files/../../secret.woff2') } :root {}",
+    'assets/files/acme.0123456789.woff2': image,
+    'secret.woff2': image,
     'assets/page.css': 'p {}',
     'search/es.json': JSON.stringify(await buildSearchFile(found, 'es')),
     'search/en.json': JSON.stringify(await buildSearchFile(found, 'en')),
@@ -294,10 +297,11 @@ describe('uggla export', () => {
       'assets/uggla/chunks/b-2.js',
       'assets/uggla/chunks/book-4.js',
       'assets/brand.css',
+      'assets/files/acme.0123456789.woff2',
     ]) {
       assert.ok(names.includes(name), name);
     }
-    for (const name of names) assert.doesNotMatch(name, /schemas|other|chat|m3u8|m4a|campus/);
+    for (const name of names) assert.doesNotMatch(name, /schemas|other|chat|m3u8|m4a|campus|secret/);
     const {passages} = json(files, 'search/es.json') as unknown as SearchFile;
     assert.deepEqual(
       passages.map(({item}) => item),

@@ -58,7 +58,7 @@ ${
 
 /** The few rules of the page. */
 export const packageStyles = `:root { color-scheme: light dark; }
-body { margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0; padding: 1rem; font: 1rem/1.5 var(--uggla-font, system-ui, sans-serif); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85em; }
 `;
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
+import {ttf, woff2} from '../testing/font.test.util.js';
 import {beep, png, publish, type Published} from '../testing/publish.test.util.js';
 import {hashes} from '../testing/run.test.util.js';
 
@@ -125,8 +126,54 @@ describe('campus.json', () => {
       ['#1f5d4c', 'white', 1200, 'Taller', {greeting: 'Hola', suggestions: ['¿Qué?']}, 'CC0', 'Ana'],
     );
     for (const address of [brand.logo, brand.cover.src]) assert.ok(existsSync(join(out, address)));
-    assert.equal(text('assets/brand.css'), ':root { --uggla-accent: #1f5d4c; --uggla-accent-text: white; }\n');
+    assert.match(
+      text('assets/brand.css'),
+      /^:root \{ --uggla-accent: #1f5d4c; --uggla-accent-text: white; \}\n@supports .*: light-dark\(#1f5d4c, #[0-9a-f]{6}\); .*: light-dark\(white, #101418\); \} \}\n$/,
+    );
     assert.match(text('index.html'), /<link rel="icon" href="assets\/files\/logo\.[0-9a-f]+\.png">/);
+  });
+
+  it('carries the typeface, with every file that it is of, and says which of them are none', async () => {
+    const made = await publish({
+      'campus.yml':
+        "title: Acme\nlanguages: [es]\nbrand:\n  accent: '#ffcc00'\n  font:\n    - fonts/Acme Text.woff2\n    - {src: fonts/bold.ttf, weight: 600 800, style: italic}\n    - fonts/none.otf\n    - fonts/page.woff2\n",
+      'fonts/Acme Text.woff2': woff2({between: [300, 700]}),
+      'fonts/bold.ttf': ttf(),
+      'fonts/page.woff2': '<!doctype html>',
+      'courses/uno/10-a.md': lesson('title: A'),
+    });
+    const told = (wanted: string) =>
+      made.problems.filter(({code}) => code === wanted).map(({file, line, field}) => [file, line, field]);
+    assert.deepEqual(told('font-invalid'), [['fonts/page.woff2', undefined, undefined]]);
+    assert.deepEqual(told('file-missing'), [['campus.yml', 8, 'brand.font.2']]);
+    assert.deepEqual(told('contrast-low'), [['campus.yml', 4, 'brand.accent']]);
+    assert.equal(made.json('campus.json').brand.accentText, '#101418', 'white on yellow cannot be read');
+    const css = made.text('assets/brand.css');
+    const faces = [...css.matchAll(/@font-face \{ (.*) \}/g)].map(([, face]) =>
+      face!.replace(/\.[0-9a-f]{10}\./, '.#.'),
+    );
+    assert.deepEqual(faces, [
+      "font-family: 'Uggla brand'; src: url('files/acme-text.#.woff2') format('woff2'); font-weight: 300 700; font-style: normal; font-display: swap;",
+      "font-family: 'Uggla brand'; src: url('files/bold.#.ttf') format('truetype'); font-weight: 600 800; font-style: italic; font-display: swap;",
+    ]);
+    assert.match(css, /--uggla-font: 'Uggla brand', system-ui, sans-serif;/);
+    const [regular, bold] = [...css.matchAll(/url\('(.*?)'\)/g)].map(([, name]) => `assets/${name}`);
+    for (const file of [regular!, bold!]) {
+      assert.ok(existsSync(join(made.out, file)), file);
+      assert.ok(made.text('sw.js').includes(`"${file}"`), 'it is there without a network');
+    }
+    const page = made.text('courses/uno/index.html');
+    assert.ok(page.includes(`<link rel="preload" as="font" type="font/woff2" crossorigin href="../../${regular}">`));
+    assert.match(page, /font-src &#39;self&#39;/);
+    assert.doesNotMatch(made.text('index.html'), /as="font"/, 'the first page waits for its elements');
+  });
+
+  it('takes typefaces that devices have by their names', async () => {
+    const {text} = await publish({
+      'campus.yml': 'title: Acme\nlanguages: [es]\nbrand: {font: "Segoe UI, Helvetica Neue, Sans-Serif"}\n',
+      'courses/uno/10-a.md': lesson('title: A'),
+    });
+    assert.equal(text('assets/brand.css'), ":root { --uggla-font: 'Segoe UI', 'Helvetica Neue', sans-serif; }\n");
   });
 
   it('lets no color end the rule that it stands in', async () => {

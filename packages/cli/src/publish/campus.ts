@@ -3,6 +3,7 @@ import {campusSchema} from '@uggla/protocol/generated/campus-schema.js';
 import type {AuthoredCampus} from '../authored/model.js';
 import {languagesOf} from '../authored/texts.js';
 import {publishFile, publishPicture, type Publishing} from './assets-of.js';
+import {colorsOf} from './brand.js';
 import type {MadeCourse} from './course.js';
 import {posterFrom, type MadeGuide} from './guide.js';
 import type {MadeProduct} from './portfolio.js';
@@ -95,9 +96,9 @@ async function publishBrand(
   publishing: Publishing,
   {fields, logo, cover}: AuthoredCampus,
 ): Promise<NonNullable<Campus['brand']>> {
-  const {name, accent, accentText} = fields.brand!;
+  const {accent, accentText} = colorsOf(fields.brand!);
   return {
-    ...given({name, accent, accentText}),
+    ...given({name: fields.brand!.name, accent, accentText}),
     ...(logo ? {logo: await publishFile(publishing, 'assets', logo)} : {}),
     ...(cover ? {cover: await publishPicture(publishing, 'assets', cover, 'campus.json')} : {}),
   };

@@ -52,12 +52,14 @@ self.addEventListener('activate', (event) => event.waitUntil(end())); // what th
  * Stages sw.js: the service worker with which the campus works without a network.
  *
  * @param elements - The files of the elements, from the campus's folder on, with their content.
+ * @param fonts - Those of the brand: paths in the published folder.
  * @throws {@link UgglaError} `elements-not-built`.
  */
 export async function publishOffline(
   {stage}: Publishing,
   {fields, products}: AuthoredCampus,
   elements: ReadonlyMap<string, Uint8Array>,
+  fonts: readonly string[],
 ): Promise<void> {
   stage.text('assets/offline.js', offlineScript);
   if (fields.offline === false) return stage.text('sw.js', noWorker);
@@ -79,7 +81,7 @@ export async function publishOffline(
   const files = [...elements.keys()].filter((file) => isNeeded(file) && !forModels.has(file)).sort();
   const hash = createHash('sha256').update(code);
   for (const file of files) hash.update(file).update(elements.get(file)!);
-  const build = {elements: hash.digest('hex').slice(0, 12), files, pages};
+  const build = {elements: hash.digest('hex').slice(0, 12), files, pages: [...pages, ...fonts]};
   stage.text('sw.js', `self.ugglaBuild = ${JSON.stringify(build)};\n${code}`);
 }
 

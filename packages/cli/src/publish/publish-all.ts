@@ -4,6 +4,7 @@ import {publishMedia, type MadeMedia} from '../media/make.js';
 import type {StreamMaker} from '../media/make-streams.js';
 import type {Probe} from '../media/probe.js';
 import type {Publishing} from './assets-of.js';
+import {publishBrandStyles} from './brand.js';
 import {publishCampus, type MadeCampus} from './campus.js';
 import {publishCourse, stageCourse, type MadeCourse} from './course.js';
 import {publishFeeds} from './feeds.js';
@@ -70,12 +71,14 @@ export async function stageAll(
     radio: radio[0],
     early: elements && broughtBy(elements, 'uggla.js'),
   });
-  publishSitemap(publishing, source, [...publishItemPages(publishing, source, campus, made), ...finder, ...radio]);
-  publishStyles(publishing, source);
+  const fonts = await publishBrandStyles(publishing, source);
+  const pages = publishItemPages(publishing, source, campus, {...made, font: fonts.early});
+  publishSitemap(publishing, source, [...pages, ...finder, ...radio]);
+  publishStyles(publishing);
   publishSchemas(publishing);
   if (elements) {
     publishElements(publishing, elements);
-    await publishOffline(publishing, source, elements).catch((caught: unknown) =>
+    await publishOffline(publishing, source, elements, fonts.files).catch((caught: unknown) =>
       problems.caught(caught, 'elements-not-built'),
     );
   }

@@ -48,13 +48,8 @@ export function publishSchemas({stage}: Publishing): void {
   }
 }
 
-/** Stages what all pages share: the brand's colors, our own few rules, and what a television needs. */
-export function publishStyles({stage}: Publishing, {fields}: AuthoredCampus): void {
-  const {accent, accentText} = fields.brand ?? {};
-  const rules = [accent && `--uggla-accent: ${accent};`, accentText && `--uggla-accent-text: ${accentText};`].filter(
-    Boolean,
-  );
-  stage.text('assets/brand.css', `:root {${rules.length > 0 ? ` ${rules.join(' ')} ` : ''}}\n`);
+/** Stages what all pages share beside the brand: our own few rules, and what a television needs. */
+export function publishStyles({stage}: Publishing): void {
   stage.text('assets/page.css', pageStyles);
   stage.text('assets/tv.js', televisionScript);
 }

@@ -17,6 +17,7 @@ const rankOf = (path: string): number => {
   if (path === 'campus.json') return 8;
   if (!path.includes('/')) return 6;
   if (path.endsWith('.html')) return 7;
+  if (path === 'assets/brand.css') return 1; // it names fonts
   return /\/(media|course|guide)\.json$/.test(path) ? (path.startsWith('media/') ? 2 : 4) : 0;
 };
 

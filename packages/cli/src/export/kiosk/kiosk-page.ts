@@ -36,7 +36,7 @@ ${
 
 /** A stand is touched, not read from near: larger, and nothing is marked by a long press. */
 export const kioskStyles = `html { color-scheme: light dark; font-size: clamp(1rem, 1.2vw, 2rem); }
-body { margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; -webkit-user-select: none; user-select: none; touch-action: manipulation; }
+body { margin: 0; padding: 1rem; font: 1rem/1.5 var(--uggla-font, system-ui, sans-serif); -webkit-user-select: none; user-select: none; touch-action: manipulation; }
 `;
 
 /** The files that start it, each by a double click; a Node.js in \`node/\` beside them is taken first. */

@@ -64,6 +64,9 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   pdf: 'application/pdf',
   glb: 'model/gltf-binary',
+  woff2: 'font/woff2',
+  ttf: 'font/ttf',
+  otf: 'font/otf',
   wasm: 'application/wasm',
   xml: 'application/xml',
 };

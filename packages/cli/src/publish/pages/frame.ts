@@ -5,7 +5,7 @@ import {markup, jsonInHtml, type Html} from './html.js';
 /** The policy that every page is under: nothing inline, nothing from elsewhere, no HTML out of strings. */
 export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
-  "frame-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html uggla uggla-worker";
+  "font-src 'self'; frame-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html uggla uggla-worker";
 
 /** The policy of a campus's pages: sounds and live streams that its author names elsewhere may be played, and nothing else. */
 function policyOf({courses}: AuthoredCampus): string {
@@ -43,6 +43,8 @@ export interface PageParts {
   feed?: string | undefined;
   /** schema.org. */
   data?: unknown;
+  /** A font that plain text is set in, in the published folder: for pages that wait for nothing else. */
+  font?: string | undefined;
   /** Scripts to load, in the published folder. */
   scripts?: readonly string[];
   /** Modules that the scripts bring, and the file that they ask for first, in the published folder: fetched beside them. */
@@ -69,6 +71,7 @@ export function page({
   scripts = [],
   early = [],
   file,
+  font,
   body,
 }: PageParts): string {
   const base = campus.fields.address?.replace(/\/?$/, '/');
@@ -105,7 +108,11 @@ ${
 <link rel="stylesheet" href="${up}assets/uggla/uggla.css">
 <link rel="stylesheet" href="${up}assets/brand.css">
 <link rel="stylesheet" href="${up}assets/page.css">
-<script type="module" src="${up}assets/tv.js"></script>
+${
+  font !== undefined &&
+  markup`<link rel="preload" as="font" type="font/${font.split('.').at(-1)!}" crossorigin href="${up}${font}">
+`
+}<script type="module" src="${up}assets/tv.js"></script>
 ${
   campus.fields.offline !== false &&
   markup`<script type="module" src="${up}assets/offline.js"></script>

@@ -2,10 +2,11 @@
 export const pageStyles = `/* The pages that need no JavaScript. */
 :root { color-scheme: light dark; --page-link: var(--uggla-accent, LinkText); --page-line: color-mix(in srgb, currentColor 16%, transparent); }
 * { box-sizing: border-box; }
-body { margin: 0; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { margin: 0; font: 1rem/1.6 var(--uggla-font, system-ui, sans-serif); overflow-wrap: anywhere; }
 body > header { border-block-end: 1px solid var(--page-line); }
 .home { display: flex; align-items: center; gap: 0.75rem; max-width: 48rem; min-height: 4rem; margin-inline: auto; padding: 0.5rem 1rem; font-weight: 700; text-decoration: none; }
 .home img { display: block; height: 2.25rem; width: auto; }
+@media (prefers-color-scheme: dark) { .home img { padding: 0.25rem; border-radius: 0.375rem; background: #fff; } } /* logos are drawn for paper */
 body > uggla-guide { max-width: 48rem; margin-inline: auto; padding: 0.5rem max(0rem, 1rem - 2%); }
 main { max-width: 48rem; margin-inline: auto; padding: 1rem 1rem 4rem; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
@@ -29,6 +30,6 @@ blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 
 a { color: var(--page-link); }
 :focus-visible { outline: 3px solid var(--page-link); outline-offset: 2px; }
 time { font-variant-numeric: tabular-nums; opacity: 0.75; }
-@media (prefers-color-scheme: dark) { :root { --page-link: LinkText; } }
+@supports not (color: light-dark(#000, #fff)) { @media (prefers-color-scheme: dark) { :root { --page-link: LinkText; } } }
 @media print { .open, video, audio { display: none; } details > * { display: block; } }
 `;

@@ -130,7 +130,7 @@ export function publishItemPages(
   publishing: Publishing,
   campus: AuthoredCampus,
   whole: Campus,
-  made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]},
+  made: {courses: MadeCourse[]; guides: MadeGuide[]; products: MadeProduct[]; font?: string | undefined},
 ): string[] {
   const {stage, main: language} = publishing;
   const {brand, feeds} = whole;
@@ -166,6 +166,7 @@ ${one.texts.map((lesson) => (one.locked.has(lesson.lesson.id) ? lockedHtml : les
         campus,
         up: '../../',
         icon,
+        font: made.font,
         path,
         title: say(one.course.title, language),
         description: say(one.course.summary, language),
@@ -191,6 +192,7 @@ ${one.texts.map((lesson) => (one.locked.has(lesson.lesson.id) ? lockedHtml : les
         campus,
         up: '../../',
         icon,
+        font: made.font,
         path,
         title: say(one.guide.title, language),
         description: say(one.guide.summary, language),
@@ -214,6 +216,7 @@ ${one.texts.map((lesson) => (one.locked.has(lesson.lesson.id) ? lockedHtml : les
         campus,
         up: '../../',
         icon,
+        font: made.font,
         path,
         title: say(one.product.title, language),
         description: say(one.product.summary, language),
