@@ -25,9 +25,10 @@ const HEAVY_FILE_BYTES = 50_000_000;
  * Tells of an authored folder all that a build would, and what is missing for people: captions, languages, alternative
  * texts; what is too big. Publishes nothing.
  *
+ * @param options - `remember: false` keeps nothing of what was found out about files: the next build looks again.
  * @throws {@link UgglaError} `folder-missing`, `campus-empty`.
  */
-export async function check(folder: string): Promise<CheckReport> {
+export async function check(folder: string, {remember = true}: {remember?: boolean} = {}): Promise<CheckReport> {
   const root = resolve(folder);
   const out = `${root}/published`;
   const {campus, publishing} = await openCampus(root, out, async () => Stage.dry(out));
@@ -37,7 +38,7 @@ export async function check(folder: string): Promise<CheckReport> {
   checkLanguages(publishing, campus);
   await checkPictures(publishing, campus);
   await checkSizes(publishing, campus);
-  await publishing.cache.write().catch(() => undefined);
+  if (remember) await publishing.cache.write().catch(() => undefined);
   const problems = publishing.problems.list.filter(
     ({code}) => code !== 'elements-not-built' && code !== 'ffmpeg-missing',
   );

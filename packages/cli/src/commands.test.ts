@@ -25,7 +25,7 @@ describe('uggla', () => {
   it('tells its verbs, and of each verb what it takes', async () => {
     const {code, stdout} = await uggla(['--help']);
     assert.equal(code, 0);
-    for (const verb of ['new', 'build', 'check', 'serve']) {
+    for (const verb of ['new', 'build', 'check', 'serve', 'doctor']) {
       assert.match(stdout, new RegExp(`^ {2}${verb} `, 'm'));
       const help = await uggla([verb, '--help']);
       assert.equal(help.code, 0);
@@ -61,6 +61,13 @@ describe('uggla new', () => {
     const check = await uggla(['check', folder], plain);
     assert.deepEqual([check.code, check.stderr], [0, '']);
     assert.match(check.stdout, /nothing is wrong, nothing is missing/);
+    const before = hashes(folder);
+    const doctor = await uggla(['doctor', folder, '--mail-from', 'nobody', '--smtp', 'mail'], {...plain, PORT: '0'});
+    assert.equal(doctor.code, 1);
+    assert.match(doctor.stdout, /^✔ campus: “Mi campus” has no faults\n✔ published: published today/m);
+    assert.match(doctor.stdout, /^! ffmpeg: UGGLA_FFMPEG is none.* → Unset it/m);
+    assert.match(doctor.stdout, /^✖ settings: the address of the mail server is none → Write it as smtps:/m);
+    assert.deepEqual(hashes(folder), before, 'it changes nothing');
   });
 
   it('writes into no folder that holds something', async () => {

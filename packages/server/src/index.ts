@@ -7,6 +7,8 @@ export {createApp, type App} from './app.js';
 export {serve, type RunningServer, type ServeOptions} from './serve.js';
 export type {Limits, ServerOptions} from './options.js';
 export type {LtiPlatform} from './lti/platforms.js';
+export {checkOptions, lookAtEngine} from './doctor/look-at-engine.js';
+export {lookAtStore, type StoreLook} from './doctor/look-at-store.js';
 export {backupStore} from './store/backup.js';
 export {exportAudit, type AuditExport} from './audit/export-audit.js';
 export {eraseIn, type Erasure} from './audit/erase.js';

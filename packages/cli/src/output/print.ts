@@ -34,7 +34,7 @@ export function printProblems(problems: readonly Problem[], stream: NodeJS.Writa
 }
 
 /** A text on one line, without what moves the cursor, colors or turns the writing: names of files may hold anything. */
-function plain(text: string): string {
+export function plain(text: string): string {
   const visible = text.replace(
     /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu,
     (one) => `\\x${one.codePointAt(0)!.toString(16).padStart(2, '0')}`,

@@ -67,6 +67,14 @@ export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pa
   );
 }
 
+/** Where the elements lie that are published: `UGGLA_BUNDLE`, else those of `@uggla/elements`. */
+export function elementsFolder(): string {
+  return (
+    process.env['UGGLA_BUNDLE'] ||
+    join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle')
+  );
+}
+
 /**
  * The elements as they are built.
  *
@@ -74,9 +82,7 @@ export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pa
  * @throws {@link UgglaError} `elements-not-built`.
  */
 export async function readElements(): Promise<Map<string, Uint8Array>> {
-  const folder =
-    process.env['UGGLA_BUNDLE'] ||
-    join(dirname(createRequire(import.meta.url).resolve('@uggla/elements/package.json')), 'dist', 'bundle');
+  const folder = elementsFolder();
   const entries = await readdir(folder, {withFileTypes: true, recursive: true}).catch(() => []);
   const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.map'));
   if (!files.some(({name}) => name === 'uggla.js')) {

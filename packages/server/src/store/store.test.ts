@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {describe, it} from 'node:test';
@@ -7,6 +7,7 @@ import {sql} from 'kysely';
 import {ChatCounts} from '../chat/counts.js';
 import {Accounts} from '../people/accounts.js';
 import {Statements} from '../records/statements.js';
+import {lookAtStore} from '../doctor/look-at-store.js';
 import {Identities} from '../people/identities.js';
 import {Tokens} from '../people/tokens.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
@@ -38,10 +39,17 @@ describe('openStore', () => {
 
   it('refuses the store of a later version', async () => {
     const folder = temporaryFolder();
-    await (await openStore(folder)).close();
+    assert.equal((await lookAtStore(folder)).state, 'none');
+    const store = await openStore(folder);
+    assert.equal((await lookAtStore(folder)).state, 'ready', 'while it is written to');
+    await store.close();
+    assert.deepEqual(await lookAtStore(folder), {state: 'ready', hasPeople: false, readable: []});
     const database = new DatabaseSync(join(folder, storeFile));
     database.exec("INSERT INTO kysely_migration VALUES ('9999-from-the-future', '2099-01-01')");
     database.close();
+    const files = readdirSync(folder);
+    assert.equal((await lookAtStore(folder)).state, 'ahead');
+    assert.deepEqual(readdirSync(folder), files, 'a look leaves nothing behind');
     await assert.rejects(openStore(folder), {code: 'store-unavailable'});
   });
 });
