@@ -3,6 +3,7 @@ export const liveEn = {
   available: 'In stock',
   soldOut: 'Out of stock',
   left: (count: number, shown: string) => (count === 1 ? '1 in stock' : `${shown} in stock`),
+  from: (date: string) => `Available from ${date}`,
 };
 
 /** What every language of live facts has to have. */

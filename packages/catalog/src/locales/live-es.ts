@@ -5,4 +5,5 @@ export const liveEs: LiveTerms = {
   available: 'En existencias',
   soldOut: 'Agotado',
   left: (count, shown) => (count === 1 ? '1 en existencias' : `${shown} en existencias`),
+  from: (date) => `Disponible desde el ${date}`,
 };

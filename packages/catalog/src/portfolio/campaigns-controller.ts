@@ -1,6 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
-import {UgglaError, type Campaign, type Portfolio} from '@uggla/protocol';
+import {UgglaError, type Campaign, type Portfolio, type Product} from '@uggla/protocol';
 
 /** A timer cannot wait longer than this (24.8 days, 2³¹ − 1 ms). */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -46,6 +46,11 @@ export class CampaignsController implements ReactiveController {
   /** The products with those of the campaigns that are on in front. */
   putForward<T extends {readonly id: string}>(products: readonly T[]): readonly T[] {
     return this.#rules?.putForward(products, this.active) ?? products;
+  }
+
+  /** The product at what it costs in these campaigns. */
+  priced(product: Product, campaigns: readonly Campaign[]): Product {
+    return this.#rules?.pricedBy(product, campaigns) ?? product;
   }
 
   hostUpdated(): void {

@@ -1,7 +1,7 @@
 // Chromium first: the same rules, in script that is the same in all engines; portfolio-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {Campaign} from '@uggla/protocol';
-import {activeCampaigns, boundsOf, nextChange, putForward} from './campaigns.js';
+import {activeCampaigns, boundsOf, nextChange, pricedBy, putForward} from './campaigns.js';
 
 const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => ({id, title: id, products: [], ...more});
 const at = (text: string) => Date.parse(text);
@@ -92,5 +92,27 @@ describe('putForward', () => {
     ]);
     expect(order.map(({id}) => id)).to.deep.equal(['d', 'b', 'a', 'c']);
     expect(products[0]!.id).to.equal('a');
+  });
+});
+
+describe('pricedBy', () => {
+  const chair = {id: 'silla', title: 'Silla', price: {amount: 389, currency: 'EUR'}};
+
+  it('gives a product the price of the weightiest campaign that has one for it', () => {
+    const campaigns = [
+      campaign('none'),
+      campaign('other', {prices: {mesa: 1}}),
+      campaign('own', {prices: {silla: 299}}),
+    ];
+    expect(pricedBy(chair, campaigns).price).to.deep.equal({amount: 299, currency: 'EUR'});
+    expect(pricedBy(chair, [campaign('first', {prices: {silla: 0}}), ...campaigns]).price?.amount).to.equal(0);
+  });
+
+  it('leaves a product that no campaign has a price for, and one without a price, as it is', () => {
+    expect(pricedBy(chair, [campaign('a', {prices: {mesa: 1}}), campaign('b')])).to.equal(chair);
+    const free = {id: 'toString', title: 'X', price: chair.price};
+    expect(pricedBy(free, [campaign('a', {prices: {}})])).to.equal(free);
+    const silent = {id: 'silla', title: 'X'};
+    expect(pricedBy(silent, [campaign('a', {prices: {silla: 1}})])).to.equal(silent);
   });
 });

@@ -1,4 +1,4 @@
-import type {Campaign} from '@uggla/protocol';
+import type {Campaign, Product} from '@uggla/protocol';
 
 /** The campaigns that are on at `now` (milliseconds since 1970), the weightiest first; equal ones in file order. */
 export function activeCampaigns(campaigns: readonly Campaign[], now: number): Campaign[] {
@@ -27,6 +27,13 @@ export function putForward<T extends {readonly id: string}>(
   for (const id of campaigns.flatMap((campaign) => campaign.products)) if (!rank.has(id)) rank.set(id, rank.size);
   const place = ({id}: T) => rank.get(id) ?? rank.size;
   return [...products].sort((one, other) => place(one) - place(other));
+}
+
+/** The product at what it costs in the weightiest of these campaigns that says so. */
+export function pricedBy(product: Product, campaigns: readonly Campaign[]): Product {
+  const {id, price} = product;
+  const amount = campaigns.find(({prices}) => prices && Object.hasOwn(prices, id))?.prices?.[id];
+  return price && amount !== undefined ? {...product, price: {...price, amount}} : product;
 }
 
 /**

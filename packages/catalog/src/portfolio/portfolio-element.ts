@@ -252,7 +252,7 @@ export class UgglaPortfolio extends UgglaElement {
       layouts: this.portfolio && this.#isLaidOut,
       comparison: this.compare !== '',
       kiosk: this.kiosk && this.portfolio,
-      live: this.hydrate,
+      live: this.hydrate || this.#products.products.some((one) => one.availability),
     });
     this.#late.live.value?.follow(this.hydrate, this.#products.products);
     if (!this.#focus || !this.portfolio) return;
@@ -280,15 +280,19 @@ export class UgglaPortfolio extends UgglaElement {
   }
 
   #maker(): ProductCardMaker {
+    const campaigns = this.#campaigns.active;
     return {
       localize: this.#localize,
       base: this.#file.url ?? this.baseURI,
       baseOf: (product) => this.#products.baseOf(product) ?? this.baseURI,
       text: (text) => this.text(text),
-      campaigns: this.#campaigns.active,
+      campaigns,
       hrefOf: (item) => this.#router.addressOf({...home, item}),
       choose: (product) => this.#choose(product),
-      priceOf: (product) => formatPrice(this.#late.live.value?.of(product) ?? product, this.#localize),
+      priceOf: (product) => {
+        const priced = this.#campaigns.priced(product, campaigns);
+        return formatPrice(this.#late.live.value?.of(priced) ?? priced, this.#localize);
+      },
       stockOf: (product) => this.#late.live.value?.stockOf(product) ?? '',
     };
   }

@@ -36,10 +36,11 @@ describe('UgglaPortfolio’s campaigns', () => {
         until: inHours(1),
         badge: {es: '−15 %'},
         products: ['lampara', 'mesa'],
+        prices: {mesa: 777},
         action: {kind: 'link', label: {es: 'Ver la oferta'}, href: 'oferta.html'},
       },
       {id: 'later', title: 'Later', from: inHours(1), products: ['taburete'], badge: 'Soon'},
-      {id: 'gone', title: 'Gone', until: inHours(-1), products: ['taburete'], badge: 'Late'},
+      {id: 'gone', title: 'Gone', until: inHours(-1), products: ['taburete'], badge: 'Late', prices: {mesa: 1}},
     );
     const portfolio = await mount('uggla-portfolio', {src});
     expect(titles(portfolio)).to.deep.equal(['Lámpara Brisa', 'Mesa Alza', 'Silla Tero', 'Taburete Mirlo']);
@@ -50,6 +51,7 @@ describe('UgglaPortfolio’s campaigns', () => {
     expect(campaign!.querySelector('a')!.pathname).to.match(/oferta\.html$/);
     await expect(portfolio).to.be.accessible();
     portfolio.open('mesa');
+    expect((await found(portfolio, '[part=price]')).innerText).to.match(/777/);
     expect((await found(portfolio, '[part=badge]')).innerText.trim()).to.equal('−15 % Mesa y lámpara.');
   });
 

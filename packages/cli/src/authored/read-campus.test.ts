@@ -162,6 +162,14 @@ describe('campaigns', () => {
   it('are left out when they end before they begin', async () => {
     const {campus, list} = await campaign('title: X\nproducts: [bomba]\nfrom: 2026-12-01\nuntil: 2026-10-01\n');
     assert.deepEqual([campus.campaigns, brief(list)], [[], ['field-invalid campaigns/10-otono.yml:4 until']]);
+    const day = await campaign(
+      'title: X\nproducts: [bomba]\nfrom: 2026-12-01\nuntil: 2026-12-01\nprices: {bonba: 1, bomba: 2}\n',
+    );
+    assert.deepEqual(
+      [day.campus.campaigns[0]?.prices, brief(day.list)],
+      [{bomba: 2}, ['reference-unknown campaigns/10-otono.yml:5 prices']],
+      'one day is a whole one',
+    );
   });
 
   it('are left out when they are drafts, also mistyped ones', async () => {

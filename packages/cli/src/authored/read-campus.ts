@@ -1,6 +1,6 @@
 import {readdir, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
-import {UgglaError} from '@uggla/protocol';
+import {isDay, UgglaError} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
 import {isMissing} from '../files.js';
 import type {Lock} from '../lock.js';
@@ -219,7 +219,7 @@ async function readCampaigns(
     if (
       fields.from !== undefined &&
       fields.until !== undefined &&
-      Date.parse(fields.until) <= Date.parse(fields.from)
+      Date.parse(fields.until) + (isDay(fields.until) ? 86_400_000 : 0) <= Date.parse(fields.from) // a last day counts wholly
     ) {
       problems.error(
         'field-invalid',
@@ -228,10 +228,13 @@ async function readCampaigns(
       );
       continue;
     }
+    const {prices = {}} = fields;
+    const offered = keepKnown(Object.keys(prices), products, 'no product', problems, place('prices'));
     campaigns.push({
       ...fields,
       id,
       products: keepKnown(fields.products, products, 'no product', problems, place('products')),
+      ...(fields.prices ? {prices: Object.fromEntries(offered.map((one) => [one, prices[one]!]))} : {}),
     });
   }
   return campaigns;

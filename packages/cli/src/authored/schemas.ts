@@ -215,6 +215,8 @@ const hotspot = z.strictObject({
   product: word.optional(),
 });
 
+const price = z.number({error: 'a number was expected: 389 or 389.50'}).nonnegative('it must not be negative');
+
 /** `product.md`. */
 export const productFields = z.strictObject({
   ...common,
@@ -222,11 +224,13 @@ export const productFields = z.strictObject({
   gtin: word.optional(),
   brand: word.optional(),
   category: text.optional(),
-  price: z.number({error: 'a number was expected: 389 or 389.50'}).nonnegative('it must not be negative').optional(),
+  price: price.optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'three capitals were expected: EUR')
     .optional(),
+  availability: z.enum(['in-stock', 'out-of-stock', 'preorder', 'backorder']).optional(),
+  availableFrom: date.optional(),
   facets: z.record(z.string(), facetValue).optional(),
   access: word.optional(),
   actions: z.array(action).optional(),
@@ -288,6 +292,7 @@ export const campaignFields = z.strictObject({
   badge: text.optional(),
   action: action.optional(),
   products: words,
+  prices: z.record(z.string(), price).optional(),
 });
 
 const choice = z.strictObject({id, text, image: file.optional(), alt: text.optional()});

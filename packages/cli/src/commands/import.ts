@@ -36,10 +36,11 @@ export function addImport(program: Command): void {
       '\nEvery row and column that was not understood is told, with its line. Films go beside product.md, as ever.\n',
     )
     .action(async (name: string, folder: string, options: Options) => {
-      const [{readTable}, {toProducts}, {writeProducts}] = await Promise.all([
+      const [{readTable}, {toProducts}, {writeProducts}, {writeOffers}] = await Promise.all([
         import('../import/read-table.js'),
         import('../import/to-products.js'),
         import('../import/write-products.js'),
+        import('../import/write-offers.js'),
       ]);
       const file = resolve(name);
       const bytes = await readFile(file).catch((cause: unknown) => {
@@ -65,18 +66,24 @@ export function addImport(program: Command): void {
           },
         );
       const counts = options.dryRun ? {written: 0, same: 0, kept: 0} : await writeProducts(root, products, problems);
+      const campaigns = options.dryRun
+        ? {written: 0, same: 0, kept: 0, removed: 0}
+        : await writeOffers(root, products, problems);
       process.exitCode = exitCodeOf(problems.list);
+      const offers = products.filter(({offer}) => offer).length;
       const report = {
         kind: table.kind,
         rows: table.rows.length + table.broken.length,
         products: products.length,
         ...counts,
+        offers,
+        campaigns,
       };
       if (options.json) printJson({ok: process.exitCode === 0, ...report, problems: problems.list});
       else {
         printProblems(problems.list);
         process.stdout.write(
-          `${report.rows} rows, ${report.products} products: ${counts.written} written, ${counts.same} as they were, ${counts.kept} kept by hand\n`,
+          `${report.rows} rows, ${report.products} products: ${counts.written} written, ${counts.same} as they were, ${counts.kept} kept by hand${offers > 0 ? `; ${offers} offers` : ''}\n`,
         );
       }
     });

@@ -8,6 +8,7 @@ import {makeFolder, uggla} from '../testing/run.test.util.js';
 import {readTable} from './read-table.js';
 import {parsePrice, toProducts} from './to-products.js';
 import {mark} from './marked-text.js';
+import {writeOffers} from './write-offers.js';
 import {writeProducts} from './write-products.js';
 
 const read = (text: string | Uint8Array, facets: string[] = []) => {
@@ -118,6 +119,64 @@ describe('a product feed of Google', () => {
     );
   });
 
+  it('tells for how long a price is lower, and whether a product can be had', () => {
+    const offer = (price: string, sale: string, dates = '') =>
+      `<g:price>${price}</g:price><g:sale_price>${sale}</g:sale_price><g:sale_price_effective_date>${dates}</g:sale_price_effective_date>`;
+    const one = (id: string, inside: string) => `<item><g:id>${id}</g:id><title>${id}</title>${inside}</item>`;
+    const {products, problems} = read(
+      `<rss><channel>${[
+        one('a', offer('20 EUR', '15 EUR', '2026-11-20T09:00-0800/2026-11-30T23:59-0800')),
+        one('b', offer('20 EUR', '15 EUR', '2026-11-20T09:00 / 2026-11-30T23:59+01:00')),
+        one('c', offer('20 EUR', '15 EUR', '2026-11-30/2026-11-30')),
+        one('d', offer('20 EUR', '15 EUR')),
+        one('wrong', offer('20 EUR', '15 EUR', '20 to 30 November')),
+        one('alone', offer('20 EUR', '15 EUR', '2026-11-20T09:00Z')),
+        one('before', offer('20 EUR', '15 EUR', '2026-11-30T09:00Z/2026-11-20T09:00Z')),
+        one('same', offer('20 EUR', '15 EUR', '2026-11-30T09:00Z/2026-11-30T09:00Z')),
+        one('day', offer('20 EUR', '15 EUR', '2026-02-30/2026-03-10')),
+        one('dear', offer('20 EUR', '20 EUR')),
+        one('dollars', offer('20 EUR', '15 USD')),
+        one('words', offer('20 EUR', 'half')),
+        one('free', offer('', '15 EUR')),
+        one(
+          'soon',
+          '<g:availability>preorder</g:availability><g:availability_date>2026-12-24T10:00+0100</g:availability_date>',
+        ),
+        one('here', '<g:availability>in stock</g:availability><g:availability_date>2026-12-24</g:availability_date>'),
+        one('odd', '<g:availability>perhaps</g:availability><g:expiration_date>some day</g:expiration_date>'),
+        one('over', '<g:expiration_date>2020-01-01T00:00+0000</g:expiration_date>'),
+        one('not-yet', '<g:expiration_date>2999-01-01</g:expiration_date>'),
+      ].join('')}</channel></rss>`,
+    );
+    const offers = Object.fromEntries(products.flatMap((one) => (one.offer ? [[one.id, one.offer]] : [])));
+    assert.deepEqual(offers, {
+      a: {amount: 15, from: '2026-11-20T09:00-08:00', until: '2026-11-30T23:59-08:00'},
+      b: {amount: 15, from: '2026-11-20T09:00Z', until: '2026-11-30T23:59+01:00'},
+      c: {amount: 15, from: '2026-11-30', until: '2026-11-30', timezone: 'UTC'},
+      d: {amount: 15},
+    });
+    assert.deepEqual(
+      problems.list.map(({code, line, field}) => [code, line, field]),
+      [
+        ...[5, 6, 7, 8, 9].map((line) => ['row-incomplete', line, 'sale_price_effective_date']),
+        ...[10, 11, 12, 13].map((line) => ['row-incomplete', line, 'sale_price']),
+        ['row-incomplete', 16, 'availability'],
+        ['row-incomplete', 16, 'expiration_date'],
+      ],
+    );
+    const of = (id: string) => products.find((one) => one.id === id)!.fields;
+    assert.deepEqual(
+      [
+        of('soon')['availability'],
+        of('soon')['availableFrom'],
+        of('here')['availability'],
+        of('here')['availableFrom'],
+      ],
+      ['preorder', '2026-12-24T10:00+01:00', 'in-stock', undefined],
+    );
+    assert.deepEqual([of('over')['draft'], of('not-yet')['draft'], of('odd')['draft']], [true, undefined, undefined]);
+  });
+
   it('cannot make a script of a link, nor a bomb of an entity', () => {
     const {products, told} = read('id,title,link,image_link\na,A,javascript:alert(1),file:///etc/passwd');
     assert.deepEqual(
@@ -209,6 +268,51 @@ describe('writeProducts', () => {
       ['Título: "con" # y *estrella*', 'Mío', 'null', {color: ['rojo']}],
     );
     assert.match(JSON.stringify(made.json(a.content.es)), /# No es un título/);
+  });
+});
+
+describe('writeOffers', () => {
+  const head = 'id,title,price,sale_price,sale_price_effective_date,availability\n';
+  const until = '2026-11-20T09:00+0100/2026-11-30T23:59+0100';
+
+  it('makes one campaign of a time, the same at each import, and none of what is over', async () => {
+    const folder = makeFolder();
+    const take = async (rows: string) => {
+      const {products, problems} = read(head + rows);
+      await writeProducts(folder, products, problems);
+      return {counts: await writeOffers(folder, products, problems), codes: problems.list.map(({code}) => code)};
+    };
+    const rows = `a,A,20 EUR,15 EUR,${until},in_stock\nb,B,30 EUR,29 EUR,${until},out of stock\nc,C,9 EUR,8 EUR,,\n`;
+    assert.deepEqual((await take(rows)).counts, {written: 2, same: 0, kept: 0, removed: 0});
+    assert.deepEqual((await take(rows)).counts, {written: 0, same: 2, kept: 0, removed: 0});
+    const made = await publish({'campus.yml': 'title: T\nlanguages: [es]\nid: https://acme.example/c\n'}, folder);
+    assert.deepEqual(
+      made.problems.filter(({severity}) => severity === 'error'),
+      [],
+    );
+    const {campaigns, products} = made.json('portfolio.json');
+    assert.deepEqual(
+      campaigns.map(({from, until: end, prices, products: ids}: Record<string, unknown>) => [from, end, ids, prices]),
+      [
+        ['2026-11-20T09:00+01:00', '2026-11-30T23:59+01:00', ['a', 'b'], {a: 15, b: 29}],
+        [undefined, undefined, ['c'], {c: 8}],
+      ],
+    );
+    assert.deepEqual([products[1].availability, products[1].price.amount], ['out-of-stock', 30]);
+    assert.match(made.text('products/b/index.html'), /schema\.org\/OutOfStock/);
+
+    const file = join(
+      folder,
+      'campaigns',
+      readdirSync(join(folder, 'campaigns')).find((one) => one.includes('2026'))!,
+    );
+    assert.deepEqual((await take('b,B,30 EUR,,,\nc,C,9 EUR,,,\n')).counts, {written: 1, same: 0, kept: 0, removed: 1});
+    assert.match(readFileSync(file, 'utf8'), /prices:\n {2}a: 15\n$/, 'another feed may have the others');
+
+    writeFileSync(file, readFileSync(file, 'utf8').replace(`${mark}\n`, ''));
+    const {counts, codes} = await take(rows);
+    assert.deepEqual([counts.kept, codes.filter((one) => one === 'campaign-kept').length], [1, 1]);
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /b: 29/);
   });
 });
 

@@ -1,5 +1,6 @@
 import {slug} from '../authored/names.js';
 import type {Problems} from '../problems.js';
+import {isExpired, readAvailability, readOffer, type ImportedOffer} from './offers.js';
 import {toText} from './plain-text.js';
 import type {Row, Table} from './read-table.js';
 
@@ -11,6 +12,8 @@ export interface ImportedProduct {
   body: string;
   /** Addresses of pictures elsewhere. */
   pictures: string[];
+  /** What it costs for a time. */
+  offer?: ImportedOffer;
 }
 
 /** What we take from which column; names are compared without case, blanks, accents and underscores. */
@@ -32,6 +35,11 @@ const names: Readonly<Record<string, readonly string[]>> = {
   group: ['itemgroupid'],
   status: ['status', 'published', 'publicado'],
   access: ['access', 'acceso'],
+  sale: ['saleprice', 'preciodeoferta', 'preciooferta'],
+  saleDates: ['salepriceeffectivedate'],
+  availability: ['availability', 'disponibilidad'],
+  availableFrom: ['availabilitydate'],
+  expires: ['expirationdate'],
 };
 
 /** Columns that become something to filter by. */
@@ -146,6 +154,14 @@ function makeProduct(
       field: 'price',
       cure: 'Write it as 19.90 EUR or 19,90 €.',
     });
+  const sale = get('sale');
+  const offer = readOffer(
+    {sale: parsePrice(sale, get('currency')), dates: get('saleDates'), title},
+    sale,
+    read,
+    problems,
+    place,
+  );
   const link = get('link');
   const isLink = /^https?:\/\/\S+$/i.test(link);
   if (link !== '' && !isLink)
@@ -177,11 +193,19 @@ function makeProduct(
   add('category', category);
   add('price', read?.amount);
   add('currency', read?.currency);
+  const {availability, availableFrom} = readAvailability(
+    {availability: get('availability'), date: get('availableFrom'), title},
+    problems,
+    place,
+  );
+  add('availability', availability);
+  add('availableFrom', availableFrom);
   add('access', get('access'));
   if (tags.length > 0) fields['tags'] = tags;
   if (/^(draft|archived|false|no)$/i.test(get('status'))) fields['draft'] = true;
+  if (isExpired(get('expires'), title, problems, place)) fields['draft'] = true;
   if (isLink) fields['actions'] = [{kind: 'link', label, href: link}];
-  const product: ImportedProduct = {id, fields, body: toText(get('body')), pictures: []};
+  const product: ImportedProduct = {id, fields, body: toText(get('body')), pictures: [], ...(offer ? {offer} : {})};
   addFacets(product, facets);
   addPictures(product, get);
   return product;

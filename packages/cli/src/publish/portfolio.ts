@@ -75,9 +75,11 @@ export async function publishPortfolio(
     ...(shards.length > 0 ? {shards} : {}),
     ...(campus.campaigns.length > 0
       ? {
-          campaigns: campus.campaigns.map(({draft: _, ...campaign}) => ({
+          campaigns: campus.campaigns.map(({draft: _, prices, ...campaign}) => ({
             ...campaign,
             products: campaign.products.filter((id) => ids.has(id)),
+            // nor does what it costs tell of one that is not for everybody
+            ...(prices ? {prices: Object.fromEntries(Object.entries(prices).filter(([id]) => ids.has(id)))} : {}),
           })),
         }
       : {}),
@@ -171,6 +173,7 @@ async function publishProduct(
       tags: fields.tags,
     }),
     ...(fields.price === undefined ? {} : {price: {amount: fields.price, currency: fields.currency ?? 'EUR'}}),
+    ...given({availability: fields.availability, availableFrom: fields.availableFrom}),
     ...(fields.facets ? {facets: facets.add(fields.facets)} : {}),
     ...given({media: made && relativeTo(from, made.path), duration: made?.media.duration, poster}),
     ...(images.length > 0 ? {images} : {}),

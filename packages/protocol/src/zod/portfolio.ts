@@ -29,6 +29,9 @@ export const product = z.looseObject({
   summary: text.optional(),
   category: text.optional(),
   price: z.looseObject({amount: z.number(), currency: z.string().length(3)}).optional(),
+  /** Whether it can be had; from when on, where that is later. */
+  availability: z.enum(['in-stock', 'out-of-stock', 'preorder', 'backorder']).optional(),
+  availableFrom: z.string().optional(),
   /** Facet id → its value or values (ids of `facets[].values`). */
   facets: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   media: address.optional(),
@@ -62,6 +65,8 @@ export const campaign = z.looseObject({
   priority: z.number().optional(),
   badge: text.optional(),
   products: z.array(id),
+  /** What products cost while it is on, in the currency of their price. */
+  prices: z.record(z.string(), z.number()).optional(),
   action: action.optional(),
 });
 

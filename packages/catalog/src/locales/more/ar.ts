@@ -172,6 +172,7 @@ export const terms: MoreTerms = {
       many: '# قطعة متوفرة',
       other: '# قطعة متوفرة',
     }),
+    from: (date) => `متوفر ابتداءً من ${date}`,
   },
   own: {
     due: 'المطلوب إنجازه',

@@ -121,6 +121,7 @@ export const terms: MoreTerms = {
     available: 'En estoc',
     soldOut: 'Exhaurit',
     left: (count, shown) => (count === 1 ? '1 en estoc' : `${shown} en estoc`),
+    from: (date) => `Disponible a partir del ${date}`,
   },
   own: {
     due: 'Pendent',

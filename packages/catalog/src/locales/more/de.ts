@@ -119,6 +119,7 @@ export const terms: MoreTerms = {
     available: 'Auf Lager',
     soldOut: 'Nicht auf Lager',
     left: (count, shown) => (count === 1 ? '1 auf Lager' : `${shown} auf Lager`),
+    from: (date) => `Lieferbar ab ${date}`,
   },
   own: {
     due: 'Zu erledigen',

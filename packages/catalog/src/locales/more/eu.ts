@@ -117,6 +117,7 @@ export const terms: MoreTerms = {
     available: 'Eskuragarri',
     soldOut: 'Agortuta',
     left: (count, shown) => (count === 1 ? 'Bat eskuragarri' : `${shown} eskuragarri`),
+    from: (date) => `Noiztik eskuragarri: ${date}`,
   },
   own: {
     due: 'Egiteke',

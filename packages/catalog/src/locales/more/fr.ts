@@ -115,6 +115,7 @@ export const terms: MoreTerms = {
     available: 'En stock',
     soldOut: 'En rupture de stock',
     left: (count, shown) => (count === 1 ? '1 en stock' : `${shown} en stock`),
+    from: (date) => `Disponible à partir du ${date}`,
   },
   own: {
     due: 'À faire',

@@ -117,6 +117,7 @@ export const terms: MoreTerms = {
     available: 'En existencias',
     soldOut: 'Esgotado',
     left: (count, shown) => (count === 1 ? '1 en existencias' : `${shown} en existencias`),
+    from: (date) => `Dispoñible desde o ${date}`,
   },
   own: {
     due: 'Pendente',

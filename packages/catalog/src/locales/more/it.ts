@@ -121,6 +121,7 @@ export const terms: MoreTerms = {
     available: 'Disponibile',
     soldOut: 'Esaurito',
     left: (count, shown) => (count === 1 ? '1 disponibile' : `${shown} disponibili`),
+    from: (date) => `Disponibile dal ${date}`,
   },
   own: {
     due: 'Da fare',

@@ -119,6 +119,7 @@ export const terms: MoreTerms = {
     available: 'Em stock',
     soldOut: 'Esgotado',
     left: (count, shown) => (count === 1 ? '1 em stock' : `${shown} em stock`),
+    from: (date) => `Disponível a partir de ${date}`,
   },
   own: {
     due: 'Por fazer',

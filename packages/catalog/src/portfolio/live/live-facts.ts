@@ -5,6 +5,7 @@ import {UgglaError, type Product} from '@uggla/protocol';
 import {liveEn, type LiveTerms} from '../../locales/live-en.js';
 import {liveEs} from '../../locales/live-es.js';
 import {more} from '../../locales/more.js';
+import {previewInstant} from '../campaigns.js';
 import type {Hydrate, LiveFact} from './hydrate.js';
 
 /** Holds what the page's `hydrate` function told of products: prices and stock that files cannot know. */
@@ -42,15 +43,19 @@ export class LiveFacts {
     return isPrice(price) ? {...rest, price} : {...rest, ...(published && {price: published})};
   }
 
-  /** How many there are, in words; empty where nothing was told. */
-  stockOf({id}: Product): string {
+  /** How many there are, in words: as the page told, else as it was published; empty where nothing was told. */
+  stockOf({id, availability, availableFrom}: Product): string {
     const stock = this.#facts.get(id)?.stock;
     if (typeof stock === 'string') return stock;
     if (stock === true) return this.#localize.term('available');
     if (stock === false || (typeof stock === 'number' && stock <= 0)) return this.#localize.term('soldOut');
-    return typeof stock === 'number' && Number.isFinite(stock)
-      ? this.#localize.term('left', stock, this.#localize.number(stock))
-      : '';
+    if (typeof stock === 'number' && Number.isFinite(stock))
+      return this.#localize.term('left', stock, this.#localize.number(stock));
+    if (availability === 'in-stock') return this.#localize.term('available');
+    if (availability === 'out-of-stock') return this.#localize.term('soldOut');
+    const from = availability && availableFrom !== undefined ? previewInstant(availableFrom) : undefined;
+    if (from === undefined || from <= Date.now()) return '';
+    return this.#localize.term('from', new Date(from).toLocaleDateString(this.#localize.locale, {dateStyle: 'long'}));
   }
 
   /** What was published stays when the page's function fails. */

@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {given} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
 import type {MadeMedia} from '../../media/make.js';
 import type {MadeCourse} from '../course.js';
@@ -46,12 +47,21 @@ export function guideData(campus: AuthoredCampus, {guide, media, id, source}: Ma
   };
 }
 
+/** schema.org's names for it. */
+const availabilities = {
+  'in-stock': 'InStock',
+  'out-of-stock': 'OutOfStock',
+  preorder: 'PreOrder',
+  backorder: 'BackOrder',
+} as const;
+
 /** schema.org data of a product. */
 export function productData(
   campus: AuthoredCampus,
   {product, media, source, id}: MadeProduct,
   language: string,
 ): object {
+  const availability = product.availability && availabilities[product.availability];
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -60,7 +70,15 @@ export function productData(
     ...(product.sku === undefined ? {} : {sku: product.sku}),
     ...(product.brand === undefined ? {} : {brand: {'@type': 'Brand', name: product.brand}}),
     ...(product.price
-      ? {offers: {'@type': 'Offer', price: product.price.amount, priceCurrency: product.price.currency}}
+      ? {
+          offers: {
+            '@type': 'Offer',
+            price: product.price.amount,
+            priceCurrency: product.price.currency,
+            ...(availability ? {availability: `https://schema.org/${availability}`} : {}),
+            ...given({availabilityStarts: product.availableFrom}),
+          },
+        }
       : {}),
     ...(media ? {subjectOf: mediaData(campus, media, language, source.added)} : {}),
     ...link(campus, `products/${id}/index.html`),
