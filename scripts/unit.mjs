@@ -30,7 +30,7 @@ const wholePath = files.every((file) => file.startsWith('e2e'));
 // What is run for long on purpose (a thousand runs, the suites of others) has hours.
 const minutes = files.some((file) => /\.(long|systems)\.test\./.test(file)) ? 300 : wholePath ? 10 : 5;
 const limits = [
-  wholePath ? '--test-concurrency=1' : '--test-concurrency=2',
+  wholePath ? '--test-concurrency=1' : '--test-concurrency=3',
   `--test-timeout=${minutes * 60_000}`,
   ...(wholePath ? ['--test-force-exit'] : []),
 ];

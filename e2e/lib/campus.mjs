@@ -29,10 +29,8 @@ export async function publishCampus() {
  */
 export async function serveCampus({dataDir, args = []} = {}) {
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'uggla-data-')));
-  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--port', '0', '--data', data, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const start = [join(root, 'scripts/start.mjs'), '--no-encode', '--port', '0', '--data', data];
+  const child = spawn(process.execPath, [...start, ...args], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
   process.once('exit', () => child.kill()); // also when a test ran out of time
   let output = '';
   const url = await new Promise((resolve, reject) => {

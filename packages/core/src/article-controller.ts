@@ -1,8 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {pickByLanguage, type Article} from '@uggla/protocol';
-import {articleSchema} from '@uggla/protocol/generated/article-schema.js';
-import {loadJson} from './load.js';
-import {renderArticle} from './rich-text.js';
+import {pickByLanguage} from '@uggla/protocol';
 
 /**
  * Keeps a text that accompanies something (the description of a product, the notes of a guide) in the reader's language.
@@ -46,8 +43,9 @@ export class ArticleController implements ReactiveController {
     if (this.nodes) this.#show(undefined);
     if (url === '') return;
     try {
-      const article = await loadJson<Article>(url, {kind: 'article', schema: articleSchema, signal});
-      if (!signal.aborted) this.#show([...renderArticle(article, url).childNodes]);
+      const {articleNodes} = await import('./article-nodes.js'); // most of what has a text is shown before it
+      const nodes = await articleNodes(url, signal);
+      if (!signal.aborted) this.#show(nodes);
     } catch {
       // What it accompanies is there without it.
     }

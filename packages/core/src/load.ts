@@ -51,7 +51,8 @@ export async function loadJson<T>(
   options: LoadOptions & {schema: object | Promise<object>},
 ): Promise<T> {
   const checking = import('@uggla/protocol/validate.js'); // comes while the file does
-  checking.catch(() => undefined); // told below, when it is waited for
+  const schema = Promise.resolve(options.schema);
+  for (const one of [checking, schema]) one.catch(() => undefined); // told below, when it is waited for
   const text = await loadText(url, options);
   let value: unknown;
   try {
@@ -66,7 +67,7 @@ export async function loadJson<T>(
     });
   }
   const {validate} = await checking;
-  return validate<T>(options.kind, await options.schema, value, String(url));
+  return validate<T>(options.kind, await schema, value, String(url));
 }
 
 /** The answer and its whole text: a body that breaks off is a broken network like any other. */

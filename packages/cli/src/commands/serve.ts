@@ -8,6 +8,7 @@ import {printJson, printProblems, toProblem} from '../output/print.js';
 
 interface Options {
   out?: string;
+  encode: boolean;
   port?: number;
   host?: string;
   engine?: string;
@@ -59,6 +60,7 @@ export function addServe(program: Command): void {
     .description('serve a campus: files, records, progress, search and chat; an authored folder is built first')
     .argument('[folder]', 'a published or an authored folder', '.')
     .option('--out <folder>', 'where an authored folder is published')
+    .option('--no-encode', 'of an authored folder publish only what costs no encoding; uggla build makes the rest')
     .option('--port <number>', 'port (default: PORT, else 4173 or the next free one)', toPort)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option(
@@ -168,11 +170,13 @@ async function start(folder: string, options: Options): Promise<void> {
   let builtFirst: () => void = () => undefined;
   const workshop = openWorkshop(root, {
     out: options.out,
+    encode: options.encode,
     after: new Promise<void>((resolve) => (builtFirst = resolve)),
   });
   const report = await withProgress(options.json === true, (onStep) =>
     build(folder, {
       out: options.out,
+      encode: options.encode,
       onStep,
       // watched from the moment there is something to see; smaller qualities follow
       onPublished: (out) => {

@@ -15,12 +15,14 @@ import {listProducts, readProduct} from './shelf.js';
 export interface WorkshopOptions {
   /** Where the folder is published; `published` in it. */
   out?: string | undefined;
+  /** As {@link build}'s. */
+  encode?: boolean | undefined;
   /** Resolves when the folder may be published again. */
   after: Promise<void>;
 }
 
 /** What lets the desk of `uggla serve` add products to an authored folder. */
-export function openWorkshop(root: string, {out, after}: WorkshopOptions): Workshop {
+export function openWorkshop(root: string, {out, encode, after}: WorkshopOptions): Workshop {
   let last: Promise<unknown> = Promise.resolve();
   // looking whether it is still as it was seen, and writing, are one step
   const oneByOne = <T>(act: () => Promise<T>): Promise<T> => {
@@ -36,7 +38,7 @@ export function openWorkshop(root: string, {out, after}: WorkshopOptions): Works
     withdraw: (seen, isWithdrawn) => oneByOne(() => withdrawProduct(root, seen, isWithdrawn)),
     async publish(onPublic) {
       await after;
-      return (await build(root, {out, onPublished: () => onPublic()})).problems;
+      return (await build(root, {out, encode, onPublished: () => onPublic()})).problems;
     },
   };
 }

@@ -161,7 +161,10 @@ function ok(focused: HTMLElement | undefined, {key, repeat}: KeyboardEvent): boo
   return true;
 }
 
-/** Presses what the elements call the way back. An open dialog is closed by the browser on Escape, and here on other keys. */
+/**
+ * Presses what the elements call the way back, after what lies over the page has been closed. An open dialog is closed by the
+ * browser on Escape, and here on other keys.
+ */
 function back({key}: KeyboardEvent): boolean {
   const stops = reachable();
   const dialog = stops.map((one) => closestDialog(one)).find((one) => one !== undefined);
@@ -170,9 +173,21 @@ function back({key}: KeyboardEvent): boolean {
     dialog.close();
     return true;
   }
+  if (key !== 'Escape' && escape()) return true;
   const way = stops.filter((one) => one.part.contains('back')).at(-1);
   way?.click();
   return way !== undefined;
+}
+
+/** Elements close on Escape what they laid over the page, and Back is that to them. Whether one of them took it. */
+function escape(): boolean {
+  const press = new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, composed: true, cancelable: true});
+  let isThrough = false;
+  const through = () => void (isThrough = true);
+  addEventListener('keydown', through);
+  (focusedElement() ?? document.body).dispatchEvent(press);
+  removeEventListener('keydown', through);
+  return press.defaultPrevented || !isThrough;
 }
 
 function closestDialog(element: Element): HTMLDialogElement | undefined {

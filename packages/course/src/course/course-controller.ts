@@ -161,7 +161,6 @@ export class CourseController implements ReactiveController {
         throw new UgglaError('course-unavailable', `${host.src} is no address that can be fetched`, {file: host.src});
       const visit = loadVisit();
       const schema = visit.then(({courseSchema}) => courseSchema);
-      schema.catch(() => undefined); // told of below, when the file is there
       const course = await loadJson<Course>(url, {kind: 'course', schema, signal});
       const {openRecords, CourseSession, CourseTools, makeGrader, firstLesson} = await visit;
       if (signal.aborted) return;

@@ -12,7 +12,6 @@ import {LocalizeController} from '@uggla/core/localize.js';
 import type {AuthorizationHook} from '@uggla/core/records/connections.js';
 import {baseStyles} from '@uggla/core/styles.js';
 import {UgglaError, type Actor, type Guide, type GuideStep} from '@uggla/protocol';
-import {guideSchema} from '@uggla/protocol/generated/guide-schema.js';
 import {Checks} from './checks.js';
 import {StepChangeEvent, StepCheckEvent} from './guide-events.js';
 import {renderGuideHeader, renderPreparation, type GuideWords} from './guide-header.js';
@@ -106,7 +105,10 @@ export class UgglaGuide extends UgglaElement {
     kind: 'guide',
     source: () => this.src,
     url: () => this.sourceUrl,
-    load: (url, signal) => loadJson<Guide>(url, {kind: 'guide', schema: guideSchema, signal}),
+    load: (url, signal) => {
+      const schema = import('@uggla/protocol/generated/guide-schema.js').then(({guideSchema}) => guideSchema);
+      return loadJson<Guide>(url, {kind: 'guide', schema, signal});
+    },
     began: (isNamed) => (isNamed ? this.begin() : this.reset()),
     loaded: (guide, url) => this.#loaded(guide, url),
     failed: (error) => this.fail(error, 'guide-unavailable'),

@@ -269,11 +269,14 @@ describe('a walk with a remote control through all elements', function () {
   });
 
   for (const layout of ['floating', 'panel']) {
-    it(`reaches every control of a chat with layout="${layout}", and comes back`, async () => {
+    it(`reaches every control of a chat with layout="${layout}", comes back, and closes it by Back`, async () => {
       const chat = (await shown('uggla-chat', {endpoint: site.url('v1'), layout})) as UgglaChat;
       inShadow(chat, '[part=launcher]')!.click();
       await waitUntil(() => inShadow(chat, '[part=close]')?.checkVisibility());
       await walksThrough(4);
+      inShadow(chat, '[part=close]')!.focus();
+      expect(press('XF86Back').defaultPrevented).to.equal(true);
+      expect(chat.open).to.equal(false);
     });
   }
 

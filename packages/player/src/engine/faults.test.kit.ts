@@ -40,6 +40,9 @@ const lowLatency: Rule = {match: 'list.m3u8', body: LOW_LATENCY, ...once};
 /** The same film under the same numbers and other names, as a server has it that was started anew. */
 const ANEW = `${HALF.replaceAll(/(init|seg_)/g, '../high/$1')}${[2, 3, 4].map((at) => `#EXTINF:2.0,\n../high/seg_${at}.m4s\n`).join('')}#EXT-X-ENDLIST\n`;
 
+/** The same film, of which the list says that all but the beginning is not there. */
+const GAPS = `${HALF.replaceAll('#EXTINF:2.0,\nseg_1', '#EXT-X-GAP\n#EXTINF:2.0,\nseg_1')}${[2, 3, 4].map((at) => `#EXT-X-GAP\n#EXTINF:2.0,\nseg_${at}.m4s\n`).join('')}#EXT-X-ENDLIST\n`;
+
 export const FAULTS: readonly Fault[] = [
   {name: 'the first playlist answers 500 once', sees: 'nothing', rules: [{match: 'master', status: 500, ...once}]},
   {
@@ -232,6 +235,11 @@ export const LASTING: readonly Lasting[] = [
   {
     name: 'segments that are damaged in every rendition',
     rules: [{match: later, base64: GARBAGE}],
+    code: 'media-undecodable',
+  },
+  {
+    name: 'segments of which all lists say that they are not there',
+    rules: [{match: 'list', body: GAPS}],
     code: 'media-undecodable',
   },
   {

@@ -1,6 +1,6 @@
 import {UgglaError} from '@uggla/protocol';
 import type Hls from 'hls.js';
-import type {ErrorData, PlaylistLoaderContext} from 'hls.js';
+import type {ErrorData, Fragment, PlaylistLoaderContext} from 'hls.js';
 import {errorOf} from './diagnose.js';
 import type {EngineStart} from './media-engine.js';
 import {FOREIGN} from './patient-loader.js';
@@ -26,6 +26,7 @@ export class HlsMender {
   readonly #recovery: Recovery;
   #revived = 0;
   #failedLevel = -1;
+  #wokenAt = -1;
   #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(Engine: typeof Hls, hls: Hls, media: HTMLVideoElement, film: Film) {
@@ -50,7 +51,18 @@ export class HlsMender {
     const {inFlightFragments} = this.#hls as Partial<Hls>; // the light build may not have it
     if (secondsAhead(this.#media) > 0.5)
       this.#apply(this.#recovery.decide({of: 'picture', status: 200, ...this.#place()}));
-    else if (!(inFlightFragments?.main?.frag?.loader ?? inFlightFragments?.audio?.frag?.loader)) this.#resume();
+    else if (!(inFlightFragments?.main?.frag?.loader ?? inFlightFragments?.audio?.frag?.loader)) this.#wake();
+  }
+
+  /** hls.js asks for nothing: it is told to go on. What it leaves out though the list has it, the film leaves out too. */
+  #wake(): void {
+    const {currentTime} = this.#media;
+    const segment = this.#segmentHere();
+    const isStill = this.#wokenAt === currentTime && !this.#hls.latestLevelDetails?.live;
+    this.#wokenAt = currentTime;
+    if (segment && (segment.gap || isStill))
+      this.#apply(this.#recovery.decide({of: 'segment', status: 200, ...this.#place()}));
+    else this.#resume();
   }
 
   /** Tries nothing more. */
@@ -182,11 +194,13 @@ export class HlsMender {
     const {currentTime} = this.#media;
     const frag = data?.frag;
     if (frag && frag.end > currentTime) return frag.end + 0.05;
-    const list = this.#hls.latestLevelDetails?.fragments ?? [];
-    return (
-      (list.find(({start, end}) => start <= currentTime + 0.2 && end > currentTime + 0.2)?.end ?? currentTime + 2) +
-      0.05
-    );
+    return (this.#segmentHere()?.end ?? currentTime + 2) + 0.05;
+  }
+
+  /** The segment that should play now. */
+  #segmentHere(): Fragment | undefined {
+    const soon = this.#media.currentTime + 0.2;
+    return this.#hls.latestLevelDetails?.fragments.find(({start, end}) => start <= soon && end > soon);
   }
 
   #giveUp(data: ErrorData): void {

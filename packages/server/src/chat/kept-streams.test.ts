@@ -37,7 +37,7 @@ const lookUp = async (ids: string[], to = app, headers = {}) =>
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
 /** An engine that says one word and waits for the rest. */
-function slowly(): {go: () => void; gone: () => boolean} {
+function slowly(): {asked: () => boolean; go: () => void; gone: () => boolean} {
   let held: ServerResponse | undefined;
   let gone = false;
   engine.respond = (_request, response) => {
@@ -48,6 +48,7 @@ function slowly(): {go: () => void; gone: () => boolean} {
       .write('data: {"choices":[{"delta":{"content":"Uno "}}]}\n\n');
   };
   return {
+    asked: () => held !== undefined,
     go: () =>
       held!.end(
         'data: {"choices":[{"delta":{"content":"dos."}}]}\n\ndata: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
@@ -95,13 +96,13 @@ describe('an answer under a name', () => {
   });
 
   it('is followed by several readers at once, each from where it stands', async () => {
-    const {go} = slowly();
+    const {asked, go} = slowly();
     const id = newId();
     const first = ask(id).then(bytesOf);
-    await until(async () => (await lookUp([id])).length === 1);
-    const others = [read(id), read(id, 10)].map((one) => one.then(bytesOf));
-    setTimeout(go, 30);
-    const [whole, again, later] = await Promise.all([first, ...others]);
+    await until(async () => asked() && (await lookUp([id])).length === 1);
+    const others = await Promise.all([read(id), read(id, 10)]);
+    go();
+    const [whole, again, later] = await Promise.all([first, ...others.map(bytesOf)]);
     assert.deepEqual(again, whole);
     assert.deepEqual(later, whole.subarray(10));
   });
