@@ -117,7 +117,11 @@ describe('settle', () => {
       'http://[fd00::1]/xapi',
       'http://lrs:8080/data/xAPI',
     ])
-      assert.deepEqual(settle({chatOnly: true, lrs, lrsKey}).forwardTo, {lrs: lrs.replace(/\/$/, ''), key: lrsKey});
+      for (const end of ['', '/statements', '/statements/', '?'])
+        assert.deepEqual(settle({chatOnly: true, lrs: lrs + end, lrsKey}).forwardTo, {
+          lrs: lrs.replace(/\/$/, ''),
+          key: lrsKey,
+        });
     for (const lrs of [
       'http://lrs.example/xapi',
       'http://8.8.8.8/xapi',

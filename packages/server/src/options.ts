@@ -262,7 +262,7 @@ export function settle(options: ServerOptions): Settings {
     options.remindersWebhook,
   ]) {
     if (address !== undefined && !isHttp(address))
-      throw misconfigured(`${address} is no http address`, 'Write it whole: https://…');
+      throw misconfigured(`${address.replace(/\/\/[^/]*@/, '//…@')} is no http address`, 'Write it whole: https://…');
   }
   const origins = options.corsOrigins ?? [];
   const odd = origins.find((one) => !isHttp(one)); // `*` and `null` above all: they would let everybody in
@@ -341,7 +341,8 @@ function settleLrs({lrs, lrsKey}: ServerOptions): Settings['forwardTo'] {
       `the other record store (${new URL(lrs).host}) has ${key === undefined ? 'no key' : 'a key that is none'}`,
       'Set UGGLA_LRS_KEY to name:secret, as that store gave them, or to Bearer and a token.',
     );
-  return {lrs: lrs.replace(/\/+$/, ''), key};
+  const {origin, pathname} = new URL(lrs);
+  return {lrs: origin + pathname.replace(/\/*(?:\/statements)?\/*$/, ''), key};
 }
 
 /** Makes the folder of the store, readable by its owner only. */

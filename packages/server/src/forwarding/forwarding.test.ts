@@ -52,7 +52,9 @@ const first = (count: number, fault: Fault) => () => (count-- > 0 ? fault : unde
 /** Refuses whatever brings one of these. */
 const refusing = (status: number, ...ids: string[]) => {
   other.fault = (statements) =>
-    statements.some(({id}) => ids.includes(id)) ? {status, body: `no, ${secret}`} : undefined;
+    statements.some(({id}) => ids.includes(id))
+      ? {status, body: `no, ${secret} ${encodeURIComponent(btoa(OtherLrsServer.key))}`}
+      : undefined;
 };
 
 before(async () => {
@@ -168,7 +170,7 @@ describe('another record store', () => {
     await app.services.forwarding!.start();
     assert.deepEqual(
       (await app.services.forwarding!.refused(9)).map(({id, status, reason}) => [id, status, reason]),
-      bad.map((id, at) => [id, [400, 403, 413, 500][at], 'no, …']),
+      bad.map((id, at) => [id, [400, 403, 413, 500][at], 'no, … …']),
       'without our key, which it quoted',
     );
     const cookie = await deskCookie(app);

@@ -115,7 +115,9 @@ export class OtherLrs {
   #said(text: string): string {
     const [kind, secret = ''] = this.#authorization.split(' ');
     const plain = kind === 'Basic' ? Buffer.from(secret, 'base64').toString('utf8') : '';
-    return redact(plainText(text), secret, plain, plain.slice(plain.indexOf(':') + 1));
+    const secrets = [secret, secret.replace(/=+$/, ''), plain, plain.slice(plain.indexOf(':') + 1)];
+    const quoted = [...secrets, ...secrets.map(encodeURIComponent)]; // as an address has it
+    return redact(plainText(text), ...quoted.sort((one, other) => other.length - one.length));
   }
 }
 
@@ -143,10 +145,12 @@ function plainText(text: string): string {
 
 function statementIn(text: string): Statement {
   try {
-    return JSON.parse(text) as Statement;
+    const told = JSON.parse(text) as Partial<Statement> | null;
+    if (told?.actor && told.verb && told.object) return told as Statement;
   } catch {
-    throw new Error('it answered no statement'); // whose words are nobody's in a log
+    // no JSON, whose words are nobody's in a log
   }
+  throw new Error('it answered no statement');
 }
 
 /** Whether an answer is the list of these ids. */

@@ -8,7 +8,7 @@ export type Fault = {status: number; headers?: Record<string, string>; body?: st
 
 /** Another record store: a server of ours, on a port of this machine, that can be away, busy or odd. */
 export class OtherLrsServer {
-  static readonly key = 'campus:a-secret-of-the-other';
+  static readonly key = 'campus:a-secret-of-the-other/12';
   url = '';
   app!: TestApp;
   /** Asked before each request, with the statements that it brings. */
