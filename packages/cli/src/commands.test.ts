@@ -62,7 +62,21 @@ describe('uggla new', () => {
     assert.deepEqual([check.code, check.stderr], [0, '']);
     assert.match(check.stdout, /nothing is wrong, nothing is missing/);
     const before = hashes(folder);
-    const doctor = await uggla(['doctor', folder, '--mail-from', 'nobody', '--smtp', 'mail'], {...plain, PORT: '0'});
+    const doctor = await uggla(
+      [
+        'doctor',
+        folder,
+        '--mail-from',
+        'nobody',
+        '--smtp',
+        'mail',
+        '--lrs',
+        'https://lrs.example/xapi',
+        '--admin',
+        'ana',
+      ],
+      {...plain, PORT: '0'},
+    );
     assert.equal(doctor.code, 1);
     assert.match(doctor.stdout, /^✔ campus: “Mi campus” has no faults\n✔ published: published today/m);
     assert.match(doctor.stdout, /^! ffmpeg: UGGLA_FFMPEG is none.* → Unset it/m);

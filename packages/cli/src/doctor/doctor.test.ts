@@ -72,7 +72,11 @@ describe('examine', () => {
     assert.deepEqual([of('published'), of('keys')], [['warning'], ['warning']]);
     assert.match(said('keys'), /keys\.json and records\.sqlite/);
     assert.match((await states(join(folder, 'none'))).said('campus'), /there is no folder/);
-    assert.deepEqual((await states(folder, {host: '0.0.0.0'})).of('settings'), ['bad']);
+    const odd = await states(folder, {host: '0.0.0.0', engine, engineKey: 'secret'});
+    assert.deepEqual([odd.of('settings'), odd.of('engine')], [['bad'], ['good']], 'each has its own faults');
+    const address = await states(folder, {engine: 'ftp://me:secret@engine.example/v1', chatOnly: true});
+    assert.deepEqual([address.of('settings'), address.of('campus')], [['bad'], []]);
+    assert.doesNotMatch(JSON.stringify(address.findings), /secret/);
   });
 });
 

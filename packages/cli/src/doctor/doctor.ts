@@ -24,16 +24,17 @@ export interface DoctorOptions extends ServerOptions {
 export async function examine(folder: string, {out, port, ...options}: DoctorOptions): Promise<Finding[]> {
   const top = resolve(folder);
   const isPublished = existsSync(join(top, 'campus.json'));
+  const isRead = !isPublished && options.chatOnly !== true;
   const {root, dataDir} = placesOf(out ?? folder, options.dataDir);
   const place = root ?? resolve(out ?? join(top, 'published'));
   const store = options.dataDir === undefined && root === undefined ? join(top, '.uggla') : dataDir;
   const settings: ServerOptions = {...options, root: place, dataDir: store};
   const node = lookAtNode();
   const findings = [node, await lookAtFfmpeg()];
-  if (!isPublished) findings.push(await lookAtCampus(folder));
+  if (isRead) findings.push(await lookAtCampus(folder));
   const elements = await readFile(join(elementsFolder(), 'preload.json'), 'utf8').catch(() => undefined);
-  findings.push(await lookAtPublished(root, isPublished ? undefined : top, elements));
-  if (!isPublished) findings.push(...(await lookAtPlace('what is published', place)));
+  if (options.chatOnly !== true) findings.push(await lookAtPublished(root, isPublished ? undefined : top, elements));
+  if (isRead) findings.push(...(await lookAtPlace('what is published', place)));
   findings.push(...(await lookAtPlace('the store', store)));
   const own = await stat(fileURLToPath(import.meta.url)).catch(() => undefined);
   findings.push(lookAtClock([root === undefined ? undefined : await madeAt(root), own?.mtimeMs]));

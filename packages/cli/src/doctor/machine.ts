@@ -3,7 +3,7 @@ import {access, stat, statfs} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {dirname} from 'node:path';
 import {x} from 'tinyexec';
-import {findTools, installLine} from '../media/ffmpeg.js';
+import {ANSWER_MS, findTools, installLine} from '../media/ffmpeg.js';
 import {bad, good, warning, type Finding} from './finding.js';
 
 /** Below this a server stops soon, and a film does not fit. */
@@ -39,7 +39,8 @@ export async function lookAtFfmpeg(): Promise<Finding> {
       'there is no ffmpeg with ffprobe: films are published as they are, without qualities, posters and storyboards',
       `Install it: ${installLine()}; or name it in UGGLA_FFMPEG.`,
     );
-  const {stdout} = await x(tools.ffmpeg, ['-hide_banner', '-encoders']);
+  const listed = x(tools.ffmpeg, ['-hide_banner', '-encoders'], {timeout: ANSWER_MS});
+  const {stdout} = await listed.then(undefined, () => ({stdout: ''}));
   const missing = ['libx264', 'aac'].filter((name) => !new RegExp(`^ [VA]\\S* ${name} `, 'm').test(stdout));
   if (missing.length > 0)
     return bad(

@@ -12,6 +12,9 @@ export interface Tools {
   version: string;
 }
 
+/** Asked what it is, a command answers sooner, or is another one. */
+export const ANSWER_MS = 20_000;
+
 /** What to type to get ffmpeg on this system. */
 export function installLine(): string {
   if (process.platform === 'darwin') return 'brew install ffmpeg';
@@ -29,7 +32,8 @@ export async function findTools(): Promise<Tools | undefined> {
   const ffprobe =
     ffmpeg === 'ffmpeg' ? 'ffprobe' : join(dirname(ffmpeg), ffmpeg.endsWith('.exe') ? 'ffprobe.exe' : 'ffprobe');
   try {
-    const [one, other] = await Promise.all([x(ffmpeg, ['-version']), x(ffprobe, ['-version'])]);
+    const ask = (command: string) => x(command, ['-version'], {timeout: ANSWER_MS});
+    const [one, other] = await Promise.all([ask(ffmpeg), ask(ffprobe)]);
     const version = /^ffmpeg version (\S+)/.exec(one.stdout)?.[1];
     if (one.exitCode !== 0 || other.exitCode !== 0 || !version) return undefined;
     return {ffmpeg, ffprobe, version};

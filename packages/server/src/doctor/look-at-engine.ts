@@ -6,10 +6,14 @@ import {settle, type ServerOptions} from '../options.js';
  *
  * @throws {@link UgglaError} `engine-*`, `server-misconfigured`.
  */
-export async function lookAtEngine(
-  options: Pick<ServerOptions, 'engine' | 'engineKey' | 'engineProtocol' | 'models'>,
-): Promise<string[]> {
-  const list = await new HttpEngine(settle({...options, chatOnly: true})).models();
+export async function lookAtEngine({
+  engine,
+  engineKey,
+  engineProtocol,
+  models,
+}: Pick<ServerOptions, 'engine' | 'engineKey' | 'engineProtocol' | 'models'>): Promise<string[]> {
+  // nothing else: what is wrong with other options is no fault of the engine's
+  const list = await new HttpEngine(settle({engine, engineKey, engineProtocol, models, chatOnly: true})).models();
   return list.map(({id}) => id);
 }
 
