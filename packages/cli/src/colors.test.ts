@@ -22,6 +22,7 @@ describe('parseColor', () => {
       'oklch(0.5 0.1 120)',
       'rgb(1 2)',
       'rgb(a b c)',
+      'hsl(0.5turn 50% 24%)',
       'constructor',
     ])
       assert.equal(parseColor(text), undefined, text);

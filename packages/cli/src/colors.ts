@@ -44,7 +44,8 @@ export function parseColor(text: string): Color | undefined {
   }
   const [, kind, inside = ''] = /^(rgb|hsl)\(([^)]*)\)$/.exec(known) ?? [];
   const parts = inside.split(/[\s,]+/).filter(Boolean);
-  if (kind === undefined || parts.length !== 3) return undefined;
+  if (kind === undefined || parts.length !== 3 || !parts.every((one) => /^[-+]?[\d.]+(?:%|deg)?$/.test(one)))
+    return undefined;
   const [one = NaN, two = NaN, three = NaN] = parts.map(parseFloat);
   if (kind === 'rgb') {
     const all = [one, two, three].map((value, part) => value / (parts[part]!.endsWith('%') ? 100 : 255));

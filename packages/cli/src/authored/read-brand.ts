@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
-import {given} from '@uggla/protocol';
+import {given, UgglaError} from '@uggla/protocol';
 import {contrast, formatColor, LEAST_CONTRAST, paper, parseColor, readable, type Color} from '../colors.js';
-import {readFont} from '../media/font.js';
+import {needLight, readFont} from '../media/font.js';
 import {namedFile, type Context} from './context.js';
 import {filesIn, stackOf} from './font-field.js';
 import type {AuthoredCampus, CampusFields, FontFace} from './model.js';
@@ -42,9 +42,16 @@ export async function readBrand(
 
 async function factsOf({problems, cache}: Pick<Context, 'problems' | 'cache'>, {path, name}: FontFace['file']) {
   try {
+    // Servers go by the ending: a font that is called a page would be one.
+    if (!/\.(?:woff2|ttf|otf)$/i.test(name))
+      throw new UgglaError('font-invalid', 'its name does not end as that of a font', {
+        cure: 'Call it .woff2, .ttf or .otf, as what it is.',
+      });
+    const size = await cache.size(path);
+    needLight(size); // before it is read
     const facts = readFont(await readFile(path));
-    if ((await cache.size(path)) > HEAVY_BYTES)
-      problems.warn('file-heavy', `the font has ${((await cache.size(path)) / 1e6).toFixed(1)} MB`, {
+    if (size > HEAVY_BYTES)
+      problems.warn('file-heavy', `the font has ${(size / 1e6).toFixed(1)} MB`, {
         file: name,
         cure: 'Take it as WOFF2, with the letters that your languages need (pyftsubset of fonttools makes one).',
       });

@@ -20,15 +20,24 @@ const MOST_UNPACKED = 64_000_000;
 type Tables = Partial<Record<'OS/2' | 'fvar', Buffer>>;
 
 /**
+ * Refuses a font that has too many bytes.
+ *
+ * @throws {@link UgglaError} `font-invalid`.
+ */
+export function needLight(bytes: number): void {
+  if (bytes > MOST_BYTES)
+    throw new UgglaError('font-invalid', `it has ${(bytes / 1e6).toFixed(1)} MB: a font has 5 at most`, {
+      cure: 'Keep the letters that your languages need (pyftsubset of fonttools does so), as WOFF2.',
+    });
+}
+
+/**
  * Looks into a font: TrueType, OpenType or WOFF2.
  *
  * @throws {@link UgglaError} `font-invalid`.
  */
 export function readFont(bytes: Buffer): FontFacts {
-  if (bytes.length > MOST_BYTES)
-    throw new UgglaError('font-invalid', `it has ${(bytes.length / 1e6).toFixed(1)} MB: a font has 5 at most`, {
-      cure: 'Keep the letters that your languages need (pyftsubset of fonttools does so), as WOFF2.',
-    });
+  needLight(bytes.length);
   const start = bytes.toString('latin1', 0, 4);
   try {
     if (start === 'wOF2') return {format: 'woff2', ...factsOf(tablesOfWoff2(bytes))};

@@ -136,15 +136,19 @@ describe('campus.json', () => {
   it('carries the typeface, with every file that it is of, and says which of them are none', async () => {
     const made = await publish({
       'campus.yml':
-        "title: Acme\nlanguages: [es]\nbrand:\n  accent: '#ffcc00'\n  font:\n    - fonts/Acme Text.woff2\n    - {src: fonts/bold.ttf, weight: 600 800, style: italic}\n    - fonts/none.otf\n    - fonts/page.woff2\n",
+        "title: Acme\nlanguages: [es]\nbrand:\n  accent: '#ffcc00'\n  font:\n    - fonts/Acme Text.woff2\n    - {src: fonts/bold.ttf, weight: 600 800, style: italic}\n    - fonts/none.otf\n    - fonts/page.woff2\n    - fonts/font.html\n",
       'fonts/Acme Text.woff2': woff2({between: [300, 700]}),
       'fonts/bold.ttf': ttf(),
       'fonts/page.woff2': '<!doctype html>',
+      'fonts/font.html': ttf(),
       'courses/uno/10-a.md': lesson('title: A'),
     });
     const told = (wanted: string) =>
       made.problems.filter(({code}) => code === wanted).map(({file, line, field}) => [file, line, field]);
-    assert.deepEqual(told('font-invalid'), [['fonts/page.woff2', undefined, undefined]]);
+    assert.deepEqual(told('font-invalid'), [
+      ['fonts/page.woff2', undefined, undefined],
+      ['fonts/font.html', undefined, undefined],
+    ]);
     assert.deepEqual(told('file-missing'), [['campus.yml', 8, 'brand.font.2']]);
     assert.deepEqual(told('contrast-low'), [['campus.yml', 4, 'brand.accent']]);
     assert.equal(made.json('campus.json').brand.accentText, '#101418', 'white on yellow cannot be read');
