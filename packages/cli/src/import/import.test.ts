@@ -136,6 +136,7 @@ describe('a product feed of Google', () => {
         one('day', offer('20 EUR', '15 EUR', '2026-02-30/2026-03-10')),
         one('dear', offer('20 EUR', '20 EUR')),
         one('dollars', offer('20 EUR', '15 USD')),
+        one('dollars-alone', offer('20', '15 USD')),
         one('words', offer('20 EUR', 'half')),
         one('free', offer('', '15 EUR')),
         one(
@@ -146,6 +147,7 @@ describe('a product feed of Google', () => {
         one('odd', '<g:availability>perhaps</g:availability><g:expiration_date>some day</g:expiration_date>'),
         one('over', '<g:expiration_date>2020-01-01T00:00+0000</g:expiration_date>'),
         one('not-yet', '<g:expiration_date>2999-01-01</g:expiration_date>'),
+        one('last-day', `<g:expiration_date>${new Date().toISOString().slice(0, 10)}</g:expiration_date>`),
       ].join('')}</channel></rss>`,
     );
     const offers = Object.fromEntries(products.flatMap((one) => (one.offer ? [[one.id, one.offer]] : [])));
@@ -159,9 +161,9 @@ describe('a product feed of Google', () => {
       problems.list.map(({code, line, field}) => [code, line, field]),
       [
         ...[5, 6, 7, 8, 9].map((line) => ['row-incomplete', line, 'sale_price_effective_date']),
-        ...[10, 11, 12, 13].map((line) => ['row-incomplete', line, 'sale_price']),
-        ['row-incomplete', 16, 'availability'],
-        ['row-incomplete', 16, 'expiration_date'],
+        ...[10, 11, 12, 13, 14].map((line) => ['row-incomplete', line, 'sale_price']),
+        ['row-incomplete', 17, 'availability'],
+        ['row-incomplete', 17, 'expiration_date'],
       ],
     );
     const of = (id: string) => products.find((one) => one.id === id)!.fields;
@@ -174,7 +176,10 @@ describe('a product feed of Google', () => {
       ],
       ['preorder', '2026-12-24T10:00+01:00', 'in-stock', undefined],
     );
-    assert.deepEqual([of('over')['draft'], of('not-yet')['draft'], of('odd')['draft']], [true, undefined, undefined]);
+    assert.deepEqual(
+      ['over', 'not-yet', 'last-day', 'odd'].map((id) => of(id)['draft']),
+      [true, undefined, undefined, undefined],
+    );
   });
 
   it('cannot make a script of a link, nor a bomb of an entity', () => {
@@ -308,6 +313,12 @@ describe('writeOffers', () => {
     );
     assert.deepEqual((await take('b,B,30 EUR,,,\nc,C,9 EUR,,,\n')).counts, {written: 1, same: 0, kept: 0, removed: 1});
     assert.match(readFileSync(file, 'utf8'), /prices:\n {2}a: 15\n$/, 'another feed may have the others');
+
+    writeFileSync(file, readFileSync(file, 'utf8').replace('until: 2026', 'until: 2027'));
+    await take(rows);
+    assert.match(readFileSync(file, 'utf8'), /until: 2026/, 'the time is the feed’s');
+    writeFileSync(join(folder, 'campaigns/offers-odd.yml'), `${mark}\nprices: [\n`);
+    assert.deepEqual((await take('b,B,30 EUR,,,\n')).codes, ['yaml-invalid'], 'which is no reason to stop');
 
     writeFileSync(file, readFileSync(file, 'utf8').replace(`${mark}\n`, ''));
     const {counts, codes} = await take(rows);

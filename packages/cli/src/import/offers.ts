@@ -60,10 +60,11 @@ export function readOffer(
   };
   if (!sale) return refuse('sale_price', `the price “${written}” is not understood`, 'Write it as 14.90 EUR.');
   if (!price) return refuse('sale_price', 'an offer needs the price that it is less than', 'Fill the price in.');
-  if (sale.currency !== undefined && price.currency !== undefined && sale.currency !== price.currency)
+  const currency = price.currency ?? 'EUR'; // as of a product that names none
+  if (sale.currency !== undefined && sale.currency !== currency)
     return refuse(
       'sale_price',
-      `the offer is in ${sale.currency}, the price in ${price.currency}`,
+      `the offer is in ${sale.currency}, the price in ${currency}`,
       'Write both in one currency.',
     );
   if (sale.amount >= price.amount)
@@ -127,7 +128,7 @@ export function readAvailability(
 export function isExpired(date: string, title: string, problems: Problems, place: Place, now = Date.now()): boolean {
   if (date === '') return false;
   const moment = readMoment(date);
-  if (moment !== undefined) return parseMoment(moment)!.getTime() <= now;
+  if (moment !== undefined) return endOf(moment) <= now;
   problems.warn('row-incomplete', `“${date.slice(0, 80)}” is no date; “${title}” is imported without`, {
     ...place,
     field: 'expiration_date',

@@ -1,7 +1,8 @@
 import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {parse, stringify} from 'yaml';
+import {stringify} from 'yaml';
 import {slug} from '../authored/names.js';
+import {readYaml} from '../authored/yaml.js';
 import {isMissing, writeWhole} from '../files.js';
 import type {Problems} from '../problems.js';
 import {mark, writeMarked} from './marked-text.js';
@@ -47,14 +48,12 @@ export async function writeOffers(
 ): Promise<OfferCounts> {
   const folder = join(root, 'campaigns');
   const counts: OfferCounts = {written: 0, same: 0, kept: 0, removed: 0};
-  const campaigns = await readEarlier(folder, new Set(products.map(({id}) => id)));
+  const campaigns = await readEarlier(folder, new Set(products.map(({id}) => id)), problems);
   for (const {id, fields, offer} of products) {
     if (!offer || fields['draft'] === true) continue;
     const {amount, ...interval} = offer;
     const name = nameOf(interval);
-    const campaign = campaigns.get(name) ?? {...interval, prices: {}};
-    campaign.prices[id] = amount;
-    campaigns.set(name, campaign);
+    campaigns.set(name, {...interval, prices: {...campaigns.get(name)?.prices, [id]: amount}});
   }
   for (const [name, {prices, ...interval}] of campaigns) {
     const path = join(folder, name);
@@ -85,8 +84,12 @@ function nameOf({from, until}: Interval): string {
   return `${slug(`offers-${from}-until-${until}`.replaceAll('+', 'p'))}.yml`;
 }
 
-/** Campaigns that an import wrote, without the products that are in the present one. */
-async function readEarlier(folder: string, present: ReadonlySet<string>): Promise<Map<string, Offers>> {
+/** Campaigns that an import wrote, without the products that are in the present one. What cannot be read is told, and stays. */
+async function readEarlier(
+  folder: string,
+  present: ReadonlySet<string>,
+  problems: Problems,
+): Promise<Map<string, Offers>> {
   const earlier = new Map<string, Offers>();
   const names = await readdir(folder).catch((caught: unknown) => {
     if (isMissing(caught)) return [];
@@ -95,7 +98,9 @@ async function readEarlier(folder: string, present: ReadonlySet<string>): Promis
   for (const name of names.filter((one) => /^offers-.*\.yml$/.test(one)).sort()) {
     const text = await readFile(join(folder, name), 'utf8');
     if (!text.includes(mark)) continue;
-    const {from, until, timezone, prices} = (parse(text) ?? {}) as Partial<Offers>;
+    const {value, good} = readYaml(text, `campaigns/${name}`, problems);
+    if (!good) continue;
+    const {from, until, timezone, prices} = value as Partial<Offers>;
     const left = Object.entries(prices ?? {}).filter(([id]) => !present.has(id));
     earlier.set(name, {
       ...(from === undefined ? {} : {from}),
