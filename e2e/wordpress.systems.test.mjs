@@ -101,6 +101,8 @@ describe('uggla-wordpress.zip', () => {
       `${campus}courses/a/oembed.json`,
       asked(open), // nobody answers: it stays a link
     ]);
+    const out = ['../evil/', 'a/%2e%2E/../evil/x', '..%2fevil%2f'].map((path) => campus + path);
+    assert.deepEqual(show([], {links: out, server: 'no'}).asks, out.map(asked));
     assert.deepEqual(
       show([], {links, campus: ''}).asks,
       links.map(() => null),

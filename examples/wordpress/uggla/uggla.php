@@ -160,6 +160,9 @@ function uggla_oembed_address($address, $url) {
         return $address;
     }
     $page = preg_replace('/[?#].*$/s', '', $url);
+    if (preg_match('#(?:[/\\\\]|%2f|%5c)(?:\.|%2e){1,2}(?:[/\\\\]|%2f|%5c|$)#i', $page)) { // it leads out of the campus
+        return $address;
+    }
     $page = preg_match('#/[^/.]*$#', $page) ? trailingslashit($page) : $page;
     return substr($page, 0, strrpos($page, '/') + 1) . 'oembed.json';
 }
