@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {fillTerm, isolate} from './isolate.js';
+import {fillTerm, isolate, runsFromTheRight} from './isolate.js';
 
 /** With the signs that nobody sees made visible. */
 const seen = (text: string) => text.replaceAll('\u2068', '[').replaceAll('\u2069', ']');
@@ -12,6 +12,13 @@ describe('isolate', () => {
     assert.equal(isolate('EPIs.', 'Siguiente'), 'EPIs.');
     assert.equal(isolate('3:45', 'التالي'), '3:45');
     assert.equal(seen(isolate('2026-01', 'الإصدار')), '[2026-01]');
+  });
+});
+
+describe('runsFromTheRight', () => {
+  it('goes by the first letter', () => {
+    const texts = ['كرسي Tero', '12 כיסא', 'Tero كرسي', '2026', ''];
+    assert.deepEqual(texts.map(runsFromTheRight), [true, true, false, false, false]);
   });
 });
 

@@ -10,6 +10,11 @@ export function isolate(text: string, around = ''): string {
   return /\p{L}|\d-\d/u.test(text) && FROM_THE_RIGHT.test(around + text) ? `\u2068${text}\u2069` : text;
 }
 
+/** Whether a text runs from the right: its first letter says so. */
+export function runsFromTheRight(text: string): boolean {
+  return FROM_THE_RIGHT.test(/\p{L}/u.exec(text)?.[0] ?? '');
+}
+
 /** What a term says with `values` in it, each kept apart where it must be. */
 export function fillTerm(term: string | ((...values: never[]) => string), values: readonly unknown[]): string {
   if (typeof term === 'string') return term;

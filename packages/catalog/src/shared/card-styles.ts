@@ -199,6 +199,15 @@ export const cardStyles = css`
     .length {
       border: 1px solid CanvasText;
     }
+    progress {
+      border: 1px solid CanvasText;
+    }
+    progress::-webkit-progress-value {
+      background: Highlight;
+    }
+    progress::-moz-progress-bar {
+      background: Highlight;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     .card:hover {

@@ -1,3 +1,4 @@
+import {runsFromTheRight} from '@uggla/protocol/isolate.js';
 import {choose, fold, isLaidOpen, layOpen, step} from './choices.js';
 import {holdFocus} from './hold-focus.js';
 import {nearest, type Direction} from './nearest.js';
@@ -88,14 +89,24 @@ class Navigation {
     if (!focused && !this.#last)
       return focus(first(others)) || scrollOn(document.body, new DOMRect(), undefined, direction);
     const from = focused ? beginningOf(focused, stops) : this.#last!;
-    const to = others[nearest(from, others.map(boxOf), direction)];
+    const isAcross = direction === 'left' || direction === 'right';
+    const to = (isAcross ? nextOnLine(from, others, direction) : undefined) ?? nextTo(from, others, direction);
     if (focused && scrollOn(focused, from, to, direction)) return true;
     if (!to) return !focused && focus(first(others));
-    const isAcross = direction === 'left' || direction === 'right';
     focus(isAcross || !focused ? to : this.#rows.enter(to, focused, stops));
     this.follow();
     return true;
   }
+}
+
+function nextTo(from: DOMRect, stops: readonly HTMLElement[], direction: Direction): HTMLElement | undefined {
+  return stops[nearest(from, stops.map(boxOf), direction)];
+}
+
+/** What comes next on the same line, however far: what lies below it, and reaches nearer, would lead away from its end. */
+function nextOnLine(from: DOMRect, stops: readonly HTMLElement[], direction: Direction): HTMLElement | undefined {
+  const beside = stops.filter((one) => isOnLine(boxOf(one), from));
+  return nextTo(from, beside, direction);
 }
 
 /**
@@ -208,23 +219,22 @@ function isPassedBy(focused: HTMLElement, key: Direction): boolean {
 }
 
 /**
- * In a text the arrows move the caret, and a slider is moved by left and right, until they are at an end. A list of choices
- * hears of them once OK has laid it open: who walks past it must not change it.
+ * In a text the arrows move the caret, and a slider is moved by left and right, until they are at an end: which one lies at
+ * which side is as it is read. A list of choices hears of them once OK has laid it open: who walks past it must not change it.
  */
 function keepsKey(focused: HTMLElement, key: Direction): boolean {
   if (focused.isContentEditable) return true;
   if (focused instanceof HTMLInputElement && focused.type === 'range') {
     const {value, min, max} = focused;
-    return (
-      (key === 'left' && Number(value) > Number(min || 0)) || (key === 'right' && Number(value) < Number(max || 100))
-    );
+    const [less, more] = getComputedStyle(focused).direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
+    return (key === less && Number(value) > Number(min || 0)) || (key === more && Number(value) < Number(max || 100));
   }
   if (!(focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement)) return false;
   const {value, selectionStart, selectionEnd} = focused;
   if (selectionStart === null) return false; // a box to tick
   const before = value.slice(0, selectionStart);
   const after = value.slice(selectionEnd ?? selectionStart);
-  if (key === 'left') return before !== '';
-  if (key === 'right') return after !== '';
+  if (key === 'left' || key === 'right')
+    return (key === (runsFromTheRight(value) ? 'right' : 'left') ? before : after) !== '';
   return focused instanceof HTMLTextAreaElement && (key === 'up' ? before : after).includes('\n');
 }

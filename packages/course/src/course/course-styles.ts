@@ -325,6 +325,12 @@ export const courseStyles = css`
     .bar {
       border: 1px solid CanvasText;
     }
+    .bar::-webkit-progress-value {
+      background: Highlight !important;
+    }
+    .bar::-moz-progress-bar {
+      background: Highlight !important;
+    }
   }
   @media print {
     nav,

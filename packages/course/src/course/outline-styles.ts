@@ -50,6 +50,10 @@ export const outlineStyles = css`
     text-align: start;
     cursor: pointer;
   }
+  /* A title of another direction stands where the others do. */
+  :host(:dir(rtl)) .lesson-link {
+    text-align: right;
+  }
   .lesson-link:hover {
     background: var(--_surface-2);
   }

@@ -182,6 +182,7 @@ describe('how a course looks', () => {
         find(course, 'nav')!.getBoundingClientRect().left - find(course, '[part=lesson]')!.getBoundingClientRect().left;
       await waitUntil(() => side() < 0, 'the outline stands on the right');
       expect(getComputedStyle(find(course, '[part=next] .icon')!).transform).to.contain('-1');
+      expect(getComputedStyle(find(course, '.lesson-link')!).textAlign).to.equal('right');
       await expect(course).to.be.accessible();
       course.dir = 'ltr';
       await waitUntil(() => side() > 0, 'the outline stands on the left');

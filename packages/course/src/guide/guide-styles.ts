@@ -166,6 +166,9 @@ export const guideStyles = css`
     font-weight: 600;
     text-align: start;
   }
+  :host(:dir(rtl)) .step-title {
+    text-align: right;
+  }
   .step-title:focus-visible {
     outline-offset: -0.1875em;
   }

@@ -8,8 +8,9 @@ import type {UgglaCourse} from '@uggla/course';
 import type {UgglaCue} from '@uggla/player';
 import type {UgglaPlayer} from '@uggla/player';
 import {emulate, fixtureSite, type FixtureSite, sse, waitUntil} from '@uggla/testing';
+import {base64, epub} from '@uggla/testing/documents.js';
 import '../define.js';
-import {inShadow, press, remoteWorks, shown, walksThrough} from './walk.test.kit.js';
+import {catalog, inShadow, press, remoteWorks, shown, walksThrough} from './walk.test.kit.js';
 
 registerFrame(new URL('../frame/frame.html', import.meta.url));
 
@@ -105,10 +106,12 @@ const course = {
       document: {es: {src: 'policy.json', sha256: '0'.repeat(64), version: '1', title: 'Normas'}},
     },
     {id: 'page', kind: 'embed', title: 'Página', src: 'page.html'},
+    {id: 'book', kind: 'book', title: 'Libro', book: {es: {src: 'owls.epub'}}},
+    {id: 'guide', kind: 'guide', title: 'Guía', guide: `${catalog}guide.json`},
+    {id: 'now', kind: 'live', title: 'Ahora', media: '../media/hls/master.m3u8'},
     {id: 'later', kind: 'article', title: 'Más tarde', content: {es: 'text.json'}, unlock: {after: ['quiz']}},
   ],
 };
-
 /** An answer with all that can be chosen in one. */
 const answer = `Tira de la palanca [1], y mira [la ficha](https://acme.example/ficha).
 
@@ -162,6 +165,7 @@ describe('a walk with a remote control through all elements', function () {
         'fixtures/course/page.html': '<!doctype html><title>Página</title><button>Nada</button>',
       },
       rules: [
+        {match: 'owls.epub', base64: base64(epub({Ojos: '<p>Un búho mira.</p>', Alas: '<p>Un búho vuela.</p>'}))},
         {match: 'v1/models', body: {data: [{id: 'one'}, {id: 'two'}]}, type: 'application/json'},
         {
           match: 'chat/completions',
@@ -280,6 +284,13 @@ describe('a walk with a remote control through all elements', function () {
     });
   }
 
+  const lessonOf = async (lesson: string, part: string): Promise<UgglaCourse> => {
+    const attributes = {src: site.url('fixtures/course/course.json'), records: 'none', lesson};
+    const element = (await shown('uggla-course', attributes)) as UgglaCourse;
+    await waitUntil(() => inShadow(element, part), 'the lesson never came', {timeout: 10_000});
+    return element;
+  };
+
   for (const [lesson, part, least] of [
     ['film', 'uggla-player', 8],
     ['song', 'uggla-player', 8],
@@ -287,16 +298,26 @@ describe('a walk with a remote control through all elements', function () {
     ['quiz', '[part=submit]', 24],
     ['policy', '[part=lesson] p, [part=accept]', 8],
     ['page', '.into', 8],
+    ['guide', '[part=check]', 14],
+    ['now', 'uggla-player', 11],
   ] as const) {
     it(`reaches every control of a course at its lesson “${lesson}”, and comes back`, async () => {
-      const element = (await shown('uggla-course', {
-        src: site.url('fixtures/course/course.json'),
-        records: 'none',
-        lesson,
-      })) as UgglaCourse;
-      await waitUntil(() => inShadow(element, part), 'the lesson never came', {timeout: 10_000});
-      if (lesson === 'film') await waitUntil(() => remoteWorks(element), 'no player', {timeout: 10_000});
+      const element = await lessonOf(lesson, part);
+      if (part === 'uggla-player' && lesson !== 'song')
+        await waitUntil(() => remoteWorks(element), 'no player', {timeout: 10_000});
       await walksThrough(least);
     });
   }
+
+  it('reaches every control of a book and of what was found in it, and comes back', async () => {
+    const element = await lessonOf('book', '.book-bar select');
+    await walksThrough(16);
+    inShadow(element, '[part=book-search-button]')!.click();
+    await waitUntil(() => inShadow(element, '[part=book-search-input]'));
+    const field = inShadow(element, '[part=book-search-input]') as HTMLInputElement;
+    field.value = 'búho';
+    field.form!.requestSubmit();
+    await waitUntil(() => inShadow(element, '[part=book-search-result]'), 'nothing was found', {timeout: 10_000});
+    await walksThrough(19);
+  });
 });

@@ -39,6 +39,7 @@ export function walk(within: Element = document.body): {missed: string[]; trappe
     ways.set(from, to);
     for (const arrow of ARROWS) {
       from.focus({preventScroll: true});
+      moveCaret(from, arrow);
       press(arrow);
       const now = focusedElement();
       if (!now || now === from) continue;
@@ -56,6 +57,14 @@ export function walk(within: Element = document.body): {missed: string[]; trappe
     .map(nameOf);
   const trapped = [...ways.keys()].filter((one) => !home.has(one)).map(nameOf);
   return {missed, trapped, met: [...ways.keys()].map(nameOf)};
+}
+
+/** As far as that arrow takes it: a key that only a script presses does not move it. */
+function moveCaret(field: Element, arrow: (typeof ARROWS)[number]): void {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || field.selectionEnd === null)
+    return;
+  const at = arrow === 'ArrowLeft' || arrow === 'ArrowUp' ? 0 : field.value.length;
+  field.setSelectionRange(at, at);
 }
 
 /** Walks, and fails where the walk does not reach all, has no way back, or finds less than this. */

@@ -124,6 +124,21 @@ describe('a walk with a remote control', function () {
     expect(focusedElement()).not.to.equal(field);
   });
 
+  it('leaves the caret its arrows where a text runs from the right, and a slider that grows to the left', async () => {
+    const field = Object.assign(document.createElement('input'), {value: 'كرسي', dir: 'rtl'});
+    const slider = Object.assign(document.createElement('input'), {type: 'range', value: '0', dir: 'rtl'});
+    for (const one of [field, slider]) one.style.display = 'block';
+    document.body.append(field, slider);
+    const kept = () => ['ArrowLeft', 'ArrowRight'].map((key) => !press(key).defaultPrevented);
+    field.focus();
+    field.setSelectionRange(4, 4); // its end, at the left
+    expect(kept()).to.deep.equal([false, true]);
+    field.setSelectionRange(0, 0);
+    expect(kept()).to.deep.equal([true, false]);
+    slider.focus();
+    expect(kept()).to.deep.equal([true, false]);
+  });
+
   it('shows a long text that has nothing to choose in it bit by bit, and then goes on', async () => {
     const [before, after] = ['Before', 'After'].map((textContent) =>
       Object.assign(document.createElement('button'), {textContent, style: 'display: block'}),

@@ -68,12 +68,18 @@ export const tvStyles = css`
   @media (forced-colors: active) {
     .tv .stage button:focus,
     .tv .choices input:focus + span,
-    .tv .menu select:focus,
-    .tv .time-range:focus {
+    .tv .menu select:focus {
       outline-color: Highlight;
       background: Highlight;
       color: HighlightText;
       forced-color-adjust: none;
+    }
+    .tv .time-range:focus {
+      outline-color: Highlight;
+    }
+    /* There it is a ground of its own, not a shade over the picture. */
+    .tv .control-bar {
+      padding-block-start: 0.5em;
     }
   }
 `;

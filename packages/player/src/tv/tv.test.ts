@@ -258,6 +258,9 @@ describe('a television', function () {
       outlineStyle,
       backgroundColor === getComputedStyle(part(player, 'mute-button')!).backgroundColor,
     ]).to.deep.equal(['solid', false]);
+    part(player, 'time-range')!.focus();
+    const {backgroundColor: overTheRail} = getComputedStyle(active(player)!);
+    expect(overTheRail, 'it hides how far one is').to.match(/, 0\)$/);
     await emulate({});
   });
 });
