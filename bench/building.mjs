@@ -2,17 +2,7 @@
 // it; and whether a second build of the same folder makes the same bytes.
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {root} from '../scripts/lib/run.mjs';
@@ -59,7 +49,6 @@ function author(folder) {
   ]);
   for (let at = 1; at <= FILMS; at++) {
     const name = join(course, `${at * 10}-leccion-${at}`);
-    copyFileSync(film, `${name}.mp4`);
     // a comment in the file: no two of them are the same
     execFileSync('ffmpeg', [
       ...[

@@ -30,6 +30,9 @@ export const findChromium = () =>
  */
 export const findChromiumShell = () => (process.env.CHROMIUM ? undefined : which('chromium-headless-shell'));
 
+/** The Chromium that shows the pages of tests which nobody looks at. */
+export const findChromiumForPages = () => findChromiumShell() ?? findChromium();
+
 export const findFirefox = () =>
   process.env.FIREFOX ?? which('firefox-esr', 'firefox') ?? present(`${MAC}/Firefox.app/Contents/MacOS/firefox`);
 

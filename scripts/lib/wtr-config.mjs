@@ -5,7 +5,7 @@ import {chromeLauncher} from '@web/test-runner-chrome';
 import {puppeteerLauncher} from '@web/test-runner-puppeteer';
 import {webdriverLauncher} from '@web/test-runner-webdriver';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
-import {chromiumArgs, findChromium, findChromiumShell, findFirefox, findMiniBrowser} from './engines.mjs';
+import {chromiumArgs, findChromiumForPages, findFirefox, findMiniBrowser} from './engines.mjs';
 import {emulatePlugin} from './emulate-plugin.mjs';
 import {alivePlugin, aliveScript} from './alive-plugin.mjs';
 import {isLong} from './long-tests.mjs';
@@ -32,7 +32,7 @@ const launchers = {
   chromium: () =>
     inFreshTabs(
       chromeLauncher({
-        launchOptions: {...UNWATCHED, executablePath: findChromiumShell() ?? findChromium(), args: chromiumArgs()},
+        launchOptions: {...UNWATCHED, executablePath: findChromiumForPages(), args: chromiumArgs()},
         concurrency: 1,
       }),
     ),

@@ -9,7 +9,7 @@ import {fixtureSite, startFixtureServer} from '@uggla/testing/fixture-server.js'
 import {parse} from 'acorn';
 import {launch} from 'puppeteer-core';
 import {until} from '../../../e2e/lib/browser.mjs';
-import {chromiumArgs, findChromium, findChromiumShell} from '../../../scripts/lib/engines.mjs';
+import {chromiumArgs, findChromiumForPages} from '../../../scripts/lib/engines.mjs';
 
 const folder = fileURLToPath(new URL('../dist/bundle/', import.meta.url));
 const graph = JSON.parse(readFileSync(new URL('../dist/bundle-graph.json', import.meta.url), 'utf8'));
@@ -109,7 +109,7 @@ describe('the bundle in a strict page', () => {
   before(async () => {
     server = await startFixtureServer();
     browser = await launch({
-      executablePath: findChromiumShell() ?? findChromium(),
+      executablePath: findChromiumForPages(),
       args: chromiumArgs(),
       headless: true,
       protocolTimeout: 45_000,

@@ -1,11 +1,12 @@
 import {readdir, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
-import {isDay, UgglaError} from '@uggla/protocol';
+import {UgglaError} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
 import {isMissing} from '../files.js';
 import type {Lock} from '../lock.js';
 import {Problems, type Place} from '../problems.js';
 import {listFolder, mayFollow, type Context, type Folder} from './context.js';
+import {endOf} from './end-of.js';
 import {nearest, readFields} from './fields.js';
 import type {AuthoredCampus, AuthoredCourse, AuthoredItem, CampaignFields, CampusFields, Origin} from './model.js';
 import {parseFileName, slug, splitOrder, titleOf} from './names.js';
@@ -216,11 +217,7 @@ async function readCampaigns(
       });
       continue;
     }
-    if (
-      fields.from !== undefined &&
-      fields.until !== undefined &&
-      Date.parse(fields.until) + (isDay(fields.until) ? 86_400_000 : 0) <= Date.parse(fields.from) // a last day counts wholly
-    ) {
+    if (fields.from !== undefined && fields.until !== undefined && endOf(fields.until) <= Date.parse(fields.from)) {
       problems.error(
         'field-invalid',
         `the campaign ends (${fields.until}) before it begins (${fields.from}), so it is left out`,

@@ -6,7 +6,6 @@ import {exitCodes, plain, printJson} from '../output/print.js';
 import {addServerFlags, settingsOf, type ServerFlags} from './server-flags.js';
 
 interface Options extends ServerFlags {
-  out?: string;
   json?: boolean;
 }
 
@@ -16,9 +15,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description(
       'tell whether this machine and this folder are ready for `build` and `serve`, and what to do where not',
-    )
-    .argument('[folder]', 'a published or an authored folder', '.')
-    .option('--out <folder>', 'where an authored folder is published');
+    );
   addServerFlags(command)
     .option('--json', 'report as JSON')
     .addHelpText(

@@ -4,11 +4,11 @@ import {UgglaError} from '@uggla/protocol';
 import type {RunningServer, ServeOptions, Workshop} from '@uggla/server';
 import type {Command} from 'commander';
 import {stopAll} from '../media/ffmpeg.js';
+import {OLDEST_NODE, runsServer} from '../node-version.js';
 import {printJson, printProblems, toProblem} from '../output/print.js';
 import {addServerFlags, settingsOf, type ServerFlags} from './server-flags.js';
 
 interface Options extends ServerFlags {
-  out?: string;
   json?: boolean;
 }
 
@@ -16,9 +16,7 @@ interface Options extends ServerFlags {
 export function addServe(program: Command): void {
   const command = program
     .command('serve')
-    .description('serve a campus: files, records, progress, search and chat; an authored folder is built first')
-    .argument('[folder]', 'a published or an authored folder', '.')
-    .option('--out <folder>', 'where an authored folder is published');
+    .description('serve a campus: files, records, progress, search and chat; an authored folder is built first');
   addServerFlags(command)
     .option('--json', 'tell the address as JSON')
     .addHelpText(
@@ -30,12 +28,11 @@ export function addServe(program: Command): void {
 
 /** The server's code runs on no older Node: it has no SQLite. */
 export function needNode(): void {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 22 || (major === 22 && minor < 13)) {
-    throw new UgglaError('node-too-old', `the server needs Node 22.13 or later; this is ${process.versions.node}`, {
-      cure: 'Install a newer Node (https://nodejs.org), or take the container image.',
-    });
-  }
+  const {node} = process.versions;
+  if (runsServer(node)) return;
+  throw new UgglaError('node-too-old', `the server needs Node ${OLDEST_NODE} or later; this is ${node}`, {
+    cure: 'Install a newer Node (https://nodejs.org), or take the container image.',
+  });
 }
 
 async function start(folder: string, options: Options): Promise<void> {

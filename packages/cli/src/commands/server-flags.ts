@@ -5,6 +5,7 @@ import {Option, type Command} from 'commander';
 
 /** What a server is started with, as it is typed. */
 export interface ServerFlags {
+  out?: string;
   encode: boolean;
   port?: number;
   host?: string;
@@ -48,10 +49,12 @@ export interface ServerFlags {
   mailFrom?: string;
 }
 
-/** Gives a command the options that say how a server is started; what cannot be read of them throws `usage-wrong`. */
+/** Gives a command the folder and the options that a server is started with; what cannot be read of them throws `usage-wrong`. */
 export function addServerFlags(command: Command): Command {
   const list = (value: string, before: string[] = []) => [...before, value];
   return command
+    .argument('[folder]', 'a published or an authored folder', '.')
+    .option('--out <folder>', 'where an authored folder is published')
     .option('--no-encode', 'of an authored folder publish only what costs no encoding; uggla build makes the rest')
     .option('--port <number>', 'port (default: PORT, else 4173 or the next free one)', toPort)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')

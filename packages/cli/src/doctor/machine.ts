@@ -4,6 +4,7 @@ import {createServer} from 'node:net';
 import {dirname} from 'node:path';
 import {x} from 'tinyexec';
 import {ANSWER_MS, findTools, installLine} from '../media/ffmpeg.js';
+import {OLDEST_NODE, runsServer} from '../node-version.js';
 import {bad, good, warning, type Finding} from './finding.js';
 
 /** Below this a server stops soon, and a film does not fit. */
@@ -15,11 +16,10 @@ const OLDEST = 5.1;
 
 /** Whether this Node runs all commands. */
 export function lookAtNode(version = process.versions.node): Finding {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 13)) return good('node', `Node ${version}`);
+  if (runsServer(version)) return good('node', `Node ${version}`);
   return bad(
     'node',
-    `Node ${version} is too old: the server needs 22.13 or later`,
+    `Node ${version} is too old: the server needs ${OLDEST_NODE} or later`,
     'Install a newer one: https://nodejs.org.',
   );
 }

@@ -1,4 +1,5 @@
 import {given, isDay, parseMoment} from '@uggla/protocol';
+import {endOf} from '../authored/end-of.js';
 import type {Place, Problems} from '../problems.js';
 
 /** A price for a time, as it is written into a campaign. */
@@ -35,11 +36,6 @@ export function readInterval(text: string): Interval | undefined {
   if (parts.length !== 2 || from === undefined || until === undefined || endOf(until) <= parseMoment(from)!.getTime())
     return undefined;
   return {from, until, ...(isDay(from) || isDay(until) ? {timezone: 'UTC'} : {})};
-}
-
-/** The last day counts wholly. */
-function endOf(until: string): number {
-  return parseMoment(until)!.getTime() + (isDay(until) ? 86_400_000 : 0);
 }
 
 /** The offer of a row, if it has one that is understood; what is not is told. */

@@ -1,5 +1,6 @@
 import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {given} from '@uggla/protocol';
 import {stringify} from 'yaml';
 import {slug} from '../authored/names.js';
 import {readYaml} from '../authored/yaml.js';
@@ -103,9 +104,7 @@ async function readEarlier(
     const {from, until, timezone, prices} = value as Partial<Offers>;
     const left = Object.entries(prices ?? {}).filter(([id]) => !present.has(id));
     earlier.set(name, {
-      ...(from === undefined ? {} : {from}),
-      ...(until === undefined ? {} : {until}),
-      ...(timezone === undefined ? {} : {timezone}),
+      ...given({from, until, timezone}),
       prices: Object.fromEntries(left),
     });
   }
