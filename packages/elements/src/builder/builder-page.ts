@@ -1,79 +1,8 @@
-import {pickText, type Text} from '@uggla/protocol';
+import {isRightToLeft, pickText, type Text} from '@uggla/protocol';
+import type {Content} from './contents.js';
 import type {ElementOption, ElementTable} from './element-table.js';
 import {addresses, frameSnippet, scriptSnippet, wordpressSnippet, type Built, type SnippetPlaces} from './snippets.js';
-import {builderWords, type BuilderWords} from './words.js';
-
-/** A thing of the campus that an element can show. */
-export interface Content {
-  readonly tag: string;
-  readonly title: Text;
-  /** Attributes that show it: an address, and an item in it. */
-  readonly attributes: Readonly<Record<string, string>>;
-  /** Pages of what it shows, as whole addresses: for who has no JavaScript, and for search engines. */
-  readonly links: readonly {readonly title: Text; readonly href: string}[];
-}
-
-/** More links than this are no help in a snippet. */
-const MOST_LINKS = 24;
-
-/** What a campus.json offers to each element. What in it is not as it should be is passed over. */
-export function contentsOf(campus: unknown, address: string): Content[] {
-  const {title, portfolio, packs} = (campus ?? {}) as {title?: unknown; portfolio?: unknown; packs?: unknown};
-  const isText = (value: unknown): value is Text =>
-    typeof value === 'string' ||
-    (typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'));
-  const near = (src: unknown) =>
-    typeof src === 'string' && URL.canParse(src, address) ? new URL(src, address).href : '';
-  const name = isText(title) ? title : 'campus.json';
-  const items = (Array.isArray(packs) ? packs : []).flatMap(
-    (pack: unknown) => (pack as {items?: unknown} | null)?.items ?? [],
-  ) as unknown[];
-  const linksOf = (kept: (item: Record<string, unknown>) => boolean) =>
-    items
-      .map((item) => (item ?? {}) as Record<string, unknown>)
-      .filter(({title: own, page}) => isText(own) && /^https?:/.test(near(page)))
-      .filter(kept)
-      .map(({title: own, page}) => ({title: own as Text, href: near(page)}))
-      .filter(({href}, at, all) => all.findIndex((one) => one.href === href) === at)
-      .slice(0, MOST_LINKS);
-  const contents: Content[] = [
-    {tag: 'uggla-campus', title: name, attributes: {src: address}, links: linksOf(() => true)},
-  ];
-  if (near(portfolio) !== '')
-    contents.push({
-      tag: 'uggla-portfolio',
-      title: name,
-      attributes: {src: near(portfolio)},
-      links: linksOf(({kind}) => kind === 'product'),
-    });
-  for (const item of items) {
-    const {kind, title: own, src, id} = (item ?? {}) as Record<string, unknown>;
-    if (!isText(own) || near(src) === '') continue;
-    const links = linksOf((one) => one === item);
-    if (kind === 'product')
-      contents.push({
-        tag: 'uggla-portfolio',
-        title: own,
-        attributes: {src: near(src), layout: 'single', item: String(id)},
-        links,
-      });
-    else
-      contents.push({
-        tag: kind === 'guide' ? 'uggla-guide' : 'uggla-course',
-        title: own,
-        attributes: {src: near(src)},
-        links,
-      });
-  }
-  if (contents.some(({tag}) => tag === 'uggla-guide'))
-    contents.push({
-      tag: 'uggla-guide',
-      title: {es: '¿Qué falla?', en: 'What is wrong?'},
-      attributes: {campus: address},
-      links: linksOf(({kind}) => kind === 'guide'),
-    });
-  return contents;
-}
+import {builderLanguages, loadWords, type BuilderWords} from './words.js';
 
 /** The embed builder: a form, what it makes, and what is pasted for that. */
 export class BuilderPage {
@@ -81,7 +10,8 @@ export class BuilderPage {
   readonly #table: ElementTable;
   readonly #contents: readonly Content[];
   readonly #places: SnippetPlaces;
-  #language: 'es' | 'en';
+  #language: string;
+  #words: BuilderWords;
   #tag: string;
   #values = new Map<string, string>();
   #kind: 'script' | 'frame' | 'wordpress' = 'script';
@@ -93,13 +23,20 @@ export class BuilderPage {
 
   constructor(
     place: HTMLElement,
-    options: {table: ElementTable; contents: readonly Content[]; places: SnippetPlaces; language: string},
+    options: {
+      table: ElementTable;
+      contents: readonly Content[];
+      places: SnippetPlaces;
+      language: string;
+      words: BuilderWords;
+    },
   ) {
     this.#place = place;
     this.#table = options.table;
     this.#contents = options.contents;
     this.#places = options.places;
-    this.#language = options.language.startsWith('es') ? 'es' : 'en';
+    this.#language = options.language;
+    this.#words = options.words;
     this.#tag = options.contents[0]?.tag ?? 'uggla-player';
     this.#choose(0);
   }
@@ -111,10 +48,6 @@ export class BuilderPage {
       .filter((one): one is readonly [string, string] => one[1] !== undefined);
     const links = this.#hasLinks ? this.#links.map(({title, href}) => [this.#text(title), href] as const) : [];
     return {tag: this.#tag, attributes, links};
-  }
-
-  get #words(): BuilderWords {
-    return builderWords[this.#language];
   }
 
   /** An address first, then what people know by a name, then the rest. */
@@ -147,11 +80,18 @@ export class BuilderPage {
     this.render();
   }
 
+  async #speak(language: string): Promise<void> {
+    this.#words = await loadWords(language);
+    this.#language = language;
+    this.render();
+  }
+
   /** Draws the page anew; the focus stays where it was. */
   render(): void {
     const focused = (document.activeElement as HTMLElement | null)?.id;
     const words = this.#words;
     document.documentElement.lang = this.#language;
+    document.documentElement.dir = isRightToLeft(this.#language) ? 'rtl' : 'ltr';
     document.title = words.title;
     const tag = select(
       'element',
@@ -164,15 +104,9 @@ export class BuilderPage {
     );
     const language = select(
       'ui-language',
-      [
-        ['es', 'Español'],
-        ['en', 'English'],
-      ],
+      Object.entries(builderLanguages),
       this.#language,
-      (value) => {
-        this.#language = value as 'es' | 'en';
-        this.render();
-      },
+      (value) => void this.#speak(value),
     );
     const known = this.#own.map((one, at): [string, string] => [String(at), this.#text(one.title)]);
     const content = select('content', [...known, ['-1', '…']], String(this.#chosen), (value) =>
@@ -268,7 +202,7 @@ export class BuilderPage {
       control.setAttribute('aria-describedby', `${id}-help`);
     }
     const field = label(own ?? name, control);
-    if (own === undefined && text) field.append(make('small', {id: `${id}-help`, lang: 'en'}, text));
+    if (own === undefined && text) field.append(make('small', {id: `${id}-help`, lang: 'en', dir: 'ltr'}, text));
     else if (text) field.append(make('span', {id: `${id}-help`, lang: 'en', hidden: true}, text));
     return field;
   }

@@ -1,12 +1,13 @@
 /* eslint-disable no-restricted-syntax -- what people paste is HTML: a parser of HTML has to say what it is */
 import {expect} from '@open-wc/testing';
-import {fixtureSite, waitUntil} from '@uggla/testing';
+import {faultsOfWords, fixtureSite, waitUntil} from '@uggla/testing';
 import '../define.js';
-import {BuilderPage, contentsOf} from './builder-page.js';
+import {BuilderPage} from './builder-page.js';
+import {contentsOf} from './contents.js';
 import {elementTable, type ElementTable, type Manifest} from './element-table.js';
 import {elementFor} from './embed-page.js';
 import {frameSnippet, scriptSnippet, wordpressSnippet} from './snippets.js';
-import {builderWords} from './words.js';
+import {builderLanguage, builderLanguages, builderWords, loadWords} from './words.js';
 import {UgglaPortfolio} from '@uggla/catalog';
 
 const places = {
@@ -140,7 +141,8 @@ describe('the embed builder', () => {
       table,
       contents: contentsOf(await (await fetch(address)).json(), address),
       places: {...places, campus: new URL('.', address).href},
-      language,
+      language: builderLanguage([language]),
+      words: await loadWords(builderLanguage([language])),
     });
   }
   const pick = (selector: string, value: string) => {
@@ -204,7 +206,7 @@ describe('the embed builder', () => {
     expect(find('.shown uggla-player').hasAttribute('muted')).to.equal(false);
   });
 
-  it('copies, or selects where it may not; speaks both languages; keeps the focus', async () => {
+  it('copies, or selects where it may not; speaks ten languages; keeps the focus', async () => {
     await open('en-GB');
     expect(find('h1').textContent).to.equal('Put it into your page');
     find('#kind-wordpress').focus();
@@ -230,9 +232,22 @@ describe('the embed builder', () => {
     await waitUntil(() => find('.copied').textContent === 'Select it and copy it.');
     expect(getSelection()!.toString()).to.contain('[uggla element="campus"');
     Object.defineProperty(navigator, 'clipboard', {configurable: true, value: clipboard});
+    expect([...find<HTMLSelectElement>('#ui-language').options].map(({text}) => text)).to.include.members([
+      'Español',
+      'Euskara',
+      'العربية',
+    ]);
+    pick('#ui-language', 'ar');
+    await waitUntil(() => find('h1').textContent === 'ضعه في صفحتك');
+    expect(getComputedStyle(find('h1')).direction).to.equal('rtl');
     pick('#ui-language', 'es');
-    expect(find('h1').textContent).to.equal('Ponlo en tu página');
-    expect(Object.keys(builderWords.es.options_)).to.deep.equal(Object.keys(builderWords.en.options_));
+    await waitUntil(() => find('h1').textContent === 'Ponlo en tu página');
+    const {options_: english, ...others} = builderWords.en;
+    for (const language of Object.keys(builderLanguages)) {
+      const {options_: options, ...words} = await loadWords(language);
+      expect(faultsOfWords(options, english, Object.keys(english)), language).to.deep.equal([]);
+      expect(faultsOfWords(words, others, Object.keys(others)), language).to.deep.equal([]);
+    }
   });
 });
 

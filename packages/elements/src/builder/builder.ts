@@ -1,12 +1,15 @@
-import {BuilderPage, contentsOf} from './builder-page.js';
+import {BuilderPage} from './builder-page.js';
+import {contentsOf} from './contents.js';
 import type {ElementTable} from './element-table.js';
-import {builderWords} from './words.js';
+import {builderLanguage, loadWords} from './words.js';
 
 // The page `builder.html` of the bundle. Its campus lies two folders above, as `uggla build` publishes it, or where `?campus=…` says.
 const place = document.querySelector('main')!;
 const bundle = new URL('.', import.meta.url).href;
 const campus = new URL(new URLSearchParams(location.search).get('campus') ?? '../../campus.json', location.href);
-const language = new URLSearchParams(location.search).get('lang') ?? navigator.language;
+const asked = new URLSearchParams(location.search).get('lang');
+const language = builderLanguage(asked === null ? navigator.languages : [asked, ...navigator.languages]);
+const words = await loadWords(language);
 
 async function read(address: string | URL): Promise<unknown> {
   const answer = await fetch(address);
@@ -26,7 +29,8 @@ try {
     contents: found === undefined ? [] : contentsOf(found, campus.href),
     places,
     language,
+    words,
   });
 } catch {
-  place.textContent = builderWords[language.startsWith('es') ? 'es' : 'en'].failed;
+  place.textContent = words.failed;
 }

@@ -1,3 +1,5 @@
+import {matchLanguage} from '@uggla/protocol';
+
 /** The words of the embed builder. Options that it puts first have a name in each language; the others are called as in HTML. One that is another thing in one element has that element's name in front. */
 export const builderWords = {
   en: {
@@ -126,3 +128,44 @@ export const builderWords = {
 
 /** Words of one language. */
 export type BuilderWords = (typeof builderWords)['en'];
+
+/** The languages whose words are fetched when somebody wants them. */
+const files: Readonly<Record<string, () => Promise<{words: BuilderWords}>>> = {
+  ar: () => import('./words/ar.js'),
+  ca: () => import('./words/ca.js'),
+  de: () => import('./words/de.js'),
+  eu: () => import('./words/eu.js'),
+  fr: () => import('./words/fr.js'),
+  gl: () => import('./words/gl.js'),
+  it: () => import('./words/it.js'),
+  pt: () => import('./words/pt.js'),
+};
+
+/** All languages of the builder, as those who speak them call them: not every browser knows that. */
+export const builderLanguages: Readonly<Record<string, string>> = {
+  es: 'Español',
+  ca: 'Català',
+  eu: 'Euskara',
+  gl: 'Galego',
+  en: 'English',
+  fr: 'Français',
+  pt: 'Português',
+  de: 'Deutsch',
+  it: 'Italiano',
+  ar: 'العربية',
+};
+
+/** The best of them for who wants one of these; English for none. */
+export function builderLanguage(wanted: readonly string[]): string {
+  return matchLanguage(Object.keys(builderLanguages), wanted) ?? 'en';
+}
+
+/** The words of a language; English where they cannot be had. */
+export async function loadWords(language: string): Promise<BuilderWords> {
+  if (language === 'es' || language === 'en') return builderWords[language];
+  try {
+    return (await files[language]!()).words;
+  } catch {
+    return builderWords.en;
+  }
+}
