@@ -62,7 +62,8 @@ export function sharePages(app: Hono<Env>, services: Services): void {
       if (!(await isPassword((form.get('password') ?? '').slice(0, 1000), row.password)))
         return askPage(c, row, 'wrong', 403);
     }
-    return c.redirect(`${c.var.visitor.prefix}/t/${await shares.open(row)}/`, 303);
+    const asked = c.req.query('tv') === undefined ? '' : '?tv'; // a remote control walks on
+    return c.redirect(`${c.var.visitor.prefix}/t/${await shares.open(row)}/${asked}`, 303);
   });
 
   app.get('/t/:token', (c) => c.redirect(`${c.var.visitor.prefix}/t/${c.req.param('token')}/`, 308));
@@ -127,16 +128,17 @@ function respondPage(
   status: 200 | 401 | 403 | 410 | 429 = 200,
 ): Response | Promise<Response> {
   const policy = `${strictPolicy}; frame-ancestors 'self'`;
+  const {prefix} = c.var.visitor;
   // The token in the address goes to nobody else; with no-referrer a form's origin would be null.
   return respondHtml(c, {
     title,
     language,
-    head,
+    head: html`<script type="module" src="${prefix}/assets/tv.js"></script>${head ?? ''}`,
     body,
     status,
     policy,
     referrer: 'same-origin',
-    style: `${c.var.visitor.prefix}/s/share.css`,
+    style: `${prefix}/s/share.css`,
   });
 }
 

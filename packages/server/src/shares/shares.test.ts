@@ -214,6 +214,7 @@ describe('a share', () => {
     assert.match(page, /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" lang="es">/);
     assert.match(answer.headers.get('content-security-policy')!, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(page, /<script>/);
+    assert.match(page, /<script type="module" src="\/assets\/tv\.js">/, 'a remote control may walk it');
   });
 });
 
