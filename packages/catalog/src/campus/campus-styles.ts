@@ -143,6 +143,10 @@ export const campusStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .logo {
+      background: #fff;
+      forced-color-adjust: none;
+    }
     .item:focus-visible {
       outline: 2px solid Highlight;
     }

@@ -6,7 +6,7 @@ body { margin: 0; font: 1rem/1.6 var(--uggla-font, system-ui, sans-serif); overf
 body > header { border-block-end: 1px solid var(--page-line); }
 .home { display: flex; align-items: center; gap: 0.75rem; max-width: 48rem; min-height: 4rem; margin-inline: auto; padding: 0.5rem 1rem; font-weight: 700; text-decoration: none; }
 .home img { display: block; height: 2.25rem; width: auto; }
-@media (prefers-color-scheme: dark) { .home img { padding: 0.25rem; border-radius: 0.375rem; background: #fff; } } /* logos are drawn for paper */
+@media (prefers-color-scheme: dark), (forced-colors: active) { .home img { padding: 0.25rem; border-radius: 0.375rem; background: #fff; forced-color-adjust: none; } } /* logos are drawn for paper */
 body > uggla-guide { max-width: 48rem; margin-inline: auto; padding: 0.5rem max(0rem, 1rem - 2%); }
 main { max-width: 48rem; margin-inline: auto; padding: 1rem 1rem 4rem; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
@@ -15,6 +15,7 @@ h2 { font-size: 1.375rem; margin-block: 2.5rem 0.75rem; }
 h3 { font-size: 1.125rem; margin-block: 1.5rem 0.5rem; }
 .lead { font-size: 1.1875rem; }
 .price { font-size: 1.375rem; font-weight: 700; }
+.offer { padding-inline-start: 0.75rem; border-inline-start: 4px solid var(--page-link); font-weight: 600; }
 .open { display: inline-block; padding: 0.625rem 1.25rem; border: 2px solid transparent; border-radius: 999px; background: var(--uggla-accent, LinkText); color: var(--uggla-accent-text, Canvas); font-weight: 600; text-decoration: none; }
 .open:hover { text-decoration: underline; }
 section { border-block-start: 1px solid var(--page-line); margin-block-start: 1.5rem; }
