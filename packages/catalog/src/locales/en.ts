@@ -43,6 +43,7 @@ export const en = {
   products: (count: number, shown: string) => (count === 1 ? '1 product' : `${shown} products`),
   noProducts: 'No product has all of that.',
   compare: 'Compare',
+  offer: (before: string, now: string) => `Before: ${before}, now: ${now}`,
   allProducts: 'All products',
   moreFailed: 'Some products are missing.',
 };

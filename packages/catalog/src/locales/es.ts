@@ -45,6 +45,7 @@ export const es: CatalogTerms = {
   products: (count, shown) => (count === 1 ? '1 producto' : `${shown} productos`),
   noProducts: 'Ningún producto cumple todo eso.',
   compare: 'Comparar',
+  offer: (before, now) => `Antes: ${before}, ahora: ${now}`,
   allProducts: 'Todos los productos',
   moreFailed: 'Faltan algunos productos.',
 };

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {Campaign} from '@uggla/protocol';
-import {activeCampaigns, boundsOf, nextChange} from './campaigns.js';
+import {activeCampaigns, boundsOf, nextChange} from '@uggla/protocol/campaigns.js';
 
 const utc = (instant: number) =>
   Number.isFinite(instant) ? new Date(instant).toISOString().replace('.000Z', 'Z') : String(instant);

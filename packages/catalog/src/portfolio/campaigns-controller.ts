@@ -15,7 +15,7 @@ interface CampaignsHost extends ReactiveControllerHost, EventTarget {
 /** The campaigns that are on, kept true while the page stays open. */
 export class CampaignsController implements ReactiveController {
   readonly #host: CampaignsHost;
-  #rules: typeof import('./campaigns.js') | undefined;
+  #rules: typeof import('@uggla/protocol/campaigns.js') | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The first moment that this rendering went by: what changes after it calls for another. */
   #looked: number | undefined;
@@ -29,7 +29,7 @@ export class CampaignsController implements ReactiveController {
   async prepare(portfolio: Portfolio): Promise<Portfolio> {
     if (!portfolio.campaigns?.length) return portfolio;
     try {
-      this.#rules ??= await import('./campaigns.js');
+      this.#rules ??= await import('@uggla/protocol/campaigns.js');
     } catch (cause) {
       this.#host.dispatchEvent(new UgglaErrorEvent(UgglaError.from(cause, 'family-unavailable')));
     }

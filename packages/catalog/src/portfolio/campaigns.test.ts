@@ -1,7 +1,14 @@
 // Chromium first: the same rules, in script that is the same in all engines; portfolio-element.test.ts tries what is shown.
 import {expect} from '@open-wc/testing';
 import type {Campaign} from '@uggla/protocol';
-import {activeCampaigns, boundsOf, nextChange, pricedBy, putForward} from './campaigns.js';
+import {
+  activeCampaigns,
+  boundsOf,
+  nextChange,
+  pricedBy,
+  pricesOverTime,
+  putForward,
+} from '@uggla/protocol/campaigns.js';
 
 const campaign = (id: string, more: Partial<Campaign> = {}): Campaign => ({id, title: id, products: [], ...more});
 const at = (text: string) => Date.parse(text);
@@ -104,7 +111,7 @@ describe('pricedBy', () => {
       campaign('other', {prices: {mesa: 1}}),
       campaign('own', {prices: {silla: 299}}),
     ];
-    expect(pricedBy(chair, campaigns).price).to.deep.equal({amount: 299, currency: 'EUR'});
+    expect(pricedBy(chair, campaigns).price).to.deep.equal({amount: 299, currency: 'EUR', former: 389});
     expect(pricedBy(chair, [campaign('first', {prices: {silla: 0}}), ...campaigns]).price?.amount).to.equal(0);
   });
 
@@ -114,5 +121,55 @@ describe('pricedBy', () => {
     expect(pricedBy(free, [campaign('a', {prices: {}})])).to.equal(free);
     const silent = {id: 'silla', title: 'X'};
     expect(pricedBy(silent, [campaign('a', {prices: {silla: 1}})])).to.equal(silent);
+  });
+
+  it('tells what a product cost before only where that was more', () => {
+    for (const amount of [389, 400])
+      expect(pricedBy(chair, [campaign('a', {prices: {silla: amount}})]).price).to.deep.equal({
+        amount,
+        currency: 'EUR',
+      });
+  });
+});
+
+describe('pricesOverTime', () => {
+  const chair = {id: 'silla', title: 'Silla', price: {amount: 389, currency: 'EUR'}};
+  const told = (...campaigns: Campaign[]) =>
+    pricesOverTime(chair, campaigns).map(({from, until, price, campaign: of}) => [
+      ...[from, until].map((time) =>
+        Number.isFinite(time) ? new Date(time).toISOString().slice(0, 13) : String(time),
+      ),
+      price.amount,
+      of?.id,
+    ]);
+
+  it('is one price for ever where no campaign has one', () => {
+    expect(told(campaign('a', {prices: {mesa: 1}}), campaign('b', {from: '2026-01-01'}))).to.deep.equal([
+      ['-Infinity', 'Infinity', 389, undefined],
+    ]);
+    expect(pricesOverTime({id: 'silla', title: 'X'}, [campaign('a', {prices: {silla: 1}})])).to.deep.equal([]);
+  });
+
+  it('changes when a campaign begins and ends, by its clock, the weightiest first', () => {
+    const autumn = campaign('autumn', {
+      from: '2026-10-01',
+      until: '2026-12-31',
+      timezone: 'Europe/Madrid',
+      prices: {silla: 299},
+    });
+    const friday = campaign('friday', {
+      from: '2026-11-27T00:00Z',
+      until: '2026-11-28T00:00Z',
+      priority: 1,
+      prices: {silla: 199},
+    });
+    const never = campaign('never', {from: 'soon', until: '2026-11-01', prices: {silla: 1}});
+    expect(told(autumn, never, friday)).to.deep.equal([
+      ['-Infinity', '2026-09-30T22', 389, undefined],
+      ['2026-09-30T22', '2026-11-27T00', 299, 'autumn'],
+      ['2026-11-27T00', '2026-11-28T00', 199, 'friday'],
+      ['2026-11-28T00', '2026-12-31T23', 299, 'autumn'],
+      ['2026-12-31T23', 'Infinity', 389, undefined],
+    ]);
   });
 });

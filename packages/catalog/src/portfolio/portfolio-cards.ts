@@ -17,8 +17,8 @@ export interface ProductCardMaker {
   readonly text: TextPicker;
   /** Those that are on, the weightiest first. */
   readonly campaigns: readonly Campaign[];
-  /** The price as people write it: the one the page told, else the published one; empty for none. */
-  priceOf(product: Product): string;
+  /** The price as people write it: the one the page told, else that of a campaign, else the published one; empty for none. */
+  priceOf(product: Product): string | TemplateResult;
   /** How many there are, in words; empty where the page told nothing. */
   stockOf(product: Product): string;
   /** What lies on the card: the box that puts it into a comparison. */

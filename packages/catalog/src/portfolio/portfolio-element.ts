@@ -30,7 +30,7 @@ import {loadPortfolio} from './load-portfolio.js';
 import type {ProductCardMaker} from './portfolio-cards.js';
 import {renderList, type ListView} from './portfolio-list.js';
 import {portfolioStyles} from './portfolio-styles.js';
-import {formatPrice} from './price.js';
+import {renderPrice} from './price.js';
 import {ProductsController} from './products-controller.js';
 import {productsTask} from './products-search.js';
 
@@ -291,7 +291,7 @@ export class UgglaPortfolio extends UgglaElement {
       choose: (product) => this.#choose(product),
       priceOf: (product) => {
         const priced = this.#campaigns.priced(product, campaigns);
-        return formatPrice(this.#late.live.value?.of(priced) ?? priced, this.#localize);
+        return renderPrice(this.#late.live.value?.of(priced) ?? priced, this.#localize);
       },
       stockOf: (product) => this.#late.live.value?.stockOf(product) ?? '',
     };

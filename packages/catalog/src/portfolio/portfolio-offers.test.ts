@@ -36,7 +36,7 @@ describe('UgglaPortfolio’s campaigns', () => {
         until: inHours(1),
         badge: {es: '−15 %'},
         products: ['lampara', 'mesa'],
-        prices: {mesa: 777},
+        prices: {mesa: 677},
         action: {kind: 'link', label: {es: 'Ver la oferta'}, href: 'oferta.html'},
       },
       {id: 'later', title: 'Later', from: inHours(1), products: ['taburete'], badge: 'Soon'},
@@ -50,8 +50,13 @@ describe('UgglaPortfolio’s campaigns', () => {
     expect(campaign!.innerText).to.contain('Otoño').and.contain('Mesa y lámpara.');
     expect(campaign!.querySelector('a')!.pathname).to.match(/oferta\.html$/);
     await expect(portfolio).to.be.accessible();
+    const price = find(portfolio, '[data-item=mesa] .price')!;
+    expect(price.querySelector('.visually-hidden')!.textContent).to.match(/^Antes: 749\D*, ahora: 677/);
+    expect(price.querySelector('[aria-hidden=true] s')!.textContent).to.match(/749/);
+    expect(find(portfolio, '[data-item=silla] s')).to.equal(null);
     portfolio.open('mesa');
-    expect((await found(portfolio, '[part=price]')).innerText).to.match(/777/);
+    expect((await found(portfolio, '[part=price]')).innerText).to.match(/677/);
+    expect((await found(portfolio, '[part=price] s')).innerText).to.match(/749/);
     expect((await found(portfolio, '[part=badge]')).innerText.trim()).to.equal('−15 % Mesa y lámpara.');
   });
 

@@ -34,7 +34,12 @@ export const portfolioStyles = css`
   .campaign h3 {
     font-size: 1.125em;
   }
-
+  s {
+    color: var(--_text-2);
+    font-size: 0.875em;
+    font-weight: 400;
+    unicode-bidi: isolate;
+  }
   .item {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -1,4 +1,7 @@
+import {html, type TemplateResult} from 'lit';
+import type {LocalizeController} from '@uggla/core/localize.js';
 import type {Product} from '@uggla/protocol';
+import type {CatalogTerms} from '../locales/en.js';
 
 /** Writes numbers in the reader's way. */
 interface Numbers {
@@ -18,4 +21,13 @@ export function formatPrice({price}: Product, localize: Numbers): string {
   } catch {
     return `${localize.number(price.amount)} ${price.currency}`;
   }
+}
+
+/** The price, behind what it was before where that is more: struck out for who sees it, said in words for who hears it. */
+export function renderPrice(product: Product, localize: LocalizeController<CatalogTerms>): string | TemplateResult {
+  const {price} = product;
+  const now = formatPrice(product, localize);
+  if (typeof price?.former !== 'number' || !(price.former > price.amount)) return now;
+  const former = formatPrice({...product, price: {...price, amount: price.former}}, localize);
+  return html`<span class="visually-hidden">${localize.term('offer', former, now)}</span><span aria-hidden="true"><s>${former}</s> ${now}</span>`;
 }

@@ -23,7 +23,7 @@ export interface ProductView {
   readonly time: number | undefined;
   readonly hasPlayer: boolean;
   readonly description: readonly Node[] | undefined;
-  readonly price: string;
+  readonly price: string | TemplateResult;
   readonly stock: string;
   readonly actions: TemplateResult | typeof nothing;
   readonly leadForm: TemplateResult | typeof nothing;

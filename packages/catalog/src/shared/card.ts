@@ -23,7 +23,7 @@ export interface Card {
   /** Put forward by a campaign. */
   readonly badge?: string | undefined;
   /** Below the title, in strong type: the price. */
-  readonly price?: string | undefined;
+  readonly price?: string | TemplateResult | undefined;
   /** How much of it is done, 0 to 1, and that in words. */
   readonly progress?: {readonly share: number; readonly text: string} | undefined;
   readonly open: () => void;

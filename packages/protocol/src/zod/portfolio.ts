@@ -28,7 +28,8 @@ export const product = z.looseObject({
   title: text,
   summary: text.optional(),
   category: text.optional(),
-  price: z.looseObject({amount: z.number(), currency: z.string().length(3)}).optional(),
+  /** What it costs; what it cost before, where that was more. */
+  price: z.looseObject({amount: z.number(), currency: z.string().length(3), former: z.number().optional()}).optional(),
   /** Whether it can be had; from when on, where that is later. */
   availability: z.enum(['in-stock', 'out-of-stock', 'preorder', 'backorder']).optional(),
   availableFrom: z.string().optional(),

@@ -133,7 +133,11 @@ export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedP
   const [first] = portfolios;
   const campaigns = portfolios
     .flatMap((one) => one.campaigns ?? [])
-    .map((one) => ({...one, products: one.products.filter((product) => ids.has(product))}))
+    .map(({prices, ...one}) => ({
+      ...one,
+      products: one.products.filter((product) => ids.has(product)),
+      ...(prices ? {prices: Object.fromEntries(Object.entries(prices).filter(([product]) => ids.has(product)))} : {}),
+    }))
     .filter((one) => one.products.length > 0);
   return {
     id,

@@ -27,7 +27,10 @@ export async function campusWithProducts(id = portfolioId): Promise<string> {
         },
       ],
       shards: [{src: 'products/shard-1.json', count: 1}],
-      campaigns: [{id: 'otono', title: 'Otoño', products: ['bomba']}],
+      campaigns: [
+        {id: 'otono', title: 'Otoño', products: ['bomba']},
+        {id: 'feria', title: 'Feria', products: ['bomba', 'valvula'], prices: {bomba: 9, valvula: 5}},
+      ],
     }),
     'products/shard-1.json': JSON.stringify({
       products: [

@@ -87,6 +87,7 @@ export const terms: MoreTerms = {
     }),
     noProducts: 'لا منتج يجمع كل ذلك.',
     compare: 'مقارنة',
+    offer: (before, now) => `سابقًا: ${before}، الآن: ${now}`,
     allProducts: 'كل المنتجات',
     moreFailed: 'تعذّر تحميل بعض المنتجات.',
   },

@@ -50,6 +50,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count === 1 ? '1 producte' : `${shown} productes`),
     noProducts: 'Cap producte no compleix tot això.',
     compare: 'Compara',
+    offer: (before, now) => `Abans: ${before}, ara: ${now}`,
     allProducts: 'Tots els productes',
     moreFailed: 'No s’han pogut carregar alguns productes.',
   },

@@ -46,6 +46,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count === 1 ? '1 Produkt' : `${shown} Produkte`),
     noProducts: 'Kein Produkt erfüllt das alles.',
     compare: 'Vergleichen',
+    offer: (before, now) => `Vorher: ${before}, jetzt: ${now}`,
     allProducts: 'Alle Produkte',
     moreFailed: 'Einige Produkte konnten nicht geladen werden.',
   },

@@ -46,6 +46,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count === 1 ? 'Produktu bat' : `${shown} produktu`),
     noProducts: 'Ez dago hori guztia betetzen duen produkturik.',
     compare: 'Alderatu',
+    offer: (before, now) => `Lehen: ${before}, orain: ${now}`,
     allProducts: 'Produktu guztiak',
     moreFailed: 'Ezin izan dira produktu batzuk kargatu.',
   },

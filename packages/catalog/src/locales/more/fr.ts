@@ -46,6 +46,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count < 2 ? `${shown} produit` : `${shown} produits`),
     noProducts: 'Aucun produit ne réunit tout cela.',
     compare: 'Comparer',
+    offer: (before, now) => `Avant : ${before}, maintenant : ${now}`,
     allProducts: 'Tous les produits',
     moreFailed: 'Certains produits n’ont pas pu être chargés.',
   },

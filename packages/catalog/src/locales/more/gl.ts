@@ -46,6 +46,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count === 1 ? '1 produto' : `${shown} produtos`),
     noProducts: 'Ningún produto cumpre todo iso.',
     compare: 'Comparar',
+    offer: (before, now) => `Antes: ${before}, agora: ${now}`,
     allProducts: 'Todos os produtos',
     moreFailed: 'Non se puideron cargar algúns produtos.',
   },

@@ -50,6 +50,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count === 1 ? '1 prodotto' : `${shown} prodotti`),
     noProducts: 'Nessun prodotto ha tutto questo.',
     compare: 'Confronta',
+    offer: (before, now) => `Prima: ${before}, ora: ${now}`,
     allProducts: 'Tutti i prodotti',
     moreFailed: 'Non è stato possibile caricare alcuni prodotti.',
   },

@@ -46,6 +46,7 @@ export const terms: MoreTerms = {
     products: (count, shown) => (count === 1 ? '1 produto' : `${shown} produtos`),
     noProducts: 'Nenhum produto tem tudo isso.',
     compare: 'Comparar',
+    offer: (before, now) => `Antes: ${before}, agora: ${now}`,
     allProducts: 'Todos os produtos',
     moreFailed: 'Não foi possível carregar alguns produtos.',
   },

@@ -98,6 +98,9 @@ export const layoutStyles = css`
     padding: 0;
     font-size: 1.125em;
   }
+  .words s {
+    color: inherit;
+  }
   .words .solid {
     margin-block-start: 0.5em;
   }

@@ -1,7 +1,7 @@
 /** What the page knows of a product now. */
 export interface LiveFact {
-  /** In place of the published price; `null` shows none. */
-  readonly price?: {readonly amount: number; readonly currency: string} | null;
+  /** In place of the published price, with what it was before where it costs less now; `null` shows none. */
+  readonly price?: {readonly amount: number; readonly currency: string; readonly former?: number} | null;
   /** How many there are, whether there are any, or that in the page's own words. */
   readonly stock?: number | boolean | string;
 }

@@ -2,10 +2,10 @@ import type {ReactiveElement} from 'lit';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {UgglaError, type Product} from '@uggla/protocol';
+import {previewInstant} from '@uggla/protocol/campaigns.js';
 import {liveEn, type LiveTerms} from '../../locales/live-en.js';
 import {liveEs} from '../../locales/live-es.js';
 import {more} from '../../locales/more.js';
-import {previewInstant} from '../campaigns.js';
 import type {Hydrate, LiveFact} from './hydrate.js';
 
 /** Holds what the page's `hydrate` function told of products: prices and stock that files cannot know. */

@@ -19,6 +19,12 @@ const files = {
     'title: Bomba\nsku: B-1\nbrand: Hidra\nprice: 99.5\ncurrency: USD\nsummary: Eleva el agua.',
   ),
   'products/regalo/product.md': lesson('title: Regalo'),
+  'products/motor/product.md': lesson('title: Motor\nprice: 400\navailability: in-stock'),
+  'campaigns/gone.yml': 'title: Gone\nuntil: 2019-12-31\nproducts: [bomba, motor]\nprices: {bomba: 1, motor: 1}\n',
+  'campaigns/offer.yml':
+    'title: Offer\nfrom: 2020-02-01\nuntil: 2099-12-31\ntimezone: Europe/Madrid\nproducts: [motor]\nprices: {motor: 299.9}\n',
+  'campaigns/later.yml':
+    'title: Later\nfrom: 2100-03-01T09:30:00-05:00\npriority: 1\nproducts: [motor]\nprices: {motor: 500}\n',
 };
 let made: Published;
 const data = (path: string, of = made) =>
@@ -93,6 +99,37 @@ describe('what search engines are told', () => {
       name: 'Regalo',
       url: 'https://acme.example/aula/products/regalo/index.html',
     });
+  });
+
+  it('of a product with offers: each price with its time, what it was before, and nothing that is over', () => {
+    const availability = 'https://schema.org/InStock';
+    assert.deepEqual(data('products/motor/index.html').offers, [
+      {
+        '@type': 'Offer',
+        price: 299.9,
+        priceCurrency: 'EUR',
+        priceSpecification: {
+          '@type': 'UnitPriceSpecification',
+          priceType: 'https://schema.org/StrikethroughPrice',
+          price: 400,
+          priceCurrency: 'EUR',
+        },
+        validFrom: '2020-01-31T23:00:00.000Z',
+        validThrough: '2099-12-31T22:59:59.999Z',
+        priceValidUntil: '2099-12-31',
+        availability,
+      },
+      {
+        '@type': 'Offer',
+        price: 400,
+        priceCurrency: 'EUR',
+        validFrom: '2099-12-31T23:00:00.000Z',
+        validThrough: '2100-03-01T14:29:59.999Z',
+        priceValidUntil: '2100-03-01',
+        availability,
+      },
+      {'@type': 'Offer', price: 500, priceCurrency: 'EUR', validFrom: '2100-03-01T14:30:00.000Z', availability},
+    ]);
   });
 
   it('no address, where the campus has none yet', async () => {

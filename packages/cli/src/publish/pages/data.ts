@@ -1,11 +1,12 @@
 import {posix} from 'node:path';
-import {given} from '@uggla/protocol';
+import {given, type Campaign} from '@uggla/protocol';
 import type {AuthoredCampus} from '../../authored/model.js';
 import type {MadeMedia} from '../../media/make.js';
 import type {MadeCourse} from '../course.js';
 import type {MadeGuide} from '../guide.js';
 import type {MadeProduct} from '../portfolio.js';
 import {say} from './frame.js';
+import {offersData} from './prices.js';
 
 /** schema.org data of a course: what search engines show. Films of lessons that wait for something are not in it. */
 export function courseData(
@@ -69,17 +70,10 @@ export function productData(
     ...text('description', say(product.summary, language)),
     ...(product.sku === undefined ? {} : {sku: product.sku}),
     ...(product.brand === undefined ? {} : {brand: {'@type': 'Brand', name: product.brand}}),
-    ...(product.price
-      ? {
-          offers: {
-            '@type': 'Offer',
-            price: product.price.amount,
-            priceCurrency: product.price.currency,
-            ...(availability ? {availability: `https://schema.org/${availability}`} : {}),
-            ...given({availabilityStarts: product.availableFrom}),
-          },
-        }
-      : {}),
+    ...offersData(product, campus.campaigns as Campaign[], {
+      ...(availability ? {availability: `https://schema.org/${availability}`} : {}),
+      ...given({availabilityStarts: product.availableFrom}),
+    }),
     ...(media ? {subjectOf: mediaData(campus, media, language, source.added)} : {}),
     ...link(campus, `products/${id}/index.html`),
   };

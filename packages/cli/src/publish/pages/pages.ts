@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Article, Campus, Picture, Text} from '@uggla/protocol';
+import type {Article, Campaign, Campus, Picture, Text} from '@uggla/protocol';
 import {oembedOf} from '@uggla/protocol/oembed.js';
 import type {AuthoredCampus} from '../../authored/model.js';
 import {toJson} from '../../files.js';
@@ -14,6 +14,7 @@ import {articleHtml} from './article.js';
 import {courseData, guideData, productData} from './data.js';
 import {page, say, show} from './frame.js';
 import {Html, markup} from './html.js';
+import {pricesHtml} from './prices.js';
 import {word} from './words.js';
 
 /** Marks where `uggla serve` may put what only a server has: the chat. */
@@ -209,7 +210,7 @@ ${one.texts.map((lesson) => (one.locked.has(lesson.lesson.id) ? lockedHtml : les
   for (const one of made.products) {
     const folder = `products/${one.id}`;
     const path = `${folder}/index.html`;
-    const body = frame(site, one.id, one.product, productHtml(one, language, folder));
+    const body = frame(site, one.id, one.product, productHtml(one, campus, language, folder));
     add(
       path,
       page({
@@ -312,15 +313,13 @@ ${
 ${article(articles, language)}`;
 }
 
-function productHtml({product, articles, media}: MadeProduct, language: string, folder: string): Html {
-  const price =
-    product.price &&
-    new Intl.NumberFormat(language, {style: 'currency', currency: product.price.currency}).format(product.price.amount);
-  return markup`${
-    price !== undefined &&
-    markup`<p class="price">${price}</p>
-`
-  }${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => imageHtml(image, posix.relative(folder, image.src), language))}${article(articles, language)}${
+function productHtml(
+  {product, articles, media}: MadeProduct,
+  {campaigns}: AuthoredCampus,
+  language: string,
+  folder: string,
+): Html {
+  return markup`${pricesHtml(product, campaigns as Campaign[], language)}${media && filmHtml(media, language, folder)}${(product.images ?? []).map((image) => imageHtml(image, posix.relative(folder, image.src), language))}${article(articles, language)}${
     product.documents &&
     markup`<h2>${word('documents', language)}</h2>
 <ul>${product.documents.map((one) => markup`<li><a href="${posix.relative(folder, one.src)}" download>${show(one.title, language)}</a></li>`)}</ul>

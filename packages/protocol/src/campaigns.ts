@@ -1,4 +1,4 @@
-import type {Campaign, Product} from '@uggla/protocol';
+import type {Campaign, Product} from './types.js';
 
 /** The campaigns that are on at `now` (milliseconds since 1970), the weightiest first; equal ones in file order. */
 export function activeCampaigns(campaigns: readonly Campaign[], now: number): Campaign[] {
@@ -29,11 +29,43 @@ export function putForward<T extends {readonly id: string}>(
   return [...products].sort((one, other) => place(one) - place(other));
 }
 
-/** The product at what it costs in the weightiest of these campaigns that says so. */
+/** The product at what it costs in the weightiest of these campaigns that says so, and what it cost before if that is more. */
 export function pricedBy(product: Product, campaigns: readonly Campaign[]): Product {
   const {id, price} = product;
-  const amount = campaigns.find(({prices}) => prices && Object.hasOwn(prices, id))?.prices?.[id];
-  return price && amount !== undefined ? {...product, price: {...price, amount}} : product;
+  const amount = campaignWithPrice(id, campaigns)?.prices?.[id];
+  if (!price || amount === undefined) return product;
+  return {...product, price: {...price, amount, ...(amount < price.amount ? {former: price.amount} : {})}};
+}
+
+/** What a product costs from one instant (milliseconds since 1970) until another, before and after which it costs something else. */
+export interface PriceTime {
+  readonly from: number;
+  readonly until: number;
+  readonly price: NonNullable<Product['price']>;
+  /** Whose price it is; `undefined` for the product's own. */
+  readonly campaign: Campaign | undefined;
+}
+
+/** What a product costs and when, in order and without a gap: for who tells it before it is known when that is read. */
+export function pricesOverTime(product: Product, campaigns: readonly Campaign[]): PriceTime[] {
+  const own = campaigns.filter((one) => campaignWithPrice(product.id, [one]));
+  const ends = [-Infinity, ...own.flatMap((one) => Object.values(boundsOf(one))), Infinity];
+  const times = [...new Set(ends)].sort((one, other) => (one < other ? -1 : 1));
+  const all: PriceTime[] = [];
+  for (const [at, from] of times.slice(0, -1).entries()) {
+    const on = activeCampaigns(own, from);
+    const {price} = pricedBy(product, on);
+    if (!price) return [];
+    const last = all.at(-1);
+    const until = times[at + 1]!;
+    if (last && last.campaign === on[0]) all[all.length - 1] = {...last, until};
+    else all.push({from, until, price, campaign: on[0]});
+  }
+  return all;
+}
+
+function campaignWithPrice(id: string, campaigns: readonly Campaign[]): Campaign | undefined {
+  return campaigns.find(({prices}) => prices && Object.hasOwn(prices, id));
 }
 
 /**
