@@ -66,7 +66,7 @@ async function behind() {
     await step('format', (options) => run(bin('prettier'), ['--check', '--log-level', 'warn', '.'], options), {
       behind: true,
     });
-    await step('lint', (options) => run(bin('eslint'), ['.', '--max-warnings', '0'], options), {behind: true});
+    await step('lint', (options) => run(bin('oxlint'), [], options), {behind: true});
     await step('manifest', node('check-manifest'), {behind: true});
     await step('sizes', node('check-size'), {behind: true});
     await step('packages', node('check-packages'), {behind: true});

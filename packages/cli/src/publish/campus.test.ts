@@ -77,7 +77,7 @@ describe('campus.json', () => {
 
   it('says of each item what a card shows', async () => {
     const {json, out} = await publish({'campus.yml': 'title: Acme\nlanguages: [es, en]\n', ...parts});
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- items of many kinds
+    // oxlint-disable-next-line typescript/no-explicit-any -- items of many kinds
     const listed: any[] = json('campus.json').packs.flatMap((pack: {items: unknown[]}) => pack.items);
     const items = new Map(listed.map((one) => [one.id, one]));
     const {poster, ...guide} = items.get('puerta');

@@ -13,9 +13,9 @@ const manifest =
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 let made: Published;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an item of a course, whose kinds differ
+// oxlint-disable-next-line typescript/no-explicit-any -- an item of a course, whose kinds differ
 let items: any[];
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- likewise
+// oxlint-disable-next-line typescript/no-explicit-any -- likewise
 const item = (id: string): any => items.find((one) => one.id === id);
 
 before(async () => {

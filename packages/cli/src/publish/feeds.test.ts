@@ -41,9 +41,9 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
 });
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a feed as it was parsed
+// oxlint-disable-next-line typescript/no-explicit-any -- a feed as it was parsed
 const channel = (of: Published): any => parser.parse(of.text('feeds/charlas.xml')).rss.channel;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- likewise
+// oxlint-disable-next-line typescript/no-explicit-any -- likewise
 const episode = (title: string, of = made): any =>
   channel(of).item.find((one: {title: string}) => one.title.startsWith(title));
 
@@ -230,7 +230,7 @@ describe('the cover of a feed', () => {
 });
 
 describe('the feeds of courses and of the campus', () => {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a feed as it was parsed
+  // oxlint-disable-next-line typescript/no-explicit-any -- a feed as it was parsed
   const read = (of: Published, path: string): any => parser.parse(of.text(path)).rss.channel;
   let campus: Published;
   before(async () => {

@@ -44,9 +44,9 @@ const game = {
 };
 
 let made: Published;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an item of a course, whose kinds differ
+// oxlint-disable-next-line typescript/no-explicit-any -- an item of a course, whose kinds differ
 let items: any[];
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- likewise
+// oxlint-disable-next-line typescript/no-explicit-any -- likewise
 const item = (id: string): any => items.find((one) => one.id === id);
 const inCourse = (address: string) =>
   join(made.out, 'courses/curso', decodeURIComponent(address.replace(/[?#].*$/, '')));

@@ -12,7 +12,7 @@ export interface Published {
   problems: BuildReport['problems'];
   report: BuildReport;
   text(path: string): string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- published files of many shapes, looked into by tests
+  // oxlint-disable-next-line typescript/no-explicit-any -- published files of many shapes, looked into by tests
   json(path: string): any;
 }
 

@@ -118,7 +118,7 @@ export function write(folder: string, files: Record<string, string | Uint8Array>
 }
 
 /** Reads JSON. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- published files of many shapes, looked into by tests
+// oxlint-disable-next-line typescript/no-explicit-any -- published files of many shapes, looked into by tests
 export function readJson(...path: string[]): any {
   return JSON.parse(readFileSync(join(...path), 'utf8'));
 }

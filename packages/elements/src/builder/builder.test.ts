@@ -1,4 +1,4 @@
-/* eslint-disable no-restricted-syntax -- what people paste is HTML: a parser of HTML has to say what it is */
+/* oxlint-disable uggla/syntax -- what people paste is HTML: a parser of HTML has to say what it is */
 import {expect} from '@open-wc/testing';
 import {faultsOfWords, fixtureSite, waitUntil} from '@uggla/testing';
 import '../define.js';

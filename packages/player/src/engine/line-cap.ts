@@ -11,6 +11,11 @@ export class LineCap {
   #lines = Infinity;
   #apply = () => {};
 
+  /** How many lines at most. */
+  get lines(): number {
+    return this.#lines;
+  }
+
   set lines(lines: number) {
     this.#lines = lines;
     this.#apply();
@@ -35,14 +40,14 @@ export class LineCap {
       override detectPlayerSize(): void {
         super.detectPlayerSize();
         // Out of sight it has no size, and hls.js sets no limit.
-        if (cap.#lines < Infinity && this.#hls.levels.length > 1 && this.mediaWidth <= 0)
+        if (cap.lines < Infinity && this.#hls.levels.length > 1 && this.mediaWidth <= 0)
           this.#hls.autoLevelCapping = this.#highest();
       }
 
       #highest(): number {
         return Math.max(
           0,
-          this.#hls.levels.findLastIndex(({height}) => height <= cap.#lines),
+          this.#hls.levels.findLastIndex(({height}) => height <= cap.lines),
         );
       }
     };

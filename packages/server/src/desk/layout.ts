@@ -1,4 +1,4 @@
-/* eslint-disable no-restricted-syntax -- the head of a whole page of the server, not an element's template */
+/* oxlint-disable uggla/syntax -- the head of a whole page of the server, not an element's template */
 import {html} from 'hono/html';
 import type {Role} from '@uggla/protocol';
 import type {Context} from 'hono';

@@ -1,4 +1,4 @@
-/* eslint-disable no-restricted-syntax -- whole pages of the server, not an element's template */
+/* oxlint-disable uggla/syntax -- whole pages of the server, not an element's template */
 import {readFileSync} from 'node:fs';
 import {UgglaError} from '@uggla/protocol';
 import {html} from 'hono/html';
