@@ -3,14 +3,19 @@ import {DatabaseSync} from 'node:sqlite';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {strFromU8, strToU8, unzipSync, zipSync, type Zippable} from 'fflate';
+import type {Statement} from '@uggla/protocol';
 import type {JWK} from 'jose';
 import {exportAudit, verifyAudit, type AuditReport} from '../index.js';
+import {canonicalJson} from '../records/canonical.js';
+import {makeLink} from '../records/chain.js';
 import {backupStore} from '../store/backup.js';
 import {openKeys} from '../store/keys.js';
+import type {ChainRow} from '../store/tables.js';
 import {acceptanceOf, campusWithPolicy, policy} from '../support/audit.test.util.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, xapi, type ServerProcess} from '../support/server.test.util.js';
 import {courseId} from '../support/campus.test.util.js';
+import {auditLine} from './format.js';
 
 let server: ServerProcess;
 let root: string;
@@ -156,6 +161,70 @@ describe('an audit file', () => {
     assert.ok((await check(forged)).flaws.length > 0);
     assert.ok((await verifyAudit(zip, other.jwks)).flaws.some(({file}) => file === 'seal.jws'));
     assert.equal((await verifyAudit(zip)).ownKeys, true);
+  });
+
+  it('shows every line that is none, or that says the same in other words', async () => {
+    const same: Record<string, (line: string) => string> = {
+      'a key twice': (line) => line.replace('"link":{', '"link":{"seq":1,'),
+      'a key twice, deep': (line) => line.replace('"verb":{', '"verb":{"id":"x:y",'),
+      'a number otherwise': (line) => line.replace(/"seq":(\d+)/, '"seq":$1.0'),
+      'a letter as its number': (line) => line.replace('"statement":"', '"statement":"\\u0030').replace('\\u00300', ''),
+      'a letter composed': (line) => line.replace('"timestamp"', '"timestamp\u0301"'),
+      'keys in another order': (line) => line.replace(/^\{("link":.*),("statement":\{.*)\}$/, '{$2,$1}'),
+      'a key more': (line) => line.replace('"statement":{', '"statement":{"a":1,'),
+      'an end more': (line) => `${line}\r`,
+    };
+    const none = ['null', '[]', '0', '""', '{}', '{"link":{},"statement":{}}', '{"link":1,"statement":{"verb":null}}'];
+    const others = none.map((text) => [text, () => text] as const);
+    for (const [what, change] of [...Object.entries(same), ...others]) {
+      const report = await check(withLines((lines) => lines.with(6, change(lines[6]!))));
+      assert.ok(
+        lineFlaws(report).some(({line}) => line === 7),
+        `${what}: ${JSON.stringify(report.flaws)}`,
+      );
+    }
+    const bound = (lines: string[]) =>
+      lines.map((line) => line.replace(/"statement":\{.*\}\}$/, '"statement":{"actor":{"account":5},"verb":7}}'));
+    assert.equal(lineFlaws(await check(withLines(bound))).length, (await check(zip)).records);
+  });
+
+  it('chained and sealed anew by another key, or an older one handed in again, is not taken for what it is not', async () => {
+    const other = await openKeys(':memory:');
+    const files = unzipSync(zip);
+    let before: ChainRow | undefined;
+    const rows = strFromU8(files['records.jsonl']!).trimEnd().split('\n').slice(0, -1);
+    const lines = rows.map((line) => {
+      const {link, statement} = JSON.parse(line) as {link: ChainRow; statement: Statement};
+      const json = canonicalJson(statement);
+      before = {
+        ...makeLink(before, {id: link.statement, json, stored: link.stored}, other.ed25519),
+        key_id: link.key_id,
+      };
+      return auditLine(before, json);
+    });
+    const forged = withLines(() => lines);
+    const report = await check(forged);
+    assert.equal(
+      report.flaws.filter(({message}) => message.endsWith('was not signed by the server')).length,
+      lines.length,
+    );
+
+    const {zip: later} = await exportAudit(dataDir, root);
+    const first = await check(zip);
+    assert.deepEqual((await verifyAudit(later, keys, first)).flaws, []);
+    const messages = async (...earlier: AuditReport[]) =>
+      (await Promise.all(earlier.map((one) => verifyAudit(zip, keys, one)))).flatMap(({flaws}) =>
+        flaws.map(({message}) => message),
+      );
+    const found = await messages(
+      await check(later),
+      {...first, made: '2020-01-01', records: 99},
+      {...first, made: '2020-01-01', last: 'f'.repeat(64)},
+    );
+    assert.match(
+      found.join('\n'),
+      /^it is not later than .*\nthere are 16 records, .* has 99\nup to here the records are others/,
+    );
   });
 
   it('that is no zip, or another zip, is refused with a code', async () => {

@@ -1,6 +1,6 @@
 import {createPublicKey, verify, type JsonWebKey, type KeyObject} from 'node:crypto';
 import {UgglaError, type Statement} from '@uggla/protocol';
-import {strFromU8, unzipSync} from 'fflate';
+import {strFromU8} from 'fflate';
 import {compactVerify, type JWK} from 'jose';
 import {isCountersignature, statementDigest} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
@@ -9,6 +9,7 @@ import type {Salts} from '../records/seal.js';
 import type {ChainRow} from '../store/tables.js';
 import {isAcceptance} from './acceptances.js';
 import {auditFiles, auditFormat, type Seal} from './format.js';
+import {readZip} from './read-zip.js';
 
 /** One thing that is wrong with an audit file. */
 export interface AuditFlaw {
@@ -27,6 +28,8 @@ export interface AuditReport {
   /** When it was exported, as sealed. */
   made: string | undefined;
   server: string | undefined;
+  /** Hash of the last record, by which a later file is known to go on from this one; `undefined` in an empty one. */
+  last: string | undefined;
   /** Ids of the keys that were believed. */
   keys: string[];
   /** The keys came out of the file itself: whoever forged it could have put in their own. */
@@ -40,11 +43,17 @@ const most = 2 ** 31; // bytes of one file inside; more than that no export of o
  * page is the one that was exported, and nothing was added.
  *
  * @param trusted - The server's public keys (a JWK set), from elsewhere than this file.
+ * @param earlier - What the check of an earlier file of the same server found: its records are the first ones here. Without it an older
+ *   file, or one of an older store, looks as whole as the newest.
  * @throws {@link UgglaError} `audit-invalid` when it is no audit file.
  */
-export async function verifyAudit(zip: Uint8Array, trusted?: {keys: JWK[]}): Promise<AuditReport> {
+export async function verifyAudit(
+  zip: Uint8Array,
+  trusted?: {keys: JWK[]},
+  earlier?: AuditReport,
+): Promise<AuditReport> {
   const flaws: AuditFlaw[] = [];
-  const files = unzip(zip, flaws);
+  const files = unzip(zip);
   const sealed = files[auditFiles.seal];
   const records = files[auditFiles.records];
   if (!sealed || !records)
@@ -57,8 +66,9 @@ export async function verifyAudit(zip: Uint8Array, trusted?: {keys: JWK[]}): Pro
   const lines = strFromU8(records).split('\n');
   if (lines.pop() !== '')
     flaws.push({file: auditFiles.records, line: lines.length + 1, message: 'the last line is cut off'});
-  const statements = checkLines(lines, keys, readSalts(files[auditFiles.people]), flaws);
+  const {statements, hashes} = checkLines(lines, keys, readSalts(files[auditFiles.people]), flaws);
   if (seal) checkEnd(seal, lines, keys, flaws);
+  if (earlier) checkEarlier(earlier, seal, hashes, flaws);
   await checkSignatures(statements, files, keys, flaws);
   return {
     flaws,
@@ -66,26 +76,21 @@ export async function verifyAudit(zip: Uint8Array, trusted?: {keys: JWK[]}): Pro
     acceptances: statements.filter(({statement}) => isAcceptance(statement)).length,
     made: seal?.made,
     server: seal?.server,
+    last: hashes.at(-1),
     keys: [...keys.keys()],
     ownKeys: trusted === undefined,
   };
 }
 
-function unzip(zip: Uint8Array, flaws: AuditFlaw[]): Record<string, Uint8Array> {
-  const names = new Set<string>();
+/** @throws UgglaError `audit-invalid` also when it is a zip that programs read in several ways: what is checked must be what is seen. */
+function unzip(zip: Uint8Array): Record<string, Uint8Array> {
   try {
-    return unzipSync(zip, {
-      filter: ({name, originalSize}) => {
-        if (names.has(name)) flaws.push({file: name, message: 'is in it twice'});
-        names.add(name);
-        if (originalSize > most) flaws.push({file: name, message: 'is longer than any file of ours'});
-        return originalSize <= most;
-      },
-    });
+    return Object.fromEntries(readZip(zip, most));
   } catch (cause) {
-    throw new UgglaError('audit-invalid', 'it is no zip file, or a broken one', {
+    const isTold = cause instanceof Error && !(cause instanceof RangeError); // it ends before what it tells of
+    throw new UgglaError('audit-invalid', isTold ? cause.message : 'it is no zip file, or a broken one', {
       cause,
-      cure: 'Name a file that uggla audit export made, whole.',
+      cure: 'Name a file that uggla audit export made, whole and as it was made.',
     });
   }
 }
@@ -157,31 +162,33 @@ function checkLines(
   keys: ReadonlyMap<string, KeyObject>,
   salts: Salts,
   flaws: AuditFlaw[],
-): Line[] {
+): {statements: Line[]; hashes: string[]} {
   let before: ChainRow | undefined;
   const statements: Line[] = [];
+  const hashes: string[] = [];
   lines.forEach((text, at) => {
     const line = at + 1;
     const wrong = (message: string) => flaws.push({file: auditFiles.records, line, message});
-    let read: {link: ChainRow | null; statement: Statement | string | null};
+    let read: {link?: ChainRow | null; statement: Statement | string | null} | null;
     try {
       read = JSON.parse(text) as typeof read;
     } catch {
       wrong('is not JSON');
       return;
     }
-    const {link, statement} = read;
+    const {link, statement} = read ?? {statement: null};
     if (canonicalJson(read) !== text) wrong('is not written as it was exported');
     if (!link) {
       wrong('a statement was put in beside the chain');
       return;
     }
     const flaw = linkFlaw(before, link, statement, keys, salts);
-    if (flaw !== undefined) wrong(flaw);
     before = link;
-    if (typeof statement === 'object' && statement !== null) statements.push({line, digest: link.digest, statement});
+    hashes.push(link.hash);
+    if (flaw !== undefined) wrong(flaw);
+    else statements.push({line, digest: link.digest, statement: statement as Statement}); // what the server stored, and nothing else
   });
-  return statements;
+  return {statements, hashes};
 }
 
 function linkFlaw(
@@ -200,11 +207,19 @@ function linkFlaw(
   if (!signs(key, Buffer.from(String(link.hash), 'hex'), link.signature))
     return `record ${link.seq} was not signed by the server`;
   if (statement === null) return `statement ${link.statement} was deleted`;
-  if (typeof statement === 'string' || !isBound(canonicalJson(statement), salts, link.digest))
+  if (typeof statement === 'string' || !isKept(statement, salts, link.digest))
     return `statement ${link.statement} was changed`;
   if (statement.id !== link.statement || statement.stored !== link.stored)
     return `another statement stands in the place of ${link.statement}`;
   return undefined;
+}
+
+function isKept(statement: Statement, salts: Salts, digest: string): boolean {
+  try {
+    return isBound(canonicalJson(statement), salts, digest);
+  } catch {
+    return false; // no statement at all
+  }
 }
 
 function signs(key: KeyObject, data: Buffer, signature: unknown): boolean {
@@ -239,6 +254,24 @@ function checkEnd(
     wrong('the note of how many records there are was not signed by the server');
   if (!lines.at(-1)?.includes(`"hash":"${head.hash}"`) || lines.length !== head.seq)
     wrong(`the server had stored ${head.seq} records, the last of them is not here`);
+}
+
+/** What was there once is there still, and the same: links bind all before them, so the last one of the earlier file tells. */
+function checkEarlier(
+  {records, last, server, made}: AuditReport,
+  seal: Seal | undefined,
+  hashes: readonly string[],
+  flaws: AuditFlaw[],
+): void {
+  const file = auditFiles.records;
+  const then = `the earlier file (exported ${made})`;
+  if (seal && seal.server !== server) flaws.push({file: auditFiles.seal, message: `${then} is of another server`});
+  if (seal && made !== undefined && seal.made <= made)
+    flaws.push({file: auditFiles.seal, message: `it is not later than ${then}: it was exported ${seal.made}`});
+  if (hashes.length < records)
+    flaws.push({file, line: hashes.length, message: `there are ${hashes.length} records, ${then} has ${records}`});
+  else if (records > 0 && hashes[records - 1] !== last)
+    flaws.push({file, line: records, message: `up to here the records are others than in ${then}`});
 }
 
 /** Every acceptance has the server's signed statement beside it, which says the same as the JWS that goes along. */
