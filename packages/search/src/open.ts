@@ -28,6 +28,8 @@ export interface SearchOptions {
   kinds?: readonly PassageKind[];
   /** Ids of campus items. */
   items?: readonly string[];
+  /** Which passages may be found at all. */
+  allowed?: ((passage: Passage) => boolean) | undefined;
   /** Whole words only: no beginnings of words, no misspellings. For questions, which are sentences. */
   exact?: boolean;
 }
@@ -88,7 +90,7 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
       .slice(0, MOST_WORDS);
     const wanted = words.map(formsOf).filter((forms) => forms.length > 0);
     if (wanted.length === 0) return [];
-    const {kinds, items} = options;
+    const {kinds, items, allowed} = options;
     const results = index.search(words.join(' '), {
       boost: {title: 2},
       combineWith: 'OR',
@@ -97,7 +99,11 @@ export async function openSearch(file: SearchFile): Promise<SearchIndex> {
       weights: {fuzzy: 0.3, prefix: 0.5},
       filter: ({id}) => {
         const passage = file.passages[id as number]!;
-        return (!kinds || kinds.includes(passage.kind)) && (!items || items.includes(passage.item));
+        return (
+          (!kinds || kinds.includes(passage.kind)) &&
+          (!items || items.includes(passage.item)) &&
+          (!allowed || allowed(passage))
+        );
       },
     });
     return results
@@ -148,11 +154,14 @@ function toHit(
   passage: Passage,
   formsOf: (word: string) => string[],
 ): Hit {
-  const matched = new Set(result.terms);
+  let excerpt: ExcerptPart[] | undefined; // takes longer than the search: made for who shows it
   return {
     passage,
     score,
     coverage,
-    excerpt: makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form))),
+    get excerpt() {
+      const matched = new Set(result.terms);
+      return (excerpt ??= makeExcerpt(passage.text, (word) => formsOf(word).some((form) => matched.has(form))));
+    },
   };
 }

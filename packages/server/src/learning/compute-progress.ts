@@ -54,7 +54,7 @@ interface Tree {
   lessons: ReadonlyMap<string, Lesson>;
   byIri: ReadonlyMap<string, Lesson>;
   /** Ids of the lessons that something may close. */
-  closable: readonly string[];
+  closable: ReadonlySet<string>;
 }
 
 const trees = new WeakMap<Course, Tree>();
@@ -69,7 +69,7 @@ function treeOf(course: Course): Tree {
   const tree = {
     lessons: new Map(all.map((lesson) => [lesson.id, lesson])),
     byIri: new Map(all.map((lesson) => [activityId(course, lesson.id), lesson])),
-    closable: closable.map(({id}) => id),
+    closable: new Set(closable.map(({id}) => id)),
   };
   trees.set(course, tree);
   return tree;
@@ -92,7 +92,7 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
   const enrolment = statements.find(isEnrolment);
   const enrolled = enrolment?.stored ?? events[0]?.time ?? now.toISOString();
   const first = events[0]?.time ?? enrolled;
-  const {lessons, byIri} = treeOf(course);
+  const {lessons, byIri, closable} = treeOf(course);
   const found = new Map<string, LessonEvidence>();
   const done: Record<string, LessonProgress> = {};
   const progress: CourseProgress = {version: course.version, enrolled, lessons: done};
@@ -101,7 +101,7 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
     const lesson = 'attempt' in event ? lessons.get(event.attempt.item) : byIri.get(event.statement.object.id ?? '');
     if (!lesson) continue;
     const lockAt = (time: number) => lockOf(course, lesson.id, progress, {now: new Date(time), groups, calendar});
-    if (isClosed(event, lockAt)) {
+    if (closable.has(lesson.id) && isClosed(event, lockAt)) {
       early.add(lesson.id);
       continue;
     }
@@ -114,8 +114,9 @@ export function computeProgress(course: Course, evidence: Evidence): Computed {
     if (isDueAt(lesson, known, event.time, calendar)) known.renew(event.time);
     if ('attempt' in event) known.takeAttempt(event.attempt);
     else known.takeStatement(event.statement);
-    done[lesson.id] = known.progress;
+    if (closable.size > 0) done[lesson.id] = known.progress; // a lock asks what was done until then
   }
+  for (const [id, {progress: proven}] of found) done[id] = proven;
   for (const id of Object.keys(done)) if (isLessonComplete(lessons.get(id)!, done[id])) early.delete(id);
   const share = courseShare(course, progress);
   const due = dueAgain([...lessons.values()], done, {now, calendar: calendar ?? knownDays('UTC')});

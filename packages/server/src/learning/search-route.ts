@@ -32,7 +32,7 @@ export function searchHandler(services: Services) {
     const unlocked = person && (await openPassages(services, person));
     const ofLocked = (unlocked?.indexes ?? [])
       .filter((index) => index.language === language)
-      .flatMap((index) => index.search(q, {limit: 300}).filter(({passage}) => !unlocked!.isClosed(passage)));
+      .flatMap((index) => index.search(q, {limit, allowed: (passage) => !unlocked!.isClosed(passage)}));
     const hits = [...((await campus.search(language))?.search(q, {limit}) ?? []), ...ofLocked]
       .sort((one, other) => other.score - one.score)
       .slice(0, limit);

@@ -35,6 +35,9 @@ const nothing: Index = {closed: new Map(), open: new Set(), indexes: new Set(), 
 
 /** What was published is looked at again after so many milliseconds: a lock that is new counts a moment later. */
 const freshMs = 1000;
+/** Where a look takes long (0.2 s for a thousand lessons) the next one waits for so many times as long, but never longer than this. */
+const rest = 20;
+const longestMs = 10_000;
 
 /** Knows which files of the published folder belong to locked lessons (see `lockedLessons`). */
 export class LockedFiles {
@@ -42,6 +45,7 @@ export class LockedFiles {
   #index: Promise<Index> = Promise.resolve(nothing);
   #last = nothing;
   #lookedAt = -Infinity;
+  #freshMs = freshMs;
   readonly #short = new WeakMap<Course, Map<string, ShortCourse>>();
 
   constructor(campus: CampusFiles) {
@@ -81,10 +85,13 @@ export class LockedFiles {
 
   #fresh(): Promise<Index> {
     const now = performance.now();
-    if (now - this.#lookedAt > freshMs) {
+    if (now - this.#lookedAt > this.#freshMs) {
       this.#lookedAt = now;
       this.#index = this.#look();
-      this.#index.catch(() => (this.#lookedAt = -Infinity));
+      this.#index.then(
+        () => (this.#freshMs = Math.min(Math.max(freshMs, rest * (performance.now() - now)), longestMs)),
+        () => (this.#lookedAt = -Infinity),
+      );
     }
     return this.#index;
   }

@@ -19,30 +19,40 @@ export interface OpenPassages {
 
 type Parts = Pick<Services, 'campus' | 'store' | 'settings' | 'server'>;
 
+/** Which locks a passage falls under: those of the course whose file it stands in, whatever it says of itself. */
+const homes = new WeakMap<Passage, SearchIndex>();
+
 /** What can be found in lessons that were locked and are open for a person, by the server's clock and records. */
 export async function openPassages(services: Parts, person: Person): Promise<OpenPassages> {
-  const indexes: SearchIndex[] = [];
-  const closed = new Set<Passage>();
+  const locks = new Map<SearchIndex, Locks>();
   for (const found of (await services.campus?.courses().catch(() => [])) ?? []) {
-    const some = await openIndexes(services, person, found);
-    indexes.push(...some.indexes);
-    for (const passage of some.closed) closed.add(passage);
+    const some = await lockedIndexes(services, person, found);
+    for (const index of some.indexes) locks.set(index, some.locks);
   }
-  return {indexes, isClosed: (passage) => closed.has(passage)};
+  const isClosed = (passage: Passage) => {
+    const of = locks.get(homes.get(passage)!);
+    return of !== undefined && isBehind(passage, of);
+  };
+  // One in which nothing is open need not be searched: most courses of a campus nobody has begun.
+  const indexes = [...locks.keys()].filter(({passages}) => passages.some((passage) => !isClosed(passage)));
+  return {indexes, isClosed};
 }
 
-async function openIndexes(
+type Locks = Awaited<ReturnType<typeof readLocks>>;
+
+const isBehind = ({lesson}: Passage, locks: Locks) => lesson === undefined || Object.hasOwn(locks, lesson);
+
+async function lockedIndexes(
   services: Parts,
   person: Person,
   found: FoundCourse,
-): Promise<{indexes: SearchIndex[]; closed: Passage[]}> {
+): Promise<{indexes: SearchIndex[]; locks: Locks}> {
   const indexes = (await services.campus?.lockedSearch(found)) ?? [];
-  if (indexes.length === 0) return {indexes: [], closed: []};
-  const locks = await readLocks(services, person, found);
-  const closed = indexes.flatMap(({passages}) =>
-    passages.filter(({lesson}) => lesson === undefined || Object.hasOwn(locks, lesson)),
-  );
-  return {indexes, closed};
+  if (indexes.length === 0) return {indexes, locks: {}};
+  for (const index of indexes)
+    if (index.passages.length > 0 && homes.get(index.passages[0]!) !== index)
+      for (const passage of index.passages) homes.set(passage, index);
+  return {indexes, locks: await readLocks(services, person, found)};
 }
 
 /** What `GET /v1/passages` is asked with. */
@@ -55,14 +65,14 @@ export function passagesHandler(services: Services) {
     const person = need(await who(c));
     const {course, lang} = query(c, passagesQuery);
     const found = await courseNamed(campus, course);
-    const {indexes, closed} = await openIndexes(services, person, found);
+    const {indexes, locks} = await lockedIndexes(services, person, found);
     const spoken = indexes.map(({language}) => language);
     const language = matchLanguage(spoken, lang === undefined ? [] : [lang]) ?? spoken[0];
-    const hidden = new Set(closed);
     const answer: PassagesAnswer = {
       language: language ?? '',
       passages:
-        indexes.find((index) => index.language === language)?.passages.filter((passage) => !hidden.has(passage)) ?? [],
+        indexes.find((index) => index.language === language)?.passages.filter((passage) => !isBehind(passage, locks)) ??
+        [],
     };
     return c.json(answer);
   };
