@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ChildProcess} from 'node:child_process';
+import {DatabaseSync} from 'node:sqlite';
 import {after, before, describe, it} from 'node:test';
 import {makeFolder, start, uggla} from './testing/run.test.util.js';
 
@@ -64,9 +65,14 @@ describe('uggla enrol', () => {
 
 describe('uggla audit erase', () => {
   it('cuts the records of a person, and the audit file stays whole', async () => {
+    const store = new DatabaseSync(join(data, 'records.sqlite'));
+    store.exec("INSERT INTO forwarding (lrs, sent, next) VALUES ('https://lrs.example/xapi', 9, '')");
+    store.close();
     const {code, stdout} = await uggla(['audit', 'erase', 'ana', '--data', data]);
     assert.equal(code, 0);
     assert.match(stdout, /1 records speak of [0-9a-f]{64} now/);
+    assert.match(stdout, /Not erased: 1 records that were handed on to https:\/\/lrs\.example\/xapi before\./);
+    assert.match(stdout, /\n {2}ana \(http\S+\): 1 records, here of [0-9a-f]{64}\n/);
     const zip = join(folder, 'audit.zip');
     assert.equal((await uggla(['audit', 'export', published, '--out', zip])).code, 0);
     const checked = await uggla(['verify', zip]);

@@ -11,7 +11,7 @@ export {checkOptions, lookAtEngine} from './doctor/look-at-engine.js';
 export {lookAtStore, type StoreLook} from './doctor/look-at-store.js';
 export {backupStore} from './store/backup.js';
 export {exportAudit, type AuditExport} from './audit/export-audit.js';
-export {eraseIn, type Erasure} from './audit/erase.js';
+export {eraseIn, type Erasure, type ErasureOf} from './audit/erase.js';
 export {verifyAudit, type AuditFlaw, type AuditReport} from './audit/verify-audit.js';
 export {isCertificate, verifyCertificate, type CertificateReport} from './certificates/credential.js';
 export type {Certificate} from './certificates/certificates.js';

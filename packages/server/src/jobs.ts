@@ -14,7 +14,17 @@ export async function doJobs(services: Services): Promise<void> {
   const jobs: [name: string, job: () => Promise<unknown>][] = [];
   const {retention} = settings;
   if (retention !== undefined)
-    jobs.push(['retention', () => eraseOld(store.db, statements, durationSeconds(retention) / 86_400, server)]);
+    jobs.push([
+      'retention',
+      async () => {
+        const erased = await eraseOld(store.db, statements, durationSeconds(retention) / 86_400, server);
+        for (const {pseudonym, handedOn} of erased)
+          for (const {lrs, records} of handedOn)
+            settings.log(
+              `retention: erased ${pseudonym}; ${records} of the records stay at ${lrs}, where they were handed on`,
+            );
+      },
+    ]);
   if (reminds(settings)) jobs.push(['reminders', () => remind(services)]);
   for (const [name, job] of jobs) {
     try {

@@ -42,10 +42,11 @@ export function addAudit(program: Command): void {
         resolve(data),
         account === undefined ? {days: durationSeconds(olderThan!) / 86_400} : {account},
       );
-      if ('people' in done) return void process.stdout.write(`${done.people} people erased\n`);
-      process.stdout.write(`${done.records} records speak of ${done.pseudonym} now\n`);
-      for (const {lrs, records} of done.handedOn)
-        process.stdout.write(`${records} of them were handed on to ${lrs} before: ask there to have them erased\n`);
+      const lines =
+        account === undefined
+          ? [`${done.length} people erased`]
+          : done.map(({records, pseudonym}) => `${records} records speak of ${pseudonym} now`);
+      process.stdout.write([...lines, ...whatStays(done)].map((line) => `${line}\n`).join(''));
     });
   audit
     .command('export')
@@ -84,6 +85,28 @@ export function addAudit(program: Command): void {
     });
 }
 
+type Erased = Awaited<ReturnType<Awaited<ReturnType<typeof serverCode>>['eraseIn']>>;
+
+/** What no erasure here reaches, and whom to name to those who can: this is the last that tells which account had which pseudonym. */
+function whatStays(erased: Erased): string[] {
+  const stores = [...new Set(erased.flatMap(({handedOn}) => handedOn.map(({lrs}) => lrs)))];
+  return stores.flatMap((store) => {
+    const people = erased.flatMap(({person, pseudonym, handedOn}) =>
+      handedOn.filter(({lrs}) => lrs === store).map(({records}) => ({person, pseudonym, records})),
+    );
+    const all = people.reduce((sum, {records}) => sum + records, 0);
+    return [
+      `Not erased: ${all} records that were handed on to ${store} before. They stay there as they were, since xAPI deletes nothing.`,
+      'Have whoever runs that store erase them there:',
+      ...people.map(({person, pseudonym, records}) => `  ${nameOf(person)}: ${records} records, here of ${pseudonym}`),
+    ];
+  });
+}
+
+function nameOf({account, ...others}: Erased[number]['person']): string {
+  return account ? `${account.name} (${account.homePage})` : JSON.stringify(others);
+}
+
 /** Adds `uggla verify`. */
 export function addVerify(program: Command): void {
   program
@@ -91,8 +114,9 @@ export function addVerify(program: Command): void {
     .description('check an audit file (nothing was dropped, changed, moved or added) or a certificate')
     .argument('<file>', 'a zip of uggla audit export, or a certificate.jwt')
     .option('--key <file>', 'the server’s public keys (its /.well-known/jwks.json), from elsewhere than the zip')
+    .option('--after <file>', 'an earlier audit file of the server: whether all that was in it is in this one')
     .option('--json', 'report as JSON')
-    .action(async (file: string, {key, json}: {key?: string; json?: boolean}) => {
+    .action(async (file: string, {key, after, json}: {key?: string; after?: string; json?: boolean}) => {
       const {isCertificate, verifyAudit, verifyCertificate} = await serverCode();
       const bytes = await readFile(file);
       const keys = key === undefined ? undefined : await readKeys(key);
@@ -119,7 +143,12 @@ export function addVerify(program: Command): void {
           );
         return;
       }
-      const report = await verifyAudit(bytes, keys);
+      const earlier = after === undefined ? undefined : await verifyAudit(await readFile(after), keys);
+      if (earlier && earlier.flaws.length > 0)
+        throw new UgglaError('audit-invalid', `the earlier file (${after}) is not whole: nothing can be told by it`, {
+          cure: `Look at it first: uggla verify ${after}`,
+        });
+      const report = await verifyAudit(bytes, keys, earlier);
       const problems: Problem[] = report.flaws.map((flaw) => ({severity: 'error', code: 'audit-flawed', ...flaw}));
       if (report.ownKeys)
         problems.push({
@@ -136,7 +165,11 @@ export function addVerify(program: Command): void {
       printProblems(problems);
       if (report.flaws.length === 0)
         process.stdout.write(
-          `whole: ${report.records} records, ${report.acceptances} acceptances, exported ${report.made} by ${report.server}\n`,
+          `whole: ${report.records} records, ${report.acceptances} acceptances, exported ${report.made} by ${report.server}\n${
+            earlier
+              ? `all ${earlier.records} records of the earlier file (exported ${earlier.made}) are in it\n`
+              : 'it tells of nothing stored after that, and an older file looks as whole: hold it against an earlier one with --after\n'
+          }`,
         );
     });
 }

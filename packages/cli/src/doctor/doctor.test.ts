@@ -81,7 +81,7 @@ describe('examine', () => {
 });
 
 describe('what a doctor looks at', () => {
-  it('an old Node, a clock that is behind, a store of a later version, reminders that reach nobody', () => {
+  it('an old Node, a clock that is behind, a store of a later version or with records set aside, reminders that reach nobody', () => {
     assert.deepEqual(
       [lookAtNode('22.12.0').state, lookAtNode('22.13.0').state, lookAtNode('24.1.0').state],
       ['bad', 'good', 'good'],
@@ -89,11 +89,12 @@ describe('what a doctor looks at', () => {
     const now = Date.parse('2026-11-30T10:00Z');
     assert.equal(lookAtClock([now + 60_000, undefined], now).state, 'good');
     assert.match(lookAtClock([now + 86_400_000], now).message, /2026-12-01 10:00 UTC/);
-    const look = {hasPeople: true, readable: []};
+    const look = {hasPeople: true, setAside: 0, readable: []};
     assert.deepEqual(
       tellStore('/data', {...look, state: 'ahead'}).map(({state}) => state),
       ['bad', 'good'],
     );
+    assert.match(tellStore('/data', {...look, state: 'ready', setAside: 3})[1]!.message, /^3 records were set aside/);
     assert.deepEqual(
       [
         lookAtMail({}, look, {}),

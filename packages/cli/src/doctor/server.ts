@@ -6,7 +6,7 @@ import {bad, good, warning, type Finding} from './finding.js';
 const ENGINE_MS = 5000;
 
 /** The store of a server, and who else can read it. */
-export function tellStore(dataDir: string, {state, reason, readable}: StoreLook): Finding[] {
+export function tellStore(dataDir: string, {state, reason, readable, setAside}: StoreLook): Finding[] {
   const of = `the store (${dataDir})`;
   const findings: Finding[] = {
     none: [good('store', `${of} is made at the first start`)],
@@ -23,6 +23,14 @@ export function tellStore(dataDir: string, {state, reason, readable}: StoreLook)
       ),
     ],
   }[state];
+  if (setAside > 0)
+    findings.push(
+      warning(
+        'store',
+        `${setAside} records were set aside: the other record store does not take them`,
+        'See at the desk (/desk/records) what it said, and try again there.',
+      ),
+    );
   if (readable.length > 0)
     findings.push(
       warning('keys', `others on this machine can read ${readable.join(' and ')} (${dataDir})`, `chmod 700 ${dataDir}`),

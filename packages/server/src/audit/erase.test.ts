@@ -201,7 +201,7 @@ describe('eraseOld', () => {
     const {store, statements} = own.services;
     const server: Actor = {objectType: 'Agent', account: {homePage: own.services.homePage, name: 'server'}};
     const inYears = (years: number) => new Date(Date.now() + years * 365.25 * 86_400_000);
-    assert.equal(await eraseOld(store.db, statements, 730, server, inYears(1)), 0);
+    assert.deepEqual(await eraseOld(store.db, statements, 730, server, inYears(1)), []);
     await store.db.updateTable('people').set({created: '2020-01-01T00:00:00.000Z'}).execute();
     await store.db
       .updateTable('statements')
@@ -209,7 +209,14 @@ describe('eraseOld', () => {
       .where('actor', '=', agentKey(old.actor))
       .execute();
     await store.db.updateTable('chain').set({stored: '2020-01-01T00:00:00.000Z'}).where('seq', '=', 1).execute();
-    assert.equal(await eraseOld(store.db, statements, 730, server), 1);
+    const lrs = 'https://lrs.example/xapi';
+    await store.db.insertInto('forwarding').values({lrs, done: 1, sent: 1, taken: 1, tries: 0, next: ''}).execute();
+    const done = await eraseOld(store.db, statements, 730, server);
+    assert.deepEqual(
+      done.map(({person, records, handedOn}) => [person.account, records, handedOn]),
+      [[old.actor.account, 1, [{lrs, records: 1}]]],
+      'also what another store has of them still',
+    );
     const left = await store.db.selectFrom('people').select('actor').execute();
     assert.deepEqual(
       left.map(({actor}) => actor),

@@ -29,6 +29,11 @@ export interface Erasure {
   handedOn: {lrs: string; records: number}[];
 }
 
+/** An erasure, and whose: other record stores have them by that name still. */
+export interface ErasureOf extends Erasure {
+  person: Actor;
+}
+
 /**
  * Cuts the records of a person from who that was: names, accounts, what they typed and all that is no record go for good, the
  * records stay in their chain under a pseudonym that leads nowhere.
@@ -166,7 +171,7 @@ function needle(agent: string): string {
 }
 
 /**
- * Erases whoever was not heard of for so long, and was enrolled in nothing since.
+ * Erases whoever was not heard of for so long, and was enrolled in nothing since. Resolves to who that was.
  *
  * @param days - After how many days without a record.
  */
@@ -176,7 +181,7 @@ export async function eraseOld(
   days: number,
   by: Actor,
   now = new Date(),
-): Promise<number> {
+): Promise<ErasureOf[]> {
   const before = new Date(now.getTime() - days * 86_400_000).toISOString();
   const rows = await db
     .selectFrom('people')
@@ -214,16 +219,16 @@ export async function eraseOld(
       ),
     )
     .execute();
-  const others = rows.filter(({agent}) => agentKey(JSON.parse(agent) as Actor) !== agentKey(by));
-  for (const {agent} of others) await erasePerson(db, statements, JSON.parse(agent) as Actor, by);
-  return others.length;
+  const done: ErasureOf[] = [];
+  for (const person of rows.map(({agent}) => JSON.parse(agent) as Actor)) {
+    if (agentKey(person) === agentKey(by)) continue;
+    done.push({person, ...(await erasePerson(db, statements, person, by))});
+  }
+  return done;
 }
 
 /** Erases people of a data folder, while a server may be running on it: one by the account, or those of long ago. */
-export async function eraseIn(
-  dataDir: string,
-  whom: {account: string} | {days: number},
-): Promise<Erasure | {people: number}> {
+export async function eraseIn(dataDir: string, whom: {account: string} | {days: number}): Promise<ErasureOf[]> {
   for (const name of [storeFile, keysFile]) {
     if (!existsSync(join(dataDir, name)))
       throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {
@@ -237,8 +242,9 @@ export async function eraseIn(
     const homePage = await store.setting('home-page', () => '');
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
     const statements = new Statements(store.db, keys, server);
-    if ('days' in whom) return {people: await eraseOld(store.db, statements, whom.days, server)};
-    return await erasePerson(store.db, statements, {account: {homePage, name: whom.account}}, server);
+    if ('days' in whom) return await eraseOld(store.db, statements, whom.days, server);
+    const person: Actor = {objectType: 'Agent', account: {homePage, name: whom.account}};
+    return [{person, ...(await erasePerson(store.db, statements, person, server))}];
   } finally {
     await store.close();
   }

@@ -11,7 +11,7 @@ const en = {
   since: 'It takes none since',
   trouble: 'what came back last:',
   unreachable: 'nothing',
-  refused: 'Refused there',
+  refused: 'Not taken there',
   record: 'Record',
   said: 'What it said',
   again: 'Try again',
@@ -24,13 +24,13 @@ const es: typeof en = {
   since: 'No acepta ninguno desde',
   trouble: 'última respuesta:',
   unreachable: 'ninguna',
-  refused: 'Rechazados allí',
+  refused: 'No aceptados allí',
   record: 'Registro',
   said: 'Lo que dijo',
   again: 'Intentarlo de nuevo',
 };
 
-/** Refused records that are shown; those that were refused first. */
+/** Records set aside that are shown; those that were stored first. */
 const most = 50;
 
 /** How far the records were handed on to another record store; nothing where none is named. */
@@ -51,7 +51,7 @@ export async function forwardingPart({c, base}: DeskPage, forwarding: Forwarding
           <div class="scroll" role="region" aria-label="${words.refused}" tabindex="0">
             <table>
               <thead><tr><th scope="col">${words.record}</th><th scope="col">${words.said}</th></tr></thead>
-              <tbody>${rows.map(({id, status, reason}) => html`<tr><td>${id}</td><td>${status} <span class="quiet">${reason}</span></td></tr>`)}</tbody>
+              <tbody>${rows.map(({id, status, reason}) => html`<tr><td>${id}</td><td>${status === 0 ? words.unreachable : status} <span class="quiet">${reason}</span></td></tr>`)}</tbody>
             </table>
           </div>
         </details>`

@@ -14,6 +14,8 @@ export interface StoreLook {
   reason?: string;
   /** Whether people are in it who may be told what is due. */
   hasPeople: boolean;
+  /** Records that another record store does not take, though it takes others. */
+  setAside: number;
   /** Files of it that other accounts of this machine may read. */
   readable: string[];
 }
@@ -22,7 +24,7 @@ export interface StoreLook {
 export async function lookAtStore(dataDir: string): Promise<StoreLook> {
   const file = join(dataDir, storeFile);
   const readable = [keysFile, storeFile].filter((name) => canOthersRead(dataDir, name));
-  const look = {hasPeople: false, readable};
+  const look = {hasPeople: false, setAside: 0, readable};
   if (!existsSync(file)) return {...look, state: 'none'};
   let database: DatabaseSync | undefined;
   try {
@@ -36,6 +38,8 @@ export async function lookAtStore(dataDir: string): Promise<StoreLook> {
     const done = names('SELECT name FROM kysely_migration ORDER BY name');
     const tables = names("SELECT name FROM sqlite_master WHERE type = 'table'");
     look.hasPeople = tables.includes('people') && names('SELECT 1 FROM people LIMIT 1').length > 0;
+    if (tables.includes('refused_statements'))
+      look.setAside = Number(names('SELECT count(*) FROM refused_statements')[0]);
     const isAhead = done.some((name) => !known.includes(name));
     return {...look, state: isAhead ? 'ahead' : done.length < known.length ? 'behind' : 'ready'};
   } catch (caught) {

@@ -49,6 +49,10 @@ const assertSame = async (but: readonly string[] = []) => {
 };
 /** The fault of the first so many requests. */
 const first = (count: number, fault: Fault) => () => (count-- > 0 ? fault : undefined);
+/** As if so many pauses had passed. */
+const tries = async (count: number) => {
+  while (count-- > 0) await app.services.forwarding!.start();
+};
 /** Refuses whatever brings one of these. */
 const refusing = (status: number, ...ids: string[]) => {
   other.fault = (statements) =>
@@ -175,12 +179,56 @@ describe('another record store', () => {
     );
     const cookie = await deskCookie(app);
     const page = async () => (await app.send('GET', '/desk/records', {headers: {Cookie: cookie}})).text();
-    assert.match(await page(), new RegExp(`Refused there: 4[^]*${bad[0]}`));
+    assert.match(await page(), new RegExp(`Not taken there: 4[^]*${bad[0]}`));
     other.fault = () => undefined;
     assert.equal((await app.send('POST', '/desk/records/hand-on', {headers: {Cookie: cookie}})).status, 303);
     await until(async () => (await state()).refused === 0);
     assert.deepEqual(idsOf(await other.statements()).toSorted(), idsOf(await own()).toSorted());
-    assert.doesNotMatch(await page(), /Refused there|Try again/);
+    assert.doesNotMatch(await page(), /Not taken there|Try again/);
+  });
+
+  it('fails at one record for ever: that one is set aside, told of and tried again, the others go on in order', async () => {
+    const bad: string[] = [];
+    for (const fault of [{status: 502, body: '<html>'}, 'cut', {status: 200, body: 'Welcome'}] as const) {
+      const statements = several(7);
+      bad.push(statements[3]!.id);
+      other.fault = (sent) => (sent.some(({id}) => bad.includes(id)) ? fault : undefined);
+      await post(...statements);
+      await tries(8);
+      await assertSame(bad);
+    }
+    assert.deepEqual(
+      (await app.services.forwarding!.refused(9)).map(({id, status}) => [id, status]),
+      bad.map((id) => [id, 200]), // as the last try ended
+    );
+    assert.match(app.lines.join('\n'), /takes others, but fails at record \d+ \(502\); it stands at the desk/);
+    const page = await app.send('GET', '/desk/records', {headers: {Cookie: await deskCookie(app)}});
+    assert.match(await page.text(), new RegExp(`Not taken there: 3[^]*${bad[0]}`));
+    assert.equal((await state()).since, undefined);
+    other.fault = () => undefined;
+    const hourAgo = new Date(Date.now() - 3_600_001).toISOString();
+    await app.services.store.db.updateTable('refused_statements').set({time: hourAgo}).execute();
+    await post(...several(1));
+    await until(async () => (await state()).refused === 0);
+    assert.deepEqual(idsOf(await other.statements()).toSorted(), idsOf(await own()).toSorted());
+  });
+
+  it('blames no record while it takes none of those behind it, nor for what is too much at once', async () => {
+    const [bad, ...later] = several(9) as [Statement, ...Statement[]];
+    other.fault = (sent) => (sent.some(({id}) => id === bad.id) ? {status: 502} : undefined);
+    await post(bad);
+    await tries(8);
+    assert.deepEqual([(await state()).waiting, (await state()).refused], [1, 0], 'nothing holds it against others');
+    // Its disk is full: it confirms what it has, and takes nothing new.
+    const there = new Set(idsOf(await other.statements()));
+    other.fault = (sent) => (sent.every(({id}) => there.has(id)) ? undefined : {status: 500});
+    await post(...later);
+    await tries(8);
+    assert.deepEqual([(await state()).waiting, (await state()).refused], [9, 0]);
+    other.fault = (sent) => (sent.length > 2 ? {status: 504} : undefined);
+    await app.services.forwarding!.start();
+    await assertSame();
+    assert.equal((await state()).since, undefined);
   });
 
   it('says that it has a statement already: that is well when it is the same, and told when it is another', async () => {
@@ -265,12 +313,19 @@ describe('another record store', () => {
     await send(last);
     const account = encodeURIComponent(leaves.actor.account!.name);
     const answer = await app.send('DELETE', `/v1/people/${account}`, {headers: admin.headers});
-    assert.deepEqual(((await answer.json()) as {handedOn: unknown}).handedOn, [{lrs: other.url, records: 2}]);
+    const {pseudonym, handedOn} = (await answer.json()) as {pseudonym: string; handedOn: unknown};
+    assert.deepEqual(handedOn, [{lrs: other.url, records: 2}]);
     other.fault = () => undefined;
     await app.services.forwarding!.start();
     await assertSame();
     const there = (await other.statements()).find(({id}) => id === last.id)!;
     assert.equal(there.actor.account!.homePage, 'urn:uggla:pseudonym');
+    const agent = JSON.stringify({account: {homePage: 'urn:uggla:pseudonym', name: pseudonym}});
+    const found = await app.send('GET', `/xapi/statements?${new URLSearchParams({agent}).toString()}`, {
+      headers: admin.headers,
+    });
+    const {statements} = (await found.json()) as {statements: Statement[]};
+    assert.equal(statements.length, 3, 'by which those of the other store are found there');
   });
 });
 

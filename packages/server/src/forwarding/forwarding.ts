@@ -1,31 +1,21 @@
-import type {Kysely} from 'kysely';
-import {isNo} from '../http/foreign-answer.js';
+import type {ExpressionBuilder, Kysely} from 'kysely';
+import {laters} from '../http/foreign-answer.js';
 import type {Settings} from '../options.js';
 import type {ForwardingRow, RefusedStatementRow, Tables} from '../store/tables.js';
 import {readBatch} from './batch.js';
+import {isFailure, Offer, type Refusal} from './offer.js';
 import {OtherLrs, type LrsAnswer, type Outgoing} from './other-lrs.js';
 
 /** Each pause is so many times as long as the one before, up to the longest. */
 const growth = 3;
 const longestMs = 3_600_000;
-/** How often in a row a 500 may come before it is asked whether one statement is to blame. */
-const failures = 3;
 /** How often what another process stored (a command, a further server) is looked for. */
 const everyMs = 60_000;
 /** So long what waits is still handed on when the server ends. */
 const lastMs = 3000;
 
-type Refusal = Pick<RefusedStatementRow, 'seq' | 'status' | 'reason'>;
-
-/** What became of statements that were sent. */
-interface Outcome {
-  taken: number[];
-  refused: Refusal[];
-  /** Why the others were not sent, or count for nothing yet. */
-  trouble?: LrsAnswer | undefined;
-  /** Whether it takes, once more, what it took before; `undefined` inside when there is nothing. */
-  others?: Promise<boolean | undefined>;
-}
+/** So many in a row that it still fails at, and the others of those set aside wait for the next time. */
+const mostFailures = 3;
 
 /** How it stands between this server and the other record store. */
 export interface ForwardingState {
@@ -33,12 +23,17 @@ export interface ForwardingState {
   host: string;
   /** Statements that wait. */
   waiting: number;
-  /** Statements that it refused. */
+  /** Statements that it refused, or failed at while it took others. */
   refused: number;
   /** Since when it takes nothing; `undefined` while all is well. */
   since: string | undefined;
   /** The status that came back last, or `unreachable`. */
   trouble: string | undefined;
+}
+
+/** Those that it refused; the others are those that it failed at. */
+function wasRefused({and, eb}: ExpressionBuilder<Tables, 'refused_statements'>) {
+  return and([eb('status', '>=', 400), eb('status', '<', 500), eb('status', 'not in', laters)]);
 }
 
 /**
@@ -67,11 +62,13 @@ export class Forwarding {
     this.#log = log;
   }
 
-  /** Begins where an earlier run ended, whatever pause it was in; what was refused is tried once more. */
+  /** Begins where an earlier run ended, whatever pause it was in; what was set aside is tried once more. */
   start(): Promise<void> {
     return this.#work(async () => {
+      const begun = new Date();
       await this.#offerRefused();
       await this.#handOn();
+      await this.#offerFailed(begun);
     });
   }
 
@@ -81,7 +78,9 @@ export class Forwarding {
     this.#due = true;
     void this.#work(async () => {
       this.#due = false;
-      if ((await this.#row()).next <= new Date().toISOString()) await this.#handOn();
+      if ((await this.#row()).next > new Date().toISOString()) return;
+      await this.#handOn();
+      await this.#offerFailed(new Date(Date.now() - longestMs));
     });
   }
 
@@ -119,7 +118,7 @@ export class Forwarding {
     };
   }
 
-  /** The first of those refused, in the order of storing. */
+  /** The first of those set aside, in the order of storing. */
   refused(most: number): Promise<(RefusedStatementRow & {id: string})[]> {
     return this.#db
       .selectFrom('refused_statements')
@@ -156,12 +155,13 @@ export class Forwarding {
         if (row.since !== null) await this.#recovered(); // by another server on this store
         return;
       }
-      const {taken, refused, trouble} = await this.#offer(batch, row);
+      const {taken, refused, trouble, sorted} = await this.#offer(row).make(batch);
       if (this.#abort.signal.aborted) return; // cut off by our own end: no fault of the other's
       const done = Math.max(row.done, ...taken, ...refused.map(({seq}) => seq));
       await this.#note(refused, {done, taken: Math.max(row.taken, ...taken)});
       if (trouble) return this.#pause(row, trouble, taken.length > 0);
-      if (row.since !== null) await this.#recovered();
+      // Where one was sorted out, the next one like it need not be waited for as long.
+      if (row.since !== null && !sorted) await this.#recovered();
     }
   }
 
@@ -189,74 +189,59 @@ export class Forwarding {
         .select('seq')
         .where('lrs', '=', this.#lrs)
         .where('seq', '>', after)
+        .where(wasRefused)
         .orderBy('seq')
         .limit(50)
         .execute();
       if (rows.length === 0) return;
       const batch = await readBatch(this.#db, after, {among: rows.map(({seq}) => seq)});
-      const {taken, trouble} = await this.#offer(batch, await this.#row());
-      if (taken.length > 0)
-        await this.#db
-          .deleteFrom('refused_statements')
-          .where('lrs', '=', this.#lrs)
-          .where('seq', 'in', taken)
-          .execute();
+      const {taken, trouble} = await this.#offer(await this.#row()).make(batch);
+      if (taken.length > 0) await this.#isThere(taken);
       if (trouble) return;
       after = batch.at(-1)?.seq ?? rows.at(-1)!.seq;
     }
   }
 
   /**
-   * Sends statements. A no counts against a statement only while the store takes another one, beside it or once more one that it took
-   * before; else it is the key or the store itself that is not as it should be, and everything waits.
+   * Tries once more, one by one, what it failed at and what was not tried since `before`: what was longest ago comes first, so that
+   * each has its turn although the first ones fail again.
    */
-  async #offer(batch: readonly Outgoing[], row: ForwardingRow): Promise<Outcome> {
-    const outcome: Outcome = {taken: [], refused: []};
-    await this.#send(batch, outcome, row);
-    const [first] = outcome.refused;
-    if (first && outcome.taken.length === 0 && (await this.#takesOthers(outcome, row)) !== true)
-      return {taken: [], refused: [], trouble: outcome.trouble ?? {...first, taken: false, waitMs: 0}};
-    return outcome;
-  }
-
-  async #send(batch: readonly Outgoing[], outcome: Outcome, row: ForwardingRow): Promise<void> {
-    const answer = await this.#other.post(batch);
-    const {taken, status, reason} = answer;
-    if (taken) {
-      outcome.taken.push(...batch.map(({seq}) => seq));
-      return;
-    }
-    const may = isNo(status) || (status === 500 && row.tries >= failures);
-    const isOfStore = ![400, 409, 413].includes(status) && outcome.taken.length === 0;
-    if (!may || (isOfStore && (await this.#takesOthers(outcome, row)) === false)) {
-      outcome.trouble = answer;
-      return;
-    }
-    const [one, ...others] = batch;
-    if (others.length > 0) {
-      const middle = Math.ceil(batch.length / 2);
-      await this.#send(batch.slice(0, middle), outcome, row);
-      if (!outcome.trouble) await this.#send(batch.slice(middle), outcome, row);
-      return;
-    }
-    try {
-      // It has one of this id: ours, mostly, whose confirmation was lost. A key that may not read leaves it at that.
-      if (one && status === 409 && (await this.#other.has(one)) !== false) outcome.taken.push(one.seq);
-      else if (one) outcome.refused.push({seq: one.seq, status, reason});
-    } catch (error) {
-      outcome.trouble = {...answer, status: 0, reason: error instanceof Error ? error.message : String(error)};
+  async #offerFailed(before: Date): Promise<void> {
+    let failures = 0;
+    while (failures < mostFailures && !this.#abort.signal.aborted) {
+      const row = await this.#row();
+      const next = await this.#db
+        .selectFrom('refused_statements')
+        .select('seq')
+        .where('lrs', '=', this.#lrs)
+        .where((where) => where.not(wasRefused(where)))
+        .where('time', '<', before.toISOString())
+        .orderBy('time')
+        .limit(1)
+        .executeTakeFirst();
+      if (!next || row.since !== null) return;
+      const [one] = await readBatch(this.#db, next.seq - 1, {among: [next.seq]});
+      const answer = one && (await this.#offer(row).alone(one));
+      if (!answer || this.#abort.signal.aborted) return;
+      if (answer.taken) await this.#isThere([next.seq]);
+      else
+        await this.#db
+          .updateTable('refused_statements')
+          .set({status: answer.status, reason: answer.reason, time: new Date().toISOString()})
+          .where('lrs', '=', this.#lrs)
+          .where('seq', '=', next.seq)
+          .execute();
+      failures = answer.taken ? 0 : failures + 1;
     }
   }
 
-  #takesOthers(outcome: Outcome, row: ForwardingRow): Promise<boolean | undefined> {
-    return (outcome.others ??= this.#takesLast(row));
+  async #isThere(taken: readonly number[]): Promise<void> {
+    await this.#db.deleteFrom('refused_statements').where('lrs', '=', this.#lrs).where('seq', 'in', taken).execute();
   }
 
-  async #takesLast({taken}: ForwardingRow): Promise<boolean | undefined> {
-    const known = taken === 0 ? [] : await readBatch(this.#db, taken - 1, {among: [taken]});
-    if (known.length === 0) return undefined;
-    const answer = await this.#other.post(known);
-    return answer.taken || answer.status === 409;
+  #offer({taken, tries}: ForwardingRow): Offer {
+    const known = async () => (taken === 0 ? [] : readBatch(this.#db, taken - 1, {among: [taken]}));
+    return new Offer(this.#other, {tries, known});
   }
 
   async #note(refused: readonly Refusal[], {done, taken}: Pick<ForwardingRow, 'done' | 'taken'>): Promise<void> {
@@ -280,8 +265,11 @@ export class Forwarding {
           .where(name, '<', value)
           .execute();
     });
-    for (const {seq, status} of refused)
-      this.#log(`lrs: ${new URL(this.#lrs).host} refused record ${seq} (${status}); it stands at the desk`);
+    const {host} = new URL(this.#lrs);
+    for (const {seq, status} of refused) {
+      const said = isFailure(status) ? `takes others, but fails at record ${seq}` : `refused record ${seq}`;
+      this.#log(`lrs: ${host} ${said} (${status}); it stands at the desk`);
+    }
   }
 
   async #pause(row: ForwardingRow, {status, reason, waitMs}: LrsAnswer, moved: boolean): Promise<void> {

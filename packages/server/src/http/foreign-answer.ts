@@ -22,9 +22,12 @@ export function redact(text: string, ...secrets: readonly (string | undefined)[]
   return secrets.reduce<string>((left, secret) => (secret ? left.replaceAll(secret, '…') : left), text).slice(0, 300);
 }
 
-/** Whether an answer is a no, and not a “later” or a key that was too old. */
+/** Answers that are no no, but a “later”, or a key that was too old. */
+export const laters: readonly number[] = [401, 408, 425, 429];
+
+/** Whether an answer is a no. */
 export function isNo(status: number | undefined): boolean {
-  return status !== undefined && status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status);
+  return status !== undefined && status >= 400 && status < 500 && !laters.includes(status);
 }
 
 /** How long another server asks us to stay away (RFC 9110, 10.2.3): milliseconds, a day at most; 0 where it says nothing. */

@@ -97,7 +97,11 @@ function ofForwarding({waiting, refused, since, trouble}: ForwardingState): Fami
   const failing = since === undefined ? 0 : Date.parse(since) / 1000;
   return [
     gauge('uggla_lrs_statements_waiting', 'Statements that wait to be handed on to the other LRS.', waiting),
-    gauge('uggla_lrs_statements_refused', 'Statements that the other LRS refused.', refused),
+    gauge(
+      'uggla_lrs_statements_refused',
+      'Statements that the other LRS refused, or fails at while it takes others.',
+      refused,
+    ),
     gauge(
       'uggla_lrs_failing_since_seconds',
       'Since when the other LRS takes nothing, since 1970, with what came back last; 0 while all is well.',

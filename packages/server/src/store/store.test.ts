@@ -43,7 +43,7 @@ describe('openStore', () => {
     const store = await openStore(folder);
     assert.equal((await lookAtStore(folder)).state, 'ready', 'while it is written to');
     await store.close();
-    assert.deepEqual(await lookAtStore(folder), {state: 'ready', hasPeople: false, readable: []});
+    assert.deepEqual(await lookAtStore(folder), {state: 'ready', hasPeople: false, setAside: 0, readable: []});
     const database = new DatabaseSync(join(folder, storeFile));
     database.exec("INSERT INTO kysely_migration VALUES ('9999-from-the-future', '2099-01-01')");
     database.close();

@@ -369,7 +369,7 @@ export interface SettingRow {
 export interface ForwardingRow {
   /** Its base address. */
   lrs: string;
-  /** All up to this `seq` were taken, or stand among those refused. */
+  /** All up to this `seq` were taken, or were set aside. */
   done: number;
   /** All up to this `seq` were sent at least once: taken or not, they may be there. */
   sent: number;
@@ -385,13 +385,15 @@ export interface ForwardingRow {
   next: string;
 }
 
-/** A statement that another record store refused for good. */
+/** A statement that another record store refused, or fails at while it takes others: it is set aside. */
 export interface RefusedStatementRow {
   lrs: string;
   seq: number;
+  /** What came back; 0 for nothing. */
   status: number;
   /** What was said to it; emptied when somebody in the statement is erased. */
   reason: string;
+  /** When. */
   time: string;
 }
 
