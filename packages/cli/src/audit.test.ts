@@ -97,7 +97,10 @@ describe('uggla verify', () => {
   it('finds an export whole, by the public keys', async () => {
     const {code, stdout, stderr} = await uggla(['verify', file, '--key', key]);
     assert.deepEqual([code, stderr], [0, '']);
-    assert.match(stdout, /whole: 3 records, 1 acceptances/);
+    assert.match(stdout, /whole: 3 records, 1 acceptances[^]*an older file looks as whole/);
+    const again = await uggla(['verify', file, '--key', key, '--after', file]);
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /it is not later than the earlier file.*\(audit-flawed\)/s);
   });
 
   it('warns when it had to believe the keys inside', async () => {
