@@ -63,9 +63,7 @@ async function behind() {
       step(WALK, node('unit', 'e2e/**/*.test.mjs'), {counts: true, behind: true, nice: SERVED}),
     ]);
   const read = async () => {
-    await step('format', (options) => run(bin('prettier'), ['--check', '--log-level', 'warn', '.'], options), {
-      behind: true,
-    });
+    await step('format', (options) => run(bin('oxfmt'), ['--check'], options), {behind: true});
     await step('lint', (options) => run(bin('oxlint'), [], options), {behind: true});
     await step('manifest', node('check-manifest'), {behind: true});
     await step('sizes', node('check-size'), {behind: true});

@@ -85,8 +85,7 @@ export function wllamaProvider(options: WllamaOptions): WllamaProvider {
         engine ??= load(options, contextWindow, signal, request.onActivity);
         yield* answer(await engine.catch(unavailable), request, signal);
       } catch (caught) {
-        if (!(caught instanceof UgglaError))
-          await close(); // what it is in now, nobody knows
+        if (!(caught instanceof UgglaError)) await close(); // what it is in now, nobody knows
         else if (caught.code === 'chat-browser-model-missing') engine = undefined;
         if (!signal.aborted) throw caught;
       } finally {

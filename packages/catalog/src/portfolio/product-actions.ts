@@ -8,7 +8,9 @@ import {hrefOf, type LeadWay} from './action-address.js';
 
 /** What an action does: it leads somewhere, or it opens the form. */
 export type ActionEffect =
-  {readonly kind: 'link'; readonly href: string} | {readonly kind: 'form'} | {readonly kind: 'event'};
+  | {readonly kind: 'link'; readonly href: string}
+  | {readonly kind: 'form'}
+  | {readonly kind: 'event'};
 
 const send = draw('<path d="M4 12l16-7.5-5 15.5-3.5-6.5z" stroke-linejoin="round"/>');
 

@@ -16,7 +16,13 @@ import {Reader, voiceFor} from './reader.js';
 import {recognizerAt, type Recognizer} from './transcribe.js';
 
 type Note =
-  'dictateHere' | 'dictateOwn' | 'dictateAway' | 'dictateWriting' | 'dictateRefused' | 'dictateFailed' | 'readNone';
+  | 'dictateHere'
+  | 'dictateOwn'
+  | 'dictateAway'
+  | 'dictateWriting'
+  | 'dictateRefused'
+  | 'dictateFailed'
+  | 'readNone';
 
 /** Dictation and reading aloud; nothing leaves the device before the person has been told where it goes. */
 export class Speech implements Extra, ReactiveController {

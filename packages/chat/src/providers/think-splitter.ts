@@ -20,8 +20,7 @@ export class ThinkSplitter {
       if (seen.startsWith(OPEN)) {
         this.#state = 'thinking';
         this.#held = seen.slice(OPEN.length);
-      } else if (OPEN.startsWith(seen))
-        return []; // not to be told yet
+      } else if (OPEN.startsWith(seen)) return []; // not to be told yet
       else return this.#answer(this.#held);
     }
     const end = this.#held.indexOf(CLOSE);

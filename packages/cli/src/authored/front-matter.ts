@@ -68,8 +68,7 @@ export async function readTexts<S extends z.ZodType>(
       });
     const read = (readFields(schema, yaml, file.name, problems, yamlBefore) ?? {}) as {draft?: boolean};
     if (fields === undefined) fields = language === main ? read : inLanguage(read, main, language);
-    else if (read.draft)
-      continue; // only this translation is not ready
+    else if (read.draft) continue; // only this translation is not ready
     else fields = mergeTranslation(fields, read, main, language);
     if (origin === undefined) {
       let lines: YamlFile | undefined; // read again only when a message needs a line

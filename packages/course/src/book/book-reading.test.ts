@@ -76,7 +76,8 @@ interface Shown {
 
 function shown(course: UgglaCourse): Shown | undefined {
   const view = inner(course)?.querySelector('foliate-view') as
-    (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
+    | (HTMLElement & {renderer?: {getContents(): Shown[]}})
+    | null;
   return view?.renderer?.getContents()[0];
 }
 
@@ -150,7 +151,8 @@ describe('the controls of a book', () => {
     await contents(course);
     const size = () => {
       const view = inner(course).querySelector('foliate-view') as
-        (HTMLElement & {renderer: {getContents(): {doc: Document}[]}}) | null;
+        | (HTMLElement & {renderer: {getContents(): {doc: Document}[]}})
+        | null;
       const page = view?.renderer.getContents()[0]?.doc;
       return page?.defaultView ? parseFloat(page.defaultView.getComputedStyle(page.documentElement).fontSize) : 0;
     };

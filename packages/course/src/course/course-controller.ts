@@ -117,8 +117,7 @@ export class CourseController implements ReactiveController {
     if (!lesson) throw unknownLesson(id, this.course);
     if (lesson.id === this.current) {
       this.#host.lesson = lesson.id; // the page may have named one that is not there
-      if (!this.open)
-        this.#show(lesson, at); // its lock may have opened meanwhile
+      if (!this.open) this.#show(lesson, at); // its lock may have opened meanwhile
       else if (at !== undefined) this.open.seek(at);
       return;
     }

@@ -124,7 +124,9 @@ async function inside(course: UgglaCourse): Promise<Inside> {
   const frame = await found<HTMLIFrameElement>(course, 'iframe[part=embed]');
   const innermost = () =>
     frame.contentDocument?.querySelector('iframe')?.contentDocument?.querySelector('iframe')?.contentWindow as
-      Inside | null | undefined;
+      | Inside
+      | null
+      | undefined;
   await waitUntil(() => innermost()?.lms, 'the package found no run-time');
   return innermost()!;
 }

@@ -42,8 +42,7 @@ export class WayIn {
   hear({type}: FromFrame): void {
     if (type === 'left') this.#left();
     if (type !== 'ready') return;
-    if (this.#isIn)
-      this.#goIn(); // it was moved in the page, and began anew
+    if (this.#isIn) this.#goIn(); // it was moved in the page, and began anew
     else if (this.#isAsked && this.#find('.into:focus')) this.#enter();
   }
 

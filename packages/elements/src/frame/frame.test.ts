@@ -26,7 +26,8 @@ interface Shown {
 /** What the book's own view shows. */
 function contentsOf(page: Page): Shown[] {
   const view = page.iframe.contentDocument!.querySelector('foliate-view') as
-    (HTMLElement & {renderer?: {getContents(): Shown[]}}) | null;
+    | (HTMLElement & {renderer?: {getContents(): Shown[]}})
+    | null;
   return view?.renderer?.getContents() ?? [];
 }
 

@@ -19,7 +19,8 @@ async function open(bytes: Uint8Array, kind: 'epub' | 'pdf' = 'epub', more = {})
 async function shown(): Promise<Document> {
   const documents = () => {
     const view = page.iframe.contentDocument?.querySelector('foliate-view') as
-      (HTMLElement & {renderer?: {getContents(): {doc: Document}[]}}) | null;
+      | (HTMLElement & {renderer?: {getContents(): {doc: Document}[]}})
+      | null;
     return (
       view?.renderer
         ?.getContents()

@@ -175,15 +175,10 @@ async function writeExtras(
 function chaptersOf(bytes: Uint8Array): {start: number; title: string}[] {
   const {chapters} = JSON.parse(new TextDecoder().decode(bytes)) as {chapters?: unknown};
   if (!Array.isArray(chapters)) throw new UgglaError('download-failed', 'it holds no chapters');
-  return (chapters as {startTime?: unknown; title?: unknown; toc?: unknown}[]).flatMap(
-    ({startTime, title, toc} = {}) =>
-      typeof startTime === 'number' &&
-      startTime >= 0 &&
-      typeof title === 'string' &&
-      title.trim() !== '' &&
-      toc !== false
-        ? [{start: startTime, title: title.replace(/\s+/g, ' ').trim().slice(0, 300)}]
-        : [],
+  return (chapters as {startTime?: unknown; title?: unknown; toc?: unknown}[]).flatMap(({startTime, title, toc} = {}) =>
+    typeof startTime === 'number' && startTime >= 0 && typeof title === 'string' && title.trim() !== '' && toc !== false
+      ? [{start: startTime, title: title.replace(/\s+/g, ' ').trim().slice(0, 300)}]
+      : [],
   );
 }
 

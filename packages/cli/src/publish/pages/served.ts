@@ -47,8 +47,7 @@ export async function writeServedPage(root: string, folder: string, signIn = fal
   await writeWhole(join(folder, 'index.html'), served);
   await writeWhole(join(folder, 'served.js'), script);
   const finder = await readFile(join(root, finderPath), 'utf8').catch(() => '');
-  if (finder === '')
-    await rm(join(folder, finderPath), {force: true}); // one of an earlier start
+  if (finder === '') await rm(join(folder, finderPath), {force: true}); // one of an earlier start
   else
     await writeWhole(
       join(folder, finderPath),

@@ -103,7 +103,8 @@ export class LaunchSession {
     if (this.#kept) return;
     const response = await reach(this.#launch.fetch, {method: 'POST'});
     const answer = (await response.json().catch(() => undefined)) as
-      {'auth-token'?: unknown; 'error-text'?: unknown} | undefined;
+      | {'auth-token'?: unknown; 'error-text'?: unknown}
+      | undefined;
     const token = answer?.['auth-token'];
     if (typeof token !== 'string' || token === '') {
       throw spent(
