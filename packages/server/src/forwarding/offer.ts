@@ -113,8 +113,7 @@ export class Offer {
     for (const suspect of suspects) {
       const {taken, ...answer} = await this.alone(suspect);
       if (isFailure(answer.status) && !taken) return this.#convict(suspect, behind);
-      if (taken)
-        this.taken.push(suspect.seq); // all of it at once was too much
+      if (taken) this.taken.push(suspect.seq); // all of it at once was too much
       else if (isNo(answer.status)) this.refused.push({seq: suspect.seq, status: answer.status, reason: answer.reason});
       else return;
     }
