@@ -46,9 +46,16 @@ describe('UgglaCampus', () => {
     const campus = await mount('uggla-campus', {src});
     const choice = find<HTMLSelectElement>(campus, '[part=language]')!;
     expect([...choice.options].map(({text}) => text)).to.deep.equal(['Español', 'English']);
-    choice.value = 'en';
-    choice.dispatchEvent(new Event('change', {bubbles: true}));
-    await campus.updateComplete;
+    const choose = async (language: string) => {
+      choice.value = language;
+      choice.dispatchEvent(new Event('change', {bubbles: true}));
+      await campus.updateComplete;
+    };
+    choice.append(new Option('العربية', 'ar'));
+    await choose('ar');
+    expect([campus.dir, find(campus, '.page.rtl') !== null]).to.deep.equal(['rtl', true]);
+    await choose('en');
+    expect([campus.dir, find(campus, '.page.rtl')]).to.deep.equal(['ltr', null]);
     expect(find(campus, 'h1')!.textContent).to.equal('Acme Campus');
     expect(find(campus, '[part=search]')!.getAttribute('placeholder')).to.equal('Search courses, guides and videos');
     campus.remove();

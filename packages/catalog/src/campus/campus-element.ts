@@ -26,6 +26,7 @@ import {home, type Route} from '../shared/route.js';
 import {RouteController, type Routing} from '../shared/route-controller.js';
 import {renderSearchBox} from '../shared/search-box.js';
 import {SearchController} from '../shared/search-controller.js';
+import {speak} from '../shared/speak.js';
 import {TitleController} from '../shared/title-controller.js';
 import {BrandController} from './campus-brand.js';
 import type {CardMaker} from './campus-cards.js';
@@ -281,16 +282,14 @@ export class UgglaCampus extends UgglaElement {
       languages: campus.languages,
       language: matchLanguage(campus.languages, this.languages) ?? '',
       languageLabel: this.#localize.term('language'),
-      chooseLanguage: (language) => {
-        this.#visits.language = this.lang = language;
-      },
+      chooseLanguage: (language) => speak(this, (this.#visits.language = language)),
     });
   }
 
   #loaded(campus: Campus): void {
     this.#visits = new Visits(campus.id);
     if (!this.hasAttribute('lang') && campus.languages.includes(this.#visits.language))
-      this.lang = this.#visits.language;
+      speak(this, this.#visits.language);
     this.ready();
   }
 

@@ -38,7 +38,7 @@ export const portfolioStyles = css`
     color: var(--_text-2);
     font-size: 0.875em;
     font-weight: 400;
-    unicode-bidi: isolate;
+    unicode-bidi: plaintext;
   }
   .item {
     display: grid;

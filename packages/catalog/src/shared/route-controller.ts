@@ -10,6 +10,7 @@ import {
   withLanguage,
   type Route,
 } from './route.js';
+import {speak} from './speak.js';
 
 /** Where the route is kept: in the address's hash, in its query, or nowhere but in the element. */
 export type Routing = 'none' | 'hash' | 'query';
@@ -21,6 +22,7 @@ export interface RoutedHost extends ReactiveControllerHost {
   /** What the element shows now. */
   readonly route: Route;
   lang: string;
+  dir: string;
   /** The address asks for another route: by the back button, a link, or at the start. */
   routeChanged(route: Route): void;
 }
@@ -94,7 +96,7 @@ export class RouteController implements ReactiveController {
     if (routing !== 'hash' && routing !== 'query') return undefined;
     const text = routing === 'hash' ? location.hash : location.search;
     const language = parseLanguage(text);
-    if (language !== undefined) this.#host.lang = this.#language = language;
+    if (language !== undefined) speak(this.#host, (this.#language = language));
     return routing === 'hash' ? parseHash(text) : parseSearch(text);
   }
 

@@ -1,6 +1,6 @@
 /* oxlint-disable uggla/syntax -- whole pages of the server, not an element's template */
 import {readFileSync} from 'node:fs';
-import {pickText, UgglaError} from '@uggla/protocol';
+import {isRightToLeft, pickText, UgglaError} from '@uggla/protocol';
 import {html} from 'hono/html';
 import type {Context, Hono} from 'hono';
 import type {Env} from '../env.js';
@@ -179,7 +179,7 @@ function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Pro
     <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>
     ${row.watermark === 1 ? html`<script type="module" src="${prefix}/s/share.js"></script>` : ''}`;
   const body = html`<header class="whom">${whom(row, words, language)}</header>
-    <main><h1 class="away">${title || words.title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}"`}></uggla-portfolio></main>
+    <main><h1 class="away">${title || words.title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}" dir="${isRightToLeft(row.language) ? 'rtl' : 'ltr'}"`}></uggla-portfolio></main>
     ${row.watermark === 1 ? watermark(row.label) : ''}`;
   return respondPage(c, title || words.title, language, head, body);
 }

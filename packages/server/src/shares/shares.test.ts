@@ -211,7 +211,7 @@ describe('a share', () => {
     const page = await answer.text();
     assert.match(page, /<html lang="es">/);
     assert.match(page, /Preparado para <strong>&lt;i&gt;Pérez/);
-    assert.match(page, /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" lang="es">/);
+    assert.match(page, /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" lang="es" dir="ltr">/);
     assert.match(answer.headers.get('content-security-policy')!, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(page, /<script>/);
     assert.match(page, /<script type="module" src="\/assets\/tv\.js">/, 'a remote control may walk it');

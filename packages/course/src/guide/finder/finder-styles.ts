@@ -63,6 +63,7 @@ export const finderStyles = css`
   .choice span {
     grid-column: 1;
     overflow-wrap: anywhere;
+    text-align: match-parent;
     unicode-bidi: plaintext;
   }
   .choice-name {
