@@ -157,6 +157,13 @@ export function addVerify(program: Command): void {
           message: `the file was checked by the keys inside it: ${report.keys.join(', ')}`,
           cure: 'Compare them with the server’s, or name those with --key: whoever forged the whole file would have put in others.',
         });
+      if (report.anonymous > 0)
+        problems.push({
+          severity: 'warning',
+          code: 'audit-anonymous',
+          message: `${report.anonymous} people stand under a pseudonym, and no record tells that they were erased`,
+          cure: 'Look for them in an earlier audit file: whoever writes into the store without the server can hide a name so.',
+        });
       process.exitCode = report.flaws.length > 0 ? exitCodes.bad : exitCodes.good;
       if (json) {
         printJson({ok: report.flaws.length === 0, ...report, problems});

@@ -8,6 +8,7 @@ import type {JWK} from 'jose';
 import {exportAudit, verifyAudit, type AuditReport} from '../index.js';
 import {canonicalJson} from '../records/canonical.js';
 import {makeLink} from '../records/chain.js';
+import {sealStatement} from '../records/seal.js';
 import {backupStore} from '../store/backup.js';
 import {openKeys} from '../store/keys.js';
 import type {ChainRow} from '../store/tables.js';
@@ -248,6 +249,29 @@ describe('what was done in the database before the export', () => {
     const {zip: made} = await exportAudit(copy, root);
     return (await check(made)).flaws.map(({message}) => message);
   };
+
+  it('shows: a name hidden as if erased, which breaks no link', async () => {
+    const copy = join(temporaryFolder(), 'data');
+    backupStore(dataDir, copy);
+    const database = new DatabaseSync(join(copy, 'records.sqlite'));
+    const salts = new Map(
+      database
+        .prepare('SELECT actor, salt FROM people')
+        .all()
+        .map((row) => [row['actor'], row['salt'] as string]),
+    );
+    const hide = database.prepare('UPDATE statements SET json = ? WHERE seq = ?');
+    for (const row of database.prepare('SELECT seq, json FROM statements').all()) {
+      const sealed = sealStatement(JSON.parse(row['json'] as string) as object, (key) => salts.get(key));
+      hide.run(canonicalJson(sealed), row['seq'] as number);
+    }
+    database.exec('DELETE FROM people');
+    database.close();
+    const {flaws, anonymous} = await check((await exportAudit(copy, root)).zip);
+    assert.deepEqual(flaws, []);
+    assert.ok(anonymous >= 5, String(anonymous));
+    assert.equal((await check(zip)).anonymous, 0);
+  });
 
   it('is nothing in an untouched copy', async () => assert.deepEqual(await tampered(), []));
 

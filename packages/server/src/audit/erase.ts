@@ -18,6 +18,17 @@ import type {Tables} from '../store/tables.js';
 export const erased = {id: 'https://uggla.dev/xapi/verbs/erased', display: {en: 'erased', es: 'suprimió'}};
 /** Extension: how many records. */
 const erasedRecords = 'https://uggla.dev/xapi/erased-records';
+/** Extension: under which names more the same person stands, who had several accounts. */
+const erasedPseudonyms = 'https://uggla.dev/xapi/erased-pseudonyms';
+/** What the object of such a record begins with; the pseudonym follows. */
+const pseudonymIri = 'urn:uggla:pseudonym:';
+
+/** The pseudonyms of which a record tells that they come of an erasure. */
+export function pseudonymsIn({verb, object, context}: Statement): string[] {
+  if (verb.id !== erased.id || !object.id?.startsWith(pseudonymIri)) return [];
+  const more = context?.extensions?.[erasedPseudonyms];
+  return [object.id.slice(pseudonymIri.length), ...(Array.isArray(more) ? more.map(String) : [])];
+}
 
 /** What an erasure did. */
 export interface Erasure {
@@ -50,15 +61,17 @@ export async function erasePerson(
   let done: Erasure | undefined;
   await statements.storeFound(
     async (trx) => {
-      done = await cut(trx, agent);
-      const object = {objectType: 'Activity', id: `urn:uggla:pseudonym:${done.pseudonym}`};
+      const {others, ...erasure} = await cut(trx, agent);
+      done = erasure;
+      const object = {objectType: 'Activity', id: pseudonymIri + done.pseudonym};
+      const more = others.length > 0 ? {[erasedPseudonyms]: others} : {};
       return [
         {
           ...incomingStatement.parse({
             actor: by,
             verb: erased,
             object,
-            context: {extensions: {[erasedRecords]: done.records}},
+            context: {extensions: {[erasedRecords]: done.records, ...more}},
           }),
           id: randomUUID(),
         },
@@ -69,7 +82,10 @@ export async function erasePerson(
   return done!;
 }
 
-async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[0]): Promise<Erasure> {
+async function cut(
+  trx: Transaction<Tables>,
+  agent: Parameters<typeof agentKey>[0],
+): Promise<Erasure & {others: string[]}> {
   const asked = agentKey(agent);
   const alias = await trx.selectFrom('aliases').selectAll().where('key', '=', asked).executeTakeFirst();
   const account = alias ? {homePage: alias.home_page, name: alias.name} : agent.account;
@@ -151,7 +167,11 @@ async function cut(trx: Transaction<Tables>, agent: Parameters<typeof agentKey>[
   if (account)
     for (const table of ['accounts', 'sessions'] as const)
       await trx.deleteFrom(table).where('home_page', '=', account.homePage).where('name', '=', account.name).execute();
-  return {records, pseudonym: hidden?.split(' ').at(-1) ?? randomUUID(), handedOn: await handedOn(trx, changed)};
+  const pseudonym = hidden?.split(' ').at(-1) ?? randomUUID();
+  const others = people
+    .map(({actor, salt}) => pseudonymKey(actor, salt).split(' ').at(-1)!)
+    .filter((one) => one !== pseudonym);
+  return {records, pseudonym, others, handedOn: await handedOn(trx, changed)};
 }
 
 /** Where records were sent before, and how many of these; what was refused there and why, may have quoted them. */

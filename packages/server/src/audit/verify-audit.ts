@@ -2,12 +2,14 @@ import {createPublicKey, verify, type JsonWebKey, type KeyObject} from 'node:cry
 import {UgglaError, type Statement} from '@uggla/protocol';
 import {strFromU8} from 'fflate';
 import {compactVerify, type JWK} from 'jose';
+import {serverName} from '../people/person.js';
 import {isCountersignature, statementDigest} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
 import {hashOf, isBound, nothing} from '../records/chain.js';
-import type {Salts} from '../records/seal.js';
+import {sealedHome, sealStatement, type Salts} from '../records/seal.js';
 import type {ChainRow} from '../store/tables.js';
 import {isAcceptance} from './acceptances.js';
+import {pseudonymsIn} from './erase.js';
 import {auditFiles, auditFormat, type Seal} from './format.js';
 import {readZip} from './read-zip.js';
 
@@ -25,6 +27,8 @@ export interface AuditReport {
   flaws: AuditFlaw[];
   records: number;
   acceptances: number;
+  /** People who stand under a pseudonym though no record tells that they were erased: the store was written to by something else. */
+  anonymous: number;
   /** When it was exported, as sealed. */
   made: string | undefined;
   server: string | undefined;
@@ -74,6 +78,7 @@ export async function verifyAudit(
     flaws,
     records: lines.length,
     acceptances: statements.filter(({statement}) => isAcceptance(statement)).length,
+    anonymous: anonymousIn(statements),
     made: seal?.made,
     server: seal?.server,
     last: hashes.at(-1),
@@ -272,6 +277,23 @@ function checkEarlier(
     flaws.push({file, line: hashes.length, message: `there are ${hashes.length} records, ${then} has ${records}`});
   else if (records > 0 && hashes[records - 1] !== last)
     flaws.push({file, line: records, message: `up to here the records are others than in ${then}`});
+}
+
+/** A sealed statement is its own sealed form: only the record of an erasure tells that a name went by leave. */
+function anonymousIn(lines: readonly Line[]): number {
+  const found = new Set<string>();
+  for (const {statement} of lines) {
+    if (statement.authority?.account?.name.startsWith('system:')) continue; // of another server, which erased them
+    sealStatement(statement, (_key, {account} = {}) => {
+      const {homePage, name} = (account ?? {}) as {homePage?: string; name?: string};
+      if (homePage === sealedHome && name !== undefined) found.add(name);
+      return undefined;
+    });
+  }
+  for (const {statement} of lines)
+    if (statement.authority?.account?.name === serverName)
+      for (const name of pseudonymsIn(statement)) found.delete(name);
+  return found.size;
 }
 
 /** Every acceptance has the server's signed statement beside it, which says the same as the JWS that goes along. */
