@@ -1,14 +1,30 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {createReadStream} from 'node:fs';
-import {mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
+import {mkdir, open, readFile, rename, rm, stat, type FileHandle} from 'node:fs/promises';
 import {dirname, sep} from 'node:path';
-import {pipeline} from 'node:stream/promises';
 import {UgglaError} from '@uggla/protocol';
 
-/** SHA-256 of a file, lower-case hex, read as a stream. */
+const CHUNK = 1 << 18;
+
+/** The file in pieces, each valid until the next: room is made once, not for every piece. The next is read while one is worked on. */
+export async function readPieces(path: string, onPiece: (piece: Uint8Array) => unknown): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    let [free, full] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
+    let {bytesRead} = await file.read(full, 0, CHUNK);
+    while (bytesRead > 0) {
+      const [next] = await Promise.all([file.read(free, 0, CHUNK), onPiece(full.subarray(0, bytesRead))]);
+      bytesRead = next.bytesRead;
+      [free, full] = [full, free];
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** SHA-256 of a file, lower-case hex, read piece by piece. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash);
+  await readPieces(path, (piece) => hash.update(piece));
   return hash.digest('hex');
 }
 
@@ -24,8 +40,11 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** What a file shall hold: all of it at once, or something that writes it piece by piece. */
+export type Writing = string | Uint8Array | ((file: FileHandle) => Promise<void>);
+
 /** Writes a whole file or nothing: beside its place first, then moved into it. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, content: Writing): Promise<void> {
   await mkdir(dirname(path), {recursive: true});
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
@@ -38,10 +57,10 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 }
 
 /** Writes a file and waits until it is on the disk, so that a rename never puts an empty file in place. */
-export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeSynced(path: string, content: Writing): Promise<void> {
   const file = await open(path, 'w');
   try {
-    await file.writeFile(content);
+    await (typeof content === 'function' ? content(file) : file.writeFile(content));
     await file.datasync();
   } finally {
     await file.close();

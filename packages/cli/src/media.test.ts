@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {before, describe, it} from 'node:test';
+import {greatestKeyGap} from './media/key-frames.js';
 import {sizeOfPicture} from './media/picture.js';
 import {ask, film, picture, sound} from './testing/film.test.util.js';
 import {build, makeFolder, readJson, write, type Report} from './testing/run.test.util.js';
@@ -84,6 +85,22 @@ describe('a build that encodes nothing', () => {
       copied.report.problems.filter(({code}) => code === 'media-not-encoded').map(({file}) => file),
       ['courses/cine/20-otro.avi', 'courses/cine/60-voz.wav'],
     );
+  });
+});
+
+describe('greatestKeyGap', () => {
+  const file = {name: '10-grande.mp4', path: join(folder, 'courses/cine/10-grande.mp4')};
+  const tools = {ffmpeg: '', ffprobe: '/no/ffprobe', version: ''};
+
+  it('takes the distance of key frames from the table of an MP4, to its end', async () => {
+    assert.equal(await greatestKeyGap(file, tools, {container: 'mp4', duration: 6}), 2);
+    assert.equal(await greatestKeyGap(file, tools, {container: 'mp4', duration: 9}), 5);
+  });
+
+  it('asks ffprobe before it says that a film cannot be cut', async () => {
+    const gap = greatestKeyGap(file, {...tools, ffprobe: 'ffprobe'}, {container: 'mp4', duration: 40});
+    assert.equal(await gap, 36);
+    await assert.rejects(greatestKeyGap(file, tools, {container: 'mp4', duration: 40}), /ENOENT/);
   });
 });
 

@@ -4,9 +4,10 @@ import {lessonsOf, type Course, type Media} from '@uggla/protocol';
 import {addressesIn} from '@uggla/protocol/addresses.js';
 import {buildSearchFile, type SearchFile} from '@uggla/search';
 import {slashes, toJson} from '../files.js';
+import {isPacked, type Content} from '../package/content.js';
 
 /** What goes into a package, by its path there. */
-export type Files = Map<string, Uint8Array>;
+export type Files = Map<string, Content>;
 
 /** How the media are taken along. */
 export interface MediaChoice {
@@ -38,7 +39,7 @@ export async function collectCourse(root: string, path: string, course: Course, 
     if (!found) continue;
     files.set(asset, found);
     for (const font of fontsIn(found.toString('utf8'))) {
-      const content = await readPublished(root, font);
+      const content = await takePublished(root, font);
       if (content) files.set(font, content);
     }
   }
@@ -65,8 +66,9 @@ async function takePackages(root: string, files: Files, path: string, course: Co
     const entries = await readdir(join(root, folder), {withFileTypes: true, recursive: true}).catch(() => []);
     for (const entry of entries) {
       if (!entry.isFile()) continue;
-      const file = join(entry.parentPath, entry.name);
-      files.set(`${folder}/${slashes(file.slice(join(root, folder).length + 1))}`, await readFile(file));
+      const path = slashes(join(entry.parentPath, entry.name).slice(root.length + 1));
+      const content = await takePublished(root, path);
+      if (content) files.set(path, content);
     }
   }
 }
@@ -76,9 +78,10 @@ async function follow(root: string, files: Files, from: string, value: unknown, 
   for (const address of addressesIn(value)) {
     const path = posix.join(posix.dirname(from), decode(address.replace(/[?#].*$/s, '')));
     if (path.startsWith('..') || OTHERS.test(path) || files.has(path)) continue;
-    const content = await readPublished(root, path);
+    const content = await takePublished(root, path);
     if (!content) continue;
     files.set(path, content);
+    if (!(content instanceof Uint8Array)) continue;
     if (path.endsWith('.vtt')) await follow(root, files, path, pictureNames(content), media);
     if (!path.endsWith('.json')) continue;
     const json = JSON.parse(new TextDecoder().decode(content)) as unknown;
@@ -124,7 +127,7 @@ const isWhole = (address: string): boolean => /^https?:/i.test(address);
 export function mediaOrigins(files: Files): string[] {
   const origins = new Set<string>();
   for (const [name, content] of files) {
-    if (!name.endsWith('/media.json')) continue;
+    if (!name.endsWith('/media.json') || !(content instanceof Uint8Array)) continue;
     const {hls, fallback, audio} = JSON.parse(new TextDecoder().decode(content)) as Media;
     for (const address of [hls, fallback?.src, audio?.src])
       if (address !== undefined && isWhole(address) && URL.canParse(address)) origins.add(new URL(address).origin);
@@ -186,13 +189,12 @@ function pictureNames(vtt: Uint8Array): string[] {
   ];
 }
 
-async function readPublished(root: string, path: string): Promise<Uint8Array | undefined> {
+/** A published file, to be taken along; `undefined` when there is none. Films and pictures stay on the disk until they are written. */
+export async function takePublished(root: string, path: string): Promise<Content | undefined> {
   const file = join(root, path);
-  const isFile = await stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  return isFile ? readFile(file) : undefined;
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  return isPacked(path) ? {file, bytes: found.size} : readFile(file);
 }
 
 function decode(address: string): string {

@@ -1,8 +1,8 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {basename, join, posix, resolve} from 'node:path';
 import {findItem, matchLanguage, UgglaError, type Answers, type Course, type Lesson} from '@uggla/protocol';
-import {zipSync, type Zippable} from 'fflate';
-import {isMissing, toJson, writeWhole} from '../files.js';
+import {isMissing, toJson} from '../files.js';
+import {writeZip} from '../package/write-zip.js';
 import {collectCourse, mediaOrigins, type Files} from './collect.js';
 import {manifestOf, type Target} from './manifests.js';
 import {mediaAddress} from './media-address.js';
@@ -34,12 +34,6 @@ export interface ExportReport {
   /** Pages that an LMS opens. */
   pages: readonly string[];
 }
-
-/** A zip keeps no zone: the same moment everywhere, and the earliest that it can hold. */
-const MOMENT = new Date(1980, 0, 1);
-
-/** What is packed already gets no smaller. */
-const PACKED = /\.(mp4|m4a|m4s|mp3|webm|jpe?g|png|webp|avif|gif|epub|zip|woff2)$/i;
 
 /**
  * Makes a package of a published course: one zip, the same bytes for the same input.
@@ -83,15 +77,14 @@ export async function exportCourse(
   files.set('package.js', text(packageScript(course)));
   const manifest = manifestOf(target, {course, language: main, files: [...files.keys()].sort(), parts});
   if (manifest) files.set(manifest.name, text(manifest.text));
-  const zip = pack(files);
   const file = resolve(out ?? `${basename(id)}-${target}.zip`);
-  await writeWhole(file, zip);
+  const bytes = await writeZip(file, files);
   return {
     file,
     course: course.id,
     version: course.version,
     files: files.size,
-    bytes: zip.length,
+    bytes,
     pages: pages.map(({page}) => page),
   };
 }
@@ -111,19 +104,9 @@ function split(files: Files, path: string, course: Course, parts: readonly Part[
   if (whole !== undefined) files.delete(whole);
   for (const part of parts) {
     files.set(part.path, text(part.course));
-    if (answers)
+    if (answers instanceof Uint8Array)
       files.set(part.answers, text(answersOf(part, JSON.parse(new TextDecoder().decode(answers)) as Answers, course)));
   }
-}
-
-/** A zip: the same bytes for the same files. */
-export function pack(files: Files): Uint8Array {
-  const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return zipSync(
-    Object.fromEntries(
-      entries.map(([name, content]) => [name, [content, {level: PACKED.test(name) ? 0 : 6, mtime: MOMENT}]]),
-    ) as Zippable,
-  );
 }
 
 /** The published folder that is meant. Throws `campus-unpublished`. */

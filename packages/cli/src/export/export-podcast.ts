@@ -1,10 +1,12 @@
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {escapeHtml} from '@uggla/protocol/escape-html.js';
-import {readIfThere, writeWhole} from '../files.js';
-import type {Files} from './collect.js';
-import {findPublished, pack, readCourse, type ExportReport} from './export-course.js';
+import {readIfThere} from '../files.js';
+import {writeContent} from '../package/content.js';
+import {writeZip} from '../package/write-zip.js';
+import {takePublished, type Files} from './collect.js';
+import {findPublished, readCourse, type ExportReport} from './export-course.js';
 
 /** What a podcast is taken out of its campus with. */
 export interface PodcastOptions {
@@ -59,11 +61,7 @@ async function write(
 ): Promise<ExportReport> {
   const target = resolve(out ?? `${basename(id)}-podcast.zip`);
   const report = {file: target, course, version, files: files.size, pages: ['feed.xml']};
-  if (/\.zip$/i.test(target)) {
-    const zip = pack(files);
-    await writeWhole(target, zip);
-    return {...report, bytes: zip.length};
-  }
+  if (/\.zip$/i.test(target)) return {...report, bytes: await writeZip(target, files)};
   const known = await readdir(target).catch((): string[] => []);
   if (known.length > 0 && !known.includes('feed.xml'))
     throw new UgglaError('folder-not-empty', `${target} holds something else`, {
@@ -73,10 +71,8 @@ async function write(
   // The feed last: what it names is there by then.
   for (const [name, content] of [...files].sort(
     ([one], [other]) => Number(one === 'feed.xml') - Number(other === 'feed.xml'),
-  )) {
-    await writeWhole(join(target, name), content);
-    bytes += content.length;
-  }
+  ))
+    bytes += await writeContent(join(target, name), content);
   return {...report, bytes};
 }
 
@@ -97,13 +93,9 @@ async function readFeed(root: string, id: string): Promise<{feed: string; home: 
 async function take(root: string, path: string, files: Files): Promise<boolean> {
   if (/\.(?:html|m3u8)$/i.test(path) || path.split('/').some((part) => part === '..' || part === '')) return false;
   if (files.has(path)) return true;
-  const file = join(root, path);
-  const isFile = await stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (isFile) files.set(path, await readFile(file));
-  return isFile;
+  const content = await takePublished(root, path);
+  if (content) files.set(path, content);
+  return content !== undefined;
 }
 
 function unescape(text: string): string {

@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {film} from '../testing/film.test.util.js';
 import {hashes, makeFolder} from '../testing/run.test.util.js';
-import {encodeRendition, makePlain, makePoster} from './encode.js';
-import {findTools} from './ffmpeg.js';
-import {makeStoryboard} from './storyboard.js';
+import {plainOf, posterOf, renditionOf} from './encode.js';
+import {findTools, runRecipes} from './ffmpeg.js';
+import {storyboardOf} from './storyboard.js';
 
 const tools = (await findTools())!;
 
@@ -15,15 +15,14 @@ describe('what ffmpeg is asked for', () => {
     film(file, {seconds: 6, size: '480x360', keys: 50});
     const make = async (): Promise<Record<string, string>> => {
       const folder = makeFolder();
-      await encodeRendition(
-        tools,
-        {name: '270p', short: 270, copy: false, maxRate: 300_000},
-        {file, sound: 'encode'},
-        folder,
-      );
-      await makePlain(tools, file, {copy: false, audio: 'encode'}, folder);
-      await makePoster(tools, file, 6, folder);
-      await makeStoryboard(tools, file, {duration: 6, width: 480, height: 360}, folder);
+      await runRecipes(tools, [
+        renditionOf({name: '270p', short: 270, copy: false, maxRate: 300_000}, {file, sound: 'encode'}, folder),
+      ]);
+      await runRecipes(tools, [
+        plainOf(file, {copy: false, audio: 'encode'}, folder),
+        posterOf(tools, file, 6, folder),
+        storyboardOf(file, {duration: 6, width: 480, height: 360}, folder),
+      ]);
       return hashes(folder);
     };
     // side by side, so that they get in each other's way

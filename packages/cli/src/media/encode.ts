@@ -1,7 +1,7 @@
-import {rename, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
-import {runFfmpeg, type RunOptions, type Tools} from './ffmpeg.js';
+import {runRecipes, type Recipe, type Tools} from './ffmpeg.js';
 import type {Rendition, SoundTrack} from './plan.js';
 
 /** Length of a segment in seconds. */
@@ -26,7 +26,8 @@ const exact = [
  */
 const threads = ['-threads', '1', '-filter_threads', '1'];
 /** The film's picture; not the cover that a file may carry beside it. */
-const picture = '0:V:0';
+const picture = (input: number) => ['-map', `${input}:V:0`];
+const firstSound = (input: number) => ['-map', `${input}:a:0`];
 /** Pixels that are not square (old television, some phones) become so, and the picture keeps the shape that it is shown in. */
 const square = 'scale=iw*sar:ih:flags=bicubic';
 /** AAC as it is. Transport streams and `.aac` files carry its settings in each frame, MP4 once for all; elsewhere this does nothing. */
@@ -44,14 +45,12 @@ export interface EncodeInput {
   pace?: number | undefined;
 }
 
-/** Makes one quality of a film: fMP4 segments and their playlist in `folder`. */
-export async function encodeRendition(
-  tools: Tools,
+/** One quality of a film: fMP4 segments and their playlist in `folder`. */
+export function renditionOf(
   {copy, short, maxRate}: Rendition,
   {file, sound, cuts, pace}: EncodeInput,
   folder: string,
-  options?: RunOptions,
-): Promise<void> {
+): Recipe {
   const keys =
     cuts && cuts.length > 1 && cuts.length < 4000
       ? cuts.map((one) => one.toFixed(3)).join(',')
@@ -81,38 +80,23 @@ export async function encodeRendition(
         '0',
         ...threads,
       ];
-  const audio = sound === 'none' ? ['-an'] : ['-map', '0:a:0', ...(sound === 'copy' ? asItIs : aac)];
-  await runFfmpeg(
-    tools,
-    ['-i', `file:${file}`, '-map', picture, ...audio, '-sn', '-dn', ...video, ...exact, ...hls(folder)],
-    options,
-  );
+  return {
+    file,
+    outputs: (input) => [...picture(input), ...soundIn(input, sound), '-sn', '-dn', ...video, ...exact, ...hls(folder)],
+  };
 }
 
-/** Makes the sound alone: segments and their playlist in `folder`. */
-export async function encodeSound(
-  tools: Tools,
-  {copy}: Pick<SoundTrack, 'copy'>,
-  file: string,
-  folder: string,
-  options?: RunOptions,
-): Promise<void> {
-  await runFfmpeg(
-    tools,
-    ['-i', `file:${file}`, '-map', '0:a:0', '-vn', '-sn', '-dn', ...(copy ? asItIs : aac), ...exact, ...hls(folder)],
-    options,
-  );
+/** The sound alone: segments and their playlist in `folder`. */
+export function soundOf({copy}: Pick<SoundTrack, 'copy'>, file: string, folder: string): Recipe {
+  return {file, outputs: (input) => [...onlySound(input, copy), ...exact, ...hls(folder)]};
 }
 
-/** Makes the plain files of a film: `video.mp4`, and `audio.m4a` where it has sound. */
-export async function makePlain(
-  tools: Tools,
+/** The plain files of a film: `video.mp4`, and `audio.m4a` where it has sound. */
+export function plainOf(
   file: string,
   {copy, audio}: {copy: boolean; audio: 'none' | 'copy' | 'encode'},
   folder: string,
-  options?: RunOptions,
-): Promise<void> {
-  const sound = audio === 'none' ? ['-an'] : ['-map', '0:a:0', ...(audio === 'copy' ? asItIs : aac)];
+): Recipe {
   const small = [
     '-vf',
     `${square},scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)',scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar=1,format=yuv420p`,
@@ -133,72 +117,39 @@ export async function makePlain(
         '4800000',
         ...threads,
       ];
-  await runFfmpeg(
-    tools,
-    [
-      '-i',
-      `file:${file}`,
-      '-map',
-      picture,
-      ...sound,
+  return {
+    file,
+    outputs: (input) => [
+      ...picture(input),
+      ...soundIn(input, audio),
       '-sn',
       '-dn',
       ...video,
       ...exact,
-      '-movflags',
-      '+faststart',
-      '-f',
-      'mp4',
-      join(folder, 'video.mp4'),
+      ...mp4(join(folder, 'video.mp4')),
+      ...(audio === 'none' ? [] : soundFileOf(file, audio === 'copy', folder).outputs(input)),
     ],
-    options,
-  );
-  if (audio !== 'none') await makeSoundFile(tools, file, audio === 'copy', folder);
+  };
 }
 
-/** Makes `audio.m4a`: the sound alone, in one file. */
-export async function makeSoundFile(
-  tools: Tools,
-  file: string,
-  copy: boolean,
-  folder: string,
-  options?: RunOptions,
-): Promise<void> {
-  await runFfmpeg(
-    tools,
-    [
-      '-i',
-      `file:${file}`,
-      '-map',
-      '0:a:0',
-      '-vn',
-      '-sn',
-      '-dn',
-      ...(copy ? asItIs : aac),
-      ...exact,
-      '-movflags',
-      '+faststart',
-      '-f',
-      'mp4',
-      join(folder, 'audio.part'),
-    ],
-    options,
-  );
-  await rename(join(folder, 'audio.part'), join(folder, 'audio.m4a'));
+/** `audio.m4a`: the sound alone, in one file. */
+export function soundFileOf(file: string, copy: boolean, folder: string): Recipe {
+  return {file, outputs: (input) => [...onlySound(input, copy), ...exact, ...mp4(join(folder, 'audio.m4a'))]};
 }
 
-/** Takes a telling frame from the first part of a film: `poster.jpg`. */
-export async function makePoster(tools: Tools, file: string, duration: number, folder: string): Promise<void> {
+/** A telling frame from the first part of a film: `poster.jpg`. */
+export function posterOf(tools: Tools, file: string, duration: number, folder: string): Recipe {
   const poster = join(folder, 'poster.jpg');
-  // a film of a frame or two has none behind its first tenth: then ffmpeg ends well, and writes nothing
-  for (const from of [Math.min(2, duration * 0.1), 0]) {
-    await runFfmpeg(tools, [
-      '-ss',
-      from.toFixed(3),
-      '-i',
-      `file:${file}`,
-      '-map',
-      picture,
+  const isThere = () =>
+    stat(poster).then(
+      () => true,
+      () => false,
+    );
+  const from = (seconds: number): Recipe => ({
+    file,
+    reading: ['-threads', '1', '-ss', seconds.toFixed(3)],
+    outputs: (input) => [
+      ...picture(input),
       '-vf',
       `thumbnail=25,${square},scale='min(1280,iw)':-2:flags=bicubic,setsar=1,format=yuvj420p`,
       '-frames:v',
@@ -213,12 +164,32 @@ export async function makePoster(tools: Tools, file: string, duration: number, f
       '-update',
       '1',
       poster,
-    ]);
-    if (await stat(poster).catch(() => undefined)) return;
-  }
-  throw new UgglaError('media-unreadable', 'no picture can be taken out of this film', {
-    cure: 'Play the film from start to end; export it anew (MP4, H.264, AAC) if it stays black.',
+    ],
   });
+  return {
+    ...from(Math.min(2, duration * 0.1)),
+    // a film of a frame or two has none behind its first tenth: then ffmpeg ends well, and writes nothing
+    finish: async () => {
+      if (await isThere()) return;
+      await runRecipes(tools, [from(0)]);
+      if (await isThere()) return;
+      throw new UgglaError('media-unreadable', 'no picture can be taken out of this film', {
+        cure: 'Play the film from start to end; export it anew (MP4, H.264, AAC) if it stays black.',
+      });
+    },
+  };
+}
+
+function soundIn(input: number, sound: 'none' | 'copy' | 'encode'): string[] {
+  return sound === 'none' ? ['-an'] : [...firstSound(input), ...(sound === 'copy' ? asItIs : aac)];
+}
+
+function onlySound(input: number, copy: boolean): string[] {
+  return [...firstSound(input), '-vn', '-sn', '-dn', ...(copy ? asItIs : aac)];
+}
+
+function mp4(path: string): string[] {
+  return ['-movflags', '+faststart', '-f', 'mp4', path];
 }
 
 /**

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterEach, describe, it} from 'node:test';
 import type {UgglaError} from '@uggla/protocol';
 import {makeFolder, write} from '../testing/run.test.util.js';
-import {findTools, installLine, knowFull, runFfmpeg, type Tools} from './ffmpeg.js';
+import {findTools, installLine, knowFull, runFfmpeg, runRecipes, type Tools} from './ffmpeg.js';
 
 /** Programs that stand in for those of the system: shell scripts, in a folder of their own. */
 function programs(scripts: Record<string, string>): string {
@@ -102,6 +102,21 @@ describe('runFfmpeg', () => {
     });
     await fails('head -c 5000 /dev/zero | tr "\\0" x >&2; exit 1', ({message}) => assert.ok(message.length < 500));
     await fails('exit 3', ({message}) => assert.match(message, /it ended with 3/));
+  });
+});
+
+describe('runRecipes', () => {
+  it('reads what several recipes say alike once, makes all of them in one run, then looks at each', async () => {
+    const ended: string[] = [];
+    const recipe = (name: string, reading?: string[]) => ({
+      file: 'a.mp4',
+      ...(reading ? {reading} : {}),
+      outputs: (input: number) => ['-map', `${input}:v`, name],
+      finish: async () => void ended.push(name),
+    });
+    const script = `case "$*" in *"-i file:a.mp4 -ss 2 -i file:a.mp4 -map 0:v one -map 1:v two -map 0:v three") ;; *) echo "$*" >&2; exit 1;; esac`;
+    await runRecipes(tools(script), [recipe('one'), recipe('two', ['-ss', '2']), recipe('three')]);
+    assert.deepEqual(ended, ['one', 'two', 'three']);
   });
 });
 

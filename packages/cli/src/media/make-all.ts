@@ -1,10 +1,12 @@
 import {availableParallelism} from 'node:os';
 import {UgglaError} from '@uggla/protocol';
 import type {MediaSource} from '../authored/model.js';
+import {mapSome} from '../map-some.js';
 import type {Publishing} from '../publish/assets-of.js';
 import {diskFull, knowFull, type Tools} from './ffmpeg.js';
 import {StreamMaker} from './make-streams.js';
 import {probeMedia} from './make.js';
+import {lookAtPosters} from './posters.js';
 import type {Probe} from './probe.js';
 
 /** Told how far the work is: the file in hand, and the share of the whole. */
@@ -22,31 +24,46 @@ export async function lookAtAll(
   media: readonly MediaSource[],
   onShare: OnShare,
 ): Promise<Map<string, Probe>> {
-  const {problems, tools} = publishing;
   const probes = new Map<string, Probe>();
-  for (const [at, source] of media.entries()) {
-    onShare(source.file.name, at / media.length);
+  let done = 0;
+  const looks = await mapSome(media, jobs('quick'), async (source) => {
+    onShare(source.file.name, done++ / media.length);
     try {
-      const probe = await probeMedia(publishing, source);
-      if (source.kind === 'video' && !probe.video) {
-        throw new UgglaError('media-unreadable', 'there is no picture in this film', {
-          cure: 'If it is a sound, name it .m4a or .mp3.',
-        });
-      }
-      if (!tools && probe.video && source.kind === 'video' && !playable[probe.container]?.includes(probe.video.codec)) {
-        throw new UgglaError(
-          'media-needs-ffmpeg',
-          `browsers do not play ${probe.video.codec} in ${probe.container}, and there is no ffmpeg to convert it`,
-          {cure: 'Install ffmpeg, or export the film as MP4 with H.264 and AAC.'},
-        );
-      }
-      probes.set(source.id, probe);
+      return {probe: await look(publishing, source)};
     } catch (caught) {
       if (knowFull(caught) !== caught) throw diskFull(caught);
-      problems.caught(caught, 'media-unreadable', {file: source.file.name});
+      return {caught};
     }
+  });
+  // told in the order of the films, whichever was looked at first
+  for (const [at, {probe, caught}] of looks.entries()) {
+    const {id, file} = media[at]!;
+    if (probe) probes.set(id, probe);
+    else publishing.problems.caught(caught, 'media-unreadable', {file: file.name});
   }
   return probes;
+}
+
+async function look(publishing: Publishing, source: MediaSource): Promise<Probe> {
+  const probe = await probeMedia(publishing, source);
+  if (source.kind === 'video' && !probe.video) {
+    throw new UgglaError('media-unreadable', 'there is no picture in this film', {
+      cure: 'If it is a sound, name it .m4a or .mp3.',
+    });
+  }
+  if (
+    !publishing.tools &&
+    probe.video &&
+    source.kind === 'video' &&
+    !playable[probe.container]?.includes(probe.video.codec)
+  ) {
+    throw new UgglaError(
+      'media-needs-ffmpeg',
+      `browsers do not play ${probe.video.codec} in ${probe.container}, and there is no ffmpeg to convert it`,
+      {cure: 'Install ffmpeg, or export the film as MP4 with H.264 and AAC.'},
+    );
+  }
+  return probe;
 }
 
 /** Plans every film: what of it is there, what is to be made. */
@@ -76,31 +93,35 @@ export async function openAll(
 
 /** Makes what is missing, some films at a time. A film that fails is told, the others go on; a full disk ends the work. */
 export async function makeAll(
-  {problems}: Publishing,
+  publishing: Publishing,
   makers: ReadonlyMap<string, StreamMaker>,
   which: 'quick' | 'all',
   onShare: OnShare,
 ): Promise<void> {
-  const queue = [...makers.values()].filter((maker) => !maker.failed && maker.todo(which).length > 0);
-  const weight = queue.reduce((sum, {seconds}) => sum + seconds, 0);
+  const todo = [...makers.values()].filter((maker) => !maker.failed && maker.todo(which).length > 0);
+  const weight = todo.reduce((sum, {seconds}) => sum + seconds, 0);
   let done = 0;
   let isFull = false;
-  const work = async (): Promise<void> => {
-    for (let maker = queue.shift(); maker && !isFull; maker = queue.shift()) {
-      const {seconds, source} = maker;
-      try {
-        await maker.make(which, (share) => onShare(source.file.name, (done + seconds * share) / weight));
-      } catch (caught) {
-        maker.failed = true;
-        const error = knowFull(caught);
-        if (error instanceof UgglaError && error.code === 'build-stopped') throw error;
-        isFull ||= error instanceof UgglaError && error.code === 'disk-full';
-        problems.caught(error, 'media-unreadable', {file: source.file.name});
-      }
-      done += seconds;
+  await mapSome(todo, jobs(which), async (maker) => {
+    if (isFull) return;
+    const {seconds, source} = maker;
+    try {
+      await maker.make(which, (share) => onShare(source.file.name, (done + seconds * share) / weight));
+    } catch (caught) {
+      maker.failed = true;
+      const error = knowFull(caught);
+      if (error instanceof UgglaError && error.code === 'build-stopped') throw error;
+      isFull ||= error instanceof UgglaError && error.code === 'disk-full';
+      publishing.problems.caught(error, 'media-unreadable', {file: source.file.name});
     }
-  };
-  await Promise.all(Array.from({length: jobs(which)}, work));
+    done += seconds;
+  });
+  if (publishing.tools && !isFull)
+    await lookAtPosters(
+      publishing,
+      publishing.tools,
+      todo.flatMap(({poster}) => poster ?? []),
+    );
 }
 
 /** Says which films are not shown because nothing was encoded. */

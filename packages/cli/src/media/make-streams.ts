@@ -1,16 +1,18 @@
-import {readFile, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {UgglaError} from '@uggla/protocol';
 import type {MediaSource} from '../authored/model.js';
 import {hashOf} from '../files.js';
 import type {Publishing} from '../publish/assets-of.js';
-import {encodeRendition, encodeSound, makePlain, makePoster, makeSoundFile} from './encode.js';
-import type {RunOptions, Tools} from './ffmpeg.js';
+import {plainOf, posterOf, renditionOf, soundFileOf, soundOf} from './encode.js';
+import {runRecipes, type Recipe, type Tools} from './ffmpeg.js';
 import {measure, writeMaster, type AudioGroup, type Measured, type Variant} from './hls.js';
 import {nameOf} from './make.js';
-import {makePlaceholder, sizeOfPicture} from './picture.js';
+import {makePlaceholder} from './picture.js';
+import {aboutPoster} from './posters.js';
 import {planMedia, PROFILE, type Plan} from './plan.js';
 import type {Probe} from './probe.js';
-import {makeStoryboard} from './storyboard.js';
+import {storyboardOf} from './storyboard.js';
 import type {Streams} from './streams.js';
 
 /** A part of what is made of a film: a folder that is moved into its place when it is whole. */
@@ -18,7 +20,7 @@ interface Part {
   name: string;
   /** Made before the campus is first shown: it costs no encoding of the film. */
   quick: boolean;
-  make(room: string, options: RunOptions): Promise<void>;
+  recipe(room: string): Recipe | Promise<Recipe>;
 }
 
 /** The streams of one film or sound: what is there, what is still to be made. */
@@ -98,19 +100,50 @@ export class StreamMaker {
       .map(({name}) => name);
   }
 
-  /** Makes what is missing, each part whole or not at all. */
+  /**
+   * Makes what is missing, each part whole or not at all: what costs no encoding in one run of ffmpeg, each quality that is
+   * encoded in one of its own.
+   */
   async make(which: 'quick' | 'all', onDone: (share: number) => void): Promise<void> {
-    const {stage} = this.#publishing;
-    const todo = this.#parts().filter(({name}) => this.todo(which).includes(name));
-    for (const [at, part] of todo.entries()) {
-      const room = await stage.makeRoom(`${this.source.id}-${part.name}`);
-      await part.make(room, {
-        onTime: (seconds) => onDone((at + Math.min(1, seconds / this.#probe.duration)) / todo.length),
-      });
-      await stage.place(room, `${this.folder}/${part.name}`);
-      this.#there.add(part.name);
-      this.made.push(part.name);
+    const todo = new Set(this.todo(which));
+    const parts = this.#parts().filter(({name}) => todo.has(name));
+    const runs = [parts.filter(({quick}) => quick), ...parts.filter(({quick}) => !quick).map((part) => [part])];
+    let done = 0;
+    for (const run of runs.filter(({length}) => length > 0)) {
+      const onTime = (seconds: number) =>
+        onDone((done + run.length * Math.min(1, seconds / this.#probe.duration)) / parts.length);
+      try {
+        await this.#makeTogether(run, onTime);
+      } catch (caught) {
+        if (run.length === 1 || !(caught instanceof UgglaError && caught.code === 'media-unreadable')) throw caught;
+        // what can be made of it shall be made, and what cannot says why
+        for (const part of run) await this.#makeTogether([part], onTime);
+      }
+      done += run.length;
     }
+  }
+
+  async #makeTogether(parts: readonly Part[], onTime: (seconds: number) => void): Promise<void> {
+    const {stage, tools} = this.#publishing;
+    const rooms: string[] = [];
+    const recipes: Recipe[] = [];
+    for (const part of parts) {
+      const room = await stage.makeRoom(`${this.source.id}-${part.name}`);
+      rooms.push(room);
+      recipes.push(await part.recipe(room));
+    }
+    await runRecipes(tools, recipes, {onTime});
+    for (const [at, {name}] of parts.entries()) {
+      await stage.place(rooms[at]!, `${this.folder}/${name}`);
+      this.#there.add(name);
+      this.made.push(name);
+    }
+  }
+
+  /** The poster, where there is one that was taken out of the film, and under what its {@link aboutPoster} is kept. */
+  get poster(): {path: string; fact: string} | undefined {
+    if (!this.#there.has('poster')) return undefined;
+    return {path: join(this.#publishing.stage.out, `${this.folder}/poster/poster.jpg`), fact: `poster:${this.#key}`};
   }
 
   /** Keeps what is there, even where it is not yet enough to be shown. */
@@ -120,7 +153,7 @@ export class StreamMaker {
 
   /** Stages what is there: the master playlist over all qualities that are whole, posters, the plain files. */
   async streams(): Promise<Streams> {
-    const {stage, cache, tools} = this.#publishing;
+    const {cache, tools} = this.#publishing;
     const {plan, folder} = this;
     const streams: Streams = {languages: plan.split ? plan.sounds.slice(1).map(({language}) => language) : []};
     const hls = await this.#stageMaster();
@@ -134,15 +167,14 @@ export class StreamMaker {
       if (fallback) streams.fallback = fallback;
       if (sound) streams.audio = sound;
     }
-    if (this.#there.has('poster')) {
-      const src = `${folder}/poster/poster.jpg`;
-      const path = join(stage.out, src);
-      const about = await cache.fact(`poster:${this.#key}`, async () => ({
-        ...(sizeOfPicture(await readFile(path)) ?? {width: 0, height: 0}),
-        placeholder: await makePlaceholder(path, tools),
-      }));
-      streams.poster = {src, ...about};
-    }
+    const {poster} = this;
+    if (poster)
+      streams.poster = {
+        src: `${folder}/poster/poster.jpg`,
+        ...(await cache.fact(poster.fact, async () =>
+          aboutPoster(poster.path, await makePlaceholder(poster.path, tools)),
+        )),
+      };
     if (this.#there.has('storyboard')) streams.storyboard = `${folder}/storyboard/storyboard.vtt`;
     return streams;
   }
@@ -202,25 +234,21 @@ export class StreamMaker {
     const sound = !audio ? 'none' : plan.sounds[0]?.copy ? 'copy' : 'encode';
     const parts: Part[] = [];
     const isFilm = plan.renditions.length > 0;
-    if (plan.poster) parts.push({name: 'poster', quick: true, make: (room) => makePoster(tools, file, duration, room)});
+    if (plan.poster) parts.push({name: 'poster', quick: true, recipe: (room) => posterOf(tools, file, duration, room)});
     if (isFilm) {
       parts.push({
         name: 'plain',
         quick: plan.plainCopy,
-        make: (room, options) => makePlain(tools, file, {copy: plan.plainCopy, audio: sound}, room, options),
+        recipe: (room) => plainOf(file, {copy: plan.plainCopy, audio: sound}, room),
       });
     } else if (!plan.plainCopy) {
-      parts.push({
-        name: 'plain',
-        quick: false,
-        make: (room, options) => makeSoundFile(tools, file, false, room, options),
-      });
+      parts.push({name: 'plain', quick: false, recipe: (room) => soundFileOf(file, false, room)});
     }
     for (const track of plan.sounds) {
       parts.push({
         name: track.name,
         quick: track.copy,
-        make: (room, options) => encodeSound(tools, track, this.#files[track.input] ?? file, room, options),
+        recipe: (room) => soundOf(track, this.#files[track.input] ?? file, room),
       });
     }
     // the source as it is first, then from small to big: the sooner there is something to see
@@ -229,16 +257,10 @@ export class StreamMaker {
       parts.push({
         name: rendition.name,
         quick: rendition.copy,
-        make: async (room, options) => {
+        recipe: async (room) => {
           const done = plan.renditions.find(({name}) => this.#there.has(name));
           const cuts = done ? (await this.#measured(done.name)).starts : undefined;
-          await encodeRendition(
-            tools,
-            rendition,
-            {file, sound: plan.split ? 'none' : sound, cuts, pace: video?.pace},
-            room,
-            options,
-          );
+          return renditionOf(rendition, {file, sound: plan.split ? 'none' : sound, cuts, pace: video?.pace}, room);
         },
       });
     }
@@ -246,8 +268,7 @@ export class StreamMaker {
       parts.push({
         name: 'storyboard',
         quick: true,
-        make: (room, options) =>
-          makeStoryboard(tools, file, {duration, width: video.width, height: video.height}, room, options),
+        recipe: (room) => storyboardOf(file, {duration, width: video.width, height: video.height}, room),
       });
     return parts;
   }

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {x} from 'tinyexec';
-import type {Tools} from './ffmpeg.js';
+import {runRecipes, type Tools} from './ffmpeg.js';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -25,37 +26,59 @@ export function sizeOfPicture(bytes: Buffer): Size | undefined {
 
 /** A picture of 16 pixels' width as a `data:` address, to show until the real one is there; empty when it fails. */
 export async function makePlaceholder(path: string, {ffmpeg}: Tools): Promise<string> {
-  const turn = await turnOf(path);
-  const child = x(ffmpeg, [
-    '-v',
-    'error',
-    '-nostdin',
-    '-noautorotate',
-    '-i',
-    `file:${path}`,
-    '-frames:v',
-    '1',
-    '-vf',
-    `${turn}sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p`,
-    '-fflags',
-    '+bitexact',
-    '-flags:v',
-    '+bitexact',
-    '-map_metadata',
-    '-1',
-    '-q:v',
-    '12',
-    '-c:v',
-    'mjpeg',
-    '-f',
-    'image2pipe',
-    'pipe:1',
-  ]);
+  const {reading, outputs} = placeholderOf(path, await turnOf(path), 'pipe:1');
+  const child = x(ffmpeg, ['-v', 'error', '-nostdin', ...reading, '-i', `file:${path}`, ...outputs(0)]);
   const chunks: Buffer[] = [];
   child.process?.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   const {exitCode} = await child;
   const bytes = Buffer.concat(chunks);
-  return exitCode === 0 && bytes.length > 0 ? `data:image/jpeg;base64,${bytes.toString('base64')}` : '';
+  return exitCode === 0 && bytes.length > 0 ? inline(bytes) : '';
+}
+
+/**
+ * The same of several upright pictures in one run, which is the whole of its cost.
+ *
+ * @param room - An empty folder to make them in.
+ */
+export async function makePlaceholders(paths: readonly string[], tools: Tools, room: string): Promise<string[]> {
+  const made = paths.map((path, at) => ({path, target: join(room, `${at}.jpg`)}));
+  await runRecipes(
+    tools,
+    made.map(({path, target}) => placeholderOf(path, '', target)),
+  );
+  return Promise.all(made.map(async ({target}) => inline(await readFile(target))));
+}
+
+function placeholderOf(file: string, turn: string, target: string) {
+  return {
+    file,
+    reading: ['-noautorotate'],
+    outputs: (input: number) => [
+      '-map',
+      `${input}:v:0`,
+      '-frames:v',
+      '1',
+      '-vf',
+      `${turn}sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p`,
+      '-fflags',
+      '+bitexact',
+      '-flags:v',
+      '+bitexact',
+      '-map_metadata',
+      '-1',
+      '-q:v',
+      '12',
+      '-c:v',
+      'mjpeg',
+      '-f',
+      'image2pipe',
+      target,
+    ],
+  };
+}
+
+function inline(jpeg: Buffer): string {
+  return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
 }
 
 /** The filter of ffmpeg, with its comma, that brings a picture upright; empty for one that is. */

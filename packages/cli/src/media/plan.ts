@@ -1,4 +1,5 @@
 import type {MediaSource} from '../authored/model.js';
+import {MOST_KEY_SECONDS} from './key-frames.js';
 import type {Probe} from './probe.js';
 
 /** Counts up when the same source would become other bytes: then all is made anew. */
@@ -39,8 +40,6 @@ export interface Plan {
 
 /** Sources up to this are shown as they are; what cameras write needs ten times what a network carries. */
 const MOST_COPIED_BITS = 10_000_000;
-/** A film is cut into segments only at key frames: further apart, starting and seeking get slow. */
-const MOST_KEY_SECONDS = 10;
 
 const ladder = [
   {short: 1080, maxRate: 4_500_000},

@@ -2,6 +2,7 @@ import {UgglaError} from '@uggla/protocol';
 import {x} from 'tinyexec';
 import type {SourceFile} from '../authored/model.js';
 import type {Tools} from './ffmpeg.js';
+import {greatestKeyGap} from './key-frames.js';
 
 /** What is in a film or a sound. */
 export interface Probe {
@@ -60,8 +61,8 @@ export async function probe(file: SourceFile, tools: Tools | undefined): Promise
   return found;
 }
 
-async function askFfprobe(file: SourceFile, {ffprobe}: Tools): Promise<Probe> {
-  const {exitCode, stdout, stderr} = await x(ffprobe, [
+async function askFfprobe(file: SourceFile, tools: Tools): Promise<Probe> {
+  const {exitCode, stdout, stderr} = await x(tools.ffprobe, [
     '-v',
     'error',
     '-print_format',
@@ -96,7 +97,7 @@ async function askFfprobe(file: SourceFile, {ffprobe}: Tools): Promise<Probe> {
       height: onSide ? wide : (video.height ?? 0),
       ...paceOf(video),
       pixels: video.pix_fmt ?? '',
-      keyEvery: video.codec_name === 'h264' ? await keyFrames(file, ffprobe, found.duration) : 0,
+      keyEvery: video.codec_name === 'h264' ? await greatestKeyGap(file, tools, found) : 0,
       rotated: turn !== 0 || across !== down,
     };
   }
@@ -117,30 +118,6 @@ function paceOf({avg_frame_rate, r_frame_rate}: FfprobeStream): {frameRate: numb
   const [average, fitting] = [rate(avg_frame_rate), rate(r_frame_rate)];
   if (fitting > 0 && fitting <= MOST_FRAMES) return {frameRate: fitting};
   return {frameRate: average, ...(fitting > MOST_FRAMES ? {pace: Math.min(MOST_FRAMES, average || MOST_FRAMES)} : {})};
-}
-
-/** The greatest distance between two key frames: a film is cut into segments only there. */
-async function keyFrames(file: SourceFile, ffprobe: string, duration: number): Promise<number> {
-  const {stdout} = await x(ffprobe, [
-    '-v',
-    'error',
-    '-select_streams',
-    'v:0',
-    '-show_entries',
-    'packet=pts_time,flags',
-    '-of',
-    'csv=p=0',
-    `file:${file.path}`,
-  ]);
-  const times = stdout
-    .split('\n')
-    .filter((line) => /,K/.test(line))
-    .map((line) => Number(line.split(',')[0]))
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  let [before, greatest] = [0, 0];
-  for (const time of [...times, duration]) [before, greatest] = [time, Math.max(greatest, time - before)];
-  return round(greatest);
 }
 
 /** Without ffprobe: the container alone, read by mediabunny. */

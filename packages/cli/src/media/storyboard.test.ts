@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {film} from '../testing/film.test.util.js';
 import {makeFolder} from '../testing/run.test.util.js';
-import {findTools} from './ffmpeg.js';
+import {findTools, runRecipes} from './ffmpeg.js';
 import {sizeOfPicture} from './picture.js';
-import {makeStoryboard, storyboardStep} from './storyboard.js';
+import {storyboardOf, storyboardStep} from './storyboard.js';
 
 describe('storyboardStep', () => {
   it('shows a short film second by second, and never more than some 120 pictures', () => {
@@ -16,14 +16,14 @@ describe('storyboardStep', () => {
   });
 });
 
-describe('makeStoryboard', () => {
+describe('storyboardOf', () => {
   const folder = makeFolder();
   let cues: {start: string; end: string; area: number[]}[];
   let size: {width: number; height: number};
   before(async () => {
     const file = join(folder, 'a.mp4');
     film(file, {seconds: 12, size: '90x160', sound: false});
-    await makeStoryboard((await findTools())!, file, {duration: 11.5, width: 90, height: 160}, folder);
+    await runRecipes((await findTools())!, [storyboardOf(file, {duration: 11.5, width: 90, height: 160}, folder)]);
     const text = readFileSync(join(folder, 'storyboard.vtt'), 'utf8');
     cues = [...text.matchAll(/(\S+) --> (\S+)\nstoryboard\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)\n/g)].map(
       ([, start, end, ...area]) => ({start: start!, end: end!, area: area.map(Number)}),

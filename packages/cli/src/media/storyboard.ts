@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {clock} from './captions.js';
-import {runFfmpeg, type RunOptions, type Tools} from './ffmpeg.js';
+import type {Recipe} from './ffmpeg.js';
 import {sizeOfPicture} from './picture.js';
 
 const COLUMNS = 10;
@@ -12,29 +12,24 @@ export function storyboardStep(duration: number): number {
   return Math.max(duration < 20 ? 1 : 2, Math.ceil(duration / 120));
 }
 
-/** Makes `storyboard.jpg`, small pictures side by side, and `storyboard.vtt`, which says which one belongs to which time. */
-export async function makeStoryboard(
-  tools: Tools,
+/** `storyboard.jpg`, small pictures side by side, and `storyboard.vtt`, which says which one belongs to which time. */
+export function storyboardOf(
   file: string,
   {duration, width, height}: {duration: number; width: number; height: number},
   folder: string,
-  options?: RunOptions,
-): Promise<void> {
+): Recipe {
   const step = storyboardStep(duration);
   const count = Math.max(1, Math.ceil(duration / step));
   const columns = Math.min(COLUMNS, count);
   const rows = Math.ceil(count / columns);
   const tall = Math.max(2, Math.round((WIDTH * height) / width / 2) * 2);
   const filter = `fps=1/${step}:round=up:start_time=0,scale=${WIDTH}:${tall},setsar=1,format=yuvj420p,tile=${columns}x${rows}`;
-  await runFfmpeg(
-    tools,
-    [
-      '-skip_frame',
-      'nokey',
-      '-i',
-      `file:${file}`,
+  return {
+    file,
+    reading: ['-threads', '1', '-skip_frame', 'nokey'],
+    outputs: (input) => [
       '-map',
-      '0:v:0',
+      `${input}:v:0`,
       '-vf',
       filter,
       '-frames:v',
@@ -55,13 +50,14 @@ export async function makeStoryboard(
       '1',
       join(folder, 'storyboard.jpg'),
     ],
-    options,
-  );
-  const size = sizeOfPicture(await readFile(join(folder, 'storyboard.jpg')));
-  const [across, down] = [(size?.width ?? WIDTH * columns) / columns, (size?.height ?? tall * rows) / rows];
-  const cues = Array.from({length: count}, (_, at) => {
-    const [x, y] = [(at % columns) * across, Math.floor(at / columns) * down];
-    return `${clock(at * step)} --> ${clock(Math.min(duration, (at + 1) * step))}\nstoryboard.jpg#xywh=${x},${y},${across},${down}\n`;
-  });
-  await writeFile(join(folder, 'storyboard.vtt'), `WEBVTT\n\n${cues.join('\n')}`);
+    finish: async () => {
+      const size = sizeOfPicture(await readFile(join(folder, 'storyboard.jpg')));
+      const [across, down] = [(size?.width ?? WIDTH * columns) / columns, (size?.height ?? tall * rows) / rows];
+      const cues = Array.from({length: count}, (_, at) => {
+        const [x, y] = [(at % columns) * across, Math.floor(at / columns) * down];
+        return `${clock(at * step)} --> ${clock(Math.min(duration, (at + 1) * step))}\nstoryboard.jpg#xywh=${x},${y},${across},${down}\n`;
+      });
+      await writeFile(join(folder, 'storyboard.vtt'), `WEBVTT\n\n${cues.join('\n')}`);
+    },
+  };
 }

@@ -20,7 +20,7 @@ export async function withProgress<T>(silent: boolean, work: (onStep: (step: Ste
         title: titles.read,
         task: async (_, task) => {
           let phase: Step['phase'] = 'read';
-          let told = '';
+          const told = new Set<string>();
           result = await work((step) => {
             if (step.phase !== phase) {
               phase = step.phase;
@@ -28,10 +28,11 @@ export async function withProgress<T>(silent: boolean, work: (onStep: (step: Ste
             }
             const percent = step.done === undefined ? '' : `${Math.floor(step.done * 100)} % `;
             if (tty && step.subject) task.output = `${percent}${step.subject}`;
-            // of what may take hours, logs shall show that it goes on
-            const line =
-              step.subject && (phase === 'repack' || phase === 'encode') ? `${titles[phase]}: ${step.subject}` : told;
-            if (!tty && line !== told) process.stderr.write(`${(told = line)}\n`);
+            // of what may take hours, logs shall show that it goes on; of several films at once each is told when it begins
+            if (tty || !step.subject || (phase !== 'repack' && phase !== 'encode')) return;
+            const line = `${titles[phase]}: ${step.subject}`;
+            if (!told.has(line)) process.stderr.write(`${line}\n`);
+            told.add(line);
           });
           task.title = 'Done';
         },

@@ -3,6 +3,7 @@ import {dirname, isAbsolute, join, relative} from 'node:path';
 import {constants} from 'node:fs';
 import {UgglaError, validate} from '@uggla/protocol';
 import {isMissing, readIfThere, slashes, toJson, writeSynced, writeWhole} from '../files.js';
+import {mapSome} from '../map-some.js';
 import {knowFull} from '../media/ffmpeg.js';
 
 /** The record of what is ours in a published folder. */
@@ -20,6 +21,9 @@ const rankOf = (path: string): number => {
   if (path === 'assets/brand.css') return 1; // it names fonts
   return /\/(media|course|guide)\.json$/.test(path) ? (path.startsWith('media/') ? 2 : 4) : 0;
 };
+
+/** How many files are looked at and written at once: few enough for any limit of open files. */
+const AT_ONCE = 4;
 
 /** A file that is made when it is not there yet. */
 export interface Made {
@@ -141,19 +145,22 @@ export class Stage {
     const paths = [...this.#texts.keys(), ...this.#copies.keys(), ...this.#made.keys()].sort(
       (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
     );
-    const ready: {beside: string; path: string}[] = [];
+    const begun: string[] = [];
     try {
       const kept = (await Promise.all([...this.#kept].map((path) => listBelow(this.out, path)))).flat();
-      for (const [number, path] of paths.entries()) {
-        if (await this.#isThere(path)) continue;
+      // the disk takes in one go what several wait for
+      const written = await mapSome(paths, AT_ONCE, async (path, number) => {
+        if (await this.#isThere(path)) return undefined;
         const beside = join(this.work, `new-${number}`);
-        ready.push({beside, path});
+        begun.push(beside);
         const content = this.#texts.get(path);
         const made = this.#made.get(path);
         if (content !== undefined) await writeSynced(beside, content);
         else if (made) await made.write(beside);
         else await this.#copyBeside(this.#copies.get(path)!, beside);
-      }
+        return {beside, path};
+      });
+      const ready = written.filter((one) => one !== undefined);
       const files = [...paths, ...kept].sort();
       if (ready.length > 0 || files.join('\n') !== this.#before.join('\n')) {
         const changed = new Set(ready.map(({path}) => path));
@@ -166,8 +173,9 @@ export class Stage {
           Object.fromEntries(Object.entries(hashes).filter(([path]) => !changed.has(path))),
         );
         await this.#makeWay(changed, new Set(files));
+        for (const folder of new Set(ready.map(({path}) => dirname(join(this.out, path)))))
+          await mkdir(folder, {recursive: true});
         for (const {beside, path} of ready) {
-          await mkdir(dirname(join(this.out, path)), {recursive: true});
           await rename(beside, join(this.out, path));
         }
         await this.#removeStrays(new Set(files));
@@ -179,7 +187,7 @@ export class Stage {
     } catch (caught) {
       throw knowFull(caught);
     } finally {
-      for (const {beside} of ready) await rm(beside, {force: true}).catch(() => undefined);
+      for (const beside of begun) await rm(beside, {force: true}).catch(() => undefined);
     }
   }
 
