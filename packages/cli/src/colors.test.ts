@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import {contrast, formatColor, paper, parseColor, readable, slate} from './colors.js';
 
 describe('parseColor', () => {
-  it('understands colors as most people write them, and no others', () => {
+  it('understands colors as CSS writes them, and none that can be seen through', () => {
     for (const [text, hex] of [
       ['#1f5d4c', '#1f5d4c'],
       ['#FC0', '#ffcc00'],
@@ -12,17 +12,19 @@ describe('parseColor', () => {
       ['rgb(100% 0% 50%)', '#ff0080'],
       ['hsl(164, 50%, 24.3%)', '#1f5d4c'],
       ['hsl(-196deg 50% 24.3%)', '#1f5d4c'],
+      ['rebeccapurple', '#663399'],
+      ['oklch(62.8% 0.2577 29.23)', '#ff0000'],
     ] as const)
       assert.equal(formatColor(parseColor(text)!), hex, text);
     for (const text of [
       '',
       '#12',
       '#1f5d4c80',
-      'rebeccapurple',
-      'oklch(0.5 0.1 120)',
+      'transparent',
+      'currentcolor',
+      'var(--brand)',
       'rgb(1 2)',
       'rgb(a b c)',
-      'hsl(0.5turn 50% 24%)',
       'constructor',
     ])
       assert.equal(parseColor(text), undefined, text);

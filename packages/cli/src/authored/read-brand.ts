@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {given, UgglaError} from '@uggla/protocol';
-import {contrast, formatColor, LEAST_CONTRAST, paper, parseColor, readable, type Color} from '../colors.js';
+import type {Color} from '../colors.js';
 import {needLight, readFont} from '../media/font.js';
 import {namedFile, type Context} from './context.js';
 import {filesIn, stackOf} from './font-field.js';
@@ -33,7 +33,7 @@ export async function readBrand(
     if (facts) faces.push({...facts, file: font, ...given({weight: weight?.toString(), style})});
   }
   const stack = typeof brand.font === 'string' && files.length === 0 ? stackOf(brand.font) : undefined;
-  checkColors(context, file, brand, (field) => lineOf(['brand', field]));
+  if (brand.accent !== undefined) await checkColors(context, file, brand, (field) => lineOf(['brand', field]));
   return {
     ...given({logo, cover: cover && {file: cover, ...given({alt: brand.coverAlt})}}),
     ...(stack !== undefined || faces.length > 0 ? {font: {faces, ...given({stack})}} : {}),
@@ -63,12 +63,13 @@ async function factsOf({problems, cache}: Pick<Context, 'problems' | 'cache'>, {
 }
 
 /** Whether the colors of a brand can be read: as words and buttons on white, and under the text of a button. */
-function checkColors(
+async function checkColors(
   {problems}: Pick<Context, 'problems'>,
   file: string,
   {accent, accentText}: NonNullable<CampusFields['brand']>,
   lineOf: (field: string) => number,
-): void {
+): Promise<void> {
+  const {contrast, formatColor, LEAST_CONTRAST, paper, parseColor, readable} = await import('../colors.js');
   const ground = accent === undefined ? undefined : parseColor(accent);
   if (!ground) return;
   const tell = (field: 'accent' | 'accentText', one: Color, other: Color, what: string, cure: string) => {

@@ -1,6 +1,5 @@
 import {given} from '@uggla/protocol';
 import type {AuthoredCampus, CampusFields} from '../authored/model.js';
-import {contrast, formatColor, ink, LEAST_CONTRAST, paper, parseColor, readable, slate} from '../colors.js';
 import {publishFile, type Publishing} from './assets-of.js';
 
 /** What is loaded of a font before a page asks for it, at most: more would hold up what it stands beside. */
@@ -14,12 +13,13 @@ export interface BrandFonts {
 }
 
 /** The colors of a brand: as they are written, with what can be read on them, and how they are in the dark. */
-export function colorsOf({accent, accentText}: NonNullable<CampusFields['brand']>): {
+export async function colorsOf({accent, accentText}: NonNullable<CampusFields['brand']>): Promise<{
   accent?: string | undefined;
   accentText?: string | undefined;
   dark?: {accent: string; accentText: string};
-} {
+}> {
   if (accent === undefined) return given({accentText});
+  const {contrast, formatColor, ink, LEAST_CONTRAST, paper, parseColor, readable, slate} = await import('../colors.js');
   const color = parseColor(accent);
   const own = color && formatColor(contrast(color, paper) >= LEAST_CONTRAST ? paper : ink);
   if (color && contrast(color, slate) >= LEAST_CONTRAST) return {accent, ...given({accentText: accentText ?? own})}; // as good in the dark
@@ -33,7 +33,7 @@ export async function publishBrandStyles(
   publishing: Publishing,
   {fields: {brand = {}}, font}: AuthoredCampus,
 ): Promise<BrandFonts> {
-  const {accent, accentText, dark} = colorsOf(brand);
+  const {accent, accentText, dark} = await colorsOf(brand);
   const faces: string[] = [];
   const fonts: BrandFonts = {files: []};
   for (const {file, format, weight, style} of font?.faces ?? []) {

@@ -96,7 +96,7 @@ async function publishBrand(
   publishing: Publishing,
   {fields, logo, cover}: AuthoredCampus,
 ): Promise<NonNullable<Campus['brand']>> {
-  const {accent, accentText} = colorsOf(fields.brand!);
+  const {accent, accentText} = await colorsOf(fields.brand!);
   return {
     ...given({name: fields.brand!.name, accent, accentText}),
     ...(logo ? {logo: await publishFile(publishing, 'assets', logo)} : {}),
