@@ -53,10 +53,14 @@ const table = await tableOf(readFileSync(`${elements}custom-elements.json`, 'utf
 // Small modules that every family needs and the player brings: one file compresses better than ten. And what both the player
 // and its engine for streams need, which may come in either order.
 const TOGETHER =
-  /uggla-helper:|\/(?:core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|right-to-left|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/(?:engine\/(?:native-engine|media-engine)|memory\/memory))\.js$/;
+  /uggla-helper:|\/(?:(?:core|elements)\/dist\/families|core\/dist\/(?:define|direction|element|event-base|events|icons|languages|localize|safe-url|states|status-element|status-events|styles|theme|time)|protocol\/dist\/(?:error|right-to-left|text)|reactive-element|css-tag|lit-html\/lit-html|lit-element|decorators\/(?:property|state)|lit-html\/(?:directive|directive-helpers|directives\/live)|player\/dist\/(?:engine\/(?:native-engine|media-engine)|memory\/memory))\.js$/;
 
 // And what a course and a catalog both begin with.
-const OF_BOTH = /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/directives\/keyed)\.js$/;
+const OF_BOTH =
+  /\/(?:core\/dist\/(?:file-controller|load|frame)|lit-html\/(?:directives\/(?:keyed|ref)|async-directive))\.js$/;
+
+// What checks the file that a page begins with, and the larger of the schemas that a catalog may need: one file, named early.
+const CHECKING = /\/protocol\/dist\/(?:validate|generated\/portfolio-schema)\.js$/;
 
 // What asks for the beginning of a stream, before there is anything that plays it.
 const BEGINNING = /\/player\/dist\/engine\/(?:ask|early|flaws|manifest|recovery|warm)\.js$/;
@@ -86,7 +90,9 @@ const bundle = {
   },
   preserveEntrySignatures: false,
   plugins: [
-    wholeEntries({entries: ['uggla', 'uggla-player'].map((name) => `${elements}dist/entries/${name}.js`)}),
+    wholeEntries({
+      entries: ['uggla', 'uggla-player', 'uggla-catalog'].map((name) => `${elements}dist/entries/${name}.js`),
+    }),
     nodeResolve({browser: true, exportConditions: ['browser', 'import', 'module', 'default']}),
     commonjs(),
     exporting('uggla-wllama'),
@@ -118,11 +124,13 @@ const bundle = {
         ? 'base'
         : OF_BOTH.test(id)
           ? 'files'
-          : BEGINNING.test(id)
-            ? 'warm'
-            : THREE.test(id)
-              ? 'three'
-              : undefined,
+          : CHECKING.test(id)
+            ? 'check'
+            : BEGINNING.test(id)
+              ? 'warm'
+              : THREE.test(id)
+                ? 'three'
+                : undefined,
   },
   onwarn(warning, warn) {
     // A library that compares `this` with the window at its top level; nothing of ours does.

@@ -61,7 +61,7 @@ export function publish(pages) {
     ['uggla-catalog.js'].map((file) => `<link rel="modulepreload" href="/${OURS}/${file}">`)
     .join('');
   const page = (attributes) =>
-    `<!doctype html><html lang="es"><meta charset="utf-8"><title>Tienda</title>${early}<link rel="preload" as="fetch" crossorigin href="portfolio.json"><link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/uggla-catalog.js"></script><uggla-portfolio src="portfolio.json"${attributes}></uggla-portfolio>`;
+    `<!doctype html><html lang="es"><meta charset="utf-8"><title>Tienda</title><link rel="stylesheet" href="/${OURS}/uggla.css"><script type="module" src="/${OURS}/uggla-catalog.js"></script>${early}<link rel="preload" as="fetch" crossorigin href="portfolio.json"><uggla-portfolio src="portfolio.json"${attributes}></uggla-portfolio>`;
   pages.set('shop/grid.html', page(''));
   pages.set('shop/feed.html', page(' layout="feed"'));
   pages.set('shop/before.html', '<!doctype html><title>Antes</title>');

@@ -1,7 +1,7 @@
 // What an entry of the script-tag bundle brings by itself, by the graph that the build writes (bundle-graph.json).
 
-/** Entries that paint first: what they ask for by import() comes at the same time (docs/decisions/0007). */
-const PAINTING = ['uggla.js', 'uggla-player.js'];
+/** Entries that begin before the rest of them is there: what they ask for by import() comes at the same time (docs/decisions/0007). */
+const BEGINNING = ['uggla.js', 'uggla-player.js', 'uggla-catalog.js'];
 
 /** Come early where a stream plays by itself, and only there. */
 const OF_STREAMS = /\/player\/dist\/engine\/(?:hls-engine|warm)\.js$/;
@@ -18,7 +18,7 @@ export function initial(graph, file, seen = new Set()) {
 /** All that an entry brings before anybody has pressed anything. */
 export function whole(graph, entry) {
   const all = initial(graph, entry);
-  if (PAINTING.includes(entry))
+  if (BEGINNING.includes(entry))
     for (const file of graph[entry].dynamicImports) if (!isEngine(graph[file])) initial(graph, file, all);
   return all;
 }

@@ -4,7 +4,7 @@ import {existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import {basename, dirname, extname, join, relative, sep} from 'node:path';
 import {transform} from 'esbuild';
 import {minify} from 'terser';
-import {asking, streaming, whole} from './bundle-graph.mjs';
+import {asking, chunkOf, streaming, whole} from './bundle-graph.mjs';
 
 const HELPER = /^var (__\w+) = \(this && this\.\1\) \|\| function [\s\S]*?^};\n/gm;
 
@@ -182,6 +182,9 @@ export function graph({file, root, preloads}) {
       const early = Object.fromEntries(
         entries.sort().map((name) => [name, [...whole(chunks, name)].filter((one) => one !== name).sort()]),
       );
+      // what checks the file that such a page begins with, whatever it is
+      for (const entry of ['uggla.js', 'uggla-course.js', 'uggla-catalog.js'])
+        early[entry] = [...new Set([...early[entry], chunkOf(chunks, 'packages/protocol/dist/validate')])].sort();
       early.stream = asking(chunks).sort();
       for (const build of ['hls-light', 'hls-tracks']) early[build] = streaming(chunks, build).sort();
       // and what no page brings that has no model to show: `uggla build` leaves it out where it need not be kept

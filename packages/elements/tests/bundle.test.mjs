@@ -151,11 +151,14 @@ describe('the bundle in a strict page', () => {
 
   for (const [family, tags] of Object.entries(TAGS)) {
     it(`uggla-${family}.js registers its tags, brings what preload.json names, and nothing is refused`, async () => {
-      const {page, site, failures} = await open(tags.map((tag) => `<${tag}></${tag}>`).join(''), {
+      const src = ['course', 'catalog'].includes(family) ? ' src="wrong.json"' : ''; // what checks it comes by itself, too
+      const {page, site, failures} = await open(tags.map((tag) => `<${tag}${src}></${tag}>`).join(''), {
         entry: `uggla-${family}.js`,
+        files: {'wrong.json': '{}'},
       });
       await page.evaluate((list) => Promise.all(list.map((tag) => customElements.whenDefined(tag))), tags);
       await page.evaluate((list) => Promise.all(list.map((tag) => document.querySelector(tag).updateComplete)), tags);
+      if (src) await page.waitForFunction((tag) => document.querySelector(tag).status === 'failed', {}, tags[0]);
       const brought = new Set((await site.requests(/bundle\/.*\.js/)).map(({path}) => path.split('/bundle/').at(-1)));
       const named = JSON.parse(read('preload.json'))[`uggla-${family}.js`];
       assert.ok(named.length > 1, String(named));

@@ -32,14 +32,23 @@ export function campaignOf(product: Product, campaigns: readonly Campaign[]): Ca
   return campaigns.find(({products}) => products.includes(product.id));
 }
 
-/** A grid of products, the first of `total`: who hears the page is told of how many each is one. */
-export function renderProducts(maker: ProductCardMaker, products: readonly Product[], total: number): TemplateResult {
+/**
+ * A grid of products, the first of `total`: who hears the page is told of how many each is one.
+ *
+ * @param cardOf - Which card shows a product; each its own by default.
+ */
+export function renderProducts(
+  maker: ProductCardMaker,
+  products: readonly Product[],
+  total: number,
+  cardOf: (product: Product) => unknown = ({id}) => id,
+): TemplateResult {
   return html`<ul class="grid">
     ${repeat(
       products,
-      ({id}) => id,
+      cardOf,
       (product, at) =>
-        html`<li class="cell" aria-setsize=${total} aria-posinset=${at + 1}>${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
+        html`<li class="cell alone" aria-setsize=${total} aria-posinset=${at + 1}>${renderProductCard(maker, product)}${maker.mark?.(product) ?? nothing}</li>`,
     )}
   </ul>`;
 }

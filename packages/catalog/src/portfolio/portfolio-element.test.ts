@@ -1,4 +1,4 @@
-import {expect} from '@open-wc/testing';
+import {expect, nextFrame} from '@open-wc/testing';
 import type {UgglaErrorEvent} from '@uggla/core';
 import type {Portfolio, Product} from '@uggla/protocol';
 import {collectEvents, nextEvent, rightToLeft, waitUntil} from '@uggla/testing';
@@ -82,6 +82,17 @@ describe('UgglaPortfolio', () => {
       expect(portfolio.filters).to.equal('category=Sillas&use=office');
       expect(find(portfolio, '[role=status]')!.textContent).to.equal('1 producto');
       await expect(portfolio).to.be.accessible();
+    });
+
+    it('hand the cards on to other products, and no picture of those before with them', async () => {
+      const portfolio = await mount('uggla-portfolio', {src: address(await publish(), 'portfolio.json')});
+      const cell = find(portfolio, '.cell')!;
+      const [told, pictures] = [() => cell.querySelector('h3')!.textContent, () => cell.querySelectorAll('img').length];
+      expect([told(), pictures()]).to.deep.equal(['Silla Tero', 1]);
+      filter(portfolio, 'category', 'Mesas').click();
+      await portfolio.updateComplete;
+      expect(find(portfolio, '.cell')).to.equal(cell);
+      expect([told(), pictures(), cell.querySelector('a')!.hash]).to.deep.equal(['Mesa Alza', 0, '#/item/mesa']);
     });
 
     it('speak the reader’s language, and keep what is chosen when that changes', async () => {
@@ -277,6 +288,7 @@ describe('UgglaPortfolio', () => {
     for (const keys of [{key: 'f', ctrlKey: true}, {key: 'End'}]) {
       const portfolio = await mount('uggla-portfolio', {src: address(site, 'portfolio.json')});
       await import('../shared/draw-on.js'); // which the portfolio has asked for
+      await nextFrame(); // it has it, too
       document.body.dispatchEvent(new KeyboardEvent('keydown', {...keys, bubbles: true}));
       await waitUntil(() => titles(portfolio).length === 120, `${keys.key} drew no more`, {timeout: 10_000});
       const {scrollHeight} = document.documentElement;

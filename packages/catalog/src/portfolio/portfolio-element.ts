@@ -5,7 +5,7 @@ import {FileController} from '@uggla/core/file-controller.js';
 import {icon} from '@uggla/core/more-icons.js';
 import {LocalizeController} from '@uggla/core/localize.js';
 import {baseStyles} from '@uggla/core/styles.js';
-import type {Campaign, Portfolio, Product} from '@uggla/protocol';
+import {pickText, type Campaign, type Portfolio, type Product} from '@uggla/protocol';
 import {ItemOpenEvent} from '../events.js';
 import {en} from '../locales/en.js';
 import {es} from '../locales/es.js';
@@ -281,11 +281,12 @@ export class UgglaPortfolio extends UgglaElement {
 
   #maker(): ProductCardMaker {
     const campaigns = this.#campaigns.active;
+    const {languages} = this; // to find them out takes longer than to pick a text
     return {
       localize: this.#localize,
       base: this.#file.url ?? this.baseURI,
       baseOf: (product) => this.#products.baseOf(product) ?? this.baseURI,
-      text: (text) => this.text(text),
+      text: (text) => pickText(text, languages),
       campaigns,
       hrefOf: (item) => this.#router.addressOf({...home, item}),
       choose: (product) => this.#choose(product),

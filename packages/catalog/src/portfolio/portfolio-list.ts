@@ -63,7 +63,7 @@ export function renderList(view: ListView): TemplateResult {
           ${icon('search')}
           <p><strong>${maker.localize.term(isCut ? 'noProducts' : 'empty')}</strong></p>
         </div>`
-        : renderProducts(maker, cards, total)
+        : renderProducts(maker, cards, total, view.products.cardOf)
     }
     ${renderRest(view, isCut, cards.length < shown.length)} ${view.comparison?.renderBar()}
   `;

@@ -25,6 +25,8 @@ export class ProductsController implements ReactiveController {
 
   readonly #host: ReactiveControllerHost & EventTarget;
   #drawn = STEP;
+  /** Id → number of its card. */
+  readonly #cards = new Map<string, number>();
   #parts: Part[] = [];
   #bases = new WeakMap<Product, string>();
   #loading: Promise<void> | undefined;
@@ -68,7 +70,14 @@ export class ProductsController implements ReactiveController {
   begin(): void {
     this.#drawn = STEP;
     this.last = '';
+    this.#cards.clear();
   }
+
+  /** Which card shows a product: its own, until another list takes all cards over. To fill them anew takes a third of what new ones do. */
+  readonly cardOf = ({id}: Product): number => {
+    const {size} = this.#cards;
+    return this.#cards.get(id) ?? (this.#cards.set(id, size), size);
+  };
 
   /** Those of a list whose cards are drawn: its beginning, the rest as one nears the end of that. */
   cut(list: readonly Product[]): readonly Product[] {

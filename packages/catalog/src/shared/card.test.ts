@@ -1,6 +1,6 @@
 import {expect, html, fixture} from '@open-wc/testing';
 import {waitUntil} from '@uggla/testing';
-import type {TemplateResult} from 'lit';
+import {render, type TemplateResult} from 'lit';
 import type {Hit} from '@uggla/search';
 import {renderCard, renderPicture, type Card} from './card.js';
 import {renderHit} from './hit.js';
@@ -106,6 +106,21 @@ describe('a picture', () => {
       renderPicture({src: new URL('/no-such.jpg', location.href).href}, base, undefined, 'eager'),
     );
     await waitUntil(() => place.querySelector('img')!.hidden);
+  });
+
+  it('is another element where a card is handed on: neither the last picture nor that it was broken stays', () => {
+    const place = document.createElement('div');
+    const show = (src: string) => render(renderPicture({src}, base), place);
+    show('a.jpg');
+    const first = place.querySelector('img')!;
+    first.hidden = true;
+    show('b.jpg');
+    const second = place.querySelector('img')!;
+    expect([second === first, second.hidden, second.src]).to.deep.equal([
+      false,
+      false,
+      'https://acme.example/campus/b.jpg',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {icon, type IconName} from '@uggla/core/more-icons.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import type {Picture} from '@uggla/protocol';
@@ -62,9 +63,18 @@ export function renderPicture(
 ): TemplateResult {
   const placeholder = safeUrl(picture?.placeholder, base, 'image');
   const src = safeUrl(picture?.src, base, 'image');
+  // Another picture is another element: until it comes, no card shows that of the product before.
   return html`<span class="picture">
-    ${placeholder ? html`<img class="placeholder" src=${placeholder} alt="" />` : nothing}
-    ${src ? html`<img src=${src} alt="" loading=${loading} decoding="async" @error=${hide} />` : nothing} ${over}
+    ${
+      placeholder || src
+        ? keyed(
+            src,
+            html`${placeholder ? html`<img class="placeholder" src=${placeholder} alt="" />` : nothing}
+            ${src ? html`<img src=${src} alt="" loading=${loading} decoding="async" @error=${hide} />` : nothing}`,
+          )
+        : nothing
+    }
+    ${over}
   </span>`;
 }
 

@@ -59,8 +59,11 @@ async function drawFor(event: KeyboardEvent, list: LongList, button: HTMLElement
     addEventListener(type, () => (goesElsewhere = true), {signal: moved.signal, passive: true});
   await drawAll(list, button);
   moved.abort();
+  if (!isEnd || goesElsewhere) return;
   const page = document.scrollingElement;
-  if (isEnd && !goesElsewhere) page?.scrollTo({top: page.scrollHeight, behavior: 'instant'});
+  const goToEnd = () => page?.scrollTo({top: page.scrollHeight, behavior: 'instant'});
+  goToEnd();
+  requestAnimationFrame(goToEnd); // what comes into view there is as high as it is only then
 }
 
 /** In a text, End goes to the end of its line. */
