@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {cpSync, existsSync, readdirSync, readFileSync} from 'node:fs';
+import {cpSync, existsSync, globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {film} from './testing/film.test.util.js';
@@ -21,18 +21,9 @@ const campus = 'title: Cine\nlanguages: [es]\nid: https://acme.example/cine\n';
 
 /** Names of the finished parts of films, and of those that are being made. */
 function parts(folder: string) {
-  const media = join(folder, 'published/media');
-  const done = existsSync(media)
-    ? readdirSync(media, {recursive: true})
-        .map(String)
-        .filter((path) => path.endsWith('index.m3u8'))
-    : [];
-  const work = join(folder, 'published/.work');
-  const open = existsSync(work)
-    ? readdirSync(work, {recursive: true})
-        .map(String)
-        .filter((path) => path.includes('-360p'))
-    : [];
+  // unlike a recursive reading, these pass over what is moved to its place meanwhile
+  const done = globSync('**/index.m3u8', {cwd: join(folder, 'published/media')});
+  const open = globSync('*/*-360p', {cwd: join(folder, 'published/.work')});
   return {done, open};
 }
 

@@ -106,4 +106,17 @@ export const kioskStyles = css`
     min-block-size: 2.75em;
     padding-inline: 1.25em;
   }
+  @media (forced-colors: active) {
+    /* A button has a ground of its own there, which would lie over the film. */
+    .attract-start {
+      background: none;
+      forced-color-adjust: none;
+    }
+    .attract-start > span {
+      align-self: start;
+      padding: 0.125em 0.375em;
+      background: Canvas;
+      color: CanvasText;
+    }
+  }
 `;

@@ -42,6 +42,19 @@ describe('a kiosk', () => {
     expect(find(element, '.card')!.checkVisibility()).to.equal(true);
   });
 
+  it('covers no film in forced colours, and writes on a ground of its own', async () => {
+    await emulate({reducedMotion: 'reduce', forcedColors: 'active'});
+    try {
+      const element = await open();
+      const ground = (selector: string) => getComputedStyle(find(element, selector)!).backgroundColor;
+      expect(ground('.attract-start')).to.equal('rgba(0, 0, 0, 0)');
+      for (const words of ['.attract-title', '.attract-words'])
+        expect(ground(words), words).not.to.equal('rgba(0, 0, 0, 0)');
+    } finally {
+      await emulate({reducedMotion: 'reduce'});
+    }
+  });
+
   it('forgets everything of a visitor who has left: what was open, searched for, written, watched', async () => {
     const portfolio = await read<Portfolio>('portfolio.json');
     const id = portfolio.products.find(({actions}) => actions?.some(({kind}) => kind === 'form'))!.id;
