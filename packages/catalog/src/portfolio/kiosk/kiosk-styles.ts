@@ -19,6 +19,7 @@ export const kioskStyles = css`
     object-fit: contain;
   }
   .attract-start {
+    z-index: 1; /* or the film’s player, which is positioned, would lie over it */
     display: flex;
     flex-direction: column;
     justify-content: end;

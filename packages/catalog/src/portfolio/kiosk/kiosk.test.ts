@@ -42,6 +42,19 @@ describe('a kiosk', () => {
     expect(find(element, '.card')!.checkVisibility()).to.equal(true);
   });
 
+  it('writes its invitation over the film', async () => {
+    await emulate({});
+    try {
+      const element = await open();
+      await waitUntil(() => find(element, 'uggla-player.attract-film'), 'no film came', {timeout: 10_000});
+      find<HTMLElement>(element, '.attract-film')!.inert = false; // or it would not count as what is there
+      const {left, bottom} = find(element, '.attract-words')!.getBoundingClientRect();
+      expect(element.shadowRoot!.elementFromPoint(left + 2, bottom - 2)?.className).to.equal('attract-words');
+    } finally {
+      await emulate({reducedMotion: 'reduce'});
+    }
+  });
+
   it('covers no film in forced colours, and writes on a ground of its own', async () => {
     await emulate({reducedMotion: 'reduce', forcedColors: 'active'});
     try {
