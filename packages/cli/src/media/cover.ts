@@ -1,4 +1,4 @@
-import {runFfmpeg, type Tools} from './ffmpeg.js';
+import {exactPicture, runFfmpeg, type Tools} from './ffmpeg.js';
 import {turnOf, type Size} from './picture.js';
 
 /** Sides of a cover, in pixels, between which podcast directories take it (Apple Podcasts, “Artwork requirements”). */
@@ -37,12 +37,7 @@ export async function makeCover(tools: Tools, file: string, {width, height}: Siz
     '1',
     '-q:v',
     '3',
-    '-fflags',
-    '+bitexact',
-    '-flags:v',
-    '+bitexact',
-    '-map_metadata',
-    '-1',
+    ...exactPicture,
     '-threads',
     '1',
     '-filter_complex_threads',

@@ -1,25 +1,14 @@
-import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
-import {runRecipes, type Recipe, type Tools} from './ffmpeg.js';
+import {isThere} from '../files.js';
+import {exactPicture, runRecipes, type Recipe, type Tools} from './ffmpeg.js';
 import type {Rendition, SoundTrack} from './plan.js';
 
 /** Length of a segment in seconds. */
 const SEGMENT = 4;
 
-/** Nothing in a file but what the source and these settings make of it: the same at every run. */
-const exact = [
-  '-fflags',
-  '+bitexact',
-  '-flags:v',
-  '+bitexact',
-  '-flags:a',
-  '+bitexact',
-  '-map_metadata',
-  '-1',
-  '-map_chapters',
-  '-1',
-];
+/** The same of a film or a sound. */
+const exact = [...exactPicture, '-flags:a', '+bitexact', '-map_chapters', '-1'];
 /**
  * With a greatest rate, x264 comes to other bytes at every run as soon as it has two threads: each looks at how far the
  * others are (measured with x264 164: four runs, four results). Several cores take several films instead.
@@ -140,11 +129,6 @@ export function soundFileOf(file: string, copy: boolean, folder: string): Recipe
 /** A telling frame from the first part of a film: `poster.jpg`. */
 export function posterOf(tools: Tools, file: string, duration: number, folder: string): Recipe {
   const poster = join(folder, 'poster.jpg');
-  const isThere = () =>
-    stat(poster).then(
-      () => true,
-      () => false,
-    );
   const from = (seconds: number): Recipe => ({
     file,
     reading: ['-threads', '1', '-ss', seconds.toFixed(3)],
@@ -170,9 +154,9 @@ export function posterOf(tools: Tools, file: string, duration: number, folder: s
     ...from(Math.min(2, duration * 0.1)),
     // a film of a frame or two has none behind its first tenth: then ffmpeg ends well, and writes nothing
     finish: async () => {
-      if (await isThere()) return;
+      if (await isThere(poster)) return;
       await runRecipes(tools, [from(0)]);
-      if (await isThere()) return;
+      if (await isThere(poster)) return;
       throw new UgglaError('media-unreadable', 'no picture can be taken out of this film', {
         cure: 'Play the film from start to end; export it anew (MP4, H.264, AAC) if it stays black.',
       });

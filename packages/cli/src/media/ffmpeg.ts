@@ -115,6 +115,9 @@ export async function runFfmpeg({ffmpeg}: Tools, args: readonly string[], {onTim
   });
 }
 
+/** Nothing in a picture but what the source and the settings make of it: the same at every run. */
+export const exactPicture = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1'];
+
 /** What is made of one file: said to ffmpeg as one of its inputs, and what comes out of it. */
 export interface Recipe {
   file: string;

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {x} from 'tinyexec';
-import {runRecipes, type Tools} from './ffmpeg.js';
+import {exactPicture, runRecipes, type Tools} from './ffmpeg.js';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -60,12 +60,7 @@ function placeholderOf(file: string, turn: string, target: string) {
       '1',
       '-vf',
       `${turn}sidedata=mode=delete,scale=16:-2:flags=area,format=yuvj420p`,
-      '-fflags',
-      '+bitexact',
-      '-flags:v',
-      '+bitexact',
-      '-map_metadata',
-      '-1',
+      ...exactPicture,
       '-q:v',
       '12',
       '-c:v',

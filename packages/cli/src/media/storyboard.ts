@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {clock} from './captions.js';
-import type {Recipe} from './ffmpeg.js';
+import {exactPicture, type Recipe} from './ffmpeg.js';
 import {sizeOfPicture} from './picture.js';
 
 const COLUMNS = 10;
@@ -36,12 +36,7 @@ export function storyboardOf(
       '1',
       '-q:v',
       '6',
-      '-fflags',
-      '+bitexact',
-      '-flags:v',
-      '+bitexact',
-      '-map_metadata',
-      '-1',
+      ...exactPicture,
       '-threads',
       '1',
       '-f',

@@ -2,15 +2,14 @@
 import {expect} from '@open-wc/testing';
 import {registerFrame} from '@uggla/core';
 import {focusedElement} from '@uggla/core/tv/reachable.js';
-import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
 import type {UgglaChat} from '@uggla/chat';
 import type {UgglaCourse} from '@uggla/course';
 import type {UgglaCue} from '@uggla/player';
 import type {UgglaPlayer} from '@uggla/player';
-import {emulate, fixtureSite, type FixtureSite, sse, waitUntil} from '@uggla/testing';
+import {fixtureSite, type FixtureSite, sse, waitUntil} from '@uggla/testing';
 import {base64, epub} from '@uggla/testing/documents.js';
 import '../define.js';
-import {catalog, inShadow, press, remoteWorks, shown, walksThrough} from './walk.test.kit.js';
+import {catalog, inShadow, press, remoteWorks, shown, walksThrough, withRemoteControl} from './walk.test.kit.js';
 
 registerFrame(new URL('../frame/frame.html', import.meta.url));
 
@@ -149,11 +148,10 @@ function add(tag: string, attributes: Record<string, string>): HTMLElement {
 
 describe('a walk with a remote control through all elements', function () {
   this.timeout(30_000);
-  let end: () => void;
+  withRemoteControl();
   let site: FixtureSite;
 
   before(async () => {
-    await emulate({reducedMotion: 'reduce'}); // what scrolls smoothly is not where it will be
     site = await fixtureSite({
       files: {
         'fixtures/media/film.json': film,
@@ -181,13 +179,6 @@ describe('a walk with a remote control through all elements', function () {
       ],
     });
   });
-  after(() => emulate({}));
-  beforeEach(() => {
-    document.body.replaceChildren();
-    localStorage.clear();
-    end = navigateByArrows();
-  });
-  afterEach(() => end());
 
   const media = (name: string) => site.url(`fixtures/media/${name}`);
 

@@ -1,10 +1,9 @@
 // Chromium first: what a walk finds, and where it leads, is the same script in all engines.
 import {expect} from '@open-wc/testing';
 import {focusedElement} from '@uggla/core/tv/reachable.js';
-import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
-import {emulate, fixtureSite, type FixtureSite, rightToLeft, waitUntil} from '@uggla/testing';
+import {fixtureSite, type FixtureSite, rightToLeft, waitUntil} from '@uggla/testing';
 import '../define.js';
-import {catalog, inShadow, press, remoteWorks, shown, walksThrough} from './walk.test.kit.js';
+import {catalog, inShadow, press, remoteWorks, shown, walksThrough, withRemoteControl} from './walk.test.kit.js';
 
 const campus = {
   id: 'https://acme.example/walked',
@@ -29,20 +28,12 @@ const course = {
 
 describe('a walk with a remote control through what a campus leads to', function () {
   this.timeout(30_000);
-  let end: () => void;
+  withRemoteControl();
   let site: FixtureSite;
 
   before(async () => {
-    await emulate({reducedMotion: 'reduce'}); // what scrolls smoothly is not where it will be
     site = await fixtureSite({files: {'campus.json': campus, 'course.json': course}});
   });
-  after(() => emulate({}));
-  beforeEach(() => {
-    document.body.replaceChildren();
-    localStorage.clear();
-    end = navigateByArrows();
-  });
-  afterEach(() => end());
 
   it('reaches every control of a campus that is only heard, before it plays and then, and comes back', async () => {
     const attributes = {src: site.url('campus.json'), layout: 'radio', records: 'none'};

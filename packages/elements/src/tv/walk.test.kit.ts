@@ -1,11 +1,25 @@
 import {expect} from '@open-wc/testing';
+import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
 import {focusedElement, holds, parentOf, reachable} from '@uggla/core/tv/reachable.js';
-import {waitUntil} from '@uggla/testing';
+import {emulate, waitUntil} from '@uggla/testing';
 
 const ARROWS = ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'] as const;
 
 /** Where the catalog's files are. */
 export const catalog = '/packages/catalog/src/testing/fixtures/';
+
+/** In a `describe`: each of its tests finds an empty page, and a remote control that walks through what comes. */
+export function withRemoteControl(): void {
+  let end: () => void;
+  before(() => emulate({reducedMotion: 'reduce'})); // what scrolls smoothly is not where it will be
+  after(() => emulate({}));
+  beforeEach(() => {
+    document.body.replaceChildren();
+    localStorage.clear();
+    end = navigateByArrows();
+  });
+  afterEach(() => end());
+}
 
 /** A key of the remote control, where the focus is. */
 export function press(key: string): KeyboardEvent {

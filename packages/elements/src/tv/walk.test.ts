@@ -1,22 +1,22 @@
 import {expect} from '@open-wc/testing';
-import {navigateByArrows} from '@uggla/core/tv/navigate-by-arrows.js';
 import {boxOf, focusedElement, holds, reachable} from '@uggla/core/tv/reachable.js';
-import {atRest, emulate, waitUntil} from '@uggla/testing';
+import {atRest, waitUntil} from '@uggla/testing';
 import '../define.js';
-import {catalog, inShadow, nameOf, press, remoteWorks, shown, walk, walksThrough} from './walk.test.kit.js';
+import {
+  catalog,
+  inShadow,
+  nameOf,
+  press,
+  remoteWorks,
+  shown,
+  walk,
+  walksThrough,
+  withRemoteControl,
+} from './walk.test.kit.js';
 
 describe('a walk with a remote control', function () {
   this.timeout(20_000);
-  let end: () => void;
-
-  before(() => emulate({reducedMotion: 'reduce'})); // what scrolls smoothly is not where it will be
-  after(() => emulate({}));
-  beforeEach(() => {
-    document.body.replaceChildren();
-    localStorage.clear();
-    end = navigateByArrows();
-  });
-  afterEach(() => end());
+  withRemoteControl();
 
   const places: readonly (readonly [
     name: string,
