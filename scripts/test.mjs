@@ -5,7 +5,7 @@ import {folder as commandFolder} from './lib/command-bundle.mjs';
 import {chromiumFirst, longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
-import {readTally} from './lib/tally.mjs';
+import {filesOf, readTally} from './lib/tally.mjs';
 
 await ownNode();
 needInstalled();
@@ -42,13 +42,14 @@ if (
   for (const name of [UNIT, WALK]) {
     const at = times.findIndex((one) => one.name === name && !one.ok);
     if (at < 0) continue;
-    const [{passed, failed, files = []}] = times[at].sums;
+    const [{passed, failed, failures}] = times[at].sums;
+    const files = filesOf(failures);
     if (files.length === 0) continue; // its runner itself broke
     console.log(`\n${name}, once more:\n${files.join('\n')}`);
     await step(`${name}, again`, node('unit', ...files), {counts: true});
     const again = times.at(-1).sums[0];
     times[at].ok = again.failed === 0;
-    times[at].sums = [{passed: passed + failed - again.failed, failed: again.failed}];
+    times[at].sums = [{...again, passed: passed + failed - again.failed, again: files}];
     times.at(-1).sums = [];
   }
 }
@@ -80,14 +81,28 @@ console.log(
   `\n${times.map(({name, seconds, ok}) => `${ok ? '✔' : '✖'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(7)} s`).join('\n')}`,
 );
 console.log(`  in ${Math.round((performance.now() - started) / 1000)} s\n`);
-tellLeft('Not run here, but by npm run test:long', [...longTests('browser'), ...longTests('node')]);
-tellLeft('Run here in Chromium alone, in all engines by npm run test:long', chromiumFirst());
+tellList('Not run here, but by npm run test:long', [...longTests('browser'), ...longTests('node')]);
+tellList('Run here in Chromium alone, in all engines by npm run test:long', chromiumFirst());
+// What matters most stands last: who reads the end of a long log alone shall know.
+tellList(
+  'Passed, or not, at a second turn',
+  sums.flatMap(({runner, again = []}) => again.map((file) => `${runner}: ${file}`)),
+);
+tellList(
+  'Failed',
+  sums.flatMap(({runner, failed, failures}) =>
+    failures?.length > 0
+      ? failures.map(({file, test}) => `${runner}: ${file}${test ? ` › ${test}` : ''}`)
+      : failed > 0
+        ? [runner]
+        : [],
+  ),
+);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** What this run leaves to another. */
-function tellLeft(what, files) {
-  if (files.length > 0) console.log(`${what}:\n${files.map((file) => `  ${file}`).join('\n')}\n`);
+function tellList(what, lines) {
+  if (lines.length > 0) console.log(`${what}:\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
 }
 
 /** Runs one step; it counts as a test itself, or as one failure more when its own runner could not count. */

@@ -76,7 +76,7 @@ for (const engine of engines) {
   outcomes.push(...second.filter((outcome) => !outcome.locked), ...(await runApart(engine, locked, tell)));
 }
 
-let failures = 0;
+let sum = 0;
 for (const engine of engines) {
   const ended = outcomes.filter((outcome) => outcome.engine === engine);
   const tests = ended.flatMap((outcome) => outcome.tests);
@@ -86,10 +86,17 @@ for (const engine of engines) {
     tests.filter((test) => !test.passed || test.skipped).length +
     ended.filter(({ok, tests}) => !ok && tests.every((test) => test.passed && !test.skipped)).length;
   console.log(`${engine}: ${passed} passed, ${failed} failed`);
-  addTally(engine, passed, failed);
-  failures += failed;
+  const failures = ended
+    .filter(({ok}) => !ok)
+    .flatMap(({file, tests}) => {
+      const names = tests.filter((test) => !test.passed || test.skipped).map(({path}) => path);
+      return (names.length > 0 ? names : [undefined]).map((test) => ({file: sourceOf(file), test}));
+    });
+  const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => sourceOf(file));
+  addTally(engine, {passed, failed, failures, again});
+  sum += failed;
 }
-process.exit(failures === 0 ? 0 : 1);
+process.exit(sum === 0 ? 0 : 1);
 
 /** One line a file and engine; more where something failed. */
 function tell({engine, file, ok, tests, errors, logs, missing}) {

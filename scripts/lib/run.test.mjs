@@ -6,7 +6,7 @@ import {join, relative} from 'node:path';
 import {after, describe, it} from 'node:test';
 import {isWanted} from './long-tests.mjs';
 import {root, run} from './run.mjs';
-import {addTally, readTally} from './tally.mjs';
+import {addTally, filesOf, readTally} from './tally.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'uggla-scripts-'));
 after(() => rmSync(folder, {recursive: true}));
@@ -79,7 +79,7 @@ describe('the tally', () => {
     const file = join(folder, 'tally.jsonl');
     assert.deepEqual(readTally(file), []);
     const add = (name, passed, failed) =>
-      `import('${new URL('./tally.mjs', import.meta.url).href}').then(({addTally}) => addTally('${name}', ${passed}, ${failed}))`;
+      `import('${new URL('./tally.mjs', import.meta.url).href}').then(({addTally}) => addTally('${name}', {passed: ${passed}, failed: ${failed}}))`;
     for (const code of [add('one', 3, 0), add('two', 1, 2)])
       spawnSync(process.execPath, ['-e', code], {env: {...process.env, UGGLA_TALLY: file}});
     assert.deepEqual(readTally(file), [
@@ -91,7 +91,7 @@ describe('the tally', () => {
   it('writes nothing where nobody asked', () => {
     const before = process.env.UGGLA_TALLY;
     delete process.env.UGGLA_TALLY;
-    addTally('nobody', 1, 1);
+    addTally('nobody', {passed: 1, failed: 1});
     if (before !== undefined) process.env.UGGLA_TALLY = before;
     assert.deepEqual(readTally(join(folder, 'undefined')), []);
   });
@@ -109,8 +109,8 @@ describe('the reporter of node’s tests', () => {
       ['--test', `--test-reporter=${root}/scripts/lib/node-reporter.mjs`, '--test-reporter-destination=stdout', test],
       {cwd: root, encoding: 'utf8', env},
     );
-    const [{passed, failed, files}] = readTally(tally);
-    return {stdout, status, passed, failed, broken: files.map((file) => file === relative(root, test))};
+    const [{passed, failed, failures}] = readTally(tally);
+    return {stdout, status, passed, failed, broken: filesOf(failures).map((file) => file === relative(root, test))};
   };
 
   it('counts tests, not the groups they are in', () => {
