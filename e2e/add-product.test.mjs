@@ -52,9 +52,8 @@ describe('a marketer at the desk', () => {
       for (const [name, value] of Object.entries(given))
         document.querySelector(`#product [name="${name}"]`).value = value;
     }, fields);
-  /** The page looks again by itself until the newest change can be seen. */
-  const published = () =>
-    seen(page, '.jobs > :first-child:is([data-state="public"], [data-state="done"])', {timeout: 120_000});
+  /** The page looks again by itself until the newest change is done; before, it would look again on the way elsewhere. */
+  const published = () => seen(page, '.jobs > :first-child[data-state="done"]', {timeout: 120_000});
   const press = (selector) =>
     Promise.all([
       page.waitForNavigation({waitUntil: 'load'}),
@@ -102,9 +101,8 @@ describe('a marketer at the desk', () => {
     await (await page.$('#document-file')).uploadFile(sheet);
     await until(page, () => document.querySelectorAll('.brought input[type=hidden]').length === 2);
     await press('#product > .actions button');
-    // the page looks again by itself until it is there
-    const link = await seen(page, '.jobs a[href*="silla-garza"]', {timeout: 120_000});
-    const address = await link.evaluate((one) => one.href);
+    await published();
+    const address = await page.$eval('.jobs a[href*="silla-garza"]', (one) => one.href);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
     assert.deepEqual([view.foreign, view.errors, view.breaches], [[], [], []]);
     await page.goto(address, {waitUntil: 'load'});

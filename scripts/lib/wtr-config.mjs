@@ -25,6 +25,9 @@ const LONG_MS = 30 * 60_000;
 // Nobody here reads what a page asks for, and to tell of each request costs a seventh of the processor's time.
 const UNWATCHED = {networkEnabled: false, issuesEnabled: false};
 
+/** A browser may take so long to start, beside others that start. */
+const START_MS = 90_000;
+
 const {fixtureMiddleware} = await import('../../packages/testing/src/server/middleware.ts');
 
 // One page at a time in each engine: a page in the background plays no video.
@@ -32,7 +35,7 @@ const launchers = {
   chromium: () =>
     inFreshTabs(
       chromeLauncher({
-        launchOptions: {...UNWATCHED, executablePath: findChromiumForPages(), args: chromiumArgs()},
+        launchOptions: {...UNWATCHED, timeout: START_MS, executablePath: findChromiumForPages(), args: chromiumArgs()},
         concurrency: 1,
       }),
     ),
@@ -41,6 +44,7 @@ const launchers = {
       puppeteerLauncher({
         launchOptions: {
           ...UNWATCHED,
+          timeout: START_MS,
           browser: 'firefox',
           executablePath: findFirefox(),
           headless: true,
@@ -159,7 +163,7 @@ export function configure({engine, files, port, webkitPort, alive}) {
     browsers: [launchers[engine](webkitPort)],
     concurrency: 1,
     concurrentBrowsers: 1,
-    browserStartTimeout: 90_000,
+    browserStartTimeout: START_MS,
     testsStartTimeout: 90_000,
     testsFinishTimeout: files.every(isLong) ? LONG_MS : 300_000,
     testFramework: {config: {ui: 'bdd', timeout: 20_000}},

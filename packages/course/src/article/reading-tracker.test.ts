@@ -2,12 +2,12 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {countWords, ReadingTracker} from './reading-tracker.js';
 import {waitUntil} from '../testing/support.test.js';
 
-/** A box that scrolls; it holds so many blocks, each higher than the box. */
+/** So many blocks, each lower than the screen, as the line is that ends every text: of a higher one no end is told. */
 async function text(blocks: number): Promise<Element[]> {
   const box = await fixture(html`<div></div>`);
   return Array.from({length: blocks}, () => {
     const block = document.createElement('p');
-    block.style.blockSize = '120vh';
+    block.style.blockSize = '80vh';
     box.append(block);
     return block;
   });
