@@ -40,7 +40,7 @@ export async function runEngine(engine, files, tell) {
   return outcomes;
 }
 
-/** Ports of drivers that were ended while a command of Web Test Runner's was under way. */
+/** Ports of drivers that end, or will at once: a command of Web Test Runner's may be under way. */
 const gone = new Set();
 
 process.on('unhandledRejection', (error) => {
@@ -56,6 +56,7 @@ async function runOnce(engine, files, tell) {
     const one = {...outcome(engine, session), ...fault};
     if (ended.has(one.file) || over) return;
     ended.add(one.file);
+    if (driver && ended.size === files.length) gone.add(String(driver.port));
     tell(one);
   };
   let locked = () => {};
