@@ -5,7 +5,7 @@ import {folder as commandFolder} from './lib/command-bundle.mjs';
 import {chromiumFirst, longTests} from './lib/long-tests.mjs';
 import {ownNode} from './lib/node24.mjs';
 import {bin, needInstalled, root, run} from './lib/run.mjs';
-import {filesOf, readTally} from './lib/tally.mjs';
+import {readTally} from './lib/tally.mjs';
 
 await ownNode();
 needInstalled();
@@ -23,12 +23,15 @@ process.env.NODE_COMPILE_CACHE ??= `${root}/.uggla/compiled`;
 // Large pages of memory, where the system has them: a twentieth less of the processor for Node and for ffmpeg.
 process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1';
 
+const ELEMENTS = 'element tests';
 const WALK = 'end to end';
 const UNIT = 'unit tests';
 /** They are the last to end: no lower than Firefox, and above what only reads the sources. */
 const SERVED = 10;
 const started = performance.now();
 const times = [];
+/** The sums of what failed at its first turn. */
+const tried = [];
 
 // Nothing else can be tried without these.
 if (
@@ -37,20 +40,26 @@ if (
   (await step('media fixtures', node('fixtures')))
 ) {
   // Browsers play and tests wait: what needs the processor alone goes on behind them (docs/decisions/0006).
-  await Promise.all([step('element tests', node('wtr'), {counts: true}), behind()]);
-  // As with the element tests: what failed beside browsers is tried once more with nothing beside it, and that counts.
-  for (const name of [UNIT, WALK]) {
-    const at = times.findIndex((one) => one.name === name && !one.ok);
-    if (at < 0) continue;
-    const [{passed, failed, failures}] = times[at].sums;
-    const files = filesOf(failures);
-    if (files.length === 0) continue; // its runner itself broke
-    console.log(`\n${name}, once more:\n${files.join('\n')}`);
-    await step(`${name}, again`, node('unit', ...files), {counts: true});
-    const again = times.at(-1).sums[0];
-    times[at].ok = again.failed === 0;
-    times[at].sums = [{...again, passed: passed + failed - again.failed, again: files}];
-    times.at(-1).sums = [];
+  await Promise.all([step(ELEMENTS, node('wtr', '--turns', '1'), {counts: true}), behind()]);
+  // What failed beside other work is tried once more with nothing beside it, and that verdict counts.
+  for (const name of [ELEMENTS, UNIT, WALK]) {
+    const first = times.find((one) => one.name === name);
+    const broken = first?.sums.filter(({failed, file}) => failed > 0 && file) ?? []; // without a file its runner itself broke
+    const kept = first?.sums.filter((one) => !broken.includes(one));
+    for (const [runner, those] of Map.groupBy(broken, (one) => one.runner)) {
+      const files = those.map(({file}) => file);
+      console.log(`\n${runner}, once more:\n${files.join('\n')}`);
+      const again =
+        runner === 'node' ? node('unit', ...files) : node('wtr', '--turns', '1', '--browsers', runner, ...files);
+      await step(`${name}, again`, again, {counts: true});
+      const second = times.at(-1);
+      kept.push(...second.sums);
+      second.sums = [];
+    }
+    if (broken.length === 0) continue;
+    tried.push(...broken);
+    first.sums = kept;
+    first.ok = kept.every(({failed}) => failed === 0);
   }
 }
 
@@ -84,19 +93,13 @@ console.log(`  in ${Math.round((performance.now() - started) / 1000)} s\n`);
 tellList('Not run here, but by npm run test:long', [...longTests('browser'), ...longTests('node')]);
 tellList('Run here in Chromium alone, in all engines by npm run test:long', chromiumFirst());
 // What matters most stands last: who reads the end of a long log alone shall know.
-tellList(
-  'Passed, or not, at a second turn',
-  sums.flatMap(({runner, again = []}) => again.map((file) => `${runner}: ${file}`)),
-);
+const place = ({runner, file}) => (file ? `${runner}: ${file}` : runner);
+tellList('At a second turn', [...tried, ...sums.filter(({again}) => again)].map(place));
 tellList(
   'Failed',
-  sums.flatMap(({runner, failed, failures}) =>
-    failures?.length > 0
-      ? failures.map(({file, test}) => `${runner}: ${file}${test ? ` › ${test}` : ''}`)
-      : failed > 0
-        ? [runner]
-        : [],
-  ),
+  sums
+    .filter(({failed}) => failed > 0)
+    .flatMap((one) => (one.tests?.length > 0 ? one.tests.map((test) => `${place(one)} › ${test}`) : place(one))),
 );
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -2,7 +2,8 @@
 //
 //   node scripts/wtr.mjs [--browsers chromium,firefox,webkit] [--files 'packages/player/src/**/*.test.ts']
 //
-// Without files: all that is not long; of those that say “Chromium first” the other engines run none.
+// Without files: all that is not long; of those that say “Chromium first” the other engines run none. What failed is run
+// once more with nothing beside it, unless `--turns 1` says that somebody else will.
 //
 // Several runs may go on at once: each has its own bundles, ports, displays and profiles, and ends what it started.
 import {rmSync} from 'node:fs';
@@ -21,6 +22,7 @@ const {values, positionals} = parseArgs({
   options: {
     browsers: {type: 'string', default: ENGINES.join(',')},
     files: {type: 'string', multiple: true},
+    turns: {type: 'string', default: '2'},
   },
 });
 const asked = values.browsers
@@ -58,45 +60,44 @@ const files = await bundleTests(globs, folder);
 if (files.length === 0) fail(`no test file fits ${globs.join(' ')}`);
 
 const own = (engine) => (given.length > 0 || engine === 'chromium' ? files : files.filter(isForAll));
-const first = await runBeside(
+let outcomes = await runBeside(
   engines.map((engine) => ({engine, files: own(engine)})),
   tell,
 );
-// What failed is run once more, with nothing beside it. That verdict counts, and the list says who needed it.
-const outcomes = first.filter(({ok}) => ok);
+// That verdict counts, and the list says who needed it.
+if (values.turns !== '1') await onceMore(({ok}) => !ok);
+// A page that locks up has told nothing of its tests (docs/decisions/0006): it may have one turn more.
+await onceMore(({locked}) => locked);
+
+let failures = 0;
 for (const engine of engines) {
-  const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => file);
-  if (again.length === 0) continue;
-  console.log(
-    `\n${engine}: ${again.length} of ${own(engine).length} files failed; once more:\n${again.map(sourceOf).join('\n')}`,
-  );
-  const second = await runApart(engine, again, tell);
-  // A page that locks up has told nothing of its tests (docs/decisions/0006): it may have one turn more.
-  const locked = second.filter((outcome) => outcome.locked).map(({file}) => file);
-  outcomes.push(...second.filter((outcome) => !outcome.locked), ...(await runApart(engine, locked, tell)));
+  const ended = outcomes.filter((outcome) => outcome.engine === engine).map(sumUp);
+  const [passed, failed] = ['passed', 'failed'].map((key) => ended.reduce((sum, one) => sum + one[key], 0));
+  console.log(`${engine}: ${passed} passed, ${failed} failed`);
+  for (const sums of ended) addTally(sums);
+  failures += failed;
+}
+process.exit(failures === 0 ? 0 : 1);
+
+/** Runs the files again that ended so, an engine after the other. */
+async function onceMore(ended) {
+  for (const engine of engines) {
+    const files = outcomes.filter((one) => one.engine === engine && ended(one)).map(({file}) => file);
+    if (files.length === 0) continue;
+    console.log(
+      `\n${engine}: ${files.length} of ${own(engine).length} files failed; once more:\n${files.map(sourceOf).join('\n')}`,
+    );
+    const kept = outcomes.filter((one) => one.engine !== engine || !ended(one));
+    outcomes = [...kept, ...(await runApart(engine, files, tell)).map((one) => ({...one, again: true}))];
+  }
 }
 
-let sum = 0;
-for (const engine of engines) {
-  const ended = outcomes.filter((outcome) => outcome.engine === engine);
-  const tests = ended.flatMap((outcome) => outcome.tests);
-  const passed = tests.filter((test) => test.passed && !test.skipped).length;
-  // A file that broke before any of its tests could fail is a failure too.
-  const failed =
-    tests.filter((test) => !test.passed || test.skipped).length +
-    ended.filter(({ok, tests}) => !ok && tests.every((test) => test.passed && !test.skipped)).length;
-  console.log(`${engine}: ${passed} passed, ${failed} failed`);
-  const failures = ended
-    .filter(({ok}) => !ok)
-    .flatMap(({file, tests}) => {
-      const names = tests.filter((test) => !test.passed || test.skipped).map(({path}) => path);
-      return (names.length > 0 ? names : [undefined]).map((test) => ({file: sourceOf(file), test}));
-    });
-  const again = first.filter((outcome) => outcome.engine === engine && !outcome.ok).map(({file}) => sourceOf(file));
-  addTally(engine, {passed, failed, failures, again});
-  sum += failed;
+/** What a file adds to the sums; one that broke before any of its tests could fail is a failure too. */
+function sumUp({engine, file, ok, tests, again}) {
+  const bad = tests.filter((test) => !test.passed || test.skipped).map(({path}) => path);
+  const failed = Math.max(bad.length, ok ? 0 : 1);
+  return {runner: engine, file: sourceOf(file), passed: tests.length - bad.length, failed, tests: bad, again};
 }
-process.exit(sum === 0 ? 0 : 1);
 
 /** One line a file and engine; more where something failed. */
 function tell({engine, file, ok, tests, errors, logs, missing}) {

@@ -6,7 +6,7 @@ import {join, relative} from 'node:path';
 import {after, describe, it} from 'node:test';
 import {isWanted} from './long-tests.mjs';
 import {root, run} from './run.mjs';
-import {addTally, filesOf, readTally} from './tally.mjs';
+import {addTally, readTally} from './tally.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'uggla-scripts-'));
 after(() => rmSync(folder, {recursive: true}));
@@ -79,7 +79,7 @@ describe('the tally', () => {
     const file = join(folder, 'tally.jsonl');
     assert.deepEqual(readTally(file), []);
     const add = (name, passed, failed) =>
-      `import('${new URL('./tally.mjs', import.meta.url).href}').then(({addTally}) => addTally('${name}', {passed: ${passed}, failed: ${failed}}))`;
+      `import('${new URL('./tally.mjs', import.meta.url).href}').then(({addTally}) => addTally({runner: '${name}', passed: ${passed}, failed: ${failed}}))`;
     for (const code of [add('one', 3, 0), add('two', 1, 2)])
       spawnSync(process.execPath, ['-e', code], {env: {...process.env, UGGLA_TALLY: file}});
     assert.deepEqual(readTally(file), [
@@ -91,7 +91,7 @@ describe('the tally', () => {
   it('writes nothing where nobody asked', () => {
     const before = process.env.UGGLA_TALLY;
     delete process.env.UGGLA_TALLY;
-    addTally('nobody', {passed: 1, failed: 1});
+    addTally({runner: 'nobody', passed: 1, failed: 1});
     if (before !== undefined) process.env.UGGLA_TALLY = before;
     assert.deepEqual(readTally(join(folder, 'undefined')), []);
   });
@@ -109,8 +109,10 @@ describe('the reporter of node’s tests', () => {
       ['--test', `--test-reporter=${root}/scripts/lib/node-reporter.mjs`, '--test-reporter-destination=stdout', test],
       {cwd: root, encoding: 'utf8', env},
     );
-    const [{passed, failed, failures}] = readTally(tally);
-    return {stdout, status, passed, failed, broken: filesOf(failures).map((file) => file === relative(root, test))};
+    const all = readTally(tally);
+    const [passed, failed] = ['passed', 'failed'].map((key) => all.reduce((sum, one) => sum + one[key], 0));
+    const broken = all.filter((one) => one.file === relative(root, test)).map(({tests}) => tests);
+    return {stdout, status, passed, failed, broken};
   };
 
   it('counts tests, not the groups they are in', () => {
@@ -124,9 +126,17 @@ describe('the reporter of node’s tests', () => {
     const {status, passed, failed, broken, stdout} = report(
       `describe('a', () => { it('good', () => {}); it('bad', () => { throw new Error('because'); }); });`,
     );
-    assert.deepEqual([passed, failed, broken], [1, 1, [true]], stdout);
+    assert.deepEqual([passed, failed, broken], [1, 1, [['bad']]], stdout);
     assert.notEqual(status, 0);
     assert.match(stdout, /✖ .*: bad\n {4}Error: because/);
+  });
+
+  it('tells of a group whose end failed, though its tests did not', () => {
+    const {status, passed, failed, broken, stdout} = report(
+      `import {after} from 'node:test'; describe('a', () => { after(() => { throw new Error('late'); }); it('b', () => {}); });`,
+    );
+    assert.deepEqual([passed, failed, broken.length], [1, 1, 1], stdout);
+    assert.notEqual(status, 0);
   });
 
   it('takes a skipped test for a failure', () => {
@@ -138,7 +148,7 @@ describe('the reporter of node’s tests', () => {
 
   it('says why a file broke before its tests', () => {
     const {failed, broken, stdout} = report(`throw new Error('at once');`);
-    assert.deepEqual(broken, [true]);
+    assert.equal(broken.length, 1);
     assert.ok(failed >= 1);
     assert.match(stdout, /at once/);
   });

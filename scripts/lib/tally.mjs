@@ -1,20 +1,23 @@
-// Every runner adds its sums to one file, named by UGGLA_TALLY, so that the last line can speak for all.
+// Every runner adds the sums of each of its test files to one file, named by UGGLA_TALLY, so that the last lines can speak
+// for all.
 import {appendFileSync, existsSync, readFileSync} from 'node:fs';
 
 /**
- * `failures`: what failed, with the names of the tests where they are known; `again`: the files that needed a second turn.
- *
- * @param {{passed: number, failed: number, failures?: {file: string, test?: string}[], again?: string[]}} sums
+ * @typedef {object} Sums
+ * @property {string} runner - an engine, `node`, or a step that counts as a test itself
+ * @property {string} [file] - the test file; without it what failed can't be tried once more
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} [tests] - the names of those that failed, where they are known
+ * @property {boolean} [again] - whether it took a second turn
  */
-export function addTally(runner, sums) {
-  if (process.env.UGGLA_TALLY) appendFileSync(process.env.UGGLA_TALLY, `${JSON.stringify({runner, ...sums})}\n`);
+
+/** @param {Sums} sums */
+export function addTally(sums) {
+  if (process.env.UGGLA_TALLY) appendFileSync(process.env.UGGLA_TALLY, `${JSON.stringify(sums)}\n`);
 }
 
-/** The files of these failures, each once. */
-export function filesOf(failures = []) {
-  return [...new Set(failures.map(({file}) => file))];
-}
-
+/** @returns {Sums[]} */
 export function readTally(file) {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
