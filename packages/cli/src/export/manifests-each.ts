@@ -1,6 +1,7 @@
 import {lessonsOf, type Block, type Course, type CourseItem, type Text} from '@uggla/protocol';
 import {HEAD, hrefOf, idOf, listed, masteryOf, moveOnOf, strings, xml, titleIn} from './manifest-words.js';
 import {nameOf, type Part} from './parts.js';
+import {scormManifest, scormType, type ScormVersion} from './scorm-manifest.js';
 
 /** What a manifest of several units says. */
 export interface EachParts {
@@ -32,22 +33,12 @@ export function scorm12Each(each: EachParts): string {
   };
   const block = ({id, title}: Block, inside: string, indent: string) =>
     `${indent}<item identifier="${nameOf(id)}" isvisible="true">\n${indent}  <title>${titleIn(title, language)}</title>\n${inside}\n${indent}</item>`;
-  return `${HEAD}<manifest identifier="${idOf(course)}" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
-  <metadata>
-    <schema>ADL SCORM</schema>
-    <schemaversion>1.2</schemaversion>
-  </metadata>
-  <organizations default="course">
-    <organization identifier="course">
-      <title>${titleIn(course.title, language)}</title>
-${outline(course.items, parts, item, block, '      ')}
-    </organization>
-  </organizations>
-  <resources>
-${resources(each, 'adlcp:scormtype')}
-  </resources>
-</manifest>
-`;
+  return scormManifest('1.2', {
+    course,
+    language,
+    items: outline(course.items, parts, item, block, '      '),
+    resources: resources(each, '1.2'),
+  });
 }
 
 /** `imsmanifest.xml` of SCORM 2004, a SCO each lesson. What waits for others reads their objectives, which all activities share. */
@@ -98,23 +89,12 @@ export function scorm2004Each(each: EachParts): string {
   const indented = (text: string, indent: string) => text.replace(/^/gm, indent);
   const block = ({id, title}: Block, inside: string, indent: string) =>
     `${indent}<item identifier="${nameOf(id)}" isvisible="true">\n${indent}  <title>${titleIn(title, language)}</title>\n${inside}\n${indented(flow, `${indent}  `)}\n${indent}</item>`;
-  return `${HEAD}<manifest identifier="${idOf(course)}" version="1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
-  <metadata>
-    <schema>ADL SCORM</schema>
-    <schemaversion>2004 4th Edition</schemaversion>
-  </metadata>
-  <organizations default="course">
-    <organization identifier="course">
-      <title>${titleIn(course.title, language)}</title>
-${outline(course.items, parts, item, block, '      ')}
-${indented(flow, '      ')}
-    </organization>
-  </organizations>
-  <resources>
-${resources(each, 'adlcp:scormType')}
-  </resources>
-</manifest>
-`;
+  return scormManifest('2004', {
+    course,
+    language,
+    items: `${outline(course.items, parts, item, block, '      ')}\n${indented(flow, '      ')}`,
+    resources: resources(each, '2004'),
+  });
 }
 
 /** `cmi5.xml`, an assignable unit each lesson. cmi5 has no word for what must come before: the LMS keeps their order. */
@@ -162,7 +142,7 @@ function outline(
 }
 
 /** A page and its own files each; what all of them need is named once. */
-function resources({parts, files}: EachParts, kind: string): string {
+function resources({parts, files}: EachParts, version: ScormVersion): string {
   const own = new Set(parts.flatMap(({page, path, answers}) => [page, path, answers]));
   const there = new Set(files);
   return [
@@ -172,12 +152,12 @@ function resources({parts, files}: EachParts, kind: string): string {
         page,
         path,
         answers,
-      }) => `    <resource identifier="page_${name}" type="webcontent" ${kind}="sco" href="${hrefOf(page)}">
+      }) => `    <resource identifier="page_${name}" type="webcontent" ${scormType(version, 'sco')} href="${hrefOf(page)}">
 ${listed([page, path, answers].filter((file) => there.has(file)))}
       <dependency identifierref="shared"/>
     </resource>`,
     ),
-    `    <resource identifier="shared" type="webcontent" ${kind}="asset">
+    `    <resource identifier="shared" type="webcontent" ${scormType(version, 'asset')}>
 ${listed(files.filter((file) => !own.has(file)))}
     </resource>`,
   ].join('\n');

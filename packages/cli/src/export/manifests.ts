@@ -1,7 +1,8 @@
 import type {Course} from '@uggla/protocol';
-import {HEAD, idOf, listed, masteryOf, moveOnOf, strings, titleIn, xml} from './manifest-words.js';
+import {HEAD, listed, masteryOf, moveOnOf, strings, titleIn, xml} from './manifest-words.js';
 import {cmi5Each, scorm12Each, scorm2004Each} from './manifests-each.js';
 import type {Part} from './parts.js';
+import {scormManifest, scormType, type ScormVersion} from './scorm-manifest.js';
 
 /** The kinds of package that are of a course as a whole. */
 export const targets = ['scorm12', 'scorm2004', 'cmi5', 'html'] as const;
@@ -38,26 +39,10 @@ export function manifestOf(target: Target, of: ManifestParts): {name: string; te
 function scorm12({course, language, files}: ManifestParts): string {
   const title = titleIn(course.title, language);
   const mastery = masteryOf(course);
-  return `${HEAD}<manifest identifier="${idOf(course)}" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
-  <metadata>
-    <schema>ADL SCORM</schema>
-    <schemaversion>1.2</schemaversion>
-  </metadata>
-  <organizations default="course">
-    <organization identifier="course">
-      <title>${title}</title>
-      <item identifier="lessons" identifierref="page" isvisible="true">
+  const item = `      <item identifier="lessons" identifierref="page" isvisible="true">
         <title>${title}</title>${mastery === undefined ? '' : `\n        <adlcp:masteryscore>${Math.round(mastery * 100)}</adlcp:masteryscore>`}
-      </item>
-    </organization>
-  </organizations>
-  <resources>
-    <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="${PAGE}">
-${listed(files)}
-    </resource>
-  </resources>
-</manifest>
-`;
+      </item>`;
+  return scormManifest('1.2', {course, language, items: item, resources: onePage('1.2', files)});
 }
 
 function scorm2004({course, language, files}: ManifestParts): string {
@@ -72,29 +57,19 @@ function scorm2004({course, language, files}: ManifestParts): string {
               <imsss:minNormalizedMeasure>${mastery}</imsss:minNormalizedMeasure>
             </imsss:primaryObjective>
           </imsss:objectives>`;
-  return `${HEAD}<manifest identifier="${idOf(course)}" version="1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
-  <metadata>
-    <schema>ADL SCORM</schema>
-    <schemaversion>2004 4th Edition</schemaversion>
-  </metadata>
-  <organizations default="course">
-    <organization identifier="course">
-      <title>${title}</title>
-      <item identifier="lessons" identifierref="page" isvisible="true">
+  const item = `      <item identifier="lessons" identifierref="page" isvisible="true">
         <title>${title}</title>
         <imsss:sequencing>${objectives}
           <imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>
         </imsss:sequencing>
-      </item>
-    </organization>
-  </organizations>
-  <resources>
-    <resource identifier="page" type="webcontent" adlcp:scormType="sco" href="${PAGE}">
+      </item>`;
+  return scormManifest('2004', {course, language, items: item, resources: onePage('2004', files)});
+}
+
+function onePage(version: ScormVersion, files: readonly string[]): string {
+  return `    <resource identifier="page" type="webcontent" ${scormType(version, 'sco')} href="${PAGE}">
 ${listed(files)}
-    </resource>
-  </resources>
-</manifest>
-`;
+    </resource>`;
 }
 
 function cmi5({course, language}: ManifestParts): string {
