@@ -33,6 +33,13 @@ export function boxOf(element: Element): DOMRect {
   return isHidden ? (element.closest('label') ?? element).getBoundingClientRect() : box;
 }
 
+/** All that can have the focus in `root`, in open shadow roots too, whether it is seen or not. */
+export function stopsIn(root: ParentNode): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  walk(root, (element) => isStop(element) && found.push(element));
+  return found;
+}
+
 /**
  * All that a remote control can reach now, in open shadow roots too: what can have the focus, is seen, and is not behind
  * an open dialog.
@@ -40,17 +47,23 @@ export function boxOf(element: Element): DOMRect {
 export function reachable(): HTMLElement[] {
   const found: HTMLElement[] = [];
   let modal: Element | undefined;
-  const visit = (root: ParentNode) => {
-    for (const element of root.querySelectorAll<HTMLElement>('*')) {
-      if (element.localName === 'dialog' && isModal(element)) modal = element;
-      // `:disabled` holds for what stands in a fieldset that is closed, too.
-      const isStop = element.matches(STOPS) && (element.tabIndex >= 0 || element.matches(NO_TAB));
-      if (isStop && !element.matches(':disabled')) found.push(element);
-      if (element.shadowRoot) visit(element.shadowRoot);
-    }
-  };
-  visit(document);
+  walk(document, (element) => {
+    if (element.localName === 'dialog' && isModal(element)) modal = element;
+    if (isStop(element)) found.push(element);
+  });
   return found.filter((element) => (!modal || holds(modal, element)) && isSeen(element));
+}
+
+function walk(root: ParentNode, visit: (element: HTMLElement) => void): void {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    visit(element);
+    if (element.shadowRoot) walk(element.shadowRoot, visit);
+  }
+}
+
+function isStop(element: HTMLElement): boolean {
+  // `:disabled` holds for what stands in a fieldset that is closed, too.
+  return element.matches(STOPS) && (element.tabIndex >= 0 || element.matches(NO_TAB)) && !element.matches(':disabled');
 }
 
 function isModal(dialog: Element): boolean {

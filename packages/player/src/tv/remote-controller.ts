@@ -3,7 +3,7 @@ import {adopt} from '../controls/adopt.js';
 import type {UgglaPlayer} from '../player/player-element.js';
 import {nearest} from '@uggla/core/tv/nearest.js';
 import type {Direction} from '@uggla/core/tv/nearest.js';
-import {focusedElement, holds} from '@uggla/core/tv/reachable.js';
+import {focusedElement, holds, stopsIn} from '@uggla/core/tv/reachable.js';
 import {remoteKey} from '@uggla/core/tv/remote-keys.js';
 import type {RemoteKey} from '@uggla/core/tv/remote-keys.js';
 import {tvStyles} from './tv-styles.js';
@@ -13,8 +13,6 @@ const SKIP_SECONDS = 10;
 
 /** Without a key for so long the focus goes off the controls while it plays, so that they may go away. */
 const REST_MS = 4000;
-
-const STOPS = 'button, input, select, a[href], summary, [tabindex="0"]';
 
 /** Lets a remote control steer the player with `layout="tv"`: arrows, OK, Back and the keys of media. */
 export class RemoteController implements ReactiveController {
@@ -153,9 +151,7 @@ export class RemoteController implements ReactiveController {
   #stops(): HTMLElement[] {
     const within = this.#within();
     const all = [...stopsIn(within ?? this.#player.renderRoot), ...(within ? [] : stopsIn(this.#player))];
-    return all.filter(
-      (one) => !one.matches(':disabled') && one.checkVisibility() && boxOf(one).right > boxOf(one).left,
-    );
+    return all.filter((one) => one.checkVisibility() && boxOf(one).right > boxOf(one).left);
   }
 
   /** Where to begin: with what is chosen in the settings, with the button that plays, with a way out of an error. */
@@ -191,14 +187,6 @@ export class RemoteController implements ReactiveController {
     this.#last = focused;
     this.#focus(this.#find('.stage'));
   };
-}
-
-/** What can have the focus below there, also in what an element of the page draws itself. */
-function stopsIn(root: ParentNode): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((one) => [
-    ...(one.matches(STOPS) ? [one] : []),
-    ...(one.shadowRoot ? stopsIn(one.shadowRoot) : []),
-  ]);
 }
 
 /** A choice is where its label is. */
