@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
-import {needElement} from '@uggla/core/families.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {UgglaError} from '@uggla/protocol';
+import {fetchElement} from '../course/fetch-element.js';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 
 /** What is used of `<uggla-guide>`. */
@@ -27,17 +27,17 @@ export function open(context: LessonContext<'guide'>): LessonView {
 class GuideLesson implements LessonView {
   readonly #context: LessonContext<'guide'>;
   readonly #src: string;
-  #isDefined = Boolean(customElements.get('uggla-guide'));
 
   constructor(context: LessonContext<'guide'>, src: string) {
     this.#context = context;
     this.#src = src;
-    if (!this.#isDefined) void this.#define();
+    void fetchElement(context, 'uggla-guide', 'course');
   }
 
   render(): unknown {
     const {words, host, done, languages} = this.#context;
-    if (!this.#isDefined) return html`<p class="quiet" aria-busy="true">${words.term('loadingLesson')}</p>`;
+    if (!customElements.get('uggla-guide'))
+      return html`<p class="quiet" aria-busy="true">${words.term('loadingLesson')}</p>`;
     return html`<uggla-guide
       src=${this.#src}
       lang=${languages[0] ?? nothing}
@@ -52,14 +52,4 @@ class GuideLesson implements LessonView {
     const element = event.currentTarget as GuideElement;
     this.#context.update({checked: [...(element.checked ?? [])], read: element.share ?? 0});
   };
-
-  async #define(): Promise<void> {
-    try {
-      await needElement('uggla-guide', 'course');
-      this.#isDefined = true;
-      this.#context.host.requestUpdate();
-    } catch (error) {
-      this.#context.fail(error);
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
-import {needElement} from '@uggla/core/families.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
+import {fetchElement} from '../course/fetch-element.js';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 
 /** A stream that is sent now, in a player. It counts as viewed once it was seen to play; `minTime` asks for more. */
@@ -10,16 +10,15 @@ export function open(context: LessonContext<'live'>): LessonView {
 
 class LiveLesson implements LessonView {
   readonly #context: LessonContext<'live'>;
-  #isDefined = Boolean(customElements.get('uggla-player'));
 
   constructor(context: LessonContext<'live'>) {
     this.#context = context;
-    if (!this.#isDefined) void this.#define();
+    void fetchElement(context, 'uggla-player', 'player');
   }
 
   render(): unknown {
     const {lesson, base, words, host, text} = this.#context;
-    if (!this.#isDefined)
+    if (!customElements.get('uggla-player'))
       return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
     return html`<div class="stage video">
       <uggla-player
@@ -32,15 +31,5 @@ class LiveLesson implements LessonView {
         @playing=${() => this.#context.update({viewed: true})}
       ></uggla-player>
     </div>`;
-  }
-
-  async #define(): Promise<void> {
-    try {
-      await needElement('uggla-player', 'player');
-      this.#isDefined = true;
-      this.#context.host.requestUpdate();
-    } catch (error) {
-      this.#context.fail(error);
-    }
   }
 }

@@ -1,8 +1,8 @@
 import {html, nothing} from 'lit';
-import {needElement} from '@uggla/core/families.js';
 import {safeUrl} from '@uggla/core/safe-url.js';
 import {formatTime} from '@uggla/core/time.js';
 import {defaultComplete, UgglaError, type PlaybackState} from '@uggla/protocol';
+import {fetchElement} from '../course/fetch-element.js';
 import type {LessonContext, LessonView} from '../course/lesson-view.js';
 import {WatchTracker} from '../watch/watch-tracker.js';
 import {filmQuestions, type FilmQuestion} from './film-questions.js';
@@ -40,7 +40,6 @@ class MediaLesson implements LessonView {
   readonly #tracker: WatchTracker;
   readonly #questions: FilmQuestion[];
   readonly #asked = new Set<FilmQuestion>();
-  #isDefined: boolean;
   #startAt: number;
   #position: number;
   /** Where a jump began, until it has landed. */
@@ -55,15 +54,14 @@ class MediaLesson implements LessonView {
     this.#tracker = new WatchTracker(context.done.ranges);
     this.#questions = filmQuestions(context.course, context.lesson);
     this.#startAt = this.#position = this.#resumeAt();
-    this.#isDefined = Boolean(customElements.get('uggla-player'));
-    if (!this.#isDefined) void this.#define();
+    void fetchElement(context, 'uggla-player', 'player');
     if (goingOn.delete(context.host)) void this.#playOn();
     document.addEventListener('visibilitychange', this.#onVisibility);
   }
 
   render(): unknown {
     const {lesson, base, words, host, next} = this.#context;
-    if (!this.#isDefined)
+    if (!customElements.get('uggla-player'))
       return html`<div class="stage waiting" aria-busy="true"><p class="quiet">${words.term('loadingLesson')}</p></div>`;
     const src = safeUrl(lesson.media, base, 'fetch');
     return html`<div class="stage ${lesson.kind}">
@@ -156,16 +154,6 @@ class MediaLesson implements LessonView {
     await this.#context.renew?.();
     return safeUrl(this.#context.lesson.media, this.#context.base, 'fetch') ?? '';
   };
-
-  async #define(): Promise<void> {
-    try {
-      await needElement('uggla-player', 'player');
-      this.#isDefined = true;
-      this.#context.host.requestUpdate();
-    } catch (error) {
-      this.#context.fail(error);
-    }
-  }
 
   get #player(): PlayerElement | null {
     return this.#context.host.renderRoot.querySelector<PlayerElement>('uggla-player');
