@@ -1,3 +1,5 @@
+import {LIST_DELIMITER, PAIR_DELIMITER} from './delimiters.js';
+
 /** A stretch of media that was really played: start and end in seconds. */
 export type Range = readonly [start: number, end: number];
 
@@ -47,12 +49,12 @@ export function coveredShare(ranges: readonly Range[], duration: number): number
 
 /** As the xAPI video profile writes played segments: `0[.]12.5[,]20[.]30`, at most three decimals. */
 export function formatSegments(ranges: readonly Range[]): string {
-  return ranges.map(([start, end]) => `${thousandths(start)}[.]${thousandths(end)}`).join('[,]');
+  return ranges.map(([start, end]) => thousandths(start) + PAIR_DELIMITER + thousandths(end)).join(LIST_DELIMITER);
 }
 
 /** The ranges of an xAPI `played-segments` text; what is not a range is left out. */
 export function parseSegments(text: string): Range[] {
-  const ranges = text.split('[,]').map((one): Range => {
+  const ranges = text.split(LIST_DELIMITER).map((one): Range => {
     const found = SEGMENT.exec(one);
     return found ? [Number(found[1]), Number(found[2])] : [0, 0];
   });

@@ -1,4 +1,5 @@
 import type {Question, Response} from '@uggla/protocol';
+import {LIST_DELIMITER, PAIR_DELIMITER} from '@uggla/protocol/delimiters.js';
 
 /** Whether enough was given to hand the answer in. */
 export function isAnswered(question: Question, response: Response | undefined): boolean {
@@ -19,11 +20,11 @@ export function isAnswered(question: Question, response: Response | undefined): 
 
 /** An answer as xAPI's interactions write it. */
 export function formatResponse(response: Response): string {
-  if (Array.isArray(response)) return response.join('[,]');
+  if (Array.isArray(response)) return response.join(LIST_DELIMITER);
   if (typeof response === 'object')
     return Object.entries(response)
-      .map(([left, right]) => `${left}[.]${right}`)
-      .join('[,]');
+      .map((pair) => pair.join(PAIR_DELIMITER))
+      .join(LIST_DELIMITER);
   return String(response);
 }
 

@@ -1,15 +1,13 @@
 import {pickText, type Question, type Response, type RightAnswer, type Text} from '@uggla/protocol';
-
-/** Between the answers of one response, and between the two of a pair (xAPI 1.0.3, part 2, 4.1). */
-const AND = '[,]';
-const PAIR = '[.]';
+import {LIST_DELIMITER, PAIR_DELIMITER} from '@uggla/protocol/delimiters.js';
 
 /** Letters of a typed answer that tell it from others. */
 const LONGEST = 200;
 
 /** What `result.response` of a statement says, or an answer as it was graded; nothing where it is none to this question. */
 export function readResponse(question: Question, given: unknown): Response | undefined {
-  const list = () => (Array.isArray(given) ? given.map(String) : typeof given === 'string' ? given.split(AND) : []);
+  const list = () =>
+    Array.isArray(given) ? given.map(String) : typeof given === 'string' ? given.split(LIST_DELIMITER) : [];
   const known = (ids: readonly string[]) => (one: string) => ids.includes(one);
   switch (question.type) {
     case 'single':
@@ -42,7 +40,7 @@ export function readResponse(question: Question, given: unknown): Response | und
       const pairs =
         typeof given === 'object' && given !== null
           ? Object.entries(given as object)
-          : list().map((one) => one.split(PAIR));
+          : list().map((one) => one.split(PAIR_DELIMITER));
       const right = question.right.map(({id}) => id);
       const those = question.left.flatMap(({id}): [string, string][] => {
         const other = pairs.find(([left]) => left === id)?.[1] as string | undefined;
@@ -57,13 +55,13 @@ export function readResponse(question: Question, given: unknown): Response | und
 export function partsOf(question: Question, response: Response): string[] {
   if (question.type === 'multiple') return [...(response as readonly string[])];
   if (question.type === 'match')
-    return Object.entries(response as Readonly<Record<string, string>>).map((pair) => pair.join(PAIR));
+    return Object.entries(response as Readonly<Record<string, string>>).map((pair) => pair.join(PAIR_DELIMITER));
   return [wholeOf(question, response)];
 }
 
 /** A response as one word: the same for all who mean the same. */
 export function wholeOf({type}: Question, response: Response): string {
-  if (Array.isArray(response)) return response.join(AND);
+  if (Array.isArray(response)) return response.join(LIST_DELIMITER);
   if (type === 'fill') return String(response).toLowerCase().replace(/\s+/g, ' ').slice(0, LONGEST);
   return String(response as string | number | boolean);
 }
@@ -78,7 +76,9 @@ export function partsShown(question: Question, key: RightAnswer | undefined): st
     case 'truefalse':
       return ['true', 'false'];
     case 'match':
-      return question.left.flatMap(({id}) => (key?.pairs?.[id] === undefined ? [] : [`${id}${PAIR}${key.pairs[id]}`]));
+      return question.left.flatMap(({id}) =>
+        key?.pairs?.[id] === undefined ? [] : [`${id}${PAIR_DELIMITER}${key.pairs[id]}`],
+      );
     default:
       return [];
   }
@@ -91,11 +91,11 @@ export function textOf(question: Question, part: string, languages: readonly str
   const named = (items: readonly Item[], id: string) =>
     pickText(items.find((one) => one.id === id)?.text, languages) || id;
   if (question.type === 'match') {
-    const [left = '', right = ''] = part.split(PAIR); // both sides may have the same ids
+    const [left = '', right = ''] = part.split(PAIR_DELIMITER); // both sides may have the same ids
     return `${named(question.left, left)} → ${named(question.right, right)}`;
   }
   return part
-    .split(AND)
+    .split(LIST_DELIMITER)
     .map((id) => named(itemsOf(question), id))
     .join(type === 'order' ? ' → ' : ' + ');
 }

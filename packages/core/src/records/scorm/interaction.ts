@@ -1,4 +1,5 @@
 import {extensions, verbs, type ActivityObject, type Statement} from '@uggla/protocol';
+import {LIST_DELIMITER, PAIR_DELIMITER} from '@uggla/protocol/delimiters.js';
 import type {ScormVersion} from './find-api.js';
 
 /** What an LMS is told of one answer, in the order in which it wants to hear it. */
@@ -71,11 +72,13 @@ function responseOf(type: string, response: string, version: ScormVersion): stri
   // What stands in an id is the author's; the marks between them are ours.
   const clean = isList
     ? response
-        .split('[,]')
-        .map((one) => one.split('[.]').map(encode).join('[.]'))
-        .join('[,]')
+        .split(LIST_DELIMITER)
+        .map((one) => one.split(PAIR_DELIMITER).map(encode).join(PAIR_DELIMITER))
+        .join(LIST_DELIMITER)
     : response;
-  return version === '1.2' ? clean.replaceAll('[,]', ',').replaceAll('[.]', '.').slice(0, 255) : clean.slice(0, 4000);
+  return version === '1.2'
+    ? clean.replaceAll(LIST_DELIMITER, ',').replaceAll(PAIR_DELIMITER, '.').slice(0, 255)
+    : clean.slice(0, 4000);
 }
 
 /** Half a letter of two code units cannot be written in an address. */
