@@ -192,17 +192,13 @@ function openLeads(
   {db}: Store,
   draining: AbortSignal,
 ): Leads {
-  const mailer = leadsMail === undefined || smtp === undefined ? undefined : openMail(smtp, mailFrom);
-  if (mailer) draining.addEventListener('abort', () => mailer.close(), {once: true});
-  const leads = new Leads(db, {
-    ways: [
-      ...(address === undefined ? [] : [byWebhook({address, secret})]),
-      ...(mailer && leadsMail !== undefined ? [byMail(mailer, leadsMail)] : []),
-    ],
-    days: limits.leadDays,
-    log,
-    draining,
-  });
+  const ways = address === undefined ? [] : [byWebhook({address, secret})];
+  if (leadsMail !== undefined && smtp !== undefined) {
+    const mailer = openMail(smtp, mailFrom);
+    draining.addEventListener('abort', () => mailer.close(), {once: true});
+    ways.push(byMail(mailer, leadsMail));
+  }
+  const leads = new Leads(db, {ways, days: limits.leadDays, log, draining});
   void leads
     .forgetOld()
     .then(() => leads.hand())

@@ -1,7 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {basename, join, posix, resolve} from 'node:path';
 import {findItem, matchLanguage, UgglaError, type Answers, type Course, type Lesson} from '@uggla/protocol';
-import {isMissing, toJson} from '../files.js';
+import {isMissing, isThere, toJson} from '../files.js';
 import {writeZip} from '../package/write-zip.js';
 import {collectCourse, mediaOrigins, type Files} from './collect.js';
 import {manifestOf, type Target} from './manifests.js';
@@ -111,15 +111,8 @@ function split(files: Files, path: string, course: Course, parts: readonly Part[
 
 /** The published folder that is meant. Throws `campus-unpublished`. */
 export async function findPublished(campus: string): Promise<string> {
-  for (const root of [resolve(campus), resolve(campus, 'published')]) {
-    if (
-      await readFile(join(root, 'campus.json')).then(
-        () => true,
-        () => false,
-      )
-    )
-      return root;
-  }
+  for (const root of [resolve(campus), resolve(campus, 'published')])
+    if (await isThere(join(root, 'campus.json'))) return root;
   throw new UgglaError('campus-unpublished', `${resolve(campus)} is no published campus, nor is there one in it`, {
     cure: 'Run `uggla build` first, or name the folder with --campus.',
   });

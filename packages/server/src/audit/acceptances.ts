@@ -138,57 +138,25 @@ function textOf({context}: Statement, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-const columns = [
-  'course',
-  'document',
-  'name',
-  'account',
-  'state',
-  'accepted',
-  'stored',
-  'signed_name',
-  'version',
-  'sha256',
-  'language',
-  'text',
-  'statement_id',
-  'countersignature_id',
+const columns: readonly (readonly [name: string, of: (row: Acceptance) => string | undefined])[] = [
+  ['course', ({course}) => course],
+  ['document', ({lesson}) => lesson],
+  ['name', ({person}) => person.name],
+  ['account', ({person}) => person.account?.name ?? person.mbox],
+  ['state', ({state}) => state],
+  ['accepted', ({at}) => at],
+  ['stored', ({stored}) => stored],
+  ['signed_name', ({signed}) => signed],
+  ['version', ({version}) => version],
+  ['sha256', ({sha256}) => sha256],
+  ['language', ({language}) => language],
+  ['text', ({text}) => text],
+  ['statement_id', ({statement}) => statement],
+  ['countersignature_id', ({countersignature}) => countersignature],
 ];
 
 /** The acceptances as CSV (RFC 4180), with a byte order mark for spreadsheets. */
 export function acceptancesCsv(rows: readonly Acceptance[]): string {
-  const lines = rows.map(
-    ({
-      course,
-      lesson,
-      person,
-      state,
-      at,
-      stored,
-      signed,
-      version,
-      sha256,
-      language,
-      text,
-      statement,
-      countersignature,
-    }) =>
-      csvLine([
-        course,
-        lesson,
-        person.name,
-        person.account?.name ?? person.mbox,
-        state,
-        at,
-        stored,
-        signed,
-        version,
-        sha256,
-        language,
-        text,
-        statement,
-        countersignature,
-      ]),
-  );
-  return [byteOrderMark, csvLine(columns), ...lines].join('');
+  const lines = rows.map((row) => csvLine(columns.map(([, of]) => of(row))));
+  return [byteOrderMark, csvLine(columns.map(([name]) => name)), ...lines].join('');
 }

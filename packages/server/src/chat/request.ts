@@ -53,6 +53,9 @@ function charactersOf({content, role, ...rest}: ChatMessage): number {
   return textOf({content}).length + Math.max(0, JSON.stringify(rest).length - 2);
 }
 
+/** What the engine is told as the page said it. */
+const passedOn = ['temperature', 'top_p', 'seed', 'stop', 'response_format', 'tools', 'tool_choice'] as const;
+
 /** A request as it should be. */
 export type ChatBody = z.output<typeof chatRequest>;
 
@@ -78,30 +81,12 @@ export function toQuestion(body: ChatBody, limits: Limits, accept: readonly stri
       `the conversation has ${length} characters, ${limits.chatCharacters} are taken`,
       'Begin a new conversation.',
     );
-  const {
-    temperature,
-    top_p,
-    seed,
-    stop,
-    response_format,
-    tools,
-    tool_choice,
-    max_tokens,
-    max_completion_tokens,
-    uggla,
-  } = body;
-  const wanted = max_completion_tokens ?? max_tokens ?? limits.chatTokens;
+  const wanted = body.max_completion_tokens ?? body.max_tokens ?? limits.chatTokens;
   const options = {
-    temperature,
-    top_p,
-    seed,
-    stop,
-    response_format,
-    tools,
-    tool_choice,
+    ...Object.fromEntries(passedOn.map((name) => [name, body[name]])),
     max_tokens: Math.min(wanted, limits.chatTokens),
   };
-  const {course, lesson, language} = uggla ?? {};
+  const {course, lesson, language} = body.uggla ?? {};
   return {
     ...(body.model === undefined ? {} : {model: body.model}),
     messages,
