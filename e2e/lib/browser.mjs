@@ -5,14 +5,14 @@ import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {chromiumArgs, findChromium} from '../../scripts/lib/engines.mjs';
 
-/** @returns {Promise<import('puppeteer-core').Browser>} closed by {@link closeBrowser}. */
+/** @returns {Promise<import('puppeteer-core').Browser>} whose profile goes when it is closed. */
 export async function openBrowser() {
   const profile = await mkdtemp(join(tmpdir(), 'uggla-e2e-'));
   const browser = await puppeteer.launch({
     executablePath: findChromium(),
     headless: true,
     userDataDir: profile,
-    args: [...chromiumArgs(), '--autoplay-policy=no-user-gesture-required', '--mute-audio', '--lang=es'],
+    args: [...chromiumArgs(), '--lang=es'],
   });
   browser.once('disconnected', () => void rm(profile, {recursive: true, force: true, maxRetries: 5}));
   return browser;

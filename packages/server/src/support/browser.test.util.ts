@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import {existsSync} from 'node:fs';
 import puppeteer, {type Browser} from 'puppeteer-core';
 
-const executablePath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((one) => one !== undefined && existsSync(one));
+const {chromiumArgs, findChromiumForPages} = (await import(
+  new URL('../../../../scripts/lib/engines.mjs', import.meta.url).href
+)) as {chromiumArgs: () => string[]; findChromiumForPages: () => string | undefined};
 
 /** A Chromium of a Spanish reader. */
 export function openBrowser(): Promise<Browser> {
+  const executablePath = findChromiumForPages();
   assert.ok(executablePath, 'Chromium is not here: apt-get install chromium, or name it in CHROMIUM');
-  return puppeteer.launch({executablePath, args: ['--no-sandbox', '--lang=es-ES']});
+  return puppeteer.launch({executablePath, args: [...chromiumArgs(), '--lang=es-ES']});
 }
