@@ -29,7 +29,7 @@ const facet = (id, title, values) => ({
 });
 
 /** As `uggla build` publishes it: the first 24 inline, the rest in files of 100. */
-export function publish(pages) {
+function publish(pages) {
   const products = Array.from({length: PRODUCTS}, (_, at) => product(at));
   const shards = [];
   for (let at = 24; at < PRODUCTS; at += 100) {

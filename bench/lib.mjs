@@ -9,7 +9,7 @@ import {chromiumArgs, findChromium} from '../scripts/lib/engines.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Where the bundled contenders go, below the repository. */
-export const OUT = '.uggla/bench';
+const OUT = '.uggla/bench';
 const out = fileURLToPath(new URL(`../${OUT}/`, import.meta.url));
 
 /** The script-tag entries of ours are measured as they are published. */

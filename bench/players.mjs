@@ -17,7 +17,7 @@ const CODE = /\.(?:m?js|css)$/;
 const FAR = [200, 285, 140];
 
 /** How each bar is read: which page, which number, against whom, and how much is allowed. */
-export const BARS = [
+const BARS = [
   {name: 'interface ready', page: 'idle', of: 'ready', to: LIGHT, limit: 2},
   {name: 'idle: script', page: 'idle', of: 'script', to: LIGHT, limit: 1},
   {name: 'idle: main thread', page: 'idle', of: 'task', to: LIGHT, limit: 1.3},

@@ -76,7 +76,7 @@ export async function startMoodle(source) {
 }
 
 /** Serves a Moodle that is installed. */
-export async function serveMoodle(code, port) {
+async function serveMoodle(code, port) {
   const server = start('php', [...php, '-S', `127.0.0.1:${port}`, '-t', code], {
     env: {...env, PHP_CLI_SERVER_WORKERS: '6'},
     detached: true,

@@ -116,12 +116,6 @@ export const MOST_FOUND = 200;
 /** So many characters of what is selected are told. */
 export const LONGEST_SELECTION = 2000;
 
-/** A message and the talk it belongs to. */
-export interface FrameEnvelope<Message> {
-  uggla: string;
-  message: Message;
-}
-
 /** The message of an envelope of this talk; `undefined` for anything else that a window may send. */
 export function openEnvelope(data: unknown, talk: string): Record<string, unknown> | undefined {
   if (!isRecord(data) || data['uggla'] !== talk || !isRecord(data['message'])) return undefined;

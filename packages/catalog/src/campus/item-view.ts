@@ -45,7 +45,7 @@ export interface ItemViewOptions {
 }
 
 /** The tag that shows an item, and the family that it comes with. */
-export function elementOf(item: CampusItem): {tag: string; family: Family} {
+function elementOf(item: CampusItem): {tag: string; family: Family} {
   if (isCourse(item)) return {tag: 'uggla-course', family: 'course'};
   return item.kind === 'guide' ? {tag: 'uggla-guide', family: 'course'} : {tag: 'uggla-portfolio', family: 'catalog'};
 }

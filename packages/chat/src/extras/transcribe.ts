@@ -32,7 +32,7 @@ export function recognizerAt(
 }
 
 /** What a browser recorded, as WAV: one channel, 16 bits. */
-export async function toWav(sound: Blob): Promise<Blob> {
+async function toWav(sound: Blob): Promise<Blob> {
   const buffer = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await sound.arrayBuffer());
   const {length, numberOfChannels} = buffer;
   const view = new DataView(new ArrayBuffer(44 + length * 2));

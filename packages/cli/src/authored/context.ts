@@ -280,7 +280,7 @@ export function mediaOf(
 }
 
 /** Languages in the order of the campus. */
-export function rank({languages}: Pick<Context, 'languages'>, language: string): number {
+function rank({languages}: Pick<Context, 'languages'>, language: string): number {
   const at = languages.indexOf(language);
   return at < 0 ? languages.length : at;
 }

@@ -21,7 +21,7 @@ const MOMENT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d
  * A moment of Google's product data (ISO 8601) as an authored folder has it: its time zone stays, and is UTC where there is
  * none; a day stays one.
  */
-export function readMoment(text: string): string | undefined {
+function readMoment(text: string): string | undefined {
   const [, day, time, zone = 'Z'] = MOMENT.exec(text.trim()) ?? [];
   if (day === undefined) return undefined;
   const [, sign = '', hours = '', minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
@@ -30,7 +30,7 @@ export function readMoment(text: string): string | undefined {
 }
 
 /** `2026-02-24T13:00-0800/2026-02-29T15:30-0800`; `undefined` when it is none, or ends before it begins. */
-export function readInterval(text: string): Interval | undefined {
+function readInterval(text: string): Interval | undefined {
   const parts = text.split('/');
   const [from, until] = parts.map(readMoment);
   if (parts.length !== 2 || from === undefined || until === undefined || endOf(until) <= parseMoment(from)!.getTime())

@@ -23,7 +23,7 @@ const square = 'scale=iw*sar:ih:flags=bicubic';
 const asItIs = ['-c:a', 'copy', '-bsf:a', 'aac_adtstoasc'];
 const aac = ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000'];
 
-/** What {@link encodeRendition} is told beside the rendition. */
+/** What {@link renditionOf} is told beside the rendition. */
 export interface EncodeInput {
   file: string;
   /** The film's sound goes into it; `copy`: as it is. */

@@ -1,14 +1,14 @@
 import type {ModelHeader} from './gguf.js';
 
 /** Memory that a model may take on what people mostly have: what the system and the rest leave of it. */
-export const devices = {
+const devices = {
   phone: 2.5e9, // of 6 to 8 GB; a browser's tab gets less
   laptop: 10e9, // of 16 GB
   gpu: 7.5e9, // of 8 GB
 } as const;
 
 /** Windows that are looked at: a question with passages, and a conversation beside them. */
-export const windows = [4096, 8192] as const;
+const windows = [4096, 8192] as const;
 
 /** What the engine takes beside weights and memory of tokens: buffers of the computation; about, for models of this size. */
 const besides = 0.3e9;

@@ -45,7 +45,7 @@ const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
 
 /** Trouble with a zip that is none, or no whole one. */
-export function unreadable(message: string, cause?: unknown): UgglaError {
+function unreadable(message: string, cause?: unknown): UgglaError {
   return new UgglaError('package-unreadable', message, {
     cause,
     cure: 'Export the package once more from the program that made it, without a password, and put it in its place.',
@@ -53,7 +53,7 @@ export function unreadable(message: string, cause?: unknown): UgglaError {
 }
 
 /** Trouble with a zip that would do harm. */
-export function refused(
+function refused(
   message: string,
   cure = 'Ask who made the package for one without it, or pack its files anew.',
 ): UgglaError {

@@ -1,4 +1,4 @@
-import {activityId, type Answers, type Article, type Course} from '@uggla/protocol';
+import {type Answers, type Article, type Course} from '@uggla/protocol';
 import {answersSchema} from '@uggla/protocol/generated/answers-schema.js';
 import {courseSchema} from '@uggla/protocol/generated/course-schema.js';
 import {lockedLessons} from '@uggla/protocol/locked.js';
@@ -93,11 +93,6 @@ export function stageCourse({stage}: Publishing, made: MadeCourse, {files, locke
   if (Object.keys(files).length > 0)
     made.course.search = {item: made.id, files: near(files), ...(own ? {locked: near(own)} : {})};
   stage.json(made.path, 'course', courseSchema, made.course);
-}
-
-/** An activity's IRI: the one form in which records name it. */
-export function iriOf({course}: MadeCourse, item?: string): string {
-  return activityId(course, item);
 }
 
 function idsOf(items: readonly AuthoredItem[]): string[] {

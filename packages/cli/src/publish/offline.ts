@@ -14,7 +14,7 @@ const pages = ['', 'campus.json', 'assets/brand.css', 'assets/page.css', 'assets
  * `assets/offline.js`: starts the service worker once the page has all it needs, and tells it what came before it was there.
  * A page that is no secure context (plain http on a company's network) has none, and works as before.
  */
-export const offlineScript = `const worker = navigator.serviceWorker;
+const offlineScript = `const worker = navigator.serviceWorker;
 const url = new URL('../sw.js', import.meta.url).href;
 const seen = new Set([location.href.replace(/#.*$/, '')]);
 const tell = (to) => to?.postMessage({type: 'uggla-seen', urls: [...seen]});
@@ -40,7 +40,7 @@ if (worker) {
 `;
 
 /** A worker that ends itself, for who wants none any more: those who have the other get this one, and all it kept goes. */
-export const noWorker = `const end = async () => {
+const noWorker = `const end = async () => {
   void self.registration.unregister(); // not waited for: it waits for the event that it is asked in
   for (const name of await caches.keys()) if (name.startsWith('uggla ' + self.registration.scope + ' ')) await caches.delete(name);
 };

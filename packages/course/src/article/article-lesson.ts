@@ -97,7 +97,7 @@ export class ArticleBody {
 }
 
 /** The block of a text that says `words`; what holds several paragraphs may be named by any of them. */
-export function findBlock(prose: HTMLElement, words: string): HTMLElement | undefined {
+function findBlock(prose: HTMLElement, words: string): HTMLElement | undefined {
   const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
   const wanted = plain(words);
   const blocks = [...prose.children].filter(
@@ -123,7 +123,7 @@ function firstInView(prose: HTMLElement): string | undefined {
 }
 
 /** A text as an element, in its own language and direction. */
-export function makeProse(article: Article, url: string): HTMLElement {
+function makeProse(article: Article, url: string): HTMLElement {
   const element = document.createElement('div');
   element.className = 'prose';
   element.lang = article.language;

@@ -4,7 +4,7 @@ import {addRange, coveredShare, type Range} from '@uggla/protocol/ranges.js';
 const WHOLE = 1000;
 
 /** So long (seconds) a page must stand on the screen to count as read; one that is only leafed past does not. */
-export const LEAST_SECONDS = 1;
+const LEAST_SECONDS = 1;
 
 /** What of a book was read: the pages that stood on the screen long enough. */
 export class ReadingPages {

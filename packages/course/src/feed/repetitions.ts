@@ -9,7 +9,7 @@ export const REPETITIONS_STATE = 'https://uggla.dev/xapi/state/repetitions';
  * After so long a lesson that was completed is asked for again, and each time that it was remembered after the next of
  * these; one that was not begins with the first again. What was remembered after the last is known.
  */
-export const INTERVALS = ['P1D', 'P1W', 'P1M', 'P3M'] as const;
+const INTERVALS = ['P1D', 'P1W', 'P1M', 'P3M'] as const;
 
 /** How far the repetition of a lesson has come. */
 export interface Repetition {

@@ -1,7 +1,7 @@
 import {addRange, mergeRanges, type Range} from '@uggla/protocol/ranges.js';
 
 /** Faster than this is skimming: nothing counts. Players offer up to 2; screen readers' users go up to 4. */
-export const FASTEST_COUNTED = 4;
+const FASTEST_COUNTED = 4;
 
 /** Media time may run ahead of the clock by this many seconds (timers are late, events come in steps of 0.25 s). */
 const SLACK = 0.6;

@@ -14,7 +14,7 @@ export interface ElementOption {
 export type ElementTable = Readonly<Record<string, readonly ElementOption[]>>;
 
 /** Elements that stand by themselves; the others are parts of one. */
-export const builtTags = [
+const builtTags = [
   'uggla-player',
   'uggla-course',
   'uggla-guide',

@@ -30,7 +30,7 @@ const files: Readonly<Record<string, string>> = {
 };
 
 /** File of the bundle that registers a tag. */
-export function fileOf(tag: string): string {
+function fileOf(tag: string): string {
   return files[tag] ?? 'uggla.js';
 }
 
@@ -62,7 +62,7 @@ export function wordpressSnippet({tag, attributes}: Built, {campus}: SnippetPlac
 }
 
 /** The tag as HTML, with links in it: an element of ours shows its own instead of them as soon as it is there. */
-export function tagOf({tag, attributes}: Built, links: Built['links'] = []): string {
+function tagOf({tag, attributes}: Built, links: Built['links'] = []): string {
   const own = attributes.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escape(value)}"`));
   const items = links.map(([title, href]) => `    <li><a href="${escape(href)}">${escape(title)}</a></li>\n`);
   return `<${tag}${own.join('')}>${items.length > 0 ? `\n  <ul>\n${items.join('')}  </ul>\n` : ''}</${tag}>`;

@@ -110,7 +110,7 @@ export async function shown(
 }
 
 /** The first in all the shadow roots below that fits. */
-export function deep(root: ParentNode, selector: string): HTMLElement | undefined {
+function deep(root: ParentNode, selector: string): HTMLElement | undefined {
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
     if (element.matches(selector)) return element;
     const inside = element.shadowRoot && deep(element.shadowRoot, selector);

@@ -10,7 +10,7 @@ import {NextRequestEvent} from '../events.js';
 import {upNextStyles} from './up-next-styles.js';
 
 /** Whether that player goes on by itself at its end, as its page and its viewer have it. */
-export function goesOn({hasNext, nextAfter}: UgglaPlayer): boolean {
+function goesOn({hasNext, nextAfter}: UgglaPlayer): boolean {
   return hasNext && nextAfter > 0 && recall().goOn !== false;
 }
 

@@ -15,7 +15,7 @@ import {openStore, storeFile} from '../store/store.js';
 import type {Tables} from '../store/tables.js';
 
 /** What is recorded of an erasure: that it was done, when, by whom, and how many records speak of nobody since. */
-export const erased = {id: 'https://uggla.dev/xapi/verbs/erased', display: {en: 'erased', es: 'suprimió'}};
+const erased = {id: 'https://uggla.dev/xapi/verbs/erased', display: {en: 'erased', es: 'suprimió'}};
 /** Extension: how many records. */
 const erasedRecords = 'https://uggla.dev/xapi/erased-records';
 /** Extension: under which names more the same person stands, who had several accounts. */

@@ -122,6 +122,3 @@ export function extractiveWords(language: string): ExtractiveWords {
   const base = language.toLowerCase().split('-')[0]!;
   return Object.hasOwn(words, base) ? words[base]! : en;
 }
-
-/** The languages that there are words for. */
-export const extractiveLanguages: readonly string[] = Object.keys(words);

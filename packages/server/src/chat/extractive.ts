@@ -4,7 +4,7 @@ import {extractiveWords} from './extractive-words.js';
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
 
 /** What answers when no engine is there: passages found in the campus, quoted, with their sources. No language model. */
-export const extractiveModel: ModelInfo = {
+const extractiveModel: ModelInfo = {
   id: 'uggla-extractive',
   object: 'model',
   owned_by: 'uggla',

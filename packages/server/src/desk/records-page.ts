@@ -137,7 +137,7 @@ function shortId(id: string): string {
 }
 
 /** The last part of an IRI, for a verb that brought no words. */
-export function lastPart(iri: string): string {
+function lastPart(iri: string): string {
   return iri.split(/[/#]/).filter(Boolean).at(-1) ?? iri;
 }
 

@@ -1,7 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {
   activityId,
-  pickByLanguage,
   toDuration,
   toLanguageMap,
   verbs,
@@ -205,11 +204,6 @@ function courseActivity(course: Course): ActivityObject {
       name: toLanguageMap(course.title, course.languages[0] ?? 'en'),
     },
   };
-}
-
-/** What a course or lesson is called in one of these languages. */
-export function titleIn(text: Text, languages: readonly string[]): string {
-  return typeof text === 'string' ? text : (pickByLanguage(text, languages)?.[1] ?? '');
 }
 
 /** The verbs that a unit says once each (9.3). */

@@ -143,7 +143,7 @@ export function launchPages(app: Hono<Env>): void {
 }
 
 /** The refusal of a session that is not there, or not this person's. */
-export function launchUnknown(id: string | undefined) {
+function launchUnknown(id: string | undefined) {
   return refuse(404, 'launch-unknown', `there is no launch ${id ?? ''} of yours`, 'Open the lesson again.');
 }
 

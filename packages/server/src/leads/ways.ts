@@ -43,7 +43,7 @@ export function byMail(mailer: Mailer, address: string): LeadWay {
 }
 
 /** What a mail says, in the language of the page that somebody wrote from. */
-export function mailOf(row: LeadRow): {subject: string; text: string} {
+function mailOf(row: LeadRow): {subject: string; text: string} {
   const words = leadWords(row.language);
   const said = (text: string) => isolate(text, words.subject);
   const lines = (['item', 'action', 'name', 'email', 'company', 'phone', 'language'] as const)

@@ -321,7 +321,7 @@ export function scoresAddress(lineItem: string): string {
  * The score of a course, of 100: what an LMS is told by SCORM too, the mean of the best scores of its quizzes; where nothing was
  * asked, 100 for who has completed it. Nothing before there is a score.
  */
-export function scoreOf(course: Course, progress: CourseProgress, complete: boolean): number | undefined {
+function scoreOf(course: Course, progress: CourseProgress, complete: boolean): number | undefined {
   const {score} = verdictOf(course, progress);
   if (score !== undefined) return Math.round(score * 10_000) / 100;
   return complete ? 100 : undefined;

@@ -200,7 +200,7 @@ export async function revokeInvitation({store}: Pick<InviteServices, 'store'>, i
 }
 
 /** How a row is listed. */
-export async function toInvitation(
+async function toInvitation(
   {tokens}: Pick<InviteServices, 'tokens'>,
   row: InvitationRow,
   base: string,

@@ -64,7 +64,7 @@ export function groupsOf(row: Pick<PersonRow, 'groups'> | undefined): string[] {
 }
 
 /** What tells an agent from all others, and nothing else of it. */
-export function identifiersOf({account, mbox, mbox_sha1sum, openid}: Identified): Actor {
+function identifiersOf({account, mbox, mbox_sha1sum, openid}: Identified): Actor {
   const kept = Object.entries({account, mbox, mbox_sha1sum, openid})
     .filter(([, one]) => one !== undefined)
     .slice(0, 1);

@@ -11,7 +11,7 @@ export const goesBy = {
 };
 
 /** Whether somebody else vouches for it: nobody takes over what others did by saying that they are those. */
-export function isSamePerson({actor, verb, object, authority}: Statement): boolean {
+function isSamePerson({actor, verb, object, authority}: Statement): boolean {
   if (verb.id !== goesBy.id || authority === undefined) return false;
   return ![actor, object as unknown as Actor].some((one) => agentKey(one) === agentKey(authority));
 }

@@ -45,7 +45,7 @@ export function mayRead(person: Person, key: string): boolean {
   return key === agentKey({account: person.account}) || reaches(person.role, 'manager');
 }
 
-/** `Prefer` and the like are none of ours; this only joins the public address of a resource. */
+/** The path of a resource as people reach it: behind a proxy, with what stands before it there. */
 export function publicPath(c: Context<Env>, path: string): string {
   return `${c.var.visitor.prefix}${path}`;
 }

@@ -16,7 +16,7 @@ export function byMail(mailer: Mailer): (reminder: Reminder) => Promise<Trouble 
 }
 
 /** What a mail says. */
-export function mailOf({
+function mailOf({
   standing: {
     person,
     language,

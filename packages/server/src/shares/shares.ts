@@ -200,7 +200,7 @@ export class Shares {
 }
 
 /** Whether a share is good now. */
-export function stateOf(
+function stateOf(
   {starts, expires, revoked}: Pick<Selectable<ShareRow>, 'starts' | 'expires' | 'revoked'>,
   now = new Date().toISOString(),
 ): ShareState {
@@ -210,7 +210,7 @@ export function stateOf(
 }
 
 /** The refusal of a share that is not good. */
-export function refusal(state: Exclude<ShareState, 'good'>) {
+function refusal(state: Exclude<ShareState, 'good'>) {
   const cure = 'Ask whoever sent it for a new one.';
   if (state === 'early') return refuse(403, 'share-early', 'this link is not good yet', 'Come back when it begins.');
   return state === 'expired'

@@ -10,7 +10,7 @@ export type WireRule = Omit<Rule, 'match'> & {match?: WireMatch};
 type Mutable<T> = {-readonly [K in keyof T]: T[K]};
 
 /** Whether a path with query fits. */
-export function fits(match: WireMatch, address: string): boolean {
+function fits(match: WireMatch, address: string): boolean {
   if (match === undefined) return true;
   return typeof match === 'string' ? address.includes(match) : new RegExp(match.source, match.flags).test(address);
 }

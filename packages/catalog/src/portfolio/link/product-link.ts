@@ -24,7 +24,7 @@ type LinkHost = ReactiveElement & {readonly routing: Routing};
  * The address of a product: of the page with the product open in it, or of the product's own page where the portfolio
  * keeps nothing in the address. `undefined` when it has neither.
  */
-export function linkOf(
+function linkOf(
   product: Product,
   routing: Routing,
   base: string,

@@ -10,7 +10,7 @@ import {word} from './words.js';
 export const finderPath = 'guides/index.html';
 
 /** Whether there is a machine that a guide mends: else there is nothing to find. */
-export function hasFinder(guides: readonly MadeGuide[]): boolean {
+function hasFinder(guides: readonly MadeGuide[]): boolean {
   return guides.some(
     ({guide}) => guide.type === 'repair' && (guide.thing !== undefined || (guide.machines ?? []).length > 0),
   );

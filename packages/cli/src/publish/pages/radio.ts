@@ -8,7 +8,7 @@ import {markup} from './html.js';
 import {word} from './words.js';
 
 /** Path of the page for those who only listen. */
-export const radioPath = 'radio/index.html';
+const radioPath = 'radio/index.html';
 
 /**
  * Stages the radio: all that can be heard, one after the other. Without JavaScript each has the browser's own player. What a

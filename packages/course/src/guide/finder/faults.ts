@@ -98,7 +98,7 @@ export function isIn(guide: FaultGuide, language: string): boolean {
 }
 
 /** A mark or code without what people leave out and mistake when they type it: case, accents, blanks, dashes. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFKD')
     .toUpperCase()
