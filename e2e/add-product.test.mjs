@@ -1,25 +1,16 @@
 // Somebody who is no programmer adds a product at the desk: fields, a film, a document; then it stands on the campus.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {ensureFixtures} from '../scripts/fixtures.mjs';
-import {openBrowser, openPage, seen, until} from './lib/browser.mjs';
-import {command, root} from './lib/campus.mjs';
-
-const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-/** What the accessibility audit finds on the page as it stands. */
-async function flawsOf(page) {
-  await page.evaluate(axe);
-  const {violations} = await page.evaluate('axe.run()');
-  return violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`);
-}
+import {flawsOf, openBrowser, openPage, seen, until} from './lib/browser.mjs';
+import {root, serveFolder} from './lib/campus.mjs';
 
 describe('a marketer at the desk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'uggla-shop-'));
-  let browser, child, url, adminLink, view, page;
+  let browser, server, url, adminLink, view, page;
   const read = (name) => readFileSync(join(folder, name), 'utf8');
 
   before(async () => {
@@ -27,23 +18,15 @@ describe('a marketer at the desk', () => {
     mkdirSync(join(folder, 'products/mesa'), {recursive: true});
     writeFileSync(join(folder, 'campus.yml'), 'title: Tienda\nlanguages: [es, en]\n');
     writeFileSync(join(folder, 'products/mesa/product.md'), '---\ntitle: Mesa\n---\n');
-    child = spawn(process.execPath, [command, 'serve', folder, '--json', '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {...process.env, UGGLA_NICE: '0'},
-    });
-    let told = '';
-    for await (const bytes of child.stdout) {
-      told += bytes;
-      if (told.trimEnd().endsWith('}')) break;
-    }
-    ({url, adminLink} = JSON.parse(told));
+    server = await serveFolder(folder);
+    ({url, adminLink} = server);
     browser = await openBrowser();
     view = await openPage(browser, {width: 390, height: 844});
     page = view.page;
   });
   after(async () => {
     await browser?.close();
-    child?.kill('SIGKILL');
+    server?.stop();
     rmSync(folder, {recursive: true, force: true});
   });
 

@@ -1,38 +1,22 @@
 // Somebody is invited at the desk, opens the link, learns, and is seen at the desk as who they are.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
-import {openBrowser, openPage, seen} from './lib/browser.mjs';
-import {command, root} from './lib/campus.mjs';
-
-const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-async function flawsOf(page) {
-  await page.evaluate(axe);
-  const {violations} = await page.evaluate('axe.run()');
-  return violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`);
-}
+import {flawsOf, openBrowser, openPage, seen} from './lib/browser.mjs';
+import {serveFolder} from './lib/campus.mjs';
 
 describe('somebody who is invited', () => {
   const folder = mkdtempSync(join(tmpdir(), 'uggla-invited-'));
-  let browser, child, url, adminLink, desk, own;
+  let browser, server, url, adminLink, desk, own;
 
   before(async () => {
     mkdirSync(join(folder, 'courses/hola'), {recursive: true});
     writeFileSync(join(folder, 'campus.yml'), 'title: Campus\nlanguages: [en]\n');
     writeFileSync(join(folder, 'courses/hola/10-one.md'), '---\ntitle: One\n---\n\nA few words.\n');
-    child = spawn(process.execPath, [command, 'serve', folder, '--json', '--port', '0', '--invitations'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {...process.env, UGGLA_NICE: '0'},
-    });
-    let told = '';
-    for await (const bytes of child.stdout) {
-      told += bytes;
-      if (told.trimEnd().endsWith('}')) break;
-    }
-    ({url, adminLink} = JSON.parse(told));
+    server = await serveFolder(folder, {args: ['--invitations']});
+    ({url, adminLink} = server);
     browser = await openBrowser();
     desk = (await openPage(browser, {width: 900, height: 900})).page;
     own = await (await browser.createBrowserContext()).newPage();
@@ -40,7 +24,7 @@ describe('somebody who is invited', () => {
   });
   after(async () => {
     await browser?.close();
-    child?.kill('SIGKILL');
+    server?.stop();
     rmSync(folder, {recursive: true, force: true});
   });
   const press = (page, selector) =>

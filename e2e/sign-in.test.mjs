@@ -1,19 +1,18 @@
 // Somebody signs in at the company's issuer, learns, is out when their time is over, and goes on where they were.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {FakeIssuer} from '../packages/server/dist/support/issuer.test.util.js';
 import {openBrowser, openPage, seen} from './lib/browser.mjs';
-import {command} from './lib/campus.mjs';
+import {serveFolder} from './lib/campus.mjs';
 
 describe('somebody whose company signs them in', () => {
   const folder = mkdtempSync(join(tmpdir(), 'uggla-issuer-'));
   const login = new FakeIssuer();
   const line = 'uggla-campus > p[slot=header]';
-  let browser, child, url, page;
+  let browser, server, url, page;
 
   before(async () => {
     await login.open();
@@ -24,22 +23,14 @@ describe('somebody whose company signs them in', () => {
     writeFileSync(join(folder, 'campus.yml'), 'title: Campus\nlanguages: [en]\n');
     writeFileSync(join(folder, 'courses/hola/10-one.md'), '---\ntitle: One\n---\n\nA few words.\n');
     const args = ['--issuer', login.url, '--audience', 'campus', '--issuer-client', 'campus'];
-    child = spawn(process.execPath, [command, 'serve', folder, '--json', '--port', '0', ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {...process.env, UGGLA_NICE: '0', UGGLA_ISSUER_SECRET: 'secret'},
-    });
-    let told = '';
-    for await (const bytes of child.stdout) {
-      told += bytes;
-      if (told.trimEnd().endsWith('}')) break;
-    }
-    ({url} = JSON.parse(told));
+    server = await serveFolder(folder, {args, env: {UGGLA_ISSUER_SECRET: 'secret'}});
+    ({url} = server);
     browser = await openBrowser();
     ({page} = await openPage(browser, {width: 900, height: 900}));
   });
   after(async () => {
     await browser?.close();
-    child?.kill('SIGKILL');
+    server?.stop();
     login.close();
     rmSync(folder, {recursive: true, force: true});
   });

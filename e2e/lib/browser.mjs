@@ -1,9 +1,10 @@
 // A Chromium of the test's own: clean profile, no traffic of its own, media without a click.
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {chromiumArgs, findChromium} from '../../scripts/lib/engines.mjs';
+import {root} from './campus.mjs';
 
 /** @returns {Promise<import('puppeteer-core').Browser>} whose profile goes when it is closed. */
 export async function openBrowser() {
@@ -76,4 +77,11 @@ export async function until(page, isSo, ...args) {
   ) {
     if (Date.now() - began > 30_000) throw new Error(`it never came: ${isSo} ${args}`);
   }
+}
+
+/** What the accessibility audit finds on the page as it stands. */
+export async function flawsOf(page) {
+  await page.evaluate(await readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  const {violations} = await page.evaluate('axe.run()');
+  return violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`);
 }

@@ -53,6 +53,27 @@ export async function serveCampus({dataDir, args = []} = {}) {
   return {url, dataDir: data, stop};
 }
 
+/**
+ * Serves an authored folder by the command, on a free port.
+ *
+ * @param {string} folder
+ * @param {{args?: string[], env?: Record<string, string>}} [options]
+ * @returns {Promise<{url: string, adminLink: string, stop: () => void}>}
+ */
+export async function serveFolder(folder, {args = [], env = {}} = {}) {
+  const child = spawn(process.execPath, [command, 'serve', folder, '--json', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {...process.env, UGGLA_NICE: '0', ...env},
+  });
+  process.once('exit', () => child.kill('SIGKILL')); // also when a test ran out of time
+  let told = '';
+  for await (const bytes of child.stdout) {
+    told += bytes;
+    if (told.trimEnd().endsWith('}')) break;
+  }
+  return {...JSON.parse(told), stop: () => void child.kill('SIGKILL')};
+}
+
 function run(args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...args], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {strFromU8, strToU8, unzipSync, zipSync, type Zippable} from 'fflate';
 import {verbs, type TokenAnswer} from '@uggla/protocol';
-import {makeFolder, start, uggla} from './testing/run.test.util.js';
+import {makeFolder, serve, uggla} from './testing/run.test.util.js';
 
 const folder = makeFolder();
 const file = join(folder, 'audit.zip');
@@ -35,14 +35,7 @@ before(async () => {
       items: [{id: 'page', kind: 'embed', title: 'Page', src: 'page.html'}],
     }),
   );
-  const child = start(['serve', published, '--json', '--port', '0', '--data', join(folder, 'data')]);
-  process.once('exit', () => child.kill('SIGKILL'));
-  let told = '';
-  for await (const bytes of child.stdout!) {
-    told += String(bytes);
-    if (told.trimEnd().endsWith('}')) break;
-  }
-  const {url} = JSON.parse(told) as {url: string};
+  const {url, child} = await serve(published, ['--data', join(folder, 'data')]);
   writeFileSync(key, await (await fetch(`${url}/.well-known/jwks.json`)).text());
   const {token, actor} = (await (
     await fetch(`${url}/v1/tokens`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'})

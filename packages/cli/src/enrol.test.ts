@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {ChildProcess} from 'node:child_process';
 import {DatabaseSync} from 'node:sqlite';
-import {after, before, describe, it} from 'node:test';
-import {makeFolder, start, uggla} from './testing/run.test.util.js';
+import {before, describe, it} from 'node:test';
+import {makeFolder, serve, uggla} from './testing/run.test.util.js';
 
 const folder = makeFolder();
 const published = join(folder, 'published');
 const data = join(folder, '.uggla');
 const table = join(folder, 'people.csv');
 const course = 'https://campus.example/courses/welcome';
-
-let child: ChildProcess;
-
-after(() => void child.kill('SIGKILL'));
 
 before(async () => {
   mkdirSync(join(published, 'courses/welcome'), {recursive: true});
@@ -38,13 +33,7 @@ before(async () => {
     JSON.stringify({id: course, version: '1', languages: ['en'], title: 'Welcome', items: []}),
   );
   writeFileSync(table, 'account,name,course\nana,Ana,welcome\nben,Ben,none\n');
-  child = start(['serve', published, '--json', '--port', '0']);
-  process.once('exit', () => child.kill('SIGKILL'));
-  let told = '';
-  for await (const bytes of child.stdout!) {
-    told += String(bytes);
-    if (told.trimEnd().endsWith('}')) break;
-  }
+  await serve(published);
 });
 
 describe('uggla enrol', () => {

@@ -3,29 +3,14 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {ChildProcess} from 'node:child_process';
-import {after, before, describe, it} from 'node:test';
+import {before, describe, it} from 'node:test';
 import {exportJWK, generateKeyPair, SignJWT} from 'jose';
-import {makeFolder, start, uggla} from './testing/run.test.util.js';
+import {makeFolder, serve, uggla} from './testing/run.test.util.js';
 
 const folder = makeFolder();
 const published = join(folder, 'published');
 const data = join(folder, '.uggla');
-const children: ChildProcess[] = [];
-after(() => void children.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts the server, and waits until it tells where it is. */
-async function serve(args: string[] = []): Promise<{url: string; adminLink?: string; child: ChildProcess}> {
-  const child = start(['serve', published, '--json', '--port', '0', ...args]);
-  children.push(child);
-  process.once('exit', () => child.kill('SIGKILL'));
-  let told = '';
-  for await (const bytes of child.stdout!) {
-    told += String(bytes);
-    if (told.trimEnd().endsWith('}')) break;
-  }
-  return {...(JSON.parse(told) as {url: string; adminLink?: string}), child};
-}
 const roleOf = async (url: string, headers: Record<string, string>) =>
   ((await (await fetch(`${url}/v1/me`, {headers})).json()) as {role: string}).role;
 const enter = (url: string, link: string) =>
@@ -59,7 +44,7 @@ before(async () => {
     .setAudience('campus')
     .setExpirationTime('5m')
     .sign(privateKey);
-  server = await serve([
+  server = await serve(published, [
     ...['--issuer', issuer, '--audience', 'campus', '--role-claim', 'position'],
     ...['--trusted-header', 'x-user', '--trusted-role-header', 'x-role', '--trusted-proxy', '127.0.0.1'],
   ]);
@@ -74,7 +59,7 @@ describe('uggla serve', () => {
 
   it('prints another admin link when it is asked for one, though an admin came in before', async () => {
     assert.equal((await enter(server.url, server.adminLink!)).status, 303);
-    const [silent, asked] = [await serve(), await serve(['--admin-link'])];
+    const [silent, asked] = [await serve(published), await serve(published, ['--admin-link'])];
     assert.equal(silent.adminLink, undefined);
     assert.equal((await enter(asked.url, asked.adminLink!)).status, 303);
     for (const {child} of [silent, asked]) child.kill('SIGKILL');

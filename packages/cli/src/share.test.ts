@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
-import type {ChildProcess} from 'node:child_process';
-import {after, before, describe, it} from 'node:test';
+import {before, describe, it} from 'node:test';
 import {publish} from './testing/publish.test.util.js';
-import {makeFolder, start, uggla} from './testing/run.test.util.js';
+import {makeFolder, serve, uggla} from './testing/run.test.util.js';
 
 let folder: string;
 let url: string;
-let child: ChildProcess;
 const product = (fields: string) => `---\n${fields}\n---\n`;
 
 before(async () => {
@@ -17,15 +15,8 @@ before(async () => {
     'products/turbina/product.md': product('title: Turbina\naccess: clients'),
   });
   folder = made.folder;
-  child = start(['serve', made.out, '--json', '--port', '0']);
-  let told = '';
-  for await (const bytes of child.stdout!) {
-    told += String(bytes);
-    if (told.trimEnd().endsWith('}')) break;
-  }
-  ({url} = JSON.parse(told) as {url: string});
+  ({url} = await serve(made.out));
 });
-after(() => void child.kill('SIGKILL'));
 
 describe('uggla share', () => {
   it('makes, tells of and withdraws a link while the server runs', async () => {

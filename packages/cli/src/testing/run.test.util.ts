@@ -35,7 +35,10 @@ export interface Report {
 }
 
 const folders: string[] = [];
+const servers: ChildProcess[] = [];
+process.once('exit', () => servers.forEach((child) => child.kill('SIGKILL'))); // also when a test ran out of time
 after(() => {
+  for (const child of servers) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, {recursive: true, force: true});
 });
 
@@ -65,6 +68,21 @@ export function start(
     env: {...process.env, ...surroundings, ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Serves a folder on a free port until the tests end; waits until the command tells where. */
+export async function serve(
+  folder: string,
+  args: readonly string[] = [],
+): Promise<{url: string; adminLink?: string; child: ChildProcess}> {
+  const child = start(['serve', folder, '--json', '--port', '0', ...args]);
+  servers.push(child);
+  let told = '';
+  for await (const bytes of child.stdout!) {
+    told += String(bytes);
+    if (told.trimEnd().endsWith('}')) break;
+  }
+  return {...(JSON.parse(told) as {url: string; adminLink?: string}), child};
 }
 
 /** Waits for the end of a process. */

@@ -14,7 +14,7 @@ import {
   type Statement,
   type TokenAnswer,
 } from '@uggla/protocol';
-import {temporaryFolder, writeFiles} from '../support/campus.test.util.js';
+import {campusJson, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import {signIn, startServer, xapi, type ServerProcess} from '../support/server.test.util.js';
 
 const choice = (id: string, text: string) => ({id, text: {es: text}});
@@ -95,14 +95,8 @@ let admin: Record<string, string>;
 
 before(async () => {
   const root = join(temporaryFolder(), 'published');
-  const items = Object.keys(courses).map((id) => ({id, kind: 'course', title: id, src: `courses/${id}/course.json`}));
   writeFiles(root, {
-    'campus.json': JSON.stringify({
-      id: 'https://campus.example/',
-      title: 'Campus',
-      languages: ['es'],
-      packs: [{id: 'todo', title: 'Todo', items}],
-    }),
+    'campus.json': campusJson(Object.keys(courses), {languages: ['es']}),
     ...Object.fromEntries(
       Object.entries(courses).map(([id, course]) => [`courses/${id}/course.json`, JSON.stringify(course)]),
     ),

@@ -10,7 +10,7 @@ import {
   type Statement,
 } from '@uggla/protocol';
 import {codeOf, openApp, type TestApp, type Visitor} from '../support/app.test.util.js';
-import {temporaryFolder, writeFiles} from '../support/campus.test.util.js';
+import {campusJson, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import type {Enrolment} from './enrolment.js';
 
 const id = 'https://campus.example/courses/year';
@@ -43,18 +43,7 @@ let boss: Visitor;
 before(async () => {
   const root = join(temporaryFolder(), 'published');
   writeFiles(root, {
-    'campus.json': JSON.stringify({
-      id: 'https://campus.example/',
-      title: 'Campus',
-      languages: ['en'],
-      packs: [
-        {
-          id: 'all',
-          title: 'All',
-          items: [{id: 'year', kind: 'course', title: 'Year', src: 'courses/year/course.json'}],
-        },
-      ],
-    }),
+    'campus.json': campusJson(['year']),
     'courses/year/course.json': JSON.stringify(course),
     'courses/year/answers.json': JSON.stringify({
       course: id,

@@ -8,7 +8,7 @@ import {
   type Lesson,
   type Statement,
 } from '@uggla/protocol';
-import {courseId, publishedCampus, writeFiles} from '../support/campus.test.util.js';
+import {campusJson, courseId, publishedCampus, writeFiles} from '../support/campus.test.util.js';
 import {codeOf, openApp, type TestApp, type Visitor} from '../support/app.test.util.js';
 
 let app: TestApp;
@@ -20,23 +20,7 @@ before(async () => {
   const root = await publishedCampus();
   const questions = Array.from({length: 6}, (_, at) => ({id: `q${at}`, type: 'truefalse', text: `Question ${at}`}));
   writeFiles(root, {
-    'campus.json': JSON.stringify({
-      id: 'https://campus.example/',
-      title: 'Campus',
-      languages: ['es'],
-      packs: [
-        {
-          id: 'all',
-          title: 'All',
-          items: ['ergonomia', 'lottery'].map((id) => ({
-            id,
-            kind: 'course',
-            title: id,
-            src: `courses/${id}/course.json`,
-          })),
-        },
-      ],
-    }),
+    'campus.json': campusJson(['ergonomia', 'lottery'], {languages: ['es']}),
     'courses/lottery/course.json': JSON.stringify({
       id: lottery,
       version: '1',

@@ -8,7 +8,7 @@ import {getRequestListener} from '@hono/node-server';
 import {StatementMaker, type Course, type Lesson, type LessonTokenAnswer} from '@uggla/protocol';
 import {buildSearchFile, type Passage, type PassagesAnswer} from '@uggla/search';
 import {openApp, type TestApp, type Visitor} from '../support/app.test.util.js';
-import {countingBytes, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
+import {campusJson, countingBytes, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import {sendRaw, until, xapi} from '../support/server.test.util.js';
 
 const id = 'https://campus.example/courses/year';
@@ -126,19 +126,7 @@ let port: number;
 before(async () => {
   root = join(temporaryFolder(), 'published');
   writeFiles(root, {
-    'campus.json': JSON.stringify({
-      id: 'https://campus.example/',
-      title: 'Campus',
-      languages: ['en'],
-      packs: [
-        {
-          id: 'all',
-          title: 'All',
-          items: [{id: 'year', kind: 'course', title: 'Year', src: 'courses/year/course.json'}],
-        },
-      ],
-      search: {en: 'search/en.json'},
-    }),
+    'campus.json': campusJson(['year'], {search: {en: 'search/en.json'}}),
     'courses/year/course.json': JSON.stringify(course),
     ...Object.assign({}, ...['free', 'film', 'over', 'sales'].map(media)),
     'courses/year/text.en.article.json': article('files/both.png'),

@@ -3,7 +3,7 @@ import {after, before, beforeEach, describe, it} from 'node:test';
 import {join} from 'node:path';
 import {verbs, type MeAnswer, type Statement} from '@uggla/protocol';
 import {openApp, type TestApp} from '../support/app.test.util.js';
-import {courseId, publishedCampus, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
+import {campusJson, courseId, publishedCampus, temporaryFolder, writeFiles} from '../support/campus.test.util.js';
 import {enter, TestPlatform} from '../support/lti.test.util.js';
 import {statementOf} from '../support/server.test.util.js';
 import {scoresAddress} from './scores.js';
@@ -17,14 +17,8 @@ let root: string;
 let app: TestApp | undefined;
 before(async () => {
   root = await publishedCampus();
-  const item = (id: string) => ({id, kind: 'course', title: id, src: `courses/${id}/course.json`});
   writeFiles(root, {
-    'campus.json': JSON.stringify({
-      id: 'https://campus.example/',
-      title: 'Campus',
-      languages: ['es'],
-      packs: [{id: 'all', title: 'All', items: [item('ergonomia'), item('texts')]}],
-    }),
+    'campus.json': campusJson(['ergonomia', 'texts'], {languages: ['es']}),
     'courses/texts/course.json': JSON.stringify({
       id: texts,
       version: '1',

@@ -21,6 +21,13 @@ export function writeFiles(root: string, files: Record<string, string | Uint8Arr
   }
 }
 
+/** `campus.json` of a campus of these courses, which lie in folders of their names. */
+export function campusJson(courses: readonly string[], more: {languages?: string[]; search?: object} = {}): string {
+  const items = courses.map((id) => ({id, kind: 'course', title: id, src: `courses/${id}/course.json`}));
+  const packs = [{id: 'all', title: 'All', items}];
+  return JSON.stringify({id: 'https://campus.example/', title: 'Campus', languages: ['en'], packs, ...more});
+}
+
 const course = {
   id: courseId,
   version: '3',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import type {Actor, LaunchAnswer, LaunchStateAnswer, Statement, StatementContext} from '@uggla/protocol';
 import {openApp, type TestApp, type Visitor} from './app.test.util.js';
-import {temporaryFolder, writeFiles} from './campus.test.util.js';
+import {campusJson, temporaryFolder, writeFiles} from './campus.test.util.js';
 
 /** IRI of the course with cmi5 lessons. */
 export const unitCourse = 'https://campus.example/courses/safety';
@@ -103,23 +103,7 @@ const mixed = {
 export async function openUnits(options: Partial<Parameters<typeof openApp>[0]> = {}): Promise<TestApp> {
   const root = join(temporaryFolder(), 'published');
   writeFiles(root, {
-    'campus.json': JSON.stringify({
-      id: 'https://campus.example/',
-      title: 'Campus',
-      languages: ['en'],
-      packs: [
-        {
-          id: 'all',
-          title: 'All',
-          items: ['safety', 'drill', 'mixed'].map((id) => ({
-            id,
-            kind: 'course',
-            title: id,
-            src: `courses/${id}/course.json`,
-          })),
-        },
-      ],
-    }),
+    'campus.json': campusJson(['safety', 'drill', 'mixed']),
     'courses/safety/course.json': JSON.stringify(course),
     'courses/drill/course.json': JSON.stringify(drill),
     'courses/mixed/course.json': JSON.stringify(mixed),
