@@ -5,6 +5,7 @@ import {addressesIn} from '@uggla/protocol/addresses.js';
 import {buildSearchFile, type SearchFile} from '@uggla/search';
 import {slashes, toJson} from '../files.js';
 import {isPacked, type Content} from '../package/content.js';
+import {decodePath} from './decode-path.js';
 
 /** What goes into a package, by its path there. */
 export type Files = Map<string, Content>;
@@ -60,7 +61,7 @@ async function takePackages(root: string, files: Files, path: string, course: Co
     const [folder, ...inside] = lesson.src.replace(/[?#].*$/s, '').split('/');
     // in `files` lie pages that are alone
     if (inside.length > 0 && folder !== 'files' && folder !== '..')
-      folders.add(posix.join(posix.dirname(path), decode(folder!)));
+      folders.add(posix.join(posix.dirname(path), decodePath(folder!)));
   }
   for (const folder of folders) {
     const entries = await readdir(join(root, folder), {withFileTypes: true, recursive: true}).catch(() => []);
@@ -76,7 +77,7 @@ async function takePackages(root: string, files: Files, path: string, course: Co
 /** Takes along what `value`, written in the file at `from`, names. */
 async function follow(root: string, files: Files, from: string, value: unknown, media: MediaChoice): Promise<void> {
   for (const address of addressesIn(value)) {
-    const path = posix.join(posix.dirname(from), decode(address.replace(/[?#].*$/s, '')));
+    const path = posix.join(posix.dirname(from), decodePath(address));
     if (path.startsWith('..') || OTHERS.test(path) || files.has(path)) continue;
     const content = await takePublished(root, path);
     if (!content) continue;
@@ -195,12 +196,4 @@ export async function takePublished(root: string, path: string): Promise<Content
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) return undefined;
   return isPacked(path) ? {file, bytes: found.size} : readFile(file);
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }

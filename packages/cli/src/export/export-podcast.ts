@@ -6,6 +6,7 @@ import {readIfThere} from '../files.js';
 import {writeContent} from '../package/content.js';
 import {writeZip} from '../package/write-zip.js';
 import {takePublished, type Files} from './collect.js';
+import {decodePath} from './decode-path.js';
 import {findPublished, readCourse, type ExportReport} from './export-course.js';
 
 /** What a podcast is taken out of its campus with. */
@@ -44,7 +45,7 @@ export async function exportPodcast(id: string, {campus, out, language, base}: P
   for (const [, , written = ''] of feed.matchAll(ADDRESS)) {
     const address = unescape(written);
     if (!address.startsWith(home)) continue;
-    const inside = decode(address.slice(home.length).replace(/[?#].*$/s, ''));
+    const inside = decodePath(address.slice(home.length));
     if (inside === path) addresses.set(written, `${base}feed.xml`);
     else if (await take(root, inside, files)) addresses.set(written, base + address.slice(home.length));
   }
@@ -103,12 +104,4 @@ function unescape(text: string): string {
   return text.replace(/&(?:#(\d+)|(amp|lt|gt|quot|apos));/g, (_, code: string | undefined, name: string) =>
     code === undefined ? letters[name]! : String.fromCodePoint(Number(code)),
   );
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }

@@ -3,12 +3,7 @@ import type {Kysely} from 'kysely';
 import {stateOf} from '../certificates/certificates.js';
 import {accountOf} from '../learning/standings.js';
 import type {CertificateRow, Tables} from '../store/tables.js';
-
-const optional = <S extends z.ZodType>(schema: S) =>
-  z
-    .literal('')
-    .transform(() => undefined)
-    .or(schema.optional());
+import {optional} from './empty-field.js';
 
 /** The desk's filter of certificates, from an address. */
 export const certificatesFilter = z.object({

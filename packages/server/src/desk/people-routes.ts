@@ -9,6 +9,7 @@ import {actorOf} from '../people/person.js';
 import {byteOrderMark, csvLine} from '../records/csv.js';
 import type {Services} from '../services.js';
 import {csvAnswer} from './csv-answer.js';
+import {optional} from './empty-field.js';
 import {respondPage, type Answer, type DeskPage} from './layout.js';
 import {duePage, peoplePage} from './people-page.js';
 
@@ -18,11 +19,6 @@ const mostLooked = 1000;
 /** Bytes of a table of people: some ten thousand lines. */
 const mostBytes = 2_000_000;
 
-const optional = <S extends z.ZodType>(schema: S) =>
-  z
-    .literal('')
-    .transform(() => undefined)
-    .or(schema.optional());
 const peopleFilter = z.object({
   q: optional(z.string().max(200)),
   course: optional(z.string().max(2000)),

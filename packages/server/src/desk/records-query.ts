@@ -1,13 +1,9 @@
 import {z} from '@hono/zod-openapi';
 import type {Kysely} from 'kysely';
 import type {StatementRow, Tables} from '../store/tables.js';
+import {optional} from './empty-field.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const optional = <S extends z.ZodType>(schema: S) =>
-  z
-    .literal('')
-    .transform(() => undefined)
-    .or(schema.optional());
 
 /** The desk's filter, from an address. Empty fields of a form count as not given. */
 export const recordsFilter = z.object({

@@ -4,6 +4,7 @@ import {z} from 'zod';
 import {isSafeAddress} from '../http/address.js';
 import {refuse} from '../http/refuse.js';
 import {isServiceAddress} from './addresses.js';
+import {some, text} from './fields.js';
 import type {Platform} from './platforms.js';
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';
@@ -156,8 +157,6 @@ function checkAudience({aud, azp}: JWTPayload, {clientId}: Platform): void {
     );
 }
 
-const some = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
-const text = some(z.string().trim().min(1).max(200));
 const person = z.object({
   sub: z.string().min(1).max(255),
   name: text,

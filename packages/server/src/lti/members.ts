@@ -6,6 +6,7 @@ import {check, readJson, refuse} from '../http/refuse.js';
 import {enrolKnown, type KnownNewcomer} from '../learning/enrolment.js';
 import type {Services} from '../services.js';
 import {scopes, type Launch} from './claims.js';
+import {some, text} from './fields.js';
 import type {Lti} from './lti.js';
 import {findPlatform, type Platform} from './platforms.js';
 
@@ -17,8 +18,6 @@ export const membersRequest = z
 const mostPages = 100;
 const enrolledAtOnce = 200;
 
-const some = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
-const text = some(z.string().trim().min(1).max(200));
 const container = z.object({
   members: z
     .array(

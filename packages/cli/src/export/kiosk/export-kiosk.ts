@@ -2,6 +2,7 @@ import {chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile} 
 import {dirname, join, posix, resolve} from 'node:path';
 import {matchLanguage, UgglaError, type Portfolio} from '@uggla/protocol';
 import {slashes, toJson} from '../../files.js';
+import {decodePath} from '../decode-path.js';
 import {findPublished} from '../export-course.js';
 import {kioskPage, kioskStyles, readMe, startFiles} from './kiosk-page.js';
 
@@ -110,7 +111,7 @@ async function filesOf(root: string): Promise<string[]> {
     found.add(path);
     if (!path.endsWith('.json') || /(^|\/)(campus|course|guide)\.json$/.test(path)) return;
     for (const address of addressesIn(JSON.parse(await readFile(join(root, path), 'utf8')))) {
-      const other = posix.join(posix.dirname(path), decode(address.replace(/[?#].*$/s, '')));
+      const other = posix.join(posix.dirname(path), decodePath(address));
       if (!other.startsWith('..') && !/\.html?$/.test(other)) await follow(other);
     }
   };
@@ -140,12 +141,4 @@ function isFile(path: string): Promise<boolean> {
     (one) => one.isFile(),
     () => false,
   );
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }
