@@ -90,7 +90,9 @@ class Navigation {
       return focus(first(others)) || scrollOn(document.body, new DOMRect(), undefined, direction);
     const from = focused ? beginningOf(focused, stops) : this.#last!;
     const isAcross = direction === 'left' || direction === 'right';
-    const to = (isAcross ? nextOnLine(from, others, direction) : undefined) ?? nextTo(from, others, direction);
+    const to = isAcross
+      ? (nextOnLine(from, others, direction) ?? nextTo(from, others, direction))
+      : nextInPage(from, others, direction, focused);
     if (focused && scrollOn(focused, from, to, direction)) return true;
     if (!to) return !focused && focus(first(others));
     focus(isAcross || !focused ? to : this.#rows.enter(to, focused, stops));
@@ -101,6 +103,29 @@ class Navigation {
 
 function nextTo(from: DOMRect, stops: readonly HTMLElement[], direction: Direction): HTMLElement | undefined {
   return stops[nearest(from, stops.map(boxOf), direction)];
+}
+
+/**
+ * What comes next above or below. What stays on the screen while the page scrolls, as the button of a chat, would be the nearest
+ * everywhere and hide the rest of the page: it comes when nothing else does.
+ */
+function nextInPage(
+  from: DOMRect,
+  stops: readonly HTMLElement[],
+  direction: Direction,
+  focused: HTMLElement | undefined,
+): HTMLElement | undefined {
+  const nearest = nextTo(from, stops, direction);
+  if (!nearest || !staysFor(nearest, focused)) return nearest;
+  const others = stops.filter((one) => !staysFor(one, focused));
+  return nextTo(from, others, direction) ?? nearest;
+}
+
+/** Whether it stays on the screen, apart from what has the focus. */
+function staysFor(one: Element, focused: HTMLElement | undefined): boolean {
+  for (let at: Element | null = one; at; at = parentOf(at))
+    if (getComputedStyle(at).position === 'fixed') return !focused || !holds(at, focused);
+  return false;
 }
 
 /** What comes next on the same line, however far: what lies below it, and reaches nearer, would lead away from its end. */

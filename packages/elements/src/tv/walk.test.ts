@@ -49,6 +49,21 @@ describe('a walk with a remote control', function () {
     });
   }
 
+  it('goes down a page to its end before it comes to what floats over it, and up again', async () => {
+    const button = (text: string) => Object.assign(document.createElement('button'), {textContent: text});
+    const [first, last, chat] = [button('first'), button('last'), button('chat')];
+    last.style.marginBlockStart = '60vh';
+    Object.assign(chat.style, {position: 'fixed', insetBlockStart: '30vh', insetInlineStart: '0'});
+    for (const one of [first, last]) one.style.display = 'block';
+    document.body.append(first, last, chat);
+    first.focus();
+    const way = ['ArrowDown', 'ArrowDown', 'ArrowUp'].map((key) => press(key) && focusedElement()!.textContent);
+    expect(way).to.deep.equal(['last', 'last', 'first']);
+    chat.focus();
+    press('ArrowUp');
+    expect(focusedElement() === first).to.equal(true);
+  });
+
   it('opens with OK, goes back with Back, and is then where it was', async () => {
     const campus = await shown('uggla-campus', {src: `${catalog}campus.json`});
     inShadow(campus, '[data-item=regular]')!.focus();
