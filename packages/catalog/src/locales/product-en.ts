@@ -8,6 +8,7 @@ export const productEn = {
   pictures: 'Pictures',
   picture: (at: string, total: string) => `Picture ${at} of ${total}`,
   related: 'You may also need',
+  unnamed: 'Nobody has said which product is shown here (attribute “item”).',
   leadName: 'Name',
   leadEmail: 'Email',
   leadCompany: 'Company (optional)',

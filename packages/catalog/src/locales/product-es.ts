@@ -10,6 +10,7 @@ export const productEs: ProductTerms = {
   pictures: 'Imágenes',
   picture: (at, total) => `Imagen ${at} de ${total}`,
   related: 'También te puede interesar',
+  unnamed: 'Falta decir qué producto se muestra aquí (atributo «item»).',
   leadName: 'Nombre',
   leadEmail: 'Correo electrónico',
   leadCompany: 'Empresa (opcional)',

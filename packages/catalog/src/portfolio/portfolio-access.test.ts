@@ -179,6 +179,9 @@ describe('UgglaPortfolio in all its states', () => {
       await found(portfolio, '[part=lead-form]');
       await expect(portfolio).to.be.accessible();
       expect(getComputedStyle(find(portfolio, '.back .icon')!).rotate).to.equal('180deg');
+      const line = document.createElement('li'); // of a description in another language
+      (await found(portfolio, '.description')).append(line);
+      expect(getComputedStyle(line).unicodeBidi).to.equal('plaintext');
     });
   });
 

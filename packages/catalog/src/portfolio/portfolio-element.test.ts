@@ -206,6 +206,20 @@ describe('UgglaPortfolio', () => {
       expect(find(portfolio, '[part=search]')).to.equal(null);
     });
 
+    it('is missed in that layout until the page names one', async () => {
+      const told = nextEvent<UgglaErrorEvent>(document, 'uggla-error');
+      const portfolio = await mount('uggla-portfolio', {
+        src: address(await publish(), 'portfolio.json'),
+        layout: 'single',
+      });
+      expect((await told).error.code).to.equal('product-unnamed');
+      const {textContent} = await found(portfolio, '[part=error]');
+      expect(textContent).to.match(/Falta decir qué producto se muestra aquí \(atributo «item»\)\.\s+product-unnamed/);
+      portfolio.item = 'mesa';
+      await portfolio.updateComplete;
+      expect([find(portfolio, '[part=error]'), find(portfolio, 'h2')!.textContent]).to.deep.equal([null, 'Mesa Alza']);
+    });
+
     it('that is gone is said to be gone', async () => {
       const portfolio = await mount('uggla-portfolio', {
         src: address(await publish(), 'portfolio.json'),

@@ -139,6 +139,9 @@ export class UgglaPortfolio extends UgglaElement {
   /** What the staff write to leave the kiosk; no secret from who reads the page's source. */
   @property({attribute: 'kiosk-pin'}) kioskPin = '';
 
+  /** Address of what tells whether it can do without a network, as `uggla export --to kiosk` sets it; our service worker tells unasked. */
+  @property({attribute: 'kiosk-status'}) kioskStatus = '';
+
   /** Seconds without a touch after which a visitor has left; 0 for 90. */
   @property({type: Number, attribute: 'kiosk-idle'}) kioskIdle = 0;
 
@@ -247,8 +250,10 @@ export class UgglaPortfolio extends UgglaElement {
     this.#late.page.value?.follow(product, this.languages, (address) =>
       this.url(address, 'fetch', product && this.#products.baseOf(product)),
     );
+    const isUnnamed = this.layout === 'single' && this.item === '';
+    this.#late.page.value?.noteUnnamed(this.portfolio !== undefined && isUnnamed);
     this.#late.needThose({
-      page: product,
+      page: product ?? (this.portfolio && isUnnamed),
       layouts: this.portfolio && this.#isLaidOut,
       comparison: this.compare !== '',
       kiosk: this.kiosk && this.portfolio,
@@ -346,7 +351,7 @@ export class UgglaPortfolio extends UgglaElement {
   #renderItem({portfolio}: ListView): TemplateResult {
     const product = this.openProduct;
     return renderOpen(
-      this.text(product?.title) || this.#localize.term('gone'),
+      this.text(product?.title) || (this.item === '' ? this.text(portfolio.title) : this.#localize.term('gone')),
       this.layout === 'single' ? nothing : this.#renderBack(portfolio, () => this.routeChanged(this.#start)),
       (product &&
         this.#late.page.value?.render(portfolio, product, {
@@ -365,6 +370,7 @@ export class UgglaPortfolio extends UgglaElement {
     if (product && !this.#late.page.isBroken) return renderWaiting(this.#localize);
     if (product) return renderFailure(this.#localize, undefined, () => void this.#late.page.need());
     if (this.#products.error) return renderFailure(this.#localize, this.#products.error, () => this.#products.retry());
+    if (this.item === '') return this.#late.page.value?.renderUnnamed() ?? renderWaiting(this.#localize);
     if (!this.#products.isWhole) return renderWaiting(this.#localize);
     return html`<div class="message">${icon('search')}<p>${this.#localize.term('gone')}</p></div>`;
   }

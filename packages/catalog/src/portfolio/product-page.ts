@@ -3,7 +3,9 @@ import {keyed} from 'lit/directives/keyed.js';
 import {ArticleController} from '@uggla/core/article-controller.js';
 import {UgglaErrorEvent} from '@uggla/core/events.js';
 import {needElement} from '@uggla/core/families.js';
+import {warnOnce} from '@uggla/core/element.js';
 import {LocalizeController} from '@uggla/core/localize.js';
+import {icon} from '@uggla/core/more-icons.js';
 import {UgglaError, type Portfolio, type Product} from '@uggla/protocol';
 import {LatePart} from '../shared/late-part.js';
 import type {Routing} from '../shared/route-controller.js';
@@ -53,6 +55,7 @@ export class ProductPage {
   #portfolio: Portfolio | undefined;
   #hasPlayer = false;
   #isPlayerAsked = false;
+  #isUnnamed = false;
 
   constructor(host: PageHost) {
     this.#host = host;
@@ -88,6 +91,31 @@ export class ProductPage {
   /** Closes the lead form: another product is open. */
   closeForm(): void {
     this.#lead.close();
+  }
+
+  /** Tells the page that the layout for one product has none to show. */
+  noteUnnamed(isUnnamed: boolean): void {
+    if (isUnnamed === this.#isUnnamed) return;
+    this.#isUnnamed = isUnnamed;
+    if (!isUnnamed) return;
+    const error = new UgglaError(
+      'product-unnamed',
+      'layout="single" shows the product that item names, and it names none',
+      {
+        cure: 'Set item to the id of a product.',
+      },
+    );
+    warnOnce(this.#host, error.message);
+    this.#host.dispatchEvent(new UgglaErrorEvent(error));
+  }
+
+  /** What is said in the place of that product. */
+  renderUnnamed(): TemplateResult {
+    return html`<div class="message" part="error">
+      ${icon('warning')}
+      <p><strong>${this.#localize.term('unnamed')}</strong></p>
+      <p class="code">product-unnamed</p>
+    </div>`;
   }
 
   render(portfolio: Portfolio, product: Product, options: ProductPageOptions): TemplateResult {

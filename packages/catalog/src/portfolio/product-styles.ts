@@ -109,6 +109,9 @@ export const productStyles = css`
   .description :is(p, ul, ol, table) {
     margin-block: 0.75em;
   }
+  .description :is(li, th, td, blockquote) {
+    unicode-bidi: plaintext; /* as every text, where the page reads the other way */
+  }
   .description ul {
     padding-inline-start: 1.25em;
     list-style: disc;

@@ -132,10 +132,12 @@ async function takeUp(event: ExtendableMessageEvent, urls: readonly string[]): P
   event.ports[0]?.postMessage({type: 'uggla-kept'});
 }
 
-/** What a portfolio on a stand asks: whether it can do without a network. A server of a stand's own knows best. */
+/** What a portfolio on a stand asks: whether it can do without a network. A server of a stand's own knows best, where `?kept` does not say that there is none. */
 async function kioskState(event: FetchEvent): Promise<Response> {
-  const answer = await fetch(event.request).catch(() => undefined);
-  if (answer?.ok) return answer;
+  if (!event.request.url.endsWith('?kept')) {
+    const answer = await fetch(event.request).catch(() => undefined);
+    if (answer?.ok) return answer;
+  }
   const root = new URL('portfolio.json', scope).href;
   const {ready, missing} = await keptState(root);
   event.waitUntil(keep(root));

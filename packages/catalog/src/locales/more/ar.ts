@@ -211,6 +211,7 @@ export const terms: MoreTerms = {
     pictures: 'الصور',
     picture: (at, total) => `الصورة ${at} من ${total}`,
     related: 'قد يهمّك أيضًا',
+    unnamed: 'لم يُحدَّد أي منتج يُعرض هنا (السمة «item»).',
     leadName: 'الاسم',
     leadEmail: 'البريد الإلكتروني',
     leadCompany: 'الشركة (اختياري)',

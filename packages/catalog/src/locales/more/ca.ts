@@ -155,6 +155,7 @@ export const terms: MoreTerms = {
     pictures: 'Imatges',
     picture: (at, total) => `Imatge ${at} de ${total}`,
     related: 'També et pot interessar',
+    unnamed: 'Falta dir quin producte es mostra aquí (atribut «item»).',
     leadName: 'Nom',
     leadEmail: 'Correu electrònic',
     leadCompany: 'Empresa (opcional)',

@@ -153,6 +153,7 @@ export const terms: MoreTerms = {
     pictures: 'Bilder',
     picture: (at, total) => `Bild ${at} von ${total}`,
     related: 'Das könnten Sie auch brauchen',
+    unnamed: 'Es fehlt noch, welches Produkt hier gezeigt wird (Attribut „item“).',
     leadName: 'Name',
     leadEmail: 'E-Mail',
     leadCompany: 'Firma (freiwillig)',

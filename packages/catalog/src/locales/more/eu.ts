@@ -151,6 +151,7 @@ export const terms: MoreTerms = {
     pictures: 'Irudiak',
     picture: (at, total) => `Irudia: ${at} / ${total}`,
     related: 'Hau ere interesa dakizuke',
+    unnamed: 'Ez da esan zein produktu erakutsi behar den hemen («item» atributua).',
     leadName: 'Izena',
     leadEmail: 'Helbide elektronikoa',
     leadCompany: 'Enpresa (aukerakoa)',

@@ -149,6 +149,7 @@ export const terms: MoreTerms = {
     pictures: 'Images',
     picture: (at, total) => `Image ${at} sur ${total}`,
     related: 'Cela peut aussi vous être utile',
+    unnamed: 'Il reste à dire quel produit est affiché ici (attribut « item »).',
     leadName: 'Nom',
     leadEmail: 'E-mail',
     leadCompany: 'Entreprise (facultatif)',

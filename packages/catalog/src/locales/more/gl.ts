@@ -151,6 +151,7 @@ export const terms: MoreTerms = {
     pictures: 'Imaxes',
     picture: (at, total) => `Imaxe ${at} de ${total}`,
     related: 'Tamén che pode interesar',
+    unnamed: 'Falta dicir que produto se mostra aquí (atributo «item»).',
     leadName: 'Nome',
     leadEmail: 'Correo electrónico',
     leadCompany: 'Empresa (opcional)',

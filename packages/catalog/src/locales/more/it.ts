@@ -155,6 +155,7 @@ export const terms: MoreTerms = {
     pictures: 'Immagini',
     picture: (at, total) => `Immagine ${at} di ${total}`,
     related: 'Potrebbe servirti anche',
+    unnamed: 'Manca l’indicazione del prodotto da mostrare qui (attributo «item»).',
     leadName: 'Nome',
     leadEmail: 'E-mail',
     leadCompany: 'Azienda (facoltativo)',

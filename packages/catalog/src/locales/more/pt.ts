@@ -153,6 +153,7 @@ export const terms: MoreTerms = {
     pictures: 'Imagens',
     picture: (at, total) => `Imagem ${at} de ${total}`,
     related: 'Também lhe pode interessar',
+    unnamed: 'Falta dizer que produto é mostrado aqui (atributo «item»).',
     leadName: 'Nome',
     leadEmail: 'E-mail',
     leadCompany: 'Empresa (opcional)',

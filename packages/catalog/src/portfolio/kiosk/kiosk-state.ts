@@ -1,5 +1,3 @@
-import {safeUrl} from '@uggla/core/safe-url.js';
-
 /** Whether a kiosk can do without a network, and what waits for one. */
 export interface KioskState {
   /** `unknown`: nothing keeps the files of this page. */
@@ -10,10 +8,9 @@ export interface KioskState {
   readonly waiting: number | undefined;
 }
 
-/** Asks the kiosk's own server, which `uggla export --to kiosk` made: its `kiosk.json` lies beside portfolio.json. */
-export async function readState(portfolio: string | undefined): Promise<KioskState> {
+/** Asks who keeps the files: the server of a stand, which `uggla export --to kiosk` made, or a service worker. */
+export async function readState(url: string | undefined): Promise<KioskState> {
   const unknown: KioskState = {files: 'unknown', missing: 0, waiting: undefined};
-  const url = safeUrl('kiosk.json', portfolio, 'fetch');
   if (url === undefined) return unknown;
   try {
     const answer = await fetch(url, {cache: 'no-store'});

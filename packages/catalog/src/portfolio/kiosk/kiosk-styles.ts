@@ -25,12 +25,17 @@ export const kioskStyles = css`
     justify-content: end;
     gap: 0.5em;
     padding: clamp(1.5em, 5vw, 5em);
+    padding-block-end: max(3.75rem, 5vw); /* above the button of the staff */
     border: 0;
     background: linear-gradient(transparent 45%, rgb(0 0 0 / 75%));
     color: #fff;
     font-size: clamp(1.25em, 2.5vw, 3em);
     text-align: start;
+    text-shadow: 0 0 0.4em rgb(0 0 0 / 70%); /* films are bright, and titles long */
     cursor: pointer;
+  }
+  .attract-start:focus-visible {
+    outline-offset: -0.375em; /* it fills the screen */
   }
   .attract-title {
     font-size: 1.5em;
@@ -118,6 +123,7 @@ export const kioskStyles = css`
       padding: 0.125em 0.375em;
       background: Canvas;
       color: CanvasText;
+      text-shadow: none;
     }
   }
 `;

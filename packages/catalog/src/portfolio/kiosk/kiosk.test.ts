@@ -16,7 +16,9 @@ async function open(
   files: Record<string, object> = {},
 ): Promise<UgglaPortfolio> {
   const site = await publish({files});
-  const element = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), kiosk: '', ...attributes});
+  const status: Record<string, string> = 'kiosk.json' in files ? {'kiosk-status': address(site, 'kiosk.json')} : {};
+  const src = address(site, 'portfolio.json');
+  const element = await mount('uggla-portfolio', {src, kiosk: '', ...status, ...attributes});
   await waitUntil(() => attracts(element), 'it never attracted anybody', {timeout: 10_000});
   return element;
 }
@@ -40,6 +42,9 @@ describe('a kiosk', () => {
     button.click();
     expect(attracts(element)).to.equal(false);
     expect(find(element, '.card')!.checkVisibility()).to.equal(true);
+    expect(element.shadowRoot!.activeElement?.hasAttribute('data-item'), 'no keyboard of a touch screen').to.equal(
+      true,
+    );
   });
 
   it('writes its invitation over the film', async () => {
@@ -206,6 +211,20 @@ describe('a kiosk', () => {
       element.remove();
     }
     expect((await readState(undefined)).files).to.equal('unknown');
+  });
+
+  it('asks nobody whether the files are there where nobody keeps them', async () => {
+    const site = await publish();
+    const element = await mount('uggla-portfolio', {src: address(site, 'portfolio.json'), kiosk: ''});
+    const says = 'Personal. Nadie guarda los archivos de esta página: hace falta conexión.';
+    await waitUntil(() => find(element, '.kiosk-staff')?.getAttribute('aria-label') === says, 'it still waits');
+    expect((await site.requests()).filter(({path}) => path.includes('kiosk.json'))).to.deep.equal([]);
+  });
+
+  it('goes on to show the product that it is for', async () => {
+    const element = await open({layout: 'single', item: 'mesa'});
+    press(element, '.attract-start');
+    expect([element.item, find(element, 'h2')!.textContent]).to.deep.equal(['mesa', 'Mesa Alza']);
   });
 
   it('loads nothing of all that where it is none', async () => {

@@ -1,5 +1,6 @@
 import {html, nothing, render, type ReactiveController, type ReactiveElement, type TemplateResult} from 'lit';
 import {LocalizeController} from '@uggla/core/localize.js';
+import {safeUrl} from '@uggla/core/safe-url.js';
 import {pickText, type Portfolio} from '@uggla/protocol';
 import {kioskEn, type KioskTerms} from '../../locales/kiosk-en.js';
 import {kioskEs} from '../../locales/kiosk-es.js';
@@ -15,7 +16,9 @@ interface KioskHost extends ReactiveElement {
   kiosk: boolean;
   kioskPin: string;
   kioskIdle: number;
+  kioskStatus: string;
   src: string;
+  readonly layout: string;
   item: string;
   query: string;
   filters: string;
@@ -116,7 +119,8 @@ export class Kiosk implements ReactiveController {
     const host = this.#host;
     clearTimeout(this.#idle);
     for (const dialog of host.shadowRoot!.querySelectorAll('dialog')) dialog.close();
-    host.item = host.query = host.filters = host.compare = '';
+    host.query = host.filters = host.compare = '';
+    if (host.layout !== 'single') host.item = ''; // there the page says which it is
     host.dispatchEvent(new Event('uggla-forget')); // what was written into a form; leads that wait are tried again
     forgetVisitor();
     scrollTo(0, 0);
@@ -132,7 +136,10 @@ export class Kiosk implements ReactiveController {
     this.#attract.stop();
     this.#noticed();
     this.#draw();
-    this.#host.renderRoot.querySelector<HTMLElement>('.search, .card a, button')?.focus({preventScroll: true});
+    // Not the search: a touch screen would lay its keyboard over what somebody came to see.
+    const {renderRoot} = this.#host;
+    const first = renderRoot.querySelector<HTMLElement>('[data-item]') ?? renderRoot.querySelector('button');
+    first?.focus({preventScroll: true});
     document.documentElement.requestFullscreen?.().catch(() => undefined); // asked for, not needed
   };
 
@@ -146,10 +153,19 @@ export class Kiosk implements ReactiveController {
   };
 
   async #check(): Promise<void> {
-    this.#state = await readState(
-      URL.canParse(this.#host.src, this.#host.baseURI) ? new URL(this.#host.src, this.#host.baseURI).href : undefined,
-    );
+    this.#state = await readState(this.#stateUrl);
     if (this.#isOn) this.#draw();
+  }
+
+  /** Where the page says, or with the service worker of a site that we built. Where nobody keeps files, nobody is asked. */
+  get #stateUrl(): string | undefined {
+    const {kioskStatus, src, baseURI} = this.#host;
+    if (kioskStatus) return safeUrl(kioskStatus, baseURI, 'fetch');
+    const portfolio = safeUrl(src, baseURI, 'fetch');
+    const worker = navigator.serviceWorker?.controller?.scriptURL;
+    return worker && worker === safeUrl('sw.js', portfolio, 'fetch')
+      ? safeUrl('kiosk.json?kept', portfolio, 'fetch')
+      : undefined;
   }
 
   get #waiting(): number {

@@ -1,6 +1,6 @@
 import {chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join, posix, resolve} from 'node:path';
-import {matchLanguage, UgglaError, type Portfolio} from '@uggla/protocol';
+import {matchLanguage, UgglaError, type Campus, type Portfolio} from '@uggla/protocol';
 import {slashes, toJson} from '../../files.js';
 import {decodePath} from '../decode-path.js';
 import {findPublished} from '../export-course.js';
@@ -51,6 +51,8 @@ export async function exportKiosk({
       cure: 'Add a product: a folder below products/ with product.md, then `uggla build`.',
     });
   const portfolio = JSON.parse(text) as Portfolio;
+  const campusFile = await readFile(join(root, 'campus.json'), 'utf8').catch(() => '{}');
+  const {title} = JSON.parse(campusFile) as Partial<Campus>;
   const language = wanted === undefined ? portfolio.languages[0]! : matchLanguage(portfolio.languages, [wanted]);
   if (language === undefined)
     throw new UgglaError('usage-wrong', `the portfolio is not in “${wanted}”`, {
@@ -72,7 +74,7 @@ export async function exportKiosk({
     sizes[path] = (await stat(join(making, path))).size;
   }
   for (const [path, content] of [
-    ['index.html', kioskPage(portfolio, {pin, idle, language}, 'assets/brand.css' in sizes)],
+    ['index.html', kioskPage(portfolio, {pin, idle, language, title}, 'assets/brand.css' in sizes)],
     ['kiosk.css', kioskStyles],
   ] as const) {
     await writeFile(join(making, path), content);

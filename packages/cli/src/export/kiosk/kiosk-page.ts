@@ -1,4 +1,4 @@
-import {isRightToLeft, pickText, type Portfolio} from '@uggla/protocol';
+import {isRightToLeft, pickText, type Portfolio, type Text} from '@uggla/protocol';
 import {strictPolicy} from '../../publish/pages/frame.js';
 import {markup} from '../../publish/pages/html.js';
 
@@ -8,16 +8,23 @@ export interface KioskSettings {
   /** Seconds without a touch after which a visitor has left. */
   idle: number | undefined;
   language: string;
+  /** What the portfolio is called, where it does not say so itself: the campus. */
+  title?: Text | undefined;
 }
 
 /** The page of a kiosk: the portfolio, which sends leads to the kiosk's own server. */
-export function kioskPage(portfolio: Portfolio, {pin, idle, language}: KioskSettings, hasBrand: boolean): string {
+export function kioskPage(
+  portfolio: Portfolio,
+  {pin, idle, language, title}: KioskSettings,
+  hasBrand: boolean,
+): string {
+  const name = pickText(portfolio.title, [language]) || pickText(title, [language]) || 'Uggla';
   return `<!doctype html>\n${markup`<html lang="${language}"${isRightToLeft(language) && markup` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${strictPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${pickText(portfolio.title, [language])}</title>
+<title>${name}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="assets/uggla/uggla.css">
 ${
@@ -28,7 +35,7 @@ ${
 <script type="module" src="assets/uggla/uggla-catalog.js"></script>
 </head>
 <body>
-<uggla-portfolio src="portfolio.json" lang="${language}" endpoint="." kiosk${pin !== '' && markup` kiosk-pin="${pin}"`}${idle !== undefined && markup` kiosk-idle="${idle}"`}></uggla-portfolio>
+<main><h1>${name}</h1><uggla-portfolio src="portfolio.json" lang="${language}" endpoint="." kiosk kiosk-status="kiosk.json"${pin !== '' && markup` kiosk-pin="${pin}"`}${idle !== undefined && markup` kiosk-idle="${idle}"`}></uggla-portfolio></main>
 </body>
 </html>
 `}`;
@@ -36,7 +43,8 @@ ${
 
 /** A stand is touched, not read from near: larger, and nothing is marked by a long press. */
 export const kioskStyles = `html { color-scheme: light dark; font-size: clamp(1rem, 1.2vw, 2rem); }
-body { margin: 0; padding: 1rem; font: 1rem/1.5 var(--uggla-font, system-ui, sans-serif); -webkit-user-select: none; user-select: none; touch-action: manipulation; }
+body { margin: 0; padding: 1rem 1rem 4rem; background: var(--uggla-surface, light-dark(#fff, #16191d)); font: 1rem/1.5 var(--uggla-font, system-ui, sans-serif); -webkit-user-select: none; user-select: none; touch-action: manipulation; }
+h1 { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
 `;
 
 /** The files that start it, each by a double click; a Node.js in \`node/\` beside them is taken first. */

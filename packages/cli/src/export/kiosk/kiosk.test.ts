@@ -107,8 +107,9 @@ describe('uggla export --to kiosk', () => {
     const page = readFileSync(join(folder, 'site/index.html'), 'utf8');
     assert.match(
       page,
-      /<uggla-portfolio src="portfolio\.json" lang="es" endpoint="\." kiosk kiosk-pin="12&quot;34" kiosk-idle="45"><\/uggla-portfolio>/,
+      /<uggla-portfolio src="portfolio\.json" lang="es" endpoint="\." kiosk kiosk-status="kiosk\.json" kiosk-pin="12&quot;34" kiosk-idle="45"><\/uggla-portfolio>/,
     );
+    assert.match(page, /<title>Acme<\/title>[\s\S]*<main><h1>Acme<\/h1>/);
     assert.match(page, /trusted-types lit-html uggla/);
     assert.deepEqual(readJson(folder, 'settings.json'), {endpoint: 'https://campus.acme.example'});
     for (const name of ['start-windows.bat', 'start-macos.command', 'start-linux.sh', 'README.txt'])
