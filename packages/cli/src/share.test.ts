@@ -55,8 +55,8 @@ describe('uggla share', () => {
 
   it('says what is wrong, and makes no store where there is none', async () => {
     assert.match(
-      (await uggla(['share', 'create', folder, '--for', 'X', '--products', 'nada'])).stderr,
-      /product-unknown/,
+      (await uggla(['share', 'create', folder, '--for', 'X', '--password', 'corta'])).stderr,
+      /password-unfit.*\n.*Choose one of 6 to 200 characters/,
     );
     assert.match((await uggla(['share', 'create', folder])).stderr, /--for/);
     assert.match(

@@ -13,6 +13,36 @@ const words = {
     in: 'Se connecter',
     over: 'Votre session est terminée ici. Ce que vous avez fait est gardé sur cet appareil.',
   },
+  ca: {
+    out: 'Tanca la sessió',
+    in: 'Inicia la sessió',
+    over: 'La teva sessió aquí s’ha acabat. El que has fet es desa en aquest dispositiu.',
+  },
+  de: {
+    out: 'Abmelden',
+    in: 'Anmelden',
+    over: 'Sie sind hier nicht mehr angemeldet. Was Sie getan haben, bleibt auf diesem Gerät.',
+  },
+  eu: {
+    out: 'Itxi saioa',
+    in: 'Hasi saioa',
+    over: 'Zure saioa amaitu da hemen. Egin duzuna gailu honetan gordetzen da.',
+  },
+  gl: {
+    out: 'Pechar a sesión',
+    in: 'Iniciar a sesión',
+    over: 'A túa sesión aquí rematou. O que fixeches gárdase neste dispositivo.',
+  },
+  it: {
+    out: 'Esci',
+    in: 'Accedi',
+    over: 'La tua sessione qui è terminata. Ciò che hai fatto resta su questo dispositivo.',
+  },
+  pt: {
+    out: 'Terminar sessão',
+    in: 'Iniciar sessão',
+    over: 'A sua sessão aqui terminou. O que fez fica guardado neste dispositivo.',
+  },
   ar: {out: 'تسجيل الخروج', in: 'تسجيل الدخول', over: 'انتهت جلستك هنا. ما أنجزته محفوظ على هذا الجهاز.'},
 };
 const languages = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.split('-')[0]);

@@ -3,6 +3,7 @@ import {UgglaError, type Citation, type ModelInfo} from '@uggla/protocol';
 import type {ChatDayRow} from '../store/tables.js';
 import type {Limits} from '../options.js';
 import type {DeskPage, Piece} from './layout.js';
+import {troubleLine} from './trouble.js';
 
 /** What the page tells. */
 export interface ChatState {
@@ -24,7 +25,7 @@ export function chatPage(page: DeskPage, state: ChatState): Piece {
   return html`
     <section>
       <h2>${words.modelTitle}</h2>
-      ${models instanceof UgglaError ? html`<p role="alert">${words.engineDown} ${models.message}</p>` : ''}
+      ${models instanceof UgglaError ? html`<p role="alert">${words.engineDown} <span lang="en">${models.message}</span></p>` : ''}
       <dl>
         <div><dt>${words.engine}</dt><dd>${engine ?? words.noEngine}</dd></div>
         ${(models instanceof UgglaError ? [] : models).map(
@@ -53,8 +54,9 @@ export function chatPage(page: DeskPage, state: ChatState): Piece {
     </section>`;
 }
 
-function answerPart({words, c}: DeskPage, answer: NonNullable<ChatState['answer']>): Piece {
-  if (answer instanceof UgglaError) return html`<p role="alert">${answer.message}. ${answer.cure ?? ''}</p>`;
+function answerPart(page: DeskPage, answer: NonNullable<ChatState['answer']>): Piece {
+  if (answer instanceof UgglaError) return troubleLine(page, answer);
+  const {words, c} = page;
   const root = c.var.visitor.prefix;
   return html`<h3>${words.answer}</h3>
     <div class="answer">${answer.text.split(/\n+/).map((line) => html`<p>${line.replace(/\\([\\`*_[\]<>#|~])/g, '$1')}</p>`)}</div>

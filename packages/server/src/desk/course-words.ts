@@ -126,7 +126,7 @@ const es: CourseWords = {
 
 /** The words of the page of courses, in the language that the browser wants. */
 export function courseWords(c: Context): CourseWords {
-  return pickWords<CourseWords>(c, {en, es}).words;
+  return pickWords<CourseWords, 'es'>(c, {en, es}).words;
 }
 
 /** Why nothing more is told. */

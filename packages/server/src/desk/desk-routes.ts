@@ -27,6 +27,7 @@ import {invitationsRoutes} from './invitations-routes.js';
 import {peopleRoutes} from './people-routes.js';
 import {placesRoutes} from './places-routes.js';
 import {productsRoutes} from './products-routes.js';
+import {troubleLine} from './trouble.js';
 
 const pageRows = 50;
 const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
@@ -83,7 +84,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
         page,
         page.words.closedTitle,
         undefined,
-        html`<p role="alert">${error.message}. ${error.cure ?? ''}</p>`,
+        troubleLine(page, error),
         error.status === 410 ? 410 : 401,
       );
     }

@@ -302,6 +302,28 @@ describe('the desk', () => {
     assert.match(await answer.text(), /<html lang="en">[\s\S]*The desk is closed/);
   });
 
+  it('marks where one is in forced colours too, and keeps a box beside its words on a phone', async () => {
+    await open('/desk/invitations');
+    const client = await page.createCDPSession();
+    await client.send('Emulation.setEmulatedMedia', {features: [{name: 'forced-colors', value: 'active'}]});
+    const [here, there] = await page.$$eval('nav a[aria-current], nav a:not([aria-current])', (all) =>
+      [true, false].map(
+        (is) => getComputedStyle(all.find((one) => (one.ariaCurrent === 'page') === is)!).backgroundColor,
+      ),
+    );
+    assert.notEqual(here, there);
+    await client.send('Emulation.setEmulatedMedia', {features: []});
+    const {width, height} = page.viewport()!;
+    await page.setViewport({width: 200, height});
+    const isBeside = await page.$eval('.choices .choice', (label) => {
+      const words = document.createRange();
+      words.selectNodeContents(label.lastChild!);
+      return words.getBoundingClientRect().left > label.querySelector('input')!.getBoundingClientRect().right - 1;
+    });
+    assert.equal(isBeside, true);
+    await page.setViewport({width, height});
+  });
+
   it('can be left', async () => {
     await open('/desk/records');
     await Promise.all([page.waitForNavigation(), page.click('header button')]);

@@ -1,14 +1,17 @@
 import {html} from 'hono/html';
 import type {Role, UgglaError} from '@uggla/protocol';
+import {languageName} from '../http/languages.js';
+import type {RowProblem} from '../learning/row-problem.js';
 import type {Invitation} from '../people/invitations.js';
 import {reaches} from '../people/person.js';
 import type {DeskPage, Piece} from './layout.js';
 import {actButton} from './places-routes.js';
+import {rowProblems, troubleLine} from './trouble.js';
 
 /** What became of what was asked for. */
 export interface InvitationsTold {
   made?: number;
-  problems?: readonly {line: number; message: string}[];
+  problems?: readonly RowProblem[];
   trouble?: UgglaError;
 }
 
@@ -31,9 +34,9 @@ export function invitationsPage(page: DeskPage, shown: InvitationsShown): Piece 
   const {invitations, made = 0, problems = [], trouble} = shown;
   const came = invitations.filter(({state}) => state === 'accepted').length;
   return html`
-    ${trouble ? html`<p role="alert">${trouble.message}. ${trouble.cure ?? ''}</p>` : ''}
+    ${trouble ? troubleLine(page, trouble) : ''}
     ${made > 0 ? html`<p role="status" class="answer">${words.invitedNow}: ${made}</p>` : ''}
-    ${problems.length === 0 ? '' : html`<ul role="alert">${problems.slice(0, 50).map(({line, message}) => html`<li>${words.line} ${line}: ${message}</li>`)}</ul>`}
+    ${problems.length === 0 ? '' : html`<ul role="alert">${rowProblems(page, problems)}</ul>`}
     ${inviteForm(page, shown)}
     ${
       invitations.length === 0
@@ -60,7 +63,7 @@ function inviteForm({words, base}: DeskPage, {courses, languages, role, canMail}
       <label>${words.orTable}<input type="file" name="file" accept=".csv,text/csv" aria-describedby="table-hint" /><span class="quiet" id="table-hint">${words.inviteTable}</span></label>
       <label>${words.role}<select name="role">${roles.filter((one) => reaches(role, one)).map((one) => html`<option value="${one}">${words[one]}</option>`)}</select></label>
       <label>${words.goodFor}<input name="days" type="number" min="1" max="366" value="30" required /></label>
-      ${languages.length > 1 ? html`<label>${words.mailLanguage}<select name="language">${languages.map((one) => html`<option>${one}</option>`)}</select></label>` : ''}
+      ${languages.length > 1 ? html`<label>${words.mailLanguage}<select name="language">${languages.map((one) => html`<option value="${one}" lang="${one}">${languageName(one)}</option>`)}</select></label>` : ''}
       ${
         courses.length === 0
           ? ''

@@ -68,6 +68,7 @@ export function invitationsRoutes(app: Hono<Env>, services: Services, manager: (
             'body-invalid',
             'nobody was named',
             'Write a name or an address of mail, or choose a table.',
+            'people',
           );
         if (people.length === 0) return await show(page, person, {problems});
         const asked = check(

@@ -66,13 +66,15 @@ describe('the way in', () => {
   it('says what is wrong with a link, and lets nothing in it act', async () => {
     const form = (invitation: string) =>
       app.send('POST', '/desk/enter', {
-        headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+        headers: {'Content-Type': 'application/x-www-form-urlencoded', 'Accept-Language': 'es'},
         body: new URLSearchParams({invitation}).toString(),
       });
     for (const wrong of ['', 'x', ana.token, '"><script>alert(1)</script>']) {
       const answer = await form(wrong);
       assert.equal(answer.status, 401, wrong);
-      assert.doesNotMatch(await answer.text(), /<script>alert/);
+      const told = await answer.text();
+      assert.doesNotMatch(told, /<script>alert/);
+      assert.match(told, /role="alert">La dirección no está completa/);
     }
     assert.equal(await codeOf(await form('x'.repeat(10_000))), 'body-too-long');
     const html = await (

@@ -4,6 +4,7 @@ import type {EnrolReport} from '../learning/enrol-csv.js';
 import {nameOfAgent, type Standing} from '../learning/standings.js';
 import type {PeopleFilter} from './people-routes.js';
 import type {DeskPage, Piece} from './layout.js';
+import {rowProblems, troubleLine} from './trouble.js';
 
 /** A page of people, and what became of a table that was brought. */
 export interface PeopleShown {
@@ -22,7 +23,7 @@ export function peoplePage(page: DeskPage, {filter, rows, count, pages, courses,
   const address = (path: string, extra: Record<string, string> = {}) =>
     `${base}/${path}?${new URLSearchParams({...toQuery(filter), ...extra})}`;
   return html`
-    ${trouble ? html`<p role="alert">${trouble.message}. ${trouble.cure ?? ''}</p>` : ''}
+    ${trouble ? troubleLine(page, trouble) : ''}
     ${report ? reportSection(page, report) : ''}
     ${filterForm(page, 'people', filter, courses)}
     <p class="bar">
@@ -115,10 +116,11 @@ function whoCell({words}: DeskPage, {person, email}: Standing): Piece {
   return html`<td>${person.name ?? words.anonymous}<br /><span class="quiet">${account}</span>${email === undefined || email === account ? '' : html`<br /><span class="quiet">${email}</span>`}</td>`;
 }
 
-function reportSection({words}: DeskPage, {rows, enrolled, already, problems}: EnrolReport): Piece {
+function reportSection(page: DeskPage, {rows, enrolled, already, problems}: EnrolReport): Piece {
+  const {words} = page;
   return html`<section role="status">
     <p>${words.rowsRead}: ${rows} · ${words.enrolledNew}: ${enrolled} · ${words.enrolledBefore}: ${already}</p>
-    ${problems.length === 0 ? '' : html`<ul>${problems.slice(0, 50).map(({line, message}) => html`<li>${words.line} ${line}: ${message}</li>`)}</ul>`}
+    ${problems.length === 0 ? '' : html`<ul>${rowProblems(page, problems)}</ul>`}
   </section>`;
 }
 

@@ -124,7 +124,7 @@ async function readTable(c: Context<Env>): Promise<{bytes: Uint8Array; course: s
   const file = form?.get('file');
   const course = form?.get('course');
   if (typeof file !== 'object' || file === null || file.size === 0)
-    throw refuse(400, 'body-invalid', 'no table was brought', 'Choose a file.');
+    throw refuse(400, 'body-invalid', 'no table was brought', 'Choose a file.', 'file');
   return {
     bytes: new Uint8Array(await file.arrayBuffer()),
     course: typeof course === 'string' && course !== '' ? course : undefined,

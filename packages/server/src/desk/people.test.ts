@@ -60,10 +60,12 @@ describe('people at the desk', () => {
     ).text();
     assert.match(html, /Lines read: 3 · Enrolled now: 2 · Enrolled before: 0/);
     assert.match(html, /Line 3: nowhere is no address of mail/);
+    const spanish = await bring('cuenta;correo\n;x@example.com\n', manager, {'Accept-Language': 'es'});
+    assert.match(await spanish.text(), /Línea 2: no indica ninguna cuenta/);
     assert.match(await (await bring('account\nana\n')).text(), /Enrolled now: 0 · Enrolled before: 1/);
     const empty = await bring('');
     assert.equal(empty.status, 400);
-    assert.match(await empty.text(), /role="alert">no table was brought/);
+    assert.match(await empty.text(), /role="alert">No table was brought/);
     assert.equal((await bring('account\neva\n', manager, {Origin: 'https://evil.example'})).status, 403);
   });
 

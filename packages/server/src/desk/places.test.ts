@@ -13,8 +13,11 @@ async function enter(of: TestApp, role: 'admin' | 'manager'): Promise<string> {
 }
 const desk = async (path: string, language = 'en') =>
   (await app.send('GET', `/desk/${path}`, {headers: {Cookie: cookie, 'Accept-Language': language}})).text();
-const post = (path: string, fields: Record<string, string> | [string, string][] = {}, as = cookie) =>
-  app.send('POST', `/desk/${path}`, {headers: {...form, Cookie: as}, body: new URLSearchParams(fields).toString()});
+const post = (path: string, fields: Record<string, string> | [string, string][] = {}, as = cookie, language = 'en') =>
+  app.send('POST', `/desk/${path}`, {
+    headers: {...form, Cookie: as, 'Accept-Language': language},
+    body: new URLSearchParams(fields).toString(),
+  });
 
 before(async () => {
   app = await openApp({root: await campusWithProducts(), limits: {leadDays: 120}});
@@ -62,11 +65,12 @@ describe('share links at the desk', () => {
   it('say what is wrong with a link that cannot be made, and make none', async () => {
     const before = (await app.services.shares.list()).length;
     for (const [fields, says] of [
-      [{label: ''}, /label is not as it should be/],
-      [{label: 'x', expires: '2020-01-01'}, /over before it begins/],
-      [{label: 'x', password: 'a'}, /password is not/],
+      [{label: ''}, /"alert">Escribe para quién es/],
+      [{label: 'x', expires: '2020-01-01'}, /"alert">El enlace terminaría antes de empezar/],
+      [{label: 'x', password: 'a'}, /"alert">Una contraseña tiene de 6 a 200 caracteres/],
+      [{label: 'x', starts: '<i>'}, /"alert">No se ha podido hacer\.[^<]* <span lang="en">[^<]*\(body-invalid\)/],
     ] as const) {
-      const answer = await post('shares', fields as Record<string, string>);
+      const answer = await post('shares', fields as Record<string, string>, cookie, 'es');
       assert.equal(answer.status, 400);
       assert.match(await answer.text(), says);
     }

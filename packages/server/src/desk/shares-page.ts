@@ -1,9 +1,12 @@
 import {html} from 'hono/html';
 import {pickText, type UgglaError} from '@uggla/protocol';
+import {languageName} from '../http/languages.js';
 import type {PlacedProduct} from '../shares/portfolio-files.js';
 import type {Share} from '../shares/shares.js';
+import {shareLanguages} from '../shares/words.js';
 import type {DeskPage, Piece} from './layout.js';
 import {actButton} from './places-routes.js';
+import {troubleLine} from './trouble.js';
 
 /** A share with its link. */
 export type ShareLine = Share & {url: string};
@@ -19,7 +22,7 @@ export function sharesPage(
   if (products.length === 0 && lines.length === 0) return html`<p>${words.noPortfolio}</p>`;
   return html`
     ${made ? html`<p role="status" class="answer">${words.made}</p>` : ''}
-    ${trouble ? html`<p role="alert">${trouble.message}. ${trouble.cure ?? ''}</p>` : ''}
+    ${trouble ? troubleLine(page, trouble) : ''}
     ${products.length === 0 ? '' : newShare(page, products)}
     ${
       lines.length === 0
@@ -41,11 +44,13 @@ function newShare({words, base, language}: DeskPage, products: readonly PlacedPr
       <form method="post" action="${base}/shares" class="fields">
         <label>${words.label}<input name="label" required maxlength="200" aria-describedby="label-hint" /><span class="quiet" id="label-hint">${words.labelHint}</span></label>
         <label>${words.password}<input name="password" minlength="6" maxlength="200" autocomplete="off" aria-describedby="password-hint" /><span class="quiet" id="password-hint">${words.passwordHint}</span></label>
-        <label class="choice"><input type="checkbox" name="watermark" aria-describedby="watermark-hint" /> ${words.watermark}</label>
-        <span class="quiet" id="watermark-hint">${words.watermarkHint}</span>
+        <div>
+          <label class="choice"><input type="checkbox" name="watermark" aria-describedby="watermark-hint" /> ${words.watermark}</label>
+          <span class="quiet" id="watermark-hint">${words.watermarkHint}</span>
+        </div>
         <label>${words.begins}<input name="starts" type="date" /></label>
         <label>${words.ends}<input name="expires" type="date" /></label>
-        <label>${words.pageLanguage}<select name="language"><option value="">${words.visitors}</option><option value="es">Español</option><option value="en">English</option></select></label>
+        <label>${words.pageLanguage}<select name="language"><option value="">${words.visitors}</option>${shareLanguages.map((one) => html`<option value="${one}" lang="${one}">${languageName(one)}</option>`)}</select></label>
         <fieldset>
           <legend>${words.whichProducts}</legend>
           <label class="choice"><input type="radio" name="which" value="all" checked /> ${words.allPublic}</label>

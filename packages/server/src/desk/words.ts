@@ -422,5 +422,5 @@ const es: Words = {
 
 /** The desk's language, by what the browser wants, and its words. */
 export function deskWords(c: Context): {language: 'es' | 'en'; words: Words} {
-  return pickWords<Words>(c, {en, es});
+  return pickWords<Words, 'es'>(c, {en, es});
 }

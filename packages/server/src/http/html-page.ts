@@ -1,3 +1,4 @@
+import {isRightToLeft} from '@uggla/protocol';
 import type {Context} from 'hono';
 import {html} from 'hono/html';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
@@ -35,7 +36,7 @@ export function respondHtml(
   c.header('Vary', 'Accept-Language, Cookie');
   return c.html(
     html`<!doctype html>
-      <html lang="${language}">
+      <html lang="${language}"${isRightToLeft(language) ? html` dir="rtl"` : ''}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -16,11 +16,22 @@ export function acceptedLanguages(c: Context): string[] {
 }
 
 /** The words of a page in the language `wanted`, else in the one that the browser wants, else in English. */
-export function pickWords<T>(
+export function pickWords<T, L extends string>(
   c: Context,
-  {en, es}: {en: T; es: T},
+  tables: Readonly<Record<L | 'en', T>>,
   wanted?: string | null,
-): {language: 'es' | 'en'; words: T} {
-  const language = matchLanguage(['en', 'es'], [...(wanted ? [wanted] : []), ...acceptedLanguages(c)]);
-  return language === 'es' ? {language, words: es} : {language: 'en', words: en};
+): {language: L | 'en'; words: T} {
+  const named = matchLanguage(Object.keys(tables), [...(wanted ? [wanted] : []), ...acceptedLanguages(c)]);
+  const language = (named ?? 'en') as L | 'en';
+  return {language, words: tables[language]};
+}
+
+/** A language as those call it who speak it. */
+export function languageName(language: string): string {
+  try {
+    const name = new Intl.DisplayNames([language], {type: 'language'}).of(language) ?? language;
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  } catch {
+    return language; // no tag of a language
+  }
 }

@@ -9,6 +9,7 @@ import {openKeys} from '../store/keys.js';
 import {openStore, storeFile} from '../store/store.js';
 import {enrol, type EnrolServices, type Newcomer} from './enrolment.js';
 import {readCsv} from './read-csv.js';
+import {rowProblem, type RowProblem, type RowTrouble} from './row-problem.js';
 
 /** What became of a table of people. */
 export interface EnrolReport {
@@ -17,7 +18,7 @@ export interface EnrolReport {
   enrolled: number;
   already: number;
   /** Rows that were not understood, by their line in the file. */
-  problems: {line: number; message: string}[];
+  problems: RowProblem[];
 }
 
 /** Names of columns, as people write them. */
@@ -65,7 +66,7 @@ export function readPeople(
     return {
       rows: [],
       count: lines.length,
-      problems: [{line: head?.line ?? 1, message: 'the first line names no column “account”'}],
+      problems: [rowProblem(head?.line ?? 1, 'account-column')],
     };
   const rows: Row[] = [];
   const problems: EnrolReport['problems'] = [];
@@ -74,21 +75,20 @@ export function readPeople(
     const given = Object.fromEntries(
       names.flatMap((name, at) => (name === undefined || !cells[at] ? [] : [[name, cells[at]]])),
     ) as Partial<Record<'account' | 'name' | 'email' | 'course' | 'timeZone', string>>;
-    const wrong = (message: string) => void problems.push({line, message});
+    const wrong = (trouble: RowTrouble, value?: string) => void problems.push(rowProblem(line, trouble, value));
     const {account, name, email, timeZone} = given;
     const wanted = given.course ?? course;
     const found = courses.find((one) => one.course.id === wanted || one.item === wanted);
     const key = `${account} ${found?.course.id}`;
-    if (cells.length > names.length) wrong(`it has ${cells.length} cells, the first line names ${names.length}`);
-    else if (account === undefined) wrong('it names no account');
-    else if (account.length > 200 || (name?.length ?? 0) > 200)
-      wrong('an account or a name is longer than 200 letters');
-    else if (account === serverName) wrong(`${serverName} is the account of the server itself`);
-    else if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) wrong(`${email} is no address of mail`);
-    else if (timeZone !== undefined && !isTimeZone(timeZone)) wrong(`${timeZone} is no time zone (as Europe/Madrid)`);
-    else if (wanted === undefined) wrong('it names no course, and neither does --course');
-    else if (!found) wrong(`the campus has no course ${wanted}`);
-    else if (seen.has(key)) wrong(`${account} stands in the file twice for this course`);
+    if (cells.length > names.length) wrong('cells', String(cells.length));
+    else if (account === undefined) wrong('account');
+    else if (account.length > 200 || (name?.length ?? 0) > 200) wrong('length');
+    else if (account === serverName) wrong('server', serverName);
+    else if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) wrong('email', email);
+    else if (timeZone !== undefined && !isTimeZone(timeZone)) wrong('time-zone', timeZone);
+    else if (wanted === undefined) wrong('course');
+    else if (!found) wrong('course-unknown', wanted);
+    else if (seen.has(key)) wrong('twice', account);
     else {
       seen.add(key);
       rows.push({

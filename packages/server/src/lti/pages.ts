@@ -77,7 +77,7 @@ export function loginPage(
   platform: Platform,
   {id, secret, to, kept}: {id: string; secret: string; to: string; kept: KeptAt},
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords>(c, ltiWords);
+  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords);
   return respond(c, {
     title: words.opening,
     language,
@@ -94,7 +94,7 @@ export function coursePage(
   platform: Platform,
   {id, launch, found, kept}: {id: string; launch: Launch; found: FoundCourse | undefined; kept: KeptAt},
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords>(c, ltiWords, launch.locale);
+  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords, launch.locale);
   const {prefix} = c.var.visitor;
   const base = publicBase(c, settings.publicUrl);
   const src = found ? campus?.addressOf(found, encodeURIComponent(basename(found.file)), base) : `${base}/campus.json`;
@@ -132,7 +132,7 @@ export function pickerPage(
   platform: Platform,
   {id, launch, courses, kept}: {id: string; launch: Launch; courses: readonly FoundCourse[]; kept: KeptAt},
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords>(c, ltiWords, launch.locale);
+  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords, launch.locale);
   const {several = false, graded = false, returnUrl = ''} = launch.choice ?? {};
   const type = several ? 'checkbox' : 'radio';
   const options = [
@@ -169,7 +169,7 @@ export function refusalPage(
   error: UgglaError,
   platform: Platform | undefined,
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords>(c, ltiWords);
+  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords);
   const body = html`<div class="ask">
     <h1>${words.closed}</h1>
     <p>${words.again}</p>

@@ -167,7 +167,7 @@ describe('invitations at the desk', () => {
     assert.match(table, /Hugo/);
     const empty = await send({role: 'learner', days: '30'});
     assert.equal(empty.status, 400);
-    assert.match(await empty.text(), /role="alert">nobody was named/);
+    assert.match(await empty.text(), /role="alert">Nobody was named/);
     const hugo = (await list()).find(({name}) => name === 'Hugo')!;
     await app.send('POST', `/desk/invitations/${hugo.id}/revoke`, {headers: {Cookie}});
     assert.equal((await list()).find(({id}) => id === hugo.id)!.state, 'revoked');
@@ -180,9 +180,11 @@ describe('invitations at the desk', () => {
   });
 
   it('speaks of the button to leave only where the campus has it', async () => {
-    const page = async (more: object) =>
-      (await (await openApp(more)).app.request('/invitation', {headers: {'Accept-Language': 'en'}})).text();
+    const page = async (more: object, language = 'en') =>
+      (await (await openApp(more)).app.request('/invitation', {headers: {'Accept-Language': language}})).text();
     assert.match(await page({root: campusOfYear(), invitations: true}), /Sign out when you are done/);
     assert.doesNotMatch(await page({root: campusOfYear()}), /Sign out when you are done/);
+    const arabic = await page({root: campusOfYear()}, 'ar-EG'); // and to everybody in their language
+    assert.match(arabic, /<html lang="ar" dir="rtl">[\s\S]*أنت مدعو إلى/);
   });
 });

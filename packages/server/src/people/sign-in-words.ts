@@ -1,3 +1,5 @@
+import {moreSignInWords} from './more-sign-in-words.js';
+
 const en = {
   title: 'Invitation',
   invited: 'You are invited to',
@@ -63,4 +65,4 @@ const es: SignInWords = {
 };
 
 /** What people read who come in. */
-export const signInWords = {en, es};
+export const signInWords: Readonly<Record<string, SignInWords>> & {en: SignInWords} = {en, es, ...moreSignInWords};

@@ -13,7 +13,7 @@ import {Shares} from './shares.js';
 
 /** Share links of a server, by its data folder; the server may run meanwhile. */
 export interface ShareDesk {
-  /** Makes a link. Throws `body-invalid`, `portfolio-unavailable`, `product-unknown`. */
+  /** Makes a link. Throws `body-invalid`, `portfolio-unavailable`, `product-unknown`, `password-unfit`, `share-times-wrong`. */
   create(asked: {
     [name in keyof z.input<typeof shareRequest>]?: z.input<typeof shareRequest>[name] | undefined;
   }): Promise<ShareAnswer>;

@@ -69,6 +69,9 @@ describe('a share link in a browser', () => {
     await press('sesame');
     assert.match(await text(), /Esa no es la contraseña/);
     assert.deepEqual(await flaws(), []);
+    await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: 'dark'}]);
+    assert.deepEqual(await flaws(), []);
+    await page.emulateMediaFeatures();
     await page.focus('#password');
     await press('abracadabra');
     assert.match(page.url(), /\/t\/[\w.-]+\/$/);

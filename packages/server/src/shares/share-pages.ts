@@ -186,5 +186,5 @@ function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Pro
 
 function whom({label, expires}: ShareRow, words: ShareWords, language: string) {
   const date = new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date(expires));
-  return html`${words.forWhom} <strong>${label}</strong> · ${words.until} <time datetime="${expires}">${date}</time>`;
+  return html`${words.forWhom} <strong><bdi>${label}</bdi></strong> · ${words.until} <time datetime="${expires}">${date}</time>`;
 }

@@ -9,10 +9,15 @@ import type {NewShare, Share} from './shares.js';
 
 /** How long a share lasts when nobody says. */
 const usualDays = 30;
+/** Characters of a password. */
+const password = {fewest: 6, most: 200};
 const mostDays = 2 * 366;
 const day = 86_400_000;
 
-const time = z.iso.datetime({offset: true}).or(z.iso.date());
+const time = z.union(
+  [z.iso.datetime({offset: true}), z.iso.date()],
+  'a day as 2026-12-01, or a time with its zone, is wanted',
+);
 
 /** What `POST /v1/shares` takes. */
 export const shareRequest = z
@@ -23,7 +28,7 @@ export const shareRequest = z
     products: z.array(z.string().min(1).max(200)).max(1000).optional(),
     /** Groups whose products it opens: `clients`. */
     access: z.array(z.string().min(1).max(200)).max(50).optional(),
-    password: z.string().min(6).max(200).optional(),
+    password: z.string().openapi({minLength: password.fewest, maxLength: password.most}).optional(),
     /** Lays the name of whom it is for over the page, its pictures and films. */
     watermark: z.boolean().optional(),
     language: z
@@ -44,11 +49,11 @@ export interface ShareAnswer extends Share {
 /**
  * What a request asks for, made whole and checked against what is published.
  *
- * @throws {@link UgglaError} `portfolio-unavailable`, `product-unknown`, `body-invalid`
+ * @throws {@link UgglaError} `portfolio-unavailable`, `product-unknown`, `password-unfit`, `share-times-wrong`
  */
 export async function toShare(
   portfolio: PortfolioFiles,
-  {label, products = [], access, password, watermark, language, starts, expires}: z.output<typeof shareRequest>,
+  {label, products = [], access, password: secret, watermark, language, starts, expires}: z.output<typeof shareRequest>,
   createdBy: string,
 ): Promise<NewShare> {
   const catalogue = await portfolio.catalogue();
@@ -63,6 +68,14 @@ export async function toShare(
       'Name products by their id, as products/<id>/ has it.',
       'products',
     );
+  if (secret !== undefined && (secret.length < password.fewest || secret.length > password.most))
+    throw refuse(
+      400,
+      'password-unfit',
+      `the password has ${secret.length} characters`,
+      `Choose one of ${password.fewest} to ${password.most} characters.`,
+      'password',
+    );
   const from = starts === undefined ? new Date() : new Date(starts);
   // a day given as the end counts whole
   const until =
@@ -70,15 +83,27 @@ export async function toShare(
       ? new Date(Math.max(from.getTime(), Date.now()) + usualDays * day)
       : new Date(/^\d{4}-\d\d-\d\d$/.test(expires) ? Date.parse(expires) + day : Date.parse(expires));
   if (until.getTime() <= Date.now() || until <= from)
-    throw refuse(400, 'body-invalid', 'the share would be over before it begins', undefined, 'expires');
+    throw refuse(
+      400,
+      'share-times-wrong',
+      'the link would be over before it begins, or is over already',
+      'Let it end in the future, and after it begins.',
+      'expires',
+    );
   if (until.getTime() - Date.now() > mostDays * day)
-    throw refuse(400, 'body-invalid', 'a share lasts two years at most', undefined, 'expires');
+    throw refuse(
+      400,
+      'share-times-wrong',
+      'the link would last longer than two years',
+      'Let it end sooner.',
+      'expires',
+    );
   return {
     label,
     portfolio: catalogue.id,
     products: [...new Set(products)],
     access: access ?? (products.length > 0 ? [] : ['clients']),
-    password,
+    password: secret,
     watermark,
     language,
     starts: from,

@@ -77,11 +77,12 @@ describe('/v1/shares', () => {
   it('refuses what cannot be', async () => {
     for (const [body, code] of [
       [{label: ''}, 'body-invalid'],
-      [{label: 'x', password: 'short'}, 'body-invalid'],
-      [{label: 'x', expires: '2020-01-01'}, 'body-invalid'],
-      [{label: 'x', expires: '2999-01-01'}, 'body-invalid'],
+      [{label: 'x', password: 'short'}, 'password-unfit'],
+      [{label: 'x', password: 'long'.repeat(51)}, 'password-unfit'],
+      [{label: 'x', expires: '2020-01-01'}, 'share-times-wrong'],
+      [{label: 'x', expires: '2999-01-01'}, 'share-times-wrong'],
       [{label: 'x', products: ['nada']}, 'product-unknown'],
-      [{label: 'x', starts: '2026-12-24', expires: '2026-12-01'}, 'body-invalid'],
+      [{label: 'x', starts: '2026-12-24', expires: '2026-12-01'}, 'share-times-wrong'],
     ] as const) {
       assert.equal(
         await codeOf(await app.send('POST', '/v1/shares', {headers: manager.headers, body})),
@@ -210,11 +211,16 @@ describe('a share', () => {
     const answer = await app.send('GET', await open(await make({language: 'es', label: '<i>Pérez</i>'})));
     const page = await answer.text();
     assert.match(page, /<html lang="es">/);
-    assert.match(page, /Preparado para <strong>&lt;i&gt;Pérez/);
+    assert.match(page, /Preparado para <strong><bdi>&lt;i&gt;Pérez/);
     assert.match(page, /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" lang="es" dir="ltr">/);
     assert.match(answer.headers.get('content-security-policy')!, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(page, /<script>/);
     assert.match(page, /<script type="module" src="\/assets\/tv\.js">/, 'a remote control may walk it');
+    const arabic = await make({language: 'ar', password: 'abracadabra'});
+    assert.match(
+      await (await app.send('GET', pathOf(arabic))).text(),
+      /<html lang="ar" dir="rtl">[\s\S]*<label for="password">كلمة المرور/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type {Context} from 'hono';
 import {pickWords} from '../http/languages.js';
+import {moreShareWords} from './more-words.js';
 
 const en = {
   title: 'Something was shared with you',
@@ -40,7 +41,12 @@ const es: ShareWords = {
   until: 'Abierto hasta el',
 };
 
+const tables = {en, es, ...moreShareWords};
+
+/** Languages that a share's pages speak. */
+export const shareLanguages: readonly string[] = Object.keys(tables).sort();
+
 /** The words in the language of a share, else in the one that the browser wants. */
-export function shareWords(c: Context, wanted?: string | null): {language: 'es' | 'en'; words: ShareWords} {
-  return pickWords<ShareWords>(c, {en, es}, wanted);
+export function shareWords(c: Context, wanted?: string | null): {language: string; words: ShareWords} {
+  return pickWords<ShareWords, string>(c, tables, wanted);
 }
