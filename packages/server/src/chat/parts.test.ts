@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {UgglaError} from '@uggla/protocol';
-import {settle} from '../options.js';
+import {settle} from '../settle.js';
 import {answerHead, toCompletion, toEvents, type Tally} from './answers.js';
 import {engineError, engineUnavailable} from './engine-errors.js';
 import {Concurrency, RateLimiter} from './limiter.js';

@@ -1,5 +1,6 @@
 import {HttpEngine} from '../chat/http-engine.js';
-import {settle, type ServerOptions} from '../options.js';
+import type {ServerOptions} from '../options.js';
+import {settle} from '../settle.js';
 
 /**
  * Asks an engine which models it has, as the server would.

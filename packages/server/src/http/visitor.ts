@@ -1,7 +1,8 @@
 import {BlockList, isIP} from 'node:net';
 import type {HttpBindings} from '@hono/node-server';
 import type {Context} from 'hono';
-import {cleanPath, type Settings} from '../options.js';
+import type {Settings} from '../options.js';
+import {cleanPath} from '../settle.js';
 import {isLoopbackName} from './loopback.js';
 
 /** What we know of a connection before anybody says who they are. */

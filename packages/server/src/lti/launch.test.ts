@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {after, before, describe, it, mock} from 'node:test';
 import type {MeAnswer, ProgressAnswer} from '@uggla/protocol';
 import {generateKeyPair} from 'jose';
-import {settle} from '../options.js';
+import {settle} from '../settle.js';
 import {codeOf, openApp, type TestApp} from '../support/app.test.util.js';
 import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
 import {beginLogin, enter, launch, pageData, sendLaunch, TestPlatform} from '../support/lti.test.util.js';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type {ServerResponse} from 'node:http';
 import {afterEach, beforeEach, describe, it, mock} from 'node:test';
 import {generateKeyPair, type JWTPayload} from 'jose';
-import {settle, type ServerOptions} from '../options.js';
+import type {ServerOptions} from '../options.js';
+import {settle} from '../settle.js';
 import {FakeIssuer} from '../support/issuer.test.util.js';
 import {Issuer} from './issuer.js';
 

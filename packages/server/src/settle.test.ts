@@ -3,7 +3,7 @@ import {existsSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {isLoopbackName} from './http/loopback.js';
-import {cleanPath, makeDataDir, settle} from './options.js';
+import {cleanPath, makeDataDir, settle} from './settle.js';
 import {temporaryFolder} from './support/campus.test.util.js';
 
 describe('settle', () => {
