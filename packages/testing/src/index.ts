@@ -4,7 +4,7 @@ export {launchCmi5, type Cmi5Session, type Cmi5Settings} from './cmi5.js';
 export {emulate, rightToLeft, type Preferences} from './emulate.js';
 export {FixtureSite, fixtureSite, type SiteOptions} from './fixture-site.js';
 export {collectEvents, nextEvent} from './next-event.js';
-export {everyLanguage, faultsOfWords, LANGUAGES, leftInEnglish, moreLanguages} from './languages.js';
+export {everyLanguage, faultsOfLanguages, faultsOfWords, LANGUAGES, leftInEnglish, moreLanguages} from './languages.js';
 export {randomOf} from './random.js';
 export {chatStream, sse} from './sse.js';
 export {waitUntil} from './wait-until.js';

@@ -55,6 +55,25 @@ export function faultsOfWords<T extends object>(terms: T, english: T, alike: rea
   return [...new Set(faults)];
 }
 
+/**
+ * What is wrong with the tables of the languages that are fetched, beside the English ones.
+ *
+ * @param english - A table for each part.
+ * @param alike - Terms that are right although they are written as in English: language → part → names.
+ */
+export async function faultsOfLanguages<M extends object>(
+  more: More<M>,
+  english: M,
+  alike: Readonly<Record<string, Partial<Record<keyof M, readonly string[]>>>>,
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [language, terms] of await moreLanguages(more))
+    for (const part of Object.keys(english) as (keyof M & string)[])
+      for (const fault of faultsOfWords(terms[part] as object, english[part] as object, alike[language]?.[part]))
+        faults.push(`${language}, ${part}: ${fault}`);
+  return faults;
+}
+
 /** Counts are given as numbers where that can be, since some terms compare them; numbers that a page has formatted are texts. */
 function say(term: unknown, values: readonly number[]): string {
   if (typeof term !== 'function') return String(term);

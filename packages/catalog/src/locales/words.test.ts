@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {faultsOfWords, LANGUAGES, moreLanguages, waitUntil} from '@uggla/testing';
+import {faultsOfLanguages, LANGUAGES, moreLanguages, waitUntil} from '@uggla/testing';
 import {address, find, mount, publish} from '../testing/support.test.js';
 import {compareEn as compare} from './compare-en.js';
 import {en as catalog} from './en.js';
@@ -31,12 +31,7 @@ describe('the words of campus and portfolio', () => {
   });
 
   it('are complete in each, in its own words, and say what they are given', async () => {
-    const faults: string[] = [];
-    for (const [language, terms] of await moreLanguages(more))
-      for (const part of Object.keys(ENGLISH) as (keyof MoreTerms)[])
-        for (const fault of faultsOfWords(terms[part], ENGLISH[part], ALIKE[language]?.[part]))
-          faults.push(`${language}, ${part}: ${fault}`);
-    expect(faults.join('\n')).to.equal('');
+    expect((await faultsOfLanguages(more, ENGLISH, ALIKE)).join('\n')).to.equal('');
   });
 
   it('are those of the page around a portfolio, and of the product that it opens', async () => {
