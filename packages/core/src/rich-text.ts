@@ -1,54 +1,6 @@
 import type {Article, ArticleNode} from '@uggla/protocol';
+import {articleTags} from '@uggla/protocol/article-tags.js';
 import {safeUrl} from './safe-url.js';
-
-/** Tags that an article may have, and the attributes of each (all: `id` no, `class` no, `style` never). */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  a: ['href', 'title'],
-  abbr: ['title'],
-  blockquote: [],
-  br: [],
-  caption: [],
-  cite: [],
-  code: [],
-  dd: [],
-  del: [],
-  details: [],
-  dl: [],
-  dt: [],
-  em: [],
-  figcaption: [],
-  figure: [],
-  h2: [],
-  h3: [],
-  h4: [],
-  h5: [],
-  h6: [],
-  hr: [],
-  img: ['src', 'alt', 'title', 'width', 'height'],
-  ins: [],
-  kbd: [],
-  li: [],
-  mark: [],
-  ol: ['start'],
-  p: [],
-  pre: [],
-  q: [],
-  s: [],
-  small: [],
-  strong: [],
-  sub: [],
-  summary: [],
-  sup: [],
-  table: [],
-  tbody: [],
-  td: ['colSpan', 'rowSpan'],
-  th: ['colSpan', 'rowSpan', 'scope'],
-  thead: [],
-  time: ['dateTime'],
-  tr: [],
-  ul: [],
-  wbr: [],
-};
 
 /** Attributes that hold an address, and what it is for. */
 const addresses: Readonly<Record<string, 'link' | 'image'>> = {href: 'link', src: 'image'};
@@ -86,7 +38,7 @@ function makeElement(
   properties: Readonly<Record<string, unknown>>,
   base: string | URL,
 ): HTMLElement | undefined {
-  const attributes = Object.hasOwn(allowed, tag) ? allowed[tag] : undefined;
+  const attributes = Object.hasOwn(articleTags, tag) ? articleTags[tag] : undefined;
   if (!attributes) return undefined;
   const element = document.createElement(tag);
   for (const name of attributes) {

@@ -1,5 +1,6 @@
 import {dirname, join} from 'node:path';
 import type {Article, ArticleNode} from '@uggla/protocol';
+import {articleTags} from '@uggla/protocol/article-tags.js';
 import type {Element, ElementContent, Nodes, Root} from 'hast';
 import rehypeSanitize, {defaultSchema, type Options as SanitizeOptions} from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
@@ -8,54 +9,8 @@ import remarkRehype from 'remark-rehype';
 import {unified} from 'unified';
 import type {Body} from '../authored/model.js';
 
-const tags: Record<string, string[]> = {
-  a: ['href', 'title'],
-  abbr: ['title'],
-  blockquote: [],
-  br: [],
-  caption: [],
-  cite: [],
-  code: [],
-  dd: [],
-  del: [],
-  details: [],
-  dl: [],
-  dt: [],
-  em: [],
-  figcaption: [],
-  figure: [],
-  h1: [],
-  h2: [],
-  h3: [],
-  h4: [],
-  h5: [],
-  h6: [],
-  hr: [],
-  img: ['src', 'alt', 'title', 'width', 'height'],
-  ins: [],
-  kbd: [],
-  li: [],
-  mark: [],
-  ol: ['start'],
-  p: [],
-  pre: [],
-  q: [],
-  s: [],
-  small: [],
-  strong: [],
-  sub: [],
-  summary: [],
-  sup: [],
-  table: [],
-  tbody: [],
-  td: ['colSpan', 'rowSpan'],
-  th: ['colSpan', 'rowSpan', 'scope'],
-  thead: [],
-  time: ['dateTime'],
-  tr: [],
-  ul: [],
-  wbr: [],
-};
+/** As an author writes them, `h1` too: the highest heading of a text becomes `h2`. */
+const tags = Object.fromEntries(Object.entries({...articleTags, h1: []}).map(([tag, names]) => [tag, [...names]]));
 
 /** What an article may hold: the tags that the elements build, and no more. */
 const sanitizeOptions: SanitizeOptions = {
