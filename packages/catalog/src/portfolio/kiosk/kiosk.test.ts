@@ -55,6 +55,8 @@ describe('a kiosk', () => {
       find<HTMLElement>(element, '.attract-film')!.inert = false; // or it would not count as what is there
       const {left, bottom} = find(element, '.attract-words')!.getBoundingClientRect();
       expect(element.shadowRoot!.elementFromPoint(left + 2, bottom - 2)?.className).to.equal('attract-words');
+      const {top} = find(element, '.kiosk-staff')!.getBoundingClientRect(); // longer ones would run under it
+      expect(bottom).to.be.at.most(top);
     } finally {
       await emulate({reducedMotion: 'reduce'});
     }

@@ -111,6 +111,8 @@ describe('uggla export --to kiosk', () => {
     );
     assert.match(page, /<title>Acme<\/title>[\s\S]*<main><h1>Acme<\/h1>/);
     assert.match(page, /trusted-types lit-html uggla/);
+    const styles = readFileSync(join(folder, 'site/kiosk.css'), 'utf8');
+    assert.match(styles, /background: var\(--uggla-surface, light-dark\(#fff, #16191d\)\)/, 'the elements’ own ground');
     assert.deepEqual(readJson(folder, 'settings.json'), {endpoint: 'https://campus.acme.example'});
     for (const name of ['start-windows.bat', 'start-macos.command', 'start-linux.sh', 'README.txt'])
       assert.ok(existsSync(join(folder, name)), name);
