@@ -109,6 +109,11 @@ export class Lock {
 
   readonly #present = new Set<string>();
 
+  /** The id that what lies there had the last time; `undefined` when it was not there. */
+  lastId(scope: string, path: string): string | undefined {
+    return this.#before.items[`${scope}:${path}`]?.id;
+  }
+
   /** The id of an item; `undefined` when another has it already, which is told. */
   idOf(claim: Claim, problems: Problems): {id: string; added: string} | undefined {
     const key = `${claim.scope}:${claim.path}`;

@@ -23,6 +23,8 @@ export interface Context {
   ignored: ReadonlySet<string>;
   /** Every film and sound, in the order in which it was read. */
   media: MediaSource[];
+  /** Ids of what is kept out of what is published (`draft`): to name one is no mistake. */
+  drafts: Set<string>;
 }
 
 /** Files of one stem. */

@@ -159,6 +159,24 @@ describe('campaigns', () => {
     );
   });
 
+  it('and whatever else names a draft goes without it, which is no mistake', async () => {
+    const draft = '---\ntitle: Vieja\ndraft: true\n---\n';
+    const {campus, list} = await campaign('title: X\nproducts: [bomba, vieja]\nprices: {bomba: 1, vieja: 2}\n', {
+      'campus.yml': 'title: A\npacks: [{title: Todo, items: [bomba, vieja, guia]}]\n',
+      'products/bomba/product.md': product(
+        '\nrelated: [vieja]\nhotspots: [{start: 1, x: 1, y: 1, label: La vieja, product: vieja}]',
+      ),
+      'products/10-vieja/product.md': draft,
+      'guides/guia/guide.md': draft,
+      'campaigns/20-vieja.yml': 'title: La vieja, a mitad de precio\nproducts: [vieja]\n',
+    });
+    const [bomba] = campus.products;
+    assert.deepEqual(
+      [list, campus.campaigns, campus.fields.packs![0]!.items, bomba!.fields.related, bomba!.fields.hotspots],
+      [[], [{id: 'otono', title: 'X', products: ['bomba'], prices: {bomba: 1}}], ['bomba'], [], []],
+    );
+  });
+
   it('are left out when they end before they begin', async () => {
     const {campus, list} = await campaign('title: X\nproducts: [bomba]\nfrom: 2026-12-01\nuntil: 2026-10-01\n');
     assert.deepEqual([campus.campaigns, brief(list)], [[], ['field-invalid campaigns/10-otono.yml:4 until']]);

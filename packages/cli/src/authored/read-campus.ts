@@ -49,7 +49,12 @@ export async function readCampus(
   const {fields, name, lineOf} = await readCampusFile(root, problems);
   const languages = await lock.languages(fields.languages, () => findLanguages(root, new Set(ignored)));
   const main = languages[0]!;
-  const context: Context = {root, problems, lock, cache, languages, main, ignored: new Set(ignored), media: []};
+  const context: Context = {
+    ...{root, problems, lock, cache, languages, main},
+    ignored: new Set(ignored),
+    media: [],
+    drafts: new Set(),
+  };
   const top = await listFolder(context, '');
   const inside = async (one: string) => {
     const folder = top.folders.find((other) => other.name.toLowerCase() === one);
@@ -106,7 +111,7 @@ export async function readCampus(
     top.folders.find((one) => one.name.toLowerCase() === 'campaigns')?.path,
     campus.products.map(({id}) => id),
   );
-  checkReferences(campus, problems, {file: name, lineOf});
+  checkReferences(campus, context, {file: name, lineOf});
   if (isEmpty(campus)) {
     if (!problems.failed)
       throw new UgglaError('campus-empty', `${folder} holds nothing that could be published`, {
@@ -226,27 +231,30 @@ async function readCampaigns(
       continue;
     }
     const {prices = {}} = fields;
-    const offered = keepKnown(Object.keys(prices), products, 'no product', problems, place('prices'));
+    const offered = keepKnown(Object.keys(prices), products, 'no product', context, place('prices'));
+    const named = keepKnown(fields.products, products, 'no product', context, place('products'));
+    if (named.length === 0 && fields.products.length > 0) continue; // what it says may be of them alone
     campaigns.push({
       ...fields,
       id,
-      products: keepKnown(fields.products, products, 'no product', problems, place('products')),
+      products: named,
       ...(fields.prices ? {prices: Object.fromEntries(offered.map((one) => [one, prices[one]!]))} : {}),
     });
   }
   return campaigns;
 }
 
-/** The ids that there are; of the others is told. */
+/** The ids that there are; of the others is told, but for drafts. */
 function keepKnown(
   ids: readonly string[],
   known: readonly string[],
   what: string,
-  problems: Problems,
+  {problems, drafts}: Pick<Context, 'problems' | 'drafts'>,
   place: Place,
 ): string[] {
   return ids.filter((id) => {
     if (known.includes(id)) return true;
+    if (drafts.has(id)) return false;
     const near = nearest(id, known);
     const all =
       known.length > 0
@@ -263,9 +271,10 @@ function keepKnown(
 /** Ids that one thing uses to name another: packs, related products, guides in courses, courses' conditions. */
 function checkReferences(
   campus: AuthoredCampus,
-  problems: Problems,
+  {problems, drafts}: Context,
   {file, lineOf}: {file: string; lineOf: (path: readonly PropertyKey[]) => number},
 ): void {
+  const none = new Set<string>();
   const items = [...campus.courses, ...campus.guides, ...campus.products].map(({id}) => id);
   const products = campus.products.map(({id}) => id);
   const guides = campus.guides.map(({id}) => id);
@@ -275,21 +284,29 @@ function checkReferences(
     line: origin.lineOf?.(field),
   });
   for (const [at, pack] of (campus.fields.packs ?? []).entries()) {
-    pack.items = keepKnown(pack.items, items, 'no item', problems, {
-      file,
-      field: `packs.${at}.items`,
-      line: lineOf(['packs', at, 'items']),
-    });
+    pack.items = keepKnown(
+      pack.items,
+      items,
+      'no item',
+      {problems, drafts},
+      {
+        file,
+        field: `packs.${at}.items`,
+        line: lineOf(['packs', at, 'items']),
+      },
+    );
   }
   for (const product of campus.products) {
     const {fields} = product;
     if (fields.related)
-      fields.related = keepKnown(fields.related, products, 'no product', problems, place(product, 'related'));
+      fields.related = keepKnown(fields.related, products, 'no product', {problems, drafts}, place(product, 'related'));
     for (const [at, spot] of (fields.hotspots ?? []).entries()) {
-      if (spot.product === undefined) continue;
+      if (spot.product === undefined || drafts.has(spot.product)) continue;
       const where = place(product, `hotspots.${at}.product`);
-      [spot.product] = keepKnown([spot.product], products, 'no product', problems, where);
+      [spot.product] = keepKnown([spot.product], products, 'no product', {problems, drafts}, where);
     }
+    // what one says may be the name of what is not published
+    if (fields.hotspots) fields.hotspots = fields.hotspots.filter((one) => !drafts.has(one.product ?? ''));
   }
   for (const course of campus.courses) {
     const all = flat(course.items);
@@ -298,12 +315,18 @@ function checkReferences(
         course.fields.complete.all,
         all.map(({id}) => id),
         'no lesson of this course',
-        problems,
+        {problems, drafts: none},
         place(course, 'complete.all'),
       );
     for (const lesson of all) {
       if (lesson.type === 'lesson' && lesson.fields.guide !== undefined)
-        [lesson.fields.guide] = keepKnown([lesson.fields.guide], guides, 'no guide', problems, place(lesson, 'guide'));
+        [lesson.fields.guide] = keepKnown(
+          [lesson.fields.guide],
+          guides,
+          'no guide',
+          {problems, drafts: none}, // without it the lesson is none
+          place(lesson, 'guide'),
+        );
     }
   }
 }

@@ -40,7 +40,7 @@ export async function readCourse(
     context.main,
     context.problems,
   );
-  if (fields.draft) return undefined;
+  if (fields.draft) return rest(context, folder, fields.id);
   const got = await claim(context, folder, about, listing, fields.id);
   if (!got) return undefined;
   const file = origin?.file ?? folder.path;
@@ -78,7 +78,7 @@ export async function readBook(context: Context, group: Group): Promise<Authored
   const [source] = books.values();
   if (!source) return undefined;
   const {fields, bodies, origin} = await readTexts(bookFields, filesOf(group, 'text', main), main, problems);
-  if (fields.draft) return undefined;
+  if (fields.draft) return rest(context, {path: `books/${group.key}`, stem: group.stem}, fields.id);
   const path = `books/${group.key}`;
   const got = context.lock.idOf(
     {
@@ -128,7 +128,7 @@ export async function readGuide(context: Context, folder: Folder): Promise<Autho
   const listing = await listFolder(context, folder.path);
   const about = listing.groups.find(({key}) => key.toLowerCase() === 'guide');
   const {fields, bodies, origin} = await readTexts(guideFields, filesOf(about ?? empty, 'text', main), main, problems);
-  if (fields.draft) return undefined;
+  if (fields.draft) return rest(context, folder, fields.id);
   const got = await claim(context, folder, about, listing, fields.id);
   if (!got) return undefined;
   const at = origin ?? {file: folder.path};
@@ -195,7 +195,7 @@ export async function readProduct(context: Context, folder: Folder): Promise<Aut
     main,
     problems,
   );
-  if (fields.draft) return undefined;
+  if (fields.draft) return rest(context, folder, fields.id);
   const got = await claim(context, folder, about, listing, fields.id);
   if (!got) return undefined;
   const at = origin ?? {file: folder.path};
@@ -243,6 +243,15 @@ export async function readProduct(context: Context, folder: Folder): Promise<Aut
 }
 
 const empty: Group = {key: '', order: undefined, stem: '', files: []};
+
+/** Remembers what is kept back by its id, the one that it had before. */
+function rest(
+  {drafts, lock}: Context,
+  {path, stem}: Pick<Folder, 'path' | 'stem'>,
+  fixed: string | undefined,
+): undefined {
+  drafts.add(fixed ?? lock.lastId('campus', path || '.') ?? slug(stem));
+}
 
 async function claim(
   context: Context,

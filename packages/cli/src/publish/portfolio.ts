@@ -73,19 +73,26 @@ export async function publishPortfolio(
     ...(facets.list.length > 0 ? {facets: facets.list} : {}),
     products: made.slice(0, SHARD).map(({product}) => product),
     ...(shards.length > 0 ? {shards} : {}),
-    ...(campus.campaigns.length > 0
-      ? {
-          campaigns: campus.campaigns.map(({draft: _, prices, ...campaign}) => ({
-            ...campaign,
-            products: campaign.products.filter((id) => ids.has(id)),
-            // nor does what it costs tell of one that is not for everybody
-            ...(prices ? {prices: Object.fromEntries(Object.entries(prices).filter(([id]) => ids.has(id)))} : {}),
-          })),
-        }
-      : {}),
+    ...given({campaigns: campaignsOf(campus, ids)}),
   } as Portfolio;
   publishing.stage.json('portfolio.json', 'portfolio', portfolioSchema, portfolio);
   return made;
+}
+
+/**
+ * The campaigns as far as they are of these products. One that is of others only is left out: its title, its badge and its id
+ * may be their names.
+ */
+function campaignsOf({campaigns}: AuthoredCampus, ids: ReadonlySet<string>): object[] | undefined {
+  const all = campaigns
+    .filter(({products}) => products.length === 0 || products.some((id) => ids.has(id)))
+    .map(({draft: _, prices, ...campaign}) => ({
+      ...campaign,
+      products: campaign.products.filter((id) => ids.has(id)),
+      // nor does what it costs tell of one that is not for everybody
+      ...(prices ? {prices: Object.fromEntries(Object.entries(prices).filter(([id]) => ids.has(id)))} : {}),
+    }));
+  return all.length > 0 ? all : undefined;
 }
 
 /** Tells how many products are in no public file; by number, since reports are read by many. */
@@ -113,6 +120,7 @@ export async function publishPrivatePortfolio(
     total: made.length,
     ...(facets.list.length > 0 ? {facets: facets.list} : {}),
     products,
+    ...given({campaigns: campaignsOf(campus, new Set(made.map(({id}) => id)))}),
   });
 }
 

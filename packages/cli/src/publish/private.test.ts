@@ -29,7 +29,8 @@ describe('products that are not for everybody', () => {
     ),
     'products/20-hiperturbina/hiperfilm.wav': beep(),
     'products/20-hiperturbina/hiper.png': png(80, 60),
-    'campaigns/a.yml': 'title: Otoño\nproducts: [bomba, hiperturbina]\n',
+    'campaigns/a.yml': 'title: Otoño\nproducts: [bomba, hiperturbina]\nprices: {bomba: 2, hiperturbina: 9}\n',
+    'campaigns/hiperturbina.yml': 'title: Hiperoferta\nbadge: Hiper\nproducts: [hiperturbina]\n',
   };
   before(async () => {
     made = await publish(files);
@@ -52,6 +53,7 @@ describe('products that are not for everybody', () => {
         related: string[];
         page?: string;
       }[];
+      campaigns: {id: string; products: string[]; prices?: object}[];
     };
     assert.equal(portfolio.id, 'urn:acme:tienda:portfolio', 'both are one portfolio');
     const [one] = portfolio.products;
@@ -60,6 +62,14 @@ describe('products that are not for everybody', () => {
       ['hiperturbina', 'clients', ['bomba'], undefined],
     );
     for (const address of [one!.poster.src, one!.content.es]) assert.ok(existsSync(join(hidden, address)), address);
+    assert.deepEqual(
+      portfolio.campaigns.map(({id, products, prices}) => [id, products, prices]),
+      [
+        ['a', ['hiperturbina'], {hiperturbina: 9}],
+        ['hiperturbina', ['hiperturbina'], undefined],
+      ],
+      'campaigns of theirs are for whoever sees them',
+    );
     assert.match(everything(hidden), /hiperfilm/);
     assert.ok(!readdirSync(hidden).some((name) => /html|feeds|search|sitemap/.test(name)), 'no pages');
   });

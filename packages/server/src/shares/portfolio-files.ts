@@ -1,6 +1,6 @@
 import {readFile, stat} from 'node:fs/promises';
 import {join, posix} from 'node:path';
-import {moveAddresses, type Portfolio, type Product} from '@uggla/protocol';
+import {moveAddresses, type Campaign, type Portfolio, type Product} from '@uggla/protocol';
 import {segmentsOf} from '../files/find-file.js';
 
 /** A product, wherever it was published. */
@@ -131,14 +131,7 @@ export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedP
     if (values.length > 0) facets.set(facet.id, {...facet, values});
   }
   const [first] = portfolios;
-  const campaigns = portfolios
-    .flatMap((one) => one.campaigns ?? [])
-    .map(({prices, ...one}) => ({
-      ...one,
-      products: one.products.filter((product) => ids.has(product)),
-      ...(prices ? {prices: Object.fromEntries(Object.entries(prices).filter(([product]) => ids.has(product)))} : {}),
-    }))
-    .filter((one) => one.products.length > 0);
+  const campaigns = campaignsOf(portfolios, ids);
   return {
     id,
     languages: [...new Set(portfolios.flatMap(({languages}) => languages))],
@@ -148,6 +141,23 @@ export function portfolioOf({id, portfolios}: Catalogue, shown: readonly PlacedP
     ...(facets.size > 0 ? {facets: [...facets.values()]} : {}),
     ...(campaigns.length > 0 ? {campaigns} : {}),
   } as Portfolio;
+}
+
+/** The campaigns as far as they are of these products. One of public products and others stands in two parts. */
+function campaignsOf(portfolios: readonly Portfolio[], ids: ReadonlySet<string>): Campaign[] {
+  const whole = new Map<string, Campaign>();
+  for (const one of portfolios.flatMap(({campaigns = []}) => campaigns)) {
+    const before = whole.get(one.id);
+    const prices = {...before?.prices, ...one.prices};
+    whole.set(one.id, {
+      ...one,
+      products: [...(before?.products ?? []), ...one.products].filter((product) => ids.has(product)),
+      ...(before?.prices || one.prices
+        ? {prices: Object.fromEntries(Object.entries(prices).filter(([product]) => ids.has(product)))}
+        : {}),
+    });
+  }
+  return [...whole.values()].filter(({products}) => products.length > 0);
 }
 
 /** The product whose file a path names, when it is one of those that are shown. */

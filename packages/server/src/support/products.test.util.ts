@@ -65,6 +65,10 @@ export async function campusWithProducts(id = portfolioId): Promise<string> {
           content: {es: 'products/taladro/about.es.article.json'},
         },
       ],
+      campaigns: [
+        {id: 'feria', title: 'Feria', products: ['turbina', 'taladro'], prices: {turbina: 900, taladro: 80}},
+        {id: 'turbina', title: 'La turbina, antes que nadie', products: ['turbina']},
+      ],
     }),
     'media/turbina/media.json': '{"id":"turbina"}',
     'media/turbina/film.1a2b3c4d5e.mp4': new Uint8Array(1000).fill(7),
