@@ -78,6 +78,41 @@ describe('a table of products', () => {
     assert.equal(read(Buffer.from('id;título\na;Válvula ñ', 'latin1')).products[0]!.fields['title'], 'Válvula ñ');
   });
 
+  it('as Excel saves it is in UTF-16, or names its mark in a line of its own', () => {
+    const wide = Buffer.from('\uFEFFid\ttítulo\na\tVálvula ñ\n', 'utf16le');
+    for (const bytes of [wide, wide.subarray(2), Buffer.from(wide).swap16()]) {
+      const {products, told} = read(bytes);
+      assert.deepEqual([products[0]?.fields['title'], told], ['Válvula ñ', []]);
+    }
+    const {products, told} = read('\uFEFFsep=;\r\nid;título\r\na;Uno, dos\r\n;\r\nb;\r\n');
+    assert.deepEqual([products[0]?.fields['title'], told], ['Uno, dos', [['error', 'row-invalid', 5]]]);
+  });
+
+  it('tells true lines behind cells of several, and makes plain words of names and groups', () => {
+    const {products, told} = read(
+      'id,title,acceso\r\na,"<b>Una</b>\r\nsilla",Público\r\nb,,\r\nc,C,Clientes\r\nd,D,socios\r\n',
+    );
+    assert.deepEqual(
+      [products.map(({fields}) => [fields['title'], fields['access']]), told],
+      [
+        [
+          ['Una silla', undefined],
+          ['C', 'clients'],
+          ['D', 'socios'],
+        ],
+        [['error', 'row-invalid', 4]],
+      ],
+    );
+  });
+
+  it('with two columns of one name takes the first, and tells of the other', () => {
+    const {products, problems} = read('id,title,price,price\na,A,5,9');
+    assert.deepEqual(
+      [products[0]!.fields['price'], problems.list.map(({code, field}) => [code, field])],
+      [5, [['column-unused', 'price (2)']]],
+    );
+  });
+
   it('that is none says so', () => {
     for (const text of [
       '',
@@ -182,11 +217,34 @@ describe('a product feed of Google', () => {
     );
   });
 
+  it('tells of words that are lost in markup', () => {
+    const {products, problems} = read(
+      '<rss><channel><item><id>a</id><title>A</title><description>So <b>good</b>.</description><g:shipping><g:country>ES</g:country></g:shipping></item></channel></rss>',
+    );
+    assert.deepEqual(
+      [products[0]!.body, problems.list.map(({code, field, line}) => [code, field, line])],
+      [
+        '',
+        [
+          ['column-unused', 'shipping', undefined],
+          ['row-incomplete', 'description', 1],
+        ],
+      ],
+    );
+  });
+
   it('cannot make a script of a link, nor a bomb of an entity', () => {
     const {products, told} = read('id,title,link,image_link\na,A,javascript:alert(1),file:///etc/passwd');
     assert.deepEqual(
       [products[0]!.fields['actions'], products[0]!.pictures, told],
-      [undefined, [], [['warning', 'row-incomplete', 2]]],
+      [
+        undefined,
+        [],
+        [
+          ['warning', 'row-incomplete', 2],
+          ['warning', 'row-incomplete', 2],
+        ],
+      ],
     );
     const bomb =
       '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><rss><channel><item><id>a</id><title>&c;</title></item></channel></rss>';
@@ -204,10 +262,10 @@ describe('a product feed of Google', () => {
 describe('an export of Shopify', () => {
   it('is one product a handle, its variants as facets, its HTML as words, drafts as drafts', () => {
     const {products, told, table} = read(
-      'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Barcode,Image Src,Status\nshirt,Camisa,"<p>De <b>lino</b> &amp; más.</p><ul><li>Fresca</li></ul><script>alert(1)</script>",Acme,Ropa,"verano, lino",true,Talla,S,SH-S,29.90,,https://x.example/1.jpg,active\nshirt,,,,,,,,M,SH-M,29.90,,https://x.example/2.jpg,\nmug,Taza,,Acme,,,false,Title,Default Title,MUG,9,,,draft\n',
+      'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Barcode,Image Src,Status\nshirt,Camisa,"<p>De <b>lino</b> &amp; más.</p><ul><li>Fresca</li></ul><script>alert(1)</script>",Acme,Ropa,"verano, lino",true,Talla,S,SH-S,29.90,,https://x.example/1.jpg,active\nshirt,,,,,,,,M,SH-M,29.90,,https://x.example/2.jpg,\nmug,Taza,,Acme,,,false,Title,Default Title,MUG,9,,,draft\ncap,Gorra,,Acme,,,false,Title,Default Title,CAP,9,,,active\n',
     );
-    assert.deepEqual([table.kind, products.length, told], ['shopify', 2, []]);
-    const [shirt, mug] = products;
+    assert.deepEqual([table.kind, products.length, told], ['shopify', 3, []]);
+    const [shirt, mug, cap] = products;
     assert.deepEqual(shirt!.fields, {
       id: 'shirt',
       title: 'Camisa',
@@ -220,7 +278,11 @@ describe('an export of Shopify', () => {
     });
     assert.equal(shirt!.body, 'De lino & más.\n\n- Fresca');
     assert.equal(shirt!.pictures.length, 2);
-    assert.deepEqual([mug!.fields['draft'], mug!.fields['facets']], [true, undefined]);
+    assert.deepEqual(
+      [mug!.fields['draft'], mug!.fields['facets'], cap!.fields['draft']],
+      [true, undefined, true],
+      'what is not shown in the shop is not shown here',
+    );
   });
 });
 

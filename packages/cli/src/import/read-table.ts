@@ -7,6 +7,8 @@ export interface Row {
   /** Where it stands: line of the file, or number of the entry in a feed; from 1. */
   line: number;
   cells: Readonly<Record<string, string>>;
+  /** Those of a feed that hold elements in place of words. */
+  nested?: readonly string[];
 }
 
 /** What a file of products holds. */
@@ -27,11 +29,15 @@ export interface Table {
  */
 export function readTable(bytes: Uint8Array, file: string): Table {
   const text = decode(bytes).replace(/^\uFEFF/, '');
-  return /^\s*</.test(text) ? readFeed(text, file) : readLines(text, file);
+  // csv-parse counts a line end of two letters twice where it stands within quotes
+  return /^\s*</.test(text) ? readFeed(text, file) : readLines(text.replace(/\r\n?/g, '\n'), file);
 }
 
-/** UTF-8; what is none is Windows-1252, as spreadsheets in Spanish save. */
+/** UTF-8; UTF-16 as Excel saves “Unicode text”; what is neither is Windows-1252, as spreadsheets in Spanish save. */
 function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder('utf-16le').decode(bytes);
+  if ((first === 0xfe && second === 0xff) || first === 0) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
   } catch {
@@ -40,13 +46,16 @@ function decode(bytes: Uint8Array): string {
 }
 
 function readLines(text: string, file: string): Table {
-  const head = text.slice(0, text.search(/\r|\n|$/));
-  const delimiter = [',', ';', '\t'].sort((one, other) => head.split(other).length - head.split(one).length)[0]!;
+  const said = /^sep=(.)\n/i.exec(text)?.[1]; // Excel's own first line
+  const head = /^(?:sep=.\n)?(.*)/i.exec(text)![1]!;
+  const delimiter =
+    said ?? [',', ';', '\t'].sort((one, other) => head.split(other).length - head.split(one).length)[0]!;
   const broken: Table['broken'] = [];
   let records: {record: string[]; info: {lines: number}}[];
   try {
     records = parse(text, {
       delimiter,
+      from_line: said === undefined ? 1 : 2,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -72,7 +81,11 @@ function readLines(text: string, file: string): Table {
       cure: 'Put the names of the columns there, with commas, semicolons or tabs between: id, title, price.',
     });
   }
-  const columns = first.record.map((one) => one.trim());
+  const columns = first.record.map((one, at, all) => {
+    const name = one.trim();
+    const before = all.slice(0, at).filter((other) => other.trim() === name).length;
+    return name === '' || before === 0 ? name : `${name} (${before + 1})`; // one of them counts, and the other is told
+  });
   const rows: Row[] = [];
   for (const {
     record,
@@ -127,15 +140,17 @@ function readFeed(text: string, file: string): Table {
   const columns = new Set<string>();
   const rows = entries.map((entry, number): Row => {
     const cells: Record<string, string> = {};
+    const nested: string[] = [];
     for (const [name, value] of Object.entries((entry ?? {}) as Record<string, unknown>)) {
       columns.add(name);
+      if ([value].flat().some((one) => typeof one === 'object')) nested.push(name);
       cells[name] = [value]
         .flat()
         .map((one) => (typeof one === 'string' ? one : ''))
         .filter(Boolean)
         .join('\n');
     }
-    return {line: number + 1, cells};
+    return {line: number + 1, cells, nested};
   });
   return {kind: 'google', columns: [...columns], rows, broken: []};
 }

@@ -1,5 +1,5 @@
 import {slug} from '../authored/names.js';
-import type {Problems} from '../problems.js';
+import type {Place, Problems} from '../problems.js';
 import {isExpired, readAvailability, readOffer, type ImportedOffer} from './offers.js';
 import {toText} from './plain-text.js';
 import type {Row, Table} from './read-table.js';
@@ -33,7 +33,8 @@ const names: Readonly<Record<string, readonly string[]>> = {
   pictures: ['additionalimagelink'],
   tags: ['tags', 'etiquetas'],
   group: ['itemgroupid'],
-  status: ['status', 'published', 'publicado'],
+  status: ['status'],
+  published: ['published', 'publicado'],
   access: ['access', 'acceso'],
   sale: ['saleprice', 'preciodeoferta', 'preciooferta'],
   saleDates: ['salepriceeffectivedate'],
@@ -59,6 +60,9 @@ const facetNames = [
   'customlabel3',
   'customlabel4',
 ];
+
+/** What says in a column of a shop that a product is not shown there. */
+const kept = /^(draft|archived|unlisted|false|falso|no|0)$/i;
 
 const plain = (name: string) =>
   name
@@ -117,15 +121,24 @@ export function toProducts(
     const before = products.get(id);
     if (before) {
       const isVariant = kind === 'shopify' || (kind === 'google' && get('group') !== '');
-      if (isVariant) addVariant(before, row, get, facetsOf(row, facetOf, kind));
-      else
+      if (isVariant) {
+        addFacets(before, facetsOf(row, facetOf, kind));
+        addPictures(before, get, problems, place);
+      } else
         problems.error('row-invalid', `the id “${key}” stands in row ${doubled.get(id)} already`, {
           ...place,
           cure: 'Give it an id of its own, or take the row away.',
         });
       continue;
     }
-    const title = get('title');
+    for (const name of row.nested ?? [])
+      if (known.has(plain(name)) && get(known.get(plain(name))!) === '')
+        problems.warn('row-incomplete', `<${name}> holds elements where words are expected, and is left out`, {
+          ...place,
+          field: name,
+          cure: 'Escape its markup, or put it into <![CDATA[…]]>.',
+        });
+    const title = inLine(get('title'));
     if (title === '') {
       problems.error('row-invalid', `“${key}” has no title`, {...place, cure: 'Fill it in.'});
       continue;
@@ -143,7 +156,7 @@ function makeProduct(
   get: (field: string) => string,
   facets: Record<string, string[]>,
   problems: Problems,
-  place: {file: string; line: number},
+  place: Place,
   label: string,
 ): ImportedProduct {
   const price = get('price');
@@ -186,7 +199,7 @@ function makeProduct(
   const add = (name: string, value: unknown) => {
     if (value !== undefined && value !== '') fields[name] = value;
   };
-  add('summary', get('summary'));
+  add('summary', inLine(get('summary')));
   add('sku', get('sku') || (id === slug(get('id')) ? undefined : get('id')));
   add('gtin', /^\d{8}$|^\d{12,14}$/.test(gtin) ? gtin : undefined);
   add('brand', get('brand'));
@@ -200,30 +213,43 @@ function makeProduct(
   );
   add('availability', availability);
   add('availableFrom', availableFrom);
-  add('access', get('access'));
+  add('access', accessOf(get('access')));
   if (tags.length > 0) fields['tags'] = tags;
-  if (/^(draft|archived|false|no)$/i.test(get('status'))) fields['draft'] = true;
+  if (['status', 'published'].some((name) => kept.test(get(name)))) fields['draft'] = true;
   if (isExpired(get('expires'), title, problems, place)) fields['draft'] = true;
   if (isLink) fields['actions'] = [{kind: 'link', label, href: link}];
   const product: ImportedProduct = {id, fields, body: toText(get('body')), pictures: [], ...(offer ? {offer} : {})};
   addFacets(product, facets);
-  addPictures(product, get);
+  addPictures(product, get, problems, place);
   return product;
 }
 
-function addVariant(
-  product: ImportedProduct,
-  row: Row,
-  get: (field: string) => string,
-  facets: Record<string, string[]>,
-): void {
-  addFacets(product, facets);
-  addPictures(product, get);
+/** Words in one line; nothing of their markup. */
+function inLine(text: string): string {
+  return toText(text).replace(/\s+/g, ' ');
 }
 
-function addPictures({pictures}: ImportedProduct, get: (field: string) => string): void {
+/** Who may see it: the two words that we know are understood in any case, and in Spanish; any other is a group. */
+function accessOf(text: string): string | undefined {
+  if (/^p[uú]blico?$/i.test(text)) return undefined;
+  return /^client(e)?s$/i.test(text) ? 'clients' : text;
+}
+
+function addPictures(
+  {fields, pictures}: ImportedProduct,
+  get: (field: string) => string,
+  problems: Problems,
+  place: Place,
+): void {
   for (const address of [get('picture'), ...get('pictures').split(/[\n,]/)].map((one) => one.trim())) {
-    if (/^https?:\/\/\S+$/i.test(address) && !pictures.includes(address)) pictures.push(address);
+    if (/^https?:\/\/\S+$/i.test(address)) {
+      if (!pictures.includes(address)) pictures.push(address);
+    } else if (address !== '')
+      problems.warn(
+        'row-incomplete',
+        `the picture “${address.slice(0, 80)}” is no web address; “${String(fields['title'])}” is imported without`,
+        {...place, field: 'image_link'},
+      );
   }
 }
 
