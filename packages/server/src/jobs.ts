@@ -9,9 +9,9 @@ const everyMs = 3_600_000;
 
 /** What the server does by itself, once. Tells in the log what failed; it is tried again the next time. */
 export async function doJobs(services: Services): Promise<void> {
-  const {settings, store, statements, homePage} = services;
+  const {settings, store, statements, homePage, leads} = services;
   const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};
-  const jobs: [name: string, job: () => Promise<unknown>][] = [];
+  const jobs: [name: string, job: () => Promise<unknown>][] = [['leads', () => leads.forgetOld()]];
   const {retention} = settings;
   if (retention !== undefined)
     jobs.push([
@@ -46,5 +46,5 @@ export function startJobs(services: Services): void {
     timer.unref();
     draining.addEventListener('abort', () => clearTimeout(timer), {once: true});
   };
-  if (services.settings.retention !== undefined || reminds(services.settings)) void run();
+  void run();
 }

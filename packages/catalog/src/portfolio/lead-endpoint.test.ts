@@ -11,7 +11,8 @@ async function shown(
   rule: Partial<Rule>,
   attributes: Record<string, string> = {},
 ): Promise<{site: FixtureSite; portfolio: UgglaPortfolio}> {
-  const site = await publish({rules: [{match: 'v1/leads', method: 'POST', status: 201, body: {}, ...rule}]});
+  const takes: Rule = {match: 'v1/leads', method: 'POST', status: 201, body: {}};
+  const site = await publish({rules: [takes, {...takes, ...rule}]});
   const portfolio = await mount('uggla-portfolio', {
     src: address(site, 'portfolio.json'),
     item: 'silla',
@@ -96,6 +97,19 @@ describe('a portfolio with the address of a server', () => {
     const {site} = await shown({}, {item: ''});
     await waitUntil(() => localStorage.getItem(leadsKey('https://acme.example/portfolio')) === null, 'it still waits');
     expect((await bodies(site)).map(({lead}) => lead.id)).to.deep.equal(['waited-1']);
+  });
+
+  it('sends those behind one that the server will never take, which stays', async () => {
+    const key = leadsKey('https://acme.example/portfolio');
+    const waiting = ['wrong-1', 'right-1', 'right-2'].map((id) => ({id, item: 'silla', email: `${id}@acme.example`}));
+    localStorage.setItem(key, JSON.stringify(waiting));
+    const {site} = await shown({status: 400, times: 1}, {item: ''});
+    await waitUntil(async () => (await bodies(site)).length === 3, 'the others wait behind it', {timeout: 10_000});
+    await waitUntil(
+      () => (JSON.parse(localStorage.getItem(key) ?? '[]') as Lead[]).map(({id}) => id).join(' ') === 'wrong-1',
+      'what arrived is not forgotten',
+    );
+    localStorage.removeItem(key);
   });
 
   it('asks by mail all the same where the page wants no form', async () => {

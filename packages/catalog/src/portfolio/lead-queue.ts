@@ -1,6 +1,6 @@
 import type {Lead} from '../events.js';
 import {leadsKey} from './leads-wait.js';
-import {offerLead, type LeadHost} from './offer-lead.js';
+import {offerLead, RefusedLead, type LeadHost} from './offer-lead.js';
 
 /**
  * Leads that were sent without a network, kept on this device until they have arrived: a closed tab loses none. Each goes
@@ -55,7 +55,8 @@ export class LeadQueue {
       if (!answer) return; // nobody listens: the next visit tries again
       try {
         await answer;
-      } catch {
+      } catch (cause) {
+        if (cause instanceof RefusedLead) continue; // it stays, and stands before no other
         return; // it did not arrive, and those after it would not either
       }
       this.#write(this.waiting.filter(({id}) => id !== lead.id));

@@ -27,6 +27,12 @@ export function offerLead(host: LeadHost, lead: Lead, portfolio: string): Promis
   return event.answer;
 }
 
+/** A lead that the server would refuse however often it came. */
+export class RefusedLead extends Error {}
+
+/** Statuses that say so: the lead is not as it should be. Any other may be another one the next time. */
+const refusals = [400, 413, 415, 422];
+
 /** The same lead may come twice: the server tells by its id. */
 async function post(url: URL, lead: object): Promise<void> {
   const answer = await fetch(url, {
@@ -34,5 +40,6 @@ async function post(url: URL, lead: object): Promise<void> {
     headers: {'Content-Type': 'application/json'},
     body: JSON.stringify(lead),
   });
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  if (answer.ok) return;
+  throw new (refusals.includes(answer.status) ? RefusedLead : Error)(`the server answered ${answer.status}`);
 }

@@ -224,6 +224,7 @@ describe('a product at the desk', () => {
   const wrong: [string, Record<string, string>, RegExp, RegExp][] = [
     ['without a name', {'title.en': 'Only English'}, /needs a name/, /necesita un nombre/],
     ['with a price that is none', {price: '12 or so'}, /price is a number/, /precio es un número/],
+    ['with a price of a thousand or of one, nobody knows', {price: '1.250'}, /without a mark/, /sin punto de millares/],
     ['with a currency that is none', {price: '12', currency: 'pesos'}, /three letters/, /tres letras/],
     ['for a group without a name', {access: 'group', group: ''}, /Name the group/, /nombre del grupo/],
     [

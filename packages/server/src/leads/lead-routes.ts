@@ -23,7 +23,7 @@ export const leadRequest = z
     action: line(400),
     name: line(400),
     company: line(400),
-    phone: line(100),
+    phone: line(400),
     message: line(8000),
     language: line(40),
     time: z.string().max(40).optional(),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {createHmac} from 'node:crypto';
 import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
+import {doJobs} from '../jobs.js';
 import {openApp, codeOf, type TestApp, type Visitor} from '../support/app.test.util.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
 import {hookServer} from '../support/hook.test.util.js';
@@ -132,10 +133,10 @@ describe('leads that are there', () => {
         .where('id', '=', id)
         .execute();
     }
-    await one.send('POST', '/v1/leads', {body: lead({id: 'third-lead'})});
+    await doJobs(one.services); // nobody else need write for that
     assert.deepEqual(
-      (await db.selectFrom('leads').select('id').orderBy('id').execute()).map(({id}) => id),
-      ['new-lead', 'third-lead'],
+      (await db.selectFrom('leads').select('id').execute()).map(({id}) => id),
+      ['new-lead'],
     );
   });
 });

@@ -39,7 +39,9 @@ export async function readProductForm(
   const priceText = given('price').replace(/[\s€$£]/g, '');
   const price =
     priceText === '' ? undefined : Number(/^\d+,\d{1,2}$/.test(priceText) ? priceText.replace(',', '.') : priceText);
-  if (price !== undefined && !(Number.isFinite(price) && price >= 0 && price < 1e9)) trouble('price', 'badPrice');
+  // 1.250 is a thousand to many: better asked than taken for little more than one
+  if (price !== undefined && !(price >= 0 && price < 1e9 && !/^[1-9]\d{0,2}\.\d{3}$/.test(priceText)))
+    trouble('price', 'badPrice');
   const currency = given('currency').toUpperCase() || 'EUR';
   if (price !== undefined && !/^[A-Z]{3}$/.test(currency)) trouble('currency', 'badCurrency');
 
