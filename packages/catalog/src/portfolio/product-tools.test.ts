@@ -137,6 +137,26 @@ describe('the link to a product', () => {
     await expect(portfolio).to.be.accessible();
   });
 
+  it('within a campus is that of its own page, or, with a second or another language, that of the campus', async () => {
+    const file = await read<Portfolio>('portfolio.json');
+    const products = file.products.map((one) => ({...one, page: `products/${one.id}/index.html`}));
+    const site = await publish({files: {'portfolio.json': {...file, products}}});
+    const campus = await mount('uggla-campus', {src: address(site, 'campus.json'), routing: 'hash', item: 'silla'});
+    const portfolio = await found<UgglaPortfolio>(campus, 'uggla-portfolio');
+    await waitUntil(() => (find<HTMLVideoElement>(portfolio, 'uggla-player')?.duration ?? 0) > 0, undefined, {
+      timeout: 10_000,
+    });
+    find<HTMLVideoElement>(portfolio, 'uggla-player')!.currentTime = 4;
+    (await found<HTMLDetailsElement>(portfolio, '[part=link]')).open = true;
+    const field = await found<HTMLInputElement>(portfolio, '.link input[type=text]');
+    expect(field.value).to.match(/products\/silla\/index\.html$/);
+    (await found(portfolio, '.from-here input')).click();
+    await waitUntil(() => /#\/item\/silla\?t=4&lang=es$/.test(field.value), 'the second is not in it');
+    find(portfolio, '.from-here input')!.click();
+    campus.lang = 'en';
+    await waitUntil(() => /#\/item\/silla\?lang=en$/.test(field.value), 'the language is not in it');
+  });
+
   it('is not offered where a product has no address', async () => {
     const portfolio = await opened({item: 'silla'});
     await found(portfolio, '.product');

@@ -39,6 +39,23 @@ function linkOf(
   return url.href;
 }
 
+/**
+ * How the campus around a portfolio keeps what is open in the address, where it does and a product's own page would not do: that
+ * one is in the first language, and begins where everything begins.
+ */
+function routingAround(host: Node, language: string, time: number | undefined): Routing {
+  const root = host.getRootNode();
+  const around = root instanceof ShadowRoot ? (root.host as HTMLElement & Partial<CampusAround>) : undefined;
+  if (around?.localName !== 'uggla-campus') return 'none';
+  const isFirst = around.campus?.languages[0]?.split('-')[0] === language.split('-')[0];
+  return isFirst && time === undefined ? 'none' : (around.routing ?? 'none');
+}
+
+interface CampusAround {
+  readonly routing: Routing;
+  readonly campus: {readonly languages: readonly string[]} | undefined;
+}
+
 /** A product's link: to copy, and as a QR code to take along from the screen. */
 export class ProductLink {
   readonly #host: LinkHost;
@@ -66,7 +83,9 @@ export class ProductLink {
 
   render(product: Product, base: string, language: string): TemplateResult | typeof nothing {
     const time = this.#isFromHere && this.#second > 0 ? this.#second : undefined;
-    const link = linkOf(product, this.#host.routing, base, language, time);
+    const {routing: own} = this.#host;
+    const routing = own === 'none' ? routingAround(this.#host, language, time) : own;
+    const link = linkOf(product, routing, base, language, time);
     if (!link) return nothing;
     const term = this.#localize.term.bind(this.#localize);
     return html`<div class="link">

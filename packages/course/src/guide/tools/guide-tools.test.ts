@@ -170,6 +170,7 @@ describe('the tools of a guide', () => {
   it('know what is missing of a guide', () => {
     expect(gapOf(guide, ['es-MX'])).to.equal(undefined);
     expect(gapOf(guide, ['en'])).to.deep.equal({kind: 'part'});
+    expect(gapOf({...guide, tools: [{en: 'Mallet'}]}, ['es'])).to.deep.equal({kind: 'part'});
     expect(gapOf(guide, ['fr', 'en'])).to.deep.equal({kind: 'none', shown: 'en'});
     expect(gapOf(guide, [])).to.equal(undefined);
   });

@@ -16,7 +16,8 @@ export function gapOf(guide: Guide, languages: readonly string[]): Gap | undefin
     return {kind: 'none', shown: matchLanguage(guide.languages, languages) ?? guide.languages[0]!};
   }
   const steps = guide.steps.flatMap(({title, text, warning}) => [title, text, warning]);
-  const texts = [guide.title, guide.summary, guide.fault, ...(guide.warnings ?? []), ...steps];
+  const {title, summary, thing, fault, warnings = [], tools = [], parts = []} = guide;
+  const texts = [title, summary, thing, fault, ...warnings, ...tools, ...parts, ...steps];
   return texts.every((text) => isThere(text, wanted)) ? undefined : {kind: 'part'};
 }
 
