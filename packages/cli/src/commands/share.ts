@@ -81,7 +81,7 @@ export function addShare(program: Command): void {
         else
           for (const {id, label, state, expires, opens, viewed} of shares)
             process.stdout.write(
-              `${id}  ${state.padEnd(7)}  until ${expires.slice(0, 10)}  opened ${opens}, ${viewed.length} products seen  ${label}\n`,
+              `${id}  ${state.padEnd(7)}  until ${new Date(Date.parse(expires) - 1).toISOString().slice(0, 10)}  opened ${opens}, ${viewed.length} products seen  ${label}\n`,
             );
       });
     });

@@ -2,7 +2,7 @@ import {html} from 'hono/html';
 import {pickText, type UgglaError} from '@uggla/protocol';
 import {languageName} from '../http/languages.js';
 import type {PlacedProduct} from '../shares/portfolio-files.js';
-import type {Share} from '../shares/shares.js';
+import {lastDayOf, type Share} from '../shares/shares.js';
 import {shareLanguages} from '../shares/words.js';
 import type {DeskPage, Piece} from './layout.js';
 import {actButton} from './places-routes.js';
@@ -94,7 +94,7 @@ function shareRow(
   return html`<tr>
     <td><strong>${label}</strong>${hasPassword ? html`<br /><span class="quiet">${words.withPassword}</span>` : ''}${hasWatermark ? html`<br /><span class="quiet">${words.withWatermark}</span>` : ''}</td>
     <td>${state === 'good' || state === 'early' ? html`<input class="link" readonly value="${url}" aria-label="${words.link}: ${label}" /> <button type="button" class="plain" data-copy="${url}" data-done="${words.copied}">${words.copy}<span class="away"> ${label}</span></button>` : ''}</td>
-    <td>${words[state]}<br /><span class="quiet">${words.until} <time datetime="${expires}">${expires.slice(0, 10)}</time></span></td>
+    <td>${words[state]}<br /><span class="quiet">${words.until} <time datetime="${expires}">${lastDayOf(expires)}</time></span></td>
     <td>${opens}<br /><span class="quiet">${lastOpen ? html`<time datetime="${lastOpen}">${lastOpen.slice(0, 16).replace('T', ' ')} UTC</time>` : words.never}</span></td>
     <td>${viewed.length} ${words.of} ${shown}${
       viewed.length === 0

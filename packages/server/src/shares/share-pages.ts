@@ -14,6 +14,7 @@ import type {Services} from '../services.js';
 import type {ShareRow} from '../store/tables.js';
 import {isPassword} from './password.js';
 import {ownerOf, portfolioOf, productsOf, type Catalogue, type PlacedProduct} from './portfolio-files.js';
+import {lastDayOf} from './shares.js';
 import {watermark} from './watermark.js';
 import {shareWords, type ShareWords} from './words.js';
 
@@ -185,6 +186,7 @@ function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Pro
 }
 
 function whom({label, expires}: ShareRow, words: ShareWords, language: string) {
-  const date = new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date(expires));
+  const last = new Date(lastDayOf(expires));
+  const date = new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(last);
   return html`${words.forWhom} <strong><bdi>${label}</bdi></strong> · ${words.until} <time datetime="${expires}">${date}</time>`;
 }

@@ -136,8 +136,9 @@ describe('a share', () => {
     const path = await open(await make({products: ['turbina', 'valvula']}));
     const portfolio = await (await app.send('GET', `${path}portfolio.json`)).text();
     assert.doesNotMatch(portfolio, /taladro|Taladro|bomba|mina|casa|Otoño|clients|socios/);
-    const {products, total, facets, title} = JSON.parse(portfolio) as {
+    const {products, total, facets, title, campaigns} = JSON.parse(portfolio) as {
       products: {id: string; documents?: {src: string}[]; related?: string[]}[];
+      campaigns: {id: string; products: string[]; prices?: object}[];
       total: number;
       facets: {values: {id: string}[]}[];
       title: object;
@@ -145,6 +146,14 @@ describe('a share', () => {
     assert.deepEqual(
       [products.map(({id}) => id), total, facets[0]!.values.map(({id}) => id), title],
       [['turbina', 'valvula'], 2, ['fabrica'], {es: 'Bombas', en: 'Pumps'}],
+    );
+    assert.deepEqual(
+      campaigns.map(({id, products: ids, prices}) => [id, ids, prices]),
+      [
+        ['feria', ['valvula', 'turbina'], {valvula: 5, turbina: 900}],
+        ['turbina', ['turbina'], undefined],
+      ],
+      'what is in both folders is one campaign',
     );
     assert.deepEqual(
       products[1]!.documents,
@@ -212,6 +221,8 @@ describe('a share', () => {
     const page = await answer.text();
     assert.match(page, /<html lang="es">/);
     assert.match(page, /Preparado para <strong><bdi>&lt;i&gt;Pérez/);
+    const dated = await make({language: 'es', expires: '2027-01-15'});
+    assert.match(await (await app.send('GET', await open(dated))).text(), />15 de enero de 2027</, 'its last day');
     assert.match(page, /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" lang="es" dir="ltr">/);
     assert.match(answer.headers.get('content-security-policy')!, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(page, /<script>/);

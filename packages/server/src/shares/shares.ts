@@ -199,6 +199,11 @@ export class Shares {
   }
 }
 
+/** The last day of a share (`2026-12-24`, in UTC as it was named): midnight after it is none of it. */
+export function lastDayOf(expires: string): string {
+  return new Date(Date.parse(expires) - 1).toISOString().slice(0, 10);
+}
+
 /** Whether a share is good now. */
 function stateOf(
   {starts, expires, revoked}: Pick<Selectable<ShareRow>, 'starts' | 'expires' | 'revoked'>,
