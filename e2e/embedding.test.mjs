@@ -52,6 +52,12 @@ describe('Uggla in a page', () => {
     });
   }
 
+  it('is served without the folders that campuses are made of: answers and private products stand in them', async () => {
+    for (const name of ['campus', 'welcome'])
+      assert.equal((await fetch(new URL(`/examples/${name}/campus.yml`, server.url))).status, 404);
+    assert.equal((await fetch(new URL('/examples/lab.js', server.url))).status, 200);
+  });
+
   it('works under a strict policy with Trusted Types while everything on the page is used', async () => {
     await visit('/examples/strict-csp/', async (page) => {
       const policy = await page.evaluate(

@@ -3,7 +3,7 @@
 //   PORT=5000 npm start -- --engine http://127.0.0.1:8080/v1
 //
 // What is not known here goes to `uggla serve` as it is.
-import {copyFileSync, mkdirSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
 import module from 'node:module';
 import {basename, join} from 'node:path';
 import {build} from './build.mjs';
@@ -27,11 +27,17 @@ await build({further: [commandStep]}).catch((error) => {
 mkdirSync('.uggla/root', {recursive: true});
 for (const file of globSync('examples/lab.*', {cwd: root})) copyFileSync(file, join('.uggla/root', basename(file)));
 
+// Pages are served, authored folders are not: right answers stand in them, and products that are not for everybody.
+const examples = globSync('examples/*/', {cwd: root})
+  .map((path) => basename(path))
+  .filter((name) => !existsSync(join('examples', name, 'campus.yml')));
+
 // Given an authored folder it serves what is published while it makes the rest: the films are there within minutes.
 process.argv.splice(
   2,
   0,
   ...['serve', 'examples/campus', '--out', '.uggla/published', '--data', '.uggla/data'],
-  ...['--mount', '/examples/=examples', '--mount', '/=.uggla/root'],
+  ...['--mount', '/=.uggla/root', '--mount', '/examples/=.uggla/root'],
+  ...examples.flatMap((name) => ['--mount', `/examples/${name}/=examples/${name}`]),
 );
 await import(command);
