@@ -107,11 +107,16 @@ describe('what the page knows now', () => {
     const told = nextEvent<UgglaErrorEvent>(portfolio, 'uggla-error');
     portfolio.hydrate = () => Promise.reject(new Error('the shop is down'));
     expect((await told).error.code).to.equal('hydrate-failed');
-    portfolio.hydrate = (() =>
-      Promise.resolve({silla: {price: {amount: 'x'}, stock: NaN}, mesa: 7})) as unknown as Hydrate;
-    await portfolio.updateComplete;
-    await waitUntil(() => all(portfolio, '.price').length === 3);
-    expect(all(portfolio, '.price')[0]!.textContent!.replace(/\s/g, ' ')).to.equal('1389,50 €');
+    for (const price of [
+      {amount: 'x'},
+      {amount: -1, currency: 'EUR'},
+      {amount: 1, currency: 'EUR', former: Infinity},
+    ]) {
+      portfolio.hydrate = (() => Promise.resolve({silla: {price, stock: NaN}, mesa: 7})) as unknown as Hydrate;
+      await portfolio.updateComplete;
+      await waitUntil(() => all(portfolio, '.price').length === 3);
+      expect(all(portfolio, '.price')[0]!.textContent!.replace(/\s/g, ' ')).to.equal('1389,50 €');
+    }
   });
 });
 

@@ -76,6 +76,7 @@ export class LiveFacts {
 }
 
 function isPrice(price: unknown): price is NonNullable<Product['price']> {
-  const {amount, currency} = price as {amount?: unknown; currency?: unknown};
-  return typeof amount === 'number' && Number.isFinite(amount) && typeof currency === 'string';
+  const {amount, currency, former = 0} = price as {amount?: unknown; currency?: unknown; former?: unknown};
+  const isAmount = (one: unknown) => typeof one === 'number' && Number.isFinite(one) && one >= 0; // −1 is a shop's “none”
+  return isAmount(amount) && isAmount(former) && typeof currency === 'string';
 }
