@@ -107,4 +107,9 @@ export const layoutStyles = css`
       border-color: ButtonText;
     }
   }
+  @media print {
+    .launcher {
+      display: none;
+    }
+  }
 `;

@@ -51,6 +51,12 @@ describe('UgglaChat in the page', () => {
     await chat.updateComplete;
     expect(chat.open).to.equal(false);
     expect(chat.shadowRoot!.activeElement).to.equal(part(chat, 'launcher'));
+    const paper = chat
+      .shadowRoot!.adoptedStyleSheets.flatMap(({cssRules}) => [...cssRules])
+      .filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === 'print');
+    expect(paper.map(({cssText}) => cssText).join(' '), 'its button on every page').to.match(
+      /\.launcher \{ display: none/,
+    );
   });
 
   it('goes on answering while it is closed', async () => {

@@ -275,6 +275,9 @@ describe('a guide in its page', () => {
     for (const media of print) for (const rule of media.cssRules) sheet.insertRule(rule.cssText, sheet.cssRules.length);
     element.shadowRoot!.adoptedStyleSheets = [...element.shadowRoot!.adoptedStyleSheets, sheet];
     expect(all(element, '.panel').every((panel) => panel.checkVisibility())).to.equal(true);
+    expect(new Set(all(element, '.panel').map((one) => getComputedStyle(one).display))).to.deep.equal(
+      new Set(['block']),
+    );
     expect(element.shadowRoot!.textContent).to.contain('Hold for five seconds.').and.contain('It is hot.');
     expect(all(element, 'button:not([part=step-title])').some((button) => button.checkVisibility())).to.equal(false);
   });

@@ -134,8 +134,8 @@ export const toolsStyles = css`
     .guide {
       padding: 0;
     }
-    .panel {
-      display: block;
+    .step .panel {
+      display: block; /* the open one has no film beside it on paper */
       padding-inline-start: 4em;
     }
     .step {
