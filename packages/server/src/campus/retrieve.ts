@@ -53,32 +53,42 @@ export async function retrieve(
   const unlocked = person && (await opened?.(person));
   const indexes = [...ofCampus, ...(unlocked?.indexes ?? []), ...((await documents?.indexes()) ?? [])];
   const spoken = [...new Set([...languages, ...indexes.map((index) => index.language)])];
-  const wanted = [...(place.language ? [place.language] : []), ...accept];
-  const asked = await guessLanguage(question, [...new Set([...spoken, 'es', 'en'])]);
-  const language = asked ?? matchLanguage(spoken, wanted) ?? spoken[0] ?? 'es';
+  const asked = await languagesOf(question, spoken, place.language, accept);
+  const language = asked.language ?? spoken[0] ?? 'es';
   const {course, lesson} = place;
   const nearby = {...(course === undefined ? {} : {course}), ...(lesson === undefined ? {} : {lesson})};
   const allowed = (passage: Passage) =>
     passage.kind === 'document' ? documents!.mayRead(passage.item, person) : !unlocked?.isClosed(passage);
   const sources = await retrieveFrom(question, {language, indexes, nearby, allowed, ...more});
-  const reply = (await languageOf(question, place.language, accept)) ?? language;
-  return {language, reply, sources: await Promise.all(sources.map((source) => withKey(source, keyOf)))};
+  return {
+    language,
+    reply: asked.reply ?? language,
+    sources: await Promise.all(sources.map((source) => withKey(source, keyOf))),
+  };
 }
 
-/** Languages that a question is known to be in by its words; others are those of the page, or of the browser. */
+/** Languages that a question is known to be in by its words, whatever the campus speaks. */
 const known = ['es', 'en', 'de', 'fr', 'it', 'pt'];
 
-/** The language of a question; where that is not plain, the page's, else the browser's. */
-export async function languageOf(
+/**
+ * The language that a question is looked for in, among `spoken`, Spanish and English, and the one that it is answered in. Where its
+ * words do not tell, both are those of the page, else of the browser; neither where that says nothing.
+ */
+export async function languagesOf(
   question: string,
+  spoken: readonly string[],
   page: string | undefined,
   accept: readonly string[] = [],
-): Promise<string | undefined> {
-  const asked = (await guessLanguage(question, known)) ?? (await guessLanguage(question, ['es', 'en']));
-  // Whoever asks names the others: a language's own two or three letters, and nothing else, may come into a prompt.
-  return (
-    asked ?? [page, ...accept].map((tag) => /^[a-z]{2,3}(?=-|$)/i.exec(tag ?? '')?.[0].toLowerCase()).find(Boolean)
-  );
+): Promise<{language?: string | undefined; reply?: string | undefined}> {
+  const near = [...new Set([...spoken, 'es', 'en'])];
+  const asked = await guessLanguage(question, near);
+  const wanted = page ? [page, ...accept] : accept;
+  const reply =
+    (await guessLanguage(question, [...new Set([...near, ...known])])) ??
+    asked ??
+    // Whoever asks names the others: a language's own two or three letters, and nothing else, may come into a prompt.
+    wanted.map((tag) => /^[a-z]{2,3}(?=-|$)/i.exec(tag)?.[0].toLowerCase()).find(Boolean);
+  return {language: asked ?? matchLanguage(spoken, wanted), reply};
 }
 
 /** A document is opened by a link, which sends no token of its own. */

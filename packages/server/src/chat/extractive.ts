@@ -1,5 +1,5 @@
 import type {ModelInfo} from '@uggla/protocol';
-import {keySentences, languageOf, retrieve, type Knowledge, type Source} from '../campus/retrieve.js';
+import {keySentences, languagesOf, retrieve, type Knowledge, type Source} from '../campus/retrieve.js';
 import {extractiveWords} from './extractive-words.js';
 import {searchText, toCitation, type Delta, type Provider, type Question} from './provider.js';
 
@@ -34,8 +34,8 @@ export class ExtractiveProvider implements Provider {
     const asked = searchText(question.messages);
     const {campus, documents} = this.#knowledge;
     if (!campus && !documents) {
-      const language = await languageOf(asked, question.place.language, question.accept);
-      return toDeltas(extractiveWords(language ?? 'en').campus, []);
+      const {reply = 'en'} = await languagesOf(asked, [], question.place.language, question.accept);
+      return toDeltas(extractiveWords(reply).campus, []);
     }
     const {reply, sources} = await retrieve(this.#knowledge, asked, {
       place: question.place,
