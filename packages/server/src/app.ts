@@ -5,6 +5,7 @@ import {deskRoutes} from './desk/desk-routes.js';
 import type {Env} from './env.js';
 import {fileGiver} from './files/files.js';
 import {cors} from './http/cors.js';
+import {isOpened, refusalPage} from './http/refusal-page.js';
 import {problemResponse, refuse, withHeaders} from './http/refuse.js';
 import {visitorReader} from './http/visitor.js';
 import {lessonFiles} from './locked/lesson-address.js';
@@ -42,7 +43,10 @@ export async function createApp(options: ServerOptions): Promise<App> {
   });
   const readVisitor = visitorReader(settings);
 
-  app.onError((error, c) => problemResponse(error, c.var.requestId, settings.log));
+  app.onError((error, c) => {
+    const problem = problemResponse(error, c.var.requestId, settings.log);
+    return isOpened(c) ? refusalPage(c, problem) : problem;
+  });
   app.use(async (c, next) => {
     const given = c.req.header('X-Request-Id') ?? '';
     c.set('requestId', /^[\w.-]{8,64}$/.test(given) ? given : randomUUID());

@@ -1,8 +1,7 @@
 import {createHash} from 'node:crypto';
-import {readFileSync} from 'node:fs';
+import {asset} from '../http/assets.js';
 import type {Acceptance, AuditDocument} from './format.js';
 
-const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
 const script = asset('audit.js');
 const style = asset('audit.css');
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

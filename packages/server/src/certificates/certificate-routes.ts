@@ -1,6 +1,7 @@
 import {z} from '@hono/zod-openapi';
 import type {Context, Hono} from 'hono';
 import type {Env} from '../env.js';
+import {asset, giveAssets} from '../http/assets.js';
 import {query, refuse} from '../http/refuse.js';
 import {need} from '../people/person.js';
 import {agentKey} from '../records/agent.js';
@@ -8,7 +9,7 @@ import {mayRead, readAgent} from '../records/guard.js';
 import type {Services} from '../services.js';
 import {publicBase} from '../shares/share-routes.js';
 import {certificatesOf, findCertificate, revocationList, revokeCertificate, stateOf} from './certificates.js';
-import {certificatePage, certificateStyles} from './certificate-page.js';
+import {certificatePage} from './certificate-page.js';
 
 /** What `GET /v1/certificates` is asked with. */
 export const certificatesQuery = z.object({
@@ -58,9 +59,7 @@ export function revokeHandler(services: Services) {
 
 /** The pages to print. */
 export function certificatePages(app: Hono<Env>, services: Services): void {
-  app.get('/certificates/certificate.css', (c) =>
-    c.body(certificateStyles(), 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}),
-  );
+  giveAssets(app, '/certificates', {'certificate.css': asset('certificate.css')});
   app.get('/certificates/:id', async (c) => {
     const {row, credential} = await findCertificate(services, c.req.param('id'));
     return certificatePage(c, {row, credential, state: stateOf(row)});

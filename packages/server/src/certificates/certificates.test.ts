@@ -4,6 +4,7 @@ import {createPublicKey, generateKeyPairSync} from 'node:crypto';
 import {compactVerify, decodeProtectedHeader} from 'jose';
 import type {Course} from '@uggla/protocol';
 import {isCertificate, verifyCertificate, type Certificate} from '../index.js';
+import {pageWords} from '../locales/words.js';
 import {codeOf, openApp, type TestApp} from '../support/app.test.util.js';
 import {campusOfYear, seen, year, yearId} from '../support/year.test.util.js';
 
@@ -129,6 +130,17 @@ describe('a certificate', () => {
     assert.doesNotMatch(html, /<img|<script|undefined/);
     assert.match(answer.headers.get('content-security-policy')!, /default-src 'none'; style-src 'self'/);
     assert.equal(answer.headers.get('x-robots-tag'), 'noindex');
+    for (const [tag, {certificate: words}] of Object.entries(pageWords)) {
+      const dir = tag === 'ar' ? 'rtl' : 'ltr';
+      const read = async (asked: string, accept: string) =>
+        (await app.send('GET', path(one!.page) + asked, {headers: {'Accept-Language': accept}})).text();
+      const around = await read('', tag);
+      assert.ok(around.includes(`<html lang="${tag}"${tag === 'ar' ? ' dir="rtl"' : ''}>`), around);
+      assert.ok(around.includes(words.check) && around.includes('<article lang="es" dir="ltr">'), around);
+      const whole = await read(`?lang=${tag}`, 'de');
+      assert.ok(whole.includes(words.check) && whole.includes(`<article lang="${tag}" dir="${dir}">`), whole);
+      assert.doesNotMatch(around + whole, /<img|<script|undefined/);
+    }
     assert.match((await app.send('GET', '/certificates/certificate.css')).headers.get('content-type')!, /text\/css/);
     assert.equal((await app.send('GET', '/certificates/no-such')).status, 404);
     assert.equal(await codeOf(await app.send('GET', '/v1/certificates/no-such')), 'certificate-unknown');
@@ -176,7 +188,7 @@ describe('a certificate', () => {
     ); // and no other in its place
     const page = await app.send('GET', path(one!.page));
     assert.equal(page.status, 410);
-    assert.match(await page.text(), /se ha retirado\. Wrong person/);
+    assert.match(await page.text(), /se ha retirado\. <bdi>Wrong person<\/bdi>/);
     const {revokedCredential, type} = (await (await app.send('GET', '/v1/certificates/revoked')).json()) as {
       revokedCredential: object[];
       type: string;
@@ -279,7 +291,7 @@ describe('certificates at the desk', () => {
     assert.doesNotMatch(html, /\/revoke"/, 'once is enough');
     const page = await app.send('GET', path(one!.page));
     assert.equal(page.status, 410);
-    assert.match(await page.text(), /se ha retirado\. &lt;i&gt;Otra/);
+    assert.match(await page.text(), /se ha retirado\. <bdi>&lt;i&gt;Otra/);
     for (const path of ['', '.csv']) assert.equal((await desk(path, 'ana')).status, 401, path);
   });
 });

@@ -1,6 +1,7 @@
 import {createPublicKey, type JsonWebKey} from 'node:crypto';
 import {pickText, UgglaError, type Actor, type Course} from '@uggla/protocol';
 import {calculateJwkThumbprint, CompactSign, compactVerify, decodeProtectedHeader, type JWK} from 'jose';
+import {wordsIn} from '../locales/words.js';
 import type {KeyPair} from '../store/keys.js';
 
 const contexts = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'];
@@ -74,12 +75,7 @@ export function credentialOf({id, person, course, issuer, completed, expires, re
         type: ['Achievement'],
         name,
         description: pickText(course.summary, [language]) || name,
-        criteria: {
-          narrative:
-            language === 'es'
-              ? 'Completar todas las lecciones que pide el curso.'
-              : 'Complete all lessons that the course asks for.',
-        },
+        criteria: {narrative: wordsIn(language).words.certificate.criteria},
         version: course.version,
         inLanguage: language,
       },

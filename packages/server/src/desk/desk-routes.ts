@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {pickText, UgglaError, verbs, type Citation, type Role} from '@uggla/protocol';
 import {html} from 'hono/html';
 import type {Context, Handler, Hono} from 'hono';
@@ -6,6 +5,7 @@ import {acceptancesCsv} from '../audit/acceptances.js';
 import {makeAudit, readAcceptances, type AuditSource} from '../audit/export-audit.js';
 import {toCompletion, answerHead, type Tally} from '../chat/answers.js';
 import type {Env} from '../env.js';
+import {asset, giveAssets, pageStyle} from '../http/assets.js';
 import {acceptedLanguages} from '../http/languages.js';
 import {query, readBytes} from '../http/refuse.js';
 import {registered} from '../learning/enrolment-statement.js';
@@ -30,20 +30,11 @@ import {productsRoutes} from './products-routes.js';
 import {troubleLine} from './trouble.js';
 
 const pageRows = 50;
-const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
 
 /** The server's own pages, for those who run it. */
 export function deskRoutes(app: Hono<Env>, services: Services): void {
   const {accounts, store} = services;
-  const files = {
-    'desk.css': ['text/css', asset('desk.css')],
-    'desk.js': ['text/javascript', asset('desk.js')],
-  } as const;
-  for (const [name, [type, text]] of Object.entries(files)) {
-    app.get(`/desk/${name}`, (c) =>
-      c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}),
-    );
-  }
+  giveAssets(app, '/desk', {'desk.css': pageStyle('desk.css'), 'desk.js': asset('desk.js')});
   const guard =
     (least: Role) =>
     (answer: Answer): Handler<Env> =>

@@ -1,9 +1,9 @@
 import {html} from 'hono/html';
 import {pickText, type UgglaError} from '@uggla/protocol';
-import {languageName} from '../http/languages.js';
+import {inLanguage, languageName} from '../http/languages.js';
+import {pageLanguages} from '../locales/words.js';
 import type {PlacedProduct} from '../shares/portfolio-files.js';
 import {lastDayOf, type Share} from '../shares/shares.js';
-import {shareLanguages} from '../shares/words.js';
 import type {DeskPage, Piece} from './layout.js';
 import {actButton} from './places-routes.js';
 import {troubleLine} from './trouble.js';
@@ -50,7 +50,7 @@ function newShare({words, base, language}: DeskPage, products: readonly PlacedPr
         </div>
         <label>${words.begins}<input name="starts" type="date" /></label>
         <label>${words.ends}<input name="expires" type="date" /></label>
-        <label>${words.pageLanguage}<select name="language"><option value="">${words.visitors}</option>${shareLanguages.map((one) => html`<option value="${one}" lang="${one}">${languageName(one)}</option>`)}</select></label>
+        <label>${words.pageLanguage}<select name="language"><option value="">${words.visitors}</option>${pageLanguages.map((one) => html`<option value="${one}" ${inLanguage(one)}>${languageName(one)}</option>`)}</select></label>
         <fieldset>
           <legend>${words.whichProducts}</legend>
           <label class="choice"><input type="radio" name="which" value="all" checked /> ${words.allPublic}</label>

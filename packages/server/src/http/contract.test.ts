@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {before, describe, it} from 'node:test';
+import {pageWords} from '../locales/words.js';
 import {publishedCampus} from '../support/campus.test.util.js';
 import {openApp, type TestApp, type Visitor} from '../support/app.test.util.js';
 import {statementOf} from '../support/server.test.util.js';
@@ -112,6 +113,21 @@ describe('every refusal', () => {
       assert.ok(existsSync(new URL(`${code}.md`, docs)), `docs/errors/${code}.md`);
     }
     assert.deepEqual(app.lines, [], 'none of them is a trouble of the server');
+  });
+
+  it('is a page in their language for people who open the address, with the same status and headers', async () => {
+    const opened = {'Sec-Fetch-Dest': 'document', 'Accept-Language': 'ar-EG,en'};
+    const page = await app.send('GET', '/<b>nothing</b>', {headers: opened});
+    const text = await page.text();
+    assert.equal(page.status, 404);
+    assert.match(page.headers.get('content-type')!, /^text\/html/);
+    assert.match(page.headers.get('content-security-policy')!, /^default-src 'none'.*frame-ancestors 'none'$/);
+    assert.ok(text.includes('<html lang="ar" dir="rtl">') && text.includes(pageWords.ar.refusal.missing), text);
+    assert.match(text, /<p class="quiet" lang="en" dir="ltr"><code>file-unavailable<\/code>: there is nothing at/);
+    assert.doesNotMatch(text, /<b>/);
+    const closed = await app.send('GET', '/v1/me?lang=eu', {headers: opened});
+    assert.deepEqual([closed.status, closed.headers.get('www-authenticate')], [401, 'Bearer']);
+    assert.ok((await closed.text()).includes(`<h1>${pageWords.eu.refusal.closed}</h1>`));
   });
 
   it('of somebody unknown says by what they may come', async () => {

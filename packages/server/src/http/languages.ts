@@ -1,5 +1,6 @@
-import {matchLanguage} from '@uggla/protocol';
+import {isRightToLeft, matchLanguage} from '@uggla/protocol';
 import type {Context} from 'hono';
+import {html} from 'hono/html';
 
 /** The languages of `Accept-Language`, best first. */
 export function acceptedLanguages(c: Context): string[] {
@@ -15,15 +16,27 @@ export function acceptedLanguages(c: Context): string[] {
     .map(({tag}) => tag);
 }
 
-/** The words of a page in the language `wanted`, else in the one that the browser wants, else in English. */
+/**
+ * The words of a page: in the language that its address asks for (`?lang=fr`), else in that of what it shows, else in the one
+ * that the browser wants, else in English.
+ *
+ * @param own - Language of what the page shows, where that counts more than the browser's.
+ * @param other - Language for browsers that want none of these.
+ */
 export function pickWords<T, L extends string>(
   c: Context,
   tables: Readonly<Record<L | 'en', T>>,
-  wanted?: string | null,
+  own?: string | null,
+  other?: string,
 ): {language: L | 'en'; words: T} {
-  const named = matchLanguage(Object.keys(tables), [...(wanted ? [wanted] : []), ...acceptedLanguages(c)]);
-  const language = (named ?? 'en') as L | 'en';
+  const wanted = [c.req.query('lang'), own, ...acceptedLanguages(c), other].filter((tag) => tag != null);
+  const language = (matchLanguage(Object.keys(tables), wanted) as L | undefined) ?? 'en';
   return {language, words: tables[language]};
+}
+
+/** The attributes of an element in a language of its own. */
+export function inLanguage(language: string) {
+  return html`lang="${language}" dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}"`;
 }
 
 /** A language as those call it who speak it. */

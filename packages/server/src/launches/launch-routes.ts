@@ -7,6 +7,7 @@ import {courseNamed} from '../campus/course-named.js';
 import type {Env} from '../env.js';
 import {respondHtml} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
+import {pageWords} from '../locales/words.js';
 import {check, readJson, refuse} from '../http/refuse.js';
 import {readDone, readRound, refuseLocked} from '../learning/read-progress.js';
 import {openLesson} from '../locked/lesson-address.js';
@@ -119,17 +120,15 @@ export function launchTokenHandler({launches}: Pick<Services, 'launches'>) {
   };
 }
 
-const en = {title: 'The activity is over', text: 'You can go on in the course; a window of its own can be closed.'};
-const es: typeof en = {
-  title: 'La actividad ha terminado',
-  text: 'Puedes seguir en el curso; si se abrió en otra ventana, ya puedes cerrarla.',
-};
 const returnPolicy = "default-src 'none'; style-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Where a unit goes at its end (`returnURL`): a page that any course may have in its frame, and that says nothing of anybody. */
 export function launchPages(app: Hono<Env>): void {
   app.get('/v1/launches/:id/return', (c) => {
-    const {language, words} = pickWords(c, {en, es});
+    const {
+      language,
+      words: {launch: words},
+    } = pickWords(c, pageWords);
     const style = `data:text/css,${encodeURIComponent('body{font:1.1em/1.5 system-ui,sans-serif;margin:3em 1.5em;text-align:center}')}`;
     return respondHtml(c, {
       title: words.title,

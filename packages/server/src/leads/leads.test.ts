@@ -8,8 +8,11 @@ import {temporaryFolder} from '../support/campus.test.util.js';
 import {hookServer} from '../support/hook.test.util.js';
 import {campusWithProducts} from '../support/products.test.util.js';
 import {until} from '../support/server.test.util.js';
+import type {LeadRow} from '../store/tables.js';
 import {mailServer} from '../support/smtp.test.util.js';
 import {signature} from '../http/webhook.js';
+import {pageWords} from '../locales/words.js';
+import {mailOf} from './ways.js';
 
 const lead = (more: object = {}) => ({
   id: crypto.randomUUID(),
@@ -164,6 +167,17 @@ describe('the mail of leads', () => {
     );
     assert.deepEqual([(await row()).next_try, one.services.leads.isHandedOn(await row())], [null, true]);
     await one.close();
+  });
+
+  it('is written in ten languages, each thing that was said kept apart where the directions differ', () => {
+    const row = lead({share: null, portfolio: '', item: 'bomba\n<b>x</b>'}) as unknown as LeadRow;
+    for (const [language, {mail: words}] of Object.entries(pageWords)) {
+      const {subject, text} = mailOf({...row, language});
+      assert.ok(subject.startsWith(`${words.lead}: `) && !subject.includes('\n'), subject);
+      const name = language === 'ar' ? '\u2068Ana Díaz\u2069' : 'Ana Díaz';
+      assert.ok(text.includes(`\n${words.name}: ${name}\n`), text);
+      assert.doesNotMatch(text, /undefined/);
+    }
   });
 
   it('that is refused is sent later, and the webhook that took it is left alone', async () => {

@@ -1,8 +1,8 @@
 import {isolate} from '@uggla/protocol';
 import {postWebhook, type Webhook} from '../http/webhook.js';
+import {wordsIn} from '../locales/words.js';
 import type {Mailer} from '../mail.js';
 import type {LeadRow} from '../store/tables.js';
-import {leadWords} from './words.js';
 
 /** One of those whom a lead is handed to. */
 export interface LeadWay {
@@ -43,14 +43,14 @@ export function byMail(mailer: Mailer, address: string): LeadWay {
 }
 
 /** What a mail says, in the language of the page that somebody wrote from. */
-function mailOf(row: LeadRow): {subject: string; text: string} {
-  const words = leadWords(row.language);
-  const said = (text: string) => isolate(text, words.subject);
+export function mailOf(row: LeadRow): {subject: string; text: string} {
+  const {mail: words} = wordsIn(row.language).words;
+  const said = (text: string) => isolate(text, words.lead);
   const lines = (['item', 'action', 'name', 'email', 'company', 'phone', 'language'] as const)
     .filter((name) => row[name] !== '')
     .map((name) => `${words[name]}: ${said(row[name])}`);
   return {
-    subject: `${words.subject}: ${said(row.item)}${row.company === '' ? '' : ` (${said(row.company)})`}`.replace(
+    subject: `${words.lead}: ${said(row.item)}${row.company === '' ? '' : ` (${said(row.company)})`}`.replace(
       /\s+/g,
       ' ',
     ),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, it, mock} from 'node:test';
 import type {MeAnswer, ProgressAnswer} from '@uggla/protocol';
 import {generateKeyPair} from 'jose';
+import {asset, pageStyle} from '../http/assets.js';
 import {settle} from '../settle.js';
 import {codeOf, openApp, type TestApp} from '../support/app.test.util.js';
 import {courseId, publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
@@ -348,11 +349,11 @@ describe('a launch', () => {
     const state = new URL(to).searchParams.get('state')!;
     const fields = {state, error: 'login_required', error_description: '<img src=x onerror=alert(1)>'};
     assert.equal(await codeOf(await sendLaunch(app, platform, fields)), 'lti-platform-refused');
-    const page = await sendLaunch(app, platform, fields, {Accept: 'text/html', 'Accept-Language': 'es'});
+    const page = await sendLaunch(app, platform, fields, {Accept: 'text/html', 'Accept-Language': 'ar'});
     const text = await page.text();
     assert.match(app.lines.pop()!, /^lti: \S+ lti-platform-refused: /);
     assert.equal(page.status, 403);
-    assert.match(text, /lang="es"[^]*No se pudo abrir[^]*lti-platform-refused/);
+    assert.match(text, /lang="ar" dir="rtl"[^]*تعذّر الفتح[^]*lang="en" dir="ltr"><code>lti-platform-refused/);
     assert.doesNotMatch(text, /<img/);
     assert.match(page.headers.get('content-security-policy')!, new RegExp(`frame-ancestors ${platform.url} `));
     const unknown = await app.send('GET', '/lti/login?iss=x', {headers: {Accept: 'text/html'}});
@@ -405,9 +406,8 @@ describe('the contract', () => {
   });
 
   it('has pages whose script and style are there', async () => {
-    for (const name of ['lti.js', 'lti.css']) {
-      const file = readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
-      assert.equal(await (await app.send('GET', `/lti/${name}`)).text(), file);
-    }
+    const text = async (name: string) => (await app.send('GET', `/lti/${name}`)).text();
+    assert.deepEqual([await text('lti.js'), await text('lti.css')], [asset('lti.js'), pageStyle('lti.css')]);
+    assert.match(await text('lti.css'), /^:root \{[^\n]*--accent[^\n]*\.bar p:first-child \{flex: 1 1 20rem;\}$/);
   });
 });

@@ -1,5 +1,4 @@
 /* oxlint-disable uggla/syntax -- whole pages of the server, not an element's template */
-import {readFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import {pickText, type UgglaError} from '@uggla/protocol';
 import type {Context, Hono} from 'hono';
@@ -7,14 +6,16 @@ import {html} from 'hono/html';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import type {FoundCourse} from '../campus/campus-files.js';
 import type {Env} from '../env.js';
+import {asset, giveAssets, pageStyle} from '../http/assets.js';
 import {respondHtml, type Piece} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
+import {codeLine} from '../http/refusal-page.js';
 import {strictPolicy} from '../http/security-headers.js';
+import {pageWords} from '../locales/words.js';
 import type {Services} from '../services.js';
 import {publicBase} from '../shares/share-routes.js';
 import type {Launch} from './claims.js';
 import type {Platform} from './platforms.js';
-import {ltiWords, type LtiWords} from './words.js';
 
 /** Where a browser keeps the secret of a login, beside its own storage: with the platform, which answers messages. */
 export interface KeptAt {
@@ -24,19 +25,9 @@ export interface KeptAt {
   origin: string;
 }
 
-const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
-
 /** The style and the script of these pages. */
 export function ltiAssets(app: Hono<Env>): void {
-  for (const [name, type] of [
-    ['lti.css', 'text/css'],
-    ['lti.js', 'text/javascript'],
-  ] as const) {
-    const text = asset(name);
-    app.get(`/lti/${name}`, (c) =>
-      c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}),
-    );
-  }
+  giveAssets(app, '/lti', {'lti.css': pageStyle('lti.css'), 'lti.js': asset('lti.js')});
 }
 
 interface Page {
@@ -77,7 +68,10 @@ export function loginPage(
   platform: Platform,
   {id, secret, to, kept}: {id: string; secret: string; to: string; kept: KeptAt},
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords);
+  const {
+    language,
+    words: {lti: words},
+  } = pickWords(c, pageWords);
   return respond(c, {
     title: words.opening,
     language,
@@ -94,7 +88,10 @@ export function coursePage(
   platform: Platform,
   {id, launch, found, kept}: {id: string; launch: Launch; found: FoundCourse | undefined; kept: KeptAt},
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords, launch.locale);
+  const {
+    language,
+    words: {lti: words},
+  } = pickWords(c, pageWords, launch.locale);
   const {prefix} = c.var.visitor;
   const base = publicBase(c, settings.publicUrl);
   const src = found ? campus?.addressOf(found, encodeURIComponent(basename(found.file)), base) : `${base}/campus.json`;
@@ -132,7 +129,10 @@ export function pickerPage(
   platform: Platform,
   {id, launch, courses, kept}: {id: string; launch: Launch; courses: readonly FoundCourse[]; kept: KeptAt},
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords, launch.locale);
+  const {
+    language,
+    words: {lti: words},
+  } = pickWords(c, pageWords, launch.locale);
   const {several = false, graded = false, returnUrl = ''} = launch.choice ?? {};
   const type = several ? 'checkbox' : 'radio';
   const options = [
@@ -145,7 +145,7 @@ export function pickerPage(
     <form data-choice>
       <fieldset>
         <legend>${several ? words.courses : words.course}</legend>
-        ${options.map((one) => html`<label class="choice"><input type="${type}" name="course" value="${one.id}" /> <span>${one.name}</span></label>`)}
+        ${options.map((one) => html`<label class="choice"><input type="${type}" name="course" value="${one.id}" /> <bdi>${one.name}</bdi></label>`)}
       </fieldset>
       ${graded ? html`<label class="choice"><input type="checkbox" name="graded" checked /> <span>${words.graded}</span></label>` : ''}
       <button disabled>${words.add}</button>
@@ -169,12 +169,15 @@ export function refusalPage(
   error: UgglaError,
   platform: Platform | undefined,
 ): Response | Promise<Response> {
-  const {language, words} = pickWords<LtiWords, 'es'>(c, ltiWords);
+  const {
+    language,
+    words: {lti, refusal},
+  } = pickWords(c, pageWords);
   const body = html`<div class="ask">
-    <h1>${words.closed}</h1>
-    <p>${words.again}</p>
-    <p>${words.admin}</p>
-    <p class="quiet" lang="en"><code>${error.code}</code>: ${error.message}. ${error.cure ?? ''} (${c.var.requestId})</p>
+    <h1>${refusal.closed}</h1>
+    <p>${lti.again}</p>
+    <p>${refusal.admin}</p>
+    ${codeLine(c, error)}
   </div>`;
-  return respond(c, {title: words.closed, language, platform, body, status: error.status ?? 500});
+  return respond(c, {title: refusal.closed, language, platform, body, status: error.status ?? 500});
 }

@@ -1,51 +1,8 @@
-import {isolate, matchLanguage, pickText} from '@uggla/protocol';
+import {isolate, pickText} from '@uggla/protocol';
+import {wordsIn} from '../locales/words.js';
 import {openMail, type Mail} from '../mail.js';
 import type {Services} from '../services.js';
 import type {Invitation} from './invitations.js';
-
-interface Words {
-  subject: string;
-  hello: string;
-  text: string;
-  once: string;
-  until: string;
-  why: string;
-}
-
-const words: Readonly<Record<string, Words>> = {
-  en: {
-    subject: 'Your invitation',
-    hello: 'Hello',
-    text: 'this link signs you in:',
-    once: 'It works once, on one device, which then knows you.',
-    until: 'Good until',
-    why: 'If you do not know what this is about, you need do nothing.',
-  },
-  es: {
-    subject: 'Tu invitación',
-    hello: 'Hola',
-    text: 'este enlace abre tu sesión:',
-    once: 'Sirve una sola vez y en un dispositivo, que después te reconoce.',
-    until: 'Válido hasta el',
-    why: 'Si no sabes de qué se trata, no tienes que hacer nada.',
-  },
-  fr: {
-    subject: 'Votre invitation',
-    hello: 'Bonjour',
-    text: 'ce lien ouvre votre session :',
-    once: 'Il sert une seule fois, sur un appareil, qui vous reconnaît ensuite.',
-    until: 'Valable jusqu’au',
-    why: 'Si vous ne savez pas de quoi il s’agit, vous n’avez rien à faire.',
-  },
-  ar: {
-    subject: 'دعوتك',
-    hello: 'مرحبًا',
-    text: 'يسجّل هذا الرابط دخولك:',
-    once: 'يعمل مرة واحدة وعلى جهاز واحد يتعرف عليك بعد ذلك.',
-    until: 'صالح حتى',
-    why: 'إذا كنت لا تعرف ما هذا فلا يلزمك فعل شيء.',
-  },
-};
 
 /** Sends links in the background, one after the other; the desk shows which arrived at the mail server. */
 export function mailInvitations(services: Services, invitations: readonly Invitation[], base: string): void {
@@ -97,23 +54,25 @@ function mailOf(
   wanted: string,
   campus: string,
 ): Mail {
-  const language = matchLanguage(Object.keys(words), [wanted]) ?? 'en';
-  const said = words[language]!;
-  const until = new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(expires));
+  const {
+    locale,
+    words: {mail: said},
+  } = wordsIn(wanted);
+  const until = new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(expires));
   return {
     id: `invitation_${id}`,
     to: {name: name ?? '', address: email},
-    subject: `${said.subject}: ${campus}`.replace(/\s+/g, ' '),
+    subject: `${said.invitation}: ${isolate(campus, said.hello)}`.replace(/\s+/g, ' '),
     text: [
       name === undefined ? `${said.hello},` : `${said.hello} ${isolate(name, said.hello)},`,
       '',
-      said.text,
+      said.invitationText,
       '',
       url,
       '',
-      `${said.once} ${said.until} ${until}.`,
+      `${said.invitationOnce} ${said.invitationUntil} ${until}.`,
       '',
-      said.why,
+      said.invitationWhy,
     ].join('\n'),
   };
 }

@@ -1,22 +1,22 @@
 /* oxlint-disable uggla/syntax -- whole pages of the server, not an element's template */
-import {readFileSync} from 'node:fs';
 import {UgglaError} from '@uggla/protocol';
 import {html} from 'hono/html';
 import {deleteCookie, getCookie, setCookie} from 'hono/cookie';
 import type {Context, Hono} from 'hono';
 import {openSession} from '../desk/session.js';
 import type {Env} from '../env.js';
+import {asset, giveAssets, pageStyle} from '../http/assets.js';
 import {respondHtml, type Piece} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
+import {codeLine} from '../http/refusal-page.js';
 import {strictPolicy} from '../http/security-headers.js';
+import {pageWords} from '../locales/words.js';
 import type {Services} from '../services.js';
 import {publicBase} from '../shares/share-routes.js';
 import {tokenAnswer} from './people-routes.js';
 import {noteFacts} from './people.js';
 import {actorOf, reaches, type Person} from './person.js';
-import {signInWords} from './sign-in-words.js';
 
-const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
 /** Binds the answer of the issuer to the browser that asked; ten minutes, for `/signin` alone, and no API looks at it. */
 const cookie = 'uggla_signin';
 const minutes = 10;
@@ -27,16 +27,18 @@ const minutes = 10;
  */
 export function signInPages(app: Hono<Env>, services: Services): void {
   const {signIn, settings} = services;
-  for (const name of ['keep.js', 'invitation.js', 'account.js', 'signed-in.js', 'share.css'] as const) {
-    const text = asset(name);
-    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
-    app.get(`/account/${name}`, (c) =>
-      c.body(text, 200, {'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache'}),
-    );
-  }
+  const scripts = ['keep.js', 'invitation.js', 'account.js', 'signed-in.js'].map((name) => [name, asset(name)]);
+  const said = Object.entries(pageWords).map(([language, {account}]) => [language, account]);
+  giveAssets(app, '/account', {
+    ...Object.fromEntries(scripts),
+    'account-words.js': `export const words = ${JSON.stringify(Object.fromEntries(said))};\n`,
+    'share.css': pageStyle('share.css'),
+  });
   app.get('/invitation', (c) => invitationPage(c, settings.invitations || signIn !== undefined));
   app.get('/signin', async (c) => {
-    const {words} = pickWords(c, signInWords);
+    const {
+      words: {signIn: words},
+    } = pickWords(c, pageWords);
     if (!signIn) return ask(c, words.signIn, words.byInvitation);
     try {
       const redirect = `${publicBase(c, settings.publicUrl)}/signin/callback`;
@@ -73,7 +75,9 @@ async function signedInPage(services: Services, c: Context<Env>, arrived: Person
   await noteFacts(store.db, actorOf(person), person);
   const answer = await tokenAnswer(tokens, person);
   if (reaches(person.role, 'editor')) await openSession(services, c, {...person, vouched: true});
-  const {words} = pickWords(c, signInWords);
+  const {
+    words: {signIn: words},
+  } = pickWords(c, pageWords);
   const {prefix} = c.var.visitor;
   const body = html`<main class="ask" data-answer="${JSON.stringify(answer)}" data-to="${to}">
     <h1>${words.in}</h1>
@@ -86,13 +90,15 @@ async function signedInPage(services: Services, c: Context<Env>, arrived: Person
 
 function failedPage(c: Context<Env>, error: unknown): Response | Promise<Response> {
   if (!(error instanceof UgglaError)) throw error;
-  const {words} = pickWords(c, signInWords);
+  const {
+    words: {signIn: words},
+  } = pickWords(c, pageWords);
   const {prefix} = c.var.visitor;
   const body = html`<main class="ask">
     <h1>${words.notIn}</h1>
     <p role="alert">${error.code === 'issuer-unavailable' ? words.issuerSilent : words.notInText}</p>
     <p><a href="${prefix}/signin">${words.again}</a></p>
-    <p class="quiet" lang="en">${error.code}: ${error.message}</p>
+    ${codeLine(c, error)}
   </main>`;
   return respond(c, words.notIn, body, undefined, error.status === 503 ? 503 : 400);
 }
@@ -116,18 +122,20 @@ function scope(c: Context<Env>) {
  * @param isShown - The campus shows who is in, and a button to leave.
  */
 function invitationPage(c: Context<Env>, isShown: boolean): Response | Promise<Response> {
-  const {words} = pickWords(c, signInWords);
+  const {
+    words: {signIn: words},
+  } = pickWords(c, pageWords);
   const {prefix} = c.var.visitor;
   const ended = (name: 'accepted' | 'expired' | 'revoked' | 'invalid' | 'failed') =>
     html`<div data-part="${name}" hidden><h1>${words.closed}</h1><p>${words[name]}</p><p><a href="${prefix}/">${words.campus}</a></p></div>`;
   const body = html`<main class="ask" aria-live="polite">
     <noscript><p>${words.noScript}</p></noscript>
     <div data-part="open" hidden>
-      <h1>${words.invited} <span data-fill="campus"></span></h1>
-      <p data-if="name">${words.hello} <strong data-fill="name"></strong></p>
+      <h1>${words.invited} <bdi data-fill="campus"></bdi></h1>
+      <p data-if="name">${words.hello} <strong data-fill="name" dir="auto"></strong></p>
       <p>${words.openText}</p>
       ${isShown ? html`<p class="quiet">${words.shared}</p>` : ''}
-      <p class="trouble" data-if="before" hidden>${words.before} <span data-fill="before"></span></p>
+      <p class="trouble" data-if="before" hidden>${words.before} <bdi data-fill="before"></bdi></p>
       <form><button type="button" id="enter">${words.enter}</button></form>
     </div>
     <div data-part="in" hidden>
@@ -151,7 +159,7 @@ function respond(
   head?: Piece,
   status: 200 | 400 | 503 = 200,
 ): Response | Promise<Response> {
-  const {language} = pickWords(c, signInWords);
+  const {language} = pickWords(c, pageWords);
   return respondHtml(c, {
     title,
     language,

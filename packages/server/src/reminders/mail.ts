@@ -1,7 +1,7 @@
 import {isolate, matchLanguage, pickText, type Text} from '@uggla/protocol';
+import {wordsIn} from '../locales/words.js';
 import type {Mailer, Trouble} from '../mail.js';
 import type {Reminder} from './remind.js';
-import {mailWords} from './words.js';
 
 /** Sends reminders by mail, in the language that the person read the course in last. */
 export function byMail(mailer: Mailer): (reminder: Reminder) => Promise<Trouble | undefined> {
@@ -27,11 +27,14 @@ function mailOf({
 }: Reminder): {subject: string; text: string} {
   const wanted =
     matchLanguage(course.languages, language === undefined ? [] : [language]) ?? course.languages[0] ?? 'en';
-  const words = mailWords(wanted);
-  const said = (text: Text) => isolate(pickText(text, [wanted]), words.why);
+  const {
+    locale,
+    words: {mail: words},
+  } = wordsIn(wanted);
+  const said = (text: Text) => isolate(pickText(text, [wanted]), words.reminderWhy);
   const title = said(course.title);
   const day = (iso: string) =>
-    new Intl.DateTimeFormat(wanted, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso));
+    new Intl.DateTimeFormat(locale, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(iso));
   const late = todos.filter(({step}) => step === 'late');
   const part = (head: string, some: typeof todos) =>
     some.length === 0
@@ -55,7 +58,7 @@ function mailOf({
       todos.filter(({step}) => step === 'due'),
     ),
     ...(url === undefined ? [] : [url, '']),
-    words.why,
+    words.reminderWhy,
   ];
   return {
     subject: `${late.length > 0 ? words.lateSubject : words.dueSubject}: ${title}`.replace(/\s+/g, ' '),

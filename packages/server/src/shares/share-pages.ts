@@ -1,22 +1,23 @@
 /* oxlint-disable uggla/syntax -- whole pages of the server, not an element's template */
-import {readFileSync} from 'node:fs';
-import {isRightToLeft, pickText, UgglaError} from '@uggla/protocol';
+import {pickText, UgglaError, type Text} from '@uggla/protocol';
 import {html} from 'hono/html';
 import type {Context, Hono} from 'hono';
 import type {Env} from '../env.js';
 import {findFile} from '../files/find-file.js';
 import {respond} from '../files/files.js';
 import {Compressor} from '../files/compress.js';
+import {asset, giveAssets, pageStyle} from '../http/assets.js';
 import {respondHtml, type Piece} from '../http/html-page.js';
+import {inLanguage, pickWords} from '../http/languages.js';
 import {readBytes, refuse} from '../http/refuse.js';
 import {strictPolicy} from '../http/security-headers.js';
+import {pageWords, type PageWords} from '../locales/words.js';
 import type {Services} from '../services.js';
 import type {ShareRow} from '../store/tables.js';
 import {isPassword} from './password.js';
 import {ownerOf, portfolioOf, productsOf, type Catalogue, type PlacedProduct} from './portfolio-files.js';
 import {lastDayOf} from './shares.js';
 import {watermark} from './watermark.js';
-import {shareWords, type ShareWords} from './words.js';
 
 /** Which trouble with a link is told in which words. */
 const told = ['share-expired', 'share-revoked', 'share-early', 'share-elsewhere', 'token-invalid'] as const;
@@ -28,16 +29,9 @@ const told = ['share-expired', 'share-revoked', 'share-early', 'share-elsewhere'
 export function sharePages(app: Hono<Env>, services: Services): void {
   const {shares, portfolio, passwordsPerMinute, settings, campus} = services;
   const compressor = new Compressor();
-  const style = readFileSync(new URL('../../assets/share.css', import.meta.url), 'utf8');
-  const script = readFileSync(new URL('../../assets/share.js', import.meta.url), 'utf8');
-  app.get('/s/share.js', (c) =>
-    c.body(script, 200, {'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache'}),
-  );
-  app.get('/s/share.css', (c) =>
-    c.body(style, 200, {'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache'}),
-  );
+  giveAssets(app, '/s', {'share.js': asset('share.js'), 'share.css': pageStyle('share.css')});
 
-  app.get('/s/:token', (c) => c.redirect(`${c.var.visitor.prefix}/s/${c.req.param('token')}/`, 308));
+  app.get('/s/:token', (c) => c.redirect(`${c.var.visitor.prefix}/s/${c.req.param('token')}/${askedOf(c)}`, 308));
   app.get('/s/:token/', async (c) => {
     try {
       const {id} = (await portfolio.catalogue()) ?? {};
@@ -63,11 +57,10 @@ export function sharePages(app: Hono<Env>, services: Services): void {
       if (!(await isPassword((form.get('password') ?? '').slice(0, 1000), row.password)))
         return askPage(c, row, 'wrong', 403);
     }
-    const asked = c.req.query('tv') === undefined ? '' : '?tv'; // a remote control walks on
-    return c.redirect(`${c.var.visitor.prefix}/t/${await shares.open(row)}/${asked}`, 303);
+    return c.redirect(`${c.var.visitor.prefix}/t/${await shares.open(row)}/${askedOf(c)}`, 303);
   });
 
-  app.get('/t/:token', (c) => c.redirect(`${c.var.visitor.prefix}/t/${c.req.param('token')}/`, 308));
+  app.get('/t/:token', (c) => c.redirect(`${c.var.visitor.prefix}/t/${c.req.param('token')}/${askedOf(c)}`, 308));
   app.get('/t/:token/*', async (c) => {
     const token = c.req.param('token');
     const path = c.var.path.slice(`/t/${token}/`.length);
@@ -102,7 +95,7 @@ export function sharePages(app: Hono<Env>, services: Services): void {
         (one) => one.title,
         () => undefined,
       ));
-    if (path === '') return openPage(c, row, pickText(title, [row.language ?? '']));
+    if (path === '') return openPage(c, row, title);
     if (path === 'portfolio.json') {
       c.header('Cache-Control', 'private, no-store');
       return c.json({...portfolioOf(catalogue, shown), ...(title === undefined ? {} : {title})});
@@ -118,6 +111,16 @@ export function sharePages(app: Hono<Env>, services: Services): void {
     answer.headers.set('Cache-Control', path.endsWith('.json') ? 'private, no-cache' : 'private, max-age=3600');
     return answer;
   }
+}
+
+/** What the address of a link asks for beside it: a remote control walks on, and the language stays. */
+function askedOf(c: Context<Env>): string {
+  const language = c.req.query('lang');
+  const asked = [
+    ...(c.req.query('tv') === undefined ? [] : ['tv']),
+    ...(language === undefined ? [] : [`lang=${encodeURIComponent(language)}`]),
+  ];
+  return asked.length === 0 ? '' : `?${asked.join('&')}`;
 }
 
 function respondPage(
@@ -150,7 +153,10 @@ function askPage(
   trouble?: 'wrong' | 'often',
   status: 200 | 403 | 429 = 200,
 ): Response | Promise<Response> {
-  const {language, words} = shareWords(c, wanted);
+  const {
+    language,
+    words: {share: words},
+  } = pickWords(c, pageWords, wanted);
   const field = html`<label for="password">${words.password}</label>
     <p class="quiet" id="hint">${words.passwordText}</p>
     <input id="password" name="password" type="password" required autofocus autocomplete="off" aria-describedby="hint trouble" ${trouble ? html`aria-invalid="true"` : ''} />
@@ -167,25 +173,33 @@ function closedPage(c: Context<Env>, error: unknown): Response | Promise<Respons
   if (!(error instanceof UgglaError)) throw error;
   const code = told.find((one) => one === error.code);
   if (!code) throw error;
-  const {language, words} = shareWords(c);
+  const {
+    language,
+    words: {share: words},
+  } = pickWords(c, pageWords);
   const body = html`<main class="ask"><h1>${words.closed}</h1><p>${words[code]}</p></main>`;
   return respondPage(c, words.closed, language, undefined, body, error.status as 401 | 403 | 410);
 }
 
-function openPage(c: Context<Env>, row: ShareRow, title: string): Response | Promise<Response> {
-  const {language, words} = shareWords(c, row.language);
+function openPage(c: Context<Env>, row: ShareRow, name: Text | undefined): Response | Promise<Response> {
+  const {
+    language,
+    words: {share: words},
+  } = pickWords(c, pageWords, row.language);
+  const own = c.req.query('lang') === undefined ? row.language : null; // else that of the page around it
+  const title = pickText(name, [own ?? language]) || words.title;
   const {prefix} = c.var.visitor;
   const head = html`<link rel="stylesheet" href="${prefix}/assets/uggla/uggla.css" />
     <link rel="stylesheet" href="${prefix}/assets/brand.css" />
     <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>
     ${row.watermark === 1 ? html`<script type="module" src="${prefix}/s/share.js"></script>` : ''}`;
   const body = html`<header class="whom">${whom(row, words, language)}</header>
-    <main><h1 class="away">${title || words.title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${row.language === null ? '' : html`lang="${row.language}" dir="${isRightToLeft(row.language) ? 'rtl' : 'ltr'}"`}></uggla-portfolio></main>
+    <main><h1 class="away">${title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${own === null ? '' : inLanguage(own)}></uggla-portfolio></main>
     ${row.watermark === 1 ? watermark(row.label) : ''}`;
-  return respondPage(c, title || words.title, language, head, body);
+  return respondPage(c, title, language, head, body);
 }
 
-function whom({label, expires}: ShareRow, words: ShareWords, language: string) {
+function whom({label, expires}: ShareRow, words: PageWords['share'], language: string) {
   const last = new Date(lastDayOf(expires));
   const date = new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(last);
   return html`${words.forWhom} <strong><bdi>${label}</bdi></strong> · ${words.until} <time datetime="${expires}">${date}</time>`;

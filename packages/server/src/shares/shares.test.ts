@@ -3,6 +3,7 @@ import {writeFile} from 'node:fs/promises';
 import {before, describe, it, mock} from 'node:test';
 import {generateKeyPair, SignJWT} from 'jose';
 import {codeOf, openApp, type TestApp, type Visitor} from '../support/app.test.util.js';
+import {pageWords} from '../locales/words.js';
 import {campusWithProducts, portfolioId} from '../support/products.test.util.js';
 import type {ShareAnswer} from './share-routes.js';
 
@@ -227,11 +228,31 @@ describe('a share', () => {
     assert.match(answer.headers.get('content-security-policy')!, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(page, /<script>/);
     assert.match(page, /<script type="module" src="\/assets\/tv\.js">/, 'a remote control may walk it');
-    const arabic = await make({language: 'ar', password: 'abracadabra'});
-    assert.match(
-      await (await app.send('GET', pathOf(arabic))).text(),
-      /<html lang="ar" dir="rtl">[\s\S]*<label for="password">كلمة المرور/,
-    );
+  });
+});
+
+describe('the pages of a share', () => {
+  it('speak ten languages: that of their address, else their own, else the browser’s; from the right where it runs so', async () => {
+    const share = await make({label: '<i>Pérez</i>', products: ['turbina']});
+    const made = await make({language: 'fr', password: 'abracadabra'});
+    const read = async (path: string, accept = 'en') =>
+      (await app.send('GET', path, {headers: {'Accept-Language': accept}})).text();
+    for (const [tag, {share: words}] of Object.entries(pageWords)) {
+      const head = `<html lang="${tag}"${tag === 'ar' ? ' dir="rtl"' : ''}>`;
+      const asked = await read(pathOf(share), `${tag};q=0.9,sv`);
+      assert.ok(asked.includes(head) && asked.includes(`<h1>${words.title}</h1>`), asked);
+      const answer = await app.send('POST', `${pathOf(share)}?tv&lang=${tag}`, {headers: form, body: ''});
+      const to = answer.headers.get('location')!;
+      assert.ok(to.endsWith(`/?tv&lang=${tag}`), to);
+      const opened = await read(to);
+      assert.ok(opened.includes(head), opened);
+      assert.ok(opened.includes(`${words.forWhom} <strong><bdi>&lt;i&gt;Pérez&lt;/i&gt;</bdi></strong>`), opened);
+      assert.doesNotMatch(opened, /<i>|undefined/);
+      assert.ok((await read(`${pathOf(made)}?lang=${tag}`)).includes(`">${words.password}</label>`));
+      assert.ok((await read('/s/abc/', tag)).includes(`<p>${words['token-invalid']}</p>`));
+    }
+    assert.match(await read(pathOf(made), 'ar'), /<html lang="fr">/, 'who sent it chose');
+    assert.match(await read(`${pathOf(made)}?lang=%22%3E%3Ci%3E`, 'ar'), /<html lang="fr">/);
   });
 });
 
