@@ -20,7 +20,7 @@ describe('a marketer at the desk', () => {
     writeFileSync(join(folder, 'products/mesa/product.md'), '---\ntitle: Mesa\n---\n');
     server = await serveFolder(folder);
     ({url, adminLink} = server);
-    browser = await openBrowser();
+    browser = await openBrowser({windows: false});
     view = await openPage(browser, {width: 390, height: 844});
     page = view.page;
   });

@@ -17,7 +17,7 @@ describe('somebody who is invited', () => {
     writeFileSync(join(folder, 'courses/hola/10-one.md'), '---\ntitle: One\n---\n\nA few words.\n');
     server = await serveFolder(folder, {args: ['--invitations']});
     ({url, adminLink} = server);
-    browser = await openBrowser();
+    browser = await openBrowser({windows: false});
     desk = (await openPage(browser, {width: 900, height: 900})).page;
     own = await (await browser.createBrowserContext()).newPage();
     await own.setExtraHTTPHeaders({'Accept-Language': 'en'});

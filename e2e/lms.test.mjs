@@ -67,7 +67,7 @@ describe('a package in an LMS', () => {
     });
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${server.address().port}`;
-    browser = await openBrowser();
+    browser = await openBrowser({windows: false});
   });
   after(async () => {
     await browser?.close();

@@ -79,7 +79,7 @@ describe('a course with locked lessons on a real server', () => {
       mounts: {'/bundle/': join(root, 'packages/elements/dist/bundle')},
     });
     await writeFile(join(folder, 'course.html'), page.replace('ENDPOINT', server.url));
-    browser = await openBrowser();
+    browser = await openBrowser({windows: false});
   });
   after(async () => {
     await browser?.close();

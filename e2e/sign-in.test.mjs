@@ -25,7 +25,7 @@ describe('somebody whose company signs them in', () => {
     const args = ['--issuer', login.url, '--audience', 'campus', '--issuer-client', 'campus'];
     server = await serveFolder(folder, {args, env: {UGGLA_ISSUER_SECRET: 'secret'}});
     ({url} = server);
-    browser = await openBrowser();
+    browser = await openBrowser({windows: false});
     ({page} = await openPage(browser, {width: 900, height: 900}));
   });
   after(async () => {

@@ -3,14 +3,20 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
-import {chromiumArgs, findChromium} from '../../scripts/lib/engines.mjs';
+import {chromiumArgs, findChromium, findChromiumForPages} from '../../scripts/lib/engines.mjs';
 import {root} from './campus.mjs';
 
-/** @returns {Promise<import('puppeteer-core').Browser>} whose profile goes when it is closed. */
-export async function openBrowser() {
+/**
+ * Without its windows, where the system has it so, it starts and opens pages in half the processor's time; but it gives cookies to
+ * frames of other sites, and freezes no page (docs/decisions/0006).
+ *
+ * @param {{windows?: boolean}} [options] - `windows: false` where a test does without all that.
+ * @returns {Promise<import('puppeteer-core').Browser>} whose profile goes when it is closed.
+ */
+export async function openBrowser({windows = true} = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'uggla-e2e-'));
   const browser = await puppeteer.launch({
-    executablePath: findChromium(),
+    executablePath: windows ? findChromium() : findChromiumForPages(),
     headless: true,
     userDataDir: profile,
     args: [...chromiumArgs(), '--lang=es'],

@@ -116,13 +116,13 @@ export class FixtureSite {
 /** Makes a site for one test; see {@link FixtureSite}. */
 export async function fixtureSite({files = {}, rules = [], server}: SiteOptions = {}): Promise<FixtureSite> {
   const origin = (server ?? globalThis.location.origin).replace(/\/$/, '');
-  const response = await fetch(`${origin}/__fixtures/control`, {method: 'POST'});
+  const response = await fetch(`${origin}/__fixtures/control`, {
+    method: 'POST',
+    body: JSON.stringify({files, rules: rules.map(toWire)}),
+  });
   if (!response.ok) throw new Error(`no fixture server at ${origin}: ${response.status}`);
   const {id} = (await response.json()) as {id: string};
-  const site = new FixtureSite(origin, id);
-  await site.files(files);
-  await site.rule(...rules);
-  return site;
+  return new FixtureSite(origin, id);
 }
 
 function matchToWire(match: string | RegExp | undefined): unknown {

@@ -3,7 +3,7 @@ import type {Behaviour, SeenRequest} from '../behaviour.js';
 import {answer} from './answer.js';
 import {Cmi5Lms} from './cmi5-lms.js';
 import {readFixture, typeOf} from './files.js';
-import {Site, type WireMatch, type WireRule} from './site.js';
+import {Site, type Files, type WireMatch, type WireRule} from './site.js';
 
 /**
  * The fixture server for Node's http:
@@ -38,9 +38,13 @@ export function createFixtureHandler({root}: {root: string}) {
       return serve(site, inside ?? '', url.search);
     }
     if (path === '/__fixtures/control') {
-      const made = String(sites.size + 1);
-      sites.set(made, new Site());
-      return json(response, {id: made});
+      const {files = {}, rules = []} = JSON.parse(await bodyOf(request)) as {files?: Files; rules?: WireRule[]};
+      const site = new Site();
+      site.addFiles(files);
+      site.addRules(rules);
+      const id = String(sites.size + 1);
+      sites.set(id, site);
+      return json(response, {id});
     }
     const [, of, what] = /^\/__fixtures\/control\/([^/]+)\/([a-z]+)$/.exec(path) ?? [];
     const site = sites.get(of ?? '');
@@ -80,8 +84,7 @@ async function control(site: Site, what: string, body: unknown, response: Server
       site.heal();
       return json(response, {});
     case 'files':
-      for (const [path, content] of Object.entries(body as Record<string, string | object>))
-        site.files.set(path, content);
+      site.addFiles(body as Files);
       return json(response, {});
     case 'open':
       site.open((body as {gate: string}).gate);

@@ -7,6 +7,9 @@ export type WireMatch = string | {source: string; flags: string} | undefined;
 /** A rule as it travels. */
 export type WireRule = Omit<Rule, 'match'> & {match?: WireMatch};
 
+/** Files that a site alone has, by path. */
+export type Files = Record<string, string | object>;
+
 type Mutable<T> = {-readonly [K in keyof T]: T[K]};
 
 /** Whether a path with query fits. */
@@ -23,6 +26,10 @@ export class Site {
   readonly #opened = new Set<string>();
   #rules: (WireRule & {used: number; passed: number})[] = [];
   #watchers = new Set<() => void>();
+
+  addFiles(files: Files): void {
+    for (const [path, content] of Object.entries(files)) this.files.set(path, content);
+  }
 
   addRules(rules: readonly WireRule[]): void {
     for (const rule of rules) this.#rules.unshift({...rule, used: 0, passed: 0});
