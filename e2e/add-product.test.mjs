@@ -35,8 +35,9 @@ describe('a marketer at the desk', () => {
       for (const [name, value] of Object.entries(given))
         document.querySelector(`#product [name="${name}"]`).value = value;
     }, fields);
-  /** The page looks again by itself until the newest change is done; before, it would look again on the way elsewhere. */
-  const published = () => seen(page, '.jobs > :first-child[data-state="done"]', {timeout: 120_000});
+  /** The page looks again by itself until the newest change can be seen; till then it would, on the way elsewhere, too. */
+  const published = () =>
+    seen(page, '.jobs > :first-child:is([data-state="public"], [data-state="done"])', {timeout: 120_000});
   const press = (selector) =>
     Promise.all([
       page.waitForNavigation({waitUntil: 'load'}),

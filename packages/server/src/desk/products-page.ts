@@ -53,6 +53,6 @@ function jobLine(
           : html`<a href="${site}/${found.product.page}">${words.see}<span class="away"> ${title}</span></a>`;
   return html`<li data-state="${state}">
     <strong>${pickText(found?.product.title, [language]) || title}</strong> ${isWithdrawn && (state === 'public' || state === 'done') ? words.doneWithdrawn : state === 'done' && isHidden ? words.doneHidden : words[state]} ${link}
-    ${problem ? html`<br /><span class="quiet">${problem.code === 'media-unreadable' ? words.unreadableFilm : html`${words.askAdmin} <span lang="en">${problem.message}. ${problem.cure ?? ''} (${problem.code})</span>`}</span>` : ''}
+    ${problem ? html`<br /><span class="quiet">${problem.code === 'media-unreadable' ? words.unreadableFilm : html`${words.askAdmin} <span lang="en">${[`${problem.message}.`, problem.cure, `(${problem.code})`].filter(Boolean).join(' ')}</span>`}</span>` : ''}
   </li>`;
 }

@@ -349,7 +349,10 @@ describe('what becomes of it', () => {
       ['done', 'failed'],
     );
     const html = await page('en');
-    assert.match(html, /could not be published[\s\S]*show this to whoever runs the server: disk &lt;full&gt;/);
+    assert.match(
+      html,
+      /could not be published[\s\S]*show this to whoever runs the server: <span lang="en">disk &lt;full&gt;\. \(server-failed\)/,
+    );
   });
 
   it('says so where the film turned out to be broken', async () => {
