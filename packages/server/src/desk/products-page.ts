@@ -8,6 +8,7 @@ import type {DeskPage, Piece} from './layout.js';
 import {productForm, troublesOf} from './product-form-page.js';
 import {productList} from './product-list.js';
 import type {ProductWords} from './product-words.js';
+import {inEnglish} from './trouble.js';
 
 /** What the page of products is made with. */
 export interface ProductsShown {
@@ -53,6 +54,6 @@ function jobLine(
           : html`<a href="${site}/${found.product.page}">${words.see}<span class="away"> ${title}</span></a>`;
   return html`<li data-state="${state}">
     <strong>${pickText(found?.product.title, [language]) || title}</strong> ${isWithdrawn && (state === 'public' || state === 'done') ? words.doneWithdrawn : state === 'done' && isHidden ? words.doneHidden : words[state]} ${link}
-    ${problem ? html`<br /><span class="quiet">${problem.code === 'media-unreadable' ? words.unreadableFilm : html`${words.askAdmin} <span lang="en">${[`${problem.message}.`, problem.cure, `(${problem.code})`].filter(Boolean).join(' ')}</span>`}</span>` : ''}
+    ${problem ? html`<br /><span class="quiet">${problem.code === 'media-unreadable' ? words.unreadableFilm : html`${words.askAdmin} ${inEnglish(problem)}`}</span>` : ''}
   </li>`;
 }

@@ -59,11 +59,16 @@ const told = {en, es};
  * there is the error itself, in English, to be shown to whoever can help.
  */
 export function troubleLine({language}: Pick<DeskPage, 'language'>, error: UgglaError): Piece {
-  const {code, field, message, cure = ''} = error;
+  const {code, field} = error;
   const words = told[language];
   const key = code === 'body-invalid' ? (field ?? '') : code;
   if (key !== 'other' && Object.hasOwn(words, key)) return html`<p role="alert">${words[key as keyof typeof en]}</p>`;
-  return html`<p role="alert">${words.other} <span lang="en">${message}. ${cure} (${code})</span></p>`;
+  return html`<p role="alert">${words.other} ${inEnglish(error)}</p>`;
+}
+
+/** An error as it is, to be shown to whoever can help. */
+export function inEnglish({message, cure, code}: {message: string; cure?: string | undefined; code: string}): Piece {
+  return html`<span lang="en">${[`${message}.`, cure, `(${code})`].filter(Boolean).join(' ')}</span>`;
 }
 
 /** The rows of a table that were not understood; the first fifty. */
