@@ -11,6 +11,7 @@ export class Digests {
   #path;
   #known;
   #kept = {};
+  #changed = false;
 
   /** @param {{root: string, path: string}} where `path`: the file that keeps them; it may be removed at any time. */
   constructor({root, path}) {
@@ -31,6 +32,7 @@ export class Digests {
         .update(readFileSync(join(this.#root, file)))
         .digest('hex');
       const isSettled = Date.now() - stats.ctimeMs > SETTLED_MS;
+      this.#changed = true;
       this.#known[file] = this.#kept[file] = [isSettled ? stamp : '', sha256];
     }
     return this.#kept[file][1];
@@ -38,6 +40,7 @@ export class Digests {
 
   /** Keeps those that were asked for. */
   write() {
+    if (!this.#changed && Object.keys(this.#kept).length === Object.keys(this.#known).length) return;
     writeFileSync(this.#path, JSON.stringify(this.#kept));
   }
 }

@@ -4,7 +4,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Digests} from './digests.mjs';
-import {globSync} from './files.mjs';
+import {filesBelow} from './files.mjs';
 
 /**
  * Runs the steps in order.
@@ -27,15 +27,27 @@ export async function runSteps(steps, {root, force = false}) {
 async function runInOrder(steps, {root, folder, force}) {
   const ran = [];
   const digests = new Digests({root, path: join(folder, 'digests.json')});
+  const {default: picomatch} = await import('picomatch'); // only now: without it, who did not install is told so
+  let all; // listed once for all steps, and anew after one that made some: a search for each took four times as long
+  const hashOf = ({name, inputs, except, also = ''}) => {
+    const hash = createHash('sha256').update(`${name}\0${also}`);
+    all ??= filesBelow(root);
+    for (const file of all.filter(picomatch(inputs, {ignore: except})).sort()) {
+      const digest = digests.of(file);
+      if (digest !== undefined) hash.update(`\0${file}\0${digest}`);
+    }
+    return hash.digest('hex');
+  };
   for (const step of steps) {
     const stamp = join(folder, `${step.name}.sha256`);
-    const before = hashOf(step, {root, digests});
+    const before = hashOf(step);
     const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === before;
     if (done && !force && step.outputs.every((file) => existsSync(join(root, file)))) continue;
     const start = performance.now();
     await step.run();
+    all = undefined;
     // What was made is an input of later steps only; a step that writes beside its sources hashes them once more.
-    writeFileSync(stamp, hashOf(step, {root, digests}));
+    writeFileSync(stamp, hashOf(step));
     console.log(`${step.name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
     ran.push(step.name);
   }
@@ -77,13 +89,4 @@ function alive(file) {
   } catch {
     return false;
   }
-}
-
-function hashOf({name, inputs, except = [], also = ''}, {root, digests}) {
-  const hash = createHash('sha256').update(`${name}\0${also}`);
-  for (const file of globSync(inputs, {cwd: root, exclude: except}).sort()) {
-    const digest = digests.of(file);
-    if (digest !== undefined) hash.update(`\0${file}\0${digest}`);
-  }
-  return hash.digest('hex');
 }

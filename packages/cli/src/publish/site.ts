@@ -16,6 +16,7 @@ import {z} from 'zod';
 import type {AuthoredCampus} from '../authored/model.js';
 import {authoredSchemas} from '../authored/schemas.js';
 import {slashes, toJson} from '../files.js';
+import {mapSome} from '../map-some.js';
 import type {Publishing} from './assets-of.js';
 import {pageStyles} from './pages/page-styles.js';
 import {televisionScript} from './pages/television.js';
@@ -56,6 +57,9 @@ export function publishStyles({stage}: Publishing): void {
 
 const ELEMENTS = 'assets/uggla';
 
+/** How many of their files are read at once. */
+const AT_ONCE = 8;
+
 /** Stages sitemap.xml, where it is known under which address the campus will be. */
 export function publishSitemap({stage}: Publishing, {fields}: AuthoredCampus, pages: readonly string[]): void {
   if (!fields.address) return;
@@ -90,12 +94,11 @@ export async function readElements(): Promise<Map<string, Uint8Array>> {
       cure: 'Run `npm run build` in the repository (or install @uggla/elements), then build the campus again.',
     });
   }
-  const read = new Map<string, Uint8Array>();
-  for (const file of files) {
-    const path = join(file.parentPath, file.name);
-    read.set(`${ELEMENTS}/${slashes(path.slice(folder.length + 1))}`, await readFile(path));
-  }
-  return read;
+  const read = await mapSome(files, AT_ONCE, async ({parentPath, name}): Promise<[string, Uint8Array]> => {
+    const path = join(parentPath, name);
+    return [`${ELEMENTS}/${slashes(path.slice(folder.length + 1))}`, await readFile(path)];
+  });
+  return new Map(read);
 }
 
 /** Stages `assets/uggla/`: the elements. */
