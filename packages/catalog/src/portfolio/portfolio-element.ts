@@ -103,6 +103,9 @@ export class UgglaPortfolio extends UgglaElement {
   /** Keeps the open product and the search in the page's address: in its `hash`, in its `query`, or not (`none`). */
   @property() routing: Routing = 'none';
 
+  /** Address that the link and the code of a product are made with, where people come in by another page than this one. */
+  @property({attribute: 'link-base'}) linkBase = '';
+
   /** Id of the open product; empty for the grid. */
   @property({reflect: true, useDefault: true}) item = '';
 
@@ -266,8 +269,7 @@ export class UgglaPortfolio extends UgglaElement {
   }
 
   protected override render(): TemplateResult {
-    const {portfolio} = this;
-    const view = portfolio && this.#view(portfolio);
+    const view = this.portfolio && this.#view(this.portfolio);
     const body: TemplateResult | typeof nothing =
       this.status === 'failed'
         ? renderFailure(this.#localize, this.failure, () => this.#file.reload())

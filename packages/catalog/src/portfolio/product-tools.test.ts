@@ -140,6 +140,12 @@ describe('the link to a product', () => {
     expect(field.value).to.match(/#\/item\/silla\?t=4&lang=es$/);
     expect(find(portfolio, '[part=code] path')!.getAttribute('d')).not.to.equal(before);
     await expect(portfolio).to.be.accessible();
+    portfolio.linkBase = '/s/short/';
+    await portfolio.updateComplete;
+    expect(field.value).to.equal(`${location.origin}/s/short/#/item/silla?t=4&lang=es`);
+    portfolio.linkBase = 'javascript:alert(1)';
+    await portfolio.updateComplete;
+    expect(field.value.split('#')[0]).to.equal(location.href.split('#')[0]);
   });
 
   it('within a campus is that of its own page, or, with a second or another language, that of the campus', async () => {

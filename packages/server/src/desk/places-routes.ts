@@ -20,9 +20,7 @@ export function placesRoutes(
   const showShares = async (page: DeskPage, trouble?: UgglaError) => {
     const {c, words} = page;
     const base = publicBase(c, settings.publicUrl);
-    const lines: ShareLine[] = await Promise.all(
-      (await shares.list()).map(async (share) => ({...share, url: `${base}/s/${await shares.linkToken(share)}/`})),
-    );
+    const lines: ShareLine[] = (await shares.list()).map((share) => ({...share, url: shares.linkOf(share, base)}));
     const products = (await portfolio.catalogue())?.products ?? [];
     return respondPage(
       page,

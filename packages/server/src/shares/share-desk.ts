@@ -9,7 +9,7 @@ import {openKeys} from '../store/keys.js';
 import {openStore, storeFile} from '../store/store.js';
 import {PortfolioFiles} from './portfolio-files.js';
 import {shareRequest, toShare, type ShareAnswer} from './share-routes.js';
-import {Shares} from './shares.js';
+import {Shares, type Share} from './shares.js';
 
 /** Share links of a server, by its data folder; the server may run meanwhile. */
 export interface ShareDesk {
@@ -50,16 +50,13 @@ export async function openShares({
   const tokens = new Tokens(await store.setting('server-id', () => `urn:uuid:${randomUUID()}`), keys.ed25519);
   const shares = new Shares(store.db, tokens);
   const portfolio = new PortfolioFiles(root === undefined ? [] : [root, privateRoot ?? `${root}-private`]);
-  const withUrl = async (one: Awaited<ReturnType<Shares['make']>>): Promise<ShareAnswer> => ({
-    ...one,
-    url: `${publicUrl.replace(/\/$/, '')}/s/${await shares.linkToken(one)}/`,
-  });
+  const withUrl = (one: Share): ShareAnswer => ({...one, url: shares.linkOf(one, publicUrl.replace(/\/$/, ''))});
   return {
     create: async (asked) =>
       withUrl(
         await shares.make(await toShare(portfolio, check(shareRequest, asked, 'body-invalid', 'the link'), 'command')),
       ),
-    list: async () => Promise.all((await shares.list()).map(withUrl)),
+    list: async () => (await shares.list()).map(withUrl),
     revoke: (id) => shares.revoke(id),
     close: () => store.close(),
   };

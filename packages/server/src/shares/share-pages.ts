@@ -16,6 +16,7 @@ import type {Services} from '../services.js';
 import type {ShareRow} from '../store/tables.js';
 import {isPassword} from './password.js';
 import {ownerOf, portfolioOf, productsOf, type Catalogue, type PlacedProduct} from './portfolio-files.js';
+import {publicBase} from './share-routes.js';
 import {lastDayOf} from './shares.js';
 import {watermark} from './watermark.js';
 
@@ -95,7 +96,7 @@ export function sharePages(app: Hono<Env>, services: Services): void {
         (one) => one.title,
         () => undefined,
       ));
-    if (path === '') return openPage(c, row, title);
+    if (path === '') return openPage(c, row, title, shares.linkOf(row, publicBase(c, settings.publicUrl)));
     if (path === 'portfolio.json') {
       c.header('Cache-Control', 'private, no-store');
       return c.json({...portfolioOf(catalogue, shown), ...(title === undefined ? {} : {title})});
@@ -181,7 +182,8 @@ function closedPage(c: Context<Env>, error: unknown): Response | Promise<Respons
   return respondPage(c, words.closed, language, undefined, body, error.status as 401 | 403 | 410);
 }
 
-function openPage(c: Context<Env>, row: ShareRow, name: Text | undefined): Response | Promise<Response> {
+/** @param link - That was handed out: this page's own address is good for hours, and asks for no password. */
+function openPage(c: Context<Env>, row: ShareRow, name: Text | undefined, link: string): Response | Promise<Response> {
   const {
     language,
     words: {share: words},
@@ -194,7 +196,7 @@ function openPage(c: Context<Env>, row: ShareRow, name: Text | undefined): Respo
     <script type="module" src="${prefix}/assets/uggla/uggla-catalog.js"></script>
     ${row.watermark === 1 ? html`<script type="module" src="${prefix}/s/share.js"></script>` : ''}`;
   const body = html`<header class="whom">${whom(row, words, language)}</header>
-    <main><h1 class="away">${title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" ${own === null ? '' : inLanguage(own)}></uggla-portfolio></main>
+    <main><h1 class="away">${title}</h1><uggla-portfolio src="portfolio.json" endpoint="." routing="hash" link-base="${link}" ${own === null ? '' : inLanguage(own)}></uggla-portfolio></main>
     ${row.watermark === 1 ? watermark(row.label) : ''}`;
   return respondPage(c, title, language, head, body);
 }

@@ -124,10 +124,7 @@ export function makeShareHandler({who, shares, portfolio, settings}: Services) {
     const asked = check(shareRequest, await readJson(c, 100_000), 'body-invalid', 'the request');
     need(person, 'manager');
     const made = await shares.make(await toShare(portfolio, asked, person.name ?? person.account.name));
-    const answer: ShareAnswer = {
-      ...made,
-      url: `${publicBase(c, settings.publicUrl)}/s/${await shares.linkToken(made)}/`,
-    };
+    const answer: ShareAnswer = {...made, url: shares.linkOf(made, publicBase(c, settings.publicUrl))};
     return c.json(answer, 201);
   };
 }
@@ -137,9 +134,7 @@ export function listSharesHandler({who, shares, settings}: Services) {
   return async (c: Context<Env>): Promise<Response> => {
     need(await who(c), 'manager');
     const base = publicBase(c, settings.publicUrl);
-    const list: ShareAnswer[] = await Promise.all(
-      (await shares.list()).map(async (one) => ({...one, url: `${base}/s/${await shares.linkToken(one)}/`})),
-    );
+    const list: ShareAnswer[] = (await shares.list()).map((one) => ({...one, url: shares.linkOf(one, base)}));
     return c.json({shares: list});
   };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
 import {writeFile} from 'node:fs/promises';
 import {before, describe, it, mock} from 'node:test';
 import {generateKeyPair, SignJWT} from 'jose';
@@ -218,13 +219,19 @@ describe('a share', () => {
   });
 
   it('opens in the language it was made for, with a page that runs under the strict policy', async () => {
-    const answer = await app.send('GET', await open(await make({language: 'es', label: '<i>Pérez</i>'})));
+    const share = await make({language: 'es', label: '<i>Pérez</i>'});
+    const answer = await app.send('GET', await open(share));
     const page = await answer.text();
     assert.match(page, /<html lang="es">/);
     assert.match(page, /Preparado para <strong><bdi>&lt;i&gt;Pérez/);
     const dated = await make({language: 'es', expires: '2027-01-15'});
     assert.match(await (await app.send('GET', await open(dated))).text(), />15 de enero de 2027</, 'its last day');
-    assert.match(page, /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" lang="es" dir="ltr">/);
+    assert.match(
+      page,
+      /<uggla-portfolio src="portfolio.json" endpoint="\." routing="hash" link-base="[^"]+" lang="es" dir="ltr">/,
+    );
+    assert.match(pathOf(share), /^\/s\/[\w-]{43}\/$/, 'short, so that its code is read from afar');
+    assert.ok(page.includes(` link-base="${share.url}" `), 'the page hands out the link that can be revoked');
     assert.match(answer.headers.get('content-security-policy')!, /require-trusted-types-for 'script'/);
     assert.doesNotMatch(page, /<script>/);
     assert.match(page, /<script type="module" src="\/assets\/tv\.js">/, 'a remote control may walk it');
@@ -322,8 +329,21 @@ describe('tokens of shares', () => {
     mock.timers.enable({apis: ['Date'], now: Date.now() + 2000});
     try {
       const jti = good.id;
+      for (const [what, link, status] of [
+        ['of a share that is over', pathOf(short), 410],
+        ['of a share that has not begun', pathOf(early), 403],
+        ['of a share that was revoked', pathOf(revoked), 410],
+        ['of a share of another portfolio', pathOf(elsewhere), 403],
+        ['of a share that is unknown', `/s/${app.services.tokens.share(randomUUID())}/`, 410],
+        ['with the mark of another share', pathOf(good).slice(0, 24) + pathOf(early).slice(24), 401],
+        ['cut off', `${pathOf(good).slice(0, -2)}/`, 401],
+        ['with more behind it', `${pathOf(good).slice(0, -1)}AAAA/`, 401],
+      ] as const) {
+        assert.equal((await app.send('GET', link)).status, status, what);
+        assert.equal((await app.send('POST', link, {headers: form, body: ''})).status, status, what);
+      }
       for (const [place, audience] of [
-        ['s', 'uggla-share'],
+        ['s', 'uggla-share'], // of links that were made before they were short
         ['t', 'uggla-access'],
       ] as const) {
         const table: [what: string, token: string, status: number, code: string][] = [

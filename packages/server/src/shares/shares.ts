@@ -128,19 +128,13 @@ export class Shares {
     return numUpdatedRows === 1n;
   }
 
-  /** The token of a share's link: the same each time. */
-  linkToken({
-    id,
-    portfolio,
-    starts,
-    expires,
-    created,
-  }: Pick<Share, 'id' | 'portfolio' | 'starts' | 'expires' | 'created'>): Promise<string> {
-    return this.#tokens.share(id, portfolio, {
-      issued: new Date(created),
-      starts: new Date(starts),
-      expires: new Date(expires),
-    });
+  /**
+   * A share's link, to hand out: the same each time.
+   *
+   * @param base - Where people reach this server.
+   */
+  linkOf({id}: Pick<Share, 'id'>, base: string): string {
+    return `${base}/s/${this.#tokens.share(id)}/`;
   }
 
   /**
@@ -188,10 +182,10 @@ export class Shares {
     return this.#db.selectFrom('shares').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
-  async #check({id, portfolio}: {id: string; portfolio: string}, here: string | undefined): Promise<ShareRow> {
+  async #check({id, portfolio}: {id: string; portfolio?: string}, here: string | undefined): Promise<ShareRow> {
     const row = await this.row(id);
     if (!row) throw refuse(410, 'share-revoked', 'this link is no longer good', 'Ask whoever sent it for a new one.');
-    if (portfolio !== here || row.portfolio !== here)
+    if ((portfolio ?? here) !== here || row.portfolio !== here)
       throw refuse(403, 'share-elsewhere', 'this link is for another portfolio', 'Ask whoever sent it for a new one.');
     const state = stateOf(row);
     if (state !== 'good') throw refusal(state);

@@ -18,21 +18,24 @@ const copy = draw(
 );
 
 /** An element whose products have addresses. */
-type LinkHost = ReactiveElement & {readonly routing: Routing};
+type LinkHost = ReactiveElement & {readonly routing: Routing; readonly linkBase: string};
 
 /**
  * The address of a product: of the page with the product open in it, or of the product's own page where the portfolio
  * keeps nothing in the address. `undefined` when it has neither.
+ *
+ * @param page - Address of the page.
  */
 function linkOf(
   product: Product,
   routing: Routing,
+  page: string,
   base: string,
   language: string,
   time: number | undefined,
 ): string | undefined {
   const route = {...home, item: product.id, time};
-  const url = new URL(location.href);
+  const url = new URL(page);
   if (routing === 'hash') url.hash = withLanguage(formatHash(route), language);
   else if (routing === 'query') url.search = withLanguage(formatSearch(route, url.search), language);
   else return safeUrl(product.page, base, 'link');
@@ -83,9 +86,10 @@ export class ProductLink {
 
   render(product: Product, base: string, language: string): TemplateResult | typeof nothing {
     const time = this.#isFromHere && this.#second > 0 ? this.#second : undefined;
-    const {routing: own} = this.#host;
+    const {routing: own, linkBase, baseURI} = this.#host;
     const routing = own === 'none' ? routingAround(this.#host, language, time) : own;
-    const link = linkOf(product, routing, base, language, time);
+    const page = (linkBase && safeUrl(linkBase, baseURI, 'link')) || location.href;
+    const link = linkOf(product, routing, page, base, language, time);
     if (!link) return nothing;
     const term = this.#localize.term.bind(this.#localize);
     return html`<div class="link">
