@@ -125,6 +125,10 @@ describe('every refusal', () => {
     assert.ok(text.includes('<html lang="ar" dir="rtl">') && text.includes(pageWords.ar.refusal.missing), text);
     assert.match(text, /<p class="quiet" lang="en" dir="ltr"><code>file-unavailable<\/code>: there is nothing at/);
     assert.doesNotMatch(text, /<b>/);
+    const onIntranet = {Accept: 'text/html,application/xhtml+xml,*/*;q=0.8'}; // over http, where no browser says what it is for
+    assert.match((await app.send('GET', '/x', {headers: onIntranet})).headers.get('content-type')!, /^text\/html/);
+    const script = {...onIntranet, 'Sec-Fetch-Dest': 'empty'};
+    assert.match((await app.send('GET', '/x', {headers: script})).headers.get('content-type')!, /problem\+json/);
     const closed = await app.send('GET', '/v1/me?lang=eu', {headers: opened});
     assert.deepEqual([closed.status, closed.headers.get('www-authenticate')], [401, 'Bearer']);
     assert.ok((await closed.text()).includes(`<h1>${pageWords.eu.refusal.closed}</h1>`));

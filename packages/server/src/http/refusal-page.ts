@@ -16,9 +16,13 @@ export function codeLine(
   return html`<p class="quiet" lang="en" dir="ltr"><code>${code}</code>: ${message}. ${cure} (${c.var.requestId})</p>`;
 }
 
-/** Whether a person opened the address itself, and would read what is answered. */
+/**
+ * Whether a person opened the address itself, and would read what is answered. Browsers say so where nobody listens (https, this
+ * machine); elsewhere it is known by what no program asks for unasked: a page.
+ */
 export function isOpened(c: Context): boolean {
-  return c.req.method === 'GET' && c.req.header('Sec-Fetch-Dest') === 'document';
+  const [destination, accepted] = [c.req.header('Sec-Fetch-Dest'), c.req.header('Accept')];
+  return c.req.method === 'GET' && (destination ? destination === 'document' : /^text\/html,/.test(accepted ?? ''));
 }
 
 /** A refusal as a page, with the status and the headers that it has for programs. */
