@@ -213,6 +213,46 @@ describe('another record store', () => {
     assert.deepEqual(idsOf(await other.statements()).toSorted(), idsOf(await own()).toSorted());
   });
 
+  it('fails at more in a row than go at once: all of them are set aside, and what stands among and behind them goes on', async () => {
+    const statements = several(130);
+    const bad = idsOf(statements).filter((_, at) => at >= 2 && at < 120 && at !== 60);
+    const isBad = new Set(bad);
+    other.fault = (sent) => (sent.some(({id}) => isBad.has(id)) ? {status: 502} : undefined);
+    await post(...statements);
+    await tries(8);
+    await until(isThrough);
+    const there = idsOf(await other.statements()).filter((id) => !earlier.has(id));
+    assert.deepEqual(
+      there.toSorted(),
+      idsOf(statements)
+        .filter((id) => !isBad.has(id))
+        .toSorted(),
+    );
+    assert.deepEqual(
+      (await app.services.forwarding!.refused(200)).map(({id}) => id),
+      bad,
+    );
+    assert.equal((await state()).since, undefined);
+    other.fault = () => undefined;
+    await app.services.forwarding!.start();
+    await until(async () => (await state()).refused === 0);
+    // It goes away while they are looked through: none of those is blamed that were not taken then.
+    const [first, ...later] = several(30) as [Statement, ...Statement[]];
+    let taken = 0;
+    other.fault = (sent) => {
+      if (sent.some(({id}) => id === first.id) || taken > 0) return {status: 502};
+      if (sent.some(({id}) => later.some((one) => one.id === id))) taken += 1;
+      return undefined;
+    };
+    await post(first, ...later);
+    await tries(9);
+    assert.deepEqual([(await state()).refused, (await state()).waiting], [0, 30]);
+    other.fault = () => undefined;
+    await app.services.forwarding!.start();
+    await until(isThrough);
+    assert.deepEqual(idsOf(await other.statements()).toSorted(), idsOf(await own()).toSorted());
+  });
+
   it('blames no record while it takes none of those behind it, nor for what is too much at once', async () => {
     const [bad, ...later] = several(9) as [Statement, ...Statement[]];
     other.fault = (sent) => (sent.some(({id}) => id === bad.id) ? {status: 502} : undefined);

@@ -173,11 +173,28 @@ export class Forwarding {
     // In one step: whoever is erased before it goes under a pseudonym, whoever is erased after it is told of as sent.
     return this.#db.transaction().execute(async (trx) => {
       const batch = await readBatch(trx, row.done, {first: row.taken === 0});
-      const sent = batch.at(-1)?.seq ?? 0;
-      if (sent > row.sent)
-        await trx.updateTable('forwarding').set({sent}).where('lrs', '=', this.#lrs).where('sent', '<', sent).execute();
+      await this.#mayBeThere(trx, batch);
       return {row, batch};
     });
+  }
+
+  /** The statement of a number, or the last one, as {@link #next} gives those of a batch. */
+  #ahead(wanted: number): Promise<Outgoing | undefined> {
+    return this.#db.transaction().execute(async (trx) => {
+      const {last} = await trx
+        .selectFrom('statements')
+        .select(({fn}) => fn.max('seq').as('last'))
+        .executeTakeFirstOrThrow();
+      const seq = Math.min(wanted, Number(last ?? 0));
+      const batch = await readBatch(trx, seq - 1, {among: [seq]});
+      await this.#mayBeThere(trx, batch);
+      return batch[0];
+    });
+  }
+
+  async #mayBeThere(db: Kysely<Tables>, batch: readonly Outgoing[]): Promise<void> {
+    const sent = batch.at(-1)?.seq ?? 0;
+    await db.updateTable('forwarding').set({sent}).where('lrs', '=', this.#lrs).where('sent', '<', sent).execute();
   }
 
   /** Tries once more what was refused: the rules of the other store may have changed. */
@@ -241,7 +258,7 @@ export class Forwarding {
 
   #offer({taken, tries}: ForwardingRow): Offer {
     const known = async () => (taken === 0 ? [] : readBatch(this.#db, taken - 1, {among: [taken]}));
-    return new Offer(this.#other, {tries, known});
+    return new Offer(this.#other, {tries, known, ahead: (seq) => this.#ahead(seq)});
   }
 
   async #note(refused: readonly Refusal[], {done, taken}: Pick<ForwardingRow, 'done' | 'taken'>): Promise<void> {

@@ -7,8 +7,13 @@ import type {LrsAnswer, OtherLrs, Outgoing} from './other-lrs.js';
  * something; all else is mostly said by what stands before a store that is away, and gets half an hour (pauses of 5, 15, 45 s …).
  */
 const patience = (status: number) => (status === 500 ? 3 : 6);
-/** So many of those behind a statement are tried alone, to see whether it fails at them as well. */
-const mostWitnesses = 5;
+/**
+ * So many of those behind a statement are tried alone, to see whether it fails at them as well; then ones twice as far away each time,
+ * since all of a kind may stand in a row.
+ */
+const nextWitnesses = 5;
+/** So many that it fails at, and it is seen whether it still takes others. */
+const mostInARow = 5;
 
 /** A statement that is set aside, and what came back. */
 export type Refusal = Pick<RefusedStatementRow, 'seq' | 'status' | 'reason'>;
@@ -19,6 +24,8 @@ export interface Earlier {
   tries: number;
   /** What it took last, if anything. */
   known: () => Promise<readonly Outgoing[]>;
+  /** The statement of a number, or the last one where there are fewer; from now on it may be there. */
+  ahead: (seq: number) => Promise<Outgoing | undefined>;
 }
 
 /** Whether an answer leaves open whose fault it is: of the way there, of the store, or of what was sent. */
@@ -120,17 +127,41 @@ export class Offer {
     this.#settle();
   }
 
-  /** Sets those aside that fail once more after one behind them was taken: what comes and goes is no statement's fault. */
+  /**
+   * Sets those aside that fail once more after one behind them was taken, while that one goes on being taken: what comes and goes is no
+   * statement's fault.
+   */
   async #convict(first: Outgoing, behind: readonly Outgoing[]): Promise<void> {
-    for (const [at, witness] of behind.slice(0, mostWitnesses).entries()) {
-      if (!(await this.alone(witness)).taken) continue;
-      for (const suspect of [first, ...behind.slice(0, at)]) {
-        const {taken, status, reason} = await this.alone(suspect);
-        if (taken) this.taken.push(suspect.seq);
-        else this.refused.push({seq: suspect.seq, status, reason});
+    const witness = await this.#witness(first);
+    if (!witness) return;
+    const suspects = [first, ...behind].filter(({seq}) => seq < witness.seq);
+    let [taken, failed]: [number[], Refusal[]] = [[], []];
+    for (const {seq, ...suspect} of suspects) {
+      const {taken: isTaken, status, reason} = await this.alone({seq, ...suspect});
+      if (isTaken) taken.push(seq);
+      else failed.push({seq, status, reason});
+      if (failed.length < mostInARow && seq !== suspects.at(-1)?.seq) continue;
+      if (failed.length > 0 && !(await this.alone(witness)).taken) {
+        this.taken.push(...taken.filter((one) => one < failed[0]!.seq)); // the others are sent again, behind what waits
+        return;
       }
-      this.taken.push(witness.seq);
-      return this.#settle();
+      this.taken.push(...taken);
+      this.refused.push(...failed);
+      [taken, failed] = [[], []];
+    }
+    if (behind.some(({seq}) => seq === witness.seq)) this.taken.push(witness.seq);
+    this.#settle();
+  }
+
+  /** One behind a statement that is taken alone. */
+  async #witness({seq: first}: Outgoing): Promise<Outgoing | undefined> {
+    let [far, last] = [1, first];
+    while (true) {
+      const one = await this.#earlier.ahead(first + far);
+      if (!one || one.seq <= last) return undefined;
+      if ((await this.alone(one)).taken) return one;
+      last = one.seq;
+      far = far < nextWitnesses ? far + 1 : far * 2;
     }
   }
 
