@@ -2,8 +2,13 @@
 import {words} from './account-words.js';
 import {ask, forget, keep, kept, server} from './keep.js';
 
-const languages = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.split('-')[0]);
-const said = words[languages.find((tag) => tag in words) ?? 'en'];
+const campus = document.querySelector('uggla-campus');
+
+/** The words in the language that was chosen here, else in the page's. */
+function said() {
+  const languages = [campus?.lang ?? '', document.documentElement.lang, ...navigator.languages];
+  return words[languages.map((tag) => tag.split('-')[0]).find((tag) => tag in words) ?? 'en'];
+}
 
 const chat = document.querySelector('uggla-chat');
 if (chat)
@@ -23,16 +28,22 @@ async function show() {
   if (answer) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = said.out;
+    button.textContent = said().out;
     button.addEventListener('click', () => void forget().then(() => location.assign(`${server}/signin/out`)));
     const name = document.createElement('bdi');
     name.textContent = person.name ?? '';
     place.append(name, ' ', button);
   } else {
     const link = document.createElement('a');
-    const here = `${location.pathname}${location.search}${location.hash}`;
-    link.href = `${server}/signin?${new URLSearchParams({return: here})}`;
-    link.textContent = said.in;
+    // Where they are, and in which language, changes until they go.
+    const aim = () => {
+      const here = `${location.pathname}${location.search}${location.hash}`;
+      const chosen = campus?.lang ? {lang: campus.lang} : {};
+      link.href = `${server}/signin?${new URLSearchParams({return: here, ...chosen})}`;
+    };
+    aim();
+    link.addEventListener('click', aim);
+    link.textContent = said().in;
     place.append(link);
   }
 }
@@ -51,8 +62,11 @@ async function renew() {
 
 addEventListener('uggla-error', (event) => {
   if (event.error?.code !== 'records-unauthorized') return;
-  void show().then(() => place.prepend(`${said.over} `));
+  void show().then(() => place.prepend(`${said().over} `));
 });
-document.querySelector('uggla-campus')?.append(place);
+if (campus) {
+  campus.append(place);
+  new MutationObserver(() => void show()).observe(campus, {attributeFilter: ['lang']});
+}
 await renew().catch(() => undefined);
 await show();

@@ -42,11 +42,18 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
       const page = deskPage(c);
       const person = await personAt(services, c, least);
       if (person) return answer({...page, role: person.role, hasWorkshop: services.jobs !== undefined}, person);
+      const {prefix} = c.var.visitor;
+      const lang = c.req.query('lang');
+      const back = new URLSearchParams({
+        return: `${prefix}${c.var.path}${lang === undefined ? '' : `?${new URLSearchParams({lang})}`}`,
+        ...(lang === undefined ? {} : {lang}),
+      });
+      const signIn = html`<p><a href="${prefix}/signin?${back}">${page.words.signIn}</a></p>`;
       return respondPage(
         page,
         page.words.closedTitle,
         undefined,
-        html`<p>${page.words.closedText}</p>${services.signIn ? html`<p><a href="${c.var.visitor.prefix}/signin?${new URLSearchParams({return: `${c.var.visitor.prefix}${c.var.path}`})}">${page.words.signIn}</a></p>` : ''}`,
+        html`<p>${page.words.closedText}</p>${services.signIn ? signIn : ''}`,
         401,
       );
     };

@@ -6,7 +6,7 @@ import type {Context, Hono} from 'hono';
 import {openSession} from '../desk/session.js';
 import type {Env} from '../env.js';
 import {asset, giveAssets, pageStyle} from '../http/assets.js';
-import {respondHtml, type Piece} from '../http/html-page.js';
+import {respondHtml, type HtmlPage} from '../http/html-page.js';
 import {pickWords} from '../http/languages.js';
 import {codeLine} from '../http/refusal-page.js';
 import {strictPolicy} from '../http/security-headers.js';
@@ -37,28 +37,35 @@ export function signInPages(app: Hono<Env>, services: Services): void {
   app.get('/invitation', (c) => invitationPage(c, settings.invitations || signIn !== undefined));
   app.get('/signin', async (c) => {
     const {
+      language,
       words: {signIn: words},
     } = pickWords(c, pageWords);
-    if (!signIn) return ask(c, words.signIn, words.byInvitation);
+    if (!signIn) {
+      const body = html`<main class="ask"><h1>${words.signIn}</h1><p>${words.byInvitation}</p></main>`;
+      return respond(c, {title: words.signIn, language, body});
+    }
+    const chosen = c.req.query('lang') === undefined ? undefined : language;
+    const to = pathOf(c, c.req.query('return'));
     try {
       const redirect = `${publicBase(c, settings.publicUrl)}/signin/callback`;
-      const {address, begun} = await signIn.begin(pathOf(c, c.req.query('return')), redirect);
+      const {address, begun} = await signIn.begin(to, redirect, chosen);
       setCookie(c, cookie, begun, {...scope(c), httpOnly: true, sameSite: 'Lax', maxAge: minutes * 60});
       c.header('Cache-Control', 'no-store');
       return c.redirect(address, 302);
     } catch (error) {
-      return failedPage(c, error);
+      return failedPage(c, error, {to, language: chosen});
     }
   });
   app.get('/signin/callback', async (c) => {
     if (!signIn) return c.redirect(`${c.var.visitor.prefix}/signin`, 302);
     const kept = getCookie(c, cookie);
     deleteCookie(c, cookie, scope(c));
+    const wanted = await signIn.wanted(kept);
     try {
       const {person, to} = await signIn.end(new URL(c.req.url).searchParams, kept);
-      return await signedInPage(services, c, person, to);
+      return await signedInPage(services, c, person, to, wanted.language);
     } catch (error) {
-      return failedPage(c, error);
+      return failedPage(c, error, wanted);
     }
   });
   app.get('/signin/out', async (c) => {
@@ -68,7 +75,13 @@ export function signInPages(app: Hono<Env>, services: Services): void {
 }
 
 /** The issuer's own tokens stay here and are forgotten; the browser gets one of ours, for half a day. */
-async function signedInPage(services: Services, c: Context<Env>, arrived: Person, to: string): Promise<Response> {
+async function signedInPage(
+  services: Services,
+  c: Context<Env>,
+  arrived: Person,
+  to: string,
+  chosen: string | undefined,
+): Promise<Response> {
   const {identities, tokens, store} = services;
   const account = await identities.arrive({...arrived, by: 'issuer'});
   const person: Person = {...arrived, account, source: 'issuer'};
@@ -76,8 +89,9 @@ async function signedInPage(services: Services, c: Context<Env>, arrived: Person
   const answer = await tokenAnswer(tokens, person);
   if (reaches(person.role, 'editor')) await openSession(services, c, {...person, vouched: true});
   const {
+    language,
     words: {signIn: words},
-  } = pickWords(c, pageWords);
+  } = pickWords(c, pageWords, chosen);
   const {prefix} = c.var.visitor;
   const body = html`<main class="ask" data-answer="${JSON.stringify(answer)}" data-to="${to}">
     <h1>${words.in}</h1>
@@ -85,22 +99,33 @@ async function signedInPage(services: Services, c: Context<Env>, arrived: Person
     <p><a href="${to}">${words.campus}</a></p>
     <noscript><p>${words.noScript}</p></noscript>
   </main>`;
-  return respond(c, words.signIn, body, html`<script type="module" src="${prefix}/account/signed-in.js"></script>`);
+  const head = html`<script type="module" src="${prefix}/account/signed-in.js"></script>`;
+  return respond(c, {title: words.signIn, language, head, body});
 }
 
-function failedPage(c: Context<Env>, error: unknown): Response | Promise<Response> {
+/** @param wanted - Where they wanted to go, in which language: another try is for the same. */
+function failedPage(
+  c: Context<Env>,
+  error: unknown,
+  {to, language: chosen}: {to?: string; language?: string | undefined},
+): Response | Promise<Response> {
   if (!(error instanceof UgglaError)) throw error;
   const {
+    language,
     words: {signIn: words},
-  } = pickWords(c, pageWords);
+  } = pickWords(c, pageWords, chosen);
   const {prefix} = c.var.visitor;
+  const again = new URLSearchParams({
+    ...(to === undefined || to === `${prefix}/` ? {} : {return: to}),
+    ...(chosen === undefined ? {} : {lang: chosen}),
+  });
   const body = html`<main class="ask">
     <h1>${words.notIn}</h1>
     <p role="alert">${error.code === 'issuer-unavailable' ? words.issuerSilent : words.notInText}</p>
-    <p><a href="${prefix}/signin">${words.again}</a></p>
+    <p><a href="${prefix}/signin${again.size === 0 ? '' : `?${again}`}">${words.again}</a></p>
     ${codeLine(c, error)}
   </main>`;
-  return respond(c, words.notIn, body, undefined, error.status === 503 ? 503 : 400);
+  return respond(c, {title: words.notIn, language, body, status: error.status === 503 ? 503 : 400});
 }
 
 /** A path of ours, whatever was asked for: nobody is led elsewhere by a link to us. */
@@ -123,6 +148,7 @@ function scope(c: Context<Env>) {
  */
 function invitationPage(c: Context<Env>, isShown: boolean): Response | Promise<Response> {
   const {
+    language,
     words: {signIn: words},
   } = pickWords(c, pageWords);
   const {prefix} = c.var.visitor;
@@ -145,27 +171,16 @@ function invitationPage(c: Context<Env>, isShown: boolean): Response | Promise<R
     </div>
     ${(['accepted', 'expired', 'revoked', 'invalid', 'failed'] as const).map(ended)}
   </main>`;
-  return respond(c, words.title, body, html`<script type="module" src="${prefix}/account/invitation.js"></script>`);
-}
-
-function ask(c: Context<Env>, title: string, text: string): Response | Promise<Response> {
-  return respond(c, title, html`<main class="ask"><h1>${title}</h1><p>${text}</p></main>`);
+  const head = html`<script type="module" src="${prefix}/account/invitation.js"></script>`;
+  return respond(c, {title: words.title, language, head, body});
 }
 
 function respond(
   c: Context<Env>,
-  title: string,
-  body: Piece,
-  head?: Piece,
-  status: 200 | 400 | 503 = 200,
+  page: Pick<HtmlPage, 'title' | 'language' | 'head' | 'body' | 'status'>,
 ): Response | Promise<Response> {
-  const {language} = pickWords(c, pageWords);
   return respondHtml(c, {
-    title,
-    language,
-    head,
-    body,
-    status,
+    ...page,
     policy: `${strictPolicy}; frame-ancestors 'none'`,
     referrer: 'same-origin',
     style: `${c.var.visitor.prefix}/account/share.css`,

@@ -110,6 +110,25 @@ describe('signing in at the company’s issuer', () => {
     login.nonce = undefined;
   });
 
+  it('goes on in the language that was chosen before, asks the issuer for it, and tries again in it', async () => {
+    const asked = `${server.url}/signin?${new URLSearchParams({lang: 'ar', return: '/#/item/ergonomia?lang=ar'})}`;
+    const browser = {'Accept-Language': 'fr'};
+    const first = await get(asked, browser);
+    const there = first.headers.get('location')!;
+    assert.equal(new URL(there).searchParams.get('ui_locales'), 'ar');
+    const Cookie = first.headers.getSetCookie()[0]!.split(';')[0]!;
+    const back = (await get(there)).headers.get('location')!;
+    const failed = await (await get(`${back}x`, {...browser, Cookie})).text();
+    assert.match(failed, /<html lang="ar" dir="rtl">/);
+    assert.match(failed, /href="\/signin\?return=%2F%23%2Fitem%2Fergonomia%3Flang%3Dar&amp;lang=ar"/);
+    assert.match(await (await get(back, {...browser, Cookie})).text(), /<html lang="ar" dir="rtl">/);
+    assert.match(await (await get(`${server.url}/signin/callback`, browser)).text(), /<html lang="fr">/);
+    assert.match(
+      await (await get(`${server.url}/desk/people?lang=es`)).text(),
+      /signin\?return=%2Fdesk%2Fpeople%3Flang%3Des&amp;lang=es"/,
+    );
+  });
+
   it('leads nobody elsewhere, and out again', async () => {
     login.person = {sub: 'u-3'};
     for (const to of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)', '']) {

@@ -21,6 +21,8 @@ interface Begun {
   to: string;
   /** The address to come back to, as the issuer was told it. */
   redirect: string;
+  /** That they had chosen. */
+  language?: string;
 }
 
 /** Signs people in at an OpenID Connect issuer: authorization code (OpenID Connect Core, 3.1) with PKCE (RFC 7636). */
@@ -38,9 +40,10 @@ export class SignIn {
   /**
    * Where to send the browser, and what it must bring back.
    *
+   * @param language - That was chosen, if one was: the issuer is asked to speak it, too.
    * @throws {@link UgglaError} `issuer-unavailable`
    */
-  async begin(to: string, redirect: string): Promise<{address: string; begun: string}> {
+  async begin(to: string, redirect: string, language?: string): Promise<{address: string; begun: string}> {
     const {authorization_endpoint} = await this.#issuer.endpoints();
     const [state, nonce, verifier] = [secret(), secret(), secret()];
     const address = new URL(authorization_endpoint);
@@ -53,9 +56,10 @@ export class SignIn {
       nonce,
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
+      ...(language === undefined ? {} : {ui_locales: language}),
     };
     for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
-    const begun: Begun = {state, nonce, verifier, to, redirect};
+    const begun: Begun = {state, nonce, verifier, to, redirect, ...(language === undefined ? {} : {language})};
     return {address: address.href, begun: await this.#tokens.begun({...begun})};
   }
 
@@ -72,6 +76,11 @@ export class SignIn {
     if (code === null) throw failed(`the issuer said ${answer.get('error') ?? 'nothing'}`);
     const person = await this.#issuer.signedIn(await this.#redeem(code, begun), this.#client.id, begun.nonce);
     return {person, to: begun.to};
+  }
+
+  /** What a sign-in was begun with, whatever becomes of it; nothing when this browser began none. */
+  async wanted(kept: string | undefined): Promise<{to?: string; language?: string}> {
+    return this.#read(kept).catch(() => ({}));
   }
 
   /** Where the issuer signs people out; nothing when it tells none. */
