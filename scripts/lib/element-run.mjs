@@ -61,7 +61,13 @@ async function runOnce(engine, files, tell) {
   };
   let locked = () => {};
   const watch = driver && setTimeout(() => locked(), LOCKED_MS);
-  const alive = driver && (() => over || watch.refresh());
+  let begun;
+  const alive =
+    driver &&
+    ((test = begun) => {
+      begun = test;
+      if (!over) watch.refresh();
+    });
   const runner = await startTestRunner({
     config: configure({engine, files, port: await freePort(), webkitPort: driver?.port, alive}),
     readCliArgs: false,
@@ -80,15 +86,17 @@ async function runOnce(engine, files, tell) {
       // None is open while a browser fails to start: then it is the next one's turn that is lost.
       const open =
         sessions.find(({status}) => OPEN.includes(status)) ?? sessions.find(({testFile}) => !ended.has(testFile));
-      if (open)
-        take(open, {ok: false, locked: true, errors: [{message: `the page ran no script for ${LOCKED_MS / 1000} s`}]});
+      const message = `the page ran no script for ${LOCKED_MS / 1000} s${begun ? ` since “${begun}” had begun` : ''}`;
+      if (open) take(open, {ok: false, locked: true, errors: [{message}]});
       over = true;
       gone.add(String(driver.port));
       void end().then(done);
     };
     runner.sessions.on('session-status-updated', (session) => {
       alive?.();
-      if (session.status === 'FINISHED') take(session);
+      if (session.status !== 'FINISHED') return;
+      begun = undefined;
+      take(session);
     });
     runner.on('stopped', done);
   });

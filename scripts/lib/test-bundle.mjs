@@ -4,6 +4,7 @@
 import {readFile, rm} from 'node:fs/promises';
 import {basename, dirname, relative} from 'node:path';
 import {build} from 'esbuild';
+import {beginScript} from './alive-plugin.mjs';
 import {globSync} from './files.mjs';
 import {hostileTexts} from './hostile-texts.mjs';
 import {isForEvery, isLong, isWanted} from './long-tests.mjs';
@@ -58,11 +59,13 @@ const together = {
   setup({onResolve, onLoad}) {
     onResolve({filter: /^together:/}, ({path}) => ({path, namespace: 'together'}));
     onLoad({filter: /.*/, namespace: 'together'}, ({path}) => ({
-      contents: path
-        .slice(TOGETHER.length)
-        .split(',')
-        .map((file) => `import './${file}';`)
-        .join('\n'),
+      contents: [
+        ...path
+          .slice(TOGETHER.length)
+          .split(',')
+          .map((file) => `import './${file}';`),
+        beginScript,
+      ].join('\n'),
       resolveDir: root,
     }));
   },

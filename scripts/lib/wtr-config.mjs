@@ -151,7 +151,7 @@ function ofH5p(context, next) {
  * The element tests' configuration. The files are bundles (scripts/lib/test-bundle.mjs), and so are the scripts of pages that
  * tests open in a frame; what else of our sources is asked for is compiled then: there `@uggla/*` means `packages/…/src`.
  *
- * @param {{engine: string, files: string[], port?: number, webkitPort?: number, alive?: () => void}} options `alive` hears of
+ * @param {{engine: string, files: string[], port?: number, webkitPort?: number, alive?: (test?: string) => void}} options `alive` hears of
  *   pages that run
  */
 export function configure({engine, files, port, webkitPort, alive}) {

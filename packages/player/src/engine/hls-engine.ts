@@ -66,6 +66,7 @@ class HlsEngine implements MediaEngine {
   #mender: HlsMender | undefined;
   #hold = new Hold(false);
   #leaveLists: (() => void) | undefined;
+  settling = false;
 
   get levels(): readonly Level[] {
     return (this.#hls?.levels ?? []).map(({height = 0, width = 0, bitrate, frameRate, codecs}, id) => ({
@@ -115,6 +116,8 @@ class HlsEngine implements MediaEngine {
 
   attach(media: HTMLVideoElement): void {
     this.#media = media;
+    this.settling = isGStreamer(media);
+    media.addEventListener('loadeddata', () => (this.settling = false), {once: true, signal: this.#abort.signal});
   }
 
   async load(source: Source, start: EngineStart): Promise<void> {
@@ -311,6 +314,14 @@ class HlsEngine implements MediaEngine {
       failed,
     );
   }
+}
+
+/**
+ * WebKit on Linux, which nothing else tells from Safari. Its pipeline, told to seek while it makes its first picture, may wait for
+ * itself, and the whole page with it (seen in a debugger: docs/decisions/0006).
+ */
+function isGStreamer(media: HTMLVideoElement): boolean {
+  return navigator.vendor.startsWith('Apple') && !('webkitSetPresentationMode' in media);
 }
 
 /** What a language of the sound is to HTML, by what the playlist says of it (RFC 8216, 4.3.4.1). */

@@ -81,6 +81,8 @@ export interface MediaEngine {
   readonly textTracks: readonly EngineTrack[];
   /** The element is being helped over a failure: that it says it is paused is nobody's wish. */
   readonly mending?: boolean;
+  /** It has no picture yet, and bears no seek before it has (`loadeddata`). */
+  readonly settling?: boolean;
   /** Length in seconds as the playlist tells it, also while nothing of the media has come; `undefined`: unknown. */
   readonly duration?: number | undefined;
   /** Second at which a live stream plays when nobody has gone back in it; `undefined`: unknown, or not live. */

@@ -85,7 +85,7 @@ export class PlaybackController implements ReactiveController {
 
   set currentTime(time: number) {
     if (namedBy(this.#host) !== this.#asked && this.#asked !== '') this.#begin(namedBy(this.#host));
-    const isThere = this.engine && this.#host.media.readyState > 0;
+    const isThere = this.engine && !this.engine.settling && this.#host.media.readyState > 0;
     this.#wantedTime = isThere ? undefined : Math.max(0, time);
     if (isThere) this.#host.media.currentTime = time;
     this.#host.requestUpdate();
