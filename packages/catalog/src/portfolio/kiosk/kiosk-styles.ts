@@ -60,6 +60,23 @@ export const kioskStyles = css`
     font-size: 0.8125em;
     cursor: pointer;
   }
+  .kiosk-hint {
+    position: fixed;
+    z-index: 2147483001;
+    inset-block-end: 4.5em; /* above the button of the staff */
+    inset-inline: 1em;
+    inline-size: fit-content;
+    margin-inline: auto;
+    padding: 0.75em 1.25em;
+    border: 1px solid transparent; /* forced colours show it */
+    border-radius: 2em;
+    background: var(--_text);
+    color: var(--_surface);
+  }
+  .kiosk-hint:empty {
+    border: 0;
+    padding: 0;
+  }
   .light {
     display: inline-block;
     flex: none;

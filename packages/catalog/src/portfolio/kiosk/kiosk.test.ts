@@ -152,6 +152,9 @@ describe('a kiosk', () => {
       expect(click.defaultPrevented, href).to.equal(true);
       link.remove();
     }
+    const hint = find(element, '.kiosk-hint')!;
+    expect([hint.textContent, hint.checkVisibility()]).to.deep.equal(['Aquí no se abren otras páginas.', true]);
+    await expect(element).to.be.accessible();
     press(element, '[data-item]'); // its own links work
     await waitUntil(() => element.item !== '');
   });

@@ -34,6 +34,9 @@ const ACTIVITY = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as 
 const TRIES = 5;
 const PAUSE_MS = 30_000;
 
+/** So long it is said that no page opens, in milliseconds: time to read a sentence twice. */
+const HINT_MS = 5000;
+
 /** How often it looks whether all files are there, in milliseconds. */
 const LOOK_MS = 60_000;
 
@@ -52,6 +55,8 @@ export class Kiosk implements ReactiveController {
   #look: ReturnType<typeof setInterval> | undefined;
   #state: KioskState | undefined;
   #told = '';
+  #hint = '';
+  #hinted: ReturnType<typeof setTimeout> | undefined;
   #wrong = 0;
   #closedUntil = 0;
 
@@ -102,6 +107,7 @@ export class Kiosk implements ReactiveController {
     this.#host.removeEventListener('click', this.#stay);
     this.#host.removeEventListener('contextmenu', prevent);
     clearTimeout(this.#idle);
+    clearTimeout(this.#hinted);
     clearInterval(this.#look);
     this.#attract.stop();
     render(nothing, this.#place);
@@ -124,7 +130,7 @@ export class Kiosk implements ReactiveController {
     host.dispatchEvent(new Event('uggla-forget')); // what was written into a form; leads that wait are tried again
     forgetVisitor();
     scrollTo(0, 0);
-    this.#told = '';
+    this.#told = this.#hint = '';
     this.#isAttracting = true;
     this.#attract.start();
     this.#draw();
@@ -148,9 +154,15 @@ export class Kiosk implements ReactiveController {
     const link = event.composedPath().find((at) => at instanceof HTMLAnchorElement);
     if (!link || event.defaultPrevented) return;
     event.preventDefault();
-    this.#told = this.#localize.term('stays');
-    this.#draw();
+    this.#say(this.#localize.term('stays'));
+    clearTimeout(this.#hinted);
+    this.#hinted = setTimeout(() => this.#say(''), HINT_MS);
   };
+
+  #say(hint: string): void {
+    this.#hint = hint;
+    this.#draw();
+  }
 
   async #check(): Promise<void> {
     this.#state = await readState(this.#stateUrl);
@@ -202,7 +214,7 @@ export class Kiosk implements ReactiveController {
         : nothing
     }
       <button type="button" class="kiosk-staff" part="kiosk-staff" aria-label="${term('staff')}. ${says}" @click=${this.#open}><span class="light ${files}" aria-hidden="true"></span>${term('staff')}</button>
-      <div class="visually-hidden" role="status">${this.#told}</div>
+      <div class="kiosk-hint" role="status">${this.#hint}</div>
       <dialog class="kiosk-panel" part="kiosk-panel" aria-labelledby="kiosk-title">
         <form method="dialog" @submit=${this.#leave}>
           <h2 id="kiosk-title">${term('title')}</h2>

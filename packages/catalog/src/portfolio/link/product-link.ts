@@ -18,7 +18,7 @@ const copy = draw(
 );
 
 /** An element whose products have addresses. */
-type LinkHost = ReactiveElement & {readonly routing: Routing; readonly linkBase: string};
+type LinkHost = ReactiveElement & {readonly routing: Routing; readonly linkBase: string; readonly kiosk: boolean};
 
 /**
  * The address of a product: of the page with the product open in it, or of the product's own page where the portfolio
@@ -103,10 +103,14 @@ export class ProductLink {
             </label>`
             : nothing
         }
-        <div class="actions">
-          <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(product, link)}>${copy}${term('copy')}</button>
-          <button type="button" class="quiet" part="link-save" @click=${() => this.#save(product)}>${icon('download')}${term('save')}</button>
-        </div>
+        ${
+          this.#host.kiosk
+            ? nothing // a stand's clipboard and disk are no visitor's
+            : html`<div class="actions">
+              <button type="button" class="quiet" part="link-copy" @click=${() => void this.#copy(product, link)}>${copy}${term('copy')}</button>
+              <button type="button" class="quiet" part="link-save" @click=${() => this.#save(product)}>${icon('download')}${term('save')}</button>
+            </div>`
+        }
         <p role="status">${this.#told ? term(this.#told) : ''}</p>
       </div>
     </div>`;

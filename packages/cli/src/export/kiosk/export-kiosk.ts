@@ -52,7 +52,7 @@ export async function exportKiosk({
     });
   const portfolio = JSON.parse(text) as Portfolio;
   const campusFile = await readFile(join(root, 'campus.json'), 'utf8').catch(() => '{}');
-  const {title} = JSON.parse(campusFile) as Partial<Campus>;
+  const {title, address} = JSON.parse(campusFile) as Partial<Campus>;
   const language = wanted === undefined ? portfolio.languages[0]! : matchLanguage(portfolio.languages, [wanted]);
   if (language === undefined)
     throw new UgglaError('usage-wrong', `the portfolio is not in “${wanted}”`, {
@@ -67,10 +67,12 @@ export async function exportKiosk({
     });
   const making = join(folder, `site.${process.pid}`);
   await rm(making, {recursive: true, force: true});
+  const lists = new Set(['portfolio.json', ...(portfolio.shards ?? []).map(({src}) => posix.normalize(src))]);
   const sizes: Record<string, number> = {};
   for (const path of await filesOf(root)) {
     await mkdir(dirname(join(making, path)), {recursive: true});
-    await copyFile(join(root, path), join(making, path));
+    if (lists.has(path)) await writeFile(join(making, path), await withPublicPages(root, path, address));
+    else await copyFile(join(root, path), join(making, path));
     sizes[path] = (await stat(join(making, path))).size;
   }
   for (const [path, content] of [
@@ -99,6 +101,19 @@ export async function exportKiosk({
     files: Object.keys(sizes).length,
     bytes: Object.values(sizes).reduce((sum, one) => sum + one, 0),
   };
+}
+
+/**
+ * A file of products whose links, which a visitor takes along as codes, lead to where the campus is published: the address of a
+ * stand leads to the visitor's own device. Without an address there is no link.
+ */
+async function withPublicPages(root: string, path: string, address: string | undefined): Promise<string> {
+  const list = JSON.parse(await readFile(join(root, path), 'utf8')) as Pick<Portfolio, 'products'>;
+  const base = address !== undefined && URL.canParse(address) ? new URL(path, address.replace(/\/?$/, '/')) : undefined;
+  const products = list.products.map(({page, ...product}) =>
+    base && page !== undefined ? {...product, page: new URL(page, base).href} : product,
+  );
+  return toJson({...list, products});
 }
 
 /** All published files that the portfolio leads to, and the elements. A film is taken whole: its folder holds nothing else. */

@@ -42,7 +42,7 @@ ${
 }
 
 /** A stand is touched, not read from near: larger, and nothing is marked by a long press. */
-export const kioskStyles = `html { color-scheme: light dark; font-size: clamp(1rem, 1.2vw, 2rem); }
+export const kioskStyles = `html { color-scheme: light dark; font-size: clamp(1rem, 1.2vmax, 2rem); }
 body { margin: 0; padding: 1rem 1rem 4rem; background: var(--uggla-surface, light-dark(#fff, #16191d)); font: 1rem/1.5 var(--uggla-font, system-ui, sans-serif); -webkit-user-select: none; user-select: none; touch-action: manipulation; }
 h1 { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
 `;

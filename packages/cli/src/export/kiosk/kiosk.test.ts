@@ -16,7 +16,7 @@ const open = new Set<{close: () => unknown}>();
 
 before(async () => {
   const {out, problems} = await publish({
-    'campus.yml': 'title: Acme\nlanguages: [es, en]\n',
+    'campus.yml': 'title: Acme\nlanguages: [es, en]\naddress: https://acme.example/aula\n',
     'products/silla/product.md': `---\ntitle: '${evil}'\nimages: [{src: a.png, alt: Silla}]\ndocuments: [{title: Ficha, src: ficha.pdf}]\nmodel: silla.glb\nactions: [{kind: form, label: Pide}]\n---\n\nUna ![silla](a.png).\n`,
     'products/silla/a.png': png(64, 48),
     'products/silla/ficha.pdf': '%PDF-1.4',
@@ -101,6 +101,13 @@ describe('uggla export --to kiosk', () => {
     assert.ok(!names.some((name) => /course|campus\.json|search|secreto/.test(name)), names.join('\n'));
     for (const name of names.filter((one) => /\.(json|html)$/.test(one)))
       assert.ok(!readFileSync(join(folder, 'site', name), 'utf8').includes('Zorzal'), name);
+    const {products} = readJson(folder, 'site/portfolio.json') as {products: {page?: string}[]};
+    const page = 'https://acme.example/aula/products/silla/index.html';
+    assert.deepEqual(
+      products.map((one) => one.page),
+      [page],
+      'what visitors take along is not an address of the stand',
+    );
   });
 
   it('makes a page under the strict policy, in one language, with its PIN', () => {
