@@ -71,6 +71,7 @@ describe('a published campus without a network', () => {
       report.problems.filter(({severity}) => severity === 'error'),
       [],
     );
+    await writeFile(join(out, 'stand.html'), '<!doctype html><title>Stand</title>');
     await start();
     browser = await openBrowser();
     view = await openPage(browser, {width: 390, height: 844});
@@ -87,8 +88,16 @@ describe('a published campus without a network', () => {
     await seen(page, 'uggla-campus >>> uggla-guide >>> ::-p-text(Tumba la silla)');
     await page.evaluate(() => fetch('/v1/models').then(() => fetch('/healthz')));
     await settle();
+    await page.evaluate(() => fetch('/stand.html')); // as if it were opened
     const files = await kept();
-    for (const file of ['', 'campus.json', 'guides/piston/guide.json', 'assets/uggla/uggla.js', 'assets/brand.css'])
+    for (const file of [
+      '',
+      'stand.html',
+      'campus.json',
+      'guides/piston/guide.json',
+      'assets/uggla/uggla.js',
+      'assets/brand.css',
+    ])
       assert.ok(files.includes(file), `${file} is not kept: ${files.join(' ')}`);
     assert.ok(
       files.some((file) => /^media\/.*\.vtt$/.test(file)) &&

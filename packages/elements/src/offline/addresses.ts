@@ -1,6 +1,9 @@
-/** Whether a path (from the campus's folder on) is of a published file: whatever else a server answers is one person's, or none of ours. */
+/**
+ * Whether a path (from the campus's folder on) is of a published file: whatever else a server answers is one person's, or none of ours.
+ * A page by its file's name beside those of the campus (`stand.html`) is a stand's, or another of the author's.
+ */
 export function isPublished(path: string): boolean {
-  return /^(?:$|index\.html$|campus\.json$|portfolio\.json$|feed\.xml$|(?:assets|books|courses|feeds|guides|media|products|radio|search)\/)/.test(
+  return /^(?:$|[^/]+\.html$|campus\.json$|portfolio\.json$|feed\.xml$|(?:assets|books|courses|feeds|guides|media|products|radio|search)\/)/.test(
     path,
   );
 }

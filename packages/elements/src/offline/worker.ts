@@ -17,9 +17,9 @@ const elementsCache = `${prefix}elements ${elements}`;
 const matchOptions = {ignoreVary: true};
 
 /** A page is the same with and without its file's name and what stands behind `?`. */
+const keyOf = (path: string): string => `${scope}${path.replace(/(^|\/)index\.html$/, '$1')}`;
 const rules = (cacheName: string): WorkboxPlugin => ({
-  cacheKeyWillBeUsed: ({request}) =>
-    Promise.resolve(`${scope}${pathOf(request.url)!.replace(/(^|\/)index\.html$/, '$1')}`),
+  cacheKeyWillBeUsed: ({request}) => Promise.resolve(keyOf(pathOf(request.url)!)),
   cacheWillUpdate: async ({request, response}) => {
     if (mayKeep(response)) return response;
     if (isGone(response)) await (await caches.open(cacheName)).delete(request, matchOptions);
@@ -141,5 +141,15 @@ async function kioskState(event: FetchEvent): Promise<Response> {
   const root = new URL('portfolio.json', scope).href;
   const {ready, missing} = await keptState(root);
   event.waitUntil(keep(root));
-  return Response.json({ready, missing}, {headers: {'cache-control': 'no-store'}});
+  const isHere = await isPageKept(event.clientId);
+  return Response.json(
+    {ready: ready && isHere, missing: missing + Number(!isHere)},
+    {headers: {'cache-control': 'no-store'}},
+  );
+}
+
+/** Whether the page that asks is here, too: one below another folder is none of ours, and would not begin without a network. */
+async function isPageKept(client: string): Promise<boolean> {
+  const path = pathOf((await worker.clients.get(client))?.url ?? scope);
+  return path !== undefined && (await (await caches.open(pagesCache)).match(keyOf(path), matchOptions)) !== undefined;
 }
