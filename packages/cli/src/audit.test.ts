@@ -129,6 +129,7 @@ describe('uggla verify', () => {
   it('tells of a file that is none, and of keys that are none', async () => {
     assert.match((await uggla(['verify', key, '--key', key])).stderr, /audit-invalid/);
     assert.match((await uggla(['verify', file, '--key', file])).stderr, /usage-wrong/);
+    assert.match((await uggla(['verify', `${file}.none`])).stderr, /^✖ there is no file .*file-missing/);
   });
 });
 

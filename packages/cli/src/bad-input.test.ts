@@ -168,17 +168,19 @@ describe('uggla build with bad input', () => {
       'courses/10-curso/30-b.quiz.yml':
         'questions:\n  - {id: q, type: single, text: ¿?, choices: [{id: a, text: A}, {id: b, text: B}]}\n  - {id: r, type: truefalse, text: ¿?, answer: true}\n',
       'courses/10-curso/40-c.epub': 'no zip',
+      'courses/10-curso/45-e.pdf': '',
       'courses/10-curso/50-d.md': '---\nkind: acknowledgement\n---\n',
     });
     const {code, list} = await errors(folder);
     assert.equal(code, 1);
     assert.deepEqual(list.map((one) => one.code).sort(), [
       'book-unreadable',
+      'book-unreadable',
       'lesson-incomplete',
       'right-missing',
       'yaml-invalid',
     ]);
-    assert.deepEqual(lessons(folder), ['bien', 'a', 'b', 'c']);
+    assert.deepEqual(lessons(folder), ['bien', 'a', 'b', 'c', 'e']);
   });
 
   it('names what packs and campaigns point to in vain', async () => {

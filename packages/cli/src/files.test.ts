@@ -94,6 +94,10 @@ describe('what the system refuses', () => {
     assert.ok(error.cure);
     assert.match((await refused(folder))!.message, /is a folder, where a file was expected/);
     assert.match((await refused(join(folder, 'n'.repeat(300))))!.message, /too long/);
+    // what Node says of a folder on a disk that is read-only, or below /proc
+    const path = join(folder, 'none/b');
+    const unmade = knowSystem(Object.assign(new Error('x'), {code: 'ENOENT', syscall: 'mkdir', path}));
+    assert.match(unmade!.message, /none\/b cannot be made there/);
   });
 
   it('is not guessed of what is something else', () => {

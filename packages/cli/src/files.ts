@@ -1,4 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
+import {accessSync, constants, existsSync} from 'node:fs';
 import {mkdir, open, readFile, rename, rm, stat, type FileHandle} from 'node:fs/promises';
 import {dirname, sep} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
@@ -94,11 +95,28 @@ export function isFull(caught: unknown): boolean {
 
 /** What the system refused, for people: the path, why, and what to do; `undefined` when it was something else. */
 export function knowSystem(caught: unknown): UgglaError | undefined {
-  const {code, path} = (caught ?? {}) as NodeJS.ErrnoException;
+  const {code, path, syscall} = (caught ?? {}) as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall === 'mkdir' && path !== undefined)
+    return (
+      knowSystem(whyNotMade(path)) ??
+      new UgglaError('file-refused', `${path} cannot be made there`, {cause: caught, cure: 'Name another place.'})
+    );
   const told = code === undefined ? undefined : refusals[code];
   if (told === undefined || path === undefined) return undefined;
   const [why, cure] = told;
   return new UgglaError('file-refused', `${path} ${why}`, {cause: caught, cure});
+}
+
+/** Of a folder that cannot be made Node says only that it is not there; the nearest one that is there says why. */
+function whyNotMade(path: string): unknown {
+  let at = dirname(path);
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
+  try {
+    accessSync(at, constants.W_OK);
+    return undefined;
+  } catch (caught) {
+    return caught;
+  }
 }
 
 const refusals: Readonly<Record<string, readonly [why: string, cure: string]>> = {

@@ -74,16 +74,13 @@ export async function createApp(options: ServerOptions): Promise<App> {
   certificatePages(app, services);
   signInPages(app, services);
   deskRoutes(app, services);
-  app.get('*', (c) => give(c, c.var.path));
+  const takes = methodsOf(app.routes.filter(({method, path}) => method !== 'ALL' && !path.includes('*')));
   app.all('*', (c) => {
-    const known = app.routes
-      .filter(({path, method}) => path === c.var.path && method !== 'ALL')
-      .map(({method}) => method);
-    const takes = [...new Set(known.length === 0 ? ['GET'] : known)].flatMap((method) =>
-      method === 'GET' ? ['GET', 'HEAD'] : [method],
-    );
+    const methods = takes(c.var.path);
+    if (/^(GET|HEAD)$/.test(c.req.method) && (methods.length === 0 || methods.includes('GET')))
+      return give(c, c.var.path);
     throw withHeaders(refuse(405, 'method-refused', `${c.req.method} does nothing at ${c.var.path}`), {
-      Allow: takes.join(', '),
+      Allow: (methods.length === 0 ? ['GET', 'HEAD'] : methods).join(', '),
     });
   });
 
@@ -95,6 +92,18 @@ export async function createApp(options: ServerOptions): Promise<App> {
     ));
   };
   return {app, services, close};
+}
+
+/** What each address of the API takes, for whoever asks with something else. */
+function methodsOf(routes: readonly {method: string; path: string}[]): (path: string) => string[] {
+  const known = routes.map(({method, path}) => ({
+    method,
+    fits: new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
+  }));
+  return (path) => {
+    const methods = known.filter(({fits}) => fits.test(path)).map(({method}) => method);
+    return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+  };
 }
 
 /** With a base path, both what a proxy hands on whole and what it cut already are understood. */

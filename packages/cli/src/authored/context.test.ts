@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, symlinkSync} from 'node:fs';
+import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {Problems} from '../problems.js';
@@ -35,6 +35,23 @@ describe('listFolder', () => {
         ['mes', '10-mes'],
       ],
     );
+  });
+
+  it('tells of a file and a folder whose names no program reads, and reads the rest', async () => {
+    const context = folderOf('10-a.md');
+    const odd = (name: string) => Buffer.concat([Buffer.from(`${context.root}/`), Buffer.from(name, 'latin1')]);
+    try {
+      writeFileSync(odd('20-película.mp4'), '');
+      mkdirSync(odd('30-más'));
+    } catch {
+      return; // disks of Macs take no such names
+    }
+    const {groups, folders} = await listFolder(context, '');
+    assert.deepEqual([groups.map(({stem}) => stem), folders], [['a'], []]);
+    assert.deepEqual(brief(context.problems.list), [
+      'file-unreadable 20-pel\uFFFDcula.mp4',
+      'file-unreadable 30-m\uFFFDs',
+    ]);
   });
 
   it('does not read what is hidden, set aside, a library or published', async () => {

@@ -1,4 +1,4 @@
-import {readdir, readFile, realpath, stat} from 'node:fs/promises';
+import {access, constants, readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 import {given, type Text} from '@uggla/protocol';
 import type {Cache} from '../cache.js';
@@ -68,10 +68,14 @@ export async function listFolder(
     if (/^[._]/.test(name) || name === 'node_modules' || context.ignored.has(absolute)) continue;
     if (entry.isSymbolicLink() && !(await mayFollow(context, absolute, shown))) continue;
     const kind = await stat(absolute).catch(() => undefined);
-    if (kind?.isDirectory()) folders.push({name, ...splitOrder(name.normalize('NFC')), path: shown});
-    if (!kind?.isFile()) continue;
-    const parsed = parseFileName(name, context.languages);
-    if (!parsed) continue;
+    const isFolder = (kind ?? entry).isDirectory();
+    const parsed = isFolder ? undefined : parseFileName(name, context.languages);
+    if (!isFolder && (!parsed || kind?.isFile() === false)) continue;
+    if (!(await mayRead(context, absolute, shown, isFolder))) continue;
+    if (!parsed) {
+      folders.push({name, ...splitOrder(name.normalize('NFC')), path: shown});
+      continue;
+    }
     const group = groups.get(parsed.key) ?? {key: parsed.key, order: parsed.order, stem: parsed.stem, files: []};
     groups.set(parsed.key, group);
     const other = group.files.find(
@@ -93,6 +97,33 @@ export async function listFolder(
 
 function languageIn({languages}: Pick<Context, 'languages'>, language: string | undefined): string {
   return (language ?? languages[0] ?? '').toLowerCase();
+}
+
+/** Whether a file or folder can be read: one that cannot is told, and the rest is built. */
+async function mayRead(
+  {problems}: Pick<Context, 'problems'>,
+  path: string,
+  file: string,
+  isFolder = false,
+): Promise<boolean> {
+  const refused = await access(path, constants.R_OK | (isFolder ? constants.X_OK : 0)).then(
+    () => undefined,
+    (caught: unknown) => (caught as NodeJS.ErrnoException).code ?? String(caught),
+  );
+  if (refused === undefined) return true;
+  const what = isFolder ? 'folder' : 'file';
+  // Node shows letters that are no UTF-8 as this one, under which it then finds nothing.
+  if (refused === 'ENOENT' && file.includes('\uFFFD'))
+    problems.error('file-unreadable', `the ${what} cannot be read: letters of its name are not written in UTF-8`, {
+      file,
+      cure: 'Rename it. Old archives hold names in other encodings.',
+    });
+  else
+    problems.error('file-unreadable', `the ${what} cannot be read (${refused})`, {
+      file,
+      cure: 'Change its permissions, or take it away.',
+    });
+  return false;
 }
 
 /** Whether a link may be followed: what lies outside is never published, and a folder that holds itself never ends. */
@@ -205,7 +236,10 @@ export async function namedFile(
     return undefined;
   }
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile()) return {path, name: slashes(relative(context.root, path))};
+  if (found?.isFile()) {
+    const name = slashes(relative(context.root, path));
+    return (await mayRead(context, path, name)) ? {path, name} : undefined;
+  }
   const siblings = await readdir(dirname(path)).catch((): string[] => []);
   const near = named.includes('\\') ? named.replaceAll('\\', '/') : nearest(basename(path), siblings);
   context.problems.error('file-missing', found ? `“${named}” is no file` : `there is no file “${named}”`, {

@@ -152,7 +152,7 @@ async function readCampusFile(
 async function findLanguages(root: string, ignored: ReadonlySet<string>): Promise<string[]> {
   const found = new Set<string>();
   const walk = async (path: string, depth: number): Promise<void> => {
-    for (const entry of await readdir(path, {withFileTypes: true})) {
+    for (const entry of await readdir(path, {withFileTypes: true}).catch(() => [])) {
       const full = join(path, entry.name);
       if (/^[._]|^node_modules$/.test(entry.name) || ignored.has(full)) continue;
       if (entry.isDirectory() && depth < 6) await walk(full, depth + 1);

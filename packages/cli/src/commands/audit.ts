@@ -2,6 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {durationSeconds, isDuration, UgglaError} from '@uggla/protocol';
 import type {Command} from 'commander';
+import {isMissing} from '../files.js';
 import {exitCodes, printJson, printProblems} from '../output/print.js';
 import type {Problem} from '../problems.js';
 import {placesOf} from './places.js';
@@ -118,7 +119,7 @@ export function addVerify(program: Command): void {
     .option('--json', 'report as JSON')
     .action(async (file: string, {key, after, json}: {key?: string; after?: string; json?: boolean}) => {
       const {isCertificate, verifyAudit, verifyCertificate} = await serverCode();
-      const bytes = await readFile(file);
+      const bytes = await readGiven(file);
       const keys = key === undefined ? undefined : await readKeys(key);
       if (isCertificate(bytes)) {
         const report = await verifyCertificate(bytes.toString(), keys);
@@ -143,7 +144,7 @@ export function addVerify(program: Command): void {
           );
         return;
       }
-      const earlier = after === undefined ? undefined : await verifyAudit(await readFile(after), keys);
+      const earlier = after === undefined ? undefined : await verifyAudit(await readGiven(after), keys);
       if (earlier && earlier.flaws.length > 0)
         throw new UgglaError('audit-invalid', `the earlier file (${after}) is not whole: nothing can be told by it`, {
           cure: `Look at it first: uggla verify ${after}`,
@@ -179,6 +180,17 @@ export function addVerify(program: Command): void {
           }`,
         );
     });
+}
+
+async function readGiven(file: string): Promise<Buffer> {
+  return readFile(file).catch((cause: unknown) => {
+    throw isMissing(cause)
+      ? new UgglaError('file-missing', `there is no file ${file}`, {
+          cause,
+          cure: 'Name a zip of `uggla audit export`, or a certificate.',
+        })
+      : cause;
+  });
 }
 
 async function readKeys(file: string): Promise<{keys: {kid?: string; kty: string}[]}> {

@@ -120,7 +120,7 @@ export function isServing(): boolean {
 
 const told = new WeakSet<RunningServer>();
 
-function tell(server: RunningServer, {json, engine, model}: Options): void {
+function tell(server: RunningServer, {json, engine, model, chatOnly, documents}: Options): void {
   if (told.has(server)) return;
   told.add(server);
   const {url, adminLink} = server;
@@ -132,7 +132,9 @@ function tell(server: RunningServer, {json, engine, model}: Options): void {
   if (adminLink !== undefined) process.stdout.write(`  For who runs it, works once: ${adminLink}\n`);
   if (!engine && !model && !process.env['UGGLA_ENGINE'])
     process.stdout.write(
-      '  The chat answers with passages of the campus; --engine or --model names one that writes.\n',
+      chatOnly === true && documents === undefined
+        ? '  The chat has nothing to answer from: --engine or --model names one that writes, --documents a folder.\n'
+        : '  The chat answers with passages of the campus; --engine or --model names one that writes.\n',
     );
 }
 

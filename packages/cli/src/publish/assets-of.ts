@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {open, readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 import type {Article, Picture} from '@uggla/protocol';
 import {namedFile} from '../authored/context.js';
@@ -69,14 +69,34 @@ export function typeOf(name: string): string {
  * @param folder - Where in the published folder: `courses/welcome`.
  * @returns Its path in the published folder.
  */
-export async function publishFile({stage, cache}: Publishing, folder: string, file: SourceFile): Promise<string> {
+export async function publishFile(
+  {stage, cache, problems}: Publishing,
+  folder: string,
+  file: SourceFile,
+): Promise<string> {
   const sha256 = await cache.hash(file.path);
   const base = posix.basename(file.name);
   const ending = /\.([A-Za-z0-9]{1,8})$/.exec(base)?.[1]?.toLowerCase();
   const stem = slug(ending ? base.slice(0, -ending.length - 1) : base);
   const path = `${folder}/files/${stem}.${sha256.slice(0, 10)}${ending ? `.${ending}` : ''}`;
+  if (ending === 'pdf' && !(await cache.fact(`pdf:1:${sha256}`, () => isPdf(file.path))))
+    problems.error('book-unreadable', 'this PDF cannot be read: it does not begin as one', {
+      file: file.name,
+      cure: 'Open it in a reader; export it anew if it does not open. A copy that broke off looks like this.',
+    });
   stage.copy(path, file.path);
   return path;
+}
+
+/** Readers look for the mark of a PDF among the first 1,024 bytes (ISO 32000-1, annex H.3, note 13). */
+async function isPdf(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    return buffer.subarray(0, bytesRead).includes('%PDF-');
+  } finally {
+    await file.close();
+  }
 }
 
 /** Publishes a picture with its size and, where ffmpeg is there, a placeholder. `from` is the file that will name it. */

@@ -61,7 +61,7 @@ export function deskRoutes(app: Hono<Env>, services: Services): void {
   const firstPage = (role: Role | undefined) =>
     role === 'manager' ? 'people' : role === 'editor' && services.jobs ? 'products' : 'records';
 
-  app.get('/desk', async (c) =>
+  app.on('GET', ['/desk', '/desk/'], async (c) =>
     c.redirect(`${deskPage(c).base}/${firstPage((await personAt(services, c, 'editor'))?.role)}`, 302),
   );
   app.get('/desk/enter', (c) => enterPage(c));

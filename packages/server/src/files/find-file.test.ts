@@ -92,7 +92,7 @@ describe('findFile', () => {
     assert.equal(await kind('/folder'), 'folder');
     assert.equal(await kind('/%C3%B1and%C3%BA%20%F0%9F%98%80.txt'), 'file');
     assert.equal(await kind('nothing.txt'), undefined);
-    assert.equal(await kind('a.txt/b'), undefined);
+    for (const nowhere of ['a.txt/b', '/a.txt/']) assert.equal(await kind(nowhere), undefined, nowhere);
     assert.equal(await kind('loop'), undefined);
     assert.equal(await kind('/dev/null'), undefined);
   });

@@ -39,7 +39,7 @@ export function isSecret(path: string): boolean {
   return /(^|[/\\])answers\.json(\.(br|gz))?$/i.test(path);
 }
 
-/** The file under `root` that the path names; links that lead out of `root` lead nowhere. */
+/** The file under `root` that the path names; links that lead out of `root` lead nowhere, and no file has a slash behind it: addresses in it would count from there. */
 export async function findFile(root: string, pathname: string): Promise<Found> {
   const segments = segmentsOf(pathname);
   if (!segments) return undefined;
@@ -61,7 +61,10 @@ export async function findFile(root: string, pathname: string): Promise<Found> {
       .some((one) => one.startsWith('.'))
   )
     return undefined;
-  return openFile(path);
+  const found = await openFile(path);
+  if (found?.kind !== 'file' || !pathname.endsWith('/')) return found;
+  await found.file.handle.close();
+  return undefined;
 }
 
 async function openFile(path: string): Promise<Found> {

@@ -55,6 +55,7 @@ describe('every refusal', () => {
     ['GET', '/v1/progress?agent=x', {headers: ana.headers}, 400, 'query-invalid'],
     ['GET', '/v1/progress', {}, 401, 'sign-in-needed'],
     ['PUT', '/v1/progress', {body: {}, headers: ana.headers}, 405, 'method-refused'],
+    ['GET', '/v1/chat/completions', {}, 405, 'method-refused'],
     ['POST', '/v1/grade', {body: {}, headers: ana.headers}, 400, 'body-invalid'],
     ['POST', '/v1/chat/completions', {body: {messages: []}}, 400, 'chat-request-invalid'],
     ['POST', '/v1/chat/completions', {body: '{', headers: json}, 400, 'body-invalid'],
@@ -147,6 +148,8 @@ describe('every refusal', () => {
       (await app.send(method, path, {headers: ana.headers})).headers.get('allow');
     assert.equal(await allow('DELETE', '/v1/progress'), 'GET, HEAD');
     assert.equal(await allow('DELETE', '/v1/grade'), 'POST');
+    assert.equal(await allow('GET', '/v1/grade'), 'POST');
+    assert.equal(await allow('GET', '/v1/people/ana'), 'DELETE');
     assert.equal(await allow('PATCH', '/xapi/statements'), 'GET, HEAD, POST, PUT');
     assert.equal(await allow('PATCH', '/xapi/activities/state'), 'GET, HEAD, PUT, POST, DELETE');
   });
