@@ -8,7 +8,7 @@ export const RATE = 48_000;
 
 const ffmpeg = process.env.UGGLA_FFMPEG ?? 'ffmpeg';
 
-/** The voices of espeak-ng; any other engine is called through `UGGLA_SPEECH` (see README.md). */
+/** The voices of espeak-ng; any other engine is called through `UGGLA_SPEECH_COMMAND` (see README.md). */
 const voices = {es: {narrator: 'es', guest: 'es+f2'}, en: {narrator: 'en-gb', guest: 'en-gb+f2'}};
 const espeak = 'espeak-ng -v "$SPEECH_ESPEAK_VOICE" -s 152 -p 46 -g 1 -w "$SPEECH_OUT"';
 
@@ -17,7 +17,7 @@ export function speak(text, {lang, voice = 'narrator', tempo = 1}) {
   const folder = mkdtempSync(join(tmpdir(), 'speech-'));
   const wav = join(folder, 'line.wav');
   try {
-    execFileSync('sh', ['-c', process.env.UGGLA_SPEECH ?? espeak], {
+    execFileSync('sh', ['-c', process.env.UGGLA_SPEECH_COMMAND ?? espeak], {
       input: text,
       env: {
         ...process.env,

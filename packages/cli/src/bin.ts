@@ -14,6 +14,7 @@ import {addImport} from './commands/import.js';
 import {addModel} from './commands/model.js';
 import {addNew} from './commands/new.js';
 import {addEnrol} from './commands/people.js';
+import {addProduce} from './commands/produce.js';
 import {addServe, isServing} from './commands/serve.js';
 import {addShare} from './commands/share.js';
 import {knowSystem} from './files.js';
@@ -31,6 +32,7 @@ const program = new Command('uggla')
 addNew(program);
 addBuild(program);
 addCheck(program);
+addProduce(program);
 addServe(program);
 addDoctor(program);
 addExport(program);

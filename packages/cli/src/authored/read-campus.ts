@@ -129,7 +129,8 @@ export function isEmpty({courses, guides, products}: Pick<AuthoredCampus, 'cours
   return courses.length + guides.length + products.length === 0;
 }
 
-async function readCampusFile(
+/** `campus.yml` of a folder; no fields where there is none. */
+export async function readCampusFile(
   root: string,
   problems: Problems,
 ): Promise<{fields: CampusFields; name: string; lineOf: (path: readonly PropertyKey[]) => number}> {
@@ -149,7 +150,7 @@ async function readCampusFile(
 }
 
 /** The languages that file names tell of; else that of this machine. */
-async function findLanguages(root: string, ignored: ReadonlySet<string>): Promise<string[]> {
+export async function findLanguages(root: string, ignored: ReadonlySet<string>): Promise<string[]> {
   const found = new Set<string>();
   const walk = async (path: string, depth: number): Promise<void> => {
     for (const entry of await readdir(path, {withFileTypes: true}).catch(() => [])) {

@@ -148,6 +148,25 @@ export const courseFields = z.strictObject({
   complete: z.strictObject({all: words}).optional(),
 });
 
+/** The name of a voice, as its engine has it; none that a command could take for an option. */
+const voice = text.refine(
+  (one) =>
+    (typeof one === 'string' ? [one] : Object.values(one)).every((name) => /^[^-\p{Cc}][^\p{Cc}]{0,99}$/u.test(name)),
+  'the name of a voice was expected: en-gb',
+);
+
+/** How `uggla produce` makes a film of a lesson's text. */
+const film = z.strictObject({
+  voice: voice.optional(),
+  speed: z
+    .number({error: 'a number from 0.5 to 2 was expected'})
+    .min(0.5, 'a number from 0.5 to 2 was expected')
+    .max(2, 'a number from 0.5 to 2 was expected')
+    .optional(),
+  pause: seconds.max(60, 'a minute at most was expected').optional(),
+  theme: z.enum(['light', 'dark'], {error: 'light or dark was expected'}).optional(),
+});
+
 /** `<lesson>.md`. */
 export const lessonFields = z.strictObject({
   ...common,
@@ -168,6 +187,7 @@ export const lessonFields = z.strictObject({
   src: z.string().optional(),
   standard: z.enum(['page', 'scorm12', 'scorm2004', 'cmi5', 'h5p']).optional(),
   author: text.optional(),
+  film: film.optional(),
 });
 
 /** `block.md`. */

@@ -20,6 +20,12 @@ describe('mergeText', () => {
 });
 
 describe('mergeTranslation', () => {
+  it('takes the voice of a translation into the film of all', () => {
+    const film = (fields: object) => mergeTranslation(fields, {film: {voice: 'en-gb', speed: 2}}, 'es', 'en');
+    assert.deepEqual(film({film: {voice: 'es', speed: 1}}), {film: {voice: {es: 'es', en: 'en-gb'}, speed: 1}});
+    assert.deepEqual(film({}), {film: {voice: {en: 'en-gb'}}});
+  });
+
   it('takes what people read out of a translation, and no rule', () => {
     const merged = mergeTranslation(
       {title: 'Hola', renew: 'P1Y', tags: ['a']},

@@ -21,10 +21,11 @@ const prose = new Set([
   'author',
   'badge',
   'description',
+  'voice',
 ]);
 
 /** Fields that hold further fields with prose. */
-const nests = new Set(['steps', 'images', 'documents', 'actions']);
+const nests = new Set(['steps', 'images', 'documents', 'actions', 'film']);
 
 /**
  * The fields of the main file with what its translation says: texts become maps of language → text.
@@ -37,6 +38,7 @@ export function mergeTranslation<T extends object>(fields: T, translation: objec
     if (prose.has(key)) merged[key] = mergeValue(merged[key], value, main, language);
     else if (nests.has(key) && Array.isArray(value))
       merged[key] = mergeList(merged[key], value as unknown[], main, language);
+    else if (nests.has(key)) merged[key] = mergeTranslation(merged[key] ?? {}, value as object, main, language);
   }
   return merged as T;
 }
@@ -47,6 +49,7 @@ export function inLanguage<T extends object>(fields: T, main: string, language: 
     if (prose.has(key)) return [key, mergeValue(undefined, value, main, language)];
     if (nests.has(key) && Array.isArray(value))
       return [key, (value as object[]).map((one) => inLanguage(one, main, language))];
+    if (nests.has(key)) return [key, inLanguage(value as object, main, language)];
     return [key, value];
   });
   return Object.fromEntries(entries) as T;

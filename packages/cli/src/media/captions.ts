@@ -60,9 +60,18 @@ export async function readCues(file: SourceFile, duration: number, problems: Pro
   return good;
 }
 
-/** A WebVTT file of cues. */
-export function writeVtt(cues: readonly Cue[]): string {
-  return `WEBVTT\n\n${cues.map(({start, end, text}) => `${clock(start)} --> ${clock(end)}\n${text}\n`).join('\n')}`;
+/** Plain text as the text of a cue. */
+export function cueText(plain: string): string {
+  return plain.replace(/[<&>]/g, (sign) => ({'<': '&lt;', '>': '&gt;', '&': '&amp;'})[sign]!);
+}
+
+/**
+ * A WebVTT file of cues.
+ *
+ * @param note - Stands at its head, for who opens the file.
+ */
+export function writeVtt(cues: readonly Cue[], note?: string): string {
+  return `WEBVTT\n\n${note === undefined ? '' : `NOTE ${note}\n\n`}${cues.map(({start, end, text}) => `${clock(start)} --> ${clock(end)}\n${text}\n`).join('\n')}`;
 }
 
 /** What a cue says, without markup. */

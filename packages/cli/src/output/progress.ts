@@ -9,17 +9,32 @@ const titles: Record<Step['phase'], string> = {
   publish: 'Publish',
 };
 
-/** Runs long work and shows how far it is: on a terminal as a list that moves, else a line a film; silent for machines. */
-export async function withProgress<T>(silent: boolean, work: (onStep: (step: Step) => void) => Promise<T>): Promise<T> {
+/** Runs a build and shows how far it is; see {@link withSteps}. */
+export function withProgress<T>(silent: boolean, work: (onStep: (step: Step) => void) => Promise<T>): Promise<T> {
+  return withSteps(silent, titles, ['repack', 'encode'], work);
+}
+
+/**
+ * Runs long work and shows how far it is: on a terminal as a list that moves, else a line a film; silent for machines.
+ *
+ * @param titles - What each phase is called; the first is the one that it begins with.
+ * @param long - Phases that may take hours.
+ */
+export async function withSteps<T, Phase extends string>(
+  silent: boolean,
+  titles: Readonly<Record<Phase, string>>,
+  long: readonly NoInfer<Phase>[],
+  work: (onStep: (step: {phase: Phase; subject?: string; done?: number}) => void) => Promise<T>,
+): Promise<T> {
   if (silent) return work(() => undefined);
   let result: T | undefined;
   const tty = process.stderr.isTTY;
   const list = new Listr(
     [
       {
-        title: titles.read,
+        title: Object.values<string>(titles)[0]!,
         task: async (_, task) => {
-          let phase: Step['phase'] = 'read';
+          let phase: Phase | undefined;
           const told = new Set<string>();
           result = await work((step) => {
             if (step.phase !== phase) {
@@ -29,8 +44,8 @@ export async function withProgress<T>(silent: boolean, work: (onStep: (step: Ste
             const percent = step.done === undefined ? '' : `${Math.floor(step.done * 100)} % `;
             if (tty && step.subject) task.output = `${percent}${step.subject}`;
             // of what may take hours, logs shall show that it goes on; of several films at once each is told when it begins
-            if (tty || !step.subject || (phase !== 'repack' && phase !== 'encode')) return;
-            const line = `${titles[phase]}: ${step.subject}`;
+            if (tty || !step.subject || !long.includes(step.phase)) return;
+            const line = `${titles[step.phase]}: ${step.subject}`;
             if (!told.has(line)) process.stderr.write(`${line}\n`);
             told.add(line);
           });

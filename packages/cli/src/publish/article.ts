@@ -24,10 +24,13 @@ const sanitizeOptions: SanitizeOptions = {
   clobber: [],
 };
 
+/** What stands as a heading over the footnotes of a text. */
+export const FOOTNOTES = '—';
+
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
-  .use(remarkRehype, {clobberPrefix: '', footnoteLabel: '—'})
+  .use(remarkRehype, {clobberPrefix: '', footnoteLabel: FOOTNOTES})
   .use(rehypeSanitize, sanitizeOptions);
 
 /** A link or picture that points to a file in the authored folder. */

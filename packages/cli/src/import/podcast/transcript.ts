@@ -1,5 +1,5 @@
 import {UgglaError} from '@uggla/protocol';
-import {clock} from '../../media/captions.js';
+import {clock, cueText} from '../../media/captions.js';
 
 /**
  * A transcript with times as WebVTT: WebVTT itself, SubRip, or JSON of Podcasting 2.0 (`segments`).
@@ -38,11 +38,11 @@ function segmentsOf(text: string): Cue[] {
   if (!Array.isArray(segments)) return [];
   return (segments as Record<string, unknown>[]).flatMap(({startTime, endTime, body, speaker} = {}) => {
     if (typeof startTime !== 'number' || typeof endTime !== 'number' || typeof body !== 'string') return [];
-    const said = escape(body);
+    const said = cueText(body);
     return cue(
       startTime,
       endTime,
-      typeof speaker === 'string' && speaker !== '' ? `<v ${escape(speaker).replace(/&\w+;/g, '')}>${said}` : said,
+      typeof speaker === 'string' && speaker !== '' ? `<v ${cueText(speaker).replace(/&\w+;/g, '')}>${said}` : said,
     );
   });
 }
@@ -54,8 +54,4 @@ function cue(start: number, end: number, text: string): Cue[] {
     .replaceAll('-->', '→')
     .trim();
   return end > start && start >= 0 && said !== '' ? [{start, end, said}] : [];
-}
-
-function escape(text: string): string {
-  return text.replace(/[<&>]/g, (sign) => ({'<': '&lt;', '>': '&gt;', '&': '&amp;'})[sign]!);
 }
