@@ -51,6 +51,9 @@ export function findBrowser(): string | undefined {
 /** A slide is drawn in a tenth of a second, a browser starts in one or two: who waits as long as this waits in vain. */
 const ANSWER_MS = 60_000;
 
+/** It ends in a tenth of a second, on a busy machine in one. */
+const LAST_MS = 5000;
+
 /** What the browser is started with: it draws what it is given, and asks nobody for anything. */
 const flags = [
   '--headless',
@@ -175,9 +178,12 @@ class Talk {
     }
   }
 
+  /** Lets it end by itself, since what it has started writes into its folder until then; for some seconds. */
   async end(): Promise<void> {
-    if (!this.#isClosed) this.#child.kill('SIGKILL');
+    if (!this.#isClosed) void this.ask('Browser.close', {}).catch(() => undefined);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), LAST_MS);
     await this.#closed;
+    clearTimeout(timer);
   }
 
   failed(why: string): UgglaError {
