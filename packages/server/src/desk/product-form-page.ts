@@ -1,4 +1,5 @@
 import {html} from 'hono/html';
+import {inLanguage, languageName} from '../http/languages.js';
 import type {Trouble} from '../workshop/product-form.js';
 import type {DeskPage, Piece} from './layout.js';
 import type {ProductWords} from './product-words.js';
@@ -32,7 +33,8 @@ export function productForm(
 ): Piece {
   const bad = (name: string) => (troubles.some(({field}) => field === name) ? html`aria-invalid="true"` : '');
   const value = (name: string) => form.get(name) ?? '';
-  const nameOf = (language: string) => (languages.length < 2 ? '' : html` (${language})`);
+  const nameOf = (language: string) =>
+    languages.length < 2 ? '' : html` (<bdi ${inLanguage(language)}>${languageName(language)}</bdi>)`;
   const text = (name: string, label: string, {most = 300, needed = false}: {most?: number; needed?: boolean} = {}) =>
     languages.map(
       (language, at) =>

@@ -2,7 +2,7 @@ import type {Context} from 'hono';
 import {pickWords} from '../http/languages.js';
 
 const en = {
-  added: 'Added',
+  added: 'Latest changes',
   newProduct: 'New product',
   how: 'Fill this in and press Publish: the product is then on the campus, with its page. Nothing is public before.',
   noScript: 'To bring files this page needs JavaScript.',
@@ -99,7 +99,7 @@ const en = {
 export type ProductWords = Readonly<Record<keyof typeof en, string>>;
 
 const es: ProductWords = {
-  added: 'Añadidos',
+  added: 'Últimos cambios',
   newProduct: 'Nuevo producto',
   how: 'Rellena esto y pulsa Publicar: el producto queda en el campus, con su página. Antes no se publica nada.',
   noScript: 'Para subir archivos, esta página necesita JavaScript.',

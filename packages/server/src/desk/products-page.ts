@@ -29,7 +29,11 @@ export interface ProductsShown {
 
 /** What was added, the products there are, and the form for one more. */
 export function productsPage(page: DeskPage, shown: ProductsShown): Piece {
-  const {words, jobs, troubles} = shown;
+  const {words, troubles} = shown;
+  // of each product what came last, since what was so before contradicts it; but no failure goes unseen
+  const jobs = shown.jobs.filter(
+    ({product, state}, at, all) => state === 'failed' || all.findIndex((job) => job.product === product) === at,
+  );
   return html`
     ${troublesOf(words, troubles)}
     ${jobs.length === 0 ? '' : html`<section><h2>${words.added}</h2><div role="status"><ul class="jobs">${jobs.map((job) => jobLine(page, shown, job))}</ul></div></section>`}

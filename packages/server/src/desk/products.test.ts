@@ -323,6 +323,15 @@ describe('what becomes of it', () => {
     isDone();
     await idle();
     assert.match(await page('es'), /<strong>Bomba<\/strong> está en el campus/);
+    await post({'title.es': 'Bomba'});
+    await new Promise(setImmediate);
+    isDone();
+    await idle();
+    assert.equal(
+      (await page('es')).split('<strong>Bomba</strong> está en el campus').length,
+      2,
+      'what came last alone',
+    );
   });
 
   it('waits for the one before it, and is published though that failed', async () => {

@@ -14,8 +14,8 @@ export function formOf({version, clip, documents, fields}: StoredProduct): URLSe
   texts('summary', summary);
   texts('category', category);
   texts('body', body);
-  for (const [name, value] of Object.entries({brand, sku, price, currency}))
-    if (value !== undefined) form.set(name, String(value));
+  for (const [name, value] of Object.entries({brand, sku, currency})) if (value !== undefined) form.set(name, value);
+  if (price !== undefined) form.set('price', String(price).replace(/\.\d$/, '$&0')); // 399.50, as it is written
   form.set('access', access === 'public' || access === 'clients' ? access : 'group');
   if (form.get('access') === 'group') form.set('group', access);
   if (campaign) {
