@@ -195,6 +195,7 @@ export const productStyles = css`
     }
   }
   @media print {
+    .share:not([open]),
     .actions {
       display: none;
     }

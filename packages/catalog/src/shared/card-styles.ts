@@ -225,6 +225,15 @@ export const cardStyles = css`
       background: Highlight;
     }
   }
+  @media print {
+    .badge,
+    .length {
+      print-color-adjust: exact; /* white on nothing else */
+    }
+    .card {
+      break-inside: avoid;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     .card:hover {
       translate: none;

@@ -111,7 +111,7 @@ describe('assets/', () => {
   it('holds the looks of the pages, which load nothing from elsewhere', () => {
     assert.equal(made.text('assets/brand.css'), ':root {}\n');
     assert.doesNotMatch(made.text('assets/page.css'), /url\(|@import/);
-    for (const rule of [':focus-visible', 'color-scheme: light dark', 'max-width: 100%'])
+    for (const rule of [':focus-visible', 'color-scheme: light dark', 'max-width: 100%', 'details::details-content'])
       assert.ok(made.text('assets/page.css').includes(rule), rule);
   });
 });

@@ -334,8 +334,23 @@ export const courseStyles = css`
   }
   @media print {
     nav,
-    .pager {
+    .pager,
+    .above,
+    .to-contents,
+    .tools > button {
       display: none;
+    }
+    .body {
+      grid-template-columns: minmax(0, 1fr); /* the list of lessons stands beside nothing */
+    }
+    .prose {
+      max-inline-size: none;
+    }
+    .prose :is(h2, h3, h4) {
+      break-after: avoid;
+    }
+    .prose :is(img, tr) {
+      break-inside: avoid;
     }
   }
 `;

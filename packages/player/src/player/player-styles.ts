@@ -111,6 +111,11 @@ export const playerStyles = css`
     overflow-wrap: anywhere;
   }
 
+  @media print {
+    .player :is(.big, .control-bar) {
+      display: none; /* nothing plays on paper */
+    }
+  }
   @media (forced-colors: active) {
     .cue > span {
       background: Canvas;

@@ -32,5 +32,11 @@ a { color: var(--page-link); }
 :focus-visible { outline: 3px solid var(--page-link); outline-offset: 2px; }
 time { font-variant-numeric: tabular-nums; opacity: 0.75; }
 @supports not (color: light-dark(#000, #fff)) { @media (prefers-color-scheme: dark) { :root { --page-link: LinkText; } } }
-@media print { .open, video, audio { display: none; } details > * { display: block; } }
+@media print {
+  .open, video, audio { display: none; }
+  details > * { display: block; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  h2, h3, summary { break-after: avoid; }
+  img, li, tr { break-inside: avoid; }
+}
 `;

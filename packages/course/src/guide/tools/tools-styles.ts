@@ -148,6 +148,9 @@ export const toolsStyles = css`
     .done {
       display: none;
     }
+    .number {
+      print-color-adjust: exact; /* that of the open step is white */
+    }
     .finder-back,
     .tools,
     .large {
