@@ -12,6 +12,7 @@ import type {LeadRow} from '../store/tables.js';
 import {mailServer} from '../support/smtp.test.util.js';
 import {signature} from '../http/webhook.js';
 import {pageWords} from '../locales/words.js';
+import {Leads} from './leads.js';
 import {mailOf} from './ways.js';
 
 const lead = (more: object = {}) => ({
@@ -228,6 +229,29 @@ describe('the webhook of leads', () => {
       .update(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`)
       .digest('base64');
     assert.equal(headers['webhook-signature'], `v1,${mac}`);
+    await one.close();
+  });
+
+  it('gets each lead from one of several servers on one store', async () => {
+    const one = await openApp({chatOnly: true});
+    const got: string[] = [];
+    const send = async ({id}: LeadRow) => {
+      got.push(id);
+      await new Promise((resolve) => setImmediate(resolve));
+      return undefined;
+    };
+    const open = () =>
+      new Leads(one.services.store.db, {
+        ways: [{column: 'handed', name: 'hook', send}],
+        days: 1,
+        log: assert.fail,
+        draining: new AbortController().signal,
+      });
+    const [here, there] = [open(), open()];
+    const sent = ['a', 'b', 'c'].map((id) => ({...lead({id}), written: '', portfolio: '', share: null}));
+    for (const {time: _, ...row} of sent) await here.keep(row);
+    await Promise.all([here.hand(), there.hand()]);
+    assert.deepEqual(got.sort(), ['a', 'b', 'c']);
     await one.close();
   });
 

@@ -9,6 +9,8 @@ export type NewLead = Omit<LeadRow, 'received' | 'handed' | 'mailed' | 'tries' |
 /** Waits between tries, in seconds; after the last one a day each (Standard Webhooks, “Deliverability”). */
 const waits = [5, 300, 1800, 7200, 18_000, 36_000];
 const longest = 86_400;
+/** A webhook and a mail server each have some time to answer. */
+const leaseMs = 120_000;
 
 /** People who asked to be answered: kept, listed, handed on, and forgotten in time. */
 export class Leads {
@@ -112,6 +114,17 @@ export class Leads {
       .finally(() => (this.#handing = undefined)));
   }
 
+  /** Takes a lead for as long as handing it on may take; tried again after that, should this server be killed. */
+  async #claim({id, next_try}: LeadRow): Promise<boolean> {
+    const {numUpdatedRows} = await this.#db
+      .updateTable('leads')
+      .set({next_try: new Date(Date.now() + leaseMs).toISOString()})
+      .where('id', '=', id)
+      .where('next_try', '=', next_try)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
   async #handAll(): Promise<void> {
     clearTimeout(this.#timer);
     for (;;) {
@@ -123,6 +136,7 @@ export class Leads {
         .limit(1)
         .executeTakeFirst();
       if (!row) break;
+      if (!(await this.#claim(row))) continue; // another server on this store has it
       const wait = waits[row.tries] ?? longest;
       const change: Partial<LeadRow> = {tries: row.tries + 1, next_try: null};
       for (const way of this.#ways.filter(({column}) => row[column] === null)) {
