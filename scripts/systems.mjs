@@ -16,6 +16,7 @@ const SYSTEMS = {
     'a checkout of adlnet/ADL_LRS (xAPI; with its Debian packages, which e2e/lib/adl-lrs.mjs names; UGGLA_CATAPULT is needed too)',
   MOODLE:
     'the folder of a Moodle, which is copied, installed and served for the test (SCORM 1.2, 2004, LTI 1.3; with `php` and MariaDB on the path)',
+  POSTGRES: 'the folder of Debian’s PostgreSQL, /usr/lib/postgresql (the store; several servers on one)',
   SCHEMAS:
     'a folder with scorm12/, scorm2004/, cmi5/ and podcast/: the XSDs of ADL, IMS, AICC and the podcast namespace',
   EPUBCHECK: 'path of epubcheck.jar',

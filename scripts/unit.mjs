@@ -34,6 +34,7 @@ const limits = [
   `--test-timeout=${minutes * 60_000}`,
   ...(wholePath ? ['--test-force-exit'] : []),
 ];
+// Whoever has a database in the environment means another one than for tests.
 const child = spawn(
   process.execPath,
   [
@@ -43,7 +44,7 @@ const child = spawn(
     '--test-reporter-destination=stdout',
     ...files.sort(),
   ],
-  {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, NODE_NO_WARNINGS: '1'}},
+  {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, NODE_NO_WARNINGS: '1', DATABASE_URL: ''}},
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));

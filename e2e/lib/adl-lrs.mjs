@@ -1,9 +1,10 @@
 // ADL's own record store (ADL_LRS), as it is in a checkout, before a PostgreSQL of the test's own.
 // Debian: apt install postgresql python3-django celery python3-psycopg2 python3-jose python3-rfc3987 python3-isodate python3-django-cors-headers python3-pycryptodome python3-requests
-import {chown, cp, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {env, freePort, run, start} from './mariadb.mjs';
+import {startPostgres} from './postgres.mjs';
 
 /** Debian's, whose Django is the one that it asks for. */
 const python = '/usr/bin/python3';
@@ -136,38 +137,6 @@ export async function startAdlLrs(checkout) {
     async stop() {
       await lrs.stop();
       await database.stop();
-      await rm(folder, {recursive: true, force: true, maxRetries: 5});
-    },
-  };
-}
-
-/** A PostgreSQL that listens at no port, with one database in it. */
-async function startPostgres(name, user) {
-  const folder = await mkdtemp(join(tmpdir(), 'uggla-postgres-'));
-  const versions = await readdir('/usr/lib/postgresql').catch(() => []);
-  const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
-  if (!newest) throw new Error('no PostgreSQL is here (Debian: apt install postgresql)');
-  const bin = join('/usr/lib/postgresql', newest, 'bin');
-  // It refuses to run as root: then as the user whom its Debian package made.
-  const who = {cwd: folder};
-  if (process.getuid() === 0) {
-    const id = async (flag) => Number((await run('id', [flag, 'postgres'])).stdout);
-    Object.assign(who, {uid: await id('-u'), gid: await id('-g')});
-    await chown(folder, who.uid, who.gid);
-  }
-  const data = join(folder, 'data');
-  await run(join(bin, 'initdb'), ['-D', data, '-U', user, '-A', 'trust', '-E', 'UTF8', '--no-sync'], who);
-  const server = start(
-    join(bin, 'postgres'),
-    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'],
-    who,
-  );
-  await server.says(/ready to accept connections/);
-  await run(join(bin, 'createdb'), ['-h', folder, '-U', user, name], who);
-  return {
-    socket: folder,
-    async stop() {
-      await server.stop('SIGINT');
       await rm(folder, {recursive: true, force: true, maxRetries: 5});
     },
   };

@@ -33,8 +33,8 @@ export function start(command, args, options = {}) {
         if (over && !pattern.test(told)) throw new Error(`${command} ended:\n${told}`);
       }
     },
-    async stop() {
-      end('SIGTERM');
+    async stop(signal = 'SIGTERM') {
+      end(signal);
       await ended;
       process.off('exit', onExit);
     },

@@ -67,6 +67,8 @@ export interface ServerOptions {
   chatOnly?: boolean | undefined;
   /** Folder of the store and the keys; `.uggla` beside the published folder. `:memory:` keeps nothing. */
   dataDir?: string | undefined;
+  /** A PostgreSQL that keeps the records in place of the data folder: `postgres://user:password@host/name`; from the environment (`DATABASE_URL`) when not given. */
+  database?: string | undefined;
   /** Lets editors add products at the desk. */
   workshop?: Workshop | undefined;
   /** Further folders to serve: address prefix (`/examples/`) → folder. */

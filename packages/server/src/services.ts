@@ -35,8 +35,9 @@ import {whoIsThere} from './people/who.js';
 import {Statements} from './records/statements.js';
 import {PortfolioFiles} from './shares/portfolio-files.js';
 import {Shares} from './shares/shares.js';
-import {openKeys, type Keys} from './store/keys.js';
-import {openStore, type Store} from './store/store.js';
+import {openKept} from './store/kept.js';
+import type {Keys} from './store/keys.js';
+import type {Store} from './store/store.js';
 import {Uploads} from './workshop/uploads.js';
 import {Jobs} from './workshop/workshop.js';
 
@@ -95,8 +96,7 @@ export interface Services {
 /** Opens the store and the keys, and puts together what works on them. */
 export async function openServices(settings: Settings, draining: AbortSignal): Promise<Services> {
   makeDataDir(settings);
-  const keys = await openKeys(settings.dataDir);
-  const store = await openStore(settings.dataDir);
+  const {keys, store} = await openKept(settings);
   try {
     const id = await store.setting('server-id', () => `urn:uuid:${randomUUID()}`);
     const campus = settings.root === undefined || settings.chatOnly ? undefined : new CampusFiles(settings.root);

@@ -149,6 +149,22 @@ describe('settle', () => {
     delete process.env['UGGLA_LRS_KEY'];
   });
 
+  it('takes a PostgreSQL from the environment, and nothing else for one', () => {
+    const before = process.env['DATABASE_URL'];
+    process.env['DATABASE_URL'] = 'postgres://uggla:a-secret@db.example.com/campus';
+    assert.equal(settle({chatOnly: true}).database, process.env['DATABASE_URL']);
+    process.env['DATABASE_URL'] = ''; // as Compose has what is not set
+    assert.equal(settle({chatOnly: true}).database, undefined);
+    if (before === undefined) delete process.env['DATABASE_URL'];
+    else process.env['DATABASE_URL'] = before;
+    for (const database of ['mysql://uggla:a-secret@db.example.com/campus', 'db.example.com'])
+      assert.throws(
+        () => settle({chatOnly: true, database}),
+        (error: Error & {code: string}) => error.code === 'server-misconfigured' && !error.message.includes('secret'),
+        database,
+      );
+  });
+
   it('takes the engine’s key from the environment', () => {
     process.env['UGGLA_ENGINE_KEY'] = 'from the environment';
     assert.equal(settle({chatOnly: true}).engineKey, 'from the environment');

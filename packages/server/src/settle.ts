@@ -8,6 +8,7 @@ import {isLoopbackName} from './http/loopback.js';
 import {readPlatforms} from './lti/platforms.js';
 import type {Limits, ServerOptions, Settings} from './options.js';
 import {readSystemKeys} from './people/systems.js';
+import {settleDatabase} from './store/postgres-errors.js';
 
 const limits: Limits = {
   bodyBytes: 1_048_576,
@@ -129,6 +130,7 @@ export function settle(options: ServerOptions): Settings {
       options.dataDir === ':memory:'
         ? ':memory:'
         : resolve(options.dataDir ?? join(root ? dirname(root) : '.', '.uggla')),
+    database: settleDatabase(options.database),
     mounts: options.mounts ?? {},
     basePath,
     corsOrigins: origins.map((one) => new URL(one).origin),

@@ -20,7 +20,7 @@ export function addDoctor(program: Command): void {
     .option('--json', 'report as JSON')
     .addHelpText(
       'after',
-      '\nChanges nothing, and asks nobody but the engine that is named. What stops a build or a server gives exit code 1.\n',
+      '\nChanges nothing, and asks nobody but the engine that is named and the database (DATABASE_URL). What stops a build or a server gives exit code 1.\n',
     )
     .action(async (folder: string, {json, out, data, ...flags}: Options) => {
       const {examine} = await import('../doctor/doctor.js');

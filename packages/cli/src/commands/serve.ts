@@ -21,7 +21,7 @@ export function addServe(program: Command): void {
     .option('--json', 'tell the address as JSON')
     .addHelpText(
       'after',
-      '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, --invitations, or --lti.\n',
+      '\nWithout --engine or --model answers are made of passages of the campus, with their sources.\nOn other addresses than 127.0.0.1 say who may come: --issuer, --trusted-header with --trusted-proxy, --invitations, or --lti.\nRecords are kept in the data folder (--data), or in the PostgreSQL that DATABASE_URL names.\n',
     )
     .action((folder: string, options: Options) => start(folder, options));
 }

@@ -19,7 +19,7 @@ export interface DoctorOptions extends ServerOptions {
 
 /**
  * Tells whether a machine and a folder are ready for `uggla build` and `uggla serve`. Changes nothing, and asks nothing of the
- * network but the engine that is named.
+ * network but the engine that is named, and the database (`DATABASE_URL`).
  */
 export async function examine(folder: string, {out, port, ...options}: DoctorOptions): Promise<Finding[]> {
   const top = resolve(folder);

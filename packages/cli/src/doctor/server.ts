@@ -6,8 +6,8 @@ import {bad, good, warning, type Finding} from './finding.js';
 const ENGINE_MS = 5000;
 
 /** The store of a server, and who else can read it. */
-export function tellStore(dataDir: string, {state, reason, readable, setAside}: StoreLook): Finding[] {
-  const of = `the store (${dataDir})`;
+export function tellStore(dataDir: string, {state, database, reason, readable, setAside}: StoreLook): Finding[] {
+  const of = `the store (${database ?? dataDir})`;
   const findings: Finding[] = {
     none: [good('store', `${of} is made at the first start`)],
     ready: [good('store', `${of} can be opened`)],
@@ -19,7 +19,9 @@ export function tellStore(dataDir: string, {state, reason, readable, setAside}: 
       bad(
         'store',
         `${of} cannot be read: ${reason ?? ''}`,
-        'See whom it belongs to, or restore it: docs/deploy/backup.md.',
+        database === undefined
+          ? 'See whom it belongs to, or restore it: docs/deploy/backup.md.'
+          : 'See that PostgreSQL runs, and what DATABASE_URL says: docs/deploy/postgresql.md.',
       ),
     ],
   }[state];

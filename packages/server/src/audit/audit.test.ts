@@ -16,6 +16,7 @@ import {acceptanceOf, campusWithPolicy, policy} from '../support/audit.test.util
 import {temporaryFolder} from '../support/campus.test.util.js';
 import {signIn, startServer, statementOf, xapi, type ServerProcess} from '../support/server.test.util.js';
 import {courseId} from '../support/campus.test.util.js';
+import {databaseOf, onFile} from '../support/database.test.util.js';
 import {auditLine} from './format.js';
 
 let server: ServerProcess;
@@ -54,7 +55,7 @@ before(async () => {
     await post(headers, acceptanceOf(actor, name));
   }
   await post(people[3]!.headers, acceptanceOf(people[3]!.actor, 'Dan', 'b'.repeat(64)));
-  ({zip} = await exportAudit(dataDir, root)); // the server goes on running
+  ({zip} = await exportAudit(dataDir, root, await databaseOf(dataDir))); // the server goes on running
 });
 
 async function post(headers: Record<string, string>, statement: object): Promise<void> {
@@ -97,7 +98,7 @@ describe('an audit file', () => {
   });
 
   it('says who accepted, who an older version, and who is missing', async () => {
-    const {acceptances} = await exportAudit(dataDir, root);
+    const {acceptances} = await exportAudit(dataDir, root, await databaseOf(dataDir));
     assert.deepEqual(acceptances.map(({person, state}) => `${person.name} ${state}`).sort(), [
       'Ana accepted',
       'Ben accepted',
@@ -210,7 +211,7 @@ describe('an audit file', () => {
       lines.length,
     );
 
-    const {zip: later} = await exportAudit(dataDir, root);
+    const {zip: later} = await exportAudit(dataDir, root, await databaseOf(dataDir));
     const first = await check(zip);
     assert.deepEqual((await verifyAudit(later, keys, first)).flaws, []);
     const messages = async (...earlier: AuditReport[]) =>
@@ -238,7 +239,7 @@ describe('an audit file', () => {
   });
 });
 
-describe('what was done in the database before the export', () => {
+describe('what was done in the database before the export', onFile, () => {
   const tampered = async (...sql: string[]): Promise<string[]> => {
     const copy = join(temporaryFolder(), 'data');
     backupStore(dataDir, copy);

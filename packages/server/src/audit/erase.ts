@@ -1,6 +1,4 @@
 import {randomUUID} from 'node:crypto';
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
 import {UgglaError, type Actor, type Statement} from '@uggla/protocol';
 import {sql, type Kysely, type SqlBool, type Transaction} from 'kysely';
 import {keysIn} from '../people/identities.js';
@@ -10,8 +8,7 @@ import {canonicalJson} from '../records/canonical.js';
 import {pseudonymKey, sealStatement} from '../records/seal.js';
 import {Statements} from '../records/statements.js';
 import {incomingStatement} from '../records/statement-schema.js';
-import {keysFile, openKeys} from '../store/keys.js';
-import {openStore, storeFile} from '../store/store.js';
+import {openThere} from '../store/kept.js';
 import type {Tables} from '../store/tables.js';
 
 /** What is recorded of an erasure: that it was done, when, by whom, and how many records speak of nobody since. */
@@ -187,7 +184,9 @@ async function handedOn(trx: Transaction<Tables>, changed: readonly number[]): P
 /** What identifies a person, as canonical JSON has it inside a statement. */
 function needle(agent: string): string {
   const {objectType: _type, ...identifiers} = JSON.parse(agent) as Record<string, unknown>;
-  return canonicalJson(identifiers).slice(1, -1).replace(/[%_]/g, '_');
+  return canonicalJson(identifiers)
+    .slice(1, -1)
+    .replace(/[\\%_]/g, '_'); // `like` has escapes in one store and none in the other
 }
 
 /**
@@ -247,17 +246,17 @@ export async function eraseOld(
   return done;
 }
 
-/** Erases people of a data folder, while a server may be running on it: one by the account, or those of long ago. */
-export async function eraseIn(dataDir: string, whom: {account: string} | {days: number}): Promise<ErasureOf[]> {
-  for (const name of [storeFile, keysFile]) {
-    if (!existsSync(join(dataDir, name)))
-      throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {
-        file: join(dataDir, name),
-        cure: 'Name the data folder of the server with --data.',
-      });
-  }
-  const keys = await openKeys(dataDir);
-  const store = await openStore(dataDir);
+/**
+ * Erases people of a data folder, while a server may be running on it: one by the account, or those of long ago.
+ *
+ * @param database - Its PostgreSQL, where it has one; the environment's (`DATABASE_URL`) when not given.
+ */
+export async function eraseIn(
+  dataDir: string,
+  whom: {account: string} | {days: number},
+  database?: string,
+): Promise<ErasureOf[]> {
+  const {keys, store} = await openThere({dataDir, database}, 'audit-unavailable');
   try {
     const homePage = await store.setting('home-page', () => '');
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};

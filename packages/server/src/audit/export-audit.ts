@@ -1,6 +1,4 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
-import {lessonsOf, UgglaError, verbs, type Statement} from '@uggla/protocol';
+import {lessonsOf, verbs, type Statement} from '@uggla/protocol';
 import {strToU8, zipSync} from 'fflate';
 import {CompactSign} from 'jose';
 import type {Kysely, Transaction} from 'kysely';
@@ -11,8 +9,8 @@ import {countersigned, isCountersignature} from '../records/acknowledgement.js';
 import {canonicalJson, sha256} from '../records/canonical.js';
 import {headKey} from '../records/chain.js';
 import {voided} from '../records/statements.js';
-import {keysFile, openKeys, type Keys} from '../store/keys.js';
-import {openStore, storeFile} from '../store/store.js';
+import {openThere} from '../store/kept.js';
+import type {Keys} from '../store/keys.js';
 import type {AttachmentRow, Tables} from '../store/tables.js';
 import {acceptancesCsv, acceptancesOf, documentsOf} from './acceptances.js';
 import {
@@ -47,19 +45,11 @@ export interface AuditExport {
  * Makes the audit file of a data folder, while a server may be running on it.
  *
  * @param root - The published folder, for the documents themselves.
+ * @param database - The server's PostgreSQL, where it has one; the environment's (`DATABASE_URL`) when not given.
  * @throws {@link UgglaError} `audit-unavailable` when there is no store, `store-unavailable`, `keys-unavailable`
  */
-export async function exportAudit(dataDir: string, root?: string): Promise<AuditExport> {
-  for (const name of [storeFile, keysFile]) {
-    const file = join(dataDir, name);
-    if (!existsSync(file))
-      throw new UgglaError('audit-unavailable', `there is no ${name} in ${dataDir}`, {
-        file,
-        cure: 'Name the data folder of the server with --data.',
-      });
-  }
-  const keys = await openKeys(dataDir);
-  const store = await openStore(dataDir);
+export async function exportAudit(dataDir: string, root?: string, database?: string): Promise<AuditExport> {
+  const {keys, store} = await openThere({dataDir, database}, 'audit-unavailable');
   try {
     return await makeAudit({db: store.db, keys, campus: root === undefined ? undefined : new CampusFiles(root)});
   } finally {

@@ -25,7 +25,14 @@ export async function findRecords(
   limit: number,
 ): Promise<{rows: StatementRow[]; more: number | undefined}> {
   let query = db.selectFrom('statements').selectAll().where('voided', '=', 0);
-  if (q !== undefined) query = query.where('json', 'like', `%${JSON.stringify(q).slice(1, -1).replace(/[%_]/g, '_')}%`);
+  if (q !== undefined)
+    query = query.where(
+      'json',
+      'like',
+      `%${JSON.stringify(q)
+        .slice(1, -1)
+        .replace(/[\\%_]/g, '_')}%`,
+    );
   if (verb !== undefined) query = query.where('verb', '=', verb);
   if (course !== undefined)
     query = query.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, it, mock} from 'node:test';
 import {serve, type RunningServer, type ServeOptions} from '../index.js';
-import {openStore} from '../store/store.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {storeIn} from '../support/database.test.util.js';
 
 const hour = 3_600_000;
 let server: RunningServer;
@@ -59,7 +59,7 @@ describe('the desk in a browser', () => {
     const cookie = await enter(server.adminLink!);
     assert.equal(await look(cookie), 200);
     assert.equal(await look('uggla_desk=nothing'), 401);
-    const {db, close} = await openStore(dataDir);
+    const {db, close} = await storeIn(dataDir);
     await db.updateTable('accounts').set({role: 'learner'}).execute();
     await close();
     assert.equal(await look(cookie), 401);

@@ -5,8 +5,7 @@ import {CampusFiles, type FoundCourse} from '../campus/campus-files.js';
 import {Identities} from '../people/identities.js';
 import {serverName} from '../people/person.js';
 import {Statements} from '../records/statements.js';
-import {openKeys} from '../store/keys.js';
-import {openStore, storeFile} from '../store/store.js';
+import {openThere} from '../store/kept.js';
 import {enrol, type EnrolServices, type Newcomer} from './enrolment.js';
 import {readCsv} from './read-csv.js';
 import {rowProblem, type RowProblem, type RowTrouble} from './row-problem.js';
@@ -139,9 +138,16 @@ export async function enrolCsv(
   {
     root,
     dataDir,
+    database,
     course,
     dryRun,
-  }: {root: string; dataDir?: string | undefined; course?: string | undefined; dryRun?: boolean},
+  }: {
+    root: string;
+    dataDir?: string | undefined;
+    database?: string | undefined;
+    course?: string | undefined;
+    dryRun?: boolean;
+  },
 ): Promise<EnrolReport> {
   const published = [root, join(root, 'published')].find((one) => existsSync(join(one, 'campus.json')));
   if (published === undefined)
@@ -150,13 +156,7 @@ export async function enrolCsv(
       cure: 'Publish the campus with `uggla build`, and name its folder.',
     });
   const folder = dataDir ?? join(dirname(published), '.uggla');
-  if (!existsSync(join(folder, storeFile)))
-    throw new UgglaError('audit-unavailable', `there is no ${storeFile} in ${folder}`, {
-      file: folder,
-      cure: 'Start the server once, or name its data folder with --data.',
-    });
-  const keys = await openKeys(folder);
-  const store = await openStore(folder);
+  const {keys, store} = await openThere({dataDir: folder, database}, 'audit-unavailable');
   try {
     const homePage = await store.setting('home-page', () => '');
     const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};

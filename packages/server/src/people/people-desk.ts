@@ -1,13 +1,10 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
 import {randomUUID} from 'node:crypto';
-import {UgglaError, type Actor} from '@uggla/protocol';
+import type {Actor} from '@uggla/protocol';
 import type {z} from 'zod';
 import {CampusFiles} from '../campus/campus-files.js';
 import {check} from '../http/refuse.js';
 import {Statements} from '../records/statements.js';
-import {openKeys} from '../store/keys.js';
-import {openStore, storeFile} from '../store/store.js';
+import {openThere} from '../store/kept.js';
 import {Accounts} from './accounts.js';
 import {Identities} from './identities.js';
 import {invitationRequest, invite, listInvitations, revokeInvitation, type Invitation} from './invitations.js';
@@ -31,26 +28,24 @@ export interface PeopleDesk {
 }
 
 /**
- * Opens what a server keeps of people in `dataDir`. `root` is the published folder, for the courses in which people are enrolled;
+ * Opens what a server keeps of people in `dataDir` and, where it has one, in `database` (the environment's `DATABASE_URL` when not
+ * given). `root` is the published folder, for the courses in which people are enrolled;
  * `publicUrl` where people reach the server, as it was started last when not given.
  *
  * @throws {@link UgglaError} `store-unavailable` when no server ever ran there, `keys-unavailable`.
  */
 export async function openPeople({
   dataDir,
+  database,
   root,
   publicUrl,
 }: {
   dataDir: string;
+  database?: string | undefined;
   root?: string | undefined;
   publicUrl?: string | undefined;
 }): Promise<PeopleDesk> {
-  if (!existsSync(join(dataDir, storeFile)))
-    throw new UgglaError('store-unavailable', `no server ever kept anything in ${dataDir}`, {
-      cure: 'Name the data folder of the server with --data, or start it once: uggla serve.',
-    });
-  const keys = await openKeys(dataDir);
-  const store = await openStore(dataDir);
+  const {keys, store} = await openThere({dataDir, database});
   const tokens = new Tokens(await store.setting('server-id', () => `urn:uuid:${randomUUID()}`), keys.ed25519);
   const homePage = await store.setting('home-page', () => tokens.issuer);
   const server: Actor = {objectType: 'Agent', name: 'Uggla', account: {homePage, name: serverName}};

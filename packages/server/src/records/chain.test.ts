@@ -3,7 +3,8 @@ import {beforeEach, describe, it} from 'node:test';
 import type {Actor} from '@uggla/protocol';
 import {sql} from 'kysely';
 import {openKeys, type Keys} from '../store/keys.js';
-import {openStore, type Store} from '../store/store.js';
+import type {Store} from '../store/store.js';
+import {storeIn} from '../support/database.test.util.js';
 import {statementOf} from '../support/server.test.util.js';
 import {canonicalJson, sha256} from './canonical.js';
 import {makeLink, verifyChain} from './chain.js';
@@ -24,14 +25,14 @@ const store5 = async () => {
 };
 
 beforeEach(async () => {
-  store = await openStore(':memory:');
+  store = await storeIn(':memory:');
   await store5();
 });
 
 describe('verifyChain', () => {
   it('finds nothing wrong with what was only stored, nor with an empty store', async () => {
     assert.equal(await flaw(), undefined);
-    assert.equal(await verifyChain((await openStore(':memory:')).db, ours), undefined);
+    assert.equal(await verifyChain((await storeIn(':memory:')).db, ours), undefined);
   });
 
   it('holds over a store that goes on for pages', async () => {

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import type {Statement} from '@uggla/protocol';
 import {openKeys} from '../store/keys.js';
-import {openStore} from '../store/store.js';
 import {publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
+import {storeIn} from '../support/database.test.util.js';
 import {OtherLrsServer, type Fault} from '../support/other-lrs.test.util.js';
 import {signIn, startServer, statementOf, until} from '../support/server.test.util.js';
 import {verifyChain} from './chain.js';
@@ -81,7 +81,7 @@ describe('a server killed while statements come in', () => {
     assert.equal(await server.stop(), 0);
     await other.close();
 
-    const [store, keys] = [await openStore(dataDir), await openKeys(dataDir)];
+    const [store, keys] = [await storeIn(dataDir), await openKeys(dataDir)];
     assert.equal(await verifyChain(store.db, new Map([[keys.ed25519.id, keys.ed25519.publicKey]])), undefined);
     await store.close();
   });

@@ -5,8 +5,8 @@ import {before, describe, it} from 'node:test';
 import type {Statement} from '@uggla/protocol';
 import {compactVerify, createLocalJWKSet, type JSONWebKeySet} from 'jose';
 import {publishedCampus, temporaryFolder} from '../support/campus.test.util.js';
+import {storeIn} from '../support/database.test.util.js';
 import {signIn, startServer, statementOf, xapi, type ServerProcess} from '../support/server.test.util.js';
-import {openStore} from '../store/store.js';
 import {canonicalJson, sha256} from './canonical.js';
 import {saltsFor} from './chain.js';
 import {sealStatement} from './seal.js';
@@ -297,7 +297,7 @@ describe('acknowledgements', () => {
     assert.equal(protectedHeader.alg, 'RS256');
     const said = JSON.parse(new TextDecoder().decode(payload)) as Statement;
     assert.equal(said.id, signed!.id);
-    const store = await openStore(dataDir);
+    const store = await storeIn(dataDir);
     const salts = await saltsFor(store.db, [canonicalJson(kept)]);
     await store.close();
     assert.equal(

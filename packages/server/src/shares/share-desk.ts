@@ -1,12 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
-import {UgglaError} from '@uggla/protocol';
 import type {z} from 'zod';
 import {check} from '../http/refuse.js';
 import {Tokens} from '../people/tokens.js';
-import {openKeys} from '../store/keys.js';
-import {openStore, storeFile} from '../store/store.js';
+import {openThere} from '../store/kept.js';
 import {PortfolioFiles} from './portfolio-files.js';
 import {shareRequest, toShare, type ShareAnswer} from './share-routes.js';
 import {Shares, type Share} from './shares.js';
@@ -25,28 +21,25 @@ export interface ShareDesk {
 }
 
 /**
- * Opens the share links that a server keeps in `dataDir`.
+ * Opens the share links that a server keeps in `dataDir` and, where it has one, in `database` (the environment's `DATABASE_URL` when
+ * not given).
  *
  * @throws {@link UgglaError} `store-unavailable` when no server ever ran there, `keys-unavailable`.
  */
 export async function openShares({
   dataDir,
+  database,
   root,
   privateRoot,
   publicUrl,
 }: {
   dataDir: string;
+  database?: string | undefined;
   root?: string | undefined;
   privateRoot?: string | undefined;
   publicUrl: string;
 }): Promise<ShareDesk> {
-  if (!existsSync(join(dataDir, storeFile))) {
-    throw new UgglaError('store-unavailable', `no server ever kept anything in ${dataDir}`, {
-      cure: 'Name the data folder of the server with --data, or start it once: uggla serve.',
-    });
-  }
-  const keys = await openKeys(dataDir);
-  const store = await openStore(dataDir);
+  const {keys, store} = await openThere({dataDir, database});
   const tokens = new Tokens(await store.setting('server-id', () => `urn:uuid:${randomUUID()}`), keys.ed25519);
   const shares = new Shares(store.db, tokens);
   const portfolio = new PortfolioFiles(root === undefined ? [] : [root, privateRoot ?? `${root}-private`]);

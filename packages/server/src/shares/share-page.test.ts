@@ -7,6 +7,7 @@ import type {Browser, Page} from 'puppeteer-core';
 import {openBrowser} from '../support/browser.test.util.js';
 import {campusWithProducts} from '../support/products.test.util.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {databaseOf} from '../support/database.test.util.js';
 import {startServer, type ServerProcess} from '../support/server.test.util.js';
 import {openShares, type ShareDesk} from './share-desk.js';
 
@@ -22,7 +23,7 @@ before(async () => {
   const root = await campusWithProducts();
   const dataDir = temporaryFolder();
   server = await startServer({root, dataDir});
-  desk = await openShares({dataDir, root, publicUrl: server.url});
+  desk = await openShares({dataDir, database: await databaseOf(dataDir), root, publicUrl: server.url});
   browser = await openBrowser();
   page = await browser.newPage();
   await page.setExtraHTTPHeaders({'Accept-Language': 'es-ES,es;q=0.9'});

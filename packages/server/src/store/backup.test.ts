@@ -6,12 +6,12 @@ import type {Statement} from '@uggla/protocol';
 import {backupStore} from '../index.js';
 import {verifyChain} from '../records/chain.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {onFile, storeIn} from '../support/database.test.util.js';
 import {signIn, startServer, statementOf} from '../support/server.test.util.js';
 import {openKeys} from './keys.js';
-import {openStore} from './store.js';
 
 describe('backupStore', () => {
-  it('copies one moment of a store that is being written, and a server goes on from it', async () => {
+  it('copies one moment of a store that is being written, and a server goes on from it', onFile, async () => {
     const [dataDir, target] = [join(temporaryFolder(), 'data'), join(temporaryFolder(), 'backup')];
     const server = await startServer({chatOnly: true, dataDir});
     const {actor, headers} = await signIn(server.url);
@@ -37,7 +37,7 @@ describe('backupStore', () => {
     );
     await again.stop();
 
-    const [store, keys] = [await openStore(restored), await openKeys(restored)];
+    const [store, keys] = [await storeIn(restored), await openKeys(restored)];
     assert.equal(await verifyChain(store.db, new Map([[keys.ed25519.id, keys.ed25519.publicKey]])), undefined);
     await store.close();
     assert.equal(statSync(join(target, 'keys.json')).mode & 0o077, 0, 'nobody else reads the keys');
@@ -50,10 +50,10 @@ describe('backupStore', () => {
 });
 
 describe('a store that cannot be opened', () => {
-  it('is told of, and left as it is', async () => {
+  it('is told of, and left as it is', onFile, async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'records.sqlite'), 'this is no database, but somebody’s letter to somebody'.repeat(100));
-    await assert.rejects(openStore(folder), {code: 'store-unavailable'});
+    await assert.rejects(storeIn(folder), {code: 'store-unavailable'});
     writeFileSync(join(folder, 'keys.json'), '{}');
     await assert.rejects(openKeys(folder), {code: 'keys-unavailable'});
   });

@@ -5,6 +5,7 @@ import {describe, it} from 'node:test';
 import {exportAudit, rotateKeys, verifyAudit} from '../index.js';
 import {acceptanceOf} from '../support/audit.test.util.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {databaseOf} from '../support/database.test.util.js';
 import {signIn, startServer} from '../support/server.test.util.js';
 import {keysFile, openKeys} from './keys.js';
 
@@ -34,7 +35,7 @@ describe('rotateKeys', () => {
     const after = await openKeys(dataDir);
     assert.notEqual(after.ed25519.id, before.ed25519.id);
     assert.equal(after.jwks.keys.length, 4);
-    const {zip} = await exportAudit(dataDir);
+    const {zip} = await exportAudit(dataDir, undefined, await databaseOf(dataDir));
     const report = await verifyAudit(zip, after.jwks);
     assert.deepEqual([report.flaws, report.records, report.acceptances], [[], 4, 2]);
     assert.notDeepEqual(

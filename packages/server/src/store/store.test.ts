@@ -3,6 +3,7 @@ import {readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {describe, it} from 'node:test';
+import type {UgglaError} from '@uggla/protocol';
 import {sql} from 'kysely';
 import {ChatCounts} from '../chat/counts.js';
 import {Accounts} from '../people/accounts.js';
@@ -11,13 +12,14 @@ import {lookAtStore} from '../doctor/look-at-store.js';
 import {Identities} from '../people/identities.js';
 import {Tokens} from '../people/tokens.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {onFile, storeIn} from '../support/database.test.util.js';
 import {openKeys} from './keys.js';
 import {openStore, storeFile} from './store.js';
 
 describe('openStore', () => {
-  it('writes each commit to the disk before it says so', async () => {
+  it('writes each commit to the disk before it says so', onFile, async () => {
     const folder = temporaryFolder();
-    const store = await openStore(folder);
+    const store = await storeIn(folder);
     const pragma = async (name: string) =>
       Object.values((await sql`${sql.raw(`PRAGMA ${name}`)}`.execute(store.db)).rows[0] as object)[0] as unknown;
     assert.equal(await pragma('journal_mode'), 'wal');
@@ -27,20 +29,20 @@ describe('openStore', () => {
 
   it('makes its tables once, and finds what was kept', async () => {
     const folder = temporaryFolder();
-    const first = await openStore(folder);
+    const first = await storeIn(folder);
     assert.equal(await first.setting('id', () => 'one'), 'one');
     await first.close();
-    const again = await openStore(folder);
+    const again = await storeIn(folder);
     assert.equal(await again.setting('id', () => 'two'), 'one');
     await again.ping();
     await again.close();
     await assert.rejects(again.ping());
   });
 
-  it('refuses the store of a later version', async () => {
+  it('refuses the store of a later version', onFile, async () => {
     const folder = temporaryFolder();
     assert.equal((await lookAtStore(folder)).state, 'none');
-    const store = await openStore(folder);
+    const store = await storeIn(folder);
     assert.equal((await lookAtStore(folder)).state, 'ready', 'while it is written to');
     await store.close();
     assert.deepEqual(await lookAtStore(folder), {state: 'ready', hasPeople: false, setAside: 0, readable: []});
@@ -50,27 +52,27 @@ describe('openStore', () => {
     const files = readdirSync(folder);
     assert.equal((await lookAtStore(folder)).state, 'ahead');
     assert.deepEqual(readdirSync(folder), files, 'a look leaves nothing behind');
-    await assert.rejects(openStore(folder), {code: 'store-unavailable'});
+    await assert.rejects(storeIn(folder), {code: 'store-unavailable'});
   });
 });
 
-describe('the dialect over node:sqlite', () => {
+describe('the store’s database', () => {
   const row = (name: string) => ({home_page: 'h', name, display: null, role: 'learner', created: '', seen: ''});
 
   it('takes back all of a transaction that fails', async () => {
-    const {db} = await openStore(':memory:');
+    const {db} = await storeIn(':memory:');
     await assert.rejects(
       db.transaction().execute(async (trx) => {
         await trx.insertInto('accounts').values(row('ana')).execute();
         await trx.insertInto('accounts').values(row('ana')).execute();
       }),
-      /UNIQUE/,
+      /unique/i,
     );
     assert.deepEqual(await db.selectFrom('accounts').selectAll().execute(), []);
   });
 
   it('runs transactions one after the other, however many begin at once', async () => {
-    const {db, setting} = await openStore(':memory:');
+    const {db, setting} = await storeIn(':memory:');
     await setting('count', () => '0');
     const add = () =>
       db.transaction().execute(async (trx) => {
@@ -90,8 +92,8 @@ describe('the dialect over node:sqlite', () => {
     assert.equal(await setting('count', () => ''), '50');
   });
 
-  it('tells how many rows changed, streams, and gives bytes back as they were', async () => {
-    const {db} = await openStore(':memory:');
+  it('tells how many rows changed, and gives bytes back as they were', async () => {
+    const {db} = await storeIn(':memory:');
     await db.insertInto('accounts').values(['a', 'b', 'c'].map(row)).execute();
     const {numUpdatedRows} = await db
       .updateTable('accounts')
@@ -99,15 +101,35 @@ describe('the dialect over node:sqlite', () => {
       .where('name', '!=', 'a')
       .executeTakeFirst();
     assert.equal(numUpdatedRows, 2n);
-    const names: string[] = [];
-    for await (const one of db.selectFrom('accounts').select('name').orderBy('name').stream()) names.push(one.name);
-    assert.deepEqual(names, ['a', 'b', 'c']);
     const bytes = Uint8Array.from([0, 255, 1]);
     await db.insertInto('attachments').values({sha2: 'x', statement: 's', type: 't', bytes}).execute();
     assert.deepEqual(
       new Uint8Array((await db.selectFrom('attachments').select('bytes').executeTakeFirstOrThrow()).bytes),
       bytes,
     );
+  });
+
+  it('streams', onFile, async () => {
+    const {db} = await storeIn(':memory:');
+    await db.insertInto('accounts').values(['a', 'b', 'c'].map(row)).execute();
+    const names: string[] = [];
+    for await (const one of db.selectFrom('accounts').select('name').orderBy('name').stream()) names.push(one.name);
+    assert.deepEqual(names, ['a', 'b', 'c']);
+  });
+
+  it('that is a PostgreSQL which nobody reaches is told of, without its password', async () => {
+    const address = 'postgres://uggla:a-secret@127.0.0.1:9/campus';
+    const unreachable = (error: UgglaError) => {
+      assert.equal(error.code, 'database-unreachable');
+      assert.equal(error.status, 503);
+      assert.match(error.message, /127\.0\.0\.1:9\/campus/);
+      assert.ok(!JSON.stringify([error, error.message, error.cure]).includes('a-secret'));
+      return true;
+    };
+    await assert.rejects(openStore(':memory:', address), unreachable);
+    const {state, database, reason} = await lookAtStore(temporaryFolder(), address);
+    assert.deepEqual([state, database], ['broken', '127.0.0.1:9/campus']);
+    assert.ok(!reason!.includes('a-secret'));
   });
 });
 
@@ -132,7 +154,7 @@ describe('openKeys', () => {
 
 describe('Accounts and Tokens', () => {
   const open = async () => {
-    const [store, keys] = [await openStore(':memory:'), await openKeys(':memory:')];
+    const [store, keys] = [await storeIn(':memory:'), await openKeys(':memory:')];
     const tokens = new Tokens('urn:uuid:us', keys.ed25519);
     const homePage = 'https://campus.example';
     const server = {objectType: 'Agent' as const, account: {homePage, name: 'server'}};
@@ -182,7 +204,7 @@ describe('Accounts and Tokens', () => {
 
 describe('ChatCounts', () => {
   it('adds up by day and model', async () => {
-    const {db} = await openStore(':memory:');
+    const {db} = await storeIn(':memory:');
     const counts = new ChatCounts(db);
     const usage = {prompt_tokens: 10, completion_tokens: 5, total_tokens: 15};
     await counts.add('m', {cited: 1, usage, failed: false});

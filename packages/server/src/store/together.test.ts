@@ -7,9 +7,10 @@ import type {Statement} from '@uggla/protocol';
 import {backupStore} from '../index.js';
 import {verifyChain} from '../records/chain.js';
 import {temporaryFolder} from '../support/campus.test.util.js';
+import {onFile, storeIn} from '../support/database.test.util.js';
 import {signIn, startServer, statementOf} from '../support/server.test.util.js';
 import {openKeys} from './keys.js';
-import {openStore, storeFile} from './store.js';
+import {storeFile} from './store.js';
 
 const newFolder = () => join(temporaryFolder(), 'data');
 
@@ -38,7 +39,7 @@ describe('two servers on one store', () => {
     assert.equal((await seen(one.url)).length, 80);
 
     await Promise.all([one.stop(), two.stop()]);
-    const [store, keys] = [await openStore(dataDir), await openKeys(dataDir)];
+    const [store, keys] = [await storeIn(dataDir), await openKeys(dataDir)];
     assert.equal(
       await verifyChain(store.db, new Map([[keys.ed25519.id, keys.ed25519.publicKey]])),
       undefined,
@@ -77,12 +78,12 @@ describe('openKeys', () => {
 describe('backupStore', () => {
   const filled = async () => {
     const folder = temporaryFolder();
-    await (await openStore(folder)).close();
+    await (await storeIn(folder)).close();
     await openKeys(folder);
     return folder;
   };
 
-  it('puts nothing in place of what lies there', async () => {
+  it('puts nothing in place of what lies there', onFile, async () => {
     const folder = await filled();
     for (const name of ['keys.json', storeFile]) {
       const target = temporaryFolder();
@@ -92,7 +93,7 @@ describe('backupStore', () => {
     }
   });
 
-  it('twice into one folder is refused, into two is two backups', async () => {
+  it('twice into one folder is refused, into two is two backups', onFile, async () => {
     const [folder, first, second] = [await filled(), newFolder(), newFolder()];
     backupStore(folder, first);
     assert.throws(() => backupStore(folder, first), {code: 'backup-failed'});
@@ -101,31 +102,31 @@ describe('backupStore', () => {
     assert.equal(statSync(first).mode & 0o077, 0);
   });
 
-  it('without the keys is none: a chain that nobody can check', async () => {
+  it('without the keys is none: a chain that nobody can check', onFile, async () => {
     const folder = temporaryFolder();
-    await (await openStore(folder)).close();
+    await (await storeIn(folder)).close();
     assert.throws(() => backupStore(folder, newFolder()), {code: 'backup-failed'});
   });
 });
 
 describe('openStore', () => {
-  it('says what it is that cannot be opened', async () => {
+  it('says what it is that cannot be opened', onFile, async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, storeFile));
     await assert.rejects(
-      openStore(folder),
+      storeIn(folder),
       (error: {code: string; file: string; cure: string}) =>
         error.code === 'store-unavailable' && error.file === join(folder, storeFile) && error.cure !== '',
     );
-    await assert.rejects(openStore(join(folder, 'not-there')), {code: 'store-unavailable'});
+    await assert.rejects(storeIn(join(folder, 'not-there')), {code: 'store-unavailable'});
   });
 
-  it('makes its tables wholly or not at all', async () => {
+  it('makes its tables wholly or not at all', onFile, async () => {
     const folder = temporaryFolder();
     const stranger = new DatabaseSync(join(folder, storeFile));
     stranger.exec('CREATE TABLE settings (ours TEXT)'); // the last one that is made
     stranger.close();
-    await assert.rejects(openStore(folder), {code: 'store-unavailable'});
+    await assert.rejects(storeIn(folder), {code: 'store-unavailable'});
     const left = new DatabaseSync(join(folder, storeFile));
     assert.deepEqual(
       left
@@ -136,12 +137,12 @@ describe('openStore', () => {
     );
     left.exec('DROP TABLE settings');
     left.close();
-    await (await openStore(folder)).close();
+    await (await storeIn(folder)).close();
   });
 
-  it('takes up what a killed process left in the log', async () => {
+  it('takes up what a killed process left in the log', onFile, async () => {
     const folder = temporaryFolder();
-    const store = await openStore(folder);
+    const store = await storeIn(folder);
     await store.setting('kept', () => 'yes');
     assert.ok(existsSync(join(folder, `${storeFile}-wal`)));
     const reader = new DatabaseSync(join(folder, storeFile), {readOnly: true}); // as a backup does, while it is open

@@ -1,5 +1,6 @@
 import type {Actor, TokenAnswer} from '@uggla/protocol';
 import {createApp, type App, type ServerOptions} from '../index.js';
+import {databaseOf} from './database.test.util.js';
 import {xapi} from './server.test.util.js';
 
 /** Somebody with an account, and the headers that say so. */
@@ -28,6 +29,7 @@ export async function openApp(options: ServerOptions): Promise<TestApp> {
   const lines: string[] = [];
   const made = await createApp({
     dataDir: ':memory:',
+    database: await databaseOf(options.dataDir ?? ':memory:'),
     log: (line) => void lines.push(line),
     ...options,
     limits: {accountsPerMinute: 10_000, chatPerMinute: 10_000, ...options.limits},

@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import {join} from 'node:path';
 import type {Actor, Statement, TokenAnswer} from '@uggla/protocol';
 import type {ServeOptions} from '../serve.js';
+import {databaseOf} from './database.test.util.js';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -29,7 +30,8 @@ export async function startServer(
   options: Omit<ServeOptions, 'log'>,
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const child = fork(script, [JSON.stringify({port: 0, handleSignals: true, ...options})], {
+  const database = await databaseOf(options.dataDir ?? options.root ?? ':memory:');
+  const child = fork(script, [JSON.stringify({port: 0, handleSignals: true, database, ...options})], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     env: {...process.env, NODE_NO_WARNINGS: '1', ...env},
   });
