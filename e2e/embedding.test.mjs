@@ -7,6 +7,9 @@ import {after, before, describe, it} from 'node:test';
 import {openBrowser, openPage, seen} from './lib/browser.mjs';
 import {publishCampus, published, root, serveCampus} from './lib/campus.mjs';
 
+/** Whether a course's records go to the server, without which a locked lesson of its stays closed. */
+const records = () => performance.getEntriesByType('resource').some(({name}) => name.includes('/v1/progress?'));
+
 const isReady = (tag) => {
   const element = document.querySelector(tag);
   return element?.matches(':defined') && element.matches(':state(ready), [data-state~="ready"]');
@@ -48,6 +51,7 @@ describe('Uggla in a page', () => {
     it(`works in the example "${name}"`, async () => {
       await visit(`/examples/${name}/`, async (page) => {
         for (const tag of tags) await page.waitForFunction(isReady, {timeout: 20_000}, tag);
+        await page.waitForFunction(records, {timeout: 20_000});
       });
     });
   }
@@ -75,6 +79,7 @@ describe('Uggla in a page', () => {
         await player.play();
       });
       await page.waitForFunction(() => document.querySelector('uggla-player').currentTime > 1, {timeout: 30_000});
+      await page.waitForFunction(records, {timeout: 20_000});
       await page.evaluate(() => document.querySelector('uggla-chat').send('¿Cómo ajusto la altura de la silla?'));
       await seen(page, 'uggla-chat >>> [part~="citation"]', {timeout: 20_000});
       for (const lesson of ['lista-de-ajustes', 'comprueba-tu-puesto', 'mi-puesto-esta-ajustado']) {
@@ -139,6 +144,7 @@ describe('Uggla in a page', () => {
       const {page, errors} = await openPage(browser);
       await page.goto(`http://127.0.0.1:${other.address().port}/`);
       for (const tag of ['uggla-player', 'uggla-course']) await page.waitForFunction(isReady, {timeout: 20_000}, tag);
+      await page.waitForFunction(records, {timeout: 20_000});
       assert.deepEqual(errors, []);
     } finally {
       other.close();

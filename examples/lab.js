@@ -90,9 +90,9 @@ function report(text) {
 /** Without an element: what there is, as links to try. */
 function help() {
   const tries = [
-    'element=uggla-campus&src=campus.json&routing=hash&lang=es',
+    'element=uggla-campus&src=campus.json&endpoint=&routing=hash&lang=es',
     'element=uggla-player&src=media/bienvenida-hola/media.json&lang=en',
-    'element=uggla-course&src=courses/ergonomia/course.json&lang=es',
+    'element=uggla-course&src=courses/ergonomia/course.json&endpoint=&lang=es',
     'element=uggla-portfolio&src=portfolio.json&lang=es&theme=dark',
     'element=uggla-guide&src=guides/cambiar-el-piston/guide.json&lang=es',
     'element=uggla-chat&endpoint=v1&lang=es',

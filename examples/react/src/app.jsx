@@ -30,7 +30,7 @@ export function App() {
         ref={course}
         src={`../../courses/${open.id}/course.json`}
         lang="en"
-        records="local"
+        endpoint="../../"
         onUgglaLessonComplete={({lesson}) => setDone((before) => [...new Set([...before, lesson])])}
       />
       <p role="status">{done.length === 0 ? 'No lesson completed yet.' : `Completed: ${done.join(', ')}`}</p>

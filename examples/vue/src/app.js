@@ -8,7 +8,7 @@ const courses = [
 /**
  * Courses in a Vue page. In a single-file component the same is written
  *
- *   <uggla-course :src="src" lang="en" records="local" @uggla-lesson-complete="keep" ref="course" />
+ *   <uggla-course :src="src" lang="en" endpoint="../../" @uggla-lesson-complete="keep" ref="course" />
  *
  * Here it is a render function, so that the page needs no `eval` and works under a strict policy.
  */
@@ -32,7 +32,7 @@ export const App = {
           ref: course,
           src: `../../courses/${open.value.id}/course.json`,
           lang: 'en',
-          records: 'local',
+          endpoint: '../../',
           'onUggla-lesson-complete': keep,
         }),
         h(
