@@ -39,10 +39,10 @@ export function keep(root: string): Promise<Kept> {
 
 const nothing: Kept = {ready: false, missing: 1, bytes: 0, at: 0};
 
-/** How far it is kept now. */
+/** How far it is kept now. What was whole stays so while it is looked through again, as it is at each start. */
 export async function keptState(root: string): Promise<Kept> {
-  const running = under.get(root);
-  return running ? {...nothing, missing: running.missing} : ((await readNote(nameOf(root))) ?? nothing);
+  const [running, before] = [under.get(root), await readNote(nameOf(root))];
+  return running && !before?.ready ? {...nothing, missing: running.missing} : (before ?? nothing);
 }
 
 /** A file out of what is kept. */
