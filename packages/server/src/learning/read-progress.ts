@@ -67,13 +67,12 @@ export async function readEvidence(
 ): Promise<(actor: string) => Pick<Evidence, 'statements' | 'attempts'>> {
   const rows = await store.db
     .selectFrom('statements')
-    .select(['actor', 'json'])
+    .select(['actor', 'seq', 'json'])
     .where('voided', '=', 0)
     .where('actor', 'in', actors)
     .where((where) => where.or([where('course', '=', course), where('object', '=', course)]))
-    .orderBy('actor')
-    .orderBy('seq')
     .execute();
+  rows.sort((one, other) => one.seq - other.seq); // the store would carry the texts through its sorting: twice the time for many
   const attempts = await store.db
     .selectFrom('attempts')
     .selectAll()
