@@ -239,7 +239,7 @@ describe('an audit file', () => {
   });
 });
 
-describe('what was done in the database before the export', onFile, () => {
+onFile.describe('what was done in the database before the export', () => {
   const tampered = async (...sql: string[]): Promise<string[]> => {
     const copy = join(temporaryFolder(), 'data');
     backupStore(dataDir, copy);

@@ -11,7 +11,7 @@ import {signIn, startServer, statementOf} from '../support/server.test.util.js';
 import {openKeys} from './keys.js';
 
 describe('backupStore', () => {
-  it('copies one moment of a store that is being written, and a server goes on from it', onFile, async () => {
+  onFile.it('copies one moment of a store that is being written, and a server goes on from it', async () => {
     const [dataDir, target] = [join(temporaryFolder(), 'data'), join(temporaryFolder(), 'backup')];
     const server = await startServer({chatOnly: true, dataDir});
     const {actor, headers} = await signIn(server.url);
@@ -50,7 +50,7 @@ describe('backupStore', () => {
 });
 
 describe('a store that cannot be opened', () => {
-  it('is told of, and left as it is', onFile, async () => {
+  onFile.it('is told of, and left as it is', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'records.sqlite'), 'this is no database, but somebody’s letter to somebody'.repeat(100));
     await assert.rejects(storeIn(folder), {code: 'store-unavailable'});

@@ -8,6 +8,8 @@ import {databaseName, toRefusal} from './postgres-errors.js';
 const mostConnections = 10;
 /** So long a write waits for those of other servers. */
 const lockMs = 10_000;
+/** The first of a server makes its tables: it waits while another server brings up those that are full. */
+const firstLockMs = 600_000;
 /** A server that falls silent in the middle of a write holds up the others so long. None of our writes takes a second. */
 const silentMs = 30_000;
 
@@ -41,7 +43,7 @@ export async function openPostgres(address: string): Promise<{dialect: PostgresD
         `the database ${databaseName(address)} ${schema === null ? 'has no schema to write to' : `keeps letters as ${encoding}`}`,
         {cure: "Make one: createdb --encoding UTF8 --template template0 uggla (and name no schema that isn't there)."},
       );
-    const house = new House(pool, address, beginOf(schema, commit));
+    const house = new House(pool, address, (ms) => beginOf(schema, commit, ms));
     const lines = {options: {}, connect: () => Promise.resolve(new Line(house)), end: () => pool.end()};
     return {dialect: new Dialect({pool: lines as unknown as PostgresPool}), schema};
   } catch (error) {
@@ -69,11 +71,11 @@ const numbers = new Set([20, 1700]);
  * Takes the right to write, and waits for it. Nothing is left behind in the session: a pool of the database's own (PgBouncer) may
  * stand between. Where commits are not waited for (`synchronous_commit = off`), ours are.
  */
-function beginOf(schema: string, commit: string): string {
+function beginOf(schema: string, commit: string, waitMs: number): string {
   const key = createHash('sha256').update(`uggla ${schema}`).digest().readBigInt64BE();
   return [
     'begin isolation level read committed',
-    `set local lock_timeout = ${lockMs}`,
+    `set local lock_timeout = ${waitMs}`,
     `set local idle_in_transaction_session_timeout = ${silentMs}`,
     ...(commit === 'off' ? ['set local synchronous_commit = on'] : []),
     `select pg_advisory_xact_lock(${key})`,
@@ -84,13 +86,21 @@ function beginOf(schema: string, commit: string): string {
 class House {
   readonly pool: Pool;
   readonly address: string;
-  readonly begin: string;
+  readonly #beginOf: (waitMs: number) => string;
+  #hasBegun = false;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(pool: Pool, address: string, begin: string) {
+  constructor(pool: Pool, address: string, begin: (waitMs: number) => string) {
     this.pool = pool;
     this.address = address;
-    this.begin = begin;
+    this.#beginOf = begin;
+  }
+
+  /** What begins the next transaction. */
+  begin(): string {
+    const waitMs = this.#hasBegun ? lockMs : firstLockMs;
+    this.#hasBegun = true;
+    return this.#beginOf(waitMs);
   }
 
   /** Resolves when the writes before are over; what it resolves to ends this one. */
@@ -155,7 +165,7 @@ class Line {
       throw error;
     }
     try {
-      return await this.#ask(this.#house.begin, []);
+      return await this.#ask(this.#house.begin(), []);
     } catch (error) {
       await this.#rollBack();
       throw error;

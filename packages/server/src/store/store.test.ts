@@ -17,7 +17,7 @@ import {openKeys} from './keys.js';
 import {openStore, storeFile} from './store.js';
 
 describe('openStore', () => {
-  it('writes each commit to the disk before it says so', onFile, async () => {
+  onFile.it('writes each commit to the disk before it says so', async () => {
     const folder = temporaryFolder();
     const store = await storeIn(folder);
     const pragma = async (name: string) =>
@@ -39,7 +39,7 @@ describe('openStore', () => {
     await assert.rejects(again.ping());
   });
 
-  it('refuses the store of a later version', onFile, async () => {
+  onFile.it('refuses the store of a later version', async () => {
     const folder = temporaryFolder();
     assert.equal((await lookAtStore(folder)).state, 'none');
     const store = await storeIn(folder);
@@ -109,7 +109,7 @@ describe('the store’s database', () => {
     );
   });
 
-  it('streams', onFile, async () => {
+  onFile.it('streams', async () => {
     const {db} = await storeIn(':memory:');
     await db.insertInto('accounts').values(['a', 'b', 'c'].map(row)).execute();
     const names: string[] = [];

@@ -83,7 +83,7 @@ describe('backupStore', () => {
     return folder;
   };
 
-  it('puts nothing in place of what lies there', onFile, async () => {
+  onFile.it('puts nothing in place of what lies there', async () => {
     const folder = await filled();
     for (const name of ['keys.json', storeFile]) {
       const target = temporaryFolder();
@@ -93,7 +93,7 @@ describe('backupStore', () => {
     }
   });
 
-  it('twice into one folder is refused, into two is two backups', onFile, async () => {
+  onFile.it('twice into one folder is refused, into two is two backups', async () => {
     const [folder, first, second] = [await filled(), newFolder(), newFolder()];
     backupStore(folder, first);
     assert.throws(() => backupStore(folder, first), {code: 'backup-failed'});
@@ -102,7 +102,7 @@ describe('backupStore', () => {
     assert.equal(statSync(first).mode & 0o077, 0);
   });
 
-  it('without the keys is none: a chain that nobody can check', onFile, async () => {
+  onFile.it('without the keys is none: a chain that nobody can check', async () => {
     const folder = temporaryFolder();
     await (await storeIn(folder)).close();
     assert.throws(() => backupStore(folder, newFolder()), {code: 'backup-failed'});
@@ -110,7 +110,7 @@ describe('backupStore', () => {
 });
 
 describe('openStore', () => {
-  it('says what it is that cannot be opened', onFile, async () => {
+  onFile.it('says what it is that cannot be opened', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, storeFile));
     await assert.rejects(
@@ -121,7 +121,7 @@ describe('openStore', () => {
     await assert.rejects(storeIn(join(folder, 'not-there')), {code: 'store-unavailable'});
   });
 
-  it('makes its tables wholly or not at all', onFile, async () => {
+  onFile.it('makes its tables wholly or not at all', async () => {
     const folder = temporaryFolder();
     const stranger = new DatabaseSync(join(folder, storeFile));
     stranger.exec('CREATE TABLE settings (ours TEXT)'); // the last one that is made
@@ -140,7 +140,7 @@ describe('openStore', () => {
     await (await storeIn(folder)).close();
   });
 
-  it('takes up what a killed process left in the log', onFile, async () => {
+  onFile.it('takes up what a killed process left in the log', async () => {
     const folder = temporaryFolder();
     const store = await storeIn(folder);
     await store.setting('kept', () => 'yes');

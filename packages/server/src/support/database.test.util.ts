@@ -1,4 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto';
+import {describe, it} from 'node:test';
 import {Kysely} from 'kysely';
 import {openPostgres} from '../store/postgres.js';
 import {openStore, type Store} from '../store/store.js';
@@ -6,8 +7,12 @@ import {openStore, type Store} from '../store/store.js';
 /** A PostgreSQL that the tests run on in place of files: `npm run test:systems -- postgres` runs those of the store on one. */
 const base = process.env.UGGLA_TEST_DATABASE;
 
-/** What a test says that is about the file itself. */
-export const onFile = {skip: base === undefined ? false : 'the store is a PostgreSQL'};
+type Register = (name: string, test: () => void | Promise<void>) => unknown;
+const none: Register = () => undefined;
+
+/** For tests of the file itself: on a PostgreSQL there are none. */
+export const onFile: {it: Register; describe: Register} =
+  base === undefined ? {it, describe} : {it: none, describe: none};
 
 /** Where the store of a data folder is, if not in it: a schema of its own for each. */
 export async function databaseOf(dataDir: string): Promise<string | undefined> {
