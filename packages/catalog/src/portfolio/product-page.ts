@@ -39,7 +39,8 @@ export interface ProductPageOptions {
 }
 
 /** An element that shows a product. */
-type PageHost = ReactiveElement & LeadHost & {readonly routing: Routing; readonly linkBase: string; readonly kiosk: boolean};
+type PageHost = ReactiveElement &
+  LeadHost & {readonly routing: Routing; readonly linkBase: string; readonly kiosk: boolean};
 
 /**
  * The open product of a portfolio: its view, its lead form, its description. A file of its own, so that a grid does not
