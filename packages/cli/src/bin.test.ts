@@ -17,6 +17,7 @@ describe('uggla for machines', () => {
       [['build', '--owt'], 2, 'usage-wrong'],
       [['bild'], 2, 'usage-wrong'],
       [['serve', folder, '--port', '-1'], 2, 'usage-wrong'],
+      [['serve', folder, '--host', '0.0.0.0'], 1, 'server-needs-identity'],
       [['build', folder, '--out', ''], 2, 'usage-wrong'],
       [['new', join(folder, 'x'), '--language', 'fr'], 2, 'usage-wrong'],
       [['build', folder, '--out', join(folder, 'file')], 1, 'out-not-ours'],

@@ -47,7 +47,8 @@ async function start(folder: string, options: Options): Promise<void> {
     tell(await open(root, options), options);
     return;
   }
-  serverCode().catch(() => undefined); // fetched while the films are looked at; who opens the server hears of what fails
+  const [{checkOptions}] = await serverCode();
+  checkOptions({...settingsOf(options), root}); // else told when the films are made
   const [{build}, {withProgress}, {openWorkshop}] = await Promise.all([
     import('../build.js'),
     import('../output/progress.js'),
