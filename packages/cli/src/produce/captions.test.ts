@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {fold, piecesOf} from './captions.js';
+import {fold, isSayable, piecesOf} from './captions.js';
 
 const long =
   'Para ajustar la altura de la silla, tira hacia arriba de la palanca derecha, levántate un poco y suéltala cuando tengas los pies bien apoyados.';
@@ -53,7 +53,81 @@ describe('piecesOf', () => {
   });
 });
 
+describe('piecesOf, of what is not plain', () => {
+  const spoken = (text: string, language = 'en') => piecesOf(text, language, 'sentence').map((piece) => piece.text);
+
+  it('ends no sentence behind what was only shortened', () => {
+    assert.deepEqual(spoken('Dr. Smith met Mrs. Jones. They spoke.'), ['Dr. Smith met Mrs. Jones.', 'They spoke.']);
+    assert.deepEqual(spoken('J. R. R. Tolkien wrote it.'), ['J. R. R. Tolkien wrote it.']);
+    assert.deepEqual(spoken('Lo dijo la Sra. García. Es así.', 'es'), ['Lo dijo la Sra. García.', 'Es así.']);
+    assert.deepEqual(spoken('Unos, p. ej. Madrid, sí.', 'es'), ['Unos, p. ej. Madrid, sí.']);
+    assert.deepEqual(spoken('Viele, z. B. Berlin. Und Bonn.', 'de'), ['Viele, z. B. Berlin.', 'Und Bonn.']);
+  });
+
+  it('ends one behind a word that merely looks alike', () => {
+    assert.deepEqual(spoken('Take plan B2. Then go.'), ['Take plan B2.', 'Then go.']);
+    assert.deepEqual(spoken('It is 3 m. Or 5 A. Well.'), ['It is 3 m.', 'Or 5 A.', 'Well.']);
+    assert.deepEqual(spoken('It costs 3.50. Pay at 12:30.'), ['It costs 3.50.', 'Pay at 12:30.']);
+    assert.deepEqual(spoken('He said art. It was.').length, 1, 'a known limit: “art.” names an article, too');
+  });
+
+  it('gives the engine nothing in which there is no word', () => {
+    assert.deepEqual(piecesOf('😀 … — !', 'en', 'clause'), []);
+    assert.deepEqual(piecesOf('', 'en', 'clause'), []);
+    const long =
+      'This clause is nearly as long as a whole caption may be, and no more is said of it than that, — … , (!), and so it ends after some further words that stand behind all of the signs.';
+    const pieces = piecesOf(long, 'en', 'clause');
+    assert.ok(pieces.length > 1);
+    for (const {text} of pieces) assert.ok(isSayable(text), text);
+  });
+
+  it('leaves addresses and numbers whole as long as they fit on a line', () => {
+    const cues = piecesOf(
+      'See https://acme.example/chairs, or call 900 123 456, from 9:00 to 17:30, for 1,250.75 €.',
+      'en',
+      'clause',
+    ).flatMap((piece) => piece.cues);
+    for (const whole of ['https://acme.example/chairs', '9:00', '17:30', '1,250.75 €'])
+      assert.ok(
+        cues.some((cue) => cue.includes(whole)),
+        whole,
+      );
+  });
+
+  it('cuts a word that is longer than a line, and loses no letter of it', () => {
+    const address = `https://acme.example/${'a'.repeat(150)}`;
+    const cues = piecesOf(`At ${address} it is.`, 'en', 'clause').flatMap((piece) => piece.cues);
+    assert.equal(cues.join('').replaceAll(' ', ''), `At${address}itis.`);
+    for (const line of cues.flatMap((cue) => fold(cue).split('\n'))) assert.ok(line.length <= 42, line);
+  });
+
+  it('never cuts an emoji or a letter with its accent in two', () => {
+    const cues = piecesOf(`a ${'😀'.repeat(100)} ${'e\u0301'.repeat(100)}`, 'en', 'clause').flatMap(
+      (piece) => piece.cues,
+    );
+    for (const cue of cues) assert.doesNotMatch(cue, /\p{Surrogate}/u);
+  });
+
+  it('takes a paragraph of ten thousand letters', () => {
+    const text = `${'word '.repeat(2000)}end.`;
+    const [piece, ...others] = piecesOf(text, 'en', 'clause');
+    assert.equal(others.length, 0);
+    assert.equal(piece!.cues.join(' '), text);
+    assert.ok(piece!.cues.length >= text.length / 85);
+  });
+});
+
 describe('fold', () => {
+  it('counts no sign that is not seen', () => {
+    const hidden = '\u200b\u200e\u00ad'.repeat(20);
+    assert.equal(fold(`Short${hidden} text.`), `Short${hidden} text.`);
+  });
+
+  it('counts signs of East Asia twice', () => {
+    assert.equal(fold('字'.repeat(21)), '字'.repeat(21));
+    assert.equal(fold('字'.repeat(22)).split('\n').length, 2);
+  });
+
   it('leaves what is short on one line, and breaks behind a comma near the middle', () => {
     assert.equal(fold('Se arregla en un minuto.'), 'Se arregla en un minuto.');
     assert.equal(

@@ -14,11 +14,14 @@ export interface Piece {
 /** How finely an engine is given a text: one that speaks clause by clause loses nothing by it, others lose their melody. */
 export type Breath = 'clause' | 'sentence';
 
+/** Whether there is anything in a text that can be said: a letter or a number. */
+export function isSayable(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 /** A paragraph as it is spoken and shown. */
 export function piecesOf(paragraph: string, language: string, breath: Breath): Piece[] {
-  const sentences = [...new Intl.Segmenter(language, {granularity: 'sentence'}).segment(paragraph)]
-    .map(({segment}) => segment.trim())
-    .filter((one) => /[\p{L}\p{N}]/u.test(one));
+  const sentences = sentencesOf(paragraph, language).filter(isSayable);
   return sentences.flatMap((sentence, at) => {
     const end = at === sentences.length - 1 ? 'paragraph' : 'sentence';
     const parts = cluster(clauses(sentence)).flatMap((part): {text: string; cues: string[]} => {
@@ -49,15 +52,38 @@ export function fold(text: string): string {
   return `${text.slice(0, at)}\n${text.slice(at + skip)}`;
 }
 
+/** A point behind one of these ends no sentence: titles, what names a page or an example, and a single letter, unless it is a unit. */
+const shortened =
+  /(?:^|[\s(«“"¿¡])(?:(?<!\d\s)\p{L}|Mr|Mrs|Ms|Dr|Dra|Drs|Prof|St|Sr|Sra|Srta|D\.ª|Dña|Dott|Sig|Hr|Fr|Mme|Mlle|Nr|No|Núm|núm|Pág|pág|Art|art|Fig|fig|Abb|Tel|tel|Av|Avda|Bd|vs|cf|bzw|vgl|ca|p\. ?(?:ej|ex)|per es)\.\s*$/u;
+
+/** The sentences of a paragraph; what was only shortened does not end one. */
+function sentencesOf(paragraph: string, language: string): string[] {
+  const sentences: string[] = [];
+  let goesOn = false;
+  for (const {segment} of new Intl.Segmenter(language, {granularity: 'sentence'}).segment(paragraph)) {
+    if (goesOn) sentences.push(sentences.pop()! + segment);
+    else sentences.push(segment);
+    goesOn = shortened.test(sentences.at(-1)!);
+  }
+  return sentences.map((one) => one.trim());
+}
+
 function fits(text: string): boolean {
+  if (width(text) > 2 * COLUMNS + 1) return false; // where to break it need not be tried
   return fold(text)
     .split('\n')
     .every((line) => width(line) <= COLUMNS);
 }
 
-/** A sentence cut behind each of its commas, colons and the like, spaces kept at the ends; never within a number. */
+/** A sentence cut behind each of its commas, colons and the like, spaces kept at the ends; never within a number, and no part without a word. */
 function clauses(sentence: string): string[] {
-  return sentence.split(/(?<=[,;:،؛)]\s+)(?=\S)|(?<=[、，；：])|(?<=\s)(?=[–—(])/u).filter(Boolean);
+  const parts: string[] = [];
+  for (const part of sentence.split(/(?<=[,;:،؛)]\s+)(?=\S)|(?<=[、，；：])|(?<=\s)(?=[–—(])/u).filter(Boolean)) {
+    const last = parts.at(-1);
+    if (last !== undefined && !(isSayable(last) && isSayable(part))) parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  }
+  return parts;
 }
 
 /** A text cut where a line may end, spaces kept at the ends. */
@@ -94,11 +120,11 @@ function cluster(parts: readonly string[]): string[] {
   return most;
 }
 
-/** Columns that a text takes: signs of East Asia take two, marks that stand on others none. */
+/** Columns that a text takes: signs of East Asia take two, marks that stand on others and signs that are not seen none. */
 function width(text: string): number {
   let columns = 0;
   for (const one of text) {
-    if (/\p{M}/u.test(one)) continue;
+    if (/[\p{M}\p{Cf}]/u.test(one)) continue;
     columns +=
       /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u.test(one)
         ? 2

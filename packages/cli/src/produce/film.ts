@@ -1,5 +1,6 @@
 import {writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
+import {slashes} from '../files.js';
 import {runFfmpeg, type Tools} from '../media/ffmpeg.js';
 import {FRAMES, mix, type Timeline} from './timeline.js';
 import {writeWav} from './wav.js';
@@ -49,8 +50,10 @@ export interface FilmParts {
   /** PNG, one a slide, as they lie in `folder`. */
   pictures: readonly string[];
   timeline: Timeline;
-  /** Where it works. */
+  /** Where the pictures are. */
   folder: string;
+  /** Where it works. */
+  room: string;
   /** Says in each file what it was made of. */
   mark: string;
   onTime?: (seconds: number) => void;
@@ -59,20 +62,21 @@ export interface FilmParts {
 /** Makes the film with the sound of the first language, and the sounds of the others; gives their paths in that order. */
 export async function encodeFilm(
   tools: Tools,
-  {pictures, timeline, folder, mark, onTime}: FilmParts,
+  {pictures, timeline, folder, room, mark, onTime}: FilmParts,
 ): Promise<string[]> {
   const {seconds, starts, sounds} = timeline;
+  const place = slashes(relative(room, folder));
   const shown = pictures.map(
-    (name, at) => `file '${name}'\nduration ${((starts[at + 1] ?? seconds) - starts[at]!).toFixed(3)}\n`,
+    (name, at) => `file '${place}/${name}'\nduration ${((starts[at + 1] ?? seconds) - starts[at]!).toFixed(3)}\n`,
   );
-  const list = join(folder, 'pictures.txt');
-  await writeFile(list, `ffconcat version 1.0\n${shown.join('')}file '${pictures.at(-1)!}'\n`); // the last once more: else it has no length
+  const list = join(room, 'pictures.txt');
+  await writeFile(list, `ffconcat version 1.0\n${shown.join('')}file '${place}/${pictures.at(-1)!}'\n`); // the last once more: else it has no length
   const waves: string[] = [];
   const outputs: string[] = [];
   for (const [at, one] of [...sounds.values()].entries()) {
-    waves.push(join(folder, `sound-${at}.wav`));
+    waves.push(join(room, `sound-${at}.wav`));
     await writeFile(waves[at]!, writeWav(mix(one, seconds)));
-    outputs.push(join(folder, at === 0 ? 'film.mp4' : `sound-${at}.m4a`));
+    outputs.push(join(room, at === 0 ? 'film.mp4' : `sound-${at}.m4a`));
   }
   const end = [
     '-t',
@@ -87,7 +91,7 @@ export async function encodeFilm(
   await runFfmpeg(
     tools,
     [
-      ...['-f', 'concat', '-i', `file:${list}`],
+      ...['-f', 'concat', '-safe', '0', '-i', `file:${list}`],
       ...waves.flatMap((wave) => ['-i', `file:${wave}`]),
       ...outputs.flatMap((output, at) => [
         ...(at === 0 ? ['-map', '0:v'] : []),

@@ -31,7 +31,7 @@ export function outputsOf({stem, scripts, main}: LessonScript): Outputs {
   const media = languages.map((one, at) => (at === 0 ? `${stem}${named(one)}.mp4` : `${stem}.${one}.m4a`));
   const captions = new Map(languages.map((one) => [one, `${stem}.${one}.vtt`]));
   const [first] = scripts.values();
-  const isParted = chaptersOf(first!).length > 1;
+  const isParted = chaptersOf(first!, scripts).length > 1;
   const chapters = new Map(isParted ? languages.map((one) => [one, `${stem}.chapters${named(one)}.vtt`]) : []);
   return {media, captions, chapters, all: [...media, ...captions.values(), ...chapters.values()]};
 }
@@ -57,7 +57,7 @@ export async function putInPlace(
     await writeWhole(at(name), writeVtt(cues, mark));
   }
   for (const [language, name] of chapters) {
-    const list = chaptersOf(lesson.scripts.get(language)!);
+    const list = chaptersOf(lesson.scripts.get(language)!, lesson.scripts);
     const cues = list.map(({slide, title}, n): Cue => ({
       start: n === 0 ? 0 : timeline.starts[slide]!,
       end: timeline.starts[list[n + 1]?.slide ?? Infinity] ?? timeline.seconds,
@@ -68,9 +68,10 @@ export async function putInPlace(
   for (const [n, name] of [...media.entries()].reverse()) await moveInto(made.files[n]!, at(name));
 }
 
-/** The chapters: the highest headings, and the opening where something is said in it. */
-function chaptersOf({script, title}: LanguageScript): Chapter[] {
-  return script.slides.flatMap(({chapter, spoken}, slide) =>
-    chapter !== undefined ? [{slide, title: chapter}] : slide === 0 && spoken.length > 0 ? [{slide, title}] : [],
+/** The chapters: the highest headings, and the opening where something is said in it, in whatever language. */
+function chaptersOf({script, title}: LanguageScript, all: LessonScript['scripts']): Chapter[] {
+  const isOpened = [...all.values()].some((one) => one.script.slides[0]!.spoken.length > 0);
+  return script.slides.flatMap(({chapter}, slide) =>
+    chapter !== undefined ? [{slide, title: chapter}] : slide === 0 && isOpened ? [{slide, title}] : [],
   );
 }

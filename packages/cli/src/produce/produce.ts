@@ -1,9 +1,10 @@
-import {mkdir, readdir, rm} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {slug} from '../authored/names.js';
 import {hashOf} from '../files.js';
 import {findTools, installLine, knowFull} from '../media/ffmpeg.js';
+import {openRoom} from '../one-run.js';
 import {Problems} from '../problems.js';
 import {piecesOf} from './captions.js';
 import {encodeFilm} from './film.js';
@@ -64,7 +65,7 @@ export interface ProduceReport {
  * script is told in the report's `problems`, and then nothing is made.
  *
  * @throws {@link UgglaError} `file-missing`, `usage-wrong`, `ffmpeg-missing`, `browser-missing`, `browser-failed`,
- * `speech-missing`, `speech-failed`, `voice-unknown`, `film-not-ours`, `disk-full`.
+ * `speech-missing`, `speech-failed`, `voice-unknown`, `film-not-ours`, `build-running`, `disk-full`.
  */
 export async function produce(
   file: string,
@@ -100,11 +101,11 @@ export async function produce(
   const places = outputs.all.map((name) => ({name, path: join(lesson.root, name)}));
   if (await isMade(places, hash, tools)) return report([]);
   const folder = workFolder(lesson);
-  await mkdir(folder, {recursive: true});
+  const room = await openRoom(join(folder, 'runs'), ['uggla produce', outputs.media[0]!]);
   try {
     await engine.open(new Map([...narrations].map(([language, {voice}]) => [language, voice])));
     const {languages, files} = await speakAll(narrations, {
-      ...{engine, speed, tools, folder},
+      ...{engine, speed, tools, folder, room},
       onSpoken: (subject, done) => onStep({phase: 'speak', subject, done}),
     });
     const timeline = timelineOf(languages, pause);
@@ -114,15 +115,18 @@ export async function produce(
     );
     const mark = markOf(hash);
     const made = await encodeFilm(tools, {
-      ...{pictures, timeline, folder, mark},
+      ...{pictures, timeline, folder, room, mark},
       onTime: (seconds) => onStep({phase: 'film', subject: film, done: Math.min(1, seconds / timeline.seconds)}),
     });
     await putInPlace(lesson, outputs, {files: made, timeline, mark}, tools);
     const kept = new Set([...files, ...pictures]);
-    for (const name of await readdir(folder)) if (!kept.has(name)) await rm(join(folder, name), {force: true});
+    for (const name of await readdir(folder))
+      if (!kept.has(name) && name !== 'runs') await rm(join(folder, name), {recursive: true, force: true});
     return report(outputs.all);
   } catch (caught) {
     throw knowFull(caught);
+  } finally {
+    await rm(room, {recursive: true, force: true});
   }
 }
 

@@ -13,7 +13,7 @@ import {Cache} from '../cache.js';
 import {isMissing, slashes} from '../files.js';
 import {Lock} from '../lock.js';
 import {Problems} from '../problems.js';
-import {readScript, type Script} from './script.js';
+import {oneLine, readScript, type Script} from './script.js';
 
 /** The script of one language. */
 export interface LanguageScript {
@@ -76,10 +76,11 @@ export async function readLesson(named: string, problems: Problems): Promise<Les
     const body = bodies[language]!;
     const script = readScript(body);
     const own = typeof fields.title === 'object' ? fields.title[language] : undefined;
-    const title =
+    const title = oneLine(
       own ??
-      script.title ??
-      (fields.title === undefined ? titleOf(group.stem) : pickText(fields.title, [language, main]));
+        script.title ??
+        (fields.title === undefined ? titleOf(group.stem) : pickText(fields.title, [language, main])),
+    );
     script.slides[0]!.title = title;
     scripts.set(language, {script, title, file: {path: body.path, name: body.name}});
   }
@@ -96,7 +97,8 @@ export async function readLesson(named: string, problems: Problems): Promise<Les
 /** The folder of the campus that a folder lies in: the nearest with `campus.yml`; without one, the folder itself. */
 async function campusOf(folder: string): Promise<string> {
   for (let at = folder; ; at = dirname(at)) {
-    if ((await readdir(at)).some((one) => /^campus\.ya?ml$/i.test(one))) return at;
+    // above one's own folders there may be some that one may pass through and not read
+    if ((await readdir(at).catch((): string[] => [])).some((one) => /^campus\.ya?ml$/i.test(one))) return at;
     if (at === dirname(at)) return folder;
   }
 }
@@ -148,7 +150,7 @@ function checkScripts(scripts: LessonScript['scripts'], file: string, problems: 
       `its slides are not those of ${first.file.name}: ${count === own ? `slide ${at + 1} begins a chapter in one of them only` : `${own} instead of ${count}`}`,
       {
         file: other.file.name,
-        line: other.script.slides[Math.max(0, at)]?.line,
+        line: (other.script.slides[at < 0 ? count : at] ?? other.script.slides.at(-1)!).line,
         cure: 'Give both the same headings and rules (---), in the same order: the picture is of all languages.',
       },
     );

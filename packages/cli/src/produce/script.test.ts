@@ -55,6 +55,69 @@ describe('readScript', () => {
     assert.equal(readScript({markdown: '# One\n\nA.\n\n# Two\n\nB.', linesBefore: 0}).slides.length, 3);
   });
 
+  it('says nothing of what has no word in it', () => {
+    assert.deepEqual(
+      slidesOf('😀\n\n…\n\nHello 😀.').map(({spoken}) => spoken),
+      [['Hello 😀.']],
+    );
+  });
+
+  it('gives no engine and no caption a sign that only machines read', () => {
+    const [slide] = slidesOf('One\u0001100S two\u001b[31m three\u009b.');
+    assert.deepEqual(slide!.spoken, ['One 100S two [31m three .']);
+  });
+
+  it('shows a picture in a heading, and takes no title from it', () => {
+    const titled = readScript({markdown: '# ![logo](a.png)\n\nHello.\n\n## One\n\nA.', linesBefore: 0});
+    assert.equal(titled.title, undefined);
+    assert.equal(titled.slides[0]!.shown.length, 1);
+    assert.deepEqual(
+      slidesOf('## One ![a](a.png)\n\nSaid.').map(({title, shown}) => [title, shown]),
+      [
+        ['', []],
+        ['One', ['img']],
+      ],
+    );
+  });
+
+  it('makes no chapter of a heading without words', () => {
+    const slides = slidesOf('## One\n\nA.\n\n##\n\nB.');
+    assert.deepEqual(
+      slides.map(({title, chapter, within}) => [title, chapter, within]),
+      [
+        ['', undefined, undefined],
+        ['One', 'One', undefined],
+        ['', undefined, 'One'],
+      ],
+    );
+  });
+
+  it('shows what is nested as it stands, and says none of it', () => {
+    const [slide] = slidesOf('1. a\n   - b\n\n     c\n2. d\n\n> e\n>\n> f\n\n| g |\n|---|\n| h |\n\n```\ni\n```');
+    assert.deepEqual(slide!.spoken, []);
+    assert.deepEqual(
+      slide!.shown.map((one) => one.split(' ')[0]),
+      ['ol', 'blockquote', 'table', 'pre'],
+    );
+  });
+
+  it('says the words of links and code, and no address that is not written out', () => {
+    const [slide] = slidesOf(
+      'Open [the page](https://acme.example/x?y=1 "tip") and type `npm start`, ~~not~~ **now**.',
+    );
+    assert.deepEqual(slide!.spoken, ['Open the page and type npm start, not now.']);
+  });
+
+  it('leaves marks for engines as the letters that they are', () => {
+    const [slide] = slidesOf('Say [[h@l\'oU]] &lt;break time="5s"/&gt; -x --version.');
+    assert.deepEqual(slide!.spoken, ['Say [[h@l\'oU]] <break time="5s"/> -x --version.']);
+  });
+
+  it('has one slide, on which nothing is, for a text without any', () => {
+    for (const markdown of ['', '\n\n', '---', '<div>x</div>', '<!-- x -->', '[a]: b'])
+      assert.deepEqual(slidesOf(markdown), [{title: '', spoken: [], shown: [], line: 4}], markdown);
+  });
+
   it('shows the picture of a paragraph and says its words, but no code of HTML, no comment and no footnote', () => {
     const markdown =
       'See ![a chair](chair.png) here.[^1]\n\n<!-- for me -->\n\n<script>alert(1)</script>\n\nDone <b onclick="x">now</b>.\n\n[^1]: Nobody says this.';

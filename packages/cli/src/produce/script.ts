@@ -1,6 +1,7 @@
 import {given, type ArticleNode} from '@uggla/protocol';
 import {FOOTNOTES, makeTree, textOf, toArticle} from '../publish/article.js';
 import type {Body} from '../authored/model.js';
+import {isSayable} from './captions.js';
 
 /** One slide of a script, and what is said while it is seen. */
 export interface ScriptSlide {
@@ -44,6 +45,7 @@ export function readScript(body: Pick<Body, 'markdown' | 'linesBefore'>): Script
     all[0]?.tagName === `h${levels[0]}` && levels.length > 1 && levels.slice(1).every((one) => one > levels[0]!);
   const top = Math.min(...(isTitled ? levels.slice(1) : levels));
   const slides: ScriptSlide[] = [{title: '', spoken: [], shown: [], line: body.linesBefore + 1}];
+  if (isTitled) slides[0]!.shown.push(...picturesIn(all[0]!));
   let chapter = '';
   let goesOn = false;
   for (const node of isTitled ? all.slice(1) : all) {
@@ -57,7 +59,7 @@ export function readScript(body: Pick<Body, 'markdown' | 'linesBefore'>): Script
       const waits = !begins && isEmpty(slides.at(-1)!) ? slides.at(-1)!.chapter : undefined;
       if (waits !== undefined) slides.pop();
       slides.push({
-        ...{title, spoken: [], shown: [], line},
+        ...{title, spoken: [], shown: picturesIn(node), line},
         ...(begins ? {chapter} : given({chapter: waits, within: chapter || undefined})),
       });
       goesOn = false;
@@ -74,10 +76,11 @@ export function readScript(body: Pick<Body, 'markdown' | 'linesBefore'>): Script
     }
     const slide = slides.at(-1)!;
     const text = node.tagName === 'p' ? said(node) : '';
-    if (text) slide.spoken.push(text);
+    if (isSayable(text)) slide.spoken.push(text);
     slide.shown.push(...(node.tagName === 'p' ? picturesIn(node) : [node]));
   }
-  return {...(isTitled ? {title: said(all[0]!)} : {}), slides};
+  const own = isTitled ? said(all[0]!) : '';
+  return {...(own === '' ? {} : {title: own}), slides};
 }
 
 function isEmpty({spoken, shown}: ScriptSlide): boolean {
@@ -86,7 +89,12 @@ function isEmpty({spoken, shown}: ScriptSlide): boolean {
 
 /** What a heading or a paragraph says, on one line; marks of footnotes are none of it. */
 function said(node: ArticleNode): string {
-  return textOf(withoutNotes(node)).replace(/\s+/g, ' ').trim();
+  return oneLine(textOf(withoutNotes(node)));
+}
+
+/** A text on one line, without signs that only machines read. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 function withoutNotes(node: ArticleNode): ArticleNode {

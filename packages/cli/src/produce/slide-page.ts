@@ -38,7 +38,12 @@ export function slideCss(
   const own = (accent === undefined ? undefined : parseColor(accent)) ?? plainAccent;
   const ground = theme === 'dark' ? slate : paper;
   const on = (accentText === undefined ? undefined : parseColor(accentText)) ?? own;
-  const text: Color = contrast(on, own) >= LEAST_CONTRAST ? on : contrast(own, paper) >= LEAST_CONTRAST ? paper : ink;
+  const text: Color =
+    contrast(on, own) >= LEAST_CONTRAST
+      ? on
+      : contrast(own, paper) >= Math.min(LEAST_CONTRAST, contrast(own, ink))
+        ? paper
+        : ink;
   const mark = contrast(own, ground) >= LEAST_CONTRAST ? own : readable(own, ground);
   const stack =
     font?.stack ??

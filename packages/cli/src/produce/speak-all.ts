@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {hashOf, isThere, writeWhole} from '../files.js';
@@ -23,13 +23,15 @@ export interface SpeakOptions {
   tools: Tools;
   /** What was spoken is kept here, and not spoken again. */
   folder: string;
+  /** What this run alone needs. */
+  room: string;
   onSpoken: (text: string, done: number) => void;
 }
 
 /** Speaks all; gives the names of the files that are needed in `folder`, too. */
 export async function speakAll(
   narrations: ReadonlyMap<string, Narration>,
-  {engine, speed, tools, folder, onSpoken}: SpeakOptions,
+  {engine, speed, tools, folder, room, onSpoken}: SpeakOptions,
 ): Promise<{languages: Map<string, SpokenSlide[]>; files: Set<string>}> {
   const files = new Set<string>();
   const languages = new Map<string, SpokenSlide[]>();
@@ -48,12 +50,8 @@ export async function speakAll(
       return path;
     });
     for (const [at, path] of spoken.entries()) {
-      const sound = trim(await decode(path, rate, tools));
+      const sound = await heard(path, pieces[at]!.text, rate, {tools, room});
       rate = sound.rate;
-      if (sound.samples.length === 0)
-        throw new UgglaError('speech-failed', `of “${pieces[at]!.text.slice(0, 60)}” nothing is heard`, {
-          cure: 'Try another voice: `film: {voice: …}`.',
-        });
       sounds.set(pieces[at]!, sound);
     }
     languages.set(
@@ -64,11 +62,34 @@ export async function speakAll(
   return {languages, files};
 }
 
+/** What is heard in a sound file. One in which it is nothing is not kept: else the same would be met for ever. */
+async function heard(
+  path: string,
+  text: string,
+  rate: number,
+  place: Pick<SpeakOptions, 'tools' | 'room'>,
+): Promise<Sound> {
+  let cause: unknown;
+  try {
+    const sound = trim(await decode(path, rate, place));
+    if (sound.samples.length > 0) return sound;
+  } catch (caught) {
+    if (!(caught instanceof UgglaError && caught.code === 'media-unreadable')) throw caught;
+    cause = caught;
+  }
+  await rm(path, {force: true});
+  const what = cause === undefined ? 'nothing is heard' : 'there came something that is no sound';
+  throw new UgglaError('speech-failed', `of “${text.slice(0, 60)}” ${what}`, {
+    cause,
+    cure: 'Try another voice (`film: {voice: …}`), or see that the engine answers WAV or another sound file.',
+  });
+}
+
 /** The samples of a sound file, at `rate` where that is known. */
-async function decode(path: string, rate: number, tools: Tools): Promise<Sound> {
+async function decode(path: string, rate: number, {tools, room}: Pick<SpeakOptions, 'tools' | 'room'>): Promise<Sound> {
   const own = readWav(await readFile(path));
   if (own && (rate === 0 || own.rate === rate)) return own;
-  const wav = `${path}.wav`;
+  const wav = join(room, 'decoded.wav');
   await runFfmpeg(tools, [
     '-i',
     `file:${path}`,
@@ -84,5 +105,5 @@ async function decode(path: string, rate: number, tools: Tools): Promise<Sound> 
     '+bitexact',
     `file:${wav}`,
   ]);
-  return readWav(await readFile(wav))!;
+  return readWav(await readFile(wav)) ?? {rate: rate || 24_000, samples: new Float32Array(0)};
 }

@@ -60,6 +60,47 @@ describe('timelineOf', () => {
     assert.equal(captions.get('en')![0]!.start, captions.get('es')![0]!.start);
   });
 
+  it('lets no caption go on into the next one, nor beyond the film', () => {
+    const quick = Array.from({length: 12}, (_, n) => say(`${n}.`, 0.2, n === 11 ? 'paragraph' : 'clause'));
+    for (const pause of [0, 0.3, 0.9, 5]) {
+      const {captions, seconds} = timelineOf(new Map([['en', [[quick], [[say('End.', 0.1)]]]]]), pause);
+      const cues = captions.get('en')!;
+      assert.equal(cues.length, 13);
+      for (const [at, {start, end}] of cues.entries())
+        assert.ok(start < end && end <= (cues[at + 1]?.start ?? seconds) + 1e-9, `${at} with a pause of ${pause}`);
+    }
+  });
+
+  it('begins each slide on a picture, whatever the lengths are', () => {
+    const slides = [0.3333, 1.0001, 2.71828].map((seconds) => [[say('a', seconds)]]);
+    const {starts, seconds} = timelineOf(new Map([['en', slides]]), 0.9);
+    for (const at of [...starts, seconds]) assert.ok(Math.abs(at * 25 - Math.round(at * 25)) < 1e-6, String(at));
+    assert.deepEqual(
+      starts,
+      starts.toSorted((a, b) => a - b),
+    );
+  });
+
+  it('is silent in a language that says nothing on a slide', () => {
+    const {captions, sounds} = timelineOf(
+      new Map([
+        ['es', [[[say('a', 1)]], [[say('b', 1)]]]],
+        ['en', [[], [[say('b', 2)]]]],
+      ]),
+      1,
+    );
+    assert.deepEqual(
+      captions.get('en')!.map(({text}) => text),
+      ['b'],
+    );
+    assert.equal(sounds.get('en')!.length, 1);
+    assert.equal(captions.get('en')![0]!.start, captions.get('es')![1]!.start);
+  });
+
+  it('has no time for no slides', () => {
+    assert.deepEqual(timelineOf(new Map(), 1), {seconds: 0, starts: [], sounds: new Map(), captions: new Map()});
+  });
+
   it('shows a slide of which nothing is said for three seconds', () => {
     assert.deepEqual(timelineOf(new Map([['en', [[], [[say('a', 1)]]]]]), 1).starts, [0, 3]);
   });
@@ -75,6 +116,22 @@ describe('spansOf', () => {
         ['2.20', '3.80'],
       ],
     );
+  });
+
+  it('lets no part end before it begins, wherever the pauses are', () => {
+    // the pause that is taken for the first end comes later than where the letters would let the second one be
+    const spans = spansOf(tone(2.35, -0.2, 1.45), [50, 1, 50]);
+    let before = 0;
+    for (const {start, end} of spans) {
+      assert.ok(start >= before && end > start, JSON.stringify(spans));
+      before = end;
+    }
+    assert.equal(before, 4);
+  });
+
+  it('gives one part all of it, and no part of nothing anything', () => {
+    assert.deepEqual(spansOf(tone(1), [7]), [{start: 0, end: 1}]);
+    assert.deepEqual(spansOf(tone(1), []), []);
   });
 
   it('goes by the letters where nobody pauses', () => {
@@ -104,7 +161,90 @@ describe('readWav', () => {
   });
 });
 
+describe('readWav, of sound that others wrote', () => {
+  /** A WAV file as its header says it. */
+  const wav = (
+    header: {format?: number; channels?: number; rate?: number; bits?: number},
+    data: readonly number[],
+    before: readonly number[] = [],
+  ) => {
+    const {format = 1, channels = 1, rate = 8000, bits = 16} = header;
+    const bytes = Buffer.alloc(44 + before.length + 2 * data.length);
+    bytes.write('RIFF', 0, 'latin1');
+    bytes.writeUInt32LE(bytes.length - 8, 4);
+    bytes.write('WAVE', 8, 'latin1');
+    bytes.set(before, 12);
+    const at = 12 + before.length;
+    bytes.write('fmt ', at, 'latin1');
+    bytes.writeUInt32LE(16, at + 4);
+    bytes.writeUInt16LE(format, at + 8);
+    bytes.writeUInt16LE(channels, at + 10);
+    bytes.writeUInt32LE(rate, at + 12);
+    bytes.writeUInt16LE(bits, at + 22);
+    bytes.write('data', at + 24, 'latin1');
+    bytes.writeUInt32LE(2 * data.length, at + 28);
+    for (const [n, one] of data.entries()) bytes.writeInt16LE(one, at + 32 + 2 * n);
+    return bytes;
+  };
+
+  it('hears two channels as one', () => {
+    const sound = readWav(wav({channels: 2, rate: 48_000}, [16_384, 0, -16_384, -16_384]))!;
+    assert.equal(sound.rate, 48_000);
+    assert.deepEqual([...sound.samples], [0.25, -0.5]);
+  });
+
+  it('passes over what else stands in front of the sound, with a length that is odd', () => {
+    const list = [...Buffer.from('LIST'), 3, 0, 0, 0, 1, 2, 3, 0];
+    assert.deepEqual([...readWav(wav({}, [16_384], list))!.samples], [0.5]);
+  });
+
+  it('leaves other ways to write samples to ffmpeg, and headers that cannot be', () => {
+    const wrong = [
+      {format: 3},
+      {format: 7},
+      {format: 0xfffe},
+      {bits: 8},
+      {bits: 24},
+      {channels: 0},
+      {channels: 9},
+      {rate: 0},
+      {rate: 4_000_000_000},
+    ];
+    for (const header of wrong) assert.equal(readWav(wav(header, [1, 2])), undefined, JSON.stringify(header));
+  });
+
+  it('takes what there is of one that was cut off', () => {
+    const whole = wav({channels: 2}, [1, 2, 3, 4, 5, 6]);
+    assert.equal(readWav(whole.subarray(0, 53))!.samples.length, 2);
+    assert.equal(readWav(whole.subarray(0, 44))!.samples.length, 0);
+  });
+
+  it('reads from the middle of a larger piece of memory', () => {
+    const whole = Buffer.concat([Buffer.from('odd'), wav({}, [16_384, -16_384])]);
+    assert.deepEqual([...readWav(whole.subarray(3))!.samples], [0.5, -0.5]);
+  });
+
+  it('writes no sample that is louder than the loudest', () => {
+    assert.deepEqual(
+      [...readWav(writeWav({rate, samples: Float32Array.of(9, -9)}))!.samples].map(
+        (one) => Math.round(one * 100) / 100,
+      ),
+      [1, -1],
+    );
+  });
+});
+
 describe('trim and mix', () => {
+  it('cut off what would be heard after the end', () => {
+    const {samples} = mix([{at: 0.5, sound: tone(1)}], 1);
+    assert.equal(samples.length, rate);
+    assert.equal(mix([], 1).samples.length, 24_000);
+    assert.equal(
+      mix([{at: 1, sound: tone(1)}], 1).samples.every((one) => one === 0),
+      true,
+    );
+  });
+
   it('take the silence away, and put it where it belongs', () => {
     const sound = trim(tone(-0.5, 1, -0.5));
     assert.equal(sound.samples.length, rate);

@@ -83,17 +83,16 @@ export interface Span {
  */
 export function spansOf({rate, samples}: Sound, weights: readonly number[]): Span[] {
   const length = samples.length / rate;
-  const whole = weights.reduce((sum, one) => sum + one, 0);
   const pauses = weights.length > 1 ? pausesOf({rate, samples}) : [];
   const spans: Span[] = [];
-  let [before, start] = [0, 0];
+  let [rest, start] = [weights.reduce((sum, one) => sum + one, 0), 0];
   for (const [at, weight] of weights.entries()) {
-    before += weight;
     if (at === weights.length - 1) {
       spans.push({start, end: length});
       break;
     }
-    const likely = (before / whole) * length;
+    const likely = start + (weight / rest) * (length - start); // from where it begins, or it could end before that
+    rest -= weight;
     const reach = Math.max(0.4, length * 0.12);
     const off = ({start: from, end}: Span) => Math.abs((from + end) / 2 - likely);
     const near = pauses.filter((one) => one.start > start && off(one) <= reach);

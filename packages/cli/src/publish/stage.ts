@@ -5,6 +5,7 @@ import {UgglaError, validate} from '@uggla/protocol';
 import {isMissing, readIfThere, slashes, toJson, writeSynced, writeWhole} from '../files.js';
 import {mapSome} from '../map-some.js';
 import {knowFull} from '../media/ffmpeg.js';
+import {openRoom} from '../one-run.js';
 
 /** The record of what is ours in a published folder. */
 const record = '.uggla.json';
@@ -71,8 +72,7 @@ export class Stage {
         });
       }
       if (known !== undefined) ({files: stage.#before, hashes: stage.#hashes} = readRecord(known));
-      await endOthers(out);
-      await mkdir(stage.work, {recursive: true});
+      await openRoom(join(out, '.work'), ['build', out]);
       if (known === undefined) await stage.#writeRecord([]);
     } catch (caught) {
       throw knowFull(caught);
@@ -297,28 +297,4 @@ async function removeEmpty(path: string): Promise<void> {
   const entries = await readdir(path, {withFileTypes: true}).catch(() => []);
   for (const entry of entries) if (entry.isDirectory()) await removeEmpty(join(path, entry.name));
   if (entries.length === 0 || entries.every((entry) => entry.isDirectory())) await rmdir(path).catch(() => undefined);
-}
-
-/** Workrooms of builds that were killed are cleared away; one that still runs is left in peace. */
-async function endOthers(out: string): Promise<void> {
-  for (const name of await readdir(join(out, '.work')).catch(() => [])) {
-    if (await isBuilding(Number(name))) {
-      throw new UgglaError('build-running', `another build (process ${name}) is at work on ${out}`, {
-        cure: 'Wait for it, or end it.',
-      });
-    }
-    await rm(join(out, '.work', name), {recursive: true, force: true});
-  }
-}
-
-async function isBuilding(pid: number): Promise<boolean> {
-  if (!Number.isInteger(pid) || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (caught) {
-    return (caught as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  // the number may have gone to another program since, above all in containers
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  return command === undefined || /node|uggla/.test(command);
 }

@@ -6,6 +6,18 @@ import {UgglaError} from '@uggla/protocol';
 import {readWav, writeWav} from '../wav.js';
 import {endpoint} from './endpoint.js';
 
+/** What it answers to some voices. */
+const answers: Readonly<Record<string, [status: number, type: string, text: string]>> = {
+  nothing: [200, 'audio/wav', ''],
+  problem: [200, 'Application/Problem+JSON; charset=utf-8', '{"detail": "no"}'],
+  xml: [200, 'application/xml', '<error/>'],
+  busy: [429, 'application/json', '{"error": "slow down"}'],
+  detail: [500, 'application/json', '{"detail": "out of memory"}'],
+  list: [422, 'application/json', '{"detail": [{"loc": ["body"]}]}'],
+  null: [502, 'application/json', 'null'],
+  long: [400, 'application/json', JSON.stringify({error: {message: 'a'.repeat(5000)}})],
+};
+
 interface Asked {
   path: string | undefined;
   authorization: string | undefined;
@@ -23,6 +35,20 @@ const server = createServer(async (request, response) => {
   } else if (body.voice === 'page') {
     response.writeHead(200, {'content-type': 'text/html'});
     response.end('<h1>Welcome</h1>');
+  } else if (answers[body.voice]) {
+    const [status, type, text] = answers[body.voice]!;
+    response.writeHead(status, {'content-type': type});
+    response.end(text);
+  } else if (body.voice === 'cut') {
+    response.writeHead(200, {'content-type': 'audio/wav', 'content-length': '100000'});
+    response.write('RIFF', () => response.destroy());
+  } else if (body.voice === 'endless') {
+    response.writeHead(500, {'content-type': 'application/json'});
+    const more = () => {
+      while (!response.destroyed && response.write('x'.repeat(10_000)));
+    };
+    response.on('drain', more);
+    more();
   } else if (body.voice === 'elsewhere') {
     response.writeHead(307, {location: 'http://127.0.0.1:9/'});
     response.end();
@@ -69,6 +95,16 @@ describe('endpoint', () => {
     assert.match(await message('wrong'), /answered 400: no voice for Bearer …/);
     assert.match(await message('page'), /sent no sound, but text\/html/);
     assert.match(await message('elsewhere'), /cannot be reached/);
+    assert.match(await message('nothing'), /sent nothing/);
+    assert.match(await message('problem'), /sent no sound, but Application\/Problem/);
+    assert.match(await message('xml'), /sent no sound/);
+    assert.match(await message('busy'), /answered 429: slow down/);
+    assert.match(await message('detail'), /answered 500: out of memory/);
+    assert.match(await message('list'), /answered 422$/);
+    assert.match(await message('null'), /answered 502$/);
+    assert.ok((await message('long')).length < 400);
+    assert.match(await message('cut'), /broke off/);
+    assert.match(await message('endless'), /answered 500$/, 'it is not heard to its end');
   });
 
   it('says so when nothing answers, and takes only addresses of the web', async () => {

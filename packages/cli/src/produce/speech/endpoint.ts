@@ -4,6 +4,9 @@ import type {SpeechEngine} from './engine.js';
 /** An engine on a small machine speaks a long sentence in seconds; this is for one that has hung. */
 const SPEAK_MS = 180_000;
 
+/** A minute of the largest sound that is usual (48 kHz, two channels) is 12 MB; an hour of it is no sentence. */
+const MOST_BYTES = 256 << 20;
+
 /** What {@link endpoint} is told. */
 export interface EndpointOptions {
   /** Base address, as of a chat: `http://localhost:8880/v1`. */
@@ -56,14 +59,13 @@ export function endpoint({address, model = 'tts-1', key}: EndpointOptions): Spee
         throw failed(`cannot be reached: ${why}`, cause);
       }
       if (!response.ok) throw failed(`answered ${response.status}${await reason(response)}`);
-      const bytes = new Uint8Array(
-        await response.arrayBuffer().catch((cause: unknown) => {
-          throw failed('broke off', cause);
-        }),
-      );
       const type = response.headers.get('content-type') ?? '';
-      if (bytes.length === 0 || /^(text\/|application\/json)/.test(type))
-        throw failed(`sent no sound, but ${type || 'nothing'}`);
+      const bytes = await bytesOf(response, MOST_BYTES).catch((cause: unknown) => {
+        throw failed('broke off', cause);
+      });
+      if (bytes === undefined) throw failed('sent far more than a sentence: it was not heard to its end');
+      if (bytes.length === 0) throw failed('sent nothing');
+      if (/^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml))/i.test(type)) throw failed(`sent no sound, but ${type}`);
       return bytes;
     },
   };
@@ -71,12 +73,25 @@ export function endpoint({address, model = 'tts-1', key}: EndpointOptions): Spee
 
 /** What the engine says is wrong, as OpenAI's form has it. */
 async function reason(response: Response): Promise<string> {
-  const text = await response.text().catch(() => '');
+  const bytes = await bytesOf(response, 100_000).catch(() => undefined);
+  const text = new TextDecoder().decode(bytes);
   try {
-    const {error, detail} = JSON.parse(text) as {error?: {message?: unknown}; detail?: unknown};
-    const said = error?.message ?? detail;
+    const {error, detail} = JSON.parse(text) as {error?: {message?: unknown} | string; detail?: unknown};
+    const said = typeof error === 'string' ? error : (error?.message ?? detail);
     return typeof said === 'string' ? `: ${said.slice(0, 200)}` : '';
   } catch {
     return '';
   }
+}
+
+/** What an answer holds; `undefined` when it is more than `most`: the rest is not waited for. */
+async function bytesOf({body}: Response, most: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body ?? []) {
+    length += part.length;
+    if (length > most) return undefined;
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
 }

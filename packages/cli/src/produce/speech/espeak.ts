@@ -29,8 +29,7 @@ export function espeak(): SpeechEngine {
     },
     async speak(text, voice, speed) {
       const args = ['-v', voice, '-s', String(Math.round(WORDS_A_MINUTE * speed)), '--stdin', '--stdout'];
-      // what stands in double brackets it takes for phonemes
-      const {code, stdout, stderr} = await run(args, text.replaceAll('[[', '[ ['));
+      const {code, stdout, stderr} = await run(args, sayable(text));
       if (code === 0) return stdout;
       throw new UgglaError(
         'speech-failed',
@@ -41,6 +40,11 @@ export function espeak(): SpeechEngine {
       );
     },
   };
+}
+
+/** A text as one that it only reads: what stands in double brackets it takes for phonemes, what follows a control character for a command. */
+export function sayable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').replace(/\[(?=\[)/g, '[ ');
 }
 
 /** Runs espeak-ng to its end; a code of −1: it is not there. */
