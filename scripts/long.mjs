@@ -6,7 +6,7 @@ import {run} from './lib/run.mjs';
 
 await ownNode();
 process.env.UGGLA_LOGS = '1'; // seeds and counts are to be seen
-await run(process.execPath, ['scripts/setup.mjs']);
+await run(process.execPath, ['scripts/setup.mjs', '--long']);
 await run(process.execPath, ['scripts/build.mjs']);
 
 const runs = [];

@@ -1,4 +1,5 @@
-// What `npm test` needs on the machine beside npm's packages: three browser engines, a display for one of them, ffmpeg.
+// What `npm test` needs on the machine beside npm's packages: three browser engines, a display for one of them, ffmpeg;
+// with --long what `npm run test:long` needs, too: espeak-ng.
 // On Debian (and its like) as root it installs what is missing; elsewhere it says what is missing and how to get it.
 import {spawnSync} from 'node:child_process';
 import {ENGINES, canExist, findChromiumShell, missing, which} from './lib/engines.mjs';
@@ -18,8 +19,9 @@ const APT = {
   webkit: ['webkit2gtk-driver', 'xvfb', ...GSTREAMER],
   ffmpeg: ['ffmpeg'],
   shell: ['chromium-headless-shell'],
+  espeak: ['espeak-ng'],
 };
-const BREW = {chromium: '--cask google-chrome', firefox: '--cask firefox', ffmpeg: 'ffmpeg'};
+const BREW = {chromium: '--cask google-chrome', firefox: '--cask firefox', ffmpeg: 'ffmpeg', espeak: 'espeak-ng'};
 
 const installed = (name) =>
   spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], {encoding: 'utf8'}).stdout === 'installed';
@@ -27,6 +29,7 @@ const installed = (name) =>
 function lacking() {
   const things = ENGINES.filter((engine) => canExist(engine) && missing(engine).length > 0);
   if (!which('ffmpeg', 'ffprobe') && !process.env.UGGLA_FFMPEG) things.push('ffmpeg');
+  if (process.argv.includes('--long') && !which('espeak-ng')) things.push('espeak'); // a film is made of a script for real
   // Without its plugins WebKitGTK starts, and plays nothing.
   if (canExist('webkit') && !things.includes('webkit') && which('dpkg-query') && !GSTREAMER.every(installed))
     things.push('webkit');

@@ -8,7 +8,7 @@ import {publish} from '../testing/publish.test.util.js';
 import {hashes, makeFolder, write} from '../testing/run.test.util.js';
 import {lookAtClock, lookAtPublished} from './campus.js';
 import {examine, type DoctorOptions} from './doctor.js';
-import {lookAtNode} from './machine.js';
+import {lookAtNode, lookAtProduce} from './machine.js';
 import {lookAtMail, tellStore} from './server.js';
 
 /** An engine with one model, which hears who asked for what. */
@@ -104,6 +104,19 @@ describe('what a doctor looks at', () => {
       ].map((list) => list.map(({state}) => state)),
       [['warning'], ['good', 'warning'], ['good'], []],
     );
+  });
+
+  it('what films from scripts would need: advice, and no fault', () => {
+    const told = lookAtProduce('/usr/bin/chromium', '/usr/bin/espeak-ng');
+    assert.deepEqual([told.state, told.message], ['good', 'films from scripts: /usr/bin/chromium, /usr/bin/espeak-ng']);
+    process.env['UGGLA_CHROMIUM'] = '/nowhere';
+    const path = process.env['PATH'];
+    process.env['PATH'] = '/nowhere';
+    const missing = lookAtProduce();
+    process.env['PATH'] = path;
+    delete process.env['UGGLA_CHROMIUM'];
+    assert.equal(missing.state, 'good');
+    assert.match(missing.message, /would need Chromium, Chrome or Edge and espeak-ng/);
   });
 
   it('a campus that was written to since it was published, and one of another version', async () => {

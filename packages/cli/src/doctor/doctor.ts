@@ -7,7 +7,7 @@ import {placesOf} from '../commands/places.js';
 import {elementsFolder} from '../publish/site.js';
 import {lookAtCampus, lookAtClock, lookAtPublished, madeAt} from './campus.js';
 import type {Finding} from './finding.js';
-import {lookAtFfmpeg, lookAtNode, lookAtPlace, lookAtPort} from './machine.js';
+import {lookAtFfmpeg, lookAtNode, lookAtPlace, lookAtPort, lookAtProduce} from './machine.js';
 import {lookAtEngine, lookAtMail, lookAtSettings, tellStore} from './server.js';
 
 /** What {@link examine} takes beside the folder: what `uggla serve` will be started with. */
@@ -30,7 +30,7 @@ export async function examine(folder: string, {out, port, ...options}: DoctorOpt
   const store = options.dataDir === undefined && root === undefined ? join(top, '.uggla') : dataDir;
   const settings: ServerOptions = {...options, root: place, dataDir: store};
   const node = lookAtNode();
-  const findings = [node, await lookAtFfmpeg()];
+  const findings = [node, await lookAtFfmpeg(), ...(options.chatOnly === true ? [] : [lookAtProduce()])];
   if (isRead) findings.push(await lookAtCampus(folder));
   const elements = await readFile(join(elementsFolder(), 'preload.json'), 'utf8').catch(() => undefined);
   if (options.chatOnly !== true) findings.push(await lookAtPublished(root, isPublished ? undefined : top, elements));

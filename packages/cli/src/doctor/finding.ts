@@ -4,6 +4,7 @@ export interface Finding {
   about:
     | 'node'
     | 'ffmpeg'
+    | 'produce'
     | 'campus'
     | 'published'
     | 'disk'

@@ -4,6 +4,7 @@ import {createServer} from 'node:net';
 import {dirname} from 'node:path';
 import {x} from 'tinyexec';
 import {ANSWER_MS, findTools, installLine} from '../media/ffmpeg.js';
+import {findBrowser, findOnPath} from '../produce/browser.js';
 import {OLDEST_NODE, runsServer} from '../node-version.js';
 import {bad, good, warning, type Finding} from './finding.js';
 
@@ -52,6 +53,20 @@ export async function lookAtFfmpeg(): Promise<Finding> {
   if (number !== undefined && Number(number) < OLDEST)
     return warning('ffmpeg', `ffmpeg ${tools.version} is older than ${OLDEST}`, `Take a newer one: ${installLine()}.`);
   return good('ffmpeg', `ffmpeg ${tools.version}, with libx264 and aac`);
+}
+
+/** What `uggla produce` would draw and speak with. Who makes no films from scripts needs neither: nothing is wrong without. */
+export function lookAtProduce(
+  browser: string | undefined = findBrowser(),
+  voice: string | undefined = findOnPath(['espeak-ng'])[0],
+): Finding {
+  const found = [browser, voice].filter((one) => one !== undefined);
+  const missing = [
+    ...(browser === undefined ? ['Chromium, Chrome or Edge'] : []),
+    ...(voice === undefined ? ['espeak-ng (or --speech)'] : []),
+  ];
+  if (missing.length === 0) return good('produce', `films from scripts: ${found.join(', ')}`);
+  return good('produce', `films from scripts (uggla produce) would need ${missing.join(' and ')}`);
 }
 
 /** Room and the right to write, where something will be written: at a folder, or where it would be made. */

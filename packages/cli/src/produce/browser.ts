@@ -42,10 +42,16 @@ const places = [
 export function findBrowser(): string | undefined {
   const named = process.env['UGGLA_CHROMIUM'];
   if (named) return existsSync(named) ? named : undefined;
+  return findOnPath(names)[0] ?? places.find((path) => existsSync(path));
+}
+
+/** Where commands of these names are on the path, in the order of the names. */
+export function findOnPath(commands: readonly string[]): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const ending = process.platform === 'win32' ? '.exe' : '';
-  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name + ending)));
-  return [...onPath, ...places].find((path) => existsSync(path));
+  return commands
+    .flatMap((name) => folders.map((folder) => join(folder, name + ending)))
+    .filter((path) => existsSync(path));
 }
 
 /** A slide is drawn in a tenth of a second, a browser starts in one or two: who waits as long as this waits in vain. */
