@@ -79,6 +79,12 @@ describe('speakAll', () => {
     }
   });
 
+  it('asks again at once for all in which nothing was heard', async () => {
+    const folder = makeFolder();
+    await assert.rejects(speak({en: ['One mute.', 'Two.', 'Three mute.']}, {folder}), {message: /“One mute/});
+    assert.equal(readdirSync(folder).length, 1);
+  });
+
   it('keeps what was spoken when the engine fails later', async () => {
     const folder = makeFolder();
     await assert.rejects(speak({en: ['One.', 'Two.', 'All fails.']}, {folder}), /no such engine/);

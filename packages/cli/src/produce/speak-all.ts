@@ -40,6 +40,7 @@ export async function speakAll(
   for (const [language, {voice, slides}] of narrations) {
     const pieces = slides.flat(2);
     let rate = 0;
+    let failure: unknown;
     const sounds = new Map<Piece, Sound>();
     const spoken = await mapSome(pieces, 2, async ({text}) => {
       const name = `${hashOf(engine.id, voice, String(speed), text)}.sound`;
@@ -50,10 +51,14 @@ export async function speakAll(
       return path;
     });
     for (const [at, path] of spoken.entries()) {
-      const sound = await heard(path, pieces[at]!.text, rate, {tools, room});
+      const sound = await heard(path, pieces[at]!.text, rate, {tools, room}).catch((caught: unknown) => {
+        failure ??= caught; // all are looked at: the next run asks for every one of them
+      });
+      if (!sound) continue;
       rate = sound.rate;
       sounds.set(pieces[at]!, sound);
     }
+    if (failure !== undefined) throw failure;
     languages.set(
       language,
       slides.map((paragraphs) => paragraphs.map((some) => some.map((piece) => ({piece, sound: sounds.get(piece)!})))),
