@@ -18,7 +18,7 @@ const product = (more: Partial<NewProduct> = {}): NewProduct => ({
   documents: [],
   ...more,
 });
-function brought(name: string, content = 'x'): {path: string; name: string} {
+function brought(name: string, content = '%PDF-1.7'): {path: string; name: string} {
   const path = join(makeFolder(), 'a'.repeat(32)); // an upload has no ending
   writeFileSync(path, content);
   return {path, name};
@@ -146,7 +146,7 @@ Texto   de siempre.
   beforeEach(() => {
     mkdirSync(join(root, folder), {recursive: true});
     writeFileSync(join(root, folder, 'product.md'), by);
-    for (const name of ['ficha.pdf', 'tarifa.pdf']) writeFileSync(join(root, folder, name), 'pdf');
+    for (const name of ['ficha.pdf', 'tarifa.pdf']) writeFileSync(join(root, folder, name), '%PDF-1.7');
   });
 
   it('is written nothing into when nothing was changed', async () => {
@@ -268,7 +268,7 @@ Otro texto.
 
   it('is not written when it is no longer as it was seen: of two at once, one is told', async () => {
     const stored = await seen();
-    writeFileSync(join(root, folder, 'ficha.pdf'), 'another pdf');
+    writeFileSync(join(root, folder, 'ficha.pdf'), '%PDF-1.7 another');
     await assert.rejects(shop().change(stored, change(stored, {price: 1})), {code: 'product-changed'});
     const [now, desk] = [await seen(), shop()];
     const done = await Promise.allSettled([1, 2].map((price) => desk.change(now, change(now, {price}))));
