@@ -128,7 +128,9 @@ describe('every refusal', () => {
     assert.doesNotMatch(text, /<b>/);
     const onIntranet = {Accept: 'text/html,application/xhtml+xml,*/*;q=0.8'}; // over http, where no browser says what it is for
     assert.match((await app.send('GET', '/x', {headers: onIntranet})).headers.get('content-type')!, /^text\/html/);
-    const script = {...onIntranet, 'Sec-Fetch-Dest': 'empty'};
+    const worker = {'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Mode': 'navigate'}; // a service worker asks for what somebody opened
+    assert.match((await app.send('GET', '/x', {headers: worker})).headers.get('content-type')!, /^text\/html/);
+    const script = {...onIntranet, 'Sec-Fetch-Dest': 'empty', 'Sec-Fetch-Mode': 'cors'};
     assert.match((await app.send('GET', '/x', {headers: script})).headers.get('content-type')!, /problem\+json/);
     const closed = await app.send('GET', '/v1/me?lang=eu', {headers: opened});
     assert.deepEqual([closed.status, closed.headers.get('www-authenticate')], [401, 'Bearer']);

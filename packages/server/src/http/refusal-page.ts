@@ -18,11 +18,14 @@ export function codeLine(
 
 /**
  * Whether a person opened the address itself, and would read what is answered. Browsers say so where nobody listens (https, this
- * machine); elsewhere it is known by what no program asks for unasked: a page.
+ * machine); elsewhere it is known by what no program asks for unasked: a page. What a service worker hands on for a page is for
+ * nobody (`empty`), and still a navigation.
  */
 export function isOpened(c: Context): boolean {
-  const [destination, accepted] = [c.req.header('Sec-Fetch-Dest'), c.req.header('Accept')];
-  return c.req.method === 'GET' && (destination ? destination === 'document' : /^text\/html,/.test(accepted ?? ''));
+  if (c.req.method !== 'GET') return false;
+  const destination = c.req.header('Sec-Fetch-Dest');
+  if (!destination) return /^text\/html,/.test(c.req.header('Accept') ?? '');
+  return destination === 'document' || (destination === 'empty' && c.req.header('Sec-Fetch-Mode') === 'navigate');
 }
 
 /** A refusal as a page, with the status and the headers that it has for programs. */
