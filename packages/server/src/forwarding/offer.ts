@@ -136,11 +136,12 @@ export class Offer {
     if (!witness) return;
     const suspects = [first, ...behind].filter(({seq}) => seq < witness.seq);
     let [taken, failed]: [number[], Refusal[]] = [[], []];
-    for (const {seq, ...suspect} of suspects) {
-      const {taken: isTaken, status, reason} = await this.alone({seq, ...suspect});
+    for (const suspect of suspects) {
+      const {seq} = suspect;
+      const {taken: isTaken, status, reason} = await this.alone(suspect);
       if (isTaken) taken.push(seq);
       else failed.push({seq, status, reason});
-      if (failed.length < mostInARow && seq !== suspects.at(-1)?.seq) continue;
+      if (failed.length < mostInARow && suspect !== suspects.at(-1)) continue;
       if (failed.length > 0 && !(await this.alone(witness)).taken) {
         this.taken.push(...taken.filter((one) => one < failed[0]!.seq)); // the others are sent again, behind what waits
         return;
