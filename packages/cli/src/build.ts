@@ -6,7 +6,8 @@ import {isEmpty, readCampus} from './authored/read-campus.js';
 import {Cache} from './cache.js';
 import {isThere} from './files.js';
 import {Lock} from './lock.js';
-import {findTools, installLine, knowFull, type Tools} from './media/ffmpeg.js';
+import {installLine} from './install-line.js';
+import {findTools, knowFull, type Tools} from './media/ffmpeg.js';
 import {lookAtAll, makeAll, openAll, tellWaiting} from './media/make-all.js';
 import type {StreamMaker} from './media/make-streams.js';
 import {PROFILE} from './media/plan.js';
@@ -183,7 +184,7 @@ export async function openCampus(
       'ffmpeg-missing',
       'there is no ffmpeg: films are published as they are (plain files), without qualities to choose from, posters and storyboards',
       {
-        cure: `Install it: ${installLine()}; or name it in UGGLA_FFMPEG. Then build again.`,
+        cure: `Install it: ${installLine('ffmpeg')}; or name it in UGGLA_FFMPEG. Then build again.`,
       },
     );
   }

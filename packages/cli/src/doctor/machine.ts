@@ -3,7 +3,8 @@ import {access, stat, statfs} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {dirname} from 'node:path';
 import {x} from 'tinyexec';
-import {ANSWER_MS, findTools, installLine} from '../media/ffmpeg.js';
+import {installLine} from '../install-line.js';
+import {ANSWER_MS, findTools} from '../media/ffmpeg.js';
 import {findBrowser, findOnPath} from '../produce/browser.js';
 import {OLDEST_NODE, runsServer} from '../node-version.js';
 import {bad, good, warning, type Finding} from './finding.js';
@@ -38,7 +39,7 @@ export async function lookAtFfmpeg(): Promise<Finding> {
     return warning(
       'ffmpeg',
       'there is no ffmpeg with ffprobe: films are published as they are, without qualities, posters and storyboards',
-      `Install it: ${installLine()}; or name it in UGGLA_FFMPEG.`,
+      `Install it: ${installLine('ffmpeg')}; or name it in UGGLA_FFMPEG.`,
     );
   const listed = x(tools.ffmpeg, ['-hide_banner', '-encoders'], {timeout: ANSWER_MS});
   const {stdout} = await listed.then(undefined, () => ({stdout: ''}));
@@ -47,11 +48,15 @@ export async function lookAtFfmpeg(): Promise<Finding> {
     return bad(
       'ffmpeg',
       `ffmpeg ${tools.version} has no ${missing.join(' and no ')}: films cannot be converted`,
-      `Take one that is built with it: ${installLine()}; or name another in UGGLA_FFMPEG.`,
+      `Take one that is built with it: ${installLine('ffmpeg')}; or name another in UGGLA_FFMPEG.`,
     );
   const number = /^n?(\d+\.\d+)/.exec(tools.version)?.[1];
   if (number !== undefined && Number(number) < OLDEST)
-    return warning('ffmpeg', `ffmpeg ${tools.version} is older than ${OLDEST}`, `Take a newer one: ${installLine()}.`);
+    return warning(
+      'ffmpeg',
+      `ffmpeg ${tools.version} is older than ${OLDEST}`,
+      `Take a newer one: ${installLine('ffmpeg')}.`,
+    );
   return good('ffmpeg', `ffmpeg ${tools.version}, with libx264 and aac`);
 }
 

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {afterEach, describe, it} from 'node:test';
 import type {UgglaError} from '@uggla/protocol';
 import {makeFolder, write} from '../testing/run.test.util.js';
-import {findTools, installLine, knowFull, runFfmpeg, runRecipes, type Tools} from './ffmpeg.js';
+import {installLine} from '../install-line.js';
+import {findTools, knowFull, runFfmpeg, runRecipes, type Tools} from './ffmpeg.js';
 
 /** Programs that stand in for those of the system: shell scripts, in a folder of their own. */
 function programs(scripts: Record<string, string>): string {
@@ -56,7 +57,7 @@ describe('findTools', () => {
   });
 
   it('can say how to get it', () => {
-    assert.match(installLine(), /install ffmpeg$/);
+    assert.match(installLine('ffmpeg'), /install ffmpeg$/);
   });
 });
 

@@ -15,13 +15,6 @@ export interface Tools {
 /** Asked what it is, a command answers sooner, or is another one. */
 export const ANSWER_MS = 20_000;
 
-/** What to type to get ffmpeg on this system. */
-export function installLine(): string {
-  if (process.platform === 'darwin') return 'brew install ffmpeg';
-  if (process.platform === 'win32') return 'winget install ffmpeg';
-  return 'sudo apt-get install ffmpeg';
-}
-
 /**
  * Looks for ffmpeg (`UGGLA_FFMPEG`, else on the path) and for ffprobe beside it; `undefined` when there is none, or when
  * `UGGLA_FFMPEG` is `none`.

@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import type {Readable, Writable} from 'node:stream';
 import {UgglaError} from '@uggla/protocol';
+import {installLine} from '../install-line.js';
 
 /** A browser that draws pages. */
 export interface Browser {
@@ -86,7 +87,7 @@ export async function openBrowser(): Promise<Browser> {
   const path = findBrowser();
   if (path === undefined)
     throw new UgglaError('browser-missing', 'there is no Chromium, Chrome or Edge that could draw the slides', {
-      cure: `Install one: ${installLine()}; or name its path in UGGLA_CHROMIUM.`,
+      cure: `Install one: ${installLine('chromium')}; or name its path in UGGLA_CHROMIUM.`,
     });
   const profile = await mkdtemp(join(tmpdir(), 'uggla-browser-'));
   // as root it does not start with its sandbox: of strangers there are only pictures, and no script runs
@@ -204,10 +205,4 @@ class Talk {
     if (error) waiting?.reject(this.failed(error.message));
     else waiting?.resolve(result);
   }
-}
-
-function installLine(): string {
-  if (process.platform === 'darwin') return 'brew install --cask chromium';
-  if (process.platform === 'win32') return 'winget install Google.Chrome';
-  return 'sudo apt-get install chromium';
 }

@@ -3,7 +3,8 @@ import {basename, join} from 'node:path';
 import {UgglaError} from '@uggla/protocol';
 import {slug} from '../authored/names.js';
 import {hashOf} from '../files.js';
-import {findTools, installLine, knowFull} from '../media/ffmpeg.js';
+import {installLine} from '../install-line.js';
+import {findTools, knowFull} from '../media/ffmpeg.js';
 import {openRoom} from '../one-run.js';
 import {Problems} from '../problems.js';
 import {piecesOf} from './captions.js';
@@ -89,7 +90,7 @@ export async function produce(
   const tools = await findTools();
   if (!tools)
     throw new UgglaError('ffmpeg-missing', 'there is no ffmpeg: no film can be made', {
-      cure: `Install it: ${installLine()}; or name it in UGGLA_FFMPEG.`,
+      cure: `Install it: ${installLine('ffmpeg')}; or name it in UGGLA_FFMPEG.`,
     });
   const {speed = 1, pause = PAUSE} = lesson.fields.film ?? {};
   const narrations = narrationsOf(lesson, engine);

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {UgglaError} from '@uggla/protocol';
+import {installLine} from '../../install-line.js';
 import type {SpeechEngine} from './engine.js';
 
 /** Words a minute at speed 1: espeak-ng's own 175 is fast for who learns. */
@@ -17,7 +18,7 @@ export function espeak(): SpeechEngine {
     async open(voices) {
       if ((await run(['--version'])).code !== 0)
         throw new UgglaError('speech-missing', 'there is nothing that speaks: espeak-ng is not on this machine', {
-          cure: `Install it: ${installLine()}; or name an engine: --speech http://localhost:8880/v1.`,
+          cure: `Install it: ${installLine('espeak-ng')}; or name an engine: --speech http://localhost:8880/v1.`,
         });
       for (const [language, voice] of voices) {
         if ((await run(['-q', '-v', voice, '--', ''])).code !== 0)
@@ -60,10 +61,4 @@ function run(args: readonly string[], input = ''): Promise<{code: number; stdout
     child.once('close', (code) => resolve({code: code ?? 1, stdout: Buffer.concat(parts), stderr}));
     child.stdin.end(input);
   });
-}
-
-function installLine(): string {
-  if (process.platform === 'darwin') return 'brew install espeak-ng';
-  if (process.platform === 'win32') return 'winget install eSpeak-NG.eSpeak-NG';
-  return 'sudo apt-get install espeak-ng';
 }
