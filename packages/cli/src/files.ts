@@ -68,6 +68,17 @@ export async function writeSynced(path: string, content: Writing): Promise<void>
   }
 }
 
+/** The first bytes of a file: as many as there are, `bytes` at most. */
+export async function readHead(path: string, bytes: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 /** The text of a file; `undefined` when there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {

@@ -1,7 +1,7 @@
-import {copyFile, open, rename, rm} from 'node:fs/promises';
+import {copyFile, rename, rm} from 'node:fs/promises';
 import {UgglaError} from '@uggla/protocol';
 import {x} from 'tinyexec';
-import {isMissing, isThere} from '../files.js';
+import {isMissing, isThere, readHead} from '../files.js';
 import type {Tools} from '../media/ffmpeg.js';
 
 /** What stands in each file that was produced: that it was, and of what. */
@@ -13,7 +13,7 @@ export function markOf(hash: string): string {
 export async function madeOf(path: string, {ffprobe}: Tools): Promise<string | undefined> {
   if (!(await isThere(path))) return undefined;
   const text = /\.vtt$/i.test(path)
-    ? await headOf(path)
+    ? (await readHead(path, 400)).toString()
     : (
         await x(ffprobe, [
           '-v',
@@ -26,16 +26,6 @@ export async function madeOf(path: string, {ffprobe}: Tools): Promise<string | u
         ])
       ).stdout;
   return /\buggla produce ([0-9a-f]{64})\b/.exec(text)?.[1] ?? '';
-}
-
-async function headOf(path: string): Promise<string> {
-  const file = await open(path, 'r');
-  try {
-    const {buffer, bytesRead} = await file.read(Buffer.alloc(400), 0, 400, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /**

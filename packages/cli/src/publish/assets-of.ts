@@ -1,10 +1,11 @@
-import {open, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 import type {Article, Picture} from '@uggla/protocol';
 import {namedFile} from '../authored/context.js';
 import type {Bodies, PictureSource, SourceFile} from '../authored/model.js';
 import {slug} from '../authored/names.js';
 import type {Cache} from '../cache.js';
+import {readHead} from '../files.js';
 import type {Lock} from '../lock.js';
 import {makePlaceholder, sizeOfPicture} from '../media/picture.js';
 import type {Tools} from '../media/ffmpeg.js';
@@ -90,13 +91,7 @@ export async function publishFile(
 
 /** Readers look for the mark of a PDF among the first 1,024 bytes (ISO 32000-1, annex H.3, note 13). */
 async function isPdf(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const {buffer, bytesRead} = await file.read(Buffer.alloc(1024), 0, 1024, 0);
-    return buffer.subarray(0, bytesRead).includes('%PDF-');
-  } finally {
-    await file.close();
-  }
+  return (await readHead(path, 1024)).includes('%PDF-');
 }
 
 /** Publishes a picture with its size and, where ffmpeg is there, a placeholder. `from` is the file that will name it. */
