@@ -8,6 +8,7 @@ import {canonicalJson} from '../records/canonical.js';
 import {pseudonymKey, sealStatement} from '../records/seal.js';
 import {Statements} from '../records/statements.js';
 import {incomingStatement} from '../records/statement-schema.js';
+import {inside} from '../store/inside.js';
 import {openThere} from '../store/kept.js';
 import type {Tables} from '../store/tables.js';
 
@@ -112,7 +113,7 @@ async function cut(
     .where((where) =>
       where.or([
         where('actor', 'in', keys),
-        ...people.map((person) => where('json', 'like', `%${needle(person.agent)}%`)),
+        ...people.map((person) => where('json', 'like', inside(identifiersOf(person.agent)))),
       ]),
     )
     .execute();
@@ -181,12 +182,10 @@ async function handedOn(trx: Transaction<Tables>, changed: readonly number[]): P
     .filter(({records: sent}) => sent > 0);
 }
 
-/** What identifies a person, as canonical JSON has it inside a statement. */
-function needle(agent: string): string {
+/** What identifies a person, as canonical JSON. */
+function identifiersOf(agent: string): string {
   const {objectType: _type, ...identifiers} = JSON.parse(agent) as Record<string, unknown>;
-  return canonicalJson(identifiers)
-    .slice(1, -1)
-    .replace(/[\\%_]/g, '_'); // `like` has escapes in one store and none in the other
+  return canonicalJson(identifiers);
 }
 
 /**

@@ -1,6 +1,7 @@
 import {z} from '@hono/zod-openapi';
 import type {Kysely} from 'kysely';
 import type {StatementRow, Tables} from '../store/tables.js';
+import {inside} from '../store/inside.js';
 import {optional} from './empty-field.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -25,14 +26,7 @@ export async function findRecords(
   limit: number,
 ): Promise<{rows: StatementRow[]; more: number | undefined}> {
   let query = db.selectFrom('statements').selectAll().where('voided', '=', 0);
-  if (q !== undefined)
-    query = query.where(
-      'json',
-      'like',
-      `%${JSON.stringify(q)
-        .slice(1, -1)
-        .replace(/[\\%_]/g, '_')}%`,
-    );
+  if (q !== undefined) query = query.where('json', 'like', inside(JSON.stringify(q)));
   if (verb !== undefined) query = query.where('verb', '=', verb);
   if (course !== undefined)
     query = query.where((where) => where.or([where('course', '=', course), where('object', '=', course)]));
